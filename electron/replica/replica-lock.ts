@@ -1,0 +1,43 @@
+/**
+ * One process per replica directory. The lock is an exclusive SQLite transaction, which the system ends with the process,
+ * so `kill -9` leaves no stale lock behind; a text file beside it says who holds it.
+ */
+import SqliteDatabase from 'better-sqlite3';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/base/app-error.ts';
+
+export interface ReplicaLock {
+  release(): void;
+}
+
+/** Takes the lock of a directory, or throws `replica.locked` with the holder's process id and command. */
+export function lockReplica(dir: string): ReplicaLock {
+  const lock = new SqliteDatabase(join(dir, 'lock.sqlite'), { timeout: 0 });
+  const holderFile = join(dir, 'lock.json');
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (!(error instanceof SqliteDatabase.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+    throw new AppError('replica.locked', { dir, ...holderOf(holderFile) }, { cause: error });
+  }
+  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, command: process.argv.slice(1, 4).join(' ') }));
+  return {
+    release: () => {
+      rmSync(holderFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function holderOf(file: string): { pid: number; command: string } {
+  try {
+    const holder = JSON.parse(readFileSync(file, 'utf8')) as { pid?: unknown; command?: unknown };
+    return { pid: Number(holder.pid ?? 0), command: String(holder.command ?? '') };
+  } catch {
+    // The holder is between taking the lock and saying so; the lock itself is what counts.
+    return { pid: 0, command: '' };
+  }
+}

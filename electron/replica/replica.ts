@@ -1,0 +1,147 @@
+/**
+ * The local SQLite copy that the interface reads: the only place that opens the file.
+ * One writer connection, used by one transaction at a time; readers see committed snapshots only, so nobody ever sees half of a change.
+ */
+import type SqliteDatabase from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import type { Database, TableName } from '../../shared/schema/catalog.ts';
+import type { ReplicaLock } from './replica-lock.ts';
+import { RowStatements } from './row-statements.ts';
+import { kyselyOver } from './sqlite-kysely.ts';
+import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
+
+/** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
+export type Durability = 'full' | 'normal';
+
+/** A write transaction: everything in it becomes visible at once, or not at all. */
+export class WriteTx {
+  readonly sqlite: SqliteDatabase.Database;
+  readonly db: Kysely<Database>;
+  readonly rows: RowStatements;
+  /** Tables whose readers must look again; local tables count too. */
+  readonly touched = new Set<string>();
+  readonly #lookups: LookupStatements;
+
+  constructor(sqlite: SqliteDatabase.Database, db: Kysely<Database>, rows: RowStatements, lookups: LookupStatements) {
+    this.sqlite = sqlite;
+    this.db = db;
+    this.rows = rows;
+    this.#lookups = lookups;
+  }
+
+  touch(table: TableName | 'outbox' | 'refused_mutations' | 'replica_meta'): void {
+    this.touched.add(table);
+  }
+
+  /** A prepared statement, kept for the connection's life. */
+  prepare(text: string): SqliteDatabase.Statement<unknown[], Record<string, unknown>> {
+    return this.#lookups.prepare(text);
+  }
+
+  newStore(): SqliteRowStore {
+    return new SqliteRowStore(this.db, this.rows, this.#lookups);
+  }
+}
+
+export type ChangeListener = (tables: ReadonlySet<string>) => void;
+
+export class Replica {
+  readonly dir: string;
+  /** Committed snapshots only. */
+  readonly reader: SqliteDatabase.Database;
+  readonly db: Kysely<Database>;
+  readonly #writer: SqliteDatabase.Database;
+  readonly #tx: WriteTx;
+  readonly #lock: ReplicaLock;
+  readonly #listeners = new Set<ChangeListener>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock) {
+    this.dir = dir;
+    this.reader = reader;
+    this.db = kyselyOver(reader);
+    this.#writer = writer;
+    this.#lock = lock;
+    this.#tx = new WriteTx(writer, kyselyOver(writer), new RowStatements(writer), new LookupStatements(writer));
+  }
+
+  /** Runs `work` in one IMMEDIATE transaction, after those asked for before it; rolls back when it throws. */
+  write<T>(durability: Durability, work: (tx: WriteTx) => Promise<T> | T): Promise<T> {
+    const run = this.#queue.then(() => this.#transact(durability, work));
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /**
+   * As `write`, with foreign keys off while it runs, for bulk work that ends in a check of its own.
+   * SQLite only switches them outside a transaction.
+   */
+  writeUnchecked<T>(work: (tx: WriteTx) => Promise<T> | T): Promise<T> {
+    const run = this.#queue.then(async () => {
+      this.#writer.pragma('foreign_keys = OFF');
+      try {
+        return await this.#transact('normal', work);
+      } finally {
+        this.#writer.pragma('foreign_keys = ON');
+      }
+    });
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  async #transact<T>(durability: Durability, work: (tx: WriteTx) => Promise<T> | T): Promise<T> {
+    if (this.#isClosed) throw new Error('the replica is closed');
+    this.#writer.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    this.#tx.touched.clear();
+    this.#writer.exec('BEGIN IMMEDIATE');
+    let value: T;
+    try {
+      this.#writer.pragma('defer_foreign_keys = ON');
+      value = await work(this.#tx);
+      this.#writer.exec('COMMIT');
+    } catch (error) {
+      if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
+      throw error;
+    }
+    if (this.#tx.touched.size > 0) this.#notify(new Set(this.#tx.touched));
+    return value;
+  }
+
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #notify(tables: ReadonlySet<string>): void {
+    for (const listener of this.#listeners) listener(tables);
+  }
+
+  meta(key: string): string | undefined {
+    const row = this.reader.prepare<[string], { value: string }>('SELECT value FROM replica_meta WHERE key = ?').get(key);
+    return row?.value;
+  }
+
+  async setMeta(values: Readonly<Record<string, string>>): Promise<void> {
+    await this.write('full', (tx) => {
+      for (const [key, value] of Object.entries(values)) setMetaIn(tx, key, value);
+    });
+  }
+
+  /** Waits for the transaction in progress, folds the WAL in and lets the directory go. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#queue;
+    this.#isClosed = true;
+    this.reader.close();
+    this.#writer.pragma('optimize');
+    this.#writer.close();
+    this.#lock.release();
+  }
+}
+
+/** Sets one fact of the replica within a transaction. */
+export function setMetaIn(tx: WriteTx, key: string, value: string): void {
+  tx.prepare('INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  tx.touch('replica_meta');
+}

@@ -1,0 +1,88 @@
+/** The row store of a mutation on SQLite. Keeps the before-image of every row it writes, for the rebase. */
+import type SqliteDatabase from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
+import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
+import type { AnyRow, ReferenceCheck, ReferenceState, RowStore } from '../../shared/mutations/row-store.ts';
+import type { RowStatements } from './row-statements.ts';
+
+/** What a write replaced: null where there was no row, else the old values of the columns it changed. */
+export interface Effect {
+  readonly table: TableName;
+  readonly id: string;
+  readonly before: Readonly<Record<string, Stored>> | null;
+}
+
+type Lookup = SqliteDatabase.Statement<unknown[], Record<string, unknown>>;
+
+/** Lookups by unique key and by reference, prepared once per connection. */
+export class LookupStatements {
+  readonly #sqlite: SqliteDatabase.Database;
+  readonly #prepared = new Map<string, Lookup>();
+  constructor(sqlite: SqliteDatabase.Database) {
+    this.#sqlite = sqlite;
+  }
+  prepare(text: string): Lookup {
+    let statement = this.#prepared.get(text);
+    if (statement === undefined) {
+      statement = this.#sqlite.prepare<unknown[], Record<string, unknown>>(text);
+      this.#prepared.set(text, statement);
+    }
+    return statement;
+  }
+}
+
+export class SqliteRowStore implements RowStore {
+  readonly db: Kysely<Database>;
+  readonly effects: Effect[] = [];
+  readonly #rows: RowStatements;
+  readonly #lookups: LookupStatements;
+
+  constructor(db: Kysely<Database>, rows: RowStatements, lookups: LookupStatements) {
+    this.db = db;
+    this.#rows = rows;
+    this.#lookups = lookups;
+  }
+
+  find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
+    return Promise.resolve(this.#rows.of(table).findValues(id) as Row<N> | undefined);
+  }
+
+  findByKey(name: TableName, theaterId: string, key: Readonly<Record<string, unknown>>): Promise<AnyRow | undefined> {
+    const table = tableOf(name);
+    const columns = Object.keys(key);
+    const conditions = columns.map((column) => `${column} = ?`);
+    if ('theater_id' in table.columns) conditions.push('theater_id = ?');
+    if (table.softDelete) conditions.push('deleted_at IS NULL');
+    const values = columns.map((column) => toStored(this.#rows.of(name).column(column), key[column]));
+    const row = this.#lookups.prepare(`SELECT * FROM ${name} WHERE ${conditions.join(' AND ')}`).get(...values, ...('theater_id' in table.columns ? [theaterId] : []));
+    if (row === undefined) return Promise.resolve(undefined);
+    for (const [column, definition] of this.#rows.of(name).columns) row[column] = fromStored(definition, row[column]);
+    return Promise.resolve(row as AnyRow);
+  }
+
+  checkReferences(theaterId: string, checks: readonly ReferenceCheck[]): Promise<readonly ReferenceState[]> {
+    return Promise.resolve(checks.map(({ table, id }) => {
+      const { softDelete, columns } = tableOf(table);
+      const row = this.#lookups.prepare(`SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'}, ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`).get(id);
+      if (row === undefined || (row['theater_id'] !== null && row['theater_id'] !== theaterId)) return 'missing';
+      return row['deleted_at'] === null ? 'alive' : 'deleted';
+    }));
+  }
+
+  insertRow(table: TableName, row: AnyRow): Promise<void> {
+    this.#rows.of(table).insertValues(row);
+    this.effects.push({ table, id: row.id, before: null });
+    return Promise.resolve();
+  }
+
+  updateRow(table: TableName, id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const statements = this.#rows.of(table);
+    const current = statements.find(id) ?? {};
+    const before: Record<string, Stored> = {};
+    for (const column of Object.keys(changes)) before[column] = current[column] ?? null;
+    statements.updateStored(id, statements.encode(changes));
+    this.effects.push({ table, id, before });
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,39 @@
+/** The central Postgres: a pool, Kysely over it, and types parsed into the same values that mutation code sees on SQLite. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { isoTimestamp } from '../shared/schema/codecs.ts';
+import type { Database } from '../shared/schema/catalog.ts';
+
+const { builtins } = pg.types;
+
+/** Type parsers of one client, leaving node-postgres's global ones alone. */
+function parser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  switch (oid) {
+    case builtins.TIMESTAMPTZ: return isoTimestamp;
+    case builtins.DATE:
+    case builtins.TIME:
+    case builtins.INT8:
+    case builtins.NUMERIC: return (value) => value;
+    default: return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
+  }
+}
+
+/** Connection settings for everything on the hub: UTC, ISO dates, our parsers. */
+export function clientConfig(url: string): pg.PoolConfig {
+  return { connectionString: url, types: { getTypeParser: parser as typeof pg.types.getTypeParser }, application_name: 'offstage-hub' };
+}
+
+export interface HubDatabase {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly db: Kysely<Database>;
+  close(): Promise<void>;
+}
+
+export function connectDatabase(url: string, size = 12): HubDatabase {
+  const pool = new pg.Pool({ ...clientConfig(url), max: size });
+  // A connection that breaks while idle is replaced by the pool; whoever uses one hears of it through their own query.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { url, pool, db, close: () => db.destroy() };
+}

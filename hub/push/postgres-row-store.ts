@@ -1,0 +1,111 @@
+/** The row store of a mutation on Postgres: one client inside a transaction. */
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import type pg from 'pg';
+import type { AnyRow, ReferenceCheck, ReferenceState, RowStore } from '../../shared/mutations/row-store.ts';
+import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
+import { toPostgres } from '../../shared/schema/codecs.ts';
+import { must } from '../../shared/base/asserts.ts';
+
+class ClientConnection implements DatabaseConnection {
+  readonly #client: pg.ClientBase;
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+  }
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await this.#client.query(query.sql, [...query.parameters]);
+    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+  }
+  // eslint-disable-next-line require-yield
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not used in mutations');
+  }
+}
+
+class ClientDriver implements Driver {
+  readonly #connection: ClientConnection;
+  constructor(client: pg.ClientBase) {
+    this.#connection = new ClientConnection(client);
+  }
+  init(): Promise<void> { return Promise.resolve(); }
+  acquireConnection(): Promise<DatabaseConnection> { return Promise.resolve(this.#connection); }
+  beginTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
+  commitTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
+  rollbackTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
+  releaseConnection(): Promise<void> { return Promise.resolve(); }
+  destroy(): Promise<void> { return Promise.resolve(); }
+}
+
+/** Kysely over one client whose transaction somebody else owns. */
+export function kyselyOverClient(client: pg.ClientBase): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new ClientDriver(client),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+const MAX_NAME = 63;
+const named = (text: string, values: unknown[]): pg.QueryConfig => {
+  // Named statements are parsed and planned once per connection; the name must fit an identifier.
+  const name = statementNames.get(text) ?? `offstage_${statementNames.size}`;
+  statementNames.set(text, name);
+  return { name: name.slice(0, MAX_NAME), text, values };
+};
+const statementNames = new Map<string, string>();
+
+export class PostgresRowStore implements RowStore {
+  readonly db: Kysely<Database>;
+  readonly #client: pg.ClientBase;
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+    this.db = kyselyOverClient(client);
+  }
+
+  async find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
+    const { rows } = await this.#client.query<Row<N>>(named(`SELECT * FROM ${table} WHERE id = $1`, [id]));
+    return rows[0];
+  }
+
+  async findByKey(name: TableName, theaterId: string, key: Readonly<Record<string, unknown>>): Promise<AnyRow | undefined> {
+    const table = tableOf(name);
+    const columns = Object.keys(key);
+    const conditions = columns.map((column, index) => `${column} = $${index + 1}`);
+    const values = columns.map((column) => toPostgres(must(table.columns[column]), key[column]));
+    if ('theater_id' in table.columns) conditions.push(`theater_id = $${values.push(theaterId)}`);
+    if (table.softDelete) conditions.push('deleted_at IS NULL');
+    const { rows } = await this.#client.query<AnyRow>(named(`SELECT * FROM ${name} WHERE ${conditions.join(' AND ')}`, values));
+    return rows[0];
+  }
+
+  async checkReferences(theaterId: string, checks: readonly ReferenceCheck[]): Promise<readonly ReferenceState[]> {
+    const selects = checks.map(({ table }, index) => {
+      const { softDelete, columns } = tableOf(table);
+      const sameTheater = 'theater_id' in columns ? ' AND (theater_id = $1 OR theater_id IS NULL)' : '';
+      return `(SELECT ${softDelete ? "CASE WHEN deleted_at IS NULL THEN 'alive' ELSE 'deleted' END" : "'alive'"} FROM ${table} WHERE id = $${index + 2}${sameTheater}) AS r${index}`;
+    });
+    const { rows } = await this.#client.query<Record<string, ReferenceState | null>>(named(`SELECT $1::uuid AS t, ${selects.join(', ')}`, [theaterId, ...checks.map((check) => check.id)]));
+    return checks.map((_, index) => rows[0]?.[`r${index}`] ?? 'missing');
+  }
+
+  async insertRow(name: TableName, row: AnyRow): Promise<void> {
+    const table = tableOf(name);
+    const columns = Object.entries(table.columns).filter(([column]) => row[column] !== undefined);
+    await this.#client.query(named(
+      `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+      columns.map(([column, definition]) => toPostgres(definition, row[column])),
+    ));
+  }
+
+  async updateRow(name: TableName, id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const table = tableOf(name);
+    const columns = Object.keys(changes);
+    await this.#client.query(named(
+      `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`,
+      [id, ...columns.map((column) => toPostgres(must(table.columns[column]), changes[column]))],
+    ));
+  }
+}

@@ -1,0 +1,74 @@
+/** One shape: its snapshot chunks, its log, and those who wait for either. */
+import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
+import type { LogEntry, ShapeView, Transaction } from './change-messages.ts';
+import type { ShapeDefinition } from './shape-definition.ts';
+
+type Waiter = () => void;
+
+export class Shape {
+  readonly handle: string;
+  readonly key: string;
+  readonly definition: ShapeDefinition;
+  readonly view: ShapeView;
+  /** Chunks that can be served; the snapshot is complete when `isComplete`. */
+  chunks: number;
+  isComplete: boolean;
+  isRotated = false;
+  /** Set when the snapshot could not be taken. */
+  failure: Error | undefined;
+  /** Last position in the log; undefined while no change has come. */
+  last: { readonly tx: number; readonly op: number } | undefined;
+  /** Until the stream has left them behind, transactions that the snapshot already holds are dropped. */
+  bounds: SnapshotBounds | undefined;
+  /** Transactions that arrived while the snapshot was being taken. */
+  buffered: Transaction[] | undefined;
+  #waiters = new Set<Waiter>();
+
+  constructor(handle: string, key: string, definition: ShapeDefinition, view: ShapeView, state: { readonly chunks: number; readonly isComplete: boolean }) {
+    this.handle = handle;
+    this.key = key;
+    this.definition = definition;
+    this.view = view;
+    this.chunks = state.chunks;
+    this.isComplete = state.isComplete;
+    this.buffered = state.isComplete ? undefined : [];
+  }
+
+  /** Whether the log must take this transaction in; the snapshot holds it otherwise. */
+  wants(transaction: Transaction): boolean {
+    if (this.bounds === undefined) return true;
+    if (isBeyond(this.bounds, transaction.xid)) {
+      this.bounds = undefined;
+      return true;
+    }
+    return !isVisibleIn(this.bounds, transaction.xid);
+  }
+
+  appended(entries: readonly LogEntry[]): void {
+    const entry = entries.at(-1);
+    if (entry !== undefined) this.last = { tx: entry.tx, op: entry.op };
+  }
+
+  /** Something changed: a chunk, the log, or the end of the shape. */
+  wake(): void {
+    const waiters = this.#waiters;
+    this.#waiters = new Set();
+    for (const waiter of waiters) waiter();
+  }
+
+  /** Resolves at the next change, after `milliseconds`, or when the client goes. */
+  nextChange(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((done) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        this.#waiters.delete(finish);
+        signal?.removeEventListener('abort', finish);
+        done();
+      };
+      const timer = setTimeout(finish, milliseconds);
+      this.#waiters.add(finish);
+      signal?.addEventListener('abort', finish, { once: true });
+      if (signal?.aborted === true) finish();
+    });
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The snapshot of a shape: one consistent read, turned into JSON by Postgres and kept as files of at most one chunk each,
+ * so that serving it again costs a file read.
+ */
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { keyParts, keyPrefix, quoteIdentifier, quoteLiteral, qualified, type ColumnInfo, type TableInfo } from './table-info.ts';
+
+/** What decides whether a transaction is already part of a snapshot. */
+export interface SnapshotBounds {
+  readonly xmin: bigint;
+  readonly xmax: bigint;
+  readonly inProgress: ReadonlySet<bigint>;
+  readonly lsn: bigint;
+}
+
+/** Types whose text never needs escaping in JSON. */
+const PLAIN = new Set(['uuid', 'int2', 'int4', 'int8', 'bool', 'date', 'time', 'timestamp', 'timestamptz', 'numeric', 'float4', 'float8', 'oid']);
+const FETCH_ROWS = 2000;
+
+function textOf(column: ColumnInfo): string {
+  const name = quoteIdentifier(column.name);
+  // A cast of char(n) drops its padding; concat keeps it, and the log has it too.
+  return column.type === 'bpchar' && column.dims === 0 ? `CASE WHEN ${name} IS NULL THEN NULL ELSE concat(${name}) END` : `${name}::text`;
+}
+
+function jsonOf(column: ColumnInfo): string {
+  const text = textOf(column);
+  const json = PLAIN.has(column.type) && column.dims === 0 ? `'"' || ${text} || '"'` : `to_json(${text})::text`;
+  return column.notNull ? `(${json})` : `coalesce(${json}, 'null')`;
+}
+
+/** SQL that yields one insert message of the protocol per row. */
+export function snapshotSql(info: TableInfo, selected: readonly string[], where: string | undefined): string {
+  const columns = info.columns.filter((column) => selected.includes(column.name));
+  const value = columns.map((column, index) => `${quoteLiteral(`${index === 0 ? '' : ','}${JSON.stringify(column.name)}:`)} || ${jsonOf(column)}`).join(' || ');
+  const parts = keyParts(info).map((name) => {
+    const column = info.columns.find((known) => known.name === name);
+    const text = column === undefined ? 'NULL' : textOf(column);
+    return `coalesce('/"' || replace(${text}, '/', '//') || '"', '/_')`;
+  });
+  const isPlainKey = keyParts(info).every((name) => PLAIN.has(info.columns.find((column) => column.name === name)?.type ?? ''));
+  const prefix = JSON.stringify(keyPrefix(info)).slice(1, -1);
+  const key = isPlainKey
+    ? `${quoteLiteral(`"${prefix}`)} || ${parts.map((part) => `replace(${part}, '"', '\\"')`).join(' || ')} || '"'`
+    : `to_json(${quoteLiteral(keyPrefix(info))} || ${parts.join(' || ')})::text`;
+  const relation = JSON.stringify([info.schema, info.table]);
+  return `SELECT '{"key":' || ${key} || ',"value":{' || ${value} || ${quoteLiteral(`},"headers":{"operation":"insert","relation":${relation}}}`)} AS m FROM ${qualified(info)}${where === undefined ? '' : ` WHERE ${where}`}`;
+}
+
+class ChunkWriter {
+  readonly #dir: string;
+  readonly #prefix: string;
+  readonly #threshold: number;
+  readonly #onChunk: (index: number, isLast: boolean) => void;
+  #stream: WriteStream | undefined;
+  #bytes = 0;
+  #index = -1;
+
+  constructor(dir: string, prefix: string, threshold: number, onChunk: (index: number, isLast: boolean) => void) {
+    this.#dir = dir;
+    this.#prefix = prefix;
+    this.#threshold = threshold;
+    this.#onChunk = onChunk;
+  }
+
+  async write(messages: readonly string[]): Promise<void> {
+    let batch: string[] = [];
+    for (const message of messages) {
+      if (this.#stream === undefined) this.#open();
+      batch.push(this.#bytes === 0 && batch.length === 0 ? message : `,${message}`);
+      this.#bytes += Buffer.byteLength(message) + 1;
+      if (this.#bytes >= this.#threshold) {
+        await this.#put(batch.join(''));
+        batch = [];
+        await this.#close('');
+        this.#onChunk(this.#index, false);
+      }
+    }
+    if (batch.length > 0) await this.#put(batch.join(''));
+  }
+
+  /** The last chunk carries the `snapshot-end` control message. */
+  async end(message: string): Promise<void> {
+    if (this.#stream === undefined) this.#open();
+    await this.#close(this.#bytes === 0 ? message : `,${message}`);
+    this.#onChunk(this.#index, true);
+  }
+
+  #open(): void {
+    this.#index += 1;
+    this.#bytes = 0;
+    this.#stream = createWriteStream(chunkFile(this.#dir, this.#prefix, this.#index));
+    this.#stream.write('[');
+  }
+
+  async #put(text: string): Promise<void> {
+    if (this.#stream?.write(text) === false) await once(this.#stream, 'drain');
+  }
+
+  async #close(rest: string): Promise<void> {
+    const stream = this.#stream;
+    this.#stream = undefined;
+    if (stream === undefined) return;
+    stream.end(`${rest}]`);
+    await once(stream, 'close');
+  }
+}
+
+export function chunkFile(dir: string, handle: string, index: number): string {
+  return join(dir, `${handle}.${index}.json`);
+}
+
+const DISPLAY = "SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
+
+export interface SnapshotRequest {
+  readonly info: TableInfo;
+  readonly selected: readonly string[];
+  readonly where: string | undefined;
+  readonly dir: string;
+  readonly handle: string;
+  readonly threshold: number;
+  /** `changes_only` shapes take no rows. */
+  readonly isEmpty: boolean;
+  readonly onChunk: (index: number, isLast: boolean) => void;
+}
+
+/** Reads the rows as of one moment into chunk files. */
+export async function takeSnapshot(client: pg.ClientBase, request: SnapshotRequest): Promise<SnapshotBounds> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    await client.query(DISPLAY);
+    const { rows: [row] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
+      `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip, (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
+    const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
+    if (!request.isEmpty) {
+      await client.query(`DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(request.info, request.selected, request.where)}`);
+      for (;;) {
+        const { rows } = await client.query<{ m: string }>(`FETCH ${FETCH_ROWS} FROM snapshot`);
+        if (rows.length === 0) break;
+        await writer.write(rows.map((item) => item.m));
+      }
+    }
+    await writer.end(JSON.stringify({ headers: { control: 'snapshot-end', xmin: row?.xmin ?? '0', xmax: row?.xmax ?? '0', xip_list: row?.xip ?? [] } }));
+    await client.query('COMMIT');
+    return { xmin: BigInt(row?.xmin ?? 0), xmax: BigInt(row?.xmax ?? 0), inProgress: new Set((row?.xip ?? []).map(BigInt)), lsn: BigInt(row?.lsn ?? 0) };
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Whether a transaction, known by its 32-bit id, was already visible in the snapshot. */
+export function isVisibleIn(bounds: SnapshotBounds, xid32: number): boolean {
+  const xid = widen(xid32, bounds.xmax);
+  return xid < bounds.xmin || (xid < bounds.xmax && !bounds.inProgress.has(xid));
+}
+
+/** Whether a transaction is so new that none after it can be in the snapshot. */
+export function isBeyond(bounds: SnapshotBounds, xid32: number): boolean {
+  return widen(xid32, bounds.xmax) >= bounds.xmax;
+}
+
+/** The 64-bit id nearest to `near` whose low half is `xid32`. */
+function widen(xid32: number, near: bigint): bigint {
+  const epoch = near >> 32n;
+  const candidates = [epoch - 1n, epoch, epoch + 1n].filter((value) => value >= 0n).map((value) => (value << 32n) | BigInt(xid32));
+  return candidates.reduce((best, candidate) => (distance(candidate, near) < distance(best, near) ? candidate : best));
+}
+
+const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);

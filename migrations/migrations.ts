@@ -1,0 +1,59 @@
+/**
+ * One history for both databases. A migration is a pair of SQL files per database that it concerns; released files never change.
+ * Names are unique and sorted; the check refuses two with one number.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
+
+export type Dialect = 'postgres' | 'sqlite';
+
+/** Every migration and the databases it concerns. */
+export const history: readonly { readonly name: string; readonly dialects: readonly Dialect[] }[] = [
+  { name: '0001-initial', dialects: ['postgres', 'sqlite'] },
+  { name: '0002-sync-commits', dialects: ['postgres'] },
+  { name: '0003-replica-local', dialects: ['sqlite'] },
+];
+
+/** Splits a script at the semicolons that end a line, leaving `$$ … $$` bodies whole. */
+export function splitStatements(script: string): string[] {
+  const statements: string[] = [];
+  let current = '';
+  let isInBody = false;
+  for (const line of script.split('\n')) {
+    if (line.startsWith('--') && current === '') continue;
+    current += `${line}\n`;
+    if ((line.split('$$').length - 1) % 2 === 1) isInBody = !isInBody;
+    if (!isInBody && line.trimEnd().endsWith(';')) {
+      statements.push(current.trim().replace(/;$/, ''));
+      current = '';
+    }
+  }
+  return statements;
+}
+
+function scriptOf(name: string, dialect: Dialect, direction: 'up' | 'down'): string {
+  return readFileSync(fileURLToPath(new URL(`./sql/${name}.${dialect}.${direction}.sql`, import.meta.url)), 'utf8');
+}
+
+/** The migrations of one database, as Kysely takes them. */
+export function migrationsFor(dialect: Dialect): Record<string, Migration> {
+  const run = (name: string, direction: 'up' | 'down') => async (db: Kysely<unknown>): Promise<void> => {
+    for (const statement of splitStatements(scriptOf(name, dialect, direction))) await sql.raw(statement).execute(db);
+  };
+  return Object.fromEntries(history.filter((entry) => entry.dialects.includes(dialect))
+    .map(({ name }) => [name, { up: run(name, 'up'), down: run(name, 'down') }]));
+}
+
+/** Kysely's migrator over our history. */
+export function migratorFor<DB>(db: Kysely<DB>, dialect: Dialect): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect)) }, migrationTableName: 'schema_migrations', migrationLockTableName: 'schema_migrations_lock' });
+}
+
+/** Brings a database to the newest version. Throws the first error. */
+export async function migrateToLatest<DB>(db: Kysely<DB>, dialect: Dialect): Promise<MigrationResultSet> {
+  const results = await migratorFor(db, dialect).migrateToLatest();
+  if (results.error !== undefined) throw results.error;
+  return results;
+}

@@ -1,0 +1,20 @@
+/** Failures of the machinery that people must hear about: a code, details, and a sentence in both languages (`i18n/errors.ts`). */
+import type { JsonValue } from '../schema/define.ts';
+
+export const appErrorCodes = [
+  'replica.locked', 'replica.newer', 'replica.missing', 'replica.corrupt', 'replica.notLoaded', 'disk.full', 'hub.unreachable', 'hub.answer', 'hub.refused',
+  'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'internal',
+] as const;
+export type AppErrorCode = (typeof appErrorCodes)[number];
+
+/** An expected failure on its way to the person; whoever shows it uses the sentence of its code. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly details: { readonly [key: string]: JsonValue };
+  constructor(code: AppErrorCode, details: AppError['details'] = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Expected failures: a stable code, and details that fill the sentence people read (`i18n/refusals.ts`).
+ * Inside a mutation a refusal is thrown, because it has to roll the transaction back; `runMutation` turns it into data.
+ */
+import type { JsonValue } from '../schema/define.ts';
+
+/** Every code that the rules can answer. The sentences of both languages are keyed by it. */
+export const refusalCodes = [
+  'mutation.unknown', 'mutation.invalid', 'mutation.outOfOrder', 'permission.denied', 'row.missing', 'row.deleted', 'row.exists', 'reference.missing',
+  'reference.deleted', 'unique.taken', 'value.invalid', 'column.readonly', 'conflict.changed', 'stock.insufficient', 'stock.sameLocation',
+  'count.wrongStatus', 'count.alreadyUndone', 'status.transition', 'conflict.resolved', 'constraint.violated', 'author.unknown', 'internal.failed',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** A refusal as data. */
+export interface RefusalData {
+  readonly code: RefusalCode;
+  readonly details: { readonly [key: string]: JsonValue };
+}
+
+/** A refusal on its way out of a mutation. */
+export class Refusal extends Error {
+  readonly data: RefusalData;
+  constructor(code: RefusalCode, details: RefusalData['details'] = {}) {
+    super(`${code} ${JSON.stringify(details)}`);
+    this.name = 'Refusal';
+    this.data = { code, details };
+  }
+}
+
+/** A value, or why there is none. */
+export type Result<T, E = RefusalData> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+export const failed = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

@@ -1,0 +1,236 @@
+/** Counting stock: several people, offline, one room. Entries are facts that add up; only posting touches quantities. */
+import { z } from 'zod';
+import { deriveId } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { countSums, type CountSum } from '../rules/count-sums.ts';
+import { countStatus, mayFollow } from '../rules/state-machines.ts';
+import type { Row } from '../schema/catalog.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { stockAt, writeMovement } from './stock.ts';
+
+type Count = Row<'inventory_counts'>;
+
+function refuseStatus(count: Count, wanted: string): never {
+  throw new Refusal('count.wrongStatus', { count: count.name, status: count.status, wanted });
+}
+
+async function countIn(tx: MutationTx, countId: string, statuses: readonly Count['status'][]): Promise<Count> {
+  const count = await tx.require('inventory_counts', countId);
+  return statuses.includes(count.status) ? count : refuseStatus(count, statuses.join(', '));
+}
+
+/** The place and all below it. */
+export async function locationSubtree(tx: Pick<MutationTx, 'db' | 'theaterId'>, rootId: string): Promise<Set<string>> {
+  const all = await tx.db.selectFrom('inventory_locations').select(['id', 'parent_id']).where('theater_id', '=', tx.theaterId).where('deleted_at', 'is', null).execute();
+  return subtree(all, rootId);
+}
+
+function subtree(rows: readonly { readonly id: string; readonly parent_id: string | null }[], rootId: string): Set<string> {
+  const children = Map.groupBy(rows, (row) => row.parent_id);
+  const found = new Set<string>();
+  const queue = [rootId];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    for (const child of children.get(id) ?? []) queue.push(child.id);
+  }
+  return found;
+}
+
+export const countCreate = defineMutation({
+  name: 'count.create',
+  args: z.strictObject({ id: z.uuid(), name: z.string().min(1).max(255), locationId: z.uuid(), categoryId: z.uuid().nullable().optional(), isBlind: z.boolean() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    await tx.insert('inventory_counts', { id: args.id, name: args.name, location_id: args.locationId, category_id: args.categoryId ?? null, is_blind: args.isBlind });
+  },
+});
+
+/** Freezes what is expected. Started twice, by two people offline, it is started once. */
+export const countStart = defineMutation({
+  name: 'count.start',
+  args: z.strictObject({ countId: z.uuid() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    const count = await tx.require('inventory_counts', args.countId);
+    if (count.status === 'counting') return;
+    if (!mayFollow(countStatus, count.status, 'counting')) refuseStatus(count, 'counting');
+    if (count.status === 'draft') await freezeExpected(tx, count);
+    await tx.update('inventory_counts', count.id, { status: 'counting', started_at: count.started_at ?? tx.now });
+  },
+});
+
+async function freezeExpected(tx: MutationTx, count: Count): Promise<void> {
+  const places = await locationSubtree(tx, count.location_id);
+  const categories = count.category_id === null ? undefined
+    : subtree(await tx.db.selectFrom('inventory_categories').select(['id', 'parent_id']).where('theater_id', '=', tx.theaterId).execute(), count.category_id);
+  for (const place of [...places].sort()) {
+    const stock = await tx.db.selectFrom('inventory_stock').innerJoin('inventory_items', 'inventory_items.id', 'inventory_stock.item_id')
+      .select(['inventory_stock.item_id as item_id', 'inventory_stock.quantity as quantity', 'inventory_items.category_id as category_id'])
+      .where('inventory_stock.location_id', '=', place).where('inventory_stock.quantity', '>', 0).where('inventory_items.deleted_at', 'is', null)
+      .orderBy('inventory_stock.item_id').execute();
+    for (const row of stock) {
+      if (categories !== undefined && (row.category_id === null || !categories.has(row.category_id))) continue;
+      await tx.insert('inventory_count_lines', { id: lineId(count.id, row.item_id, place), count_id: count.id, item_id: row.item_id, location_id: place, expected_quantity: row.quantity });
+    }
+  }
+}
+
+function lineId(countId: string, itemId: string, locationId: string): string {
+  return deriveId('count-line', countId, itemId, locationId);
+}
+
+export const countRecordEntry = defineMutation({
+  name: 'count.recordEntry',
+  args: z.strictObject({
+    id: z.uuid(), countId: z.uuid(), itemId: z.uuid().nullable(), scannedCode: z.string().min(1).max(100).nullable(), locationId: z.uuid(),
+    quantity: z.int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0),
+  }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    if (args.itemId === null && args.scannedCode === null) throw new Refusal('mutation.invalid', { problem: 'itemOrCode' });
+    const count = await countIn(tx, args.countId, ['counting', 'review']);
+    const line = args.itemId === null ? undefined : await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
+    await insertEntry(tx, { id: args.id, countId: count.id, itemId: args.itemId, code: args.scannedCode, locationId: args.locationId, quantity: args.quantity, pass: line?.recount_pass ?? 0, undoes: null });
+  },
+});
+
+interface NewEntry {
+  readonly id: string;
+  readonly countId: string;
+  readonly itemId: string | null;
+  readonly code: string | null;
+  readonly locationId: string;
+  readonly quantity: number;
+  readonly pass: number;
+  readonly undoes: string | null;
+}
+
+async function insertEntry(tx: MutationTx, entry: NewEntry): Promise<void> {
+  await tx.insert('inventory_count_entries', {
+    id: entry.id, count_id: entry.countId, item_id: entry.itemId, scanned_code: entry.code, location_id: entry.locationId, quantity: entry.quantity,
+    recount_pass: entry.pass, undoes_id: entry.undoes, counted_by_id: tx.author.userId, counted_by_name: tx.author.name, device_id: tx.mutation.deviceId, counted_at: tx.now,
+  });
+}
+
+/** An entry is never changed: its opposite is added, once. */
+async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventory_count_entries'>> {
+  const entry = await tx.require('inventory_count_entries', entryId);
+  await countIn(tx, entry.count_id, ['counting', 'review']);
+  const id = deriveId('undo', entry.id);
+  if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined) throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
+  await insertEntry(tx, { id, countId: entry.count_id, itemId: entry.item_id, code: entry.scanned_code, locationId: entry.location_id, quantity: -entry.quantity, pass: entry.recount_pass, undoes: entry.id });
+  return entry;
+}
+
+export const countUndoEntry = defineMutation({
+  name: 'count.undoEntry',
+  args: z.strictObject({ entryId: z.uuid() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    await undoEntry(tx, args.entryId);
+  },
+});
+
+/** Says what an unknown code was: its entries become entries of the thing. */
+export const countIdentifyCode = defineMutation({
+  name: 'count.identifyCode',
+  args: z.strictObject({ countId: z.uuid(), code: z.string().min(1).max(100), itemId: z.uuid() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    await countIn(tx, args.countId, ['counting', 'review']);
+    const entries = await tx.db.selectFrom('inventory_count_entries').select(['id', 'undoes_id']).where('count_id', '=', args.countId)
+      .where('item_id', 'is', null).where('scanned_code', '=', args.code).orderBy('id').execute();
+    const undone = new Set(entries.map((entry) => entry.undoes_id));
+    for (const { id } of entries.filter((entry) => entry.undoes_id === null && !undone.has(entry.id))) {
+      const entry = await undoEntry(tx, id);
+      const line = await tx.find('inventory_count_lines', lineId(args.countId, args.itemId, entry.location_id));
+      await insertEntry(tx, { id: tx.derive('identified', id), countId: args.countId, itemId: args.itemId, code: args.code, locationId: entry.location_id, quantity: entry.quantity, pass: line?.recount_pass ?? 0, undoes: null });
+    }
+  },
+});
+
+/** Starts another pass for one thing at one place: what was counted before no longer counts, but stays on record. */
+export const countRequestRecount = defineMutation({
+  name: 'count.requestRecount',
+  args: z.strictObject({ countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), note: z.string().max(2000).optional() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    const count = await countIn(tx, args.countId, ['counting', 'review']);
+    const id = lineId(count.id, args.itemId, args.locationId);
+    const line = await tx.find('inventory_count_lines', id);
+    if (line === undefined) await tx.insert('inventory_count_lines', { id, count_id: count.id, item_id: args.itemId, location_id: args.locationId, expected_quantity: 0, resolution: 'recount', recount_pass: 1, note: args.note ?? null });
+    else await tx.update('inventory_count_lines', id, { resolution: 'recount', recount_pass: line.recount_pass + 1, note: args.note ?? line.note });
+    if (count.status === 'review') await tx.update('inventory_counts', count.id, { status: 'counting' });
+  },
+});
+
+/** Accepts a variance, or leaves the quantity alone. */
+export const countResolveLine = defineMutation({
+  name: 'count.resolveLine',
+  args: z.strictObject({ countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), resolution: z.enum(['pending', 'accepted', 'ignored']) }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    const count = await countIn(tx, args.countId, ['counting', 'review']);
+    const id = lineId(count.id, args.itemId, args.locationId);
+    if ((await tx.find('inventory_count_lines', id)) !== undefined) await tx.update('inventory_count_lines', id, { resolution: args.resolution });
+    else await tx.insert('inventory_count_lines', { id, count_id: count.id, item_id: args.itemId, location_id: args.locationId, expected_quantity: 0, resolution: args.resolution });
+  },
+});
+
+/** Counting is over; the variances are looked at. */
+export const countReview = defineMutation({
+  name: 'count.review',
+  args: z.strictObject({ countId: z.uuid() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    const count = await tx.require('inventory_counts', args.countId);
+    if (count.status === 'review') return;
+    if (!mayFollow(countStatus, count.status, 'review')) refuseStatus(count, 'review');
+    await tx.update('inventory_counts', count.id, { status: 'review' });
+  },
+});
+
+/**
+ * Writes the variances into the ledger. A variance is what was counted minus what was frozen, and it is applied to what stands there now,
+ * so movements made since the start are kept. `uncounted` says what becomes of lines that nobody counted.
+ */
+export const countPost = defineMutation({
+  name: 'count.post',
+  args: z.strictObject({ countId: z.uuid(), uncounted: z.enum(['keep', 'zero']) }),
+  permission: () => 'count.post',
+  run: async (tx, args) => {
+    const count = await countIn(tx, args.countId, ['counting', 'review']);
+    const lines = await tx.db.selectFrom('inventory_count_lines').selectAll().where('count_id', '=', count.id).execute();
+    const entries = await tx.db.selectFrom('inventory_count_entries').select(['item_id', 'location_id', 'quantity', 'recount_pass']).where('count_id', '=', count.id).execute();
+    for (const sum of countSums(lines, entries)) {
+      if (sum.resolution !== 'ignored' && (sum.isCounted || args.uncounted === 'zero')) await adjust(tx, count, sum);
+    }
+    await tx.update('inventory_counts', count.id, { status: 'posted', posted_at: tx.now, posted_by_id: tx.author.userId });
+  },
+});
+
+async function adjust(tx: MutationTx, count: Count, sum: CountSum): Promise<void> {
+  const variance = sum.counted - sum.expected;
+  if (variance === 0) return;
+  const item = await tx.require('inventory_items', sum.itemId);
+  const available = await stockAt(tx, sum.itemId, sum.locationId);
+  if (available + variance < 0) throw new Refusal('stock.insufficient', { item: item.name, itemId: item.id, locationId: sum.locationId, available, wanted: -variance });
+  await writeMovement(tx, {
+    key: `${sum.itemId}/${sum.locationId}`, type: 'count_adjustment', item, quantity: Math.abs(variance), comment: count.name, countId: count.id,
+    from: variance < 0 ? sum.locationId : null, to: variance > 0 ? sum.locationId : null,
+  });
+}
+
+export const countCancel = defineMutation({
+  name: 'count.cancel',
+  args: z.strictObject({ countId: z.uuid() }),
+  permission: () => 'count.run',
+  run: async (tx, args) => {
+    const count = await tx.require('inventory_counts', args.countId);
+    if (count.status === 'cancelled') return;
+    if (!mayFollow(countStatus, count.status, 'cancelled')) refuseStatus(count, 'cancelled');
+    await tx.update('inventory_counts', count.id, { status: 'cancelled' });
+  },
+});

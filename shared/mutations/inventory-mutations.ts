@@ -1,0 +1,55 @@
+/** Receiving, moving, writing off, and the status of a thing. */
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import { itemStatus, mayFollow } from '../rules/state-machines.ts';
+import { defineMutation } from './mutation.ts';
+import { writeMovement } from './stock.ts';
+
+const quantity = z.int().min(1).max(1_000_000);
+const comment = z.string().max(2000).optional();
+
+export const inventoryReceive = defineMutation({
+  name: 'inventory.receive',
+  args: z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity, comment }),
+  permission: () => 'inventory.move',
+  run: async (tx, args) => {
+    const item = await tx.require('inventory_items', args.itemId);
+    await tx.require('inventory_locations', args.locationId);
+    await writeMovement(tx, { key: '1', type: 'receipt', item, from: null, to: args.locationId, quantity: args.quantity, comment: args.comment });
+  },
+});
+
+export const inventoryMove = defineMutation({
+  name: 'inventory.move',
+  args: z.strictObject({ itemId: z.uuid(), fromLocationId: z.uuid(), toLocationId: z.uuid(), quantity, comment }),
+  permission: () => 'inventory.move',
+  run: async (tx, args) => {
+    if (args.fromLocationId === args.toLocationId) throw new Refusal('stock.sameLocation');
+    const item = await tx.require('inventory_items', args.itemId);
+    await tx.require('inventory_locations', args.toLocationId);
+    await writeMovement(tx, { key: '1', type: 'transfer', item, from: args.fromLocationId, to: args.toLocationId, quantity: args.quantity, comment: args.comment });
+  },
+});
+
+export const inventoryWriteOff = defineMutation({
+  name: 'inventory.writeOff',
+  args: z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity, comment }),
+  permission: () => 'inventory.edit',
+  run: async (tx, args) => {
+    const item = await tx.require('inventory_items', args.itemId);
+    await writeMovement(tx, { key: '1', type: 'write_off', item, from: args.locationId, to: null, quantity: args.quantity, comment: args.comment });
+  },
+});
+
+export const inventoryChangeStatus = defineMutation({
+  name: 'inventory.changeStatus',
+  args: z.strictObject({ itemId: z.uuid(), status: z.string(), seen: z.string() }),
+  permission: () => 'inventory.move',
+  run: async (tx, args) => {
+    const item = await tx.require('inventory_items', args.itemId);
+    if (item.status === args.status) return;
+    if (item.status !== args.seen) throw new Refusal('conflict.changed', { table: 'inventory_items', id: item.id, column: 'status', found: item.status, wanted: args.status });
+    if (!mayFollow(itemStatus, item.status, args.status)) throw new Refusal('status.transition', { title: item.name, from: item.status, to: args.status });
+    await tx.update('inventory_items', item.id, { status: args.status });
+  },
+});

@@ -1,0 +1,172 @@
+/**
+ * The transaction as a mutation sees it. Its verbs do what no single mutation should remember: accept values by the catalog,
+ * keep references inside the theatre, stamp audit columns, and write the activity log.
+ * Rows that arise as a side effect take ids derived from the mutation's id, so that a replay makes the same rows.
+ */
+import type { Kysely } from 'kysely';
+import { deriveId } from '../base/ids.ts';
+import { sameJson } from '../base/json.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
+import type { JsonValue, Table } from '../schema/define.ts';
+import { acceptValue } from '../schema/validate.ts';
+import type { Author, Mutation } from './mutation.ts';
+import type { AnyRow, RowStore } from './row-store.ts';
+
+type Values = Readonly<Record<string, JsonValue | undefined>>;
+type Changes = Record<string, readonly [JsonValue, JsonValue]>;
+
+export class MutationTx {
+  readonly author: Author;
+  readonly mutation: Mutation;
+  /** When the person acted, ISO-8601 UTC. */
+  readonly now: string;
+  readonly #store: RowStore;
+  readonly #recordedAt: string;
+  #logged = 0;
+
+  constructor(store: RowStore, mutation: Mutation, author: Author, now: string, recordedAt: string) {
+    this.#store = store;
+    this.mutation = mutation;
+    this.author = author;
+    this.now = now;
+    this.#recordedAt = recordedAt;
+  }
+
+  /** For reading only. */
+  get db(): Kysely<Database> {
+    return this.#store.db;
+  }
+
+  get theaterId(): string {
+    return this.author.theaterId;
+  }
+
+  /** The id of a row that follows from this mutation. */
+  derive(...parts: readonly string[]): string {
+    return deriveId(this.mutation.id, ...parts);
+  }
+
+  find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
+    return this.#store.find(table, id);
+  }
+
+  /** The live row, in this theatre; refuses where there is none. */
+  async require<N extends TableName>(name: N, id: string): Promise<Row<N>> {
+    const row: AnyRow | undefined = await this.#store.find(name, id);
+    if (row === undefined || (row['theater_id'] !== undefined && row['theater_id'] !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
+    if (row['deleted_at'] !== undefined && row['deleted_at'] !== null) throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
+    return row as unknown as Row<N>;
+  }
+
+  /** Inserts a row of this theatre. Columns that `values` leaves out take their initial value, or null. */
+  async insert(name: TableName, values: Values & { readonly id: string }): Promise<void> {
+    const table = tableOf(name);
+    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
+    for (const [column, definition] of Object.entries(table.columns)) {
+      if (column === 'id' || definition.hubOnly === true) continue;
+      row[column] = acceptValue(table, column, this.#stamp(table, column, values[column]) ?? definition.initial);
+    }
+    const complete = row as AnyRow;
+    if ((await this.#store.find(name, complete.id)) !== undefined) throw new Refusal('row.exists', { table: name, id: complete.id });
+    await this.#checkKeys(table, name, complete, Object.keys(row));
+    await this.#checkReferences(table, row, Object.keys(row));
+    await this.#store.insertRow(name, complete);
+    if (!table.silent) await this.#log(name, complete.id, 'create', changesOf({}, row));
+  }
+
+  /** Changes some columns of a live row. Answers whether anything changed. */
+  async update(name: TableName, id: string, values: Values): Promise<boolean> {
+    const table = tableOf(name);
+    const before = (await this.require(name, id)) as unknown as Record<string, JsonValue>;
+    const after: Record<string, JsonValue> = {};
+    for (const [column, value] of Object.entries(values)) {
+      const accepted = acceptValue(table, column, value);
+      if (!sameJson(accepted, before[column])) after[column] = accepted;
+    }
+    const changed = Object.keys(after);
+    if (changed.length === 0) return false;
+    await this.#checkKeys(table, name, { ...before, ...after, id }, changed);
+    await this.#checkReferences(table, after, changed);
+    const changes = changesOf(before, after);
+    if ('updated_at' in table.columns) after['updated_at'] = this.now;
+    if ('updated_by_id' in table.columns) after['updated_by_id'] = this.author.userId;
+    await this.#store.updateRow(name, id, after);
+    if (!table.silent) await this.#log(name, id, 'update', changes);
+    return true;
+  }
+
+  #stamp(table: Table, column: string, given: JsonValue | undefined): JsonValue | undefined {
+    if (column === 'theater_id') return this.theaterId;
+    if (column === 'created_at' || column === 'updated_at') return given ?? this.now;
+    if (column === 'created_by_id' && !('item_id' in table.columns)) return this.author.userId;
+    if (column === 'updated_by_id') return table.name === 'settings' ? this.author.employeeId : this.author.userId;
+    if (column === 'author_id') return table.name === 'comments' ? this.author.employeeId : this.author.userId;
+    if (column === 'author_name') return this.author.name;
+    return given;
+  }
+
+  async #checkKeys(table: Table, name: TableName, row: AnyRow, changed: readonly string[]): Promise<void> {
+    for (const key of table.unique) {
+      if (!key.some((column) => changed.includes(column))) continue;
+      const values = Object.fromEntries(key.map((column) => [column, row[column]]));
+      if (Object.values(values).some((value) => value === null || value === undefined)) continue;
+      const holder = await this.#store.findByKey(name, this.theaterId, values);
+      if (holder !== undefined && holder.id !== row.id) {
+        throw new Refusal('unique.taken', { table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '), holderId: holder.id, holder: titleOf(table, holder) });
+      }
+    }
+  }
+
+  async #checkReferences(table: Table, row: Readonly<Record<string, JsonValue>>, changed: readonly string[]): Promise<void> {
+    const checks: { column: string; table: TableName; id: string; keep: boolean }[] = [];
+    for (const column of changed) {
+      const reference = table.columns[column]?.references;
+      const id = row[column];
+      if (reference === undefined || typeof id !== 'string' || column === 'theater_id' || !isTableName(reference.table)) continue;
+      if (id === this.author.userId && reference.table === 'users') continue;
+      checks.push({ column, table: reference.table, id, keep: reference.soft === 'keep' });
+    }
+    if (checks.length === 0) return;
+    const states = await this.#store.checkReferences(this.theaterId, checks);
+    checks.forEach((check, index) => {
+      const state = states[index];
+      if (state === 'missing') throw new Refusal('reference.missing', { table: table.name, column: check.column, parent: check.table, id: check.id });
+      if (state === 'deleted' && !check.keep) throw new Refusal('reference.deleted', { table: table.name, column: check.column, parent: check.table, id: check.id });
+    });
+  }
+
+  async #log(table: TableName, id: string, action: string, changes: Changes): Promise<void> {
+    this.#logged += 1;
+    await this.#store.insertRow('activity_log', {
+      id: this.derive('log', String(this.#logged)),
+      theater_id: this.theaterId,
+      employee_id: this.author.employeeId,
+      user_id: this.author.userId,
+      actor_name: this.author.name,
+      action: `${this.mutation.name}:${action}`,
+      entity_type: table,
+      entity_id: id,
+      changes,
+      occurred_at: this.now,
+      recorded_at: this.#recordedAt,
+    });
+  }
+}
+
+const unloggedColumns = new Set(['id', 'theater_id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id']);
+
+function changesOf(before: Readonly<Record<string, JsonValue>>, after: Readonly<Record<string, JsonValue>>): Changes {
+  const changes: Changes = {};
+  for (const [column, value] of Object.entries(after)) {
+    const old = before[column] ?? null;
+    if (!unloggedColumns.has(column) && !sameJson(old, value)) changes[column] = [old, value];
+  }
+  return changes;
+}
+
+/** The words by which people know a row. */
+export function titleOf(table: Table, row: AnyRow): string {
+  const title = table.title === undefined ? undefined : row[table.title];
+  return typeof title === 'string' ? title : row.id;
+}

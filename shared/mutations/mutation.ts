@@ -1,0 +1,46 @@
+/** A mutation: a named write and its recorded intent. The same function runs optimistically on a replica and authoritatively on the hub. */
+import type { z } from 'zod';
+import type { MutationTx } from './mutation-tx.ts';
+
+/** The recorded intent, as it lies in the outbox and travels to the hub. */
+export interface Mutation {
+  readonly id: string;
+  readonly deviceId: string;
+  /** Position in the outbox of its device, from 1 without gaps. */
+  readonly sequence: number;
+  readonly name: string;
+  readonly args: unknown;
+  readonly authorId: string;
+  /** The device's clock when the person acted; never decides an outcome. */
+  readonly issuedAt: string;
+  /** Hub clock minus device clock, as last measured: corrects the times that people see. */
+  readonly clockOffsetMs: number;
+}
+
+/** Who acts, in which theatre, with which rights. */
+export interface Author {
+  readonly userId: string;
+  readonly employeeId: string | null;
+  readonly name: string;
+  readonly theaterId: string;
+  readonly permissions: readonly string[];
+}
+
+/** One mutation: what it takes, who may, what it does. */
+export interface MutationDefinition<A = unknown> {
+  readonly name: string;
+  readonly args: z.ZodType<A>;
+  /** Permission it needs, by its arguments where that matters. Undefined: any signed-in person. */
+  readonly permission: (args: A) => string | undefined;
+  readonly run: (tx: MutationTx, args: A) => Promise<void>;
+}
+
+/** Declares a mutation; infers its arguments from the schema. */
+export function defineMutation<A>(definition: MutationDefinition<A>): MutationDefinition<A> {
+  return definition;
+}
+
+/** When the person acted, by the hub's clock as well as it is known. */
+export function correctedTime(mutation: Pick<Mutation, 'issuedAt' | 'clockOffsetMs'>): string {
+  return new Date(Date.parse(mutation.issuedAt) + mutation.clockOffsetMs).toISOString();
+}

@@ -1,0 +1,24 @@
+/** What a mutation needs of a database. SQLite and Postgres each implement it once; all values are in the form that mutation code sees. */
+import type { Kysely } from 'kysely';
+import type { Database, Row, TableName } from '../schema/catalog.ts';
+
+/** A row whose table is known only at run time. */
+export type AnyRow = { readonly id: string } & { readonly [column: string]: unknown };
+
+/** One reference to check: does the row exist in this theatre, alive? */
+export interface ReferenceCheck {
+  readonly table: TableName;
+  readonly id: string;
+}
+export type ReferenceState = 'alive' | 'deleted' | 'missing';
+
+export interface RowStore {
+  /** For reading only; writes go through the verbs, which log and keep before-images. */
+  readonly db: Kysely<Database>;
+  find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined>;
+  /** The live row of the theatre with these values, if any: who holds a unique key. */
+  findByKey(table: TableName, theaterId: string, key: Readonly<Record<string, unknown>>): Promise<AnyRow | undefined>;
+  checkReferences(theaterId: string, checks: readonly ReferenceCheck[]): Promise<readonly ReferenceState[]>;
+  insertRow(table: TableName, row: AnyRow): Promise<void>;
+  updateRow(table: TableName, id: string, changes: Readonly<Record<string, unknown>>): Promise<void>;
+}

@@ -1,0 +1,64 @@
+/** Runs a mutation inside a transaction that the caller has begun. The same on both sides. */
+import type { z } from 'zod';
+import { failed, ok, Refusal, type RefusalData, type Result } from '../base/refusal.ts';
+import { can } from '../rules/permissions.ts';
+import * as counts from './count-mutations.ts';
+import * as inventory from './inventory-mutations.ts';
+import { MutationTx } from './mutation-tx.ts';
+import { correctedTime, type Author, type Mutation, type MutationDefinition } from './mutation.ts';
+import type { RowStore } from './row-store.ts';
+import * as rows from './row-mutations.ts';
+
+interface Runnable {
+  readonly name: string;
+  /** Parses the arguments; on success gives what it needs and what it does. */
+  readonly prepare: (args: unknown) => { readonly permission: string | undefined; readonly run: (tx: MutationTx) => Promise<void> } | z.ZodError;
+}
+
+function runnable<A>(definition: MutationDefinition<A>): Runnable {
+  return {
+    name: definition.name,
+    prepare: (args) => {
+      const parsed = definition.args.safeParse(args);
+      if (!parsed.success) return parsed.error;
+      return { permission: definition.permission(parsed.data), run: (tx) => definition.run(tx, parsed.data) };
+    },
+  };
+}
+
+const all: readonly Runnable[] = [
+  runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve),
+  runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus),
+  runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
+  runnable(counts.countRequestRecount), runnable(counts.countResolveLine), runnable(counts.countReview), runnable(counts.countPost), runnable(counts.countCancel),
+];
+const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
+
+/** Names of all mutations. */
+export const mutationNames: readonly string[] = all.map((mutation) => mutation.name);
+
+/**
+ * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a failing database.
+ * `recordedAt` is the clock of the machine that runs it.
+ */
+export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string): Promise<Result<null>> {
+  const definition = byName.get(mutation.name);
+  if (definition === undefined) return failed({ code: 'mutation.unknown', details: { name: mutation.name } });
+  try {
+    const prepared = definition.prepare(mutation.args);
+    if ('issues' in prepared) return failed(invalid(mutation.name, prepared));
+    if (prepared.permission !== undefined && !can(author.permissions, prepared.permission)) {
+      return failed({ code: 'permission.denied', details: { permission: prepared.permission, name: mutation.name } });
+    }
+    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation), recordedAt));
+    return ok(null);
+  } catch (error) {
+    if (error instanceof Refusal) return failed(error.data);
+    throw error;
+  }
+}
+
+function invalid(name: string, error: z.ZodError): RefusalData {
+  const issue = error.issues[0];
+  return { code: 'mutation.invalid', details: { name, path: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' } };
+}

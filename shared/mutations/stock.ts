@@ -1,0 +1,63 @@
+/** The ledger and what follows from it. Every change of a quantity is one movement; stock and the item's quantity are its sums. */
+import { deriveId } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Row } from '../schema/catalog.ts';
+import type { MutationTx } from './mutation-tx.ts';
+
+type Item = Row<'inventory_items'>;
+
+export interface Movement {
+  readonly key: string;
+  readonly type: Row<'inventory_history'>['movement_type'];
+  readonly item: Item;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly quantity: number;
+  readonly comment?: string | undefined;
+  readonly countId?: string | undefined;
+}
+
+/** The stock row of a thing at a place: its id follows from both, so that two laptops offline make the same row. */
+export function stockId(itemId: string, locationId: string): string {
+  return deriveId('stock', itemId, locationId);
+}
+
+/** How many of the thing stand there. */
+export async function stockAt(tx: MutationTx, itemId: string, locationId: string): Promise<number> {
+  return (await tx.find('inventory_stock', stockId(itemId, locationId)))?.quantity ?? 0;
+}
+
+async function addStock(tx: MutationTx, item: Item, locationId: string, delta: number): Promise<number> {
+  const id = stockId(item.id, locationId);
+  const row = await tx.find('inventory_stock', id);
+  const quantity = (row?.quantity ?? 0) + delta;
+  if (quantity < 0) {
+    throw new Refusal('stock.insufficient', { item: item.name, itemId: item.id, locationId, available: row?.quantity ?? 0, wanted: -delta });
+  }
+  if (row === undefined) await tx.insert('inventory_stock', { id, item_id: item.id, location_id: locationId, quantity });
+  else await tx.update('inventory_stock', id, { quantity });
+  return quantity;
+}
+
+/** Writes one movement and brings stock, the item's quantity and its main place in step with it. */
+export async function writeMovement(tx: MutationTx, movement: Movement): Promise<void> {
+  const { item, from, to, quantity } = movement;
+  const leftBehind = from === null ? undefined : await addStock(tx, item, from, -quantity);
+  if (to !== null) await addStock(tx, item, to, quantity);
+  await tx.insert('inventory_history', {
+    id: tx.derive('movement', movement.key),
+    item_id: item.id,
+    movement_type: movement.type,
+    from_location_id: from,
+    to_location_id: to,
+    quantity,
+    comment: movement.comment ?? null,
+    count_id: movement.countId ?? null,
+    occurred_at: tx.now,
+    created_by_id: tx.author.userId,
+    created_by_name: tx.author.name,
+  });
+  const delta = (to === null ? 0 : quantity) - (from === null ? 0 : quantity);
+  const place = to !== null && (item.location_id === null || (item.location_id === from && leftBehind === 0)) ? to : item.location_id;
+  await tx.update('inventory_items', item.id, { quantity: item.quantity + delta, location_id: place });
+}

@@ -1,0 +1,44 @@
+/**
+ * The wire between a device and the hub. Sequences of one device are applied in order, each exactly once; sending again is harmless.
+ * Version ledger: 1 — first release.
+ */
+import { z } from 'zod';
+
+export const PROTOCOL_VERSION = 1;
+/** Mutations in one push request; the hub refuses more with 413. */
+export const MAX_PUSH = 1000;
+
+export const wireMutation = z.strictObject({
+  id: z.uuid(),
+  sequence: z.int().min(1),
+  name: z.string().min(1).max(100),
+  args: z.unknown(),
+  authorId: z.uuid(),
+  issuedAt: z.iso.datetime(),
+  clockOffsetMs: z.int(),
+});
+
+export const pushBody = z.strictObject({
+  deviceId: z.uuid(),
+  schemaVersion: z.int().min(1),
+  mutations: z.array(wireMutation).max(MAX_PUSH),
+});
+export type PushBody = z.infer<typeof pushBody>;
+
+/** What became of a push. `refused` repeats what comes down as data; a client may ignore it. */
+export const pushReply = z.object({
+  lastSequence: z.int(),
+  refused: z.array(z.object({ sequence: z.int(), code: z.string() })),
+});
+export type PushReply = z.infer<typeof pushReply>;
+
+/** An answer of the hub that is no success. */
+export const errorReply = z.object({ code: z.string(), message: z.string() });
+
+export const registerReply = z.object({
+  deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),
+});
+export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.string(), userId: z.uuid(), theaterId: z.uuid(), serverTime: z.string(), historyId: z.string() });
+export const barrierReply = z.object({ barrier: z.int() });
+/** Rows per table, so that a first load can say how much there is to do. */
+export const countsReply = z.object({ rows: z.record(z.string(), z.int()) });

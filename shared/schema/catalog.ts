@@ -1,0 +1,162 @@
+/**
+ * The catalog: every table once. Validation, row types, shapes, deletion plans, integrity checks and forms all read it;
+ * migrations are written by hand and compared with it by introspection.
+ * Source: design `schema.md`, which merges the two seeds.
+ */
+import type { Column, RowOf, Table } from './define.ts';
+import { theaters } from './tables/theaters.ts';
+import { departments } from './tables/departments.ts';
+import { directions } from './tables/directions.ts';
+import { users } from './tables/users.ts';
+import { roles } from './tables/roles.ts';
+import { userRoles } from './tables/user-roles.ts';
+import { employees } from './tables/employees.ts';
+import { refreshTokens } from './tables/refresh-tokens.ts';
+import { settings } from './tables/settings.ts';
+import { inventoryCategories } from './tables/inventory-categories.ts';
+import { inventoryLocations } from './tables/inventory-locations.ts';
+import { inventoryItems } from './tables/inventory-items.ts';
+import { inventoryPhotos } from './tables/inventory-photos.ts';
+import { inventoryHistory } from './tables/inventory-history.ts';
+import { inventoryStock } from './tables/inventory-stock.ts';
+import { inventoryCounts } from './tables/inventory-counts.ts';
+import { inventoryCountLines } from './tables/inventory-count-lines.ts';
+import { inventoryCountEntries } from './tables/inventory-count-entries.ts';
+import { performances } from './tables/performances.ts';
+import { passportSections } from './tables/passport-sections.ts';
+import { passportDocuments } from './tables/passport-documents.ts';
+import { performanceInventory } from './tables/performance-inventory.ts';
+import { performanceChecklists } from './tables/performance-checklists.ts';
+import { checklistItems } from './tables/checklist-items.ts';
+import { checklistMarks } from './tables/checklist-marks.ts';
+import { performanceCondition } from './tables/performance-condition.ts';
+import { venues } from './tables/venues.ts';
+import { scheduleEvents } from './tables/schedule-events.ts';
+import { eventParticipants } from './tables/event-participants.ts';
+import { eventInventory } from './tables/event-inventory.ts';
+import { documentCategories } from './tables/document-categories.ts';
+import { documents } from './tables/documents.ts';
+import { documentVersions } from './tables/document-versions.ts';
+import { tags } from './tables/tags.ts';
+import { documentTags } from './tables/document-tags.ts';
+import { projects } from './tables/projects.ts';
+import { projectPhases } from './tables/project-phases.ts';
+import { projectMembers } from './tables/project-members.ts';
+import { tasks } from './tables/tasks.ts';
+import { taskSubtasks } from './tables/task-subtasks.ts';
+import { taskComments } from './tables/task-comments.ts';
+import { taskAttachments } from './tables/task-attachments.ts';
+import { timeEntries } from './tables/time-entries.ts';
+import { approvalWorkflows } from './tables/approval-workflows.ts';
+import { comments } from './tables/comments.ts';
+import { notifications } from './tables/notifications.ts';
+import { activityLog } from './tables/activity-log.ts';
+import { deletions } from './tables/deletions.ts';
+import { deletionEffects } from './tables/deletion-effects.ts';
+import { conflicts } from './tables/conflicts.ts';
+import { devices } from './tables/devices.ts';
+import { deviceProgress } from './tables/device-progress.ts';
+import { mutationResults } from './tables/mutation-results.ts';
+
+export const catalog = {
+  theaters,
+  departments,
+  directions,
+  users,
+  roles,
+  user_roles: userRoles,
+  employees,
+  refresh_tokens: refreshTokens,
+  settings,
+  inventory_categories: inventoryCategories,
+  inventory_locations: inventoryLocations,
+  inventory_items: inventoryItems,
+  inventory_photos: inventoryPhotos,
+  inventory_history: inventoryHistory,
+  inventory_stock: inventoryStock,
+  inventory_counts: inventoryCounts,
+  inventory_count_lines: inventoryCountLines,
+  inventory_count_entries: inventoryCountEntries,
+  performances,
+  passport_sections: passportSections,
+  passport_documents: passportDocuments,
+  performance_inventory: performanceInventory,
+  performance_checklists: performanceChecklists,
+  checklist_items: checklistItems,
+  checklist_marks: checklistMarks,
+  performance_condition: performanceCondition,
+  venues,
+  schedule_events: scheduleEvents,
+  event_participants: eventParticipants,
+  event_inventory: eventInventory,
+  document_categories: documentCategories,
+  documents,
+  document_versions: documentVersions,
+  tags,
+  document_tags: documentTags,
+  projects,
+  project_phases: projectPhases,
+  project_members: projectMembers,
+  tasks,
+  task_subtasks: taskSubtasks,
+  task_comments: taskComments,
+  task_attachments: taskAttachments,
+  time_entries: timeEntries,
+  approval_workflows: approvalWorkflows,
+  comments,
+  notifications,
+  activity_log: activityLog,
+  deletions,
+  deletion_effects: deletionEffects,
+  conflicts,
+  devices,
+  device_progress: deviceProgress,
+  mutation_results: mutationResults,
+} as const;
+
+/** Name of a table of the catalog. */
+export type TableName = keyof typeof catalog;
+/** Row of a table as mutation code sees it. */
+export type Row<N extends TableName> = RowOf<(typeof catalog)[N]>;
+/** What Kysely knows: table name to row. */
+export type Database = { [N in TableName]: Row<N> };
+
+export const tableNames = Object.keys(catalog) as readonly TableName[];
+
+/** The table of that name, or undefined: for names that come from outside. */
+export function findTable(name: string): Table | undefined {
+  return Object.hasOwn(catalog, name) ? tableOf(name as TableName) : undefined;
+}
+
+/** The table of that name, without its literal column types. */
+export function tableOf(name: TableName): Table {
+  return catalog[name] as unknown as Table;
+}
+
+/** Narrows a name from outside. */
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(catalog, name);
+}
+
+/** Columns that a replica has: all but those that stay on the hub. */
+export function replicaColumns(table: Table): readonly (readonly [string, Column])[] {
+  return Object.entries(table.columns).filter(([, column]) => column.hubOnly !== true);
+}
+
+/** Tables that a replica holds, parents before children as far as the graph allows. */
+export const replicatedTables: readonly TableName[] = parentsFirst(tableNames.filter((name) => tableOf(name).scope !== 'hub'));
+
+function parentsFirst(names: readonly TableName[]): TableName[] {
+  const done = new Set<TableName>();
+  const visit = (name: TableName, path: ReadonlySet<TableName>): void => {
+    if (done.has(name) || path.has(name)) return;
+    const within = new Set([...path, name]);
+    for (const column of Object.values(tableOf(name).columns)) {
+      const parent = column.references?.table;
+      if (parent !== undefined && isTableName(parent) && names.includes(parent)) visit(parent, within);
+    }
+    done.add(name);
+  };
+  for (const name of names) visit(name, new Set());
+  return [...done];
+}

@@ -1,0 +1,19 @@
+import { bool, initially, int, opt, ref, softDelete, table, tenant, text, varchar } from '../define.ts';
+
+/** One line of a checklist. */
+export const checklistItems = table(
+  'checklist_items',
+  {
+    ...tenant,
+    checklist_id: ref('performance_checklists', 'CASCADE', 'cascade'),
+    title: varchar(255),
+    note: opt(text()),
+    sort_order: initially(int(), 0),
+    is_critical: bool(false),
+    ...softDelete,
+  },
+  {
+    write: 'performances.edit',
+    title: 'title',
+  },
+);

@@ -1,0 +1,21 @@
+import { managed, oneOf, opt, ref, softDelete, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
+
+/** Comments on a project, production, thing, event or time entry. */
+export const comments = table(
+  'comments',
+  {
+    ...tenant,
+    entity_type: oneOf(['projects', 'performances', 'inventory_items', 'schedule_events', 'time_entries']),
+    entity_id: uuid(),
+    author_id: managed(opt(ref('employees', 'SET NULL', 'keep'))),
+    author_name: managed(varchar(255)),
+    content: text(),
+    created_at: managed(timestamp()),
+    updated_at: managed(timestamp()),
+    ...softDelete,
+  },
+  {
+    write: 'comments.write',
+    indexes: [{ columns: ['entity_type', 'entity_id'] }],
+  },
+);

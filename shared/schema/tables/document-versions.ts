@@ -1,0 +1,21 @@
+import { bigint, int, opt, ref, table, tenant, text, timestamp, varchar } from '../define.ts';
+
+/** Every version a document ever had. */
+export const documentVersions = table(
+  'document_versions',
+  {
+    ...tenant,
+    document_id: ref('documents', 'CASCADE', 'cascade'),
+    version: int(),
+    file_path: varchar(500),
+    file_name: varchar(255),
+    file_size: bigint(),
+    comment: opt(text()),
+    created_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    created_at: timestamp(),
+  },
+  {
+    unique: [['document_id', 'version']],
+    ledger: true,
+  },
+);

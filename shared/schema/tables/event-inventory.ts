@@ -1,0 +1,22 @@
+import { initially, int, oneOf, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+
+/** What goes to an event, and how far packing has come. */
+export const eventInventory = table(
+  'event_inventory',
+  {
+    ...tenant,
+    event_id: ref('schedule_events', 'CASCADE', 'cascade'),
+    inventory_item_id: ref('inventory_items', 'RESTRICT', 'block-upcoming'),
+    quantity: initially(int('quantity > 0'), 1),
+    status: oneOf(['planned', 'packed', 'loaded', 'on_site', 'returned', 'missing'], 'planned'),
+    case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
+    note: opt(text()),
+    changed_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    changed_at: timestamp(),
+    ...softDelete,
+  },
+  {
+    unique: [['event_id', 'inventory_item_id']],
+    write: 'schedule.edit',
+  },
+);

@@ -1,0 +1,25 @@
+import { initially, int, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+
+/** One scan or typed quantity: a delta. Entries of several counters simply add up. */
+export const inventoryCountEntries = table(
+  'inventory_count_entries',
+  {
+    ...tenant,
+    count_id: ref('inventory_counts', 'CASCADE', 'keep'),
+    item_id: opt(ref('inventory_items', 'RESTRICT', 'keep')),
+    scanned_code: opt(varchar(100)),
+    location_id: ref('inventory_locations', 'RESTRICT', 'keep'),
+    quantity: int(),
+    recount_pass: initially(int(), 0),
+    undoes_id: opt(ref('inventory_count_entries', 'SET NULL', 'keep')),
+    counted_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    counted_by_name: varchar(255),
+    device_id: uuid(),
+    counted_at: timestamp(),
+  },
+  {
+    ledger: true,
+    silent: true,
+    indexes: [{ columns: ['count_id', 'counted_at'] }],
+  },
+);

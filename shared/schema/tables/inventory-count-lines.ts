@@ -1,0 +1,20 @@
+import { initially, int, oneOf, opt, ref, table, tenant, text, timestamp } from '../define.ts';
+
+/** What a count expects of one thing at one place, frozen at its start. */
+export const inventoryCountLines = table(
+  'inventory_count_lines',
+  {
+    ...tenant,
+    count_id: ref('inventory_counts', 'CASCADE', 'cascade'),
+    item_id: ref('inventory_items', 'RESTRICT', 'keep'),
+    location_id: ref('inventory_locations', 'RESTRICT', 'keep'),
+    expected_quantity: int(),
+    resolution: oneOf(['pending', 'accepted', 'recount', 'ignored'], 'pending'),
+    recount_pass: initially(int(), 0),
+    note: opt(text()),
+  },
+  {
+    unique: [['count_id', 'item_id', 'location_id']],
+    silent: true,
+  },
+);

@@ -1,0 +1,43 @@
+import { audit, bool, date, initially, int, json, longText, managed, numeric, oneOf, opt, policy, ref, softDelete, table, tenant, varchar } from '../define.ts';
+
+/** Things, single or by quantity. `quantity` is the sum of the ledger over locations and is only ever moved. */
+export const inventoryItems = table(
+  'inventory_items',
+  {
+    ...tenant,
+    name: varchar(255),
+    inventory_number: varchar(50),
+    barcode: opt(varchar(100)),
+    description: opt(longText()),
+    technical_description: opt(longText()),
+    category_id: opt(ref('inventory_categories', 'SET NULL', 'clear')),
+    location_id: opt(ref('inventory_locations', 'RESTRICT', 'block')),
+    case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
+    status: managed(policy(oneOf(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'], 'in_stock'), 'refuse')),
+    quantity: managed(policy(initially(int('quantity >= 0'), 0), 'add')),
+    unit: initially(varchar(50), 'шт'),
+    purchase_price: opt(numeric(12, 2)),
+    current_value: opt(numeric(12, 2)),
+    purchase_date: opt(date()),
+    warranty_until: opt(date()),
+    width: opt(numeric(10, 2)),
+    height: opt(numeric(10, 2)),
+    depth: opt(numeric(10, 2)),
+    weight: opt(numeric(10, 2)),
+    serial_number: opt(varchar(100)),
+    manufacturer: opt(varchar(255)),
+    model: opt(varchar(255)),
+    condition: oneOf(['good', 'fair', 'poor'], 'good'),
+    custom_fields: json(),
+    is_active: bool(true),
+    ...softDelete,
+    ...audit,
+  },
+  {
+    unique: [['inventory_number'], ['barcode']],
+    write: 'inventory.edit',
+    title: 'name',
+    search: ['name', 'inventory_number', 'barcode', 'description', 'serial_number', 'manufacturer', 'model'],
+    indexes: [{ columns: ['category_id', 'status'] }, { columns: ['deleted_at'] }, { columns: ['status'] }, { columns: ['name'] }],
+  },
+);

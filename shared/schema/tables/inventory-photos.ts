@@ -1,0 +1,20 @@
+import { bool, initially, int, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+
+/** Photographs of a thing, by content address. */
+export const inventoryPhotos = table(
+  'inventory_photos',
+  {
+    ...tenant,
+    inventory_item_id: ref('inventory_items', 'CASCADE', 'cascade'),
+    file_path: varchar(500),
+    thumbnail_path: opt(varchar(500)),
+    is_main: bool(false),
+    sort_order: initially(int(), 0),
+    uploaded_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    created_at: managed(timestamp()),
+    ...softDelete,
+  },
+  {
+    write: 'inventory.edit',
+  },
+);

@@ -1,0 +1,22 @@
+import { bool, opt, ref, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
+
+/** Messages to one person. */
+export const notifications = table(
+  'notifications',
+  {
+    ...tenant,
+    user_id: ref('users', 'CASCADE', 'cascade'),
+    type: varchar(100),
+    title: varchar(255),
+    message: opt(text()),
+    entity_type: opt(varchar(50)),
+    entity_id: opt(uuid()),
+    is_read: bool(false),
+    read_at: opt(timestamp()),
+    created_at: timestamp(),
+  },
+  {
+    silent: true,
+    indexes: [{ columns: ['user_id', 'created_at'], where: 'NOT is_read' }],
+  },
+);

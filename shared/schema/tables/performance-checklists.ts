@@ -1,0 +1,20 @@
+import { audit, initially, int, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
+
+/** A checklist of a production, or a template of the house where `performance_id` is null. */
+export const performanceChecklists = table(
+  'performance_checklists',
+  {
+    ...tenant,
+    performance_id: opt(ref('performances', 'CASCADE', 'cascade')),
+    department_id: opt(ref('departments', 'SET NULL', 'clear')),
+    name: varchar(255),
+    phase: oneOf(['load_in', 'pre_show', 'during', 'post_show', 'load_out'], 'pre_show'),
+    sort_order: initially(int(), 0),
+    ...softDelete,
+    ...audit,
+  },
+  {
+    write: 'performances.edit',
+    title: 'name',
+  },
+);

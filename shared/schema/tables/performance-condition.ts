@@ -1,0 +1,22 @@
+import { audit, int, oneOf, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+
+/** How worn a production is, by season and department. */
+export const performanceCondition = table(
+  'performance_condition',
+  {
+    ...tenant,
+    performance_id: ref('performances', 'CASCADE', 'cascade'),
+    season: int(),
+    department_id: opt(ref('departments', 'SET NULL', 'clear')),
+    condition: oneOf(['good', 'fair', 'poor'], 'good'),
+    notes: opt(text()),
+    assessed_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    assessed_at: timestamp(),
+    ...softDelete,
+    ...audit,
+  },
+  {
+    unique: [['performance_id', 'season', 'department_id']],
+    write: 'performances.edit',
+  },
+);

@@ -1,0 +1,21 @@
+import { bool, initially, int, managed, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+
+/** What a production needs. */
+export const performanceInventory = table(
+  'performance_inventory',
+  {
+    ...tenant,
+    performance_id: ref('performances', 'CASCADE', 'cascade'),
+    inventory_item_id: ref('inventory_items', 'RESTRICT', 'block'),
+    quantity: initially(int('quantity > 0'), 1),
+    notes: opt(text()),
+    is_consumable: bool(false),
+    created_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
+    created_at: managed(timestamp()),
+    ...softDelete,
+  },
+  {
+    unique: [['performance_id', 'inventory_item_id']],
+    write: 'performances.edit',
+  },
+);

@@ -1,0 +1,23 @@
+import { bool, opt, ref, table, timestamp, uuid, varchar } from '../define.ts';
+
+/** Rotating refresh tokens; only their hashes, only on the hub. */
+export const refreshTokens = table(
+  'refresh_tokens',
+  {
+    user_id: ref('users', 'CASCADE', 'keep'),
+    device_id: uuid(),
+    family_id: uuid(),
+    token_hash: varchar(255),
+    expires_at: timestamp(),
+    device_info: opt(varchar(255)),
+    ip_address: opt(varchar(45)),
+    is_revoked: bool(false),
+    revoked_at: opt(timestamp()),
+    created_at: timestamp(),
+  },
+  {
+    scope: 'hub',
+    silent: true,
+    indexes: [{ columns: ['token_hash'] }],
+  },
+);

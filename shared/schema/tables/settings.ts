@@ -1,0 +1,18 @@
+import { json, managed, opt, ref, table, tenant, timestamp, varchar } from '../define.ts';
+
+/** Settings of a theatre by key. */
+export const settings = table(
+  'settings',
+  {
+    ...tenant,
+    key: varchar(100),
+    value: json(),
+    updated_by_id: managed(opt(ref('employees', 'SET NULL', 'keep'))),
+    updated_at: managed(timestamp()),
+  },
+  {
+    unique: [['key']],
+    write: 'settings.manage',
+    title: 'key',
+  },
+);

@@ -1,0 +1,21 @@
+import { bigint, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+
+/** Files of a task. */
+export const taskAttachments = table(
+  'task_attachments',
+  {
+    ...tenant,
+    task_id: ref('tasks', 'CASCADE', 'cascade'),
+    file_path: varchar(500),
+    file_name: varchar(255),
+    file_size: opt(bigint()),
+    mime_type: opt(varchar(100)),
+    uploaded_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    created_at: managed(timestamp()),
+    ...softDelete,
+  },
+  {
+    write: 'tasks.edit',
+    title: 'file_name',
+  },
+);

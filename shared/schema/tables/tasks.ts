@@ -1,0 +1,28 @@
+import { audit, date, longText, oneOf, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+
+/** Tasks, of a project, a production or a department. */
+export const tasks = table(
+  'tasks',
+  {
+    ...tenant,
+    title: varchar(255),
+    description: opt(longText()),
+    project_id: opt(ref('projects', 'CASCADE', 'cascade')),
+    performance_id: opt(ref('performances', 'SET NULL', 'clear')),
+    department_id: opt(ref('departments', 'SET NULL', 'clear')),
+    assignee_id: opt(ref('users', 'SET NULL', 'clear')),
+    deadline: opt(timestamp()),
+    event_date: opt(date()),
+    status: oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'),
+    priority: oneOf(['low', 'medium', 'high', 'critical'], 'medium'),
+    completed_at: opt(timestamp()),
+    ...softDelete,
+    ...audit,
+  },
+  {
+    write: 'tasks.edit',
+    title: 'title',
+    search: ['title', 'description'],
+    indexes: [{ columns: ['status'] }, { columns: ['deadline'] }],
+  },
+);

@@ -1,0 +1,24 @@
+import { bool, initially, json, managed, opt, softDelete, table, text, timestamp, varchar } from '../define.ts';
+
+/** A theatre: the tenant. Its row reaches only its own devices. */
+export const theaters = table(
+  'theaters',
+  {
+    name: varchar(255),
+    code: varchar(50),
+    address: opt(text()),
+    city: opt(varchar(100)),
+    timezone: initially(varchar(64), 'Europe/Moscow'),
+    is_active: bool(true),
+    settings: json(),
+    created_at: managed(timestamp()),
+    updated_at: managed(timestamp()),
+    ...softDelete,
+  },
+  {
+    scope: 'self',
+    unique: [['code']],
+    write: 'settings.manage',
+    title: 'name',
+  },
+);

@@ -1,0 +1,18 @@
+import { opt, ref, softDelete, table, tenant, timestamp } from '../define.ts';
+
+/** Which person holds which role, and who granted it. */
+export const userRoles = table(
+  'user_roles',
+  {
+    ...tenant,
+    user_id: ref('users', 'CASCADE', 'cascade'),
+    role_id: ref('roles', 'CASCADE', 'block'),
+    granted_by_id: opt(ref('employees', 'SET NULL', 'keep')),
+    granted_at: timestamp(),
+    ...softDelete,
+  },
+  {
+    unique: [['user_id', 'role_id']],
+    write: 'roles.manage',
+  },
+);

@@ -1,0 +1,28 @@
+import { initially, bool, hubOnly, json, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+
+/** People who sign in. The password hash never leaves the hub. */
+export const users = table(
+  'users',
+  {
+    ...tenant,
+    email: varchar(255),
+    hashed_password: hubOnly(managed(initially(varchar(255), ''))),
+    first_name: varchar(100),
+    last_name: varchar(100),
+    patronymic: opt(varchar(100)),
+    phone: opt(varchar(20)),
+    is_active: bool(true),
+    is_verified: bool(false),
+    is_superuser: managed(bool(false)),
+    department_id: opt(ref('departments', 'SET NULL', 'clear')),
+    avatar_url: opt(varchar(500)),
+    notification_settings: json(),
+    last_login_at: managed(opt(timestamp())),
+    ...softDelete,
+  },
+  {
+    unique: [['email']],
+    write: 'people.manage',
+    title: 'last_name',
+  },
+);
