@@ -8,7 +8,8 @@ import type { Replica, WriteTx } from '../replica/replica.ts';
 import { appendToJournal, rewriteJournal, type OutboxRow } from '../replica/outbox-journal.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import { undoEffects } from './effects.ts';
+import { markForSearch } from '../replica/search-index.ts';
+import { undoEffects } from '../replica/effects.ts';
 
 export interface OutboxDeps {
   readonly replica: Replica;
@@ -70,12 +71,22 @@ function asDiskFull(error: unknown): unknown {
 /** Runs a mutation on top of what is there and answers what it overwrote. */
 export async function runOptimistically(tx: WriteTx, mutation: Mutation, author: Author, recordedAt: Date): Promise<Result<readonly Effect[]>> {
   const store = tx.newStore();
-  const outcome = await runMutation(store, mutation, author, recordedAt.toISOString());
+  let outcome: Result<null>;
+  try {
+    outcome = await runMutation(store, mutation, author, recordedAt.toISOString());
+  } catch (error) {
+    // SQLite holds what the rules above it let through; the hub would refuse it the same way.
+    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
+    outcome = failed({ code: 'constraint.violated', details: { constraint: error.message } });
+  }
   if (!outcome.ok) {
     undoEffects(tx, store.effects);
     return outcome;
   }
-  for (const effect of store.effects) tx.touch(effect.table);
+  for (const effect of store.effects) {
+    tx.touch(effect.table);
+    markForSearch(tx, effect.table, effect.id);
+  }
   return ok(store.effects);
 }
 

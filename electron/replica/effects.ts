@@ -1,8 +1,8 @@
 /** Undoing what pending mutations wrote, by their before-images, newest first. */
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Stored } from '../../shared/schema/codecs.ts';
-import type { WriteTx } from '../replica/replica.ts';
-import type { Effect } from '../replica/sqlite-row-store.ts';
+import type { WriteTx } from './replica.ts';
+import type { Effect } from './sqlite-row-store.ts';
 
 /** Puts the rows of some effects back, in reverse order. */
 export function undoEffects(tx: WriteTx, effects: readonly Effect[]): void {

@@ -1,0 +1,140 @@
+/** `offstage hub …` and `offstage shapes`: the hub and its administration. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
+import { createDemo } from '../hub/admin/demo.ts';
+import { DEMO_PASSWORD } from '../hub/admin/demo-words.ts';
+import { hubDigest } from '../hub/admin/digest.ts';
+import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
+import { connectDatabase, type HubDatabase } from '../hub/database.ts';
+import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
+import { startHub } from '../hub/server.ts';
+import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
+import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
+import { migrateToLatest } from '../migrations/migrations.ts';
+import { asTable, print } from './output.ts';
+import { DEFAULT_PORT, hubDir } from './paths.ts';
+
+interface HubOptions {
+  readonly port: string;
+  readonly data?: string;
+  readonly databaseUrl?: string;
+  readonly electricUrl?: string;
+  readonly electricSecret?: string;
+  readonly json?: boolean;
+}
+type AdminOptions = Pick<HubOptions, 'data' | 'databaseUrl' | 'json'>;
+
+/** Says where a running hub's database is, so that administration works beside it. */
+const runningFile = (dir: string): string => join(dir, 'running.json');
+
+export async function untilSignal(): Promise<void> {
+  await new Promise<void>((done) => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done()); });
+}
+
+async function start(options: HubOptions): Promise<void> {
+  const dir = options.data ?? hubDir();
+  mkdirSync(dir, { recursive: true });
+  process.stderr.write('starting the hub…\n');
+  const hub = await startHub({ dataDir: dir, port: Number(options.port), databaseUrl: options.databaseUrl, electricUrl: options.electricUrl, electricSecret: options.electricSecret });
+  writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
+  process.stdout.write(`hub ready at ${hub.url}\n`);
+  await untilSignal();
+  process.stderr.write('stopping…\n');
+  await hub.stop();
+  rmSync(runningFile(dir), { force: true });
+}
+
+/** The hub's database: given, or that of the running hub, or the embedded one, started for the moment. */
+async function withDatabase<T>(options: AdminOptions, work: (database: HubDatabase) => Promise<T>): Promise<T> {
+  const dir = options.data ?? hubDir();
+  const running = options.databaseUrl ?? runningDatabase(dir);
+  const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
+  const database = connectDatabase(running ?? embedded?.url ?? '');
+  try {
+    await migrateToLatest(database.db, 'postgres');
+    await ensureSystemRoles(database);
+    return await work(database);
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}
+
+function runningDatabase(dir: string): string | undefined {
+  if (!existsSync(runningFile(dir))) return undefined;
+  const { pid, databaseUrl } = JSON.parse(readFileSync(runningFile(dir), 'utf8')) as { pid: number; databaseUrl: string };
+  try {
+    process.kill(pid, 0);
+    return databaseUrl;
+  } catch {
+    // Left behind by a killed hub: its database is taken over instead.
+    return undefined;
+  }
+}
+
+async function digest(options: AdminOptions & { readonly theater?: string }): Promise<void> {
+  await withDatabase(options, async (database) => {
+    const { rows } = await database.pool.query<{ id: string; code: string }>('SELECT id, code FROM theaters ORDER BY code');
+    const chosen = options.theater === undefined ? rows : rows.filter((row) => row.code === options.theater || row.id === options.theater);
+    const [only] = chosen;
+    if (only === undefined || chosen.length > 1) throw new AppError('usage', { problem: `name a theatre with --theater: ${rows.map((row) => row.code).join(', ')}` });
+    const digests = await hubDigest(database, only.id);
+    print(digests, options.json, () => asTable(Object.entries(digests).map(([table, value]) => ({ table, ...value }))));
+  });
+}
+
+/** The embedded shape server alone, with Electric's environment variables. */
+async function shapesAlone(): Promise<void> {
+  const { env } = process;
+  const databaseUrl = env['DATABASE_URL'];
+  if (databaseUrl === undefined) throw new AppError('usage', { problem: 'DATABASE_URL is not set' });
+  const secret = env['ELECTRIC_SECRET'];
+  if (secret === undefined && env['ELECTRIC_INSECURE'] !== 'true') throw new AppError('usage', { problem: 'set ELECTRIC_SECRET, or ELECTRIC_INSECURE=true' });
+  const number = (name: string): number | undefined => (env[name] === undefined ? undefined : Number(env[name]));
+  const optional = <K extends string>(key: K, value: number | undefined): { [P in K]?: number } => (value === undefined ? {} : { [key]: value } as { [P in K]: number });
+  const shapes = new ShapeServer({
+    databaseUrl, dir: env['ELECTRIC_STORAGE_DIR'] ?? './persistent', streamId: env['ELECTRIC_REPLICATION_STREAM_ID'] ?? 'default', allowDelete: env['ELECTRIC_ENABLE_INTEGRATION_TESTING'] === 'true',
+    ...optional('longPollMs', milliseconds(env['ELECTRIC_LONG_POLL_TIMEOUT'])), ...optional('chunkBytes', number('ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD')), ...optional('cacheMaxAge', number('ELECTRIC_CACHE_MAX_AGE')), ...optional('cacheStaleAge', number('ELECTRIC_CACHE_STALE_AGE')),
+    onError: (error) => process.stderr.write(`${errorText(error)}\n`),
+  });
+  const server = shapeHttpServer(shapes, secret);
+  const port = number('ELECTRIC_PORT') ?? 3000;
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  await shapes.start();
+  process.stdout.write(`shapes ready at http://127.0.0.1:${port}\n`);
+  await untilSignal();
+  server.closeAllConnections();
+  server.close();
+  await shapes.stop();
+}
+
+/** `20s`, `500ms` or a plain number of milliseconds. */
+function milliseconds(text: string | undefined): number | undefined {
+  const match = /^(\d+)\s*(ms|s|sec)?$/.exec(text ?? '');
+  return match === null ? undefined : Number(match[1]) * (match[2]?.startsWith('s') === true ? 1000 : 1);
+}
+
+export function hubCommands(program: Command): void {
+  const hub = program.command('hub').description('the hub and its administration');
+  const admin = (name: string, description: string): Command => hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
+  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--data <dir>').option('--database-url <url>').option('--electric-url <url>').option('--electric-secret <secret>').action(start);
+  admin('create-theater', 'a new theatre with its departments and venues').requiredOption('--code <code>').requiredOption('--name <name>').option('--timezone <tz>')
+    .action((options: AdminOptions & { code: string; name: string; timezone?: string }) => withDatabase(options, async (database) => {
+      const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());
+      print({ id }, options.json, () => `theatre ${options.code} created`);
+    }));
+  admin('create-user', 'a person who can sign in').requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--password <password>').requiredOption('--role <role>').option('--first-name <name>').option('--last-name <name>')
+    .action((options: AdminOptions & { theater: string; email: string; password: string; role: string; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
+      const id = await createUser(database, options, new Date());
+      print({ id }, options.json, () => `${options.email} created`);
+    }));
+  admin('demo', 'a demo theatre').option('--items <count>', '', '300').action((options: AdminOptions & { items: string }) => withDatabase(options, async (database) => {
+    const result = await createDemo(database, Number(options.items), new Date());
+    print(result, options.json, () => `demo theatre with ${result.items} items; sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`);
+  }));
+  admin('digest', 'hash and rows per replicated table').option('--theater <code>').action(digest);
+  program.command('shapes').description('the embedded shape server alone; reads DATABASE_URL and ELECTRIC_* variables').action(shapesAlone);
+}

@@ -1,0 +1,19 @@
+/** `offstage`: the headless replica, the hub's administration, and the app itself. */
+import { Command, CommanderError } from 'commander';
+import { hubCommands } from './hub-commands.ts';
+import { report } from './output.ts';
+import { replicaCommands } from './replica-commands.ts';
+
+const program = new Command('offstage').description('Offstage, an offline-first application for theatres').exitOverride().showHelpAfterError();
+hubCommands(program);
+replicaCommands(program);
+for (const group of program.commands) for (const command of [group, ...group.commands]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else report(error, process.argv.includes('--json'));
+}
+// The official client keeps a one-minute timer of its own alive after its stream has ended; nothing of ours is open any more.
+process.exit();

@@ -1,0 +1,40 @@
+/** How the command line speaks: results on stdout, one plain sentence on stderr, exit codes 0, 1 and 2. */
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
+import type { RefusalData } from '../shared/base/refusal.ts';
+import type { JsonValue } from '../shared/schema/define.ts';
+import { sentenceOf, type Language } from '../shared/i18n/sentences.ts';
+import { asAppError } from '../electron/host/replica-host.ts';
+
+/** `LANG=ru_RU…` speaks Russian. */
+export const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ru') ? 'ru' : 'en';
+
+export function print(value: unknown, isJson: boolean | undefined, human: () => string): void {
+  process.stdout.write(`${isJson === true ? JSON.stringify(value) : human()}\n`);
+}
+
+/** Rows under their column names, aligned. */
+export function asTable(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const [first] = rows;
+  if (first === undefined) return '(0)';
+  const names = Object.keys(first);
+  const cells = [names, ...rows.map((row) => names.map((name) => (row[name] === null ? '' : String(row[name]))))];
+  const widths = names.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+}
+
+/** A refusal as a failure of the command. */
+export function refused(refusal: RefusalData): AppError {
+  return new AppError('mutation.refused', { code: refusal.code, sentence: sentenceOf(refusal.code, refusal.details, language), details: refusal.details as JsonValue });
+}
+
+/** Says what went wrong and sets the exit code. */
+export function report(error: unknown, isJson: boolean): void {
+  const known = asAppError(error, '');
+  const failure = known instanceof AppError ? known : new AppError('internal', { problem: errorText(error) });
+  const code = failure.code === 'mutation.refused' ? String(failure.details['code']) : failure.code;
+  const message = sentenceOf(failure.code, failure.details, language);
+  process.stderr.write(`${isJson ? JSON.stringify({ code, message }) : message}\n`);
+  if (!(known instanceof AppError) && process.env['OFFSTAGE_DEBUG'] !== undefined) process.stderr.write(`${error instanceof Error ? error.stack ?? '' : ''}\n`);
+  process.exitCode = failure.code === 'usage' ? 2 : 1;
+}

@@ -1,0 +1,18 @@
+/** Where things live when nobody says otherwise. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { platform } from 'node:process';
+
+/** The application's data folder of this person; root's lies where the database's own user can reach it. */
+export function dataHome(): string {
+  const override = process.env['OFFSTAGE_HOME'];
+  if (override !== undefined && override !== '') return override;
+  if (platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Offstage');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Offstage');
+  if (process.getuid?.() === 0) return '/var/lib/offstage';
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'offstage');
+}
+
+export const hubDir = (): string => join(dataHome(), 'hub');
+export const profileDir = (profile: string): string => join(dataHome(), 'profiles', profile);
+export const DEFAULT_PORT = 5170;

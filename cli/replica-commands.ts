@@ -1,0 +1,125 @@
+/** `offstage replica …`: a headless replica for scripts, administrators and tests. */
+import SqliteDatabase from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
+import { sentenceOf } from '../shared/i18n/sentences.ts';
+import { ReplicaHost } from '../electron/host/replica-host.ts';
+import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
+import { attentionList } from '../electron/queries/attention.ts';
+import { replicaDigest } from '../electron/replica/replica-digest.ts';
+import { asTable, language, print, refused } from './output.ts';
+
+interface DirOptions {
+  readonly dir: string;
+  readonly json?: boolean;
+}
+
+/** Opens, works, and lets the directory go again, whatever happens. */
+export async function withHost<T>(dir: string, work: (host: ReplicaHost) => Promise<T>, create = false): Promise<T> {
+  const host = await ReplicaHost.open({ dir, create, onError: (error) => process.stderr.write(`${errorText(error)}\n`) });
+  if (host.rebuilt !== undefined) process.stderr.write(`${sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, language)}\n`);
+  try {
+    return await work(host);
+  } finally {
+    await host.close();
+  }
+}
+
+/** Waits for the promise, but not longer. */
+async function within<T>(seconds: number, work: Promise<T>, hub: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => { timer = setTimeout(() => fail(new AppError('hub.unreachable', { hub })), seconds * 1000); });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function sync(options: DirOptions & { readonly once?: boolean; readonly watch?: boolean; readonly timeout: string }): Promise<void> {
+  await withHost(options.dir, async (host) => {
+    const { engine } = host;
+    if (engine === undefined) throw new AppError('auth.needed');
+    if (options.watch === true) {
+      host.onState((state) => print(state, options.json, () => JSON.stringify(state)));
+      engine.start();
+      await new Promise<void>((done) => { process.once('SIGINT', done); process.once('SIGTERM', done); });
+      return;
+    }
+    await within(Number(options.timeout), engine.syncOnce(), host.client.hubUrl);
+    const result = { pending: pendingCount(host.replica), requests: engine.requests, attention: (await attentionList(host.replica)).refused.length };
+    print(result, options.json, () => `synced; ${result.pending} waiting, ${result.attention} need attention`);
+  });
+}
+
+function query(dir: string, text: string, isJson: boolean | undefined): void {
+  const file = join(dir, 'replica.sqlite');
+  if (!existsSync(file)) throw new AppError('replica.missing', { dir });
+  // Reading needs no lock: it sees the last committed state beside whoever has the directory open.
+  const sqlite = new SqliteDatabase(file, { readonly: true });
+  try {
+    const statement = sqlite.prepare<[], Record<string, unknown>>(text);
+    if (!statement.reader || !statement.readonly) throw new AppError('query.readOnly');
+    const rows = statement.all();
+    print(rows, isJson, () => asTable(rows));
+  } catch (error) {
+    if (error instanceof SqliteDatabase.SqliteError) throw error.code === 'SQLITE_READONLY' ? new AppError('query.readOnly') : new AppError('query.failed', { problem: error.message }, { cause: error });
+    throw error;
+  } finally {
+    sqlite.close();
+  }
+}
+
+function status(host: ReplicaHost): Record<string, string | number | null> {
+  const { data, current } = host.sessions;
+  return {
+    dir: host.replica.dir, hub: data?.hubUrl ?? null, deviceId: data?.deviceId ?? null, theaterId: data?.theaterId ?? null, signedInAs: current?.email ?? null,
+    loadedAt: host.replica.meta('loaded') ?? null, lastSyncedAt: host.replica.meta('last_synced_at') ?? null, waiting: pendingCount(host.replica), clockOffsetMs: Number(host.replica.meta('clock_offset_ms') ?? 0),
+  };
+}
+
+function parseArgs(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AppError('usage', { problem: `the arguments are not JSON: ${errorText(error)}` }, { cause: error });
+  }
+}
+
+export function replicaCommands(program: Command): void {
+  const replica = program.command('replica').description('a headless replica');
+  replica.command('init').description('register this directory as a laptop and load it').requiredOption('--dir <dir>').requiredOption('--hub <url>').requiredOption('--email <email>').requiredOption('--password <password>').option('--timeout <seconds>', '', '600').option('--json')
+    .action((options: DirOptions & { hub: string; email: string; password: string; timeout: string }) => withHost(options.dir, async (host) => {
+      await host.signIn({ hubUrl: options.hub, email: options.email, password: options.password });
+      if (host.engine !== undefined) await within(Number(options.timeout), host.engine.syncOnce(), options.hub);
+      print(status(host), options.json, () => `ready in ${options.dir}`);
+    }, true));
+  replica.command('mutate <name> <args>').description('run a mutation offline').requiredOption('--dir <dir>').option('--json')
+    .action((name: string, args: string, options: DirOptions) => withHost(options.dir, async (host) => {
+      const outcome = await host.mutate(name, parseArgs(args));
+      if (!outcome.ok) throw refused(outcome.error);
+      print({ sequence: outcome.value.sequence, id: outcome.value.id }, options.json, () => `saved as change ${outcome.value.sequence}`);
+    }));
+  replica.command('sync').description('push and pull').requiredOption('--dir <dir>').option('--once').option('--watch').option('--timeout <seconds>', '', '60').option('--json').action(sync);
+  replica.command('query <sql>').description('read with SQL').requiredOption('--dir <dir>').option('--json').action((sql: string, options: DirOptions) => query(options.dir, sql, options.json));
+  replica.command('status').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const value = status(host);
+    print(value, options.json, () => Object.entries(value).map(([name, item]) => `${name}: ${item ?? '—'}`).join('\n'));
+  }));
+  replica.command('outbox').description('what waits to be sent').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const rows = pendingMutations(host.replica).map(({ sequence, name, args, issuedAt, problem }) => ({ sequence, name, args, issuedAt, problem }));
+    print(rows, options.json, () => asTable(rows.map((row) => ({ ...row, args: JSON.stringify(row.args), problem: row.problem?.code ?? '' }))));
+  }));
+  replica.command('attention').description('refusals and conflicts').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const list = await attentionList(host.replica);
+    print(list, options.json, () => [...list.refused.map((item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`),
+      ...list.conflicts.map((item) => `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`)].join('\n') || 'nothing');
+  }));
+  replica.command('digest').description('hash and rows per table, pending effects excluded').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const digests = await replicaDigest(host.replica);
+    print(digests, options.json, () => asTable(Object.entries(digests).map(([table, digest]) => ({ table, ...digest }))));
+  }));
+}

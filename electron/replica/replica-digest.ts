@@ -1,0 +1,38 @@
+/** Canonical hash and row count per table, pending effects excluded: comparable with the hub's. */
+import { createHash } from 'node:crypto';
+import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
+import { digestColumns, type Stored } from '../../shared/schema/codecs.ts';
+import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
+import { undoAllPending } from './effects.ts';
+import type { Replica, WriteTx } from './replica.ts';
+
+class Undone extends Error {}
+
+/** Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest. */
+export async function replicaDigest(replica: Replica): Promise<Record<string, TableDigest>> {
+  let digests: Record<string, TableDigest> = {};
+  try {
+    await replica.write('normal', (tx) => {
+      undoAllPending(tx);
+      digests = digestAll(tx);
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return digests;
+}
+
+function digestAll(tx: WriteTx): Record<string, TableDigest> {
+  const digests: Record<string, TableDigest> = {};
+  for (const name of replicatedTables) {
+    const table = tableOf(name);
+    if (table.scope === 'device') continue;
+    const columns = digestColumns(table).map(([column]) => column);
+    const digest = digestTable(createHash('sha256'));
+    const rows = tx.sqlite.prepare<[], Stored[]>(`SELECT ${columns.join(', ')} FROM ${name} ORDER BY id`).raw();
+    for (const row of rows.iterate()) digest.add(row);
+    digests[name] = digest.end();
+  }
+  return digests;
+}

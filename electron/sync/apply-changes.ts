@@ -1,0 +1,116 @@
+/**
+ * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the positions that
+ * they bring the shapes to. Idempotent: a change that comes twice changes nothing.
+ */
+import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { wireDecoder, type Stored } from '../../shared/schema/codecs.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import type { Author } from '../../shared/mutations/mutation.ts';
+import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
+import { undoAllPending } from '../replica/effects.ts';
+import type { WriteTx } from '../replica/replica.ts';
+import { markForSearch } from '../replica/search-index.ts';
+import type { RowMessage } from './shape-client.ts';
+import type { Change, StoredPosition } from './table-cursors.ts';
+
+/** An update came for a row that is not here: the shape must be fetched again, a partial row is never made up. */
+export class MissingRow extends Error {
+  readonly table: TableName;
+  constructor(table: TableName, key: string) {
+    super(`an update came for a row of ${table} that is not here: ${key}`);
+    this.name = 'MissingRow';
+    this.table = table;
+  }
+}
+
+export interface Batch {
+  readonly changes: readonly Change[];
+  readonly positions: ReadonlyMap<TableName, StoredPosition>;
+  readonly deviceId: string;
+  readonly now: () => Date;
+}
+
+const decoders = new Map<string, (wire: string | null) => Stored>();
+
+/** Electric's text of a value → what SQLite stores. */
+export function decodeValue(table: TableName, name: string, wire: string | null): Stored {
+  const key = `${table}.${name}`;
+  let decode = decoders.get(key);
+  if (decode === undefined) {
+    const column = tableOf(table).columns[name];
+    if (column === undefined) throw new Error(`the hub sent an unknown column ${key}`);
+    decode = wireDecoder(column);
+    decoders.set(key, decode);
+  }
+  return decode(wire);
+}
+
+/** A whole row in the order of the table's columns; columns that the shape leaves out are null. */
+export function storedRow(tx: WriteTx, table: TableName, value: RowMessage['value']): Stored[] {
+  return tx.rows.of(table).columns.map(([name]) => decodeValue(table, name, value[name] ?? null));
+}
+
+/** Whether the batch can be laid under the pending mutations without moving them. */
+export function needsRebase(tx: WriteTx, batch: Batch): boolean {
+  if (tx.prepare('SELECT 1 FROM outbox LIMIT 1').get() === undefined) return false;
+  if (batch.changes.some((change) => change.table === 'device_progress')) return true;
+  const touched = tx.prepare('SELECT 1 FROM outbox_effects WHERE row_id = ? AND table_name = ? LIMIT 1');
+  return batch.changes.some((change) => touched.get(change.message.value['id'], change.table) !== undefined);
+}
+
+/** Applies a batch; with `rebase`, what is pending is undone first and run again afterwards. Throws MissingRow. */
+export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Promise<void> {
+  if (rebase) undoAllPending(tx);
+  for (const change of batch.changes) applyChange(tx, change);
+  writePositions(tx, batch.positions);
+  takeAcknowledgement(tx, batch);
+  if (rebase) await replayPending(tx, batch.deviceId, batch.now);
+}
+
+function applyChange(tx: WriteTx, { table, message }: Change): void {
+  const id = message.value['id'] ?? '';
+  const rows = tx.rows.of(table);
+  tx.touch(table);
+  markForSearch(tx, table, id);
+  switch (message.headers.operation) {
+    case 'insert':
+      rows.upsertStored(storedRow(tx, table, message.value));
+      return;
+    case 'delete':
+      rows.delete(id);
+      return;
+    default: {
+      const changes: Record<string, Stored> = {};
+      for (const [name, wire] of Object.entries(message.value)) if (name !== 'id') changes[name] = decodeValue(table, name, wire);
+      if (Object.keys(changes).length > 0 && !rows.updateStored(id, changes)) throw new MissingRow(table, message.key);
+    }
+  }
+}
+
+export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {
+  const write = tx.prepare('INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE SET handle = excluded.handle, position = excluded.position');
+  for (const [table, { handle, position }] of positions) write.run(table, handle, position);
+}
+
+/** What the hub has taken in, as of the rows that are now here. */
+export function takeAcknowledgement(tx: WriteTx, batch: Pick<Batch, 'deviceId' | 'now'>): void {
+  const progress = tx.rows.of('device_progress').find(batch.deviceId);
+  if (progress !== undefined) acknowledge(tx, Number(progress['last_sequence'] ?? 0), batch.now());
+}
+
+/** Runs all pending mutations on top of what is confirmed. One that no longer passes stays, marked, until the hub's verdict. */
+export async function replayPending(tx: WriteTx, deviceId: string, now: () => Date): Promise<void> {
+  const authors = new Map<string, Author | undefined>();
+  const mark = tx.prepare('UPDATE outbox SET problem = ? WHERE sequence = ?');
+  for (const mutation of pendingIn(tx, deviceId)) {
+    if (!authors.has(mutation.authorId)) authors.set(mutation.authorId, await loadAuthor(tx.db, mutation.authorId));
+    const author = authors.get(mutation.authorId);
+    const outcome = author === undefined ? { ok: false as const, error: { code: 'author.unknown' as const, details: {} } } : await runOptimistically(tx, mutation, author, now());
+    const problem = outcome.ok ? null : JSON.stringify(outcome.error);
+    if (outcome.ok) writeEffects(tx, mutation.sequence, outcome.value);
+    if (problem !== (mutation.problem === null ? null : JSON.stringify(mutation.problem))) {
+      mark.run(problem, mutation.sequence);
+      tx.touch('outbox');
+    }
+  }
+}

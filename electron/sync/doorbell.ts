@@ -1,0 +1,76 @@
+/**
+ * The one live stream of a device: it says which tables changed in which commit. The official client holds it; a failure is handed to the
+ * engine, which has one place for waiting and trying again.
+ */
+import { FetchError, isChangeMessage, ShapeStream } from '@electric-sql/client';
+import { isTableName, type TableName } from '../../shared/schema/catalog.ts';
+import { HubFailure, type HubClient } from './hub-client.ts';
+
+/** One commit: where it lies and what it touched. */
+export interface Ring {
+  readonly lsn: number;
+  readonly tables: ReadonlySet<TableName>;
+  /** The device whose push made the commit; unknown for other writers. */
+  readonly deviceId: string | undefined;
+}
+
+export interface DoorbellEvents {
+  readonly onReady: () => void;
+  readonly onRing: (ring: Ring) => void;
+  readonly onLost: (failure: HubFailure) => void;
+}
+
+/** Listens from now on, until the signal aborts. Every callback is safe against throwing: nothing in a subscriber may. */
+export function listen(client: HubClient, events: DoorbellEvents, signal: AbortSignal): void {
+  let isReady = false;
+  const lost = (error: unknown): void => {
+    if (!signal.aborted) events.onLost(error instanceof HubFailure ? error : new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error }));
+  };
+  const stream = new ShapeStream({
+    url: new URL('/v1/shapes/sync_commits', client.hubUrl).href,
+    params: { table: 'sync_commits' },
+    offset: 'now',
+    signal,
+    // The engine waits and retries for all of sync at once; the stream itself never does.
+    backoffOptions: { initialDelay: 10, maxDelay: 10, multiplier: 1, maxRetries: 0 },
+    fetchClient: async (input, init) => {
+      try {
+        const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+        return await client.get(pathname + search, init?.signal ?? undefined);
+      } catch (error) {
+        lost(error);
+        throw error;
+      }
+    },
+    onError: (error) => {
+      lost(error instanceof FetchError ? new HubFailure('refused', `http.${error.status}`, error.message, { cause: error }) : error);
+    },
+  });
+  stream.subscribe((messages) => {
+    for (const ring of ringsOf(messages.filter(isChangeMessage))) events.onRing(ring);
+    if (!isReady && messages.some((message) => message.headers['control'] === 'up-to-date')) {
+      isReady = true;
+      events.onReady();
+    }
+  }, lost);
+}
+
+interface Commit {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** A transaction that touches several tables writes its row several times: one ring per LSN. */
+function ringsOf(commits: readonly Commit[]): Ring[] {
+  const rings = new Map<number, { lsn: number; tables: Set<TableName>; deviceId: string | undefined }>();
+  for (const { headers, value } of commits) {
+    if (headers['operation'] === 'delete') continue;
+    const lsn = Number(headers['lsn'] ?? 0);
+    const ring = rings.get(lsn) ?? { lsn, tables: new Set<TableName>(), deviceId: undefined };
+    rings.set(lsn, ring);
+    const { tables, device_id: deviceId } = value;
+    for (const name of Array.isArray(tables) ? tables : []) if (typeof name === 'string' && isTableName(name)) ring.tables.add(name);
+    if (typeof deviceId === 'string') ring.deviceId = deviceId;
+  }
+  return [...rings.values()].sort((a, b) => a.lsn - b.lsn);
+}

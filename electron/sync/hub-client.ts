@@ -1,0 +1,172 @@
+/** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
+import { z } from 'zod';
+import { barrierReply, countsReply, errorReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply } from '../../shared/protocol/push.ts';
+import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { PersonSession, SessionStore } from './session-store.ts';
+
+/** What went wrong, by what helps: wait, sign in, or tell a person. */
+export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'refused' | 'rubbish';
+
+export class HubFailure extends Error {
+  readonly kind: HubFailureKind;
+  readonly code: string;
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & { readonly retryAfterMs?: number } = {}) {
+    super(message, options);
+    this.name = 'HubFailure';
+    this.kind = kind;
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Turns an answer that is no success into a failure of the right kind. */
+export async function failureOf(response: Response): Promise<HubFailure> {
+  const text = await response.text().catch(() => '');
+  const parsed = errorReply.safeParse(safeJson(text));
+  const code = parsed.success ? parsed.data.code : `http.${response.status}`;
+  const message = parsed.success ? parsed.data.message : text.slice(0, 200);
+  if (code === 'auth.revoked') return new HubFailure('revoked', code, message);
+  if (response.status === 401) return new HubFailure('unauthorized', code, message);
+  if (response.status === 429 || response.status >= 500) {
+    const seconds = Number(response.headers.get('retry-after') ?? '');
+    return new HubFailure('busy', code, message, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
+  }
+  return new HubFailure('refused', code, message);
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export class HubClient {
+  readonly #sessions: SessionStore;
+  readonly #fetch: Fetch;
+  readonly #now: () => Date;
+  /** Hub clock minus device clock, from the last answer that carried the time. */
+  clockOffsetMs: number | undefined;
+  #renewing: Promise<string> | undefined;
+
+  constructor(sessions: SessionStore, options: { readonly fetch: Fetch; readonly now: () => Date }) {
+    this.#sessions = sessions;
+    this.#fetch = options.fetch;
+    this.#now = options.now;
+  }
+
+  get hubUrl(): string {
+    return this.#sessions.data?.hubUrl ?? '';
+  }
+
+  /** One request. Never throws anything but HubFailure. */
+  async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
+    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    let response: Response;
+    try {
+      response = await this.#fetch(new URL(path, baseUrl).href, { ...init, signal });
+    } catch (error) {
+      throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
+    }
+    if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
+    return response;
+  }
+
+  async #post<T>(path: string, body: unknown, schema: z.ZodType<T>, headers: Record<string, string> = {}, baseUrl?: string): Promise<T> {
+    const response = await this.request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }, baseUrl);
+    if (!response.ok) throw await failureOf(response);
+    const parsed = schema.safeParse(await response.json().catch(() => undefined));
+    if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', `the hub answered ${path} in an unknown form`);
+    return parsed.data;
+  }
+
+  /** Registers this laptop and signs the first person in. */
+  async register(hubUrl: string, who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string }): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
+    const reply = await this.#post('/v1/auth/register-device', who, registerReply, {}, hubUrl);
+    this.#measure(reply.serverTime);
+    this.#sessions.save({
+      hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: reply.historyId, currentUserId: reply.userId,
+      people: [{ userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken }],
+    });
+    return reply;
+  }
+
+  /** Signs another person in on this laptop. */
+  async signIn(email: string, password: string): Promise<string> {
+    const reply = await this.#post('/v1/auth/sign-in', { email, password }, tokenReply, this.#deviceHeader());
+    this.#measure(reply.serverTime);
+    this.#sessions.signIn({ userId: reply.userId, email, accessToken: reply.accessToken, refreshToken: reply.refreshToken });
+    return reply.userId;
+  }
+
+  /** Ends the current session here, and on the hub if it can be reached. */
+  async signOut(): Promise<void> {
+    const session = this.#sessions.current;
+    this.#sessions.signOut();
+    if (session !== undefined) await this.#post('/v1/auth/sign-out', { refreshToken: session.refreshToken }, z.unknown()).catch(() => undefined);
+  }
+
+  #deviceHeader(): Record<string, string> {
+    const data = this.#sessions.data;
+    return { authorization: `Bearer ${data?.deviceId ?? ''}.${data?.deviceToken ?? ''}` };
+  }
+
+  /** The session that reads shapes: the current person's, or anybody's who is signed in on this laptop. */
+  #reader(): PersonSession {
+    const session = this.#sessions.current ?? this.#sessions.data?.people.at(-1);
+    if (session === undefined) throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
+    return session;
+  }
+
+  /** A new access token; concurrent callers share one exchange, because a refresh token works once. */
+  renew(): Promise<string> {
+    this.#renewing ??= this.#exchange().finally(() => { this.#renewing = undefined; });
+    return this.#renewing;
+  }
+
+  async #exchange(): Promise<string> {
+    const session = this.#reader();
+    const reply = await this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
+    this.#measure(reply.serverTime);
+    this.#sessions.renew(session.userId, reply);
+    return reply.accessToken;
+  }
+
+  /** A GET as a person; an expired token is renewed once. */
+  async get(path: string, signal?: AbortSignal): Promise<Response> {
+    const ask = (token: string): Promise<Response> => this.request(path, { headers: { authorization: `Bearer ${token}` }, ...(signal === undefined ? {} : { signal }) });
+    try {
+      return await ask(this.#reader().accessToken);
+    } catch (error) {
+      if (!(error instanceof HubFailure) || error.kind !== 'unauthorized') throw error;
+      return ask(await this.renew());
+    }
+  }
+
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const parsed = countsReply.safeParse(await (await this.get('/v1/counts')).json().catch(() => undefined));
+    return parsed.success ? parsed.data.rows : {};
+  }
+
+  push(mutations: readonly Mutation[], signal: AbortSignal): Promise<PushReply> {
+    const deviceId = this.#sessions.data?.deviceId ?? '';
+    const body = { deviceId, schemaVersion: PROTOCOL_VERSION, mutations: mutations.map(({ deviceId: _device, ...wire }) => wire) };
+    signal.throwIfAborted();
+    return this.#post('/v1/push', body, pushReply, this.#deviceHeader());
+  }
+
+  async barrier(): Promise<number> {
+    return (await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader())).barrier;
+  }
+
+  #measure(serverTime: string): void {
+    this.clockOffsetMs = Math.round(Date.parse(serverTime) - this.#now().getTime());
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Where every shape stands in this process: fetched so far, seen so far, and what was fetched but not yet applied because its commit is
+ * not complete across all tables. Only *applied* positions are ever stored; what is buffered here is fetched again after a restart.
+ */
+import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+import type { RowMessage } from './shape-client.ts';
+
+export interface Cursor {
+  readonly table: TableName;
+  handle: string | undefined;
+  offset: string;
+  /** No further change at or below this LSN will come. */
+  seenLsn: number;
+  buffered: Change[];
+}
+
+export interface Change {
+  readonly table: TableName;
+  readonly lsn: number;
+  readonly op: number;
+  readonly message: RowMessage;
+}
+
+export interface StoredPosition {
+  readonly handle: string;
+  readonly position: string;
+}
+
+export class TableCursors {
+  readonly #cursors = new Map<TableName, Cursor>();
+
+  constructor(stored: ReadonlyMap<string, StoredPosition>) {
+    for (const table of replicatedTables) {
+      const known = stored.get(table);
+      this.#cursors.set(table, { table, handle: known?.handle, offset: known?.position ?? '-1', seenLsn: 0, buffered: [] });
+    }
+  }
+
+  of(table: TableName): Cursor {
+    const cursor = this.#cursors.get(table);
+    if (cursor === undefined) throw new Error(`no cursor for ${table}`);
+    return cursor;
+  }
+
+  all(): Cursor[] {
+    return [...this.#cursors.values()];
+  }
+
+  /** All complete changes up to a commit, in the order in which Postgres made them; what is later stays. */
+  takeUpTo(frontier: number): Change[] {
+    const taken: Change[] = [];
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.buffered.length === 0) continue;
+      const later: Change[] = [];
+      for (const change of cursor.buffered) (change.lsn <= frontier ? taken : later).push(change);
+      cursor.buffered = later;
+    }
+    return taken.sort((a, b) => a.lsn - b.lsn || a.op - b.op);
+  }
+
+  /** The position to store once everything up to the frontier is applied: before what is still buffered. */
+  appliedPosition(table: TableName, applied: Change | undefined): StoredPosition | undefined {
+    const cursor = this.of(table);
+    if (cursor.handle === undefined) return undefined;
+    if (cursor.buffered.length === 0) return { handle: cursor.handle, position: cursor.offset };
+    return applied === undefined ? undefined : { handle: cursor.handle, position: `${applied.lsn}_${applied.op}` };
+  }
+}

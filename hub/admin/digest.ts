@@ -1,0 +1,35 @@
+/** Canonical hash and row count per replicated table, from Postgres: what every replica must show when it has caught up. */
+import { createHash } from 'node:crypto';
+import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
+import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
+import { digestColumns, toStored } from '../../shared/schema/codecs.ts';
+import type { HubDatabase } from '../database.ts';
+
+const PAGE = 5000;
+
+/** Digests of one theatre. Tables of a single device are left out: no two replicas hold the same. */
+export async function hubDigest({ pool }: HubDatabase, theaterId: string): Promise<Record<string, TableDigest>> {
+  const digests: Record<string, TableDigest> = {};
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    for (const name of replicatedTables) {
+      const table = tableOf(name);
+      if (table.scope === 'device') continue;
+      const columns = digestColumns(table);
+      const where = table.scope === 'self' ? 'id = $1' : table.scope === 'theater-or-system' ? '(theater_id = $1 OR theater_id IS NULL)' : 'theater_id = $1';
+      const digest = digestTable(createHash('sha256'));
+      for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+        const { rows } = await client.query<Record<string, unknown>>(`SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`, [theaterId, after]);
+        for (const row of rows) digest.add(columns.map(([column, definition]) => toStored(definition, row[column])));
+        if (rows.length < PAGE) break;
+        after = String(rows.at(-1)?.['id']);
+      }
+      digests[name] = digest.end();
+    }
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+  return digests;
+}

@@ -1,0 +1,95 @@
+/** Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { newId } from '../shared/base/ids.ts';
+import { migrateToLatest } from '../migrations/migrations.ts';
+import { ensureSystemRoles } from './admin/theaters.ts';
+import { connectDatabase, type HubDatabase } from './database.ts';
+import type { HubContext } from './hub-context.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import { createRoutes } from './routes.ts';
+import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-server.ts';
+import { electricUpstream, embeddedUpstream } from './shapes/shape-upstream.ts';
+
+export interface HubOptions {
+  readonly dataDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly databaseUrl?: string | undefined;
+  readonly electricUrl?: string | undefined;
+  readonly electricSecret?: string | undefined;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+  readonly log?: Logger;
+  readonly shapes?: Partial<ShapeServerOptions>;
+}
+
+export interface RunningHub {
+  readonly url: string;
+  readonly context: HubContext;
+  readonly shapes: ShapeServer | undefined;
+  stop(): Promise<void>;
+}
+
+const PRUNE_EVERY_MS = 60 * 60 * 1000;
+
+/** Starts a hub. What it began is ended again when a later step fails. */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const log = options.log ?? pino({ level: process.env['OFFSTAGE_LOG'] ?? 'warn' }, pino.destination(2));
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    mkdirSync(options.dataDir, { recursive: true });
+    const postgres: Pick<EmbeddedPostgres, 'url'> = options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
+    const database = connectDatabase(postgres.url);
+    stops.push(() => database.close());
+    await migrateToLatest(database.db, 'postgres');
+    await ensureSystemRoles(database);
+    const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;
+    const context: HubContext = {
+      database, log, now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
+      secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
+      historyId: await stateOf(database, 'history_id', newId),
+      upstream: shapes === undefined ? electricUpstream(options.electricUrl ?? '', options.electricSecret) : embeddedUpstream(shapes),
+    };
+    const app = createRoutes(context);
+    const url = await app.listen({ port: options.port, host: '127.0.0.1' });
+    stops.push(() => app.close());
+    const pruning = setInterval(() => { pruneCommits(database).catch((error: unknown) => log.error({ err: error }, 'pruning failed')); }, PRUNE_EVERY_MS);
+    pruning.unref();
+    stops.push(() => Promise.resolve(clearInterval(pruning)));
+    return { url, context, shapes, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
+  stops.push(() => postgres.stop());
+  return postgres;
+}
+
+async function startShapes(options: HubOptions, databaseUrl: string, log: Logger, stops: (() => Promise<unknown>)[]): Promise<ShapeServer> {
+  const shapes = new ShapeServer({ databaseUrl, dir: join(options.dataDir, 'shapes'), onError: (error) => log.warn({ err: error }, 'shapes'), ...options.shapes });
+  await shapes.start();
+  stops.push(() => shapes.stop());
+  return shapes;
+}
+
+/** A fact about this hub, made when it is first needed. */
+async function stateOf(database: HubDatabase, key: string, make: () => string): Promise<string> {
+  await database.pool.query('INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [key, make()]);
+  const { rows: [row] } = await database.pool.query<{ value: string }>('SELECT value FROM hub_state WHERE key = $1', [key]);
+  return row?.value ?? '';
+}
+
+/** Doorbell rows are only needed by those who listen; on connecting every device catches up on all tables anyway. */
+async function pruneCommits(database: HubDatabase): Promise<void> {
+  await database.pool.query("DELETE FROM sync_commits WHERE committed_at < now() - interval '1 day'");
+}

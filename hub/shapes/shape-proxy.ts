@@ -1,0 +1,118 @@
+/**
+ * The gate in front of Electric. Table, columns and `where` are decided here, from the token and the catalog; of the client's query only
+ * the protocol's own parameters pass. Live requests that are the same are answered by one upstream request.
+ */
+import { findTable, replicaColumns } from '../../shared/schema/catalog.ts';
+import type { Table } from '../../shared/schema/define.ts';
+import { can } from '../../shared/rules/permissions.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import type { AccessClaims } from '../auth/tokens.ts';
+import { HttpFailure, type HubContext } from '../hub-context.ts';
+import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
+
+/** Electric's `ELECTRIC_PROTOCOL_QUERY_PARAMS`, less subsets, which this product does not use. */
+const PROTOCOL_PARAMS = ['live', 'handle', 'offset', 'cursor', 'expired_handle', 'log', 'cache-buster'] as const;
+
+/** The doorbell is no table of the catalog; it is scoped like one. */
+export const DOORBELL = 'sync_commits';
+
+function whereOf(table: Pick<Table, 'scope' | 'name'>, claims: AccessClaims): { readonly where: string; readonly param: string } {
+  switch (table.scope) {
+    case 'self': return { where: 'id = $1', param: claims.theaterId };
+    case 'device': return { where: table.name === 'device_progress' ? 'id = $1' : 'device_id = $1', param: claims.deviceId };
+    case 'theater-or-system': return { where: 'theater_id = $1 OR theater_id IS NULL', param: claims.theaterId };
+    default: return { where: 'theater_id = $1', param: claims.theaterId };
+  }
+}
+
+/** The shape that this person's device gets of a table. Throws HttpFailure 404 for one that nobody gets. */
+export function shapeQuery(name: string, claims: AccessClaims, permissions: readonly string[], client: URLSearchParams): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const param of PROTOCOL_PARAMS) {
+    const value = client.get(param);
+    if (value !== null) query.set(param, value);
+  }
+  query.set('table', name);
+  if (name === DOORBELL) {
+    query.set('where', 'theater_id = $1');
+    query.set('params[1]', claims.theaterId);
+    return query;
+  }
+  const table = findTable(name);
+  if (table === undefined || table.scope === 'hub') throw new HttpFailure(404, 'shape.unknown', `There is no shape ${name}.`);
+  const { where, param } = whereOf(table, claims);
+  query.set('where', where);
+  query.set('params[1]', param);
+  query.set('columns', replicaColumns(table).filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission)).map(([column]) => column).join(','));
+  return query;
+}
+
+const PERMISSIONS_FOR_MS = 5000;
+
+export class ShapeProxy {
+  readonly #hub: HubContext;
+  readonly #live = new Map<string, { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }>();
+  readonly #permissions = new Map<string, { readonly value: Promise<readonly string[]>; readonly until: number }>();
+
+  constructor(hub: HubContext) {
+    this.#hub = hub;
+  }
+
+  async fetch(name: string, claims: AccessClaims, client: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
+    const query = shapeQuery(name, claims, await this.#permissionsOf(claims), client);
+    const isLive = query.has('live') && query.get('live') !== 'false';
+    return isLive ? this.#collapse(query, signal) : this.#hub.upstream.fetch(query, signal);
+  }
+
+  /** Rights change rarely and shapes are asked for often. */
+  #permissionsOf(claims: AccessClaims): Promise<readonly string[]> {
+    const now = this.#hub.now().getTime();
+    const known = this.#permissions.get(claims.userId);
+    if (known !== undefined && known.until > now) return known.value;
+    const value = loadAuthor(this.#hub.database.db, claims.userId).then((author) => {
+      if (author === undefined || author.theaterId !== claims.theaterId) throw new HttpFailure(401, 'auth.revoked', 'This person no longer has access.');
+      return author.permissions;
+    });
+    value.catch(() => this.#permissions.delete(claims.userId));
+    this.#permissions.set(claims.userId, { value, until: now + PERMISSIONS_FOR_MS });
+    return value;
+  }
+
+  /** One upstream request for all clients that wait for the same thing; it ends when the last of them goes. */
+  async #collapse(query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
+    query.sort();
+    const key = query.toString();
+    let shared = this.#live.get(key);
+    if (shared === undefined) {
+      const abort = new AbortController();
+      const response = buffered(this.#hub.upstream, query, abort.signal).finally(() => this.#live.delete(key));
+      response.catch(() => undefined);
+      shared = { response, abort, clients: 0 };
+      this.#live.set(key, shared);
+    }
+    const entry = shared;
+    entry.clients += 1;
+    const leave = (): void => {
+      entry.clients -= 1;
+      if (entry.clients === 0) entry.abort.abort();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await entry.response;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  get liveRequests(): number {
+    return this.#live.size;
+  }
+}
+
+async function buffered(upstream: ShapeUpstream, query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
+  const response = await upstream.fetch(query, signal);
+  if (typeof response.body === 'string') return response;
+  const chunks: Buffer[] = [];
+  for await (const chunk of response.body) chunks.push(Buffer.from(chunk));
+  return { ...response, body: Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,81 @@
+/** The sentence of every expected failure in both languages: what happened, what is safe, what to do next. */
+import type { AppErrorCode } from '../base/app-error.ts';
+import type { RefusalCode } from '../base/refusal.ts';
+import type { JsonValue } from '../schema/define.ts';
+import { fieldName, statusName, tableName } from './names.ts';
+
+export type Language = 'ru' | 'en';
+type Details = { readonly [key: string]: JsonValue };
+type Sentence = Readonly<Record<Language, (details: Details) => string>>;
+
+const text = (details: Details, key: string): string => {
+  const value = details[key];
+  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+};
+const table = (details: Details, language: Language): string => tableName(text(details, 'table'), language);
+const column = (details: Details, language: Language): string => text(details, 'column').split(', ').map((name) => fieldName(name, language)).join(', ');
+
+const valueProblems: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  required: { ru: 'нужно заполнить', en: 'must be filled in' },
+  type: { ru: 'значение не того вида', en: 'has a value of the wrong kind' },
+  tooLong: { ru: 'слишком длинное', en: 'is too long' },
+  oneOf: { ru: 'такого значения нет в списке', en: 'is not one of the allowed values' },
+  format: { ru: 'записано не по форме', en: 'is not in the right format' },
+  range: { ru: 'число вне допустимых пределов', en: 'is out of range' },
+  unknownColumn: { ru: 'такого поля нет', en: 'is not a known field' },
+};
+const problem = (details: Details, language: Language): string => valueProblems[text(details, 'problem')]?.[language] ?? text(details, 'problem');
+
+export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
+  'mutation.unknown': { ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`, en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.` },
+  'mutation.invalid': { ru: (d) => `Действие записано неверно (${text(d, 'path') || text(d, 'problem')}). Ничего не изменено.`, en: (d) => `The action is malformed (${text(d, 'path') || text(d, 'problem')}). Nothing was changed.` },
+  'mutation.outOfOrder': { ru: () => 'Действия пришли не по порядку. Они будут отправлены снова.', en: () => 'The actions came out of order. They will be sent again.' },
+  'permission.denied': { ru: (d) => `На это нет прав (${text(d, 'permission')}). Попросите администратора театра.`, en: (d) => `You have no right to do this (${text(d, 'permission')}). Ask your theatre’s administrator.` },
+  'row.missing': { ru: (d) => `Такой записи больше нет: ${table(d, 'ru')}.`, en: (d) => `This record is no longer there: ${table(d, 'en')}.` },
+  'row.deleted': { ru: (d) => `«${text(d, 'title')}» удалено. Восстановите запись, чтобы продолжить.`, en: (d) => `“${text(d, 'title')}” was deleted. Restore it to go on.` },
+  'row.exists': { ru: (d) => `Такая запись уже есть: ${table(d, 'ru')}.`, en: (d) => `This record exists already: ${table(d, 'en')}.` },
+  'reference.missing': { ru: (d) => `Поле «${column(d, 'ru')}» указывает на запись, которой нет.`, en: (d) => `“${column(d, 'en')}” points at a record that does not exist.` },
+  'reference.deleted': { ru: (d) => `Поле «${column(d, 'ru')}» указывает на удалённую запись. Выберите другую.`, en: (d) => `“${column(d, 'en')}” points at a deleted record. Choose another.` },
+  'unique.taken': { ru: (d) => `«${text(d, 'value')}» уже занято: ${text(d, 'holder')}. Выберите другое значение поля «${column(d, 'ru')}».`, en: (d) => `“${text(d, 'value')}” is taken by ${text(d, 'holder')}. Choose another ${column(d, 'en')}.` },
+  'value.invalid': { ru: (d) => `Поле «${column(d, 'ru')}»: ${problem(d, 'ru')}.`, en: (d) => `“${column(d, 'en')}” ${problem(d, 'en')}.` },
+  'column.readonly': { ru: (d) => `Поле «${column(d, 'ru')}» меняется только своим действием.`, en: (d) => `“${column(d, 'en')}” is only changed by its own action.` },
+  'conflict.changed': { ru: (d) => `Поле «${column(d, 'ru')}» тем временем изменил кто-то другой: теперь «${statusName(text(d, 'found'), 'ru')}». Ваше значение — «${statusName(text(d, 'wanted'), 'ru')}».`, en: (d) => `Somebody else changed “${column(d, 'en')}” meanwhile: it is now “${statusName(text(d, 'found'), 'en')}”. Yours was “${statusName(text(d, 'wanted'), 'en')}”.` },
+  'stock.insufficient': { ru: (d) => `«${text(d, 'item')}»: на месте ${text(d, 'available')}, а нужно ${text(d, 'wanted')}. Проверьте остаток и повторите.`, en: (d) => `“${text(d, 'item')}”: ${text(d, 'available')} there, ${text(d, 'wanted')} wanted. Check the stock and try again.` },
+  'stock.sameLocation': { ru: () => 'Откуда и куда — одно и то же место.', en: () => 'From and to are the same place.' },
+  'count.wrongStatus': { ru: (d) => `Инвентаризация «${text(d, 'count')}»: ${statusName(text(d, 'status'), 'ru')}. Это действие сейчас невозможно.`, en: (d) => `The count “${text(d, 'count')}” is ${statusName(text(d, 'status'), 'en')}. This cannot be done now.` },
+  'count.alreadyUndone': { ru: () => 'Эта отметка уже отменена.', en: () => 'This entry has already been undone.' },
+  'status.transition': { ru: (d) => `«${text(d, 'title')}»: из состояния «${statusName(text(d, 'from'), 'ru')}» нельзя перейти в «${statusName(text(d, 'to'), 'ru')}».`, en: (d) => `“${text(d, 'title')}” cannot go from “${statusName(text(d, 'from'), 'en')}” to “${statusName(text(d, 'to'), 'en')}”.` },
+  'conflict.resolved': { ru: (d) => `Это расхождение уже разрешено: ${text(d, 'by')}.`, en: (d) => `This conflict has already been settled by ${text(d, 'by')}.` },
+  'constraint.violated': { ru: (d) => `Правило базы данных не позволяет этого (${text(d, 'constraint')}). Ничего не изменено.`, en: (d) => `A rule of the database does not allow this (${text(d, 'constraint')}). Nothing was changed.` },
+  'author.unknown': { ru: () => 'Автор больше не имеет доступа с этого компьютера. Запись сохранена здесь; обратитесь к администратору.', en: () => 'Its author no longer has access from this laptop. The entry is kept here; ask an administrator.' },
+  'internal.failed': { ru: () => 'Действие не удалось из-за ошибки программы. Введённое сохранено здесь; сообщите о нём.', en: () => 'The action failed because of a fault in the app. What was entered is kept here; please report it.' },
+};
+
+export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
+  'replica.locked': { ru: (d) => `Папка ${text(d, 'dir')} занята процессом ${text(d, 'pid')} (${text(d, 'command')}). Закройте его и повторите.`, en: (d) => `${text(d, 'dir')} is in use by process ${text(d, 'pid')} (${text(d, 'command')}). Close it and try again.` },
+  'replica.newer': { ru: (d) => `Папка ${text(d, 'dir')} создана более новой версией (${text(d, 'version')}). Обновите программу; данные не тронуты.`, en: (d) => `${text(d, 'dir')} was made by a newer version (${text(d, 'version')}). Update the app; the data was not touched.` },
+  'replica.missing': { ru: (d) => `В папке ${text(d, 'dir')} нет данных Offstage. Начните с «offstage replica init».`, en: (d) => `${text(d, 'dir')} holds no Offstage replica. Begin with “offstage replica init”.` },
+  'replica.corrupt': { ru: (d) => `Файл данных повреждён и отложен как ${text(d, 'setAside')}. Неотправленные записи сохранены; остальное загрузится с сервера.`, en: (d) => `The data file is damaged and was set aside as ${text(d, 'setAside')}. Unsent work was kept; the rest is loaded from the hub.` },
+  'replica.notLoaded': { ru: () => 'Данные ещё не загружены. Подключитесь к серверу один раз.', en: () => 'The data has not been loaded yet. Connect to the hub once.' },
+  'disk.full': { ru: () => 'На диске нет места: запись не сохранена. Освободите место и повторите.', en: () => 'The disk is full: the entry was not saved. Free some space and try again.' },
+  'hub.unreachable': { ru: (d) => `Сервер ${text(d, 'hub')} не отвечает. Всё введённое сохранено здесь и уйдёт, когда связь появится.`, en: (d) => `The hub ${text(d, 'hub')} does not answer. Everything entered is kept here and will be sent when it does.` },
+  'hub.answer': { ru: (d) => `Сервер ответил непонятно (${text(d, 'problem')}). Введённое сохранено; повторим позже.`, en: (d) => `The hub answered in an unknown way (${text(d, 'problem')}). What was entered is kept; it will be tried again.` },
+  'hub.refused': { ru: (d) => `Сервер отказал: ${text(d, 'problem')}`, en: (d) => `The hub refused: ${text(d, 'problem')}` },
+  'auth.credentials': { ru: () => 'Неверная почта или пароль.', en: () => 'E-mail or password is wrong.' },
+  'auth.expired': { ru: () => 'Сеанс истёк. Войдите снова; введённое сохранено.', en: () => 'The session has expired. Sign in again; what was entered is kept.' },
+  'auth.revoked': { ru: () => 'Доступ закрыт администратором. Введённое сохранено на этом компьютере.', en: () => 'Access was revoked. What was entered is kept on this laptop.' },
+  'auth.needed': { ru: () => 'Нужно войти.', en: () => 'Somebody must sign in.' },
+  usage: { ru: (d) => text(d, 'problem'), en: (d) => text(d, 'problem') },
+  'query.readOnly': { ru: () => 'Здесь можно только читать: менять данные умеют действия.', en: () => 'This only reads: data is changed by mutations.' },
+  'query.failed': { ru: (d) => `Запрос не удался: ${text(d, 'problem')}`, en: (d) => `The query failed: ${text(d, 'problem')}` },
+  'import.file': { ru: (d) => `Файл не прочитан: ${text(d, 'problem')}`, en: (d) => `The file could not be read: ${text(d, 'problem')}` },
+  'import.map': { ru: (d) => `Схема импорта неверна: ${text(d, 'problem')}`, en: (d) => `The import map is wrong: ${text(d, 'problem')}` },
+  'mutation.refused': { ru: (d) => text(d, 'sentence'), en: (d) => text(d, 'sentence') },
+  internal: { ru: (d) => `Внутренняя ошибка: ${text(d, 'problem')}`, en: (d) => `Internal error: ${text(d, 'problem')}` },
+};
+
+/** The sentence for a code of either kind. */
+export function sentenceOf(code: string, details: Details, language: Language): string {
+  const known = (refusalSentences as Readonly<Record<string, Sentence>>)[code] ?? (errorSentences as Readonly<Record<string, Sentence>>)[code];
+  return known === undefined ? code : known[language](details);
+}
