@@ -1,10 +1,12 @@
 /** `offstage`: the headless replica, the hub's administration, and the app itself. */
 import { Command, CommanderError } from 'commander';
+import { appCommands } from './app-commands.ts';
 import { hubCommands } from './hub-commands.ts';
 import { report } from './output.ts';
 import { replicaCommands } from './replica-commands.ts';
 
 const program = new Command('offstage').description('Offstage, an offline-first application for theatres').exitOverride().showHelpAfterError();
+appCommands(program);
 hubCommands(program);
 replicaCommands(program);
 for (const group of program.commands) for (const command of [group, ...group.commands]) command.exitOverride();

@@ -10,16 +10,12 @@ import type { Effect } from '../replica/sqlite-row-store.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import { undoEffects } from '../replica/effects.ts';
+import type { PendingMutation } from '../../shared/ipc/views.ts';
 
 export interface OutboxDeps {
   readonly replica: Replica;
   readonly now: () => Date;
   readonly newId: () => string;
-}
-
-/** A pending mutation, and why it no longer passes locally, if so. */
-export interface PendingMutation extends Mutation {
-  readonly problem: RefusalData | null;
 }
 
 /** What a person asks for. */
@@ -126,7 +122,7 @@ function decode(row: StoredOutboxRow, deviceId: string): PendingMutation {
 
 /** Pending mutations in order, from a position on. */
 export function pendingMutations(replica: Replica, after = 0, limit = 1_000_000): PendingMutation[] {
-  const rows = replica.reader.prepare<[number, number], StoredOutboxRow>('SELECT * FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?').all(after, limit);
+  const rows = replica.prepared<[number, number], StoredOutboxRow>('SELECT * FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?').all(after, limit);
   return rows.map((row) => decode(row, replica.meta('device_id') ?? ''));
 }
 
@@ -136,7 +132,7 @@ export function pendingIn(tx: WriteTx, deviceId: string): PendingMutation[] {
 }
 
 export function pendingCount(replica: Replica): number {
-  return replica.reader.prepare<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
+  return replica.prepared<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
 }
 
 /** Drops what the hub has confirmed or refused; refusals move in front of their author with all that was entered. */
@@ -153,7 +149,7 @@ export function acknowledge(tx: WriteTx, lastSequence: number, now: Date): void 
 
 /** Shortens the journal to what is still pending. */
 export function trimJournal(replica: Replica): void {
-  rewriteJournal(replica.dir, replica.reader.prepare<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
+  rewriteJournal(replica.dir, replica.prepared<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
 }
 
 /** A person has dealt with a refusal: it leaves their list but not the record. */

@@ -2,26 +2,12 @@
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Row } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
-
-export interface RefusedMutation {
-  readonly sequence: number;
-  readonly name: string;
-  readonly args: JsonValue;
-  readonly authorId: string;
-  readonly issuedAt: string;
-  readonly code: string;
-  readonly details: { readonly [key: string]: JsonValue };
-}
-
-export interface AttentionList {
-  readonly refused: readonly RefusedMutation[];
-  readonly conflicts: readonly Row<'conflicts'>[];
-}
+import type { RefusedMutation, AttentionList } from '../../shared/ipc/views.ts';
 
 type Stored = { sequence: number; name: string; args: string; author_id: string; issued_at: string; code: string; details: string };
 
 export async function attentionList(replica: Replica): Promise<AttentionList> {
-  const refused = replica.reader.prepare<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence').all().map((row): RefusedMutation => ({
+  const refused = replica.prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence').all().map((row): RefusedMutation => ({
     sequence: row.sequence, name: row.name, args: JSON.parse(row.args) as JsonValue, authorId: row.author_id, issuedAt: row.issued_at, code: row.code,
     details: JSON.parse(row.details) as RefusedMutation['details'],
   }));

@@ -45,6 +45,8 @@ export class WriteTx {
 
 export type ChangeListener = (tables: ReadonlySet<string>) => void;
 
+const MAX_READS = 300;
+
 export class Replica {
   readonly dir: string;
   /** Committed snapshots only. */
@@ -55,6 +57,7 @@ export class Replica {
   readonly #lock: ReplicaLock;
   readonly #listeners = new Set<ChangeListener>();
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #reads = new Map<string, SqliteDatabase.Statement>();
   #isClosed = false;
 
   constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock) {
@@ -108,6 +111,17 @@ export class Replica {
     return value;
   }
 
+  /** A prepared read, kept for the connection's life: preparing costs more than reading one row. */
+  prepared<P extends unknown[], R>(text: string): SqliteDatabase.Statement<P, R> {
+    let statement = this.#reads.get(text);
+    if (statement === undefined) {
+      if (this.#reads.size > MAX_READS) this.#reads.clear();
+      statement = this.reader.prepare(text);
+      this.#reads.set(text, statement);
+    }
+    return statement as SqliteDatabase.Statement<P, R>;
+  }
+
   onChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -118,7 +132,7 @@ export class Replica {
   }
 
   meta(key: string): string | undefined {
-    const row = this.reader.prepare<[string], { value: string }>('SELECT value FROM replica_meta WHERE key = ?').get(key);
+    const row = this.prepared<[string], { value: string }>('SELECT value FROM replica_meta WHERE key = ?').get(key);
     return row?.value;
   }
 

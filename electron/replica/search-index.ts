@@ -41,7 +41,7 @@ const SLICE = 400;
 
 /** Indexes one slice; answers whether there is more. */
 export async function indexSlice(replica: Replica): Promise<boolean> {
-  const waiting = replica.reader.prepare('SELECT 1 FROM search_pending LIMIT 1').get();
+  const waiting = replica.prepared('SELECT 1 FROM search_pending LIMIT 1').get();
   if (waiting === undefined) return false;
   return replica.write('normal', (tx) => {
     const rows = tx.prepare('SELECT table_name, row_id FROM search_pending LIMIT ?').all(SLICE);

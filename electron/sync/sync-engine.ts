@@ -371,7 +371,7 @@ export class SyncEngine {
 }
 
 function storedPositions(replica: Replica): ReadonlyMap<string, StoredPosition> {
-  const rows = replica.reader.prepare<[], { table_name: string; handle: string; position: string }>('SELECT table_name, handle, position FROM replica_shapes').all();
+  const rows = replica.prepared<[], { table_name: string; handle: string; position: string }>('SELECT table_name, handle, position FROM replica_shapes').all();
   return new Map(rows.map((row) => [row.table_name, { handle: row.handle, position: row.position }]));
 }
 

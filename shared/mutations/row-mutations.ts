@@ -6,6 +6,7 @@ import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { findTable, isTableName, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
+import { acceptValue } from '../schema/validate.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
@@ -51,14 +52,25 @@ export const rowUpdate = defineMutation({
     refuseManaged(table, Object.keys(args.changes));
     const current = (await tx.require(name, args.id)) as unknown as Record<string, JsonValue>;
     const accepted: Record<string, JsonValue> = {};
-    for (const [column, wanted] of Object.entries(args.changes)) {
-      const seen = args.seen[column] ?? null;
+    for (const [column, given] of Object.entries(args.changes)) {
+      const wanted = acceptValue(table, column, given);
+      const seen = canonicalSeen(table, column, args.seen[column] ?? null);
       const found = current[column] ?? null;
       accepted[column] = sameJson(seen, found) || sameJson(wanted, found) ? wanted : await settle(tx, { name, table, id: args.id, column, seen, found, wanted });
     }
     await tx.update(name, args.id, accepted);
   },
 });
+
+/** What the person saw, in the form in which the databases keep it; rubbish simply differs from whatever is found. */
+function canonicalSeen(table: Table, column: string, seen: JsonValue): JsonValue {
+  try {
+    return acceptValue(table, column, seen);
+  } catch (error) {
+    if (error instanceof Refusal) return seen;
+    throw error;
+  }
+}
 
 interface Clash {
   readonly name: TableName;

@@ -1,0 +1,152 @@
+/** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { errorText } from '../shared/base/asserts.ts';
+import type { SessionInfo } from '../shared/ipc/contract.ts';
+import { sentenceOf } from '../shared/i18n/sentences.ts';
+import { startCompanion } from '../electron/companion/companion-server.ts';
+import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
+import { ReplicaHost } from '../electron/host/replica-host.ts';
+import { createDemo } from '../hub/admin/demo.ts';
+import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
+import { startHub, type RunningHub } from '../hub/server.ts';
+import { untilSignal } from './hub-commands.ts';
+import { language } from './output.ts';
+import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rendererDir = join(root, 'out', 'renderer');
+
+const say = (ru: string, en: string): void => { process.stderr.write(`${language === 'ru' ? ru : en}\n`); };
+
+interface AppOptions {
+  readonly profile: string;
+  readonly companion?: boolean;
+  readonly window: boolean;
+  readonly port: string;
+  readonly hubPort: string;
+  readonly hub?: string;
+  readonly items: string;
+}
+
+/** Newest change below some folders, milliseconds. */
+function newest(paths: readonly string[]): number {
+  return Math.max(0, ...paths.map((path) => {
+    if (!existsSync(path)) return 0;
+    const stat = statSync(path);
+    return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
+  }));
+}
+
+/** Builds the interface where it is missing or older than its sources. */
+export function ensureRenderer(): void {
+  const built = join(rendererDir, 'index.html');
+  if (existsSync(built) && statSync(built).mtimeMs > newest([join(root, 'renderer'), join(root, 'shared')])) return;
+  say('Собираю интерфейс…', 'building the interface…');
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join(root, 'renderer', 'vite.config.ts'), '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (done.status !== 0) throw new Error('the interface could not be built');
+}
+
+/** Electron's binary, if it was downloaded. */
+function electronBinary(): string | undefined {
+  try {
+    const path: unknown = createRequire(import.meta.url)('electron');
+    return typeof path === 'string' && existsSync(path) ? path : undefined;
+  } catch {
+    // The package is there without its binary: downloading it may be impossible where we are.
+    return undefined;
+  }
+}
+
+const alreadyRunning = async (url: string): Promise<boolean> => (await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1500) }).catch(() => undefined))?.ok ?? false;
+
+/** The embedded hub with its demo theatre, or the one that is already there. */
+async function ensureHub(options: AppOptions): Promise<{ readonly url: string; readonly hub: RunningHub | undefined }> {
+  const url = `http://127.0.0.1:${options.hubPort}`;
+  if (await alreadyRunning(url)) {
+    say(`Сервер уже работает: ${url}`, `a hub is running already: ${url}`);
+    return { url, hub: undefined };
+  }
+  say('Запускаю сервер (PostgreSQL и синхронизация)…', 'starting the hub (PostgreSQL and sync)…');
+  const hub = await startHub({ dataDir: hubDir(), port: Number(options.hubPort) });
+  writeFileSync(join(hubDir(), 'running.json'), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
+  const demo = await createDemo(hub.context.database, Number(options.items), new Date());
+  if (demo.isNew) say(`Создан демонстрационный театр: ${demo.items} предметов.`, `made a demo theatre with ${demo.items} items.`);
+  return { url: hub.url, hub };
+}
+
+async function start(options: AppOptions): Promise<void> {
+  ensureRenderer();
+  const { url, hub } = await ensureHub(options);
+  const [, keeper, second, third] = people;
+  const person = options.profile === 'default' ? keeper : options.profile === 'b' ? second : third;
+  try {
+    await runApp(options, url, { email: person.email, password: DEMO_PASSWORD });
+  } finally {
+    say('Останавливаю…', 'stopping…');
+    await hub?.stop();
+    if (hub !== undefined) rmSync(join(hubDir(), 'running.json'), { force: true });
+  }
+}
+
+async function app(options: AppOptions): Promise<void> {
+  ensureRenderer();
+  await runApp(options, options.hub ?? `http://127.0.0.1:${DEFAULT_PORT}`, null);
+}
+
+async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
+  const electron = options.companion === true ? undefined : electronBinary();
+  if (electron !== undefined) return runElectron(electron, options, hubUrl);
+  const why = options.companion === true ? ['так попросили', 'as asked'] as const : ['программа Electron не установлена на этом компьютере', 'Electron’s binary is not present on this machine'] as const;
+  say(`Открываю в окне браузера (${why[0]}).`, `opening in a browser window (${why[1]}).`);
+  await runCompanion(options, hubUrl, demo);
+}
+
+async function runElectron(binary: string, options: AppOptions, hubUrl: string): Promise<void> {
+  say('Открываю в Electron.', 'opening in Electron.');
+  if (!existsSync(join(root, 'out', 'main', 'index.js'))) {
+    const built = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (built.status !== 0) throw new Error('the Electron shell could not be built');
+  }
+  const child = spawn(binary, [root, `--profile=${options.profile}`, `--hub=${hubUrl}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], { stdio: 'inherit' });
+  await Promise.race([untilSignal(), exit(child)]);
+  child.kill();
+}
+
+const exit = (child: ChildProcess): Promise<void> => new Promise((done) => { child.once('exit', () => done()); });
+
+async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
+  const dir = profileDir(options.profile);
+  mkdirSync(dir, { recursive: true });
+  const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
+  const host = await ReplicaHost.open({ dir, create: true, onError });
+  if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
+  const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
+  host.engine?.start();
+  const entrance = companion.newEntrance();
+  process.stdout.write(`app ready at ${entrance}\n`);
+  const browser = options.window ? findBrowser() : undefined;
+  if (options.window && browser === undefined) say(`Браузер не найден. Откройте ссылку сами: ${entrance}`, `no browser was found. Open the link yourself: ${entrance}`);
+  const window = browser === undefined ? undefined : openAppWindow(browser, entrance, join(dir, 'browser'));
+  const startedAt = Date.now();
+  const closed = window === undefined ? new Promise<void>(() => undefined) : exit(window).then(() => {
+    // A window that ends at once could not open (no display): the app stays reachable by its link.
+    if (Date.now() - startedAt > 5000) return undefined;
+    say(`Окно не открылось. Ссылка: ${companion.newEntrance()}`, `the window did not open. Link: ${companion.newEntrance()}`);
+    return new Promise<void>(() => undefined);
+  });
+  await Promise.race([untilSignal(), closed]);
+  window?.kill();
+  await companion.stop();
+  await host.close();
+}
+
+export function appCommands(program: Command): void {
+  const command = (name: string, description: string): Command => program.command(name).description(description).option('--profile <name>', 'a laptop of its own', 'default').option('--companion', 'in a browser, even where Electron is present').option('--no-window').option('--port <port>', '', '0');
+  command('start', 'the app with its embedded hub').option('--hub-port <port>', '', String(DEFAULT_PORT)).option('--items <count>', '', '400').action(start);
+  command('app', 'the app alone').option('--hub <url>').action(app);
+}

@@ -1,0 +1,113 @@
+/**
+ * The same app served to a browser on this machine: loopback only, a one-time token turned into a cookie, Origin and Host checked,
+ * a strict content security policy. Static files and one WebSocket; nothing else.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { SessionInfo } from '../../shared/ipc/contract.ts';
+import { ContractService } from '../host/contract-service.ts';
+import type { ReplicaHost } from '../host/replica-host.ts';
+
+export interface CompanionOptions {
+  readonly host: ReplicaHost;
+  /** The built interface. */
+  readonly rendererDir: string;
+  readonly port: number;
+  readonly hubUrl: string;
+  readonly demo: SessionInfo['demo'];
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Companion {
+  readonly origin: string;
+  /** An address that opens the app once: its token is spent when it is used. */
+  newEntrance(): string;
+  stop(): Promise<void>;
+}
+
+const COOKIE = 'offstage_companion';
+const MAX_FRAME = 8 * 1024 * 1024;
+const POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Serves the app. Everything but the entrance needs the cookie. */
+export async function startCompanion(options: CompanionOptions): Promise<Companion> {
+  const app = Fastify({ forceCloseConnections: true, logger: false });
+  const secret = randomBytes(32).toString('base64url');
+  const entrances = new Set<string>();
+  const address = { origin: '' };
+  await app.register(fastifyCookie);
+  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_FRAME } });
+  app.addHook('onRequest', (request, reply) => guard(request, reply, { address, secret, entrances }));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('cross-origin-opener-policy', 'same-origin');
+  });
+  await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
+  app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, options));
+  address.origin = (await app.listen({ port: options.port, host: '127.0.0.1' })).replace('[::1]', '127.0.0.1');
+  return {
+    origin: address.origin,
+    newEntrance: () => {
+      const token = randomBytes(24).toString('base64url');
+      entrances.add(token);
+      return `${address.origin}/?token=${token}`;
+    },
+    stop: () => stop(app),
+  };
+}
+
+async function stop(app: FastifyInstance): Promise<void> {
+  for (const client of app.websocketServer.clients) client.close(1001, 'the app is closing');
+  await app.close();
+}
+
+interface Gate {
+  readonly address: { readonly origin: string };
+  readonly secret: string;
+  readonly entrances: Set<string>;
+}
+
+async function guard(request: FastifyRequest, reply: FastifyReply, { address, secret, entrances }: Gate): Promise<FastifyReply | undefined> {
+  const { host, origin } = request.headers;
+  // A page of another site that resolves its own name to 127.0.0.1 is told apart by the Host it believes in.
+  if (`http://${host ?? ''}` !== address.origin) return reply.code(403).send('This address is not served here.');
+  if (origin !== undefined && origin !== address.origin) return reply.code(403).send('Other sites may not talk to the companion.');
+  const token = new URL(request.url, address.origin).searchParams.get('token');
+  if (token !== null && entrances.delete(token)) {
+    return reply.setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' }).redirect('/');
+  }
+  const cookie = request.cookies[COOKIE];
+  if (cookie === undefined || !same(cookie, secret)) return reply.code(401).type('text/plain; charset=utf-8').send('Откройте Offstage командой «npm start»: эта ссылка уже использована.\nOpen Offstage with “npm start”: this link has been used already.');
+  return undefined;
+}
+
+interface Socket {
+  readonly readyState: number;
+  send(text: string): void;
+  on(event: 'message', listener: (data: Buffer) => void): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+const OPEN = 1;
+
+function serveSocket(socket: Socket, options: CompanionOptions): void {
+  const service = new ContractService({
+    host: options.host, hubUrl: options.hubUrl, demo: options.demo,
+    send: (frame) => { if (socket.readyState === OPEN) socket.send(JSON.stringify(frame)); },
+  });
+  socket.on('message', (data) => {
+    let frame: unknown;
+    try {
+      frame = JSON.parse(data.toString('utf8'));
+    } catch {
+      // Not from our interface: there is nobody to answer.
+      return;
+    }
+    service.receive(frame).catch(options.onError);
+  });
+  socket.once('close', () => service.close());
+}

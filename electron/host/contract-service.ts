@@ -1,0 +1,187 @@
+/**
+ * The contract's other end: one per window. Answers requests, keeps live queries up to date, tells about sync and session.
+ * It knows nothing of WebSockets or MessagePorts; whoever makes it passes frames in and out.
+ */
+import { AppError } from '../../shared/base/app-error.ts';
+import { errorText } from '../../shared/base/asserts.ts';
+import { requestFrame, requests, type Failure, type Frame, type Method, type Params, type SessionInfo, type SyncStatus } from '../../shared/ipc/contract.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import { dismissRefusal, pendingCount } from '../outbox/outbox.ts';
+import { forgetSortedIds } from '../queries/inventory-queries.ts';
+import { queries, type AnyQuery } from '../queries/queries.ts';
+import { asAppError, type ReplicaHost } from './replica-host.ts';
+
+export interface ServiceOptions {
+  readonly host: ReplicaHost;
+  /** The hub that sign-in offers. */
+  readonly hubUrl: string;
+  readonly demo: SessionInfo['demo'];
+  readonly send: (frame: Frame) => void;
+}
+
+interface Subscription {
+  readonly query: AnyQuery;
+  readonly run: (replica: ReplicaHost['replica']) => Promise<unknown>;
+  last: string | undefined;
+}
+
+const COALESCE_MS = 16;
+
+/** Failures of any kind as the interface takes them. */
+export function toFailure(error: unknown, hubUrl: string): Failure {
+  const known = asAppError(error, hubUrl);
+  return known instanceof AppError ? { code: known.code, details: known.details } : { code: 'internal', details: { problem: errorText(error) } };
+}
+
+export class ContractService {
+  readonly #options: ServiceOptions;
+  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #changed = new Set<string>();
+  readonly #unlisten: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    const { host } = options;
+    this.#unlisten.push(host.replica.onChange((tables) => this.#noteChange(tables)));
+    this.#unlisten.push(host.onState(() => this.#sendStatus()));
+  }
+
+  close(): void {
+    for (const unlisten of this.#unlisten) unlisten();
+    clearTimeout(this.#timer);
+    this.#subscriptions.clear();
+  }
+
+  /** Takes one frame from the interface. What is malformed is answered, never thrown. */
+  async receive(raw: unknown): Promise<void> {
+    const frame = requestFrame.safeParse(raw);
+    if (!frame.success) return;
+    const { id, method, params } = frame.data;
+    try {
+      this.#options.send({ id, ok: true, value: await this.#answer(method, params) });
+    } catch (error) {
+      this.#options.send({ id, ok: false, error: toFailure(error, this.#options.hubUrl) });
+    }
+  }
+
+  async #answer(method: Method, raw: unknown): Promise<unknown> {
+    const { host } = this.#options;
+    const params = <M extends Method>(name: M): Params<M> => {
+      const parsed = requests[name].safeParse(raw);
+      if (!parsed.success) throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
+      return parsed.data as Params<M>;
+    };
+    switch (method) {
+      case 'session.get':
+        this.#sendStatus();
+        return this.session();
+      case 'session.signIn': return this.#signIn(params('session.signIn'));
+      case 'session.signOut':
+        await host.signOut();
+        return this.#announceSession();
+      case 'sync.setOffline':
+        host.engine?.setOffline(params('sync.setOffline').isOffline);
+        return null;
+      case 'sync.retry':
+        host.engine?.retryNow();
+        return null;
+      case 'mutate': {
+        const { name, args } = params('mutate');
+        return host.mutate(name, args);
+      }
+      case 'query': {
+        const { name, args } = params('query');
+        return (await this.#prepare(name, args).run(host.replica));
+      }
+      case 'subscribe': return this.#subscribe(params('subscribe'));
+      case 'unsubscribe':
+        this.#subscriptions.delete(params('unsubscribe').subscription);
+        return null;
+      case 'attention.dismiss': return dismissRefusal(host.deps, params('attention.dismiss').sequence);
+    }
+  }
+
+  #prepare(name: string, args: unknown): { readonly query: AnyQuery; readonly run: Subscription['run'] } {
+    const query = queries.get(name);
+    if (query === undefined) throw new AppError('usage', { problem: `there is no query ${name}` });
+    const run = query.prepare(args);
+    if (typeof run !== 'function') throw new AppError('usage', { problem: `${name}: ${run.issues[0]?.path.join('.') ?? ''} ${run.issues[0]?.message ?? ''}` });
+    return { query, run };
+  }
+
+  async #subscribe({ subscription, name, args }: Params<'subscribe'>): Promise<null> {
+    const entry: Subscription = { ...this.#prepare(name, args), last: undefined };
+    this.#subscriptions.set(subscription, entry);
+    await this.#refresh(subscription, entry);
+    return null;
+  }
+
+  async #refresh(id: number, subscription: Subscription): Promise<void> {
+    try {
+      const value = await subscription.run(this.#options.host.replica);
+      const text = JSON.stringify(value);
+      if (text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
+      subscription.last = text;
+      this.#options.send({ event: 'rows', subscription: id, value });
+    } catch (error) {
+      this.#options.send({ event: 'rowsFailed', subscription: id, error: toFailure(error, this.#options.hubUrl) });
+    }
+  }
+
+  /** Only queries that look at a changed table run again, once for all changes of a moment. */
+  #noteChange(tables: ReadonlySet<string>): void {
+    if (tables.has('inventory_items') || tables.has('inventory_stock') || tables.has('inventory_categories') || tables.has('inventory_locations')) forgetSortedIds();
+    for (const table of tables) this.#changed.add(table);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const changed = new Set(this.#changed);
+      this.#changed.clear();
+      for (const [id, subscription] of this.#subscriptions) if (subscription.query.tables.some((table) => changed.has(table))) void this.#refresh(id, subscription);
+      if (['outbox', 'refused_mutations', 'conflicts'].some((table) => changed.has(table))) this.#sendStatus();
+      if (['users', 'user_roles', 'roles', 'theaters'].some((table) => changed.has(table))) void this.#announceSession();
+    }, COALESCE_MS);
+  }
+
+  async #signIn(params: Params<'session.signIn'>): Promise<SessionInfo> {
+    const { host } = this.#options;
+    await host.signIn(params);
+    host.engine?.start();
+    return this.#announceSession();
+  }
+
+  async #announceSession(): Promise<SessionInfo> {
+    const session = await this.session();
+    this.#options.send({ event: 'session', session });
+    return session;
+  }
+
+  async session(): Promise<SessionInfo> {
+    const { host, hubUrl, demo } = this.#options;
+    const { data, current } = host.sessions;
+    const isLoaded = host.replica.meta('loaded') !== undefined;
+    const author = current === undefined || !isLoaded ? undefined : await loadAuthor(host.replica.db, current.userId);
+    const theater = await host.replica.db.selectFrom('theaters').select('name').executeTakeFirst();
+    return {
+      hubUrl: data?.hubUrl ?? hubUrl, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, demo, rebuilt: host.rebuilt ?? null,
+      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions: author?.permissions ?? [] },
+      people: data?.people.map(({ userId, email }) => ({ userId, email })) ?? [],
+    };
+  }
+
+  #sendStatus(): void {
+    this.#options.send({ event: 'sync', status: syncStatus(this.#options.host) });
+  }
+}
+
+/** The state of sync with its counts. */
+export function syncStatus(host: ReplicaHost): SyncStatus {
+  const state = host.engine?.state ?? { name: 'off' as const };
+  const count = (sql: string): number => host.replica.prepared<[], { n: number }>(sql).get()?.n ?? 0;
+  return {
+    state: state.name, reason: 'reason' in state ? state.reason : null, retryAt: state.name === 'waiting' ? state.until : null,
+    done: state.name === 'loading' ? state.done : 0, total: state.name === 'loading' ? state.total : 0,
+    waiting: pendingCount(host.replica), refused: count('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL'), conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
+    lastSyncedAt: host.engine?.lastSyncedAt ?? null,
+  };
+}

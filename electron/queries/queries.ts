@@ -1,0 +1,32 @@
+/** All queries by name. */
+import type { z } from 'zod';
+import type { Replica } from '../replica/replica.ts';
+import { countDetail, countList } from './count-queries.ts';
+import type { Query } from './define-query.ts';
+import { codeLookup, inventoryItem, inventoryList } from './inventory-queries.ts';
+import { attention, waitingList } from './outbox-queries.ts';
+import { globalSearch } from './search-queries.ts';
+import { categoryTree, locationTree } from './tree-queries.ts';
+
+/** A query that can be run with arguments from outside. */
+export interface AnyQuery {
+  readonly name: string;
+  readonly tables: readonly string[];
+  /** Parses the arguments; on success answers how to run it. */
+  readonly prepare: (args: unknown) => ((replica: Replica) => Promise<unknown>) | z.ZodError;
+}
+
+function any<A, R>(query: Query<A, R>): AnyQuery {
+  return {
+    name: query.name,
+    tables: query.tables,
+    prepare: (args) => {
+      const parsed = query.args.safeParse(args);
+      return parsed.success ? (replica) => query.run(replica, parsed.data) : parsed.error;
+    },
+  };
+}
+
+export const queries: ReadonlyMap<string, AnyQuery> = new Map([
+  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countDetail), any(attention), any(waitingList), any(globalSearch),
+].map((query) => [query.name, query]));

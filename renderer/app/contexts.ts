@@ -1,0 +1,24 @@
+/** Who works here and how sync stands, for every screen. */
+import { createContext, use } from 'react';
+import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+import { can } from '../../shared/rules/permissions.ts';
+
+export const SessionContext = createContext<SessionInfo | undefined>(undefined);
+export const StatusContext = createContext<SyncStatus | undefined>(undefined);
+
+export function useSessionInfo(): SessionInfo {
+  const session = use(SessionContext);
+  if (session === undefined) throw new Error('no session around this screen');
+  return session;
+}
+
+export function useSyncStatus(): SyncStatus {
+  const status = use(StatusContext);
+  if (status === undefined) throw new Error('no sync status around this screen');
+  return status;
+}
+
+/** Whether the person may; screens hide what they may not, the rules refuse it all the same. */
+export function useCan(permission: string): boolean {
+  return can(useSessionInfo().user?.permissions ?? [], permission);
+}

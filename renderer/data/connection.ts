@@ -1,0 +1,128 @@
+/**
+ * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket elsewhere;
+ * a lost WebSocket is opened again, and what was subscribed is subscribed again.
+ */
+import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+
+/** What the preload script exposes. */
+export interface Bridge {
+  send(frame: unknown): void;
+  onFrame(listener: (frame: Frame) => void): void;
+}
+declare global {
+  interface Window {
+    readonly offstage?: Bridge;
+  }
+}
+
+/** An answer that is a failure, with the code that chooses its sentence. */
+export class RequestFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: RequestFailed) => void;
+}
+interface Subscription {
+  readonly name: string;
+  readonly args: unknown;
+  readonly onRows: (value: unknown) => void;
+  readonly onFailure: (failure: Failure) => void;
+}
+
+const RECONNECT_MS = 700;
+
+class Connection {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #statusListeners = new Set<(status: SyncStatus) => void>();
+  readonly #sessionListeners = new Set<(session: SessionInfo) => void>();
+  readonly #linkListeners = new Set<(isOpen: boolean) => void>();
+  #queue: string[] = [];
+  #socket: WebSocket | undefined;
+  #next = 1;
+
+  constructor() {
+    if (window.offstage === undefined) this.#open();
+    else window.offstage.onFrame((frame) => this.#take(frame));
+  }
+
+  #open(): void {
+    const socket = new WebSocket(new URL('/socket', window.location.href.replace(/^http/, 'ws')));
+    this.#socket = socket;
+    socket.addEventListener('open', () => {
+      for (const listener of this.#linkListeners) listener(true);
+      for (const text of this.#queue.splice(0)) socket.send(text);
+      for (const [id, { name, args }] of this.#subscriptions) void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
+    });
+    socket.addEventListener('message', (event) => this.#take(JSON.parse(String(event.data)) as Frame));
+    socket.addEventListener('close', () => {
+      for (const listener of this.#linkListeners) listener(false);
+      for (const { reject } of this.#waiting.values()) reject(new RequestFailed({ code: 'link.lost', details: {} }));
+      this.#waiting.clear();
+      setTimeout(() => this.#open(), RECONNECT_MS);
+    });
+  }
+
+  #take(frame: Frame): void {
+    if ('event' in frame) {
+      if (frame.event === 'sync') for (const listener of this.#statusListeners) listener(frame.status);
+      if (frame.event === 'session') for (const listener of this.#sessionListeners) listener(frame.session);
+      if (frame.event === 'rows') this.#subscriptions.get(frame.subscription)?.onRows(frame.value);
+      if (frame.event === 'rowsFailed') this.#subscriptions.get(frame.subscription)?.onFailure(frame.error);
+      return;
+    }
+    const waiting = this.#waiting.get(frame.id);
+    this.#waiting.delete(frame.id);
+    if (frame.ok) waiting?.resolve(frame.value);
+    else waiting?.reject(new RequestFailed(frame.error));
+  }
+
+  request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
+    const id = this.#next++;
+    const frame = { id, method, params };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      if (window.offstage !== undefined) window.offstage.send(frame);
+      else if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+      else if (method !== 'subscribe') this.#queue.push(JSON.stringify(frame));
+    });
+  }
+
+  subscribe(subscription: Subscription): () => void {
+    const id = this.#next++;
+    this.#subscriptions.set(id, subscription);
+    const isOpen = window.offstage !== undefined || this.#socket?.readyState === WebSocket.OPEN;
+    if (isOpen) {
+      this.request('subscribe', { subscription: id, name: subscription.name, args: subscription.args }).catch((error: unknown) => {
+        if (error instanceof RequestFailed && error.failure.code !== 'link.lost') subscription.onFailure(error.failure);
+      });
+    }
+    return () => {
+      this.#subscriptions.delete(id);
+      void this.request('unsubscribe', { subscription: id }).catch(() => undefined);
+    };
+  }
+
+  onStatus(listener: (status: SyncStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  onSession(listener: (session: SessionInfo) => void): () => void {
+    this.#sessionListeners.add(listener);
+    return () => this.#sessionListeners.delete(listener);
+  }
+
+  onLink(listener: (isOpen: boolean) => void): () => void {
+    this.#linkListeners.add(listener);
+    return () => this.#linkListeners.delete(listener);
+  }
+}
+
+export const connection = new Connection();

@@ -1,0 +1,2 @@
+/** Ids of new rows are made where the person is. */
+export { newId } from '../../shared/base/ids.ts';

@@ -1,0 +1,93 @@
+/** What the hub refused, and what two people wrote differently. Nothing here goes away by itself. */
+import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AttentionView } from '../../../shared/ipc/views.ts';
+import { fieldName, statusName, tableName } from '../../../shared/i18n/names.ts';
+import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailureState } from '../../components/failure-state.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { connection } from '../../data/connection.ts';
+import { useMutate } from '../../data/use-mutate.ts';
+import { useRows } from '../../data/use-rows.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { formatDateTime } from '../../lib/format.ts';
+import { go } from '../../lib/use-route.ts';
+
+type Refused = AttentionView['refused'][number];
+type Conflict = AttentionView['conflicts'][number];
+
+function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: AttentionView['titles'] }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const entered = typeof refused.args === 'object' && refused.args !== null ? Object.entries(refused.args as Readonly<Record<string, unknown>>) : [];
+  return (
+    <Card withBorder data-testid="refused">
+      <Stack gap="xs">
+        <Group justify="space-between"><Text fw={600}>{t(`mutations.${refused.name}`, refused.name)}</Text><Text size="sm" c="dimmed">{formatDateTime(refused.issuedAt, language)}</Text></Group>
+        <Alert color="orange" icon={<IconAlertTriangle />} p="xs">{sentenceOf(refused.code, refused.details, language)}</Alert>
+        <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>
+        {entered.filter(([name]) => name !== 'id').map(([name, value]) => <Text key={name} size="sm">{fieldName(name.replace(/Id$/, '_id').replace('Location', '_location').toLowerCase(), language)}: {typeof value === 'string' ? titles[value] ?? value : JSON.stringify(value)}</Text>)}
+        <Group justify="flex-end"><Button variant="default" onClick={() => { void connection.request('attention.dismiss', { sequence: refused.sequence }); }}>{t('attention.dismiss')}</Button></Group>
+      </Stack>
+    </Card>
+  );
+}
+
+function Side({ label, value, name, action, onChoose }: Readonly<{ label: string; value: unknown; name: string; action?: string; onChoose?: () => void }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const shown = value === null || value === undefined || value === '' ? t('common.none') : typeof value === 'string' ? statusName(value, languageOf(i18n.language)) : JSON.stringify(value);
+  return (
+    <Stack gap={4}>
+      <Text size="sm" c="dimmed">{label}</Text>
+      <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} fw={500}>{shown}</Text>
+      {name !== '' && <Text size="xs" c="dimmed">{name}</Text>}
+      {action !== undefined && <Button mt="auto" variant={onChoose === undefined ? 'default' : 'light'} onClick={onChoose}>{action}</Button>}
+    </Stack>
+  );
+}
+
+function ConflictCard({ conflict, titles }: Readonly<{ conflict: Conflict; titles: AttentionView['titles'] }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const mutate = useMutate();
+  const choose = (choice: 'kept' | 'other'): void => { void mutate('conflict.resolve', { conflictId: conflict.id, choose: choice }); };
+  const by = (name: string): string => (name === '' ? t('attention.unknownAuthor') : t('attention.by', { name }));
+  return (
+    <Card withBorder data-testid="conflict">
+      <Stack gap="xs">
+        <Group justify="space-between">
+          <Group gap="xs"><Text fw={600}>{titles[conflict.entity_id] ?? tableName(conflict.entity_type, language)}</Text><Badge variant="default" tt="none" radius="sm">{fieldName(conflict.column_name, language)}</Badge></Group>
+          <Text size="sm" c="dimmed">{formatDateTime(conflict.detected_at, language)}</Text>
+        </Group>
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <Side label={t('attention.base')} value={conflict.base_value} name="" />
+          <Side label={t('attention.kept')} value={conflict.kept_value} name={by(conflict.kept_by_name)} action={t('attention.keepThis')} onChoose={() => choose('kept')} />
+          <Side label={t('attention.other')} value={conflict.other_value} name={by(conflict.other_by_name)} action={t('attention.takeThis')} onChoose={() => choose('other')} />
+        </SimpleGrid>
+        {conflict.entity_type === 'inventory_items' && <Group><Button size="compact-sm" variant="subtle" onClick={() => go('inventory', conflict.entity_id)}>{t('common.open')}</Button></Group>}
+      </Stack>
+    </Card>
+  );
+}
+
+export function Attention(): ReactNode {
+  const { t } = useTranslation();
+  const { data, failure } = useRows<AttentionView>('attention.list', {});
+  const isEmpty = data !== undefined && data.refused.length + data.conflicts.length === 0;
+  return (
+    <>
+      <PageHeader title={t('attention.title')} />
+      {failure !== undefined && <FailureState failure={failure} />}
+      {isEmpty && <EmptyState icon={<IconCircleCheck size={40} stroke={1.2} />} title={t('attention.empty')} hint={t('attention.emptyHint')} />}
+      {data !== undefined && !isEmpty && (
+        <Stack px="md" pb="md" gap="lg" maw={900} style={{ overflow: 'auto' }}>
+          {data.refused.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.refused')}</Title><Stack>{data.refused.map((refused) => <RefusedCard key={refused.sequence} refused={refused} titles={data.titles} />)}</Stack></section>}
+          {data.conflicts.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.conflicts')}</Title><Stack>{data.conflicts.map((conflict) => <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />)}</Stack></section>}
+        </Stack>
+      )}
+    </>
+  );
+}

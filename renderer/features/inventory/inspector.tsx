@@ -1,0 +1,114 @@
+/** One thing: its fields, editable in place, where it stands, how it moved, who changed it. */
+import { ActionIcon, Badge, Group, Menu, Button, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
+import { IconChevronDown, IconDeviceLaptop, IconX } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
+import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import { itemStatus } from '../../../shared/rules/state-machines.ts';
+import { useCan } from '../../app/contexts.ts';
+import { FailureState } from '../../components/failure-state.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useMutate } from '../../data/use-mutate.ts';
+import { useRows } from '../../data/use-rows.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { formatDateTime } from '../../lib/format.ts';
+import { ItemFields } from './item-fields.tsx';
+import { StockDialog, type StockAction } from './stock-dialog.tsx';
+
+function Stock({ detail, onAct }: Readonly<{ detail: InventoryItemDetail; onAct: (action: StockAction) => void }>): ReactNode {
+  const { t } = useTranslation();
+  const mayMove = useCan('inventory.move');
+  return (
+    <Stack gap="sm">
+      {detail.stock.length === 0 ? <Text c="dimmed">{t('inventory.noStock')}</Text> : (
+        <Table aria-label={t('inventory.stock')}><Table.Tbody>{detail.stock.map((row) => <Table.Tr key={row.location_id}><Table.Td>{row.location}</Table.Td><Table.Td ta="right" fw={600}>{row.quantity} {detail.item.unit}</Table.Td></Table.Tr>)}</Table.Tbody></Table>
+      )}
+      {mayMove && (
+        <Group gap="xs">
+          <Button variant="default" onClick={() => onAct('receive')}>{t('inventory.receive')}</Button>
+          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('move')}>{t('inventory.move')}</Button>
+          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('writeOff')}>{t('inventory.writeOff')}</Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  if (detail.movements.length === 0) return <Text c="dimmed">{t('inventory.noMovements')}</Text>;
+  return (
+    <Stack gap="sm">
+      {detail.movements.map((movement) => (
+        <div key={movement.id}>
+          <Group justify="space-between" gap="xs"><Text fw={500}>{statusName(movement.movement_type, language)}</Text><Text fw={600}>{movement.from === null ? '+' : movement.to === null ? '−' : ''}{movement.quantity} {detail.item.unit}</Text></Group>
+          <Text size="sm">{[movement.from, movement.to].filter((place) => place !== null).join(' → ')}</Text>
+          <Text size="xs" c="dimmed">{formatDateTime(movement.occurred_at, language)} · {movement.created_by_name}{movement.comment === null ? '' : ` · ${movement.comment}`}</Text>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function Activity({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const shown = (value: unknown): string => (value === null || value === undefined ? '—' : typeof value === 'string' ? statusName(value, language) : JSON.stringify(value));
+  if (detail.activity.length === 0) return <Text c="dimmed">{t('inventory.noActivity')}</Text>;
+  return (
+    <Stack gap="sm">
+      {detail.activity.map((entry) => (
+        <div key={entry.id}>
+          <Text size="sm" fw={500}>{entry.actor_name} · {t(`mutations.${entry.action.split(':')[0] ?? ''}`, entry.action)}</Text>
+          {Object.entries(entry.changes ?? {}).filter(([name]) => !name.endsWith('_id')).slice(0, 8).map(([name, [before, after]]: [string, [unknown, unknown]]) => <Text key={name} size="sm">{fieldName(name, language)}: {shown(before)} → {shown(after)}</Text>)}
+          <Text size="xs" c="dimmed">{formatDateTime(entry.occurred_at, language)}</Text>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const mutate = useMutate();
+  const { item } = detail;
+  return (
+    <Menu position="bottom-start" withArrow>
+      <Menu.Target><Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={t('inventory.changeStatus')}><StatusBadge status={item.status} /></Button></Menu.Target>
+      <Menu.Dropdown>{(itemStatus[item.status] ?? []).map((status) => <Menu.Item key={status} onClick={() => { void mutate('inventory.changeStatus', { itemId: item.id, status, seen: item.status }); }}>{statusName(status, languageOf(i18n.language))}</Menu.Item>)}</Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () => void }>): ReactNode {
+  const { t } = useTranslation();
+  const { data, failure } = useRows<InventoryItemDetail | null>('inventory.item', { id });
+  const [action, setAction] = useState<StockAction>();
+  const mayMove = useCan('inventory.move');
+  return (
+    <aside className="inspector" aria-label={t('inventory.inspector')} data-testid="inspector">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
+        <div style={{ minWidth: 0 }}>
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>{data?.item.name ?? (data === null ? t('inventory.missing') : '…')}</Title>
+          {data !== undefined && data !== null && <Group gap={4}>{mayMove ? <StatusMenu detail={data} /> : <StatusBadge status={data.item.status} />}<Text fw={600}>{data.item.quantity} {data.item.unit}</Text>{data.isPending && <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>{t('common.onlyHere')}</Badge>}</Group>}
+        </div>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}><IconX size={20} /></ActionIcon>
+      </Group>
+      {failure !== undefined && <FailureState failure={failure} />}
+      {data !== undefined && data !== null && (
+        <Tabs defaultValue="details" style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }} keepMounted={false}>
+          <Tabs.List px="md">{(['details', 'stock', 'movements', 'activity'] as const).map((tab) => <Tabs.Tab key={tab} value={tab} px="xs">{t(`inventory.${tab}`)}</Tabs.Tab>)}</Tabs.List>
+          <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
+            <Tabs.Panel value="details"><ItemFields item={data.item} /></Tabs.Panel>
+            <Tabs.Panel value="stock"><Stock detail={data} onAct={setAction} /></Tabs.Panel>
+            <Tabs.Panel value="movements"><Movements detail={data} /></Tabs.Panel>
+            <Tabs.Panel value="activity"><Activity detail={data} /></Tabs.Panel>
+          </ScrollArea>
+          {action !== undefined && <StockDialog action={action} detail={data} onClose={() => setAction(undefined)} />}
+        </Tabs>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,93 @@
+/** What to show: words, category, place, status; which columns; saved views. */
+import { Button, Checkbox, Group, Menu, MultiSelect, Stack, TextInput, Popover } from '@mantine/core';
+import { IconColumns3, IconSearch, IconStar, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import { TreeSelect } from '../../components/tree-select.tsx';
+import { useRows } from '../../data/use-rows.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { columnKeys, useUi, type InventoryFilter } from '../../store/ui-store.ts';
+
+const STATUSES = ['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'] as const;
+const FIELD_OF: Readonly<Record<string, string>> = { category: 'category_id', location: 'location_id' };
+
+/** Field name of a column's heading. */
+export const columnField = (column: string): string => FIELD_OF[column] ?? column;
+
+function ColumnsMenu(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const columns = useUi((state) => state.inventory.columns);
+  const setInventory = useUi((state) => state.setInventory);
+  return (
+    <Popover position="bottom-end" withArrow trapFocus>
+      <Popover.Target><Button variant="default" leftSection={<IconColumns3 size={16} />}>{t('inventory.columns')}</Button></Popover.Target>
+      <Popover.Dropdown aria-label={t('inventory.columns')}>
+        <Stack gap="xs">
+          {columnKeys.map((column) => (
+            <Checkbox key={column} label={fieldName(columnField(column), languageOf(i18n.language))} checked={columns.includes(column)}
+              onChange={(event) => setInventory({ columns: columnKeys.filter((key) => (key === column ? event.currentTarget.checked : columns.includes(key))) })} />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ViewsMenu(): ReactNode {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const views = useUi((state) => state.savedViews);
+  const { setInventory, saveView, removeView } = useUi.getState();
+  return (
+    <Menu position="bottom-end" withArrow closeOnItemClick={false}>
+      <Menu.Target><Button variant="default" leftSection={<IconStar size={16} />}>{t('inventory.views')}</Button></Menu.Target>
+      <Menu.Dropdown>
+        {views.map(({ name: saved, ...view }) => (
+          <Group key={saved} gap={0} wrap="nowrap">
+            <Menu.Item flex={1} onClick={() => setInventory(view)}>{saved}</Menu.Item>
+            <Menu.Item w={36} px={8} aria-label={`${t('common.close')}: ${saved}`} onClick={() => removeView(saved)}><IconX size={14} /></Menu.Item>
+          </Group>
+        ))}
+        {views.length > 0 && <Menu.Divider />}
+        <Group gap="xs" p={6} wrap="nowrap">
+          <TextInput size="xs" placeholder={t('inventory.viewName')} aria-label={t('inventory.viewName')} value={name} onChange={(event) => setName(event.currentTarget.value)} onKeyDown={(event) => event.stopPropagation()} />
+          <Button size="xs" disabled={name.trim() === ''} onClick={() => { saveView(name.trim()); setName(''); }}>{t('common.save')}</Button>
+        </Group>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function InventoryFilters(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const filter = useUi((state) => state.inventory.filter);
+  const setInventory = useUi((state) => state.setInventory);
+  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
+  const locations = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.code !== 'Slash' || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  const change = <K extends keyof InventoryFilter>(key: K, value: InventoryFilter[K] | undefined): void => {
+    const { [key]: _old, ...rest } = filter;
+    setInventory({ filter: value === undefined ? rest : { ...rest, [key]: value } });
+  };
+  return (
+    <Group px="md" pb="sm" gap="xs">
+      <TextInput ref={input} leftSection={<IconSearch size={16} />} placeholder={t('inventory.filter')} aria-label={t('inventory.filter')} value={filter.text ?? ''} onChange={(event) => change('text', event.currentTarget.value === '' ? undefined : event.currentTarget.value)} w={230} />
+      <div style={{ width: 180 }}><TreeSelect rows={categories} value={filter.categoryId ?? null} onChange={(id) => change('categoryId', id ?? undefined)} label={t('inventory.category')} placeholder={t('inventory.category')} hideLabel /></div>
+      <div style={{ width: 180 }}><TreeSelect rows={locations} value={filter.locationId ?? null} onChange={(id) => change('locationId', id ?? undefined)} label={t('inventory.location')} placeholder={t('inventory.location')} hideLabel /></div>
+      <MultiSelect w={170} data={STATUSES.map((status) => ({ value: status, label: statusName(status, languageOf(i18n.language)) }))} value={[...(filter.status ?? [])]} onChange={(status) => change('status', status.length === 0 ? undefined : status)} placeholder={filter.status === undefined ? t('inventory.status') : ''} aria-label={t('inventory.status')} clearable />
+      <ColumnsMenu />
+      <ViewsMenu />
+    </Group>
+  );
+}

@@ -1,0 +1,44 @@
+/** A new thing, and optionally how many of it stand where. */
+import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { fieldName } from '../../../shared/i18n/names.ts';
+import { TreeSelect } from '../../components/tree-select.tsx';
+import { newId } from '../../data/new-id.ts';
+import { useMutate } from '../../data/use-mutate.ts';
+import { useRows } from '../../data/use-rows.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { go } from '../../lib/use-route.ts';
+
+export function NewItem({ onClose, barcode }: Readonly<{ onClose: () => void; barcode?: string }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const mutate = useMutate();
+  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
+  const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
+  const [form, setForm] = useState<{ name: string; number: string; barcode: string; category: string | null; place: string | null; quantity: number | string }>({ name: '', number: '', barcode: barcode ?? '', category: null, place: null, quantity: 1 });
+  const submit = async (): Promise<void> => {
+    const id = newId();
+    const values = { name: form.name, inventory_number: form.number, barcode: form.barcode === '' ? null : form.barcode, category_id: form.category };
+    if (!(await mutate('row.create', { table: 'inventory_items', id, values }))) return;
+    if (form.place !== null && Number(form.quantity) > 0) await mutate('inventory.receive', { itemId: id, locationId: form.place, quantity: Number(form.quantity) });
+    onClose();
+    go('inventory', id);
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('inventory.newItem')}>
+      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <Stack>
+          <TextInput label={fieldName('name', language)} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required data-autofocus maxLength={255} />
+          <TextInput label={fieldName('inventory_number', language)} value={form.number} onChange={(event) => setForm({ ...form, number: event.currentTarget.value })} required maxLength={50} />
+          <TextInput label={fieldName('barcode', language)} value={form.barcode} onChange={(event) => setForm({ ...form, barcode: event.currentTarget.value })} maxLength={100} />
+          <TreeSelect rows={categories} value={form.category} onChange={(category) => setForm({ ...form, category })} label={t('inventory.category')} />
+          <TreeSelect rows={places} value={form.place} onChange={(place) => setForm({ ...form, place })} label={t('inventory.location')} />
+          <NumberInput label={t('inventory.quantity')} value={form.quantity} onChange={(quantity) => setForm({ ...form, quantity })} min={0} allowDecimal={false} />
+          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

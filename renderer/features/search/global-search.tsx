@@ -1,0 +1,35 @@
+/** Ctrl-K: everything by any word form. */
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '../../../shared/ipc/views.ts';
+import { tableName } from '../../../shared/i18n/names.ts';
+import { connection } from '../../data/connection.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { go } from '../../lib/use-route.ts';
+
+export const openSearch = (): void => spotlight.open();
+
+export function GlobalSearch(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const [text, setText] = useState('');
+  const [hits, setHits] = useState<readonly SearchHit[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    if (text.trim() === '') setHits([]);
+    else connection.request('query', { name: 'search.everywhere', args: { text } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
+    return () => { isCurrent = false; };
+  }, [text]);
+  const language = languageOf(i18n.language);
+  return (
+    <Spotlight
+      query={text} onQueryChange={setText} filter={(_query, actions) => actions} shortcut={['mod + K', 'mod + Л']} nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')} scrollable maxHeight={420} limit={20}
+      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('search.placeholder'), 'aria-label': t('search.placeholder') }}
+      actions={hits.map((hit) => ({
+        id: hit.id, label: hit.title, description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
+        onClick: () => { if (hit.table === 'inventory_items') go('inventory', hit.id); },
+      }))}
+    />
+  );
+}

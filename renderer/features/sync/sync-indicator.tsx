@@ -1,0 +1,85 @@
+/** A quiet dot when all is well. Offline is normal and grey; only what needs a person is loud. */
+import { ActionIcon, Badge, Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
+import { IconCloudCheck, IconCloudOff, IconCloudSearch, IconExclamationCircle, IconRefresh } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../../shared/ipc/contract.ts';
+import type { PendingMutation } from '../../../shared/ipc/views.ts';
+import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
+import { connection } from '../../data/connection.ts';
+import { useRows } from '../../data/use-rows.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+import { formatAge, formatTime } from '../../lib/format.ts';
+import { go } from '../../lib/use-route.ts';
+
+const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
+  live: 'sync.live', 'catching-up': 'sync.catchingUp', connecting: 'sync.connecting', loading: 'sync.loading', waiting: 'sync.waiting', off: 'sync.off', 'needs-auth': 'sync.needsAuth',
+};
+
+function StateIcon({ state }: Readonly<{ state: SyncStatus['state'] }>): ReactNode {
+  if (state === 'live') return <IconCloudCheck size={20} />;
+  if (state === 'off' || state === 'waiting') return <IconCloudOff size={20} />;
+  return state === 'needs-auth' ? <IconExclamationCircle size={20} /> : <IconCloudSearch size={20} />;
+}
+
+function WaitingList(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { data } = useRows<readonly PendingMutation[]>('outbox.list', {});
+  const language = languageOf(i18n.language);
+  if (data === undefined || data.length === 0) return <Text size="sm" c="dimmed">{t('sync.nothing')}</Text>;
+  return (
+    <ScrollArea.Autosize mah={220} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <Stack gap={4} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+        {data.map((mutation) => (
+          <li key={mutation.id}>
+            <Group gap="xs" wrap="nowrap" justify="space-between">
+              <Text size="sm">{t(`mutations.${mutation.name}`, mutation.name)}</Text>
+              <Text size="xs" c="dimmed">{formatTime(mutation.issuedAt, language)}</Text>
+            </Group>
+            {mutation.problem !== null && <Text size="xs" c="orange">{sentenceOf(mutation.problem.code, mutation.problem.details, language)}</Text>}
+          </li>
+        ))}
+      </Stack>
+    </ScrollArea.Autosize>
+  );
+}
+
+function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const status = useSyncStatus();
+  const { hubUrl } = useSessionInfo();
+  const language = languageOf(i18n.language);
+  const attention = status.refused + status.conflicts;
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" wrap="nowrap"><Text fw={600}>{t(LABELS[status.state])}</Text>
+        <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} disabled={status.state === 'off'} onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Group>
+      <Text size="sm" c="dimmed">{status.lastSyncedAt === null ? t('sync.never') : t('sync.last', { age: formatAge(status.lastSyncedAt, language) })}</Text>
+      {status.state === 'waiting' && status.reason !== null && <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>}
+      {status.state === 'off' && <Text size="sm">{t('sync.safe')}</Text>}
+      <Switch label={t('sync.offline')} checked={status.state === 'off'} onChange={(event) => { void connection.request('sync.setOffline', { isOffline: event.currentTarget.checked }); }} />
+      <Divider label={status.waiting > 0 ? t('sync.changes', { count: status.waiting }) : undefined} labelPosition="left" />
+      <WaitingList />
+      {attention > 0 && <Button color="red.9" variant="filled" onClick={() => { onClose(); go('attention'); }}>{t('sync.attention', { count: attention })}</Button>}
+    </Stack>
+  );
+}
+
+export function SyncIndicator(): ReactNode {
+  const { t } = useTranslation();
+  const status = useSyncStatus();
+  const [isOpen, setOpen] = useState(false);
+  const label = status.waiting > 0 ? `${t(LABELS[status.state])}; ${t('sync.changes', { count: status.waiting })}` : t(LABELS[status.state]);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
+      <Popover.Target>
+        <Group gap={6} wrap="nowrap">
+          {status.waiting > 0 && <Badge variant="default" radius="sm" data-testid="waiting-count" tt="none" visibleFrom="sm">{t('sync.changes', { count: status.waiting })}</Badge>}
+          <ActionIcon variant="subtle" color={status.state === 'needs-auth' ? 'red' : 'gray'} size={36} aria-label={`${t('sync.panel')}: ${label}`} data-state={status.state} data-testid="sync-indicator" onClick={() => setOpen(!isOpen)}><StateIcon state={status.state} /></ActionIcon>
+        </Group>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
+    </Popover>
+  );
+}

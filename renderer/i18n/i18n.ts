@@ -1,0 +1,23 @@
+/** Languages of the interface. Names of fields and sentences of refusals come from `shared/i18n`, the rest from the two files here. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../shared/i18n/sentences.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+const STORED = 'offstage-language';
+
+export const languageOf = (code: string): Language => (code.startsWith('en') ? 'en' : 'ru');
+
+export function startI18n(): void {
+  const stored = localStorage.getItem(STORED);
+  const language = stored === 'ru' || stored === 'en' ? stored : languageOf(navigator.language.startsWith('en') ? 'en' : 'ru');
+  void i18next.use(initReactI18next).init({ lng: language, fallbackLng: 'ru', resources: { ru: { translation: ru }, en: { translation: en } }, interpolation: { escapeValue: false } });
+  document.documentElement.lang = language;
+}
+
+export function changeLanguage(language: Language): void {
+  localStorage.setItem(STORED, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

@@ -1,0 +1,12 @@
+/** Starts the interface. */
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './app/global.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startI18n } from './i18n/i18n.ts';
+
+startI18n();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);

@@ -1,0 +1,51 @@
+/** State of the interface only: how things look and where the person is. Rows never live here. */
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+export type Appearance = 'light' | 'dark' | 'show';
+export const columnKeys = ['inventory_number', 'category', 'location', 'quantity', 'status', 'condition', 'manufacturer', 'barcode'] as const;
+export type ColumnKey = (typeof columnKeys)[number];
+
+export interface InventoryFilter {
+  readonly text?: string;
+  readonly categoryId?: string;
+  readonly locationId?: string;
+  readonly status?: readonly string[];
+}
+export interface InventoryView {
+  readonly filter: InventoryFilter;
+  readonly sort: string;
+  readonly isDescending: boolean;
+  readonly columns: readonly ColumnKey[];
+}
+export interface SavedView extends InventoryView {
+  readonly name: string;
+}
+
+interface UiState {
+  readonly appearance: Appearance;
+  readonly brightness: number;
+  readonly inventory: InventoryView;
+  readonly savedViews: readonly SavedView[];
+  readonly isSoundOn: boolean;
+  setAppearance(appearance: Appearance): void;
+  setBrightness(brightness: number): void;
+  setInventory(change: Partial<InventoryView>): void;
+  saveView(name: string): void;
+  removeView(name: string): void;
+  toggleSound(): void;
+}
+
+export const useUi = create<UiState>()(persist((set) => ({
+  appearance: 'dark',
+  brightness: 70,
+  inventory: { filter: {}, sort: 'name', isDescending: false, columns: ['inventory_number', 'category', 'location', 'quantity', 'status'] },
+  savedViews: [],
+  isSoundOn: true,
+  setAppearance: (appearance) => set({ appearance }),
+  setBrightness: (brightness) => set({ brightness }),
+  setInventory: (change) => set((state) => ({ inventory: { ...state.inventory, ...change } })),
+  saveView: (name) => set((state) => ({ savedViews: [...state.savedViews.filter((view) => view.name !== name), { ...state.inventory, name }] })),
+  removeView: (name) => set((state) => ({ savedViews: state.savedViews.filter((view) => view.name !== name) })),
+  toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
+}), { name: 'offstage-ui' }));
