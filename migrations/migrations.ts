@@ -2,7 +2,7 @@
  * One history for both databases. A migration is a pair of SQL files per database that it concerns; released files never change.
  * Names are unique and sorted; the check refuses two with one number.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
@@ -34,7 +34,11 @@ export function splitStatements(script: string): string[] {
 }
 
 function scriptOf(name: string, dialect: Dialect, direction: 'up' | 'down'): string {
-  return readFileSync(fileURLToPath(new URL(`./sql/${name}.${dialect}.${direction}.sql`, import.meta.url)), 'utf8');
+  const file = `sql/${name}.${dialect}.${direction}.sql`;
+  // Beside this file, or, when the shell's build has bundled it into out/main, where the project keeps it.
+  const place = [`./${file}`, `../../migrations/${file}`].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
+  if (place === undefined) throw new Error(`the migration ${file} is missing`);
+  return readFileSync(place, 'utf8');
 }
 
 /** The migrations of one database, as Kysely takes them. */

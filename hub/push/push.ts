@@ -89,7 +89,7 @@ function isTransient(error: unknown): boolean {
 }
 
 function brokenMutation(error: unknown): RefusalData {
-  if (error instanceof pg.DatabaseError && /^23/.test(error.code ?? '')) {
+  if (error instanceof pg.DatabaseError && error.code?.startsWith('23') === true) {
     return { code: 'constraint.violated', details: { constraint: error.constraint ?? '', table: error.table ?? '' } };
   }
   return { code: 'internal.failed', details: { problem: errorText(error).slice(0, 500) } };

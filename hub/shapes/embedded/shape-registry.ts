@@ -34,6 +34,9 @@ export class ShapeRegistry {
   readonly #store: ShapeStore;
   readonly #byHandle = new Map<string, Shape>();
   readonly #byKey = new Map<string, Shape>();
+  /** By the definition as it was written, before anything is looked up. */
+  readonly #byText = new Map<string, Shape>();
+  readonly #byTable = new Map<number, Set<Shape>>();
   readonly #making = new Map<string, Promise<Shape | { readonly errors: RequestErrors }>>();
   #stream: ReplicationStream | undefined;
   #syncTimer: NodeJS.Timeout | undefined;
@@ -91,8 +94,15 @@ export class ShapeRegistry {
     const shape = new Shape(stored.handle, stored.key, stored.definition, view, { chunks: stored.chunks, isComplete: true });
     shape.last = this.#store.last(stored.handle);
     shape.bounds = stored.bounds === null ? undefined : reviveBounds(stored.bounds);
+    this.#add(shape);
+  }
+
+  #add(shape: Shape): void {
     this.#byHandle.set(shape.handle, shape);
     this.#byKey.set(shape.key, shape);
+    this.#byText.set(JSON.stringify(shape.definition), shape);
+    const { oid } = shape.view.info;
+    this.#byTable.set(oid, (this.#byTable.get(oid) ?? new Set()).add(shape));
   }
 
   find(handle: string): Shape | undefined {
@@ -107,7 +117,7 @@ export class ShapeRegistry {
 
   /** The shape of a definition, made if need be; or what is wrong with the definition, by field. */
   async findOrCreate(definition: ShapeDefinition): Promise<Shape | { readonly errors: RequestErrors }> {
-    const known = [...this.#byKey.values()].find((shape) => sameDefinition(shape.definition, definition));
+    const known = this.#byText.get(JSON.stringify(definition));
     if (known !== undefined) return known;
     const info = await readTableInfo(this.pool, definition.schema, definition.table);
     if (info === undefined) {
@@ -118,7 +128,10 @@ export class ShapeRegistry {
     const selected = selectedColumns(info, definition.columns);
     const key = definitionKey(definition, selected);
     const existing = this.#byKey.get(key);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) {
+      this.#byText.set(JSON.stringify(definition), existing);
+      return existing;
+    }
     const making = this.#making.get(key) ?? this.#create(key, definition, info).finally(() => this.#making.delete(key));
     this.#making.set(key, making);
     return making;
@@ -141,8 +154,7 @@ export class ShapeRegistry {
     this.#handleClock = Math.max(this.#handleClock + 1, Math.round(this.#options.now() * 1000));
     const handle = `${parseInt(key.slice(0, 8), 16)}-${this.#handleClock}`;
     const shape = new Shape(handle, key, definition, view, { chunks: 0, isComplete: false });
-    this.#byHandle.set(handle, shape);
-    this.#byKey.set(key, shape);
+    this.#add(shape);
     // Served chunk by chunk while it is taken; a failure rotates the shape and reaches whoever waits.
     this.#snapshot(shape).catch((error: unknown) => {
       shape.failure = error instanceof Error ? error : new Error(String(error));
@@ -205,11 +217,10 @@ export class ShapeRegistry {
   async #take(transaction: Transaction, truncated: readonly number[]): Promise<void> {
     // Sent again after a reconnect or a restart; position and log are kept together, so it is known to be in.
     if (transaction.lsn <= this.globalLsn) return;
-    for (const shape of [...this.#byHandle.values()]) if (truncated.includes(shape.view.info.oid)) this.rotate(shape);
+    for (const oid of truncated) for (const shape of this.#byTable.get(oid) ?? []) this.rotate(shape);
     const oids = new Set(transaction.changes.map((change) => change.oid));
     const entries = new Map<string, LogEntry[]>();
-    for (const shape of [...this.#byHandle.values()]) {
-      if (!oids.has(shape.view.info.oid)) continue;
+    for (const shape of [...oids].flatMap((oid) => [...this.#byTable.get(oid) ?? []])) {
       if (shape.buffered !== undefined) {
         shape.buffered.push(transaction);
         continue;
@@ -231,7 +242,7 @@ export class ShapeRegistry {
 
   #compareRelation(relation: Relation): void {
     const signature = signatureOf(relation.schema, relation.table, relation.columns);
-    for (const shape of [...this.#byHandle.values()]) {
+    for (const shape of this.#byHandle.values()) {
       const { info } = shape.view;
       const isSameName = info.schema === relation.schema && info.table === relation.table;
       if ((info.oid === relation.oid && info.signature !== signature) || (isSameName && info.oid !== relation.oid)) this.rotate(shape);
@@ -243,13 +254,15 @@ export class ShapeRegistry {
     shape.isRotated = true;
     this.#byHandle.delete(shape.handle);
     if (this.#byKey.get(shape.key) === shape) this.#byKey.delete(shape.key);
+    for (const [text, known] of this.#byText) if (known === shape) this.#byText.delete(text);
+    this.#byTable.get(shape.view.info.oid)?.delete(shape);
     this.#store.remove(shape.handle);
     shape.wake();
   }
 
   /** Looks for tables that were altered without a change of rows since. */
   async reconcile(): Promise<void> {
-    for (const shape of [...this.#byHandle.values()]) {
+    for (const shape of this.#byHandle.values()) {
       const info = await readTableInfo(this.pool, shape.definition.schema, shape.definition.table);
       if (info?.signature !== shape.view.info.signature || info.oid !== shape.view.info.oid) this.rotate(shape);
     }
@@ -262,11 +275,6 @@ export class ShapeRegistry {
     this.#synced = lsn;
     await this.#stream?.acknowledge(lsn);
   }
-}
-
-function sameDefinition(a: ShapeDefinition, b: ShapeDefinition): boolean {
-  return a.schema === b.schema && a.table === b.table && a.where === b.where && a.replica === b.replica && a.log === b.log
-    && JSON.stringify(a.params) === JSON.stringify(b.params) && JSON.stringify(a.columns) === JSON.stringify(b.columns);
 }
 
 function selectedColumns(info: TableInfo, columns: readonly string[] | undefined): readonly string[] {

@@ -39,7 +39,9 @@ function ViewsMenu(): ReactNode {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const views = useUi((state) => state.savedViews);
-  const { setInventory, saveView, removeView } = useUi.getState();
+  const setInventory = useUi((state) => state.setInventory);
+  const saveView = useUi((state) => state.saveView);
+  const removeView = useUi((state) => state.removeView);
   return (
     <Menu position="bottom-end" withArrow closeOnItemClick={false}>
       <Menu.Target><Button variant="default" leftSection={<IconStar size={16} />}>{t('inventory.views')}</Button></Menu.Target>

@@ -18,6 +18,11 @@ const ROW_PX = 34;
 const WIDTHS: Readonly<Record<ColumnKey, string>> = { inventory_number: '130px', category: 'minmax(140px, 1fr)', location: 'minmax(140px, 1fr)', quantity: '110px', status: '140px', condition: '120px', manufacturer: '150px', barcode: '140px' };
 const SORTABLE = new Set<string>(['name', 'inventory_number', 'category', 'location', 'quantity', 'status']);
 
+const MINIMUM_PX: Readonly<Record<ColumnKey, number>> = { inventory_number: 130, category: 140, location: 140, quantity: 110, status: 140, condition: 120, manufacturer: 150, barcode: 140 };
+const NAME_PX = 260;
+
+/** Head and rows share one width, so that columns stay under their headings when the table is wider than the window. */
+const widthOf = (columns: readonly ColumnKey[]): string => `max(100%, ${NAME_PX + columns.reduce((sum, column) => sum + MINIMUM_PX[column], 0)}px)`;
 const template = (columns: readonly ColumnKey[]): string => ['minmax(260px, 2fr)', ...columns.map((column) => WIDTHS[column])].join(' ');
 
 function Cell({ row, column, language }: Readonly<{ row: InventoryListRow; column: ColumnKey; language: 'ru' | 'en' }>): ReactNode {
@@ -31,7 +36,7 @@ function Head({ view }: Readonly<{ view: InventoryView }>): ReactNode {
   const { i18n } = useTranslation();
   const setInventory = useUi((state) => state.setInventory);
   return (
-    <div className="grid-head" role="row" style={{ gridTemplateColumns: template(view.columns) }}>
+    <div className="grid-head" role="row" style={{ gridTemplateColumns: template(view.columns), width: widthOf(view.columns) }}>
       {['name', ...view.columns].map((column) => {
         const isSorted = view.sort === column;
         const Arrow = view.isDescending ? IconArrowDown : IconArrowUp;
@@ -73,11 +78,11 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
   return (
     <div className="grid" ref={scroller} role="grid" aria-rowcount={total} aria-label={t('inventory.title')} tabIndex={0} onKeyDown={onKeyDown} style={{ margin: '0 16px 16px' }} data-testid="inventory-grid">
       <Head view={view} />
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', width: widthOf(view.columns) }}>
         {items.map(({ index, start }) => {
           const row = pages.row(index);
           return (
-            <div key={index} role="row" aria-rowindex={index + 1} aria-selected={row !== undefined && (row.id === selectedId || (selectedId === undefined && index === active))} className="grid-row" style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(view.columns), width: '100%' }}
+            <div key={index} role="row" aria-rowindex={index + 1} aria-selected={row !== undefined && row.id === selectedId} data-active={index === active} className="grid-row" style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(view.columns), width: '100%' }}
               onClick={() => { setActive(index); if (row !== undefined) go('inventory', row.id); }}>
               <div role="gridcell" className="grid-cell frozen">
                 <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row?.name ?? '…'}</span>

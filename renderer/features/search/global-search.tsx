@@ -17,8 +17,7 @@ export function GlobalSearch(): ReactNode {
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    if (text.trim() === '') setHits([]);
-    else connection.request('query', { name: 'search.everywhere', args: { text } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
+    connection.request('query', { name: 'search.everywhere', args: { text } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
     return () => { isCurrent = false; };
   }, [text]);
   const language = languageOf(i18n.language);

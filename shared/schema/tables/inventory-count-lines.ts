@@ -1,4 +1,4 @@
-import { initially, int, oneOf, opt, ref, table, tenant, text, timestamp } from '../define.ts';
+import { initially, int, oneOf, opt, ref, table, tenant, text } from '../define.ts';
 
 /** What a count expects of one thing at one place, frozen at its start. */
 export const inventoryCountLines = table(

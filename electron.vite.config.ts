@@ -1,0 +1,20 @@
+/** Builds the Electron shell: main with the replica's process, preload, and the same interface that the companion serves. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: { outDir: 'out/main', externalizeDeps: true, rollupOptions: { input: { index: path('electron/main/index.ts'), replica: path('electron/main/replica.ts') }, output: { format: 'es' } } },
+  },
+  preload: {
+    build: { outDir: 'out/preload', rollupOptions: { input: { index: path('electron/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+  },
+  renderer: {
+    root: path('renderer'),
+    plugins: [react()],
+    build: { outDir: path('out/renderer'), emptyOutDir: true, chunkSizeWarningLimit: 1500, rollupOptions: { input: path('renderer/index.html') } },
+  },
+});

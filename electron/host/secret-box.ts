@@ -1,0 +1,25 @@
+/** Seals text with AES-256-GCM. A file from before there was a key is read as it is, and sealed when it is written next. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { SecretBox } from '../sync/session-store.ts';
+
+const PREFIX = 'sealed1:';
+const NONCE = 12;
+const TAG = 16;
+
+export function sealedBox(key: Buffer): SecretBox {
+  return {
+    seal: (text) => {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return PREFIX + Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+    },
+    open: (sealed) => {
+      if (!sealed.startsWith(PREFIX)) return sealed;
+      const bytes = Buffer.from(sealed.slice(PREFIX.length), 'base64');
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
+    },
+  };
+}

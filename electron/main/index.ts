@@ -1,0 +1,54 @@
+/** Composition root of the shell: one instance, one window, one replica process. No business logic, no SQL. */
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { join } from 'node:path';
+import { parseLaunch } from './launch-options.ts';
+import { createMenu } from './menu.ts';
+import { followPowerAndNetwork } from './power-and-network.ts';
+import { ReplicaProcess } from './replica-process.ts';
+import { hardenSession, hardenWebContents } from './security.ts';
+import { openMainWindow } from './main-window.ts';
+import { routeOfDeepLink } from './deep-link.ts';
+
+const launch = parseLaunch(process.argv, app.getPath('userData'));
+app.setPath('userData', join(launch.dataDir, 'electron'));
+app.enableSandbox();
+app.setAsDefaultProtocolClient('offstage');
+app.on('web-contents-created', (_event, contents) => hardenWebContents(contents));
+
+if (!app.requestSingleInstanceLock({ profile: launch.profile })) app.quit();
+else {
+  const state: { window: BrowserWindow | undefined; replica: ReplicaProcess | undefined; isStopping: boolean } = { window: undefined, replica: undefined, isStopping: false };
+
+  const show = (link: string | undefined): void => {
+    const route = link === undefined ? undefined : routeOfDeepLink(link);
+    if (state.window?.isMinimized() === true) state.window.restore();
+    state.window?.focus();
+    if (route !== undefined) state.window?.webContents.send('offstage:route', route);
+  };
+
+  app.on('second-instance', (_event, argv) => show(argv.find((argument) => argument.startsWith('offstage://'))));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    show(link);
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  // What was saved is on disk already; this only lets the replica fold its log in and leave the network in order.
+  app.on('before-quit', (event) => {
+    if (state.isStopping || state.replica === undefined) return;
+    event.preventDefault();
+    state.isStopping = true;
+    void state.replica.stop().finally(() => app.quit());
+  });
+
+  void app.whenReady().then(() => {
+    nativeTheme.themeSource = 'dark';
+    hardenSession();
+    const replica = new ReplicaProcess(launch);
+    state.replica = replica;
+    createMenu();
+    state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents));
+    followPowerAndNetwork(replica);
+    app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents)); });
+  });
+}

@@ -1,0 +1,12 @@
+/** The menu: what a system expects, in the system's words. */
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+
+export function createMenu(): void {
+  const template: MenuItemConstructorOptions[] = [
+    process.platform === 'darwin' ? { role: 'appMenu' } : { label: 'Offstage', submenu: [{ role: 'quit' }] },
+    { role: 'editMenu' },
+    { role: 'viewMenu' },
+    { role: 'windowMenu' },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
