@@ -202,13 +202,17 @@ export class SyncEngine {
         session.abort();
       },
     }, session.signal);
+    // Switching off or closing in the middle of connecting ends the wait as well.
+    session.signal.addEventListener('abort', () => lost.reject(new HubFailure('unreachable', 'hub.unreachable', 'the session was ended')), { once: true });
     return { ready: ready.promise, lost: lost.promise };
   }
 
   async #work(session: AbortController): Promise<void> {
     const { signal } = session;
-    if (this.#deps.replica.meta('loaded') === undefined) await this.#load(signal);
-    this.#wantsAll = true;
+    // A load ends at a commit of its own; everybody else looks at all tables once after connecting.
+    const isLoaded = this.#deps.replica.meta('loaded') !== undefined;
+    if (!isLoaded) await this.#load(signal);
+    this.#wantsAll = isLoaded;
     this.#wantsPush = true;
     let checkedAt = this.#deps.now().getTime();
     for (;;) {

@@ -260,6 +260,11 @@ export class ShapeRegistry {
     shape.wake();
   }
 
+  /** Ends all shapes of a table. */
+  rotateTable(table: string): void {
+    for (const shape of this.#byHandle.values()) if (shape.view.info.table === table) this.rotate(shape);
+  }
+
   /** Looks for tables that were altered without a change of rows since. */
   async reconcile(): Promise<void> {
     for (const shape of this.#byHandle.values()) {
