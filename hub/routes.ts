@@ -76,7 +76,7 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics):
     metrics.mutations.inc({ outcome: 'received' }, body.mutations.length);
     return reply;
   });
-  app.post('/v1/barrier', async (request) => ({ barrier: await bumpBarrier(hub, await authenticateDevice(hub, request.headers.authorization)) }));
+  app.post('/v1/barrier', async (request) => bumpBarrier(hub, await authenticateDevice(hub, request.headers.authorization)));
 }
 
 function shapeRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics): void {

@@ -162,8 +162,9 @@ export class HubClient {
     return this.#post('/v1/push', body, pushReply, this.#deviceHeader());
   }
 
+  /** Bumps this device's row; answers a position that the bump's commit lies at or after. */
   async barrier(): Promise<number> {
-    return (await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader())).barrier;
+    return Number((await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader())).lsn);
   }
 
   #measure(serverTime: string): void {

@@ -179,6 +179,7 @@ export class SyncEngine {
     await client.renew();
     if (client.clockOffsetMs !== undefined) await replica.setMeta({ clock_offset_ms: String(client.clockOffsetMs) });
     this.#cursors = new TableCursors(storedPositions(replica));
+    session.signal.throwIfAborted();
     const failure = this.#listen(session);
     await Promise.race([failure.ready, failure.lost]);
     this.#on({ name: 'connected' });
@@ -263,10 +264,10 @@ export class SyncEngine {
 
   /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
   async #barrier(signal: AbortSignal): Promise<number> {
-    await this.#deps.client.barrier();
+    const floor = await this.#deps.client.barrier();
     for (;;) {
       signal.throwIfAborted();
-      const own = this.#rings.find((ring) => ring.deviceId === this.#deps.deviceId && ring.tables.has('device_progress'));
+      const own = this.#rings.find((ring) => ring.lsn >= floor && ring.deviceId === this.#deps.deviceId && ring.tables.has('device_progress'));
       if (own !== undefined) {
         this.#rings = this.#rings.filter((ring) => ring.lsn > own.lsn);
         return own.lsn;

@@ -102,14 +102,14 @@ async function recordRefusal(client: pg.ClientBase, device: Device, mutation: Mu
 }
 
 /** Bumps the device's own row: when it has come down at some LSN, everything before that LSN has been seen. */
-export async function bumpBarrier(hub: HubContext, device: Device): Promise<number> {
+export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ readonly barrier: number; readonly lsn: string }> {
   const client = await hub.database.pool.connect();
   try {
     await client.query('BEGIN');
     await client.query("SELECT set_config('offstage.device_id', $1, true)", [device.id]);
-    const { rows: [row] } = await client.query<{ barrier: number }>('UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1 RETURNING barrier', [device.id]);
+    const { rows: [row] } = await client.query<{ barrier: number; lsn: string }>("UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1 RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn", [device.id]);
     await client.query('COMMIT');
-    return row?.barrier ?? 0;
+    return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0' };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

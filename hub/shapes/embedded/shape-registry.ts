@@ -275,10 +275,12 @@ export class ShapeRegistry {
 
   async #sync(): Promise<void> {
     const lsn = this.globalLsn;
-    if (lsn <= this.#synced) return;
-    this.#store.sync(lsn);
-    this.#synced = lsn;
-    await this.#stream?.acknowledge(lsn);
+    if (lsn > this.#synced) {
+      this.#store.sync(lsn);
+      this.#synced = lsn;
+    }
+    // Also when nothing is new: Postgres drops a receiver that it does not hear from for a minute.
+    await this.#stream?.acknowledge(this.#synced);
   }
 }
 
