@@ -106,7 +106,7 @@ function initialise(native: string, home: string, data: string, identity: Identi
   if (identity !== undefined) chownSync(passwordFile, identity.uid, identity.gid);
   rmSync(data, { recursive: true, force: true });
   try {
-    execFileSync(join(native, 'bin', 'initdb'), ['-D', data, '-U', 'offstage', '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
+    execFileSync(join(native, 'bin', 'initdb'), ['-D', data, '-U', 'offstage', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
       { ...identity, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     throw new AppError('internal', { problem: `initdb: ${errorText(error).slice(0, 2000)}` }, { cause: error });

@@ -265,12 +265,12 @@ export class ShapeRegistry {
     for (const shape of this.#byHandle.values()) if (shape.view.info.table === table) this.rotate(shape);
   }
 
-  /** Looks for tables that were altered without a change of rows since. */
-  async reconcile(): Promise<void> {
-    for (const shape of this.#byHandle.values()) {
-      const info = await readTableInfo(this.pool, shape.definition.schema, shape.definition.table);
-      if (info?.signature !== shape.view.info.signature || info.oid !== shape.view.info.oid) this.rotate(shape);
-    }
+  /** Ends the shape of a definition when its table is no longer the one that it was made from. */
+  async rotateIfAltered(definition: ShapeDefinition): Promise<void> {
+    const shape = this.#byText.get(JSON.stringify(definition));
+    if (shape === undefined) return;
+    const info = await readTableInfo(this.pool, definition.schema, definition.table);
+    if (info?.signature !== shape.view.info.signature || info.oid !== shape.view.info.oid) this.rotate(shape);
   }
 
   async #sync(): Promise<void> {

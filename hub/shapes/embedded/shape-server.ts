@@ -49,7 +49,6 @@ export class ShapeServer {
   readonly registry: ShapeRegistry;
   readonly #options: Required<Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError'>> & Pick<ShapeServerOptions, 'fault'>;
   #status: 'starting' | 'active' = 'starting';
-  #checks = 0;
 
   constructor(options: ShapeServerOptions) {
     const now = options.now ?? Date.now;
@@ -90,7 +89,8 @@ export class ShapeServer {
 
   /** The shape that the client means, or the 400 or 409 that says why there is none. */
   async #shapeFor(request: ShapeRequest): Promise<Shape | ShapeResponse> {
-    if (request.offset.kind === 'start' && (this.#checks += 1) % 50 === 0) await this.registry.reconcile();
+    // A table may have been altered or made anew without a change of rows since: who begins must not get yesterday's table.
+    if (request.offset.kind !== 'at') await this.registry.rotateIfAltered(request.definition);
     const shape = await this.registry.findOrCreate(request.definition);
     if ('errors' in shape) return invalid(shape.errors);
     if (request.offset.kind === 'at' && request.handle !== shape.handle) return mustRefetch(shape.handle);
