@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { appCommands } from './app-commands.ts';
 import { hubCommands } from './hub-commands.ts';
+import { importCommand } from './import-command.ts';
 import { report } from './output.ts';
 import { replicaCommands } from './replica-commands.ts';
 
@@ -9,6 +10,7 @@ const program = new Command('offstage').description('Offstage, an offline-first 
 appCommands(program);
 hubCommands(program);
 replicaCommands(program);
+importCommand(program);
 for (const group of program.commands) for (const command of [group, ...group.commands]) command.exitOverride();
 
 try {
