@@ -108,6 +108,13 @@ export const inventoryItem = defineQuery({
 
 /** What a scanned or typed code means: barcode first, then the inventory number, then a place. */
 export function findCode(replica: Replica, code: string): CodeMatch {
+  const exact = lookUp(replica, code);
+  // People type what is printed in capitals in small letters.
+  const upper = exact.kind === 'unknown' ? lookUp(replica, code.toUpperCase()) : exact;
+  return upper.kind === 'unknown' ? exact : upper;
+}
+
+function lookUp(replica: Replica, code: string): CodeMatch {
   for (const [kind, sql] of [
     ['item', 'SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL'], ['item', 'SELECT id, name FROM inventory_items WHERE inventory_number = ? AND deleted_at IS NULL'],
     ['location', 'SELECT id, name FROM inventory_locations WHERE code = ? AND deleted_at IS NULL'],

@@ -115,12 +115,17 @@ export class ShapeServer {
     const { offset } = request;
     if (offset.kind === 'now') {
       await this.#untilComplete(shape, http.signal);
+      if (http.signal?.aborted === true) return clientGone();
       return shape.isRotated ? this.#rotated(shape, request) : this.#reply(shape, request, http, { entries: [], isUpToDate: true, at: shape.last ?? { tx: 0, op: Infinity } });
     }
     const position = offset.kind === 'at' ? offset : undefined;
     const chunk = position === undefined ? 0 : position.tx === 0 && position.op !== Infinity ? position.op + 1 : undefined;
     if (chunk !== undefined) {
-      while (!shape.isRotated && shape.chunks <= chunk && !shape.isComplete) await shape.nextChange(this.#options.longPollMs, http.signal);
+      while (!shape.isRotated && shape.chunks <= chunk && !shape.isComplete) {
+        // A client that has gone must not keep this loop alive: an aborted wait returns at once.
+        if (http.signal?.aborted === true) return clientGone();
+        await shape.nextChange(this.#options.longPollMs, http.signal);
+      }
       if (shape.isRotated) return this.#rotated(shape, request);
       if (chunk < shape.chunks) return this.#chunk(shape, request, http, chunk);
     }
@@ -129,7 +134,7 @@ export class ShapeServer {
   }
 
   async #untilComplete(shape: Shape, signal: AbortSignal | undefined): Promise<void> {
-    while (!shape.isComplete && !shape.isRotated) await shape.nextChange(this.#options.longPollMs, signal);
+    while (!shape.isComplete && !shape.isRotated && signal?.aborted !== true) await shape.nextChange(this.#options.longPollMs, signal);
   }
 
   async #rotated(shape: Shape, request: ShapeRequest): Promise<ShapeResponse> {
@@ -146,6 +151,7 @@ export class ShapeServer {
 
   async #log(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, from: { readonly tx: number; readonly op: number }): Promise<ShapeResponse> {
     await this.#untilComplete(shape, http.signal);
+    if (http.signal?.aborted === true) return clientGone();
     if (shape.isRotated) return this.#rotated(shape, request);
     if (isPast(from, shape.last)) {
       await this.#untilReached(shape, from, http.signal);
@@ -274,6 +280,9 @@ function isPast(from: { readonly tx: number; readonly op: number }, last: Positi
   const end = last ?? { tx: 0, op: Infinity };
   return from.tx > end.tx || (from.tx === end.tx && from.tx > 0 && from.op > end.op);
 }
+
+/** Nobody is left to read it. */
+const clientGone = (): ShapeResponse => ({ status: 499, headers: { 'cache-control': 'no-store' }, body: '' });
 
 const json = (): Record<string, string> => ({ 'content-type': 'application/json' });
 

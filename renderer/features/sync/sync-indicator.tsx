@@ -54,7 +54,7 @@ function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap"><Text fw={600}>{t(LABELS[status.state])}</Text>
-        <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} disabled={status.state === 'off'} onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Group>
+        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} leftSection={<IconRefresh size={14} />} disabled={status.state === 'off'} onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Group>
       <Text size="sm" c="dimmed">{status.lastSyncedAt === null ? t('sync.never') : t('sync.last', { age: formatAge(status.lastSyncedAt, language) })}</Text>
       {status.state === 'waiting' && status.reason !== null && <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>}
       {status.state === 'off' && <Text size="sm">{t('sync.safe')}</Text>}

@@ -1,0 +1,103 @@
+/** Every screen in both languages, three appearances and two sizes: axe finds nothing serious. Pictures go to test-results/screens. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { openHouse, scan, signIn, type House } from './support.ts';
+
+const SHOTS = 'test-results/screens';
+let house: House;
+test.beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  house = await openHouse(200);
+});
+test.afterAll(async () => { await house.tearDown(); });
+
+async function examine(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
+  expect(serious.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
+}
+
+async function visit(page: Page, suffix: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/#/inventory`);
+  await expect(page.getByTestId('inventory-total')).toBeVisible();
+  await examine(page, `inventory-${suffix}`);
+  await page.getByTestId('inventory-grid').locator('.grid-row').nth(2).click();
+  await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
+  await examine(page, `inspector-${suffix}`);
+  for (const name of ['locations', 'counts', 'attention']) {
+    await page.goto(`${origin}/#/${name}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await examine(page, `${name}-${suffix}`);
+  }
+  await page.goto(`${origin}/#/counts`);
+  await page.getByRole('article').first().getByRole('button').first().click();
+  await expect(page.getByTestId('code-input').or(page.getByRole('heading', { level: 1 }))).toBeVisible();
+  const code = /[A-Z]{2}-\d{5}/.exec(await page.getByTestId('count-line').first().innerText().catch(() => ''))?.[0];
+  if (code !== undefined) await scan(page, code);
+  await examine(page, `counting-${suffix}`);
+  await page.goto(`${page.url().replace(/\/review$/, '')}/review`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await examine(page, `review-${suffix}`);
+  await page.getByTestId('sync-indicator').click();
+  await examine(page, `sync-${suffix}`);
+  await page.keyboard.press('Escape');
+}
+
+test('every screen is readable in every look', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const app = await house.laptop('screens');
+  const page = await browser.newPage();
+  await page.goto(app.entrance);
+  await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible();
+  await examine(page, 'sign-in-ru-dark');
+  await signIn(page, page.url(), 'sklad@demo.theatre');
+  const look = async (appearance: string, language: string, size: { width: number; height: number }): Promise<void> => {
+    await page.evaluate(([wanted, tongue]) => {
+      const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
+      stored.state['appearance'] = wanted;
+      localStorage.setItem('offstage-ui', JSON.stringify(stored));
+      localStorage.setItem('offstage-language', tongue ?? 'ru');
+    }, [appearance, language]);
+    await page.setViewportSize(size);
+    await page.reload();
+    await visit(page, `${language}-${appearance}-${size.width}`);
+  };
+  const wide = { width: 1280, height: 800 };
+  const narrow = { width: 800, height: 600 };
+  await look('dark', 'ru', wide);
+  await look('light', 'ru', narrow);
+  await look('light', 'en', wide);
+  await look('dark', 'en', narrow);
+  await look('show', 'ru', wide);
+  await look('show', 'ru', narrow);
+});
+
+test('the counting screen by keyboard alone', async ({ browser }) => {
+  const app = await house.laptop('keys');
+  const page = await browser.newPage();
+  await signIn(page, app.entrance, 'ivan@demo.theatre');
+  await page.keyboard.press('Control+Digit3');
+  await expect(page.getByRole('heading', { name: 'Инвентаризации' })).toBeVisible();
+  const open = page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first();
+  await open.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Сканер готов')).toBeVisible();
+  const text = await page.getByTestId('count-line').first().innerText();
+  const code = /[A-Z]{2}-\d{5}/.exec(text)?.[0] ?? '';
+  await page.keyboard.press('Slash');
+  await expect(page.getByTestId('code-input')).toBeFocused();
+  await page.keyboard.type(code, { delay: 80 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('verdict')).toBeVisible();
+  const before = await page.getByTestId('entry').count();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Equal');
+  await expect(page.getByTestId('entry')).toHaveCount(before + 1);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('отменено').first()).toBeVisible();
+});

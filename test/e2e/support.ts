@@ -1,0 +1,110 @@
+/** A hub and companions as real processes, as people start them. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import { freePort } from '../../hub/postgres/embedded-postgres.ts';
+
+const cli = fileURLToPath(new URL('../../cli/offstage.ts', import.meta.url));
+export const PASSWORD = 'offstage';
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly line: string;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => { child.once('exit', () => done()); });
+}
+
+/** Starts a command of ours and waits for the line that says it is ready. */
+export function start(args: readonly string[], ready: RegExp, home: string): Promise<Running> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'ru_RU.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const take = (data: Buffer): void => {
+      output += data.toString();
+      const line = ready.exec(output)?.[0];
+      if (line !== undefined) {
+        done({
+          child, line,
+          kill: async () => { child.kill('SIGKILL'); await ended(child); },
+          stop: async () => { child.kill('SIGINT'); await ended(child); },
+        });
+      }
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('exit', () => fail(new Error(`it ended before it was ready: ${output}`)));
+  });
+}
+
+export interface House {
+  readonly home: string;
+  readonly hubUrl: string;
+  hub: Running;
+  startHub(): Promise<Running>;
+  laptop(profile: string): Promise<Running & { readonly entrance: string }>;
+  tearDown(): Promise<void>;
+}
+
+/** A demo theatre with its hub. */
+export async function openHouse(items = 300): Promise<House> {
+  const home = mkdtempSync(join(tmpdir(), 'offstage-e2e-'));
+  chmodSync(home, 0o711);
+  const port = String(await freePort());
+  const hubUrl = `http://127.0.0.1:${port}`;
+  const running = new Set<Running>();
+  const keep = <T extends Running>(process: T): T => {
+    running.add(process);
+    return process;
+  };
+  const startHub = async (): Promise<Running> => keep(await start(['hub', 'start', '--port', port], /hub ready at \S+/, home));
+  const hub = await startHub();
+  const demo = await start(['hub', 'demo', '--items', String(items)], /sign in as|theatre/, home);
+  await ended(demo.child);
+  return {
+    home, hubUrl, hub, startHub,
+    laptop: async (profile) => {
+      const app = keep(await start(['app', '--profile', profile, '--companion', '--no-window', '--hub', hubUrl], /app ready at \S+/, home));
+      return { ...app, entrance: app.line.replace('app ready at ', '') };
+    },
+    tearDown: async () => {
+      for (const process of [...running].reverse()) await process.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function signIn(page: Page, entrance: string, email: string): Promise<void> {
+  await page.goto(entrance);
+  await page.getByLabel('Почта').fill(email);
+  await page.getByLabel('Пароль').first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 30_000 });
+}
+
+/** What a keyboard-wedge scanner does on a Russian layout: physical keys, fast, and Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate((text) => {
+    const target = document.activeElement ?? document.body;
+    const send = (key: string, physical: string): void => { target.dispatchEvent(new KeyboardEvent('keydown', { key, code: physical, shiftKey: physical.startsWith('Key'), bubbles: true, cancelable: true })); };
+    for (const letter of text) {
+      const isDigit = /\d/.test(letter);
+      send(isDigit ? letter : 'Ф', isDigit ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter.toUpperCase()}`);
+    }
+    send('Enter', 'Enter');
+  }, code);
+}
+
+export async function setOffline(page: Page, isOffline: boolean): Promise<void> {
+  await page.getByTestId('sync-indicator').click();
+  await page.getByRole('switch', { name: 'Работать без сети' }).click();
+  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', isOffline ? 'off' : 'live', { timeout: 20_000 });
+  await page.keyboard.press('Escape');
+}
