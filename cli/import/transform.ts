@@ -3,11 +3,12 @@ import type { ValueSource } from './import-map.ts';
 
 export type Line = Readonly<Record<string, string>>;
 
-const CYRILLIC: Readonly<Record<string, string>> = { а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', ш: 'sh', щ: 'sch', ы: 'y', э: 'e', ю: 'yu', я: 'ya' };
+const CYRILLIC: Readonly<Record<string, string>> = { а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya' };
 
 /** A code from a name: Latin, dashes, at most fifty characters. */
 export function slugOf(text: string): string {
-  const latin = [...text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')].map((letter) => CYRILLIC[letter] ?? letter).join('');
+  // Cyrillic first: taken apart, «й» would become «и» with a mark.
+  const latin = [...text.toLowerCase()].map((letter) => CYRILLIC[letter] ?? letter).join('').normalize('NFD').replaceAll(/\p{M}/gu, '');
   return latin.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 50);
 }
 

@@ -17,7 +17,7 @@ async function examine(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${SHOTS}/${name}.png` });
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
   const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-  expect(serious.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
+  expect.soft(serious.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
 }
 
 async function visit(page: Page, suffix: string): Promise<void> {
@@ -34,9 +34,10 @@ async function visit(page: Page, suffix: string): Promise<void> {
     await examine(page, `${name}-${suffix}`);
   }
   await page.goto(`${origin}/#/counts`);
-  await page.getByRole('article').first().getByRole('button').first().click();
-  await expect(page.getByTestId('code-input').or(page.getByRole('heading', { level: 1 }))).toBeVisible();
-  const code = /[A-Z]{2}-\d{5}/.exec(await page.getByTestId('count-line').first().innerText().catch(() => ''))?.[0];
+  await page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first().click();
+  await expect(page.getByTestId('code-input').or(page.getByText(/Проверка|Review/)).first()).toBeVisible();
+  const [line = ''] = await page.getByTestId('count-line').allInnerTexts();
+  const code = /[A-Z]{2}-\d{5}/.exec(line)?.[0];
   if (code !== undefined) await scan(page, code);
   await examine(page, `counting-${suffix}`);
   await page.goto(`${page.url().replace(/\/review$/, '')}/review`);
@@ -50,7 +51,8 @@ async function visit(page: Page, suffix: string): Promise<void> {
 test('every screen is readable in every look', async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('screens');
-  const page = await browser.newPage();
+  const context = await browser.newContext({ locale: 'ru-RU' });
+  const page = await context.newPage();
   await page.goto(app.entrance);
   await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible();
   await examine(page, 'sign-in-ru-dark');

@@ -4,7 +4,7 @@ import { replicatedTables } from '../../shared/schema/catalog.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { pendingMutations } from '../../electron/outbox/outbox.ts';
-import { act, stockRoom } from '../support/stock-room.ts';
+import { stockRoom } from '../support/stock-room.ts';
 import { createWorld } from '../support/world.ts';
 
 test('neither reads nor writes what belongs to the other', async () => {

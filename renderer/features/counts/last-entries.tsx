@@ -23,7 +23,7 @@ export function LastEntries({ detail, onUndo }: Readonly<{ detail: CountDetail; 
                 <Text size="xs" c="dimmed">{formatTime(entry.countedAt, i18n.language)} · {entry.countedBy} {entry.isPending && <IconDeviceLaptop size={12} aria-label={t('common.onlyHere')} />}</Text>
               </div>
               {entry.isUndone ? <Badge variant="default" tt="none">{t('counting.undone')}</Badge>
-                : <Button h={44} variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => { void onUndo(entry.id); }} aria-label={`${t('counting.undo')}: ${entry.name ?? entry.code ?? ''}`}>{t('counting.undo')}</Button>}
+                : <Button h={44} px="sm" variant="default" style={{ flexShrink: 0 }} leftSection={<IconArrowBackUp size={16} />} onClick={() => { void onUndo(entry.id); }} aria-label={`${t('counting.undo')}: ${entry.name ?? entry.code ?? ''}`}>{t('counting.undo')}</Button>}
             </Group>
           </li>
         ))}

@@ -76,7 +76,7 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
   const { item } = detail;
   return (
     <Menu position="bottom-start" withArrow>
-      <Menu.Target><Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={t('inventory.changeStatus')}><StatusBadge status={item.status} /></Button></Menu.Target>
+      <Menu.Target><Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, languageOf(i18n.language))}`}><StatusBadge status={item.status} /></Button></Menu.Target>
       <Menu.Dropdown>{(itemStatus[item.status] ?? []).map((status) => <Menu.Item key={status} onClick={() => { void mutate('inventory.changeStatus', { itemId: item.id, status, seen: item.status }); }}>{statusName(status, languageOf(i18n.language))}</Menu.Item>)}</Menu.Dropdown>
     </Menu>
   );

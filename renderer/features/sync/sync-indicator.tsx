@@ -72,14 +72,14 @@ export function SyncIndicator(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const label = status.waiting > 0 ? `${t(LABELS[status.state])}; ${t('sync.changes', { count: status.waiting })}` : t(LABELS[status.state]);
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
-      <Popover.Target>
-        <Group gap={6} wrap="nowrap">
-          {status.waiting > 0 && <Badge variant="default" radius="sm" data-testid="waiting-count" tt="none" visibleFrom="sm">{t('sync.changes', { count: status.waiting })}</Badge>}
+    <Group gap={6} wrap="nowrap">
+      {status.waiting > 0 && <Badge variant="default" radius="sm" data-testid="waiting-count" tt="none" visibleFrom="sm">{t('sync.changes', { count: status.waiting })}</Badge>}
+      <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
+        <Popover.Target>
           <ActionIcon variant="subtle" color={status.state === 'needs-auth' ? 'red' : 'gray'} size={36} aria-label={`${t('sync.panel')}: ${label}`} data-state={status.state} data-testid="sync-indicator" onClick={() => setOpen(!isOpen)}><StateIcon state={status.state} /></ActionIcon>
-        </Group>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
+      </Popover>
+    </Group>
   );
 }
