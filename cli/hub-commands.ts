@@ -19,6 +19,7 @@ import { DEFAULT_PORT, hubDir } from './paths.ts';
 
 interface HubOptions {
   readonly port: string;
+  readonly host?: string;
   readonly data?: string;
   readonly databaseUrl?: string;
   readonly electricUrl?: string;
@@ -38,7 +39,7 @@ async function start(options: HubOptions): Promise<void> {
   const dir = options.data ?? hubDir();
   mkdirSync(dir, { recursive: true });
   process.stderr.write('starting the hub…\n');
-  const hub = await startHub({ dataDir: dir, port: Number(options.port), databaseUrl: options.databaseUrl, electricUrl: options.electricUrl, electricSecret: options.electricSecret });
+  const hub = await startHub({ dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: options.databaseUrl, electricUrl: options.electricUrl, electricSecret: options.electricSecret });
   writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
   process.stdout.write(`hub ready at ${hub.url}\n`);
   await untilSignal();
@@ -120,7 +121,7 @@ function milliseconds(text: string | undefined): number | undefined {
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
   const admin = (name: string, description: string): Command => hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
-  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--data <dir>').option('--database-url <url>').option('--electric-url <url>').option('--electric-secret <secret>').action(start);
+  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--host <address>', 'loopback unless named').option('--data <dir>').option('--database-url <url>').option('--electric-url <url>').option('--electric-secret <secret>').action(start);
   admin('create-theater', 'a new theatre with its departments and venues').requiredOption('--code <code>').requiredOption('--name <name>').option('--timezone <tz>')
     .action((options: AdminOptions & { code: string; name: string; timezone?: string }) => withDatabase(options, async (database) => {
       const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());

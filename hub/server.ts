@@ -17,6 +17,8 @@ export interface HubOptions {
   readonly dataDir: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Loopback unless a proxy or a container stands in front. */
+  readonly host?: string | undefined;
   readonly databaseUrl?: string | undefined;
   readonly electricUrl?: string | undefined;
   readonly electricSecret?: string | undefined;
@@ -57,7 +59,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       upstream: shapes === undefined ? electricUpstream(options.electricUrl ?? '', options.electricSecret) : embeddedUpstream(shapes),
     };
     const app = createRoutes(context);
-    const url = await app.listen({ port: options.port, host: '127.0.0.1' });
+    const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     stops.push(() => app.close());
     const pruning = setInterval(() => { pruneCommits(database).catch((error: unknown) => log.error({ err: error }, 'pruning failed')); }, PRUNE_EVERY_MS);
     pruning.unref();

@@ -11,5 +11,5 @@ const COLORS: Readonly<Record<string, string>> = {
 
 export function StatusBadge({ status }: Readonly<{ status: string }>): ReactNode {
   const { i18n } = useTranslation();
-  return <Badge variant="outline" tt="none" fw={500} radius="sm" color={COLORS[status] ?? 'gray'} styles={{ root: { color: 'var(--mantine-color-text)' } }}>{statusName(status, languageOf(i18n.language))}</Badge>;
+  return <Badge variant="outline" tt="none" fw={500} radius="sm" color={COLORS[status] ?? 'gray'} styles={{ root: { color: 'var(--mantine-color-text)', flexShrink: 0 } }}>{statusName(status, languageOf(i18n.language))}</Badge>;
 }
