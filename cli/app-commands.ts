@@ -1,8 +1,8 @@
 /** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { errorText } from '../shared/base/asserts.ts';
@@ -54,8 +54,10 @@ export function ensureRenderer(): void {
 /** Electron's binary, if it was downloaded. */
 function electronBinary(): string | undefined {
   try {
-    const path: unknown = createRequire(import.meta.url)('electron');
-    return typeof path === 'string' && existsSync(path) ? path : undefined;
+    // The package itself would start a download when it is asked; a start must not wait for that.
+    const dir = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+    const path = join(dir, 'dist', readFileSync(join(dir, 'path.txt'), 'utf8').trim());
+    return existsSync(path) ? path : undefined;
   } catch {
     // The package is there without its binary: downloading it may be impossible where we are.
     return undefined;
@@ -101,7 +103,7 @@ async function app(options: AppOptions): Promise<void> {
 async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
   const electron = options.companion === true ? undefined : electronBinary();
   if (electron !== undefined) return runElectron(electron, options, hubUrl);
-  const why = options.companion === true ? ['так попросили', 'as asked'] as const : ['программа Electron не установлена на этом компьютере', 'Electron’s binary is not present on this machine'] as const;
+  const why = options.companion === true ? ['так попросили', 'as asked'] as const : ['программа Electron здесь не скачана; «npx electron --version» скачивает её', 'Electron’s binary was not downloaded here; “npx electron --version” does that'] as const;
   say(`Открываю в окне браузера (${why[0]}).`, `opening in a browser window (${why[1]}).`);
   await runCompanion(options, hubUrl, demo);
 }

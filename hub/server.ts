@@ -35,6 +35,8 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
+/** Smaller than Electric's ten megabytes: a laptop holds two chunks in memory while it loads. */
+const CHUNK_BYTES = 2 * 1024 * 1024;
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 /** Starts a hub. What it began is ended again when a later step fails. */
@@ -78,7 +80,7 @@ async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Pro
 }
 
 async function startShapes(options: HubOptions, databaseUrl: string, log: Logger, stops: (() => Promise<unknown>)[]): Promise<ShapeServer> {
-  const shapes = new ShapeServer({ databaseUrl, dir: join(options.dataDir, 'shapes'), onError: (error) => log.warn({ err: error }, 'shapes'), ...options.shapes });
+  const shapes = new ShapeServer({ databaseUrl, dir: join(options.dataDir, 'shapes'), chunkBytes: CHUNK_BYTES, onError: (error) => log.warn({ err: error }, 'shapes'), ...options.shapes });
   await shapes.start();
   stops.push(() => shapes.stop());
   return shapes;

@@ -34,7 +34,7 @@ export async function openReplica(dir: string, options: { readonly create?: bool
     await migrateToLatest(kyselyOver(writer), 'sqlite');
     if (rebuilt !== undefined) restoreOutbox(writer, rebuilt.pending);
     const reader = new SqliteDatabase(file, { readonly: true });
-    reader.pragma('cache_size = -32000');
+    reader.pragma('cache_size = -16000');
     const replica = new Replica(dir, writer, reader, lock);
     return rebuilt === undefined ? { replica } : { replica, rebuilt: { setAside: rebuilt.name, carriedOver: rebuilt.pending.rows.length } };
   } catch (error) {
@@ -48,7 +48,7 @@ function connect(file: string): SqliteDatabase.Database {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('cache_size = -64000');
+  sqlite.pragma('cache_size = -32000');
   if (sqlite.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('SQLite was built without foreign keys');
   return sqlite;
 }

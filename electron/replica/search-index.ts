@@ -34,7 +34,13 @@ export function markForSearch(tx: WriteTx, table: TableName, id: string): void {
 
 /** Notes every row of the searched tables: after a first load. */
 export function markAllForSearch(tx: WriteTx): void {
-  for (const table of searchedTables) tx.sqlite.exec(`INSERT OR IGNORE INTO search_pending (table_name, row_id) SELECT '${table}', id FROM ${table}`);
+  for (const table of searchedTables) notePosition(tx, table, 0);
+}
+
+/** A whole table is one note, with the position up to which it has been walked. */
+const WALK = '*';
+function notePosition(tx: WriteTx, table: TableName, position: number): void {
+  tx.prepare('INSERT OR REPLACE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, `${WALK}${position}`);
 }
 
 const SLICE = 400;
@@ -45,9 +51,24 @@ export async function indexSlice(replica: Replica): Promise<boolean> {
   if (waiting === undefined) return false;
   return replica.write('normal', (tx) => {
     const rows = tx.prepare('SELECT table_name, row_id FROM search_pending LIMIT ?').all(SLICE);
-    for (const row of rows) indexRow(tx, String(row['table_name']) as TableName, String(row['row_id']));
+    for (const row of rows) {
+      const table = String(row['table_name']) as TableName;
+      const id = String(row['row_id']);
+      // A walk is a slice of its own; what else is waiting is found by the next one.
+      if (id.startsWith(WALK)) return walk(tx, table, id);
+      indexRow(tx, table, id);
+    }
     return rows.length === SLICE;
   });
+}
+
+function walk(tx: WriteTx, table: TableName, note: string): true {
+  const rows = tx.prepare(`SELECT rowid AS position, id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`).all(Number(note.slice(WALK.length)), SLICE);
+  for (const row of rows) indexRow(tx, table, String(row['id']));
+  tx.prepare('DELETE FROM search_pending WHERE table_name = ? AND row_id = ?').run(table, note);
+  const last = rows.at(-1);
+  if (rows.length === SLICE && last !== undefined) notePosition(tx, table, Number(last['position']));
+  return true;
 }
 
 function indexRow(tx: WriteTx, table: TableName, id: string): void {

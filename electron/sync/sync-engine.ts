@@ -231,7 +231,11 @@ export class SyncEngine {
       if (rings.length > 0) await this.#answer(rings, signal);
       if (this.#rings.length > 0 || this.#wantsPush || this.#wantsAll) continue;
       this.#caughtUp();
-      if (await indexSlice(this.#deps.replica)) continue;
+      if (await indexSlice(this.#deps.replica)) {
+        // SQLite answers at once: without this turn of the event loop nobody else would get a word in.
+        await new Promise((done) => { setImmediate(done); });
+        continue;
+      }
       await this.#pause(SAFETY_NET_MS, signal);
     }
   }
