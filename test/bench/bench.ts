@@ -16,6 +16,8 @@ import { searchEverywhere } from '../../electron/queries/search-queries.ts';
 import { indexSlice } from '../../electron/replica/search-index.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { tableOf } from '../../shared/schema/catalog.ts';
+import { indexesOf } from '../../scripts/ddl.ts';
 import { kinds } from '../../hub/admin/demo-words.ts';
 import { ms, percentile, printTable, ratio, time, timeEach, type Figure } from './measure.ts';
 
@@ -93,6 +95,20 @@ async function officialClient(token: string): Promise<number> {
   }));
 }
 
+/** The same shape into PGlite in memory, with its own sync. */
+async function pgliteSync(token: string): Promise<number> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { electricSync } = await import('@electric-sql/pglite-sync');
+  const db = await PGlite.create({ extensions: { electric: electricSync() } });
+  await db.exec(`CREATE TABLE inventory_items (${Object.entries(tableOf('inventory_items').columns).map(([name, column]) => `${name} ${column.type === 'timestamptz' || column.type === 'uuid' || column.type === 'bool' || column.type === 'date' ? column.type : column.type === 'int' ? 'integer' : column.type === 'json' ? 'jsonb' : 'text'}${name === 'id' ? ' PRIMARY KEY' : ''}`).join(', ')})`);
+  for (const [name, index] of Object.entries(indexesOf(tableOf('inventory_items')))) await db.exec(`CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON inventory_items (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`}`);
+  const milliseconds = await time(() => new Promise<void>((done, fail) => {
+    db.electric.syncShapeToTable({ shape: { url: `${hub.url}/v1/shapes/inventory_items`, params: { table: 'inventory_items' }, headers: { authorization: `Bearer ${token}` } }, table: 'inventory_items', primaryKey: ['id'], shapeKey: null, onInitialSync: () => done() }).catch(fail);
+  }));
+  await db.close();
+  return milliseconds;
+}
+
 async function benchLoad(): Promise<void> {
   const first = await loadAsync('warm', 'c@bench');
   const again = await loadAsync('a', 'a@bench');
@@ -108,6 +124,8 @@ async function benchLoad(): Promise<void> {
   const token = (await open('b')).sessions.current?.accessToken ?? '';
   const official = await officialClient(token);
   add('  beside it: official client, naive upserts', '–', ratio(official / raw), null, ms(official));
+  const pglite = await pgliteSync(token);
+  add('  beside it: pglite-sync, PGlite in memory', '–', ratio(pglite / raw), null, ms(pglite));
 }
 
 /** In a process of its own, over HTTP, as a laptop does it. */

@@ -83,6 +83,7 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   const attention = await Promise.all([a, b].map(async ({ page }) => {
     await page.goto(`${new URL(page.url()).origin}/#/attention`);
     await expect(page.getByTestId('conflict')).toHaveCount(1);
+    await page.screenshot({ path: `test-results/screens/attention-filled-${await page.getByTestId('refused').count()}.png` });
     return page.getByTestId('refused').count();
   }));
   expect(attention.reduce((sum, count) => sum + count, 0)).toBe(1);

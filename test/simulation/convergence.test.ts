@@ -95,7 +95,7 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
       network.mend();
       host.engine?.retryNow();
     }
-    for (const { host } of fleet) await until('the outbox is empty', () => pendingCount(host.replica) === 0 && host.engine?.state.name === 'live');
+    for (const { host } of fleet) await untilQuiet(host);
     for (const { host } of fleet) await host.engine?.syncOnce();
     const hub = await hubDigest(world.hub.context.database, theaterId);
     for (const { host } of fleet) {
@@ -103,6 +103,13 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
       expect(await replicaDigest(host.replica)).toEqual(hub);
     }
     await checkLedger(world, theaterId);
+}
+
+/** Waits until nothing is pending; on failure says in which state the laptop was stuck. */
+async function untilQuiet(host: ReplicaHost): Promise<void> {
+  await until('the outbox is empty', () => pendingCount(host.replica) === 0 && host.engine?.state.name === 'live', 20_000).catch((error: unknown) => {
+    throw new Error(`${pendingCount(host.replica)} pending, ${JSON.stringify(host.engine?.state)}`, { cause: error });
+  });
 }
 
 async function closeAll(fleet: readonly Laptop[]): Promise<void> {

@@ -30,8 +30,8 @@ for (const [state, row] of Object.entries(expected)) {
   }
 }
 
-test('waiting grows, never past fifteen seconds, and honours what the hub asks for', () => {
-  expect([1, 2, 3, 9].map((attempt) => retryDelayMs(attempt, () => 1))).toEqual([500, 1000, 2000, 15_000]);
+test('waiting grows, never past five seconds, and honours what the hub asks for', () => {
+  expect([1, 2, 3, 9].map((attempt) => retryDelayMs(attempt, () => 1))).toEqual([500, 1000, 2000, 5000]);
   expect(retryDelayMs(1, () => 0)).toBe(250);
   expect(retryDelayMs(1, () => 0, 30_000)).toBe(30_000);
 });
