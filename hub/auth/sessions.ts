@@ -1,7 +1,9 @@
 /**
  * People and devices: sign-in, rotating refresh tokens, device registration.
- * A refresh token is used once. One that is used again after its successor was used has been stolen: its whole family ends.
- * A successor that was never used is replaced instead: the laptop was killed before it could keep the answer.
+ * A refresh token is used once. One that is used again before any of its successors was used gets another successor: the laptop was killed,
+ * or lost the network, before it could keep the answer; and the request that it gave up may arrive after the one that it made instead, so
+ * the earlier successors stay valid. Of all successors of one token only one may ever be used: a second one, or the token itself once a successor
+ * was used, has been stolen, and the whole family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
  */
 import { hash, verify } from '@node-rs/argon2';
 import type pg from 'pg';
@@ -36,6 +38,8 @@ interface Candidate {
 const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$XhLwZ1jMfr1eVEMlA7rR5k5nQpJ9h0m9z1k7b9l8r2Q';
 const MAX_ATTEMPTS = 20;
 const ATTEMPT_WINDOW_MS = 60_000;
+/** How long a request that a laptop gave up may still be under way. */
+const LATE_MS = 10_000;
 const attempts = new Map<string, { count: number; since: number }>();
 
 function countAttempt(email: string, now: number): void {
@@ -131,7 +135,7 @@ async function issue(hub: HubContext, client: pg.Pool | pg.ClientBase, { person,
 }
 
 interface StoredToken {
-  readonly id: string; readonly user_id: string; readonly device_id: string; readonly family_id: string; readonly expires_at: string; readonly is_revoked: boolean;
+  readonly id: string; readonly user_id: string; readonly device_id: string; readonly family_id: string; readonly expires_at: string; readonly is_revoked: boolean; readonly revoked_at: string | null; readonly created_at: string;
   readonly theater_id: string; readonly is_active: boolean; readonly device_revoked_at: string | null;
 }
 
@@ -141,17 +145,18 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
   try {
     await client.query('BEGIN');
     const { rows: [stored] } = await client.query<StoredToken>(
-      `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at
+      `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at
        FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`, [hashToken(refreshToken)]);
     if (stored === undefined || Date.parse(stored.expires_at) < hub.now().getTime()) throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
     if (!stored.is_active || stored.device_revoked_at !== null) throw new HttpFailure(401, 'auth.revoked', 'This person or device no longer has access.');
-    if (stored.is_revoked && !(await replaceUnusedSuccessor(client, stored))) {
+    if (await wasTakenOver(client, stored)) {
+      if (stored.is_revoked && hub.now().getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS) throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
       await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE family_id = $1', [stored.family_id, hub.now().toISOString()]);
       await client.query('COMMIT');
       hub.log.warn({ userId: stored.user_id, deviceId: stored.device_id }, 'a refresh token was used twice; its family is revoked');
       throw new HttpFailure(401, 'auth.revoked', 'This session was ended because its token was used twice; sign in again.');
     }
-    await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = $2 WHERE id = $1', [stored.id, hub.now().toISOString()]);
+    await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE id = $1', [stored.id, hub.now().toISOString()]);
     const session = await issue(hub, client, { person: { id: stored.user_id, theaterId: stored.theater_id }, deviceId: stored.device_id, familyId: stored.family_id, ip });
     await client.query('COMMIT');
     return session;
@@ -163,14 +168,13 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
   }
 }
 
-/** Whether exactly one younger token exists and nobody has used it: then that one is ended in favour of the next. */
-async function replaceUnusedSuccessor(client: pg.ClientBase, stored: StoredToken): Promise<boolean> {
-  const { rows } = await client.query<{ id: string; is_revoked: boolean }>(
-    'SELECT id, is_revoked FROM refresh_tokens WHERE family_id = $1 AND id > $2 ORDER BY id', [stored.family_id, stored.id]);
-  const [successor] = rows;
-  if (rows.length !== 1 || successor === undefined || successor.is_revoked) return false;
-  await client.query('DELETE FROM refresh_tokens WHERE id = $1', [successor.id]);
-  return true;
+/**
+ * Whether another branch of the family has been used since this token was made. In an unbroken chain every older token was exchanged
+ * before this one existed, and there is no younger one.
+ */
+async function wasTakenOver(client: pg.ClientBase, stored: StoredToken): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT 1 FROM refresh_tokens WHERE family_id = $1 AND id <> $2 AND is_revoked AND revoked_at > $3 LIMIT 1', [stored.family_id, stored.id, stored.created_at]);
+  return rowCount !== 0;
 }
 
 /** Ends a session; what is pending on the device stays there. */
