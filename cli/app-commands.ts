@@ -1,8 +1,7 @@
 /** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { errorText } from '../shared/base/asserts.ts';
@@ -10,6 +9,7 @@ import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { startCompanion } from '../electron/companion/companion-server.ts';
 import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
+import { findElectron } from '../electron/companion/find-electron.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
@@ -51,19 +51,6 @@ export function ensureRenderer(): void {
   if (done.status !== 0) throw new Error('the interface could not be built');
 }
 
-/** Electron's binary, if it was downloaded. */
-function electronBinary(): string | undefined {
-  try {
-    // The package itself would start a download when it is asked; a start must not wait for that.
-    const dir = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-    const path = join(dir, 'dist', readFileSync(join(dir, 'path.txt'), 'utf8').trim());
-    return existsSync(path) ? path : undefined;
-  } catch {
-    // The package is there without its binary: downloading it may be impossible where we are.
-    return undefined;
-  }
-}
-
 const alreadyRunning = async (url: string): Promise<boolean> => (await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1500) }).catch(() => undefined))?.ok ?? false;
 
 /** The embedded hub with its demo theatre, or the one that is already there. */
@@ -101,7 +88,7 @@ async function app(options: AppOptions): Promise<void> {
 }
 
 async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
-  const electron = options.companion === true ? undefined : electronBinary();
+  const electron = options.companion === true ? undefined : findElectron();
   if (electron !== undefined) return runElectron(electron, options, hubUrl);
   const why = options.companion === true ? ['так попросили', 'as asked'] as const : ['программа Electron здесь не скачана; «npx electron --version» скачивает её', 'Electron’s binary was not downloaded here; “npx electron --version” does that'] as const;
   say(`Открываю в окне браузера (${why[0]}).`, `opening in a browser window (${why[1]}).`);

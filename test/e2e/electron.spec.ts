@@ -1,23 +1,10 @@
 /** The shell itself, where Electron's binary is present. Everything behind the window is proved through the companion. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, expect, test } from '@playwright/test';
+import { findElectron } from '../../electron/companion/find-electron.ts';
 import { openHouse } from './support.ts';
 
-function electronBinary(): string | undefined {
-  try {
-    const dir = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-    const path = join(dir, 'dist', readFileSync(join(dir, 'path.txt'), 'utf8').trim());
-    return existsSync(path) ? path : undefined;
-  } catch {
-    // The package without its binary.
-    return undefined;
-  }
-}
-
-const binary = electronBinary();
+const binary = findElectron();
 
 test('the shell opens a sandboxed window on its own replica', async () => {
   test.skip(binary === undefined, 'Electron’s binary is not present on this machine: the shell was built and its modules tested, but not started');
