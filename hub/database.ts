@@ -37,3 +37,20 @@ export function connectDatabase(url: string, size = 12): HubDatabase {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, db, close: () => db.destroy() };
 }
+
+/** Runs `work` in one transaction on a client of its own; rolls back and passes the error on when it throws. A connection that cannot even roll back leaves the pool. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const value = await work(client);
+    await client.query('COMMIT');
+    return value;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

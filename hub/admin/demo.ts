@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { deriveId } from '../../shared/base/ids.ts';
 import { must } from '../../shared/base/asserts.ts';
-import type { HubDatabase } from '../database.ts';
+import { inTransaction, type HubDatabase } from '../database.ts';
 import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-words.ts';
 import { createTheater, createUser } from './theaters.ts';
 
@@ -51,9 +51,7 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
   for (const person of people) {
     await createUser(database, { theater: 'demo', email: person.email, password: DEMO_PASSWORD, role: person.role, firstName: person.first, lastName: person.last, department: person.department, position: person.position }, now);
   }
-  const client = await database.pool.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(database.pool, async (client) => {
     const context: Context = { client, theaterId, at: now.toISOString(), random: seededRandom(20261121), id: (...parts) => deriveId('demo', theaterId, ...parts) };
     await addCategories(context);
     const places = await addLocations(context);
@@ -61,13 +59,7 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
     await addProductions(context);
     await addEvents(context, now);
     await addCounts(context);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
   return { theaterId, items: itemCount, isNew: true };
 }
 

@@ -3,7 +3,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { systemRoles } from '../../shared/rules/permissions.ts';
 import { hashPassword } from '../auth/sessions.ts';
-import type { HubDatabase } from '../database.ts';
+import { inTransaction, type HubDatabase } from '../database.ts';
 
 /** Цеха of the first seed, with its Russian names. */
 export const seedDepartments = [
@@ -42,9 +42,7 @@ export interface NewTheater {
 export async function createTheater({ pool }: HubDatabase, theater: NewTheater, now: Date): Promise<string> {
   const id = newId();
   const at = now.toISOString();
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM theaters WHERE code = $1', [theater.code]);
     if (rowCount !== 0) throw new AppError('usage', { problem: `theatre ${theater.code} exists already` });
     await client.query('INSERT INTO theaters (id, name, code, city, timezone, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)', [id, theater.name, theater.code, theater.city ?? null, theater.timezone ?? 'Europe/Moscow', at]);
@@ -54,14 +52,8 @@ export async function createTheater({ pool }: HubDatabase, theater: NewTheater, 
     for (const venue of seedVenues) {
       await client.query('INSERT INTO venues (id, theater_id, name, code, type, capacity, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)', [newId(), id, venue.name, venue.code, venue.type, venue.capacity, at]);
     }
-    await client.query('COMMIT');
-    return id;
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
+  return id;
 }
 
 export interface NewUser {
@@ -89,19 +81,11 @@ export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date
   const at = now.toISOString();
   const firstName = user.firstName ?? email.split('@')[0] ?? email;
   const lastName = user.lastName ?? '';
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(pool, async (client) => {
     const { rows: [department] } = await client.query<{ id: string }>('SELECT id FROM departments WHERE theater_id = $1 AND code = $2', [theater.id, user.department ?? '']);
     await client.query('INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id) VALUES ($1, $2, $3, $4, $5, $6, true, $7)', [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null]);
     await client.query('INSERT INTO employees (id, theater_id, user_id, full_name, email, position, department_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)', [newId(), theater.id, id, `${lastName} ${firstName}`.trim(), email, user.position ?? null, department?.id ?? null, at]);
     await client.query('INSERT INTO user_roles (id, theater_id, user_id, role_id, granted_at) VALUES ($1, $2, $3, $4, $5)', [newId(), theater.id, id, role.id, at]);
-    await client.query('COMMIT');
-    return id;
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
+  return id;
 }

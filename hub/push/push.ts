@@ -12,25 +12,16 @@ import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import type { PushBody, PushReply } from '../../shared/protocol/push.ts';
 import type { Device } from '../auth/sessions.ts';
+import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { PostgresRowStore } from './postgres-row-store.ts';
 
 /** Runs a push. Throws HttpFailure 409 `push.gap` when mutations are missing before the first; a database failure passes through and nothing has happened. */
 export async function applyPush(hub: HubContext, device: Device, body: PushBody): Promise<PushReply> {
-  const client = await hub.database.pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
+  return inTransaction(hub.database.pool, async (client) => {
     await client.query("SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))", [device.id, device.theaterId]);
-    const reply = await applyAll(hub, client, device, body);
-    await client.query('COMMIT');
-    return reply;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+    return applyAll(hub, client, device, body);
+  });
 }
 
 async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, body: PushBody): Promise<PushReply> {
@@ -103,17 +94,9 @@ async function recordRefusal(client: pg.ClientBase, device: Device, mutation: Mu
 
 /** Bumps the device's own row: when it has come down at some LSN, everything before that LSN has been seen. */
 export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ readonly barrier: number; readonly lsn: string }> {
-  const client = await hub.database.pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(hub.database.pool, async (client) => {
     await client.query("SELECT set_config('offstage.device_id', $1, true)", [device.id]);
     const { rows: [row] } = await client.query<{ barrier: number; lsn: string }>("UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1 RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn", [device.id]);
-    await client.query('COMMIT');
     return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0' };
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
