@@ -3,7 +3,11 @@ import type SqliteDatabase from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
 import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
-import type { AnyRow, ReferenceCheck, ReferenceState, RowStore } from '../../shared/mutations/row-store.ts';
+import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
+import type { Pointing } from '../../shared/rules/deletion-plan.ts';
+import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
+import { countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import type { Reference } from '../../shared/rules/references.ts';
 import type { RowStatements } from './row-statements.ts';
 
 /** What a write replaced: null where there was no row, else the old values of the columns it changed. */
@@ -12,6 +16,9 @@ export interface Effect {
   readonly id: string;
   readonly before: Readonly<Record<string, Stored>> | null;
 }
+
+/** One parameter for a list of ids. */
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 
 type Lookup = SqliteDatabase.Statement<unknown[], Record<string, unknown>>;
 
@@ -84,5 +91,48 @@ export class SqliteRowStore implements RowStore {
     statements.updateStored(id, statements.encode(changes));
     this.effects.push({ table, id, before });
     return Promise.resolve();
+  }
+
+  pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
+    const rows = this.#lookups.prepare(pointingSql(reference, IN_LIST, '?')).all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(parents));
+    return Promise.resolve(rows.map((row) => ({ id: String(row['id']), parent: String(row['parent']), isUpcoming: row['is_upcoming'] === 1 })));
+  }
+
+  countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
+    const row = this.#lookups.prepare(countPointingSql(reference, IN_LIST)).get(JSON.stringify(parents));
+    return Promise.resolve(Number(row?.['count'] ?? 0));
+  }
+
+  insertRows(table: TableName, rows: readonly AnyRow[]): Promise<void> {
+    const statements = this.#rows.of(table);
+    for (const row of rows) {
+      statements.insertValues(row);
+      this.effects.push({ table, id: row.id, before: null });
+    }
+    return Promise.resolve();
+  }
+
+  updateRows(table: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const statements = this.#rows.of(table);
+    const stored = statements.encode(changes);
+    for (const { id, before } of rows) {
+      statements.updateStored(id, stored);
+      this.effects.push({ table, id, before: statements.encode(before) });
+    }
+    return Promise.resolve();
+  }
+
+  findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {
+    const found = ids.toSorted().flatMap((id) => this.#rows.of(table).findValues(id) ?? []);
+    return Promise.resolve(found as unknown as AnyRow[]);
+  }
+
+  deletedParents(reference: Reference, ids: readonly string[], today: string): Promise<readonly DeletedParent[]> {
+    const rows = this.#lookups.prepare(deletedParentsSql(reference, IN_LIST, '?')).all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(ids));
+    return Promise.resolve(rows.map((row) => ({ id: String(row['id']), parent: String(row['parent']), deletionId: String(row['deletion_id']), isUpcoming: row['is_upcoming'] === 1 })));
+  }
+
+  takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
+    return Promise.resolve(this.#lookups.prepare(takenKeysSql(table, key, IN_LIST)).all(JSON.stringify(ids)).map((row) => ({ id: String(row['id']), holder: String(row['holder']) })));
   }
 }

@@ -1,7 +1,11 @@
 /** The row store of a mutation on Postgres: one client inside a transaction. */
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { AnyRow, ReferenceCheck, ReferenceState, RowStore } from '../../shared/mutations/row-store.ts';
+import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
+import { slicesOf, type Pointing } from '../../shared/rules/deletion-plan.ts';
+import { countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import type { Reference } from '../../shared/rules/references.ts';
+import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
 import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
 import { toPostgres } from '../../shared/schema/codecs.ts';
 import { must } from '../../shared/base/asserts.ts';
@@ -56,6 +60,9 @@ const named = (text: string, values: unknown[]): pg.QueryConfig => {
 };
 const statementNames = new Map<string, string>();
 
+/** The first parameter, a list of ids. */
+const IN_LIST = '= ANY($1::uuid[])';
+
 export class PostgresRowStore implements RowStore {
   readonly db: Kysely<Database>;
   readonly #client: pg.ClientBase;
@@ -107,5 +114,42 @@ export class PostgresRowStore implements RowStore {
       `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`,
       [id, ...columns.map((column) => toPostgres(must(table.columns[column]), changes[column]))],
     ));
+  }
+
+  async pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
+    const { rows } = await this.#client.query<{ id: string; parent: string; is_upcoming: number }>(named(pointingSql(reference, IN_LIST, '$2::date'), reference.soft === 'block-upcoming' ? [parents, today] : [parents]));
+    return rows.map((row) => ({ id: row.id, parent: row.parent, isUpcoming: row.is_upcoming === 1 }));
+  }
+
+  async countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
+    const { rows: [row] } = await this.#client.query<{ count: string }>(named(countPointingSql(reference, IN_LIST), [parents]));
+    return Number(row?.count ?? 0);
+  }
+
+  async insertRows(name: TableName, rows: readonly AnyRow[]): Promise<void> {
+    const columns = Object.entries(tableOf(name).columns).filter(([column]) => rows[0]?.[column] !== undefined);
+    const text = `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) SELECT ${columns.map(([column]) => `r.${column}`).join(', ')} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r`;
+    for (const slice of slicesOf(rows)) await this.#client.query(named(text, [JSON.stringify(slice.map((row) => Object.fromEntries(columns.map(([column]) => [column, row[column]]))))]));
+  }
+
+  async updateRows(name: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const columns = Object.keys(changes);
+    const text = `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = ANY($1::uuid[])`;
+    const values = columns.map((column) => toPostgres(must(tableOf(name).columns[column]), changes[column]));
+    for (const slice of slicesOf(rows)) await this.#client.query(named(text, [slice.map((row) => row.id), ...values]));
+  }
+
+  async findMany(name: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {
+    const { rows } = await this.#client.query<AnyRow>(named(`SELECT * FROM ${name} WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]));
+    return rows;
+  }
+
+  async deletedParents(reference: Reference, ids: readonly string[], today: string): Promise<readonly DeletedParent[]> {
+    const { rows } = await this.#client.query<{ id: string; parent: string; deletion_id: string; is_upcoming: number }>(named(deletedParentsSql(reference, IN_LIST, '$2::date'), reference.soft === 'block-upcoming' ? [ids, today] : [ids]));
+    return rows.map((row) => ({ id: row.id, parent: row.parent, deletionId: row.deletion_id, isUpcoming: row.is_upcoming === 1 }));
+  }
+
+  async takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
+    return (await this.#client.query<TakenKey>(named(takenKeysSql(table, key, IN_LIST), [ids]))).rows;
   }
 }

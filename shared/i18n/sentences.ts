@@ -26,6 +26,32 @@ const valueProblems: Readonly<Record<string, Readonly<Record<Language, string>>>
 };
 const problem = (details: Details, language: Language): string => valueProblems[text(details, 'problem')]?.[language] ?? text(details, 'problem');
 
+/** Who blocks, with counts and the first names: «3 × Места хранения (Стеллаж 1, …)». */
+function blockers(details: Details, language: Language): string {
+  const list = Array.isArray(details['blockers']) ? details['blockers'] as readonly Details[] : [];
+  return list.map((blocker) => {
+    const rows = Array.isArray(blocker['rows']) ? blocker['rows'] as readonly Details[] : [];
+    const names = rows.slice(0, 3).map((row) => text(row, 'title')).join(', ');
+    return `${text(blocker, 'count')} × ${tableName(text(blocker, 'table'), language)}${names === '' ? '' : ` (${names}${Number(blocker['count']) > 3 ? ', …' : ''})`}`;
+  }).join('; ');
+}
+
+/** What differs between the plan that was shown and the one found: «Задачи: было 3, стало 4». */
+function differences(details: Details, language: Language): string {
+  const part = (side: string, kind: string): Details => ((details[side] as Details | undefined)?.[kind] as Details | undefined) ?? {};
+  const changed: string[] = [];
+  for (const kind of ['deletes', 'clears']) {
+    const [shown, found] = [part('shown', kind), part('found', kind)];
+    for (const key of new Set([...Object.keys(shown), ...Object.keys(found)])) {
+      const [was, is] = [shown[key] ?? 0, found[key] ?? 0];
+      if (was === is) continue;
+      const name = tableName(key.split('.')[0] ?? key, language);
+      changed.push(language === 'ru' ? `${name}: было ${String(was)}, стало ${String(is)}` : `${name}: ${String(was)} before, ${String(is)} now`);
+    }
+  }
+  return changed.join('; ') || (language === 'ru' ? 'другие записи того же вида' : 'other records of the same kind');
+}
+
 export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'mutation.unknown': { ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`, en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.` },
   'mutation.invalid': { ru: (d) => `Действие записано неверно (${text(d, 'path') || text(d, 'problem')}). Ничего не изменено.`, en: (d) => `The action is malformed (${text(d, 'path') || text(d, 'problem')}). Nothing was changed.` },
@@ -48,6 +74,20 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'conflict.resolved': { ru: (d) => `Это расхождение уже разрешено: ${text(d, 'by')}.`, en: (d) => `This conflict has already been settled by ${text(d, 'by')}.` },
   'constraint.violated': { ru: (d) => `Правило базы данных не позволяет этого (${text(d, 'constraint')}). Ничего не изменено.`, en: (d) => `A rule of the database does not allow this (${text(d, 'constraint')}). Nothing was changed.` },
   'author.unknown': { ru: () => 'Автор больше не имеет доступа с этого компьютера. Запись сохранена здесь; обратитесь к администратору.', en: () => 'Its author no longer has access from this laptop. The entry is kept here; ask an administrator.' },
+  'row.notYours': { ru: (d) => `Это написал(а) ${text(d, 'author')}: изменить может только автор.`, en: (d) => `${text(d, 'author')} wrote this; only they can change it.` },
+  'row.protected': { ru: (d) => `Эту запись нельзя стереть или переписать (${table(d, 'ru')}): история остаётся. Удаление возможно через корзину.`, en: (d) => `This record cannot be erased or rewritten (${table(d, 'en')}): history stays. Delete it through the trash.` },
+  'deletion.blocked': { ru: (d) => `«${text(d, 'title')}» пока нельзя удалить: мешает ${blockers(d, 'ru')}. Ничего не изменено. Откройте их, перенесите или удалите, затем повторите.`, en: (d) => `“${text(d, 'title')}” cannot be deleted yet: ${blockers(d, 'en')} in the way. Nothing was changed. Open them, move or delete them, then try again.` },
+  'deletion.changed': { ru: (d) => `Пока вы удаляли «${text(d, 'title')}», данные изменились: ${differences(d, 'ru')}. Ничего не удалено. Посмотрите план ещё раз и подтвердите.`, en: (d) => `The data changed while you were deleting “${text(d, 'title')}”: ${differences(d, 'en')}. Nothing was deleted. Look at the plan again and confirm.` },
+  'deletion.self': { ru: () => 'Свою учётную запись удалить нельзя. Попросите другого администратора.', en: () => 'You cannot delete your own account. Ask another administrator.' },
+  'deletion.restored': { ru: (d) => `«${text(d, 'title')}» уже восстановлено.`, en: (d) => `“${text(d, 'title')}” has already been restored.` },
+  'restore.parentDeleted': { ru: (d) => `Сначала восстановите «${text(d, 'parentTitle')}» (${tableName(text(d, 'parent'), 'ru')}): без этого запись не может вернуться.`, en: (d) => `Restore “${text(d, 'parentTitle')}” (${tableName(text(d, 'parent'), 'en')}) first: this record cannot come back without it.` },
+  'restore.taken': { ru: (d) => `«${text(d, 'value')}» тем временем занято: ${text(d, 'holder')}. «${text(d, 'title')}» можно вернуть под другим значением поля «${column(d, 'ru')}».`, en: (d) => `“${text(d, 'value')}” has been taken by ${text(d, 'holder')} meanwhile. “${text(d, 'title')}” can come back with another ${column(d, 'en')}.` },
+  'restore.purged': { ru: (d) => `«${text(d, 'title')}» уже стёрто окончательно: срок хранения в корзине истёк. Вернуть можно только из резервной копии сервера.`, en: (d) => `“${text(d, 'title')}” has been purged: its time in the trash is over. Only a backup of the hub still has it.` },
+  'time.locked': { ru: (d) => `Эти часы ${statusName(text(d, 'status'), 'ru')} и закрыты для правки. Сначала отзовите их или попросите отклонить.`, en: (d) => `These hours are ${statusName(text(d, 'status'), 'en')} and locked. Withdraw them first, or have them rejected.` },
+  'time.notYours': { ru: (d) => `Это часы другого сотрудника (${text(d, 'employee')}).`, en: (d) => `These are the hours of somebody else (${text(d, 'employee')}).` },
+  'time.otherProject': { ru: (d) => `«${text(d, 'title')}» относится к другому проекту. Выберите поле «${column(d, 'ru')}» из этого проекта.`, en: (d) => `“${text(d, 'title')}” belongs to another project. Choose a ${column(d, 'en')} of this one.` },
+  'time.tooMany': { ru: (d) => `За ${text(d, 'date')} у сотрудника ${text(d, 'employee')} вышло бы ${text(d, 'hours')} ч — больше суток.`, en: (d) => `${text(d, 'employee')} would have ${text(d, 'hours')} hours on ${text(d, 'date')}: more than a day holds.` },
+  'time.ownApproval': { ru: () => 'Свои часы утверждает другой человек.', en: () => 'Somebody else must decide about hours that you worked or wrote down.' },
   'internal.failed': { ru: () => 'Действие не удалось из-за ошибки программы. Введённое сохранено здесь; сообщите о нём.', en: () => 'The action failed because of a fault in the app. What was entered is kept here; please report it.' },
 };
 

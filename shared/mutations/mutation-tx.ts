@@ -9,7 +9,10 @@ import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
+import { dayIn } from '../rules/upcoming.ts';
+import { mayFollow, stateMachines } from '../rules/state-machines.ts';
 import { acceptValue } from '../schema/validate.ts';
+import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
 import type { AnyRow, RowStore } from './row-store.ts';
 
@@ -25,7 +28,11 @@ export class MutationTx {
   readonly #recordedAt: string;
   #logged = 0;
 
-  constructor(store: RowStore, mutation: Mutation, author: Author, now: string, recordedAt: string) {
+  /** Milliseconds of a clock that only goes forward, for durations that are recorded. */
+  readonly elapsed: () => number;
+
+  constructor(store: RowStore, mutation: Mutation, author: Author, now: string, recordedAt: string, elapsed: () => number) {
+    this.elapsed = elapsed;
     this.#store = store;
     this.mutation = mutation;
     this.author = author;
@@ -40,6 +47,17 @@ export class MutationTx {
 
   get theaterId(): string {
     return this.author.theaterId;
+  }
+
+  /** Below the verbs: for mechanisms that check and log by themselves. */
+  get rows(): RowStore {
+    return this.#store;
+  }
+
+  /** The calendar day in the theatre when the person acted. */
+  async today(): Promise<string> {
+    const theater = await this.db.selectFrom('theaters').select('timezone').where('id', '=', this.theaterId).executeTakeFirst();
+    return dayIn(theater?.timezone ?? 'UTC', this.now);
   }
 
   /** The id of a row that follows from this mutation. */
@@ -72,7 +90,7 @@ export class MutationTx {
     await this.#checkKeys(table, name, complete, Object.keys(row));
     await this.#checkReferences(table, row, Object.keys(row));
     await this.#store.insertRow(name, complete);
-    if (!table.silent) await this.#log(name, complete.id, 'create', changesOf({}, row));
+    if (!table.silent) await this.log(name, complete.id, 'create', changesOf({}, row));
   }
 
   /** Changes some columns of a live row. Answers whether anything changed. */
@@ -86,13 +104,17 @@ export class MutationTx {
     }
     const changed = Object.keys(after);
     if (changed.length === 0) return false;
+    checkTransitions(table, { ...before, id }, after);
     await this.#checkKeys(table, name, { ...before, ...after, id }, changed);
-    await this.#checkReferences(table, after, changed);
+    // An event that moves into the future must be able to take its venue and production along.
+    const isMoved = changed.includes('event_date') || changed.includes('status');
+    const referring = isMoved ? [...new Set([...changed, ...upcomingColumns(table)])] : changed;
+    await this.#checkReferences(table, { ...before, ...after }, referring);
     const changes = changesOf(before, after);
     if ('updated_at' in table.columns) after['updated_at'] = this.now;
     if ('updated_by_id' in table.columns) after['updated_by_id'] = this.author.userId;
     await this.#store.updateRow(name, id, after);
-    if (!table.silent) await this.#log(name, id, 'update', changes);
+    if (!table.silent) await this.log(name, id, 'update', changes);
     return true;
   }
 
@@ -113,7 +135,10 @@ export class MutationTx {
       if (Object.values(values).some((value) => value === null || value === undefined)) continue;
       const holder = await this.#store.findByKey(name, this.theaterId, values);
       if (holder !== undefined && holder.id !== row.id) {
-        throw new Refusal('unique.taken', { table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '), holderId: holder.id, holder: titleOf(table, holder) });
+        throw new Refusal('unique.taken', {
+          table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '), holderId: holder.id, holder: titleOf(table, holder),
+          proposal: await freeValue(this.#store, name, this.theaterId, key, row),
+        });
       }
     }
   }
@@ -129,14 +154,22 @@ export class MutationTx {
     }
     if (checks.length === 0) return;
     const states = await this.#store.checkReferences(this.theaterId, checks);
-    checks.forEach((check, index) => {
+    for (const [index, check] of checks.entries()) {
       const state = states[index];
       if (state === 'missing') throw new Refusal('reference.missing', { table: table.name, column: check.column, parent: check.table, id: check.id });
-      if (state === 'deleted' && !check.keep) throw new Refusal('reference.deleted', { table: table.name, column: check.column, parent: check.table, id: check.id });
-    });
+      if (state === 'deleted' && !check.keep && !(await this.#isPast(table, check.column, row))) throw new Refusal('reference.deleted', { table: table.name, column: check.column, parent: check.table, id: check.id });
+    }
   }
 
-  async #log(table: TableName, id: string, action: string, changes: Changes): Promise<void> {
+  /** History may go on pointing at something deleted: an event that is over, or what went to it. */
+  async #isPast(table: Table, column: string, row: Readonly<Record<string, JsonValue>>): Promise<boolean> {
+    if (table.columns[column]?.references?.soft !== 'block-upcoming') return false;
+    const event = table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
+    return event !== undefined && (String(event['status' as keyof typeof event]) === 'completed' || String(event['status' as keyof typeof event]) === 'cancelled' || String(event['event_date' as keyof typeof event]) < await this.today());
+  }
+
+  /** A line in the activity log; the verbs write their own. */
+  async log(table: TableName, id: string, action: string, changes: Changes): Promise<void> {
     this.#logged += 1;
     await this.#store.insertRow('activity_log', {
       id: this.derive('log', String(this.#logged)),
@@ -152,6 +185,15 @@ export class MutationTx {
       recorded_at: this.#recordedAt,
     });
   }
+}
+
+const upcomingColumns = (table: Table): string[] => Object.entries(table.columns).flatMap(([name, { references }]) => (references?.soft === 'block-upcoming' ? [name] : []));
+
+function checkTransitions(table: Table, before: Readonly<Record<string, JsonValue>> & { readonly id: string }, after: Readonly<Record<string, JsonValue>>): void {
+  const machine = stateMachines[table.name];
+  if (machine === undefined || after['status'] === undefined) return;
+  const [from, to] = [String(before['status']), String(after['status'])];
+  if (!mayFollow(machine, from, to)) throw new Refusal('status.transition', { table: table.name, title: titleOf(table, before), from, to });
 }
 
 const unloggedColumns = new Set(['id', 'theater_id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id']);

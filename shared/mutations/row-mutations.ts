@@ -9,6 +9,7 @@ import type { JsonValue, Table } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { checkRowRules, checkWrittenRow } from './row-rules.ts';
 
 const values = z.record(z.string(), z.json());
 const NO_PLAIN_EDITS = 'table.notEditable';
@@ -36,6 +37,7 @@ export const rowCreate = defineMutation({
     const { name, table } = editable(args.table);
     refuseManaged(table, Object.keys(args.values));
     await tx.insert(name, { ...args.values, id: args.id });
+    await checkWrittenRow(tx, name, args.id);
   },
 });
 
@@ -51,6 +53,7 @@ export const rowUpdate = defineMutation({
     const { name, table } = editable(args.table);
     refuseManaged(table, Object.keys(args.changes));
     const current = (await tx.require(name, args.id)) as unknown as Record<string, JsonValue>;
+    await checkRowRules(tx, name, args.id, 'update');
     const accepted: Record<string, JsonValue> = {};
     for (const [column, given] of Object.entries(args.changes)) {
       const wanted = acceptValue(table, column, given);
@@ -59,6 +62,7 @@ export const rowUpdate = defineMutation({
       accepted[column] = sameJson(seen, found) || sameJson(wanted, found) ? wanted : await settle(tx, { name, table, id: args.id, column, seen, found, wanted });
     }
     await tx.update(name, args.id, accepted);
+    await checkWrittenRow(tx, name, args.id);
   },
 });
 

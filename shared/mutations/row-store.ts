@@ -1,5 +1,7 @@
 /** What a mutation needs of a database. SQLite and Postgres each implement it once; all values are in the form that mutation code sees. */
 import type { Kysely } from 'kysely';
+import type { ReferenceReader } from '../rules/deletion-plan.ts';
+import type { RestoreReader } from '../rules/restore-plan.ts';
 import type { Database, Row, TableName } from '../schema/catalog.ts';
 
 /** A row whose table is known only at run time. */
@@ -12,7 +14,13 @@ export interface ReferenceCheck {
 }
 export type ReferenceState = 'alive' | 'deleted' | 'missing';
 
-export interface RowStore {
+/** A row with the values that a write replaces in it. */
+export interface Replaced {
+  readonly id: string;
+  readonly before: Readonly<Record<string, unknown>>;
+}
+
+export interface RowStore extends ReferenceReader, RestoreReader {
   /** For reading only; writes go through the verbs, which log and keep before-images. */
   readonly db: Kysely<Database>;
   find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined>;
@@ -21,4 +29,10 @@ export interface RowStore {
   checkReferences(theaterId: string, checks: readonly ReferenceCheck[]): Promise<readonly ReferenceState[]>;
   insertRow(table: TableName, row: AnyRow): Promise<void>;
   updateRow(table: TableName, id: string, changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Inserts rows of one table. */
+  insertRows(table: TableName, rows: readonly AnyRow[]): Promise<void>;
+  /** Gives the same values to many rows, whose old values the caller knows. */
+  updateRows(table: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Rows by id, in the order of their ids; those that are gone are left out. */
+  findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]>;
 }

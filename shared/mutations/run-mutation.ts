@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { failed, ok, Refusal, type RefusalData, type Result } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import * as counts from './count-mutations.ts';
+import * as deletions from './deletion-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import { MutationTx } from './mutation-tx.ts';
 import { correctedTime, type Author, type Mutation, type MutationDefinition } from './mutation.ts';
 import type { RowStore } from './row-store.ts';
 import * as rows from './row-mutations.ts';
+import * as time from './time-mutations.ts';
 
 interface Runnable {
   readonly name: string;
@@ -27,10 +29,11 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
 }
 
 const all: readonly Runnable[] = [
-  runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve),
+  runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve), runnable(deletions.rowDelete), runnable(deletions.employeeDeactivate), runnable(deletions.deletionRestore),
   runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus),
   runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
   runnable(counts.countRequestRecount), runnable(counts.countResolveLine), runnable(counts.countReview), runnable(counts.countPost), runnable(counts.countCancel),
+  runnable(time.timeSubmit), runnable(time.timeWithdraw), runnable(time.timeApprove), runnable(time.timeReject),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 
@@ -39,9 +42,9 @@ export const mutationNames: readonly string[] = all.map((mutation) => mutation.n
 
 /**
  * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a failing database.
- * `recordedAt` is the clock of the machine that runs it.
+ * `recordedAt` is the clock of the machine that runs it; `elapsed` its stopwatch, in milliseconds.
  */
-export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string): Promise<Result<null>> {
+export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string, elapsed: () => number = () => performance.now()): Promise<Result<null>> {
   const definition = byName.get(mutation.name);
   if (definition === undefined) return failed({ code: 'mutation.unknown', details: { name: mutation.name } });
   try {
@@ -50,7 +53,7 @@ export async function runMutation(store: RowStore, mutation: Mutation, author: A
     if (prepared.permission !== undefined && !can(author.permissions, prepared.permission)) {
       return failed({ code: 'permission.denied', details: { permission: prepared.permission, name: mutation.name } });
     }
-    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation), recordedAt));
+    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation), recordedAt, elapsed));
     return ok(null);
   } catch (error) {
     if (error instanceof Refusal) return failed(error.data);

@@ -21,6 +21,47 @@ export const countStatus: Transitions = {
   cancelled: [],
 };
 
+/** A task: somebody takes it, works on it, shows it. */
+export const taskStatus: Transitions = {
+  created: ['assigned', 'in_progress', 'completed', 'rejected'],
+  assigned: ['created', 'in_progress', 'completed', 'rejected'],
+  in_progress: ['assigned', 'review', 'completed', 'rejected'],
+  review: ['in_progress', 'completed', 'rejected'],
+  completed: ['in_progress'],
+  rejected: ['created', 'assigned'],
+};
+
+/** An event: planned, agreed, on, over. What was called off can be planned again; what is over stays over. */
+export const eventStatus: Transitions = {
+  planned: ['confirmed', 'in_progress', 'completed', 'cancelled'],
+  confirmed: ['planned', 'in_progress', 'completed', 'cancelled'],
+  in_progress: ['confirmed', 'completed', 'cancelled'],
+  completed: ['in_progress'],
+  cancelled: ['planned'],
+};
+
+/** Hours: written down, handed in, decided. Approved hours are locked; a decision is taken back by withdrawing before it falls. */
+export const timeEntryStatus: Transitions = {
+  draft: ['submitted'],
+  submitted: ['approved', 'rejected', 'draft'],
+  rejected: ['submitted', 'draft'],
+  approved: [],
+};
+
+/** A production, from the first reading to the archive. */
+export const performanceStatus: Transitions = {
+  in_development: ['premiere', 'active', 'paused', 'archived'],
+  premiere: ['active', 'paused', 'archived'],
+  active: ['paused', 'archived', 'premiere'],
+  paused: ['in_development', 'active', 'archived'],
+  archived: ['active', 'paused'],
+};
+
+/** The machine of a table's `status`, where it has one. */
+export const stateMachines: Readonly<Record<string, Transitions | undefined>> = {
+  inventory_items: itemStatus, inventory_counts: countStatus, tasks: taskStatus, schedule_events: eventStatus, time_entries: timeEntryStatus, performances: performanceStatus,
+};
+
 /** Whether `to` may follow `from`. */
 export function mayFollow(transitions: Transitions, from: string, to: string): boolean {
   return transitions[from]?.includes(to) ?? false;

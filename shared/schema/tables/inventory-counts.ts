@@ -1,4 +1,4 @@
-import { audit, bool, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { audit, bool, managed, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** A count of one place and all below it, by several people. */
 export const inventoryCounts = table(
@@ -8,15 +8,16 @@ export const inventoryCounts = table(
     name: varchar(255),
     location_id: ref('inventory_locations', 'RESTRICT', 'block'),
     category_id: opt(ref('inventory_categories', 'SET NULL', 'clear')),
-    status: policy(oneOf(['draft', 'counting', 'review', 'posted', 'cancelled'], 'draft'), 'refuse'),
+    status: managed(policy(oneOf(['draft', 'counting', 'review', 'posted', 'cancelled'], 'draft'), 'refuse')),
     is_blind: bool(false),
-    started_at: opt(timestamp()),
-    posted_at: opt(timestamp()),
-    posted_by_id: opt(ref('users', 'SET NULL', 'keep')),
+    started_at: managed(opt(timestamp())),
+    posted_at: managed(opt(timestamp())),
+    posted_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
     ...softDelete,
     ...audit,
   },
   {
+    write: 'count.run',
     title: 'name',
   },
 );

@@ -1,4 +1,4 @@
-import { audit, bool, date, int, json, longText, oneOf, opt, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { audit, bool, date, int, json, longText, oneOf, opt, policy, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Productions of the repertoire. */
 export const performances = table(
@@ -18,7 +18,7 @@ export const performances = table(
     duration_minutes: opt(int()),
     intermissions: opt(int()),
     premiere_date: opt(date()),
-    status: oneOf(['in_development', 'premiere', 'active', 'paused', 'archived'], 'in_development'),
+    status: policy(oneOf(['in_development', 'premiere', 'active', 'paused', 'archived'], 'in_development'), 'refuse'),
     poster_path: opt(varchar(500)),
     video_url: opt(varchar(500)),
     archived_at: opt(timestamp()),

@@ -1,4 +1,4 @@
-import { audit, bool, date, json, longText, oneOf, opt, ref, softDelete, table, tenant, time, varchar } from '../define.ts';
+import { audit, bool, date, json, longText, oneOf, opt, policy, ref, softDelete, table, tenant, time, varchar } from '../define.ts';
 
 /** Events of the schedule. An end before its start means the next day. */
 export const scheduleEvents = table(
@@ -8,7 +8,7 @@ export const scheduleEvents = table(
     title: varchar(255),
     description: opt(longText()),
     event_type: oneOf(['performance', 'rehearsal', 'technical', 'run_through', 'premiere', 'tour', 'dress_rehearsal', 'meeting', 'maintenance', 'other'], 'performance'),
-    status: oneOf(['planned', 'confirmed', 'in_progress', 'completed', 'cancelled'], 'planned'),
+    status: policy(oneOf(['planned', 'confirmed', 'in_progress', 'completed', 'cancelled'], 'planned'), 'refuse'),
     event_date: date(),
     start_time: opt(time()),
     end_time: opt(time()),

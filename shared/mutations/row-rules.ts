@@ -1,0 +1,59 @@
+/** Rules of single tables that plain edits and deletions must keep: whose row it is, what is locked, what belongs together. */
+import { Refusal } from '../base/refusal.ts';
+import { can } from '../rules/permissions.ts';
+import type { Row, TableName } from '../schema/catalog.ts';
+import type { MutationTx } from './mutation-tx.ts';
+
+export type RowAction = 'update' | 'delete';
+
+/** Before a plain edit or a deletion: may this person touch this row now? */
+export async function checkRowRules(tx: MutationTx, table: TableName, id: string, action: RowAction): Promise<void> {
+  if (table === 'time_entries') await checkTimeEntry(tx, await tx.require('time_entries', id));
+  if (table === 'comments') await checkComment(tx, await tx.require('comments', id), action);
+}
+
+/** After a row was written by a plain edit: does it hold together with its neighbours? */
+export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
+  if (table === 'time_entries') await checkHours(tx, await tx.require('time_entries', id));
+  if (table === 'comments') await checkSubject(tx, await tx.require('comments', id));
+}
+
+/** Approved hours are locked, handed in ones wait for a decision, and everybody writes their own; who may approve may also write for others. */
+async function checkTimeEntry(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
+  if (entry.status === 'approved' || entry.status === 'submitted') throw new Refusal('time.locked', { status: entry.status, by: entry.approved_by_name });
+  await requireOwnHours(tx, entry);
+}
+
+/** Refuses where the hours are somebody else's and the author may not write for others. */
+export async function requireOwnHours(tx: MutationTx, entry: Pick<Row<'time_entries'>, 'employee_id'>): Promise<void> {
+  if (entry.employee_id === tx.author.employeeId || can(tx.author.permissions, 'hours.approve')) return;
+  const employee = await tx.find('employees', entry.employee_id);
+  throw new Refusal('time.notYours', { employee: employee?.full_name ?? '' });
+}
+
+async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
+  await requireOwnHours(tx, entry);
+  const hours = Number(entry.hours);
+  if (hours <= 0 || hours > 24) throw new Refusal('value.invalid', { table: 'time_entries', column: 'hours', problem: 'range' });
+  const employee = await tx.require('employees', entry.employee_id);
+  await tx.require('projects', entry.project_id);
+  const task = entry.task_id === null ? undefined : await tx.require('tasks', entry.task_id);
+  const phase = entry.phase_id === null ? undefined : await tx.require('project_phases', entry.phase_id);
+  if (task !== undefined && task.project_id !== entry.project_id) throw new Refusal('time.otherProject', { column: 'task_id', title: task.title });
+  if (phase !== undefined && phase.project_id !== entry.project_id) throw new Refusal('time.otherProject', { column: 'phase_id', title: phase.name });
+  const sameDay = await tx.db.selectFrom('time_entries').select(['hours']).where('employee_id', '=', entry.employee_id).where('date', '=', entry.date).where('deleted_at', 'is', null).execute();
+  // Hundredths, because sums of decimals are exact only as integers.
+  const total = sameDay.reduce((sum, row) => sum + Math.round(Number(row.hours) * 100), 0);
+  if (total > 2400) throw new Refusal('time.tooMany', { date: entry.date, employee: employee.full_name, hours: (total / 100).toString() });
+}
+
+/** A comment is its author's: only they change it; it is deleted by them, or by who may delete. */
+async function checkComment(tx: MutationTx, comment: Row<'comments'>, action: RowAction): Promise<void> {
+  const isAuthor = comment.author_id === null ? comment.author_name === tx.author.name : comment.author_id === tx.author.employeeId;
+  if (isAuthor || (action === 'delete' && can(tx.author.permissions, 'rows.delete'))) return;
+  throw new Refusal('row.notYours', { author: comment.author_name });
+}
+
+async function checkSubject(tx: MutationTx, comment: Row<'comments'>): Promise<void> {
+  await tx.require(comment.entity_type, comment.entity_id);
+}

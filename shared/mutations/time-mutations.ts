@@ -1,0 +1,78 @@
+/** Hours: handed in, decided, taken back. Writing them down is a plain edit (`row.create` on `time_entries`). Each step leaves a line in `approval_workflows`. */
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import { mayFollow, timeEntryStatus } from '../rules/state-machines.ts';
+import type { Row } from '../schema/catalog.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { requireOwnHours } from './row-rules.ts';
+
+type Decision = Row<'approval_workflows'>['decision'];
+const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = { submitted: 'submitted', approved: 'approved', rejected: 'rejected', withdrawn: 'draft' };
+
+const args = z.strictObject({ id: z.uuid(), comment: z.string().max(2000).optional() });
+
+async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Decision, comment: string | undefined): Promise<void> {
+  const to = FOLLOWS[decision];
+  if (!mayFollow(timeEntryStatus, entry.status, to)) throw new Refusal('status.transition', { table: 'time_entries', title: `${entry.date}, ${entry.hours}`, from: entry.status, to });
+  const isDecided = decision === 'approved' || decision === 'rejected';
+  await tx.update('time_entries', entry.id, {
+    status: to, approved_by_id: isDecided ? tx.author.employeeId : null, approved_by_name: isDecided ? tx.author.name : null, approved_at: isDecided ? tx.now : null,
+  });
+  await tx.insert('approval_workflows', {
+    id: tx.derive('approval'), time_entry_id: entry.id, approver_id: tx.author.employeeId, approver_name: tx.author.name, decision, comment: comment ?? null, decided_at: tx.now,
+  });
+}
+
+/** `time.submit {id, comment?}`: the hours are handed in and wait for a decision. */
+export const timeSubmit = defineMutation({
+  name: 'time.submit',
+  args,
+  permission: () => 'hours.own',
+  run: async (tx, { id, comment }) => {
+    const entry = await tx.require('time_entries', id);
+    await requireOwnHours(tx, entry);
+    await decide(tx, entry, 'submitted', comment);
+  },
+});
+
+/** `time.withdraw {id, comment?}`: taken back before, or after a rejection, to be changed. */
+export const timeWithdraw = defineMutation({
+  name: 'time.withdraw',
+  args,
+  permission: () => 'hours.own',
+  run: async (tx, { id, comment }) => {
+    const entry = await tx.require('time_entries', id);
+    await requireOwnHours(tx, entry);
+    await decide(tx, entry, 'withdrawn', comment);
+  },
+});
+
+/** The approver must be neither the one who worked nor the one who wrote the hours down. */
+function requireStranger(tx: MutationTx, entry: Row<'time_entries'>): void {
+  if (entry.employee_id === tx.author.employeeId || entry.created_by_id === tx.author.userId) throw new Refusal('time.ownApproval');
+}
+
+/** `time.approve {id, comment?}`: the hours stand and are locked. */
+export const timeApprove = defineMutation({
+  name: 'time.approve',
+  args,
+  permission: () => 'hours.approve',
+  run: async (tx, { id, comment }) => {
+    const entry = await tx.require('time_entries', id);
+    requireStranger(tx, entry);
+    await decide(tx, entry, 'approved', comment);
+  },
+});
+
+/** `time.reject {id, comment}`: back to their author, with the reason. */
+export const timeReject = defineMutation({
+  name: 'time.reject',
+  args: z.strictObject({ id: z.uuid(), comment: z.string().min(1).max(2000) }),
+  permission: () => 'hours.approve',
+  run: async (tx, { id, comment }) => {
+    const entry = await tx.require('time_entries', id);
+    requireStranger(tx, entry);
+    await decide(tx, entry, 'rejected', comment);
+  },
+});
