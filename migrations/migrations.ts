@@ -14,9 +14,10 @@ export const history: readonly { readonly name: string; readonly dialects: reado
   { name: '0001-initial', dialects: ['postgres', 'sqlite'] },
   { name: '0002-sync-commits', dialects: ['postgres'] },
   { name: '0003-replica-local', dialects: ['sqlite'] },
+  { name: '0004-guards', dialects: ['postgres', 'sqlite'] },
 ];
 
-/** Splits a script at the semicolons that end a line, leaving `$$ … $$` bodies whole. */
+/** Splits a script at the semicolons that end a line, leaving `$$ … $$` bodies and SQLite's `BEGIN … END` whole. */
 export function splitStatements(script: string): string[] {
   const statements: string[] = [];
   let current = '';
@@ -25,6 +26,8 @@ export function splitStatements(script: string): string[] {
     if (line.startsWith('--') && current === '') continue;
     current += `${line}\n`;
     if ((line.split('$$').length - 1) % 2 === 1) isInBody = !isInBody;
+    if (current.startsWith('CREATE TRIGGER') && line.endsWith(' BEGIN')) isInBody = true;
+    if (line === 'END;') isInBody = false;
     if (!isInBody && line.trimEnd().endsWith(';')) {
       statements.push(current.trim().replace(/;$/, ''));
       current = '';

@@ -2,7 +2,7 @@
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { failed, ok, type RefusalData, type Result } from '../../shared/base/refusal.ts';
+import { failed, ok, refusalOfGuard, type RefusalData, type Result } from '../../shared/base/refusal.ts';
 import { must } from '../../shared/base/asserts.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { appendToJournal, rewriteJournal, type OutboxRow } from '../replica/outbox-journal.ts';
@@ -73,7 +73,7 @@ export async function runOptimistically(tx: WriteTx, mutation: Mutation, author:
   } catch (error) {
     // SQLite holds what the rules above it let through; the hub would refuse it the same way.
     if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
-    outcome = failed({ code: 'constraint.violated', details: { constraint: error.message } });
+    outcome = failed(refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.message } });
   }
   if (!outcome.ok) {
     undoEffects(tx, store.effects);

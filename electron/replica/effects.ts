@@ -4,8 +4,12 @@ import type { Stored } from '../../shared/schema/codecs.ts';
 import type { WriteTx } from './replica.ts';
 import type { Effect } from './sqlite-row-store.ts';
 
-/** Puts the rows of some effects back, in reverse order. */
+/** Puts the rows of some effects back, in reverse order. The guards need not look: each row stood like that before. */
 export function undoEffects(tx: WriteTx, effects: readonly Effect[]): void {
+  if (effects.length > 0) tx.unguarded(() => putBack(tx, effects));
+}
+
+function putBack(tx: WriteTx, effects: readonly Effect[]): void {
   for (const effect of effects.toReversed()) {
     const statements = tx.rows.of(effect.table);
     if (effect.before === null) statements.delete(effect.id);

@@ -6,7 +6,7 @@ import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts
 import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
 import type { Pointing } from '../../shared/rules/deletion-plan.ts';
 import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
-import { countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import { anyPointingSql, countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
 import type { RowStatements } from './row-statements.ts';
 
@@ -134,5 +134,19 @@ export class SqliteRowStore implements RowStore {
 
   takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
     return Promise.resolve(this.#lookups.prepare(takenKeysSql(table, key, IN_LIST)).all(JSON.stringify(ids)).map((row) => ({ id: String(row['id']), holder: String(row['holder']) })));
+  }
+
+  deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]> {
+    return Promise.resolve(this.#lookups.prepare(`SELECT id FROM ${table} WHERE deleted_at < ? AND theater_id = ? ORDER BY id`).all(moment, theaterId).map((row) => String(row['id'])));
+  }
+
+  anyPointing(reference: Reference, parents: readonly string[]): Promise<readonly { readonly id: string; readonly parent: string }[]> {
+    return Promise.resolve(this.#lookups.prepare(anyPointingSql(reference, IN_LIST)).all(JSON.stringify(parents)).map((row) => ({ id: String(row['id']), parent: String(row['parent']) })));
+  }
+
+  /** Keeps no before-images: a replica never erases by itself. */
+  eraseRows(table: TableName, ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#rows.of(table).delete(id);
+    return Promise.resolve();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The first load: every table streams into its place inside one transaction that nobody sees until all tables stand at one commit.
- * Indexes are dropped before and built after, foreign keys are checked as a whole at the end. Memory stays bounded by a few chunks.
+ * Indexes and guards are dropped before and made after, foreign keys are checked as a whole at the end. Memory stays bounded by a few chunks.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { wireDecoder } from '../../shared/schema/codecs.ts';
@@ -26,7 +26,8 @@ export interface LoadDeps {
 /** A shape ended while it was being loaded; the load starts anew. */
 export class ShapeLost extends Error {}
 
-interface Index {
+interface Dropped {
+  readonly type: string;
   readonly name: string;
   readonly sql: string;
 }
@@ -36,13 +37,13 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
   const counts = await deps.client.counts();
   const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
   await deps.replica.writeUnchecked(async (tx) => {
-    const indexes = clear(tx);
+    const dropped = clear(tx);
     const progress = { done: 0, total };
     deps.onProgress(0, total);
     await loadTables(deps, tx, progress);
     const frontier = await deps.align();
     await applyBatch(tx, { changes: deps.cursors.takeUpTo(frontier), positions: new Map(), deviceId: deps.deviceId, now: deps.now }, false);
-    for (const index of indexes) tx.sqlite.exec(index.sql);
+    for (const { sql } of dropped) tx.sqlite.exec(sql);
     checkReferences(tx);
     writePositions(tx, positionsNow(deps.cursors));
     takeAcknowledgement(tx, deps);
@@ -55,16 +56,16 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
   });
 }
 
-/** Empties the replicated tables and takes their indexes away; unique ones too, for the rows come from a database that keeps them. */
-function clear(tx: WriteTx): Index[] {
-  const indexes = tx.prepare("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all()
+/** Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a database that keeps the same rules. */
+function clear(tx: WriteTx): Dropped[] {
+  const dropped = tx.prepare("SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").all()
     .filter((row) => (replicatedTables as readonly string[]).includes(String(row['tbl_name'])))
-    .map((row) => ({ name: String(row['name']), sql: String(row['sql']) }));
-  for (const { name } of indexes) tx.sqlite.exec(`DROP INDEX ${name}`);
+    .map((row) => ({ type: String(row['type']), name: String(row['name']), sql: String(row['sql']) }));
+  for (const { type, name } of dropped) tx.sqlite.exec(`DROP ${type} ${name}`);
   for (const table of replicatedTables) tx.sqlite.exec(`DELETE FROM ${table}`);
   tx.sqlite.exec('DELETE FROM search_rows; DELETE FROM search_pending');
   tx.sqlite.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
-  return indexes;
+  return dropped;
 }
 
 /** Requests run ahead of the inserts by a few, so that the network and SQLite work at the same time. */

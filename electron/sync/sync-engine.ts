@@ -350,7 +350,7 @@ export class SyncEngine {
 
   async #swap(tx: WriteTx, staged: ReadonlySet<TableName>, batch: Batch): Promise<void> {
     undoAllPending(tx);
-    for (const table of staged) swapStaged(tx, table);
+    tx.unguarded(() => { for (const table of staged) swapStaged(tx, table); });
     await applyBatch(tx, batch, false);
     writePositions(tx, batch.positions);
     takeAcknowledgement(tx, batch);

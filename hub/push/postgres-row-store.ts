@@ -3,7 +3,7 @@ import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, t
 import type pg from 'pg';
 import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
 import { slicesOf, type Pointing } from '../../shared/rules/deletion-plan.ts';
-import { countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import { anyPointingSql, countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
 import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
 import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
@@ -151,5 +151,19 @@ export class PostgresRowStore implements RowStore {
 
   async takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
     return (await this.#client.query<TakenKey>(named(takenKeysSql(table, key, IN_LIST), [ids]))).rows;
+  }
+
+  async deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]> {
+    const { rows } = await this.#client.query<{ id: string }>(named(`SELECT id FROM ${table} WHERE deleted_at < $1 AND theater_id = $2 ORDER BY id`, [moment, theaterId]));
+    return rows.map((row) => row.id);
+  }
+
+  async anyPointing(reference: Reference, parents: readonly string[]): Promise<readonly { readonly id: string; readonly parent: string }[]> {
+    return (await this.#client.query<{ id: string; parent: string }>(named(anyPointingSql(reference, IN_LIST), [parents]))).rows;
+  }
+
+  async eraseRows(table: TableName, ids: readonly string[]): Promise<void> {
+    // One by one: within one statement the order of a table that points at itself could not be kept.
+    for (const id of ids) await this.#client.query(named(`DELETE FROM ${table} WHERE id = $1`, [id]));
   }
 }

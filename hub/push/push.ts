@@ -6,7 +6,7 @@
 import pg from 'pg';
 import { errorText } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
-import type { RefusalData } from '../../shared/base/refusal.ts';
+import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
@@ -69,7 +69,7 @@ async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation
   } catch (error) {
     if (isTransient(error)) throw error;
     await client.query('ROLLBACK TO SAVEPOINT mutation');
-    return brokenMutation(error);
+    return refuseBrokenMutation(error);
   }
 }
 
@@ -79,9 +79,10 @@ function isTransient(error: unknown): boolean {
   return /^(08|40|53|55|57|58|XX)/.test(error.code ?? '');
 }
 
-function brokenMutation(error: unknown): RefusalData {
+/** What a mutation that the database refused is answered with. */
+export function refuseBrokenMutation(error: unknown): RefusalData {
   if (error instanceof pg.DatabaseError && error.code?.startsWith('23') === true) {
-    return { code: 'constraint.violated', details: { constraint: error.constraint ?? '', table: error.table ?? '' } };
+    return refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.constraint ?? '', table: error.table ?? '' } };
   }
   return { code: 'internal.failed', details: { problem: errorText(error).slice(0, 500) } };
 }

@@ -34,3 +34,12 @@ export class Refusal extends Error {
 export type Result<T, E = RefusalData> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const failed = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
+
+const GUARD = /guard\|([\w.]+)\|(\w+)\|(\w+)/;
+
+/** The refusal that a guard of either database raised, from its message; undefined where it was something else. */
+export function refusalOfGuard(message: string): RefusalData | undefined {
+  const [, code, table, column] = GUARD.exec(message) ?? [];
+  const known = refusalCodes.find((candidate) => candidate === code);
+  return known === undefined ? undefined : { code: known, details: { table: table ?? '', column: column ?? '' } };
+}

@@ -1,6 +1,7 @@
 /** What a mutation needs of a database. SQLite and Postgres each implement it once; all values are in the form that mutation code sees. */
 import type { Kysely } from 'kysely';
 import type { ReferenceReader } from '../rules/deletion-plan.ts';
+import type { PurgeReader } from '../rules/purge-plan.ts';
 import type { RestoreReader } from '../rules/restore-plan.ts';
 import type { Database, Row, TableName } from '../schema/catalog.ts';
 
@@ -20,7 +21,7 @@ export interface Replaced {
   readonly before: Readonly<Record<string, unknown>>;
 }
 
-export interface RowStore extends ReferenceReader, RestoreReader {
+export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   /** For reading only; writes go through the verbs, which log and keep before-images. */
   readonly db: Kysely<Database>;
   find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined>;
@@ -35,4 +36,6 @@ export interface RowStore extends ReferenceReader, RestoreReader {
   updateRows(table: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void>;
   /** Rows by id, in the order of their ids; those that are gone are left out. */
   findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]>;
+  /** Erases rows for good; foreign keys act. Only the purge does this, with the guards against erasing off. */
+  eraseRows(table: TableName, ids: readonly string[]): Promise<void>;
 }

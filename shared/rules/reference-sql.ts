@@ -47,3 +47,8 @@ export function takenKeysSql(table: TableName, key: readonly string[], inList: s
   const same = ['theater_id' in columns ? ['theater_id'] : [], key].flat().map((column) => `h.${column} = r.${column}`);
   return `SELECT r.id, h.id AS holder FROM ${table} r JOIN ${table} h ON ${same.join(' AND ')} AND h.id <> r.id${softDelete ? ' AND h.deleted_at IS NULL' : ''} WHERE r.id ${inList} ORDER BY r.id`;
 }
+
+/** Rows of the child, deleted or not, that point at one of a list: `id`, `parent`. */
+export function anyPointingSql(reference: Reference, inList: string): string {
+  return `SELECT c.id, c.${reference.column} AS parent FROM ${reference.child} c WHERE c.${reference.column} ${inList}${typed(reference, 'c')} ORDER BY c.id`;
+}

@@ -7,6 +7,7 @@ import { connectDatabase } from '../../hub/database.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { migrateToLatest, migratorFor, migrationsFor, type Dialect } from '../../migrations/migrations.ts';
 import { checksOf, indexesOf } from '../../scripts/ddl.ts';
+import { guardsOf } from '../../scripts/guards.ts';
 import { replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, Table } from '../../shared/schema/define.ts';
 import { createDatabase } from '../support/world.ts';
@@ -54,6 +55,15 @@ test('SQLite equals the catalog after up, down and up again', async () => {
   }
 });
 
+test('SQLite holds exactly the guards that follow from the catalog', async () => {
+  const sqlite = new SqliteDatabase(':memory:');
+  await upDownUp(kyselyOver(sqlite), 'sqlite');
+  const found = sqlite.prepare("SELECT tbl_name AS \"table\", name, sql FROM sqlite_master WHERE type = 'trigger'").all() as { table: string; name: string; sql: string }[];
+  const byName = (list: readonly { name: string; sql: string }[]): Record<string, string> => Object.fromEntries(list.map(({ name, sql }) => [name, norm(sql)]));
+  expect(byName(found)).toEqual(byName(guardsOf('sqlite')));
+  expect(found.length).toBeGreaterThan(150);
+});
+
 function foreignKeys(table: Table): string[][] {
   return Object.entries(table.columns).flatMap(([name, column]) => (column.references === undefined ? [] : [[name, column.references.table, column.references.purge]]));
 }
@@ -70,12 +80,25 @@ test('Postgres equals the catalog after up, down and up again', async () => {
     for (const table of tableNames.map(tableOf)) await comparePostgres(client, table);
     const { rows } = await client.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'schema_migrations%'");
     expect(rows.map((row: { relname: string }) => row.relname).sort()).toEqual([...tableNames, 'sync_commits', 'hub_state'].sort());
+    await compareGuards(client);
     await client.end();
   } finally {
     await hub.close();
     await database.drop();
   }
 });
+
+/** Functions by their source, triggers by their definition as Postgres prints it. */
+async function compareGuards(client: pg.Client): Promise<void> {
+  const wanted = guardsOf('postgres');
+  const functions = await client.query<{ name: string; source: string }>("SELECT proname AS name, prosrc AS source FROM pg_proc WHERE proname LIKE 'guard_%' AND pronamespace = 'public'::regnamespace");
+  const bodies = wanted.filter(({ sql }) => sql.startsWith('CREATE FUNCTION')).map(({ name, sql }) => [name, norm(sql.split('$$')[1] ?? '')]);
+  expect(Object.fromEntries(functions.rows.map((row) => [row.name, norm(row.source)]))).toEqual(Object.fromEntries(bodies));
+  const triggers = await client.query<{ table: string; name: string; definition: string }>("SELECT tgrelid::regclass::text AS table, tgname AS name, pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE tgname LIKE 'guard_%' AND NOT tgisinternal");
+  const plain = (text: string): string => norm(text.replaceAll(/::[a-z ]+|public\.|[()]/g, '')).toLowerCase();
+  const definitions = wanted.filter(({ sql }) => sql.startsWith('CREATE TRIGGER')).map(({ table, name, sql }) => [`${table}.${name}`, plain(sql)]);
+  expect(Object.fromEntries(triggers.rows.map((row) => [`${row.table}.${row.name}`, plain(row.definition)]))).toEqual(Object.fromEntries(definitions));
+}
 
 async function comparePostgres(client: pg.Client, table: Table): Promise<void> {
   const { rows: columns } = await client.query<{ name: string; type: string; not_null: boolean }>('SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS not_null FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum', [table.name]);

@@ -1,0 +1,148 @@
+/** The two databases behind one face: the same mutation code, raw SQL beside it, and everything rolled back at the end of a run. */
+import SqliteDatabase from 'better-sqlite3';
+import pg from 'pg';
+import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { WriteTx } from '../../electron/replica/replica.ts';
+import { undoEffects } from '../../electron/replica/effects.ts';
+import { RowStatements } from '../../electron/replica/row-statements.ts';
+import { LookupStatements } from '../../electron/replica/sqlite-row-store.ts';
+import { clientConfig, connectDatabase } from '../../hub/database.ts';
+import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
+import { refuseBrokenMutation } from '../../hub/push/push.ts';
+import { migrateToLatest } from '../../migrations/migrations.ts';
+import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import type { Mutation } from '../../shared/mutations/mutation.ts';
+import { runMutation } from '../../shared/mutations/run-mutation.ts';
+import type { RowStore } from '../../shared/mutations/row-store.ts';
+import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { toStored, type Stored } from '../../shared/schema/codecs.ts';
+import { createDatabase } from './world.ts';
+
+export interface Side {
+  readonly name: 'sqlite' | 'postgres';
+  /** A store for direct writes; not for mutations. */
+  store(): RowStore;
+  /** Runs a mutation as the hub or the replica does; answers the refusal, if any. */
+  mutate(mutation: Mutation): Promise<RefusalData | undefined>;
+  /** Runs SQL that holds for both; answers the database's complaint, if any, and leaves no trace of a failed statement. */
+  raw(sql: string): Promise<string | undefined>;
+  select(sql: string): Promise<readonly Record<string, unknown>[]>;
+  /** Rows of a table in the canonical form of digests, in the order of their ids. */
+  rows(table: TableName): Promise<readonly (readonly Stored[])[]>;
+  /** Hard deletion as the purge does it: guards against erasing are off, foreign keys act. */
+  erasing<T>(work: () => Promise<T>): Promise<T>;
+  begin(): Promise<void>;
+  rollback(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const stored = (table: TableName, row: Readonly<Record<string, unknown>>): Stored[] => replicaColumns(tableOf(table)).map(([name, column]) => toStored(column, row[name]));
+
+export async function sqliteSide(file = ':memory:'): Promise<Side> {
+  const sqlite = new SqliteDatabase(file);
+  const db = kyselyOver(sqlite);
+  sqlite.pragma('foreign_keys = ON');
+  await migrateToLatest(db, 'sqlite');
+  const tx = new WriteTx(sqlite, db, new RowStatements(sqlite), new LookupStatements(sqlite));
+  const attempt = (work: () => void): string | undefined => {
+    sqlite.exec('SAVEPOINT attempt');
+    try {
+      work();
+      sqlite.exec('RELEASE attempt');
+      return undefined;
+    } catch (error) {
+      sqlite.exec('ROLLBACK TO attempt; RELEASE attempt');
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  return {
+    name: 'sqlite',
+    store: () => tx.newStore(),
+    mutate: async (mutation) => {
+      const author = await loadAuthor(db, mutation.authorId);
+      if (author === undefined) return { code: 'author.unknown', details: {} };
+      const store = tx.newStore();
+      try {
+        const outcome = await runMutation(store, mutation, author, mutation.issuedAt, () => 0);
+        if (outcome.ok) return undefined;
+        undoEffects(tx, store.effects);
+        return outcome.error;
+      } catch (error) {
+        if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
+        undoEffects(tx, store.effects);
+        return refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: {} };
+      }
+    },
+    raw: (sql) => Promise.resolve(attempt(() => { sqlite.exec(sql); })),
+    select: (sql) => Promise.resolve(sqlite.prepare<[], Record<string, unknown>>(sql).all()),
+    rows: (table) => Promise.resolve(sqlite.prepare<[], Record<string, Stored>>(`SELECT * FROM ${table} ORDER BY id`).all().map((row) => replicaColumns(tableOf(table)).map(([name]) => row[name] ?? null))),
+    erasing: async (work) => {
+      sqlite.exec('UPDATE guards SET is_on = 0');
+      try {
+        return await work();
+      } finally {
+        sqlite.exec('UPDATE guards SET is_on = 1');
+      }
+    },
+    begin: () => Promise.resolve(void sqlite.exec('BEGIN')),
+    rollback: () => Promise.resolve(void sqlite.exec('ROLLBACK')),
+    close: () => Promise.resolve(void sqlite.close()),
+  };
+}
+
+export async function postgresSide(clusterUrl: string): Promise<Side> {
+  const database = await createDatabase(clusterUrl);
+  const migrating = connectDatabase(database.url);
+  await migrateToLatest(migrating.db, 'postgres');
+  await migrating.close();
+  const client = new pg.Client(clientConfig(database.url));
+  await client.connect();
+  const store = new PostgresRowStore(client);
+  return {
+    name: 'postgres',
+    store: () => store,
+    mutate: async (mutation) => {
+      const author = await loadAuthor(store.db, mutation.authorId);
+      if (author === undefined) return { code: 'author.unknown', details: {} };
+      await client.query('SAVEPOINT mutation');
+      try {
+        const outcome = await runMutation(store, mutation, author, mutation.issuedAt, () => 0);
+        await client.query(outcome.ok ? 'RELEASE SAVEPOINT mutation' : 'ROLLBACK TO SAVEPOINT mutation');
+        return outcome.ok ? undefined : outcome.error;
+      } catch (error) {
+        await client.query('ROLLBACK TO SAVEPOINT mutation');
+        const refusal = refuseBrokenMutation(error);
+        if (refusal.code === 'internal.failed') throw error;
+        return refusal;
+      }
+    },
+    raw: async (sql) => {
+      await client.query('SAVEPOINT attempt');
+      try {
+        await client.query(sql);
+        await client.query('RELEASE SAVEPOINT attempt');
+        return undefined;
+      } catch (error) {
+        await client.query('ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt');
+        return error instanceof Error ? error.message : String(error);
+      }
+    },
+    select: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+    rows: async (table) => (await client.query<Record<string, unknown>>({ name: `all_${table}`, text: `SELECT * FROM ${table} ORDER BY id` })).rows.map((row) => stored(table, row)),
+    erasing: async (work) => {
+      await client.query("SELECT set_config('offstage.purge', 'on', true)");
+      try {
+        return await work();
+      } finally {
+        await client.query("SELECT set_config('offstage.purge', 'off', true)");
+      }
+    },
+    begin: async () => void (await client.query('BEGIN')),
+    rollback: async () => void (await client.query('ROLLBACK')),
+    close: async () => {
+      await client.end();
+      await database.drop();
+    },
+  };
+}
