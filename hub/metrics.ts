@@ -1,5 +1,7 @@
 /** Figures for Prometheus. One registry per hub, so that several can live in one test process. */
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { FindingKind } from '../shared/rules/integrity.ts';
+import type { HubHealth } from './admin/health.ts';
 
 export interface HubMetrics {
   readonly registry: Registry;
@@ -8,13 +10,47 @@ export interface HubMetrics {
   readonly shapeRequests: Counter<'kind'>;
 }
 
-export function createMetrics(): HubMetrics {
+/** `health` is asked on each scrape; it answers from memory when it was asked a moment ago. */
+export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  watchIntegrity(registry, health);
   return {
     registry,
     mutations: new Counter({ name: 'offstage_mutations_total', help: 'Mutations pushed by devices', labelNames: ['outcome'], registers: [registry] }),
     pushSeconds: new Histogram({ name: 'offstage_push_seconds', help: 'Duration of a push request', buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] }),
     shapeRequests: new Counter({ name: 'offstage_shape_requests_total', help: 'Shape requests of devices', labelNames: ['kind'], registers: [registry] }),
   };
+}
+
+const kinds: readonly FindingKind[] = ['orphan', 'dangling', 'tenant', 'stock', 'quantity'];
+
+/** What the second seed asks to watch: orphans, soft-deleted rows, deletions and how long they took. */
+function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): void {
+  const figures: Readonly<Record<string, readonly [help: string, value: (found: HubHealth) => number]>> = {
+    offstage_deletions: ['Deletions so far', (found) => found.deletions.count],
+    offstage_deletions_restored: ['Deletions that were restored', (found) => found.deletions.restored],
+    offstage_deletion_rows: ['Rows that deletions marked', (found) => found.deletions.rows],
+    offstage_deletion_milliseconds: ['Time that deletions took, in all', (found) => found.deletions.totalMs],
+    offstage_deletion_slowest_milliseconds: ['The slowest deletion', (found) => found.deletions.slowestMs],
+    offstage_open_conflicts: ['Conflicts that nobody has settled', (found) => found.openConflicts],
+    offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
+  };
+  for (const [name, [help, value]] of Object.entries(figures)) {
+    registry.registerMetric(new Gauge({ name, help, registers: [], async collect() { this.set(value(await health())); } }));
+  }
+  registry.registerMetric(new Gauge({
+    name: 'offstage_integrity_rows', help: 'Rows that break a rule; 0 on a database in order', labelNames: ['kind'], registers: [],
+    async collect() {
+      const { findings } = await health();
+      for (const kind of kinds) this.set({ kind }, findings.filter((finding) => finding.kind === kind).reduce((sum, finding) => sum + finding.count, 0));
+    },
+  }));
+  registry.registerMetric(new Gauge({
+    name: 'offstage_trash_rows', help: 'Soft-deleted rows per table', labelNames: ['table'], registers: [],
+    async collect() {
+      this.reset();
+      for (const { table, count } of (await health()).trash) this.set({ table }, count);
+    },
+  }));
 }

@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
+import { hubDigest } from './admin/digest.ts';
+import { cachedHealth, type HubHealth } from './admin/health.ts';
 import { authenticateDevice, authenticatePerson, checkPassword, closeSession, openSession, refreshSession, registerDevice } from './auth/sessions.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
@@ -26,13 +28,14 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
 
 export function createRoutes(hub: HubContext): FastifyInstance {
   const app = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true, logger: false });
-  const metrics = createMetrics();
+  const health = cachedHealth(hub.database, hub.now);
+  const metrics = createMetrics(health);
   app.setErrorHandler((error, _request, reply) => answerFailure(hub, error, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }));
   authRoutes(app, hub);
   pushRoutes(app, hub, metrics);
   shapeRoutes(app, hub, metrics);
-  healthRoutes(app, hub, metrics);
+  healthRoutes(app, hub, metrics, health);
   return app;
 }
 
@@ -106,7 +109,7 @@ async function countRows(hub: HubContext, theaterId: string): Promise<Record<str
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
 }
 
-function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics): void {
+function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics, health: (theaterId?: string) => Promise<HubHealth>): void {
   app.get('/v1/health', async (_request: FastifyRequest, reply) => {
     try {
       await hub.database.pool.query('SELECT 1');
@@ -115,6 +118,14 @@ function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics
       hub.log.error({ err: error }, 'the database does not answer');
       return reply.code(503).send({ status: 'database-unreachable' });
     }
+  });
+  app.get('/v1/health/integrity', async (request) => {
+    const claims = await authenticatePerson(hub, request.headers.authorization);
+    return health(claims.theaterId);
+  });
+  app.get('/v1/digest', async (request) => {
+    const claims = await authenticatePerson(hub, request.headers.authorization);
+    return { digests: await hubDigest(hub.database, claims.theaterId) };
   });
   app.get('/metrics', async (_request, reply) => reply.type('text/plain').send(await metrics.registry.metrics()));
 }

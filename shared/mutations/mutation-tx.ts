@@ -73,7 +73,7 @@ export class MutationTx {
   async require<N extends TableName>(name: N, id: string): Promise<Row<N>> {
     const row: AnyRow | undefined = await this.#store.find(name, id);
     if (row === undefined || (row['theater_id'] !== undefined && row['theater_id'] !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
-    if (row['deleted_at'] !== undefined && row['deleted_at'] !== null) throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
+    if (tableOf(name).softDelete && row['deleted_at'] !== null) throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
     return row as unknown as Row<N>;
   }
 

@@ -1,13 +1,19 @@
 /** Seeded randomness and the random acts of people, for simulations whose runs can be replayed from their seed. */
-import type { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
 import { mutationNames } from '../../shared/mutations/run-mutation.ts';
+import { isTableName, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { v7 } from 'uuid';
+import { dayFromNow } from '../support/rows.ts';
 
 export interface Random {
   next(): number;
   below(limit: number): number;
   pick<T>(list: readonly T[]): T | undefined;
   id(): string;
+  /** A point to come back to, so that a draw can be repeated. */
+  mark(): number;
+  backTo(point: number): void;
 }
 
 /** Mulberry32. */
@@ -20,48 +26,125 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { next, below, pick: (list) => list[below(list.length)], id: () => v7({ random: Uint8Array.from({ length: 16 }, () => below(256)) }) };
+  return { mark: () => state, backTo: (point) => { state = point; }, next, below, pick: (list) => list[below(list.length)], id: () => v7({ random: Uint8Array.from({ length: 16 }, () => below(256)) }) };
 }
 
-const ids = (host: ReplicaHost, table: string, where = '1 = 1'): string[] => host.replica.reader.prepare<[], { id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 40`).all().map((row) => row.id);
+/** What random people see: rows of the database that they act on. */
+export type Look = (sql: string) => readonly Readonly<Record<string, unknown>>[];
+
+const ids = (look: Look, table: string, where = '1 = 1'): string[] => look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 40`).map((row) => String(row['id']));
 
 /** One random act: mostly sensible, sometimes not. */
-export function randomAct(random: Random, host: ReplicaHost): { readonly name: string; readonly args: unknown } {
-  const items = ids(host, 'inventory_items');
-  const places = ids(host, 'inventory_locations');
-  const counts = ids(host, 'inventory_counts');
-  const running = ids(host, 'inventory_counts', "status IN ('counting', 'review')");
+export function randomAct(random: Random, look: Look): { readonly name: string; readonly args: unknown } {
+  const items = ids(look, 'inventory_items');
+  const places = ids(look, 'inventory_locations');
+  const counts = ids(look, 'inventory_counts');
+  const running = ids(look, 'inventory_counts', "status IN ('counting', 'review')");
   const quantity = 1 + random.below(6);
   const item = random.pick(items) ?? random.id();
   const place = random.pick(places) ?? random.id();
   const count = random.pick(running) ?? random.pick(counts) ?? random.id();
   const name = random.pick([...mutationNames, 'row.update', 'row.update', 'inventory.move', 'inventory.receive', 'count.recordEntry', 'count.recordEntry']) ?? 'row.update';
   switch (name) {
+    case 'row.delete':
+    case 'deletion.restore':
+    case 'employee.deactivate':
+    case 'time.submit':
+    case 'time.withdraw':
+    case 'time.approve':
+    case 'time.reject': return actAnywhere(random, look, name);
     case 'row.create': return random.next() < 0.3 ? { name, args: { table: 'inventory_locations', id: random.id(), values: { name: `М${random.below(9)}`, code: `M-${random.below(30)}`, parent_id: random.next() < 0.5 ? place : null } } }
       : { name, args: { table: 'inventory_items', id: random.id(), values: { name: `П${random.below(99)}`, inventory_number: `N-${random.below(40)}`, description: 'раз\nдва\nтри' } } };
-    case 'row.update': return { name, args: randomUpdate(random, host, item) };
+    case 'row.update': return { name, args: randomUpdate(random, look, item) };
     case 'inventory.receive': return { name, args: { itemId: item, locationId: place, quantity } };
     case 'inventory.move': return { name, args: { itemId: item, fromLocationId: place, toLocationId: random.pick(places) ?? place, quantity } };
     case 'inventory.writeOff': return { name, args: { itemId: item, locationId: place, quantity } };
     case 'inventory.changeStatus': return { name, args: { itemId: item, status: random.pick(['reserved', 'in_repair', 'in_stock']), seen: random.pick(['in_stock', 'reserved']) } };
     case 'count.create': return { name, args: { id: random.id(), name: `И${random.below(9)}`, locationId: place, isBlind: random.next() < 0.3 } };
     case 'count.recordEntry': return { name, args: { id: random.id(), countId: count, itemId: random.next() < 0.9 ? item : null, scannedCode: random.next() < 0.5 ? `C${random.below(5)}` : 'X', locationId: place, quantity } };
-    case 'count.undoEntry': return { name, args: { entryId: random.pick(ids(host, 'inventory_count_entries', 'undoes_id IS NULL')) ?? random.id() } };
+    case 'count.undoEntry': return { name, args: { entryId: random.pick(ids(look, 'inventory_count_entries', 'undoes_id IS NULL')) ?? random.id() } };
     case 'count.identifyCode': return { name, args: { countId: count, code: `C${random.below(5)}`, itemId: item } };
     case 'count.requestRecount': return { name, args: { countId: count, itemId: item, locationId: place } };
     case 'count.resolveLine': return { name, args: { countId: count, itemId: item, locationId: place, resolution: random.pick(['accepted', 'ignored', 'pending']) } };
     case 'count.post': return { name, args: { countId: count, uncounted: random.pick(['keep', 'zero']) } };
-    case 'conflict.resolve': return { name, args: { conflictId: random.pick(ids(host, 'conflicts', "status = 'open'")) ?? random.id(), choose: random.pick(['kept', 'other']) } };
+    case 'conflict.resolve': return { name, args: { conflictId: random.pick(ids(look, 'conflicts', "status = 'open'")) ?? random.id(), choose: random.pick(['kept', 'other']) } };
     default: return { name, args: { countId: count } };
   }
 }
 
-function randomUpdate(random: Random, host: ReplicaHost, id: string): unknown {
-  const row = host.replica.reader.prepare<[string], Record<string, string | null>>('SELECT name, manufacturer, description, weight FROM inventory_items WHERE id = ?').get(id);
+function randomUpdate(random: Random, look: Look, id: string): unknown {
+  const [row] = look(`SELECT name, manufacturer, description, weight FROM inventory_items WHERE id = '${id}'`);
   const column = random.pick(['name', 'manufacturer', 'description', 'weight']) ?? 'name';
-  const seen = row?.[column] ?? null;
+  const seen = row?.[column] === null || row === undefined ? null : String(row[column]);
   const lines = (seen ?? 'раз\nдва\nтри').split('\n');
   lines[random.below(lines.length)] = `строка ${random.below(20)}`;
   const wanted = column === 'weight' ? String(random.below(50)) : column === 'description' ? lines.join('\n') : `${column} ${random.below(12)}`;
   return { table: 'inventory_items', id, changes: { [column]: wanted }, seen: { [column]: seen } };
+}
+
+const editable: readonly TableName[] = tableNames.filter((name) => tableOf(name).write !== undefined && name !== 'theaters');
+const deletable = editable.filter(isDeletable);
+
+/** An act on any table of the catalog: creating with random references, editing, deleting, restoring, hours. */
+export function actAnywhere(random: Random, look: Look, name: string): { readonly name: string; readonly args: unknown } {
+  const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
+  switch (name) {
+    case 'row.create': return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };
+    case 'row.update': return { name, args: anyUpdate(random, look, random.pick(editable) ?? 'tags') };
+    case 'row.delete': {
+      const table = random.pick(deletable) ?? 'tags';
+      return { name, args: { table, id: random.pick(ids(look, table, random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1')) ?? random.id(), deletionId: random.id() } };
+    }
+    case 'deletion.restore': return { name, args: { deletionId: random.pick(ids(look, 'deletions', random.next() < 0.9 ? 'restored_at IS NULL' : '1 = 1')) ?? random.id() } };
+    case 'employee.deactivate': return { name, args: { id: random.pick(ids(look, 'employees', 'deleted_at IS NULL')) ?? random.id(), deletionId: random.id() } };
+    case 'time.reject': return { name, args: { id: entry(), comment: 'нет' } };
+    default: return { name, args: { id: entry() } };
+  }
+}
+
+function anyRow(random: Random, look: Look, table: TableName): unknown {
+  const values: Record<string, JsonValue> = {};
+  for (const [name, column] of Object.entries(tableOf(table).columns)) {
+    if (name === 'id' || column.managed === true || column.hubOnly === true) continue;
+    const value = anyValue(random, look, table, name, column);
+    if (value !== undefined) values[name] = value;
+  }
+  return { table, id: random.id(), values };
+}
+
+function anyUpdate(random: Random, look: Look, table: TableName): unknown {
+  const columns = Object.entries(tableOf(table).columns).filter(([name, column]) => name !== 'id' && column.managed !== true && column.hubOnly !== true);
+  const [name, column] = random.pick(columns) ?? [];
+  const id = random.pick(ids(look, table)) ?? random.id();
+  if (name === undefined || column === undefined) return { table, id, changes: {}, seen: {} };
+  const seen = look(`SELECT ${name} AS value FROM ${table} WHERE id = '${id}'`)[0]?.['value'] as string | number | null | undefined;
+  return { table, id, changes: { [name]: anyValue(random, look, table, name, column) ?? null }, seen: { [name]: seenValue(column, seen ?? null) } };
+}
+
+function seenValue(column: Column, stored: string | number | null): JsonValue {
+  if (stored === null) return null;
+  if (column.type === 'bool') return stored === 1;
+  return column.type === 'json' || column.type === 'text[]' ? JSON.parse(String(stored)) as JsonValue : stored;
+}
+
+function anyValue(random: Random, look: Look, table: TableName, name: string, column: Column): JsonValue | undefined {
+  const parent = column.references?.table;
+  if (parent !== undefined && isTableName(parent)) return column.nullable && random.next() < 0.4 ? null : random.next() < 0.04 ? random.id() : random.pick(ids(look, parent, tableOf(parent).softDelete && random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1')) ?? null;
+  if (column.nullable && random.next() < 0.5) return null;
+  if (column.initial !== undefined && random.next() < 0.3) return undefined;
+  if (table === 'comments' && name === 'entity_id') return random.pick(ids(look, 'projects')) ?? random.id();
+  switch (column.type) {
+    case 'uuid': return random.id();
+    case 'varchar': return column.values === undefined ? `${name.slice(0, 4)}-${random.below(30)}` : random.pick(column.values) ?? null;
+    case 'text': return `текст ${random.below(100)}`;
+    case 'int': return random.below(20);
+    case 'bigint': return String(random.below(100_000));
+    case 'numeric': return `${random.below(12)}.${'5'.padEnd(column.scale ?? 2, '0')}`;
+    case 'bool': return random.next() < 0.5;
+    case 'date': return dayFromNow(random.below(20) - 10);
+    case 'time': return `${String(random.below(24)).padStart(2, '0')}:30`;
+    case 'timestamptz': return new Date(1_700_000_000_000 + random.below(1_000_000) * 1000).toISOString();
+    case 'json': return { a: random.below(5) };
+    case 'text[]': return ['inventory.edit', 'tasks.edit'].slice(0, random.below(3));
+  }
 }

@@ -1,0 +1,48 @@
+/** The state of the hub's data, for people, for the command line and for Prometheus. */
+import { integrityReport, type IntegrityReport } from '../../shared/rules/integrity.ts';
+import type { HubDatabase } from '../database.ts';
+
+export interface HubHealth extends IntegrityReport {
+  readonly takenAt: string;
+  readonly theaters: number;
+  /** Refusals that devices have been told of, and mutations per device that are counted as taken in. */
+  readonly refusals: number;
+  readonly devices: readonly { readonly name: string; readonly lastSequence: number; readonly isRevoked: boolean }[];
+}
+
+/** Asks every check in one read-only snapshot, about all theatres or one. */
+export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: string): Promise<HubHealth> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const ask = async (sql: string): Promise<Record<string, unknown>[]> => (await client.query<Record<string, unknown>>(sql)).rows;
+    const report = await integrityReport(ask, { database: 'postgres', theaterId });
+    const [counts] = await client.query<Record<string, unknown>>('SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals', [theaterId ?? null]).then(({ rows }) => rows);
+    const { rows: devices } = await client.query<Record<string, unknown>>(
+      'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200', [theaterId ?? null]);
+    return {
+      ...report, takenAt: now.toISOString(), theaters: Number(counts?.['theaters']), refusals: Number(counts?.['refusals']),
+      devices: devices.map((row) => ({ name: String(row['name']), lastSequence: Number(row['last']), isRevoked: row['revoked'] === true })),
+    };
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release();
+  }
+}
+
+const FRESH_MS = 60_000;
+
+/** The same answer for a minute, per theatre and for all: a page that is reloaded, or a scraper, does not make the database look again. */
+export function cachedHealth(database: HubDatabase, now: () => Date): (theaterId?: string) => Promise<HubHealth> {
+  const known = new Map<string, { readonly at: number; readonly health: Promise<HubHealth> }>();
+  return (theaterId) => {
+    const key = theaterId ?? '';
+    const at = now().getTime();
+    const last = known.get(key);
+    if (last !== undefined && at - last.at <= FRESH_MS) return last.health;
+    const health = hubHealth(database, now(), theaterId);
+    known.set(key, { at, health });
+    health.catch(() => known.delete(key));
+    return health;
+  };
+}
