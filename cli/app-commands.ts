@@ -113,6 +113,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   mkdirSync(dir, { recursive: true });
   const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
   const host = await ReplicaHost.open({ dir, create: true, onError });
+  host.keepBackups();
   if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
   host.engine?.start();

@@ -6,7 +6,11 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD } from '../hub/admin/demo-words.ts';
+import { backupHub } from '../hub/admin/backup.ts';
 import { hubDigest } from '../hub/admin/digest.ts';
+import { hubHealth } from '../hub/admin/health.ts';
+import { purgeAll, type PurgedTheater } from '../hub/admin/purge.ts';
+import { restoreHub } from '../hub/admin/restore.ts';
 import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
@@ -14,7 +18,7 @@ import { startHub } from '../hub/server.ts';
 import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
 import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
-import { asTable, print } from './output.ts';
+import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 
 interface HubOptions {
@@ -87,6 +91,24 @@ async function digest(options: AdminOptions & { readonly theater?: string }): Pr
   });
 }
 
+const sumOf = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((sum, count) => sum + count, 0);
+
+function purgedText({ code, days, erased, needed }: PurgedTheater, isDry: boolean): string {
+  const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ');
+  const stays = Object.keys(needed).length === 0 ? '' : `; kept because still needed: ${list(needed)}`;
+  return `${code} (deleted more than ${days} days ago): ${sumOf(erased)} rows ${isDry ? 'would be erased' : 'erased'}${sumOf(erased) === 0 ? '' : `: ${list(erased)}`}${stays}`;
+}
+
+async function health(options: AdminOptions & { readonly theater?: string }): Promise<void> {
+  await withDatabase(options, async (database) => {
+    const { rows: [theater] } = options.theater === undefined ? { rows: [] } : await database.pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [options.theater]);
+    if (options.theater !== undefined && theater === undefined) throw new AppError('usage', { problem: `there is no theatre ${options.theater}` });
+    const report = await hubHealth(database, new Date(), theater?.id);
+    print(report, options.json, () => `${integrityText(report)}\n${report.refusals} refused mutations, ${report.devices.length} laptops`);
+    if (report.findings.length > 0) process.exitCode = 1;
+  });
+}
+
 /** The embedded shape server alone, with Electric's environment variables. */
 async function shapesAlone(): Promise<void> {
   const { env } = process;
@@ -137,5 +159,23 @@ export function hubCommands(program: Command): void {
     print(result, options.json, () => `demo theatre with ${result.items} items; sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`);
   }));
   admin('digest', 'hash and rows per replicated table').option('--theater <code>').action(digest);
+  admin('health', 'integrity of the data; exit code 1 where a rule is broken').option('--theater <code>').action(health);
+  admin('purge', 'erase for good what has been in the trash longer than its theatre keeps it').option('--theater <code>').option('--older-than <days>').option('--dry-run')
+    .action((options: AdminOptions & { theater?: string; olderThan?: string; dryRun?: boolean }) => withDatabase(options, async (database) => {
+      const days = options.olderThan === undefined ? undefined : Number(options.olderThan);
+      if (days !== undefined && !(Number.isFinite(days) && days >= 0)) throw new AppError('usage', { problem: '--older-than takes a number of days' });
+      const purged = await purgeAll(database, new Date(), { theater: options.theater, days, isDry: options.dryRun });
+      print(purged, options.json, () => purged.map((theater) => purgedText(theater, options.dryRun === true)).join('\n'));
+    }));
+  admin('backup', 'write all theatres, or one, into a file').requiredOption('--out <file>').option('--theater <code>')
+    .action((options: AdminOptions & { out: string; theater?: string }) => withDatabase(options, async (database) => {
+      const summary = await backupHub(database, options.out, new Date(), options.theater);
+      print(summary, options.json, () => `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables written to ${options.out} and read back`);
+    }));
+  admin('restore <file>', 'put a backup back; laptops offer again what it does not know').option('--theater <code>')
+    .action((file: string, options: AdminOptions & { theater?: string }) => withDatabase(options, async (database) => {
+      const summary = await restoreHub(database, file, { theater: options.theater });
+      print(summary, options.json, () => `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; laptops will notice when they next connect`);
+    }));
   program.command('shapes').description('the embedded shape server alone; reads DATABASE_URL and ELECTRIC_* variables').action(shapesAlone);
 }

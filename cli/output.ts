@@ -3,6 +3,7 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import type { RefusalData } from '../shared/base/refusal.ts';
 import type { JsonValue } from '../shared/schema/define.ts';
+import type { IntegrityReport } from '../shared/rules/integrity.ts';
 import { sentenceOf, type Language } from '../shared/i18n/sentences.ts';
 import { asAppError } from '../electron/host/replica-host.ts';
 
@@ -37,4 +38,16 @@ export function report(error: unknown, isJson: boolean): void {
   process.stderr.write(`${isJson ? JSON.stringify({ code, message }) : message}\n`);
   if (!(known instanceof AppError) && process.env['OFFSTAGE_DEBUG'] !== undefined) process.stderr.write(`${error instanceof Error ? error.stack ?? '' : ''}\n`);
   process.exitCode = failure.code === 'usage' ? 2 : 1;
+}
+
+/** An integrity report in a few lines. */
+export function integrityText({ checks, findings, trash, deletions, openConflicts }: IntegrityReport): string {
+  const words: Readonly<Record<string, string>> = { orphan: 'point at nothing', dangling: 'are live but point at something deleted', tenant: 'point into another theatre', stock: 'differ from the ledger', quantity: 'differ from the stock' };
+  return [
+    findings.length === 0 ? `${checks} checks: in order` : `${checks} checks, ${findings.length} broken:`,
+    ...findings.map((finding) => `  ${finding.name}: ${finding.count} rows ${words[finding.kind] ?? ''} (${finding.ids.slice(0, 3).join(', ')}${finding.count > 3 ? ', …' : ''})`),
+    `trash: ${trash.length === 0 ? 'empty' : trash.map(({ table, count, oldest }) => `${table} ${count} (since ${oldest.slice(0, 10)})`).join(', ')}`,
+    `deletions: ${deletions.count} (${deletions.restored} restored), ${deletions.rows} rows, the largest ${deletions.largest}, the slowest ${deletions.slowestMs} ms`,
+    `open conflicts: ${openConflicts}`,
+  ].join('\n');
 }

@@ -10,7 +10,8 @@ import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
 import { attentionList } from '../electron/queries/attention.ts';
 import { replicaDigest } from '../electron/replica/replica-digest.ts';
-import { asTable, language, print, refused } from './output.ts';
+import { replicaHealth } from '../electron/queries/health-queries.ts';
+import { asTable, integrityText, language, print, refused } from './output.ts';
 
 interface DirOptions {
   readonly dir: string;
@@ -117,6 +118,15 @@ export function replicaCommands(program: Command): void {
     const list = await attentionList(host.replica);
     print(list, options.json, () => [...list.refused.map((item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`),
       ...list.conflicts.map((item) => `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`)].join('\n') || 'nothing');
+  }));
+  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const report = await replicaHealth(host.replica);
+    print(report, options.json, () => `${integrityText(report)}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`);
+    if (report.findings.length > 0) process.exitCode = 1;
+  }));
+  replica.command('backup').description('copy the replica beside itself and check the copy').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+    const backup = await host.backUp('daily');
+    print(backup, options.json, () => `copied to ${backup.file}`);
   }));
   replica.command('digest').description('hash and rows per table, pending effects excluded').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
     const digests = await replicaDigest(host.replica);

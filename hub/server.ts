@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino';
 import { newId } from '../shared/base/ids.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
+import { isBehind, keepBackup, startUpkeep } from './admin/upkeep.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
@@ -37,7 +38,6 @@ export interface RunningHub {
 
 /** Smaller than Electric's ten megabytes: a laptop holds two chunks in memory while it loads. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
-const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 /** Starts a hub. What it began is ended again when a later step fails. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
@@ -51,6 +51,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const postgres: Pick<EmbeddedPostgres, 'url'> = options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
     const database = connectDatabase(postgres.url);
     stops.push(() => database.close());
+    const backups = join(options.dataDir, 'backups');
+    if (await isBehind(database)) await keepBackup(database, backups, 'migration', new Date());
     await migrateToLatest(database.db, 'postgres');
     await ensureSystemRoles(database);
     const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;
@@ -63,9 +65,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const app = createRoutes(context);
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     stops.push(() => app.close());
-    const pruning = setInterval(() => { pruneCommits(database).catch((error: unknown) => log.error({ err: error }, 'pruning failed')); }, PRUNE_EVERY_MS);
-    pruning.unref();
-    stops.push(() => Promise.resolve(clearInterval(pruning)));
+    stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
     return { url, context, shapes, stop };
   } catch (error) {
     await stop();

@@ -98,6 +98,11 @@ export class ContractService {
       case 'unsubscribe':
         this.#subscriptions.delete(params('unsubscribe').subscription);
         return null;
+      case 'health.compare': return host.compareWithHub();
+      case 'health.refetch':
+        await host.engine?.refetch();
+        return null;
+      case 'backup.take': return (await host.backUp('daily')).takenAt;
       case 'attention.dismiss': return dismissRefusal(host.deps, params('attention.dismiss').sequence);
     }
   }

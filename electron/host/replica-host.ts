@@ -8,8 +8,12 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
+import { isLargeDeletion } from '../queries/deletion-queries.ts';
+import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
 import { openReplica, type OpenedReplica } from '../replica/open-replica.ts';
+import { replicaDigest } from '../replica/replica-digest.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { DigestComparison } from '../../shared/ipc/views.ts';
 import { HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
 import { SessionStore, type SecretBox } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
@@ -38,6 +42,9 @@ export function asAppError(error: unknown, hub: string): unknown {
   }
 }
 
+/** How often it is looked whether a daily copy is due. */
+const BACKUP_LOOK_MS = 60 * 60 * 1000;
+
 export class ReplicaHost {
   readonly replica: Replica;
   readonly sessions: SessionStore;
@@ -47,6 +54,8 @@ export class ReplicaHost {
   readonly #options: HostOptions;
   readonly #listeners = new Set<(state: SyncState) => void>();
   #engine: SyncEngine | undefined;
+  #backupTimer: NodeJS.Timeout | undefined;
+  #backingUp: Promise<unknown> | undefined;
 
   constructor(opened: OpenedReplica, options: HostOptions) {
     const now = options.now ?? (() => new Date());
@@ -86,15 +95,24 @@ export class ReplicaHost {
   /** Registers this laptop and signs in, or signs one more person in. Answers who it was. */
   async signIn(who: { readonly hubUrl: string; readonly email: string; readonly password: string; readonly deviceName?: string }): Promise<string> {
     try {
-      if (this.sessions.data === undefined) {
-        const registered = await this.client.register(who.hubUrl, { email: who.email, password: who.password, deviceId: this.replica.meta('device_id') ?? this.deps.newId(), deviceName: who.deviceName ?? hostname() });
-        await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
-      } else await this.client.signIn(who.email, who.password);
+      if (this.sessions.data === undefined) await this.#register(who);
+      else await this.client.signIn(who.email, who.password).catch((error: unknown) => {
+        // A hub restored from a backup that is older than this laptop's registration: it registers again, as the same laptop.
+        if (error instanceof HubFailure && error.code === 'auth.needed') return this.#register(who);
+        throw error;
+      });
     } catch (error) {
       throw asAppError(error, who.hubUrl);
     }
     this.engine?.signedIn();
     return this.sessions.current?.userId ?? '';
+  }
+
+  async #register(who: { readonly hubUrl: string; readonly email: string; readonly password: string; readonly deviceName?: string }): Promise<void> {
+    const known = this.sessions.data;
+    const deviceId = known?.deviceId ?? this.replica.meta('device_id') ?? this.deps.newId();
+    const registered = await this.client.register(known?.hubUrl ?? who.hubUrl, { email: who.email, password: who.password, deviceId, deviceName: who.deviceName ?? hostname() }, known?.historyId);
+    await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
   }
 
   /** The person signs out; what is pending stays and is still sent. */
@@ -103,13 +121,46 @@ export class ReplicaHost {
   }
 
   /** Runs a mutation as the person who is signed in. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
-  mutate(name: string, args: unknown): Promise<Result<Mutation>> {
+  async mutate(name: string, args: unknown): Promise<Result<Mutation>> {
     const userId = this.sessions.current?.userId;
     if (userId === undefined) throw new AppError('auth.needed');
+    if (await isLargeDeletion(this.replica, name, args)) await this.backUp('deletion');
     return mutate(this.deps, { name, args, authorId: userId });
   }
 
+  /** Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be asked. */
+  async compareWithHub(): Promise<DigestComparison> {
+    const { engine } = this;
+    if (engine === undefined || engine.state.name !== 'live') throw new AppError('hub.unreachable', { hub: this.client.hubUrl });
+    try {
+      await engine.syncOnce();
+      const there = await this.client.digests();
+      const here = await replicaDigest(this.replica);
+      const tables = Object.keys(there);
+      return { tables: tables.length, differing: tables.flatMap((table) => (here[table]?.hash === there[table]?.hash ? [] : [{ table, here: here[table]?.rows ?? 0, there: there[table]?.rows ?? 0 }])) };
+    } catch (error) {
+      throw asAppError(error, this.client.hubUrl);
+    }
+  }
+
+  /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */
+  backUp(reason: BackupReason): Promise<Backup> {
+    return backUp(this.replica.dir, this.replica.reader, reason, this.deps.now());
+  }
+
+  /** From now on a copy is taken whenever the last one is a day old. */
+  keepBackups(): void {
+    const look = (): void => {
+      if (this.replica.meta('loaded') === undefined || !isDailyDue(this.replica.dir, this.deps.now())) return;
+      this.#backingUp ??= this.backUp('daily').catch((error: unknown) => this.#options.onError?.(error)).finally(() => { this.#backingUp = undefined; });
+    };
+    look();
+    this.#backupTimer ??= setInterval(look, BACKUP_LOOK_MS).unref();
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#backupTimer);
+    await this.#backingUp;
     await this.#engine?.stop();
     await this.replica.close();
   }

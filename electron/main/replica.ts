@@ -10,6 +10,7 @@ const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host
 async function open(dir: string, key: string | undefined): Promise<ReplicaHost> {
   mkdirSync(dir, { recursive: true });
   const host = await ReplicaHost.open({ dir, create: true, ...(key === undefined ? {} : { secretBox: sealedBox(Buffer.from(key, 'hex')) }), onError: (error) => process.stderr.write(`${String(error)}\n`) });
+  host.keepBackups();
   host.engine?.start();
   return host;
 }

@@ -143,6 +143,8 @@ export function acknowledge(tx: WriteTx, lastSequence: number, now: Date): void 
   for (const result of results) {
     if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0) tx.touch('refused_mutations');
   }
+  tx.prepare(`INSERT OR REPLACE INTO outbox_sent (sequence, id, name, args, author_id, issued_at, clock_offset_ms, confirmed_at)
+    SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ? FROM outbox WHERE sequence <= ?`).run(now.toISOString(), lastSequence);
   if (tx.prepare('DELETE FROM outbox WHERE sequence <= ?').run(lastSequence).changes > 0) tx.touch('outbox');
   tx.prepare("INSERT INTO replica_meta (key, value) VALUES ('last_sequence', ?) ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))").run(String(lastSequence));
 }

@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { Replica } from '../replica/replica.ts';
 import { countDetail, countList } from './count-queries.ts';
 import type { Query } from './define-query.ts';
+import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
+import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, inventoryList } from './inventory-queries.ts';
 import { attention, waitingList } from './outbox-queries.ts';
+import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 
@@ -29,4 +32,5 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
 
 export const queries: ReadonlyMap<string, AnyQuery> = new Map([
   any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countDetail), any(attention), any(waitingList), any(globalSearch),
+  any(deletionPlan), any(restorePlan), any(trashList), any(recordList), any(recordDetail), any(recordOptions), any(recordHistory), any(health),
 ].map((query) => [query.name, query]));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { migrateToLatest, migrationsFor } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
+import { backUp } from './backup.ts';
 import { readJournal, salvageOutbox, restoreOutbox } from './outbox-journal.ts';
 import { lockReplica } from './replica-lock.ts';
 import { Replica } from './replica.ts';
@@ -31,6 +32,7 @@ export async function openReplica(dir: string, options: { readonly create?: bool
     const rebuilt = damaged ? setAside(dir, file, options.now()) : undefined;
     const writer = connect(file);
     await refuseNewer(writer, dir);
+    if (await isBehind(writer)) await backUp(dir, writer, 'migration', options.now());
     await migrateToLatest(kyselyOver(writer), 'sqlite');
     if (rebuilt !== undefined) restoreOutbox(writer, rebuilt.pending);
     const reader = new SqliteDatabase(file, { readonly: true });
@@ -76,6 +78,13 @@ function setAside(dir: string, file: string, now: Date): { readonly name: string
   renameSync(file, join(dir, name));
   for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, join(dir, name + suffix));
   return { name, pending };
+}
+
+/** Whether a database that has data lacks migrations that this version brings. */
+async function isBehind(sqlite: SqliteDatabase.Database): Promise<boolean> {
+  if (sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'replica_meta'").get() === undefined) return false;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations`.execute(kyselyOver(sqlite));
+  return rows.length < Object.keys(migrationsFor('sqlite')).length;
 }
 
 async function refuseNewer(sqlite: SqliteDatabase.Database, dir: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
 import { z } from 'zod';
-import { barrierReply, countsReply, errorReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply } from '../../shared/protocol/push.ts';
+import { barrierReply, countsReply, digestReply, errorReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply } from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { TableDigest } from '../../shared/schema/digest.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 
 /** What went wrong, by what helps: wait, sign in, or tell a person. */
@@ -53,6 +54,8 @@ export class HubClient {
   readonly #now: () => Date;
   /** Hub clock minus device clock, from the last answer that carried the time. */
   clockOffsetMs: number | undefined;
+  /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
+  historyId: string | undefined;
   #renewing: Promise<string> | undefined;
 
   constructor(sessions: SessionStore, options: { readonly fetch: Fetch; readonly now: () => Date }) {
@@ -87,12 +90,12 @@ export class HubClient {
     return parsed.data;
   }
 
-  /** Registers this laptop and signs the first person in. */
-  async register(hubUrl: string, who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string }): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
+  /** Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a hub of that history confirmed. */
+  async register(hubUrl: string, who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string }, knownHistory?: string): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
     const reply = await this.#post('/v1/auth/register-device', who, registerReply, {}, hubUrl);
     this.#measure(reply.serverTime);
     this.#sessions.save({
-      hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: reply.historyId, currentUserId: reply.userId,
+      hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: knownHistory ?? reply.historyId, currentUserId: reply.userId,
       people: [{ userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken }],
     });
     return reply;
@@ -136,6 +139,7 @@ export class HubClient {
     const reply = await this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
     this.#measure(reply.serverTime);
     this.#sessions.renew(session.userId, reply);
+    this.historyId = reply.historyId;
     return reply.accessToken;
   }
 
@@ -165,6 +169,24 @@ export class HubClient {
   /** Bumps this device's row; answers a position that the bump's commit lies at or after. */
   async barrier(): Promise<number> {
     return Number((await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader())).lsn);
+  }
+
+  /** Whether the hub forgot things since this laptop last stood at its latest commit. */
+  get isHistoryNew(): boolean {
+    return this.historyId !== undefined && this.#sessions.data !== undefined && this.#sessions.data.historyId !== this.historyId;
+  }
+
+  /** What the hub forgot has been offered again: its history is ours from now on. */
+  acceptHistory(): void {
+    const { data } = this.#sessions;
+    if (data !== undefined && this.historyId !== undefined) this.#sessions.save({ ...data, historyId: this.historyId });
+  }
+
+  /** Canonical hash and row count per table, as the hub has them now. */
+  async digests(): Promise<Readonly<Record<string, TableDigest>>> {
+    const parsed = digestReply.safeParse(await (await this.get('/v1/digest')).json().catch(() => undefined));
+    if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/digest in an unknown form');
+    return parsed.data.digests;
   }
 
   #measure(serverTime: string): void {

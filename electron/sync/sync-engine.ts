@@ -14,6 +14,7 @@ import { catchUp } from './catch-up.ts';
 import { listen, type Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
 import { HubFailure, type HubClient } from './hub-client.ts';
+import { forgetSent, reOffer } from './re-offer.ts';
 import { refetchToStaging, swapStaged } from './refetch.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
 import { TableCursors, type StoredPosition } from './table-cursors.ts';
@@ -43,6 +44,7 @@ export class SyncEngine {
   #running: Promise<void> | undefined;
   #wantsPush = true;
   #wantsAll = false;
+  #wantsRefetch = false;
   #syncedUpTo: Promise<void> = Promise.resolve();
   /** Shape requests so far, the doorbell's not counted. */
   requests = 0;
@@ -218,6 +220,11 @@ export class SyncEngine {
     let checkedAt = this.#deps.now().getTime();
     for (;;) {
       signal.throwIfAborted();
+      if (this.#wantsRefetch) {
+        this.#wantsRefetch = false;
+        await this.#refetchAll(signal);
+      }
+      if (this.#deps.client.isHistoryNew) await this.#takeNewHistory(signal);
       if (this.#wantsAll || this.#deps.now().getTime() - checkedAt > SAFETY_NET_MS) {
         this.#wantsAll = false;
         checkedAt = this.#deps.now().getTime();
@@ -238,6 +245,24 @@ export class SyncEngine {
       }
       await this.#pause(SAFETY_NET_MS, signal);
     }
+  }
+
+  /** The hub was restored from a backup: offer again what it forgot, fetch the rest anew, and only then call its history ours. */
+  async #takeNewHistory(signal: AbortSignal): Promise<void> {
+    const { replica, client } = this.#deps;
+    const { lastSequence } = await client.push([], signal);
+    this.#pusher.reset();
+    await replica.write('full', (tx) => reOffer(tx, lastSequence));
+    await this.#refetchAll(signal);
+    client.acceptHistory();
+    this.#wantsPush = true;
+  }
+
+  /** Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should. */
+  async refetch(): Promise<void> {
+    this.#wantsRefetch = true;
+    this.#wake?.();
+    await this.syncOnce();
   }
 
   #caughtUp(): void {
@@ -282,7 +307,10 @@ export class SyncEngine {
 
   async #alignAll(signal: AbortSignal): Promise<void> {
     await this.#alignTo(await this.#barrier(signal), replicatedTables, signal);
-    await this.#deps.replica.write('normal', (tx) => setMetaIn(tx, 'last_synced_at', this.#deps.now().toISOString()));
+    await this.#deps.replica.write('normal', (tx) => {
+      setMetaIn(tx, 'last_synced_at', this.#deps.now().toISOString());
+      forgetSent(tx, this.#deps.now());
+    });
   }
 
   /** Device-scoped tables of other devices never change here; asking would be in vain. */
@@ -372,7 +400,7 @@ export class SyncEngine {
     const since = this.#deps.now().getTime();
     for (;;) {
       if (this.#state.name === 'needs-auth') throw new HubFailure('unauthorized', this.#state.reason, 'somebody must sign in');
-      const isDone = this.#state.name === 'live' && !this.#wantsAll && !this.#wantsPush && this.#rings.length === 0 && pendingCount(this.#deps.replica) === 0;
+      const isDone = this.#state.name === 'live' && !this.#wantsAll && !this.#wantsRefetch && !this.#deps.client.isHistoryNew && !this.#wantsPush && this.#rings.length === 0 && pendingCount(this.#deps.replica) === 0;
       if (isDone && this.lastSyncedAt !== undefined && Date.parse(this.lastSyncedAt) >= since) return;
       await new Promise((done) => { setTimeout(done, 5); });
     }

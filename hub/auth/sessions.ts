@@ -131,7 +131,13 @@ async function issue(hub: HubContext, client: pg.Pool | pg.ClientBase, { person,
     'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
     [hub.newId(), person.id, deviceId, familyId, hashToken(refreshToken), new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(), ip.slice(0, 45), now.toISOString()]);
   const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId }, now);
-  return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: hub.historyId };
+  return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: await readHistoryId(client) };
+}
+
+/** Read each time, because a restore changes it under a running hub. */
+async function readHistoryId(client: pg.Pool | pg.ClientBase): Promise<string> {
+  const { rows: [row] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'history_id'");
+  return row?.value ?? '';
 }
 
 interface StoredToken {

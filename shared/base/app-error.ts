@@ -3,7 +3,7 @@ import type { JsonValue } from '../schema/define.ts';
 
 export const appErrorCodes = [
   'replica.locked', 'replica.newer', 'replica.missing', 'replica.corrupt', 'replica.notLoaded', 'disk.full', 'hub.unreachable', 'hub.answer', 'hub.refused',
-  'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'internal',
+  'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'backup.failed', 'backup.unreadable', 'backup.newer', 'backup.otherTheater', 'internal',
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

@@ -111,6 +111,10 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
   'import.file': { ru: (d) => `Файл не прочитан: ${text(d, 'problem')}`, en: (d) => `The file could not be read: ${text(d, 'problem')}` },
   'import.map': { ru: (d) => `Схема импорта неверна: ${text(d, 'problem')}`, en: (d) => `The import map is wrong: ${text(d, 'problem')}` },
   'mutation.refused': { ru: (d) => text(d, 'sentence'), en: (d) => text(d, 'sentence') },
+  'backup.failed': { ru: (d) => `Резервная копия не записана (${text(d, 'problem')}). Прежние копии целы. Проверьте место на диске и повторите.`, en: (d) => `The backup was not written (${text(d, 'problem')}). Earlier ones are intact. Check the disk and try again.` },
+  'backup.unreadable': { ru: (d) => `Файл ${text(d, 'file')} не читается как резервная копия: ${text(d, 'problem')}. Ничего не изменено.`, en: (d) => `${text(d, 'file')} cannot be read as a backup: ${text(d, 'problem')}. Nothing was changed.` },
+  'backup.newer': { ru: (d) => `Копия сделана более новой версией (${text(d, 'version')}). Обновите сервер и повторите; ничего не изменено.`, en: (d) => `The backup was made by a newer version (${text(d, 'version')}). Update the hub and try again; nothing was changed.` },
+  'backup.otherTheater': { ru: (d) => `В этой копии театр ${text(d, 'found')}, а не ${text(d, 'theater')}. Ничего не изменено.`, en: (d) => `This backup holds the theatre ${text(d, 'found')}, not ${text(d, 'theater')}. Nothing was changed.` },
   internal: { ru: (d) => `Внутренняя ошибка: ${text(d, 'problem')}`, en: (d) => `Internal error: ${text(d, 'problem')}` },
 };
 

@@ -16,6 +16,9 @@ export const requests = {
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),
+  'health.compare': z.strictObject({}),
+  'health.refetch': z.strictObject({}),
+  'backup.take': z.strictObject({}),
   'attention.dismiss': z.strictObject({ sequence: z.int() }),
 } as const;
 export type Method = keyof typeof requests;

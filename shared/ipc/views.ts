@@ -1,6 +1,7 @@
 /** What queries answer, as the interface sees it. */
 import type { RefusalData } from '../base/refusal.ts';
 import type { Mutation } from '../mutations/mutation.ts';
+import type { Finding, IntegrityReport } from '../rules/integrity.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 
@@ -91,4 +92,107 @@ export interface AttentionView extends AttentionList {
 /** A pending mutation, and why it no longer passes locally, if so. */
 export interface PendingMutation extends Mutation {
   readonly problem: RefusalData | null;
+}
+
+/** So many rows of a table, and the first few names. `column` where it is about a reference. */
+export interface NamedCount {
+  readonly table: string;
+  readonly column: string | null;
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+/** Rows that forbid a deletion, each with what to open to deal with it. */
+export interface BlockerView {
+  readonly table: string;
+  readonly column: string;
+  readonly count: number;
+  readonly rows: readonly { readonly id: string; readonly label: string; readonly open: { readonly table: string; readonly id: string } }[];
+}
+
+/** A deletion plan for people, and what the mutation must carry so that what was shown is what is done. */
+export interface DeletionPreview {
+  readonly table: string;
+  readonly id: string;
+  readonly title: string;
+  /** Rows that would be marked, the root included. */
+  readonly rows: number;
+  /** A copy of the data is taken first. */
+  readonly isLarge: boolean;
+  readonly shown: { readonly fingerprint: string; readonly deletes: Readonly<Record<string, number>>; readonly clears: Readonly<Record<string, number>> };
+  readonly deletes: readonly NamedCount[];
+  readonly clears: readonly NamedCount[];
+  readonly kept: readonly NamedCount[];
+  readonly hidden: readonly NamedCount[];
+  readonly blocked: readonly BlockerView[];
+}
+
+export interface RestorePreview {
+  readonly title: string;
+  readonly rows: readonly NamedCount[];
+  readonly references: readonly NamedCount[];
+  readonly replaced: readonly NamedCount[];
+  readonly cut: readonly NamedCount[];
+  readonly gone: number;
+  readonly blocked: readonly { readonly table: string; readonly id: string; readonly label: string; readonly deletionId: string }[];
+}
+
+export interface TrashRow {
+  readonly id: string; readonly root_table: string; readonly root_id: string; readonly root_title: string | null; readonly reason: string | null; readonly row_count: number;
+  readonly deleted_by_name: string; readonly deleted_at: string; readonly is_pending: number;
+}
+
+export interface TrashList {
+  readonly total: number;
+  readonly tables: readonly string[];
+  readonly rows: readonly TrashRow[];
+}
+
+export type RecordValues = Readonly<Record<string, JsonValue>>;
+
+export interface RecordList {
+  readonly total: number;
+  readonly rows: readonly { readonly id: string; readonly label: string; readonly values: RecordValues }[];
+  /** Labels of what the rows point at, by id. */
+  readonly parents: Readonly<Record<string, string>>;
+}
+
+export interface RecordDetail {
+  readonly id: string;
+  readonly label: string;
+  readonly values: RecordValues;
+  readonly parents: Readonly<Record<string, string>>;
+  readonly isPending: boolean;
+}
+
+export interface RecordOption {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  /** `mutation:action`, or `deletion:…` where something else's deletion did it. */
+  readonly action: string;
+  readonly changes: Readonly<Record<string, readonly [JsonValue, JsonValue]>>;
+  /** Title of what was deleted, where that took this row along. */
+  readonly because: string | null;
+}
+
+export interface HealthView extends Omit<IntegrityReport, 'findings'> {
+  readonly findings: readonly (Finding & { readonly rows: readonly RecordOption[] })[];
+  readonly refused: number;
+  readonly waiting: number;
+  readonly lastSyncedAt: string | null;
+  readonly takenAt: string;
+  readonly lastDeletions: readonly { readonly id: string; readonly root_table: string; readonly root_title: string | null; readonly row_count: number; readonly duration_ms: number; readonly deleted_by_name: string; readonly deleted_at: string; readonly restored_at: string | null }[];
+  readonly backups: readonly { readonly reason: string; readonly takenAt: string }[];
+}
+
+/** The replica against the hub, table by table. */
+export interface DigestComparison {
+  readonly tables: number;
+  readonly differing: readonly { readonly table: string; readonly here: number; readonly there: number }[];
 }

@@ -43,3 +43,5 @@ export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.st
 export const barrierReply = z.object({ barrier: z.int(), lsn: z.string().regex(/^\d+$/) });
 /** Rows per table, so that a first load can say how much there is to do. */
 export const countsReply = z.object({ rows: z.record(z.string(), z.int()) });
+/** Canonical hash and rows per table of the person's theatre. */
+export const digestReply = z.object({ digests: z.record(z.string(), z.object({ rows: z.int(), hash: z.string() })) });

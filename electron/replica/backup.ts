@@ -1,0 +1,73 @@
+/**
+ * Copies of the replica on this laptop: daily, before a large deletion, before a migration. SQLite's online backup, so that work goes on meanwhile;
+ * each copy is opened and checked before it counts, and old ones make room.
+ */
+import SqliteDatabase from 'better-sqlite3';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/base/app-error.ts';
+import { errorText } from '../../shared/base/asserts.ts';
+
+export type BackupReason = 'daily' | 'deletion' | 'migration';
+
+/** How many copies of each kind are kept. */
+const KEPT: Readonly<Record<BackupReason, number>> = { daily: 7, deletion: 5, migration: 3 };
+const NAME = /^(\d{4}-\d{2}-\d{2}T[\d-]+Z)-(daily|deletion|migration)\.sqlite$/;
+
+export interface Backup {
+  readonly file: string;
+  readonly reason: BackupReason;
+  /** ISO-8601 UTC. */
+  readonly takenAt: string;
+}
+
+const folderOf = (dir: string): string => join(dir, 'backups');
+const stamp = (now: Date): string => now.toISOString().replaceAll(/[:.]/g, '-');
+
+/** Copies of a replica directory, newest first. */
+export function listBackups(dir: string): readonly Backup[] {
+  if (!existsSync(folderOf(dir))) return [];
+  return readdirSync(folderOf(dir)).flatMap((name): Backup[] => {
+    const [, at, reason] = NAME.exec(name) ?? [];
+    if (at === undefined || reason === undefined) return [];
+    const [day, clock] = at.split('T');
+    const [hour, minute, second, milli] = (clock ?? '').replace('Z', '').split('-');
+    return [{ file: join(folderOf(dir), name), reason: reason as BackupReason, takenAt: `${day}T${hour}:${minute}:${second}.${milli}Z` }];
+  }).sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+}
+
+/** Copies the database behind a connection. Throws AppError `backup.failed`; earlier copies are intact then. */
+export async function backUp(dir: string, sqlite: SqliteDatabase.Database, reason: BackupReason, now: Date): Promise<Backup> {
+  const file = join(folderOf(dir), `${stamp(now)}-${reason}.sqlite`);
+  try {
+    mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
+    await sqlite.backup(`${file}.new`);
+    verify(`${file}.new`);
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}.new${suffix}`, { force: true });
+    throw new AppError('backup.failed', { file, problem: errorText(error) }, { cause: error });
+  }
+  for (const old of listBackups(dir).filter((backup) => backup.reason === reason).slice(KEPT[reason])) rmSync(old.file, { force: true });
+  return { file, reason, takenAt: now.toISOString() };
+}
+
+/** Opens the copy as somebody would who needs it. */
+function verify(file: string): void {
+  const copy = new SqliteDatabase(file);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    if (copy.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('the copy is damaged');
+    copy.prepare('SELECT count(*) FROM replica_meta').get();
+  } finally {
+    copy.close();
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether the last daily copy is a day old, or there is none. */
+export function isDailyDue(dir: string, now: Date): boolean {
+  const last = listBackups(dir).find((backup) => backup.reason === 'daily');
+  return last === undefined || now.getTime() - Date.parse(last.takenAt) >= DAY_MS;
+}

@@ -1,0 +1,96 @@
+/**
+ * Puts a backup back, in one transaction: all theatres, or one while the others stay as they are. Foreign keys are taken away and added again, so that
+ * Postgres checks every one of them; the hub then has a new history id, by which laptops notice and offer again what the backup does not know.
+ */
+import type pg from 'pg';
+import { AppError } from '../../shared/base/app-error.ts';
+import { newId } from '../../shared/base/ids.ts';
+import { replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { inTransaction, type HubDatabase } from '../database.ts';
+import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from './backup.ts';
+
+/** What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back. */
+const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens'];
+
+/** Restores a backup. Throws AppError `backup.unreadable`, `backup.newer`, `backup.otherTheater`; nothing has changed then. */
+export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
+  // Read through once first: a broken file must not cost a lock on everything.
+  const { header } = await readBackup(file, () => Promise.resolve());
+  const theater = await scopeOf(database, header, options.theater);
+  return inTransaction(database.pool, async (client) => {
+    await refuseNewer(client, header);
+    const foreignKeys = await takeForeignKeys(client);
+    for (const name of tableNames) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+    for (const name of IDENTITIES) await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
+    await empty(client, theater);
+    const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
+    for (const name of IDENTITIES) await keepIdentities(client, name);
+    for (const name of tableNames) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+    for (const statement of foreignKeys) await client.query(statement);
+    await ring(client);
+    await client.query("UPDATE hub_state SET value = $1 WHERE key = 'history_id'", [newId()]);
+    return summary;
+  });
+}
+
+/** The triggers were off: every theatre hears that every table changed. */
+async function ring(client: pg.ClientBase): Promise<void> {
+  await client.query('INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables', [replicatedTables]);
+}
+
+async function scopeOf({ pool }: HubDatabase, header: BackupHeader, wanted: string | undefined): Promise<string | undefined> {
+  if (wanted === undefined) return header.theater?.id;
+  if (header.theater !== null) {
+    if (header.theater.code === wanted || header.theater.id === wanted) return header.theater.id;
+    throw new AppError('backup.otherTheater', { theater: wanted, found: header.theater.code });
+  }
+  const { rows: [row] } = await pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [wanted]);
+  if (row === undefined) throw new AppError('usage', { problem: `there is no theatre ${wanted}` });
+  return row.id;
+}
+
+async function refuseNewer(client: pg.ClientBase, header: BackupHeader): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migrations');
+  const known = new Set(rows.map((row) => row.name));
+  const unknown = header.migrations.find((name) => !known.has(name));
+  if (unknown !== undefined) throw new AppError('backup.newer', { version: unknown });
+}
+
+/** Drops all foreign keys and answers the statements that add them again. */
+async function takeForeignKeys(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ table: string; name: string; definition: string }>(
+    "SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2");
+  for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  return rows.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+}
+
+async function empty(client: pg.ClientBase, theater: string | undefined): Promise<void> {
+  if (theater === undefined) {
+    await client.query(`TRUNCATE ${tableNames.join(', ')}`);
+    return;
+  }
+  // What belongs to the theatre through its users goes before they do.
+  for (const name of ['refresh_tokens', ...tableNames.filter((table) => table !== 'refresh_tokens')] as const) {
+    const where = rowsOfTheater(name as TableName, '$1');
+    if (where !== undefined) await client.query(`DELETE FROM ${name} WHERE ${where}`, [theater]);
+  }
+}
+
+async function insert(client: pg.ClientBase, table: TableName, rows: readonly string[], theater: string | undefined): Promise<void> {
+  const list = `[${rows.join(',')}]`;
+  const first = JSON.parse(rows[0] ?? '{}') as Record<string, unknown>;
+  // A backup from before a migration lacks the columns that came later: they take their defaults.
+  const columns = Object.keys(tableOf(table).columns).filter((column) => column in first);
+  const mine = theater === undefined ? 'TRUE' : rowsOfTheater(table, '$2');
+  if (mine === undefined) return;
+  await client.query(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`, theater === undefined ? [list] : [list, theater]);
+}
+
+/** Devices and sessions of people who are in the backup are as they were a moment ago. */
+async function keepIdentities(client: pg.ClientBase, name: TableName): Promise<void> {
+  const columns = Object.keys(tableOf(name).columns);
+  const person = name === 'devices' ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)' : 'k.user_id IN (SELECT id FROM users)';
+  await client.query(`INSERT INTO ${name} (${columns.join(', ')}) SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
+    ON CONFLICT (id) DO UPDATE SET ${columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ')}`);
+  if (name === 'devices') await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING');
+}

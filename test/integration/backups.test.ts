@@ -1,0 +1,148 @@
+/** Backups on both sides: written, checked, rotated, put back; and what a hub forgot is offered again by those who still have it. */
+import SqliteDatabase from 'better-sqlite3';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { backupHub } from '../../hub/admin/backup.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
+import { hubHealth } from '../../hub/admin/health.ts';
+import { restoreHub } from '../../hub/admin/restore.ts';
+import { migratorFor } from '../../migrations/migrations.ts';
+import { pendingCount } from '../../electron/outbox/outbox.ts';
+import { listBackups } from '../../electron/replica/backup.ts';
+import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { newId } from '../../shared/base/ids.ts';
+import { act, stockRoom } from '../support/stock-room.ts';
+import { createWorld, until } from '../support/world.ts';
+
+const quantity = (sql: string): string => `SELECT quantity FROM inventory_items WHERE id = '${sql}'`;
+
+test('a hub restored from an older backup gets back what the laptops still have', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const theaterId = await world.theater('t1');
+  await world.user('t1', 'a@t1', 'stage_manager');
+  await world.user('t1', 'b@t1', 'stage_manager');
+  const a = await world.replica('a', 'a@t1');
+  await a.engine?.syncOnce();
+  const room = await stockRoom(a);
+  await a.engine?.syncOnce();
+  const { database } = world.hub.context;
+  const file = join(world.dir, 'hub.jsonl.gz');
+  const summary = await backupHub(database, file, new Date());
+  expect(summary.rows['inventory_items']).toBe(4);
+  // After the backup: movements by A, a laptop that did not exist, and its work.
+  const [item = '', other = ''] = room.items;
+  const [shelf = ''] = room.shelves;
+  await act(a, 'inventory.receive', { itemId: item, locationId: shelf, quantity: 7 });
+  const extra = newId();
+  await act(a, 'row.create', { table: 'inventory_items', id: extra, values: { name: 'После копии', inventory_number: 'POST-1' } });
+  await act(a, 'row.delete', { table: 'inventory_items', id: other, deletionId: newId() });
+  await a.engine?.syncOnce();
+  const b = await world.replica('b', 'b@t1');
+  await b.engine?.syncOnce();
+  await act(b, 'inventory.receive', { itemId: extra, locationId: shelf, quantity: 3 });
+  await b.engine?.syncOnce();
+  await a.engine?.syncOnce();
+  const before = await hubDigest(database, theaterId);
+  await restoreHub(database, file);
+  expect((await database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [extra])).rowCount).toBe(0);
+  await world.restartHub();
+  // Each offers again what the hub forgot; B's depends on A's, and is refused or done by what it finds: here A comes first.
+  await a.engine?.syncOnce();
+  await b.engine?.syncOnce();
+  await a.engine?.syncOnce();
+  for (const host of [a, b]) expect(pendingCount(host.replica)).toBe(0);
+  const hub = await hubDigest(world.hub.context.database, theaterId);
+  expect(await replicaDigest(a.replica)).toEqual(hub);
+  expect(await replicaDigest(b.replica)).toEqual(hub);
+  // The same data as before the accident; only the log's own times of recording differ.
+  for (const table of ['inventory_items', 'inventory_stock', 'inventory_locations']) expect(hub[table]?.rows, table).toBe(before[table]?.rows);
+  const rows = await world.hub.context.database.pool.query<{ quantity: number }>(quantity(extra));
+  expect(rows.rows[0]?.quantity).toBe(3);
+  expect((await world.hub.context.database.pool.query<{ quantity: number }>(quantity(item))).rows[0]?.quantity).toBe(17);
+  expect((await world.hub.context.database.pool.query<{ gone: boolean }>('SELECT deleted_at IS NOT NULL AS gone FROM inventory_items WHERE id = $1', [other])).rows[0]?.gone).toBe(true);
+  expect((await hubHealth(world.hub.context.database, new Date())).findings).toEqual([]);
+});
+
+test('a laptop that was registered after the backup signs in again as the same laptop, and loses nothing', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const theaterId = await world.theater('t1');
+  await world.user('t1', 'a@t1', 'stage_manager');
+  const { database } = world.hub.context;
+  const file = join(world.dir, 'hub.jsonl.gz');
+  await backupHub(database, file, new Date());
+  const a = await world.replica('a', 'a@t1');
+  await a.engine?.syncOnce();
+  await stockRoom(a);
+  await a.engine?.syncOnce();
+  // A new machine: nothing but the backup, so not even the laptop is known.
+  await database.pool.query('DELETE FROM refresh_tokens; DELETE FROM devices');
+  await restoreHub(database, file);
+  await world.restartHub();
+  a.engine?.retryNow();
+  await until('the session is refused', () => a.engine?.state.name === 'needs-auth');
+  await a.signIn({ hubUrl: world.hub.url, email: 'a@t1', password: 'правильный пароль' });
+  await a.engine?.syncOnce();
+  const hub = await hubDigest(world.hub.context.database, theaterId);
+  expect(hub['inventory_items']?.rows).toBe(4);
+  expect(await replicaDigest(a.replica)).toEqual(hub);
+});
+
+test('one theatre is restored while the other stays as it is; a file that is cut short or altered changes nothing', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { database } = world.hub.context;
+  const ids = [await world.theater('t1'), await world.theater('t2')] as const;
+  for (const code of ['t1', 't2']) await world.user(code, `a@${code}`, 'stage_manager');
+  const [one, two] = [await world.replica('one', 'a@t1'), await world.replica('two', 'a@t2')];
+  for (const host of [one, two]) {
+    await host.engine?.syncOnce();
+    await stockRoom(host);
+    await host.engine?.syncOnce();
+  }
+  const file = join(world.dir, 't1.jsonl.gz');
+  await backupHub(database, file, new Date(), 't1');
+  const before = await hubDigest(database, ids[0]);
+  await database.pool.query("UPDATE inventory_items SET name = 'испорчено'");
+  const spoilt = await hubDigest(database, ids[1]);
+  const bytes = readFileSync(file);
+  writeFileSync(`${file}.short`, bytes.subarray(0, bytes.length / 2));
+  await expect(restoreHub(database, `${file}.short`)).rejects.toMatchObject({ code: 'backup.unreadable' });
+  await expect(restoreHub(database, file, { theater: 't2' })).rejects.toMatchObject({ code: 'backup.otherTheater' });
+  await restoreHub(database, file);
+  expect(await hubDigest(database, ids[0])).toEqual(before);
+  expect(await hubDigest(database, ids[1])).toEqual(spoilt);
+  expect((await hubHealth(database, new Date())).findings).toEqual([]);
+});
+
+test('a replica is copied before a large deletion and before a migration; the copy opens, and old ones make room', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'admin');
+  const a = await world.replica('a', 'a@t1');
+  await a.engine?.syncOnce();
+  await act(a, 'row.create', { table: 'settings', id: newId(), values: { key: 'backup.deletionRows', value: 3 } });
+  const project = newId();
+  await act(a, 'row.create', { table: 'projects', id: project, values: { name: 'Гастроли' } });
+  for (let index = 0; index < 5; index += 1) await act(a, 'row.create', { table: 'tasks', id: newId(), values: { title: `Задача ${index}`, project_id: project } });
+  await act(a, 'row.delete', { table: 'projects', id: project, deletionId: newId() });
+  const [copy] = listBackups(a.replica.dir);
+  expect(copy?.reason).toBe('deletion');
+  const opened = new SqliteDatabase(copy?.file ?? '', { readonly: true });
+  expect(opened.prepare('SELECT count(*) AS n FROM tasks WHERE deleted_at IS NULL').get()).toEqual({ n: 5 });
+  opened.close();
+  for (let index = 0; index < 9; index += 1) {
+    await a.backUp('daily');
+    await new Promise((done) => { setTimeout(done, 2); });
+  }
+  expect(listBackups(a.replica.dir).filter((backup) => backup.reason === 'daily').length).toBe(7);
+  // An older version of the schema: opening brings it up, after a copy.
+  await a.close();
+  const old = new SqliteDatabase(join(world.dir, 'a', 'replica.sqlite'));
+  expect((await migratorFor(kyselyOver(old), 'sqlite').migrateDown()).error).toBeUndefined();
+  old.close();
+  const again = await world.replica('a', 'a@t1');
+  expect(listBackups(again.replica.dir).some((backup) => backup.reason === 'migration')).toBe(true);
+  expect(again.replica.reader.prepare('SELECT count(*) AS n FROM tasks WHERE deleted_at IS NOT NULL').get()).toEqual({ n: 5 });
+  rmSync(join(world.dir, 'a', 'backups'), { recursive: true });
+});
