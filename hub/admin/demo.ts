@@ -1,8 +1,9 @@
 /** A theatre to try things on: seeded, so that every run makes the same one. */
-import type pg from 'pg';
 import { deriveId } from '../../shared/base/ids.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { inTransaction, type HubDatabase } from '../database.ts';
+import { insertMany, seededRandom, type Cell, type Context } from './demo-rows.ts';
+import { addStageWork, addTour } from './demo-work.ts';
 import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-words.ts';
 import { createTheater, createUser } from './theaters.ts';
 
@@ -10,37 +11,6 @@ export interface DemoResult {
   readonly theaterId: string;
   readonly items: number;
   readonly isNew: boolean;
-}
-
-/** Mulberry32: small, seeded, good enough for a demo. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-interface Context {
-  readonly client: pg.ClientBase;
-  readonly theaterId: string;
-  readonly at: string;
-  readonly random: () => number;
-  readonly id: (...parts: string[]) => string;
-}
-
-type Cell = string | number | boolean | null;
-
-/** Many rows of one table in a few statements. */
-async function insertMany({ client }: Context, table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
-  const size = Math.floor(60_000 / columns.length);
-  for (let start = 0; start < rows.length; start += size) {
-    const slice = rows.slice(start, start + size);
-    const values = slice.map((_, row) => `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(', ')})`);
-    await client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`, slice.flat());
-  }
 }
 
 /** Makes the demo theatre, or finds the one that is there. */
@@ -59,6 +29,8 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
     await addProductions(context);
     await addEvents(context, now);
     await addCounts(context);
+    await addStageWork(context, productions.map(([title]) => title));
+    await addTour(context);
   });
   return { theaterId, items: itemCount, isNew: true };
 }

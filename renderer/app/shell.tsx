@@ -1,13 +1,18 @@
 /** The frame of every screen: rail, search, sync, who and how. */
 import { ActionIcon, AppShell, Button, Group, Indicator, Menu, Slider, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconBox, IconClipboardCheck, IconLanguage, IconMapPin, IconMoon, IconSearch, IconSun, IconTheater, IconUser } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBox, IconClipboardCheck, IconHeartbeat, IconLanguage, IconMapPin, IconMoon, IconSearch, IconSun, IconTable, IconTheater, IconTrash, IconUser } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attention } from '../features/attention/attention.tsx';
 import { CountScreen } from '../features/counts/count-screen.tsx';
 import { CountsList } from '../features/counts/counts-list.tsx';
+import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
+import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
+import { Trash } from '../features/deletion/trash.tsx';
+import { Health } from '../features/health/health.tsx';
 import { Inventory } from '../features/inventory/inventory.tsx';
 import { Locations } from '../features/locations/locations.tsx';
+import { Records } from '../features/records/records.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
 import { connection } from '../data/connection.ts';
@@ -19,6 +24,7 @@ import { useSessionInfo, useSyncStatus } from './contexts.ts';
 
 const MODULES = [
   { page: 'inventory', icon: IconBox }, { page: 'locations', icon: IconMapPin }, { page: 'counts', icon: IconClipboardCheck }, { page: 'attention', icon: IconAlertTriangle },
+  { page: 'records', icon: IconTable }, { page: 'trash', icon: IconTrash }, { page: 'health', icon: IconHeartbeat },
 ] as const;
 
 function Rail({ page }: Readonly<{ page: string }>): ReactNode {
@@ -80,6 +86,9 @@ function Page({ route }: Readonly<{ route: Route }>): ReactNode {
     case 'locations': return <Locations />;
     case 'counts': return route.id === undefined ? <CountsList /> : <CountScreen key={route.id} id={route.id} part={route.part} />;
     case 'attention': return <Attention />;
+    case 'records': return <Records table={route.id} id={route.part} />;
+    case 'trash': return <Trash />;
+    case 'health': return <Health />;
     default: return <Inventory itemId={route.id} />;
   }
 }
@@ -105,6 +114,8 @@ export function Shell(): ReactNode {
       <AppShell.Navbar><Rail page={route.page} /></AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ height: '100dvh', display: 'flex', flexDirection: 'column', outline: 'none' }}><Page route={route} /></AppShell.Main>
       <GlobalSearch />
+      <DeletionDialog />
+      <RestoreDialog />
     </AppShell>
   );
 }

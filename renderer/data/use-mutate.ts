@@ -7,21 +7,30 @@ import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { languageOf } from '../i18n/i18n.ts';
 import { connection, RequestFailed } from './connection.ts';
 
-/** Runs a mutation; a refusal is shown as one sentence. Answers whether it was saved. */
-export function useMutate(): (name: string, args: unknown) => Promise<boolean> {
+/** What became of an attempt: nothing more to say, or why not, with the sentence for people. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
+
+/** Runs a mutation and answers what became of it; whoever asked says so. */
+export function useAttempt(): (name: string, args: unknown) => Promise<Outcome> {
   const { i18n } = useTranslation();
   return useCallback(async (name, args) => {
-    const language = languageOf(i18n.language);
-    const complain = (code: string, details: RefusalData['details']): false => {
-      notifications.show({ color: 'red', message: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, language), autoClose: 8000 });
-      return false;
-    };
+    const refused = (code: string, details: RefusalData['details']): Outcome => ({ ok: false, code, details, sentence: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language)) });
     try {
       const result = await connection.request('mutate', { name, args }) as Result<unknown>;
-      return result.ok ? true : complain(result.error.code, result.error.details);
+      return result.ok ? { ok: true } : refused(result.error.code, result.error.details);
     } catch (error) {
-      if (error instanceof RequestFailed) return complain(error.failure.code, error.failure.details);
+      if (error instanceof RequestFailed) return refused(error.failure.code, error.failure.details);
       throw error;
     }
   }, [i18n]);
+}
+
+/** Runs a mutation; a refusal is shown as one sentence. Answers whether it was saved. */
+export function useMutate(): (name: string, args: unknown) => Promise<boolean> {
+  const attempt = useAttempt();
+  return useCallback(async (name, args) => {
+    const outcome = await attempt(name, args);
+    if (!outcome.ok) notifications.show({ color: 'red', message: outcome.sentence, autoClose: 8000 });
+    return outcome.ok;
+  }, [attempt]);
 }

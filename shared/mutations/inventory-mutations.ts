@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
 import { defineMutation } from './mutation.ts';
-import { writeMovement } from './stock.ts';
+import { rebuildStock, writeMovement } from './stock.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
 const comment = z.string().max(2000).optional();
@@ -52,4 +52,12 @@ export const inventoryChangeStatus = defineMutation({
     if (!mayFollow(itemStatus, item.status, args.status)) throw new Refusal('status.transition', { title: item.name, from: item.status, to: args.status });
     await tx.update('inventory_items', item.id, { status: args.status });
   },
+});
+
+/** `inventory.rebuildStock {itemId}`: a repair from the health page; the ledger decides. */
+export const inventoryRebuildStock = defineMutation({
+  name: 'inventory.rebuildStock',
+  args: z.strictObject({ itemId: z.uuid() }),
+  permission: () => 'count.post',
+  run: async (tx, args) => rebuildStock(tx, await tx.require('inventory_items', args.itemId)),
 });

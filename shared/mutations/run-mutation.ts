@@ -30,7 +30,7 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
 
 const all: readonly Runnable[] = [
   runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve), runnable(deletions.rowDelete), runnable(deletions.employeeDeactivate), runnable(deletions.deletionRestore),
-  runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus),
+  runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus), runnable(inventory.inventoryRebuildStock),
   runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
   runnable(counts.countRequestRecount), runnable(counts.countResolveLine), runnable(counts.countReview), runnable(counts.countPost), runnable(counts.countCancel),
   runnable(time.timeSubmit), runnable(time.timeWithdraw), runnable(time.timeApprove), runnable(time.timeReject),

@@ -20,6 +20,29 @@ async function examine(page: Page, name: string): Promise<void> {
   expect.soft(serious.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
 }
 
+/** The general screens, the trash, the state of the data, and what is asked before something is deleted. */
+async function examineRecords(page: Page, origin: string, suffix: string): Promise<void> {
+  await page.goto(`${origin}/#/records/performances`);
+  await expect(page.getByTestId('record').first()).toBeVisible();
+  await examine(page, `records-${suffix}`);
+  await page.getByTestId('record').first().click();
+  await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
+  await examine(page, `record-${suffix}`);
+  await page.getByTestId('inspector').getByRole('tab').nth(1).click();
+  await examine(page, `history-${suffix}`);
+  await page.getByRole('button', { name: /Действия с записью|What can be done/ }).click();
+  await page.getByRole('menuitem', { name: /Удалить|Delete/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await examine(page, `deletion-${suffix}`);
+  await page.keyboard.press('Escape');
+  await page.goto(`${origin}/#/trash`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await examine(page, `trash-${suffix}`);
+  await page.goto(`${origin}/#/health`);
+  await expect(page.getByTestId('health-ok')).toBeVisible();
+  await examine(page, `health-${suffix}`);
+}
+
 async function visit(page: Page, suffix: string): Promise<void> {
   const { origin } = new URL(page.url());
   await page.goto(`${origin}/#/inventory`);
@@ -33,6 +56,7 @@ async function visit(page: Page, suffix: string): Promise<void> {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await examine(page, `${name}-${suffix}`);
   }
+  await examineRecords(page, origin, suffix);
   await page.goto(`${origin}/#/counts`);
   await page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first().click();
   await expect(page.getByTestId('code-input').or(page.getByText(/Проверка|Review/)).first()).toBeVisible();
@@ -61,7 +85,7 @@ test('every screen is readable in every look', async ({ browser }) => {
   await page.goto(app.entrance);
   await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible();
   await examine(page, 'sign-in-ru-dark');
-  await signIn(page, page.url(), 'sklad@demo.theatre');
+  await signIn(page, page.url(), 'zav@demo.theatre');
   const look = async (appearance: string, language: string, size: { width: number; height: number }): Promise<void> => {
     await page.evaluate(([wanted, tongue]) => {
       const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };

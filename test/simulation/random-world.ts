@@ -59,6 +59,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'inventory.receive': return { name, args: { itemId: item, locationId: place, quantity } };
     case 'inventory.move': return { name, args: { itemId: item, fromLocationId: place, toLocationId: random.pick(places) ?? place, quantity } };
     case 'inventory.writeOff': return { name, args: { itemId: item, locationId: place, quantity } };
+    case 'inventory.rebuildStock': return { name, args: { itemId: item } };
     case 'inventory.changeStatus': return { name, args: { itemId: item, status: random.pick(['reserved', 'in_repair', 'in_stock']), seen: random.pick(['in_stock', 'reserved']) } };
     case 'count.create': return { name, args: { id: random.id(), name: `И${random.below(9)}`, locationId: place, isBlind: random.next() < 0.3 } };
     case 'count.recordEntry': return { name, args: { id: random.id(), countId: count, itemId: random.next() < 0.9 ? item : null, scannedCode: random.next() < 0.5 ? `C${random.below(5)}` : 'X', locationId: place, quantity } };

@@ -13,8 +13,9 @@ import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { useDeletions } from '../../store/deletion-store.ts';
 import { formatDateTime } from '../../lib/format.ts';
-import { go } from '../../lib/use-route.ts';
+import { openRecord } from '../../lib/open-record.ts';
 
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
@@ -30,10 +31,28 @@ function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: A
         <Alert color="orange" icon={<IconAlertTriangle />} p="xs">{sentenceOf(refused.code, refused.details, language)}</Alert>
         <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>
         {entered.filter(([name]) => name !== 'id').map(([name, value]) => <Text key={name} size="sm">{fieldName(name.replace(/Id$/, '_id').replace('Location', '_location').toLowerCase(), language)}: {typeof value === 'string' ? titles[value] ?? value : JSON.stringify(value)}</Text>)}
-        <Group justify="flex-end"><Button variant="default" onClick={() => { void connection.request('attention.dismiss', { sequence: refused.sequence }); }}>{t('attention.dismiss')}</Button></Group>
+        <Group justify="flex-end"><NextStep refused={refused} /><Button variant="default" onClick={() => { void connection.request('attention.dismiss', { sequence: refused.sequence }); }}>{t('attention.dismiss')}</Button></Group>
       </Stack>
     </Card>
   );
+}
+
+/** What can be done about a refusal from here: look at a plan that changed, or take the number that is free. */
+function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
+  const { t } = useTranslation();
+  const mutate = useMutate();
+  const askToDelete = useDeletions((state) => state.askToDelete);
+  const { table, id, column, proposal } = refused.details;
+  const dismiss = (): void => { void connection.request('attention.dismiss', { sequence: refused.sequence }); };
+  if ((refused.code === 'deletion.changed' || refused.code === 'deletion.blocked') && typeof table === 'string' && typeof id === 'string') {
+    return <Button onClick={() => { dismiss(); askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' }); }}>{t('deletion.again')}</Button>;
+  }
+  const entered = refused.args as { readonly values?: Readonly<Record<string, unknown>> } | null;
+  if (refused.code === 'unique.taken' && refused.name === 'row.create' && typeof proposal === 'string' && typeof column === 'string' && entered?.values !== undefined) {
+    const again = async (): Promise<void> => { if (await mutate('row.create', { ...entered, values: { ...entered.values, [column]: proposal } })) dismiss(); };
+    return <Button onClick={() => { void again(); }}>{t('records.take', { value: proposal })}</Button>;
+  }
+  return null;
 }
 
 function Side({ label, value, name, action, onChoose }: Readonly<{ label: string; value: unknown; name: string; action?: string; onChoose?: () => void }>): ReactNode {
@@ -67,7 +86,7 @@ function ConflictCard({ conflict, titles }: Readonly<{ conflict: Conflict; title
           <Side label={t('attention.kept')} value={conflict.kept_value} name={by(conflict.kept_by_name)} action={t('attention.keepThis')} onChoose={() => choose('kept')} />
           <Side label={t('attention.other')} value={conflict.other_value} name={by(conflict.other_by_name)} action={t('attention.takeThis')} onChoose={() => choose('other')} />
         </SimpleGrid>
-        {conflict.entity_type === 'inventory_items' && <Group><Button size="compact-sm" variant="subtle" onClick={() => go('inventory', conflict.entity_id)}>{t('common.open')}</Button></Group>}
+        <Group><Button size="compact-sm" variant="subtle" onClick={() => openRecord(conflict.entity_type, conflict.entity_id)}>{t('common.open')}</Button></Group>
       </Stack>
     </Card>
   );

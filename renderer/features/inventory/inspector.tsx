@@ -1,10 +1,10 @@
 /** One thing: its fields, editable in place, where it stands, how it moved, who changed it. */
 import { ActionIcon, Badge, Group, Menu, Button, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
-import { IconChevronDown, IconDeviceLaptop, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
-import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import { statusName } from '../../../shared/i18n/names.ts';
 import { itemStatus } from '../../../shared/rules/state-machines.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -13,6 +13,9 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { useDeletions } from '../../store/deletion-store.ts';
+import { RecordHistory } from '../records/record-history.tsx';
+import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { StockDialog, type StockAction } from './stock-dialog.tsx';
 
@@ -52,24 +55,6 @@ function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): React
   );
 }
 
-function Activity({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
-  const shown = (value: unknown): string => (value === null || value === undefined ? '—' : typeof value === 'string' ? statusName(value, language) : JSON.stringify(value));
-  if (detail.activity.length === 0) return <Text c="dimmed">{t('inventory.noActivity')}</Text>;
-  return (
-    <Stack gap="sm">
-      {detail.activity.map((entry) => (
-        <div key={entry.id}>
-          <Text size="sm" fw={500}>{entry.actor_name} · {t(`mutations.${entry.action.split(':')[0] ?? ''}`, entry.action)}</Text>
-          {Object.entries(entry.changes ?? {}).filter(([name]) => !name.endsWith('_id')).slice(0, 8).map(([name, [before, after]]: [string, [unknown, unknown]]) => <Text key={name} size="sm">{fieldName(name, language)}: {shown(before)} → {shown(after)}</Text>)}
-          <Text size="xs" c="dimmed">{formatDateTime(entry.occurred_at, language)}</Text>
-        </div>
-      ))}
-    </Stack>
-  );
-}
-
 function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
@@ -87,6 +72,8 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
   const { data, failure } = useRows<InventoryItemDetail | null>('inventory.item', { id });
   const [action, setAction] = useState<StockAction>();
   const mayMove = useCan('inventory.move');
+  const mayDelete = useMayDelete('inventory_items');
+  const askToDelete = useDeletions((state) => state.askToDelete);
   return (
     <aside className="inspector" aria-label={t('inventory.inspector')} data-testid="inspector">
       <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
@@ -94,7 +81,10 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
           <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>{data?.item.name ?? (data === null ? t('inventory.missing') : '…')}</Title>
           {data !== undefined && data !== null && <Group gap={4}>{mayMove ? <StatusMenu detail={data} /> : <StatusBadge status={data.item.status} />}<Text fw={600}>{data.item.quantity} {data.item.unit}</Text>{data.isPending && <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>{t('common.onlyHere')}</Badge>}</Group>}
         </div>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}><IconX size={20} /></ActionIcon>
+        <Group gap={4} wrap="nowrap">
+          {mayDelete && data !== undefined && data !== null && data.item.deleted_at === null && <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('deletion.menu')} onClick={() => askToDelete({ table: 'inventory_items', id })}><IconTrash size={20} /></ActionIcon>}
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}><IconX size={20} /></ActionIcon>
+        </Group>
       </Group>
       {failure !== undefined && <FailureState failure={failure} />}
       {data !== undefined && data !== null && (
@@ -104,7 +94,7 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
             <Tabs.Panel value="details"><ItemFields item={data.item} /></Tabs.Panel>
             <Tabs.Panel value="stock"><Stock detail={data} onAct={setAction} /></Tabs.Panel>
             <Tabs.Panel value="movements"><Movements detail={data} /></Tabs.Panel>
-            <Tabs.Panel value="activity"><Activity detail={data} /></Tabs.Panel>
+            <Tabs.Panel value="activity"><RecordHistory table="inventory_items" id={id} parents={{}} /></Tabs.Panel>
           </ScrollArea>
           {action !== undefined && <StockDialog action={action} detail={data} onClose={() => setAction(undefined)} />}
         </Tabs>

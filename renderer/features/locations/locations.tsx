@@ -1,6 +1,6 @@
 /** The tree of places with what stands there. */
 import { ActionIcon, Badge, Button, Group, Modal, Select, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconBox, IconChevronDown, IconChevronRight, IconClipboardCheck, IconMapPin, IconPlus } from '@tabler/icons-react';
+import { IconBox, IconChevronDown, IconChevronRight, IconClipboardCheck, IconMapPin, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
@@ -16,6 +16,8 @@ import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
 import { useUi } from '../../store/ui-store.ts';
+import { useDeletions } from '../../store/deletion-store.ts';
+import { useMayDelete } from '../records/record-inspector.tsx';
 import { NewCount } from '../counts/new-count.tsx';
 
 interface Node {
@@ -37,6 +39,8 @@ function NodeRow({ node, depth, onCount }: Readonly<{ node: Node; depth: number;
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(depth < 1);
   const setInventory = useUi((state) => state.setInventory);
+  const mayDelete = useMayDelete('inventory_locations');
+  const askToDelete = useDeletions((state) => state.askToDelete);
   const { row, children, total } = node;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -51,6 +55,7 @@ function NodeRow({ node, depth, onCount }: Readonly<{ node: Node; depth: number;
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{children.length > 0 ? t('locations.below', { quantity: total }) : t('locations.here', { items: row.items, quantity: row.quantity })}</Text>
         <Tooltip label={t('locations.show')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('locations.show')}: ${row.name}`} onClick={() => { setInventory({ filter: { locationId: row.id } }); go('inventory'); }}><IconBox size={18} /></ActionIcon></Tooltip>
         <Tooltip label={t('locations.count')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('locations.count')}: ${row.name}`} onClick={() => onCount(row.id)}><IconClipboardCheck size={18} /></ActionIcon></Tooltip>
+        {mayDelete && <Tooltip label={t('deletion.menu')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('deletion.menu')} ${row.name}`} onClick={() => askToDelete({ table: 'inventory_locations', id: row.id })}><IconTrash size={18} /></ActionIcon></Tooltip>}
       </Group>
       {isOpen && children.length > 0 && <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>{children.map((child) => <NodeRow key={child.row.id} node={child} depth={depth + 1} onCount={onCount} />)}</ul>}
     </li>

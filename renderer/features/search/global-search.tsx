@@ -7,7 +7,7 @@ import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import { connection } from '../../data/connection.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { go } from '../../lib/use-route.ts';
+import { openRecord } from '../../lib/open-record.ts';
 
 export const openSearch = (): void => spotlight.open();
 
@@ -27,7 +27,7 @@ export function GlobalSearch(): ReactNode {
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('search.placeholder'), 'aria-label': t('search.placeholder') }}
       actions={hits.map((hit) => ({
         id: hit.id, label: hit.title, description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
-        onClick: () => { if (hit.table === 'inventory_items') go('inventory', hit.id); },
+        onClick: () => openRecord(hit.table, hit.id),
       }))}
     />
   );

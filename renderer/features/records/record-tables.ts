@@ -1,0 +1,36 @@
+/** The tables of the general screen, in groups that people look for; every table of the catalog that may be edited is among them. */
+import { tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+import type { Column } from '../../../shared/schema/define.ts';
+
+export const groups: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
+  { key: 'people', tables: ['employees', 'users', 'user_roles', 'roles', 'departments', 'directions'] },
+  { key: 'places', tables: ['venues', 'inventory_locations', 'inventory_categories', 'document_categories', 'tags'] },
+  { key: 'shows', tables: ['performances', 'passport_sections', 'performance_inventory', 'performance_checklists', 'checklist_items', 'performance_condition', 'schedule_events', 'event_participants', 'event_inventory', 'checklist_marks'] },
+  { key: 'work', tables: ['projects', 'project_phases', 'project_members', 'tasks', 'task_subtasks', 'task_comments', 'task_attachments', 'time_entries', 'comments'] },
+  { key: 'papers', tables: ['documents', 'document_tags', 'passport_documents', 'inventory_photos', 'inventory_items', 'inventory_counts'] },
+  { key: 'house', tables: ['settings', 'theaters'] },
+];
+
+/** Traces and derived tables: to be read, not written. */
+export const readOnlyTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).scope !== 'hub' && tableOf(name).write === undefined && tableOf(name).scope !== 'device');
+
+const quiet = new Set(['id', 'theater_id', 'deleted_at', 'deletion_id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id']);
+
+/** Columns that people fill in. */
+export function editableColumns(name: TableName): readonly (readonly [string, Column])[] {
+  return Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.managed !== true && definition.hubOnly !== true);
+}
+
+/** Columns that the program fills in and people may want to see. */
+export function shownColumns(name: TableName): readonly (readonly [string, Column])[] {
+  return Object.entries(tableOf(name).columns).filter(([column, definition]) => definition.managed === true && definition.hubOnly !== true && !['theater_id', 'deletion_id'].includes(column));
+}
+
+const MAX_COLUMNS = 4;
+
+/** The columns of the list: short ones, the title first. */
+export function listColumns(name: TableName): readonly (readonly [string, Column])[] {
+  const { title } = tableOf(name);
+  const all = Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.hubOnly !== true && column !== title && !['text', 'json', 'text[]', 'uuid'].includes(definition.references === undefined ? definition.type : 'reference'));
+  return all.slice(0, MAX_COLUMNS);
+}
