@@ -3,6 +3,7 @@ import { isTableName, tableOf, type TableName } from '../../shared/schema/catalo
 
 const special: Partial<Record<TableName, (row: string) => string>> = {
   users: (row) => `trim(${row}.last_name || ' ' || ${row}.first_name)`,
+  schedule_events: (row) => `${row}.title || ', ' || ${row}.event_date`,
   comments: (row) => `substr(${row}.content, 1, 80)`,
   task_comments: (row) => `substr(${row}.content, 1, 80)`,
   document_versions: (row) => `${row}.file_name || ' v' || ${row}.version`,

@@ -1,11 +1,23 @@
 /** What waits on this laptop and what needs somebody. */
 import { z } from 'zod';
 import { pendingMutations } from '../outbox/outbox.ts';
+import { isUuid } from '../../shared/base/ids.ts';
+import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { attentionList } from './attention.ts';
 import { defineQuery } from './define-query.ts';
+import { labelSql } from './labels.ts';
 import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 
 const SHOWN = 200;
+
+/** Tables whose rows people know by a name. */
+const titled = tableNames.filter((name) => tableOf(name).scope !== 'hub' && tableOf(name).softDelete && tableOf(name).write !== undefined);
+
+/** Everything in some arguments that may be the id of a row. */
+function collectIds(value: unknown, into: Set<string>): void {
+  if (isUuid(value)) into.add(value);
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collectIds(part, into);
+}
 
 export const waitingList = defineQuery({
   name: 'outbox.list',
@@ -17,12 +29,16 @@ export const waitingList = defineQuery({
 export const attention = defineQuery({
   name: 'attention.list',
   args: z.strictObject({}),
-  tables: ['conflicts', 'refused_mutations', 'inventory_items'],
+  tables: ['conflicts', 'refused_mutations', 'inventory_items', 'inventory_locations'],
   run: async (replica): Promise<AttentionView> => {
     const list = await attentionList(replica);
-    const ids = [...list.conflicts.map((conflict) => conflict.entity_id), ...list.refused.flatMap(({ args }) => (typeof args === 'object' && args !== null ? Object.values(args).filter((value): value is string => typeof value === 'string') : []))];
-    const rows = replica.prepared<[string, string], { id: string; name: string }>(
-      'SELECT id, name FROM inventory_items WHERE id IN (SELECT value FROM json_each(?)) UNION ALL SELECT id, name FROM inventory_locations WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids), JSON.stringify(ids));
-    return { ...list, titles: Object.fromEntries(rows.map((row) => [row.id, row.name])) };
+    const ids = new Set<string>(list.conflicts.map((conflict) => conflict.entity_id));
+    for (const { args } of list.refused) collectIds(args, ids);
+    const wanted = JSON.stringify([...ids]);
+    const titles: Record<string, string> = {};
+    for (const name of titled) {
+      for (const row of replica.prepared<[string], { id: string; label: string | null }>(`SELECT r.id, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id IN (SELECT value FROM json_each(?))`).all(wanted)) titles[row.id] = row.label ?? row.id;
+    }
+    return { ...list, titles };
   },
 });

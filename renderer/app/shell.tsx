@@ -98,7 +98,7 @@ export function Shell(): ReactNode {
   const route = useRoute();
   useModuleKeys(MODULES.map((module) => module.page));
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 100, breakpoint: 0 }} padding={0}>
+    <AppShell header={{ height: 52 }} navbar={{ width: 112, breakpoint: 0 }} padding={0}>
       <AppShell.Header>
         <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>{t('app.skip')}</a>
         <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">

@@ -47,7 +47,7 @@ export interface Untouched {
 
 export interface DeletionPlan {
   readonly roots: readonly RowKey[];
-  /** Rows to mark, children before the parents that take them along. */
+  /** Rows to mark, whatever points before what it points at. */
   readonly deletes: readonly { readonly table: TableName; readonly ids: readonly string[] }[];
   readonly clears: readonly Cleared[];
   readonly blocked: readonly Blocked[];

@@ -49,20 +49,25 @@ export const referencesFrom = (child: TableName): readonly Reference[] => outOf.
 export const nameOf = ({ child, column, parent, typeColumn }: Reference): string => (typeColumn === undefined ? `${child}.${column}` : `${child}.${column}:${parent}`);
 
 /**
- * Tables in an order in which a deletion may mark them: whatever goes with a parent before the parent.
- * Throws where «cascade» runs in a circle: then no such order exists, and guards that look at single rows would refuse the deletion.
+ * Tables in an order in which a deletion may mark them: whatever points at a row before the row, so that no live row ever points at a deleted one on
+ * the way. References that are cleared may run in a circle (a department's head, a person's department); «cascade» may not: then no such order
+ * exists, and guards that look at single rows would refuse the deletion.
  */
-function cascadeOrder(): readonly TableName[] {
+function markOrder(): readonly TableName[] {
   const done = new Set<TableName>();
-  const visit = (name: TableName, path: readonly TableName[]): void => {
-    if (path.includes(name)) throw new Error(`«cascade» runs in a circle: ${[...path, name].join(' → ')}`);
-    if (done.has(name)) return;
-    for (const reference of referencesTo(name)) if (reference.soft === 'cascade' && reference.childDeletes) visit(reference.child, [...path, name]);
+  const visit = (name: TableName, path: ReadonlySet<TableName>): void => {
+    if (done.has(name) || path.has(name)) return;
+    const within = new Set([...path, name]);
+    for (const { child, soft, childDeletes } of referencesTo(name)) if (soft !== 'keep' && childDeletes) visit(child, within);
     done.add(name);
   };
-  for (const name of tableNames) visit(name, []);
-  return [...done];
+  for (const name of tableNames) visit(name, new Set());
+  const order = [...done];
+  for (const { child, parent, soft, childDeletes } of references) {
+    if (soft === 'cascade' && childDeletes && order.indexOf(child) >= order.indexOf(parent)) throw new Error(`«cascade» runs in a circle through ${child} and ${parent}`);
+  }
+  return order;
 }
 
-/** Children before the parents that take them along. */
-export const childrenFirst: readonly TableName[] = cascadeOrder();
+/** What points before what it points at. */
+export const childrenFirst: readonly TableName[] = markOrder();

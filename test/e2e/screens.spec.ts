@@ -25,7 +25,7 @@ async function examineRecords(page: Page, origin: string, suffix: string): Promi
   await page.goto(`${origin}/#/records/performances`);
   await expect(page.getByTestId('record').first()).toBeVisible();
   await examine(page, `records-${suffix}`);
-  await page.getByTestId('record').first().click();
+  await page.getByTestId('record').filter({ hasText: 'Дядя Ваня' }).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await examine(page, `record-${suffix}`);
   await page.getByTestId('inspector').getByRole('tab').nth(1).click();

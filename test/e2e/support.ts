@@ -44,6 +44,17 @@ export function start(args: readonly string[], ready: RegExp, home: string): Pro
   });
 }
 
+/** Runs a command of ours to its end. */
+export function runCommand(args: readonly string[], home: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data: Buffer) => { output.stdout += data.toString(); });
+    child.stderr.on('data', (data: Buffer) => { output.stderr += data.toString(); });
+    child.once('exit', (code) => done({ code: code ?? -1, ...output }));
+  });
+}
+
 export interface House {
   readonly home: string;
   readonly hubUrl: string;

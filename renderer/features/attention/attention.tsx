@@ -20,17 +20,34 @@ import { openRecord } from '../../lib/open-record.ts';
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
 
+/** Arguments as people entered them: fields of a row one by one; what the program adds is left out. */
+function enteredParts(args: unknown): (readonly [string, unknown])[] {
+  if (typeof args !== 'object' || args === null) return [];
+  const isNew = 'values' in args;
+  return Object.entries(args).flatMap(([name, value]: [string, unknown]): (readonly [string, unknown])[] => {
+    if (['seen', 'plan', 'deletionId'].includes(name) || (name === 'id' && (isNew || !('table' in args)))) return [];
+    return (name === 'values' || name === 'changes') && typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [[name, value]];
+  });
+}
+
+/** `fromLocationId` → `from_location_id`. */
+const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: AttentionView['titles'] }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const entered = typeof refused.args === 'object' && refused.args !== null ? Object.entries(refused.args as Readonly<Record<string, unknown>>) : [];
+  const entered = enteredParts(refused.args);
+  const shown = (name: string, value: unknown): string => {
+    if (name === 'table') return tableName(String(value), language);
+    return typeof value === 'string' ? titles[value] ?? statusName(value, language) : value === null ? '—' : JSON.stringify(value);
+  };
   return (
     <Card withBorder data-testid="refused">
       <Stack gap="xs">
         <Group justify="space-between"><Text fw={600}>{t(`mutations.${refused.name}`, refused.name)}</Text><Text size="sm" c="dimmed">{formatDateTime(refused.issuedAt, language)}</Text></Group>
         <Alert color="orange" icon={<IconAlertTriangle />} p="xs">{sentenceOf(refused.code, refused.details, language)}</Alert>
         <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>
-        {entered.filter(([name]) => name !== 'id').map(([name, value]) => <Text key={name} size="sm">{fieldName(name.replace(/Id$/, '_id').replace('Location', '_location').toLowerCase(), language)}: {typeof value === 'string' ? titles[value] ?? value : JSON.stringify(value)}</Text>)}
+{entered.map(([name, value]) => <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>{name === 'table' || name === 'id' ? t(`attention.parts.${name}`) : fieldName(columnOf(name), language)}: {shown(name, value)}</Text>)}
         <Group justify="flex-end"><NextStep refused={refused} /><Button variant="default" onClick={() => { void connection.request('attention.dismiss', { sequence: refused.sequence }); }}>{t('attention.dismiss')}</Button></Group>
       </Stack>
     </Card>

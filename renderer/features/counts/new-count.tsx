@@ -1,8 +1,9 @@
 /** Setting up a count: what it is called, where, of what, blind or not. */
-import { Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -25,7 +26,7 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('counts.newCount')}>
+    <Dialog onClose={onClose} title={t('counts.newCount')}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           <TreeSelect rows={places} value={form.place} onChange={(place) => setForm({ ...form, place })} label={t('counts.location')} isRequired autoFocus />
@@ -36,6 +37,6 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit" disabled={form.place === null}>{t('counts.start')}</Button></Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** Variances first; who counted what; accept, count again, or leave; then post. */
-import { Alert, Badge, Button, Group, Modal, Radio, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, Radio, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { CountDetail, CountLineView } from '../../../shared/ipc/views.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { useCan } from '../../app/contexts.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { connection } from '../../data/connection.ts';
@@ -68,7 +69,7 @@ function PostDialog({ detail, onClose }: Readonly<{ detail: CountDetail; onClose
     if (await mutate('count.post', { countId: detail.count.id, uncounted })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('review.postTitle', { name: detail.count.name })}>
+    <Dialog onClose={onClose} title={t('review.postTitle', { name: detail.count.name })}>
       <Stack>
         <Text>{t('review.postText', { count: movements })}</Text>
         {unscanned > 0 && (
@@ -78,7 +79,7 @@ function PostDialog({ detail, onClose }: Readonly<{ detail: CountDetail; onClose
         )}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button data-autofocus onClick={() => { void post(); }}>{t('review.post')}</Button></Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 /** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
-import { Alert, Anchor, Button, Group, Modal, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt, useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
@@ -23,7 +24,7 @@ function Blockers({ blocked, onOpen }: Readonly<{ blocked: readonly BlockerView[
         {blocked.map((part) => (
           <div key={`${part.table}.${part.column}`}>
             <Text size="sm" fw={600}>{tableName(part.table, languageOf(i18n.language))}: {part.count}</Text>
-            <Group gap="xs">{part.rows.map((row) => <Anchor key={row.id} component="button" type="button" size="sm" onClick={() => onOpen(row.open.table, row.open.id)}>{row.label}</Anchor>)}</Group>
+            <Group gap="xs">{part.rows.map((row) => <Anchor key={row.id} component="button" type="button" size="sm" c="inherit" td="underline" onClick={() => onOpen(row.open.table, row.open.id)}>{row.label}</Anchor>)}</Group>
             {part.count > part.rows.length && <Text size="sm">{t('deletion.andMore', { count: part.count - part.rows.length })}</Text>}
           </div>
         ))}
@@ -64,7 +65,7 @@ function useUndoNotice(): (title: string, deletionId: string) => void {
   };
 }
 
-function Dialog({ target, onClose }: Readonly<{ target: DeletionTarget; onClose: () => void }>): ReactNode {
+function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const offerUndo = useUndoNotice();
@@ -92,7 +93,7 @@ function Dialog({ target, onClose }: Readonly<{ target: DeletionTarget; onClose:
     openRecord(table, id);
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}>
+    <Dialog onClose={onClose} size="lg" title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           {plan === undefined && <Skeleton h={120} />}
@@ -111,12 +112,12 @@ function Dialog({ target, onClose }: Readonly<{ target: DeletionTarget; onClose:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 export function DeletionDialog(): ReactNode {
   const deleting = useDeletions((state) => state.deleting);
   const close = useDeletions((state) => state.close);
-  return deleting === undefined ? null : <Dialog key={`${deleting.table}/${deleting.id}`} target={deleting} onClose={close} />;
+  return deleting === undefined ? null : <Question key={`${deleting.table}/${deleting.id}`} target={deleting} onClose={close} />;
 }

@@ -1,11 +1,12 @@
 /** Asks before restoring: what comes back, what has taken its place meanwhile, and what can be done about it. */
-import { Alert, Button, Checkbox, Group, Modal, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconLink, IconLinkOff, IconReplace } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RestorePreview } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { useAttempt, type Outcome } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
@@ -53,7 +54,7 @@ function Preview({ plan }: Readonly<{ plan: RestorePreview }>): ReactNode {
   );
 }
 
-function Dialog({ deletionId, onClose }: Readonly<{ deletionId: string; onClose: () => void }>): ReactNode {
+function Question({ deletionId, onClose }: Readonly<{ deletionId: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const { data: plan } = useRows<RestorePreview | null>('restore.plan', { deletionId });
@@ -78,7 +79,7 @@ function Dialog({ deletionId, onClose }: Readonly<{ deletionId: string; onClose:
   };
   const parents = plan?.blocked ?? [];
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('restore.title', { title: plan?.title ?? '' })}>
+    <Dialog onClose={onClose} size="lg" title={t('restore.title', { title: plan?.title ?? '' })}>
       <form onSubmit={(event) => { event.preventDefault(); void submit([...new Set(parents.map((parent) => parent.deletionId))]); }}>
         <Stack>
           {plan === undefined && <Skeleton h={120} />}
@@ -93,12 +94,12 @@ function Dialog({ deletionId, onClose }: Readonly<{ deletionId: string; onClose:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 export function RestoreDialog(): ReactNode {
   const restoring = useDeletions((state) => state.restoring);
   const close = useDeletions((state) => state.close);
-  return restoring === undefined ? null : <Dialog key={restoring} deletionId={restoring} onClose={close} />;
+  return restoring === undefined ? null : <Question key={restoring} deletionId={restoring} onClose={close} />;
 }

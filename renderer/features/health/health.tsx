@@ -1,5 +1,5 @@
 /** The state of the data on this laptop and against the hub: what must never be, the trash, deletions, copies; and what can be repaired safely. */
-import { Alert, Anchor, Badge, Button, Card, Group, Modal, SimpleGrid, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { DigestComparison, HealthView } from '../../../shared/ipc/views.ts'
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { useCan, useSyncStatus } from '../../app/contexts.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { connection, RequestFailed } from '../../data/connection.ts';
@@ -51,13 +52,13 @@ function Repair({ finding, onClose, onDone }: Readonly<{ finding: Finding; onClo
     onDone();
   };
   return (
-    <Modal opened onClose={onClose} title={t('health.repairTitle')}>
+    <Dialog onClose={onClose} title={t('health.repairTitle')}>
       <Stack>
         <Text>{t(isQuantity ? 'health.repairQuantity' : 'health.repairRefetch', { count: finding.count })}</Text>
         {isQuantity && finding.rows.map((row) => <Text key={row.id} size="sm">{row.label}</Text>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button loading={isBusy} onClick={() => { void run(); }}>{t('health.repair')}</Button></Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -72,7 +73,7 @@ function Findings({ report, onDone }: Readonly<{ report: HealthView; onDone: () 
       {report.findings.map((finding) => (
         <Alert key={`${finding.kind}${finding.name}`} color="red" icon={<IconAlertTriangle />} title={`${tableName(finding.table, language)} · ${fieldName(finding.column, language)}: ${finding.count}`} data-testid="finding">
           <Text size="sm">{t(`health.kinds.${finding.kind}`)}</Text>
-          <Group gap="xs" my={4}>{finding.rows.map((row) => <Anchor key={row.id} component="button" type="button" size="sm" onClick={() => openRecord(finding.table, row.id)}>{row.label}</Anchor>)}</Group>
+          <Group gap="xs" my={4}>{finding.rows.map((row) => <Anchor key={row.id} component="button" type="button" size="sm" c="inherit" td="underline" onClick={() => openRecord(finding.table, row.id)}>{row.label}</Anchor>)}</Group>
           {mayRepair && <Button size="compact-sm" variant="default" leftSection={<IconTool size={16} />} onClick={() => setRepairing(finding)}>{t('health.repairHow')}</Button>}
         </Alert>
       ))}

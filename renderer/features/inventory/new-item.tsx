@@ -1,9 +1,10 @@
 /** A new thing, and optionally how many of it stand where. */
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -27,7 +28,7 @@ export function NewItem({ onClose, barcode }: Readonly<{ onClose: () => void; ba
     go('inventory', id);
   };
   return (
-    <Modal opened onClose={onClose} title={t('inventory.newItem')}>
+    <Dialog onClose={onClose} title={t('inventory.newItem')}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           <TextInput label={fieldName('name', language)} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required data-autofocus maxLength={255} />
@@ -39,6 +40,6 @@ export function NewItem({ onClose, barcode }: Readonly<{ onClose: () => void; ba
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 /** Receiving, moving, writing off. */
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
@@ -27,7 +28,7 @@ export function StockDialog({ action, detail, onClose }: Readonly<{ action: Stoc
     if (await mutate(`inventory.${action}`, args)) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`${t(`inventory.${action}`)}: ${detail.item.name}`}>
+    <Dialog onClose={onClose} title={`${t(`inventory.${action}`)}: ${detail.item.name}`}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           {needsFrom && <Select label={t('inventory.from')} data={detail.stock.map((row) => ({ value: row.location_id, label: `${row.location} — ${row.quantity}` }))} value={from} onChange={setFrom} required allowDeselect={false} description={t('inventory.available', { count: available })} />}
@@ -37,6 +38,6 @@ export function StockDialog({ action, detail, onClose }: Readonly<{ action: Stoc
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit" disabled={(needsTo && to === null) || (needsFrom && from === null)}>{t(`inventory.${action}`)}</Button></Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

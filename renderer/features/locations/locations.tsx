@@ -1,11 +1,12 @@
 /** The tree of places with what stands there. */
-import { ActionIcon, Badge, Button, Group, Modal, Select, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Select, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconBox, IconChevronDown, IconChevronRight, IconClipboardCheck, IconMapPin, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import { useCan } from '../../app/contexts.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -73,7 +74,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
     if (isSaved) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('locations.newLocation')}>
+    <Dialog onClose={onClose} title={t('locations.newLocation')}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           <TextInput label={t('locations.name')} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required data-autofocus maxLength={100} />
@@ -83,7 +84,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

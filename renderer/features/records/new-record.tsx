@@ -1,11 +1,12 @@
 /** A new row of any table. */
-import { Alert, Button, Group, Modal, ScrollArea, Stack } from '@mantine/core';
+import { Alert, Button, Group, ScrollArea, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
@@ -36,7 +37,7 @@ export function NewRecord({ table, onClose, onCreated }: Readonly<{ table: Table
   };
   const { column: wrong, proposal } = problem ?? {};
   return (
-    <Modal opened onClose={onClose} title={`${t('records.new')}: ${tableName(table, language)}`} size="lg">
+    <Dialog onClose={onClose} title={`${t('records.new')}: ${tableName(table, language)}`} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
           <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
@@ -51,6 +52,6 @@ export function NewRecord({ table, onClose, onCreated }: Readonly<{ table: Table
           <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** The tables of the general screen, in groups that people look for; every table of the catalog that may be edited is among them. */
 import { tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+import type { RecordValues } from '../../../shared/ipc/views.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 
 export const groups: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
@@ -26,11 +27,11 @@ export function shownColumns(name: TableName): readonly (readonly [string, Colum
   return Object.entries(tableOf(name).columns).filter(([column, definition]) => definition.managed === true && definition.hubOnly !== true && !['theater_id', 'deletion_id'].includes(column));
 }
 
-const MAX_COLUMNS = 4;
-
-/** The columns of the list: short ones, the title first. */
-export function listColumns(name: TableName): readonly (readonly [string, Column])[] {
+/** The columns of the list beside the title: short ones, first those in which the rows at hand hold something. */
+export function listColumns(name: TableName, rows: readonly RecordValues[], most: number): readonly (readonly [string, Column])[] {
   const { title } = tableOf(name);
-  const all = Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.hubOnly !== true && column !== title && !['text', 'json', 'text[]', 'uuid'].includes(definition.references === undefined ? definition.type : 'reference'));
-  return all.slice(0, MAX_COLUMNS);
+  const short = Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.hubOnly !== true && column !== title && (definition.references !== undefined || !['text', 'json', 'text[]', 'uuid'].includes(definition.type)));
+  const isFilled = ([column]: readonly [string, Column]): boolean => rows.some((row) => row[column] !== null && row[column] !== '');
+  const filled = short.filter(isFilled);
+  return [...filled, ...short.filter((entry) => !filled.includes(entry))].slice(0, most);
 }

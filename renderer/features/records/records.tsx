@@ -42,7 +42,7 @@ function Rows({ table, data, selected }: Readonly<{ table: TableName; data: Reco
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const text = useValueText();
-  const columns = listColumns(table);
+  const columns = listColumns(table, data.rows.map((row) => row.values), selected === undefined ? 4 : 1);
   const title = tableOf(table).title ?? 'title';
   return (
     <Table highlightOnHover stickyHeader aria-label={tableName(table, language)} data-testid="records">
@@ -50,8 +50,8 @@ function Rows({ table, data, selected }: Readonly<{ table: TableName; data: Reco
       <Table.Tbody>
         {data.rows.map((row) => (
           <Table.Tr key={row.id} aria-selected={row.id === selected} style={{ cursor: 'pointer', ...(row.id === selected ? { background: 'var(--mantine-primary-color-light)' } : {}) }} onClick={() => go('records', table, row.id)} data-testid="record">
-            <Table.Td style={{ overflowWrap: 'anywhere' }}><a href={`#/records/${table}/${row.id}`} className="plain-link">{row.label === '' ? t('records.untitled') : row.label}</a></Table.Td>
-            {columns.map(([name, column]) => <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>{text(column, row.values[name], data.parents)}</Table.Td>)}
+            <Table.Td style={{ overflowWrap: 'break-word', minWidth: 160 }}><a href={`#/records/${table}/${row.id}`} className="plain-link">{row.label === '' ? t('records.untitled') : row.label}</a></Table.Td>
+            {columns.map(([name, column]) => <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'break-word' }}>{text(column, row.values[name], data.parents)}</Table.Td>)}
           </Table.Tr>
         ))}
       </Table.Tbody>

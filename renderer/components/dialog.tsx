@@ -1,0 +1,9 @@
+/** A window over the screen. Its close button has a name in the reader's language. */
+import { Modal, type ModalProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function Dialog(props: Omit<ModalProps, 'opened' | 'closeButtonProps'>): ReactNode {
+  const { t } = useTranslation();
+  return <Modal opened closeButtonProps={{ 'aria-label': t('common.close') }} {...props} />;
+}
