@@ -68,7 +68,9 @@ const TRACES = new Set<TableName>(['activity_log', 'deletions', 'deletion_effect
 /** All rows of all tables but the traces that every act leaves. */
 async function snapshot(side: Side): Promise<string> {
   const tables = tableNames.filter((name) => !TRACES.has(name) && (side.name === 'postgres' || tableOf(name).scope !== 'hub'));
-  return JSON.stringify(await Promise.all(tables.map(async (name) => [name, await side.rows(name)])));
+  const all: unknown[] = [];
+  for (const name of tables) all.push([name, await side.rows(name)]);
+  return JSON.stringify(all);
 }
 
 async function childRow({ side, child }: Scene, reference: Reference): Promise<Record<string, unknown> | undefined> {
