@@ -23,13 +23,14 @@ export function splitStatements(script: string): string[] {
   const statements: string[] = [];
   let current = '';
   let isInBody = false;
+  let isInTrigger = false;
   for (const line of script.split('\n')) {
     if (line.startsWith('--') && current === '') continue;
     current += `${line}\n`;
     if ((line.split('$$').length - 1) % 2 === 1) isInBody = !isInBody;
-    if (current.startsWith('CREATE TRIGGER') && line.endsWith(' BEGIN')) isInBody = true;
-    if (line === 'END;') isInBody = false;
-    if (!isInBody && line.trimEnd().endsWith(';')) {
+    if (current.startsWith('CREATE TRIGGER') && line.endsWith(' BEGIN')) isInTrigger = true;
+    if (line === 'END;') isInTrigger = false;
+    if (!isInBody && !isInTrigger && line.trimEnd().endsWith(';')) {
       statements.push(current.trim().replace(/;$/, ''));
       current = '';
     }

@@ -81,8 +81,8 @@ async function populate(side: Side): Promise<void> {
 }
 
 async function watchSqlite(side: Side): Promise<Watched> {
-  await side.raw('CREATE TEMP TABLE touched (name TEXT PRIMARY KEY)');
-  for (const name of replicated) for (const event of ['INSERT', 'UPDATE', 'DELETE']) await side.raw(`CREATE TEMP TRIGGER watch_${name}_${event} AFTER ${event} ON main.${name} BEGIN INSERT OR IGNORE INTO touched VALUES ('${name}'); END`);
+  await side.raw('CREATE TEMP TABLE touched (name TEXT)');
+  for (const name of replicated) for (const event of ['INSERT', 'UPDATE', 'DELETE']) await side.raw(`CREATE TEMP TRIGGER watch_${name}_${event} AFTER ${event} ON main.${name} BEGIN INSERT INTO touched SELECT '${name}' WHERE NOT EXISTS (SELECT 1 FROM touched WHERE name = '${name}'); END`);
   return {
     side,
     touched: async () => {
