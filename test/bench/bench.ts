@@ -19,6 +19,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { tableOf } from '../../shared/schema/catalog.ts';
 import { indexesOf } from '../../scripts/ddl.ts';
 import { kinds } from '../../hub/admin/demo-words.ts';
+import { benchDeletion } from './deletion-bench.ts';
 import { ms, percentile, printTable, ratio, time, timeEach, type Figure } from './measure.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
@@ -36,7 +37,7 @@ const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0 });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
 for (const name of ['a', 'b', 'c']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
-await fill();
+if (process.env['ONLY'] === undefined) await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
   const host = await ReplicaHost.open({ dir: join(dir, name), create: true, onError: (error) => console.error(error) });
   if (host.sessions.data === undefined) await host.signIn({ hubUrl: hub.url, email: `${name}@bench`, password: PASSWORD });
@@ -230,17 +231,22 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
   add('requests that B made for it', '≤ 1 + changed tables (2)', requests.toFixed(2), requests <= 3.1);
 }
 
-await benchLoad();
-const a = await open('a');
-const b = await open('b');
-await benchLocal(a);
-await benchPush(a);
-await benchLive(a, b);
+const opened: ReplicaHost[] = [];
+// ONLY=deletion measures that alone.
+if (process.env['ONLY'] === undefined) {
+  await benchLoad();
+  const a = await open('a');
+  const b = await open('b');
+  opened.push(a, b);
+  await benchLocal(a);
+  await benchPush(a);
+  await benchLive(a, b);
+}
+await benchDeletion(dir, hub.context.database.url, add);
 console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`);
 printTable(figures);
 writeFileSync(fileURLToPath(new URL('../../bench-results.json', import.meta.url)), JSON.stringify(figures, null, 2));
-await a.close();
-await b.close();
+for (const host of opened) await host.close();
 await hub.stop();
 rmSync(dir, { recursive: true, force: true });
 process.exit(0);

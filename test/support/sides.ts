@@ -34,6 +34,7 @@ export interface Side {
   erasing<T>(work: () => Promise<T>): Promise<T>;
   begin(): Promise<void>;
   rollback(): Promise<void>;
+  commit(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +88,7 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
     },
     begin: () => Promise.resolve(void sqlite.exec('BEGIN')),
     rollback: () => Promise.resolve(void sqlite.exec('ROLLBACK')),
+    commit: () => Promise.resolve(void sqlite.exec('COMMIT')),
     close: () => Promise.resolve(void sqlite.close()),
   };
 }
@@ -140,6 +142,7 @@ export async function postgresSide(clusterUrl: string): Promise<Side> {
     },
     begin: async () => void (await client.query('BEGIN')),
     rollback: async () => void (await client.query('ROLLBACK')),
+    commit: async () => void (await client.query('COMMIT')),
     close: async () => {
       await client.end();
       await database.drop();
