@@ -33,8 +33,6 @@ export async function requireOwnHours(tx: MutationTx, entry: Pick<Row<'time_entr
 
 async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
   await requireOwnHours(tx, entry);
-  const hours = Number(entry.hours);
-  if (hours <= 0 || hours > 24) throw new Refusal('value.invalid', { table: 'time_entries', column: 'hours', problem: 'range' });
   const employee = await tx.require('employees', entry.employee_id);
   await tx.require('projects', entry.project_id);
   const task = entry.task_id === null ? undefined : await tx.require('tasks', entry.task_id);

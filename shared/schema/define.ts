@@ -46,6 +46,8 @@ export interface Column<T = unknown> {
   readonly managed?: boolean;
   /** SQL condition on the column, valid in both databases. */
   readonly check?: string;
+  /** Smallest and largest value that people may enter; a CHECK holds the same. */
+  readonly range?: readonly [min: number, max: number];
   /** Phantom: carries the value type. */
   readonly value?: T;
 }
@@ -83,6 +85,8 @@ export const initially = <T extends JsonValue>(column: Column<T>, initial: T): C
 export const policy = <T>(column: Column<T>, conflict: ConflictPolicy): Column<T> => ({ ...column, conflict });
 /** The same column, written only by mutations of its own. */
 export const managed = <T>(column: Column<T>): Column<T> => ({ ...column, managed: true });
+/** The same column with the values that people may enter. */
+export const within = <T>(min: number, max: number, column: Column<T>): Column<T> => ({ ...column, range: [min, max] });
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
 /** The same column, sent only to people with the permission. */

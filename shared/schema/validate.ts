@@ -13,11 +13,16 @@ function problemOf(column: Column, value: unknown): Problem | undefined {
   if (value === null) return column.nullable ? undefined : 'required';
   switch (column.type) {
     case 'bool': return typeof value === 'boolean' ? undefined : 'type';
-    case 'int': return typeof value !== 'number' || !Number.isInteger(value) ? 'type' : Math.abs(value) > 2147483647 ? 'range' : undefined;
+    case 'int': return typeof value !== 'number' || !Number.isInteger(value) ? 'type' : Math.abs(value) > 2147483647 || value < leastOf(column) ? 'range' : undefined;
     case 'json': return undefined;
     case 'text[]': return Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'type';
     default: return typeof value === 'string' ? textProblem(column, value) : 'type';
   }
+}
+
+/** The least integer that the column's CHECK lets through. */
+function leastOf({ check }: Column): number {
+  return check?.endsWith(' > 0') === true ? 1 : check?.endsWith(' >= 0') === true ? 0 : -2147483647;
 }
 
 function textProblem(column: Column, value: string): Problem | undefined {
@@ -46,6 +51,7 @@ function decimalProblem(column: Column, value: string): Problem | undefined {
   if (match === null) return 'format';
   const scale = column.scale ?? 2;
   if (/[1-9]/.test((match[2] ?? '').slice(scale))) return 'range';
+  if (column.range !== undefined && (Number(value) < column.range[0] || Number(value) > column.range[1])) return 'range';
   return (match[1] ?? '').replace(/^0+/, '').length > (column.precision ?? 12) - scale ? 'range' : undefined;
 }
 

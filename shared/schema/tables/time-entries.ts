@@ -1,4 +1,4 @@
-import { audit, date, managed, numeric, oneOf, opt, policy, ref, softDelete, table, tenant, text, timestamp, varchar } from '../define.ts';
+import { audit, date, managed, numeric, oneOf, opt, policy, ref, softDelete, table, tenant, text, timestamp, varchar, within } from '../define.ts';
 
 /** Hours worked. They survive their task and their phase. */
 export const timeEntries = table(
@@ -10,7 +10,7 @@ export const timeEntries = table(
     task_id: opt(ref('tasks', 'SET NULL', 'clear')),
     phase_id: opt(ref('project_phases', 'SET NULL', 'clear')),
     date: date(),
-    hours: numeric(5, 2),
+    hours: within(0.01, 24, numeric(5, 2)),
     description: opt(text()),
     status: managed(policy(oneOf(['draft', 'submitted', 'approved', 'rejected'], 'draft'), 'refuse')),
     approved_by_id: managed(opt(ref('employees', 'SET NULL', 'keep'))),

@@ -1,0 +1,79 @@
+/** Health, purge and backups from the command line, as an administrator uses them. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { newId } from '../../shared/base/ids.ts';
+import { runCommand } from '../e2e/support.ts';
+import { act, stockRoom } from '../support/stock-room.ts';
+import { createWorld } from '../support/world.ts';
+
+test('an administrator looks, purges, backs up and restores', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const theaterId = await world.theater('t1');
+  await world.theater('t2');
+  await world.user('t1', 'a@t1', 'stage_manager');
+  const host = await world.replica('a', 'a@t1');
+  await host.engine?.syncOnce();
+  const room = await stockRoom(host);
+  const [gone, tag] = [newId(), newId()];
+  await act(host, 'row.create', { table: 'projects', id: gone, values: { name: 'Старый проект' } });
+  await act(host, 'row.create', { table: 'tags', id: tag, values: { name: 'старая метка' } });
+  await act(host, 'row.delete', { table: 'projects', id: gone, deletionId: newId() });
+  await act(host, 'row.delete', { table: 'tags', id: tag, deletionId: newId() });
+  // A thing that has moved is needed by its ledger, however long it lies in the trash.
+  await act(host, 'row.delete', { table: 'inventory_items', id: room.items[0], deletionId: newId() });
+  await host.engine?.syncOnce();
+  const home = mkdtempSync(join(tmpdir(), 'offstage-upkeep-'));
+  chmodSync(home, 0o711);
+  const hub = (...args: string[]): ReturnType<typeof runCommand> => runCommand(['hub', ...args, '--database-url', world.databaseUrl], home);
+  try {
+    const healthy = await hub('health', '--json');
+    expect(healthy.code).toBe(0);
+    expect(JSON.parse(healthy.stdout)).toMatchObject({ findings: [], deletions: { count: 3, restored: 0 }, trash: expect.arrayContaining([expect.objectContaining({ table: 'tags', count: 1 })]) });
+    const file = join(home, 'all.jsonl.gz');
+    expect((await hub('backup', '--out', file)).stdout).toMatch(/rows of \d+ tables written/);
+    expect((await hub('backup', '--out', join(home, 'x'), '--theater', 'nobody')).code).toBe(2);
+    // Nothing is old enough yet; then everything is, but what the ledger needs stays.
+    expect((await hub('purge', '--theater', 't1')).stdout).toContain('0 rows erased');
+    const dry = await hub('purge', '--theater', 't1', '--older-than', '0', '--dry-run');
+    expect(dry.stdout).toMatch(/2 rows would be erased.*kept because still needed: inventory_history\.item_id 1/);
+    const purged = JSON.parse((await hub('purge', '--theater', 't1', '--older-than', '0', '--json')).stdout) as { erased: Record<string, number>; needed: Record<string, number> }[];
+    expect(purged).toMatchObject([{ erased: { projects: 1, tags: 1 }, needed: { 'inventory_history.item_id': 1 } }]);
+    await host.engine?.syncOnce();
+    expect(host.replica.reader.prepare('SELECT count(*) AS n FROM tags').get()).toEqual({ n: 0 });
+    expect((await hub('health')).stdout).toContain('in order');
+    expect((await hub('restore', join(home, 'nothing.gz'))).code).toBe(1);
+    expect((await hub('restore', file)).stdout).toContain('are back');
+    const { pool } = world.hub.context.database;
+    expect((await pool.query('SELECT 1 FROM tags WHERE id = $1 AND theater_id = $2', [tag, theaterId])).rowCount).toBe(1);
+    // On the laptop the same questions.
+    await host.close();
+    const here = await runCommand(['replica', 'health', '--dir', join(world.dir, 'a'), '--json'], home);
+    expect(here.code).toBe(0);
+    expect(JSON.parse(here.stdout)).toMatchObject({ findings: [], refused: 0 });
+    expect((await runCommand(['replica', 'backup', '--dir', join(world.dir, 'a')], home)).stdout).toContain('copied to');
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('health and digests of one theatre say nothing of another, and nothing to a stranger', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  for (const code of ['t1', 't2']) {
+    await world.theater(code);
+    await world.user(code, `a@${code}`, 'admin');
+  }
+  const [one, two] = [await world.replica('one', 'a@t1'), await world.replica('two', 'a@t2')];
+  for (const host of [one, two]) await host.engine?.syncOnce();
+  await stockRoom(one);
+  await one.engine?.syncOnce();
+  for (const path of ['/v1/health/integrity', '/v1/digest']) expect((await fetch(world.hub.url + path)).status).toBe(401);
+  const digests = await two.client.digests();
+  expect(digests['inventory_items']?.rows).toBe(0);
+  const { pool } = world.hub.context.database;
+  await pool.query('UPDATE inventory_items SET quantity = quantity + 1');
+  const ask = async (host: typeof one): Promise<{ findings: unknown[]; theaters: number; devices: unknown[] }> => await (await host.client.get('/v1/health/integrity')).json() as { findings: unknown[]; theaters: number; devices: unknown[] };
+  expect((await ask(two))).toMatchObject({ findings: [], theaters: 1, devices: [expect.anything()] });
+  expect((await ask(one)).findings.length).toBe(1);
+});
