@@ -103,6 +103,23 @@ function enqueue(tx: WriteTx, dir: string, mutation: Mutation, effects: readonly
   tx.touch('outbox');
 }
 
+/**
+ * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number. Answers whether it did.
+ * Only for what a hub refused because it had forgotten what others had done before: people decide about every other refusal.
+ */
+export async function tryAgain(tx: WriteTx, dir: string, deviceId: string, sequence: number, now: Date): Promise<boolean> {
+  const row = tx.prepare('SELECT id, name, args, author_id, issued_at FROM refused_mutations WHERE sequence = ?').get(sequence) as Pick<StoredOutboxRow, 'id' | 'name' | 'args' | 'author_id' | 'issued_at'> | undefined;
+  const author = row === undefined ? undefined : await loadAuthor(tx.db, row.author_id);
+  if (row === undefined || author === undefined) return false;
+  const mutation: Mutation = { id: row.id, deviceId, sequence: nextSequence(tx), name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id, issuedAt: row.issued_at, clockOffsetMs: 0 };
+  const outcome = await runOptimistically(tx, mutation, author, now);
+  if (!outcome.ok) return false;
+  tx.prepare('DELETE FROM refused_mutations WHERE sequence = ?').run(sequence);
+  tx.touch('refused_mutations');
+  enqueue(tx, dir, mutation, outcome.value);
+  return true;
+}
+
 /** Keeps before-images with the mutation that they undo. */
 export function writeEffects(tx: WriteTx, sequence: number, effects: readonly Effect[]): void {
   const insert = tx.prepare('INSERT INTO outbox_effects (sequence, position, table_name, row_id, before) VALUES (?, ?, ?, ?, ?)');

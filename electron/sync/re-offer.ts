@@ -2,8 +2,8 @@
  * A hub that was restored from an older backup has another history id. What it confirmed once and has forgotten since is offered again, in the order
  * in which it was done; everything else is fetched anew. Source: design `sync.md`, promise 7.
  */
-import type { WriteTx } from '../replica/replica.ts';
-import { setMetaIn } from '../replica/replica.ts';
+import { tryAgain } from '../outbox/outbox.ts';
+import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
 export const KEPT_DAYS = 90;
@@ -20,10 +20,31 @@ export function reOffer(tx: WriteTx, hubSequence: number): number {
   // Their refusals are judged anew.
   tx.prepare('DELETE FROM refused_mutations WHERE sequence > ?').run(hubSequence);
   setMetaIn(tx, 'last_sequence', String(hubSequence));
+  const last = tx.prepare('SELECT max(sequence) AS last FROM outbox').get();
+  setMetaIn(tx, RE_OFFERED, String(Number(last?.['last'] ?? 0)));
   tx.touch('outbox');
   tx.touch('refused_mutations');
   return changes;
 }
+
+/** Up to which number mutations were offered again. */
+const RE_OFFERED = 're_offered_up_to';
+
+/**
+ * What one laptop did may rest on what another did, and the hub hears of them in any order. What was offered again and refused because something was not
+ * there yet is tried once more when others have brought new rows. Answers how many mutations went back into the outbox.
+ */
+export async function retryForgotten(tx: WriteTx, dir: string, deviceId: string, now: Date): Promise<number> {
+  const upTo = Number(tx.prepare('SELECT value FROM replica_meta WHERE key = ?').get(RE_OFFERED)?.['value'] ?? 0);
+  if (upTo === 0) return 0;
+  const refused = tx.prepare("SELECT sequence FROM refused_mutations WHERE sequence <= ? AND dealt_with_at IS NULL AND code IN ('row.missing', 'reference.missing') ORDER BY sequence").all(upTo);
+  let count = 0;
+  for (const { sequence } of refused) if (await tryAgain(tx, dir, deviceId, Number(sequence), now)) count += 1;
+  return count;
+}
+
+/** Whether anything was ever offered again here. */
+export const hasReOffered = (replica: Replica): boolean => replica.meta(RE_OFFERED) !== undefined;
 
 /** Forgets what is older than any backup that is likely to come back. */
 export function forgetSent(tx: WriteTx, now: Date): void {

@@ -14,7 +14,7 @@ import { catchUp } from './catch-up.ts';
 import { listen, type Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
 import { HubFailure, type HubClient } from './hub-client.ts';
-import { forgetSent, reOffer } from './re-offer.ts';
+import { forgetSent, hasReOffered, reOffer, retryForgotten } from './re-offer.ts';
 import { refetchToStaging, swapStaged } from './refetch.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
 import { TableCursors, type StoredPosition } from './table-cursors.ts';
@@ -346,7 +346,9 @@ export class SyncEngine {
       this.#deps.onError(error);
       await this.#refetchAll(signal);
     }
-    trimWhenShort(this.#deps.replica);
+    const { replica, deviceId, now } = this.#deps;
+    if (hasReOffered(replica)) await replica.write('full', (tx) => retryForgotten(tx, replica.dir, deviceId, now()));
+    trimWhenShort(replica);
   }
 
   /** The data would break a rule here: nothing of it becomes visible, everything is fetched again, and work goes on with the last good state. */

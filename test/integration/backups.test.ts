@@ -9,6 +9,7 @@ import { hubHealth } from '../../hub/admin/health.ts';
 import { restoreHub } from '../../hub/admin/restore.ts';
 import { migratorFor } from '../../migrations/migrations.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
+import { attentionList } from '../../electron/queries/attention.ts';
 import { listBackups } from '../../electron/replica/backup.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
@@ -45,12 +46,19 @@ test('a hub restored from an older backup gets back what the laptops still have'
   await b.engine?.syncOnce();
   await a.engine?.syncOnce();
   const before = await hubDigest(database, theaterId);
+  for (const host of [a, b]) host.engine?.setOffline(true);
   await restoreHub(database, file);
   expect((await database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [extra])).rowCount).toBe(0);
   await world.restartHub();
-  // Each offers again what the hub forgot; B's depends on A's, and is refused or done by what it finds: here A comes first.
-  await a.engine?.syncOnce();
+  // Each offers again what the hub forgot. What B did rests on what A did; here B comes first, is refused, and tries again when A's rows arrive.
+  a.engine?.setOffline(true);
   await b.engine?.syncOnce();
+  a.engine?.setOffline(false);
+  await a.engine?.syncOnce();
+  await until('B has tried again', async () => {
+    await b.engine?.syncOnce();
+    return (await attentionList(b.replica)).refused.length === 0;
+  });
   await a.engine?.syncOnce();
   for (const host of [a, b]) expect(pendingCount(host.replica)).toBe(0);
   const hub = await hubDigest(world.hub.context.database, theaterId);
