@@ -149,7 +149,11 @@ test('two people offline: what no longer fits is refused with a reason, and noth
   const refused = b.getByTestId('refused').filter({ hasText: 'GR-77777' });
   await expect(refused).toContainText('указывает на удалённую запись');
   await b.screenshot({ path: 'test-results/screens/attention-deleted.png' });
-  await refused.getByRole('button', { name: 'Разобрано' }).click();
+  await refused.getByRole('button', { name: 'Записать без поля «Категория»' }).click();
+  await expect(refused).toHaveCount(0);
+  await isSynced(b);
+  const { rows: [added] } = await inPostgres((client) => client.query<{ name: string; category_id: string | null }>("SELECT name, category_id FROM inventory_items WHERE inventory_number = 'GR-77777'"));
+  expect(added).toEqual({ name: 'Гримировальный стол', category_id: null });
   // A brings the production back offline, while the hub has purged it.
   await setOffline(a, true);
   await at(a, 'trash');

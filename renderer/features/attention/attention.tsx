@@ -1,11 +1,13 @@
 /** What the hub refused, and what two people wrote differently. Nothing here goes away by itself. */
 import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName, tableName } from '../../../shared/i18n/names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import { isTableName, tableOf } from '../../../shared/schema/catalog.ts';
+import type { JsonValue } from '../../../shared/schema/define.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -13,9 +15,11 @@ import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { NewRecord } from '../records/new-record.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { go } from '../../lib/use-route.ts';
 
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
@@ -54,21 +58,43 @@ function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: A
   );
 }
 
-/** What can be done about a refusal from here: look at a plan that changed, or take the number that is free. */
+/** What was entered in a new row, corrected and sent again: with a number that is free, without what was deleted, or as the person likes. */
+function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: () => void }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const mutate = useMutate();
+  const [isEditing, setEditing] = useState(false);
+  const entered = refused.args as { readonly table?: string; readonly values?: Readonly<Record<string, JsonValue>> } | null;
+  if (entered?.values === undefined || entered.table === undefined || !isTableName(entered.table)) return null;
+  const { values, table } = entered;
+  const { column, proposal, parent, id } = refused.details;
+  const again = async (value: JsonValue): Promise<void> => {
+    if (typeof column === 'string' && await mutate('row.create', { ...entered, values: { ...values, [column]: value } })) onDone();
+  };
+  const field = typeof column === 'string' ? tableOf(table).columns[column] : undefined;
+  return (
+    <>
+      {refused.code === 'unique.taken' && typeof proposal === 'string' && <Button onClick={() => { void again(proposal); }}>{t('records.take', { value: proposal })}</Button>}
+      {refused.code.startsWith('reference.') && field?.nullable === true && <Button onClick={() => { void again(null); }}>{t('attention.without', { field: fieldName(String(column), languageOf(i18n.language)) })}</Button>}
+      {refused.code === 'reference.deleted' && typeof parent === 'string' && typeof id === 'string' && <Button variant="default" onClick={() => openDeleted(parent, id)}>{t('attention.openDeleted')}</Button>}
+      <Button variant="default" onClick={() => setEditing(true)}>{t('attention.correct')}</Button>
+      {isEditing && <NewRecord table={table} initial={values} onClose={() => setEditing(false)} onCreated={() => { setEditing(false); onDone(); }} />}
+    </>
+  );
+}
+
+/** The general screen shows deleted rows too, with the way to restore them. */
+const openDeleted = (table: string, id: string): void => go('records', table, id);
+
+/** What can be done about a refusal from here: look at a plan that changed, or enter a row again. */
 function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   const { t } = useTranslation();
-  const mutate = useMutate();
   const askToDelete = useDeletions((state) => state.askToDelete);
-  const { table, id, column, proposal } = refused.details;
+  const { table, id } = refused.details;
   const dismiss = (): void => { void connection.request('attention.dismiss', { sequence: refused.sequence }); };
   if ((refused.code === 'deletion.changed' || refused.code === 'deletion.blocked') && typeof table === 'string' && typeof id === 'string') {
     return <Button onClick={() => { dismiss(); askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' }); }}>{t('deletion.again')}</Button>;
   }
-  const entered = refused.args as { readonly values?: Readonly<Record<string, unknown>> } | null;
-  if (refused.code === 'unique.taken' && refused.name === 'row.create' && typeof proposal === 'string' && typeof column === 'string' && entered?.values !== undefined) {
-    const again = async (): Promise<void> => { if (await mutate('row.create', { ...entered, values: { ...entered.values, [column]: proposal } })) dismiss(); };
-    return <Button onClick={() => { void again(); }}>{t('records.take', { value: proposal })}</Button>;
-  }
+  if (refused.name === 'row.create') return <EnterAgain refused={refused} onDone={dismiss} />;
   return null;
 }
 
@@ -119,7 +145,7 @@ export function Attention(): ReactNode {
       {failure !== undefined && <FailureState failure={failure} />}
       {isEmpty && <EmptyState icon={<IconCircleCheck size={40} stroke={1.2} />} title={t('attention.empty')} hint={t('attention.emptyHint')} />}
       {data !== undefined && !isEmpty && (
-        <Stack px="md" pb="md" gap="lg" maw={900} style={{ overflow: 'auto' }}>
+        <Stack px="md" pb="md" gap="lg" maw={900} className="scroll-column" tabIndex={0} role="region" aria-label={t('attention.title')}>
           {data.refused.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.refused')}</Title><Stack>{data.refused.map((refused) => <RefusedCard key={refused.sequence} refused={refused} titles={data.titles} />)}</Stack></section>}
           {data.conflicts.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.conflicts')}</Title><Stack>{data.conflicts.map((conflict) => <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />)}</Stack></section>}
         </Stack>

@@ -57,7 +57,7 @@ function useUndoNotice(): (title: string, deletionId: string) => void {
   return (title, deletionId) => {
     notifications.show({
       id: deletionId, autoClose: 15_000, color: 'gray', icon: <IconTrash size={18} />, title: t('deletion.done', { title }),
-      message: <Button mt={4} size="compact-md" variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => {
+      message: <Button mt={4} size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => {
         notifications.hide(deletionId);
         void mutate('deletion.restore', { deletionId }).then((isBack) => { if (isBack) notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 5000 }); });
       }}>{t('deletion.undo')}</Button>,

@@ -50,7 +50,7 @@ export function Trash(): ReactNode {
       {failure !== undefined && <FailureState failure={failure} />}
       {data?.total === 0 && <EmptyState icon={<IconTrash size={40} stroke={1.2} />} title={t(isFiltered ? 'trash.nothing' : 'trash.empty')} hint={t(isFiltered ? 'trash.nothingHint' : 'trash.emptyHint')} />}
       {data !== undefined && data.total > 0 && (
-        <Stack px="md" pb="md" gap="xs" maw={900} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('trash.title')}>
+        <Stack px="md" pb="md" gap="xs" maw={900} className="scroll-column" tabIndex={0} role="region" aria-label={t('trash.title')}>
           <Text size="sm" c="dimmed">{t('trash.hint')}</Text>
           {data.rows.map((row) => <Deleted key={row.id} row={row} />)}
           {data.total > data.rows.length && <Button variant="subtle" onClick={() => setLimit(limit + PAGE)}>{t('trash.more', { count: data.total - data.rows.length })}</Button>}

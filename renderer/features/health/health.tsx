@@ -95,7 +95,7 @@ function Comparison(): ReactNode {
   };
   const isOnline = status.state === 'live' || status.state === 'catching-up';
   return (
-    <Block title={t('health.hub')} action={<Button size="compact-md" variant="default" loading={isBusy} disabled={!isOnline} onClick={() => ask('health.compare')}>{t('health.compare')}</Button>}>
+    <Block title={t('health.hub')} action={<Button size="compact-sm" variant="default" loading={isBusy} disabled={!isOnline} onClick={() => ask('health.compare')}>{t('health.compare')}</Button>}>
       <Stack gap="xs">
         <Text size="sm" c="dimmed">{isOnline ? t('health.hubHint') : t('health.hubOffline')}</Text>
         <Text size="sm">{t('health.waiting', { waiting: status.waiting })}</Text>
@@ -122,7 +122,7 @@ function Backups({ report, onDone }: Readonly<{ report: HealthView; onDone: () =
     connection.request('backup.take', {}).then(onDone).catch(() => undefined).finally(() => setBusy(false));
   };
   return (
-    <Block title={t('health.backups')} action={<Button size="compact-md" variant="default" loading={isBusy} leftSection={<IconDatabase size={16} />} onClick={take}>{t('health.backUp')}</Button>}>
+    <Block title={t('health.backups')} action={<Button size="compact-sm" variant="default" loading={isBusy} leftSection={<IconDatabase size={16} />} onClick={take}>{t('health.backUp')}</Button>}>
       {report.backups.length === 0 ? <Text size="sm" c="dimmed">{t('health.noBackups')}</Text>
         : report.backups.slice(0, 8).map((backup) => <Group key={backup.takenAt} gap="xs" data-testid="backup"><Text size="sm">{formatDateTime(backup.takenAt, language)}</Text><Badge variant="default" tt="none" radius="sm" fw={400}>{t(`health.reasons.${backup.reason}`)}</Badge></Group>)}
     </Block>
@@ -157,7 +157,7 @@ export function Health(): ReactNode {
       {failure !== undefined && <FailureState failure={failure} />}
       {report === undefined && failure === undefined && <Stack px="md"><Skeleton h={90} /><Skeleton h={140} /></Stack>}
       {report !== undefined && (
-        <Stack px="md" pb="md" gap="md" style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('health.title')}>
+        <Stack px="md" pb="md" gap="md" className="scroll-column" tabIndex={0} role="region" aria-label={t('health.title')}>
           <Block title={t('health.integrity')}><Findings report={report} onDone={refresh} /></Block>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
             <Comparison />

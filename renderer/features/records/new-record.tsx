@@ -13,12 +13,12 @@ import { languageOf } from '../../i18n/i18n.ts';
 import { FieldControl } from './field-control.tsx';
 import { editableColumns } from './record-tables.ts';
 
-export function NewRecord({ table, onClose, onCreated }: Readonly<{ table: TableName; onClose: () => void; onCreated: (id: string) => void }>): ReactNode {
+export function NewRecord({ table, initial, onClose, onCreated }: Readonly<{ table: TableName; initial?: Readonly<Record<string, JsonValue>>; onClose: () => void; onCreated: (id: string) => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const attempt = useAttempt();
   const columns = editableColumns(table);
-  const [values, setValues] = useState<Readonly<Record<string, JsonValue>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, JsonValue>>>(initial ?? {});
   const [problem, setProblem] = useState<{ readonly sentence: string; readonly column: string | undefined; readonly proposal: string | undefined }>();
   const submit = async (): Promise<void> => {
     const id = newId();
