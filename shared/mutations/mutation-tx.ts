@@ -9,7 +9,7 @@ import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
-import { dayIn } from '../rules/upcoming.ts';
+import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { mayFollow, stateMachines } from '../rules/state-machines.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
@@ -164,8 +164,8 @@ export class MutationTx {
   /** History may go on pointing at something deleted: an event that is over, or what went to it. */
   async #isPast(table: Table, column: string, row: Readonly<Record<string, JsonValue>>): Promise<boolean> {
     if (table.columns[column]?.references?.soft !== 'block-upcoming') return false;
-    const event = table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
-    return event !== undefined && (String(event['status' as keyof typeof event]) === 'completed' || String(event['status' as keyof typeof event]) === 'cancelled' || String(event['event_date' as keyof typeof event]) < await this.today());
+    const event: Readonly<Record<string, unknown>> | undefined = table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
+    return event !== undefined && !isUpcoming(event, await this.today());
   }
 
   /** A line in the activity log; the verbs write their own. */

@@ -6,6 +6,13 @@ export function dayIn(timezone: string, moment: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
 }
 
+const ended: readonly unknown[] = ['completed', 'cancelled'];
+
+/** Whether an event is still to come on a day. */
+export function isUpcoming(event: Readonly<Record<string, unknown>>, today: string): boolean {
+  return !ended.includes(event['status']) && String(event['event_date']) >= today;
+}
+
 const OVER = "('completed', 'cancelled')";
 
 /**
