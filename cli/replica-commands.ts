@@ -119,9 +119,13 @@ export function replicaCommands(program: Command): void {
     print(list, options.json, () => [...list.refused.map((item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`),
       ...list.conflicts.map((item) => `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`)].join('\n') || 'nothing');
   }));
-  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--hub', 'also compare every table with the hub').option('--json').action((options: DirOptions & { hub?: boolean }) => withHost(options.dir, async (host) => {
     const report = await replicaHealth(host.replica);
-    print(report, options.json, () => `${integrityText(report)}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`);
+    if (options.hub === true) await host.engine?.syncOnce();
+    const compared = options.hub === true ? await host.compareWithHub() : undefined;
+    if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;
+    const differences = compared === undefined ? '' : `\nagainst the hub: ${compared.differing.length === 0 ? `${compared.tables} tables equal` : compared.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ')}`;
+    print(compared === undefined ? report : { ...report, compared }, options.json, () => `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`);
     if (report.findings.length > 0) process.exitCode = 1;
   }));
   replica.command('backup').description('copy the replica beside itself and check the copy').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {

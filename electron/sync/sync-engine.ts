@@ -236,15 +236,20 @@ export class SyncEngine {
       }
       const rings = this.#rings.splice(0);
       if (rings.length > 0) await this.#answer(rings, signal);
-      if (this.#rings.length > 0 || this.#wantsPush || this.#wantsAll) continue;
+      if (this.#hasWork()) continue;
       this.#caughtUp();
       if (await indexSlice(this.#deps.replica)) {
         // SQLite answers at once: without this turn of the event loop nobody else would get a word in.
         await new Promise((done) => { setImmediate(done); });
         continue;
       }
-      await this.#pause(SAFETY_NET_MS, signal);
+      // Somebody may have asked for something while the index was being built; nobody was pausing then who could have been woken.
+      if (!this.#hasWork()) await this.#pause(SAFETY_NET_MS, signal);
     }
+  }
+
+  #hasWork(): boolean {
+    return this.#rings.length > 0 || this.#wantsPush || this.#wantsAll || this.#wantsRefetch || this.#deps.client.isHistoryNew;
   }
 
   /** The hub was restored from a backup: offer again what it forgot, fetch the rest anew, and only then call its history ours. */
@@ -402,7 +407,7 @@ export class SyncEngine {
     const since = this.#deps.now().getTime();
     for (;;) {
       if (this.#state.name === 'needs-auth') throw new HubFailure('unauthorized', this.#state.reason, 'somebody must sign in');
-      const isDone = this.#state.name === 'live' && !this.#wantsAll && !this.#wantsRefetch && !this.#deps.client.isHistoryNew && !this.#wantsPush && this.#rings.length === 0 && pendingCount(this.#deps.replica) === 0;
+      const isDone = this.#state.name === 'live' && !this.#hasWork() && pendingCount(this.#deps.replica) === 0;
       if (isDone && this.lastSyncedAt !== undefined && Date.parse(this.lastSyncedAt) >= since) return;
       await new Promise((done) => { setTimeout(done, 5); });
     }

@@ -23,14 +23,14 @@ const AUTHOR = idOf(3);
 const RUNS = 5;
 
 /** A project whose deletion takes 10,001 rows along. */
-async function populate(side: Side): Promise<string> {
+async function populate(side: Side, count = TASKS): Promise<string> {
   const store = side.store();
   const factory = new RowFactory(store, THEATER, 0x100);
   await factory.theater();
   await factory.make('users', { id: AUTHOR });
   const project = await factory.make('projects');
   const base = { theater_id: THEATER, created_at: new Date(NOW).toISOString(), deleted_at: null, deletion_id: null };
-  const tasks = Array.from({ length: TASKS }, (_, index) => ({ ...base, id: deriveId('task', String(index)), title: `Задача ${index}`, project_id: project, status: 'created', priority: 'medium', updated_at: base.created_at }));
+  const tasks = Array.from({ length: count }, (_, index) => ({ ...base, id: deriveId('task', String(index)), title: `Задача ${index}`, project_id: project, status: 'created', priority: 'medium', updated_at: base.created_at }));
   await store.insertRows('tasks', tasks);
   await store.insertRows('task_subtasks', tasks.flatMap((task, index) => Array.from({ length: SUBTASKS }, (_, part) => ({ ...base, id: deriveId('subtask', String(index), String(part)), task_id: task.id, title: `Шаг ${part}`, is_completed: false, sort_order: part }))));
   return project;
@@ -101,6 +101,19 @@ async function benchSide(side: Side, add: Add): Promise<void> {
   add(`deletion of ${rows} rows, planned anew, ${side.name}`, '≤ 5 × raw UPDATEs', ratio(execution / rawWrite), execution / rawWrite <= 5, `${ms(execution)} against ${ms(rawWrite)}; guards look at both`);
 }
 
+/** What a plan of 100,001 rows holds in memory: the ids of the rows, and one slice of references. */
+async function benchMemory(dir: string, add: Add): Promise<void> {
+  const side = await sqliteSide(join(dir, 'memory.sqlite'));
+  await side.begin();
+  const project = await populate(side, 20_000);
+  await side.commit();
+  const before = process.memoryUsage().rss;
+  const plan = await planDeletion(side.store(), [{ table: 'projects', id: project }], { today: dayFromNow(0), withHistory: true });
+  const grown = (process.memoryUsage().rss - before) / 1024 / 1024;
+  add(`memory of a plan of ${rowCountOf(plan)} rows`, 'bounded', `${Math.max(0, grown).toFixed(0)} MiB`, grown <= 150, 'growth of the whole process while it was made');
+  await side.close();
+}
+
 const BATCH = 100_000;
 
 /** A batch of new rows as the hub sends it, applied with the guards there but switched off, and with no guards at all. */
@@ -138,5 +151,6 @@ export async function benchDeletion(dir: string, postgresUrl: string, add: Add):
     await benchSide(side, add);
     await side.close();
   }
+  await benchMemory(dir, add);
   await benchGuards(dir, add);
 }

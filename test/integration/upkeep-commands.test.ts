@@ -52,6 +52,7 @@ test('an administrator looks, purges, backs up and restores', async () => {
     const here = await runCommand(['replica', 'health', '--dir', join(world.dir, 'a'), '--json'], home);
     expect(here.code).toBe(0);
     expect(JSON.parse(here.stdout)).toMatchObject({ findings: [], refused: 0 });
+    expect((await runCommand(['replica', 'health', '--dir', join(world.dir, 'a'), '--hub'], home)).stdout).toContain('tables equal');
     expect((await runCommand(['replica', 'backup', '--dir', join(world.dir, 'a')], home)).stdout).toContain('copied to');
   } finally {
     rmSync(home, { recursive: true, force: true });
