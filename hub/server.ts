@@ -27,6 +27,8 @@ export interface HubOptions {
   readonly newId?: () => string;
   readonly log?: Logger;
   readonly shapes?: Partial<ShapeServerOptions>;
+  /** Backups and the purge by itself; on unless the hub lives for a measurement. */
+  readonly upkeep?: boolean;
 }
 
 export interface RunningHub {
@@ -65,7 +67,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const app = createRoutes(context);
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     stops.push(() => app.close());
-    stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
+    if (options.upkeep !== false) stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
     return { url, context, shapes, stop };
   } catch (error) {
     await stop();
