@@ -109,7 +109,7 @@ function enqueue(tx: WriteTx, dir: string, mutation: Mutation, effects: readonly
  */
 export async function tryAgain(tx: WriteTx, dir: string, deviceId: string, sequence: number, now: Date): Promise<boolean> {
   const row = tx.prepare('SELECT id, name, args, author_id, issued_at FROM refused_mutations WHERE sequence = ?').get(sequence) as Pick<StoredOutboxRow, 'id' | 'name' | 'args' | 'author_id' | 'issued_at'> | undefined;
-  const author = row === undefined ? undefined : await loadAuthor(tx.db, row.author_id);
+  const author = row === undefined ? undefined : await loadAuthor(tx.db, row.author_id, row.issued_at);
   if (row === undefined || author === undefined) return false;
   const mutation: Mutation = { id: row.id, deviceId, sequence: nextSequence(tx), name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id, issuedAt: row.issued_at, clockOffsetMs: 0 };
   const outcome = await runOptimistically(tx, mutation, author, now);

@@ -4,8 +4,7 @@
  */
 import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import { wireDecoder, type Stored } from '../../shared/schema/codecs.ts';
-import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import type { Author } from '../../shared/mutations/mutation.ts';
+import { Authors } from '../../shared/mutations/load-author.ts';
 import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import type { WriteTx } from '../replica/replica.ts';
@@ -107,11 +106,10 @@ export function takeAcknowledgement(tx: WriteTx, batch: Pick<Batch, 'deviceId' |
 
 /** Runs all pending mutations on top of what is confirmed. One that no longer passes stays, marked, until the hub's verdict. */
 export async function replayPending(tx: WriteTx, deviceId: string, now: () => Date): Promise<void> {
-  const authors = new Map<string, Author | undefined>();
+  const authors = new Authors(tx.db);
   const mark = tx.prepare('UPDATE outbox SET problem = ? WHERE sequence = ?');
   for (const mutation of pendingIn(tx, deviceId)) {
-    if (!authors.has(mutation.authorId)) authors.set(mutation.authorId, await loadAuthor(tx.db, mutation.authorId));
-    const author = authors.get(mutation.authorId);
+    const author = await authors.of(mutation);
     const outcome = author === undefined ? { ok: false as const, error: { code: 'author.unknown' as const, details: {} } } : await runOptimistically(tx, mutation, author, now());
     const problem = outcome.ok ? null : JSON.stringify(outcome.error);
     if (outcome.ok) writeEffects(tx, mutation.sequence, outcome.value);

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { errorText } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
-import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import type { PushBody, PushReply } from '../../shared/protocol/push.ts';
@@ -29,8 +29,9 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
   const before = progress?.last_sequence ?? 0;
   let last = before;
   const refused: { sequence: number; code: string }[] = [];
-  const authors = new Map<string, Author | undefined>();
   const store = new PostgresRowStore(client);
+  const authors = new Authors(store.db);
+  const signedIn = new Map<string, boolean>();
   const recordedAt = hub.now().toISOString();
   for (const wire of body.mutations) {
     if (wire.sequence <= last) continue;
@@ -39,8 +40,9 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
       break;
     }
     const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: device.id };
-    if (!authors.has(wire.authorId)) authors.set(wire.authorId, await authorOn(store, client, device, wire.authorId));
-    const refusal = await applyOne(client, store, mutation, authors.get(wire.authorId), recordedAt);
+    if (!signedIn.has(wire.authorId)) signedIn.set(wire.authorId, await hasSignedIn(client, device, wire.authorId));
+    const author = signedIn.get(wire.authorId) === true ? await authors.of(mutation) : undefined;
+    const refusal = await applyOne(client, store, mutation, author?.theaterId === device.theaterId ? author : undefined, recordedAt);
     if (refusal !== undefined) {
       if (refusal.code === 'internal.failed') hub.log.error({ mutation: mutation.name, details: refusal.details }, 'a mutation broke; it was refused');
       refused.push({ sequence: wire.sequence, code: refusal.code });
@@ -52,11 +54,10 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
   return { lastSequence: last, refused };
 }
 
-/** The author, if they have ever signed in on this device and belong to its theatre. */
-async function authorOn(store: PostgresRowStore, client: pg.ClientBase, device: Device, userId: string): Promise<Author | undefined> {
+/** Whether a person has ever signed in on this device. */
+async function hasSignedIn(client: pg.ClientBase, device: Device, userId: string): Promise<boolean> {
   const { rowCount } = await client.query('SELECT 1 FROM refresh_tokens WHERE device_id = $1 AND user_id = $2 LIMIT 1', [device.id, userId]);
-  const author = rowCount === 0 ? undefined : await loadAuthor(store.db, userId);
-  return author?.theaterId === device.theaterId ? author : undefined;
+  return rowCount !== 0;
 }
 
 async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation: Mutation, author: Author | undefined, recordedAt: string): Promise<RefusalData | undefined> {

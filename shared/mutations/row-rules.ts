@@ -33,7 +33,9 @@ export async function requireOwnHours(tx: MutationTx, entry: Pick<Row<'time_entr
 
 async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
   await requireOwnHours(tx, entry);
-  const employee = await tx.require('employees', entry.employee_id);
+  // Somebody who has left since may still hand in what they wrote down before.
+  const isOwn = entry.employee_id === tx.author.employeeId;
+  const employee = isOwn ? await tx.find('employees', entry.employee_id) : await tx.require('employees', entry.employee_id);
   await tx.require('projects', entry.project_id);
   const task = entry.task_id === null ? undefined : await tx.require('tasks', entry.task_id);
   const phase = entry.phase_id === null ? undefined : await tx.require('project_phases', entry.phase_id);
@@ -42,7 +44,7 @@ async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<v
   const sameDay = await tx.db.selectFrom('time_entries').select(['hours']).where('employee_id', '=', entry.employee_id).where('date', '=', entry.date).where('deleted_at', 'is', null).execute();
   // Hundredths, because sums of decimals are exact only as integers.
   const total = sameDay.reduce((sum, row) => sum + Math.round(Number(row.hours) * 100), 0);
-  if (total > 2400) throw new Refusal('time.tooMany', { date: entry.date, employee: employee.full_name, hours: (total / 100).toString() });
+  if (total > 2400) throw new Refusal('time.tooMany', { date: entry.date, employee: employee?.full_name ?? '', hours: (total / 100).toString() });
 }
 
 /** A comment is its author's: only they change it; it is deleted by them, or by who may delete. */

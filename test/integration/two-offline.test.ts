@@ -10,7 +10,7 @@ import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, PASSWORD, type World } from '../support/world.ts';
 
 interface Pair {
   readonly world: World;
@@ -110,4 +110,34 @@ test('both delete the same thing: the second learns that it is gone, and by whom
   for (const host of [both.one, both.other]) await deleteAsShown(host, 'projects', project);
   await meet(both, [both.one, both.other]);
   expect(await codes(both.other)).toEqual(['row.deleted']);
+});
+
+test('what somebody entered offline before they were let go still arrives, what they enter afterwards does not', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { one, other } = await pair(world);
+  await world.user('t1', 'admin@t1', 'admin');
+  await world.user('t1', 'worker@t1', 'stage_manager');
+  const laptop = await world.replica('shared', 'worker@t1');
+  const admin = await world.replica('admin', 'admin@t1');
+  for (const host of [laptop, admin]) await host.engine?.syncOnce();
+  const [project, hours] = [newId(), newId()];
+  await act(laptop, 'row.create', { table: 'projects', id: project, values: { name: 'Гастроли' } });
+  await laptop.engine?.syncOnce();
+  laptop.engine?.setOffline(true);
+  const me = laptop.replica.reader.prepare<[], { id: string }>("SELECT e.id FROM employees e JOIN users u ON u.id = e.user_id WHERE u.email = 'worker@t1'").get()?.id;
+  await act(laptop, 'row.create', { table: 'time_entries', id: hours, values: { employee_id: me, project_id: project, date: '2026-11-20', hours: '4' } });
+  await admin.engine?.syncOnce();
+  await new Promise((done) => { setTimeout(done, 5); });
+  await act(admin, 'employee.deactivate', { id: me, deletionId: newId() });
+  await admin.engine?.syncOnce();
+  await new Promise((done) => { setTimeout(done, 5); });
+  await act(laptop, 'row.create', { table: 'tags', id: newId(), values: { name: 'после увольнения' } });
+  // The next person on this laptop brings it back online.
+  laptop.engine?.setOffline(false);
+  await laptop.signIn({ hubUrl: world.hub.url, email: 'one@t1', password: PASSWORD });
+  await laptop.engine?.syncOnce();
+  await one.engine?.syncOnce();
+  expect(one.replica.reader.prepare<[], unknown>('SELECT hours FROM time_entries').all()).toEqual([{ hours: '4.00' }]);
+  expect(await codes(laptop)).toEqual(['author.unknown']);
+  expect(await codes(other)).toEqual([]);
 });
