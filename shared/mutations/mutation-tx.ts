@@ -72,7 +72,9 @@ export class MutationTx {
   /** The live row, in this theatre; refuses where there is none. */
   async require<N extends TableName>(name: N, id: string): Promise<Row<N>> {
     const row: AnyRow | undefined = await this.#store.find(name, id);
-    if (row === undefined || (row['theater_id'] !== undefined && row['theater_id'] !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
+    // The theatre's own row names no theatre: it is the theatre.
+    const owner = name === 'theaters' ? id : row?.['theater_id'];
+    if (row === undefined || (owner !== undefined && owner !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
     if (tableOf(name).softDelete && row['deleted_at'] !== null) throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
     return row as unknown as Row<N>;
   }

@@ -35,6 +35,8 @@ export const rowCreate = defineMutation({
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
   run: async (tx, args) => {
     const { name, table } = editable(args.table);
+    // A theatre is made by the hub's administrator, never by somebody inside another one.
+    if (table.scope === 'self') throw new Refusal('mutation.invalid', { problem: NO_PLAIN_EDITS, table: name });
     refuseManaged(table, Object.keys(args.values));
     await tx.insert(name, { ...args.values, id: args.id });
     await checkWrittenRow(tx, name, args.id);

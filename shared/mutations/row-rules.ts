@@ -1,6 +1,7 @@
 /** Rules of single tables that plain edits and deletions must keep: whose row it is, what is locked, what belongs together. */
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
+import { isTimezone } from '../rules/upcoming.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
@@ -16,6 +17,12 @@ export async function checkRowRules(tx: MutationTx, table: TableName, id: string
 export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
   if (table === 'time_entries') await checkHours(tx, await tx.require('time_entries', id));
   if (table === 'comments') await checkSubject(tx, await tx.require('comments', id));
+  if (table === 'theaters' || table === 'venues') checkTimezone(table, (await tx.require(table, id)).timezone);
+}
+
+/** Calendars of events are read in it. */
+function checkTimezone(table: TableName, timezone: string | null): void {
+  if (timezone !== null && !isTimezone(timezone)) throw new Refusal('value.invalid', { table, column: 'timezone', problem: 'format' });
 }
 
 /** Approved hours are locked, handed in ones wait for a decision, and everybody writes their own; who may approve may also write for others. */

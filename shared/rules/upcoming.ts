@@ -1,8 +1,19 @@
 /** What is «still to come»: an event that has not ended in its theatre's calendar and was neither completed nor called off. */
 import type { TableName } from '../schema/catalog.ts';
 
-/** The calendar day at a moment in a time zone, `YYYY-MM-DD`. */
-export function dayIn(timezone: string, moment: string): string {
+/** Whether the text names an IANA time zone. */
+export function isTimezone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** The calendar day at a moment in a time zone, `YYYY-MM-DD`; in UTC where the zone is none. */
+export function dayIn(zone: string, moment: string): string {
+  const timezone = isTimezone(zone) ? zone : 'UTC';
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
 }
 

@@ -4,7 +4,7 @@ import { replicatedTables } from '../../shared/schema/catalog.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { pendingMutations } from '../../electron/outbox/outbox.ts';
-import { stockRoom } from '../support/stock-room.ts';
+import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld } from '../support/world.ts';
 
 test('neither reads nor writes what belongs to the other', async () => {
@@ -18,7 +18,11 @@ test('neither reads nor writes what belongs to the other', async () => {
   await a.engine?.syncOnce();
   await b.engine?.syncOnce();
   const room = await stockRoom(b);
+  const [theirProject, theirDeletion] = [newId(), newId()];
+  await act(b, 'row.create', { table: 'projects', id: theirProject, values: { name: 'Чужой' } });
+  await act(b, 'row.delete', { table: 'projects', id: theirProject, deletionId: theirDeletion });
   await b.engine?.syncOnce();
+  const theirEmployee = b.replica.reader.prepare<[], { id: string }>('SELECT id FROM employees').get()?.id;
   const { url } = world.hub;
   const session = a.sessions.data;
   const token = a.sessions.current?.accessToken ?? '';
@@ -51,12 +55,15 @@ test('neither reads nor writes what belongs to the other', async () => {
     ['row.update', { table: 'inventory_items', id: item, changes: { name: 'наше' }, seen: { name: 'Прожектор 1' } }], ['inventory.receive', { itemId: item, locationId: shelf, quantity: 1 }],
     ['inventory.move', { itemId: item, fromLocationId: shelf, toLocationId: other, quantity: 1 }], ['count.create', { id: newId(), name: 'чужое', locationId: shelf, isBlind: false }],
     ['row.create', { table: 'inventory_items', id: newId(), values: { name: 'x', inventory_number: 'x', location_id: shelf } }], ['row.create', { table: 'inventory_items', id: item, values: { name: 'x', inventory_number: 'x2' } }],
+    ['row.delete', { table: 'inventory_items', id: item, deletionId: newId() }], ['deletion.restore', { deletionId: theirDeletion }], ['employee.deactivate', { id: theirEmployee, deletionId: newId() }],
+    ['inventory.rebuildStock', { itemId: item }], ['row.update', { table: 'theaters', id: theirs, changes: { name: 'захвачен' }, seen: { name: 'Театр theirs' } }],
+    ['row.create', { table: 'theaters', id: newId(), values: { name: 'x', code: 'x' } }], ['row.create', { table: 'comments', id: newId(), values: { entity_type: 'inventory_items', entity_id: item, content: 'x' } }],
   ] as const) {
     const push = await fetch(`${url}/v1/push`, {
       method: 'POST', headers: { authorization: `Bearer ${device}`, 'content-type': 'application/json' },
       body: JSON.stringify({ deviceId: session?.deviceId, schemaVersion: 1, mutations: [{ id: newId(), sequence: (await sequence(world.databaseUrl, session?.deviceId ?? '')) + 1, name, args, authorId: a.sessions.current?.userId, issuedAt: new Date().toISOString(), clockOffsetMs: 0 }] }),
     });
-    expect(await push.json(), name).toMatchObject({ refused: [{ code: expect.stringMatching(/row\.missing|reference\.missing|row\.exists/) }] });
+    expect(await push.json(), name).toMatchObject({ refused: [{ code: expect.stringMatching(/row\.missing|reference\.missing|row\.exists|mutation\.invalid/) }] });
   }
   const { rows } = await world.hub.context.database.pool.query('SELECT name FROM inventory_items WHERE id = $1', [item]);
   expect(rows).toEqual([{ name: 'Прожектор 1' }]);
