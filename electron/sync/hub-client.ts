@@ -136,7 +136,12 @@ export class HubClient {
 
   async #exchange(): Promise<string> {
     const session = this.#reader();
-    const reply = await this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
+    const reply = await this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply).catch((error: unknown) => {
+      // Somebody signed in meanwhile: what failed was the token that they replaced.
+      if (this.#reader().refreshToken !== session.refreshToken) return undefined;
+      throw error;
+    });
+    if (reply === undefined) return this.#exchange();
     this.#measure(reply.serverTime);
     this.#sessions.renew(session.userId, reply);
     this.historyId = reply.historyId;
