@@ -87,6 +87,36 @@ test('a production is deleted after its plan, taken back at once, and found in t
   await expect(inspector.getByTestId('history')).toContainText('Мария Волкова · Удаление');
 });
 
+test('a number that somebody has taken meanwhile: the trash says who has it and offers another', async ({ browser }) => {
+  const app = await house.laptop('n');
+  const page = await browser.newPage();
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  const create = async (title: string): Promise<void> => {
+    await at(page, 'inventory');
+    await page.getByRole('button', { name: 'Новый предмет' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Название' }).fill(title);
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Инвентарный номер' }).fill('TR-0099');
+    await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
+    await expect(page.getByTestId('inspector').getByRole('heading', { name: title })).toBeVisible();
+  };
+  await create('Трость старая');
+  await page.getByTestId('inspector').getByRole('button', { name: 'Удалить…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Удалить «Трость старая»' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await create('Трость новая');
+  await at(page, 'trash');
+  await page.getByRole('button', { name: 'Восстановить: Трость старая' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Восстановить', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('«TR-0099» тем временем занято: Трость новая');
+  await expect(dialog.getByRole('textbox', { name: /Инвентарный номер/ })).toHaveValue('TR-0100');
+  await dialog.getByRole('button', { name: 'Восстановить', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await isSynced(page);
+  const { rows } = await inPostgres((client) => client.query<{ name: string; inventory_number: string }>("SELECT name, inventory_number FROM inventory_items WHERE name LIKE 'Трость%' AND deleted_at IS NULL ORDER BY name"));
+  expect(rows).toEqual([{ name: 'Трость новая', inventory_number: 'TR-0099' }, { name: 'Трость старая', inventory_number: 'TR-0100' }]);
+});
+
 test('an employee leaves: hours and names stay, tasks become free', async ({ browser }) => {
   const app = await house.laptop('b');
   const page = await browser.newPage();
