@@ -3,28 +3,35 @@
  * in which it was done; everything else is fetched anew. Source: design `sync.md`, promise 7.
  */
 import { tryAgain } from '../outbox/outbox.ts';
+import { undoAllPending } from '../replica/effects.ts';
 import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
+import { replayPending } from './apply-changes.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
 export const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Puts back into the outbox whatever was sent after the position that the hub now stands at. Answers how many mutations that was.
- * Running it twice changes nothing.
+ * Puts back into the outbox whatever was sent after the position that the hub now stands at, before what is still pending, and numbers all of it anew from
+ * there: a number is the mutation's place in the queue of this laptop, not its name. Running it twice changes nothing. What was pending runs again on top at once.
  */
-export function reOffer(tx: WriteTx, hubSequence: number): number {
-  const columns = 'sequence, id, name, args, author_id, issued_at, clock_offset_ms';
-  const { changes } = tx.prepare(`INSERT OR IGNORE INTO outbox (${columns}) SELECT ${columns} FROM outbox_sent WHERE sequence > ?`).run(hubSequence);
+export async function reOffer(tx: WriteTx, deviceId: string, hubSequence: number, now: () => Date): Promise<void> {
+  undoAllPending(tx);
+  const columns = 'id, name, args, author_id, issued_at, clock_offset_ms';
+  const rows = tx.prepare(`SELECT sequence AS old, ${columns} FROM outbox_sent WHERE sequence > ? UNION ALL SELECT sequence, ${columns} FROM outbox ORDER BY old`).all(hubSequence);
+  tx.prepare('DELETE FROM outbox').run();
   tx.prepare('DELETE FROM outbox_sent WHERE sequence > ?').run(hubSequence);
-  // Their refusals are judged anew.
+  // What the hub said about the old numbers does not hold for the new ones; refusals are judged anew.
   tx.prepare('DELETE FROM refused_mutations WHERE sequence > ?').run(hubSequence);
+  tx.prepare('DELETE FROM mutation_results WHERE sequence > ?').run(hubSequence);
+  tx.prepare('UPDATE device_progress SET last_sequence = ? WHERE id = ?').run(hubSequence, deviceId);
+  const insert = tx.prepare(`INSERT OR IGNORE INTO outbox (sequence, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  rows.forEach((row, index) => insert.run(hubSequence + 1 + index, row['id'], row['name'], row['args'], row['author_id'], row['issued_at'], row['clock_offset_ms']));
   setMetaIn(tx, 'last_sequence', String(hubSequence));
-  const last = tx.prepare('SELECT max(sequence) AS last FROM outbox').get();
-  setMetaIn(tx, RE_OFFERED, String(Number(last?.['last'] ?? 0)));
+  setMetaIn(tx, RE_OFFERED, String(hubSequence + rows.length));
+  await replayPending(tx, deviceId, now);
   tx.touch('outbox');
   tx.touch('refused_mutations');
-  return changes;
 }
 
 /** Up to which number mutations were offered again. */

@@ -232,7 +232,7 @@ export class SyncEngine {
       }
       if (this.#wantsPush) {
         this.#wantsPush = false;
-        await this.#pusher.drain(signal);
+        await this.#push(signal);
       }
       const rings = this.#rings.splice(0);
       if (rings.length > 0) await this.#answer(rings, signal);
@@ -252,12 +252,23 @@ export class SyncEngine {
     return this.#rings.length > 0 || this.#wantsPush || this.#wantsAll || this.#wantsRefetch || this.#deps.client.isHistoryNew;
   }
 
+  /** A gap means that the hub lost what it had confirmed, however its database was put back. */
+  async #push(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#pusher.drain(signal);
+    } catch (error) {
+      if (!(error instanceof HubFailure) || error.code !== 'push.gap') throw error;
+      await this.#takeNewHistory(signal);
+    }
+  }
+
   /** The hub was restored from a backup: offer again what it forgot, fetch the rest anew, and only then call its history ours. */
   async #takeNewHistory(signal: AbortSignal): Promise<void> {
     const { replica, client } = this.#deps;
     const { lastSequence } = await client.push([], signal);
     this.#pusher.reset();
-    await replica.write('full', (tx) => reOffer(tx, lastSequence));
+    await replica.write('full', (tx) => reOffer(tx, this.#deps.deviceId, lastSequence, this.#deps.now));
+    trimJournal(replica);
     await this.#refetchAll(signal);
     client.acceptHistory();
     this.#wantsPush = true;
