@@ -22,7 +22,9 @@ export async function createDatabase(clusterUrl: string): Promise<{ readonly url
     url: clusterUrl.replace(/\/[^/]*$/, `/${name}`),
     streamId: name,
     drop: async () => {
-      await admin.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1 AND NOT active', [name]);
+      // The server notices a moment later that the hub has gone.
+      await until('the replication slot is free', async () => (await admin.query('SELECT 1 FROM pg_replication_slots WHERE database = $1 AND active', [name])).rowCount === 0);
+      await admin.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1', [name]);
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await admin.end();
     },
