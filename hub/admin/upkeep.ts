@@ -38,18 +38,19 @@ function lastDaily(dir: string): number {
   return newest === undefined ? 0 : Date.parse(`${newest.slice(0, 10)}T${newest.slice(11, 19).replaceAll('-', ':')}Z`);
 }
 
+/** Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. */
+export async function keepHouse({ database, now, log }: Pick<HubContext, 'database' | 'now' | 'log'>, backups: string, prune: () => Promise<void>): Promise<void> {
+  await prune();
+  if (now().getTime() - lastDaily(backups) < DAY_MS) return;
+  // First the copy, then the purge: what is erased today is in it.
+  await keepBackup(database, backups, 'daily', now());
+  for (const theater of await purgeAll(database, now())) if (Object.keys(theater.erased).length > 0) log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
+}
+
 /** Looks every hour whether something is due. Answers how to stop; a failure is logged and tried again an hour later. */
-export function startUpkeep({ database, now, log }: HubContext, backups: string, prune: () => Promise<void>): () => Promise<void> {
-  const look = async (): Promise<void> => {
-    await prune();
-    if (now().getTime() - lastDaily(backups) < DAY_MS) return;
-    // First the copy, then the purge: what is erased today is in it.
-    await keepBackup(database, backups, 'daily', now());
-    const purged = await purgeAll(database, now());
-    for (const theater of purged) if (Object.keys(theater.erased).length > 0) log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
-  };
+export function startUpkeep(context: HubContext, backups: string, prune: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
-  const start = (): void => { running ??= look().catch((error: unknown) => log.error({ err: error }, 'upkeep failed')).finally(() => { running = undefined; }); };
+  const start = (): void => { running ??= keepHouse(context, backups, prune).catch((error: unknown) => context.log.error({ err: error }, 'upkeep failed')).finally(() => { running = undefined; }); };
   const timer = setInterval(start, EVERY_MS).unref();
   const first = setTimeout(start, SOON_MS).unref();
   return async () => {

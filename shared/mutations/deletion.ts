@@ -101,14 +101,22 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
   for (const { table, ids } of plan.rows) {
     await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })), { deleted_at: null, deletion_id: null });
   }
-  for (const { table, id, column, value } of plan.references) {
-    if (await holdsKey(tx, { table, id, column, value })) continue;
-    await tx.rows.updateRows(table, [{ id, before: { [column]: null } }], { [column]: value });
-  }
+  for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values()) await setReferences(tx, list);
   await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.now, restored_by_id: tx.author.userId });
   const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id))?.table;
   if (root !== undefined) await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
   return plan;
+}
+
+/** Sets references of one column to one value again, but where another row has taken their place in a unique key. */
+async function setReferences(tx: MutationTx, list: RestorePlan['references']): Promise<void> {
+  const [first] = list;
+  if (first === undefined) return;
+  const { table, column, value } = first;
+  const isKey = tableOf(table).unique.some((key) => key.includes(column));
+  const free: string[] = [];
+  for (const reference of list) if (!isKey || !(await holdsKey(tx, reference))) free.push(reference.id);
+  await tx.rows.updateRows(table, free.map((id) => ({ id, before: { [column]: null } })), { [column]: value });
 }
 
 /** Whether setting the reference again would take a unique key that another live row has by now. */

@@ -1,8 +1,10 @@
 /** Health, purge and backups from the command line, as an administrator uses them. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { readBackup } from '../../hub/admin/backup.ts';
+import { keepHouse } from '../../hub/admin/upkeep.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { runCommand } from '../e2e/support.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
@@ -77,4 +79,33 @@ test('health and digests of one theatre say nothing of another, and nothing to a
   const ask = async (host: typeof one): Promise<{ findings: unknown[]; theaters: number; devices: unknown[] }> => await (await host.client.get('/v1/health/integrity')).json() as { findings: unknown[]; theaters: number; devices: unknown[] };
   expect((await ask(two))).toMatchObject({ findings: [], theaters: 1, devices: [expect.anything()] });
   expect((await ask(one)).findings.length).toBe(1);
+});
+
+test('a hub backs up once a day, purges what its theatre has kept long enough, and lets old backups go', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'admin');
+  const host = await world.replica('a', 'a@t1');
+  await host.engine?.syncOnce();
+  const tag = newId();
+  await act(host, 'row.create', { table: 'settings', id: newId(), values: { key: 'trash.retentionDays', value: 5 } });
+  await act(host, 'row.create', { table: 'tags', id: tag, values: { name: 'старая' } });
+  await act(host, 'row.delete', { table: 'tags', id: tag, deletionId: newId() });
+  await host.engine?.syncOnce();
+  const backups = join(world.dir, 'backups');
+  const { database, log } = world.hub.context;
+  const start = Date.now();
+  const kept: number[] = [];
+  const tags: (number | null)[] = [];
+  for (let hours = 0; hours <= 24 * 9; hours += 12) {
+    await keepHouse({ database, log, now: () => new Date(start + hours * 3_600_000) }, backups, () => Promise.resolve());
+    kept.push(readdirSync(backups).length);
+    tags.push((await database.pool.query('SELECT 1 FROM tags')).rowCount);
+  }
+  // One a day, seven at most; the trash is emptied after five days, once that day’s copy is written.
+  expect(kept.slice(0, 5)).toEqual([1, 1, 2, 2, 3]);
+  expect(Math.max(...kept)).toBe(7);
+  expect(tags.indexOf(0)).toBe(10);
+  const [oldest = ''] = readdirSync(backups).sort();
+  expect((await readBackup(join(backups, oldest), () => Promise.resolve())).rows['tags']).toBe(1);
 });
