@@ -107,7 +107,7 @@ function postgresGuards(name: TableName): readonly [string, string][] {
   const add = (suffix: string, event: string, when: string, body: readonly string[], result = 'NEW'): void => {
     if (body.length === 0) return;
     guards.push([`guard_${name}_${suffix}`, `CREATE FUNCTION guard_${name}_${suffix}() RETURNS trigger LANGUAGE plpgsql AS $$\nDECLARE p record;\nBEGIN\n  ${body.join('\n  ')}\n  RETURN ${result};\nEND $$`],
-      [`guard_${suffix}`, `CREATE TRIGGER guard_${suffix} ${event} ON ${name} FOR EACH ROW${when === '' ? '' : ` WHEN (${when})`} EXECUTE FUNCTION guard_${name}_${suffix}()`]);
+      [`guard_${suffix}`, `CREATE TRIGGER guard_${suffix} ${event} ON ${name} FOR EACH ${event === 'BEFORE TRUNCATE' ? 'STATEMENT' : 'ROW'}${when === '' ? '' : ` WHEN (${when})`} EXECUTE FUNCTION guard_${name}_${suffix}()`]);
   };
   const look = (check: Check, condition: string): string => {
     const { child, column, parent, typeColumn } = check.reference;
@@ -124,6 +124,7 @@ function postgresGuards(name: TableName): readonly [string, string][] {
     add('removal', 'BEFORE UPDATE OF deleted_at', 'OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL', holdersOf(name, 'postgres').map(([reference, exists]) => `IF ${exists} THEN ${fail('postgres', 'deletion.blocked', reference.child, reference.column)} END IF;`));
   }
   const purging = "IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN";
+  if (table.softDelete || table.ledger) add('truncate', 'BEFORE TRUNCATE', '', [`${purging} ${fail('postgres', 'row.protected', name, 'id')} END IF;`], 'NULL');
   if (table.softDelete || table.ledger) add('erase', 'BEFORE DELETE', '', [`${purging} ${fail('postgres', 'row.protected', name, 'id')} END IF;`], 'OLD');
   if (table.ledger) {
     const fixed = Object.keys(table.columns).filter((column) => LATER[name]?.includes(column) !== true);

@@ -1,3 +1,10 @@
+CREATE FUNCTION guard_theaters_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|theaters|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON theaters FOR EACH STATEMENT EXECUTE FUNCTION guard_theaters_truncate();
 CREATE FUNCTION guard_theaters_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -33,6 +40,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON departments FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_departments_removal();
+CREATE FUNCTION guard_departments_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|departments|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON departments FOR EACH STATEMENT EXECUTE FUNCTION guard_departments_truncate();
 CREATE FUNCTION guard_departments_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -55,6 +69,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON directions FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_directions_removal();
+CREATE FUNCTION guard_directions_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|directions|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON directions FOR EACH STATEMENT EXECUTE FUNCTION guard_directions_truncate();
 CREATE FUNCTION guard_directions_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -89,6 +110,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON users FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_users_removal();
+CREATE FUNCTION guard_users_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|users|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON users FOR EACH STATEMENT EXECUTE FUNCTION guard_users_truncate();
 CREATE FUNCTION guard_users_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -110,6 +138,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON roles FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_roles_removal();
+CREATE FUNCTION guard_roles_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|roles|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON roles FOR EACH STATEMENT EXECUTE FUNCTION guard_roles_truncate();
 CREATE FUNCTION guard_roles_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -136,6 +171,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF user_id, deleted_at, role_id, granted_by_id, theater_id ON user_roles FOR EACH ROW EXECUTE FUNCTION guard_user_roles_update();
+CREATE FUNCTION guard_user_roles_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|user_roles|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON user_roles FOR EACH STATEMENT EXECUTE FUNCTION guard_user_roles_truncate();
 CREATE FUNCTION guard_user_roles_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -174,6 +216,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON employees FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_employees_removal();
+CREATE FUNCTION guard_employees_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|employees|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON employees FOR EACH STATEMENT EXECUTE FUNCTION guard_employees_truncate();
 CREATE FUNCTION guard_employees_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -226,6 +275,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON inventory_categories FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_inventory_categories_removal();
+CREATE FUNCTION guard_inventory_categories_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_categories|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_categories FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_categories_truncate();
 CREATE FUNCTION guard_inventory_categories_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -261,6 +317,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON inventory_locations FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_inventory_locations_removal();
+CREATE FUNCTION guard_inventory_locations_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_locations|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_locations FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_locations_truncate();
 CREATE FUNCTION guard_inventory_locations_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -303,6 +366,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON inventory_items FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_inventory_items_removal();
+CREATE FUNCTION guard_inventory_items_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_items|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_items FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_items_truncate();
 CREATE FUNCTION guard_inventory_items_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -334,6 +404,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF inventory_item_id, deleted_at, uploaded_by_id, theater_id ON inventory_photos FOR EACH ROW EXECUTE FUNCTION guard_inventory_photos_update();
+CREATE FUNCTION guard_inventory_photos_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_photos|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_photos FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_photos_truncate();
 CREATE FUNCTION guard_inventory_photos_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -368,6 +445,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF item_id, from_location_id, to_location_id, performance_id, event_id, count_id, created_by_id, theater_id ON inventory_history FOR EACH ROW EXECUTE FUNCTION guard_inventory_history_update();
+CREATE FUNCTION guard_inventory_history_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_history|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_history FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_history_truncate();
 CREATE FUNCTION guard_inventory_history_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -422,6 +506,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF location_id, deleted_at, category_id, posted_by_id, created_by_id, updated_by_id, theater_id ON inventory_counts FOR EACH ROW EXECUTE FUNCTION guard_inventory_counts_update();
+CREATE FUNCTION guard_inventory_counts_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_counts|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_counts FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_counts_truncate();
 CREATE FUNCTION guard_inventory_counts_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -471,6 +562,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF count_id, item_id, location_id, undoes_id, counted_by_id, theater_id ON inventory_count_entries FOR EACH ROW EXECUTE FUNCTION guard_inventory_count_entries_update();
+CREATE FUNCTION guard_inventory_count_entries_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|inventory_count_entries|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON inventory_count_entries FOR EACH STATEMENT EXECUTE FUNCTION guard_inventory_count_entries_truncate();
 CREATE FUNCTION guard_inventory_count_entries_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -517,6 +615,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON performances FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_performances_removal();
+CREATE FUNCTION guard_performances_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|performances|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON performances FOR EACH STATEMENT EXECUTE FUNCTION guard_performances_truncate();
 CREATE FUNCTION guard_performances_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -559,6 +664,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON passport_sections FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_passport_sections_removal();
+CREATE FUNCTION guard_passport_sections_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|passport_sections|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON passport_sections FOR EACH STATEMENT EXECUTE FUNCTION guard_passport_sections_truncate();
 CREATE FUNCTION guard_passport_sections_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -583,6 +695,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF section_id, deleted_at, document_id, theater_id ON passport_documents FOR EACH ROW EXECUTE FUNCTION guard_passport_documents_update();
+CREATE FUNCTION guard_passport_documents_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|passport_documents|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON passport_documents FOR EACH STATEMENT EXECUTE FUNCTION guard_passport_documents_truncate();
 CREATE FUNCTION guard_passport_documents_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -609,6 +728,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF performance_id, deleted_at, inventory_item_id, created_by_id, theater_id ON performance_inventory FOR EACH ROW EXECUTE FUNCTION guard_performance_inventory_update();
+CREATE FUNCTION guard_performance_inventory_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|performance_inventory|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON performance_inventory FOR EACH STATEMENT EXECUTE FUNCTION guard_performance_inventory_truncate();
 CREATE FUNCTION guard_performance_inventory_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -644,6 +770,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON performance_checklists FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_performance_checklists_removal();
+CREATE FUNCTION guard_performance_checklists_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|performance_checklists|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON performance_checklists FOR EACH STATEMENT EXECUTE FUNCTION guard_performance_checklists_truncate();
 CREATE FUNCTION guard_performance_checklists_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -666,6 +799,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF checklist_id, deleted_at, theater_id ON checklist_items FOR EACH ROW EXECUTE FUNCTION guard_checklist_items_update();
+CREATE FUNCTION guard_checklist_items_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|checklist_items|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON checklist_items FOR EACH STATEMENT EXECUTE FUNCTION guard_checklist_items_truncate();
 CREATE FUNCTION guard_checklist_items_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -715,6 +855,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF performance_id, deleted_at, department_id, assessed_by_id, created_by_id, updated_by_id, theater_id ON performance_condition FOR EACH ROW EXECUTE FUNCTION guard_performance_condition_update();
+CREATE FUNCTION guard_performance_condition_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|performance_condition|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON performance_condition FOR EACH STATEMENT EXECUTE FUNCTION guard_performance_condition_truncate();
 CREATE FUNCTION guard_performance_condition_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -746,6 +893,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON venues FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_venues_removal();
+CREATE FUNCTION guard_venues_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|venues|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON venues FOR EACH STATEMENT EXECUTE FUNCTION guard_venues_truncate();
 CREATE FUNCTION guard_venues_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -783,6 +937,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON schedule_events FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_schedule_events_removal();
+CREATE FUNCTION guard_schedule_events_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|schedule_events|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON schedule_events FOR EACH STATEMENT EXECUTE FUNCTION guard_schedule_events_truncate();
 CREATE FUNCTION guard_schedule_events_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -814,6 +975,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF event_id, deleted_at, user_id, theater_id ON event_participants FOR EACH ROW EXECUTE FUNCTION guard_event_participants_update();
+CREATE FUNCTION guard_event_participants_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|event_participants|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON event_participants FOR EACH STATEMENT EXECUTE FUNCTION guard_event_participants_truncate();
 CREATE FUNCTION guard_event_participants_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -842,6 +1010,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF event_id, deleted_at, inventory_item_id, case_item_id, changed_by_id, theater_id ON event_inventory FOR EACH ROW EXECUTE FUNCTION guard_event_inventory_update();
+CREATE FUNCTION guard_event_inventory_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|event_inventory|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON event_inventory FOR EACH STATEMENT EXECUTE FUNCTION guard_event_inventory_truncate();
 CREATE FUNCTION guard_event_inventory_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -878,6 +1053,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON document_categories FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_document_categories_removal();
+CREATE FUNCTION guard_document_categories_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|document_categories|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON document_categories FOR EACH STATEMENT EXECUTE FUNCTION guard_document_categories_truncate();
 CREATE FUNCTION guard_document_categories_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -914,6 +1096,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON documents FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_documents_removal();
+CREATE FUNCTION guard_documents_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|documents|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON documents FOR EACH STATEMENT EXECUTE FUNCTION guard_documents_truncate();
 CREATE FUNCTION guard_documents_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -938,6 +1127,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF document_id, created_by_id, theater_id ON document_versions FOR EACH ROW EXECUTE FUNCTION guard_document_versions_update();
+CREATE FUNCTION guard_document_versions_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|document_versions|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON document_versions FOR EACH STATEMENT EXECUTE FUNCTION guard_document_versions_truncate();
 CREATE FUNCTION guard_document_versions_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -966,6 +1162,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON tags FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_tags_removal();
+CREATE FUNCTION guard_tags_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|tags|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON tags FOR EACH STATEMENT EXECUTE FUNCTION guard_tags_truncate();
 CREATE FUNCTION guard_tags_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -990,6 +1193,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF document_id, deleted_at, tag_id, theater_id ON document_tags FOR EACH ROW EXECUTE FUNCTION guard_document_tags_update();
+CREATE FUNCTION guard_document_tags_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|document_tags|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON document_tags FOR EACH STATEMENT EXECUTE FUNCTION guard_document_tags_truncate();
 CREATE FUNCTION guard_document_tags_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1030,6 +1240,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON projects FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_projects_removal();
+CREATE FUNCTION guard_projects_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|projects|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON projects FOR EACH STATEMENT EXECUTE FUNCTION guard_projects_truncate();
 CREATE FUNCTION guard_projects_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1066,6 +1283,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON project_phases FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_project_phases_removal();
+CREATE FUNCTION guard_project_phases_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|project_phases|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON project_phases FOR EACH STATEMENT EXECUTE FUNCTION guard_project_phases_truncate();
 CREATE FUNCTION guard_project_phases_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1090,6 +1314,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF project_id, deleted_at, employee_id, theater_id ON project_members FOR EACH ROW EXECUTE FUNCTION guard_project_members_update();
+CREATE FUNCTION guard_project_members_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|project_members|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON project_members FOR EACH STATEMENT EXECUTE FUNCTION guard_project_members_truncate();
 CREATE FUNCTION guard_project_members_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1132,6 +1363,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON tasks FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_tasks_removal();
+CREATE FUNCTION guard_tasks_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|tasks|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON tasks FOR EACH STATEMENT EXECUTE FUNCTION guard_tasks_truncate();
 CREATE FUNCTION guard_tasks_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1154,6 +1392,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF task_id, deleted_at, theater_id ON task_subtasks FOR EACH ROW EXECUTE FUNCTION guard_task_subtasks_update();
+CREATE FUNCTION guard_task_subtasks_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|task_subtasks|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON task_subtasks FOR EACH STATEMENT EXECUTE FUNCTION guard_task_subtasks_truncate();
 CREATE FUNCTION guard_task_subtasks_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1178,6 +1423,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF task_id, deleted_at, author_id, theater_id ON task_comments FOR EACH ROW EXECUTE FUNCTION guard_task_comments_update();
+CREATE FUNCTION guard_task_comments_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|task_comments|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON task_comments FOR EACH STATEMENT EXECUTE FUNCTION guard_task_comments_truncate();
 CREATE FUNCTION guard_task_comments_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1202,6 +1454,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF task_id, deleted_at, uploaded_by_id, theater_id ON task_attachments FOR EACH ROW EXECUTE FUNCTION guard_task_attachments_update();
+CREATE FUNCTION guard_task_attachments_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|task_attachments|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON task_attachments FOR EACH STATEMENT EXECUTE FUNCTION guard_task_attachments_truncate();
 CREATE FUNCTION guard_task_attachments_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1243,6 +1502,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_removal BEFORE UPDATE OF deleted_at ON time_entries FOR EACH ROW WHEN (OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION guard_time_entries_removal();
+CREATE FUNCTION guard_time_entries_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|time_entries|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON time_entries FOR EACH STATEMENT EXECUTE FUNCTION guard_time_entries_truncate();
 CREATE FUNCTION guard_time_entries_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1274,6 +1540,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF time_entry_id, approver_id, theater_id ON approval_workflows FOR EACH ROW EXECUTE FUNCTION guard_approval_workflows_update();
+CREATE FUNCTION guard_approval_workflows_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|approval_workflows|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON approval_workflows FOR EACH STATEMENT EXECUTE FUNCTION guard_approval_workflows_truncate();
 CREATE FUNCTION guard_approval_workflows_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1313,6 +1586,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF author_id, entity_id, deleted_at, theater_id ON comments FOR EACH ROW EXECUTE FUNCTION guard_comments_update();
+CREATE FUNCTION guard_comments_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|comments|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON comments FOR EACH STATEMENT EXECUTE FUNCTION guard_comments_truncate();
 CREATE FUNCTION guard_comments_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1352,6 +1632,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF employee_id, user_id, theater_id ON activity_log FOR EACH ROW EXECUTE FUNCTION guard_activity_log_update();
+CREATE FUNCTION guard_activity_log_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|activity_log|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON activity_log FOR EACH STATEMENT EXECUTE FUNCTION guard_activity_log_truncate();
 CREATE FUNCTION guard_activity_log_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1383,6 +1670,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF deleted_by_id, restored_by_id, theater_id ON deletions FOR EACH ROW EXECUTE FUNCTION guard_deletions_update();
+CREATE FUNCTION guard_deletions_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|deletions|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON deletions FOR EACH STATEMENT EXECUTE FUNCTION guard_deletions_truncate();
 CREATE FUNCTION guard_deletions_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN
@@ -1412,6 +1706,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF deletion_id, theater_id ON deletion_effects FOR EACH ROW EXECUTE FUNCTION guard_deletion_effects_update();
+CREATE FUNCTION guard_deletion_effects_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF current_setting('offstage.purge', true) IS DISTINCT FROM 'on' THEN RAISE EXCEPTION 'guard|row.protected|deletion_effects|id' USING ERRCODE = '23G01'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON deletion_effects FOR EACH STATEMENT EXECUTE FUNCTION guard_deletion_effects_truncate();
 CREATE FUNCTION guard_deletion_effects_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p record;
 BEGIN

@@ -153,6 +153,7 @@ async function rawSql(side: Side, reference: Reference): Promise<void> {
     // An orphan.
     const orphan = await side.raw(`UPDATE ${child} SET ${column} = '${idOf(0xffff)}' WHERE id = '${found.child}'`);
     refused(orphan, /foreign key|FOREIGN KEY|row\.protected|reference\.missing|column\.readonly/);
+    if (side.name === 'postgres' && (tableOf(child).softDelete || isLedger)) refused(await side.raw(`TRUNCATE ${child} CASCADE`), /row\.protected/);
     if (tableOf(parent).softDelete || tableOf(parent).ledger) refused(await side.raw(`DELETE FROM ${parent} WHERE id = '${found.parent}'`), /row\.protected/);
     const holds = reference.soft !== 'keep' && (reference.childDeletes || reference.soft !== 'cascade');
     if (holds && tableOf(parent).softDelete) refused(await side.raw(`UPDATE ${parent} SET deleted_at = '2026-01-01T00:00:00.000Z', deletion_id = '${DELETION}' WHERE id = '${found.parent}'`), /deletion\.blocked/);
