@@ -9,6 +9,8 @@ import { replayPending } from './apply-changes.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
 export const KEPT_DAYS = 90;
+/** And at most so many, so that a laptop that counts all day does not fill its disk with what is long safe. */
+export const KEPT_MUTATIONS = 50_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -53,7 +55,8 @@ export async function retryForgotten(tx: WriteTx, dir: string, deviceId: string,
 /** Whether anything was ever offered again here. */
 export const hasReOffered = (replica: Replica): boolean => replica.meta(RE_OFFERED) !== undefined;
 
-/** Forgets what is older than any backup that is likely to come back. */
+/** Forgets what is older than any backup that is likely to come back, and what is too much to keep. */
 export function forgetSent(tx: WriteTx, now: Date): void {
+  tx.prepare('DELETE FROM outbox_sent WHERE sequence <= (SELECT max(sequence) FROM outbox_sent) - ?').run(KEPT_MUTATIONS);
   tx.prepare('DELETE FROM outbox_sent WHERE confirmed_at < ?').run(new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString());
 }

@@ -181,6 +181,35 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (name) => {
   });
 });
 
+const later = new Map([['deletions', ['restored_at', 'restored_by_id']]]);
+
+describe.each(['sqlite', 'postgres'] as const)('%s, rows that nobody may rewrite or erase', (name) => {
+  const tables = tableNames.filter((table) => (tableOf(table).ledger || tableOf(table).softDelete) && (name === 'postgres' || tableOf(table).scope !== 'hub'));
+  test.each(tables)('%s', async (table) => {
+    const side = sides.get(name);
+    if (side === undefined) throw new Error(`no side ${name}`);
+    await inScene(side, async () => {
+      const factory = new RowFactory(side.store(), THEATER, 0x100);
+      await factory.theater();
+      const id = table === 'theaters' ? THEATER : await factory.make(table);
+      expect(await side.raw(`DELETE FROM ${table} WHERE id = '${id}'`)).toMatch(/row\.protected/);
+      const before = await side.rows(table);
+      if (tableOf(table).ledger) {
+        for (const column of Object.keys(tableOf(table).columns)) {
+          const complaint = await side.raw(`UPDATE ${table} SET ${column} = ${column} WHERE id = '${id}'`);
+          if (later.get(table)?.includes(column) === true) expect(complaint).toBeUndefined();
+          else expect(complaint, column).toMatch(/row\.protected/);
+        }
+      }
+      if ('theater_id' in tableOf(table).columns) {
+        await new RowFactory(side.store(), OTHER, 0x9000).theater();
+        expect(await side.raw(`UPDATE ${table} SET theater_id = '${OTHER}' WHERE id = '${id}'`)).toMatch(/column\.readonly|row\.protected/);
+      }
+      expect(await side.rows(table)).toEqual(before);
+    });
+  });
+});
+
 test('every foreign key of the catalog was shown on every database that has it', () => {
   const hubOnly = foreignKeys.filter((reference) => tableOf(reference.child).scope === 'hub').length;
   expect(shown.purged.size).toBe(2 * references.length - hubOnly);
