@@ -92,14 +92,14 @@ export const recordHistory = defineQuery({
     const name = known(table);
     const log = await replica.db.selectFrom('activity_log').selectAll().where('entity_type', '=', name).where('entity_id', '=', id).orderBy('occurred_at', 'desc').orderBy('id', 'desc').limit(200).execute();
     const entries: HistoryEntry[] = log.map((row) => ({ id: row.id, at: row.occurred_at, by: row.actor_name, action: row.action, changes: changesOf(row.changes), because: null }));
-    const effects = await replica.db.selectFrom('deletion_effects').innerJoin('deletions', 'deletions.id', 'deletion_effects.deletion_id')
-      .select(['deletion_effects.id', 'deletion_effects.kind', 'deletion_effects.column_name', 'deletion_effects.previous_value', 'deletions.deleted_at', 'deletions.deleted_by_name', 'deletions.root_title', 'deletions.root_id', 'deletions.restored_at'])
+    const effects = await replica.db.selectFrom('deletion_effects').innerJoin('deletions', 'deletions.id', 'deletion_effects.deletion_id').leftJoin('users', 'users.id', 'deletions.restored_by_id')
+      .select(['deletion_effects.id', 'deletion_effects.kind', 'deletion_effects.column_name', 'deletion_effects.previous_value', 'deletions.deleted_at', 'deletions.deleted_by_name', 'deletions.root_title', 'deletions.root_id', 'deletions.restored_at', 'users.first_name', 'users.last_name'])
       .where('deletion_effects.entity_type', '=', name).where('deletion_effects.entity_id', '=', id).execute();
     for (const effect of effects) {
       if (effect.kind === 'delete' && effect.root_id === id) continue;
       const changes = effect.kind === 'clear' && effect.column_name !== null ? { [effect.column_name]: [effect.previous_value, null] as const } : {};
       entries.push({ id: effect.id, at: effect.deleted_at, by: effect.deleted_by_name, action: effect.kind === 'clear' ? 'deletion:clear' : 'deletion:delete', changes, because: effect.root_title });
-      if (effect.restored_at !== null) entries.push({ id: `${effect.id}-back`, at: effect.restored_at, by: '', action: 'deletion:restore', changes: {}, because: effect.root_title });
+      if (effect.restored_at !== null) entries.push({ id: `${effect.id}-back`, at: effect.restored_at, by: `${effect.first_name ?? ''} ${effect.last_name ?? ''}`.trim(), action: 'deletion:restore', changes: {}, because: effect.root_title });
     }
     return entries.sort((a, b) => (a.at < b.at ? 1 : -1));
   },
