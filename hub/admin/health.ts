@@ -30,16 +30,18 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
   }
 }
 
+/** A person who looks again wants to see what they changed; a scraper that asks every few seconds must not keep the database busy. */
 const FRESH_MS = 60_000;
+const FRESH_ALL_MS = 5 * 60_000;
 
-/** The same answer for a minute, per theatre and for all: a page that is reloaded, or a scraper, does not make the database look again. */
+/** The same answer for a while, per theatre and for all. */
 export function cachedHealth(database: HubDatabase, now: () => Date): (theaterId?: string) => Promise<HubHealth> {
   const known = new Map<string, { readonly at: number; readonly health: Promise<HubHealth> }>();
   return (theaterId) => {
     const key = theaterId ?? '';
     const at = now().getTime();
     const last = known.get(key);
-    if (last !== undefined && at - last.at <= FRESH_MS) return last.health;
+    if (last !== undefined && at - last.at <= (theaterId === undefined ? FRESH_ALL_MS : FRESH_MS)) return last.health;
     const health = hubHealth(database, now(), theaterId);
     known.set(key, { at, health });
     health.catch(() => known.delete(key));
