@@ -1,10 +1,11 @@
 /** What deleting or restoring would do, and what lies in the trash: computed here, without the network. */
 import { z } from 'zod';
 import type { BlockerView, DeletionPreview, NamedCount, RestorePreview, TrashList, TrashRow } from '../../shared/ipc/views.ts';
+import { rootsOfEmployee } from '../../shared/mutations/deletion-mutations.ts';
 import { countsOf, planDeletion, rowCountOf, type DeletionPlan, type RowKey } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
-import { isTableName, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
@@ -38,11 +39,9 @@ export function labelsOf(replica: Replica, table: TableName, ids: readonly strin
 
 const planArgs = z.strictObject({ table: z.string(), id: z.uuid(), deactivate: z.boolean().optional() });
 
-function rootsOf(replica: Replica, table: TableName, id: string, isDeactivation: boolean): RowKey[] {
-  const roots: RowKey[] = [{ table, id }];
-  if (!isDeactivation || table !== 'employees') return roots;
-  const user = replica.prepared<[string], { id: string }>('SELECT u.id FROM employees e JOIN users u ON u.id = e.user_id WHERE e.id = ? AND u.deleted_at IS NULL').get(id);
-  return user === undefined ? roots : [...roots, { table: 'users', id: user.id }];
+async function rootsOf(replica: Replica, table: TableName, id: string, isDeactivation: boolean): Promise<readonly RowKey[]> {
+  const employee = isDeactivation && table === 'employees' ? await readStore(replica).find('employees', id) : undefined;
+  return employee === undefined ? [{ table, id }] : rootsOfEmployee(readStore(replica), employee);
 }
 
 const NAMED = 3;
@@ -61,10 +60,10 @@ export const deletionPlan = defineQuery({
   name: 'deletion.plan',
   args: planArgs,
   // Anything may belong to what is deleted.
-  tables: tableNames.filter((name) => tableOf(name).scope !== 'hub'),
+  tables: replicatedTables,
   run: async (replica, { table, id, deactivate }): Promise<DeletionPreview | null> => {
     if (!isTableName(table) || readRow(replica, table, id)?.deleted_at !== null) return null;
-    const plan = await planDeletion(readStore(replica), rootsOf(replica, table, id, deactivate === true), { today: todayIn(replica), withHistory: true });
+    const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, deactivate === true), { today: todayIn(replica), withHistory: true });
     const rows = rowCountOf(plan);
     return {
       table, id, title: labelsOf(replica, table, [id])[0]?.label ?? id, rows, isLarge: rows > largeFrom(replica),
@@ -83,8 +82,9 @@ function readRow(replica: Replica, table: TableName, id: string): { readonly del
 }
 
 function goingWith(replica: Replica, plan: DeletionPlan): NamedCount[] {
+  const [root] = plan.roots;
   return plan.deletes.toReversed().flatMap(({ table, ids }) => {
-    const others = ids.filter((id) => !plan.roots.some((root) => root.table === table && root.id === id && root === plan.roots[0]));
+    const others = ids.filter((id) => table !== root?.table || id !== root.id);
     return others.length === 0 ? [] : [{ table, column: null, count: others.length, names: labelsOf(replica, table, others.slice(0, NAMED)).map(({ label }) => label) }];
   });
 }
@@ -105,7 +105,7 @@ export async function isLargeDeletion(replica: Replica, name: string, args: unkn
   if (!parsed.success || !isTableName(parsed.data.table)) return false;
   const { table, id } = parsed.data;
   if (readRow(replica, table, id)?.deleted_at !== null) return false;
-  const plan = await planDeletion(readStore(replica), rootsOf(replica, table, id, name === 'employee.deactivate'), { today: todayIn(replica), withHistory: false });
+  const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, name === 'employee.deactivate'), { today: todayIn(replica), withHistory: false });
   return rowCountOf(plan) > largeFrom(replica);
 }
 
@@ -115,7 +115,7 @@ const trashArgs = z.strictObject({ text: z.string().max(200), table: z.string().
 export const trashList = defineQuery({
   name: 'trash.list',
   args: trashArgs,
-  tables: tableNames.filter((name) => tableOf(name).scope !== 'hub'),
+  tables: replicatedTables,
   run: async (replica, { text, table, offset, limit }): Promise<TrashList> => {
     // A root that was purged is gone; the ledger of deletions remembers it all the same.
     const present = tableNames.filter((name) => tableOf(name).softDelete).map((name) => `SELECT id FROM ${name} WHERE deleted_at IS NOT NULL`).join(' UNION ALL ');
@@ -133,7 +133,7 @@ export const trashList = defineQuery({
 export const restorePlan = defineQuery({
   name: 'restore.plan',
   args: z.strictObject({ deletionId: z.uuid() }),
-  tables: tableNames.filter((name) => tableOf(name).scope !== 'hub'),
+  tables: replicatedTables,
   run: async (replica, { deletionId }): Promise<RestorePreview | null> => {
     const deletion = replica.prepared<[string], { root_table: string; root_id: string; root_title: string | null; restored_at: string | null }>('SELECT root_table, root_id, root_title, restored_at FROM deletions WHERE id = ?').get(deletionId);
     if (deletion === undefined || deletion.restored_at !== null) return null;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { pendingMutations } from '../outbox/outbox.ts';
 import { isUuid } from '../../shared/base/ids.ts';
-import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
 import { attentionList } from './attention.ts';
 import { defineQuery } from './define-query.ts';
 import { labelSql } from './labels.ts';
@@ -11,7 +11,7 @@ import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 const SHOWN = 200;
 
 /** Tables whose rows people know by a name. */
-const titled = tableNames.filter((name) => tableOf(name).scope !== 'hub' && tableOf(name).softDelete && tableOf(name).write !== undefined);
+const titled = replicatedTables.filter((name) => tableOf(name).softDelete && tableOf(name).write !== undefined);
 
 /** Everything in some arguments that may be the id of a row. */
 function collectIds(value: unknown, into: Set<string>): void {

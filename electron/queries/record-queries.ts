@@ -2,15 +2,13 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import type { HistoryEntry, RecordDetail, RecordList, RecordOption } from '../../shared/ipc/views.ts';
-import { isTableName, replicaColumns, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, replicaColumns, replicatedTables, tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import { fromStored } from '../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Replica } from '../replica/replica.ts';
 import { defineQuery } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 import { labelSql } from './labels.ts';
-
-const everything = tableNames.filter((name) => tableOf(name).scope !== 'hub');
 
 function known(name: string): TableName {
   if (!isTableName(name) || tableOf(name).scope === 'hub') throw new AppError('usage', { problem: `there is no table ${name} here` });
@@ -42,7 +40,7 @@ const MAX_SORTED = 20_000;
 export const recordList = defineQuery({
   name: 'records.list',
   args: z.strictObject({ table: z.string(), text: z.string().max(200), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
-  tables: everything,
+  tables: replicatedTables,
   run: async (replica, { table, text, offset, limit }): Promise<RecordList> => {
     const name = known(table);
     const live = tableOf(name).softDelete ? ' WHERE r.deleted_at IS NULL' : '';
@@ -59,7 +57,7 @@ export const recordList = defineQuery({
 export const recordDetail = defineQuery({
   name: 'records.get',
   args: z.strictObject({ table: z.string(), id: z.uuid() }),
-  tables: everything,
+  tables: replicatedTables,
   run: async (replica, { table, id }): Promise<RecordDetail | null> => {
     const name = known(table);
     const row = replica.prepared<[string], Record<string, unknown> & { label: string | null }>(`SELECT r.*, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id = ?`).get(id);
@@ -74,7 +72,7 @@ export const recordDetail = defineQuery({
 export const recordOptions = defineQuery({
   name: 'records.options',
   args: z.strictObject({ table: z.string() }),
-  tables: everything,
+  tables: replicatedTables,
   run: async (replica, { table }): Promise<readonly RecordOption[]> => {
     const name = known(table);
     const live = tableOf(name).softDelete ? ' WHERE r.deleted_at IS NULL' : '';

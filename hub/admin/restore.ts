@@ -70,8 +70,9 @@ async function empty(client: pg.ClientBase, theater: string | undefined): Promis
     return;
   }
   // What belongs to the theatre through its users goes before they do.
-  for (const name of ['refresh_tokens', ...tableNames.filter((table) => table !== 'refresh_tokens')] as const) {
-    const where = rowsOfTheater(name as TableName, '$1');
+  const ordered: readonly TableName[] = ['refresh_tokens', ...tableNames.filter((table) => table !== 'refresh_tokens')];
+  for (const name of ordered) {
+    const where = rowsOfTheater(name, '$1');
     if (where !== undefined) await client.query(`DELETE FROM ${name} WHERE ${where}`, [theater]);
   }
 }

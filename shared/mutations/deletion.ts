@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { countsOf, planDeletion, rowCountOf, slicesOf, type DeletionPlan, type RowKey } from '../rules/deletion-plan.ts';
 import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
 import { referencesFrom } from '../rules/references.ts';
-import { tableOf, type Row } from '../schema/catalog.ts';
+import { tableOf, type Row, type TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { freeValue } from './free-value.ts';
 import { titleOf, type MutationTx } from './mutation-tx.ts';
@@ -90,7 +90,8 @@ export interface NewValue {
 export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): Promise<RestorePlan> {
   const effects = await tx.db.selectFrom('deletion_effects').select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value']).where('deletion_id', '=', deletion.id).orderBy('id').execute();
   const plan = await planRestore(tx.rows, deletion.id, effects, await tx.today());
-  if (!plan.rows.some(({ ids }) => ids.includes(deletion.root_id))) throw new Refusal('restore.purged', { title: deletion.root_title, table: deletion.root_table });
+  const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id))?.table;
+  if (root === undefined) throw new Refusal('restore.purged', { title: deletion.root_title, table: deletion.root_table });
   await refuseBlocked(tx, plan);
   for (const { table, id, column, value, deletionId } of plan.cut) {
     await tx.rows.updateRows(table, [{ id, before: { [column]: value } }], { [column]: null });
@@ -103,8 +104,7 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
   }
   for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values()) await setReferences(tx, list);
   await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.now, restored_by_id: tx.author.userId });
-  const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id))?.table;
-  if (root !== undefined) await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
+  await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
   return plan;
 }
 
@@ -155,6 +155,6 @@ async function refuseBlocked(tx: MutationTx, plan: RestorePlan): Promise<void> {
 }
 
 /** Columns of a row that may be given a new value on its way back: those of unique keys that are no references. */
-export function mayBeRenamed(table: Parameters<typeof tableOf>[0], column: string): boolean {
+export function mayBeRenamed(table: TableName, column: string): boolean {
   return tableOf(table).unique.some((key) => key.includes(column)) && !referencesFrom(table).some((reference) => reference.column === column);
 }
