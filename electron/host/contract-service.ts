@@ -26,6 +26,8 @@ interface Subscription {
 }
 
 const COALESCE_MS = 16;
+/** What a locked app still answers: who is there, and how to come back. */
+const ALWAYS: ReadonlySet<Method> = new Set(['session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'sync.retry', 'unsubscribe']);
 
 /** Failures of any kind as the interface takes them. */
 export function toFailure(error: unknown, hubUrl: string): Failure {
@@ -72,6 +74,7 @@ export class ContractService {
       if (!parsed.success) throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
       return parsed.data as Params<M>;
     };
+    if (host.lockState !== 'open' && !ALWAYS.has(method)) throw new AppError('session.locked');
     switch (method) {
       case 'session.get':
         this.#sendStatus();
@@ -80,6 +83,19 @@ export class ContractService {
       case 'session.signOut':
         await host.signOut();
         return this.#announceSession();
+      case 'session.switchTo': {
+        const { userId, password } = params('session.switchTo');
+        const known = host.sessions.data?.people.find((person) => person.userId === userId);
+        if (known === undefined) throw new AppError('auth.notKnownOffline');
+        return this.#prove(known.email, password);
+      }
+      case 'session.unlock': return this.#prove(host.sessions.current?.email, params('session.unlock').password);
+      case 'session.lock':
+        host.lock();
+        return this.#announceSession();
+      case 'session.setPin':
+      case 'session.forget':
+        throw new AppError('auth.pinLocked');
       case 'sync.setOffline':
         host.engine?.setOffline(params('sync.setOffline').isOffline);
         return null;
@@ -123,10 +139,12 @@ export class ContractService {
   }
 
   async #refresh(id: number, subscription: Subscription): Promise<void> {
+    if (this.#options.host.lockState !== 'open') return;
     try {
       const value = await subscription.run(this.#options.host.replica);
       const text = JSON.stringify(value);
-      if (text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
+      // Locked while the query ran: what it found is not for whoever sits there now.
+      if (this.#options.host.lockState !== 'open' || text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
       subscription.last = text;
       this.#options.send({ event: 'rows', subscription: id, value });
     } catch (error) {
@@ -152,7 +170,14 @@ export class ContractService {
     const { host } = this.#options;
     await host.signIn(params);
     host.engine?.start();
+    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
     return this.#announceSession();
+  }
+
+  async #prove(email: string | undefined, password: string | undefined): Promise<SessionInfo> {
+    if (email === undefined) throw new AppError('auth.needed');
+    if (password === undefined) throw new AppError('auth.pinLocked');
+    return this.#signIn({ hubUrl: this.#options.hubUrl, email, password });
   }
 
   async #announceSession(): Promise<SessionInfo> {
@@ -169,8 +194,11 @@ export class ContractService {
     const theater = await host.replica.db.selectFrom('theaters').select('name').executeTakeFirst();
     return {
       hubUrl: data?.hubUrl ?? hubUrl, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, demo, rebuilt: host.rebuilt ?? null,
-      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions: author?.permissions ?? [] },
-      people: data?.people.map(({ userId, email }) => ({ userId, email })) ?? [],
+      user: current === undefined ? null : {
+        id: current.userId, email: current.email, name: author?.name ?? current.email, permissions: author?.permissions ?? [], mustChangePassword: false,
+      },
+      people: data?.people.map(({ userId, email }) => ({ userId, email, name: email, hasPin: false, knowsOffline: false })) ?? [],
+      lock: host.lockState, isOfflineSession: false, waiting: pendingCount(host.replica), wiped: null,
     };
   }
 

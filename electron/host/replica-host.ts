@@ -13,6 +13,7 @@ import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/b
 import { openReplica, type OpenedReplica } from '../replica/open-replica.ts';
 import { replicaDigest } from '../replica/replica-digest.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { LockState } from '../../shared/ipc/contract.ts';
 import type { DigestComparison } from '../../shared/ipc/views.ts';
 import { HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
 import { SessionStore, type SecretBox } from '../sync/session-store.ts';
@@ -53,6 +54,7 @@ export class ReplicaHost {
   readonly deps: OutboxDeps;
   readonly #options: HostOptions;
   readonly #listeners = new Set<(state: SyncState) => void>();
+  #lockState: LockState = 'open';
   #engine: SyncEngine | undefined;
   #backupTimer: NodeJS.Timeout | undefined;
   #backingUp: Promise<unknown> | undefined;
@@ -104,6 +106,7 @@ export class ReplicaHost {
     } catch (error) {
       throw asAppError(error, who.hubUrl);
     }
+    this.#lockState = 'open';
     this.engine?.signedIn();
     return this.sessions.current?.userId ?? '';
   }
@@ -115,8 +118,19 @@ export class ReplicaHost {
     await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
   }
 
+  /** How far the interface may look. */
+  get lockState(): LockState {
+    return this.#lockState;
+  }
+
+  /** Until somebody proves who they are, nothing is answered; sync goes on. */
+  lock(): void {
+    if (this.sessions.current !== undefined) this.#lockState = 'locked';
+  }
+
   /** The person signs out; what is pending stays and is still sent. */
   async signOut(): Promise<void> {
+    this.#lockState = 'open';
     await this.client.signOut();
   }
 

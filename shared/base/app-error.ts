@@ -2,6 +2,7 @@
 import type { JsonValue } from '../schema/define.ts';
 
 export const appErrorCodes = [
+  'auth.pinWrong', 'auth.pinLocked', 'auth.pinForm', 'auth.notKnownOffline', 'session.locked', 'session.broken', 'replica.sealed', 'disk.readOnly',
   'replica.locked', 'replica.newer', 'replica.missing', 'replica.corrupt', 'replica.notLoaded', 'disk.full', 'hub.unreachable', 'hub.answer', 'hub.refused',
   'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'backup.failed', 'backup.unreadable', 'backup.newer', 'backup.otherTheater', 'internal',
 ] as const;

@@ -105,6 +105,38 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
   'auth.expired': { ru: () => 'Сеанс истёк. Войдите снова; введённое сохранено.', en: () => 'The session has expired. Sign in again; what was entered is kept.' },
   'auth.revoked': { ru: () => 'Доступ закрыт администратором. Введённое сохранено на этом компьютере.', en: () => 'Access was revoked. What was entered is kept on this laptop.' },
   'auth.needed': { ru: () => 'Нужно войти.', en: () => 'Somebody must sign in.' },
+  'auth.pinWrong': {
+    ru: (d) => `ПИН-код не подошёл. Осталось попыток: ${text(d, 'left')}; потом понадобится пароль.`,
+    en: (d) => `That is not the PIN. ${text(d, 'left')} tries are left; after that the password is needed.`,
+  },
+  'auth.pinLocked': {
+    ru: () => 'Сейчас ПИН-кода мало. Войдите с паролем; введённое сохранено.',
+    en: () => 'The PIN is not enough now. Sign in with the password; what was entered is kept.',
+  },
+  'auth.pinForm': {
+    ru: () => 'ПИН-код — от 4 до 12 цифр. Прежний остался в силе.',
+    en: () => 'A PIN has 4 to 12 digits. The previous one still holds.',
+  },
+  'auth.notKnownOffline': {
+    ru: () => 'Без связи с сервером здесь входят те, кто уже входил на этом компьютере. Подключитесь к сети и повторите.',
+    en: () => 'Without the hub, only people who have signed in on this laptop before can sign in. Connect and try again.',
+  },
+  'session.locked': {
+    ru: () => 'Программа закрыта на замок. Введите ПИН-код или пароль; синхронизация продолжается.',
+    en: () => 'The app is locked. Enter the PIN or the password; sync goes on.',
+  },
+  'session.broken': {
+    ru: () => 'Файл входа повреждён. Войдите снова; ничего не потеряно.',
+    en: () => 'The sign-in file is damaged. Sign in again; nothing is lost.',
+  },
+  'replica.sealed': {
+    ru: () => 'Данные на этом компьютере зашифрованы. Войдите с паролем, чтобы открыть их.',
+    en: () => 'The data on this laptop is encrypted. Sign in with a password to open it.',
+  },
+  'disk.readOnly': {
+    ru: (d) => `В папку ${text(d, 'dir')} нельзя писать. Проверьте права на неё и повторите; ничего не изменено.`,
+    en: (d) => `${text(d, 'dir')} cannot be written to. Check its permissions and try again; nothing was changed.`,
+  },
   usage: { ru: (d) => text(d, 'problem'), en: (d) => text(d, 'problem') },
   'query.readOnly': { ru: () => 'Здесь можно только читать: менять данные умеют действия.', en: () => 'This only reads: data is changed by mutations.' },
   'query.failed': { ru: (d) => `Запрос не удался: ${text(d, 'problem')}`, en: (d) => `The query failed: ${text(d, 'problem')}` },

@@ -5,11 +5,25 @@
 import { z } from 'zod';
 import type { JsonValue } from '../schema/define.ts';
 
+const secret = z.string().max(500);
+/** Any text here: a PIN of the wrong form is answered with a sentence, not as a malformed request. */
+const pin = z.string().max(100);
+
 /** What the interface may ask for, by method. */
 export const requests = {
   'session.get': z.strictObject({}),
   'session.signIn': z.strictObject({ hubUrl: z.string().max(500), email: z.string().max(255), password: z.string().max(500) }),
   'session.signOut': z.strictObject({}),
+  /** Somebody else who is known on this laptop, by PIN or password; everything else of the contract is refused until it succeeds. */
+  'session.switchTo': z.strictObject({ userId: z.uuid(), pin: pin.optional(), password: secret.optional() }),
+  /** The same person again, after `session.lock`. */
+  'session.unlock': z.strictObject({ pin: pin.optional(), password: secret.optional() }),
+  /** From now on nothing is read or written through any window until somebody has proved who they are; sync goes on. */
+  'session.lock': z.strictObject({}),
+  /** Sets the current person's PIN on this laptop, or takes it away with null. */
+  'session.setPin': z.strictObject({ password: secret, pin: pin.nullable() }),
+  /** The laptop forgets a person: they cannot sign in here without the hub any more. What they did stays and is still sent. */
+  'session.forget': z.strictObject({ userId: z.uuid() }),
   'sync.setOffline': z.strictObject({ isOffline: z.boolean() }),
   'sync.retry': z.strictObject({}),
   mutate: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
@@ -25,6 +39,23 @@ export type Method = keyof typeof requests;
 export type Params<M extends Method> = z.infer<(typeof requests)[M]>;
 
 export const requestFrame = z.strictObject({ id: z.int(), method: z.enum(Object.keys(requests) as [Method, ...Method[]]), params: z.unknown() });
+
+/**
+ * How far the replica is open. `sealed`: encrypted, and nobody has opened it since the process began: a password is needed.
+ * `locked`: opened, but the person must prove themselves again by PIN or password. `open`: at work.
+ */
+export type LockState = 'sealed' | 'locked' | 'open';
+
+/** Somebody who has signed in on this laptop; known while the replica is sealed, too. */
+export interface KnownPerson {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  /** A PIN would do now: one is set, the process holds the key, and it was not guessed at too often. */
+  readonly hasPin: boolean;
+  /** Their password opens this laptop without the hub. */
+  readonly knowsOffline: boolean;
+}
 
 /** A failure as the interface shows it: the code chooses the sentence. */
 export interface Failure {
@@ -57,12 +88,21 @@ export interface SyncStatus {
 }
 
 export interface SessionInfo {
+  readonly lock: LockState;
   readonly hubUrl: string;
   readonly isRegistered: boolean;
   readonly isLoaded: boolean;
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly permissions: readonly string[] } | null;
+  /** Who is at work; while locked, whose work is hidden (their rights are then empty). */
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly permissions: readonly string[]; readonly mustChangePassword: boolean } | null;
+  /** Signed in by what the laptop knows; the hub has not been asked yet. */
+  readonly isOfflineSession: boolean;
+  /** Mutations that wait to be sent, whoever made them. */
+  readonly waiting: number;
   readonly theaterName: string | null;
-  readonly people: readonly { readonly userId: string; readonly email: string }[];
+  /** Who may sign in here without the hub. */
+  readonly people: readonly KnownPerson[];
+  /** This laptop was revoked and has erased itself: when, and how much it handed over before. */
+  readonly wiped: { readonly at: string; readonly handedOver: number } | null;
   /** On a demo hub: who may be tried. */
   readonly demo: { readonly email: string; readonly password: string } | null;
   /** The data file was damaged and rebuilt: say so once. */
