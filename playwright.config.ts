@@ -13,6 +13,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'ru-RU',
+    colorScheme: 'dark',
     actionTimeout: 15_000,
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] },
     screenshot: 'only-on-failure',

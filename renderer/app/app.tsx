@@ -33,7 +33,7 @@ function useAppearance(): 'light' | 'dark' {
   const appearance = useUi((state) => state.appearance);
   const brightness = useUi((state) => state.brightness);
   useEffect(() => {
-    document.documentElement.dataset['show'] = String(appearance === 'show');
+    document.documentElement.dataset['look'] = appearance;
     document.documentElement.style.setProperty('--show-brightness', String(brightness / 100));
   }, [appearance, brightness]);
   return appearance === 'light' ? 'light' : 'dark';

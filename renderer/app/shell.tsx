@@ -1,8 +1,9 @@
-/** The frame of every screen: rail, search, sync, who and how. */
-import { ActionIcon, AppShell, Button, Group, Indicator, Menu, Slider, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconBox, IconClipboardCheck, IconHeartbeat, IconLanguage, IconMapPin, IconMoon, IconSearch, IconSun, IconTable, IconTheater, IconTrash, IconUser } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+/** The frame of every screen: the rail with the rooms, the bar with the way here, search, and how sync stands. */
+import { ActionIcon, Slider } from '@mantine/core';
+import { IconSearch, IconTheater } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WaySlot } from '../components/way.tsx';
 import { Attention } from '../features/attention/attention.tsx';
 import { CountScreen } from '../features/counts/count-screen.tsx';
 import { CountsList } from '../features/counts/counts-list.tsx';
@@ -15,69 +16,26 @@ import { Locations } from '../features/locations/locations.tsx';
 import { Records } from '../features/records/records.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
-import { connection } from '../data/connection.ts';
-import { changeLanguage, languageOf } from '../i18n/i18n.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { useRoute, type Route } from '../lib/use-route.ts';
 import { useUi } from '../store/ui-store.ts';
-import { useSessionInfo, useSyncStatus } from './contexts.ts';
+import { Rail, railPages } from './rail.tsx';
 
-const MODULES = [
-  { page: 'inventory', icon: IconBox }, { page: 'locations', icon: IconMapPin }, { page: 'counts', icon: IconClipboardCheck }, { page: 'attention', icon: IconAlertTriangle },
-  { page: 'records', icon: IconTable }, { page: 'trash', icon: IconTrash }, { page: 'health', icon: IconHeartbeat },
-] as const;
-
-function Rail({ page }: Readonly<{ page: string }>): ReactNode {
+/** In the wings: how bright, and the way out. Elsewhere the look is chosen at the person's name. */
+function ShowControls(): ReactNode {
   const { t } = useTranslation();
-  const { refused, conflicts } = useSyncStatus();
-  return (
-    <nav className="rail" aria-label={t('app.menu')}>
-      {MODULES.map(({ page: name, icon: Icon }) => (
-        <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
-          <Indicator disabled={name !== 'attention' || refused + conflicts === 0} label={refused + conflicts} size={18} color="red.9"><Icon size={24} stroke={1.6} aria-hidden /></Indicator>
-          {t(`nav.${name}`)}
-        </a>
-      ))}
-    </nav>
-  );
-}
-
-function AppearanceButtons(): ReactNode {
-  const { t, i18n } = useTranslation();
   const appearance = useUi((state) => state.appearance);
   const brightness = useUi((state) => state.brightness);
   const setAppearance = useUi((state) => state.setAppearance);
   const setBrightness = useUi((state) => state.setBrightness);
-  const language = languageOf(i18n.language);
+  if (appearance !== 'show') return null;
   return (
-    <Group gap={4} wrap="nowrap">
-      {appearance === 'show' && <Slider w={90} min={25} max={100} value={brightness} onChange={setBrightness} label={null} thumbLabel={t('app.brightness')} />}
-      <Tooltip label={t(appearance === 'show' ? 'app.leaveShow' : 'app.show')}>
-        <ActionIcon variant={appearance === 'show' ? 'filled' : 'subtle'} color="gray" size={36} aria-label={t(appearance === 'show' ? 'app.leaveShow' : 'app.show')} onClick={() => setAppearance(appearance === 'show' ? 'dark' : 'show')}><IconTheater size={20} /></ActionIcon>
-      </Tooltip>
-      <Tooltip label={t(appearance === 'light' ? 'app.dark' : 'app.light')}>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t(appearance === 'light' ? 'app.dark' : 'app.light')} onClick={() => setAppearance(appearance === 'light' ? 'dark' : 'light')}>{appearance === 'light' ? <IconMoon size={20} /> : <IconSun size={20} />}</ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('app.language')}>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('app.language')}: ${language === 'ru' ? 'English' : 'Русский'}`} onClick={() => changeLanguage(language === 'ru' ? 'en' : 'ru')}><IconLanguage size={20} /></ActionIcon>
-      </Tooltip>
-    </Group>
-  );
-}
-
-function AccountMenu(): ReactNode {
-  const { t } = useTranslation();
-  const { user, theaterName } = useSessionInfo();
-  return (
-    <Menu position="bottom-end" withArrow>
-      <Menu.Target><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('app.account')}><IconUser size={20} /></ActionIcon></Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{theaterName}</Menu.Label>
-        <Text px="sm" py={4} fw={600}>{user?.name}</Text>
-        <Menu.Divider />
-        <Menu.Item onClick={() => { void connection.request('session.signOut', {}); }}>{t('signIn.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Slider w={90} min={25} max={100} value={brightness} onChange={setBrightness} label={null} thumbLabel={t('app.brightness')} />
+      <ActionIcon variant="default" size={36} title={t('app.leaveShow')} aria-label={t('app.leaveShow')} onClick={() => setAppearance('dark')}>
+        <IconTheater size={20} />
+      </ActionIcon>
+    </>
   );
 }
 
@@ -93,29 +51,42 @@ function Page({ route }: Readonly<{ route: Route }>): ReactNode {
   }
 }
 
+function Bar({ page, onSlot }: Readonly<{ page: string; onSlot: (slot: HTMLElement | null) => void }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <header className="bar">
+      <div className="way" ref={onSlot}>
+        <a className="way-default" href={`#/${page}`}>{t(`nav.${railPages.includes(page) ? page : 'inventory'}`)}</a>
+      </div>
+      <button type="button" className="bar-search" onClick={openSearch} aria-keyshortcuts="Control+K" aria-label={t('common.search')}>
+        <IconSearch size={18} stroke={1.75} aria-hidden /><span className="word grow">{t('search.short')}</span><kbd className="kbd">Ctrl K</kbd>
+      </button>
+      <ShowControls />
+      <SyncIndicator />
+    </header>
+  );
+}
+
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const route = useRoute();
-  useModuleKeys(MODULES.map((module) => module.page));
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useModuleKeys(railPages);
+  const skip = (event: { preventDefault: () => void }): void => {
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  };
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 112, breakpoint: 0 }} padding={0}>
-      <AppShell.Header>
-        <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>{t('app.skip')}</a>
-        <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
-          <Text fw={700} size="lg" visibleFrom="sm">Offstage</Text>
-          <Button variant="default" leftSection={<IconSearch size={16} />} onClick={openSearch} w={{ base: 150, sm: 320 }} justify="flex-start" fw={400} aria-keyshortcuts="Control+K">{t('common.search')}<Text span size="xs" c="dimmed" ml="auto" pl="md" visibleFrom="sm">Ctrl K</Text></Button>
-          <Group gap={6} wrap="nowrap">
-            <SyncIndicator />
-            <AppearanceButtons />
-            <AccountMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar><Rail page={route.page} /></AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} style={{ height: '100dvh', display: 'flex', flexDirection: 'column', outline: 'none' }}><Page route={route} /></AppShell.Main>
+    <div className="app">
+      <a className="skip" href="#content" onClick={skip}>{t('app.skip')}</a>
+      <Rail page={route.page} />
+      <Bar page={route.page} onSlot={setSlot} />
+      <main className="page" id="content" tabIndex={-1}>
+        {slot !== null && <WaySlot value={slot}><Page route={route} /></WaySlot>}
+      </main>
       <GlobalSearch />
       <DeletionDialog />
       <RestoreDialog />
-    </AppShell>
+    </div>
   );
 }

@@ -1,12 +1,18 @@
-/** Title of a screen with what can be done there. */
-import { Group, Title } from '@mantine/core';
+/** Title of a screen (in the bar, as the way here) and what can be done there, in one row above its content. */
 import type { ReactNode } from 'react';
+import { Way, type Step } from './way.tsx';
 
-export function PageHeader({ title, aside, children }: Readonly<{ title: string; aside?: ReactNode; children?: ReactNode }>): ReactNode {
+type Props = Readonly<{ title: string; steps?: readonly Step[]; aside?: ReactNode; children?: ReactNode }>;
+
+/** `aside` says how much there is, on the left; `children` are the actions, on the right. */
+export function PageHeader({ title, steps, aside, children }: Props): ReactNode {
   return (
-    <Group px="md" py="sm" justify="space-between" gap="sm">
-      <Group gap="sm" align="baseline"><Title order={1} size="h3">{title}</Title>{aside}</Group>
-      <Group gap="xs">{children}</Group>
-    </Group>
+    <>
+      <Way title={title} {...(steps === undefined ? {} : { steps })} />
+      <div className="page-head">
+        <div className="grow">{aside}</div>
+        {children}
+      </div>
+    </>
   );
 }

@@ -1,15 +1,26 @@
-/** A status in word and colour; readable without the colour. */
-import { Badge } from '@mantine/core';
+/** A status in word, sign and hue: readable without the hue. What is as it should be stays quiet. */
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconInfoCircle, IconTool, type TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusName } from '../../shared/i18n/names.ts';
 import { languageOf } from '../i18n/i18n.ts';
 
-const COLORS: Readonly<Record<string, string>> = {
-  in_stock: 'teal', reserved: 'blue', on_stage: 'violet', on_tour: 'indigo', in_repair: 'orange', decommissioned: 'gray', draft: 'gray', counting: 'blue', review: 'orange', posted: 'teal', cancelled: 'gray', poor: 'red', fair: 'yellow', good: 'teal',
+export type Tone = 'ok' | 'info' | 'warn' | 'bad' | 'plain';
+
+const LOOKS: Readonly<Record<string, readonly [tone: Tone, icon: TablerIcon]>> = {
+  reserved: ['info', IconClock], on_stage: ['info', IconInfoCircle], on_tour: ['info', IconInfoCircle], in_repair: ['warn', IconTool],
+  counting: ['info', IconClock], review: ['warn', IconAlertTriangle], posted: ['ok', IconCircleCheck],
+  submitted: ['info', IconClock], approved: ['ok', IconCircleCheck], rejected: ['bad', IconCircleX],
+  poor: ['bad', IconAlertTriangle], fair: ['warn', IconAlertTriangle],
 };
+
+/** A few words on a soft ground, with an optional sign before them. */
+export function Tag({ tone, icon: Icon, children }: Readonly<{ tone: Tone; icon?: TablerIcon; children: ReactNode }>): ReactNode {
+  return <span className="tag" data-tone={tone}>{Icon !== undefined && <Icon size={14} stroke={2} aria-hidden />}{children}</span>;
+}
 
 export function StatusBadge({ status }: Readonly<{ status: string }>): ReactNode {
   const { i18n } = useTranslation();
-  return <Badge variant="outline" tt="none" fw={500} radius="sm" color={COLORS[status] ?? 'gray'} styles={{ root: { color: 'var(--mantine-color-text)', flexShrink: 0 } }}>{statusName(status, languageOf(i18n.language))}</Badge>;
+  const [tone, icon] = LOOKS[status] ?? ['plain', undefined];
+  return <Tag tone={tone} {...(icon === undefined ? {} : { icon })}>{statusName(status, languageOf(i18n.language))}</Tag>;
 }

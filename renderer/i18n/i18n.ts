@@ -9,9 +9,15 @@ const STORED = 'offstage-language';
 
 export const languageOf = (code: string): Language => (code.startsWith('en') ? 'en' : 'ru');
 
+/** The first of the system's languages that we speak; where we speak none of them, English. */
+export function systemLanguage(wanted: readonly string[]): Language {
+  const known = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((code) => code === 'ru' || code === 'en');
+  return known === 'ru' ? 'ru' : 'en';
+}
+
 export function startI18n(): void {
   const stored = localStorage.getItem(STORED);
-  const language = stored === 'ru' || stored === 'en' ? stored : languageOf(navigator.language.startsWith('en') ? 'en' : 'ru');
+  const language = stored === 'ru' || stored === 'en' ? stored : systemLanguage(navigator.languages);
   void i18next.use(initReactI18next).init({ lng: language, fallbackLng: 'ru', resources: { ru: { translation: ru }, en: { translation: en } }, interpolation: { escapeValue: false } });
   document.documentElement.lang = language;
 }

@@ -7,6 +7,18 @@ export function formatTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
 }
 
+/** A moment as people say it: «15:41» today, «вчера, 21:40», else with its date. */
+export function formatMoment(iso: string, language: string, now = Date.now()): string {
+  const at = new Date(iso);
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  if (at.getTime() >= midnight) return time;
+  const day = at.getTime() >= midnight - 86_400_000
+    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day')
+    : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at);
+  return `${day}, ${time}`;
+}
+
 /** «3 минуты назад». */
 export function formatAge(iso: string, language: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);

@@ -36,8 +36,11 @@ interface UiState {
   toggleSound(): void;
 }
 
+/** The first look is the system's; afterwards the person's. */
+const systemLook = (): Appearance => (window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
+
 export const useUi = create<UiState>()(persist((set) => ({
-  appearance: 'dark',
+  appearance: systemLook(),
   brightness: 70,
   inventory: { filter: {}, sort: 'name', isDescending: false, columns: ['inventory_number', 'category', 'location', 'quantity', 'status'] },
   savedViews: [],

@@ -1,6 +1,6 @@
 /** A quiet dot when all is well. Offline is normal and grey; only what needs a person is loud. */
-import { ActionIcon, Badge, Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
-import { IconCloudCheck, IconCloudOff, IconCloudSearch, IconExclamationCircle, IconRefresh } from '@tabler/icons-react';
+import { Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
@@ -10,18 +10,12 @@ import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { formatAge, formatTime } from '../../lib/format.ts';
+import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
 
 const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
   live: 'sync.live', 'catching-up': 'sync.catchingUp', connecting: 'sync.connecting', loading: 'sync.loading', waiting: 'sync.waiting', off: 'sync.off', 'needs-auth': 'sync.needsAuth',
 };
-
-function StateIcon({ state }: Readonly<{ state: SyncStatus['state'] }>): ReactNode {
-  if (state === 'live') return <IconCloudCheck size={20} />;
-  if (state === 'off' || state === 'waiting') return <IconCloudOff size={20} />;
-  return state === 'needs-auth' ? <IconExclamationCircle size={20} /> : <IconCloudSearch size={20} />;
-}
 
 function WaitingList(): ReactNode {
   const { t, i18n } = useTranslation();
@@ -66,20 +60,30 @@ function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   );
 }
 
+const TONES: Readonly<Partial<Record<SyncStatus['state'], string>>> = { live: 'ok', 'needs-auth': 'warn' };
+
+/** The one quiet place for sync: a dot, a few words with their age, and what waits. */
 export function SyncIndicator(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const status = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
-  const label = status.waiting > 0 ? `${t(LABELS[status.state])}; ${t('sync.changes', { count: status.waiting })}` : t(LABELS[status.state]);
+  const isAway = status.state === 'waiting' || status.state === 'off';
+  const words = isAway && status.lastSyncedAt !== null
+    ? t('sync.since', { when: formatMoment(status.lastSyncedAt, languageOf(i18n.language)) }) : t(LABELS[status.state]);
+  const label = status.waiting > 0 ? `${words}; ${t('sync.changes', { count: status.waiting })}` : words;
   return (
-    <Group gap={6} wrap="nowrap">
-      {status.waiting > 0 && <Badge variant="default" radius="sm" data-testid="waiting-count" tt="none" visibleFrom="sm">{t('sync.changes', { count: status.waiting })}</Badge>}
-      <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
-        <Popover.Target>
-          <ActionIcon variant="subtle" color={status.state === 'needs-auth' ? 'red' : 'gray'} size={36} aria-label={`${t('sync.panel')}: ${label}`} data-state={status.state} data-testid="sync-indicator" onClick={() => setOpen(!isOpen)}><StateIcon state={status.state} /></ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
-      </Popover>
-    </Group>
+    <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
+      <Popover.Target>
+        <button
+          type="button" className="sync num" aria-label={`${t('sync.panel')}: ${label}`} data-state={status.state} data-testid="sync-indicator"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <i className="dot" data-tone={TONES[status.state]} aria-hidden />
+          <span className="sync-words">{words}</span>
+          {status.waiting > 0 && <span data-testid="waiting-count">· {t('sync.short', { count: status.waiting })}</span>}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,0 +1,23 @@
+/** The way here, in the bar: the rooms that were passed, then where the person is, as the page's heading. */
+import { createContext, use, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+
+/** The place in the bar that a screen fills; the shell provides it. */
+export const WaySlot = createContext<HTMLElement | null>(null);
+
+export interface Step {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** Puts the page's heading into the bar; outside the shell it stands where it is written. */
+export function Way({ steps = [], title }: Readonly<{ steps?: readonly Step[]; title: string }>): ReactNode {
+  const slot = use(WaySlot);
+  const heading = (
+    <>
+      {steps.map(({ label, href }) => <span key={href}><a href={href}>{label}</a> <span className="slash" aria-hidden>/</span></span>)}
+      <h1>{title}</h1>
+    </>
+  );
+  return slot === null ? heading : createPortal(heading, slot);
+}
