@@ -6,7 +6,7 @@ import pino, { type Logger } from 'pino';
 import { newId } from '../shared/base/ids.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
-import { isBehind, keepBackup, startUpkeep } from './admin/upkeep.ts';
+import { backUpBeforeMigration, startUpkeep } from './admin/upkeep.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
@@ -54,7 +54,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const database = connectDatabase(postgres.url);
     stops.push(() => database.close());
     const backups = join(options.dataDir, 'backups');
-    if (await isBehind(database)) await keepBackup(database, backups, 'migration', new Date());
+    await backUpBeforeMigration(database, backups, log);
     await migrateToLatest(database.db, 'postgres');
     await ensureSystemRoles(database);
     const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;

@@ -3,16 +3,14 @@ import { createHash } from 'node:crypto';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, toStored } from '../../shared/schema/codecs.ts';
-import type { HubDatabase } from '../database.ts';
+import { inSnapshot, type HubDatabase } from '../database.ts';
 
 const PAGE = 5000;
 
 /** Digests of one theatre. Tables of a single device are left out: no two replicas hold the same. */
 export async function hubDigest({ pool }: HubDatabase, theaterId: string): Promise<Record<string, TableDigest>> {
-  const digests: Record<string, TableDigest> = {};
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return inSnapshot(pool, async (client) => {
+    const digests: Record<string, TableDigest> = {};
     for (const name of replicatedTables) {
       const table = tableOf(name);
       if (table.scope === 'device') continue;
@@ -27,9 +25,6 @@ export async function hubDigest({ pool }: HubDatabase, theaterId: string): Promi
       }
       digests[name] = digest.end();
     }
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-  return digests;
+    return digests;
+  });
 }

@@ -1,33 +1,31 @@
 /** The state of the hub's data, for people, for the command line and for Prometheus. */
 import { integrityReport, type IntegrityReport } from '../../shared/rules/integrity.ts';
-import type { HubDatabase } from '../database.ts';
+import { inSnapshot, type HubDatabase } from '../database.ts';
+import { readUpkeepState, type UpkeepState } from './upkeep.ts';
 
 export interface HubHealth extends IntegrityReport {
   readonly takenAt: string;
   readonly theaters: number;
   /** Refusals that devices have been told of, and mutations per device that are counted as taken in. */
   readonly refusals: number;
+  /** How the daily backups fare. */
+  readonly upkeep: UpkeepState;
   readonly devices: readonly { readonly name: string; readonly lastSequence: number; readonly isRevoked: boolean }[];
 }
 
 /** Asks every check in one read-only snapshot, about all theatres or one. */
 export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: string): Promise<HubHealth> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return inSnapshot(pool, async (client) => {
     const ask = async (sql: string): Promise<Record<string, unknown>[]> => (await client.query<Record<string, unknown>>(sql)).rows;
     const report = await integrityReport(ask, { database: 'postgres', theaterId });
     const [counts] = await client.query<Record<string, unknown>>('SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals', [theaterId ?? null]).then(({ rows }) => rows);
     const { rows: devices } = await client.query<Record<string, unknown>>(
       'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200', [theaterId ?? null]);
     return {
-      ...report, takenAt: now.toISOString(), theaters: Number(counts?.['theaters']), refusals: Number(counts?.['refusals']),
+      ...report, takenAt: now.toISOString(), theaters: Number(counts?.['theaters']), refusals: Number(counts?.['refusals']), upkeep: await readUpkeepState(client),
       devices: devices.map((row) => ({ name: String(row['name']), lastSequence: Number(row['last']), isRevoked: row['revoked'] === true })),
     };
-  } finally {
-    await client.query('ROLLBACK').catch(() => undefined);
-    client.release();
-  }
+  });
 }
 
 /** A person who looks again wants to see what they changed; a scraper that asks every few seconds must not keep the database busy. */

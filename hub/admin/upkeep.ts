@@ -1,8 +1,13 @@
 /** What a hub does by itself: a backup a day and one before each migration, the purge of what is due, and forgetting old doorbell rows. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { z } from 'zod';
 import { migrationsFor } from '../../migrations/migrations.ts';
-import type { HubDatabase } from '../database.ts';
+import { errorText } from '../../shared/base/asserts.ts';
+import { inTransaction, type HubDatabase } from '../database.ts';
+import { faults } from '../fault-points.ts';
 import type { HubContext } from '../hub-context.ts';
 import { backupHub } from './backup.ts';
 import { purgeAll } from './purge.ts';
@@ -12,6 +17,8 @@ const EVERY_MS = 60 * 60 * 1000;
 const SOON_MS = 60_000;
 const DAY_MS = 86_400_000;
 const NAME = /^(\d{4}-\d{2}-\d{2}T[\d-]+Z)-(daily|migration)\.jsonl\.gz$/;
+/** Left behind by a hub that was killed while it wrote. */
+const UNFINISHED = /\.jsonl\.gz\.new$/;
 const KEPT: Readonly<Record<'daily' | 'migration', number>> = { daily: 7, migration: 3 };
 
 /** Whether a database that has data lacks migrations that this version brings. */
@@ -25,11 +32,23 @@ export async function isBehind({ pool }: HubDatabase): Promise<boolean> {
 
 const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] => (existsSync(dir) ? readdirSync(dir).filter((name) => NAME.exec(name)?.[2] === reason).sort().reverse() : []);
 
-/** Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`. */
+/** Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`; the earlier ones stay then. */
 export async function keepBackup(database: HubDatabase, dir: string, reason: keyof typeof KEPT, now: Date): Promise<void> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  for (const half of readdirSync(dir).filter((name) => UNFINISHED.test(name))) rmSync(join(dir, half), { force: true });
   await backupHub(database, join(dir, `${now.toISOString().replaceAll(/[:.]/g, '-')}-${reason}.jsonl.gz`), now);
   for (const old of backupsIn(dir, reason).slice(KEPT[reason])) rmSync(join(dir, old), { force: true });
+}
+
+/** The copy before a migration. One that fails is said aloud and stops nothing: a hub that does not start helps nobody. */
+export async function backUpBeforeMigration(database: HubDatabase, dir: string, log: Logger): Promise<void> {
+  if (!(await isBehind(database))) return;
+  try {
+    await keepBackup(database, dir, 'migration', new Date());
+    faults.at('migration.copied');
+  } catch (error) {
+    log.error({ err: error }, 'there is no copy from before this upgrade; the hub starts all the same');
+  }
 }
 
 /** The day of the newest daily backup in milliseconds, or 0. */
@@ -38,13 +57,53 @@ function lastDaily(dir: string): number {
   return newest === undefined ? 0 : Date.parse(`${newest.slice(0, 10)}T${newest.slice(11, 19).replaceAll('-', ':')}Z`);
 }
 
-/** Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. */
-export async function keepHouse({ database, now, log }: Pick<HubContext, 'database' | 'now' | 'log'>, backups: string, prune: () => Promise<void>): Promise<void> {
+/** Less than a day ago. What seems to come from tomorrow was written by a clock that has been put right since. */
+const isFresh = (moment: number, now: number): boolean => moment <= now && now - moment < DAY_MS;
+
+/** How the daily backups fare; kept in the database, because hubs that share it share the work. */
+const upkeepState = z.object({ doneAt: z.iso.datetime().nullable(), failedAt: z.iso.datetime().nullable(), problem: z.string().nullable() });
+export type UpkeepState = z.infer<typeof upkeepState>;
+
+/** Reads how the daily backups fare. */
+export async function readUpkeepState(client: pg.Pool | pg.ClientBase): Promise<UpkeepState> {
+  const { rows: [row] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'upkeep'");
+  return row === undefined ? { doneAt: null, failedAt: null, problem: null } : upkeepState.parse(JSON.parse(row.value));
+}
+
+async function writeUpkeepState(client: pg.ClientBase, state: UpkeepState): Promise<void> {
+  await client.query("INSERT INTO hub_state (key, value) VALUES ('upkeep', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(state)]);
+}
+
+type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
+
+/**
+ * Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. Of several hubs on one database one does it;
+ * the lock is that transaction's, so that a hub that dies lets it go.
+ */
+export async function keepHouse(context: Upkeep, backups: string, prune: () => Promise<void>): Promise<void> {
   await prune();
-  if (now().getTime() - lastDaily(backups) < DAY_MS) return;
-  // First the copy, then the purge: what is erased today is in it.
-  await keepBackup(database, backups, 'daily', now());
-  for (const theater of await purgeAll(database, now())) if (Object.keys(theater.erased).length > 0) log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
+  await inTransaction(context.database.pool, async (client) => {
+    const { rows: [lock] } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock(hashtextextended('offstage.upkeep', 7)) AS mine");
+    if (lock?.mine === true) await keepDay(context, client, backups);
+  });
+}
+
+async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, backups: string): Promise<void> {
+  const state = await readUpkeepState(client);
+  const at = now();
+  if (isFresh(lastDaily(backups), at.getTime()) || (state.doneAt !== null && isFresh(Date.parse(state.doneAt), at.getTime()))) return;
+  try {
+    await keepBackup(database, backups, 'daily', at);
+  } catch (error) {
+    // What is erased must be in a copy that can be read: the trash waits for one, everything else goes on.
+    await writeUpkeepState(client, { doneAt: state.doneAt, failedAt: at.toISOString(), problem: errorText(error).slice(0, 500) });
+    log.error({ err: error }, 'the daily backup failed; nothing is purged before one succeeds');
+    return;
+  }
+  await writeUpkeepState(client, { doneAt: at.toISOString(), failedAt: null, problem: null });
+  for (const theater of await purgeAll(database, at)) {
+    if (Object.keys(theater.erased).length > 0) log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
+  }
 }
 
 /** Looks every hour whether something is due. Answers how to stop; a failure is logged and tried again an hour later. */

@@ -1,0 +1,12 @@
+/**
+ * The moments at which the hub is about to write to its own disk, or is between two writes that belong together. Nothing happens at
+ * them but in tests, which let each of them fail as a full disk does, or kill the process there.
+ */
+export const faultPoints = [
+  'shapes.append', 'shapes.appended', 'shapes.sync', 'shapes.save', 'shapes.remove', 'shapes.snapshot', 'shapes.compact',
+  'backup.write', 'backup.written', 'backup.rename', 'restore.emptied', 'restore.filled', 'restore.commit', 'migration.copied',
+] as const;
+export type FaultPoint = (typeof faultPoints)[number];
+
+/** What happens at a point; tests replace `at` and put it back. */
+export const faults: { at: (point: FaultPoint) => void } = { at: () => undefined };
