@@ -9,6 +9,7 @@ import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount } from '../outbox/outbox.ts';
 import { forgetSortedIds } from '../queries/inventory-queries.ts';
 import { queries, type AnyQuery } from '../queries/queries.ts';
+import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
 
 export interface ServiceOptions {
@@ -27,7 +28,7 @@ interface Subscription {
 
 const COALESCE_MS = 16;
 /** What a locked app still answers: who is there, and how to come back. */
-const ALWAYS: ReadonlySet<Method> = new Set(['session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'sync.retry', 'unsubscribe']);
+const ALWAYS: ReadonlySet<Method> = new Set(['session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'sync.retry', 'unsubscribe', 'session.acceptInvitation', 'session.recover']);
 
 /** Failures of any kind as the interface takes them. */
 export function toFailure(error: unknown, hubUrl: string): Failure {
@@ -75,6 +76,7 @@ export class ContractService {
       return parsed.data as Params<M>;
     };
     if (host.lockState !== 'open' && !ALWAYS.has(method)) throw new AppError('session.locked');
+    if (isPeopleMethod(method)) return this.#people(method, raw);
     switch (method) {
       case 'session.get':
         this.#sendStatus();
@@ -172,6 +174,16 @@ export class ContractService {
     host.engine?.start();
     for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
     return this.#announceSession();
+  }
+
+  /** Those that begin or change a session answer with it; everybody hears of it. */
+  async #people(method: PeopleMethod, raw: unknown): Promise<unknown> {
+    const answer = await answerPeople(this.#options.host, method, raw);
+    if (!method.startsWith('session.')) return answer;
+    this.#options.host.engine?.start();
+    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
+    const session = await this.#announceSession();
+    return method === 'session.changePassword' ? session : { ...(answer as { readonly recoveryCode: string }), session };
   }
 
   async #prove(email: string | undefined, password: string | undefined): Promise<SessionInfo> {

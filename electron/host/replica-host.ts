@@ -4,7 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { newId } from '../../shared/base/ids.ts';
-import { AppError } from '../../shared/base/app-error.ts';
+import { AppError, appErrorCodes } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
@@ -36,6 +36,8 @@ export interface HostOptions {
 export function asAppError(error: unknown, hub: string): unknown {
   if (!(error instanceof HubFailure)) return error;
   if (error.code === 'auth.credentials' || error.code === 'auth.expired' || error.code === 'auth.revoked' || error.code === 'auth.needed') return new AppError(error.code, {}, { cause: error });
+  const known = appErrorCodes.find((code) => code === error.code);
+  if (known !== undefined && known !== 'internal' && known !== 'usage') return new AppError(known, error.kind === 'unreachable' ? { hub } : error.details, { cause: error });
   switch (error.kind) {
     case 'unreachable': return new AppError('hub.unreachable', { hub }, { cause: error });
     case 'rubbish': return new AppError('hub.answer', { problem: error.message }, { cause: error });

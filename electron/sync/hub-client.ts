@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { barrierReply, countsReply, digestReply, errorReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply } from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 
@@ -12,12 +13,14 @@ export class HubFailure extends Error {
   readonly kind: HubFailureKind;
   readonly code: string;
   readonly retryAfterMs: number | undefined;
-  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & { readonly retryAfterMs?: number } = {}) {
+  readonly details: FailureDetails;
+  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & { readonly retryAfterMs?: number; readonly details?: FailureDetails } = {}) {
     super(message, options);
     this.name = 'HubFailure';
     this.kind = kind;
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.details = options.details ?? {};
   }
 }
 
@@ -31,13 +34,14 @@ export async function failureOf(response: Response): Promise<HubFailure> {
   const parsed = errorReply.safeParse(safeJson(text));
   const code = parsed.success ? parsed.data.code : `http.${response.status}`;
   const message = parsed.success ? parsed.data.message : text.slice(0, 200);
-  if (code === 'auth.revoked') return new HubFailure('revoked', code, message);
+  const details = parsed.success && parsed.data.details !== undefined ? { details: parsed.data.details } : {};
+  if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
   if (response.status === 401) return new HubFailure('unauthorized', code, message);
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? '');
     return new HubFailure('busy', code, message, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
   }
-  return new HubFailure('refused', code, message);
+  return new HubFailure('refused', code, message, details);
 }
 
 function safeJson(text: string): unknown {
@@ -157,6 +161,36 @@ export class HubClient {
       if (!(error instanceof HubFailure) || error.kind !== 'unauthorized') throw error;
       return ask(await this.renew());
     }
+  }
+
+  /** As a person: a GET, or a POST where there is a body; an expired token is renewed once. The answer is a success. */
+  async asPerson(path: string, body?: unknown): Promise<Response> {
+    const session = this.#sessions.current;
+    if (session === undefined) throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
+    const ask = (token: string): Promise<Response> => this.#success(path, { authorization: `Bearer ${token}` }, body);
+    try {
+      return await ask(session.accessToken);
+    } catch (error) {
+      if (!(error instanceof HubFailure) || error.code !== 'auth.expired') throw error;
+      return ask(await this.renew());
+    }
+  }
+
+  /** A POST by nobody in particular, to a hub that this laptop may not know yet. The answer is a success. */
+  anonymous(path: string, body: unknown, hubUrl: string): Promise<Response> {
+    return this.#success(path, {}, body, hubUrl);
+  }
+
+  /** A POST as this laptop, also after it was revoked. The answer is a success. */
+  asDevice(path: string, body: unknown): Promise<Response> {
+    return this.#success(path, this.#deviceHeader(), body);
+  }
+
+  async #success(path: string, headers: Record<string, string>, body: unknown, baseUrl?: string): Promise<Response> {
+    const init = body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await this.request(path, init, baseUrl);
+    if (!response.ok) throw await failureOf(response);
+    return response;
   }
 
   async counts(): Promise<Readonly<Record<string, number>>> {

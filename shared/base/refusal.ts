@@ -11,6 +11,7 @@ export const refusalCodes = [
   'count.wrongStatus', 'count.alreadyUndone', 'status.transition', 'conflict.resolved', 'constraint.violated', 'author.unknown', 'internal.failed',
   'row.notYours', 'row.protected', 'deletion.blocked', 'deletion.changed', 'deletion.self', 'deletion.restored', 'restore.parentDeleted', 'restore.taken', 'restore.purged',
   'time.locked', 'time.notYours', 'time.otherProject', 'time.tooMany', 'time.ownApproval',
+  'mutation.quarantined', 'people.lastAdministrator', 'people.above', 'people.reservedCode',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -3,6 +3,7 @@ import type { AppErrorCode } from '../base/app-error.ts';
 import type { RefusalCode } from '../base/refusal.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { fieldName, statusName, tableName } from './names.ts';
+import { peopleErrors, peopleRefusals } from './people-sentences.ts';
 
 export type Language = 'ru' | 'en';
 type Details = { readonly [key: string]: JsonValue };
@@ -53,6 +54,7 @@ function differences(details: Details, language: Language): string {
 }
 
 export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
+  ...peopleRefusals,
   'mutation.unknown': { ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`, en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.` },
   'mutation.invalid': { ru: (d) => `Действие записано неверно (${text(d, 'path') || text(d, 'problem')}). Ничего не изменено.`, en: (d) => `The action is malformed (${text(d, 'path') || text(d, 'problem')}). Nothing was changed.` },
   'mutation.outOfOrder': { ru: () => 'Действия пришли не по порядку. Они будут отправлены снова.', en: () => 'The actions came out of order. They will be sent again.' },
@@ -92,6 +94,7 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
 };
 
 export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
+  ...peopleErrors,
   'replica.locked': { ru: (d) => `Папка ${text(d, 'dir')} занята процессом ${text(d, 'pid')} (${text(d, 'command')}). Закройте его и повторите.`, en: (d) => `${text(d, 'dir')} is in use by process ${text(d, 'pid')} (${text(d, 'command')}). Close it and try again.` },
   'replica.newer': { ru: (d) => `Папка ${text(d, 'dir')} создана более новой версией (${text(d, 'version')}). Обновите программу; данные не тронуты.`, en: (d) => `${text(d, 'dir')} was made by a newer version (${text(d, 'version')}). Update the app; the data was not touched.` },
   'replica.missing': { ru: (d) => `В папке ${text(d, 'dir')} нет данных Offstage. Начните с «offstage replica init».`, en: (d) => `${text(d, 'dir')} holds no Offstage replica. Begin with “offstage replica init”.` },

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { JsonValue } from '../schema/define.ts';
+import { peopleRequests } from './people-contract.ts';
 
 const secret = z.string().max(500);
 /** Any text here: a PIN of the wrong form is answered with a sentence, not as a malformed request. */
@@ -34,6 +35,7 @@ export const requests = {
   'health.refetch': z.strictObject({}),
   'backup.take': z.strictObject({}),
   'attention.dismiss': z.strictObject({ sequence: z.int() }),
+  ...peopleRequests,
 } as const;
 export type Method = keyof typeof requests;
 export type Params<M extends Method> = z.infer<(typeof requests)[M]>;

@@ -33,7 +33,7 @@ export const pushReply = z.object({
 export type PushReply = z.infer<typeof pushReply>;
 
 /** An answer of the hub that is no success. */
-export const errorReply = z.object({ code: z.string(), message: z.string() });
+export const errorReply = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.json()).optional() });
 
 export const registerReply = z.object({
   deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),

@@ -1,0 +1,18 @@
+/** The wire between a laptop and the hub where people and revoked laptops are concerned. */
+import { z } from 'zod';
+import { wireMutation, MAX_PUSH } from './push.ts';
+
+/** Passwords: at least so many characters, at most so many. */
+export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 500;
+
+/** What accepting an invitation, or recovering a password, answers: who it was, and the code for the next time. */
+export const acceptReply = z.object({ userId: z.uuid(), email: z.string(), recoveryCode: z.string() });
+export type AcceptReply = z.infer<typeof acceptReply>;
+
+/** What a revoked laptop hands over: as a push, in order, and again as often as it likes. */
+export const rescueBody = z.strictObject({ deviceId: z.uuid(), mutations: z.array(wireMutation.loose()).max(MAX_PUSH) });
+export const rescueReply = z.object({ taken: z.int(), lastSequence: z.int() });
+export type RescueReply = z.infer<typeof rescueReply>;
+/** A revoked laptop has erased itself; it had handed over so many changes. */
+export const wipedBody = z.strictObject({ handedOver: z.int().min(0) });
