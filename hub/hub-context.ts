@@ -1,11 +1,14 @@
 /** What the routes of the hub share. */
 import type { Logger } from 'pino';
+import type { AccessGuard } from './auth/access.ts';
 import type { HubDatabase } from './database.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
 
 export interface HubContext {
   readonly database: HubDatabase;
   readonly upstream: ShapeUpstream;
+  /** Who still has access, at this moment. */
+  readonly access: AccessGuard;
   readonly secret: Uint8Array;
   readonly historyId: string;
   readonly now: () => Date;

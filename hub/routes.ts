@@ -6,7 +6,8 @@ import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
 import { hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
-import { authenticateDevice, authenticatePerson, checkPassword, closeSession, openSession, refreshSession, registerDevice } from './auth/sessions.ts';
+import { registerDevice } from './auth/register-device.ts';
+import { authenticateDevice, authenticatePerson, checkPassword, closeSession, openSession, refreshSession } from './auth/sessions.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
@@ -52,7 +53,7 @@ function authRoutes(app: FastifyInstance, hub: HubContext): void {
   app.post('/v1/auth/register-device', async (request) => {
     const body = parse(registerBody, request.body);
     const person = await checkPassword(hub, body.email, body.password, body.theaterId);
-    const deviceToken = await registerDevice(hub, person, body.deviceId, body.deviceName);
+    const deviceToken = await registerDevice(hub, person, { deviceId: body.deviceId, name: body.deviceName, authorization: request.headers.authorization });
     return { deviceId: body.deviceId, deviceToken, ...await openSession(hub, person, body.deviceId, request.ip) };
   });
   app.post('/v1/auth/sign-in', async (request) => {
@@ -88,9 +89,10 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics)
     const claims = await authenticatePerson(hub, request.headers.authorization);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
+    const unwatch = hub.access.watch(claims, (failure) => gone.abort(failure));
     const query = new URL(request.url, 'http://hub').searchParams;
     metrics.shapeRequests.inc({ kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up' });
-    const response = await proxy.fetch(request.params.table, claims, query, gone.signal);
+    const response = await proxy.fetch(request.params.table, claims, query, gone.signal).finally(unwatch);
     for (const [name, value] of Object.entries(response.headers)) if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name)) reply.header(name, value);
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
     return reply.send(typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }));

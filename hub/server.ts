@@ -7,6 +7,7 @@ import { newId } from '../shared/base/ids.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
 import { backUpBeforeMigration, startUpkeep } from './admin/upkeep.ts';
+import { AccessGuard } from './auth/access.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
@@ -58,8 +59,11 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await migrateToLatest(database.db, 'postgres');
     await ensureSystemRoles(database);
     const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;
+    const access = new AccessGuard(database, log);
+    stops.push(() => access.stop());
+    await access.start();
     const context: HubContext = {
-      database, log, now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
+      database, log, access, now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
       secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       historyId: await stateOf(database, 'history_id', newId),
       upstream: shapes === undefined ? electricUpstream(options.electricUrl ?? '', options.electricSecret) : embeddedUpstream(shapes),
@@ -95,7 +99,9 @@ async function stateOf(database: HubDatabase, key: string, make: () => string): 
   return row?.value ?? '';
 }
 
-/** Doorbell rows are only needed by those who listen; on connecting every device catches up on all tables anyway. */
+/** What nobody needs any more. Doorbell rows are only needed by those who listen; on connecting every device catches up on all tables anyway. */
 async function pruneCommits(database: HubDatabase): Promise<void> {
   await database.pool.query("DELETE FROM sync_commits WHERE committed_at < now() - interval '1 day'");
+  // Tokens that have expired prove nothing any more; the newest of a living session never has.
+  await database.pool.query("DELETE FROM refresh_tokens WHERE expires_at < now() - interval '1 day'");
 }

@@ -96,7 +96,9 @@ export class HubClient {
 
   /** Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a hub of that history confirmed. */
   async register(hubUrl: string, who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string }, knownHistory?: string): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
-    const reply = await this.#post('/v1/auth/register-device', who, registerReply, {}, hubUrl);
+    // A laptop that the hub may know already proves by its own token that it is the same one.
+    const proof = this.#sessions.data === undefined ? {} : this.#deviceHeader();
+    const reply = await this.#post('/v1/auth/register-device', who, registerReply, proof, hubUrl);
     this.#measure(reply.serverTime);
     this.#sessions.save({
       hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: knownHistory ?? reply.historyId, currentUserId: reply.userId,

@@ -45,6 +45,7 @@ export function rowsOfTheater(name: TableName, parameter: string): string | unde
   if (name === 'theaters') return `id = ${parameter}`;
   if ('theater_id' in columns) return `theater_id = ${parameter}`;
   if (name === 'refresh_tokens') return `user_id IN (SELECT id FROM users WHERE theater_id = ${parameter})`;
+  if (name === 'device_people') return `device_id IN (SELECT id FROM devices WHERE theater_id = ${parameter})`;
   return undefined;
 }
 

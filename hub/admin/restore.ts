@@ -10,7 +10,7 @@ import { inTransaction, type HubDatabase } from '../database.ts';
 import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from './backup.ts';
 
 /** What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back. */
-const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens'];
+const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens', 'device_people'];
 
 /** Restores a backup. Throws AppError `backup.unreadable`, `backup.newer`, `backup.otherTheater`; nothing has changed then. */
 export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
@@ -25,9 +25,12 @@ export async function restoreHub(database: HubDatabase, file: string, options: {
     await empty(client, theater);
     const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
     for (const name of IDENTITIES) await keepIdentities(client, name);
+    await recallSignIns(client);
     for (const name of tableNames) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
     for (const statement of foreignKeys) await client.query(statement);
     await ring(client);
+    // The triggers were off: every hub asks anew who has access.
+    await client.query("SELECT pg_notify('offstage_access', 'all')");
     await client.query("UPDATE hub_state SET value = $1 WHERE key = 'history_id'", [newId()]);
     return summary;
   });
@@ -69,8 +72,9 @@ async function empty(client: pg.ClientBase, theater: string | undefined): Promis
     await client.query(`TRUNCATE ${tableNames.join(', ')}`);
     return;
   }
-  // What belongs to the theatre through its users goes before they do.
-  const ordered: readonly TableName[] = ['refresh_tokens', ...tableNames.filter((table) => table !== 'refresh_tokens')];
+  // What belongs to the theatre through its users and laptops goes before they do.
+  const first: readonly TableName[] = ['refresh_tokens', 'device_people'];
+  const ordered = [...first, ...tableNames.filter((table) => !first.includes(table))];
   for (const name of ordered) {
     const where = rowsOfTheater(name, '$1');
     if (where !== undefined) await client.query(`DELETE FROM ${name} WHERE ${where}`, [theater]);
@@ -85,6 +89,13 @@ async function insert(client: pg.ClientBase, table: TableName, rows: readonly st
   const mine = theater === undefined ? 'TRUE' : rowsOfTheater(table, '$2');
   if (mine === undefined) return;
   await client.query(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`, theater === undefined ? [list] : [list, theater]);
+}
+
+/** A backup from before migration 0010 does not say who signed in on which laptop; its tokens do. */
+async function recallSignIns(client: pg.ClientBase): Promise<void> {
+  await client.query(`INSERT INTO device_people (id, device_id, user_id, first_signed_in_at, last_signed_in_at)
+    SELECT gen_random_uuid(), t.device_id, t.user_id, min(t.created_at), max(t.created_at) FROM refresh_tokens t
+    WHERE NOT EXISTS (SELECT 1 FROM device_people p WHERE p.device_id = t.device_id) GROUP BY t.device_id, t.user_id`);
 }
 
 /** Devices and sessions of people who are in the backup are as they were a moment ago. */

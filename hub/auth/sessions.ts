@@ -7,7 +7,10 @@
  */
 import { hash, verify } from '@node-rs/argon2';
 import type pg from 'pg';
+import { isUuid } from '../../shared/base/ids.ts';
+import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
+import { recordSignIn } from './device-people.ts';
 import { hashToken, randomToken, REFRESH_DAYS, sameHash, signAccess, verifyAccess, type AccessClaims } from './tokens.ts';
 
 /** argon2id with the library's defaults (OWASP's first choice: 19 MiB, two passes). */
@@ -64,57 +67,53 @@ export async function checkPassword(hub: HubContext, email: string, password: st
   throw new HttpFailure(401, 'auth.credentials', 'E-mail or password is wrong.');
 }
 
-/** Registers a laptop; the token is shown once and kept by the laptop. */
-export async function registerDevice(hub: HubContext, person: Person, deviceId: string, name: string): Promise<string> {
-  const token = randomToken();
-  const client = await hub.database.pool.connect();
-  try {
-    await client.query('BEGIN');
-    const { rowCount } = await client.query(
-      `INSERT INTO devices (id, theater_id, name, token_hash, registered_by_id, registered_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash WHERE devices.theater_id = excluded.theater_id AND devices.revoked_at IS NULL`,
-      [deviceId, person.theaterId, name.slice(0, 255), hashToken(token), person.id, hub.now().toISOString()]);
-    if (rowCount === 0) throw new HttpFailure(409, 'device.taken', 'This device belongs to another theatre or was revoked.');
-    await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) VALUES ($1, $2, 0, 0) ON CONFLICT (id) DO NOTHING', [deviceId, person.theaterId]);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
-  return token;
-}
-
 export interface Device {
   readonly id: string;
   readonly theaterId: string;
 }
 
-/** The device behind `Bearer <device id>.<token>`. */
-export async function authenticateDevice(hub: HubContext, authorization: string | undefined): Promise<Device> {
+/** Device id and token of `Bearer <device id>.<token>`, not checked; undefined for anything else. */
+export function parseDeviceToken(authorization: string | undefined): { readonly deviceId: string; readonly token: string } | undefined {
   const match = /^Bearer ([0-9a-f-]{36})\.([\w-]+)$/.exec(authorization ?? '');
-  if (match === null) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
+  return match?.[1] === undefined || match[2] === undefined || !isUuid(match[1]) ? undefined : { deviceId: match[1], token: match[2] };
+}
+
+/** The device behind `Bearer <device id>.<token>`. Throws HttpFailure 401 `auth.needed`, 403 `auth.revoked`. */
+export async function authenticateDevice(hub: HubContext, authorization: string | undefined): Promise<Device> {
+  const given = parseDeviceToken(authorization);
+  if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
   const { rows: [row] } = await hub.database.pool.query<{ id: string; theater_id: string; token_hash: string; revoked_at: string | null }>(
-    'SELECT id, theater_id, token_hash, revoked_at FROM devices WHERE id = $1', [match[1]]);
-  if (row === undefined || !sameHash(row.token_hash, hashToken(match[2] ?? ''))) throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
+    'SELECT id, theater_id, token_hash, revoked_at FROM devices WHERE id = $1', [given.deviceId]);
+  if (row === undefined || !sameHash(row.token_hash, hashToken(given.token))) throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
   if (row.revoked_at !== null) throw new HttpFailure(403, 'auth.revoked', 'This device was revoked.');
   return { id: row.id, theaterId: row.theater_id };
 }
 
-/** The person behind `Bearer <access token>`, still active and on a device that is not revoked. */
+/** The person behind `Bearer <access token>`, still active, in a session that was not ended, on a laptop that is not revoked. Throws HttpFailure 401 or 403. */
 export async function authenticatePerson(hub: HubContext, authorization: string | undefined): Promise<AccessClaims> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
   const claims = token === undefined ? undefined : await verifyAccess(hub.secret, token, hub.now());
   if (claims === undefined) throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
+  await hub.access.require(claims);
   return claims;
 }
 
-/** Opens a session on a device: a new family of refresh tokens. */
+/**
+ * Sessions are opened and renewed side by side, and ended alone: whoever ends sessions waits for those that are being made, so that no
+ * token is born in a family that has just been ended.
+ */
+const SESSIONS_LOCK = 7_301;
+
+/** Opens a session on a device: a new family of refresh tokens, and the proof that this person is an author there. */
 export async function openSession(hub: HubContext, person: Person, deviceId: string, ip: string): Promise<Session> {
-  const now = hub.now().toISOString();
-  await hub.database.pool.query('UPDATE users SET last_login_at = $2 WHERE id = $1', [person.id, now]);
-  return issue(hub, hub.database.pool, { person, deviceId, familyId: hub.newId(), ip });
+  const at = hub.now().toISOString();
+  // Before the lock: whoever ends a person's sessions may hold their row.
+  await hub.database.pool.query('UPDATE users SET last_login_at = $2 WHERE id = $1', [person.id, at]);
+  return inTransaction(hub.database.pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock_shared($1)', [SESSIONS_LOCK]);
+    await recordSignIn(client, { id: hub.newId(), deviceId, userId: person.id, at });
+    return issue(hub, client, { person, deviceId, familyId: hub.newId(), ip });
+  });
 }
 
 interface Issue {
@@ -124,54 +123,65 @@ interface Issue {
   readonly ip: string;
 }
 
-async function issue(hub: HubContext, client: pg.Pool | pg.ClientBase, { person, deviceId, familyId, ip }: Issue): Promise<Session> {
+async function issue(hub: HubContext, client: pg.ClientBase, { person, deviceId, familyId, ip }: Issue): Promise<Session> {
   const refreshToken = randomToken();
   const now = hub.now();
   await client.query(
     'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
     [hub.newId(), person.id, deviceId, familyId, hashToken(refreshToken), new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(), ip.slice(0, 45), now.toISOString()]);
-  const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId }, now);
+  const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId }, now);
   return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: await readHistoryId(client) };
 }
 
 /** Read each time, because a restore changes it under a running hub. */
-async function readHistoryId(client: pg.Pool | pg.ClientBase): Promise<string> {
+async function readHistoryId(client: pg.ClientBase): Promise<string> {
   const { rows: [row] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'history_id'");
   return row?.value ?? '';
 }
 
 interface StoredToken {
-  readonly id: string; readonly user_id: string; readonly device_id: string; readonly family_id: string; readonly expires_at: string; readonly is_revoked: boolean; readonly revoked_at: string | null; readonly created_at: string;
-  readonly theater_id: string; readonly is_active: boolean; readonly device_revoked_at: string | null;
+  readonly id: string;
+  readonly user_id: string;
+  readonly device_id: string;
+  readonly family_id: string;
+  readonly expires_at: string;
+  readonly is_revoked: boolean;
+  readonly revoked_at: string | null;
+  readonly created_at: string;
+  readonly ended_at: string | null;
+  readonly theater_id: string;
+  readonly is_active: boolean;
+  readonly device_revoked_at: string | null;
 }
 
-/** Exchanges a refresh token for the next one. */
+/** Exchanges a refresh token for the next one. Throws HttpFailure 401 `auth.expired`, `auth.revoked`. */
 export async function refreshSession(hub: HubContext, refreshToken: string, ip: string): Promise<Session> {
-  const client = await hub.database.pool.connect();
-  try {
-    await client.query('BEGIN');
-    const { rows: [stored] } = await client.query<StoredToken>(
-      `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at
-       FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`, [hashToken(refreshToken)]);
-    if (stored === undefined || Date.parse(stored.expires_at) < hub.now().getTime()) throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
+  const outcome = await inTransaction(hub.database.pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock_shared($1)', [SESSIONS_LOCK]);
+    const stored = await findToken(client, refreshToken);
+    const now = hub.now();
+    if (stored === undefined || stored.ended_at !== null || Date.parse(stored.expires_at) < now.getTime()) throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
     if (!stored.is_active || stored.device_revoked_at !== null) throw new HttpFailure(401, 'auth.revoked', 'This person or device no longer has access.');
     if (await wasTakenOver(client, stored)) {
-      if (stored.is_revoked && hub.now().getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS) throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
-      await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE family_id = $1', [stored.family_id, hub.now().toISOString()]);
-      await client.query('COMMIT');
-      hub.log.warn({ userId: stored.user_id, deviceId: stored.device_id }, 'a refresh token was used twice; its family is revoked');
-      throw new HttpFailure(401, 'auth.revoked', 'This session was ended because its token was used twice; sign in again.');
+      if (stored.is_revoked && now.getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS) throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
+      return { stolen: stored };
     }
-    await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE id = $1', [stored.id, hub.now().toISOString()]);
-    const session = await issue(hub, client, { person: { id: stored.user_id, theaterId: stored.theater_id }, deviceId: stored.device_id, familyId: stored.family_id, ip });
-    await client.query('COMMIT');
-    return session;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE id = $1', [stored.id, now.toISOString()]);
+    return { session: await issue(hub, client, { person: { id: stored.user_id, theaterId: stored.theater_id }, deviceId: stored.device_id, familyId: stored.family_id, ip }) };
+  });
+  if (outcome.session !== undefined) return outcome.session;
+  const { user_id: userId, device_id: deviceId, family_id: familyId } = outcome.stolen;
+  await inTransaction(hub.database.pool, (client) => endSessions(client, { familyId }, hub.now().toISOString()));
+  hub.log.warn({ userId, deviceId }, 'a refresh token was used twice; its family is ended');
+  throw new HttpFailure(401, 'auth.revoked', 'This session was ended because its token was used twice; sign in again.');
+}
+
+async function findToken(client: pg.ClientBase, refreshToken: string): Promise<StoredToken | undefined> {
+  const { rows: [stored] } = await client.query<StoredToken>(
+    `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, t.ended_at,
+       u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at
+     FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`, [hashToken(refreshToken)]);
+  return stored;
 }
 
 /**
@@ -183,7 +193,24 @@ async function wasTakenOver(client: pg.ClientBase, stored: StoredToken): Promise
   return rowCount !== 0;
 }
 
-/** Ends a session; what is pending on the device stays there. */
+/** Whose sessions end: one family, everything of a person, or everything on a laptop. */
+export type SessionsOf = { readonly familyId: string } | { readonly userId: string } | { readonly deviceId: string };
+
+/**
+ * Ends sessions for good: their refresh tokens, the newest too, and at once their access tokens on every hub. Inside a transaction; answers
+ * how many families ended.
+ */
+export async function endSessions(client: pg.ClientBase, of: SessionsOf, at: string): Promise<number> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [SESSIONS_LOCK]);
+  const [column, id] = 'familyId' in of ? ['family_id', of.familyId] : 'userId' in of ? ['user_id', of.userId] : ['device_id', of.deviceId];
+  const { rows } = await client.query<{ family_id: string }>(
+    `UPDATE refresh_tokens SET ended_at = $2, is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE ${column} = $1 AND ended_at IS NULL RETURNING family_id`, [id, at]);
+  return new Set(rows.map((row) => row.family_id)).size;
+}
+
+/** Ends a session; what is pending on the device stays there. A token that nobody knows ends nothing. */
 export async function closeSession(hub: HubContext, refreshToken: string): Promise<void> {
-  await hub.database.pool.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = $2 WHERE family_id IN (SELECT family_id FROM refresh_tokens WHERE token_hash = $1)', [hashToken(refreshToken), hub.now().toISOString()]);
+  const { rows: [token] } = await hub.database.pool.query<{ family_id: string }>('SELECT family_id FROM refresh_tokens WHERE token_hash = $1', [hashToken(refreshToken)]);
+  if (token === undefined) return;
+  await inTransaction(hub.database.pool, (client) => endSessions(client, { familyId: token.family_id }, hub.now().toISOString()));
 }

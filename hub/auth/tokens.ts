@@ -10,6 +10,8 @@ export interface AccessClaims {
   readonly userId: string;
   readonly theaterId: string;
   readonly deviceId: string;
+  /** The family of refresh tokens that it came from: signing out ends both. */
+  readonly sessionId: string;
 }
 
 export function randomToken(): string {
@@ -26,7 +28,7 @@ export function sameHash(a: string, b: string): boolean {
 
 export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ theater: claims.theaterId, device: claims.deviceId }).setProtectedHeader({ alg: 'HS256' })
+  return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId }).setProtectedHeader({ alg: 'HS256' })
     .setSubject(claims.userId).setIssuedAt(seconds).setExpirationTime(seconds + ACCESS_SECONDS).setIssuer('offstage-hub').sign(secret);
 }
 
@@ -34,9 +36,9 @@ export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date):
 export async function verifyAccess(secret: Uint8Array, token: string, now: Date): Promise<AccessClaims | undefined> {
   try {
     const { payload } = await jwtVerify(token, secret, { issuer: 'offstage-hub', algorithms: ['HS256'], currentDate: now });
-    const { sub, theater, device } = payload;
-    if (typeof sub !== 'string' || typeof theater !== 'string' || typeof device !== 'string') return undefined;
-    return { userId: sub, theaterId: theater, deviceId: device };
+    const { sub, theater, device, session } = payload;
+    if (typeof sub !== 'string' || typeof theater !== 'string' || typeof device !== 'string' || typeof session !== 'string') return undefined;
+    return { userId: sub, theaterId: theater, deviceId: device, sessionId: session };
   } catch {
     // Expired or not ours: the caller answers 401 either way, and the client asks for a new one.
     return undefined;

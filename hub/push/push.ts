@@ -11,6 +11,7 @@ import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import type { PushBody, PushReply } from '../../shared/protocol/push.ts';
+import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
@@ -52,12 +53,6 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
   }
   if (last > before) await client.query('UPDATE device_progress SET last_sequence = $2 WHERE id = $1', [device.id, last]);
   return { lastSequence: last, refused };
-}
-
-/** Whether a person has ever signed in on this device. */
-async function hasSignedIn(client: pg.ClientBase, device: Device, userId: string): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT 1 FROM refresh_tokens WHERE device_id = $1 AND user_id = $2 LIMIT 1', [device.id, userId]);
-  return rowCount !== 0;
 }
 
 async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation: Mutation, author: Author | undefined, recordedAt: string): Promise<RefusalData | undefined> {

@@ -5,7 +5,6 @@
 import { findTable, replicaColumns } from '../../shared/schema/catalog.ts';
 import type { Table } from '../../shared/schema/define.ts';
 import { can } from '../../shared/rules/permissions.ts';
-import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
@@ -47,35 +46,18 @@ export function shapeQuery(name: string, claims: AccessClaims, permissions: read
   return query;
 }
 
-const PERMISSIONS_FOR_MS = 5000;
-
 export class ShapeProxy {
   readonly #hub: HubContext;
   readonly #live = new Map<string, { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }>();
-  readonly #permissions = new Map<string, { readonly value: Promise<readonly string[]>; readonly until: number }>();
 
   constructor(hub: HubContext) {
     this.#hub = hub;
   }
 
   async fetch(name: string, claims: AccessClaims, client: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
-    const query = shapeQuery(name, claims, await this.#permissionsOf(claims), client);
+    const query = shapeQuery(name, claims, await this.#hub.access.require(claims), client);
     const isLive = query.has('live') && query.get('live') !== 'false';
     return isLive ? this.#collapse(query, signal) : this.#hub.upstream.fetch(query, signal);
-  }
-
-  /** Rights change rarely and shapes are asked for often. */
-  #permissionsOf(claims: AccessClaims): Promise<readonly string[]> {
-    const now = this.#hub.now().getTime();
-    const known = this.#permissions.get(claims.userId);
-    if (known !== undefined && known.until > now) return known.value;
-    const value = loadAuthor(this.#hub.database.db, claims.userId).then((author) => {
-      if (author === undefined || author.theaterId !== claims.theaterId) throw new HttpFailure(401, 'auth.revoked', 'This person no longer has access.');
-      return author.permissions;
-    });
-    value.catch(() => this.#permissions.delete(claims.userId));
-    this.#permissions.set(claims.userId, { value, until: now + PERMISSIONS_FOR_MS });
-    return value;
   }
 
   /** One upstream request for all clients that wait for the same thing; it ends when the last of them goes. */
@@ -98,7 +80,7 @@ export class ShapeProxy {
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return await entry.response;
+      return await orGone(entry.response, signal);
     } finally {
       signal.removeEventListener('abort', leave);
     }
@@ -107,6 +89,16 @@ export class ShapeProxy {
   get liveRequests(): number {
     return this.#live.size;
   }
+}
+
+/** The response, or the reason for which whoever waits for it went or was sent away. */
+function orGone<T>(response: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((done, fail) => {
+    const gone = (): void => fail(signal.reason);
+    if (signal.aborted) gone();
+    signal.addEventListener('abort', gone, { once: true });
+    response.then(done, fail).finally(() => signal.removeEventListener('abort', gone));
+  });
 }
 
 async function buffered(upstream: ShapeUpstream, query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {

@@ -15,6 +15,7 @@ const tables: Names = {
   tasks: ['Задачи', 'Tasks'], task_subtasks: ['Подзадачи', 'Subtasks'], task_comments: ['Комментарии к задачам', 'Task comments'], task_attachments: ['Вложения задач', 'Task attachments'],
   time_entries: ['Часы', 'Hours'], approval_workflows: ['Согласования', 'Approvals'], comments: ['Комментарии', 'Comments'], notifications: ['Уведомления', 'Notifications'], activity_log: ['Журнал', 'Activity'],
   deletions: ['Удаления', 'Deletions'], deletion_effects: ['Последствия удалений', 'Deletion effects'], conflicts: ['Расхождения', 'Conflicts'], devices: ['Компьютеры', 'Laptops'],
+  device_people: ['Кто входил на компьютерах', 'Who signed in on laptops'],
   device_progress: ['Ход синхронизации', 'Sync progress'], mutation_results: ['Отказы', 'Refusals'],
 };
 

@@ -104,6 +104,18 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
   'hub.unreachable': { ru: (d) => `Сервер ${text(d, 'hub')} не отвечает. Всё введённое сохранено здесь и уйдёт, когда связь появится.`, en: (d) => `The hub ${text(d, 'hub')} does not answer. Everything entered is kept here and will be sent when it does.` },
   'hub.answer': { ru: (d) => `Сервер ответил непонятно (${text(d, 'problem')}). Введённое сохранено; повторим позже.`, en: (d) => `The hub answered in an unknown way (${text(d, 'problem')}). What was entered is kept; it will be tried again.` },
   'hub.refused': { ru: (d) => `Сервер отказал: ${text(d, 'problem')}`, en: (d) => `The hub refused: ${text(d, 'problem')}` },
+  'auth.tooMany': {
+    ru: (d) => `Слишком много попыток входа. Подождите ${text(d, 'seconds')} с и попробуйте снова; всё введённое сохранено здесь.`,
+    en: (d) => `Too many attempts to sign in. Wait ${text(d, 'seconds')} s and try again; everything entered is kept here.`,
+  },
+  'device.known': {
+    ru: () => 'Сервер знает этот компьютер, но компьютер потерял своё подтверждение. Всё введённое сохранено здесь. Попросите администратора один раз войти на нём.',
+    en: () => 'The hub knows this laptop, but the laptop has lost its proof. Everything entered is kept here. Ask an administrator to sign in on it once.',
+  },
+  'hub.insecure': {
+    ru: (d) => `Сервер ${text(d, 'hub')} отвечает без шифрования, и пароль мог бы прочитать любой в этой сети. Ничего не отправлено. Укажите адрес, который начинается с https://.`,
+    en: (d) => `The hub ${text(d, 'hub')} speaks without encryption, so that anybody on this network could read the password. Nothing was sent. Use an address that begins with https://.`,
+  },
   'auth.credentials': { ru: () => 'Неверная почта или пароль.', en: () => 'E-mail or password is wrong.' },
   'auth.expired': { ru: () => 'Сеанс истёк. Войдите снова; введённое сохранено.', en: () => 'The session has expired. Sign in again; what was entered is kept.' },
   'auth.revoked': { ru: () => 'Доступ закрыт администратором. Введённое сохранено на этом компьютере.', en: () => 'Access was revoked. What was entered is kept on this laptop.' },

@@ -54,6 +54,7 @@ import { activityLog } from './tables/activity-log.ts';
 import { deletions } from './tables/deletions.ts';
 import { deletionEffects } from './tables/deletion-effects.ts';
 import { conflicts } from './tables/conflicts.ts';
+import { devicePeople } from './tables/device-people.ts';
 import { devices } from './tables/devices.ts';
 import { deviceProgress } from './tables/device-progress.ts';
 import { mutationResults } from './tables/mutation-results.ts';
@@ -110,6 +111,7 @@ export const catalog = {
   deletion_effects: deletionEffects,
   conflicts,
   devices,
+  device_people: devicePeople,
   device_progress: deviceProgress,
   mutation_results: mutationResults,
 } as const;

@@ -1,0 +1,119 @@
+/**
+ * Whether somebody who holds a valid access token still has access, at this moment: the laptop is not revoked, the person is active, the
+ * session was not ended. What the database said is remembered while every change of it is heard (`access-news.ts`), so that asking costs
+ * nothing on most requests; whoever waits in a long poll is told when they lose access.
+ */
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import type { HubDatabase } from '../database.ts';
+import { HttpFailure } from '../hub-context.ts';
+import type { Logger } from 'pino';
+import { AccessNewsListener, type AccessNews } from './access-news.ts';
+import type { AccessClaims } from './tokens.ts';
+
+/** What a broken connection that nobody noticed may cost. */
+const REMEMBERED_MS = 10_000;
+const MOST_REMEMBERED = 20_000;
+
+/** What a person may do on a laptop, or why they may not. */
+export type Access = { readonly ok: true; readonly permissions: readonly string[] } | { readonly ok: false; readonly failure: HttpFailure };
+
+interface Remembered {
+  readonly claims: AccessClaims;
+  readonly access: Promise<Access>;
+  readonly until: number;
+}
+
+interface Watcher {
+  readonly claims: AccessClaims;
+  readonly onLost: (failure: HttpFailure) => void;
+}
+
+export class AccessGuard {
+  readonly #database: HubDatabase;
+  readonly #news: AccessNewsListener;
+  readonly #known = new Map<string, Remembered>();
+  readonly #watchers = new Set<Watcher>();
+
+  constructor(database: HubDatabase, log: Logger) {
+    this.#database = database;
+    this.#news = new AccessNewsListener(database.url, log, (news) => this.#hear(news));
+  }
+
+  start(): Promise<void> {
+    return this.#news.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#news.stop();
+  }
+
+  /** What these claims allow now. Throws HttpFailure 401 or 403 where they allow nothing. */
+  async require(claims: AccessClaims): Promise<readonly string[]> {
+    const access = await this.#of(claims);
+    if (!access.ok) throw access.failure;
+    return access.permissions;
+  }
+
+  /** Calls `onLost` once when access is lost while somebody waits. Answers how to stop watching. */
+  watch(claims: AccessClaims, onLost: (failure: HttpFailure) => void): () => void {
+    const watcher: Watcher = { claims, onLost };
+    this.#watchers.add(watcher);
+    return () => { this.#watchers.delete(watcher); };
+  }
+
+  #of(claims: AccessClaims): Promise<Access> {
+    const key = `${claims.userId} ${claims.deviceId} ${claims.sessionId} ${claims.theaterId}`;
+    const at = performance.now();
+    const known = this.#known.get(key);
+    if (known !== undefined && known.until > at) return known.access;
+    const access = readAccess(this.#database, claims);
+    if (!this.#news.isListening) return access;
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    const remembered: Remembered = { claims, access, until: at + REMEMBERED_MS };
+    this.#known.set(key, remembered);
+    access.catch(() => { if (this.#known.get(key) === remembered) this.#known.delete(key); });
+    return access;
+  }
+
+  /** Forgets what may have changed, also what is being read at this moment, and asks again for those who wait. */
+  #hear(news: AccessNews): void {
+    for (const [key, { claims }] of this.#known) if (concerns(news, claims)) this.#known.delete(key);
+    for (const watcher of this.#watchers) if (concerns(news, watcher.claims)) void this.#lookAgain(watcher);
+  }
+
+  async #lookAgain(watcher: Watcher): Promise<void> {
+    // A database that is away says nothing about access; the request itself will fail.
+    const access = await this.#of(watcher.claims).catch(() => undefined);
+    if (access?.ok === false && this.#watchers.delete(watcher)) watcher.onLost(access.failure);
+  }
+}
+
+function concerns({ kind, id }: AccessNews, claims: AccessClaims): boolean {
+  switch (kind) {
+    case 'user': return claims.userId === id;
+    case 'device': return claims.deviceId === id;
+    case 'session': return claims.sessionId === id;
+    default: return true;
+  }
+}
+
+interface AccessRow {
+  readonly device_theater: string | null;
+  readonly device_revoked_at: string | null;
+  readonly is_open: boolean;
+}
+
+async function readAccess({ pool, db }: HubDatabase, claims: AccessClaims): Promise<Access> {
+  const { rows: [row] } = await pool.query<AccessRow>(
+    `SELECT d.theater_id AS device_theater, d.revoked_at AS device_revoked_at,
+       EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.family_id = $2 AND t.ended_at IS NULL) AS is_open
+     FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`, [claims.deviceId, claims.sessionId]);
+  if (row === undefined || row.device_theater !== claims.theaterId) return refuse(401, 'auth.expired', 'The hub does not know this device.');
+  if (row.device_revoked_at !== null) return refuse(403, 'auth.revoked', 'This device was revoked.');
+  const author = await loadAuthor(db, claims.userId);
+  if (author === undefined || author.theaterId !== claims.theaterId) return refuse(401, 'auth.revoked', 'This person no longer has access.');
+  if (!row.is_open) return refuse(401, 'auth.expired', 'This session was ended; sign in again.');
+  return { ok: true, permissions: author.permissions };
+}
+
+const refuse = (status: number, code: string, message: string): Access => ({ ok: false, failure: new HttpFailure(status, code, message) });

@@ -1,0 +1,13 @@
+DROP TRIGGER tell_rights ON user_roles;
+DROP TRIGGER tell_rights ON roles;
+DROP TRIGGER tell_delete ON refresh_tokens;
+DROP TRIGGER tell_change ON refresh_tokens;
+DROP TRIGGER tell_delete ON devices;
+DROP TRIGGER tell_change ON devices;
+DROP TRIGGER tell_delete ON users;
+DROP TRIGGER tell_change ON users;
+DROP FUNCTION tell_access();
+DROP TABLE rate_limits;
+DROP INDEX ix_refresh_tokens_family_id;
+ALTER TABLE refresh_tokens DROP COLUMN ended_at;
+DROP TABLE device_people;
