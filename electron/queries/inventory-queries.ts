@@ -23,6 +23,11 @@ export function forgetSortedIds(): void {
   version += 1;
 }
 
+/** Pieces that the index of words cannot hold as they are written: `%`, `_` and lone signs are ordinary letters, not «anything». */
+function literalPieces(text: string): string[] {
+  return text.split(/\s+/u).filter((piece) => piece !== '' && (/[%_]/u.test(piece) || !/[\p{L}\p{N}]/u.test(piece)));
+}
+
 function conditions({ filter: wanted }: ListArgs): { readonly sql: string; readonly parameters: (string | number)[] } {
   const parts = ['i.deleted_at IS NULL'];
   const parameters: (string | number)[] = [];
@@ -30,6 +35,10 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
   if (match !== undefined) {
     parts.push("i.id IN (SELECT r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? AND r.table_name = 'inventory_items')");
     parameters.push(match);
+  }
+  for (const piece of literalPieces(wanted.text ?? '')) {
+    parts.push("instr(concat_ws(' ', i.name, i.inventory_number, i.barcode, i.manufacturer, i.model, i.serial_number), ?) > 0");
+    parameters.push(piece);
   }
   const subtree = (table: string): string => `(WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM ${table} c JOIN t ON c.parent_id = t.id) SELECT id FROM t)`;
   if (wanted.categoryId !== undefined) {

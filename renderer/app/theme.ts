@@ -28,6 +28,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
     Button: { styles: { root: { fontWeight: 560 } } },
+    NumberInput: { defaultProps: { selectAllOnFocus: true } },
     Badge: { defaultProps: { tt: 'none', fw: 560 } },
   },
 });

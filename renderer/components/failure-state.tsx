@@ -4,10 +4,10 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/ipc/contract.ts';
-import { sentenceOf } from '../../shared/i18n/sentences.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useFailureText } from '../lib/failure-text.ts';
 
 export function FailureState({ failure }: Readonly<{ failure: Failure }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  return <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('error.title')}>{failure.code === 'link.lost' ? t('link.lost') : sentenceOf(failure.code, failure.details, languageOf(i18n.language))}</Alert>;
+  const { t } = useTranslation();
+  const text = useFailureText();
+  return <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('error.title')}>{text(failure)}</Alert>;
 }

@@ -2,6 +2,9 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
+/** The longest text that the list can be asked for. */
+export const MAX_FILTER = 200;
+
 export type Appearance = 'light' | 'dark' | 'show';
 export const columnKeys = ['inventory_number', 'category', 'location', 'quantity', 'status', 'condition', 'manufacturer', 'barcode'] as const;
 export type ColumnKey = (typeof columnKeys)[number];
@@ -51,4 +54,13 @@ export const useUi = create<UiState>()(persist((set) => ({
   saveView: (name) => set((state) => ({ savedViews: [...state.savedViews.filter((view) => view.name !== name), { ...state.inventory, name }] })),
   removeView: (name) => set((state) => ({ savedViews: state.savedViews.filter((view) => view.name !== name) })),
   toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
-}), { name: 'offstage-ui' }));
+}), {
+  name: 'offstage-ui',
+  // A view that was kept by an earlier version may hold what the list cannot be asked for.
+  merge: (kept, current) => {
+    const state = { ...current, ...(typeof kept === 'object' ? kept : {}) };
+    const { text, ...rest } = state.inventory.filter;
+    const isTooLong = text !== undefined && text.length > MAX_FILTER;
+    return isTooLong ? { ...state, inventory: { ...state.inventory, filter: rest } } : state;
+  },
+}));

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../base/refusal.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { fieldName, statusName, tableName } from './names.ts';
 import { peopleErrors, peopleRefusals } from './people-sentences.ts';
+import { permissionName } from './permission-names.ts';
 
 export type Language = 'ru' | 'en';
 type Details = { readonly [key: string]: JsonValue };
@@ -26,6 +27,12 @@ const valueProblems: Readonly<Record<string, Readonly<Record<Language, string>>>
   unknownColumn: { ru: 'такого поля нет', en: 'is not a known field' },
 };
 const problem = (details: Details, language: Language): string => valueProblems[text(details, 'problem')]?.[language] ?? text(details, 'problem');
+
+/** The right that is missing, in words: « (Считать)». */
+function right(details: Details, language: Language): string {
+  const code = text(details, 'permission');
+  return code === '' ? '' : ` («${permissionName(code, language)}»)`;
+}
 
 /** Who blocks, with counts and the first names: «3 × Места хранения (Стеллаж 1, …)». */
 function blockers(details: Details, language: Language): string {
@@ -58,7 +65,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'mutation.unknown': { ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`, en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.` },
   'mutation.invalid': { ru: (d) => `Действие записано неверно (${text(d, 'path') || text(d, 'problem')}). Ничего не изменено.`, en: (d) => `The action is malformed (${text(d, 'path') || text(d, 'problem')}). Nothing was changed.` },
   'mutation.outOfOrder': { ru: () => 'Действия пришли не по порядку. Они будут отправлены снова.', en: () => 'The actions came out of order. They will be sent again.' },
-  'permission.denied': { ru: (d) => `На это нет прав (${text(d, 'permission')}). Попросите администратора театра.`, en: (d) => `You have no right to do this (${text(d, 'permission')}). Ask your theatre’s administrator.` },
+  'permission.denied': {
+    ru: (d) => `На это у вас нет права${right(d, 'ru')}. Ничего не изменено; попросите администратора театра.`,
+    en: (d) => `You have no right to do this${right(d, 'en')}. Nothing was changed; ask your theatre’s administrator.`,
+  },
   'row.missing': { ru: (d) => `Такой записи больше нет: ${table(d, 'ru')}.`, en: (d) => `This record is no longer there: ${table(d, 'en')}.` },
   'row.deleted': { ru: (d) => `«${text(d, 'title')}» удалено. Восстановите запись, чтобы продолжить.`, en: (d) => `“${text(d, 'title')}” was deleted. Restore it to go on.` },
   'row.exists': { ru: (d) => `Такая запись уже есть: ${table(d, 'ru')}.`, en: (d) => `This record exists already: ${table(d, 'en')}.` },

@@ -13,6 +13,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { RecordHistory } from '../records/record-history.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
@@ -59,10 +60,11 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
   const { item } = detail;
+  const [seen, setSeen] = useState(item.status);
   return (
-    <Menu position="bottom-start" withArrow>
+    <Menu position="bottom-start" withArrow onOpen={() => setSeen(item.status)}>
       <Menu.Target><Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, languageOf(i18n.language))}`}><StatusBadge status={item.status} /></Button></Menu.Target>
-      <Menu.Dropdown>{(itemStatus[item.status] ?? []).map((status) => <Menu.Item key={status} onClick={() => { void mutate('inventory.changeStatus', { itemId: item.id, status, seen: item.status }); }}>{statusName(status, languageOf(i18n.language))}</Menu.Item>)}</Menu.Dropdown>
+      <Menu.Dropdown>{(itemStatus[seen] ?? []).map((status) => <Menu.Item key={status} onClick={() => { void mutate('inventory.changeStatus', { itemId: item.id, status, seen }); }}>{statusName(status, languageOf(i18n.language))}</Menu.Item>)}</Menu.Dropdown>
     </Menu>
   );
 }
@@ -71,6 +73,7 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
   const { t } = useTranslation();
   const { data, failure } = useRows<InventoryItemDetail | null>('inventory.item', { id });
   const [action, setAction] = useState<StockAction>();
+  useEscape(onClose);
   const mayMove = useCan('inventory.move');
   const mayDelete = useMayDelete('inventory_items');
   const askToDelete = useDeletions((state) => state.askToDelete);

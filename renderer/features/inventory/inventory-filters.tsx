@@ -8,7 +8,7 @@ import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { columnKeys, useUi, type InventoryFilter } from '../../store/ui-store.ts';
+import { columnKeys, MAX_FILTER, useUi, type InventoryFilter } from '../../store/ui-store.ts';
 
 const STATUSES = ['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'] as const;
 const FIELD_OF: Readonly<Record<string, string>> = { category: 'category_id', location: 'location_id' };
@@ -69,6 +69,7 @@ export function InventoryFilters(): ReactNode {
   const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
   const locations = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
   const input = useRef<HTMLInputElement>(null);
+  const [tooLong, setTooLong] = useState<string>();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.code !== 'Slash' || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
@@ -82,9 +83,17 @@ export function InventoryFilters(): ReactNode {
     const { [key]: _old, ...rest } = filter;
     setInventory({ filter: value === undefined ? rest : { ...rest, [key]: value } });
   };
+  // What cannot be asked is not asked, and not kept either: it stands in the field with the reason until it is shorter.
+  const look = (text: string): void => {
+    setTooLong(text.length > MAX_FILTER ? text : undefined);
+    if (text.length <= MAX_FILTER) change('text', text === '' ? undefined : text);
+  };
   return (
-    <Group px="md" pb="sm" gap="xs">
-      <TextInput ref={input} leftSection={<IconSearch size={16} />} placeholder={t('inventory.filter')} aria-label={t('inventory.filter')} value={filter.text ?? ''} onChange={(event) => change('text', event.currentTarget.value === '' ? undefined : event.currentTarget.value)} w={230} />
+    <Group px="md" pb="sm" gap="xs" align="flex-start">
+      <TextInput
+        ref={input} w={230} leftSection={<IconSearch size={16} />} placeholder={t('inventory.filter')} aria-label={t('inventory.filter')} value={tooLong ?? filter.text ?? ''}
+        error={tooLong === undefined ? undefined : t('inventory.filterTooLong', { most: MAX_FILTER })} onChange={(event) => look(event.currentTarget.value)}
+      />
       <div style={{ width: 180 }}><TreeSelect rows={categories} value={filter.categoryId ?? null} onChange={(id) => change('categoryId', id ?? undefined)} label={t('inventory.category')} placeholder={t('inventory.category')} hideLabel /></div>
       <div style={{ width: 180 }}><TreeSelect rows={locations} value={filter.locationId ?? null} onChange={(id) => change('locationId', id ?? undefined)} label={t('inventory.location')} placeholder={t('inventory.location')} hideLabel /></div>
       <MultiSelect w={170} data={STATUSES.map((status) => ({ value: status, label: statusName(status, languageOf(i18n.language)) }))} value={[...(filter.status ?? [])]} onChange={(status) => change('status', status.length === 0 ? undefined : status)} placeholder={filter.status === undefined ? t('inventory.status') : ''} aria-label={t('inventory.status')} clearable />

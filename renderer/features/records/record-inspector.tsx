@@ -13,6 +13,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { FieldControl } from './field-control.tsx';
 import { HoursActions } from './hours-actions.tsx';
@@ -25,11 +26,11 @@ function Fields({ table, detail, mayEdit }: Readonly<{ table: TableName; detail:
   const language = languageOf(i18n.language);
   const mutate = useMutate();
   const text = useValueText();
-  const save = (name: string, value: JsonValue): void => { void mutate('row.update', { table, id: detail.id, changes: { [name]: value }, seen: { [name]: detail.values[name] ?? null } }); };
+  const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> => mutate('row.update', { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
   const row = (name: string, control: ReactNode): ReactNode => <div className="field" key={name}><span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>{control}</div>;
   return (
     <Stack gap={4}>
-      {editableColumns(table).map(([name, column]) => row(name, <FieldControl key={JSON.stringify(detail.values[name])} name={name} column={column} value={detail.values[name] ?? null} isDisabled={!mayEdit} hideLabel onDecide={(value) => save(name, value)} />))}
+      {editableColumns(table).map(([name, column]) => row(name, <FieldControl name={name} column={column} value={detail.values[name] ?? null} isDisabled={!mayEdit} hideLabel onDecide={(value, seen) => save(name, value, seen)} />))}
       {shownColumns(table).filter(([name]) => detail.values[name] !== null).map(([name, column]) => row(name, <Text size="sm" px={8} style={{ overflowWrap: 'anywhere' }}>{text(column, detail.values[name], detail.parents)}</Text>))}
     </Stack>
   );
@@ -59,6 +60,7 @@ export function useMayDelete(table: TableName): boolean {
 export function RecordInspector({ table, id, onClose }: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const { data, failure } = useRows<RecordDetail | null>('records.get', { table, id });
+  useEscape(onClose);
   const mayEdit = useCan(tableOf(table).write ?? 'nobody');
   const mayDelete = useMayDelete(table);
   const askToRestore = useDeletions((state) => state.askToRestore);

@@ -9,21 +9,37 @@ import { connection } from '../../data/connection.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { openRecord } from '../../lib/open-record.ts';
 
+const MAX_TEXT = 200;
+
 export const openSearch = (): void => spotlight.open();
+
+/** By physical key and from anywhere, also while a field has the focus. */
+function useSearchKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      openSearch();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
+}
 
 export function GlobalSearch(): ReactNode {
   const { t, i18n } = useTranslation();
+  useSearchKey();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    connection.request('query', { name: 'search.everywhere', args: { text } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
+    connection.request('query', { name: 'search.everywhere', args: { text: text.slice(0, MAX_TEXT) } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
     return () => { isCurrent = false; };
   }, [text]);
   const language = languageOf(i18n.language);
   return (
     <Spotlight
-      query={text} onQueryChange={setText} filter={(_query, actions) => actions} shortcut={['mod + K', 'mod + Л']} nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')} scrollable maxHeight={420} limit={20}
+      query={text} onQueryChange={setText} filter={(_query, actions) => actions} shortcut={null} nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')} scrollable maxHeight={420} limit={20}
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('search.placeholder'), 'aria-label': t('search.placeholder') }}
       actions={hits.map((hit) => ({
         id: hit.id, label: hit.title, description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
