@@ -16,6 +16,7 @@ export const history: readonly { readonly name: string; readonly dialects: reado
   { name: '0003-replica-local', dialects: ['sqlite'] },
   { name: '0004-guards', dialects: ['postgres', 'sqlite'] },
   { name: '0005-sent-mutations', dialects: ['sqlite'] },
+  { name: '0006-people', dialects: ['postgres', 'sqlite'] },
   { name: '0010-gate', dialects: ['postgres'] },
 ];
 

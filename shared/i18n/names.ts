@@ -16,10 +16,18 @@ const tables: Names = {
   time_entries: ['Часы', 'Hours'], approval_workflows: ['Согласования', 'Approvals'], comments: ['Комментарии', 'Comments'], notifications: ['Уведомления', 'Notifications'], activity_log: ['Журнал', 'Activity'],
   deletions: ['Удаления', 'Deletions'], deletion_effects: ['Последствия удалений', 'Deletion effects'], conflicts: ['Расхождения', 'Conflicts'], devices: ['Компьютеры', 'Laptops'],
   device_people: ['Кто входил на компьютерах', 'Who signed in on laptops'],
+  invitations: ['Приглашения', 'Invitations'],
+  quarantined_mutations: ['Ждут решения', 'Waiting for a decision'],
   device_progress: ['Ход синхронизации', 'Sync progress'], mutation_results: ['Отказы', 'Refusals'],
 };
 
 const fields: Names = {
+  selector: ['Начало кода', 'Code’s beginning'], secret_hash: ['Отпечаток кода', 'Code hash'], tries: ['Попыток', 'Tries'],
+  used_at: ['Использовано', 'Used'], withdrawn_at: ['Отозвано', 'Withdrawn'], args: ['Введено', 'Entered'], issued_at: ['Когда введено', 'Entered at'],
+  clock_offset_ms: ['Поправка часов', 'Clock offset'], received_at: ['Получено', 'Received'],
+  is_trusted: ['Источнику можно верить', 'Trusted'], refusal: ['Отказ', 'Refusal'],
+  decided_by_id: ['Кем решено', 'Decided by'], decided_by_name: ['Кем решено', 'Decided by'],
+  deactivated_at: ['Отключён с', 'Switched off since'],
   id: ['Идентификатор', 'ID'], theater_id: ['Театр', 'Theatre'], name: ['Название', 'Name'], title: ['Название', 'Title'], code: ['Код', 'Code'], description: ['Описание', 'Description'],
   technical_description: ['Техническое описание', 'Technical description'], inventory_number: ['Инвентарный номер', 'Inventory number'], barcode: ['Штрихкод', 'Barcode'], category_id: ['Категория', 'Category'],
   location_id: ['Место', 'Location'], case_item_id: ['Кофр', 'Case'], status: ['Состояние', 'Status'], quantity: ['Количество', 'Quantity'], unit: ['Единица', 'Unit'], purchase_price: ['Цена покупки', 'Purchase price'],
@@ -59,6 +67,8 @@ const fields: Names = {
 };
 
 const values: Names = {
+  invitation: ['приглашение', 'invitation'], reset: ['новый пароль', 'new password'], rescue: ['передано отозванным компьютером', 'handed over by a revoked laptop'],
+  lost: ['с потерянного компьютера', 'from a lost laptop'], authorLeft: ['автор уже не работает', 'its author has left'], waiting: ['ждёт', 'waiting'], refused: ['отклонено', 'refused'],
   in_stock: ['на складе', 'in stock'], reserved: ['в резерве', 'reserved'], on_stage: ['на сцене', 'on stage'], on_tour: ['на гастролях', 'on tour'], in_repair: ['в ремонте', 'in repair'], decommissioned: ['списано', 'decommissioned'],
   good: ['хорошее', 'good'], fair: ['среднее', 'fair'], poor: ['плохое', 'poor'], warehouse: ['склад', 'warehouse'], stage: ['сцена', 'stage'], rehearsal: ['репетиция', 'rehearsal'], tour: ['гастроли', 'tour'],
   draft: ['черновик', 'draft'], counting: ['идёт подсчёт', 'counting'], review: ['на проверке', 'under review'], posted: ['проведена', 'posted'], cancelled: ['отменена', 'cancelled'],

@@ -9,6 +9,7 @@ import { acceptValue } from '../schema/validate.ts';
 import { deleteRows, mayBeRenamed, restoreRows, type NewValue } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { checkPeopleRow, checkRestoredPeople, keepingAnAdministrator } from './people-rules.ts';
 
 const counts = z.record(z.string(), z.int());
 const shown = z.strictObject({ fingerprint: z.string().max(64), deletes: counts, clears: counts });
@@ -31,7 +32,8 @@ export const rowDelete = defineMutation({
     requireRight(tx, table);
     if (table === 'users' && args.id === tx.author.userId) throw new Refusal('deletion.self');
     await checkRowRules(tx, table, args.id, 'delete');
-    await deleteRows(tx, { roots: [{ table, id: args.id }], deletionId: args.deletionId, reason: args.reason, shown: args.plan });
+    const request = { roots: [{ table, id: args.id }] as const, deletionId: args.deletionId, reason: args.reason, shown: args.plan };
+    await keepingAnAdministrator(tx, table, () => deleteRows(tx, request));
   },
 });
 
@@ -47,7 +49,9 @@ export const employeeDeactivate = defineMutation({
   run: async (tx, args) => {
     const employee = await tx.require('employees', args.id);
     if (employee.user_id === tx.author.userId) throw new Refusal('deletion.self');
-    await deleteRows(tx, { roots: await rootsOfEmployee(tx, employee), deletionId: args.deletionId, reason: args.reason, shown: args.plan });
+    await checkPeopleRow(tx, 'employees', employee.id);
+    const request = { roots: await rootsOfEmployee(tx, employee), deletionId: args.deletionId, reason: args.reason, shown: args.plan };
+    await keepingAnAdministrator(tx, 'employees', () => deleteRows(tx, request));
   },
 });
 
@@ -72,6 +76,7 @@ export const deletionRestore = defineMutation({
     if (deletion.restored_at !== null) throw new Refusal('deletion.restored', { title: deletion.root_title });
     for (const value of args.values ?? []) await rename(tx, deletion.id, value);
     await restoreRows(tx, deletion);
+    await checkRestoredPeople(tx, deletion.id);
   },
 });
 

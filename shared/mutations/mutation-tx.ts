@@ -113,6 +113,7 @@ export class MutationTx {
     const referring = isMoved ? [...new Set([...changed, ...upcomingColumns(table)])] : changed;
     await this.#checkReferences(table, { ...before, ...after }, referring);
     const changes = changesOf(before, after);
+    if (name === 'users' && changed.includes('is_active')) after['deactivated_at'] = after['is_active'] === true ? null : this.#recordedAt;
     if ('updated_at' in table.columns) after['updated_at'] = this.now;
     if ('updated_by_id' in table.columns) after['updated_by_id'] = this.author.userId;
     await this.#store.updateRow(name, id, after);

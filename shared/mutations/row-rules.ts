@@ -4,6 +4,7 @@ import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
 
 export type RowAction = 'update' | 'delete';
 
@@ -11,12 +12,15 @@ export type RowAction = 'update' | 'delete';
 export async function checkRowRules(tx: MutationTx, table: TableName, id: string, action: RowAction): Promise<void> {
   if (table === 'time_entries') await checkTimeEntry(tx, await tx.require('time_entries', id));
   if (table === 'comments') await checkComment(tx, await tx.require('comments', id), action);
+  await checkPeopleRow(tx, table, id);
 }
 
 /** After a row was written by a plain edit: does it hold together with its neighbours? */
 export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
   if (table === 'time_entries') await checkHours(tx, await tx.require('time_entries', id));
   if (table === 'comments') await checkSubject(tx, await tx.require('comments', id));
+  await checkPeopleRow(tx, table, id);
+  if (table === 'roles') checkRoleCode(await tx.require('roles', id));
   if (table === 'theaters' || table === 'venues') checkTimezone(table, (await tx.require(table, id)).timezone);
 }
 

@@ -58,6 +58,8 @@ import { devicePeople } from './tables/device-people.ts';
 import { devices } from './tables/devices.ts';
 import { deviceProgress } from './tables/device-progress.ts';
 import { mutationResults } from './tables/mutation-results.ts';
+import { invitations } from './tables/invitations.ts';
+import { quarantinedMutations } from './tables/quarantined-mutations.ts';
 
 export const catalog = {
   theaters,
@@ -114,6 +116,8 @@ export const catalog = {
   device_people: devicePeople,
   device_progress: deviceProgress,
   mutation_results: mutationResults,
+  invitations,
+  quarantined_mutations: quarantinedMutations,
 } as const;
 
 /** Name of a table of the catalog. */

@@ -19,6 +19,11 @@ export const users = table(
     notification_settings: json(),
     last_login_at: managed(opt(timestamp())),
     ...softDelete,
+    /** Since when the account is switched off, by the hub's clock. */
+    deactivated_at: managed(opt(timestamp())),
+    must_change_password: hubOnly(managed(bool(false))),
+    /** argon2id of the code that gets its owner back in; empty where there is none. */
+    recovery_hash: hubOnly(managed(initially(varchar(255), ''))),
   },
   {
     unique: [['email']],
