@@ -22,6 +22,7 @@ const tables: Names = {
 };
 
 const fields: Names = {
+  first_signed_in_at: ['Первый вход', 'First sign-in'], last_signed_in_at: ['Последний вход', 'Last sign-in'], ended_at: ['До', 'Until'],
   selector: ['Начало кода', 'Code’s beginning'], secret_hash: ['Отпечаток кода', 'Code hash'], tries: ['Попыток', 'Tries'],
   used_at: ['Использовано', 'Used'], withdrawn_at: ['Отозвано', 'Withdrawn'], args: ['Введено', 'Entered'], issued_at: ['Когда введено', 'Entered at'],
   clock_offset_ms: ['Поправка часов', 'Clock offset'], received_at: ['Получено', 'Received'],
