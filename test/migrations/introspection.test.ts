@@ -71,7 +71,7 @@ function foreignKeys(table: Table): string[][] {
 const PG_ACTION: Readonly<Record<string, string>> = { c: 'CASCADE', n: 'SET NULL', r: 'RESTRICT', a: 'NO ACTION' };
 
 test('Postgres equals the catalog after up, down and up again', async () => {
-  const database = await createDatabase(inject('postgresUrl'));
+  const database = await createDatabase(inject('postgresUrl'), 'empty');
   const hub = connectDatabase(database.url);
   try {
     await upDownUp(hub.db, 'postgres');

@@ -49,7 +49,7 @@ test('SQLite', async () => {
 });
 
 test('Postgres', async () => {
-  const database = await createDatabase(inject('postgresUrl'));
+  const database = await createDatabase(inject('postgresUrl'), 'empty');
   const hub = connectDatabase(database.url, 2);
   const client = new pg.Client(clientConfig(database.url));
   try {

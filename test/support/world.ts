@@ -12,12 +12,17 @@ import { newId } from '../../shared/base/ids.ts';
 
 export const PASSWORD = 'правильный пароль';
 
-/** A database that is dropped at the end, with its replication slot. */
-export async function createDatabase(clusterUrl: string): Promise<{ readonly url: string; readonly streamId: string; drop(): Promise<void> }> {
+/** A database that went through all migrations once, for the whole run; see global-setup.ts. */
+export const MIGRATED = 'offstage_migrated';
+
+/** A database that is dropped at the end, with its replication slot: a copy of the migrated one, or an empty one. */
+export async function createDatabase(
+  clusterUrl: string, from: 'migrated' | 'empty' = 'migrated',
+): Promise<{ readonly url: string; readonly streamId: string; drop(): Promise<void> }> {
   const name = `t_${newId().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: clusterUrl });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.query(`CREATE DATABASE ${name}${from === 'migrated' ? ` TEMPLATE ${MIGRATED}` : ''}`);
   return {
     url: clusterUrl.replace(/\/[^/]*$/, `/${name}`),
     streamId: name,
