@@ -1,9 +1,10 @@
 /** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
@@ -17,6 +18,7 @@ import { startHub, type RunningHub } from '../hub/server.ts';
 import { untilSignal } from './hub-commands.ts';
 import { language } from './output.ts';
 import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
+import { givenPassword, machineKey } from './secrets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rendererDir = join(root, 'out', 'renderer');
@@ -110,9 +112,10 @@ const exit = (child: ChildProcess): Promise<void> => new Promise((done) => { chi
 
 async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
   const dir = profileDir(options.profile);
-  mkdirSync(dir, { recursive: true });
   const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
-  const host = await ReplicaHost.open({ dir, create: true, onError });
+  const open = (password: string | undefined): Promise<ReplicaHost> => ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: machineKey({}, true), password, onError });
+  // A password of the environment that opens nothing here belongs to something else: the sign-in screen asks.
+  const host = await open(givenPassword({})).catch((error: unknown) => (error instanceof AppError && error.code === 'auth.credentials' ? open(undefined) : Promise.reject(error)));
   host.keepBackups();
   if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });

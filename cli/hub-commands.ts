@@ -20,6 +20,7 @@ import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
+import { neededPassword, withPassword, type SecretOptions } from './secrets.ts';
 
 interface HubOptions {
   readonly port: string;
@@ -149,9 +150,9 @@ export function hubCommands(program: Command): void {
       const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());
       print({ id }, options.json, () => `theatre ${options.code} created`);
     }));
-  admin('create-user', 'a person who can sign in').requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--password <password>').requiredOption('--role <role>').option('--first-name <name>').option('--last-name <name>')
-    .action((options: AdminOptions & { theater: string; email: string; password: string; role: string; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
-      const id = await createUser(database, options, new Date());
+  withPassword(admin('create-user', 'a person who can sign in')).requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--role <role>').option('--first-name <name>').option('--last-name <name>')
+    .action((options: AdminOptions & SecretOptions & { theater: string; email: string; role: string; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
+      const id = await createUser(database, { ...options, password: await neededPassword(options) }, new Date());
       print({ id }, options.json, () => `${options.email} created`);
     }));
   admin('demo', 'a demo theatre').option('--items <count>', '', '300').action((options: AdminOptions & { items: string }) => withDatabase(options, async (database) => {

@@ -8,7 +8,8 @@ import type { ReplicaHost } from '../electron/host/replica-host.ts';
 import { runOptimistically } from '../electron/outbox/outbox.ts';
 import { importLines, readLines, readMap, type ImportDeps, type ImportSummary } from './import/import-file.ts';
 import { language, print } from './output.ts';
-import { withHost } from './replica-commands.ts';
+import { withHost, type DirOptions } from './replica-commands.ts';
+import { withSecrets } from './secrets.ts';
 
 class DryRunOver extends Error {}
 
@@ -43,8 +44,8 @@ export async function runImport(host: ReplicaHost, file: string, mapFile: string
 }
 
 export function importCommand(program: Command): void {
-  program.command('import <file>').description('a CSV file into a replica, through mutations').requiredOption('--dir <dir>').requiredOption('--map <map>').option('--dry-run').option('--json')
-    .action((file: string, options: { dir: string; map: string; dryRun?: boolean; json?: boolean }) => withHost(options.dir, async (host) => {
+  withSecrets(program.command('import <file>')).description('a CSV file into a replica, through mutations').requiredOption('--dir <dir>').requiredOption('--map <map>').option('--dry-run').option('--json')
+    .action((file: string, options: DirOptions & { map: string; dryRun?: boolean }) => withHost(options, async (host) => {
       const showsProgress = process.stderr.isTTY && options.json !== true;
       const summary = await runImport(host, file, options.map, options.dryRun === true, (done, total) => { if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`); });
       if (showsProgress) process.stderr.write('\n');

@@ -1,32 +1,45 @@
 /** `offstage replica …`: a headless replica for scripts, administrators and tests. */
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
+import { Door } from '../electron/host/door.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
+import { openDatabase } from '../electron/replica/encrypted-database.ts';
 import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
 import { attentionList } from '../electron/queries/attention.ts';
 import { replicaDigest } from '../electron/replica/replica-digest.ts';
 import { replicaHealth } from '../electron/queries/health-queries.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
+import { givenPassword, machineKey, neededPassword, withSecrets, type SecretOptions } from './secrets.ts';
 
-interface DirOptions {
+export interface DirOptions extends SecretOptions {
   readonly dir: string;
   readonly json?: boolean;
 }
 
-/** Opens, works, and lets the directory go again, whatever happens. */
-export async function withHost<T>(dir: string, work: (host: ReplicaHost) => Promise<T>, create = false): Promise<T> {
-  const host = await ReplicaHost.open({ dir, create, onError: (error) => process.stderr.write(`${errorText(error)}\n`) });
+/** Opens, asking for a password where only that helps; works, and lets the directory go again, whatever happens. */
+export async function withHost<T>(options: DirOptions, work: (host: ReplicaHost) => Promise<T>, create = false): Promise<T> {
+  const host = await openHost(options, create);
   if (host.rebuilt !== undefined) process.stderr.write(`${sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, language)}\n`);
+  if (host.isSessionBroken) process.stderr.write(`${sentenceOf('session.broken', {}, language)}\n`);
   try {
     return await work(host);
   } finally {
     await host.close();
   }
+}
+
+async function openHost(options: DirOptions, create: boolean): Promise<ReplicaHost> {
+  const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
+  const open = (password: string | undefined): Promise<ReplicaHost> => ReplicaHost.open({ dir: options.dir, create, machineKey: machineKey(options, create), password, onError });
+  return open(givenPassword(options)).catch(async (error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'replica.sealed' || !process.stdin.isTTY) throw error;
+    return open(await neededPassword(options));
+  });
 }
 
 /** Waits for the promise, but not longer. */
@@ -41,7 +54,7 @@ async function within<T>(seconds: number, work: Promise<T>, hub: string): Promis
 }
 
 async function sync(options: DirOptions & { readonly once?: boolean; readonly watch?: boolean; readonly timeout: string }): Promise<void> {
-  await withHost(options.dir, async (host) => {
+  await withHost(options, async (host) => {
     const { engine } = host;
     if (engine === undefined) throw new AppError('auth.needed');
     if (options.watch === true) {
@@ -56,16 +69,19 @@ async function sync(options: DirOptions & { readonly once?: boolean; readonly wa
   });
 }
 
-function query(dir: string, text: string, isJson: boolean | undefined): void {
+async function query(text: string, options: DirOptions): Promise<void> {
+  const { dir } = options;
   const file = join(dir, 'replica.sqlite');
   if (!existsSync(file)) throw new AppError('replica.missing', { dir });
   // Reading needs no lock: it sees the last committed state beside whoever has the directory open.
-  const sqlite = new SqliteDatabase(file, { readonly: true });
+  const vault = await new Door({ dir, now: () => new Date(), machineKey: machineKey(options, false), password: givenPassword(options) }).openForReading();
+  if (vault === undefined) throw new AppError('replica.sealed', { dir });
+  const sqlite = openDatabase(file, vault, { readonly: true });
   try {
     const statement = sqlite.prepare<[], Record<string, unknown>>(text);
     if (!statement.reader || !statement.readonly) throw new AppError('query.readOnly');
     const rows = statement.all();
-    print(rows, isJson, () => asTable(rows));
+    print(rows, options.json, () => asTable(rows));
   } catch (error) {
     if (error instanceof SqliteDatabase.SqliteError) throw error.code === 'SQLITE_READONLY' ? new AppError('query.readOnly') : new AppError('query.failed', { problem: error.message }, { cause: error });
     throw error;
@@ -92,34 +108,34 @@ function parseArgs(text: string): unknown {
 
 export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
-  replica.command('init').description('register this directory as a laptop and load it').requiredOption('--dir <dir>').requiredOption('--hub <url>').requiredOption('--email <email>').requiredOption('--password <password>').option('--timeout <seconds>', '', '600').option('--json')
-    .action((options: DirOptions & { hub: string; email: string; password: string; timeout: string }) => withHost(options.dir, async (host) => {
-      await host.signIn({ hubUrl: options.hub, email: options.email, password: options.password });
+  replica.command('init').description('register this directory as a laptop and load it').requiredOption('--dir <dir>').requiredOption('--hub <url>').requiredOption('--email <email>').option('--timeout <seconds>', '', '600').option('--json')
+    .action((options: DirOptions & { hub: string; email: string; timeout: string }) => withHost(options, async (host) => {
+      await host.signIn({ hubUrl: options.hub, email: options.email, password: await neededPassword(options) });
       if (host.engine !== undefined) await within(Number(options.timeout), host.engine.syncOnce(), options.hub);
       print(status(host), options.json, () => `ready in ${options.dir}`);
     }, true));
   replica.command('mutate <name> <args>').description('run a mutation offline').requiredOption('--dir <dir>').option('--json')
-    .action((name: string, args: string, options: DirOptions) => withHost(options.dir, async (host) => {
+    .action((name: string, args: string, options: DirOptions) => withHost(options, async (host) => {
       const outcome = await host.mutate(name, parseArgs(args));
       if (!outcome.ok) throw refused(outcome.error);
       print({ sequence: outcome.value.sequence, id: outcome.value.id }, options.json, () => `saved as change ${outcome.value.sequence}`);
     }));
   replica.command('sync').description('push and pull').requiredOption('--dir <dir>').option('--once').option('--watch').option('--timeout <seconds>', '', '60').option('--json').action(sync);
-  replica.command('query <sql>').description('read with SQL').requiredOption('--dir <dir>').option('--json').action((sql: string, options: DirOptions) => query(options.dir, sql, options.json));
-  replica.command('status').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('query <sql>').description('read with SQL').requiredOption('--dir <dir>').option('--json').action((sql: string, options: DirOptions) => query(sql, options));
+  replica.command('status').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
     const value = status(host);
     print(value, options.json, () => Object.entries(value).map(([name, item]) => `${name}: ${item ?? '—'}`).join('\n'));
   }));
-  replica.command('outbox').description('what waits to be sent').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('outbox').description('what waits to be sent').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
     const rows = pendingMutations(host.replica).map(({ sequence, name, args, issuedAt, problem }) => ({ sequence, name, args, issuedAt, problem }));
     print(rows, options.json, () => asTable(rows.map((row) => ({ ...row, args: JSON.stringify(row.args), problem: row.problem?.code ?? '' }))));
   }));
-  replica.command('attention').description('refusals and conflicts').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('attention').description('refusals and conflicts').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
     const list = await attentionList(host.replica);
     print(list, options.json, () => [...list.refused.map((item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`),
       ...list.conflicts.map((item) => `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`)].join('\n') || 'nothing');
   }));
-  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--hub', 'also compare every table with the hub').option('--json').action((options: DirOptions & { hub?: boolean }) => withHost(options.dir, async (host) => {
+  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--hub', 'also compare every table with the hub').option('--json').action((options: DirOptions & { hub?: boolean }) => withHost(options, async (host) => {
     const report = await replicaHealth(host.replica);
     if (options.hub === true) await host.engine?.syncOnce();
     const compared = options.hub === true ? await host.compareWithHub() : undefined;
@@ -128,12 +144,13 @@ export function replicaCommands(program: Command): void {
     print(compared === undefined ? report : { ...report, compared }, options.json, () => `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`);
     if (report.findings.length > 0) process.exitCode = 1;
   }));
-  replica.command('backup').description('copy the replica beside itself and check the copy').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('backup').description('copy the replica beside itself and check the copy').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
     const backup = await host.backUp('daily');
     print(backup, options.json, () => `copied to ${backup.file}`);
   }));
-  replica.command('digest').description('hash and rows per table, pending effects excluded').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options.dir, async (host) => {
+  replica.command('digest').description('hash and rows per table, pending effects excluded').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
     const digests = await replicaDigest(host.replica);
     print(digests, options.json, () => asTable(Object.entries(digests).map(([table, digest]) => ({ table, ...digest }))));
   }));
+  for (const command of replica.commands) withSecrets(command);
 }

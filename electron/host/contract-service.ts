@@ -28,12 +28,24 @@ interface Subscription {
 
 const COALESCE_MS = 16;
 /** What a locked app still answers: who is there, and how to come back. */
-const ALWAYS: ReadonlySet<Method> = new Set(['session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'sync.retry', 'unsubscribe', 'session.acceptInvitation', 'session.recover']);
+const ALWAYS: ReadonlySet<Method> = new Set([
+  'session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'session.acceptInvitation', 'session.recover',
+  'sync.retry', 'sync.setOffline', 'subscribe', 'unsubscribe',
+]);
 
 /** Failures of any kind as the interface takes them. */
 export function toFailure(error: unknown, hubUrl: string): Failure {
   const known = asAppError(error, hubUrl);
   return known instanceof AppError ? { code: known.code, details: known.details } : { code: 'internal', details: { problem: errorText(error) } };
+}
+
+const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
+
+/** Somebody must have proved who they are, on this laptop and since it was last locked. */
+function mustBeOpen(host: ReplicaHost): void {
+  if (host.lockState === 'sealed') throw new AppError('replica.sealed');
+  if (host.lockState === 'locked') throw new AppError('session.locked');
+  if (host.sessions.current === undefined) throw new AppError(host.isSessionBroken ? 'session.broken' : 'auth.needed');
 }
 
 export class ContractService {
@@ -46,8 +58,9 @@ export class ContractService {
   constructor(options: ServiceOptions) {
     this.#options = options;
     const { host } = options;
-    this.#unlisten.push(host.replica.onChange((tables) => this.#noteChange(tables)));
+    this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
+    this.#unlisten.push(host.onSession(() => { void this.#sessionChanged(); }));
   }
 
   close(): void {
@@ -75,29 +88,32 @@ export class ContractService {
       if (!parsed.success) throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
       return parsed.data as Params<M>;
     };
-    if (host.lockState !== 'open' && !ALWAYS.has(method)) throw new AppError('session.locked');
+    if (!ALWAYS.has(method)) mustBeOpen(host);
     if (isPeopleMethod(method)) return this.#people(method, raw);
     switch (method) {
       case 'session.get':
         this.#sendStatus();
         return this.session();
-      case 'session.signIn': return this.#signIn(params('session.signIn'));
+      case 'session.signIn': return this.#entered(host.signIn(params('session.signIn')));
       case 'session.signOut':
         await host.signOut();
-        return this.#announceSession();
+        return this.session();
       case 'session.switchTo': {
-        const { userId, password } = params('session.switchTo');
-        const known = host.sessions.data?.people.find((person) => person.userId === userId);
-        if (known === undefined) throw new AppError('auth.notKnownOffline');
-        return this.#prove(known.email, password);
+        const { userId, ...proof } = params('session.switchTo');
+        return this.#entered(host.switchTo(userId, proof));
       }
-      case 'session.unlock': return this.#prove(host.sessions.current?.email, params('session.unlock').password);
+      case 'session.unlock': return this.#entered(host.unlock(params('session.unlock')));
       case 'session.lock':
         host.lock();
-        return this.#announceSession();
-      case 'session.setPin':
+        return this.session();
+      case 'session.setPin': {
+        const { password, pin } = params('session.setPin');
+        await host.setPin(password, pin);
+        return this.session();
+      }
       case 'session.forget':
-        throw new AppError('auth.pinLocked');
+        await host.forget(params('session.forget').userId);
+        return this.session();
       case 'sync.setOffline':
         host.engine?.setOffline(params('sync.setOffline').isOffline);
         return null;
@@ -136,17 +152,18 @@ export class ContractService {
   async #subscribe({ subscription, name, args }: Params<'subscribe'>): Promise<null> {
     const entry: Subscription = { ...this.#prepare(name, args), last: undefined };
     this.#subscriptions.set(subscription, entry);
+    if (!isOpen(this.#options.host)) return null;
     await this.#refresh(subscription, entry);
     return null;
   }
 
   async #refresh(id: number, subscription: Subscription): Promise<void> {
-    if (this.#options.host.lockState !== 'open') return;
+    if (!isOpen(this.#options.host)) return;
     try {
       const value = await subscription.run(this.#options.host.replica);
       const text = JSON.stringify(value);
       // Locked while the query ran: what it found is not for whoever sits there now.
-      if (this.#options.host.lockState !== 'open' || text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
+      if (!isOpen(this.#options.host) || text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
       subscription.last = text;
       this.#options.send({ event: 'rows', subscription: id, value });
     } catch (error) {
@@ -168,12 +185,10 @@ export class ContractService {
     }, COALESCE_MS);
   }
 
-  async #signIn(params: Params<'session.signIn'>): Promise<SessionInfo> {
-    const { host } = this.#options;
-    await host.signIn(params);
-    host.engine?.start();
-    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
-    return this.#announceSession();
+  async #entered(entering: Promise<unknown>): Promise<SessionInfo> {
+    await entering;
+    this.#options.host.engine?.start();
+    return this.session();
   }
 
   /** Those that begin or change a session answer with it; everybody hears of it. */
@@ -186,10 +201,11 @@ export class ContractService {
     return method === 'session.changePassword' ? session : { ...(answer as { readonly recoveryCode: string }), session };
   }
 
-  async #prove(email: string | undefined, password: string | undefined): Promise<SessionInfo> {
-    if (email === undefined) throw new AppError('auth.needed');
-    if (password === undefined) throw new AppError('auth.pinLocked');
-    return this.#signIn({ hubUrl: this.#options.hubUrl, email, password });
+  /** All windows hear of it; what they had asked for while nobody might look is answered now. */
+  async #sessionChanged(): Promise<void> {
+    await this.#announceSession();
+    this.#sendStatus();
+    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
   }
 
   async #announceSession(): Promise<SessionInfo> {
@@ -199,18 +215,20 @@ export class ContractService {
   }
 
   async session(): Promise<SessionInfo> {
-    const { host, hubUrl, demo } = this.#options;
+    const { host, demo } = this.#options;
+    const common = {
+      hubUrl: host.hubUrl ?? this.#options.hubUrl, lock: host.lockState, people: host.people, demo, rebuilt: host.rebuilt ?? null, wiped: null,
+      isOfflineSession: host.isOfflineSession, isSessionBroken: host.isSessionBroken,
+    };
+    if (host.isSealed) return { ...common, isRegistered: true, isLoaded: true, theaterName: null, user: null, waiting: 0 };
     const { data, current } = host.sessions;
     const isLoaded = host.replica.meta('loaded') !== undefined;
     const author = current === undefined || !isLoaded ? undefined : await loadAuthor(host.replica.db, current.userId);
     const theater = await host.replica.db.selectFrom('theaters').select('name').executeTakeFirst();
+    const permissions = host.lockState === 'open' ? author?.permissions ?? [] : [];
     return {
-      hubUrl: data?.hubUrl ?? hubUrl, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, demo, rebuilt: host.rebuilt ?? null,
-      user: current === undefined ? null : {
-        id: current.userId, email: current.email, name: author?.name ?? current.email, permissions: author?.permissions ?? [], mustChangePassword: false,
-      },
-      people: data?.people.map(({ userId, email }) => ({ userId, email, name: email, hasPin: false, knowsOffline: false })) ?? [],
-      lock: host.lockState, isOfflineSession: false, waiting: pendingCount(host.replica), wiped: null,
+      ...common, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, waiting: pendingCount(host.replica),
+      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions, mustChangePassword: false },
     };
   }
 
@@ -221,6 +239,7 @@ export class ContractService {
 
 /** The state of sync with its counts. */
 export function syncStatus(host: ReplicaHost): SyncStatus {
+  if (host.isSealed) return { state: 'off', reason: null, retryAt: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
   const state = host.engine?.state ?? { name: 'off' as const };
   const count = (sql: string): number => host.replica.prepared<[], { n: number }>(sql).get()?.n ?? 0;
   return {

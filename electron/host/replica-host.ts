@@ -1,6 +1,6 @@
 /**
- * A replica with everything it needs to live: session, hub client, sync engine. The companion, Electron's utility process and the command
- * line each start one; none of them knows the parts.
+ * A replica with everything it needs to live: keys, session, hub client, sync engine. The companion, Electron's utility process and the command
+ * line each start one; none of them knows the parts. It may be sealed: the files are encrypted and nobody has brought the key yet.
  */
 import { hostname } from 'node:os';
 import { newId } from '../../shared/base/ids.ts';
@@ -10,15 +10,20 @@ import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
 import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
-import { openReplica, type OpenedReplica } from '../replica/open-replica.ts';
+import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
 import { replicaDigest } from '../replica/replica-digest.ts';
-import type { Replica } from '../replica/replica.ts';
-import type { LockState } from '../../shared/ipc/contract.ts';
+import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
+import type { ChangeListener, Replica } from '../replica/replica.ts';
+import type { Vault } from '../replica/vault.ts';
+import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
 import type { DigestComparison } from '../../shared/ipc/views.ts';
-import { HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
-import { SessionStore, type SecretBox } from '../sync/session-store.ts';
+import { slotsOf, type GuessCost, type Slot } from '../replica/key-file.ts';
+import { fetchKeyShare, HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
+import { SessionStore } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
+import { Door } from './door.ts';
+import { PinStore } from './pins.ts';
 
 export interface HostOptions {
   readonly dir: string;
@@ -27,9 +32,39 @@ export interface HostOptions {
   readonly newId?: () => string;
   readonly random?: () => number;
   readonly fetch?: Fetch;
-  readonly secretBox?: SecretBox;
+  /** Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds. */
+  readonly machineKey?: Buffer | undefined;
+  /** Opens what is sealed without asking: the password of anybody who has signed in here. */
+  readonly password?: string | undefined;
+  /** Whether a host that nobody has opened yet is of use; without it, opening a sealed one throws `replica.sealed`. */
+  readonly mayBeSealed?: boolean;
+  /** What one guess at a password costs; tests make it cheap. */
+  readonly guessCost?: GuessCost;
   readonly onState?: (state: SyncState) => void;
   readonly onError?: (error: unknown) => void;
+}
+
+/** Somebody at the sign-in screen. */
+export interface SignIn {
+  readonly hubUrl: string;
+  readonly email: string;
+  readonly password: string;
+  readonly deviceName?: string;
+}
+/** What somebody who is known here proves themselves with. */
+export interface Proof {
+  readonly pin?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** Everything that exists once the key is there. */
+interface Opened {
+  readonly replica: Replica;
+  readonly rebuilt: OpenedReplica['rebuilt'];
+  readonly sessions: SessionStore;
+  readonly client: HubClient;
+  readonly pins: PinStore;
+  readonly deps: OutboxDeps;
 }
 
 /** Failures of the hub as people hear of them. */
@@ -47,43 +82,112 @@ export function asAppError(error: unknown, hub: string): unknown {
 
 /** How often it is looked whether a daily copy is due. */
 const BACKUP_LOOK_MS = 60 * 60 * 1000;
+/** How long the hub is waited for where the laptop itself knows the person. */
+const KNOWN_SIGN_IN_MS = 5000;
+const SHARE_MS = 10_000;
 
 export class ReplicaHost {
-  readonly replica: Replica;
-  readonly sessions: SessionStore;
-  readonly client: HubClient;
-  readonly rebuilt: OpenedReplica['rebuilt'];
-  readonly deps: OutboxDeps;
+  readonly #door: Door;
   readonly #options: HostOptions;
+  readonly #now: () => Date;
+  readonly #fetch: Fetch;
   readonly #listeners = new Set<(state: SyncState) => void>();
-  #lockState: LockState = 'open';
+  readonly #changeListeners = new Set<ChangeListener>();
+  readonly #sessionListeners = new Set<() => void>();
+  #lock: ReplicaLock | undefined;
+  #opened: Opened | undefined;
+  #isLocked = false;
   #engine: SyncEngine | undefined;
+  #keepsBackups = false;
   #backupTimer: NodeJS.Timeout | undefined;
   #backingUp: Promise<unknown> | undefined;
 
-  constructor(opened: OpenedReplica, options: HostOptions) {
-    const now = options.now ?? (() => new Date());
-    this.replica = opened.replica;
-    this.rebuilt = opened.rebuilt;
+  private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
-    this.sessions = new SessionStore(options.dir, options.secretBox);
-    this.client = new HubClient(this.sessions, { fetch: options.fetch ?? fetch, now });
-    this.deps = { replica: this.replica, now, newId: options.newId ?? newId };
+    this.#now = options.now ?? (() => new Date());
+    this.#fetch = options.fetch ?? fetch;
+    this.#lock = lock;
+    this.#door = new Door({ dir: options.dir, now: this.#now, machineKey: options.machineKey, password: options.password, guessCost: options.guessCost });
     if (options.onState !== undefined) this.#listeners.add(options.onState);
   }
 
-  /** Opens the directory. Throws AppError `replica.*`. */
+  /** Opens the directory. Throws AppError `replica.*`, `auth.credentials` (a password that opens nothing), `disk.*`. */
   static async open(options: HostOptions): Promise<ReplicaHost> {
-    const opened = await openReplica(options.dir, { create: options.create ?? false, now: options.now ?? (() => new Date()) });
-    return new ReplicaHost(opened, options);
+    prepareDirectory(options.dir, options.create === true);
+    const lock = lockReplica(options.dir);
+    const host = new ReplicaHost(options, lock);
+    try {
+      const vault = await host.#door.open();
+      if (vault !== undefined) await host.#openWith(vault);
+      else if (options.mayBeSealed !== true) throw new AppError('replica.sealed', { dir: options.dir });
+      return host;
+    } catch (error) {
+      host.#lock?.release();
+      throw error;
+    }
   }
 
-  /** The engine, once this laptop is registered. */
+  async #openWith(vault: Vault): Promise<void> {
+    const { dir } = this.#options;
+    const lock = this.#lock ?? lockReplica(dir);
+    // From here on the replica lets the directory go, when it is closed or cannot be opened.
+    this.#lock = undefined;
+    const { replica, rebuilt } = await openReplica(dir, { create: true, now: this.#now, vault, lock });
+    try {
+      const sessions = new SessionStore(dir, vault);
+      const client = new HubClient(sessions, { fetch: this.#fetch, now: this.#now, onRejected: (userId) => this.#reject(userId) });
+      const { data } = sessions;
+      // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
+      if (data !== undefined && replica.meta('device_id') === undefined) await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
+      this.#opened = { replica, rebuilt, sessions, client, pins: new PinStore(dir, vault), deps: { replica, now: this.#now, newId: this.#options.newId ?? newId } };
+    } catch (error) {
+      await replica.close();
+      throw error;
+    }
+    replica.onChange((tables) => {
+      if (tables.has('users')) this.#followUsers();
+      for (const listener of this.#changeListeners) listener(tables);
+    });
+    this.#followUsers();
+    if (this.#keepsBackups) this.keepBackups();
+  }
+
+  #open(): Opened {
+    if (this.#opened === undefined) throw new AppError('replica.sealed', { dir: this.#options.dir });
+    return this.#opened;
+  }
+
+  get isSealed(): boolean {
+    return this.#opened === undefined;
+  }
+
+  /** All of these throw AppError `replica.sealed` where nobody has opened the replica. */
+  get replica(): Replica {
+    return this.#open().replica;
+  }
+
+  get sessions(): SessionStore {
+    return this.#open().sessions;
+  }
+
+  get client(): HubClient {
+    return this.#open().client;
+  }
+
+  get deps(): OutboxDeps {
+    return this.#open().deps;
+  }
+
+  get rebuilt(): OpenedReplica['rebuilt'] {
+    return this.#opened?.rebuilt;
+  }
+
+  /** The engine, once this laptop is open and registered. */
   get engine(): SyncEngine | undefined {
-    const data = this.sessions.data;
+    const data = this.#opened?.sessions.data;
     if (this.#engine === undefined && data !== undefined) {
       this.#engine = new SyncEngine({
-        replica: this.replica, client: this.client, deviceId: data.deviceId, now: this.deps.now, random: this.#options.random ?? Math.random,
+        replica: this.replica, client: this.client, deviceId: data.deviceId, now: this.#now, random: this.#options.random ?? Math.random,
         onState: (state) => { for (const listener of this.#listeners) listener(state); },
         onError: this.#options.onError ?? (() => undefined),
       });
@@ -96,50 +200,243 @@ export class ReplicaHost {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Registers this laptop and signs in, or signs one more person in. Answers who it was. */
-  async signIn(who: { readonly hubUrl: string; readonly email: string; readonly password: string; readonly deviceName?: string }): Promise<string> {
-    try {
-      if (this.sessions.data === undefined) await this.#register(who);
-      else await this.client.signIn(who.email, who.password).catch((error: unknown) => {
-        // A hub restored from a backup that is older than this laptop's registration: it registers again, as the same laptop.
-        if (error instanceof HubFailure && error.code === 'auth.needed') return this.#register(who);
-        throw error;
-      });
-    } catch (error) {
-      throw asAppError(error, who.hubUrl);
-    }
-    this.#lockState = 'open';
-    this.engine?.signedIn();
-    return this.sessions.current?.userId ?? '';
+  /** As `Replica.onChange`, also for a replica that is only opened later. */
+  onChange(listener: ChangeListener): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
   }
 
-  async #register(who: { readonly hubUrl: string; readonly email: string; readonly password: string; readonly deviceName?: string }): Promise<void> {
+  /** Called when who is signed in, or how far the app is open, has changed. */
+  onSession(listener: () => void): () => void {
+    this.#sessionListeners.add(listener);
+    return () => this.#sessionListeners.delete(listener);
+  }
+
+  #announce(): void {
+    for (const listener of this.#sessionListeners) listener();
+  }
+
+  /** How far the interface may look. */
+  get lockState(): LockState {
+    return this.#opened === undefined ? 'sealed' : this.#isLocked ? 'locked' : 'open';
+  }
+
+  /** The session file could not be read: whoever signs in again goes on where they were. */
+  get isSessionBroken(): boolean {
+    return this.#opened?.sessions.isBroken === true;
+  }
+
+  /** The hub of this laptop, also while it is sealed. */
+  get hubUrl(): string | undefined {
+    const known = this.#opened?.sessions.data?.hubUrl ?? this.#door.hubUrl;
+    return known === '' ? undefined : known;
+  }
+
+  /** Whether the current person was recognised by the laptop alone. */
+  get isOfflineSession(): boolean {
+    return this.#opened?.sessions.current?.refreshToken === '';
+  }
+
+  /** Who has signed in on this laptop, in the order of their names. */
+  get people(): readonly KnownPerson[] {
+    const people = new Map<string, KnownPerson>(this.#door.slots.map(({ userId, email, name }) => [userId, { userId, email, name, hasPin: false, knowsOffline: true }]));
+    for (const { userId, email } of this.#opened?.sessions.data?.people ?? []) {
+      const known = people.get(userId) ?? { userId, email, name: this.#nameOf(userId) ?? email, knowsOffline: false };
+      people.set(userId, { ...known, hasPin: this.#opened?.pins.isUsable(userId) === true });
+    }
+    return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  #nameOf(userId: string): string | undefined {
+    const row = this.#opened?.replica.prepared<[string], { name: string }>("SELECT trim(first_name || ' ' || last_name) AS name FROM users WHERE id = ?").get(userId);
+    return row?.name === '' ? undefined : row?.name;
+  }
+
+  /** The hub tells by data, too, who has left; and what people are called. */
+  #followUsers(): void {
+    for (const { userId } of this.#door.slots) {
+      const row = this.replica.prepared<[string], { left: number }>('SELECT (deleted_at IS NOT NULL OR NOT is_active) AS left FROM users WHERE id = ?').get(userId);
+      if (row?.left === 1) this.#reject(userId);
+      const name = this.#nameOf(userId);
+      if (name !== undefined) this.#door.rename(userId, name);
+    }
+  }
+
+  /** The hub has said that this person's password or access does not hold: neither does what the laptop knows of them. */
+  #reject(userId: string): void {
+    this.#door.dismiss(userId);
+    this.#opened?.pins.remove(userId);
+    if (this.#opened?.sessions.current?.userId === userId && this.isOfflineSession) this.#isLocked = true;
+    this.#announce();
+  }
+
+  /**
+   * Signs somebody in: with the hub, or, where it does not answer, by what this laptop knows of them. Opens a sealed replica.
+   * Answers who it was. Throws AppError `auth.credentials`, `auth.notKnownOffline`, `auth.revoked`, `hub.*`, `replica.sealed`.
+   */
+  async signIn(who: SignIn): Promise<string> {
+    const known = await this.#door.prove(who.email, who.password);
+    if (this.#opened === undefined) await this.#unseal(who);
+    await this.#ask(who, known);
+    const { sessions, pins } = this.#open();
+    const userId = sessions.current?.userId ?? '';
+    pins.forgive(userId);
+    this.#isLocked = false;
+    this.engine?.signedIn();
+    this.#announce();
+    return userId;
+  }
+
+  /** By the person's own slot, or with the share that the hub hands to whoever proves who they are. */
+  async #unseal({ email, password }: SignIn): Promise<void> {
+    const { deviceId, hubUrl } = this.#door;
+    const vault = this.#door.vaultNow() ?? this.#door.openByShare(await fetchKeyShare(this.#fetch, hubUrl, { deviceId, email, password }).catch((error: unknown) => {
+      if (error instanceof HubFailure && error.kind === 'unreachable') throw this.#unknownOffline(email);
+      throw asAppError(error, hubUrl);
+    }));
+    if (vault === undefined) throw new AppError('replica.sealed', { dir: this.#options.dir });
+    await this.#openWith(vault);
+  }
+
+  /** Why somebody cannot sign in without the hub: a wrong password, where the laptop knows them. */
+  #unknownOffline(email: string): AppError {
+    return new AppError(slotsOf({ slots: this.#door.slots }, email).length > 0 ? 'auth.credentials' : 'auth.notKnownOffline');
+  }
+
+  async #ask(who: SignIn, known: Slot | undefined): Promise<void> {
+    const { sessions, client } = this.#open();
+    const isRegistered = sessions.data !== undefined;
+    try {
+      await this.#askHub(who, known === undefined ? undefined : AbortSignal.timeout(KNOWN_SIGN_IN_MS));
+    } catch (error) {
+      if (!(error instanceof HubFailure)) throw error;
+      const isAway = error.kind === 'unreachable' || error.kind === 'busy' || error.kind === 'rubbish';
+      if (isAway && known !== undefined && isRegistered) {
+        client.remember({ userId: known.userId, email: known.email, password: who.password });
+        sessions.switchTo(known.userId, known.email);
+        return;
+      }
+      if (error.kind === 'unreachable' && isRegistered) throw this.#unknownOffline(who.email);
+      if (known !== undefined && (error.code === 'auth.credentials' || error.code === 'auth.revoked')) this.#reject(known.userId);
+      throw asAppError(error, who.hubUrl);
+    }
+    await this.#admit(who, known);
+  }
+
+  async #askHub(who: SignIn, signal: AbortSignal | undefined): Promise<void> {
+    if (this.sessions.data === undefined) return this.#register(who);
+    await this.client.signIn(who.email, who.password, signal).catch((error: unknown) => {
+      // A hub restored from a backup that is older than this laptop's registration: it registers again, as the same laptop.
+      if (error instanceof HubFailure && error.code === 'auth.needed') return this.#register(who);
+      throw error;
+    });
+  }
+
+  /** The hub has said yes: from now on the laptop itself knows this person, and the hub holds its share of the key. */
+  async #admit({ email, password }: SignIn, known: Slot | undefined): Promise<void> {
+    const { data, current } = this.sessions;
+    if (data === undefined || current === undefined) return;
+    const { hubUrl, deviceId } = data;
+    if (known?.userId !== current.userId) {
+      await this.#door.admit({ userId: current.userId, email, name: this.#nameOf(current.userId) ?? email }, password, { hubUrl, deviceId });
+    }
+    if (!this.#door.needsShare) return;
+    const limited: Fetch = (url, init) => this.#fetch(url, { ...init, signal: AbortSignal.timeout(SHARE_MS) });
+    const share = await fetchKeyShare(limited, hubUrl, { deviceId, email, password }).catch((error: unknown) => {
+      // Without the share the person's own password still opens everything; the next sign-in tries again.
+      this.#options.onError?.(error);
+      return undefined;
+    });
+    if (share !== undefined) this.#door.keepShare(share);
+  }
+
+  async #register(who: SignIn): Promise<void> {
     const known = this.sessions.data;
     const deviceId = known?.deviceId ?? this.replica.meta('device_id') ?? this.deps.newId();
     const registered = await this.client.register(known?.hubUrl ?? who.hubUrl, { email: who.email, password: who.password, deviceId, deviceName: who.deviceName ?? hostname() }, known?.historyId);
     await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
   }
 
-  /** How far the interface may look. */
-  get lockState(): LockState {
-    return this.#lockState;
-  }
-
   /** Until somebody proves who they are, nothing is answered; sync goes on. */
   lock(): void {
-    if (this.sessions.current !== undefined) this.#lockState = 'locked';
+    if (this.#opened?.sessions.current !== undefined) this.#isLocked = true;
+    this.#announce();
   }
 
-  /** The person signs out; what is pending stays and is still sent. */
+  /** The current person comes back. Throws as `switchTo`. */
+  async unlock(proof: Proof): Promise<void> {
+    const { current } = this.#open().sessions;
+    if (current === undefined) throw new AppError('auth.needed');
+    await this.switchTo(current.userId, proof);
+  }
+
+  /** Somebody who is known here takes over. Throws AppError `auth.pinWrong`, `auth.pinLocked`, and as `signIn`. */
+  async switchTo(userId: string, { pin, password }: Proof): Promise<void> {
+    const slot = this.#door.slots.find((entry) => entry.userId === userId);
+    const session = this.#opened?.sessions.data?.people.find((person) => person.userId === userId);
+    const email = slot?.email ?? session?.email;
+    if (email === undefined) throw new AppError('auth.notKnownOffline');
+    if (pin !== undefined) return this.#switchByPin(userId, email, pin);
+    if (password === undefined) throw new AppError('auth.pinLocked');
+    // The hub need not be asked about somebody who works here already and proves it.
+    const isKnown = session !== undefined && session.refreshToken !== '' && (await this.#door.prove(email, password))?.userId === userId;
+    if (!isKnown) {
+      await this.signIn({ hubUrl: this.hubUrl ?? '', email, password });
+      return;
+    }
+    this.#open().pins.forgive(userId);
+    this.#enter(userId, email);
+  }
+
+  async #switchByPin(userId: string, email: string, pin: string): Promise<void> {
+    const { pins, sessions } = this.#open();
+    // Whoever has signed out comes back with their password.
+    if (sessions.data?.people.some((person) => person.userId === userId) !== true) throw new AppError('auth.pinLocked');
+    await pins.check(userId, pin);
+    this.#enter(userId, email);
+  }
+
+  #enter(userId: string, email: string): void {
+    this.#open().sessions.switchTo(userId, email);
+    this.#isLocked = false;
+    this.engine?.signedIn();
+    this.#announce();
+  }
+
+  /** Sets the current person's PIN, or takes it away. Throws AppError `auth.pinForm`, `auth.credentials`, and as `signIn`. */
+  async setPin(password: string, pin: string | null): Promise<void> {
+    const { sessions, pins } = this.#open();
+    const { current } = sessions;
+    if (current === undefined) throw new AppError('auth.needed');
+    if ((await this.#door.prove(current.email, password))?.userId !== current.userId) await this.signIn({ hubUrl: this.hubUrl ?? '', email: current.email, password });
+    if (pin === null) pins.remove(current.userId);
+    else await pins.set(current.userId, pin);
+    this.#announce();
+  }
+
+  /** The person signs out; what is pending stays and is still sent, and their password opens this laptop again without the hub. */
   async signOut(): Promise<void> {
-    this.#lockState = 'open';
-    await this.client.signOut();
+    this.#isLocked = false;
+    const { client } = this.#open();
+    const asked = client.signOut();
+    this.#announce();
+    await asked;
+  }
+
+  /** The laptop forgets somebody; what they did stays and is still sent. */
+  async forget(userId: string): Promise<void> {
+    const { sessions, pins } = this.#open();
+    this.#door.dismiss(userId);
+    pins.remove(userId);
+    if (sessions.current?.userId === userId) await this.signOut();
+    else sessions.forget(userId);
+    this.#announce();
   }
 
   /** Runs a mutation as the person who is signed in. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
   async mutate(name: string, args: unknown): Promise<Result<Mutation>> {
     const userId = this.sessions.current?.userId;
-    if (userId === undefined) throw new AppError('auth.needed');
+    if (userId === undefined) throw new AppError(this.isSessionBroken ? 'session.broken' : 'auth.needed');
     if (await isLargeDeletion(this.replica, name, args)) await this.backUp('deletion');
     return mutate(this.deps, { name, args, authorId: userId });
   }
@@ -168,13 +465,15 @@ export class ReplicaHost {
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */
   backUp(reason: BackupReason): Promise<Backup> {
-    return backUp(this.replica.dir, this.replica.reader, reason, this.deps.now());
+    return backUp(this.replica.dir, this.replica.reader, reason, this.#now(), this.replica.vault);
   }
 
   /** From now on a copy is taken whenever the last one is a day old. */
   keepBackups(): void {
+    this.#keepsBackups = true;
     const look = (): void => {
-      if (this.replica.meta('loaded') === undefined || !isDailyDue(this.replica.dir, this.deps.now())) return;
+      if (this.#opened === undefined) return;
+      if (this.replica.meta('loaded') === undefined || !isDailyDue(this.replica.dir, this.#now())) return;
       this.#backingUp ??= this.backUp('daily').catch((error: unknown) => this.#options.onError?.(error)).finally(() => { this.#backingUp = undefined; });
     };
     look();
@@ -185,6 +484,7 @@ export class ReplicaHost {
     clearInterval(this.#backupTimer);
     await this.#backingUp;
     await this.#engine?.stop();
-    await this.replica.close();
+    await this.#opened?.replica.close();
+    this.#lock?.release();
   }
 }

@@ -1,6 +1,6 @@
-/** Seals text with AES-256-GCM. A file from before there was a key is read as it is, and sealed when it is written next. */
+/** Opens what releases before 0.2 sealed with the keychain's own key (AES-256-GCM); today's files are sealed by the vault. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { SecretBox } from '../sync/session-store.ts';
+import type { SecretBox } from '../replica/vault.ts';
 
 const PREFIX = 'sealed1:';
 const NONCE = 12;
@@ -17,7 +17,7 @@ export function sealedBox(key: Buffer): SecretBox {
     open: (sealed) => {
       if (!sealed.startsWith(PREFIX)) return sealed;
       const bytes = Buffer.from(sealed.slice(PREFIX.length), 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG });
       decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
       return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
     },

@@ -1,15 +1,13 @@
 /** Entry of the replica's process: opens the directory, serves every window that the shell connects, stops in order. */
-import { mkdirSync } from 'node:fs';
 import { ContractService } from '../host/contract-service.ts';
 import { ReplicaHost } from '../host/replica-host.ts';
-import { sealedBox } from '../host/secret-box.ts';
 import type { ReplicaCommand } from './replica-messages.ts';
 
 const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host: undefined, hubUrl: '' };
 
 async function open(dir: string, key: string | undefined): Promise<ReplicaHost> {
-  mkdirSync(dir, { recursive: true });
-  const host = await ReplicaHost.open({ dir, create: true, ...(key === undefined ? {} : { secretBox: sealedBox(Buffer.from(key, 'hex')) }), onError: (error) => process.stderr.write(`${String(error)}\n`) });
+  const onError = (error: unknown): void => { process.stderr.write(`${String(error)}\n`); };
+  const host = await ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'), onError });
   host.keepBackups();
   host.engine?.start();
   return host;

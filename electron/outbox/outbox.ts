@@ -4,8 +4,9 @@ import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { failed, ok, refusalOfGuard, type RefusalData, type Result } from '../../shared/base/refusal.ts';
 import { must } from '../../shared/base/asserts.ts';
+import { asDiskFailure } from '../replica/durable-file.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
-import { appendToJournal, rewriteJournal, type OutboxRow } from '../replica/outbox-journal.ts';
+import type { OutboxJournal, OutboxRow } from '../replica/outbox-journal.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { markForSearch } from '../replica/search-index.ts';
@@ -47,22 +48,17 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
         refusal.data = outcome.error;
         throw new RolledBack();
       }
-      enqueue(tx, replica.dir, mutation, outcome.value);
+      enqueue(tx, replica.journal, mutation, outcome.value);
       return ok(mutation);
     });
   } catch (error) {
     if (error instanceof RolledBack) return failed(must(refusal.data));
-    throw asDiskFull(error);
+    throw asDiskFailure(error, replica.dir);
   }
 }
 
 /** Ends a transaction whose mutation was refused. */
 class RolledBack extends Error {}
-
-function asDiskFull(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE' ? new AppError('disk.full', {}, { cause: error }) : error;
-}
 
 /** Runs a mutation on top of what is there and answers what it overwrote. */
 export async function runOptimistically(tx: WriteTx, mutation: Mutation, author: Author, recordedAt: Date): Promise<Result<readonly Effect[]>> {
@@ -91,7 +87,7 @@ function nextSequence(tx: WriteTx): number {
   return Math.max(Number(row?.['pending'] ?? 0), Number(row?.['confirmed'] ?? 0)) + 1;
 }
 
-function enqueue(tx: WriteTx, dir: string, mutation: Mutation, effects: readonly Effect[]): void {
+function enqueue(tx: WriteTx, journal: OutboxJournal, mutation: Mutation, effects: readonly Effect[]): void {
   const row: OutboxRow = {
     sequence: mutation.sequence, id: mutation.id, name: mutation.name, args: JSON.stringify(mutation.args), author_id: mutation.authorId,
     issued_at: mutation.issuedAt, clock_offset_ms: mutation.clockOffsetMs,
@@ -99,7 +95,7 @@ function enqueue(tx: WriteTx, dir: string, mutation: Mutation, effects: readonly
   tx.prepare('INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run(row.sequence, row.id, row.name, row.args, row.author_id, row.issued_at, row.clock_offset_ms);
   writeEffects(tx, mutation.sequence, effects);
-  appendToJournal(dir, row);
+  journal.append(row);
   tx.touch('outbox');
 }
 
@@ -107,7 +103,7 @@ function enqueue(tx: WriteTx, dir: string, mutation: Mutation, effects: readonly
  * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number. Answers whether it did.
  * Only for what a hub refused because it had forgotten what others had done before: people decide about every other refusal.
  */
-export async function tryAgain(tx: WriteTx, dir: string, deviceId: string, sequence: number, now: Date): Promise<boolean> {
+export async function tryAgain(tx: WriteTx, journal: OutboxJournal, deviceId: string, sequence: number, now: Date): Promise<boolean> {
   const row = tx.prepare('SELECT id, name, args, author_id, issued_at FROM refused_mutations WHERE sequence = ?').get(sequence) as Pick<StoredOutboxRow, 'id' | 'name' | 'args' | 'author_id' | 'issued_at'> | undefined;
   const author = row === undefined ? undefined : await loadAuthor(tx.db, row.author_id, row.issued_at);
   if (row === undefined || author === undefined) return false;
@@ -116,7 +112,7 @@ export async function tryAgain(tx: WriteTx, dir: string, deviceId: string, seque
   if (!outcome.ok) return false;
   tx.prepare('DELETE FROM refused_mutations WHERE sequence = ?').run(sequence);
   tx.touch('refused_mutations');
-  enqueue(tx, dir, mutation, outcome.value);
+  enqueue(tx, journal, mutation, outcome.value);
   return true;
 }
 
@@ -168,7 +164,7 @@ export function acknowledge(tx: WriteTx, lastSequence: number, now: Date): void 
 
 /** Shortens the journal to what is still pending. */
 export function trimJournal(replica: Replica): void {
-  rewriteJournal(replica.dir, replica.prepared<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
+  replica.journal.rewrite(replica.prepared<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
 }
 
 /** A person has dealt with a refusal: it leaves their list but not the record. */

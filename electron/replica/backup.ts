@@ -1,12 +1,16 @@
 /**
- * Copies of the replica on this laptop: daily, before a large deletion, before a migration. SQLite's online backup, so that work goes on meanwhile;
- * each copy is opened and checked before it counts, and old ones make room.
+ * Copies of the replica on this laptop: daily, before a large deletion, before a migration. Each is encrypted with the replica's own key,
+ * opened with it and checked before it counts, and old ones make room.
  */
-import SqliteDatabase from 'better-sqlite3';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
+import { asDiskFailure, makePrivateFile, makePrivateFolder, renameDurably, syncFile } from './durable-file.ts';
+import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
+import { reached } from './fault-points.ts';
+import type { Vault } from './vault.ts';
 
 export type BackupReason = 'daily' | 'deletion' | 'migration';
 
@@ -36,27 +40,42 @@ export function listBackups(dir: string): readonly Backup[] {
   }).sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
 }
 
-/** Copies the database behind a connection. Throws AppError `backup.failed`; earlier copies are intact then. */
-export async function backUp(dir: string, sqlite: SqliteDatabase.Database, reason: BackupReason, now: Date): Promise<Backup> {
-  const file = join(folderOf(dir), `${stamp(now)}-${reason}.sqlite`);
+/**
+ * Copies the database behind a connection, as of this moment, with the key that it has. Throws AppError `backup.failed` or `disk.*`;
+ * earlier copies are intact then.
+ */
+export async function backUp(dir: string, sqlite: SqliteDatabase.Database, reason: BackupReason, now: Date, vault: Vault): Promise<Backup> {
+  const folder = folderOf(dir);
+  const file = join(folder, `${stamp(now)}-${reason}.sqlite`);
+  const fresh = `${file}.new`;
   try {
-    mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
-    await sqlite.backup(`${file}.new`);
-    verify(`${file}.new`);
-    renameSync(`${file}.new`, file);
+    makePrivateFolder(folder);
+    erase(fresh);
+    makePrivateFile(fresh);
+    sqlite.prepare('VACUUM INTO ?').run(fresh);
+    reached('backup.copied');
+    verify(fresh, vault);
+    syncFile(fresh);
+    renameDurably(fresh, file);
+    reached('backup.renamed');
   } catch (error) {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}.new${suffix}`, { force: true });
-    throw new AppError('backup.failed', { file, problem: errorText(error) }, { cause: error });
+    erase(fresh);
+    const known = asDiskFailure(error, folder);
+    throw known instanceof AppError ? known : new AppError('backup.failed', { file, problem: errorText(error) }, { cause: error });
   }
   for (const old of listBackups(dir).filter((backup) => backup.reason === reason).slice(KEPT[reason])) rmSync(old.file, { force: true });
   return { file, reason, takenAt: now.toISOString() };
 }
 
+function erase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+}
+
 /** Opens the copy as somebody would who needs it. */
-function verify(file: string): void {
-  const copy = new SqliteDatabase(file);
+function verify(file: string, vault: Vault): void {
+  if (vault.key !== undefined && isPlainDatabase(file)) throw new Error('the copy is not encrypted');
+  const copy = openDatabase(file, vault);
   try {
-    copy.pragma('journal_mode = DELETE');
     if (copy.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('the copy is damaged');
     copy.prepare('SELECT count(*) FROM replica_meta').get();
   } finally {

@@ -1,83 +1,96 @@
 /** Opening a replica directory: lock, health, migrations, connections. What cannot be opened is set aside, never deleted. */
-import SqliteDatabase from 'better-sqlite3';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { migrateToLatest, migrationsFor } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { backUp } from './backup.ts';
-import { readJournal, salvageOutbox, restoreOutbox } from './outbox-journal.ts';
-import { lockReplica } from './replica-lock.ts';
+import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
+import { openDatabase } from './encrypted-database.ts';
+import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
+import { encryptWhatIsPlain, FILE, isReplicaDirectory, rebuildIfNeeded, type Rebuilt } from './rebuild.ts';
+import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { Replica } from './replica.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
+import { Vault } from './vault.ts';
 
 export interface OpenedReplica {
   readonly replica: Replica;
-  /** Set when the file was damaged: it was set aside under this name, and so many pending mutations were carried over. */
-  readonly rebuilt?: { readonly setAside: string; readonly carriedOver: number };
+  /** Set when the file was damaged, empty or gone and has been built anew. */
+  readonly rebuilt?: Rebuilt;
 }
 
-const FILE = 'replica.sqlite';
+export interface OpenOptions {
+  readonly create?: boolean;
+  readonly now: () => Date;
+  /** Without one the files are as open as those of releases before encryption. */
+  readonly vault?: Vault;
+  /** The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails. */
+  readonly lock?: ReplicaLock;
+}
 
-/** Opens the replica in `dir`, making it when `create` is set. Throws AppError: `replica.missing`, `replica.locked`, `replica.newer`. */
-export async function openReplica(dir: string, options: { readonly create?: boolean; readonly now: () => Date }): Promise<OpenedReplica> {
-  const file = join(dir, FILE);
-  if (!existsSync(file)) {
-    if (options.create !== true) throw new AppError('replica.missing', { dir });
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-  }
-  const lock = lockReplica(dir);
+/** Kibibytes of decrypted pages. Small tables stay whole in memory; a page that is read again later is decrypted again (`docs/figures.md`). */
+const WRITER_CACHE_KIB = 32_000;
+const READER_CACHE_KIB = 32_000;
+
+/** Throws AppError `replica.missing` where nothing is and nothing may be made; otherwise closes the folder to others. */
+export function prepareDirectory(dir: string, create: boolean): void {
+  if (!isReplicaDirectory(dir) && !create) throw new AppError('replica.missing', { dir });
+  makePrivateFolder(dir);
+}
+
+/** Opens the replica in `dir`, making it when `create` is set. Throws AppError `replica.missing`, `replica.locked`, `replica.newer`, `disk.*`. */
+export async function openReplica(dir: string, options: OpenOptions): Promise<OpenedReplica> {
+  prepareDirectory(dir, options.create === true);
+  const lock = options.lock ?? lockReplica(dir);
+  const connections: SqliteDatabase.Database[] = [];
   try {
-    const damaged = existsSync(file) && isDamaged(file);
-    const rebuilt = damaged ? setAside(dir, file, options.now()) : undefined;
-    const writer = connect(file);
-    await refuseNewer(writer, dir);
-    if (await isBehind(writer)) await backUp(dir, writer, 'migration', options.now());
-    await migrateToLatest(kyselyOver(writer), 'sqlite');
-    if (rebuilt !== undefined) restoreOutbox(writer, rebuilt.pending);
-    const reader = new SqliteDatabase(file, { readonly: true });
-    reader.pragma('cache_size = -16000');
-    const replica = new Replica(dir, writer, reader, lock);
-    return rebuilt === undefined ? { replica } : { replica, rebuilt: { setAside: rebuilt.name, carriedOver: rebuilt.pending.rows.length } };
+    return await openLocked(dir, options, lock, connections);
   } catch (error) {
+    for (const connection of connections) connection.close();
     lock.release();
-    throw error;
+    throw asDiskFailure(error, dir);
   }
 }
 
-function connect(file: string): SqliteDatabase.Database {
-  const sqlite = new SqliteDatabase(file, { timeout: 5000 });
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('cache_size = -32000');
-  if (sqlite.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('SQLite was built without foreign keys');
-  return sqlite;
+async function openLocked(dir: string, { now, vault = Vault.plain() }: OpenOptions, lock: ReplicaLock, connections: SqliteDatabase.Database[]): Promise<OpenedReplica> {
+  const file = join(dir, FILE);
+  encryptWhatIsPlain({ dir, vault, now });
+  const rebuilt = await rebuildIfNeeded({ dir, vault, now });
+  const writer = connect(file, vault);
+  connections.push(writer);
+  await refuseNewer(writer, dir);
+  if (await isBehind(writer)) await backUp(dir, writer, 'migration', now(), vault);
+  await migrateToLatest(kyselyOver(writer), 'sqlite');
+  sealJournal(dir, vault, writer);
+  const reader = openDatabase(file, vault, { readonly: true });
+  connections.push(reader);
+  reader.pragma(`cache_size = -${READER_CACHE_KIB}`);
+  const replica = new Replica(dir, writer, reader, lock, vault);
+  return rebuilt === undefined ? { replica } : { replica, rebuilt };
 }
 
-/** Looks at every page once: a torn or overwritten file is noticed here and not by a person in the middle of a count. */
-function isDamaged(file: string): boolean {
-  let sqlite: SqliteDatabase.Database | undefined;
+function connect(file: string, vault: Vault): SqliteDatabase.Database {
+  makePrivateFile(file);
+  const sqlite = openDatabase(file, vault, { timeout: 5000 });
   try {
-    sqlite = new SqliteDatabase(file);
-    const tables = sqlite.prepare<[], { count: number }>("SELECT count(*) AS count FROM sqlite_master WHERE name = 'replica_meta'").get()?.count ?? 0;
-    const isEmpty = (sqlite.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_master').get()?.count ?? 0) === 0;
-    if (tables === 0 && !isEmpty) throw new AppError('replica.missing', { dir: file });
-    return sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok';
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+    if (sqlite.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('SQLite was built without foreign keys');
+    return sqlite;
   } catch (error) {
-    if (error instanceof SqliteDatabase.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')) return true;
+    sqlite.close();
     throw error;
-  } finally {
-    sqlite?.close();
   }
 }
 
-function setAside(dir: string, file: string, now: Date): { readonly name: string; readonly pending: ReturnType<typeof salvageOutbox> } {
-  const pending = salvageOutbox(file, readJournal(dir));
-  const name = `damaged-${now.toISOString().replaceAll(':', '-')}.sqlite`;
-  renameSync(file, join(dir, name));
-  for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, join(dir, name + suffix));
-  return { name, pending };
+/** What was written openly before there was a key is written again; everything in it is in the database by now. */
+function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database): void {
+  const journal = new OutboxJournal(dir, vault);
+  if (vault.key === undefined || !journal.isPlain) return;
+  journal.rewrite(sqlite.prepare<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
 }
 
 /** Whether a database that has data lacks migrations that this version brings. */
@@ -92,8 +105,5 @@ async function refuseNewer(sqlite: SqliteDatabase.Database, dir: string): Promis
   const known = new Set(Object.keys(migrationsFor('sqlite')));
   const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations`.execute(kyselyOver(sqlite));
   const unknown = rows.find((row) => !known.has(row.name));
-  if (unknown !== undefined) {
-    sqlite.close();
-    throw new AppError('replica.newer', { dir, version: unknown.name });
-  }
+  if (unknown !== undefined) throw new AppError('replica.newer', { dir, version: unknown.name });
 }

@@ -1,22 +1,22 @@
 /**
- * A second copy of what is pending, as lines of JSON beside the database. SQLite is what counts; the journal is for the day when the
- * database file is damaged. It is appended before the transaction commits, so it may hold a mutation that SQLite rolled back,
+ * A second copy of what is pending, as sealed lines beside the database. SQLite is what counts; the journal is for the day when the
+ * database file is damaged or gone. It is appended before the transaction commits, so it may hold a mutation that SQLite rolled back,
  * never the other way round: the hub tells such a one from the rest by its sequence number.
  */
-import SqliteDatabase from 'better-sqlite3';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { z } from 'zod';
+import { writeDurably } from './durable-file.ts';
+import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
+import { reached } from './fault-points.ts';
+import { isSealed, Vault } from './vault.ts';
 
+const outboxRow = z.object({
+  sequence: z.int(), id: z.string(), name: z.string(), args: z.string(), author_id: z.string(), issued_at: z.string(), clock_offset_ms: z.number(),
+});
 /** A row of `outbox` as it is stored. */
-export interface OutboxRow {
-  readonly sequence: number;
-  readonly id: string;
-  readonly name: string;
-  readonly args: string;
-  readonly author_id: string;
-  readonly issued_at: string;
-  readonly clock_offset_ms: number;
-}
+export type OutboxRow = Readonly<z.infer<typeof outboxRow>>;
 
 export interface Salvaged {
   readonly rows: readonly OutboxRow[];
@@ -24,44 +24,72 @@ export interface Salvaged {
   readonly meta: readonly { readonly key: string; readonly value: string }[];
 }
 
-const fileOf = (dir: string): string => join(dir, 'outbox.jsonl');
+const JOURNAL = 'outbox.jsonl';
 
-export function appendToJournal(dir: string, row: OutboxRow): void {
-  appendFileSync(fileOf(dir), `${JSON.stringify(row)}\n`, { mode: 0o600 });
-}
+export class OutboxJournal {
+  readonly #file: string;
+  readonly #vault: Vault;
 
-/** Forgets all but `rows`: called when the outbox has become short. */
-export function rewriteJournal(dir: string, rows: readonly OutboxRow[]): void {
-  writeFileSync(fileOf(dir), rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { mode: 0o600 });
-}
+  constructor(dir: string, vault: Vault) {
+    this.#file = join(dir, JOURNAL);
+    this.#vault = vault;
+  }
 
-export function readJournal(dir: string): OutboxRow[] {
-  if (!existsSync(fileOf(dir))) return [];
-  return readFileSync(fileOf(dir), 'utf8').split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as OutboxRow];
-    } catch {
-      // The last line of a process that was killed while it wrote; its transaction never committed.
-      return [];
-    }
-  });
+  /** The line begins with its own break: half a line of a write that failed never spoils the one after it. */
+  append(row: OutboxRow): void {
+    reached('journal.appending');
+    appendFileSync(this.#file, `\n${this.#vault.box('journal').seal(JSON.stringify(row))}`, { mode: 0o600 });
+    reached('journal.appended');
+  }
+
+  /** Forgets all but `rows`: called when the outbox has become short. */
+  rewrite(rows: readonly OutboxRow[]): void {
+    const box = this.#vault.box('journal');
+    writeDurably(this.#file, rows.map((row) => `${box.seal(JSON.stringify(row))}\n`).join(''));
+  }
+
+  read(): OutboxRow[] {
+    const box = this.#vault.box('journal');
+    return this.#lines().flatMap((line) => {
+      try {
+        return [outboxRow.parse(JSON.parse(box.open(line)))];
+      } catch {
+        // Half a line of a process that was killed while it wrote; its transaction never committed.
+        return [];
+      }
+    });
+  }
+
+  /** Lines from before there was a key. */
+  get isPlain(): boolean {
+    return this.#lines().some((line) => !isSealed(line));
+  }
+
+  get isEmpty(): boolean {
+    return this.#lines().length === 0;
+  }
+
+  #lines(): string[] {
+    return existsSync(this.#file) ? readFileSync(this.#file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  }
 }
 
 /** All that can still be read of the outbox of a damaged file, completed from the journal. */
-export function salvageOutbox(file: string, journal: readonly OutboxRow[]): Salvaged {
+export function salvageOutbox(file: string, vault: Vault, journal: readonly OutboxRow[]): Salvaged {
   const bySequence = new Map(journal.map((row) => [row.sequence, row]));
-  for (const row of readable<OutboxRow>(file, 'SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox')) bySequence.set(row.sequence, row);
+  const columns = 'sequence, id, name, args, author_id, issued_at, clock_offset_ms';
+  for (const row of readable<OutboxRow>(file, vault, `SELECT ${columns} FROM outbox`)) bySequence.set(row.sequence, row);
   return {
     rows: [...bySequence.values()].sort((a, b) => a.sequence - b.sequence),
-    refused: readable(file, 'SELECT * FROM refused_mutations'),
-    meta: readable(file, 'SELECT key, value FROM replica_meta'),
+    refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
+    meta: readable(file, vault, 'SELECT key, value FROM replica_meta'),
   };
 }
 
-function readable<T>(file: string, query: string): T[] {
+function readable<T>(file: string, vault: Vault, query: string): T[] {
   let sqlite: SqliteDatabase.Database | undefined;
   try {
-    sqlite = new SqliteDatabase(file, { readonly: true });
+    sqlite = openDatabase(file, isPlainDatabase(file) ? Vault.plain() : vault, { readonly: true });
     return sqlite.prepare<[], T>(query).all();
   } catch {
     // Damaged pages: what the journal holds is all that is left of it.

@@ -2,13 +2,16 @@
  * The local SQLite copy that the interface reads: the only place that opens the file.
  * One writer connection, used by one transaction at a time; readers see committed snapshots only, so nobody ever sees half of a change.
  */
-import type SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import type { Database, TableName } from '../../shared/schema/catalog.ts';
+import { reached } from './fault-points.ts';
+import { OutboxJournal } from './outbox-journal.ts';
 import type { ReplicaLock } from './replica-lock.ts';
 import { RowStatements } from './row-statements.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
+import { Vault } from './vault.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
 export type Durability = 'full' | 'normal';
@@ -74,6 +77,9 @@ const MAX_READS = 300;
 
 export class Replica {
   readonly dir: string;
+  readonly vault: Vault;
+  /** The second copy of what is pending. */
+  readonly journal: OutboxJournal;
   /** Committed snapshots only. */
   readonly reader: SqliteDatabase.Database;
   readonly db: Kysely<Database>;
@@ -85,8 +91,10 @@ export class Replica {
   readonly #reads = new Map<string, SqliteDatabase.Statement>();
   #isClosed = false;
 
-  constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock) {
+  constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock, vault = Vault.plain()) {
     this.dir = dir;
+    this.vault = vault;
+    this.journal = new OutboxJournal(dir, vault);
     this.reader = reader;
     this.db = kyselyOver(reader);
     this.#writer = writer;
@@ -127,7 +135,9 @@ export class Replica {
     try {
       this.#writer.pragma('defer_foreign_keys = ON');
       value = await work(this.#tx);
+      reached('commit.before');
       this.#writer.exec('COMMIT');
+      reached('commit.after');
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
       throw error;

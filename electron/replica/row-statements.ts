@@ -1,5 +1,5 @@
 /** Prepared statements per table of the catalog: the hot path below the verbs of a mutation and below applying a batch. */
-import type SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
 import type { Column } from '../../shared/schema/define.ts';

@@ -2,7 +2,7 @@
  * Kysely on better-sqlite3, with the catalog's codecs below it: every result column is decoded by the table and column it came from,
  * so that query code sees the same values here as on Postgres. Statements are prepared once per text.
  */
-import type SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import {
   Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
   CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,

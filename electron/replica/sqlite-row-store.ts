@@ -1,5 +1,5 @@
 /** The row store of a mutation on SQLite. Keeps the before-image of every row it writes, for the rebase. */
-import type SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
 import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';

@@ -1,6 +1,8 @@
 /** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
 import { z } from 'zod';
-import { barrierReply, countsReply, digestReply, errorReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply } from '../../shared/protocol/push.ts';
+import {
+  barrierReply, countsReply, digestReply, errorReply, keyShareReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply,
+} from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
@@ -52,6 +54,42 @@ function safeJson(text: string): unknown {
   }
 }
 
+/** Somebody who signed in by what the laptop knows: the hub is asked with it as soon as it answers. Held in memory only. */
+export interface Credentials {
+  readonly userId: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface HubClientOptions {
+  readonly fetch: Fetch;
+  readonly now: () => Date;
+  /** The hub has said that what this person proved themselves with does not hold any more. */
+  readonly onRejected?: (userId: string) => void;
+}
+
+/** The hub's share of a laptop's key, for somebody who proves who they are; needs no session, because that is sealed. */
+export async function fetchKeyShare(fetchIt: Fetch, hubUrl: string, who: { readonly deviceId: string; readonly email: string; readonly password: string }): Promise<Buffer> {
+  const body = { method: 'POST', body: JSON.stringify(who), headers: { 'content-type': 'application/json' } };
+  const response = await send(fetchIt, new URL('/v1/auth/unlock', hubUrl).href, body);
+  const parsed = keyShareReply.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/auth/unlock in an unknown form');
+  return Buffer.from(parsed.data.share, 'base64url');
+}
+
+async function send(fetchIt: Fetch, url: string, init: RequestInit): Promise<Response> {
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  let response: Response;
+  try {
+    response = await fetchIt(url, { ...init, signal });
+  } catch (error) {
+    throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
+  return response;
+}
+
 export class HubClient {
   readonly #sessions: SessionStore;
   readonly #fetch: Fetch;
@@ -61,11 +99,19 @@ export class HubClient {
   /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
   historyId: string | undefined;
   #renewing: Promise<string> | undefined;
+  readonly #onRejected: (userId: string) => void;
+  readonly #credentials = new Map<string, Credentials>();
 
-  constructor(sessions: SessionStore, options: { readonly fetch: Fetch; readonly now: () => Date }) {
+  constructor(sessions: SessionStore, options: HubClientOptions) {
     this.#sessions = sessions;
     this.#fetch = options.fetch;
     this.#now = options.now;
+    this.#onRejected = options.onRejected ?? (() => undefined);
+  }
+
+  /** Whom the laptop itself has recognised: the hub is asked when it can be reached. */
+  remember(credentials: Credentials): void {
+    this.#credentials.set(credentials.userId, credentials);
   }
 
   get hubUrl(): string {
@@ -74,20 +120,12 @@ export class HubClient {
 
   /** One request. Never throws anything but HubFailure. */
   async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    let response: Response;
-    try {
-      response = await this.#fetch(new URL(path, baseUrl).href, { ...init, signal });
-    } catch (error) {
-      throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
-    }
-    if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
-    return response;
+    return send(this.#fetch, new URL(path, baseUrl).href, init);
   }
 
-  async #post<T>(path: string, body: unknown, schema: z.ZodType<T>, headers: Record<string, string> = {}, baseUrl?: string): Promise<T> {
-    const response = await this.request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }, baseUrl);
+  async #post<T>(path: string, body: unknown, schema: z.ZodType<T>, headers: Record<string, string> = {}, baseUrl?: string, signal?: AbortSignal): Promise<T> {
+    const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers }, ...(signal === undefined ? {} : { signal }) };
+    const response = await this.request(path, init, baseUrl);
     if (!response.ok) throw await failureOf(response);
     const parsed = schema.safeParse(await response.json().catch(() => undefined));
     if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', `the hub answered ${path} in an unknown form`);
@@ -108,9 +146,10 @@ export class HubClient {
   }
 
   /** Signs another person in on this laptop. */
-  async signIn(email: string, password: string): Promise<string> {
-    const reply = await this.#post('/v1/auth/sign-in', { email, password }, tokenReply, this.#deviceHeader());
+  async signIn(email: string, password: string, signal?: AbortSignal): Promise<string> {
+    const reply = await this.#post('/v1/auth/sign-in', { email, password }, tokenReply, this.#deviceHeader(), undefined, signal);
     this.#measure(reply.serverTime);
+    this.#credentials.delete(reply.userId);
     this.#sessions.signIn({ userId: reply.userId, email, accessToken: reply.accessToken, refreshToken: reply.refreshToken });
     return reply.userId;
   }
@@ -119,7 +158,8 @@ export class HubClient {
   async signOut(): Promise<void> {
     const session = this.#sessions.current;
     this.#sessions.signOut();
-    if (session !== undefined) await this.#post('/v1/auth/sign-out', { refreshToken: session.refreshToken }, z.unknown()).catch(() => undefined);
+    if (session !== undefined) this.#credentials.delete(session.userId);
+    if (session !== undefined && session.refreshToken !== '') await this.#post('/v1/auth/sign-out', { refreshToken: session.refreshToken }, z.unknown()).catch(() => undefined);
   }
 
   #deviceHeader(): Record<string, string> {
@@ -127,9 +167,11 @@ export class HubClient {
     return { authorization: `Bearer ${data?.deviceId ?? ''}.${data?.deviceToken ?? ''}` };
   }
 
-  /** The session that reads shapes: the current person's, or anybody's who is signed in on this laptop. */
+  /** The session that reads shapes: the current person's, or that of anybody of this laptop whom the hub may know. */
   #reader(): PersonSession {
-    const session = this.#sessions.current ?? this.#sessions.data?.people.at(-1);
+    const everybody = this.#sessions.data?.people ?? [];
+    const inTurn = [this.#sessions.current, ...everybody.toReversed()].filter((person) => person !== undefined);
+    const session = inTurn.find((person) => person.refreshToken !== '' || this.#credentials.has(person.userId));
     if (session === undefined) throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
     return session;
   }
@@ -142,16 +184,35 @@ export class HubClient {
 
   async #exchange(): Promise<string> {
     const session = this.#reader();
-    const reply = await this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply).catch((error: unknown) => {
+    const reply = await this.#prove(session).catch((error: unknown) => {
       // Somebody signed in meanwhile: what failed was the token that they replaced.
       if (this.#reader().refreshToken !== session.refreshToken) return undefined;
+      if (this.#isRejected(session, error)) return undefined;
       throw error;
     });
     if (reply === undefined) return this.#exchange();
+    this.#credentials.delete(session.userId);
     this.#measure(reply.serverTime);
     this.#sessions.renew(session.userId, reply);
     this.historyId = reply.historyId;
     return reply.accessToken;
+  }
+
+  /** By token, or by the password of somebody whom only the laptop has recognised so far. */
+  #prove(session: PersonSession): Promise<z.infer<typeof tokenReply>> {
+    const known = this.#credentials.get(session.userId);
+    if (session.refreshToken !== '' || known === undefined) return this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
+    return this.#post('/v1/auth/sign-in', { email: known.email, password: known.password }, tokenReply, this.#deviceHeader());
+  }
+
+  /** Notes what the hub says about a person. Answers whether somebody else of this laptop can be asked for instead. */
+  #isRejected(session: PersonSession, error: unknown): boolean {
+    if (!(error instanceof HubFailure) || (error.code !== 'auth.revoked' && error.code !== 'auth.credentials')) return false;
+    this.#credentials.delete(session.userId);
+    this.#onRejected(session.userId);
+    const hasOthers = this.#sessions.data?.people.some((person) => person.userId !== session.userId && person.refreshToken !== '') === true;
+    if (hasOthers) this.#sessions.renew(session.userId, { accessToken: '', refreshToken: '' });
+    return hasOthers;
   }
 
   /** A GET as a person; an expired token is renewed once. */

@@ -3,6 +3,7 @@
  * in which it was done; everything else is fetched anew. Source: design `sync.md`, promise 7.
  */
 import { tryAgain } from '../outbox/outbox.ts';
+import type { OutboxJournal } from '../replica/outbox-journal.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
 import { replayPending } from './apply-changes.ts';
@@ -43,12 +44,12 @@ const RE_OFFERED = 're_offered_up_to';
  * What one laptop did may rest on what another did, and the hub hears of them in any order. What was offered again and refused because something was not
  * there yet is tried once more when others have brought new rows. Answers how many mutations went back into the outbox.
  */
-export async function retryForgotten(tx: WriteTx, dir: string, deviceId: string, now: Date): Promise<number> {
+export async function retryForgotten(tx: WriteTx, journal: OutboxJournal, deviceId: string, now: Date): Promise<number> {
   const upTo = Number(tx.prepare('SELECT value FROM replica_meta WHERE key = ?').get(RE_OFFERED)?.['value'] ?? 0);
   if (upTo === 0) return 0;
   const refused = tx.prepare("SELECT sequence FROM refused_mutations WHERE sequence <= ? AND dealt_with_at IS NULL AND code IN ('row.missing', 'reference.missing') ORDER BY sequence").all(upTo);
   let count = 0;
-  for (const { sequence } of refused) if (await tryAgain(tx, dir, deviceId, Number(sequence), now)) count += 1;
+  for (const { sequence } of refused) if (await tryAgain(tx, journal, deviceId, Number(sequence), now)) count += 1;
   return count;
 }
 

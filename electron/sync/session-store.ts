@@ -1,35 +1,46 @@
 /**
- * Who is signed in on this laptop, and what proves it: a file that only its owner may read. Several people share a laptop, each with a
- * session of their own; signing out never touches what is pending.
+ * Who is signed in on this laptop, and what proves it: a sealed file. Several people share a laptop, each with a session of their own;
+ * signing out never touches what is pending. What makes the laptop itself known to the hub stands in a second file, so that a broken session
+ * costs people a sign-in and nothing else.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../replica/durable-file.ts';
+import { reached } from '../replica/fault-points.ts';
+import { isSealed, Vault, type SecretBox } from '../replica/vault.ts';
 
+/** Empty tokens: the laptop knows this person, but the hub has not been asked since they signed in. */
 const personSession = z.object({ userId: z.string(), email: z.string(), refreshToken: z.string(), accessToken: z.string() });
-const sessionFile = z.object({
-  hubUrl: z.string(), deviceId: z.string(), deviceToken: z.string(), theaterId: z.string(), historyId: z.string(),
-  currentUserId: z.string().nullable(), people: z.array(personSession),
-});
+const deviceFile = z.object({ hubUrl: z.string(), deviceId: z.string(), deviceToken: z.string(), theaterId: z.string(), historyId: z.string() });
+const sessionFile = deviceFile.extend({ currentUserId: z.string().nullable(), people: z.array(personSession) });
 export type PersonSession = z.infer<typeof personSession>;
 export type SessionData = z.infer<typeof sessionFile>;
 
-/** Protects the file's text at rest where the platform can (Electron's safeStorage); plain elsewhere. */
-export interface SecretBox {
-  seal(text: string): string;
-  open(sealed: string): string;
-}
-const plainBox: SecretBox = { seal: (text) => text, open: (text) => text };
-
 export class SessionStore {
   readonly #file: string;
+  readonly #deviceFile: string;
   readonly #box: SecretBox;
+  readonly #deviceBox: SecretBox;
   #data: SessionData | undefined;
+  #device: string | undefined;
+  #isBroken = false;
 
-  constructor(dir: string, box: SecretBox = plainBox) {
+  /** Never throws for what the files hold: what cannot be read is set aside, and the people sign in again. */
+  constructor(dir: string, vault: Vault = Vault.plain()) {
     this.#file = join(dir, 'session.json');
-    this.#box = box;
-    this.#data = existsSync(this.#file) ? sessionFile.parse(JSON.parse(box.open(readFileSync(this.#file, 'utf8')))) : undefined;
+    this.#deviceFile = join(dir, 'device.json');
+    this.#box = vault.box('session');
+    this.#deviceBox = vault.box('device');
+    const device = parsed(this.#deviceFile, this.#deviceBox, deviceFile);
+    const session = parsed(this.#file, this.#box, sessionFile);
+    this.#isBroken = session === undefined && (device !== undefined || existsSync(this.#file));
+    if (this.#isBroken && existsSync(this.#file)) renameSync(this.#file, join(dir, 'session.broken.json'));
+    this.#device = device === undefined ? undefined : JSON.stringify(device);
+    this.#data = session ?? (device === undefined ? undefined : { ...device, currentUserId: null, people: [] });
+    // From before there was a key, or before there was a second file.
+    const isOpen = vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8'));
+    if (session !== undefined && (isOpen || device === undefined)) this.save(session);
   }
 
   get data(): SessionData | undefined {
@@ -40,26 +51,65 @@ export class SessionStore {
     return this.#data?.people.find((person) => person.userId === this.#data?.currentUserId);
   }
 
+  /** The file could not be read: people must sign in again, and nothing else is lost. */
+  get isBroken(): boolean {
+    return this.#isBroken && this.current === undefined;
+  }
+
+  /** Durable when it returns. Throws AppError `disk.full`, `disk.readOnly`; what was there holds then. */
   save(data: SessionData): void {
-    // Written beside and renamed, so that a crash leaves the old file or the new one.
-    writeFileSync(`${this.#file}.new`, this.#box.seal(JSON.stringify(data)), { mode: 0o600 });
-    renameSync(`${this.#file}.new`, this.#file);
+    const { currentUserId: _current, people: _people, ...device } = data;
+    const text = JSON.stringify(deviceFile.parse(device));
+    if (text !== this.#device) {
+      writeDurably(this.#deviceFile, this.#deviceBox.seal(text));
+      this.#device = text;
+    }
+    writeDurably(this.#file, this.#box.seal(JSON.stringify(data)));
+    reached('session.saved');
     this.#data = data;
+  }
+
+  #change(change: (data: SessionData) => Partial<SessionData>): void {
+    if (this.#data !== undefined) this.save({ ...this.#data, ...change(this.#data) });
   }
 
   /** Adds or replaces a person's session and makes it the current one. */
   signIn(person: PersonSession): void {
     if (this.#data === undefined) throw new Error('the device is not registered');
-    this.save({ ...this.#data, currentUserId: person.userId, people: [...this.#data.people.filter((known) => known.userId !== person.userId), person] });
+    this.#change(({ people }) => ({ currentUserId: person.userId, people: [...people.filter((known) => known.userId !== person.userId), person] }));
+  }
+
+  /** Makes somebody current whom the laptop itself has recognised; tokens that they still have stay. */
+  switchTo(userId: string, email: string): void {
+    this.#change(({ people }) => ({
+      currentUserId: userId, people: people.some((known) => known.userId === userId) ? people : [...people, { userId, email, accessToken: '', refreshToken: '' }],
+    }));
   }
 
   renew(userId: string, tokens: Pick<PersonSession, 'accessToken' | 'refreshToken'>): void {
-    if (this.#data === undefined) return;
-    this.save({ ...this.#data, people: this.#data.people.map((person) => (person.userId === userId ? { ...person, ...tokens } : person)) });
+    this.#change(({ people }) => ({
+      people: people.map((person) => (person.userId === userId ? { ...person, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken } : person)),
+    }));
   }
 
   signOut(): void {
-    if (this.#data === undefined) return;
-    this.save({ ...this.#data, currentUserId: null, people: this.#data.people.filter((person) => person.userId !== this.#data?.currentUserId) });
+    this.#change(({ people, currentUserId }) => ({ currentUserId: null, people: people.filter((person) => person.userId !== currentUserId) }));
+  }
+
+  /** Forgets a person's session, current or not. */
+  forget(userId: string): void {
+    this.#change(({ people, currentUserId }) => ({
+      currentUserId: currentUserId === userId ? null : currentUserId, people: people.filter((person) => person.userId !== userId),
+    }));
+  }
+}
+
+function parsed<T>(file: string, box: SecretBox, schema: z.ZodType<T>): T | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return schema.parse(JSON.parse(box.open(readFileSync(file, 'utf8'))));
+  } catch {
+    // Empty, half written or not ours: the caller sets it aside and says so.
+    return undefined;
   }
 }

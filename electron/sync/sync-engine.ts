@@ -363,7 +363,7 @@ export class SyncEngine {
       await this.#refetchAll(signal);
     }
     const { replica, deviceId, now } = this.#deps;
-    if (hasReOffered(replica)) await replica.write('full', (tx) => retryForgotten(tx, replica.dir, deviceId, now()));
+    if (hasReOffered(replica)) await replica.write('full', (tx) => retryForgotten(tx, replica.journal, deviceId, now()));
     trimWhenShort(replica);
   }
 

@@ -98,6 +98,8 @@ export interface SessionInfo {
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly permissions: readonly string[]; readonly mustChangePassword: boolean } | null;
   /** Signed in by what the laptop knows; the hub has not been asked yet. */
   readonly isOfflineSession: boolean;
+  /** The file that keeps people signed in could not be read: they sign in again, and nothing is lost. Say so once. */
+  readonly isSessionBroken: boolean;
   /** Mutations that wait to be sent, whoever made them. */
   readonly waiting: number;
   readonly theaterName: string | null;

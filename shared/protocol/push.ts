@@ -39,6 +39,8 @@ export const registerReply = z.object({
   deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),
 });
 export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.string(), userId: z.uuid(), theaterId: z.uuid(), serverTime: z.string(), historyId: z.string() });
+/** The hub's part of a laptop's key: 32 bytes as base64url. */
+export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
 /** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
 export const barrierReply = z.object({ barrier: z.int(), lsn: z.string().regex(/^\d+$/) });
 /** Rows per table, so that a first load can say how much there is to do. */

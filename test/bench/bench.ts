@@ -5,7 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isChangeMessage, ShapeStream } from '@electric-sql/client';
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { startHub } from '../../hub/server.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
@@ -39,7 +39,7 @@ const theaterId = await createTheater(hub.context.database, { code: 'bench', nam
 for (const name of ['a', 'b', 'c']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
 if (process.env['ONLY'] === undefined) await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
-  const host = await ReplicaHost.open({ dir: join(dir, name), create: true, onError: (error) => console.error(error) });
+  const host = await ReplicaHost.open({ dir: join(dir, name), create: true, machineKey: Buffer.alloc(32, 7), onError: (error) => console.error(error) });
   if (host.sessions.data === undefined) await host.signIn({ hubUrl: hub.url, email: `${name}@bench`, password: PASSWORD });
   return host;
 };

@@ -2,7 +2,7 @@
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 
 const [, , dir = '', hubUrl = '', email = '', password = ''] = process.argv;
-const host = await ReplicaHost.open({ dir, create: true });
+const host = await ReplicaHost.open({ dir, create: true, machineKey: Buffer.alloc(32, 7) });
 await host.signIn({ hubUrl, email, password });
 const loaded = new Promise<void>((done) => {
   const look = setInterval(() => {

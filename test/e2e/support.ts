@@ -25,7 +25,7 @@ function ended(child: ChildProcess): Promise<void> {
 /** Starts a command of ours and waits for the line that says it is ready. */
 export function start(args: readonly string[], ready: RegExp, home: string): Promise<Running> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'ru_RU.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const take = (data: Buffer): void => {
       output += data.toString();
@@ -47,7 +47,7 @@ export function start(args: readonly string[], ready: RegExp, home: string): Pro
 /** Runs a command of ours to its end. */
 export function runCommand(args: readonly string[], home: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (data: Buffer) => { output.stdout += data.toString(); });
     child.stderr.on('data', (data: Buffer) => { output.stderr += data.toString(); });

@@ -1,7 +1,6 @@
 /** Backups on both sides: written, checked, rotated, put back; and what a hub forgot is offered again by those who still have it. */
-import SqliteDatabase from 'better-sqlite3';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { backupHub } from '../../hub/admin/backup.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
@@ -15,7 +14,7 @@ import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { createWorld, until } from '../support/world.ts';
+import { createWorld, openFile, until } from '../support/world.ts';
 
 const quantity = (sql: string): string => `SELECT quantity FROM inventory_items WHERE id = '${sql}'`;
 
@@ -170,7 +169,7 @@ test('a replica is copied before a large deletion and before a migration; the co
   await act(a, 'row.delete', { table: 'projects', id: project, deletionId: newId() });
   const [copy] = listBackups(a.replica.dir);
   expect(copy?.reason).toBe('deletion');
-  const opened = new SqliteDatabase(copy?.file ?? '', { readonly: true });
+  const opened = await openFile(a.replica.dir, relative(a.replica.dir, copy?.file ?? ''));
   expect(opened.prepare('SELECT count(*) AS n FROM tasks WHERE deleted_at IS NULL').get()).toEqual({ n: 5 });
   opened.close();
   for (let index = 0; index < 9; index += 1) {
@@ -180,7 +179,7 @@ test('a replica is copied before a large deletion and before a migration; the co
   expect(listBackups(a.replica.dir).filter((backup) => backup.reason === 'daily').length).toBe(7);
   // An older version of the schema: opening brings it up, after a copy.
   await a.close();
-  const old = new SqliteDatabase(join(world.dir, 'a', 'replica.sqlite'));
+  const old = await openFile(join(world.dir, 'a'));
   expect((await migratorFor(kyselyOver(old), 'sqlite').migrateDown()).error).toBeUndefined();
   old.close();
   const again = await world.replica('a', 'a@t1');

@@ -3,13 +3,12 @@ import { closeSync, existsSync, openSync, readdirSync, statSync, writeSync } fro
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect, inject, test } from 'vitest';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { pendingMutations } from '../../electron/outbox/outbox.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { createWorld, Network, until } from '../support/world.ts';
+import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, openFile, until } from '../support/world.ts';
 
 test('pushes that are malformed, oversized or unknown', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -43,10 +42,10 @@ test('a directory that is none, that is in use, or that is from a newer version'
   const host = await world.replica('a', 'anna@dirs');
   await expect(ReplicaHost.open({ dir: join(world.dir, 'a') })).rejects.toMatchObject({ code: 'replica.locked', details: { pid: process.pid } });
   await host.close();
-  const sqlite = new SqliteDatabase(join(world.dir, 'a', 'replica.sqlite'));
+  const sqlite = await openFile(join(world.dir, 'a'));
   sqlite.exec("INSERT INTO schema_migrations (name, timestamp) VALUES ('9999-future', '2030')");
   sqlite.close();
-  await expect(ReplicaHost.open({ dir: join(world.dir, 'a') })).rejects.toMatchObject({ code: 'replica.newer', details: { version: '9999-future' } });
+  await expect(ReplicaHost.open({ dir: join(world.dir, 'a'), machineKey: MACHINE_KEY })).rejects.toMatchObject({ code: 'replica.newer', details: { version: '9999-future' } });
 });
 
 test('a damaged file is set aside, rebuilt from the hub, and what was not sent is kept and sent', async () => {
@@ -96,7 +95,7 @@ test('a hub that answers rubbish, or slowly, costs nothing but time', async () =
   });
   await new Promise<void>((done) => { proxy.listen(0, '127.0.0.1', done); });
   const hubUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const host = await ReplicaHost.open({ dir: join(world.dir, 'a'), create: true, onError: () => undefined });
+  const host = await ReplicaHost.open({ dir: join(world.dir, 'a'), create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined });
   await expect(host.signIn({ hubUrl, email: 'anna@rubbish', password: 'x' })).rejects.toMatchObject({ code: 'hub.answer' });
   mode.now = 'through';
   await host.signIn({ hubUrl, email: 'anna@rubbish', password: 'правильный пароль' });

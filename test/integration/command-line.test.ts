@@ -18,7 +18,7 @@ interface Answer {
 /** A process of its own; this one goes on being the hub. */
 function offstage(...args: readonly string[]): Promise<Answer> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, LANG: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, LANG: 'C', OFFSTAGE_PASSWORD: PASSWORD }, stdio: ['ignore', 'pipe', 'pipe'] });
     const answer = { out: '', err: '' };
     child.stdout.on('data', (data: Buffer) => { answer.out += data.toString(); });
     child.stderr.on('data', (data: Buffer) => { answer.err += data.toString(); });

@@ -2,14 +2,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect, inject, test } from 'vitest';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { seeded } from '../simulation/random-world.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { createWorld } from '../support/world.ts';
+import { createWorld, openFile } from '../support/world.ts';
 
 const KILLS = 50;
 const child = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -33,8 +32,8 @@ function runAndKill(args: readonly string[], milliseconds: number): Promise<stri
   });
 }
 
-function checkFile(dir: string, saved: readonly string[]): void {
-  const sqlite = new SqliteDatabase(join(dir, 'replica.sqlite'));
+async function checkFile(dir: string, saved: readonly string[]): Promise<void> {
+  const sqlite = await openFile(dir);
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(sqlite.pragma('foreign_key_check')).toEqual([]);
   const present = new Set((sqlite.prepare('SELECT id FROM inventory_count_entries').all() as { id: string }[]).map((row) => row.id));
@@ -73,7 +72,7 @@ test(`${KILLS} kills lose nothing`, async () => {
   })();
   for (let kill = 0; kill < KILLS; kill += 1) {
     saved.push(...await runAndKill([dir, countId, itemId, locationId, otherLocation], random.below(160)));
-    checkFile(dir, saved);
+    await checkFile(dir, saved);
   }
   isOver = true;
   await noise;

@@ -1,5 +1,5 @@
 /** The catalog, Postgres and SQLite say the same; every migration can be undone and done again. */
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** Migrations with rows in every table: down and up again keep what both versions can hold. */
 import { expect, inject, test } from 'vitest';
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';

@@ -11,7 +11,7 @@ import { integrityReport } from '../../shared/rules/integrity.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
-import { createWorld, Network, PASSWORD, until, type World } from '../support/world.ts';
+import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, type World, until } from '../support/world.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { actAnywhere, randomAct, seeded, type Random } from './random-world.ts';
 
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 async function open(laptop: Pick<Laptop, 'dir' | 'network'>, random: Random): Promise<ReplicaHost> {
-  return ReplicaHost.open({ dir: laptop.dir, create: true, fetch: laptop.network.fetch, newId: () => random.id(), random: () => random.next(), onError: () => undefined });
+  return ReplicaHost.open({ dir: laptop.dir, create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, fetch: laptop.network.fetch, newId: () => random.id(), random: () => random.next(), onError: () => undefined });
 }
 
 async function laptops(world: World, seed: number, random: Random): Promise<{ readonly theaterId: string; readonly fleet: Laptop[] }> {

@@ -1,10 +1,11 @@
 /** A laptop that counts without a pause until it is killed. Says what it was told is saved, line by line. */
 import { writeSync } from 'node:fs';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { MACHINE_KEY } from './world.ts';
 import { newId } from '../../shared/base/ids.ts';
 
 const [, , dir = '', countId = '', itemId = '', locationId = '', otherId = ''] = process.argv;
-const host = await ReplicaHost.open({ dir });
+const host = await ReplicaHost.open({ dir, machineKey: MACHINE_KEY });
 host.engine?.start();
 writeSync(1, 'open\n');
 for (;;) {

@@ -1,5 +1,5 @@
 /** The two databases behind one face: the same mutation code, raw SQL beside it, and everything rolled back at the end of a run. */
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { WriteTx } from '../../electron/replica/replica.ts';

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { Door } from '../../electron/host/door.ts';
+import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { startHub, type RunningHub } from '../../hub/server.ts';
 import type { ShapeServerOptions } from '../../hub/shapes/embedded/shape-server.ts';
@@ -11,6 +14,17 @@ import { ReplicaHost, type HostOptions } from '../../electron/host/replica-host.
 import { newId } from '../../shared/base/ids.ts';
 
 export const PASSWORD = 'правильный пароль';
+/** What a system's keychain would hold: laptops of the tests open without asking, unless a test says otherwise. */
+export const MACHINE_KEY = Buffer.alloc(32, 7);
+/** Guesses are cheap where nobody guesses. */
+export const CHEAP_GUESS = { memoryKiB: 64, passes: 1 } as const;
+
+/** A replica's database as a file, beside whoever has it open. */
+export async function openFile(dir: string, name = 'replica.sqlite'): Promise<SqliteDatabase.Database> {
+  const vault = await new Door({ dir, now: () => new Date(), machineKey: MACHINE_KEY, password: PASSWORD }).openForReading();
+  if (vault === undefined) throw new Error('the replica is sealed');
+  return openDatabase(join(dir, name), vault);
+}
 
 /** A database that went through all migrations once, for the whole run; see global-setup.ts. */
 export const MIGRATED = 'offstage_migrated';
@@ -82,9 +96,9 @@ export async function createWorld(clusterUrl: string, options: { readonly shapes
     theater: (code) => createTheater(state.hub.context.database, { code, name: `Театр ${code}` }, new Date()),
     user: (theater, email, role) => createUser(state.hub.context.database, { theater, email, password: PASSWORD, role, firstName: email.split('@')[0] ?? '', lastName: 'Тестов' }, new Date()),
     replica: async (name, email, hostOptions) => {
-      const host = await ReplicaHost.open({ dir: join(dir, name), create: true, onError: () => undefined, ...hostOptions });
+      const host = await ReplicaHost.open({ dir: join(dir, name), create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined, ...hostOptions });
       hosts.push(host);
-      if (host.sessions.data === undefined) await host.signIn({ hubUrl: state.hub.url, email, password: PASSWORD });
+      if (!host.isSealed && host.sessions.data === undefined) await host.signIn({ hubUrl: state.hub.url, email, password: PASSWORD });
       return host;
     },
     restartHub: async () => {

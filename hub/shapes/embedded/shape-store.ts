@@ -2,7 +2,7 @@
  * What outlives a restart: the shapes, their logs, and how far the replication stream was taken in. One SQLite file;
  * the slot is only acknowledged up to what `sync` has made durable.
  */
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogEntry } from './change-messages.ts';

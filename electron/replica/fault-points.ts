@@ -1,0 +1,21 @@
+/**
+ * The moments at which a death matters, by name. Nothing happens at them in the app; the fault tests listen and end the process there,
+ * so that every half-done state that a power cut can leave is made once.
+ */
+export const faultPoints = [
+  'file.written', 'file.synced', 'file.renamed', 'journal.appending', 'journal.appended', 'commit.before', 'commit.after',
+  'rebuild.built', 'rebuild.ready', 'rebuild.setAside', 'rebuild.swapped', 'encrypt.copied', 'encrypt.sealed', 'encrypt.swapped',
+  'backup.copied', 'backup.renamed', 'slot.made', 'pin.counted', 'session.saved',
+] as const;
+export type FaultPoint = (typeof faultPoints)[number];
+
+const state: { listener: ((point: FaultPoint) => void) | undefined } = { listener: undefined };
+
+/** For tests alone: called at each point that is reached. */
+export function listenToFaultPoints(listener: (point: FaultPoint) => void): void {
+  state.listener = listener;
+}
+
+export function reached(point: FaultPoint): void {
+  state.listener?.(point);
+}

@@ -1,0 +1,77 @@
+/**
+ * The replica's key while the process holds it, and what is derived from it: one key for the database, one for each kind of file beside it.
+ * A vault without a key reads and writes as releases before encryption did; it only exists until somebody's password or the system's
+ * keychain can wrap a key.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+export const KEY_BYTES = 32;
+const NONCE = 12;
+const TAG = 16;
+const PREFIX = 'sealed2:';
+
+/** Protects a text at rest. `open` throws where the text was altered or belongs to another key. */
+export interface SecretBox {
+  seal(text: string): string;
+  open(sealed: string): string;
+}
+export const plainBox: SecretBox = { seal: (text) => text, open: (text) => text };
+
+/** AES-256-GCM; `context` binds the text to its place, so that one file's content does not pass for another's. */
+export function encrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** Throws where the bytes are not what `encrypt` made with this key for this place. */
+export function decrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(context));
+  decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+}
+
+export type Purpose = 'session' | 'device' | 'journal' | 'pins';
+
+export class Vault {
+  /** What the key file wraps; undefined in a replica from before encryption. */
+  readonly key: Buffer | undefined;
+  readonly #legacy: SecretBox;
+
+  constructor(key: Buffer | undefined, legacy: SecretBox = plainBox) {
+    this.key = key;
+    this.#legacy = legacy;
+  }
+
+  static plain(): Vault {
+    return new Vault(undefined);
+  }
+
+  static newKey(): Buffer {
+    return randomBytes(KEY_BYTES);
+  }
+
+  #derive(purpose: string): Buffer | undefined {
+    return this.key === undefined ? undefined : Buffer.from(hkdfSync('sha256', this.key, Buffer.alloc(0), `offstage ${purpose}`, KEY_BYTES));
+  }
+
+  /** The database's raw key as hex; undefined where it is not encrypted. */
+  get databaseKey(): string | undefined {
+    return this.#derive('database')?.toString('hex');
+  }
+
+  /** Seals texts of one kind. What releases before encryption wrote is read as it is, and sealed when it is written next. */
+  box(purpose: Purpose): SecretBox {
+    const key = this.#derive(purpose);
+    const legacy = this.#legacy;
+    if (key === undefined) return legacy;
+    return {
+      seal: (text) => PREFIX + encrypt(key, Buffer.from(text, 'utf8'), purpose).toString('base64'),
+      open: (sealed) => (sealed.startsWith(PREFIX) ? decrypt(key, Buffer.from(sealed.slice(PREFIX.length), 'base64'), purpose).toString('utf8') : legacy.open(sealed)),
+    };
+  }
+}
+
+/** Whether a text has been sealed by a vault with a key. */
+export const isSealed = (text: string): boolean => text.startsWith(PREFIX);
