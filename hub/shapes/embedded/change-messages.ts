@@ -46,12 +46,17 @@ function pick(row: RowText, columns: readonly string[]): Record<string, string |
   return Object.fromEntries(columns.map((column) => [column, row.get(column) ?? null]));
 }
 
-/** The entries of one transaction in the log of a shape; `last` marks the final one. */
-export async function entriesFor(view: ShapeView, transaction: Transaction): Promise<LogEntry[]> {
+/**
+ * The entries of one transaction in the log of a shape; `last` marks the final one. With `fragment` it is left out, as Electric leaves it
+ * out, where the transaction goes on in another fragment of so many changes.
+ */
+export async function entriesFor(view: ShapeView, transaction: Transaction, fragment = Infinity): Promise<LogEntry[]> {
   const drafts: Draft[] = [];
   for (const change of transaction.changes) {
     if (change.oid === view.info.oid) drafts.push(...(await draftsFor(view, change)));
   }
+  const lastFragment = Math.floor((transaction.changes.length - 1) / fragment);
+  const isLast = (draft: Draft, index: number): boolean => index === drafts.length - 1 && Math.floor((draft.op >> 1) / fragment) === lastFragment;
   return drafts.map((draft, index) => ({
     tx: transaction.lsn,
     op: draft.op,
@@ -61,7 +66,7 @@ export async function entriesFor(view: ShapeView, transaction: Transaction): Pro
       ...(draft.oldValue === undefined ? {} : { old_value: draft.oldValue }),
       headers: {
         operation: draft.operation, txids: [transaction.xid], relation: [view.info.schema, view.info.table], lsn: String(transaction.lsn), op_position: draft.op,
-        ...draft.extra, ...(index === drafts.length - 1 ? { last: true } : {}),
+        ...draft.extra, ...(isLast(draft, index) ? { last: true } : {}),
       },
     }),
   }));

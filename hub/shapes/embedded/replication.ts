@@ -1,46 +1,67 @@
-/** The replication stream: committed transactions in commit order, one at a time, with backpressure. */
+/**
+ * The replication stream: committed transactions in commit order, one at a time, with backpressure. A transaction that could not be
+ * taken in ends the connection: the next one begins at what was acknowledged, so that nothing is skipped.
+ */
 import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
+import { Socket } from 'node:net';
 import type pg from 'pg';
 import type { RowChange, Transaction } from './change-messages.ts';
-import { parsePgOutput, type PgOutputMessage, type Relation } from './pgoutput.ts';
-import { quoteIdentifier } from './table-info.ts';
+import { parsePgOutput, type PgOutputMessage, type Relation, type Tuple } from './pgoutput.ts';
 
 export interface StreamEvents {
+  /** Before each connection: makes sure that there is a slot to read. What it throws is reported, and tried again. */
+  readonly beforeConnect: () => Promise<void>;
+  /** `truncated`: tables whose rows are gone, or changed too much at once to be told. */
   readonly onTransaction: (transaction: Transaction, truncated: readonly number[]) => Promise<void>;
   readonly onRelation: (relation: Relation) => void;
+  /** Nothing is under way, and nothing before this position is left to come. */
+  readonly onIdle: (lsn: number) => void;
+  readonly onStreaming: () => void;
   readonly onError: (error: Error) => void;
 }
 
-/** The library's plugin with our parser: its own turns values into JavaScript types. */
+/** The library's plugin with our parser: its own turns values into JavaScript types. Counts what has come in. */
 class TextPgOutput extends PgoutputPlugin {
+  received = 0;
   override parse(buffer: Buffer): ReturnType<PgoutputPlugin['parse']> {
+    this.received += 1;
     return parsePgOutput(buffer) as unknown as ReturnType<PgoutputPlugin['parse']>;
   }
 }
 
 /** Text settings under which the log must speak (Electric's display settings). */
 const OPTIONS = '-c DateStyle=ISO,DMY -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=1 -c bytea_output=hex';
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** A connection that held so long was a good one. */
+const GOOD_MS = 30_000;
+const FAREWELL_MS = 2000;
+/** Beyond this a transaction is not kept in memory: its tables are fetched again (Electric's `max_txn_size`). */
+const MAX_TRANSACTION_BYTES = 250 * 1024 * 1024;
 
-/** Makes publication and slot where they are missing. Answers whether the slot was there already. */
-export async function ensureSlot(pool: pg.Pool, slot: string, publication: string): Promise<boolean> {
-  const { rowCount: hasPublication } = await pool.query('SELECT 1 FROM pg_publication WHERE pubname = $1', [publication]);
-  if (hasPublication === 0) await pool.query(`CREATE PUBLICATION ${quoteIdentifier(publication)}`);
-  const { rows } = await pool.query<{ lost: boolean }>("SELECT wal_status = 'lost' AS lost FROM pg_replication_slots WHERE slot_name = $1", [slot]);
-  if (rows[0]?.lost === false) return true;
-  if (rows[0] !== undefined) await pool.query('SELECT pg_drop_replication_slot($1)', [slot]);
-  await pool.query("SELECT pg_create_logical_replication_slot($1, 'pgoutput')", [slot]);
-  return false;
+interface Open {
+  readonly lsn: number;
+  readonly xid: number;
+  readonly changes: RowChange[];
+  readonly truncated: Set<number>;
+  bytes: number;
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 export class ReplicationStream {
   readonly #url: string;
-  #service: LogicalReplicationService | undefined;
   readonly #slot: string;
   readonly #publication: string;
   readonly #events: StreamEvents;
-  #open: { lsn: number; xid: number; changes: RowChange[]; truncated: number[] } | undefined;
+  #service: LogicalReplicationService | undefined;
+  #socket: Socket | undefined;
+  #open: Open | undefined;
+  #handled = 0;
   #stopped = false;
   #failures = 0;
+  #endPause: () => void = () => undefined;
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(url: string, slot: string, publication: string, events: StreamEvents) {
     this.#slot = slot;
@@ -49,40 +70,87 @@ export class ReplicationStream {
     this.#url = url;
   }
 
-  /** One connection, one service: the library remembers positions that it received but never handed over, so none is used twice. */
-  #connect(onStart: () => void): LogicalReplicationService {
-    const service = new LogicalReplicationService({ connectionString: this.#url, application_name: 'offstage-shapes', options: OPTIONS } as pg.ClientConfig,
-      { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } });
-    service.once('start', onStart);
-    service.on('data', (_lsn: string, message: unknown) => this.#take(message as PgOutputMessage));
-    service.on('error', (error: Error) => this.#events.onError(error));
-    return service;
-  }
-
   /** Reads until stopped; reconnects with growing pauses when the connection breaks. Resolves once the first connection streams. */
   start(): Promise<void> {
-    return new Promise<void>((done) => { void this.#run(done); });
+    return new Promise<void>((done) => { this.#ended = this.#run(done); });
   }
 
   async #run(onStart: () => void): Promise<void> {
     while (!this.#stopped) {
       const startedAt = Date.now();
-      try {
-        this.#open = undefined;
-        this.#service = this.#connect(onStart);
-        await this.#service.subscribe(new TextPgOutput({ protoVersion: 1, publicationNames: [this.#publication] }), this.#slot, '0/00000000');
-      } catch (error) {
-        if (!this.#stopped) this.#events.onError(error instanceof Error ? error : new Error(String(error)));
-      }
-      this.#failures = Date.now() - startedAt > 30_000 ? 0 : this.#failures + 1;
-      if (!this.#stopped) await new Promise((done) => { setTimeout(done, Math.min(100 * 2 ** this.#failures, 10_000)); });
+      await this.#connectOnce(onStart).catch((error: unknown) => { if (!this.#stopped) this.#events.onError(asError(error)); });
+      this.#failures = Date.now() - startedAt > GOOD_MS ? 0 : this.#failures + 1;
+      if (!this.#stopped) await this.#pause(Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS));
     }
+    onStart();
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(done, milliseconds);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+
+  /** One connection, from beginning to end; whatever ends it, Postgres is rid of it before the next one begins. */
+  async #connectOnce(onStart: () => void): Promise<void> {
+    await this.#events.beforeConnect();
+    if (this.#stopped) return;
+    this.#open = undefined;
+    this.#handled = 0;
+    const socket = new Socket();
+    const plugin = new TextPgOutput({ protoVersion: 1, publicationNames: [this.#publication] });
+    const failure: { error: Error | undefined } = { error: undefined };
+    const service = this.#serviceOn(socket, plugin, failure);
+    service.once('start', () => {
+      this.#events.onStreaming();
+      onStart();
+    });
+    this.#service = service;
+    this.#socket = socket;
+    try {
+      await service.subscribe(plugin, this.#slot, '0/00000000');
+    } catch (error) {
+      throw failure.error ?? error;
+    } finally {
+      this.#service = undefined;
+      await farewell(service, socket);
+    }
+    if (failure.error !== undefined) throw failure.error;
+  }
+
+  /** The library remembers positions that it received but never handed over, so no service is used twice. */
+  #serviceOn(socket: Socket, plugin: TextPgOutput, failure: { error: Error | undefined }): LogicalReplicationService {
+    const config = { connectionString: this.#url, application_name: 'offstage-shapes', options: OPTIONS, stream: () => socket };
+    const service = new LogicalReplicationService(config as pg.ClientConfig, { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } });
+    const end = (error: Error): void => {
+      failure.error ??= error;
+      socket.destroy();
+    };
+    service.on('data', async (_lsn: string, message: unknown) => {
+      // The library goes on with what it has already received when a handler fails: after a failure nothing more is taken in.
+      if (failure.error !== undefined) return;
+      try {
+        await this.#take(message as PgOutputMessage);
+        this.#handled += 1;
+      } catch (error) {
+        end(asError(error));
+      }
+    });
+    service.on('heartbeat', (lsn: string) => {
+      if (failure.error === undefined && this.#open === undefined && this.#handled === plugin.received) this.#events.onIdle(lsnOf(lsn));
+    });
+    service.on('error', (error: Error) => end(error));
+    return service;
   }
 
   async #take(message: PgOutputMessage): Promise<void> {
     switch (message.tag) {
       case 'begin':
-        this.#open = { lsn: Number(message.finalLsn), xid: message.xid, changes: [], truncated: [] };
+        this.#open = { lsn: Number(message.finalLsn), xid: message.xid, changes: [], truncated: new Set(), bytes: 0 };
         return;
       case 'relation':
         this.#events.onRelation(message.relation);
@@ -94,19 +162,32 @@ export class ReplicationStream {
       case 'delete':
         return this.#change('delete', message.oid, message.old, undefined);
       case 'truncate':
-        this.#open?.truncated.push(...message.oids);
+        for (const oid of message.oids) this.#open?.truncated.add(oid);
         return;
       case 'commit':
-        if (this.#open !== undefined) await this.#events.onTransaction({ lsn: this.#open.lsn, xid: this.#open.xid, changes: this.#open.changes }, this.#open.truncated);
-        this.#open = undefined;
+        await this.#commit();
         return;
       default:
     }
   }
 
+  async #commit(): Promise<void> {
+    const open = this.#open;
+    if (open !== undefined) await this.#events.onTransaction({ lsn: open.lsn, xid: open.xid, changes: open.changes }, [...open.truncated]);
+    this.#open = undefined;
+  }
+
   #change(kind: RowChange['kind'], oid: number, old: RowChange['old'], next: RowChange['next']): void {
-    const changes = this.#open?.changes;
-    changes?.push({ kind, oid, old, next, op: changes.length * 2 });
+    const open = this.#open;
+    if (open === undefined) return;
+    open.bytes += sizeOf(old) + sizeOf(next);
+    if (open.bytes > MAX_TRANSACTION_BYTES) {
+      open.truncated.add(oid);
+      for (const change of open.changes) open.truncated.add(change.oid);
+      open.changes.length = 0;
+      return;
+    }
+    open.changes.push({ kind, oid, old, next, op: open.changes.length * 2 });
   }
 
   /** Tells Postgres that everything up to here is safe with us. */
@@ -117,6 +198,27 @@ export class ReplicationStream {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#service?.destroy();
+    this.#endPause();
+    if (this.#service !== undefined && this.#socket !== undefined) await farewell(this.#service, this.#socket);
+    await this.#ended;
   }
 }
+
+/** Says goodbye, and hangs up where no answer comes: a connection whose stream is held back never ends by itself. */
+async function farewell(service: LogicalReplicationService, socket: Socket): Promise<void> {
+  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS);
+  socket.resume();
+  try {
+    await service.destroy();
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
+}
+
+function lsnOf(text: string): number {
+  const [high = '0', low = '0'] = text.split('/');
+  return Number((BigInt(`0x${high}`) << 32n) | BigInt(`0x${low}`));
+}
+
+const sizeOf = (tuple: Tuple | undefined): number => tuple?.reduce<number>((sum, value) => sum + (value?.length ?? 0), 0) ?? 0;

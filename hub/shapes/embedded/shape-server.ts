@@ -4,9 +4,9 @@
  */
 import { createReadStream } from 'node:fs';
 import { ShapeRegistry } from './shape-registry.ts';
+import type { ShapesHealth } from './shapes-health.ts';
 import { offsetTextOf, parseShapeRequest, type RequestErrors, type ShapeRequest } from './shape-definition.ts';
 import type { Shape } from './shape.ts';
-import { chunkFile } from './snapshot.ts';
 import { readSubset } from './subset.ts';
 import { schemaHeader } from './table-info.ts';
 
@@ -21,6 +21,10 @@ export interface ShapeServerOptions {
   readonly allowDelete?: boolean;
   readonly now?: () => number;
   readonly onError?: (error: Error) => void;
+  /** For tests: transactions are told in fragments of so many changes, as Electric tells them (it has 100). */
+  readonly fragment?: number;
+  /** A log of fewer letters is never ended for its size. */
+  readonly logFloor?: number;
   /** For tests: may delay, or answer in place of the server. */
   readonly fault?: (query: URLSearchParams) => Promise<ShapeResponse | undefined>;
 }
@@ -43,11 +47,10 @@ const CURSOR_MS = 20_000;
 const SSE_KEEP_ALIVE_MS = 21_000;
 const SSE_TOTAL_MS = 60_000;
 const MUST_REFETCH = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
-const READ_ROWS = 5000;
 
 export class ShapeServer {
   readonly registry: ShapeRegistry;
-  readonly #options: Required<Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError'>> & Pick<ShapeServerOptions, 'fault'>;
+  readonly #options: Required<Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError' | 'fragment' | 'logFloor'>> & Pick<ShapeServerOptions, 'fault'>;
   #status: 'starting' | 'active' = 'starting';
 
   constructor(options: ShapeServerOptions) {
@@ -57,7 +60,10 @@ export class ShapeServer {
       longPollMs: options.longPollMs ?? 20_000, chunkBytes, cacheMaxAge: options.cacheMaxAge ?? 60, cacheStaleAge: options.cacheStaleAge ?? 300,
       allowDelete: options.allowDelete ?? false, now, ...(options.fault === undefined ? {} : { fault: options.fault }),
     };
-    this.registry = new ShapeRegistry({ databaseUrl: options.databaseUrl, dir: options.dir, chunkBytes, streamId: options.streamId ?? 'default', now, onError: options.onError ?? (() => undefined) });
+    this.registry = new ShapeRegistry({
+      databaseUrl: options.databaseUrl, dir: options.dir, chunkBytes, streamId: options.streamId ?? 'default', now,
+      onError: options.onError ?? (() => undefined), fragment: options.fragment, logFloor: options.logFloor,
+    });
   }
 
   async start(): Promise<void> {
@@ -67,6 +73,11 @@ export class ShapeServer {
 
   stop(): Promise<void> {
     return this.registry.stop();
+  }
+
+  /** How the shapes fare, for the hub's health. */
+  shapesHealth(): ShapesHealth {
+    return this.registry.health();
   }
 
   health(): ShapeResponse {
@@ -127,7 +138,7 @@ export class ShapeServer {
         await shape.nextChange(this.#options.longPollMs, http.signal);
       }
       if (shape.isRotated) return this.#rotated(shape, request);
-      if (chunk < shape.chunks) return this.#chunk(shape, request, http, chunk);
+      if (chunk < shape.chunks) return await this.#chunk(shape, request, http, chunk) ?? this.#rotated(shape, request);
     }
     const from = position === undefined || chunk !== undefined ? { tx: 0, op: Infinity } : { tx: position.tx, op: position.op };
     return this.#log(shape, request, http, from);
@@ -143,10 +154,13 @@ export class ShapeServer {
     return mustRefetch('errors' in next ? undefined : next.handle);
   }
 
-  #chunk(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, index: number): ShapeResponse {
+  /** A chunk of the snapshot; undefined where it is damaged and the shape has ended for it. */
+  async #chunk(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, index: number): Promise<ShapeResponse | undefined> {
+    const file = await this.registry.chunk(shape, index);
+    if (file === undefined) return undefined;
     const headers = this.#headers(shape, request, offsetTextOf(0, index), { isUpToDate: false, hasData: true });
     if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag']) return { status: 304, headers, body: '' };
-    return { status: 200, headers, body: createReadStream(chunkFile(this.registry.dir, shape.handle, index)) as AsyncIterable<Buffer> };
+    return { status: 200, headers, body: createReadStream(file) as AsyncIterable<Buffer> };
   }
 
   async #log(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, from: { readonly tx: number; readonly op: number }): Promise<ShapeResponse> {
@@ -160,10 +174,12 @@ export class ShapeServer {
     }
     if (request.isSse) return this.#sse(shape, request, from, http.signal);
     let page = this.#page(shape, from);
+    if (shape.isRotated) return this.#rotated(shape, request);
     if (request.isLive && page.entries.length === 0) {
       await shape.nextChange(this.#options.longPollMs, http.signal);
       if (shape.isRotated) return this.#rotated(shape, request);
       page = this.#page(shape, from);
+      if (shape.isRotated) return this.#rotated(shape, request);
     }
     return this.#reply(shape, request, http, page);
   }
@@ -177,23 +193,16 @@ export class ShapeServer {
 
   /** Entries after a position, at most a chunk of them. */
   #page(shape: Shape, from: { readonly tx: number; readonly op: number }): Page {
-    const bodies: string[] = [];
-    let at = from;
-    let bytes = 0;
-    for (;;) {
-      const entries = this.registry.read(shape, at.tx, at.op, READ_ROWS);
-      for (const entry of entries) {
-        bodies.push(entry.body);
-        at = { tx: entry.tx, op: entry.op };
-        bytes += Buffer.byteLength(entry.body);
-        if (bytes >= this.#options.chunkBytes) return { entries: bodies, isUpToDate: !isBefore(at, shape.last), at };
-      }
-      if (entries.length < READ_ROWS) return { entries: bodies, isUpToDate: true, at };
-    }
+    const entries = this.registry.read(shape, from.tx, from.op, this.#options.chunkBytes);
+    const end = entries.at(-1);
+    const at = end === undefined ? from : { tx: end.tx, op: end.op };
+    return { entries: entries.map((entry) => entry.body), isUpToDate: !isBefore(at, shape.last), at };
   }
 
   #reply(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, page: Page): ShapeResponse {
-    const headers = this.#headers(shape, request, offsetTextOf(page.at.tx, page.at.op), { isUpToDate: page.isUpToDate, hasData: page.entries.length > 0 });
+    // Electric says «no data» only where a wait was in vain; whoever catches up gets an answer that a cache may keep.
+    const isCatchUp = request.offset.kind === 'at' && !request.isLive;
+    const headers = this.#headers(shape, request, offsetTextOf(page.at.tx, page.at.op), { isUpToDate: page.isUpToDate, hasData: page.entries.length > 0 || isCatchUp });
     if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag']) return { status: 304, headers, body: '' };
     const messages = page.isUpToDate ? [...page.entries, this.#upToDate(request, page)] : page.entries;
     return { status: 200, headers, body: `[${messages.join(',')}]` };
@@ -239,6 +248,7 @@ export class ShapeServer {
     let isBehind = isBefore(from, shape.last);
     while (!shape.isRotated && signal?.aborted !== true && this.#options.now() < until) {
       const page = this.#page(shape, at);
+      if (shape.isRotated) return;
       if (page.entries.length > 0) {
         yield [...page.entries, this.#upToDate(request, page)].map((message) => `data: ${message}\n\n`).join('');
         at = page.at;

@@ -1,64 +1,148 @@
 /**
- * What outlives a restart: the shapes, their logs, and how far the replication stream was taken in. One SQLite file;
- * the slot is only acknowledged up to what `sync` has made durable.
+ * What outlives a restart: the shapes, their logs, and how far the replication stream was taken in. One SQLite file and the snapshot's
+ * chunks beside it; the slot is only acknowledged up to what `sync` has made durable. Every record of a log and every chunk carries a
+ * checksum. A file that cannot be read is no loss, Postgres has everything: the store begins empty, and clients fetch again.
  */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { faults } from '../../fault-points.ts';
 import type { LogEntry } from './change-messages.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
+
+/** A file of the snapshot, as it was when it was written. */
+export interface ChunkSum {
+  readonly bytes: number;
+  readonly sum: number;
+}
 
 export interface StoredShape {
   readonly handle: string;
   readonly key: string;
   readonly definition: ShapeDefinition;
   readonly signature: string;
-  readonly chunks: number;
+  readonly chunks: readonly ChunkSum[];
   /** JSON of the snapshot's bounds, until the stream is past them. */
   readonly bounds: string | null;
 }
 
+/** A record of a log that is not what was written. */
+export class BrokenRecord extends Error {
+  constructor(handle: string, tx: number, op: number) {
+    super(`the log of shape ${handle} is damaged at ${tx}_${op}`);
+    this.name = 'BrokenRecord';
+  }
+}
+
 type Row = Record<string, string | number | null>;
+type LogRow = LogEntry & { readonly sum: number };
+
+/** Stores of another form are emptied: what is in them can be had again. */
+const FORM = 2;
+
+const TABLES = `
+  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, signature TEXT NOT NULL,
+    chunks TEXT NOT NULL, bounds TEXT) STRICT;
+  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL, sum INTEGER NOT NULL,
+    PRIMARY KEY (handle, tx, op)) STRICT, WITHOUT ROWID;
+  CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  PRAGMA user_version = ${FORM};`;
+
+const sumOf = ({ tx, op, body }: LogEntry): number => crc32(`${tx}_${op}:${body}`);
+
+/** Whether SQLite says that the file is no database, or no longer a whole one. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code);
+}
 
 export class ShapeStore {
   readonly dir: string;
-  readonly #sqlite: SqliteDatabase.Database;
-  readonly #append: SqliteDatabase.Statement<[string, number, number, string]>;
-  readonly #read: SqliteDatabase.Statement<[string, number, number, number, number], LogEntry>;
-  readonly #last: SqliteDatabase.Statement<[string], { tx: number; op: number }>;
+  #sqlite: SqliteDatabase.Database;
 
+  /** Opens the store in `dir`, or begins an empty one. */
   constructor(dir: string) {
     this.dir = dir;
-    mkdirSync(dir, { recursive: true });
-    this.#sqlite = new SqliteDatabase(join(dir, 'shapes.sqlite'));
-    this.#sqlite.pragma('journal_mode = WAL');
-    this.#sqlite.pragma('synchronous = NORMAL');
-    this.#sqlite.exec(`
-      CREATE TABLE IF NOT EXISTS shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, signature TEXT NOT NULL, chunks INTEGER NOT NULL, bounds TEXT) STRICT;
-      CREATE TABLE IF NOT EXISTS log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (handle, tx, op)) STRICT, WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`);
-    this.#append = this.#sqlite.prepare('INSERT OR REPLACE INTO log (handle, tx, op, body) VALUES (?, ?, ?, ?)');
-    this.#read = this.#sqlite.prepare('SELECT tx, op, body FROM log WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?)) ORDER BY tx, op LIMIT ?');
-    this.#last = this.#sqlite.prepare('SELECT tx, op FROM log WHERE handle = ? ORDER BY tx DESC, op DESC LIMIT 1');
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.#sqlite = this.#open();
+  }
+
+  get #file(): string { return join(this.dir, 'shapes.sqlite'); }
+
+  #open(): SqliteDatabase.Database {
+    try {
+      const sqlite = this.#connect();
+      if (sqlite.pragma('user_version', { simple: true }) === FORM && sqlite.pragma('quick_check(1)', { simple: true }) === 'ok') return sqlite;
+      sqlite.close();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    return this.#make();
+  }
+
+  #connect(): SqliteDatabase.Database {
+    const sqlite = new SqliteDatabase(this.#file);
+    try {
+      sqlite.pragma('journal_mode = WAL');
+      sqlite.pragma('synchronous = NORMAL');
+    } catch (error) {
+      sqlite.close();
+      throw error;
+    }
+    return sqlite;
+  }
+
+  #make(): SqliteDatabase.Database {
+    for (const file of readdirSync(this.dir)) rmSync(join(this.dir, file), { force: true, recursive: true });
+    const sqlite = new SqliteDatabase(this.#file);
+    sqlite.pragma('auto_vacuum = INCREMENTAL');
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = NORMAL');
+    sqlite.exec(TABLES);
+    return sqlite;
+  }
+
+  /** Throws everything away and begins anew. */
+  reset(): void {
+    this.#sqlite.close();
+    this.#sqlite = this.#make();
   }
 
   shapes(): StoredShape[] {
     return this.#sqlite.prepare<[], Row>('SELECT * FROM shapes').all().map((row) => ({
-      handle: String(row['handle']), key: String(row['key']), definition: JSON.parse(String(row['definition'])) as ShapeDefinition, signature: String(row['signature']),
-      chunks: Number(row['chunks']), bounds: row['bounds'] === null || row['bounds'] === undefined ? null : String(row['bounds']),
+      handle: String(row['handle']), key: String(row['key']), definition: JSON.parse(String(row['definition'])) as ShapeDefinition,
+      signature: String(row['signature']), chunks: JSON.parse(String(row['chunks'])) as ChunkSum[],
+      bounds: row['bounds'] === null || row['bounds'] === undefined ? null : String(row['bounds']),
     }));
   }
 
   save(shape: StoredShape): void {
+    faults.at('shapes.save');
     this.#sqlite.prepare('INSERT OR REPLACE INTO shapes (handle, key, definition, signature, chunks, bounds) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(shape.handle, shape.key, JSON.stringify(shape.definition), shape.signature, shape.chunks, shape.bounds);
+      .run(shape.handle, shape.key, JSON.stringify(shape.definition), shape.signature, JSON.stringify(shape.chunks), shape.bounds);
   }
 
-  /** Removes a shape with its log and its snapshot files. */
+  /** Removes a shape with its log and its snapshot files. Where this fails nothing of the shape may be trusted after a restart. */
   remove(handle: string): void {
-    this.#sqlite.prepare('DELETE FROM shapes WHERE handle = ?').run(handle);
-    this.#sqlite.prepare('DELETE FROM log WHERE handle = ?').run(handle);
+    faults.at('shapes.remove');
+    this.#sqlite.transaction(() => {
+      this.#sqlite.prepare('DELETE FROM shapes WHERE handle = ?').run(handle);
+      this.#sqlite.prepare('DELETE FROM log WHERE handle = ?').run(handle);
+    })();
     for (const file of readdirSync(this.dir)) if (file.startsWith(`${handle}.`)) rmSync(join(this.dir, file), { force: true });
+    this.#sqlite.pragma('incremental_vacuum');
+  }
+
+  /** Files and logs of shapes that are not in the list: what a process left behind that was killed on the way. */
+  removeLeftovers(): void {
+    const known = new Set(this.shapes().map((shape) => shape.handle));
+    for (const { handle } of this.#sqlite.prepare<[], { handle: string }>('SELECT DISTINCT handle FROM log').all()) {
+      if (!known.has(handle)) this.remove(handle);
+    }
+    for (const file of readdirSync(this.dir)) {
+      const handle = /^(.+)\.\d+\.json$/.exec(file)?.[1];
+      if (handle !== undefined && !known.has(handle)) rmSync(join(this.dir, file), { force: true });
+    }
   }
 
   removeAll(): void {
@@ -68,20 +152,34 @@ export class ShapeStore {
   /** Appends what one transaction means to all shapes, and how far the stream has come, at once. */
   append(entries: ReadonlyMap<string, readonly LogEntry[]>, lsn: number): void {
     if (entries.size === 0) return;
+    faults.at('shapes.append');
+    const insert = this.#sqlite.prepare('INSERT OR REPLACE INTO log (handle, tx, op, body, sum) VALUES (?, ?, ?, ?, ?)');
     this.#sqlite.transaction(() => {
-      for (const [handle, list] of entries) for (const entry of list) this.#append.run(handle, entry.tx, entry.op, entry.body);
+      for (const [handle, list] of entries) for (const entry of list) insert.run(handle, entry.tx, entry.op, entry.body, sumOf(entry));
       this.setState('lsn', String(lsn));
     })();
+    faults.at('shapes.appended');
   }
 
-  read(handle: string, tx: number, op: number, limit: number): LogEntry[] {
+  /** Entries after a position, in order, read as they are asked for. Throws BrokenRecord. */
+  *read(handle: string, tx: number, op: number): Generator<LogEntry> {
     // SQLite has no infinity among integers; no transaction has so many operations.
     const position = op === Infinity ? Number.MAX_SAFE_INTEGER : op;
-    return this.#read.all(handle, tx, tx, position, limit);
+    const rows = this.#sqlite.prepare<[string, number, number, number], LogRow>(
+      'SELECT tx, op, body, sum FROM log WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?)) ORDER BY tx, op');
+    for (const row of rows.iterate(handle, tx, tx, position)) {
+      if (sumOf(row) !== row.sum) throw new BrokenRecord(handle, row.tx, row.op);
+      yield row;
+    }
   }
 
   last(handle: string): { readonly tx: number; readonly op: number } | undefined {
-    return this.#last.get(handle);
+    return this.#sqlite.prepare<[string], { tx: number; op: number }>('SELECT tx, op FROM log WHERE handle = ? ORDER BY tx DESC, op DESC LIMIT 1').get(handle);
+  }
+
+  /** Letters in the log of a shape. */
+  logSize(handle: string): number {
+    return this.#sqlite.prepare<[string], { size: number | null }>('SELECT sum(length(body)) AS size FROM log WHERE handle = ?').get(handle)?.size ?? 0;
   }
 
   state(key: string): string | undefined {
@@ -92,11 +190,15 @@ export class ShapeStore {
     this.#sqlite.prepare('INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)').run(key, value);
   }
 
-  /** Makes all that was appended durable, and says up to where. */
-  sync(lsn: number): void {
+  /** Makes all that was appended durable, together with these facts. */
+  sync(facts: Readonly<Record<string, string>>): void {
+    faults.at('shapes.sync');
     this.#sqlite.pragma('synchronous = FULL');
-    this.setState('lsn', String(lsn));
-    this.#sqlite.pragma('synchronous = NORMAL');
+    try {
+      this.#sqlite.transaction(() => { for (const [key, value] of Object.entries(facts)) this.setState(key, value); })();
+    } finally {
+      this.#sqlite.pragma('synchronous = NORMAL');
+    }
   }
 
   close(): void {

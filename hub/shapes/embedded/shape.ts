@@ -2,6 +2,7 @@
 import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
 import type { LogEntry, ShapeView, Transaction } from './change-messages.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
+import type { ChunkSum } from './shape-store.ts';
 
 type Waiter = () => void;
 
@@ -11,27 +12,38 @@ export class Shape {
   readonly definition: ShapeDefinition;
   readonly view: ShapeView;
   /** Chunks that can be served; the snapshot is complete when `isComplete`. */
-  chunks: number;
+  readonly sums: ChunkSum[];
   isComplete: boolean;
   isRotated = false;
   /** Set when the snapshot could not be taken. */
   failure: Error | undefined;
   /** Last position in the log; undefined while no change has come. */
   last: { readonly tx: number; readonly op: number } | undefined;
+  /** Letters in the log; one that outgrows its snapshot ends the shape. */
+  logSize = 0;
   /** Until the stream has left them behind, transactions that the snapshot already holds are dropped. */
   bounds: SnapshotBounds | undefined;
   /** Transactions that arrived while the snapshot was being taken. */
   buffered: Transaction[] | undefined;
   #waiters = new Set<Waiter>();
 
-  constructor(handle: string, key: string, definition: ShapeDefinition, view: ShapeView, state: { readonly chunks: number; readonly isComplete: boolean }) {
+  constructor(handle: string, key: string, definition: ShapeDefinition, view: ShapeView, state: { readonly sums: readonly ChunkSum[]; readonly isComplete: boolean }) {
     this.handle = handle;
     this.key = key;
     this.definition = definition;
     this.view = view;
-    this.chunks = state.chunks;
+    this.sums = [...state.sums];
     this.isComplete = state.isComplete;
     this.buffered = state.isComplete ? undefined : [];
+  }
+
+  get chunks(): number {
+    return this.sums.length;
+  }
+
+  /** Bytes of all chunks. */
+  get snapshotSize(): number {
+    return this.sums.reduce((sum, chunk) => sum + chunk.bytes, 0);
   }
 
   /** Whether the log must take this transaction in; the snapshot holds it otherwise. */
@@ -45,6 +57,7 @@ export class Shape {
   }
 
   appended(entries: readonly LogEntry[]): void {
+    for (const { body } of entries) this.logSize += body.length;
     const entry = entries.at(-1);
     if (entry !== undefined) this.last = { tx: entry.tx, op: entry.op };
   }

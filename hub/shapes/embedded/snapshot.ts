@@ -2,10 +2,13 @@
  * The snapshot of a shape: one consistent read, turned into JSON by Postgres and kept as files of at most one chunk each,
  * so that serving it again costs a file read.
  */
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type pg from 'pg';
+import { faults } from '../../fault-points.ts';
+import type { ChunkSum } from './shape-store.ts';
 import { keyParts, keyPrefix, quoteIdentifier, quoteLiteral, qualified, type ColumnInfo, type TableInfo } from './table-info.ts';
 
 /** What decides whether a transaction is already part of a snapshot. */
@@ -54,12 +57,13 @@ class ChunkWriter {
   readonly #dir: string;
   readonly #prefix: string;
   readonly #threshold: number;
-  readonly #onChunk: (index: number, isLast: boolean) => void;
-  #stream: WriteStream | undefined;
+  readonly #onChunk: (sum: ChunkSum, isLast: boolean) => void;
+  #file: FileHandle | undefined;
   #bytes = 0;
+  #sum = 0;
   #index = -1;
 
-  constructor(dir: string, prefix: string, threshold: number, onChunk: (index: number, isLast: boolean) => void) {
+  constructor(dir: string, prefix: string, threshold: number, onChunk: (sum: ChunkSum, isLast: boolean) => void) {
     this.#dir = dir;
     this.#prefix = prefix;
     this.#threshold = threshold;
@@ -68,49 +72,72 @@ class ChunkWriter {
 
   async write(messages: readonly string[]): Promise<void> {
     let batch: string[] = [];
+    let size = this.#bytes;
     for (const message of messages) {
-      if (this.#stream === undefined) this.#open();
-      batch.push(this.#bytes === 0 && batch.length === 0 ? message : `,${message}`);
-      this.#bytes += Buffer.byteLength(message) + 1;
-      if (this.#bytes >= this.#threshold) {
-        await this.#put(batch.join(''));
-        batch = [];
-        await this.#close('');
-        this.#onChunk(this.#index, false);
-      }
+      const text = size === 0 ? `[${message}` : `,${message}`;
+      batch.push(text);
+      size += Buffer.byteLength(text);
+      if (size < this.#threshold) continue;
+      await this.#put(batch.join(''));
+      await this.#close(false);
+      batch = [];
+      size = 0;
     }
     if (batch.length > 0) await this.#put(batch.join(''));
   }
 
   /** The last chunk carries the `snapshot-end` control message. */
   async end(message: string): Promise<void> {
-    if (this.#stream === undefined) this.#open();
-    await this.#close(this.#bytes === 0 ? message : `,${message}`);
-    this.#onChunk(this.#index, true);
-  }
-
-  #open(): void {
-    this.#index += 1;
-    this.#bytes = 0;
-    this.#stream = createWriteStream(chunkFile(this.#dir, this.#prefix, this.#index));
-    this.#stream.write('[');
+    await this.#put(this.#bytes === 0 ? `[${message}` : `,${message}`);
+    await this.#close(true);
   }
 
   async #put(text: string): Promise<void> {
-    if (this.#stream?.write(text) === false) await once(this.#stream, 'drain');
+    faults.at('shapes.snapshot');
+    if (this.#file === undefined) {
+      this.#index += 1;
+      this.#file = await open(chunkFile(this.#dir, this.#prefix, this.#index), 'w', 0o600);
+    }
+    await this.#file.appendFile(text);
+    this.#sum = crc32(text, this.#sum);
+    this.#bytes += Buffer.byteLength(text);
   }
 
-  async #close(rest: string): Promise<void> {
-    const stream = this.#stream;
-    this.#stream = undefined;
-    if (stream === undefined) return;
-    stream.end(`${rest}]`);
-    await once(stream, 'close');
+  async #close(isLast: boolean): Promise<void> {
+    await this.#put(']');
+    await this.abandon();
+    const sum = { bytes: this.#bytes, sum: this.#sum };
+    this.#bytes = 0;
+    this.#sum = 0;
+    this.#onChunk(sum, isLast);
+  }
+
+  /** Closes what is open. */
+  async abandon(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
   }
 }
 
 export function chunkFile(dir: string, handle: string, index: number): string {
   return join(dir, `${handle}.${index}.json`);
+}
+
+/** Whether a chunk is still what was written. Read through in small pieces. */
+export async function isChunkWhole(file: string, { bytes, sum }: ChunkSum): Promise<boolean> {
+  let found = 0;
+  let length = 0;
+  try {
+    for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
+      found = crc32(piece, found);
+      length += piece.length;
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EIO' || error.code === 'EISDIR')) return false;
+    throw error;
+  }
+  return length === bytes && found === sum;
 }
 
 const DISPLAY = "SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
@@ -124,17 +151,17 @@ export interface SnapshotRequest {
   readonly threshold: number;
   /** `changes_only` shapes take no rows. */
   readonly isEmpty: boolean;
-  readonly onChunk: (index: number, isLast: boolean) => void;
+  readonly onChunk: (sum: ChunkSum, isLast: boolean) => void;
 }
 
-/** Reads the rows as of one moment into chunk files. */
+/** Reads the rows as of one moment into chunk files, on a client that is in a snapshot (`inSnapshot`). */
 export async function takeSnapshot(client: pg.ClientBase, request: SnapshotRequest): Promise<SnapshotBounds> {
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  await client.query(DISPLAY);
+  const { rows: [row] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
+    `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
+       (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
+  const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
   try {
-    await client.query(DISPLAY);
-    const { rows: [row] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
-      `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip, (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
-    const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
     if (!request.isEmpty) {
       await client.query(`DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(request.info, request.selected, request.where)}`);
       for (;;) {
@@ -144,12 +171,10 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
       }
     }
     await writer.end(JSON.stringify({ headers: { control: 'snapshot-end', xmin: row?.xmin ?? '0', xmax: row?.xmax ?? '0', xip_list: row?.xip ?? [] } }));
-    await client.query('COMMIT');
-    return { xmin: BigInt(row?.xmin ?? 0), xmax: BigInt(row?.xmax ?? 0), inProgress: new Set((row?.xip ?? []).map(BigInt)), lsn: BigInt(row?.lsn ?? 0) };
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
+  } finally {
+    await writer.abandon();
   }
+  return { xmin: BigInt(row?.xmin ?? 0), xmax: BigInt(row?.xmax ?? 0), inProgress: new Set((row?.xip ?? []).map(BigInt)), lsn: BigInt(row?.lsn ?? 0) };
 }
 
 /** Whether a transaction, known by its 32-bit id, was already visible in the snapshot. */

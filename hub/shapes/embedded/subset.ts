@@ -1,5 +1,6 @@
 /** A snapshot of part of a shape, asked for apart from its log (`subset__*`). */
 import pg from 'pg';
+import { inSnapshot } from '../../database.ts';
 import { parseWhere } from './where-ast.ts';
 import { snapshotSql } from './snapshot.ts';
 import type { Shape } from './shape.ts';
@@ -21,22 +22,19 @@ export async function readSubset(pool: pg.Pool, shape: Shape, subset: Readonly<R
   }
   const sql = `${snapshotSql(shape.view.info, shape.view.selected, conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' AND '))}`
     + `${orderBy === undefined ? '' : ` ORDER BY ${orderBy}`}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
-  const client = await pool.connect();
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows: [mark] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
-      "SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip, (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s");
-    const { rows } = await client.query<{ m: string }>(sql);
-    await client.query('COMMIT');
-    const metadata = { xmin: mark?.xmin, xmax: mark?.xmax, xip_list: mark?.xip ?? [], snapshot_mark: Number(mark?.lsn ?? 0) % 2147483647, database_lsn: mark?.lsn };
-    const data = rows.map((row) => row.m.replace(/\}\}$/, `,"snapshot_mark":${metadata.snapshot_mark}}}`));
-    return { body: `{"metadata":${JSON.stringify(metadata)},"data":[${data.join(',')}]}` };
+    return await inSnapshot(pool, async (client) => {
+      const { rows: [mark] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
+        `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
+           (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
+      const { rows } = await client.query<{ m: string }>(sql);
+      const metadata = { xmin: mark?.xmin, xmax: mark?.xmax, xip_list: mark?.xip ?? [], snapshot_mark: Number(mark?.lsn ?? 0) % 2147483647, database_lsn: mark?.lsn };
+      const data = rows.map((row) => row.m.replace(/\}\}$/, `,"snapshot_mark":${metadata.snapshot_mark}}}`));
+      return { body: `{"metadata":${JSON.stringify(metadata)},"data":[${data.join(',')}]}` };
+    });
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
     if (!(error instanceof pg.DatabaseError)) throw error;
     return { errors: { subset: { where: [error.message] } } };
-  } finally {
-    client.release();
   }
 }
 
