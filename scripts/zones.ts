@@ -20,7 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   scripts: ['shared', 'migrations', 'electron/companion'],
 };
 /** Packages that the pure zone may use: they touch neither disk nor network. */
-const SHARED_PACKAGES = new Set(['zod', 'uuid', 'node-diff3', 'kysely']);
+const SHARED_PACKAGES = new Set(['zod', 'uuid', 'kysely']);
 
 export function sourceFiles(root: string, dir: string): string[] {
   return readdirSync(join(root, dir)).flatMap((name) => {

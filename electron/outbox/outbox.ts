@@ -65,7 +65,7 @@ export async function runOptimistically(tx: WriteTx, mutation: Mutation, author:
   const store = tx.newStore();
   let outcome: Result<null>;
   try {
-    outcome = await runMutation(store, mutation, author, recordedAt.toISOString());
+    outcome = await runMutation(store, mutation, author, hubTime(tx, recordedAt));
   } catch (error) {
     // SQLite holds what the rules above it let through; the hub would refuse it the same way.
     if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
@@ -80,6 +80,12 @@ export async function runOptimistically(tx: WriteTx, mutation: Mutation, author:
     markForSearch(tx, effect.table, effect.id);
   }
   return ok(store.effects);
+}
+
+/** This laptop's clock as corrected by the hub's: what decides here decides by it, until the hub does. */
+function hubTime(tx: WriteTx, now: Date): string {
+  const row = tx.prepare("SELECT value FROM replica_meta WHERE key = 'clock_offset_ms'").get();
+  return new Date(now.getTime() + Number(row?.['value'] ?? 0)).toISOString();
 }
 
 function nextSequence(tx: WriteTx): number {

@@ -10,6 +10,7 @@ export const refusalCodes = [
   'reference.deleted', 'unique.taken', 'value.invalid', 'column.readonly', 'conflict.changed', 'stock.insufficient', 'stock.sameLocation',
   'count.wrongStatus', 'count.alreadyUndone', 'status.transition', 'conflict.resolved', 'constraint.violated', 'author.unknown', 'internal.failed',
   'row.notYours', 'row.protected', 'deletion.blocked', 'deletion.changed', 'deletion.self', 'deletion.restored', 'restore.parentDeleted', 'restore.taken', 'restore.purged',
+  'payload.text', 'payload.key', 'payload.shape', 'payload.depth', 'payload.size', 'tree.cycle',
   'time.locked', 'time.notYours', 'time.otherProject', 'time.tooMany', 'time.ownApproval',
   'mutation.quarantined', 'people.lastAdministrator', 'people.above', 'people.reservedCode',
 ] as const;

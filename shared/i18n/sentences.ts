@@ -95,6 +95,30 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'restore.parentDeleted': { ru: (d) => `Сначала восстановите «${text(d, 'parentTitle')}» (${tableName(text(d, 'parent'), 'ru')}): без этого запись не может вернуться.`, en: (d) => `Restore “${text(d, 'parentTitle')}” (${tableName(text(d, 'parent'), 'en')}) first: this record cannot come back without it.` },
   'restore.taken': { ru: (d) => `«${text(d, 'value')}» тем временем занято: ${text(d, 'holder')}. «${text(d, 'title')}» можно вернуть под другим значением поля «${column(d, 'ru')}».`, en: (d) => `“${text(d, 'value')}” has been taken by ${text(d, 'holder')} meanwhile. “${text(d, 'title')}” can come back with another ${column(d, 'en')}.` },
   'restore.purged': { ru: (d) => `«${text(d, 'title')}» уже стёрто окончательно: срок хранения в корзине истёк. Вернуть можно только из резервной копии сервера.`, en: (d) => `“${text(d, 'title')}” has been purged: its time in the trash is over. Only a backup of the hub still has it.` },
+  'payload.text': {
+    ru: (d) => `В тексте (${text(d, 'path')}) есть знак, который нельзя сохранить: испорченный символ или нулевой байт. Ничего не изменено. Уберите его или наберите текст заново.`,
+    en: (d) => `The text (${text(d, 'path')}) holds a character that cannot be kept: a broken symbol or a zero byte. Nothing was changed. Take it out or type the text again.`,
+  },
+  'payload.key': {
+    ru: (d) => `Название поля «${text(d, 'path')}» занято самой программой. Ничего не изменено. Назовите поле иначе.`,
+    en: (d) => `The field name “${text(d, 'path')}” is reserved. Nothing was changed. Choose another name.`,
+  },
+  'payload.shape': {
+    ru: (d) => `В поле «${text(d, 'path')}» то, чего нельзя записать. Ничего не изменено. Введите текст или число.`,
+    en: (d) => `“${text(d, 'path')}” holds something that cannot be written down. Nothing was changed. Enter text or a number.`,
+  },
+  'payload.depth': {
+    ru: () => 'Данные вложены слишком глубоко. Ничего не изменено. Упростите их и повторите.',
+    en: () => 'The data is nested too deeply. Nothing was changed. Simplify it and try again.',
+  },
+  'payload.size': {
+    ru: () => 'Это слишком много для одной записи (больше одного мегабайта). Ничего не изменено. Разделите на части или приложите файлом.',
+    en: () => 'This is too much for one entry (over one megabyte). Nothing was changed. Split it, or attach it as a file.',
+  },
+  'tree.cycle': {
+    ru: (d) => `«${text(d, 'title')}» не может входить в «${text(d, 'parent')}»: оно само находится внутри. Ничего не изменено. Выберите другое место в дереве.`,
+    en: (d) => `“${text(d, 'title')}” cannot be part of “${text(d, 'parent')}”, which is inside it. Nothing was changed. Choose another place in the tree.`,
+  },
   'time.locked': { ru: (d) => `Эти часы ${statusName(text(d, 'status'), 'ru')} и закрыты для правки. Сначала отзовите их или попросите отклонить.`, en: (d) => `These hours are ${statusName(text(d, 'status'), 'en')} and locked. Withdraw them first, or have them rejected.` },
   'time.notYours': { ru: (d) => `Это часы другого сотрудника (${text(d, 'employee')}).`, en: (d) => `These are the hours of somebody else (${text(d, 'employee')}).` },
   'time.otherProject': { ru: (d) => `«${text(d, 'title')}» относится к другому проекту. Выберите поле «${column(d, 'ru')}» из этого проекта.`, en: (d) => `“${text(d, 'title')}” belongs to another project. Choose a ${column(d, 'en')} of this one.` },

@@ -57,7 +57,7 @@ export const countStart = defineMutation({
     if (count.status === 'counting') return;
     if (!mayFollow(countStatus, count.status, 'counting')) refuseStatus(count, 'counting');
     if (count.status === 'draft') await freezeExpected(tx, count);
-    await tx.update('inventory_counts', count.id, { status: 'counting', started_at: count.started_at ?? tx.now });
+    await tx.update('inventory_counts', count.id, { status: 'counting', started_at: count.started_at ?? tx.time });
   },
 });
 
@@ -207,7 +207,7 @@ export const countPost = defineMutation({
     for (const sum of countSums(lines, entries)) {
       if (sum.resolution !== 'ignored' && (sum.isCounted || args.uncounted === 'zero')) await adjust(tx, count, sum);
     }
-    await tx.update('inventory_counts', count.id, { status: 'posted', posted_at: tx.now, posted_by_id: tx.author.userId });
+    await tx.update('inventory_counts', count.id, { status: 'posted', posted_at: tx.time, posted_by_id: tx.author.userId });
   },
 });
 

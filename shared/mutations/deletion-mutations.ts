@@ -2,18 +2,19 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { isPart, type RowKey } from '../rules/deletion-plan.ts';
-import { can } from '../rules/permissions.ts';
-import { checkRowRules } from './row-rules.ts';
+import { checkRowRules, checkWrittenRow } from './row-rules.ts';
+import { requireColumnRights, requireRight, writable } from './row-door.ts';
 import { findTable, isTableName, tableOf, type TableName } from '../schema/catalog.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { deleteRows, mayBeRenamed, restoreRows, type NewValue } from './deletion.ts';
+import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRestoredPeople, keepingAnAdministrator } from './people-rules.ts';
 
 const counts = z.record(z.string(), z.int());
 const shown = z.strictObject({ fingerprint: z.string().max(64), deletes: counts, clears: counts });
-const request = { deletionId: z.uuid(), reason: z.string().max(2000).optional(), plan: shown.optional() };
+const request = { deletionId: rowId, reason: z.string().max(2000).optional(), plan: shown.optional() };
 
 /** Tables whose rows people may delete: those they may write and that can come back. */
 export function isDeletable(name: string): name is TableName {
@@ -24,12 +25,12 @@ export function isDeletable(name: string): name is TableName {
 /** `row.delete {table, id, deletionId, reason?, plan?}`: soft-deletes a row with all that goes with it; `plan` is what the person was shown. */
 export const rowDelete = defineMutation({
   name: 'row.delete',
-  args: z.strictObject({ table: z.string(), id: z.uuid(), ...request }),
+  args: z.strictObject({ table: z.string(), id: rowId, ...request }),
   permission: (args) => findTable(args.table)?.write ?? 'table.notEditable',
   run: async (tx, args) => {
     const { table } = args;
     if (!isDeletable(table)) throw new Refusal('mutation.invalid', { problem: 'table.notDeletable', table });
-    requireRight(tx, table);
+    requireDeletion(tx, table);
     if (table === 'users' && args.id === tx.author.userId) throw new Refusal('deletion.self');
     await checkRowRules(tx, table, args.id, 'delete');
     const request = { roots: [{ table, id: args.id }] as const, deletionId: args.deletionId, reason: args.reason, shown: args.plan };
@@ -37,14 +38,15 @@ export const rowDelete = defineMutation({
   },
 });
 
-function requireRight(tx: MutationTx, table: TableName): void {
-  if (!isPart(table) && !can(tx.author.permissions, 'rows.delete')) throw new Refusal('permission.denied', { permission: 'rows.delete', name: tx.mutation.name });
+/** Parts of something belong to whoever may write it; anything else needs the right to delete besides. */
+function requireDeletion(tx: MutationTx, table: TableName): void {
+  if (!isPart(table)) requireRight(tx, 'rows.delete');
 }
 
 /** `employee.deactivate {id, deletionId, …}`: the person stops working here: the employee and their account, in one deletion. Hours, comments and approvals keep the name. */
 export const employeeDeactivate = defineMutation({
   name: 'employee.deactivate',
-  args: z.strictObject({ id: z.uuid(), ...request }),
+  args: z.strictObject({ id: rowId, ...request }),
   permission: () => 'people.manage',
   run: async (tx, args) => {
     const employee = await tx.require('employees', args.id);
@@ -64,18 +66,17 @@ export async function rootsOfEmployee(tx: Pick<MutationTx, 'find'>, employee: { 
 /** `deletion.restore {deletionId, values?}`: the rows of that deletion come back, with the references that it had cleared; `values` replace numbers that somebody else has by now. */
 export const deletionRestore = defineMutation({
   name: 'deletion.restore',
-  args: z.strictObject({ deletionId: z.uuid(), values: z.array(z.strictObject({ table: z.string(), id: z.uuid(), column: z.string(), value: z.string().nullable() })).max(100).optional() }),
+  args: z.strictObject({ deletionId: rowId, values: z.array(z.strictObject({ table: z.string(), id: rowId, column: z.string(), value: z.string().nullable() })).max(100).optional() }),
   permission: () => undefined,
   run: async (tx, args) => {
     const deletion = await tx.require('deletions', args.deletionId);
-    const table = deletion.root_table;
-    const permission = findTable(table)?.write;
-    if (!isTableName(table) || permission === undefined) throw new Refusal('mutation.invalid', { problem: 'table.notDeletable', table });
-    if (!can(tx.author.permissions, permission)) throw new Refusal('permission.denied', { permission, name: tx.mutation.name });
-    requireRight(tx, table);
+    const { name } = writable(tx, deletion.root_table);
+    requireDeletion(tx, name);
     if (deletion.restored_at !== null) throw new Refusal('deletion.restored', { title: deletion.root_title });
     for (const value of args.values ?? []) await rename(tx, deletion.id, value);
-    await restoreRows(tx, deletion);
+    const plan = await restoreRows(tx, deletion);
+    await checkRowRules(tx, name, deletion.root_id, 'restore');
+    for (const { table, ids } of plan.rows) if (table === 'time_entries') for (const id of ids) await checkWrittenRow(tx, table, id);
     await checkRestoredPeople(tx, deletion.id);
   },
 });
@@ -83,6 +84,7 @@ export const deletionRestore = defineMutation({
 /** A row that is on its way back takes another number; it is still deleted, so the verbs for live rows do not apply. */
 async function rename(tx: MutationTx, deletionId: string, { table, id, column, value }: NewValue): Promise<void> {
   if (!isTableName(table) || !mayBeRenamed(table, column)) throw new Refusal('column.readonly', { table, column });
+  requireColumnRights(tx, writable(tx, table).table, [column]);
   const [row] = await tx.rows.findMany(table, [id]);
   if (row === undefined || row['deletion_id'] !== deletionId) throw new Refusal('row.missing', { table, id });
   const accepted = acceptValue(tableOf(table), column, value);

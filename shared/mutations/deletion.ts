@@ -1,11 +1,14 @@
 /** Executes deletion and restore plans: the same statements in the same order on both databases, inside the mutation's transaction. */
 import { deriveId } from '../base/ids.ts';
+import { clipped } from '../base/payload.ts';
 import { Refusal } from '../base/refusal.ts';
 import { countsOf, planDeletion, rowCountOf, slicesOf, type DeletionPlan, type RowKey } from '../rules/deletion-plan.ts';
 import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
 import { referencesFrom } from '../rules/references.ts';
 import { tableOf, type Row, type TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
+import { treeOf } from '../rules/trees.ts';
+import { wayUp } from './tree-rules.ts';
 import { freeValue } from './free-value.ts';
 import { titleOf, type MutationTx } from './mutation-tx.ts';
 import type { AnyRow } from './row-store.ts';
@@ -31,7 +34,7 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
   const startedAt = tx.elapsed();
   const [root] = request.roots;
   const rootRow = (await tx.require(root.table, root.id)) as unknown as AnyRow;
-  const title = titleOf(tableOf(root.table), rootRow).slice(0, 255);
+  const title = clipped(titleOf(tableOf(root.table), rootRow), 255);
   const plan = await planDeletion(tx.rows, request.roots, { today: await tx.today(), withHistory: false });
   if (plan.blocked.length > 0) throw new Refusal('deletion.blocked', { table: root.table, id: root.id, title, blockers: await nameBlockers(tx, plan) });
   if (request.shown !== undefined && request.shown.fingerprint !== plan.fingerprint) {
@@ -40,10 +43,10 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
   }
   await clearReferences(tx, plan);
   for (const { table, ids } of plan.deletes) {
-    await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })), { deleted_at: tx.now, deletion_id: request.deletionId });
+    await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })), { deleted_at: tx.time, deletion_id: request.deletionId });
   }
   await writeRecord(tx, request, plan, title, Math.round(tx.elapsed() - startedAt));
-  await tx.log(root.table, root.id, 'delete', { deleted_at: [null, tx.now], deletion_id: [null, request.deletionId] });
+  await tx.log(root.table, root.id, 'delete', { deleted_at: [null, tx.time], deletion_id: [null, request.deletionId] });
   return plan;
 }
 
@@ -57,7 +60,7 @@ async function writeRecord(tx: MutationTx, request: DeletionRequest, plan: Delet
   const [root] = request.roots;
   await tx.rows.insertRow('deletions', {
     id: request.deletionId, theater_id: tx.theaterId, root_table: root.table, root_id: root.id, root_title: title, reason: request.reason ?? null, row_count: rowCountOf(plan),
-    deleted_by_id: tx.author.userId, deleted_by_name: tx.author.name, deleted_at: tx.now, duration_ms: durationMs, restored_at: null, restored_by_id: null,
+    deleted_by_id: tx.author.userId, deleted_by_name: tx.author.name, deleted_at: tx.time, duration_ms: durationMs, restored_at: null, restored_by_id: null,
   });
   const effect = (table: string, id: string, column: string | null, previous: string | null): AnyRow => ({
     id: deriveId(request.deletionId, table, id, column ?? ''), theater_id: tx.theaterId, deletion_id: request.deletionId, entity_type: table, entity_id: id,
@@ -102,21 +105,30 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
   for (const { table, ids } of plan.rows) {
     await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })), { deleted_at: null, deletion_id: null });
   }
-  for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values()) await setReferences(tx, list);
-  await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.now, restored_by_id: tx.author.userId });
+  const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
+  for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values()) await setReferences(tx, list, own);
+  await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.time, restored_by_id: tx.author.userId });
   await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
   return plan;
 }
 
 /** Sets references of one column to one value again, but where another row has taken their place in a unique key. */
-async function setReferences(tx: MutationTx, list: RestorePlan['references']): Promise<void> {
+async function setReferences(tx: MutationTx, list: RestorePlan['references'], own: ReadonlySet<string>): Promise<void> {
   const [first] = list;
   if (first === undefined) return;
   const { table, column, value } = first;
   const isKey = tableOf(table).unique.some((key) => key.includes(column));
   const free: string[] = [];
-  for (const reference of list) if (!isKey || !(await holdsKey(tx, reference))) free.push(reference.id);
+  for (const reference of list) if (!(isKey && await holdsKey(tx, reference)) && !(await closesCircle(tx, reference, own))) free.push(reference.id);
   await tx.rows.updateRows(table, free.map((id) => ({ id, before: { [column]: null } })), { [column]: value });
+}
+
+/** Whether setting the reference again would hang a row below itself: what it hung in was moved into it meanwhile. A circle that the deletion itself took apart is what was. */
+async function closesCircle(tx: MutationTx, { table, id, column, value }: RestorePlan['references'][number], own: ReadonlySet<string>): Promise<boolean> {
+  if (treeOf(table) !== column) return false;
+  const way = await wayUp(tx, { name: table, column, from: value });
+  const end = way.indexOf(id);
+  return end >= 0 && way.slice(0, end).some((passed) => !own.has(passed));
 }
 
 /** Whether setting the reference again would take a unique key that another live row has by now. */

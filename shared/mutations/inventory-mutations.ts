@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
+import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import { rebuildStock, writeMovement } from './stock.ts';
 
@@ -10,7 +11,7 @@ const comment = z.string().max(2000).optional();
 
 export const inventoryReceive = defineMutation({
   name: 'inventory.receive',
-  args: z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity, comment }),
+  args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
@@ -21,7 +22,7 @@ export const inventoryReceive = defineMutation({
 
 export const inventoryMove = defineMutation({
   name: 'inventory.move',
-  args: z.strictObject({ itemId: z.uuid(), fromLocationId: z.uuid(), toLocationId: z.uuid(), quantity, comment }),
+  args: z.strictObject({ itemId: rowId, fromLocationId: rowId, toLocationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
     if (args.fromLocationId === args.toLocationId) throw new Refusal('stock.sameLocation');
@@ -33,7 +34,7 @@ export const inventoryMove = defineMutation({
 
 export const inventoryWriteOff = defineMutation({
   name: 'inventory.writeOff',
-  args: z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity, comment }),
+  args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.edit',
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
@@ -43,7 +44,7 @@ export const inventoryWriteOff = defineMutation({
 
 export const inventoryChangeStatus = defineMutation({
   name: 'inventory.changeStatus',
-  args: z.strictObject({ itemId: z.uuid(), status: z.string(), seen: z.string() }),
+  args: z.strictObject({ itemId: rowId, status: z.string(), seen: z.string() }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
@@ -57,7 +58,7 @@ export const inventoryChangeStatus = defineMutation({
 /** `inventory.rebuildStock {itemId}`: a repair from the health page; the ledger decides. */
 export const inventoryRebuildStock = defineMutation({
   name: 'inventory.rebuildStock',
-  args: z.strictObject({ itemId: z.uuid() }),
+  args: z.strictObject({ itemId: rowId }),
   permission: () => 'count.post',
   run: async (tx, args) => rebuildStock(tx, await tx.require('inventory_items', args.itemId)),
 });

@@ -40,6 +40,8 @@ export async function hasLeft(db: Kysely<Database>, userId: string, theaterId: s
   const user = await db.selectFrom('users').select(['is_active', 'deleted_at', 'deactivated_at']).where('id', '=', userId).where('theater_id', '=', theaterId).executeTakeFirst();
   return user !== undefined && leftAt(user) !== null;
 }
+/** No arrival bounds the time that is asked for here. */
+const NO_END = '9999-12-31T23:59:59.999Z';
 
 /** Authors of a run of mutations, each read once; of those who have left, once per mutation, because it matters when they acted. */
 export class Authors {
@@ -56,6 +58,6 @@ export class Authors {
     if (known !== undefined) return known;
     const now = await loadAuthor(this.#db, mutation.authorId);
     if (now !== undefined) this.#known.set(mutation.authorId, now);
-    return now ?? loadAuthor(this.#db, mutation.authorId, correctedTime(mutation));
+    return now ?? loadAuthor(this.#db, mutation.authorId, correctedTime(mutation, NO_END));
   }
 }

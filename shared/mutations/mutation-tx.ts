@@ -4,11 +4,11 @@
  * Rows that arise as a side effect take ids derived from the mutation's id, so that a replay makes the same rows.
  */
 import type { Kysely } from 'kysely';
-import { deriveId } from '../base/ids.ts';
+import { deriveId, isUuid } from '../base/ids.ts';
 import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
-import type { JsonValue, Table } from '../schema/define.ts';
+import type { JsonValue, Stamp, Table } from '../schema/define.ts';
 import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { mayFollow, stateMachines } from '../rules/state-machines.ts';
 import { acceptValue } from '../schema/validate.ts';
@@ -22,10 +22,11 @@ type Changes = Record<string, readonly [JsonValue, JsonValue]>;
 export class MutationTx {
   readonly author: Author;
   readonly mutation: Mutation;
-  /** When the person acted, ISO-8601 UTC. */
+  /** When the person acted, ISO-8601 UTC, by their own device: for people to read. */
   readonly now: string;
+  /** The time that decides: the hub's on the hub, on a laptop its clock as corrected by the hub's. Whatever expires, orders or authorises goes by it. */
+  readonly time: string;
   readonly #store: RowStore;
-  readonly #recordedAt: string;
   #logged = 0;
 
   /** Milliseconds of a clock that only goes forward, for durations that are recorded. */
@@ -37,7 +38,7 @@ export class MutationTx {
     this.mutation = mutation;
     this.author = author;
     this.now = now;
-    this.#recordedAt = recordedAt;
+    this.time = recordedAt;
   }
 
   /** For reading only. */
@@ -54,10 +55,10 @@ export class MutationTx {
     return this.#store;
   }
 
-  /** The calendar day in the theatre when the person acted. */
+  /** The calendar day in the theatre, by the time that decides. */
   async today(): Promise<string> {
     const theater = await this.db.selectFrom('theaters').select('timezone').where('id', '=', this.theaterId).executeTakeFirst();
-    return dayIn(theater?.timezone ?? 'UTC', this.now);
+    return dayIn(theater?.timezone ?? 'UTC', this.time);
   }
 
   /** The id of a row that follows from this mutation. */
@@ -66,12 +67,13 @@ export class MutationTx {
   }
 
   find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
-    return this.#store.find(table, id);
+    // Postgres would take capital letters for the same id, SQLite would not.
+    return isUuid(id) ? this.#store.find(table, id) : Promise.resolve(undefined);
   }
 
   /** The live row, in this theatre; refuses where there is none. */
   async require<N extends TableName>(name: N, id: string): Promise<Row<N>> {
-    const row: AnyRow | undefined = await this.#store.find(name, id);
+    const row: AnyRow | undefined = await this.find(name, id);
     // The theatre's own row names no theatre: it is the theatre.
     const owner = name === 'theaters' ? id : row?.['theater_id'];
     if (row === undefined || (owner !== undefined && owner !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
@@ -85,7 +87,8 @@ export class MutationTx {
     const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
     for (const [column, definition] of Object.entries(table.columns)) {
       if (column === 'id' || definition.hubOnly === true) continue;
-      row[column] = acceptValue(table, column, this.#stamp(table, column, values[column]) ?? definition.initial);
+      const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
+      row[column] = acceptValue(table, column, (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial);
     }
     const complete = row as AnyRow;
     if ((await this.#store.find(name, complete.id)) !== undefined) throw new Refusal('row.exists', { table: name, id: complete.id });
@@ -113,22 +116,24 @@ export class MutationTx {
     const referring = isMoved ? [...new Set([...changed, ...upcomingColumns(table)])] : changed;
     await this.#checkReferences(table, { ...before, ...after }, referring);
     const changes = changesOf(before, after);
-    if (name === 'users' && changed.includes('is_active')) after['deactivated_at'] = after['is_active'] === true ? null : this.#recordedAt;
-    if ('updated_at' in table.columns) after['updated_at'] = this.now;
-    if ('updated_by_id' in table.columns) after['updated_by_id'] = this.author.userId;
+    for (const [column, { stamp }] of Object.entries(table.columns)) {
+      if (stamp?.on === 'write') after[column] = this.#signature(stamp, { ...before, ...after });
+    }
+    if (name === 'users' && changed.includes('is_active')) after['deactivated_at'] = after['is_active'] === true ? null : this.time;
     await this.#store.updateRow(name, id, after);
     if (!table.silent) await this.log(name, id, 'update', changes);
     return true;
   }
 
-  #stamp(table: Table, column: string, given: JsonValue | undefined): JsonValue | undefined {
-    if (column === 'theater_id') return this.theaterId;
-    if (column === 'created_at' || column === 'updated_at') return given ?? this.now;
-    if (column === 'created_by_id' && !('item_id' in table.columns)) return this.author.userId;
-    if (column === 'updated_by_id') return table.name === 'settings' ? this.author.employeeId : this.author.userId;
-    if (column === 'author_id') return table.name === 'comments' ? this.author.employeeId : this.author.userId;
-    if (column === 'author_name') return this.author.name;
-    return given;
+  /** What the author signs with; nothing where the row says that there is nothing to sign. */
+  #signature({ what, while: flag }: Stamp, row: Values): JsonValue {
+    if (flag !== undefined && row[flag] !== true) return null;
+    switch (what) {
+      case 'user': return this.author.userId;
+      case 'employee': return this.author.employeeId;
+      case 'name': return this.author.name;
+      case 'time': return this.now;
+    }
   }
 
   async #checkKeys(table: Table, name: TableName, row: AnyRow, changed: readonly string[]): Promise<void> {
@@ -185,7 +190,7 @@ export class MutationTx {
       entity_id: id,
       changes,
       occurred_at: this.now,
-      recorded_at: this.#recordedAt,
+      recorded_at: this.time,
     });
   }
 }

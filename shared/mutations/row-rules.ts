@@ -5,14 +5,16 @@ import { isTimezone } from '../rules/upcoming.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
+import { checkTree } from './tree-rules.ts';
 
-export type RowAction = 'update' | 'delete';
+export type RowAction = 'update' | 'delete' | 'restore';
 
 /** Before a plain edit or a deletion: may this person touch this row now? */
 export async function checkRowRules(tx: MutationTx, table: TableName, id: string, action: RowAction): Promise<void> {
   if (table === 'time_entries') await checkTimeEntry(tx, await tx.require('time_entries', id));
   if (table === 'comments') await checkComment(tx, await tx.require('comments', id), action);
   await checkPeopleRow(tx, table, id);
+  if (table === 'task_comments') await checkComment(tx, await tx.require('task_comments', id), action);
 }
 
 /** After a row was written by a plain edit: does it hold together with its neighbours? */
@@ -21,6 +23,7 @@ export async function checkWrittenRow(tx: MutationTx, table: TableName, id: stri
   if (table === 'comments') await checkSubject(tx, await tx.require('comments', id));
   await checkPeopleRow(tx, table, id);
   if (table === 'roles') checkRoleCode(await tx.require('roles', id));
+  await checkTree(tx, table, id);
   if (table === 'theaters' || table === 'venues') checkTimezone(table, (await tx.require(table, id)).timezone);
 }
 
@@ -58,11 +61,21 @@ async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<v
   if (total > 2400) throw new Refusal('time.tooMany', { date: entry.date, employee: employee?.full_name ?? '', hours: (total / 100).toString() });
 }
 
-/** A comment is its author's: only they change it; it is deleted by them, or by who may delete. */
-async function checkComment(tx: MutationTx, comment: Row<'comments'>, action: RowAction): Promise<void> {
-  const isAuthor = comment.author_id === null ? comment.author_name === tx.author.name : comment.author_id === tx.author.employeeId;
-  if (isAuthor || (action === 'delete' && can(tx.author.permissions, 'rows.delete'))) return;
+/** What a comment says of who wrote it. */
+type Written = Pick<Row<'comments'>, 'id' | 'author_id' | 'author_name'>;
+
+/** A comment is its author's: only they change it; it is deleted and brought back by them, or by who may delete. */
+async function checkComment(tx: MutationTx, comment: Written, action: RowAction): Promise<void> {
+  if ((action !== 'update' && can(tx.author.permissions, 'rows.delete')) || await isAuthorOf(tx, comment)) return;
   throw new Refusal('row.notYours', { author: comment.author_name });
+}
+
+/** On some tables the author is an account, on others an employee; of an author without either the history knows the account. A name proves nothing. */
+async function isAuthorOf(tx: MutationTx, { id, author_id: author }: Written): Promise<boolean> {
+  if (author !== null) return author === tx.author.userId || author === tx.author.employeeId;
+  const made = await tx.db.selectFrom('activity_log').select('user_id')
+    .where('entity_id', '=', id).where('action', '=', 'row.create:create').orderBy('id').executeTakeFirst();
+  return made?.user_id === tx.author.userId;
 }
 
 async function checkSubject(tx: MutationTx, comment: Row<'comments'>): Promise<void> {

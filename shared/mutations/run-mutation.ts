@@ -1,5 +1,6 @@
 /** Runs a mutation inside a transaction that the caller has begun. The same on both sides. */
 import type { z } from 'zod';
+import { checkPayload } from '../base/payload.ts';
 import { failed, ok, Refusal, type RefusalData, type Result } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import * as counts from './count-mutations.ts';
@@ -42,18 +43,20 @@ export const mutationNames: readonly string[] = all.map((mutation) => mutation.n
 
 /**
  * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a failing database.
- * `recordedAt` is the clock of the machine that runs it; `elapsed` its stopwatch, in milliseconds.
+ * `recordedAt` is the time that decides: the hub's clock, or a laptop's as corrected by it; `elapsed` its stopwatch, in milliseconds.
  */
 export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string, elapsed: () => number = () => performance.now()): Promise<Result<null>> {
   const definition = byName.get(mutation.name);
   if (definition === undefined) return failed({ code: 'mutation.unknown', details: { name: mutation.name } });
   try {
-    const prepared = definition.prepare(mutation.args);
+    const payload = checkPayload(mutation.args);
+    if (!payload.ok) return payload;
+    const prepared = definition.prepare(payload.value);
     if ('issues' in prepared) return failed(invalid(mutation.name, prepared));
     if (prepared.permission !== undefined && !can(author.permissions, prepared.permission)) {
       return failed({ code: 'permission.denied', details: { permission: prepared.permission, name: mutation.name } });
     }
-    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation), recordedAt, elapsed));
+    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation, recordedAt), recordedAt, elapsed));
     return ok(null);
   } catch (error) {
     if (error instanceof Refusal) return failed(error.data);

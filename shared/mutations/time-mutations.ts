@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { mayFollow, timeEntryStatus } from '../rules/state-machines.ts';
 import type { Row } from '../schema/catalog.ts';
+import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { requireOwnHours } from './row-rules.ts';
@@ -10,17 +11,17 @@ import { requireOwnHours } from './row-rules.ts';
 type Decision = Row<'approval_workflows'>['decision'];
 const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = { submitted: 'submitted', approved: 'approved', rejected: 'rejected', withdrawn: 'draft' };
 
-const args = z.strictObject({ id: z.uuid(), comment: z.string().max(2000).optional() });
+const args = z.strictObject({ id: rowId, comment: z.string().max(2000).optional() });
 
 async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Decision, comment: string | undefined): Promise<void> {
   const to = FOLLOWS[decision];
   if (!mayFollow(timeEntryStatus, entry.status, to)) throw new Refusal('status.transition', { table: 'time_entries', title: `${entry.date}, ${entry.hours}`, from: entry.status, to });
   const isDecided = decision === 'approved' || decision === 'rejected';
   await tx.update('time_entries', entry.id, {
-    status: to, approved_by_id: isDecided ? tx.author.employeeId : null, approved_by_name: isDecided ? tx.author.name : null, approved_at: isDecided ? tx.now : null,
+    status: to, approved_by_id: isDecided ? tx.author.employeeId : null, approved_by_name: isDecided ? tx.author.name : null, approved_at: isDecided ? tx.time : null,
   });
   await tx.insert('approval_workflows', {
-    id: tx.derive('approval'), time_entry_id: entry.id, approver_id: tx.author.employeeId, approver_name: tx.author.name, decision, comment: comment ?? null, decided_at: tx.now,
+    id: tx.derive('approval'), time_entry_id: entry.id, approver_id: tx.author.employeeId, approver_name: tx.author.name, decision, comment: comment ?? null, decided_at: tx.time,
   });
 }
 
@@ -48,9 +49,10 @@ export const timeWithdraw = defineMutation({
   },
 });
 
-/** The approver must be neither the one who worked nor the one who wrote the hours down. */
+/** The approver must be neither the one who worked, nor the one who wrote the hours down, nor the one who changed or handed them in last. */
 function requireStranger(tx: MutationTx, entry: Row<'time_entries'>): void {
-  if (entry.employee_id === tx.author.employeeId || entry.created_by_id === tx.author.userId) throw new Refusal('time.ownApproval');
+  const { userId, employeeId } = tx.author;
+  if (entry.employee_id === employeeId || entry.created_by_id === userId || entry.updated_by_id === userId) throw new Refusal('time.ownApproval');
 }
 
 /** `time.approve {id, comment?}`: the hours stand and are locked. */
@@ -68,7 +70,7 @@ export const timeApprove = defineMutation({
 /** `time.reject {id, comment}`: back to their author, with the reason. */
 export const timeReject = defineMutation({
   name: 'time.reject',
-  args: z.strictObject({ id: z.uuid(), comment: z.string().min(1).max(2000) }),
+  args: z.strictObject({ id: rowId, comment: z.string().min(1).max(2000) }),
   permission: () => 'hours.approve',
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);

@@ -1,12 +1,34 @@
 /** Who may do what. A role is a set of permissions; `*` is everything, `area.*` everything of one area. */
 
-/** Every permission, for the screens that compose roles. */
+/** What a person can be allowed to do, in the groups in which screens show it. */
 export const permissions = [
-  'inventory.edit', 'inventory.move', 'count.run', 'count.post', 'performances.edit', 'checklists.mark', 'schedule.edit', 'documents.edit',
-  'projects.edit', 'tasks.edit', 'hours.own', 'hours.approve', 'comments.write', 'conflicts.resolve', 'people.manage', 'people.rates',
-  'roles.manage', 'settings.manage', 'rows.delete', 'data.import',
-] as const;
+  { code: 'inventory.edit', group: 'inventory' },
+  { code: 'inventory.move', group: 'inventory' },
+  { code: 'count.run', group: 'counts' },
+  { code: 'count.post', group: 'counts' },
+  { code: 'performances.edit', group: 'shows' },
+  { code: 'checklists.mark', group: 'shows' },
+  { code: 'schedule.edit', group: 'shows' },
+  { code: 'documents.edit', group: 'shows' },
+  { code: 'projects.edit', group: 'work' },
+  { code: 'tasks.edit', group: 'work' },
+  { code: 'hours.own', group: 'work' },
+  { code: 'hours.approve', group: 'work' },
+  { code: 'comments.write', group: 'work' },
+  { code: 'people.manage', group: 'people' },
+  { code: 'people.rates', group: 'people' },
+  { code: 'roles.manage', group: 'people' },
+  { code: 'devices.manage', group: 'people' },
+  { code: 'settings.manage', group: 'house' },
+  { code: 'conflicts.resolve', group: 'house' },
+  { code: 'rows.delete', group: 'house' },
+  { code: 'data.import', group: 'house' },
+] as const satisfies readonly { readonly code: string; readonly group: string }[];
 
+/** A permission by its code. */
+export type Permission = (typeof permissions)[number]['code'];
+/** A group of permissions. */
+export type PermissionGroup = (typeof permissions)[number]['group'];
 /** Roles that every theatre has; `hub create-user --role` names one by its code. */
 export const systemRoles = [
   { code: 'admin', name: 'Администратор', permissions: ['*'] },

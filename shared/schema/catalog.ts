@@ -139,6 +139,11 @@ export function tableOf(name: TableName): Table {
   return catalog[name] as unknown as Table;
 }
 
+/** The column of that name, or undefined: names that every object has are no columns. */
+export function columnOf(table: Table, name: string): Column | undefined {
+  return Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+}
+
 /** Narrows a name from outside. */
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(catalog, name);

@@ -26,6 +26,16 @@ export interface ForeignKey {
   readonly soft: SoftAction;
 }
 
+/** A column that says who or when. */
+export interface Stamp {
+  /** The author's account, employee or name, or the time at which they acted. */
+  readonly what: 'user' | 'employee' | 'name' | 'time';
+  /** Once, when the row is made, or with every change of it. */
+  readonly on: 'create' | 'write';
+  /** The stamp is only there while this column of the row is true. */
+  readonly while?: string;
+}
+
 /** One column. `T` is the value that mutation code sees on both databases. */
 export interface Column<T = unknown> {
   readonly type: ColumnType;
@@ -44,6 +54,8 @@ export interface Column<T = unknown> {
   readonly hubOnly?: boolean;
   /** Written by mutations of their own, never by `row.create` or `row.update`. */
   readonly managed?: boolean;
+  /** Written by the mechanism for whoever acts. What somebody signs is theirs: the signature is never an argument. */
+  readonly stamp?: Stamp;
   /** SQL condition on the column, valid in both databases. */
   readonly check?: string;
   /** Smallest and largest value that people may enter; a CHECK holds the same. */
@@ -85,6 +97,9 @@ export const initially = <T extends JsonValue>(column: Column<T>, initial: T): C
 export const policy = <T>(column: Column<T>, conflict: ConflictPolicy): Column<T> => ({ ...column, conflict });
 /** The same column, written only by mutations of its own. */
 export const managed = <T>(column: Column<T>): Column<T> => ({ ...column, managed: true });
+/** The same column, signed by whoever makes the row (`create`) or changes it (`write`). */
+export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<T>, flag?: string): Column<T> =>
+  ({ ...column, managed: true, stamp: { what, on, ...(flag === undefined ? {} : { while: flag }) } });
 /** The same column with the values that people may enter. */
 export const within = <T>(min: number, max: number, column: Column<T>): Column<T> => ({ ...column, range: [min, max] });
 /** The same column, kept on the hub. */
@@ -101,10 +116,10 @@ export const softDelete = {
 } as const;
 /** Mark [A]: who and when, written by the mutation mechanism. */
 export const audit = {
-  created_at: managed(timestamp()),
-  updated_at: managed(timestamp()),
-  created_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
-  updated_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
+  created_at: stamped('time', 'create', timestamp()),
+  updated_at: stamped('time', 'write', timestamp()),
+  created_by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+  updated_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
 } as const;
 
 export type Columns = Readonly<Record<string, Column>>;

@@ -23,8 +23,8 @@ export interface Side {
   readonly name: 'sqlite' | 'postgres';
   /** A store for direct writes; not for mutations. */
   store(): RowStore;
-  /** Runs a mutation as the hub or the replica does; answers the refusal, if any. */
-  mutate(mutation: Mutation): Promise<RefusalData | undefined>;
+  /** Runs a mutation as the hub or the replica does, at the hub's time `recordedAt`; answers the refusal, if any. */
+  mutate(mutation: Mutation, recordedAt?: string): Promise<RefusalData | undefined>;
   /** Runs SQL that holds for both; answers the database's complaint, if any, and leaves no trace of a failed statement. */
   raw(sql: string): Promise<string | undefined>;
   select(sql: string): Promise<readonly Record<string, unknown>[]>;
@@ -60,12 +60,12 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
   return {
     name: 'sqlite',
     store: () => tx.newStore(),
-    mutate: async (mutation) => {
+    mutate: async (mutation, recordedAt = mutation.issuedAt) => {
       const author = await loadAuthor(db, mutation.authorId);
       if (author === undefined) return { code: 'author.unknown', details: {} };
       const store = tx.newStore();
       try {
-        const outcome = await runMutation(store, mutation, author, mutation.issuedAt, () => 0);
+        const outcome = await runMutation(store, mutation, author, recordedAt, () => 0);
         if (outcome.ok) return undefined;
         undoEffects(tx, store.effects);
         return outcome.error;
@@ -104,12 +104,12 @@ export async function postgresSide(clusterUrl: string): Promise<Side> {
   return {
     name: 'postgres',
     store: () => store,
-    mutate: async (mutation) => {
+    mutate: async (mutation, recordedAt = mutation.issuedAt) => {
       const author = await loadAuthor(store.db, mutation.authorId);
       if (author === undefined) return { code: 'author.unknown', details: {} };
       await client.query('SAVEPOINT mutation');
       try {
-        const outcome = await runMutation(store, mutation, author, mutation.issuedAt, () => 0);
+        const outcome = await runMutation(store, mutation, author, recordedAt, () => 0);
         await client.query(outcome.ok ? 'RELEASE SAVEPOINT mutation' : 'ROLLBACK TO SAVEPOINT mutation');
         return outcome.ok ? undefined : outcome.error;
       } catch (error) {

@@ -5,7 +5,7 @@ import { parseLaunch } from '../../electron/main/launch-options.ts';
 import { fitState } from '../../electron/main/window-state.ts';
 import { sealedBox } from '../../electron/host/secret-box.ts';
 import { splitStatements } from '../../migrations/migrations.ts';
-import { mergeText } from '../../shared/mutations/row-mutations.ts';
+import { mergeText } from '../../shared/rules/merge-text.ts';
 import { countSums } from '../../shared/rules/count-sums.ts';
 import { slugOf, time12 } from '../../cli/import/transform.ts';
 

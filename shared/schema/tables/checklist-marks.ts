@@ -1,4 +1,4 @@
-import { bool, opt, ref, table, tenant, text, timestamp, varchar } from '../define.ts';
+import { bool, opt, ref, stamped, table, tenant, text, timestamp, varchar } from '../define.ts';
 
 /** A line ticked off for one event. */
 export const checklistMarks = table(
@@ -8,9 +8,9 @@ export const checklistMarks = table(
     checklist_item_id: ref('checklist_items', 'CASCADE', 'cascade'),
     event_id: ref('schedule_events', 'CASCADE', 'cascade'),
     is_done: bool(false),
-    done_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    done_by_name: opt(varchar(255)),
-    done_at: opt(timestamp()),
+    done_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep')), 'is_done'),
+    done_by_name: stamped('name', 'write', opt(varchar(255)), 'is_done'),
+    done_at: stamped('time', 'write', opt(timestamp()), 'is_done'),
     note: opt(text()),
   },
   {

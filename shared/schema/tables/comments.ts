@@ -1,4 +1,4 @@
-import { managed, oneOf, opt, ref, softDelete, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
+import { oneOf, opt, ref, softDelete, stamped, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
 
 /** Comments on a project, production, thing, event or time entry. */
 export const comments = table(
@@ -7,11 +7,11 @@ export const comments = table(
     ...tenant,
     entity_type: oneOf(['projects', 'performances', 'inventory_items', 'schedule_events', 'time_entries']),
     entity_id: uuid(),
-    author_id: managed(opt(ref('employees', 'SET NULL', 'keep'))),
-    author_name: managed(varchar(255)),
+    author_id: stamped('employee', 'create', opt(ref('employees', 'SET NULL', 'keep'))),
+    author_name: stamped('name', 'create', varchar(255)),
     content: text(),
-    created_at: managed(timestamp()),
-    updated_at: managed(timestamp()),
+    created_at: stamped('time', 'create', timestamp()),
+    updated_at: stamped('time', 'write', timestamp()),
     ...softDelete,
   },
   {

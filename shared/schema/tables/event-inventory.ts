@@ -1,4 +1,4 @@
-import { initially, int, oneOf, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+import { initially, int, oneOf, opt, ref, softDelete, stamped, table, tenant, text, timestamp } from '../define.ts';
 
 /** What goes to an event, and how far packing has come. */
 export const eventInventory = table(
@@ -11,8 +11,8 @@ export const eventInventory = table(
     status: oneOf(['planned', 'packed', 'loaded', 'on_site', 'returned', 'missing'], 'planned'),
     case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
     note: opt(text()),
-    changed_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    changed_at: timestamp(),
+    changed_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
+    changed_at: stamped('time', 'write', timestamp()),
     ...softDelete,
   },
   {

@@ -1,4 +1,4 @@
-import { int, oneOf, opt, ref, table, tenant, text, timestamp, varchar } from '../define.ts';
+import { int, oneOf, opt, ref, stamped, table, tenant, text, timestamp, varchar } from '../define.ts';
 
 /** The ledger of movements. Quantities follow from it and from nothing else. */
 export const inventoryHistory = table(
@@ -15,9 +15,9 @@ export const inventoryHistory = table(
     event_id: opt(ref('schedule_events', 'SET NULL', 'keep')),
     count_id: opt(ref('inventory_counts', 'SET NULL', 'keep')),
     occurred_at: timestamp(),
-    created_at: timestamp(),
-    created_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    created_by_name: varchar(255),
+    created_at: stamped('time', 'create', timestamp()),
+    created_by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+    created_by_name: stamped('name', 'create', varchar(255)),
   },
   {
     ledger: true,

@@ -1,4 +1,4 @@
-import { bool, initially, int, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { bool, initially, int, opt, ref, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Photographs of a thing, by content address. */
 export const inventoryPhotos = table(
@@ -10,8 +10,8 @@ export const inventoryPhotos = table(
     thumbnail_path: opt(varchar(500)),
     is_main: bool(false),
     sort_order: initially(int(), 0),
-    uploaded_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    created_at: managed(timestamp()),
+    uploaded_by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+    created_at: stamped('time', 'create', timestamp()),
     ...softDelete,
   },
   {

@@ -1,4 +1,4 @@
-import { audit, int, oneOf, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+import { audit, int, oneOf, opt, ref, softDelete, stamped, table, tenant, text, timestamp } from '../define.ts';
 
 /** How worn a production is, by season and department. */
 export const performanceCondition = table(
@@ -10,8 +10,8 @@ export const performanceCondition = table(
     department_id: opt(ref('departments', 'SET NULL', 'clear')),
     condition: oneOf(['good', 'fair', 'poor'], 'good'),
     notes: opt(text()),
-    assessed_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    assessed_at: timestamp(),
+    assessed_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
+    assessed_at: stamped('time', 'write', timestamp()),
     ...softDelete,
     ...audit,
   },

@@ -1,4 +1,4 @@
-import { bool, initially, int, managed, opt, ref, softDelete, table, tenant, text, timestamp } from '../define.ts';
+import { bool, initially, int, opt, ref, softDelete, stamped, table, tenant, text, timestamp } from '../define.ts';
 
 /** What a production needs. */
 export const performanceInventory = table(
@@ -10,8 +10,8 @@ export const performanceInventory = table(
     quantity: initially(int('quantity > 0'), 1),
     notes: opt(text()),
     is_consumable: bool(false),
-    created_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
-    created_at: managed(timestamp()),
+    created_by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+    created_at: stamped('time', 'create', timestamp()),
     ...softDelete,
   },
   {

@@ -1,4 +1,4 @@
-import { json, managed, opt, ref, table, tenant, timestamp, varchar } from '../define.ts';
+import { json, opt, ref, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Settings of a theatre by key. */
 export const settings = table(
@@ -7,8 +7,8 @@ export const settings = table(
     ...tenant,
     key: varchar(100),
     value: json(),
-    updated_by_id: managed(opt(ref('employees', 'SET NULL', 'keep'))),
-    updated_at: managed(timestamp()),
+    updated_by_id: stamped('employee', 'write', opt(ref('employees', 'SET NULL', 'keep'))),
+    updated_at: stamped('time', 'write', timestamp()),
   },
   {
     unique: [['key']],

@@ -1,4 +1,4 @@
-import { bigint, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { bigint, opt, ref, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Files of a task. */
 export const taskAttachments = table(
@@ -10,8 +10,8 @@ export const taskAttachments = table(
     file_name: varchar(255),
     file_size: opt(bigint()),
     mime_type: opt(varchar(100)),
-    uploaded_by_id: opt(ref('users', 'SET NULL', 'keep')),
-    created_at: managed(timestamp()),
+    uploaded_by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+    created_at: stamped('time', 'create', timestamp()),
     ...softDelete,
   },
   {

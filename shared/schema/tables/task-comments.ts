@@ -1,4 +1,4 @@
-import { managed, opt, ref, softDelete, table, tenant, text, timestamp, varchar } from '../define.ts';
+import { opt, ref, softDelete, stamped, table, tenant, text, timestamp, varchar } from '../define.ts';
 
 /** What people say about a task; the name outlives the person. */
 export const taskComments = table(
@@ -7,10 +7,10 @@ export const taskComments = table(
     ...tenant,
     task_id: ref('tasks', 'CASCADE', 'cascade'),
     content: text(),
-    author_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
-    author_name: managed(varchar(255)),
-    created_at: managed(timestamp()),
-    updated_at: managed(timestamp()),
+    author_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
+    author_name: stamped('name', 'create', varchar(255)),
+    created_at: stamped('time', 'create', timestamp()),
+    updated_at: stamped('time', 'write', timestamp()),
     ...softDelete,
   },
   {

@@ -1,4 +1,4 @@
-import { bool, initially, int, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { bool, initially, int, opt, ref, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Steps of a task. */
 export const taskSubtasks = table(
@@ -10,7 +10,7 @@ export const taskSubtasks = table(
     is_completed: bool(false),
     completed_at: opt(timestamp()),
     sort_order: initially(int(), 0),
-    created_at: managed(timestamp()),
+    created_at: stamped('time', 'create', timestamp()),
     ...softDelete,
   },
   {

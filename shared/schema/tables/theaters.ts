@@ -1,4 +1,4 @@
-import { bool, initially, json, managed, opt, softDelete, table, text, timestamp, varchar } from '../define.ts';
+import { bool, initially, json, opt, softDelete, stamped, table, text, timestamp, varchar } from '../define.ts';
 
 /** A theatre: the tenant. Its row reaches only its own devices. */
 export const theaters = table(
@@ -11,8 +11,8 @@ export const theaters = table(
     timezone: initially(varchar(64), 'Europe/Moscow'),
     is_active: bool(true),
     settings: json(),
-    created_at: managed(timestamp()),
-    updated_at: managed(timestamp()),
+    created_at: stamped('time', 'create', timestamp()),
+    updated_at: stamped('time', 'write', timestamp()),
     ...softDelete,
   },
   {

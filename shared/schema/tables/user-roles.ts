@@ -1,4 +1,4 @@
-import { opt, ref, softDelete, table, tenant, timestamp } from '../define.ts';
+import { opt, ref, softDelete, stamped, table, tenant, timestamp } from '../define.ts';
 
 /** Which person holds which role, and who granted it. */
 export const userRoles = table(
@@ -7,8 +7,8 @@ export const userRoles = table(
     ...tenant,
     user_id: ref('users', 'CASCADE', 'cascade'),
     role_id: ref('roles', 'CASCADE', 'block'),
-    granted_by_id: opt(ref('employees', 'SET NULL', 'keep')),
-    granted_at: timestamp(),
+    granted_by_id: stamped('employee', 'create', opt(ref('employees', 'SET NULL', 'keep'))),
+    granted_at: stamped('time', 'create', timestamp()),
     ...softDelete,
   },
   {

@@ -1,0 +1,67 @@
+/** Two people wrote the same column: what the column's policy makes of it. */
+import { deriveId } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { mergeText } from '../rules/merge-text.ts';
+import { columnOf, type TableName } from '../schema/catalog.ts';
+import type { JsonValue, Table } from '../schema/define.ts';
+import { fitsColumn } from '../schema/validate.ts';
+import type { MutationTx } from './mutation-tx.ts';
+
+/** A column in which something else stands than the person saw. */
+export interface Clash {
+  readonly name: TableName;
+  readonly table: Table;
+  readonly id: string;
+  readonly column: string;
+  readonly seen: JsonValue;
+  readonly found: JsonValue;
+  readonly wanted: JsonValue;
+}
+
+/** The value to write. Refuses where the column's policy says so; where the last writer wins, the other value is kept as a conflict. */
+export async function settle(tx: MutationTx, clash: Clash): Promise<JsonValue> {
+  const policy = columnOf(clash.table, clash.column)?.conflict;
+  if (policy === 'refuse' || policy === 'add') {
+    throw new Refusal('conflict.changed', {
+      table: clash.name, id: clash.id, column: clash.column, found: clash.found, wanted: clash.wanted,
+    });
+  }
+  if (policy === 'merge') {
+    const merged = mergeText(clash.seen, clash.found, clash.wanted);
+    if (merged !== undefined && fitsColumn(clash.table, clash.column, merged)) return merged;
+  }
+  await recordConflict(tx, clash);
+  return clash.wanted;
+}
+
+/** Last writer wins, but the other value stays in sight until somebody has looked at it. */
+async function recordConflict(tx: MutationTx, clash: Clash): Promise<void> {
+  const writer = await lastWriter(tx, clash);
+  await tx.insert('conflicts', {
+    id: deriveId(tx.mutation.id, 'conflict', clash.column),
+    entity_type: clash.name,
+    entity_id: clash.id,
+    column_name: clash.column,
+    base_value: clash.seen,
+    kept_value: clash.wanted,
+    kept_by_id: tx.author.userId,
+    kept_by_name: tx.author.name,
+    other_value: clash.found,
+    other_by_id: writer?.user_id ?? null,
+    other_by_name: writer?.actor_name ?? '',
+    detected_at: tx.time,
+  });
+}
+
+interface Writer {
+  readonly user_id: string | null;
+  readonly actor_name: string;
+}
+
+async function lastWriter(tx: MutationTx, clash: Clash): Promise<Writer | undefined> {
+  const entries = await tx.db.selectFrom('activity_log').select(['user_id', 'actor_name', 'changes'])
+    .where('entity_type', '=', clash.name).where('entity_id', '=', clash.id)
+    .orderBy('recorded_at', 'desc').orderBy('id').limit(50).execute();
+  const wrote = (changes: JsonValue): boolean => typeof changes === 'object' && changes !== null && Object.hasOwn(changes, clash.column);
+  return entries.find((entry) => wrote(entry.changes));
+}
