@@ -6,6 +6,7 @@ import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
 import { hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
+import { keyShareOf, theaterOfDevice } from './auth/key-share.ts';
 import { registerDevice } from './auth/register-device.ts';
 import { authenticateDevice, authenticatePerson, checkPassword, closeSession, openSession, refreshSession } from './auth/sessions.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
@@ -18,6 +19,7 @@ const MAX_BODY = 8 * 1024 * 1024;
 const credentials = { email: z.string().min(3).max(255), password: z.string().min(1).max(500) };
 const registerBody = z.strictObject({ ...credentials, deviceId: z.uuid(), deviceName: z.string().min(1).max(255), theaterId: z.uuid().optional() });
 const signInBody = z.strictObject(credentials);
+const unlockBody = z.strictObject({ ...credentials, deviceId: z.uuid() });
 const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(500) });
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -62,6 +64,11 @@ function authRoutes(app: FastifyInstance, hub: HubContext): void {
     return openSession(hub, await checkPassword(hub, body.email, body.password, device.theaterId), device.id, request.ip);
   });
   app.post('/v1/auth/refresh', (request) => refreshSession(hub, parse(refreshBody, request.body).refreshToken, request.ip));
+  app.post('/v1/auth/unlock', async (request) => {
+    const body = parse(unlockBody, request.body);
+    const person = await checkPassword(hub, body.email, body.password, await theaterOfDevice(hub, body.deviceId));
+    return { share: await keyShareOf(hub, person, body.deviceId) };
+  });
   app.post('/v1/auth/sign-out', async (request) => {
     await closeSession(hub, parse(refreshBody, request.body).refreshToken);
     return { ok: true };

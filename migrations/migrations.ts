@@ -18,6 +18,7 @@ export const history: readonly { readonly name: string; readonly dialects: reado
   { name: '0005-sent-mutations', dialects: ['sqlite'] },
   { name: '0006-people', dialects: ['postgres', 'sqlite'] },
   { name: '0010-gate', dialects: ['postgres'] },
+  { name: '0012-vault', dialects: ['postgres'] },
 ];
 
 /** Splits a script at the semicolons that end a line, leaving `$$ … $$` bodies and SQLite's `BEGIN … END` whole. */

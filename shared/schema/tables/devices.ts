@@ -20,6 +20,8 @@ export const devices = table(
     revocation_mode: hubOnly(opt(varchar(10))),
     handed_over_at: hubOnly(opt(timestamp())),
     wiped_at: hubOnly(opt(timestamp())),
+    /** The hub's share of the laptop's key (`hub/auth/key-share.ts`). */
+    key_share: hubOnly(managed(opt(varchar(64)))),
   },
   {
     silent: true,
