@@ -60,6 +60,16 @@ function differences(details: Details, language: Language): string {
   return changed.join('; ') || (language === 'ru' ? 'другие записи того же вида' : 'other records of the same kind');
 }
 
+/** How many lines of a count wait for a decision, and the first names. */
+function undecidedWords(details: Details, language: Language): string {
+  const [open, uncounted] = [Number(details['open'] ?? 0), Number(details['uncounted'] ?? 0)];
+  const words = language === 'ru'
+    ? [...(open > 0 ? [`без решения строк: ${open}`] : []), ...(uncounted > 0 ? [`не отмечено: ${uncounted}`] : [])]
+    : [...(open > 0 ? [`${open} undecided`] : []), ...(uncounted > 0 ? [`${uncounted} not counted`] : [])];
+  const names = Array.isArray(details['names']) ? details['names'].map(String).join(', ') : '';
+  return `${words.join(', ')}${names === '' ? '' : ` (${names}${open + uncounted > 3 ? ', …' : ''})`}`;
+}
+
 export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   ...peopleRefusals,
   'mutation.unknown': { ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`, en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.` },
@@ -81,6 +91,18 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'stock.insufficient': { ru: (d) => `«${text(d, 'item')}»: на месте ${text(d, 'available')}, а нужно ${text(d, 'wanted')}. Проверьте остаток и повторите.`, en: (d) => `“${text(d, 'item')}”: ${text(d, 'available')} there, ${text(d, 'wanted')} wanted. Check the stock and try again.` },
   'stock.sameLocation': { ru: () => 'Откуда и куда — одно и то же место.', en: () => 'From and to are the same place.' },
   'count.wrongStatus': { ru: (d) => `Инвентаризация «${text(d, 'count')}»: ${statusName(text(d, 'status'), 'ru')}. Это действие сейчас невозможно.`, en: (d) => `The count “${text(d, 'count')}” is ${statusName(text(d, 'status'), 'en')}. This cannot be done now.` },
+  'count.undecided': {
+    ru: (d) => `«${text(d, 'count')}» ещё нельзя провести: ${undecidedWords(d, 'ru')}. Ничего не изменено. Откройте проверку и решите по каждой строке или оставьте остальные как есть.`,
+    en: (d) => `“${text(d, 'count')}” cannot be posted yet: ${undecidedWords(d, 'en')}. Nothing was changed. Open the review and decide line by line, or leave the rest as it is.`,
+  },
+  'count.severalNumbers': {
+    ru: (d) => `«${text(d, 'item')}»: насчитано ${text(d, 'found') || 'другое число'}. Скажите, делили работу или считали порознь, и выберите число.`,
+    en: (d) => `“${text(d, 'item')}”: the count says ${text(d, 'found') || 'another number'}. Say whether the work was shared or done twice, and choose a number.`,
+  },
+  'count.alreadyReversed': {
+    ru: (d) => `«${text(d, 'count')}» уже возвращён: ${text(d, 'by')}. Остатки не изменились.`,
+    en: (d) => `“${text(d, 'count')}” has already been taken back by ${text(d, 'by')}. Stock did not change.`,
+  },
   'count.alreadyUndone': { ru: () => 'Эта отметка уже отменена.', en: () => 'This entry has already been undone.' },
   'status.transition': { ru: (d) => `«${text(d, 'title')}»: из состояния «${statusName(text(d, 'from'), 'ru')}» нельзя перейти в «${statusName(text(d, 'to'), 'ru')}».`, en: (d) => `“${text(d, 'title')}” cannot go from “${statusName(text(d, 'from'), 'en')}” to “${statusName(text(d, 'to'), 'en')}”.` },
   'conflict.resolved': { ru: (d) => `Это расхождение уже разрешено: ${text(d, 'by')}.`, en: (d) => `This conflict has already been settled by ${text(d, 'by')}.` },

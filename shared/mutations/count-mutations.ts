@@ -1,21 +1,23 @@
-/** Counting stock: several people, offline, one room. Entries are facts that add up; only posting touches quantities. */
+/**
+ * Counting stock: several people, offline, one room. Entries are facts that say whether they share the work or repeat it;
+ * only posting touches quantities (`count-posting.ts`), and only what was decided (`count-decisions.ts`).
+ */
 import { z } from 'zod';
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { countSums, type CountSum } from '../rules/count-sums.ts';
 import { countStatus, mayFollow } from '../rules/state-machines.ts';
 import type { Row } from '../schema/catalog.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { stockAt, writeMovement } from './stock.ts';
 
-type Count = Row<'inventory_counts'>;
+export type Count = Row<'inventory_counts'>;
 
-function refuseStatus(count: Count, wanted: string): never {
+export function refuseStatus(count: Count, wanted: string): never {
   throw new Refusal('count.wrongStatus', { count: count.name, status: count.status, wanted });
 }
 
-async function countIn(tx: MutationTx, countId: string, statuses: readonly Count['status'][]): Promise<Count> {
+/** The count, in one of these states. */
+export async function countIn(tx: MutationTx, countId: string, statuses: readonly Count['status'][]): Promise<Count> {
   const count = await tx.require('inventory_counts', countId);
   return statuses.includes(count.status) ? count : refuseStatus(count, statuses.join(', '));
 }
@@ -77,7 +79,8 @@ async function freezeExpected(tx: MutationTx, count: Count): Promise<void> {
   }
 }
 
-function lineId(countId: string, itemId: string, locationId: string): string {
+/** The line of a thing at a place: two laptops offline make the same one. */
+export function lineId(countId: string, itemId: string, locationId: string): string {
   return deriveId('count-line', countId, itemId, locationId);
 }
 
@@ -86,13 +89,18 @@ export const countRecordEntry = defineMutation({
   args: z.strictObject({
     id: z.uuid(), countId: z.uuid(), itemId: z.uuid().nullable(), scannedCode: z.string().min(1).max(100).nullable(), locationId: z.uuid(),
     quantity: z.int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0),
+    /** Whether the counter shares the work with others at this place or gives a second opinion; absent: they did not say. */
+    mode: z.enum(['share', 'second']).optional(),
   }),
   permission: () => 'count.run',
   run: async (tx, args) => {
     if (args.itemId === null && args.scannedCode === null) throw new Refusal('mutation.invalid', { problem: 'itemOrCode' });
     const count = await countIn(tx, args.countId, ['counting', 'review']);
     const line = args.itemId === null ? undefined : await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
-    await insertEntry(tx, { id: args.id, countId: count.id, itemId: args.itemId, code: args.scannedCode, locationId: args.locationId, quantity: args.quantity, pass: line?.recount_pass ?? 0, undoes: null });
+    await insertEntry(tx, {
+      id: args.id, countId: count.id, itemId: args.itemId, code: args.scannedCode, locationId: args.locationId, quantity: args.quantity,
+      pass: line?.recount_pass ?? 0, undoes: null, mode: args.mode ?? null,
+    });
   },
 });
 
@@ -105,12 +113,17 @@ interface NewEntry {
   readonly quantity: number;
   readonly pass: number;
   readonly undoes: string | null;
+  readonly mode: 'share' | 'second' | null;
+  /** Who counted, where somebody else says what it was that they counted. */
+  readonly counter?: Pick<Row<'inventory_count_entries'>, 'counted_by_id' | 'counted_by_name' | 'counted_at'>;
 }
 
 async function insertEntry(tx: MutationTx, entry: NewEntry): Promise<void> {
   await tx.insert('inventory_count_entries', {
     id: entry.id, count_id: entry.countId, item_id: entry.itemId, scanned_code: entry.code, location_id: entry.locationId, quantity: entry.quantity,
-    recount_pass: entry.pass, undoes_id: entry.undoes, counted_by_id: tx.author.userId, counted_by_name: tx.author.name, device_id: tx.mutation.deviceId, counted_at: tx.now,
+    recount_pass: entry.pass, undoes_id: entry.undoes, mode: entry.mode, device_id: tx.mutation.deviceId,
+    counted_by_id: entry.counter === undefined ? tx.author.userId : entry.counter.counted_by_id,
+    counted_by_name: entry.counter?.counted_by_name ?? tx.author.name, counted_at: entry.counter?.counted_at ?? tx.now,
   });
 }
 
@@ -120,7 +133,10 @@ async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventor
   await countIn(tx, entry.count_id, ['counting', 'review']);
   const id = deriveId('undo', entry.id);
   if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined) throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
-  await insertEntry(tx, { id, countId: entry.count_id, itemId: entry.item_id, code: entry.scanned_code, locationId: entry.location_id, quantity: -entry.quantity, pass: entry.recount_pass, undoes: entry.id });
+  await insertEntry(tx, {
+    id, countId: entry.count_id, itemId: entry.item_id, code: entry.scanned_code, locationId: entry.location_id, quantity: -entry.quantity,
+    pass: entry.recount_pass, undoes: entry.id, mode: entry.mode,
+  });
   return entry;
 }
 
@@ -133,7 +149,7 @@ export const countUndoEntry = defineMutation({
   },
 });
 
-/** Says what an unknown code was: its entries become entries of the thing. */
+/** Says what an unknown code was: its entries become entries of the thing, still of those who counted. */
 export const countIdentifyCode = defineMutation({
   name: 'count.identifyCode',
   args: z.strictObject({ countId: z.uuid(), code: z.string().min(1).max(100), itemId: z.uuid() }),
@@ -146,36 +162,11 @@ export const countIdentifyCode = defineMutation({
     for (const { id } of entries.filter((entry) => entry.undoes_id === null && !undone.has(entry.id))) {
       const entry = await undoEntry(tx, id);
       const line = await tx.find('inventory_count_lines', lineId(args.countId, args.itemId, entry.location_id));
-      await insertEntry(tx, { id: tx.derive('identified', id), countId: args.countId, itemId: args.itemId, code: args.code, locationId: entry.location_id, quantity: entry.quantity, pass: line?.recount_pass ?? 0, undoes: null });
+      await insertEntry(tx, {
+        id: tx.derive('identified', id), countId: args.countId, itemId: args.itemId, code: args.code, locationId: entry.location_id,
+        quantity: entry.quantity, pass: line?.recount_pass ?? 0, undoes: null, mode: entry.mode, counter: entry,
+      });
     }
-  },
-});
-
-/** Starts another pass for one thing at one place: what was counted before no longer counts, but stays on record. */
-export const countRequestRecount = defineMutation({
-  name: 'count.requestRecount',
-  args: z.strictObject({ countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), note: z.string().max(2000).optional() }),
-  permission: () => 'count.run',
-  run: async (tx, args) => {
-    const count = await countIn(tx, args.countId, ['counting', 'review']);
-    const id = lineId(count.id, args.itemId, args.locationId);
-    const line = await tx.find('inventory_count_lines', id);
-    if (line === undefined) await tx.insert('inventory_count_lines', { id, count_id: count.id, item_id: args.itemId, location_id: args.locationId, expected_quantity: 0, resolution: 'recount', recount_pass: 1, note: args.note ?? null });
-    else await tx.update('inventory_count_lines', id, { resolution: 'recount', recount_pass: line.recount_pass + 1, note: args.note ?? line.note });
-    if (count.status === 'review') await tx.update('inventory_counts', count.id, { status: 'counting' });
-  },
-});
-
-/** Accepts a variance, or leaves the quantity alone. */
-export const countResolveLine = defineMutation({
-  name: 'count.resolveLine',
-  args: z.strictObject({ countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), resolution: z.enum(['pending', 'accepted', 'ignored']) }),
-  permission: () => 'count.run',
-  run: async (tx, args) => {
-    const count = await countIn(tx, args.countId, ['counting', 'review']);
-    const id = lineId(count.id, args.itemId, args.locationId);
-    if ((await tx.find('inventory_count_lines', id)) !== undefined) await tx.update('inventory_count_lines', id, { resolution: args.resolution });
-    else await tx.insert('inventory_count_lines', { id, count_id: count.id, item_id: args.itemId, location_id: args.locationId, expected_quantity: 0, resolution: args.resolution });
   },
 });
 
@@ -191,37 +182,6 @@ export const countReview = defineMutation({
     await tx.update('inventory_counts', count.id, { status: 'review' });
   },
 });
-
-/**
- * Writes the variances into the ledger. A variance is what was counted minus what was frozen, and it is applied to what stands there now,
- * so movements made since the start are kept. `uncounted` says what becomes of lines that nobody counted.
- */
-export const countPost = defineMutation({
-  name: 'count.post',
-  args: z.strictObject({ countId: z.uuid(), uncounted: z.enum(['keep', 'zero']) }),
-  permission: () => 'count.post',
-  run: async (tx, args) => {
-    const count = await countIn(tx, args.countId, ['counting', 'review']);
-    const lines = await tx.db.selectFrom('inventory_count_lines').selectAll().where('count_id', '=', count.id).execute();
-    const entries = await tx.db.selectFrom('inventory_count_entries').select(['item_id', 'location_id', 'quantity', 'recount_pass']).where('count_id', '=', count.id).execute();
-    for (const sum of countSums(lines, entries)) {
-      if (sum.resolution !== 'ignored' && (sum.isCounted || args.uncounted === 'zero')) await adjust(tx, count, sum);
-    }
-    await tx.update('inventory_counts', count.id, { status: 'posted', posted_at: tx.time, posted_by_id: tx.author.userId });
-  },
-});
-
-async function adjust(tx: MutationTx, count: Count, sum: CountSum): Promise<void> {
-  const variance = sum.counted - sum.expected;
-  if (variance === 0) return;
-  const item = await tx.require('inventory_items', sum.itemId);
-  const available = await stockAt(tx, sum.itemId, sum.locationId);
-  if (available + variance < 0) throw new Refusal('stock.insufficient', { item: item.name, itemId: item.id, locationId: sum.locationId, available, wanted: -variance });
-  await writeMovement(tx, {
-    key: `${sum.itemId}/${sum.locationId}`, type: 'count_adjustment', item, quantity: Math.abs(variance), comment: count.name, countId: count.id,
-    from: variance < 0 ? sum.locationId : null, to: variance > 0 ? sum.locationId : null,
-  });
-}
 
 export const countCancel = defineMutation({
   name: 'count.cancel',

@@ -1,13 +1,37 @@
-/** Receiving, moving, writing off, and the status of a thing. */
+/** Making a thing with its quantity, receiving, moving, writing off, and the status of a thing. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { can } from '../rules/permissions.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
 import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
+import { rowCreate } from './row-mutations.ts';
 import { rebuildStock, writeMovement } from './stock.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
 const comment = z.string().max(2000).optional();
+
+/** A new thing and how many of it stand where, as one: half of it is never there. */
+export const inventoryCreate = defineMutation({
+  name: 'inventory.create',
+  args: z.strictObject({
+    id: z.uuid(), values: z.record(z.string(), z.json()),
+    stock: z.strictObject({ locationId: z.uuid(), quantity, comment }).optional(),
+  }),
+  permission: () => 'inventory.edit',
+  run: async (tx, args) => {
+    await rowCreate.run(tx, { table: 'inventory_items', id: args.id, values: args.values });
+    if (args.stock === undefined) return;
+    if (!can(tx.author.permissions, 'inventory.move')) {
+      throw new Refusal('permission.denied', { permission: 'inventory.move', name: 'inventory.create' });
+    }
+    const item = await tx.require('inventory_items', args.id);
+    await tx.require('inventory_locations', args.stock.locationId);
+    await writeMovement(tx, {
+      key: '1', type: 'receipt', item, from: null, to: args.stock.locationId, quantity: args.stock.quantity, comment: args.stock.comment,
+    });
+  },
+});
 
 export const inventoryReceive = defineMutation({
   name: 'inventory.receive',

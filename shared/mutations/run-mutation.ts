@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { checkPayload } from '../base/payload.ts';
 import { failed, ok, Refusal, type RefusalData, type Result } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
+import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
+import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import { MutationTx } from './mutation-tx.ts';
@@ -31,9 +33,10 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
 
 const all: readonly Runnable[] = [
   runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve), runnable(deletions.rowDelete), runnable(deletions.employeeDeactivate), runnable(deletions.deletionRestore),
-  runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus), runnable(inventory.inventoryRebuildStock),
+  runnable(inventory.inventoryCreate), runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus), runnable(inventory.inventoryRebuildStock),
   runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
-  runnable(counts.countRequestRecount), runnable(counts.countResolveLine), runnable(counts.countReview), runnable(counts.countPost), runnable(counts.countCancel),
+  runnable(decisions.countRequestRecount), runnable(decisions.countResolveLine), runnable(decisions.countResolveRest),
+  runnable(counts.countReview), runnable(counts.countCancel), runnable(posting.countPost), runnable(posting.countReverse),
   runnable(time.timeSubmit), runnable(time.timeWithdraw), runnable(time.timeApprove), runnable(time.timeReject),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));

@@ -6,15 +6,19 @@ import { fitState } from '../../electron/main/window-state.ts';
 import { sealedBox } from '../../electron/host/secret-box.ts';
 import { splitStatements } from '../../migrations/migrations.ts';
 import { mergeText } from '../../shared/rules/merge-text.ts';
-import { countSums } from '../../shared/rules/count-sums.ts';
+import { countSums, type CountEntry, type CountLine } from '../../shared/rules/count-sums.ts';
 import { slugOf, time12 } from '../../cli/import/transform.ts';
 
-test('entries of several counters add up; a recount starts from nothing', () => {
-  const line = { item_id: 'i', location_id: 'l', expected_quantity: 5, resolution: 'pending', recount_pass: 0 };
-  const entry = (quantity: number, pass = 0): { item_id: string; location_id: string; quantity: number; recount_pass: number } => ({ item_id: 'i', location_id: 'l', quantity, recount_pass: pass });
+test('entries of one counter add up; a recount starts from nothing', () => {
+  const line: CountLine = {
+    item_id: 'i', location_id: 'l', expected_quantity: 5, resolution: 'pending', recount_pass: 0, together: null, decided_quantity: null,
+  };
+  const entry = (quantity: number, pass = 0): CountEntry => ({
+    item_id: 'i', location_id: 'l', quantity, recount_pass: pass, mode: null, counted_by_id: 'u', counted_by_name: 'Анна',
+  });
   expect(countSums([line], [entry(2), entry(3), entry(-1)])).toMatchObject([{ expected: 5, counted: 4, isCounted: true }]);
   expect(countSums([{ ...line, recount_pass: 1 }], [entry(2), entry(7, 1)])).toMatchObject([{ counted: 7 }]);
-  expect(countSums([line], [])).toMatchObject([{ counted: 0, isCounted: false }]);
+  expect(countSums([line], [])).toMatchObject([{ counted: null, isCounted: false }]);
   expect(countSums([], [entry(1)])).toMatchObject([{ expected: 0, counted: 1 }]);
 });
 

@@ -1,6 +1,6 @@
-import { initially, int, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import { initially, int, oneOf, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
-/** One scan or typed quantity: a delta. Entries of several counters simply add up. */
+/** One scan or typed quantity: a delta. Entries of several counters add up where they share the work, and stand side by side where not. */
 export const inventoryCountEntries = table(
   'inventory_count_entries',
   {
@@ -16,10 +16,12 @@ export const inventoryCountEntries = table(
     counted_by_name: varchar(255),
     device_id: uuid(),
     counted_at: timestamp(),
+    /** The counter's part of the work, or a second opinion about the whole. Empty: they did not say, and it counts as a part. */
+    mode: opt(oneOf(['share', 'second'])),
   },
   {
     ledger: true,
     silent: true,
-    indexes: [{ columns: ['count_id', 'counted_at'] }],
+    indexes: [{ columns: ['count_id', 'counted_at'] }, { columns: ['count_id', 'item_id', 'location_id'] }],
   },
 );

@@ -1,4 +1,4 @@
-import { audit, bool, managed, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import { audit, bool, managed, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /** A count of one place and all below it, by several people. */
 export const inventoryCounts = table(
@@ -15,6 +15,10 @@ export const inventoryCounts = table(
     posted_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
     ...softDelete,
     ...audit,
+    /** A posted count whose movements were taken back by opposite ones. */
+    reversed_at: managed(opt(timestamp())),
+    reversed_by_id: managed(opt(uuid())),
+    reversed_by_name: managed(opt(varchar(255))),
   },
   {
     write: 'count.run',
