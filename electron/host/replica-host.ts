@@ -11,6 +11,7 @@ import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
 import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
 import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
+import { setDatabaseAside } from '../replica/rebuild.ts';
 import { replicaDigest } from '../replica/replica-digest.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
@@ -38,6 +39,8 @@ export interface HostOptions {
   readonly password?: string | undefined;
   /** Whether a host that nobody has opened yet is of use; without it, opening a sealed one throws `replica.sealed`. */
   readonly mayBeSealed?: boolean;
+  /** A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest from the hub. */
+  readonly setAside?: boolean;
   /** What one guess at a password costs; tests make it cheap. */
   readonly guessCost?: GuessCost;
   readonly onState?: (state: SyncState) => void;
@@ -117,6 +120,7 @@ export class ReplicaHost {
     const lock = lockReplica(options.dir);
     const host = new ReplicaHost(options, lock);
     try {
+      if (options.setAside === true) setDatabaseAside(options.dir, host.#now);
       const vault = await host.#door.open();
       if (vault !== undefined) await host.#openWith(vault);
       else if (options.mayBeSealed !== true) throw new AppError('replica.sealed', { dir: options.dir });

@@ -9,6 +9,8 @@ import { hardenSession, hardenWebContents } from './security.ts';
 import { openMainWindow } from './main-window.ts';
 import { routeOfDeepLink } from './deep-link.ts';
 
+// Nothing that the app writes is for anybody else on this machine.
+process.umask(0o077);
 const launch = parseLaunch(process.argv, app.getPath('userData'));
 app.setPath('userData', join(launch.dataDir, 'electron'));
 app.enableSandbox();

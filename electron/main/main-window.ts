@@ -1,13 +1,13 @@
 /** The window: sandboxed, isolated, dark before its first paint. */
 import { BrowserWindow, screen, type WebContents } from 'electron';
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../host/private-files.ts';
 import { readState, writeState } from './window-state.ts';
 
 /** Opens it where it was; `onReady` connects the interface to its replica, again after every reload. */
 export function openMainWindow(dataDir: string, onReady: (contents: WebContents) => void): BrowserWindow {
-  mkdirSync(dataDir, { recursive: true });
+  makePrivateFolder(dataDir);
   const file = join(dataDir, 'window.json');
   const { bounds, isMaximized } = readState(file, screen.getAllDisplays().map((display) => display.workArea));
   const window = new BrowserWindow({

@@ -1,11 +1,13 @@
 /**
  * The replica lives in a process of its own, so that a slow query never freezes a window. Each window talks to it over a port;
- * a replica that dies is started again and the windows are connected anew: what was saved is on disk.
+ * a replica that dies is started again and the windows are connected anew: what was saved is on disk. One that dies again and again
+ * is not: the person hears why, and chooses.
  */
-import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { fileURLToPath } from 'node:url';
 import type { LaunchOptions } from './launch-options.ts';
-import type { ReplicaCommand } from './replica-messages.ts';
+import type { ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+import { afterDeath, NO_DEATHS, questionFor, type Deaths, type OpenFailure, type WayOut } from './restart-policy.ts';
 import { secretKey } from './secret-key.ts';
 
 const STOP_MS = 5000;
@@ -13,29 +15,56 @@ const STOP_MS = 5000;
 export class ReplicaProcess {
   readonly #launch: LaunchOptions;
   readonly #windows = new Set<WebContents>();
-  #child: UtilityProcess;
+  #child: UtilityProcess | undefined;
+  #deaths: Deaths = NO_DEATHS;
   #isStopping = false;
 
   constructor(launch: LaunchOptions) {
     this.#launch = launch;
-    this.#child = this.#start();
+    this.#start(false);
   }
 
-  #start(): UtilityProcess {
+  #start(setAside: boolean): void {
     const child = utilityProcess.fork(fileURLToPath(new URL('replica.js', import.meta.url)), [], { serviceName: 'Offstage replica' });
+    const startedAt = Date.now();
+    let failure: OpenFailure | undefined;
+    child.on('message', (message: ReplicaFailed) => { failure = message.failure; });
     child.on('exit', () => {
-      if (this.#isStopping) return;
-      this.#child = this.#start();
-      for (const contents of this.#windows) if (!contents.isDestroyed()) this.connect(contents);
+      if (!this.#isStopping) this.#died(Date.now() - startedAt, failure);
     });
-    child.postMessage({ kind: 'open', dir: this.#launch.dataDir, hubUrl: this.#launch.hubUrl, secretKey: secretKey(this.#launch.dataDir) } satisfies ReplicaCommand);
-    return child;
+    const { dataDir, hubUrl } = this.#launch;
+    child.postMessage({ kind: 'open', dir: dataDir, hubUrl, secretKey: secretKey(dataDir), setAside } satisfies ReplicaCommand);
+    this.#child = child;
+    for (const contents of this.#windows) if (!contents.isDestroyed()) this.#join(contents);
   }
 
-  /** Gives a window a port of its own. */
+  #died(livedMs: number, failure: OpenFailure | undefined): void {
+    this.#child = undefined;
+    const decision = afterDeath(this.#deaths, livedMs, failure);
+    this.#deaths = decision.deaths;
+    if (decision.kind === 'restart') setTimeout(() => { if (!this.#isStopping) this.#start(false); }, decision.afterMs);
+    else void this.#ask(failure);
+  }
+
+  async #ask(failure: OpenFailure | undefined): Promise<void> {
+    const { message, detail, ways } = questionFor(failure, app.getLocale().startsWith('ru') ? 'ru' : 'en');
+    const { response } = await dialog.showMessageBox({ type: 'error', message, detail, buttons: ways.map(({ label }) => label), cancelId: ways.length - 1, noLink: true });
+    const way: WayOut = ways[response]?.way ?? 'quit';
+    if (way === 'quit') app.quit();
+    else if (!this.#isStopping) this.#start(way === 'setAside');
+  }
+
+  /** Gives a window a port of its own, now and after every restart. */
   connect(contents: WebContents): void {
-    this.#windows.add(contents);
-    contents.once('destroyed', () => this.#windows.delete(contents));
+    if (!this.#windows.has(contents)) {
+      this.#windows.add(contents);
+      contents.once('destroyed', () => this.#windows.delete(contents));
+    }
+    this.#join(contents);
+  }
+
+  #join(contents: WebContents): void {
+    if (this.#child === undefined) return;
     const { port1, port2 } = new MessageChannelMain();
     this.#child.postMessage({ kind: 'window' } satisfies ReplicaCommand, [port1]);
     contents.postMessage('offstage:port', null, [port2]);
@@ -43,19 +72,21 @@ export class ReplicaProcess {
 
   /** After sleep, or when a network appears. */
   wake(): void {
-    this.#child.postMessage({ kind: 'wake' } satisfies ReplicaCommand);
+    this.#child?.postMessage({ kind: 'wake' } satisfies ReplicaCommand);
   }
 
   /** Asks it to close the database and go; ends it when it does not. */
   stop(): Promise<void> {
     this.#isStopping = true;
+    const child = this.#child;
+    if (child === undefined) return Promise.resolve();
     return new Promise((done) => {
-      const timer = setTimeout(() => this.#child.kill(), STOP_MS);
-      this.#child.once('exit', () => {
+      const timer = setTimeout(() => child.kill(), STOP_MS);
+      child.once('exit', () => {
         clearTimeout(timer);
         done();
       });
-      this.#child.postMessage({ kind: 'stop' } satisfies ReplicaCommand);
+      child.postMessage({ kind: 'stop' } satisfies ReplicaCommand);
     });
   }
 }

@@ -1,20 +1,23 @@
 /** Entry of the replica's process: opens the directory, serves every window that the shell connects, stops in order. */
-import { ContractService } from '../host/contract-service.ts';
+import { ContractService, toFailure } from '../host/contract-service.ts';
 import { ReplicaHost } from '../host/replica-host.ts';
-import type { ReplicaCommand } from './replica-messages.ts';
+import type { ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+
+process.umask(0o077);
 
 const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host: undefined, hubUrl: '' };
 
-async function open(dir: string, key: string | undefined): Promise<ReplicaHost> {
+async function open(dir: string, key: string | undefined, setAside: boolean): Promise<ReplicaHost> {
   const onError = (error: unknown): void => { process.stderr.write(`${String(error)}\n`); };
-  const host = await ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'), onError });
+  const host = await ReplicaHost.open({ dir, create: true, mayBeSealed: true, setAside, machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'), onError });
   host.keepBackups();
   host.engine?.start();
   return host;
 }
 
 async function serveWindow(port: Electron.MessagePortMain): Promise<void> {
-  const host = await state.host;
+  // One that could not be opened is ending: the shell hears why and starts it again.
+  const host = await state.host?.catch(() => undefined);
   if (host === undefined) return;
   const service = new ContractService({ host, hubUrl: state.hubUrl, demo: null, send: (frame) => port.postMessage(frame) });
   port.on('message', ({ data }) => { void service.receive(data); });
@@ -23,7 +26,7 @@ async function serveWindow(port: Electron.MessagePortMain): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  await (await state.host)?.close();
+  await (await state.host?.catch(() => undefined))?.close();
   process.exit(0);
 }
 
@@ -32,10 +35,12 @@ process.parentPort.on('message', ({ data, ports }) => {
   switch (command.kind) {
     case 'open':
       state.hubUrl = command.hubUrl;
-      state.host = open(command.dir, command.secretKey);
+      state.host = open(command.dir, command.secretKey, command.setAside);
       state.host.catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
+        process.parentPort.postMessage({ kind: 'failed', failure: toFailure(error, command.hubUrl) } satisfies ReplicaFailed);
+        // The message leaves before the process does.
+        setImmediate(() => process.exit(1));
       });
       return;
     case 'window': {
@@ -44,7 +49,7 @@ process.parentPort.on('message', ({ data, ports }) => {
       return;
     }
     case 'wake':
-      void state.host?.then((host) => host.engine?.retryNow());
+      void state.host?.then((host) => host.engine?.retryNow(), () => undefined);
       return;
     case 'stop':
       void stop();

@@ -1,5 +1,6 @@
 /** Where the window was, kept across starts; a place that no screen shows any more is forgotten. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeDurably } from '../host/private-files.ts';
 
 export interface Bounds {
   readonly x: number;
@@ -36,5 +37,5 @@ export function readState(file: string, screens: readonly Bounds[]): WindowState
 }
 
 export function writeState(file: string, state: WindowState): void {
-  writeFileSync(file, JSON.stringify(state));
+  writeDurably(file, JSON.stringify(state));
 }

@@ -70,6 +70,14 @@ function swap({ dir, now }: Place, carriedOver: number): Rebuilt {
   return { setAside: old.length === 0 ? '' : setAside, carriedOver };
 }
 
+/** Gives the database up without touching the journal, from which the next opening restores what waits. */
+export function setDatabaseAside(dir: string, now: () => Date): void {
+  const stamp = now().toISOString().replaceAll(':', '-');
+  const left = ['', ...COMPANIONS].filter((suffix) => existsSync(join(dir, FILE + suffix)));
+  for (const suffix of left) renameSync(join(dir, FILE + suffix), join(dir, `set-aside-${stamp}.sqlite${suffix}`));
+  if (left.length > 0) syncFolder(dir);
+}
+
 /** What is sealed by a key that nobody has any more: kept for the day when the key file is found again, and out of the way. */
 export function setUnreadableAside(dir: string, now: () => Date): void {
   const stamp = now().toISOString().replaceAll(':', '-');
