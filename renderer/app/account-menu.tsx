@@ -1,10 +1,12 @@
 /** Who works here, at the foot of the rail: how things look, which language, and leaving. */
-import { Menu, SegmentedControl, Text } from '@mantine/core';
-import { IconLanguage, IconLogout, IconUser } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Menu, NativeSelect, SegmentedControl, Text } from '@mantine/core';
+import { IconGridDots, IconKey, IconLanguage, IconLock, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connection } from '../data/connection.ts';
+import { AccountDialog, type AccountDialogName } from '../features/access/account-dialogs.tsx';
 import { changeLanguage, languageOf } from '../i18n/i18n.ts';
+import { lockNow, useLocking } from '../lib/use-locking.ts';
+import { useAccess } from '../store/access-store.ts';
 import { useUi, type Appearance } from '../store/ui-store.ts';
 import { useSessionInfo } from './contexts.ts';
 
@@ -22,12 +24,33 @@ function Look(): ReactNode {
   );
 }
 
+const IDLE = [1, 5, 15, 30, 60];
+
+/** After how long the screen locks by itself: the person's own choice. */
+function Idle({ userId }: Readonly<{ userId: string }>): ReactNode {
+  const { t } = useTranslation();
+  const minutes = useAccess((state) => state.idleMinutes[userId]);
+  const setIdle = useAccess((state) => state.setIdle);
+  return (
+    <div style={{ padding: '4px 12px' }}>
+      <NativeSelect
+        size="xs" label={t('access.idle')} value={String(minutes ?? '')} onChange={(event) => setIdle(userId, event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+        data={[{ value: '', label: t('access.idleNever') }, ...IDLE.map((count) => ({ value: String(count), label: t('access.idleMinutes', { count }) }))]}
+      />
+    </div>
+  );
+}
+
 export function AccountMenu(): ReactNode {
   const { t, i18n } = useTranslation();
   const { user } = useSessionInfo();
   const language = languageOf(i18n.language);
+  const [dialog, setDialog] = useState<AccountDialogName>();
+  const idleMinutes = useAccess((state) => state.idleMinutes[user?.id ?? '']);
+  useLocking(idleMinutes);
   return (
-    <Menu position="right-end" withArrow width={260}>
+    <>
+    <Menu position="right-end" withArrow width={280}>
       <Menu.Target>
         <button type="button" className="rail-item" title={user?.name} aria-label={`${t('app.account')}: ${user?.name ?? ''}`}>
           <IconUser size={18} stroke={1.75} aria-hidden /><span className="word cut">{user?.name}</span>
@@ -42,10 +65,16 @@ export function AccountMenu(): ReactNode {
           {language === 'ru' ? 'English' : 'Русский'}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => { void connection.request('session.signOut', {}); }}>
-          {t('signIn.signOut')}
-        </Menu.Item>
+        <Menu.Item leftSection={<IconLock size={16} />} rightSection={<kbd className="kbd">Ctrl L</kbd>} onClick={lockNow}>{t('access.lock')}</Menu.Item>
+        <Menu.Item leftSection={<IconUsers size={16} />} onClick={lockNow}>{t('access.switch')}</Menu.Item>
+        <Menu.Item leftSection={<IconGridDots size={16} />} onClick={() => setDialog('pin')}>{t('access.pin')}</Menu.Item>
+        <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setDialog('password')}>{t('access.change')}</Menu.Item>
+        <Idle userId={user?.id ?? ''} />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => setDialog('signOut')}>{t('signIn.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+    <AccountDialog name={dialog} onClose={() => setDialog(undefined)} />
+    </>
   );
 }

@@ -1,11 +1,15 @@
 /** Providers, appearance, and the choice between sign-in, first load and the shell. */
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
 import { FirstLoad } from '../features/sign-in/first-load.tsx';
-import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { Door } from '../features/access/door.tsx';
+import { ForcedChange, RecoveryCode, Wiped } from '../features/access/notices.tsx';
+import { go } from '../lib/use-route.ts';
+import { useAccess, useRecoveryCode } from '../store/access-store.ts';
+import { useDeletions } from '../store/deletion-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
 import { Shell } from './shell.tsx';
@@ -48,15 +52,37 @@ export function App(): ReactNode {
       <Notifications position="bottom-right" limit={4} />
       {session !== undefined && status !== undefined && (
         <SessionContext value={session}>
-          <StatusContext value={status}>{screenFor(session, status)}</StatusContext>
+          <StatusContext value={status}><Screen session={session} status={status} /></StatusContext>
         </SessionContext>
       )}
     </MantineProvider>
   );
 }
 
-function screenFor(session: SessionInfo, status: SyncStatus): ReactNode {
-  if (session.user === null) return <SignIn />;
+/** Whose turn it is. Notices and questions of the one before do not stay; somebody else begins on the start page. */
+function useTurns({ lock, user }: SessionInfo): void {
+  const userId = lock === 'open' ? user?.id : undefined;
+  useEffect(() => {
+    const { lastUserId, setLastUser } = useAccess.getState();
+    if (userId === undefined) {
+      notifications.clean();
+      useDeletions.getState().close();
+    } else if (userId !== lastUserId) {
+      if (lastUserId !== null) go('inventory');
+      setLastUser(userId);
+    }
+  }, [userId]);
+}
+
+function Screen({ session, status }: Readonly<{ session: SessionInfo; status: SyncStatus }>): ReactNode {
+  const code = useRecoveryCode((state) => state.code);
+  const [hasReadWiped, setReadWiped] = useState(false);
+  useTurns(session);
+  if (code !== null) return <RecoveryCode code={code} />;
+  if (session.wiped !== null && session.user === null && !hasReadWiped) return <Wiped onSignIn={() => setReadWiped(true)} />;
+  // Locked: nothing of the theatre is on the page, and the host answers nothing.
+  if (session.user === null || session.lock !== 'open') return <Door key={session.lock} />;
+  if (session.user.mustChangePassword) return <ForcedChange />;
   // The session says «loaded» once it is asked again; the status knows it first.
   if (!session.isLoaded && (status.state !== 'live' || session.theaterName === null)) return <FirstLoad />;
   return <Shell />;
