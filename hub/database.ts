@@ -49,6 +49,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     return value;
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
+    // «cached plan must not change result type»: its prepared statements are from before a migration.
+    if (error instanceof pg.DatabaseError && error.code === '0A000') broken = error;
     throw error;
   } finally {
     client.release(broken);

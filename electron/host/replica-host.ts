@@ -13,6 +13,7 @@ import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/b
 import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
 import { replicaDigest } from '../replica/replica-digest.ts';
+import { SearchIndexer } from '../replica/search-indexer.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
 import type { Vault } from '../replica/vault.ts';
@@ -63,6 +64,7 @@ export interface Proof {
 /** Everything that exists once the key is there. */
 interface Opened {
   readonly replica: Replica;
+  readonly indexer: SearchIndexer;
   readonly rebuilt: OpenedReplica['rebuilt'];
   readonly sessions: SessionStore;
   readonly client: HubClient;
@@ -143,7 +145,8 @@ export class ReplicaHost {
       const { data } = sessions;
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
       if (data !== undefined && replica.meta('device_id') === undefined) await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
-      this.#opened = { replica, rebuilt, sessions, client, pins: new PinStore(dir, vault), deps: { replica, now: this.#now, newId: this.#options.newId ?? newId } };
+      const indexer = new SearchIndexer(replica, this.#options.onError ?? (() => undefined));
+      this.#opened = { replica, indexer, rebuilt, sessions, client, pins: new PinStore(dir, vault), deps: { replica, now: this.#now, newId: this.#options.newId ?? newId } };
     } catch (error) {
       await replica.close();
       throw error;
@@ -488,6 +491,7 @@ export class ReplicaHost {
     clearInterval(this.#backupTimer);
     await this.#backingUp;
     await this.#engine?.stop();
+    await this.#opened?.indexer.stop();
     await this.#opened?.replica.close();
     this.#lock?.release();
   }

@@ -12,6 +12,8 @@ import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import { undoEffects } from '../replica/effects.ts';
 import type { PendingMutation } from '../../shared/ipc/views.ts';
+import { MAX_MUTATION_BYTES } from '../../shared/protocol/push.ts';
+import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
 export interface OutboxDeps {
   readonly replica: Replica;
@@ -24,23 +26,43 @@ export interface MutationRequest {
   readonly name: string;
   readonly args: unknown;
   readonly authorId: string;
+  /** Made by whoever asks, so that asking again after a lost answer does nothing twice; it becomes the mutation's id. */
+  readonly id?: string | undefined;
+}
+
+/** What the hub would refuse for its form, before anything is tried. */
+function refusalOnEntry({ name, args }: MutationRequest): RefusalData | undefined {
+  const text = JSON.stringify(args) ?? '';
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_MUTATION_BYTES) return { code: 'mutation.tooLarge', details: { name, bytes, limit: MAX_MUTATION_BYTES } };
+  return text.includes('"__proto__"') && hasReservedKey(args) ? { code: 'mutation.invalid', details: { name, path: '__proto__', problem: 'reserved' } } : undefined;
+}
+
+/** Keys that a JSON reader on the hub rejects, because they could change objects of its own. */
+function hasReservedKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasReservedKey);
 }
 
 /**
  * Runs a mutation on the replica and queues it, in one durable transaction: answered «ok», it survives `kill -9` and power loss.
- * A refusal leaves nothing behind. Throws AppError `replica.notLoaded`, `disk.full`.
+ * A refusal leaves nothing behind. A request whose id is known already is answered without running it again. Throws AppError `replica.notLoaded`, `disk.full`.
  */
 export async function mutate(deps: OutboxDeps, request: MutationRequest): Promise<Result<Mutation>> {
   const { replica } = deps;
   const deviceId = replica.meta('device_id');
   if (deviceId === undefined || replica.meta('loaded') === undefined) throw new AppError('replica.notLoaded', { dir: replica.dir });
+  const onEntry = refusalOnEntry(request);
+  if (onEntry !== undefined) return failed(onEntry);
   const refusal: { data?: RefusalData } = {};
   try {
     return await replica.write('full', async (tx) => {
+      const known = request.id === undefined ? undefined : findMutation(tx, request.id, deviceId);
+      if (known !== undefined) return ok(known);
       const author = await loadAuthor(tx.db, request.authorId);
       if (author === undefined) return failed({ code: 'author.unknown', details: {} } as const);
       const mutation: Mutation = {
-        id: deps.newId(), deviceId, sequence: nextSequence(tx), name: request.name, args: request.args, authorId: request.authorId,
+        id: request.id ?? deps.newId(), deviceId, sequence: nextSequence(tx), name: request.name, args: request.args, authorId: request.authorId,
         issuedAt: deps.now().toISOString(), clockOffsetMs: Number(replica.meta('clock_offset_ms') ?? 0),
       };
       const outcome = await runOptimistically(tx, mutation, author, deps.now());
@@ -105,21 +127,47 @@ function enqueue(tx: WriteTx, journal: OutboxJournal, mutation: Mutation, effect
   tx.touch('outbox');
 }
 
+/** A mutation that was taken in here before, wherever it is now. */
+function findMutation(tx: WriteTx, id: string, deviceId: string): Mutation | undefined {
+  const columns = 'sequence, id, name, args, author_id, issued_at, clock_offset_ms';
+  const row = ['outbox', 'outbox_sent', 'refused_mutations'].map((table) => tx.prepare(`SELECT ${columns} FROM ${table} WHERE id = ?`).get(id)).find((found) => found !== undefined);
+  if (row === undefined) return undefined;
+  const { problem: _problem, ...mutation } = decode({ ...row as unknown as OutboxRow, problem: null }, deviceId);
+  return mutation;
+}
+
 /**
- * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number. Answers whether it did.
- * Only for what a hub refused because it had forgotten what others had done before: people decide about every other refusal.
+ * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number. Answers the refusal
+ * where it does not; `row.missing` where there is no such refusal.
  */
-export async function tryAgain(tx: WriteTx, journal: OutboxJournal, deviceId: string, sequence: number, now: Date): Promise<boolean> {
-  const row = tx.prepare('SELECT id, name, args, author_id, issued_at FROM refused_mutations WHERE sequence = ?').get(sequence) as Pick<StoredOutboxRow, 'id' | 'name' | 'args' | 'author_id' | 'issued_at'> | undefined;
-  const author = row === undefined ? undefined : await loadAuthor(tx.db, row.author_id, row.issued_at);
-  if (row === undefined || author === undefined) return false;
-  const mutation: Mutation = { id: row.id, deviceId, sequence: nextSequence(tx), name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id, issuedAt: row.issued_at, clockOffsetMs: 0 };
+export async function tryAgain(tx: WriteTx, again: { readonly journal: OutboxJournal; readonly deviceId: string; readonly sequence: number; readonly now: Date }): Promise<Result<null>> {
+  const { journal, deviceId, sequence, now } = again;
+  const row = tx.prepare('SELECT id, name, args, author_id, issued_at, clock_offset_ms FROM refused_mutations WHERE sequence = ? AND dealt_with_at IS NULL').get(sequence) as Omit<OutboxRow, 'sequence'> | undefined;
+  if (row === undefined) return failed({ code: 'row.missing', details: {} });
+  const author = await loadAuthor(tx.db, row.author_id, row.issued_at);
+  if (author === undefined) return failed({ code: 'author.unknown', details: {} });
+  const mutation: Mutation = {
+    id: row.id, deviceId, sequence: nextSequence(tx), name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id, issuedAt: row.issued_at, clockOffsetMs: row.clock_offset_ms,
+  };
   const outcome = await runOptimistically(tx, mutation, author, now);
-  if (!outcome.ok) return false;
+  if (!outcome.ok) return outcome;
   tx.prepare('DELETE FROM refused_mutations WHERE sequence = ?').run(sequence);
+  // It stands in the queue once: a hub that is restored must not be offered it twice.
+  tx.prepare('DELETE FROM outbox_sent WHERE id = ?').run(row.id);
   tx.touch('refused_mutations');
   enqueue(tx, journal, mutation, outcome.value);
-  return true;
+  return ok(null);
+}
+
+/** A person wants a refusal tried once more. Throws AppError `replica.notLoaded`, `disk.full`. */
+export async function tryRefusalAgain({ replica, now }: OutboxDeps, sequence: number): Promise<Result<null>> {
+  const deviceId = replica.meta('device_id');
+  if (deviceId === undefined) throw new AppError('replica.notLoaded', { dir: replica.dir });
+  try {
+    return await replica.write('full', (tx) => tryAgain(tx, { journal: replica.journal, deviceId, sequence, now: now() }));
+  } catch (error) {
+    throw asDiskFailure(error, replica.dir);
+  }
 }
 
 /** Keeps before-images with the mutation that they undo. */
@@ -154,11 +202,17 @@ export function pendingCount(replica: Replica): number {
   return replica.prepared<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
 }
 
-/** Drops what the hub has confirmed or refused; refusals move in front of their author with all that was entered. */
-export function acknowledge(tx: WriteTx, lastSequence: number, now: Date): void {
-  const results = tx.prepare('SELECT sequence, code, details, recorded_at FROM mutation_results WHERE sequence <= ?').all(lastSequence);
-  const move = tx.prepare(`INSERT OR IGNORE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, code, details, refused_at)
-    SELECT sequence, id, name, args, author_id, issued_at, ?, ?, ? FROM outbox WHERE sequence = ?`);
+/**
+ * Drops what the hub has confirmed or refused; refusals move in front of their author with all that was entered. Nothing is dropped on the word of
+ * a number alone: where the hub's last mutation is not the one that stands here under that number, its numbers belong to another past of this laptop.
+ */
+export function acknowledge(tx: WriteTx, hub: Stand, now: Date): void {
+  const own = ownStandIn(tx);
+  if (hub.epoch !== own.epoch || comparePast(own, hub) !== 'same') return;
+  const { lastSequence } = hub;
+  const results = tx.prepare('SELECT r.sequence, r.code, r.details FROM mutation_results r JOIN outbox o ON o.sequence = r.sequence AND o.id = r.mutation_id WHERE r.sequence <= ?').all(lastSequence);
+  const move = tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, clock_offset_ms, code, details, refused_at)
+    SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ?, ?, ? FROM outbox WHERE sequence = ?`);
   for (const result of results) {
     if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0) tx.touch('refused_mutations');
   }

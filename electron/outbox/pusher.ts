@@ -1,5 +1,8 @@
-/** Drains the outbox: in order, resent until the acknowledgement has come down as data. */
-import type { PushReply } from '../../shared/protocol/push.ts';
+/**
+ * Drains the outbox: in order, resent until the acknowledgement has come down as data. A batch that the hub cannot take is halved until
+ * the culprit stands alone; that one is parked before its author, and the rest goes on (design: sync, «What a mutation may hold»).
+ */
+import { PARKED, type PushReply } from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { Replica } from '../replica/replica.ts';
 import { pendingMutations } from './outbox.ts';
@@ -7,31 +10,60 @@ import { pendingMutations } from './outbox.ts';
 /** Sends one batch; throws what the transport throws. */
 export type SendPush = (mutations: readonly Mutation[], signal: AbortSignal) => Promise<PushReply>;
 
+/** Why a push failed, as far as the mutations in it may be to blame: at once, or when it happens time after time. Undefined: they are not. */
+export interface Blame {
+  readonly when: 'now' | 'repeated';
+  readonly status: number;
+  readonly code: string;
+}
+
+/** The hub answered for numbers that were never given out here. */
+export class OtherPast extends Error {}
+
 const BATCH_MUTATIONS = 500;
 const BATCH_BYTES = 2 * 1024 * 1024;
+/** So often one and the same batch may fail by the hub's own fault before its mutations are looked at one by one. */
+const PATIENCE = 5;
 
 export class Pusher {
   readonly #replica: Replica;
   readonly #send: SendPush;
+  readonly #blame: (error: unknown) => Blame | undefined;
   /** The hub has everything up to here; what is beyond is sent (again). */
   #pushedUpTo = 0;
+  #limit = BATCH_MUTATIONS;
+  #failures = { first: 0, times: 0 };
 
-  constructor(replica: Replica, send: SendPush) {
+  constructor(replica: Replica, send: SendPush, blame: (error: unknown) => Blame | undefined) {
     this.#replica = replica;
     this.#send = send;
+    this.#blame = blame;
   }
 
-  /** Sends until nothing is left that the hub has not answered. Answers how many mutations went out. */
+  /** Whether something is left that the hub has not answered. */
+  get hasWork(): boolean {
+    return pendingMutations(this.#replica, this.#pushedUpTo, 1).length > 0;
+  }
+
+  /** Sends until nothing is left that the hub has not answered. Answers how many mutations went out. Throws what the transport throws, and OtherPast. */
   async drain(signal: AbortSignal): Promise<number> {
     let sent = 0;
     for (;;) {
       signal.throwIfAborted();
-      const batch = withinBytes(pendingMutations(this.#replica, this.#pushedUpTo, BATCH_MUTATIONS));
-      if (batch.length === 0) return sent;
-      const reply = await this.#send(batch.map(({ problem: _problem, ...mutation }) => mutation), signal);
-      sent += batch.length;
-      // Less than was sent means a gap that the hub saw; the next round starts where it stands.
-      this.#pushedUpTo = reply.lastSequence;
+      const batch = withinBytes(pendingMutations(this.#replica, this.#pushedUpTo, this.#limit));
+      const [first] = batch;
+      if (first === undefined) return sent;
+      try {
+        this.#take(batch, await this.#send(batch.map(wireOf), signal));
+        sent += batch.length;
+        this.#limit = Math.min(BATCH_MUTATIONS, this.#limit * 2);
+      } catch (error) {
+        const blame = this.#blame(error);
+        if (blame === undefined || !this.#isTheirs(blame, first.sequence)) throw error;
+        if (batch.length > 1) this.#limit = Math.ceil(batch.length / 2);
+        // The hub must take what stands in for it: where it cannot take even that, the fault is not this mutation's.
+        else this.#take(batch, await this.#send([placeholderOf(first, blame)], signal));
+      }
     }
   }
 
@@ -39,12 +71,31 @@ export class Pusher {
   reset(): void {
     this.#pushedUpTo = 0;
   }
+
+  #isTheirs(blame: Blame, first: number): boolean {
+    if (blame.when === 'now') return true;
+    this.#failures = { first, times: this.#failures.first === first ? this.#failures.times + 1 : 1 };
+    return this.#failures.times >= PATIENCE;
+  }
+
+  #take(batch: readonly Mutation[], reply: PushReply): void {
+    if (reply.lastSequence > (batch.at(-1)?.sequence ?? 0)) throw new OtherPast(`the hub has seen number ${reply.lastSequence}`);
+    this.#failures = { first: 0, times: 0 };
+    // Less than was sent means that the hub stopped there; the next round starts where it stands.
+    this.#pushedUpTo = reply.lastSequence;
+  }
+}
+
+const wireOf = ({ problem: _problem, ...mutation }: ReturnType<typeof pendingMutations>[number]): Mutation => mutation;
+
+function placeholderOf(mutation: ReturnType<typeof pendingMutations>[number], { status, code }: Blame): Mutation {
+  return { ...wireOf(mutation), name: PARKED, args: { status, code: code.slice(0, 100) } };
 }
 
 function withinBytes<T extends Mutation>(mutations: readonly T[]): readonly T[] {
   let bytes = 0;
   const end = mutations.findIndex((mutation) => {
-    bytes += JSON.stringify(mutation.args).length * 2;
+    bytes += Buffer.byteLength(JSON.stringify(mutation.args) ?? '');
     return bytes > BATCH_BYTES;
   });
   return end === -1 ? mutations : mutations.slice(0, Math.max(1, end));

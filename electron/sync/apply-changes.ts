@@ -5,6 +5,7 @@
 import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import { wireDecoder, type Stored } from '../../shared/schema/codecs.ts';
 import { Authors } from '../../shared/mutations/load-author.ts';
+import { standThatCameDown } from '../outbox/identity.ts';
 import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import type { WriteTx } from '../replica/replica.ts';
@@ -27,6 +28,8 @@ export interface Batch {
   readonly positions: ReadonlyMap<TableName, StoredPosition>;
   readonly deviceId: string;
   readonly now: () => Date;
+  /** Hears of a column that this version does not know: it is left out, never looped on. */
+  readonly onUnknown?: (what: string) => void;
 }
 
 /** From here on taking the guards away costs less than going past them row by row. */
@@ -47,6 +50,12 @@ export function decodeValue(table: TableName, name: string, wire: string | null)
   return decode(wire);
 }
 
+/** Whether a replica of this version has the column. */
+function isKnown(table: TableName, name: string): boolean {
+  const column = tableOf(table).columns[name];
+  return column !== undefined && column.hubOnly !== true;
+}
+
 /** A whole row in the order of the table's columns; columns that the shape leaves out are null. */
 export function storedRow(tx: WriteTx, table: TableName, value: RowMessage['value']): Stored[] {
   return tx.rows.of(table).columns.map(([name]) => decodeValue(table, name, value[name] ?? null));
@@ -65,7 +74,7 @@ export function needsRebase(tx: WriteTx, batch: Batch): boolean {
 export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Promise<void> {
   if (rebase) undoAllPending(tx);
   // The hub's guards have seen these rows.
-  const lay = (): void => { for (const change of batch.changes) applyChange(tx, change); };
+  const lay = (): void => { for (const change of batch.changes) applyChange(tx, change, batch.onUnknown); };
   if (batch.changes.length >= LARGE_BATCH) tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), lay);
   else tx.unguarded(lay);
   writePositions(tx, batch.positions);
@@ -73,7 +82,7 @@ export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Pr
   if (rebase) await replayPending(tx, batch.deviceId, batch.now);
 }
 
-function applyChange(tx: WriteTx, { table, message }: Change): void {
+function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['onUnknown']): void {
   const id = message.value['id'] ?? '';
   const rows = tx.rows.of(table);
   tx.touch(table);
@@ -87,7 +96,11 @@ function applyChange(tx: WriteTx, { table, message }: Change): void {
       return;
     default: {
       const changes: Record<string, Stored> = {};
-      for (const [name, wire] of Object.entries(message.value)) if (name !== 'id') changes[name] = decodeValue(table, name, wire);
+      for (const [name, wire] of Object.entries(message.value)) {
+        if (name === 'id') continue;
+        if (isKnown(table, name)) changes[name] = decodeValue(table, name, wire);
+        else onUnknown?.(`${table}.${name}`);
+      }
       if (Object.keys(changes).length > 0 && !rows.updateStored(id, changes)) throw new MissingRow(table, message.key);
     }
   }
@@ -100,8 +113,8 @@ export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, St
 
 /** What the hub has taken in, as of the rows that are now here. */
 export function takeAcknowledgement(tx: WriteTx, batch: Pick<Batch, 'deviceId' | 'now'>): void {
-  const progress = tx.rows.of('device_progress').find(batch.deviceId);
-  if (progress !== undefined) acknowledge(tx, Number(progress['last_sequence'] ?? 0), batch.now());
+  const stand = standThatCameDown(tx, batch.deviceId);
+  if (stand !== undefined) acknowledge(tx, stand, batch.now());
 }
 
 /** Runs all pending mutations on top of what is confirmed. One that no longer passes stays, marked, until the hub's verdict. */

@@ -1,6 +1,6 @@
 /** Brings tables past a commit with ordinary requests, in parallel; what comes is buffered until all of it is there. */
 import type { TableName } from '../../shared/schema/catalog.ts';
-import type { HubClient } from './hub-client.ts';
+import { HubFailure, type HubClient } from './hub-client.ts';
 import { requestShape } from './shape-client.ts';
 import type { Cursor, TableCursors } from './table-cursors.ts';
 
@@ -33,7 +33,7 @@ async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boo
   if (cursor.handle === undefined) return false;
   for (let looks = 0; cursor.seenLsn < lsn; looks += 1) {
     deps.signal.throwIfAborted();
-    if (looks > MAX_LOOKS) throw new Error(`${cursor.table} does not reach commit ${lsn}`);
+    if (looks > MAX_LOOKS) throw new HubFailure('busy', 'shapes.silent', `${cursor.table} does not reach commit ${lsn}`);
     deps.onRequest();
     const reply = await requestShape(deps.client, cursor.table, { handle: cursor.handle, offset: cursor.offset }, deps.signal);
     if (reply.kind === 'must-refetch') return false;

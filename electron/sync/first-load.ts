@@ -34,7 +34,7 @@ interface Dropped {
 
 /** Loads everything and makes it visible at once. Throws HubFailure or ShapeLost with nothing changed. */
 export async function firstLoad(deps: LoadDeps): Promise<void> {
-  const counts = await deps.client.counts();
+  const counts = await deps.client.counts(deps.signal);
   const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
   await deps.replica.writeUnchecked(async (tx) => {
     const dropped = clear(tx);

@@ -6,42 +6,54 @@ import {
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
+import { fetchWithIdleTimeout } from './idle-timeout.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 
 /** What went wrong, by what helps: wait, sign in, or tell a person. */
 export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'refused' | 'rubbish';
 
+interface HubFailureOptions {
+  readonly retryAfterMs?: number;
+  readonly status?: number;
+  readonly details?: FailureDetails;
+}
+
 export class HubFailure extends Error {
   readonly kind: HubFailureKind;
   readonly code: string;
   readonly retryAfterMs: number | undefined;
+  /** The status of the answer, where there was one. */
+  readonly status: number | undefined;
   readonly details: FailureDetails;
-  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & { readonly retryAfterMs?: number; readonly details?: FailureDetails } = {}) {
+  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & HubFailureOptions = {}) {
     super(message, options);
     this.name = 'HubFailure';
     this.kind = kind;
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.status = options.status;
     this.details = options.details ?? {};
   }
 }
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-const REQUEST_TIMEOUT_MS = 30_000;
+/** So long nothing may move; a long poll of the hub ends well before. */
+const IDLE_TIMEOUT_MS = 30_000;
 
 /** Turns an answer that is no success into a failure of the right kind. */
 export async function failureOf(response: Response): Promise<HubFailure> {
   const text = await response.text().catch(() => '');
   const parsed = errorReply.safeParse(safeJson(text));
-  const code = parsed.success ? parsed.data.code : `http.${response.status}`;
+  const { status } = response;
+  const code = parsed.success ? parsed.data.code : `http.${status}`;
   const message = parsed.success ? parsed.data.message : text.slice(0, 200);
-  const details = parsed.success && parsed.data.details !== undefined ? { details: parsed.data.details } : {};
+  const details = parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
   if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
-  if (response.status === 401) return new HubFailure('unauthorized', code, message);
-  if (response.status === 429 || response.status >= 500) {
+  if (status === 401) return new HubFailure('unauthorized', code, message, { status });
+  if (status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? '');
-    return new HubFailure('busy', code, message, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
+    return new HubFailure('busy', code, message, seconds > 0 ? { status, retryAfterMs: seconds * 1000 } : { status });
   }
   return new HubFailure('refused', code, message, details);
 }
@@ -78,11 +90,9 @@ export async function fetchKeyShare(fetchIt: Fetch, hubUrl: string, who: { reado
 }
 
 async function send(fetchIt: Fetch, url: string, init: RequestInit): Promise<Response> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, timeout]) : timeout;
   let response: Response;
   try {
-    response = await fetchIt(url, { ...init, signal });
+    response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, IDLE_TIMEOUT_MS);
   } catch (error) {
     throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
   }
@@ -256,21 +266,26 @@ export class HubClient {
     return response;
   }
 
-  async counts(): Promise<Readonly<Record<string, number>>> {
-    const parsed = countsReply.safeParse(await (await this.get('/v1/counts')).json().catch(() => undefined));
+  async counts(signal?: AbortSignal): Promise<Readonly<Record<string, number>>> {
+    const parsed = countsReply.safeParse(await (await this.get('/v1/counts', signal)).json().catch(() => undefined));
     return parsed.success ? parsed.data.rows : {};
   }
 
-  push(mutations: readonly Mutation[], signal: AbortSignal): Promise<PushReply> {
+  /** Sends mutations whose numbers belong to an epoch; with none it only asks where this device stands. */
+  async push(mutations: readonly Mutation[], epoch: number, signal: AbortSignal): Promise<PushReply> {
     const deviceId = this.#sessions.data?.deviceId ?? '';
-    const body = { deviceId, schemaVersion: PROTOCOL_VERSION, mutations: mutations.map(({ deviceId: _device, ...wire }) => wire) };
+    const body = { deviceId, epoch, schemaVersion: PROTOCOL_VERSION, mutations: mutations.map(({ deviceId: _device, ...wire }) => wire) };
     signal.throwIfAborted();
-    return this.#post('/v1/push', body, pushReply, this.#deviceHeader());
+    const reply = await this.#post('/v1/push', body, pushReply, this.#deviceHeader(), undefined, signal);
+    this.historyId = reply.historyId;
+    return reply;
   }
 
   /** Bumps this device's row; answers a position that the bump's commit lies at or after. */
-  async barrier(): Promise<number> {
-    return Number((await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader())).lsn);
+  async barrier(signal: AbortSignal): Promise<number> {
+    const reply = await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader(), undefined, signal);
+    this.historyId = reply.historyId;
+    return Number(reply.lsn);
   }
 
   /** Whether the hub forgot things since this laptop last stood at its latest commit. */
@@ -284,9 +299,10 @@ export class HubClient {
     if (data !== undefined && this.historyId !== undefined) this.#sessions.save({ ...data, historyId: this.historyId });
   }
 
-  /** Canonical hash and row count per table, as the hub has them now. */
-  async digests(): Promise<Readonly<Record<string, TableDigest>>> {
-    const parsed = digestReply.safeParse(await (await this.get('/v1/digest')).json().catch(() => undefined));
+  /** Canonical hash and row count per table, or of some tables, as the hub has them now. */
+  async digests(tables?: readonly string[], signal?: AbortSignal): Promise<Readonly<Record<string, TableDigest>>> {
+    const query = tables === undefined ? '' : `?${new URLSearchParams({ tables: tables.join(',') }).toString()}`;
+    const parsed = digestReply.safeParse(await (await this.get(`/v1/digest${query}`, signal)).json().catch(() => undefined));
     if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/digest in an unknown form');
     return parsed.data.digests;
   }

@@ -1,7 +1,9 @@
 /**
- * A hub that was restored from an older backup has another history id. What it confirmed once and has forgotten since is offered again, in the order
- * in which it was done; everything else is fetched anew. Source: design `sync.md`, promise 7.
+ * A hub that was restored from an older backup has forgotten what it once confirmed; a laptop that was put back from a copy has forgotten
+ * what it once sent. Either way the laptop takes a new epoch and offers again, in the order in which it was done, what the hub may not know;
+ * what the hub knows it tells by the id. Source: design `sync.md`, promise 7 and «Numbers and identity».
  */
+import { beginEpoch, ownStandIn, type Stand } from '../outbox/identity.ts';
 import { tryAgain } from '../outbox/outbox.ts';
 import type { OutboxJournal } from '../replica/outbox-journal.ts';
 import { undoAllPending } from '../replica/effects.ts';
@@ -16,25 +18,39 @@ const DAY_MS = 86_400_000;
 
 /**
  * Puts back into the outbox whatever was sent after the position that the hub now stands at, before what is still pending, and numbers all of it anew from
- * there: a number is the mutation's place in the queue of this laptop, not its name. Running it twice changes nothing. What was pending runs again on top at once.
+ * there in an epoch of its own: a number is the mutation's place in the queue of this laptop, not its name. What a person has dealt with stays dealt with.
+ * Running it twice changes nothing. What was pending runs again on top at once.
  */
-export async function reOffer(tx: WriteTx, deviceId: string, hubSequence: number, now: () => Date): Promise<void> {
+export async function reOffer(tx: WriteTx, deviceId: string, hub: Stand, now: () => Date): Promise<void> {
   undoAllPending(tx);
+  const own = ownStandIn(tx).idAt(hub.lastSequence);
+  // Another mutation stands here under the hub's last number: which of the earlier ones the hub knows, only it can tell.
+  const from = own !== undefined && hub.lastId !== null && own !== hub.lastId ? 0 : hub.lastSequence;
   const columns = 'id, name, args, author_id, issued_at, clock_offset_ms';
-  const rows = tx.prepare(`SELECT sequence AS old, ${columns} FROM outbox_sent WHERE sequence > ? UNION ALL SELECT sequence, ${columns} FROM outbox ORDER BY old`).all(hubSequence);
+  const rows = tx.prepare(`SELECT sequence AS old, ${columns} FROM outbox_sent WHERE sequence > ? AND id NOT IN (SELECT id FROM refused_mutations WHERE dealt_with_at IS NOT NULL)
+    AND id NOT IN (SELECT id FROM outbox) UNION ALL SELECT sequence, ${columns} FROM outbox ORDER BY old`).all(from);
   tx.prepare('DELETE FROM outbox').run();
-  tx.prepare('DELETE FROM outbox_sent WHERE sequence > ?').run(hubSequence);
+  tx.prepare('DELETE FROM outbox_sent WHERE sequence > ?').run(from);
+  keepDealtWith(tx, from);
   // What the hub said about the old numbers does not hold for the new ones; refusals are judged anew.
-  tx.prepare('DELETE FROM refused_mutations WHERE sequence > ?').run(hubSequence);
-  tx.prepare('DELETE FROM mutation_results WHERE sequence > ?').run(hubSequence);
-  tx.prepare('UPDATE device_progress SET last_sequence = ? WHERE id = ?').run(hubSequence, deviceId);
-  const insert = tx.prepare(`INSERT OR IGNORE INTO outbox (sequence, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
-  rows.forEach((row, index) => insert.run(hubSequence + 1 + index, row['id'], row['name'], row['args'], row['author_id'], row['issued_at'], row['clock_offset_ms']));
-  setMetaIn(tx, 'last_sequence', String(hubSequence));
-  setMetaIn(tx, RE_OFFERED, String(hubSequence + rows.length));
+  tx.prepare('DELETE FROM refused_mutations WHERE sequence > ?').run(from);
+  tx.prepare('DELETE FROM mutation_results WHERE sequence > ?').run(hub.lastSequence);
+  tx.prepare('UPDATE device_progress SET last_sequence = ?, epoch = ?, last_mutation_id = ? WHERE id = ?').run(hub.lastSequence, hub.epoch, hub.lastId, deviceId);
+  const insert = tx.prepare(`INSERT INTO outbox (sequence, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  rows.forEach((row, index) => insert.run(hub.lastSequence + 1 + index, row['id'], row['name'], row['args'], row['author_id'], row['issued_at'], row['clock_offset_ms']));
+  beginEpoch(tx, hub);
+  setMetaIn(tx, 'last_sequence', String(hub.lastSequence));
+  setMetaIn(tx, RE_OFFERED, String(hub.lastSequence + rows.length));
   await replayPending(tx, deviceId, now);
   tx.touch('outbox');
   tx.touch('refused_mutations');
+}
+
+/** A refusal that somebody has dealt with gives its number up, because the number will be used again, and stays on record below all numbers. */
+function keepDealtWith(tx: WriteTx, from: number): void {
+  const dealtWith = tx.prepare('SELECT sequence FROM refused_mutations WHERE sequence > ? AND dealt_with_at IS NOT NULL ORDER BY sequence').all(from);
+  const move = tx.prepare('UPDATE refused_mutations SET sequence = (SELECT min(0, min(sequence)) - 1 FROM refused_mutations) WHERE sequence = ?');
+  for (const { sequence } of dealtWith) move.run(sequence);
 }
 
 /** Up to which number mutations were offered again. */
@@ -49,7 +65,7 @@ export async function retryForgotten(tx: WriteTx, journal: OutboxJournal, device
   if (upTo === 0) return 0;
   const refused = tx.prepare("SELECT sequence FROM refused_mutations WHERE sequence <= ? AND dealt_with_at IS NULL AND code IN ('row.missing', 'reference.missing') ORDER BY sequence").all(upTo);
   let count = 0;
-  for (const { sequence } of refused) if (await tryAgain(tx, journal, deviceId, Number(sequence), now)) count += 1;
+  for (const { sequence } of refused) if ((await tryAgain(tx, { journal, deviceId, sequence: Number(sequence), now })).ok) count += 1;
   return count;
 }
 

@@ -2,6 +2,7 @@
  * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live doorbell is left to the
  * official client; here its class per table and request would cost more than the request.
  */
+import { PROTOCOL_VERSION } from '../../shared/protocol/push.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { HubFailure, type HubClient } from './hub-client.ts';
 
@@ -28,7 +29,7 @@ export interface ShapePosition {
 
 /** One request. Throws HubFailure; a 400 «out of bounds» counts as must-refetch (Electric issue 3899). */
 export async function requestShape(client: HubClient, table: TableName, position: ShapePosition, signal: AbortSignal, cacheBuster?: string): Promise<ShapeReply> {
-  const query = new URLSearchParams({ offset: position.offset, log: 'full' });
+  const query = new URLSearchParams({ offset: position.offset, log: 'full', schema: String(PROTOCOL_VERSION) });
   if (position.handle !== undefined) query.set('handle', position.handle);
   if (cacheBuster !== undefined) query.set('cache-buster', cacheBuster);
   let response: Response;

@@ -22,7 +22,7 @@ export type SyncEvent =
   | { readonly name: 'switchOn' } | { readonly name: 'switchOff' } | { readonly name: 'retry' } | { readonly name: 'connected' }
   | { readonly name: 'progress'; readonly done: number; readonly total: number }
   | { readonly name: 'caughtUp' } | { readonly name: 'bell' }
-  | { readonly name: 'failed'; readonly reason: string; readonly now: number; readonly delayMs: number }
+  | { readonly name: 'failed'; readonly reason: string; readonly now: number; readonly delayMs: number; readonly attempt: number }
   | { readonly name: 'unauthorized'; readonly reason: string } | { readonly name: 'signedIn' };
 
 /** The state after an event; an event that means nothing in a state leaves it as it is. */
@@ -43,12 +43,8 @@ function whenOn(state: SyncState, event: Exclude<SyncEvent, { name: 'switchOn' |
     case 'caughtUp': return { name: 'live' };
     case 'bell': return state.name === 'live' ? { name: 'catching-up' } : state;
     case 'unauthorized': return { name: 'needs-auth', reason: event.reason };
-    case 'failed': return { name: 'waiting', attempt: attemptOf(state), until: event.now + event.delayMs, reason: event.reason };
+    case 'failed': return { name: 'waiting', attempt: event.attempt, until: event.now + event.delayMs, reason: event.reason };
   }
-}
-
-function attemptOf(state: SyncState): number {
-  return state.name === 'connecting' || state.name === 'waiting' ? state.attempt : 1;
 }
 
 const FIRST_DELAY_MS = 500;

@@ -11,6 +11,7 @@ import { faults } from '../fault-points.ts';
 import type { HubContext } from '../hub-context.ts';
 import { backupHub } from './backup.ts';
 import { purgeAll } from './purge.ts';
+import { forgetSeen } from '../push/seen-mutations.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
 /** A hub that only runs for an evening is copied too. */
@@ -82,6 +83,7 @@ type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
  */
 export async function keepHouse(context: Upkeep, backups: string, prune: () => Promise<void>): Promise<void> {
   await prune();
+  await forgetSeen(context.database.pool, context.now());
   await inTransaction(context.database.pool, async (client) => {
     const { rows: [lock] } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock(hashtextextended('offstage.upkeep', 7)) AS mine");
     if (lock?.mine === true) await keepDay(context, client, backups);

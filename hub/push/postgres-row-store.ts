@@ -60,6 +60,9 @@ const named = (text: string, values: unknown[]): pg.QueryConfig => {
 };
 const statementNames = new Map<string, string>();
 
+/** Every column by name: a column that a migration adds must not change what a statement was planned for. */
+const columnsOf = (name: TableName): string => Object.keys(tableOf(name).columns).join(', ');
+
 /** The first parameter, a list of ids. */
 const IN_LIST = '= ANY($1::uuid[])';
 
@@ -73,7 +76,7 @@ export class PostgresRowStore implements RowStore {
   }
 
   async find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
-    const { rows } = await this.#client.query<Row<N>>(named(`SELECT * FROM ${table} WHERE id = $1`, [id]));
+    const { rows } = await this.#client.query<Row<N>>(named(`SELECT ${columnsOf(table)} FROM ${table} WHERE id = $1`, [id]));
     return rows[0];
   }
 
@@ -84,7 +87,7 @@ export class PostgresRowStore implements RowStore {
     const values = columns.map((column) => toPostgres(must(table.columns[column]), key[column]));
     if ('theater_id' in table.columns) conditions.push(`theater_id = $${values.push(theaterId)}`);
     if (table.softDelete) conditions.push('deleted_at IS NULL');
-    const { rows } = await this.#client.query<AnyRow>(named(`SELECT * FROM ${name} WHERE ${conditions.join(' AND ')}`, values));
+    const { rows } = await this.#client.query<AnyRow>(named(`SELECT ${columnsOf(name)} FROM ${name} WHERE ${conditions.join(' AND ')}`, values));
     return rows[0];
   }
 
@@ -140,7 +143,7 @@ export class PostgresRowStore implements RowStore {
   }
 
   async findMany(name: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {
-    const { rows } = await this.#client.query<AnyRow>(named(`SELECT * FROM ${name} WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]));
+    const { rows } = await this.#client.query<AnyRow>(named(`SELECT ${columnsOf(name)} FROM ${name} WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]));
     return rows;
   }
 

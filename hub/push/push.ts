@@ -3,97 +3,135 @@
  * either all of it is acknowledged, in the commit that carries its data, or none of it happened. A refusal, or even a broken mutation,
  * is recorded and never blocks those behind it. The mutations of one theatre run one at a time.
  */
-import pg from 'pg';
-import { errorText } from '../../shared/base/asserts.ts';
-import { deriveId } from '../../shared/base/ids.ts';
-import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
+import type pg from 'pg';
 import { Authors } from '../../shared/mutations/load-author.ts';
-import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
-import { runMutation } from '../../shared/mutations/run-mutation.ts';
-import type { PushBody, PushReply } from '../../shared/protocol/push.ts';
+import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { PushBody, PushReply, WireMutation } from '../../shared/protocol/push.ts';
+import type { RefusalData } from '../../shared/base/refusal.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
+import { applyOne, recordRefusal, refusalByForm } from './apply-mutation.ts';
+import { BrokenMutations, isStalePlan } from './hub-faults.ts';
 import { PostgresRowStore } from './postgres-row-store.ts';
+import { readProgress, SeenMutations, type Progress } from './seen-mutations.ts';
 
-/** Runs a push. Throws HttpFailure 409 `push.gap` when mutations are missing before the first; a database failure passes through and nothing has happened. */
+export { refuseBrokenMutation } from './apply-mutation.ts';
+
+const broken = new WeakMap<HubContext, BrokenMutations>();
+
+function brokenOf(hub: HubContext): BrokenMutations {
+  const known = broken.get(hub) ?? new BrokenMutations();
+  broken.set(hub, known);
+  return known;
+}
+
+/** As many connections as may hold a plan from before a migration. */
+const STALE_TRIES = 16;
+
+/**
+ * Runs a push. Throws HttpFailure 409 `push.gap` when mutations are missing before the first, 409 `push.otherPast` when a number was used
+ * for another mutation or in a later epoch; a failure of the hub passes through and nothing has happened.
+ */
 export async function applyPush(hub: HubContext, device: Device, body: PushBody): Promise<PushReply> {
-  return inTransaction(hub.database.pool, async (client) => {
-    await client.query("SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))", [device.id, device.theaterId]);
-    return applyAll(hub, client, device, body);
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(hub.database.pool, async (client) => {
+        await client.query("SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))", [device.id, device.theaterId]);
+        return applyAll(hub, client, device, body);
+      });
+    } catch (error) {
+      // A migration ran beside this hub: the connection has left the pool, and the same push is run again at once.
+      if (!isStalePlan(error) || attempt >= STALE_TRIES) throw error;
+    }
+  }
+}
+
+interface Run {
+  readonly hub: HubContext;
+  readonly client: pg.ClientBase;
+  readonly device: Device;
+  readonly store: PostgresRowStore;
+  readonly authors: Authors;
+  readonly signedIn: Map<string, boolean>;
+  readonly recordedAt: string;
 }
 
 async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, body: PushBody): Promise<PushReply> {
-  const { rows: [progress] } = await client.query<{ last_sequence: number }>('SELECT last_sequence FROM device_progress WHERE id = $1 FOR UPDATE', [device.id]);
-  const before = progress?.last_sequence ?? 0;
-  let last = before;
-  const refused: { sequence: number; code: string }[] = [];
+  const progress = await readProgress(client, device);
+  const epoch = body.epoch ?? progress.epoch;
+  if (body.mutations.length > 0 && epoch < progress.epoch) throw otherPast(`Epoch ${progress.epoch} has begun; ${epoch} came.`);
+  const seen = await SeenMutations.load(client, device, progress, body.mutations);
   const store = new PostgresRowStore(client);
-  const authors = new Authors(store.db);
-  const signedIn = new Map<string, boolean>();
-  const recordedAt = hub.now().toISOString();
+  const run: Run = { hub, client, device, store, authors: new Authors(store.db), signedIn: new Map(), recordedAt: hub.now().toISOString() };
+  let last: { readonly sequence: number; readonly id: string | null } = { sequence: progress.lastSequence, id: progress.lastId };
+  const refused: { sequence: number; code: string }[] = [];
   for (const wire of body.mutations) {
-    if (wire.sequence <= last) continue;
-    if (wire.sequence !== last + 1) {
-      if (last === before) throw new HttpFailure(409, 'push.gap', `Mutation ${last + 1} is expected, ${wire.sequence} came.`);
+    if (wire.sequence <= last.sequence) {
+      if (!seen.isSame(wire, body.epoch !== undefined)) throw otherPast(`Number ${wire.sequence} was used for another mutation.`);
+      continue;
+    }
+    if (wire.sequence !== last.sequence + 1) {
+      if (last.sequence === progress.lastSequence) throw new HttpFailure(409, 'push.gap', `Mutation ${last.sequence + 1} is expected, ${wire.sequence} came.`);
       break;
     }
-    const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: device.id };
-    if (!signedIn.has(wire.authorId)) signedIn.set(wire.authorId, await hasSignedIn(client, device, wire.authorId));
-    const author = signedIn.get(wire.authorId) === true ? await authors.of(mutation) : undefined;
-    const refusal = await applyOne(client, store, mutation, author?.theaterId === device.theaterId ? author : undefined, recordedAt);
-    if (refusal !== undefined) {
-      if (refusal.code === 'internal.failed') hub.log.error({ mutation: mutation.name, details: refusal.details }, 'a mutation broke; it was refused');
-      refused.push({ sequence: wire.sequence, code: refusal.code });
-      await recordRefusal(client, device, mutation, refusal, recordedAt);
+    const verdict = await judge(run, wire, seen, last.sequence > progress.lastSequence);
+    if (verdict === 'later') break;
+    if (verdict !== undefined) refused.push({ sequence: wire.sequence, code: verdict.code });
+    seen.note(wire, verdict !== undefined);
+    last = { sequence: wire.sequence, id: wire.id };
+  }
+  await keep(run, progress, seen, epoch, last);
+  return { lastSequence: last.sequence, refused, epoch: Math.max(epoch, progress.epoch), lastId: last.id, historyId: progress.historyId };
+}
+
+const otherPast = (message: string): HttpFailure => new HttpFailure(409, 'push.otherPast', message);
+
+/** The refusal, if any; `later` where the mutation broke and those before it are better kept now. */
+async function judge(run: Run, wire: WireMutation, seen: SeenMutations, hasBefore: boolean): Promise<RefusalData | 'later' | undefined> {
+  // It took effect under another number: done is done.
+  if (seen.isApplied(wire.id)) return undefined;
+  const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: run.device.id };
+  let refusal = refusalByForm(mutation);
+  if (refusal === undefined) {
+    try {
+      refusal = await authorised(run, mutation);
+    } catch (error) {
+      if (!hasBefore || isStalePlan(error)) throw error;
+      // What went before is acknowledged; this one is met again, first in line. A connection that is gone fails the commit, and nothing happened.
+      await run.client.query('ROLLBACK TO SAVEPOINT mutation');
+      run.hub.log.error({ err: error, mutation: mutation.name }, 'a mutation broke; it is tried again');
+      return 'later';
     }
-    last = wire.sequence;
   }
-  if (last > before) await client.query('UPDATE device_progress SET last_sequence = $2 WHERE id = $1', [device.id, last]);
-  return { lastSequence: last, refused };
+  if (refusal === undefined) return undefined;
+  if (refusal.code === 'internal.failed') run.hub.log.error({ mutation: mutation.name, id: mutation.id, details: refusal.details }, 'a mutation broke; it was refused');
+  await recordRefusal(run.client, run.device, mutation, refusal, run.recordedAt);
+  return refusal;
 }
 
-async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation: Mutation, author: Author | undefined, recordedAt: string): Promise<RefusalData | undefined> {
-  if (author === undefined) return { code: 'author.unknown', details: {} };
-  await client.query('SAVEPOINT mutation');
-  try {
-    const outcome = await runMutation(store, mutation, author, recordedAt);
-    await client.query(outcome.ok ? 'RELEASE SAVEPOINT mutation' : 'ROLLBACK TO SAVEPOINT mutation');
-    return outcome.ok ? undefined : outcome.error;
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT mutation');
-    return refuseBrokenMutation(error);
-  }
+async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | undefined> {
+  const { client, device, store, recordedAt } = run;
+  if (!run.signedIn.has(mutation.authorId)) run.signedIn.set(mutation.authorId, await hasSignedIn(client, device, mutation.authorId));
+  const author = run.signedIn.get(mutation.authorId) === true ? await run.authors.of(mutation) : undefined;
+  if (author === undefined || author.theaterId !== device.theaterId) return { code: 'author.unknown', details: {} };
+  return applyOne(client, store, mutation, { author, recordedAt, broken: brokenOf(run.hub) });
 }
 
-/** The database itself failed (connection, resources, operator, internal): the push is tried again as a whole. */
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof pg.DatabaseError)) return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|57P)/.test(error.code);
-  return /^(08|40|53|55|57|58|XX)/.test(error.code ?? '');
-}
-
-/** What a mutation that the database refused is answered with. */
-export function refuseBrokenMutation(error: unknown): RefusalData {
-  if (error instanceof pg.DatabaseError && error.code?.startsWith('23') === true) {
-    return refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.constraint ?? '', table: error.table ?? '' } };
-  }
-  return { code: 'internal.failed', details: { problem: errorText(error).slice(0, 500) } };
-}
-
-async function recordRefusal(client: pg.ClientBase, device: Device, mutation: Mutation, refusal: RefusalData, recordedAt: string): Promise<void> {
-  await client.query(
-    'INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING',
-    [deriveId(device.id, String(mutation.sequence)), device.theaterId, device.id, mutation.sequence, mutation.id, refusal.code, JSON.stringify(refusal.details), recordedAt]);
+async function keep(run: Run, progress: Progress, seen: SeenMutations, epoch: number, last: { readonly sequence: number; readonly id: string | null }): Promise<void> {
+  if (last.sequence === progress.lastSequence) return;
+  await seen.write(run.client, epoch, run.recordedAt);
+  await run.client.query('UPDATE device_progress SET last_sequence = $2, epoch = $3, last_mutation_id = $4 WHERE id = $1', [run.device.id, last.sequence, epoch, last.id]);
 }
 
 /** Bumps the device's own row: when it has come down at some LSN, everything before that LSN has been seen. */
-export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ readonly barrier: number; readonly lsn: string }> {
+export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ readonly barrier: number; readonly lsn: string; readonly historyId: string }> {
   return inTransaction(hub.database.pool, async (client) => {
     await client.query("SELECT set_config('offstage.device_id', $1, true)", [device.id]);
-    const { rows: [row] } = await client.query<{ barrier: number; lsn: string }>("UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1 RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn", [device.id]);
-    return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0' };
+    const { rows: [row] } = await client.query<{ barrier: number; lsn: string; history: string | null }>(
+      `UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1
+       RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn, (SELECT value FROM hub_state WHERE key = 'history_id') AS history`, [device.id]);
+    return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0', historyId: row?.history ?? '' };
   });
 }

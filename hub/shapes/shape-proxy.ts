@@ -42,7 +42,9 @@ export function shapeQuery(name: string, claims: AccessClaims, permissions: read
   const { where, param } = whereOf(table, claims);
   query.set('where', where);
   query.set('params[1]', param);
-  query.set('columns', replicaColumns(table).filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission)).map(([column]) => column).join(','));
+  // A laptop names the protocol that it knows; columns that came later would be unknown to it.
+  const version = Number(client.get('schema') ?? 1);
+  query.set('columns', replicaColumns(table).filter(([, column]) => (column.since ?? 1) <= version).filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission)).map(([column]) => column).join(','));
   return query;
 }
 

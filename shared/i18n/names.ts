@@ -3,7 +3,7 @@ type Names = Readonly<Record<string, readonly [ru: string, en: string]>>;
 
 const tables: Names = {
   theaters: ['Театр', 'Theatre'], departments: ['Цеха', 'Departments'], directions: ['Направления', 'Directions'], users: ['Пользователи', 'Users'], roles: ['Роли', 'Roles'],
-  user_roles: ['Назначенные роли', 'Role assignments'], employees: ['Сотрудники', 'Employees'], refresh_tokens: ['Сеансы', 'Sessions'], settings: ['Настройки', 'Settings'],
+  user_roles: ['Назначенные роли', 'Role assignments'], employees: ['Сотрудники', 'Employees'], refresh_tokens: ['Сеансы', 'Sessions'], seen_mutations: ['Принятые действия', 'Actions taken in'], settings: ['Настройки', 'Settings'],
   inventory_categories: ['Категории', 'Categories'], inventory_locations: ['Места хранения', 'Locations'], inventory_items: ['Инвентарь', 'Inventory'], inventory_photos: ['Фотографии', 'Photos'],
   inventory_history: ['Движения', 'Movements'], inventory_stock: ['Остатки', 'Stock'], inventory_counts: ['Инвентаризации', 'Counts'], inventory_count_lines: ['Строки инвентаризации', 'Count lines'],
   inventory_count_entries: ['Отметки подсчёта', 'Count entries'], performances: ['Спектакли', 'Productions'], passport_sections: ['Разделы паспорта', 'Passport sections'],
@@ -66,7 +66,7 @@ const fields: Names = {
   duration_ms: ['Заняло, мс', 'Took, ms'], restored_at: ['Восстановлено', 'Restored'], restored_by_id: ['Кто восстановил', 'Restored by'], kind: ['Вид', 'Kind'], column_name: ['Поле', 'Field'], previous_value: ['Прежнее значение', 'Previous value'],
   base_value: ['Было раньше', 'Before'], kept_value: ['Сейчас', 'Now'], other_value: ['Другое значение', 'Other value'], kept_by_name: ['Чьё сейчас', 'Whose now'], kept_by_id: ['Чьё сейчас', 'Whose now'], other_by_id: ['Чьё другое', 'Whose other'], other_by_name: ['Чьё другое', 'Whose other'],
   detected_at: ['Замечено', 'Detected'], resolved_at: ['Разрешено', 'Settled'], resolved_by_id: ['Кем разрешено', 'Settled by'], resolved_by_name: ['Кем разрешено', 'Settled by'], registered_by_id: ['Кто подключил', 'Registered by'], registered_at: ['Подключён', 'Registered'],
-  last_sequence: ['Принято действий', 'Actions taken in'], barrier: ['Барьер', 'Barrier'], sequence: ['Номер', 'Number'], mutation_id: ['Действие', 'Action'], details: ['Подробности', 'Details'],
+  last_sequence: ['Принято действий', 'Actions taken in'], last_mutation_id: ['Последнее действие', 'Last action'], epoch: ['Эпоха очереди', 'Epoch of the queue'], is_refused: ['Отказано', 'Refused'], unnamed_up_to: ['Без имени до', 'Unnamed up to'], barrier: ['Барьер', 'Barrier'], sequence: ['Номер', 'Number'], mutation_id: ['Действие', 'Action'], details: ['Подробности', 'Details'],
 };
 
 const values: Names = {

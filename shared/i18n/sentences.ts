@@ -14,6 +14,8 @@ const text = (details: Details, key: string): string => {
   const value = details[key];
   return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 };
+/** Bytes in whole kilobytes. */
+const sizeOf = (details: Details, key: string): string => String(Math.ceil(Number(details[key] ?? 0) / 1024));
 const table = (details: Details, language: Language): string => tableName(text(details, 'table'), language);
 const column = (details: Details, language: Language): string => text(details, 'column').split(', ').map((name) => fieldName(name, language)).join(', ');
 
@@ -146,6 +148,14 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'time.otherProject': { ru: (d) => `«${text(d, 'title')}» относится к другому проекту. Выберите поле «${column(d, 'ru')}» из этого проекта.`, en: (d) => `“${text(d, 'title')}” belongs to another project. Choose a ${column(d, 'en')} of this one.` },
   'time.tooMany': { ru: (d) => `За ${text(d, 'date')} у сотрудника ${text(d, 'employee')} вышло бы ${text(d, 'hours')} ч — больше суток.`, en: (d) => `That would be ${text(d, 'hours')} hours of ${text(d, 'employee')} on ${text(d, 'date')}: more than a day holds.` },
   'time.ownApproval': { ru: () => 'Свои часы утверждает другой человек.', en: () => 'Somebody else must decide about hours that you worked or wrote down.' },
+  'mutation.tooLarge': {
+    ru: (d) => `Слишком много за один раз: ${sizeOf(d, 'bytes')} КБ, а можно ${sizeOf(d, 'limit')} КБ. Ничего не изменено; разделите текст и повторите.`,
+    en: (d) => `Too much at once: ${sizeOf(d, 'bytes')} KB, and ${sizeOf(d, 'limit')} KB are possible. Nothing was changed; divide the text and try again.`,
+  },
+  'push.refused': {
+    ru: () => 'Сервер не смог принять это действие. Введённое сохранено здесь, остальное отправлено. Исправьте запись или отправьте ещё раз.',
+    en: () => 'The hub could not take this action. What was entered is kept here, and the rest was sent. Correct it or send it again.',
+  },
   'internal.failed': { ru: () => 'Действие не удалось из-за ошибки программы. Введённое сохранено здесь; сообщите о нём.', en: () => 'The action failed because of a fault in the app. What was entered is kept here; please report it.' },
 };
 

@@ -1,12 +1,18 @@
 /**
  * The wire between a device and the hub. Sequences of one device are applied in order, each exactly once; sending again is harmless.
- * Version ledger: 1 — first release.
+ * Version ledger: 1 — first release. 2 — a push names the epoch of its numbers, answers say where the device stands (design: sync, «Numbers and identity»).
  */
 import { z } from 'zod';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Mutations in one push request; the hub refuses more with 413. */
 export const MAX_PUSH = 1000;
+
+/** Arguments of one mutation as JSON, in bytes of UTF-8: refused on entry beyond it, and by the hub. */
+export const MAX_MUTATION_BYTES = 1024 * 1024;
+/** Stands in for a mutation that the hub cannot take, so that its number is used up: always recorded as a refusal, never run. */
+export const PARKED = 'outbox.parked';
+export const parkedArgs = z.object({ status: z.int(), code: z.string().max(100) });
 
 export const wireMutation = z.strictObject({
   id: z.uuid(),
@@ -18,16 +24,26 @@ export const wireMutation = z.strictObject({
   clockOffsetMs: z.int(),
 });
 
+export type WireMutation = z.infer<typeof wireMutation>;
+
 export const pushBody = z.strictObject({
   deviceId: z.uuid(),
+  /** The outbox epoch that the numbers belong to; absent from laptops of the first protocol. */
+  epoch: z.int().min(1).optional(),
   schemaVersion: z.int().min(1),
   mutations: z.array(wireMutation).max(MAX_PUSH),
 });
 export type PushBody = z.infer<typeof pushBody>;
 
-/** What became of a push. `refused` repeats what comes down as data; a client may ignore it. */
+/**
+ * What became of a push, and where the device now stands: last number, its epoch, the id that was seen under it (null where it is from
+ * before ids were kept), and the hub's history. `refused` repeats what comes down as data; a client may ignore it.
+ */
 export const pushReply = z.object({
   lastSequence: z.int(),
+  epoch: z.int(),
+  lastId: z.string().nullable(),
+  historyId: z.string(),
   refused: z.array(z.object({ sequence: z.int(), code: z.string() })),
 });
 export type PushReply = z.infer<typeof pushReply>;
@@ -42,7 +58,7 @@ export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.st
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
 /** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
-export const barrierReply = z.object({ barrier: z.int(), lsn: z.string().regex(/^\d+$/) });
+export const barrierReply = z.object({ barrier: z.int(), lsn: z.string().regex(/^\d+$/), historyId: z.string() });
 /** Rows per table, so that a first load can say how much there is to do. */
 export const countsReply = z.object({ rows: z.record(z.string(), z.int()) });
 /** Canonical hash and rows per table of the person's theatre. */

@@ -60,6 +60,7 @@ import { deviceProgress } from './tables/device-progress.ts';
 import { mutationResults } from './tables/mutation-results.ts';
 import { invitations } from './tables/invitations.ts';
 import { quarantinedMutations } from './tables/quarantined-mutations.ts';
+import { seenMutations } from './tables/seen-mutations.ts';
 
 export const catalog = {
   theaters,
@@ -118,6 +119,7 @@ export const catalog = {
   mutation_results: mutationResults,
   invitations,
   quarantined_mutations: quarantinedMutations,
+  seen_mutations: seenMutations,
 } as const;
 
 /** Name of a table of the catalog. */

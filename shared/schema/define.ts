@@ -60,6 +60,8 @@ export interface Column<T = unknown> {
   readonly check?: string;
   /** Smallest and largest value that people may enter; a CHECK holds the same. */
   readonly range?: readonly [min: number, max: number];
+  /** The protocol version that brought the column: laptops that name an older one are not sent it. 1 where absent. */
+  readonly since?: number;
   /** Phantom: carries the value type. */
   readonly value?: T;
 }
@@ -102,6 +104,8 @@ export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<
   ({ ...column, managed: true, stamp: { what, on, ...(flag === undefined ? {} : { while: flag }) } });
 /** The same column with the values that people may enter. */
 export const within = <T>(min: number, max: number, column: Column<T>): Column<T> => ({ ...column, range: [min, max] });
+/** The same column, sent to laptops from that protocol version on. */
+export const since = <T>(version: number, column: Column<T>): Column<T> => ({ ...column, since: version });
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
 /** The same column, sent only to people with the permission. */

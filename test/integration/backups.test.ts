@@ -54,7 +54,7 @@ test('a hub restored from an older backup gets back what the laptops still have'
   expect((await database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [extra])).rowCount).toBe(0);
   await world.restartHub();
   // Each offers again what the hub forgot. What B did rests on what A did; here B comes first, is refused, and tries again when A's rows arrive.
-  a.engine?.setOffline(true);
+  b.engine?.setOffline(false);
   await b.engine?.syncOnce();
   a.engine?.setOffline(false);
   await a.engine?.syncOnce();

@@ -28,10 +28,12 @@ test('pushes that are malformed, oversized or unknown', async () => {
   expect(await push(JSON.stringify({ x: 'y'.repeat(9 * 1024 * 1024) }))).toMatchObject([413, { code: 'request.tooLarge' }]);
   expect(await push(body(mutation(7, 'row.create', {})))).toMatchObject([409, { code: 'push.gap' }]);
   const good = { table: 'inventory_locations', id: newId(), values: { name: 'x', code: 'x' } };
-  const reply = await push(body(mutation(1, 'no.such', {}), mutation(2, 'row.create', { table: 'pg_class', id: newId(), values: {} }), mutation(3, 'row.create', { ...good, values: { name: 'x', code: 'x', deleted_at: '2020-01-01T00:00:00Z' } }), mutation(4, 'inventory.move', { itemId: 'x' }), mutation(5, 'row.create', good)));
+  const fifth = mutation(5, 'row.create', good);
+  const reply = await push(body(mutation(1, 'no.such', {}), mutation(2, 'row.create', { table: 'pg_class', id: newId(), values: {} }), mutation(3, 'row.create', { ...good, values: { name: 'x', code: 'x', deleted_at: '2020-01-01T00:00:00Z' } }), mutation(4, 'inventory.move', { itemId: 'x' }), fifth));
   expect(reply).toMatchObject([200, { lastSequence: 5, refused: [{ sequence: 1, code: 'mutation.unknown' }, { sequence: 2, code: 'mutation.invalid' }, { sequence: 3, code: 'column.readonly' }, { sequence: 4, code: 'mutation.invalid' }] }]);
-  // Sending again is harmless.
-  expect(await push(body(mutation(5, 'row.create', good)))).toMatchObject([200, { lastSequence: 5, refused: [] }]);
+  // Sending again is harmless; another mutation under a used number is never taken for done.
+  expect(await push(body(mutation(5, 'row.create', good)))).toMatchObject([409, { code: 'push.otherPast' }]);
+  expect(await push(body(fifth))).toMatchObject([200, { lastSequence: 5, refused: [] }]);
 });
 
 test('a directory that is none, that is in use, or that is from a newer version', async () => {

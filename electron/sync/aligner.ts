@@ -1,0 +1,233 @@
+/**
+ * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common commit at once.
+ * One of its methods runs at a time. It waits for nothing without a deadline.
+ */
+import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+import { pendingCount, trimJournal } from '../outbox/outbox.ts';
+import { undoAllPending } from '../replica/effects.ts';
+import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
+import { applyBatch, MissingRow, needsRebase, replayPending, takeAcknowledgement, writePositions, type Batch } from './apply-changes.ts';
+import { catchUp } from './catch-up.ts';
+import type { Ring } from './doorbell.ts';
+import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
+import { HubFailure, type HubClient } from './hub-client.ts';
+import { forgetSent, hasReOffered, retryForgotten } from './re-offer.ts';
+import { refetchToStaging, swapStaged } from './refetch.ts';
+import { TableCursors, type StoredPosition } from './table-cursors.ts';
+import type { Waker } from './waker.ts';
+
+export interface AlignerDeps {
+  readonly replica: Replica;
+  readonly client: HubClient;
+  readonly deviceId: string;
+  readonly now: () => Date;
+  /** Milliseconds on a clock that never jumps. */
+  readonly monotonic: () => number;
+  readonly waker: Waker;
+  readonly signal: AbortSignal;
+  readonly onError: (error: unknown) => void;
+  readonly onRequest: () => void;
+  /** A commit became visible. */
+  readonly onApplied: () => void;
+  readonly onLoading: (done: number, total: number) => void;
+  /** The hub sent a column that this version does not know. */
+  readonly onUnknown: (what: string) => void;
+}
+
+const JOURNAL_LIMIT = 200;
+/** So long a barrier may take to ring: the part that sends shapes is away then, though the hub answers. */
+const BELL_DEADLINE_MS = 30_000;
+
+export class Aligner {
+  readonly #deps: AlignerDeps;
+  readonly #cursors: TableCursors;
+  /** When each table last changed here, on the monotonic clock. */
+  readonly #changedAt = new Map<TableName, number>();
+  #rings: Ring[] = [];
+
+  constructor(deps: AlignerDeps) {
+    this.#deps = deps;
+    // Positions in memory may be ahead of what was applied: each session begins from what is stored.
+    this.#cursors = new TableCursors(storedPositions(deps.replica));
+  }
+
+  ring(ring: Ring): void {
+    this.#rings.push(ring);
+  }
+
+  get hasRings(): boolean {
+    return this.#rings.length > 0;
+  }
+
+  /** Tables in which nothing has changed for a while. */
+  quietFor(milliseconds: number): TableName[] {
+    const before = this.#deps.monotonic() - milliseconds;
+    return replicatedTables.filter((table) => (this.#changedAt.get(table) ?? 0) <= before);
+  }
+
+  async load(): Promise<void> {
+    const { signal, onLoading } = this.#deps;
+    await firstLoad({
+      ...this.#deps, cursors: this.#cursors, signal, onProgress: onLoading,
+      align: async () => {
+        const lsn = await this.#barrier();
+        const lost = await catchUp(this.#catchUpDeps(), replicatedTables, lsn);
+        if (lost.length > 0) throw new ShapeLost(`lost during the load: ${lost.join(', ')}`);
+        return lsn;
+      },
+    });
+    this.#deps.onApplied();
+  }
+
+  #catchUpDeps(): Parameters<typeof catchUp>[0] {
+    const { client, signal, onRequest } = this.#deps;
+    return { client, cursors: this.#cursors, signal, onRequest, pause: (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); }) };
+  }
+
+  /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
+  async #barrier(): Promise<number> {
+    const { client, deviceId, signal, monotonic, waker } = this.#deps;
+    const floor = await client.barrier(signal);
+    const deadline = monotonic() + BELL_DEADLINE_MS;
+    for (;;) {
+      signal.throwIfAborted();
+      const own = this.#rings.find((ring) => ring.lsn >= floor && ring.deviceId === deviceId && ring.tables.has('device_progress'));
+      if (own !== undefined) {
+        this.#rings = this.#rings.filter((ring) => ring.lsn > own.lsn);
+        return own.lsn;
+      }
+      const left = deadline - monotonic();
+      if (left <= 0) throw new HubFailure('busy', 'shapes.silent', 'the hub answers, but what it wrote does not come down');
+      await waker.pause(Math.min(left, 1000), signal);
+    }
+  }
+
+  /** All tables, to a commit of their own. */
+  async alignAll(): Promise<void> {
+    const { replica, now } = this.#deps;
+    await this.#alignTo(await this.#barrier(), replicatedTables, []);
+    await replica.write('normal', (tx) => {
+      setMetaIn(tx, 'last_synced_at', now().toISOString());
+      forgetSent(tx, now());
+    });
+  }
+
+  /** What the doorbell rang for. Device-scoped tables of other devices never change here; asking would be in vain. */
+  async answer(): Promise<void> {
+    const rings = this.#rings.splice(0);
+    if (rings.length === 0) return;
+    const mine = rings.map((ring): Ring => {
+      const isOurs = ring.deviceId === undefined || ring.deviceId === this.#deps.deviceId;
+      return { ...ring, tables: new Set([...ring.tables].filter((table) => isOurs || (table !== 'device_progress' && table !== 'mutation_results'))) };
+    });
+    await this.#alignTo(Math.max(...rings.map((ring) => ring.lsn)), [...new Set(mine.flatMap((ring) => [...ring.tables]))], mine);
+  }
+
+  /** Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables and swapped in. */
+  async #alignTo(lsn: number, tables: readonly TableName[], rings: readonly Ring[]): Promise<void> {
+    let frontier = lsn;
+    const deps = this.#catchUpDeps();
+    const staged = new Set<TableName>();
+    const expected = this.#expected(rings);
+    let lost = await catchUp(deps, tables, frontier);
+    if (lost.length === 0 && this.#mayBeTorn(expected)) {
+      frontier = await this.#barrier();
+      lost = await catchUp(deps, replicatedTables, frontier);
+    }
+    for (; lost.length > 0; lost = await catchUp(deps, replicatedTables, frontier)) {
+      for (const table of lost) {
+        await refetchToStaging({ ...this.#deps, cursors: this.#cursors }, table);
+        staged.add(table);
+      }
+      // Fresh snapshots may hold later commits than the other tables: all must pass a commit after them.
+      frontier = await this.#barrier();
+    }
+    try {
+      await this.#apply(frontier, staged);
+    } catch (error) {
+      if (!(error instanceof MissingRow) && !isConstraint(error)) throw error;
+      this.#deps.onError(error);
+      await this.refetch();
+    }
+    const { replica, deviceId, now } = this.#deps;
+    if (hasReOffered(replica)) await replica.write('full', (tx) => retryForgotten(tx, replica.journal, deviceId, now()));
+    trimWhenShort(replica);
+  }
+
+  /** Which table the doorbell announced a change of in which commit, as far as it has not been asked for yet. */
+  #expected(rings: readonly Ring[]): (readonly [TableName, number])[] {
+    return rings.flatMap((ring) => [...ring.tables].filter((table) => this.#cursors.of(table).seenLsn < ring.lsn).map((table) => [table, ring.lsn] as const));
+  }
+
+  /**
+   * Electric up to 1.7.12 may say that a table has passed a commit while half of it, or all of it, is still to come (its issue 4755). A commit is whole
+   * where the last of its changes came and nothing announced is missing; else a later commit must be passed first, which comes after all of it.
+   */
+  #mayBeTorn(expected: readonly (readonly [TableName, number])[]): boolean {
+    if (expected.some(([table, lsn]) => !this.#cursors.of(table).buffered.some((change) => change.lsn === lsn))) return true;
+    return this.#cursors.all().some(({ buffered }) => {
+      const whole = new Set(buffered.filter(({ message }) => message.headers.last === true).map((change) => change.lsn));
+      return buffered.some((change) => !whole.has(change.lsn));
+    });
+  }
+
+  /** Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with the last good state. */
+  async refetch(tables: readonly TableName[] = replicatedTables): Promise<void> {
+    for (const table of tables) await refetchToStaging({ ...this.#deps, cursors: this.#cursors }, table);
+    const frontier = await this.#barrier();
+    const lost = await catchUp(this.#catchUpDeps(), replicatedTables, frontier);
+    if (lost.length > 0) throw new ShapeLost(`lost during a refetch: ${lost.join(', ')}`);
+    await this.#apply(frontier, new Set(tables));
+  }
+
+  async #apply(frontier: number, staged: ReadonlySet<TableName>): Promise<void> {
+    const { replica, deviceId, now, onUnknown, onApplied, monotonic } = this.#deps;
+    const changes = this.#cursors.takeUpTo(frontier);
+    for (const { table } of changes) this.#changedAt.set(table, monotonic());
+    const batch: Batch = { changes, positions: positionsNow(this.#cursors), deviceId, now, onUnknown };
+    try {
+      if (staged.size > 0) await replica.writeUnchecked((tx) => swapAndApply(tx, staged, batch));
+      else await replica.write('normal', (tx) => lay(tx, batch));
+    } catch (error) {
+      if (staged.size > 0 || !isConstraint(error)) throw error;
+      // What came down clashes with something optimistic: move the pending mutations aside first.
+      await replica.write('normal', (tx) => applyBatch(tx, batch, true));
+    }
+    onApplied();
+  }
+}
+
+async function lay(tx: WriteTx, batch: Batch): Promise<void> {
+  await applyBatch(tx, { ...batch, positions: changedPositions(tx, batch.positions) }, needsRebase(tx, batch));
+}
+
+async function swapAndApply(tx: WriteTx, staged: ReadonlySet<TableName>, batch: Batch): Promise<void> {
+  undoAllPending(tx);
+  tx.unguarded(() => { for (const table of staged) swapStaged(tx, table); });
+  await applyBatch(tx, batch, false);
+  writePositions(tx, batch.positions);
+  takeAcknowledgement(tx, batch);
+  const broken = tx.sqlite.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').get();
+  if (broken !== undefined) throw new ShapeLost(`a broken reference from ${broken.table} to ${broken.parent} after a refetch`);
+  await replayPending(tx, batch.deviceId, batch.now);
+}
+
+function storedPositions(replica: Replica): ReadonlyMap<string, StoredPosition> {
+  const rows = replica.prepared<[], { table_name: string; handle: string; position: string }>('SELECT table_name, handle, position FROM replica_shapes').all();
+  return new Map(rows.map((row) => [row.table_name, { handle: row.handle, position: row.position }]));
+}
+
+/** Only what moved is written. */
+function changedPositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): Map<TableName, StoredPosition> {
+  const stored = new Map(tx.prepare('SELECT table_name, handle, position FROM replica_shapes').all()
+    .map((row) => [row['table_name'], `${String(row['handle'])} ${String(row['position'])}`]));
+  return new Map([...positions].filter(([table, { handle, position }]) => stored.get(table) !== `${handle} ${position}`));
+}
+
+function isConstraint(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+}
+
+function trimWhenShort(replica: Replica): void {
+  if (pendingCount(replica) <= JOURNAL_LIMIT) trimJournal(replica);
+}

@@ -1,0 +1,213 @@
+/**
+ * The way up, in a loop of its own: uploading never waits for reading. It knows where this laptop stands on the hub before it sends, takes a new
+ * epoch where one of the two stands behind its own past, and has its own waiting and trying again.
+ */
+import { errorText } from '../../shared/base/asserts.ts';
+import { trimJournal } from '../outbox/outbox.ts';
+import { comparePast, ownStand, type PastVerdict } from '../outbox/identity.ts';
+import { OtherPast, Pusher, type Blame } from '../outbox/pusher.ts';
+import type { Replica } from '../replica/replica.ts';
+import { HubFailure, type HubClient } from './hub-client.ts';
+import { reOffer } from './re-offer.ts';
+import { retryDelayMs } from './sync-state.ts';
+import { Waker } from './waker.ts';
+
+/** What the interface may show about the way up. */
+export type UplinkState =
+  | { readonly name: 'off' | 'idle' | 'sending' }
+  | { readonly name: 'waiting'; readonly reason: string };
+
+export interface UplinkDeps {
+  readonly replica: Replica;
+  readonly client: HubClient;
+  readonly deviceId: string;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly onState: (state: UplinkState) => void;
+  /** The hub lacks what it had confirmed: the replica must be fetched anew. */
+  readonly onForgotten: () => void;
+  /** The hub does not take this laptop's word any more. */
+  readonly onUnauthorized: (reason: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Statuses of an answer that speak of what was sent; others speak of who sent it, or of the hub. */
+const OF_THE_CONTENT = new Set([400, 413, 422]);
+/** So many times in a row a new epoch may be begun without anything getting through. */
+const MAX_EPOCHS = 5;
+
+export class Uplink {
+  readonly #deps: UplinkDeps;
+  readonly #pusher: Pusher;
+  readonly #waker = new Waker();
+  #state: UplinkState = { name: 'off' };
+  #isOn = false;
+  #isStopped = false;
+  #isChecked = false;
+  #isRefused = false;
+  #wants = true;
+  #attempt = 0;
+  #epochsInVain = 0;
+  /** The history for which everything was offered again. */
+  #offeredFor: string | undefined;
+  #work: AbortController | undefined;
+  #running: Promise<void> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: UplinkDeps) {
+    this.#deps = deps;
+    const { replica, client } = deps;
+    this.#pusher = new Pusher(replica, (mutations, signal) => client.push(mutations, ownStand(replica).epoch, signal), blameOf);
+  }
+
+  get state(): UplinkState {
+    return this.#state;
+  }
+
+  /** Whether nothing is under way, or waits to be sent. */
+  get isQuiet(): boolean {
+    return !this.#wants && this.#state.name !== 'sending';
+  }
+
+  #on(state: UplinkState): void {
+    if (state.name === this.#state.name && state.name !== 'waiting') return;
+    this.#state = state;
+    this.#deps.onState(state);
+  }
+
+  /** Begins, and goes on until `stop` or `pause`. */
+  start(): void {
+    if (this.#isStopped) return;
+    this.#isOn = true;
+    this.#running ??= this.#loop();
+    this.retryNow();
+  }
+
+  /** The person wants no network. */
+  pause(): void {
+    this.#isOn = false;
+    this.#work?.abort();
+    this.#waker.wake();
+    this.#on({ name: 'off' });
+  }
+
+  /** There is something to send. Does not cut a wait short. */
+  poke(): void {
+    this.#wants = true;
+    if (this.#state.name !== 'waiting') this.#waker.wake();
+  }
+
+  /** Now, not later; where the hub stands is asked again. */
+  retryNow(): void {
+    this.#isChecked = false;
+    this.#isRefused = false;
+    this.#wants = true;
+    this.#waker.wake();
+  }
+
+  /** What came down says that the hub and this laptop may not share one past: it is asked. */
+  doubt(): void {
+    this.#isChecked = false;
+    this.poke();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.pause();
+    await this.#running;
+    await this.#turn.catch(() => undefined);
+  }
+
+  /** Makes sure that whatever the hub of a new history forgot is offered again. Throws HubFailure. */
+  async offerForNewHistory(signal: AbortSignal): Promise<void> {
+    await this.#exclusive(() => this.#check(signal));
+    this.poke();
+  }
+
+  /** One at a time: numbers must not change under a push. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work);
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#isStopped) {
+      if (!this.#isOn || !this.#wants || this.#isRefused) {
+        await this.#waker.pause();
+        continue;
+      }
+      const delayMs = await this.#once();
+      if (delayMs !== undefined && !this.#isStopped && this.#isOn) await this.#waker.pause(delayMs);
+    }
+  }
+
+  /** One round; answers how long to wait before the next one, if it failed. */
+  async #once(): Promise<number | undefined> {
+    const work = new AbortController();
+    this.#work = work;
+    this.#wants = false;
+    try {
+      await this.#exclusive(async () => {
+        if (!this.#isChecked || this.#deps.client.isHistoryNew) await this.#check(work.signal);
+        if (!this.#pusher.hasWork) return;
+        this.#on({ name: 'sending' });
+        if (await this.#pusher.drain(work.signal) > 0) this.#epochsInVain = 0;
+      });
+      this.#attempt = 0;
+      if (this.#isOn) this.#on({ name: 'idle' });
+      return undefined;
+    } catch (error) {
+      return work.signal.aborted ? undefined : this.#failed(error);
+    }
+  }
+
+  /** Asks where the hub stands and, where the pasts differ, begins a new epoch. */
+  async #check(signal: AbortSignal): Promise<void> {
+    const { replica, client, deviceId, now } = this.#deps;
+    const own = ownStand(replica);
+    const hub = await client.push([], own.epoch, signal);
+    const isHistoryNew = client.isHistoryNew && this.#offeredFor !== client.historyId;
+    const verdict: PastVerdict = isHistoryNew || this.#epochsInVain > 0 ? 'forgot' : comparePast(own, hub);
+    this.#pusher.reset();
+    if (verdict !== 'same') {
+      await replica.write('full', (tx) => reOffer(tx, deviceId, hub, now));
+      trimJournal(replica);
+      if (verdict === 'forgot' && !isHistoryNew) this.#deps.onForgotten();
+    }
+    this.#offeredFor = client.historyId;
+    this.#isChecked = true;
+  }
+
+  /** One function decides what a failure leads to; answers how long to wait. */
+  #failed(error: unknown): number {
+    const { random, onError, onUnauthorized } = this.#deps;
+    this.#isChecked = false;
+    this.#wants = true;
+    if (error instanceof HubFailure && (error.kind === 'unauthorized' || error.kind === 'revoked')) {
+      this.#isRefused = true;
+      this.#on({ name: 'waiting', reason: error.code });
+      onUnauthorized(error.code);
+      return 0;
+    }
+    if (isOtherPast(error) && this.#epochsInVain < MAX_EPOCHS) {
+      this.#epochsInVain += 1;
+      return 0;
+    }
+    if (!(error instanceof HubFailure) && !(error instanceof OtherPast)) onError(error);
+    this.#attempt += 1;
+    this.#on({ name: 'waiting', reason: error instanceof HubFailure ? error.code : `internal: ${errorText(error)}` });
+    return retryDelayMs(this.#attempt, random, error instanceof HubFailure ? error.retryAfterMs ?? 0 : 0);
+  }
+}
+
+function isOtherPast(error: unknown): boolean {
+  return error instanceof OtherPast || (error instanceof HubFailure && (error.code === 'push.otherPast' || error.code === 'push.gap'));
+}
+
+/** By status and code, never by text. */
+function blameOf(error: unknown): Blame | undefined {
+  if (!(error instanceof HubFailure) || error.status === undefined) return undefined;
+  if (error.kind === 'refused' && OF_THE_CONTENT.has(error.status)) return { when: 'now', status: error.status, code: error.code };
+  return error.kind === 'busy' && error.status >= 500 ? { when: 'repeated', status: error.status, code: error.code } : undefined;
+}

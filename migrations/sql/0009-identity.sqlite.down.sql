@@ -1,0 +1,3 @@
+ALTER TABLE refused_mutations DROP COLUMN clock_offset_ms;
+ALTER TABLE device_progress DROP COLUMN last_mutation_id;
+ALTER TABLE device_progress DROP COLUMN epoch;
