@@ -30,8 +30,9 @@ export interface HubDatabase {
   close(): Promise<void>;
 }
 
-export function connectDatabase(url: string, size = 12): HubDatabase {
-  const pool = new pg.Pool({ ...clientConfig(url), max: size });
+/** `name` is how the connections are called in Postgres. */
+export function connectDatabase(url: string, size = 12, name = 'offstage-hub'): HubDatabase {
+  const pool = new pg.Pool({ ...clientConfig(url), max: size, application_name: name });
   // A connection that breaks while idle is replaced by the pool; whoever uses one hears of it through their own query.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -1,6 +1,9 @@
 /** What the routes of the hub share. */
 import type { Logger } from 'pino';
+import type { JsonValue } from '../shared/schema/define.ts';
+import type { SharedReads } from './admin/shared-reads.ts';
 import type { AccessGuard } from './auth/access.ts';
+import type { Attempts } from './auth/attempts.ts';
 import type { HubDatabase } from './database.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
 
@@ -9,6 +12,10 @@ export interface HubContext {
   readonly upstream: ShapeUpstream;
   /** Who still has access, at this moment. */
   readonly access: AccessGuard;
+  /** How often somebody may try to prove who they are. */
+  readonly attempts: Attempts;
+  /** Expensive reads, shared by all who ask. */
+  readonly reads: SharedReads;
   readonly secret: Uint8Array;
   readonly historyId: string;
   readonly now: () => Date;
@@ -16,14 +23,19 @@ export interface HubContext {
   readonly log: Logger;
 }
 
-/** An answer that is no success: status, stable code, and a sentence for logs and people without the app. */
+/**
+ * An answer that is no success: status, stable code, and a sentence for logs and people without the app. `details.seconds` also says in a
+ * header when to come again.
+ */
 export class HttpFailure extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  readonly details: { readonly [key: string]: JsonValue };
+  constructor(status: number, code: string, message: string, details: HttpFailure['details'] = {}) {
     super(message);
     this.name = 'HttpFailure';
     this.status = status;
     this.code = code;
+    this.details = details;
   }
 }

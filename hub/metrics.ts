@@ -2,12 +2,15 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { FindingKind } from '../shared/rules/integrity.ts';
 import type { HubHealth } from './admin/health.ts';
+import type { PartsReport } from './admin/parts-health.ts';
 
 export interface HubMetrics {
   readonly registry: Registry;
   readonly mutations: Counter<'outcome'>;
   readonly pushSeconds: Histogram;
   readonly shapeRequests: Counter<'kind'>;
+  /** Keeps which part is away. */
+  notePart(health: PartsReport): void;
 }
 
 /** `health` is asked on each scrape; it answers from memory when it was asked a moment ago. */
@@ -15,11 +18,13 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   watchIntegrity(registry, health);
+  const part = new Gauge({ name: 'offstage_part_up', help: '1 where a part of the hub answers', labelNames: ['part'], registers: [registry] });
   return {
     registry,
     mutations: new Counter({ name: 'offstage_mutations_total', help: 'Mutations pushed by devices', labelNames: ['outcome'], registers: [registry] }),
     pushSeconds: new Histogram({ name: 'offstage_push_seconds', help: 'Duration of a push request', buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] }),
     shapeRequests: new Counter({ name: 'offstage_shape_requests_total', help: 'Shape requests of devices', labelNames: ['kind'], registers: [registry] }),
+    notePart: ({ parts }) => { for (const [name, state] of Object.entries(parts)) part.set({ part: name }, state === 'up' ? 1 : 0); },
   };
 }
 

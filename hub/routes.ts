@@ -1,20 +1,29 @@
 /** The hub's HTTP routes. Each parses what it is given, asks who is there, and hands over. */
 import { Readable } from 'node:stream';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
 import { hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
+import { PartsHealth } from './admin/parts-health.ts';
+import { Doors } from './auth/doors.ts';
 import { keyShareOf, theaterOfDevice } from './auth/key-share.ts';
 import { registerDevice } from './auth/register-device.ts';
-import { authenticateDevice, authenticatePerson, checkPassword, closeSession, openSession, refreshSession } from './auth/sessions.ts';
+import { checkPassword, closeSession, openSession, refreshSession } from './auth/sessions.ts';
+import { hashToken, sameHash } from './auth/tokens.ts';
+import type { HubDatabase } from './database.ts';
+import { HTTP_LIMITS, limitConnections, serverOptions, type HttpLimits } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 
-const MAX_BODY = 8 * 1024 * 1024;
+/** Read only after the laptop has said who it is. */
+const PUSH_BYTES = 8 * 1024 * 1024;
+/** Expensive reads of one person: a laptop asks every few minutes, a person who presses a button a few times. */
+const READS_PER_MINUTE = 60;
 
 const credentials = { email: z.string().min(3).max(255), password: z.string().min(1).max(500) };
 const registerBody = z.strictObject({ ...credentials, deviceId: z.uuid(), deviceName: z.string().min(1).max(255), theaterId: z.uuid().optional() });
@@ -29,55 +38,83 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new HttpFailure(400, 'request.invalid', `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.replace(/^: /, ''));
 }
 
-export function createRoutes(hub: HubContext): FastifyInstance {
-  const app = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true, logger: false });
-  const health = cachedHealth(hub.database, hub.now);
+/** How the hub is reached. */
+export interface RouteOptions {
+  readonly limits?: Partial<HttpLimits> | undefined;
+  /** Proxies whose word about a client's address is taken; none unless named. */
+  readonly trustProxy?: string | undefined;
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Who may read the figures. */
+  readonly metricsToken: string;
+}
+
+export function createRoutes(hub: HubContext, options: RouteOptions): FastifyInstance {
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const { http, ...plain } = serverOptions(limits);
+  const shared = { ...plain, forceCloseConnections: true, logger: false, trustProxy: options.trustProxy ?? false };
+  // Fastify's type tells a plain server from one with TLS; nothing below does.
+  const app = options.tls === undefined ? Fastify({ ...shared, http }) : Fastify({ ...shared, https: { ...http, ...options.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
+  limitConnections(app, limits, options.trustProxy !== undefined);
+  const doors = new Doors(hub);
+  const health = cachedHealth(hub.reads.database, hub.now);
   const metrics = createMetrics(health);
   app.setErrorHandler((error, _request, reply) => answerFailure(hub, error, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }));
-  authRoutes(app, hub);
-  pushRoutes(app, hub, metrics);
-  shapeRoutes(app, hub, metrics);
-  healthRoutes(app, hub, metrics, health);
+  authRoutes(app, hub, doors);
+  pushRoutes(app, hub, doors, metrics);
+  shapeRoutes(app, hub, doors, metrics);
+  readRoutes(app, hub, doors, health);
+  healthRoutes(app, hub, metrics, options.metricsToken);
   return app;
 }
 
 function answerFailure(hub: HubContext, error: unknown, reply: FastifyReply): FastifyReply {
-  if (error instanceof HttpFailure) return reply.code(error.status).send({ code: error.code, message: error.message });
+  // Who has left is answered for the record alone, and is no trouble of the hub's.
+  if (reply.raw.destroyed) return reply.code(499).send();
+  if (error instanceof HttpFailure) {
+    const { seconds } = error.details;
+    if (typeof seconds === 'number') reply.header('retry-after', String(seconds));
+    return reply.code(error.status).send({ code: error.code, message: error.message, details: error.details });
+  }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status === 413) return reply.code(413).send({ code: 'request.tooLarge', message: `A request may hold ${MAX_BODY / 1024 / 1024} MiB.` });
+  if (status === 413) return reply.code(413).send({ code: 'request.tooLarge', message: `A request may hold ${(reply.routeOptions.bodyLimit ?? 0) / 1024} KiB.` });
   if (status >= 400 && status < 500) return reply.code(status).send({ code: 'request.invalid', message: error instanceof Error ? error.message : 'The request is malformed.' });
   hub.log.error({ err: error }, 'request failed');
   return reply.code(503).header('retry-after', '2').send({ code: 'hub.failed', message: 'The hub could not do this now; try again.' });
 }
 
-function authRoutes(app: FastifyInstance, hub: HubContext): void {
+function authRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
   app.post('/v1/auth/register-device', async (request) => {
     const body = parse(registerBody, request.body);
-    const person = await checkPassword(hub, body.email, body.password, body.theaterId);
+    const person = await checkPassword(hub, body.email, body.password, body.theaterId, { origin: request.ip });
     const deviceToken = await registerDevice(hub, person, { deviceId: body.deviceId, name: body.deviceName, authorization: request.headers.authorization });
     return { deviceId: body.deviceId, deviceToken, ...await openSession(hub, person, body.deviceId, request.ip) };
   });
-  app.post('/v1/auth/sign-in', async (request) => {
-    const device = await authenticateDevice(hub, request.headers.authorization);
+  app.post('/v1/auth/sign-in', doors.device, async (request) => {
+    const device = doors.deviceOf(request);
     const body = parse(signInBody, request.body);
-    return openSession(hub, await checkPassword(hub, body.email, body.password, device.theaterId), device.id, request.ip);
+    const person = await checkPassword(hub, body.email, body.password, device.theaterId, { origin: request.ip, device });
+    return openSession(hub, person, device.id, request.ip);
   });
-  app.post('/v1/auth/refresh', (request) => refreshSession(hub, parse(refreshBody, request.body).refreshToken, request.ip));
+  app.post('/v1/auth/refresh', (request) => {
+    const { refreshToken } = parse(refreshBody, request.body);
+    return hub.attempts.guard({ kind: 'refresh', origin: request.ip }, () => refreshSession(hub, refreshToken, request.ip));
+  });
   app.post('/v1/auth/unlock', async (request) => {
     const body = parse(unlockBody, request.body);
-    const person = await checkPassword(hub, body.email, body.password, await theaterOfDevice(hub, body.deviceId));
+    const person = await checkPassword(hub, body.email, body.password, await theaterOfDevice(hub, body.deviceId), { origin: request.ip });
     return { share: await keyShareOf(hub, person, body.deviceId) };
   });
   app.post('/v1/auth/sign-out', async (request) => {
-    await closeSession(hub, parse(refreshBody, request.body).refreshToken);
+    const { refreshToken } = parse(refreshBody, request.body);
+    await hub.attempts.guard({ kind: 'refresh', origin: request.ip }, () => closeSession(hub, refreshToken));
     return { ok: true };
   });
 }
 
-function pushRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics): void {
-  app.post('/v1/push', async (request) => {
-    const device = await authenticateDevice(hub, request.headers.authorization);
+function pushRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
+  app.post('/v1/push', { ...doors.device, bodyLimit: PUSH_BYTES }, async (request) => {
+    const device = doors.deviceOf(request);
     const body = parse(pushBody, request.body);
     if (body.deviceId !== device.id) throw new HttpFailure(403, 'device.other', 'A device pushes only what is its own.');
     const done = metrics.pushSeconds.startTimer();
@@ -87,15 +124,15 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics):
     metrics.mutations.inc({ outcome: 'received' }, body.mutations.length);
     return reply;
   });
-  app.post('/v1/barrier', async (request) => bumpBarrier(hub, await authenticateDevice(hub, request.headers.authorization)));
+  app.post('/v1/barrier', doors.device, (request) => bumpBarrier(hub, doors.deviceOf(request)));
 }
 
-function shapeRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics): void {
+function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
   const proxy = new ShapeProxy(hub);
-  app.get<{ Params: { table: string } }>('/v1/shapes/:table', async (request, reply) => {
-    const claims = await authenticatePerson(hub, request.headers.authorization);
+  app.get<{ Params: { table: string } }>('/v1/shapes/:table', doors.person, async (request, reply) => {
+    const claims = doors.personOf(request);
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
+    reply.raw.once('close', () => gone.abort(new HttpFailure(499, 'client.gone', 'The client has left.')));
     const unwatch = hub.access.watch(claims, (failure) => gone.abort(failure));
     const query = new URL(request.url, 'http://hub').searchParams;
     metrics.shapeRequests.inc({ kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up' });
@@ -104,37 +141,53 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics)
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
     return reply.send(typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }));
   });
-  app.get('/v1/counts', async (request) => {
-    const claims = await authenticatePerson(hub, request.headers.authorization);
-    return { rows: await countRows(hub, claims.theaterId) };
+}
+
+/** What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs. */
+function readRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, health: (theaterId?: string) => Promise<HubHealth>): void {
+  const perPerson = new RateLimiterMemory({ points: READS_PER_MINUTE, duration: 60 });
+  const ask = async (request: FastifyRequest): Promise<string> => {
+    const { userId, theaterId } = doors.personOf(request);
+    await perPerson.consume(userId).catch((limit: unknown) => {
+      if (!(limit instanceof RateLimiterRes)) throw limit;
+      throw new HttpFailure(429, 'hub.busy', 'This is asked too often.', { seconds: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)) });
+    });
+    return theaterId;
+  };
+  app.get('/v1/counts', doors.person, async (request) => {
+    const theaterId = await ask(request);
+    return { rows: await hub.reads.of('counts', theaterId, (database) => countRows(database, theaterId)) };
+  });
+  app.get('/v1/health/integrity', doors.person, async (request) => health(await ask(request)));
+  app.get('/v1/digest', doors.person, async (request) => {
+    const theaterId = await ask(request);
+    return { digests: await hub.reads.of('digest', theaterId, (database) => hubDigest(database, theaterId)) };
   });
 }
 
 /** Rows per table, roughly enough for a progress bar and exact enough to end at 100 %. */
-async function countRows(hub: HubContext, theaterId: string): Promise<Record<string, number>> {
+async function countRows({ pool }: HubDatabase, theaterId: string): Promise<Record<string, number>> {
   const tables = replicatedTables.filter((name) => ['theater', 'theater-or-system'].includes(tableOf(name).scope));
-  const { rows } = await hub.database.pool.query<{ name: string; count: string }>(
+  const { rows } = await pool.query<{ name: string; count: string }>(
     tables.map((name) => `SELECT '${name}' AS name, count(*)::text AS count FROM ${name} WHERE theater_id = $1`).join(' UNION ALL '), [theaterId]);
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
 }
 
-function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics, health: (theaterId?: string) => Promise<HubHealth>): void {
-  app.get('/v1/health', async (_request: FastifyRequest, reply) => {
-    try {
-      await hub.database.pool.query('SELECT 1');
-      return { status: 'active', time: hub.now().toISOString(), historyId: hub.historyId };
-    } catch (error) {
-      hub.log.error({ err: error }, 'the database does not answer');
-      return reply.code(503).send({ status: 'database-unreachable' });
-    }
+/** A secret of the scraper's own. Compared as hashes, so that neither length nor time says anything. */
+function isToken(authorization: string | undefined, token: string): boolean {
+  const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+  return given !== undefined && sameHash(hashToken(given), hashToken(token));
+}
+
+function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics, metricsToken: string): void {
+  const parts = new PartsHealth(hub);
+  app.get('/v1/health', async (_request, reply) => {
+    const health = await parts.look();
+    return reply.code(health.parts.postgres === 'up' ? 200 : 503).send({ ...health, time: hub.now().toISOString(), historyId: hub.historyId });
   });
-  app.get('/v1/health/integrity', async (request) => {
-    const claims = await authenticatePerson(hub, request.headers.authorization);
-    return health(claims.theaterId);
+  app.get('/metrics', async (request, reply) => {
+    if (!isToken(request.headers.authorization, metricsToken)) throw new HttpFailure(401, 'auth.needed', 'The figures need the token that the hub keeps beside its data.');
+    metrics.notePart(await parts.look());
+    return reply.type('text/plain').send(await metrics.registry.metrics());
   });
-  app.get('/v1/digest', async (request) => {
-    const claims = await authenticatePerson(hub, request.headers.authorization);
-    return { digests: await hubDigest(hub.database, claims.theaterId) };
-  });
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain').send(await metrics.registry.metrics()));
 }

@@ -1,19 +1,23 @@
 /** Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { newId } from '../shared/base/ids.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
 import { backUpBeforeMigration, startUpkeep } from './admin/upkeep.ts';
+import { SharedReads } from './admin/shared-reads.ts';
 import { AccessGuard } from './auth/access.ts';
+import { Attempts, type AttemptLimits } from './auth/attempts.ts';
+import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, type RouteOptions } from './routes.ts';
 import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-server.ts';
-import { electricUpstream, embeddedUpstream } from './shapes/shape-upstream.ts';
+import { ElectricUpstream, type ElectricOptions } from './shapes/electric-upstream.ts';
+import { embeddedUpstream } from './shapes/shape-upstream.ts';
 
 export interface HubOptions {
   readonly dataDir: string;
@@ -24,6 +28,14 @@ export interface HubOptions {
   readonly databaseUrl?: string | undefined;
   readonly electricUrl?: string | undefined;
   readonly electricSecret?: string | undefined;
+  /** What becomes of an Electric whose version may show torn views; it is warned of unless told to refuse. */
+  readonly whenElectricIsOld?: ElectricOptions['whenOld'];
+  readonly limits?: RouteOptions['limits'];
+  readonly attempts?: Partial<AttemptLimits>;
+  readonly trustProxy?: RouteOptions['trustProxy'];
+  readonly tls?: RouteOptions['tls'];
+  /** Kept in a file beside the data unless given. */
+  readonly metricsToken?: string | undefined;
   readonly now?: () => Date;
   readonly newId?: () => string;
   readonly log?: Logger;
@@ -38,6 +50,9 @@ export interface RunningHub {
   readonly shapes: ShapeServer | undefined;
   stop(): Promise<void>;
 }
+
+/** In the data folder, readable by its owner alone. */
+export const METRICS_TOKEN_FILE = 'metrics-token';
 
 /** Smaller than Electric's ten megabytes: a laptop holds two chunks in memory while it loads. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
@@ -59,16 +74,19 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await migrateToLatest(database.db, 'postgres');
     await ensureSystemRoles(database);
     const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;
+    const reads = new SharedReads(postgres.url);
+    stops.push(() => reads.close());
     const access = new AccessGuard(database, log);
     stops.push(() => access.stop());
     await access.start();
     const context: HubContext = {
-      database, log, access, now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
+      database, log, access, reads, attempts: new Attempts(database, options.attempts), now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
       secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       historyId: await stateOf(database, 'history_id', newId),
-      upstream: shapes === undefined ? electricUpstream(options.electricUrl ?? '', options.electricSecret) : embeddedUpstream(shapes),
+      upstream: shapes === undefined ? new ElectricUpstream({ baseUrl: options.electricUrl ?? '', secret: options.electricSecret, log, whenOld: options.whenElectricIsOld }) : embeddedUpstream(shapes),
     };
-    const app = createRoutes(context);
+    const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
+    const app = createRoutes(context, { limits: options.limits, trustProxy: options.trustProxy, tls: options.tls, metricsToken });
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     stops.push(() => app.close());
     if (options.upkeep !== false) stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
@@ -92,6 +110,12 @@ async function startShapes(options: HubOptions, databaseUrl: string, log: Logger
   return shapes;
 }
 
+/** The secret in the file; made when it is first needed. */
+function keptToken(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, `${randomToken()}\n`, { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
 /** A fact about this hub, made when it is first needed. */
 async function stateOf(database: HubDatabase, key: string, make: () => string): Promise<string> {
   await database.pool.query('INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [key, make()]);
@@ -104,4 +128,5 @@ async function pruneCommits(database: HubDatabase): Promise<void> {
   await database.pool.query("DELETE FROM sync_commits WHERE committed_at < now() - interval '1 day'");
   // Tokens that have expired prove nothing any more; the newest of a living session never has.
   await database.pool.query("DELETE FROM refresh_tokens WHERE expires_at < now() - interval '1 day'");
+  await database.pool.query('DELETE FROM rate_limits WHERE expire < $1', [Date.now()]);
 }

@@ -2,7 +2,7 @@
 import { newId } from '../../shared/base/ids.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { systemRoles } from '../../shared/rules/permissions.ts';
-import { hashPassword } from '../auth/sessions.ts';
+import { hashPassword } from '../auth/password-hashing.ts';
 import { inTransaction, type HubDatabase } from '../database.ts';
 
 /** Цеха of the first seed, with its Russian names. */

@@ -5,18 +5,13 @@
  * the earlier successors stay valid. Of all successors of one token only one may ever be used: a second one, or the token itself once a successor
  * was used, has been stolen, and the whole family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
  */
-import { hash, verify } from '@node-rs/argon2';
 import type pg from 'pg';
 import { isUuid } from '../../shared/base/ids.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { recordSignIn } from './device-people.ts';
+import { verifyPassword } from './password-hashing.ts';
 import { hashToken, randomToken, REFRESH_DAYS, sameHash, signAccess, verifyAccess, type AccessClaims } from './tokens.ts';
-
-/** argon2id with the library's defaults (OWASP's first choice: 19 MiB, two passes). */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password);
-}
 
 export interface Person {
   readonly id: string;
@@ -38,33 +33,27 @@ interface Candidate {
   readonly hashed_password: string;
 }
 
-const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$XhLwZ1jMfr1eVEMlA7rR5k5nQpJ9h0m9z1k7b9l8r2Q';
-const MAX_ATTEMPTS = 20;
-const ATTEMPT_WINDOW_MS = 60_000;
 /** How long a request that a laptop gave up may still be under way. */
 const LATE_MS = 10_000;
-const attempts = new Map<string, { count: number; since: number }>();
-
-function countAttempt(email: string, now: number): void {
-  const known = attempts.get(email);
-  const current = known === undefined || now - known.since > ATTEMPT_WINDOW_MS ? { count: 0, since: now } : known;
-  current.count += 1;
-  if (attempts.size > 10_000) attempts.clear();
-  attempts.set(email, current);
-  if (current.count > MAX_ATTEMPTS) throw new HttpFailure(429, 'auth.tooMany', 'Too many sign-in attempts; wait a minute.');
+/** From where somebody tries to sign in: an address, and a laptop that has proven itself by its token. */
+export interface SignInFrom {
+  readonly origin?: string | undefined;
+  readonly device?: Device | undefined;
 }
 
-/** The person behind e-mail and password. The same answer and the same time for an unknown e-mail and a wrong password. */
-export async function checkPassword(hub: HubContext, email: string, password: string, theaterId?: string): Promise<Person> {
+/**
+ * The person behind e-mail and password. The same answer and the same time for an unknown e-mail, an account without a password and a wrong one.
+ * Throws HttpFailure 401 `auth.credentials`, 429 `auth.tooMany`, 503 `hub.busy`.
+ */
+export async function checkPassword(hub: HubContext, email: string, password: string, theaterId?: string, from: SignInFrom = {}): Promise<Person> {
   const address = email.trim().toLowerCase();
-  countAttempt(address, hub.now().getTime());
-  const { rows } = await hub.database.pool.query<Candidate>(
-    'SELECT id, theater_id, hashed_password FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)', [address, theaterId ?? null]);
-  if (rows.length === 0) await verify(DECOY, password).catch(() => false);
-  for (const row of rows) {
-    if (row.hashed_password !== '' && (await verify(row.hashed_password, password).catch(() => false))) return { id: row.id, theaterId: row.theater_id };
-  }
-  throw new HttpFailure(401, 'auth.credentials', 'E-mail or password is wrong.');
+  return hub.attempts.guard({ kind: 'password', account: address, origin: from.origin, deviceId: from.device?.id }, async () => {
+    const { rows } = await hub.database.pool.query<Candidate>(
+      'SELECT id, theater_id, hashed_password FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)', [address, theaterId ?? null]);
+    if (rows.length === 0) await verifyPassword('', password);
+    for (const row of rows) if (await verifyPassword(row.hashed_password, password)) return { id: row.id, theaterId: row.theater_id };
+    throw new HttpFailure(401, 'auth.credentials', 'E-mail or password is wrong.');
+  });
 }
 
 export interface Device {

@@ -1,4 +1,4 @@
-/** Where shapes come from: the embedded shape server in this process, or a real Electric over HTTP. */
+/** Where shapes come from: the embedded shape server in this process, or a real Electric over HTTP (`electric-upstream.ts`). */
 import type { ShapeServer } from './embedded/shape-server.ts';
 
 export interface UpstreamResponse {
@@ -7,27 +7,20 @@ export interface UpstreamResponse {
   readonly body: string | AsyncIterable<Uint8Array | string>;
 }
 
+/** How the source of shapes is. `refuses`: it does not accept the hub's secret; `old`: its version may show torn views. */
+export interface UpstreamHealth {
+  readonly state: 'up' | 'away' | 'refuses' | 'old';
+  readonly version: string | null;
+}
+
 export interface ShapeUpstream {
   fetch(query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse>;
+  health(): Promise<UpstreamHealth>;
 }
 
 export function embeddedUpstream(server: ShapeServer): ShapeUpstream {
-  return { fetch: (query, signal) => server.handle({ method: 'GET', query, signal }) };
-}
-
-/** Headers of a hop, not of the shape. */
-const HOP = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'access-control-allow-origin', 'access-control-expose-headers', 'date', 'server']);
-
-/** A real Electric. `secret` is added here, so that no client ever sees it. */
-export function electricUpstream(baseUrl: string, secret: string | undefined): ShapeUpstream {
   return {
-    fetch: async (query, signal) => {
-      const url = new URL('/v1/shape', baseUrl);
-      url.search = query.toString();
-      if (secret !== undefined) url.searchParams.set('secret', secret);
-      const response = await fetch(url, { signal });
-      const headers = Object.fromEntries([...response.headers].filter(([name]) => !HOP.has(name)));
-      return { status: response.status, headers, body: response.body === null ? '' : response.body as unknown as AsyncIterable<Uint8Array> };
-    },
+    fetch: (query, signal) => server.handle({ method: 'GET', query, signal }),
+    health: () => Promise.resolve({ state: server.health().status === 200 ? 'up' : 'away', version: null }),
   };
 }

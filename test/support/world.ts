@@ -8,7 +8,7 @@ import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { Door } from '../../electron/host/door.ts';
 import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
-import { startHub, type RunningHub } from '../../hub/server.ts';
+import { startHub, type HubOptions, type RunningHub } from '../../hub/server.ts';
 import type { ShapeServerOptions } from '../../hub/shapes/embedded/shape-server.ts';
 import { ReplicaHost, type HostOptions } from '../../electron/host/replica-host.ts';
 import { newId } from '../../shared/base/ids.ts';
@@ -83,11 +83,11 @@ export interface World {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function createWorld(clusterUrl: string, options: { readonly shapes?: Partial<ShapeServerOptions> } = {}): Promise<World> {
+export async function createWorld(clusterUrl: string, options: { readonly shapes?: Partial<ShapeServerOptions>; readonly hub?: Partial<HubOptions> } = {}): Promise<World> {
   const database = await createDatabase(clusterUrl);
   const dir = mkdtempSync(join(tmpdir(), 'offstage-world-'));
   const hosts: ReplicaHost[] = [];
-  const start = (port: number): Promise<RunningHub> => startHub({ dataDir: join(dir, 'hub'), port, databaseUrl: database.url, log: pino({ level: 'silent' }), shapes: { streamId: database.streamId, longPollMs: 2000, ...options.shapes } });
+  const start = (port: number): Promise<RunningHub> => startHub({ dataDir: join(dir, 'hub'), port, databaseUrl: database.url, log: pino({ level: 'silent' }), shapes: { streamId: database.streamId, longPollMs: 2000, ...options.shapes }, ...options.hub });
   const state = { hub: await start(0) };
   return {
     get hub() { return state.hub; },

@@ -1,0 +1,44 @@
+/** Which part of the hub answers: Postgres, which takes what people enter, and the source of shapes, from which laptops read. */
+import type { HubContext } from '../hub-context.ts';
+import type { UpstreamHealth } from '../shapes/shape-upstream.ts';
+
+export interface PartsReport {
+  /** `degraded`: what people enter is taken, but laptops do not hear of it, or not rightly. */
+  readonly status: 'active' | 'degraded' | 'database-unreachable';
+  readonly parts: { readonly postgres: 'up' | 'away'; readonly shapes: UpstreamHealth['state'] };
+}
+
+/** Anybody may ask: one look serves all who ask within a second. */
+const FRESH_MS = 1000;
+
+export class PartsHealth {
+  readonly #hub: Pick<HubContext, 'database' | 'upstream' | 'log'>;
+  #last: { readonly at: number; readonly report: Promise<PartsReport> } | undefined;
+
+  constructor(hub: Pick<HubContext, 'database' | 'upstream' | 'log'>) {
+    this.#hub = hub;
+  }
+
+  look(): Promise<PartsReport> {
+    const at = performance.now();
+    if (this.#last !== undefined && at - this.#last.at < FRESH_MS) return this.#last.report;
+    this.#last = { at, report: this.#look() };
+    return this.#last.report;
+  }
+
+  async #look(): Promise<PartsReport> {
+    const [postgres, shapes] = await Promise.all([this.#postgres(), this.#hub.upstream.health().then(({ state }) => state)]);
+    const status = postgres === 'away' ? 'database-unreachable' : shapes === 'up' ? 'active' : 'degraded';
+    return { status, parts: { postgres, shapes } };
+  }
+
+  async #postgres(): Promise<'up' | 'away'> {
+    try {
+      await this.#hub.database.pool.query('SELECT 1');
+      return 'up';
+    } catch (error) {
+      this.#hub.log.error({ err: error }, 'the database does not answer');
+      return 'away';
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Who stands at the door: asked from the headers alone, before a byte of the body is read. A route names its door; its handler then knows who it is.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpFailure, type HubContext } from '../hub-context.ts';
+import { authenticateDevice, authenticatePerson, type Device } from './sessions.ts';
+import type { AccessClaims } from './tokens.ts';
+
+/** Requests of one laptop at a time; its own pusher makes one, and another after it gave up waiting. */
+const REQUESTS_OF_A_LAPTOP = 4;
+
+type Door = { readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void> };
+
+export class Doors {
+  readonly #hub: HubContext;
+  readonly #devices = new WeakMap<FastifyRequest, Device>();
+  readonly #people = new WeakMap<FastifyRequest, AccessClaims>();
+  readonly #inside = new Map<string, number>();
+
+  constructor(hub: HubContext) {
+    this.#hub = hub;
+  }
+
+  /** For laptops, by their device token. Throws HttpFailure 401, 403, or 429 `hub.busy` for one that asks too much at once. */
+  readonly device: Door = {
+    onRequest: async (request, reply) => {
+      const device = await authenticateDevice(this.#hub, request.headers.authorization);
+      const count = (this.#inside.get(device.id) ?? 0) + 1;
+      if (count > REQUESTS_OF_A_LAPTOP) throw new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 });
+      this.#inside.set(device.id, count);
+      reply.raw.once('close', () => {
+        const left = (this.#inside.get(device.id) ?? 1) - 1;
+        if (left === 0) this.#inside.delete(device.id);
+        else this.#inside.set(device.id, left);
+      });
+      this.#devices.set(request, device);
+    },
+  };
+
+  /** For people, by their access token. Throws HttpFailure 401, 403. */
+  readonly person: Door = {
+    onRequest: async (request) => { this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization)); },
+  };
+
+  /** The laptop that came through `device`. */
+  deviceOf(request: FastifyRequest): Device {
+    const device = this.#devices.get(request);
+    if (device === undefined) throw new Error('this route has no door for laptops');
+    return device;
+  }
+
+  /** The person who came through `person`. */
+  personOf(request: FastifyRequest): AccessClaims {
+    const claims = this.#people.get(request);
+    if (claims === undefined) throw new Error('this route has no door for people');
+    return claims;
+  }
+}
