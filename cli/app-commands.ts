@@ -15,9 +15,9 @@ import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
 import { startHub, type RunningHub } from '../hub/server.ts';
-import { untilSignal } from './hub-commands.ts';
 import { language } from './output.ts';
 import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
+import { holdSignals, untilSignal } from './signals.ts';
 import { givenPassword, machineKey } from './secrets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,6 +71,7 @@ async function ensureHub(options: AppOptions): Promise<{ readonly url: string; r
 }
 
 async function start(options: AppOptions): Promise<void> {
+  holdSignals();
   ensureRenderer();
   const { url, hub } = await ensureHub(options);
   const [, keeper, second, third] = people;

@@ -20,6 +20,7 @@ import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
+import { holdSignals, untilSignal } from './signals.ts';
 import { neededPassword, withPassword, type SecretOptions } from './secrets.ts';
 
 interface HubOptions {
@@ -31,16 +32,16 @@ interface HubOptions {
   readonly electricSecret?: string;
   readonly json?: boolean;
 }
+/** As a shell reports a command that Ctrl-C ended. */
+const EXIT_INTERRUPTED = 130;
+
 type AdminOptions = Pick<HubOptions, 'data' | 'databaseUrl' | 'json'>;
 
 /** Says where a running hub's database is, so that administration works beside it. */
 const runningFile = (dir: string): string => join(dir, 'running.json');
 
-export async function untilSignal(): Promise<void> {
-  await new Promise<void>((done) => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done()); });
-}
-
 async function start(options: HubOptions): Promise<void> {
+  holdSignals();
   const dir = options.data ?? hubDir();
   mkdirSync(dir, { recursive: true });
   process.stderr.write('starting the hub…\n');
@@ -55,14 +56,24 @@ async function start(options: HubOptions): Promise<void> {
 
 /** The hub's database: given, or that of the running hub, or the embedded one, started for the moment. */
 async function withDatabase<T>(options: AdminOptions, work: (database: HubDatabase) => Promise<T>): Promise<T> {
+  holdSignals();
   const dir = options.data ?? hubDir();
   const running = options.databaseUrl ?? runningDatabase(dir);
   const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
   const database = connectDatabase(running ?? embedded?.url ?? '');
-  try {
+  const interrupted = untilSignal().then(() => 'interrupted' as const);
+  const run = async (): Promise<{ readonly value: T }> => {
     await migrateToLatest(database.db, 'postgres');
     await ensureSystemRoles(database);
-    return await work(database);
+    return { value: await work(database) };
+  };
+  try {
+    const done = await Promise.race([run(), interrupted]);
+    if (done !== 'interrupted') return done.value;
+    process.stderr.write('interrupted; what was not finished is rolled back\n');
+    // Postgres first: it ends the work under way, whatever that waits for.
+    await embedded?.stop();
+    return process.exit(EXIT_INTERRUPTED);
   } finally {
     await database.close();
     await embedded?.stop();

@@ -57,13 +57,15 @@ export const METRICS_TOKEN_FILE = 'metrics-token';
 /** Smaller than Electric's ten megabytes: a laptop holds two chunks in memory while it loads. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
+/** For each part to stop by itself, and for Postgres, which has deadlines of its own. */
+const STOP_STEP_MS = 10_000;
+const STOP_MS = 60_000;
+
 /** Starts a hub. What it began is ended again when a later step fails. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const log = options.log ?? pino({ level: process.env['OFFSTAGE_LOG'] ?? 'warn' }, pino.destination(2));
   const stops: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
-  };
+  const stop = (): Promise<void> => stopAll(stops, log);
   try {
     mkdirSync(options.dataDir, { recursive: true });
     const postgres: Pick<EmbeddedPostgres, 'url'> = options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
@@ -97,6 +99,21 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   }
 }
 
+/**
+ * Ends what was begun, the last first. No step keeps another from being taken: one that fails or takes too long is said, and the next
+ * one comes; Postgres is the last of them.
+ */
+async function stopAll(stops: (() => Promise<unknown>)[], log: Logger): Promise<void> {
+  for (const step of stops.splice(0).reverse()) {
+    const taken = step().catch((error: unknown) => { log.error({ err: error }, 'a part of the hub did not stop in order'); });
+    await Promise.race([taken, deadline(stops.length === 0 ? STOP_MS : STOP_STEP_MS)]);
+  }
+}
+
+function deadline(milliseconds: number): Promise<void> {
+  return new Promise((done) => { setTimeout(done, milliseconds).unref(); });
+}
+
 async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
   stops.push(() => postgres.stop());
@@ -105,8 +122,8 @@ async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Pro
 
 async function startShapes(options: HubOptions, databaseUrl: string, log: Logger, stops: (() => Promise<unknown>)[]): Promise<ShapeServer> {
   const shapes = new ShapeServer({ databaseUrl, dir: join(options.dataDir, 'shapes'), chunkBytes: CHUNK_BYTES, onError: (error) => log.warn({ err: error }, 'shapes'), ...options.shapes });
-  await shapes.start();
   stops.push(() => shapes.stop());
+  await shapes.start();
   return shapes;
 }
 

@@ -2,9 +2,9 @@
  * PostgreSQL from npm, for one theatre on one machine, for trying out and for tests. A cluster lives in a directory, listens on loopback
  * only and asks for a password. Run by root it runs as `postgres` or `nobody`, because PostgreSQL refuses to be root.
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -12,6 +12,10 @@ import { arch, platform } from 'node:process';
 import pg from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText, must } from '../../shared/base/asserts.ts';
+import { renameDurably } from '../durable-file.ts';
+import { joinCluster } from './cluster-users.ts';
+import { pause, runningPostmaster, stopPostmaster, type Postmaster } from './postmaster.ts';
+import { isAlive } from './processes.ts';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -33,24 +37,64 @@ const SETTINGS = {
   shared_buffers: '128MB', max_wal_size: '2GB', max_slot_wal_keep_size: '4GB', timezone: 'UTC', log_timezone: 'UTC',
 } as const;
 
-/** Starts the cluster in `dir`, making it first where there is none. A cluster that is still running from a killed process is taken over. */
+/** A port that was free may be taken a moment later. */
+const LAUNCHES = 3;
+const LOOK_EVERY_MS = 100;
+const READY_MS = 60_000;
+/** After an unclean stop Postgres first goes through its log. */
+const RECOVERY_MS = 10 * 60_000;
+/** SQLSTATE of a server that is starting, stopping or recovering. */
+const CANNOT_CONNECT_NOW = '57P03';
+
+interface Home {
+  readonly native: string;
+  readonly dir: string;
+  readonly data: string;
+  readonly logFile: string;
+  readonly password: string;
+  readonly identity: Identity | undefined;
+}
+
+/**
+ * Starts the cluster in `dir`, making it first where there is none. One that is still running from a killed process is taken over, one
+ * that is just stopping is waited for. `stop` ends it for good unless another process uses it; it may be called more than once.
+ */
 export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgres> {
+  const home = homeOf(dir);
+  const leave = joinCluster(home.dir);
+  try {
+    const { url, pid } = await bringUp(home);
+    await ensureDatabase(url);
+    let stopped: Promise<void> | undefined;
+    return { url, stop: () => stopped ??= leave() ? stopPostmaster(pid) : Promise.resolve() };
+  } catch (error) {
+    const pid = leave() ? runningPostmaster(home.data)?.pid : undefined;
+    if (pid !== undefined) await stopPostmaster(pid);
+    throw error;
+  }
+}
+
+function homeOf(dir: string): Home {
   const identity = whoRuns();
   const home = identity === undefined ? resolve(dir) : reachable(resolve(dir), identity);
   const native = identity === undefined ? nativeDir() : reachableBinaries(nativeDir());
   const data = join(home, 'pgdata');
-  const logFile = join(home, 'postgres.log');
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(native, home, data, identity);
   const { password } = JSON.parse(readFileSync(join(home, 'cluster.json'), 'utf8')) as Cluster;
-  const running = runningPostmaster(data);
-  const port = running?.port ?? await freePort();
-  const url = `postgres://offstage:${password}@127.0.0.1:${port}/offstage`;
-  const child = running === undefined ? launch(native, data, port, logFile, identity) : undefined;
-  const exited = { code: undefined as number | null | undefined };
-  child?.once('exit', (code) => { exited.code = code; });
-  await untilReady(url.replace(/offstage$/, 'postgres'), () => exited.code !== undefined, logFile);
-  await ensureDatabase(url);
-  return { url, stop: () => stopPostmaster(data, child) };
+  return { native, dir: home, data, logFile: join(home, 'postgres.log'), password, identity };
+}
+
+/** A postmaster that answers: the one that runs, or one of our own. */
+async function bringUp(home: Home): Promise<{ readonly url: string; readonly pid: number }> {
+  for (let launches = 0; ;) {
+    const running = runningPostmaster(home.data);
+    const postmaster = running ?? await launch(home);
+    if (running === undefined) launches += 1;
+    const url = `postgres://offstage:${home.password}@127.0.0.1:${postmaster.port}/offstage`;
+    if (await isReady(url.replace(/offstage$/, 'postgres'), postmaster, home)) return { url, pid: postmaster.pid };
+    // It was stopping, or its port was taken: the next one is ours.
+    if (launches >= LAUNCHES) throw new AppError('internal', { problem: `PostgreSQL did not start: ${readFileSync(home.logFile, 'utf8').slice(-1500)}` });
+  }
 }
 
 function whoRuns(): Identity | undefined {
@@ -104,16 +148,22 @@ function initialise(native: string, home: string, data: string, identity: Identi
   const passwordFile = join(home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (identity !== undefined) chownSync(passwordFile, identity.uid, identity.gid);
-  rmSync(data, { recursive: true, force: true });
+  // Made beside its place and renamed last: what is at its place is whole, and is never made anew over what it holds.
+  const unfinished = `${data}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
   try {
-    execFileSync(join(native, 'bin', 'initdb'), ['-D', data, '-U', 'offstage', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
-      { ...identity, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+    const args = ['-D', unfinished, '-U', 'offstage', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+      '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'];
+    execFileSync(join(native, 'bin', 'initdb'), args, { ...identity, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     throw new AppError('internal', { problem: `initdb: ${errorText(error).slice(0, 2000)}` }, { cause: error });
   } finally {
     rmSync(passwordFile, { force: true });
   }
-  writeFileSync(join(home, 'cluster.json'), JSON.stringify({ password, port: 0 } satisfies Cluster), { mode: 0o600 });
+  const facts = join(home, 'cluster.json');
+  writeFileSync(`${facts}.new`, JSON.stringify({ password, port: 0 } satisfies Cluster), { mode: 0o600 });
+  renameDurably(`${facts}.new`, facts);
+  renameSync(unfinished, data);
 }
 
 /** npm keeps no symbolic links; the package restores them in an install script, which some npm settings skip. */
@@ -122,29 +172,16 @@ function hydrateLinks(native: string): void {
   if (!existsSync(join(native, 'lib', 'libpq.so.5')) && platform === 'linux' && existsSync(script)) execFileSync(process.execPath, [script], { cwd: join(native, '..') });
 }
 
-function launch(native: string, data: string, port: number, logFile: string, identity: Identity | undefined): ChildProcess {
-  const log = openSync(logFile, 'a');
+async function launch({ native, data, logFile, identity }: Home): Promise<Postmaster> {
+  const port = await freePort();
+  const log = openSync(logFile, 'a', 0o600);
   const args = ['-D', data, '-p', String(port), ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  // A process group of its own: Ctrl-C in the terminal reaches us first, and we stop it in order.
+  // A session of its own: Ctrl-C in the terminal reaches us alone, however often it is pressed, and we stop it in order.
   const child = spawn(join(native, 'bin', 'postgres'), args, { ...identity, cwd: dirname(data), detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
-  return child;
-}
-
-function runningPostmaster(data: string): { readonly pid: number; readonly port: number } | undefined {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  return isAlive(Number(pid)) && Number(port) > 0 ? { pid: Number(pid), port: Number(port) } : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  await new Promise<void>((done, fail) => { child.once('spawn', done).once('error', fail); });
+  child.unref();
+  return { pid: child.pid ?? 0, port };
 }
 
 /** A port that nobody listens on at the moment. */
@@ -159,18 +196,22 @@ export function freePort(): Promise<number> {
   });
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => { setTimeout(done, milliseconds); });
-
-async function untilReady(url: string, hasExited: () => boolean, logFile: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (hasExited()) throw new AppError('internal', { problem: `PostgreSQL did not start: ${readFileSync(logFile, 'utf8').slice(-1500)}` });
+/** Waits until a postmaster answers; false where it has gone. */
+async function isReady(url: string, { pid, port }: Postmaster, { data, logFile }: Home): Promise<boolean> {
+  let until = Date.now() + READY_MS;
+  while (Date.now() < until) {
+    if (!isAlive(pid)) return false;
+    // A postmaster that has only just begun does not say its port yet.
+    if (port === 0 && (runningPostmaster(data)?.port ?? 0) !== 0) return false;
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();
+      return true;
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW && until < Date.now() + READY_MS) until = Date.now() + RECOVERY_MS;
+      await pause(LOOK_EVERY_MS);
+    } finally {
       await client.end();
-      return;
-    } catch {
-      await pause(100);
     }
   }
   throw new AppError('internal', { problem: `PostgreSQL did not answer within a minute; see ${logFile}` });
@@ -185,13 +226,4 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await admin.end();
   }
-}
-
-/** A fast shutdown: open transactions are rolled back, everything committed is kept. */
-async function stopPostmaster(data: string, child: ChildProcess | undefined): Promise<void> {
-  const pid = child?.pid ?? runningPostmaster(data)?.pid;
-  if (pid === undefined || !isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 300 && isAlive(pid); waited += 1) await pause(50);
-  if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
 }
