@@ -17,6 +17,7 @@ export const history: readonly { readonly name: string; readonly dialects: reado
   { name: '0004-guards', dialects: ['postgres', 'sqlite'] },
   { name: '0005-sent-mutations', dialects: ['sqlite'] },
   { name: '0006-people', dialects: ['postgres', 'sqlite'] },
+  { name: '0007-traces', dialects: ['postgres', 'sqlite'] },
   { name: '0008-counts', dialects: ['postgres', 'sqlite'] },
   { name: '0009-identity', dialects: ['postgres', 'sqlite'] },
   { name: '0010-gate', dialects: ['postgres'] },

@@ -126,7 +126,9 @@ export class ContractService {
       }
       case 'query': {
         const { name, args } = params('query');
-        return (await this.#prepare(name, args).run(host.replica));
+        const run = this.#prepare(name, args).run;
+        await host.viewAsCurrent();
+        return run(host.replica);
       }
       case 'subscribe': return this.#subscribe(params('subscribe'));
       case 'unsubscribe':
@@ -160,6 +162,7 @@ export class ContractService {
   async #refresh(id: number, subscription: Subscription): Promise<void> {
     if (!isOpen(this.#options.host)) return;
     try {
+      await this.#options.host.viewAsCurrent();
       const value = await subscription.run(this.#options.host.replica);
       const text = JSON.stringify(value);
       // Locked while the query ran: what it found is not for whoever sits there now.

@@ -4,6 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { newId } from '../../shared/base/ids.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { AppError, appErrorCodes } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
@@ -171,6 +172,13 @@ export class ReplicaHost {
   /** All of these throw AppError `replica.sealed` where nobody has opened the replica. */
   get replica(): Replica {
     return this.#open().replica;
+  }
+
+  /** Readers see what the current person may see, with whoever's rights the rows came down; nobody's rights where nobody is known. */
+  async viewAsCurrent(): Promise<void> {
+    const { replica, sessions } = this.#open();
+    const author = sessions.current === undefined ? undefined : await loadAuthor(replica.db, sessions.current.userId);
+    replica.viewAs(author?.permissions ?? []);
   }
 
   get sessions(): SessionStore {

@@ -1,7 +1,7 @@
 /** Canonical hash and row count per table, pending effects excluded: comparable with the hub's. */
 import { createHash } from 'node:crypto';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
-import { digestColumns, type Stored } from '../../shared/schema/codecs.ts';
+import { digestColumns, digestRows, type Stored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
 import { undoAllPending } from './effects.ts';
 import type { Replica, WriteTx } from './replica.ts';
@@ -29,8 +29,10 @@ function digestAll(tx: WriteTx): Record<string, TableDigest> {
     const table = tableOf(name);
     if (table.scope === 'device') continue;
     const columns = digestColumns(table).map(([column]) => column);
+    const held = digestRows(table);
+    const where = held === undefined ? '' : ` WHERE ${held}`;
     const digest = digestTable(createHash('sha256'));
-    const rows = tx.sqlite.prepare<[], Stored[]>(`SELECT ${columns.join(', ')} FROM ${name} ORDER BY id`).raw();
+    const rows = tx.sqlite.prepare<[], Stored[]>(`SELECT ${columns.join(', ')} FROM ${name}${where} ORDER BY id`).raw();
     for (const row of rows.iterate()) digest.add(row);
     digests[name] = digest.end();
   }

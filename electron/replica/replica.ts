@@ -11,6 +11,7 @@ import type { ReplicaLock } from './replica-lock.ts';
 import { RowStatements } from './row-statements.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
+import { viewAs } from './viewer.ts';
 import { Vault } from './vault.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
@@ -90,6 +91,7 @@ export class Replica {
   #queue: Promise<unknown> = Promise.resolve();
   readonly #reads = new Map<string, SqliteDatabase.Statement>();
   #isClosed = false;
+  #viewedAs = '';
 
   constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock, vault = Vault.plain()) {
     this.dir = dir;
@@ -155,6 +157,11 @@ export class Replica {
       this.#reads.set(text, statement);
     }
     return statement as SqliteDatabase.Statement<P, R>;
+  }
+
+  /** From now on readers see what somebody with these permissions may see; everything, where none are given. */
+  viewAs(permissions: readonly string[] | undefined): void {
+    this.#viewedAs = viewAs(this.reader, permissions, this.#viewedAs);
   }
 
   onChange(listener: ChangeListener): () => void {

@@ -2,7 +2,7 @@
  * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common commit at once.
  * One of its methods runs at a time. It waits for nothing without a deadline.
  */
-import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { pendingCount, trimJournal } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
@@ -120,7 +120,10 @@ export class Aligner {
       const isOurs = ring.deviceId === undefined || ring.deviceId === this.#deps.deviceId;
       return { ...ring, tables: new Set([...ring.tables].filter((table) => isOurs || (table !== 'device_progress' && table !== 'mutation_results'))) };
     });
-    await this.#alignTo(Math.max(...rings.map((ring) => ring.lsn)), [...new Set(mine.flatMap((ring) => [...ring.tables]))], mine);
+    const tables = new Set(mine.flatMap((ring) => [...ring.tables]));
+    // Rights decide which columns and traces come down: what they cover comes or goes with them.
+    if ([...tables].some((table) => grantingTables.has(table))) for (const table of restrictedTables) tables.add(table);
+    await this.#alignTo(Math.max(...rings.map((ring) => ring.lsn)), [...tables], mine);
   }
 
   /** Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables and swapped in. */

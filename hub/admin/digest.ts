@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
-import { digestColumns, toStored } from '../../shared/schema/codecs.ts';
+import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
 import { inSnapshot, type HubDatabase } from '../database.ts';
 
 const PAGE = 5000;
@@ -15,7 +15,9 @@ export async function hubDigest({ pool }: HubDatabase, theaterId: string): Promi
       const table = tableOf(name);
       if (table.scope === 'device') continue;
       const columns = digestColumns(table);
-      const where = table.scope === 'self' ? 'id = $1' : table.scope === 'theater-or-system' ? '(theater_id = $1 OR theater_id IS NULL)' : 'theater_id = $1';
+      const held = digestRows(table);
+      const scope = table.scope === 'self' ? 'id = $1' : table.scope === 'theater-or-system' ? '(theater_id = $1 OR theater_id IS NULL)' : 'theater_id = $1';
+      const where = held === undefined ? scope : `${scope} AND ${held}`;
       const digest = digestTable(createHash('sha256'));
       for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
         const { rows } = await client.query<Record<string, unknown>>(`SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`, [theaterId, after]);

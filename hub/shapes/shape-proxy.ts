@@ -2,7 +2,8 @@
  * The gate in front of Electric. Table, columns and `where` are decided here, from the token and the catalog; of the client's query only
  * the protocol's own parameters pass. Live requests that are the same are answered by one upstream request.
  */
-import { findTable, replicaColumns } from '../../shared/schema/catalog.ts';
+import { findTable, replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
 import type { Table } from '../../shared/schema/define.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
@@ -24,6 +25,19 @@ function whereOf(table: Pick<Table, 'scope' | 'name'>, claims: AccessClaims): { 
   }
 }
 
+/** Rights that the catalog asks of readers, in one order, so that people with the same of them share their shapes. */
+const readRights: readonly string[] = [...new Set(
+  tableNames.flatMap((name) => Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? [])),
+)].sort();
+
+/** Traces of what not everybody may see go to those who may. */
+function readableOf(table: Table, where: string, permissions: readonly string[]): string {
+  if (!Object.hasOwn(table.columns, READ_PERMISSION)) return where;
+  const held = readRights.filter((right) => can(permissions, right)).map((right) => `'${right}'`);
+  const readable = held.length === 0 ? '' : ` OR ${READ_PERMISSION} IN (${held.join(', ')})`;
+  return `(${where}) AND (${READ_PERMISSION} IS NULL${readable})`;
+}
+
 /** The shape that this person's device gets of a table. Throws HttpFailure 404 for one that nobody gets. */
 export function shapeQuery(name: string, claims: AccessClaims, permissions: readonly string[], client: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams();
@@ -40,7 +54,7 @@ export function shapeQuery(name: string, claims: AccessClaims, permissions: read
   const table = findTable(name);
   if (table === undefined || table.scope === 'hub') throw new HttpFailure(404, 'shape.unknown', `There is no shape ${name}.`);
   const { where, param } = whereOf(table, claims);
-  query.set('where', where);
+  query.set('where', readableOf(table, where, permissions));
   query.set('params[1]', param);
   // A laptop names the protocol that it knows; columns that came later would be unknown to it.
   const version = Number(client.get('schema') ?? 1);

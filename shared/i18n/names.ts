@@ -29,7 +29,7 @@ const fields: Names = {
   is_trusted: ['Источнику можно верить', 'Trusted'], refusal: ['Отказ', 'Refusal'],
   decided_by_id: ['Кем решено', 'Decided by'], decided_by_name: ['Кем решено', 'Decided by'],
   deactivated_at: ['Отключён с', 'Switched off since'],
-  id: ['Идентификатор', 'ID'], theater_id: ['Театр', 'Theatre'], name: ['Название', 'Name'], title: ['Название', 'Title'], code: ['Код', 'Code'], description: ['Описание', 'Description'],
+  id: ['Идентификатор', 'ID'], read_permission: ['Кому видно', 'Visible to'], theater_id: ['Театр', 'Theatre'], name: ['Название', 'Name'], title: ['Название', 'Title'], code: ['Код', 'Code'], description: ['Описание', 'Description'],
   technical_description: ['Техническое описание', 'Technical description'], inventory_number: ['Инвентарный номер', 'Inventory number'], barcode: ['Штрихкод', 'Barcode'], category_id: ['Категория', 'Category'],
   location_id: ['Место', 'Location'], case_item_id: ['Кофр', 'Case'], status: ['Состояние', 'Status'], quantity: ['Количество', 'Quantity'], unit: ['Единица', 'Unit'], purchase_price: ['Цена покупки', 'Purchase price'],
   current_value: ['Текущая стоимость', 'Current value'], purchase_date: ['Дата покупки', 'Purchase date'], warranty_until: ['Гарантия до', 'Warranty until'], width: ['Ширина, см', 'Width, cm'], height: ['Высота, см', 'Height, cm'],

@@ -20,11 +20,12 @@ export interface Clash {
 
 /** The value to write. Refuses where the column's policy says so; where the last writer wins, the other value is kept as a conflict. */
 export async function settle(tx: MutationTx, clash: Clash): Promise<JsonValue> {
-  const policy = columnOf(clash.table, clash.column)?.conflict;
+  const column = columnOf(clash.table, clash.column);
+  const policy = column?.conflict;
   if (policy === 'refuse' || policy === 'add') {
-    throw new Refusal('conflict.changed', {
-      table: clash.name, id: clash.id, column: clash.column, found: clash.found, wanted: clash.wanted,
-    });
+    // A refusal lies on the laptop, where others may read it too.
+    const values = column?.readPermission === undefined ? { found: clash.found, wanted: clash.wanted } : {};
+    throw new Refusal('conflict.changed', { table: clash.name, id: clash.id, column: clash.column, ...values });
   }
   if (policy === 'merge') {
     const merged = mergeText(clash.seen, clash.found, clash.wanted);
@@ -50,6 +51,7 @@ async function recordConflict(tx: MutationTx, clash: Clash): Promise<void> {
     other_by_id: writer?.user_id ?? null,
     other_by_name: writer?.actor_name ?? '',
     detected_at: tx.time,
+    read_permission: columnOf(clash.table, clash.column)?.readPermission ?? null,
   });
 }
 

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import { deriveId, isUuid } from '../base/ids.ts';
 import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
-import { isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
+import { columnOf, isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Stamp, Table } from '../schema/define.ts';
 import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { mayFollow, stateMachines } from '../rules/state-machines.ts';
@@ -176,8 +176,18 @@ export class MutationTx {
     return event !== undefined && !isUpcoming(event, await this.today());
   }
 
-  /** A line in the activity log; the verbs write their own. */
-  async log(table: TableName, id: string, action: string, changes: Changes): Promise<void> {
+  /**
+   * A line in the activity log; the verbs write their own. What happened to columns that not everybody may see goes into a line of its own, which says
+   * what its reader needs; a change of nothing else leaves no other line.
+   */
+  async log(name: TableName, id: string, action: string, changes: Changes): Promise<void> {
+    const table = tableOf(name);
+    const byRight = Map.groupBy(Object.entries(changes), ([column]) => columnOf(table, column)?.readPermission ?? null);
+    if (byRight.size === 0) byRight.set(null, []);
+    for (const [right, entries] of byRight) await this.#logLine({ name, id, action, right, changes: Object.fromEntries(entries) });
+  }
+
+  async #logLine({ name, id, action, right, changes }: LogLine): Promise<void> {
     this.#logged += 1;
     await this.#store.insertRow('activity_log', {
       id: this.derive('log', String(this.#logged)),
@@ -186,13 +196,23 @@ export class MutationTx {
       user_id: this.author.userId,
       actor_name: this.author.name,
       action: `${this.mutation.name}:${action}`,
-      entity_type: table,
+      entity_type: name,
       entity_id: id,
       changes,
       occurred_at: this.now,
       recorded_at: this.time,
+      read_permission: right,
     });
   }
+}
+
+interface LogLine {
+  readonly name: TableName;
+  readonly id: string;
+  readonly action: string;
+  /** What its reader needs. */
+  readonly right: string | null;
+  readonly changes: Changes;
 }
 
 const upcomingColumns = (table: Table): string[] => Object.entries(table.columns).flatMap(([name, { references }]) => (references?.soft === 'block-upcoming' ? [name] : []));

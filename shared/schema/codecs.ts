@@ -89,6 +89,14 @@ export function toPostgres(column: Column, value: unknown): unknown {
   return value;
 }
 
+/** The column of a trace that names the right its reader needs. */
+export const READ_PERMISSION = 'read_permission';
+
+/** SQL for «every device of the theatre holds the row»; undefined where it holds them all. */
+export function digestRows(table: Table): string | undefined {
+  return Object.hasOwn(table.columns, READ_PERMISSION) ? `${READ_PERMISSION} IS NULL` : undefined;
+}
+
 /** Columns that take part in a digest: those that every device of a theatre holds. */
 export function digestColumns(table: Table): readonly (readonly [string, Column])[] {
   return Object.entries(table.columns).filter(([, column]) => column.hubOnly !== true && column.readPermission === undefined);

@@ -14,6 +14,8 @@ export const activityLog = table(
     changes: json(),
     occurred_at: timestamp(),
     recorded_at: timestamp(),
+    /** The right that its reader needs: the line tells of a column that not everybody may see. */
+    read_permission: opt(varchar(50)),
   },
   {
     ledger: true,

@@ -20,6 +20,8 @@ export const conflicts = table(
     resolved_at: opt(timestamp()),
     resolved_by_id: opt(ref('users', 'SET NULL', 'keep')),
     resolved_by_name: opt(varchar(255)),
+    /** The right that its reader needs: the column is one that not everybody may see. */
+    read_permission: opt(varchar(50)),
   },
   {
     silent: true,
