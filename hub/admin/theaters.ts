@@ -71,7 +71,9 @@ export interface NewUser {
 export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date): Promise<string> {
   const { rows: [theater] } = await pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 AND deleted_at IS NULL', [user.theater]);
   if (theater === undefined) throw new AppError('usage', { problem: `there is no theatre ${user.theater}` });
-  const { rows: [role] } = await pool.query<{ id: string }>('SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL', [user.role, theater.id]);
+  const { rows: [role] } = await pool.query<{ id: string }>(
+    // A namesake of a theatre's own, from before such codes were reserved, is never given in place of the system's.
+    'SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL ORDER BY theater_id IS NOT NULL LIMIT 1', [user.role, theater.id]);
   if (role === undefined) throw new AppError('usage', { problem: `there is no role ${user.role}; known: ${systemRoles.map((known) => known.code).join(', ')}` });
   const email = user.email.trim().toLowerCase();
   const { rowCount } = await pool.query('SELECT 1 FROM users WHERE theater_id = $1 AND email = $2 AND deleted_at IS NULL', [theater.id, email]);

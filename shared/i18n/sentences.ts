@@ -86,7 +86,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'row.exists': { ru: (d) => `Такая запись уже есть: ${table(d, 'ru')}.`, en: (d) => `This record exists already: ${table(d, 'en')}.` },
   'reference.missing': { ru: (d) => `Поле «${column(d, 'ru')}» указывает на запись, которой нет.`, en: (d) => `“${column(d, 'en')}” points at a record that does not exist.` },
   'reference.deleted': { ru: (d) => `Поле «${column(d, 'ru')}» указывает на удалённую запись. Выберите другую.`, en: (d) => `“${column(d, 'en')}” points at a deleted record. Choose another.` },
-  'unique.taken': { ru: (d) => `«${text(d, 'value')}» уже занято: ${text(d, 'holder')}. Выберите другое значение поля «${column(d, 'ru')}».`, en: (d) => `“${text(d, 'value')}” is taken by ${text(d, 'holder')}. Choose another ${column(d, 'en')}.` },
+  'unique.taken': {
+    ru: (d) => `«${text(d, 'value')}» уже занято${text(d, 'holder') === '' ? '' : `: ${text(d, 'holder')}`}. Выберите другое значение поля «${column(d, 'ru')}».`,
+    en: (d) => `“${text(d, 'value')}” is taken${text(d, 'holder') === '' ? '' : ` by ${text(d, 'holder')}`}. Choose another ${column(d, 'en')}.`,
+  },
   'value.invalid': { ru: (d) => `Поле «${column(d, 'ru')}»: ${problem(d, 'ru')}.`, en: (d) => `“${column(d, 'en')}” ${problem(d, 'en')}.` },
   'column.readonly': { ru: (d) => `Поле «${column(d, 'ru')}» меняется только своим действием.`, en: (d) => `“${column(d, 'en')}” is only changed by its own action.` },
   'conflict.changed': { ru: (d) => `Поле «${column(d, 'ru')}» тем временем изменил кто-то другой: теперь «${statusName(text(d, 'found'), 'ru')}». Ваше значение — «${statusName(text(d, 'wanted'), 'ru')}».`, en: (d) => `Somebody else changed “${column(d, 'en')}” meanwhile: it is now “${statusName(text(d, 'found'), 'en')}”. Yours was “${statusName(text(d, 'wanted'), 'en')}”.` },

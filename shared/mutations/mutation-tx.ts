@@ -91,7 +91,8 @@ export class MutationTx {
       row[column] = acceptValue(table, column, (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial);
     }
     const complete = row as AnyRow;
-    if ((await this.#store.find(name, complete.id)) !== undefined) throw new Refusal('row.exists', { table: name, id: complete.id });
+    const there: AnyRow | undefined = await this.#store.find(name, complete.id);
+    if (there !== undefined) throw this.#isOurs(name, there) ? new Refusal('row.exists', { table: name, id: complete.id }) : new Refusal('mutation.invalid', { path: 'id' });
     await this.#checkKeys(table, name, complete, Object.keys(row));
     await this.#checkReferences(table, row, Object.keys(row));
     await this.#store.insertRow(name, complete);
@@ -136,6 +137,12 @@ export class MutationTx {
     }
   }
 
+  /** Whether a row is this theatre's or everybody's. What belongs to another says neither that it is there nor what it is. */
+  #isOurs(name: TableName, row: AnyRow): boolean {
+    const owner = name === 'theaters' ? row.id : row['theater_id'];
+    return owner === undefined || owner === null || owner === this.theaterId;
+  }
+
   async #checkKeys(table: Table, name: TableName, row: AnyRow, changed: readonly string[]): Promise<void> {
     for (const key of table.unique) {
       if (!key.some((column) => changed.includes(column))) continue;
@@ -144,7 +151,9 @@ export class MutationTx {
       const holder = await this.#store.findByKey(name, this.theaterId, values);
       if (holder !== undefined && holder.id !== row.id) {
         throw new Refusal('unique.taken', {
-          table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '), holderId: holder.id, holder: titleOf(table, holder),
+          table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '),
+          // Who holds the code of another theatre is nobody's business here.
+          ...(this.#isOurs(name, holder) ? { holderId: holder.id, holder: titleOf(table, holder) } : {}),
           proposal: await freeValue(this.#store, name, this.theaterId, key, row),
         });
       }
