@@ -43,6 +43,12 @@ export function limitConnections(app: FastifyInstance, limits: HttpLimits, isBeh
     request.raw.socket.setTimeout(limits.idleMs);
     next();
   });
+  app.addHook('onResponse', (request, _reply, next) => {
+    // The answer is out, the rest of the body is thrown away as it comes; it has only so long to come.
+    const { raw } = request;
+    if (!raw.complete) setTimeout(() => { if (!raw.complete) raw.socket.destroy(); }, limits.bodyIdleMs).unref();
+    next();
+  });
   app.server.maxConnections = MOST_CONNECTIONS;
   if (isBehindProxy) return;
   const open = new Map<string, number>();
