@@ -9,6 +9,7 @@ import { errorText } from '../shared/base/asserts.ts';
 import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { startCompanion } from '../electron/companion/companion-server.ts';
+import { eraseEntrance, writeEntrance } from '../electron/companion/entrance-page.ts';
 import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
 import { findElectron } from '../electron/companion/find-electron.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
@@ -17,6 +18,7 @@ import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
 import { startHub, type RunningHub } from '../hub/server.ts';
 import { language } from './output.ts';
 import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
+import { makeHubFolder } from './private.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 import { givenPassword, machineKey } from './secrets.ts';
 
@@ -63,6 +65,7 @@ async function ensureHub(options: AppOptions): Promise<{ readonly url: string; r
     return { url, hub: undefined };
   }
   say('Запускаю сервер (PostgreSQL и синхронизация)…', 'starting the hub (PostgreSQL and sync)…');
+  makeHubFolder(hubDir());
   const hub = await startHub({ dataDir: hubDir(), port: Number(options.hubPort) });
   writeFileSync(join(hubDir(), 'running.json'), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
   const demo = await createDemo(hub.context.database, Number(options.items), new Date());
@@ -122,10 +125,11 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
   host.engine?.start();
   const entrance = companion.newEntrance();
-  process.stdout.write(`app ready at ${entrance}\n`);
   const browser = options.window ? findBrowser() : undefined;
+  // Where a window opens by itself nobody needs the link, and it would stay in the terminal's history.
+  process.stdout.write(`app ready at ${browser === undefined ? entrance : companion.origin}\n`);
   if (options.window && browser === undefined) say(`Браузер не найден. Откройте ссылку сами: ${entrance}`, `no browser was found. Open the link yourself: ${entrance}`);
-  const window = browser === undefined ? undefined : openAppWindow(browser, entrance, join(dir, 'browser'));
+  const window = browser === undefined ? undefined : openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser'));
   const startedAt = Date.now();
   const closed = window === undefined ? new Promise<void>(() => undefined) : exit(window).then(() => {
     // A window that ends at once could not open (no display): the app stays reachable by its link.
@@ -135,6 +139,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   });
   await Promise.race([untilSignal(), closed]);
   window?.kill();
+  eraseEntrance(dir);
   await companion.stop();
   await host.close();
 }

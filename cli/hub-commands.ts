@@ -1,5 +1,5 @@
 /** `offstage hub …` and `offstage shapes`: the hub and its administration. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../shared/base/app-error.ts';
@@ -20,6 +20,7 @@ import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
+import { makeHubFolder } from './private.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 import { neededPassword, withPassword, type SecretOptions } from './secrets.ts';
 
@@ -43,7 +44,7 @@ const runningFile = (dir: string): string => join(dir, 'running.json');
 async function start(options: HubOptions): Promise<void> {
   holdSignals();
   const dir = options.data ?? hubDir();
-  mkdirSync(dir, { recursive: true });
+  makeHubFolder(dir);
   process.stderr.write('starting the hub…\n');
   const hub = await startHub({ dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: options.databaseUrl, electricUrl: options.electricUrl, electricSecret: options.electricSecret });
   writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
@@ -59,6 +60,7 @@ async function withDatabase<T>(options: AdminOptions, work: (database: HubDataba
   holdSignals();
   const dir = options.data ?? hubDir();
   const running = options.databaseUrl ?? runningDatabase(dir);
+  if (running === undefined) makeHubFolder(dir);
   const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
   const database = connectDatabase(running ?? embedded?.url ?? '');
   const interrupted = untilSignal().then(() => 'interrupted' as const);

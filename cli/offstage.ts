@@ -4,8 +4,10 @@ import { appCommands } from './app-commands.ts';
 import { hubCommands } from './hub-commands.ts';
 import { importCommand } from './import-command.ts';
 import { report } from './output.ts';
+import { keepPrivate } from './private.ts';
 import { replicaCommands } from './replica-commands.ts';
 
+keepPrivate();
 const program = new Command('offstage').description('Offstage, an offline-first application for theatres').exitOverride().showHelpAfterError();
 appCommands(program);
 hubCommands(program);

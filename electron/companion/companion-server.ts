@@ -78,7 +78,9 @@ async function guard(request: FastifyRequest, reply: FastifyReply, { address, se
   if (origin !== undefined && origin !== address.origin) return reply.code(403).send('Other sites may not talk to the companion.');
   const token = new URL(request.url, address.origin).searchParams.get('token');
   if (token !== null && entrances.delete(token)) {
-    return reply.setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' }).redirect('/');
+    // A page, not a redirect: a strict cookie is not sent along a chain of redirects that began elsewhere, as our entrance page does.
+    return reply.setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' }).type('text/html; charset=utf-8')
+      .send('<!doctype html><meta charset="utf-8"><title>Offstage</title><meta http-equiv="refresh" content="0;url=/">');
   }
   const cookie = request.cookies[COOKIE];
   if (cookie === undefined || !same(cookie, secret)) return reply.code(401).type('text/plain; charset=utf-8').send('Откройте Offstage командой «npm start»: эта ссылка уже использована.\nOpen Offstage with “npm start”: this link has been used already.');

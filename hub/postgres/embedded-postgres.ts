@@ -137,8 +137,18 @@ function reachableBinaries(native: string): string {
   if (isOpen(native)) return native;
   const version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
   const copy = join('/var/lib/offstage', `postgresql-${version}`);
-  if (!existsSync(join(copy, 'bin', 'postgres'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(copy, 'bin', 'postgres'))) copyForEverybody(native, copy);
   return copy;
+}
+
+/** Programs hold no secrets, and PostgreSQL's own user must be able to run them, however closed this process keeps what it writes. */
+function copyForEverybody(from: string, to: string): void {
+  const closed = process.umask(0o022);
+  try {
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  } finally {
+    process.umask(closed);
+  }
 }
 
 function initialise(native: string, home: string, data: string, identity: Identity | undefined): void {
