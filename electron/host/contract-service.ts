@@ -6,7 +6,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import { requestFrame, requests, type Failure, type Frame, type Method, type Params, type SessionInfo, type SyncStatus } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import { dismissRefusal, pendingCount } from '../outbox/outbox.ts';
+import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
 import { forgetSortedIds } from '../queries/inventory-queries.ts';
 import { queries, type AnyQuery } from '../queries/queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
@@ -121,8 +121,8 @@ export class ContractService {
         host.engine?.retryNow();
         return null;
       case 'mutate': {
-        const { name, args } = params('mutate');
-        return host.mutate(name, args);
+        const { name, args, id } = params('mutate');
+        return host.mutate(name, args, id);
       }
       case 'query': {
         const { name, args } = params('query');
@@ -139,6 +139,7 @@ export class ContractService {
         await host.engine?.refetch();
         return null;
       case 'backup.take': return (await host.backUp('daily')).takenAt;
+      case 'attention.tryAgain': return tryRefusalAgain(host.deps, params('attention.tryAgain').sequence);
       case 'attention.dismiss': return dismissRefusal(host.deps, params('attention.dismiss').sequence);
     }
   }
@@ -242,11 +243,13 @@ export class ContractService {
 
 /** The state of sync with its counts. */
 export function syncStatus(host: ReplicaHost): SyncStatus {
-  if (host.isSealed) return { state: 'off', reason: null, retryAt: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
+  if (host.isSealed) return { state: 'off', reason: null, retryAt: null, uplink: 'off', uplinkReason: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
   const state = host.engine?.state ?? { name: 'off' as const };
+  const uplink = host.engine?.uplink ?? { name: 'off' as const };
   const count = (sql: string): number => host.replica.prepared<[], { n: number }>(sql).get()?.n ?? 0;
   return {
     state: state.name, reason: 'reason' in state ? state.reason : null, retryAt: state.name === 'waiting' ? state.until : null,
+    uplink: uplink.name, uplinkReason: uplink.name === 'waiting' ? uplink.reason : null,
     done: state.name === 'loading' ? state.done : 0, total: state.name === 'loading' ? state.total : 0,
     waiting: pendingCount(host.replica), refused: count('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL'), conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
     lastSyncedAt: host.engine?.lastSyncedAt ?? null,

@@ -448,12 +448,12 @@ export class ReplicaHost {
     this.#announce();
   }
 
-  /** Runs a mutation as the person who is signed in. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
-  async mutate(name: string, args: unknown): Promise<Result<Mutation>> {
+  /** Runs a mutation as the person who is signed in; with an `id` that is known already, it is answered and not run again. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
+  async mutate(name: string, args: unknown, id?: string): Promise<Result<Mutation>> {
     const userId = this.sessions.current?.userId;
     if (userId === undefined) throw new AppError(this.isSessionBroken ? 'session.broken' : 'auth.needed');
     if (await isLargeDeletion(this.replica, name, args)) await this.backUp('deletion');
-    return mutate(this.deps, { name, args, authorId: userId });
+    return mutate(this.deps, { name, args, authorId: userId, id });
   }
 
   /** Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be asked. */
@@ -476,6 +476,11 @@ export class ReplicaHost {
     const here = await replicaDigest(this.replica);
     const tables = Object.keys(there);
     return { tables: tables.length, differing: tables.flatMap((table) => (here[table]?.hash === there[table]?.hash ? [] : [{ table, here: here[table]?.rows ?? 0, there: there[table]?.rows ?? 0 }])) };
+  }
+
+  /** Tables that had drifted from the hub and were mended, for the health page. */
+  get drifted(): SyncEngine['drifted'] {
+    return this.#engine?.drifted ?? [];
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */

@@ -12,7 +12,6 @@ import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import { undoEffects } from '../replica/effects.ts';
 import type { PendingMutation } from '../../shared/ipc/views.ts';
-import { MAX_MUTATION_BYTES } from '../../shared/protocol/push.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
 export interface OutboxDeps {
@@ -30,20 +29,6 @@ export interface MutationRequest {
   readonly id?: string | undefined;
 }
 
-/** What the hub would refuse for its form, before anything is tried. */
-function refusalOnEntry({ name, args }: MutationRequest): RefusalData | undefined {
-  const text = JSON.stringify(args) ?? '';
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_MUTATION_BYTES) return { code: 'mutation.tooLarge', details: { name, bytes, limit: MAX_MUTATION_BYTES } };
-  return text.includes('"__proto__"') && hasReservedKey(args) ? { code: 'mutation.invalid', details: { name, path: '__proto__', problem: 'reserved' } } : undefined;
-}
-
-/** Keys that a JSON reader on the hub rejects, because they could change objects of its own. */
-function hasReservedKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasReservedKey);
-}
-
 /**
  * Runs a mutation on the replica and queues it, in one durable transaction: answered «ok», it survives `kill -9` and power loss.
  * A refusal leaves nothing behind. A request whose id is known already is answered without running it again. Throws AppError `replica.notLoaded`, `disk.full`.
@@ -52,8 +37,6 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
   const { replica } = deps;
   const deviceId = replica.meta('device_id');
   if (deviceId === undefined || replica.meta('loaded') === undefined) throw new AppError('replica.notLoaded', { dir: replica.dir });
-  const onEntry = refusalOnEntry(request);
-  if (onEntry !== undefined) return failed(onEntry);
   const refusal: { data?: RefusalData } = {};
   try {
     return await replica.write('full', async (tx) => {

@@ -22,8 +22,10 @@ export class OtherPast extends Error {}
 
 const BATCH_MUTATIONS = 500;
 const BATCH_BYTES = 2 * 1024 * 1024;
-/** So often one and the same batch may fail by the hub's own fault before its mutations are looked at one by one. */
+/** So often one and the same batch may fail by what looks like the hub's own fault before its mutations are looked at one by one. */
 const PATIENCE = 5;
+/** And so often one mutation alone: what is the hub's fault passes, and what never does must not hold up the rest. */
+const PATIENCE_ALONE = 25;
 
 export class Pusher {
   readonly #replica: Replica;
@@ -59,7 +61,7 @@ export class Pusher {
         this.#limit = Math.min(BATCH_MUTATIONS, this.#limit * 2);
       } catch (error) {
         const blame = this.#blame(error);
-        if (blame === undefined || !this.#isTheirs(blame, first.sequence)) throw error;
+        if (blame === undefined || !this.#isTheirs(blame, first.sequence, batch.length)) throw error;
         if (batch.length > 1) this.#limit = Math.ceil(batch.length / 2);
         // The hub must take what stands in for it: where it cannot take even that, the fault is not this mutation's.
         else this.#take(batch, await this.#send([placeholderOf(first, blame)], signal));
@@ -72,10 +74,10 @@ export class Pusher {
     this.#pushedUpTo = 0;
   }
 
-  #isTheirs(blame: Blame, first: number): boolean {
+  #isTheirs(blame: Blame, first: number, size: number): boolean {
     if (blame.when === 'now') return true;
     this.#failures = { first, times: this.#failures.first === first ? this.#failures.times + 1 : 1 };
-    return this.#failures.times >= PATIENCE;
+    return this.#failures.times >= (size > 1 ? PATIENCE : PATIENCE_ALONE);
   }
 
   #take(batch: readonly Mutation[], reply: PushReply): void {

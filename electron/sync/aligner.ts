@@ -62,7 +62,7 @@ export class Aligner {
   /** Tables in which nothing has changed for a while. */
   quietFor(milliseconds: number): TableName[] {
     const before = this.#deps.monotonic() - milliseconds;
-    return replicatedTables.filter((table) => (this.#changedAt.get(table) ?? 0) <= before);
+    return replicatedTables.filter((table) => (this.#changedAt.get(table) ?? -Infinity) <= before);
   }
 
   async load(): Promise<void> {

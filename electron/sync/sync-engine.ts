@@ -3,10 +3,12 @@
  * Everything that comes down goes through one loop, so that two alignments never overlap; the way up has a loop of its own (`uplink.ts`).
  */
 import { errorText } from '../../shared/base/asserts.ts';
+import type { TableName } from '../../shared/schema/catalog.ts';
 import { isPastInDoubt } from '../outbox/identity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { Aligner } from './aligner.ts';
+import { DriftWatch, QUIET_MS, type Drift } from './drift.ts';
 import { listen } from './doorbell.ts';
 import { ShapeLost } from './first-load.ts';
 import { HubFailure, type HubClient } from './hub-client.ts';
@@ -54,6 +56,9 @@ export class SyncEngine {
   #syncedAt = -Infinity;
   #syncedUpTo: Promise<unknown> = Promise.resolve();
   readonly #unknown = new Set<string>();
+  readonly #drift: DriftWatch;
+  #suspect: TableName | undefined;
+  #mended: readonly (Drift & { readonly at: string })[] = [];
   /** Shape requests so far, the doorbell's not counted. */
   requests = 0;
   /** When the replica last stood at the hub's latest commit. */
@@ -62,6 +67,7 @@ export class SyncEngine {
   constructor(deps: SyncDeps) {
     this.#deps = deps;
     this.#monotonic = deps.monotonic ?? (() => performance.now());
+    this.#drift = new DriftWatch(deps.replica, deps.client);
     this.#uplink = new Uplink({
       ...deps,
       onState: () => {
@@ -92,6 +98,17 @@ export class SyncEngine {
   /** Columns that the hub sent and this version does not know: they are left out. */
   get unknownParts(): readonly string[] {
     return [...this.#unknown];
+  }
+
+  /** Tables that differed from the hub's and were fetched anew since the app was started, the latest last. */
+  get drifted(): readonly (Drift & { readonly at: string })[] {
+    return this.#mended;
+  }
+
+  /** A table that may have drifted is compared as soon as possible. */
+  suspect(table: TableName): void {
+    this.#suspect = table;
+    this.#waker.wake();
   }
 
   #on(event: SyncEvent): void {
@@ -267,9 +284,12 @@ export class SyncEngine {
       }
       if (this.#wantsAll || this.#monotonic() - checkedAt > SAFETY_NET_MS) {
         this.#wantsAll = false;
+        const isRound = this.#monotonic() - checkedAt > SAFETY_NET_MS;
         checkedAt = this.#monotonic();
         await aligner.alignAll();
+        if (isRound) this.#suspect ??= this.#drift.next(aligner.quietFor(QUIET_MS));
       }
+      if (this.#suspect !== undefined) await this.#lookForDrift(aligner, signal);
       if (aligner.hasRings) {
         this.#on({ name: 'bell' });
         await aligner.answer();
@@ -280,8 +300,21 @@ export class SyncEngine {
     }
   }
 
+  /** A difference that is still there after everything has been caught up with once more is none that was on its way. */
+  async #lookForDrift(aligner: Aligner, signal: AbortSignal): Promise<void> {
+    const table = this.#suspect;
+    this.#suspect = undefined;
+    if (table === undefined || await this.#drift.compare(table, signal) === undefined) return;
+    await aligner.alignAll();
+    const drift = await this.#drift.compare(table, signal);
+    if (drift === undefined) return;
+    await aligner.refetch([table]);
+    this.#mended = [...this.#mended.slice(-99), { ...drift, at: this.#deps.now().toISOString() }];
+    this.#deps.onError(new Error(`${table} had drifted from the hub (${drift.here} rows here, ${drift.there} there) and was fetched anew`));
+  }
+
   #hasWork(): boolean {
-    return this.#aligner?.hasRings === true || this.#wantsAll || this.#wantsRefetch || this.#deps.client.isHistoryNew;
+    return this.#suspect !== undefined || this.#aligner?.hasRings === true || this.#wantsAll || this.#wantsRefetch || this.#deps.client.isHistoryNew;
   }
 
   /** The hub was restored from a backup: what it forgot is offered again, the rest is fetched anew, and only then its history is ours. */

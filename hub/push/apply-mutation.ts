@@ -5,20 +5,17 @@ import { deriveId } from '../../shared/base/ids.ts';
 import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
-import { MAX_MUTATION_BYTES, PARKED, parkedArgs } from '../../shared/protocol/push.ts';
+import { PARKED, parkedArgs } from '../../shared/protocol/push.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Device } from '../auth/sessions.ts';
 import { faultOf, type BrokenMutations } from './hub-faults.ts';
 import type { PostgresRowStore } from './postgres-row-store.ts';
 
-/** What a mutation that can be judged by its form alone is answered with: parked by its laptop, or larger than both sides allow. */
-export function refusalByForm({ name, args }: Pick<Mutation, 'name' | 'args'>): RefusalData | undefined {
-  if (name === PARKED) {
-    const parked = parkedArgs.safeParse(args);
-    return { code: 'push.refused', details: parked.success ? { code: parked.data.code, status: parked.data.status } : {} };
-  }
-  const bytes = Buffer.byteLength(JSON.stringify(args) ?? '');
-  return bytes > MAX_MUTATION_BYTES ? { code: 'mutation.tooLarge', details: { name, bytes, limit: MAX_MUTATION_BYTES } } : undefined;
+/** What stands in for a mutation that its laptop had to park is answered with; undefined for every other. */
+export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>): RefusalData | undefined {
+  if (name !== PARKED) return undefined;
+  const parked = parkedArgs.safeParse(args);
+  return { code: 'push.refused', details: parked.success ? { code: parked.data.code, status: parked.data.status } : {} };
 }
 
 /** Runs a mutation; answers the refusal, if any. Throws what is the hub's fault: the push is then tried again as a whole. */

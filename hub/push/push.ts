@@ -12,7 +12,7 @@ import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { applyOne, recordRefusal, refusalByForm } from './apply-mutation.ts';
+import { applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
 import { BrokenMutations, isStalePlan } from './hub-faults.ts';
 import { PostgresRowStore } from './postgres-row-store.ts';
 import { readProgress, SeenMutations, type Progress } from './seen-mutations.ts';
@@ -93,7 +93,7 @@ async function judge(run: Run, wire: WireMutation, seen: SeenMutations, hasBefor
   // It took effect under another number: done is done.
   if (seen.isApplied(wire.id)) return undefined;
   const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: run.device.id };
-  let refusal = refusalByForm(mutation);
+  let refusal = refusalOfParked(mutation);
   if (refusal === undefined) {
     try {
       refusal = await authorised(run, mutation);

@@ -25,6 +25,8 @@ export class RequestFailed extends Error {
 }
 
 interface Waiting {
+  /** The frame, where it may be sent again: it carries an id by which nothing is done twice. */
+  readonly again: string | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: RequestFailed) => void;
 }
@@ -36,6 +38,8 @@ interface Subscription {
 }
 
 const RECONNECT_MS = 700;
+/** A link that is back within this time was hardly missed: what was asked for is asked for again. */
+const MISSED_MS = 10_000;
 
 class Connection {
   readonly #waiting = new Map<number, Waiting>();
@@ -43,7 +47,9 @@ class Connection {
   readonly #statusListeners = new Set<(status: SyncStatus) => void>();
   readonly #sessionListeners = new Set<(session: SessionInfo) => void>();
   readonly #linkListeners = new Set<(isOpen: boolean) => void>();
-  #queue: string[] = [];
+  /** Frames for the next link; none of them is kept once its promise was rejected. */
+  readonly #queue = new Map<number, string>();
+  #giveUp: ReturnType<typeof setTimeout> | undefined;
   #socket: WebSocket | undefined;
   #next = 1;
 
@@ -57,16 +63,37 @@ class Connection {
     this.#socket = socket;
     socket.addEventListener('open', () => {
       for (const listener of this.#linkListeners) listener(true);
-      for (const text of this.#queue.splice(0)) socket.send(text);
+      clearTimeout(this.#giveUp);
+      this.#giveUp = undefined;
+      for (const text of this.#queue.values()) socket.send(text);
+      this.#queue.clear();
       for (const [id, { name, args }] of this.#subscriptions) void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
     });
     socket.addEventListener('message', (event) => this.#take(JSON.parse(String(event.data)) as Frame));
     socket.addEventListener('close', () => {
       for (const listener of this.#linkListeners) listener(false);
-      for (const { reject } of this.#waiting.values()) reject(new RequestFailed({ code: 'link.lost', details: {} }));
-      this.#waiting.clear();
+      this.#lost();
       setTimeout(() => this.#open(), RECONNECT_MS);
     });
+  }
+
+  /** What may be sent again waits a while for the link; everything else has failed, and is not sent any more. */
+  #lost(): void {
+    for (const [id, { again }] of this.#waiting) {
+      if (again === undefined) this.#reject(id);
+      else this.#queue.set(id, again);
+    }
+    this.#giveUp ??= setTimeout(() => {
+      this.#giveUp = undefined;
+      for (const id of this.#waiting.keys()) this.#reject(id);
+    }, MISSED_MS);
+  }
+
+  #reject(id: number): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#queue.delete(id);
+    waiting?.reject(new RequestFailed({ code: 'link.lost', details: {} }));
   }
 
   #take(frame: Frame): void {
@@ -86,11 +113,13 @@ class Connection {
   request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
     const id = this.#next++;
     const frame = { id, method, params };
+    const text = JSON.stringify(frame);
+    const again = method === 'mutate' && 'id' in params ? text : undefined;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, again });
       if (window.offstage !== undefined) window.offstage.send(frame);
-      else if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
-      else if (method !== 'subscribe') this.#queue.push(JSON.stringify(frame));
+      else if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(text);
+      else if (method !== 'subscribe') this.#queue.set(id, text);
     });
   }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { languageOf } from '../i18n/i18n.ts';
+import { newId } from '../../shared/base/ids.ts';
 import { connection, RequestFailed } from './connection.ts';
 
 /** What became of an attempt: nothing more to say, or why not, with the sentence for people. */
@@ -16,7 +17,7 @@ export function useAttempt(): (name: string, args: unknown) => Promise<Outcome> 
   return useCallback(async (name, args) => {
     const refused = (code: string, details: RefusalData['details']): Outcome => ({ ok: false, code, details, sentence: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language)) });
     try {
-      const result = await connection.request('mutate', { name, args }) as Result<unknown>;
+      const result = await connection.request('mutate', { name, args, id: newId() }) as Result<unknown>;
       return result.ok ? { ok: true } : refused(result.error.code, result.error.details);
     } catch (error) {
       if (error instanceof RequestFailed) return refused(error.failure.code, error.failure.details);

@@ -9,7 +9,7 @@ export const refusalCodes = [
   'mutation.unknown', 'mutation.invalid', 'mutation.outOfOrder', 'permission.denied', 'row.missing', 'row.deleted', 'row.exists', 'reference.missing',
   'reference.deleted', 'unique.taken', 'value.invalid', 'column.readonly', 'conflict.changed', 'stock.insufficient', 'stock.sameLocation',
   'count.wrongStatus', 'count.alreadyUndone', 'count.undecided', 'count.severalNumbers', 'count.alreadyReversed', 'status.transition', 'conflict.resolved', 'constraint.violated', 'author.unknown', 'internal.failed',
-  'mutation.tooLarge', 'push.refused',
+  'push.refused',
   'row.notYours', 'row.protected', 'deletion.blocked', 'deletion.changed', 'deletion.self', 'deletion.restored', 'restore.parentDeleted', 'restore.taken', 'restore.purged',
   'payload.text', 'payload.key', 'payload.shape', 'payload.depth', 'payload.size', 'tree.cycle',
   'time.locked', 'time.notYours', 'time.otherProject', 'time.tooMany', 'time.ownApproval',

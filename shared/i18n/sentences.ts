@@ -14,8 +14,6 @@ const text = (details: Details, key: string): string => {
   const value = details[key];
   return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 };
-/** Bytes in whole kilobytes. */
-const sizeOf = (details: Details, key: string): string => String(Math.ceil(Number(details[key] ?? 0) / 1024));
 const table = (details: Details, language: Language): string => tableName(text(details, 'table'), language);
 const column = (details: Details, language: Language): string => text(details, 'column').split(', ').map((name) => fieldName(name, language)).join(', ');
 
@@ -151,10 +149,6 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   'time.otherProject': { ru: (d) => `«${text(d, 'title')}» относится к другому проекту. Выберите поле «${column(d, 'ru')}» из этого проекта.`, en: (d) => `“${text(d, 'title')}” belongs to another project. Choose a ${column(d, 'en')} of this one.` },
   'time.tooMany': { ru: (d) => `За ${text(d, 'date')} у сотрудника ${text(d, 'employee')} вышло бы ${text(d, 'hours')} ч — больше суток.`, en: (d) => `That would be ${text(d, 'hours')} hours of ${text(d, 'employee')} on ${text(d, 'date')}: more than a day holds.` },
   'time.ownApproval': { ru: () => 'Свои часы утверждает другой человек.', en: () => 'Somebody else must decide about hours that you worked or wrote down.' },
-  'mutation.tooLarge': {
-    ru: (d) => `Слишком много за один раз: ${sizeOf(d, 'bytes')} КБ, а можно ${sizeOf(d, 'limit')} КБ. Ничего не изменено; разделите текст и повторите.`,
-    en: (d) => `Too much at once: ${sizeOf(d, 'bytes')} KB, and ${sizeOf(d, 'limit')} KB are possible. Nothing was changed; divide the text and try again.`,
-  },
   'push.refused': {
     ru: () => 'Сервер не смог принять это действие. Введённое сохранено здесь, остальное отправлено. Исправьте запись или отправьте ещё раз.',
     en: () => 'The hub could not take this action. What was entered is kept here, and the rest was sent. Correct it or send it again.',
@@ -171,6 +165,14 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
   'replica.notLoaded': { ru: () => 'Данные ещё не загружены. Подключитесь к серверу один раз.', en: () => 'The data has not been loaded yet. Connect to the hub once.' },
   'disk.full': { ru: () => 'На диске нет места: запись не сохранена. Освободите место и повторите.', en: () => 'The disk is full: the entry was not saved. Free some space and try again.' },
   'hub.unreachable': { ru: (d) => `Сервер ${text(d, 'hub')} не отвечает. Всё введённое сохранено здесь и уйдёт, когда связь появится.`, en: (d) => `The hub ${text(d, 'hub')} does not answer. Everything entered is kept here and will be sent when it does.` },
+  'shapes.silent': {
+    ru: () => 'Сервер отвечает, но обновления от него не приходят. Введённое отправляется; остальное появится, когда связь наладится.',
+    en: () => 'The hub answers, but no updates come from it. What was entered is being sent; the rest appears once that works again.',
+  },
+  'hub.failed': {
+    ru: () => 'Сервер сейчас не справляется. Введённое сохранено здесь и уйдёт позже само.',
+    en: () => 'The hub cannot cope just now. What was entered is kept here and will be sent by itself.',
+  },
   'hub.answer': { ru: (d) => `Сервер ответил непонятно (${text(d, 'problem')}). Введённое сохранено; повторим позже.`, en: (d) => `The hub answered in an unknown way (${text(d, 'problem')}). What was entered is kept; it will be tried again.` },
   'hub.refused': { ru: (d) => `Сервер отказал: ${text(d, 'problem')}`, en: (d) => `The hub refused: ${text(d, 'problem')}` },
   'auth.tooMany': {

@@ -27,7 +27,8 @@ export const requests = {
   'session.forget': z.strictObject({ userId: z.uuid() }),
   'sync.setOffline': z.strictObject({ isOffline: z.boolean() }),
   'sync.retry': z.strictObject({}),
-  mutate: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
+  /** `id` is made by the window: asking again with it after a lost link does nothing twice. */
+  mutate: z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid().optional() }),
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),
@@ -35,6 +36,8 @@ export const requests = {
   'health.refetch': z.strictObject({}),
   'backup.take': z.strictObject({}),
   'attention.dismiss': z.strictObject({ sequence: z.int() }),
+  /** Runs a refused mutation once more and queues it again where it passes; answers the refusal where it does not. */
+  'attention.tryAgain': z.strictObject({ sequence: z.int() }),
   ...peopleRequests,
 } as const;
 export type Method = keyof typeof requests;
@@ -81,6 +84,9 @@ export interface SyncStatus {
   readonly state: 'off' | 'connecting' | 'loading' | 'catching-up' | 'live' | 'waiting' | 'needs-auth';
   readonly reason: string | null;
   readonly retryAt: number | null;
+  /** The way up, which goes on while reading is away; with the code of what it waits for. */
+  readonly uplink: 'off' | 'idle' | 'sending' | 'waiting';
+  readonly uplinkReason: string | null;
   readonly done: number;
   readonly total: number;
   readonly waiting: number;

@@ -8,8 +8,6 @@ export const PROTOCOL_VERSION = 2;
 /** Mutations in one push request; the hub refuses more with 413. */
 export const MAX_PUSH = 1000;
 
-/** Arguments of one mutation as JSON, in bytes of UTF-8: refused on entry beyond it, and by the hub. */
-export const MAX_MUTATION_BYTES = 1024 * 1024;
 /** Stands in for a mutation that the hub cannot take, so that its number is used up: always recorded as a refusal, never run. */
 export const PARKED = 'outbox.parked';
 export const parkedArgs = z.object({ status: z.int(), code: z.string().max(100) });

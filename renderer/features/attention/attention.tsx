@@ -2,6 +2,7 @@
 import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import type { Result } from '../../../shared/base/refusal.ts';
 import { useTranslation } from 'react-i18next';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName, tableName } from '../../../shared/i18n/names.ts';
@@ -85,6 +86,22 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
 /** The general screen shows deleted rows too, with the way to restore them. */
 const openDeleted = (table: string, id: string): void => go('records', table, id);
 
+/** What the hub could not take may pass now: the same action once more. */
+function TryAgain({ refused }: Readonly<{ refused: Refused }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const [problem, setProblem] = useState<string>();
+  const again = async (): Promise<void> => {
+    const result = await connection.request('attention.tryAgain', { sequence: refused.sequence }) as Result<null>;
+    setProblem(result.ok ? undefined : sentenceOf(result.error.code, result.error.details, languageOf(i18n.language)));
+  };
+  return (
+    <>
+      {problem !== undefined && <Text size="sm" c="red">{problem}</Text>}
+      <Button onClick={() => { again().catch(() => setProblem(t('link.lost'))); }}>{t('common.retry')}</Button>
+    </>
+  );
+}
+
 /** What can be done about a refusal from here: look at a plan that changed, or enter a row again. */
 function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   const { t } = useTranslation();
@@ -94,6 +111,7 @@ function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   if ((refused.code === 'deletion.changed' || refused.code === 'deletion.blocked') && typeof table === 'string' && typeof id === 'string') {
     return <Button onClick={() => { dismiss(); askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' }); }}>{t('deletion.again')}</Button>;
   }
+  if (refused.code === 'internal.failed' || refused.code === 'push.refused') return <TryAgain refused={refused} />;
   if (refused.name === 'row.create') return <EnterAgain refused={refused} onDone={dismiss} />;
   return null;
 }

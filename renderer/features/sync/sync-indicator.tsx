@@ -51,6 +51,7 @@ function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
         <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} leftSection={<IconRefresh size={14} />} disabled={status.state === 'off'} onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Group>
       <Text size="sm" c="dimmed">{status.lastSyncedAt === null ? t('sync.never') : t('sync.last', { age: formatAge(status.lastSyncedAt, language) })}</Text>
       {status.state === 'waiting' && status.reason !== null && <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>}
+      {status.uplinkReason !== null && status.uplinkReason !== status.reason && <Text size="sm">{sentenceOf(status.uplinkReason, { hub: hubUrl }, language)}</Text>}
       {status.state === 'off' && <Text size="sm">{t('sync.safe')}</Text>}
       <Switch label={t('sync.offline')} checked={status.state === 'off'} onChange={(event) => { void connection.request('sync.setOffline', { isOffline: event.currentTarget.checked }); }} />
       <Divider label={status.waiting > 0 ? t('sync.changes', { count: status.waiting }) : undefined} labelPosition="left" />
