@@ -12,7 +12,9 @@ import { hubHealth } from '../hub/admin/health.ts';
 import { purgeAll, type PurgedTheater } from '../hub/admin/purge.ts';
 import { restoreHub } from '../hub/admin/restore.ts';
 import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
+import { invite } from '../hub/auth/invitations.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
+import { newId } from '../shared/base/ids.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
 import { startHub } from '../hub/server.ts';
 import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
@@ -154,6 +156,19 @@ function milliseconds(text: string | undefined): number | undefined {
   return match === null ? undefined : Number(match[1]) * (match[2]?.startsWith('s') === true ? 1000 : 1);
 }
 
+/** The first administrator of a theatre, and whoever is left without one, get in by hand. */
+async function inviteByHand(options: AdminOptions & { readonly theater: string; readonly email: string; readonly reset?: boolean }): Promise<void> {
+  await withDatabase(options, async (database) => {
+    const { rows: [user] } = await database.pool.query<{ id: string }>(
+      'SELECT u.id FROM users u JOIN theaters t ON t.id = u.theater_id WHERE t.code = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL AND u.is_active',
+      [options.theater, options.email.trim().toLowerCase()]);
+    if (user === undefined) throw new AppError('usage', { problem: `there is no ${options.email} in the theatre ${options.theater}` });
+    const kind = options.reset === true ? 'reset' : 'invitation';
+    const made = await invite({ database, newId, now: () => new Date() }, { userId: user.id, kind, by: { id: null, name: 'hub invite' } });
+    print(made, options.json, () => `${made.code}\nvalid until ${made.expiresAt}`);
+  });
+}
+
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
   const admin = (name: string, description: string): Command => hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
@@ -163,11 +178,13 @@ export function hubCommands(program: Command): void {
       const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());
       print({ id }, options.json, () => `theatre ${options.code} created`);
     }));
-  withPassword(admin('create-user', 'a person who can sign in')).requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--role <role>').option('--first-name <name>').option('--last-name <name>')
-    .action((options: AdminOptions & SecretOptions & { theater: string; email: string; role: string; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
+  withPassword(admin('create-user', 'a person who can sign in')).requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--role <role>').option('--must-change-password', 'nothing else is answered until the person has set one of their own').option('--first-name <name>').option('--last-name <name>')
+    .action((options: AdminOptions & SecretOptions & { theater: string; email: string; role: string; mustChangePassword?: boolean; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
       const id = await createUser(database, { ...options, password: await neededPassword(options) }, new Date());
       print({ id }, options.json, () => `${options.email} created`);
     }));
+  admin('invite', 'a code with which a person sets their own password').requiredOption('--theater <code>').requiredOption('--email <email>')
+    .option('--reset', 'end the person’s sessions and password at once').action(inviteByHand);
   admin('demo', 'a demo theatre').option('--items <count>', '', '300').action((options: AdminOptions & { items: string }) => withDatabase(options, async (database) => {
     const result = await createDemo(database, Number(options.items), new Date());
     print(result, options.json, () => `demo theatre with ${result.items} items; sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`);

@@ -17,6 +17,7 @@ import type { HubDatabase } from './database.ts';
 import { HTTP_LIMITS, limitConnections, serverOptions, type HttpLimits } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 
@@ -62,6 +63,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }));
   authRoutes(app, hub, doors);
   pushRoutes(app, hub, doors, metrics);
+  peopleRoutes(app, hub, doors);
   shapeRoutes(app, hub, doors, metrics);
   readRoutes(app, hub, doors, health);
   healthRoutes(app, hub, metrics, options.metricsToken);

@@ -9,8 +9,11 @@ import { replicatedTables, tableNames, tableOf, type TableName } from '../../sha
 import { inTransaction, type HubDatabase } from '../database.ts';
 import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from './backup.ts';
 
-/** What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back. */
-const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens', 'device_people'];
+/**
+ * What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back, no code works twice, and what a
+ * laptop handed over before it erased itself is nowhere else.
+ */
+const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens', 'device_people', 'invitations', 'quarantined_mutations'];
 
 /** Restores a backup. Throws AppError `backup.unreadable`, `backup.newer`, `backup.otherTheater`; nothing has changed then. */
 export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
@@ -101,7 +104,7 @@ async function recallSignIns(client: pg.ClientBase): Promise<void> {
 /** Devices and sessions of people who are in the backup are as they were a moment ago. */
 async function keepIdentities(client: pg.ClientBase, name: TableName): Promise<void> {
   const columns = Object.keys(tableOf(name).columns);
-  const person = name === 'devices' ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)' : 'k.user_id IN (SELECT id FROM users)';
+  const person = name === 'quarantined_mutations' ? 'k.theater_id IN (SELECT id FROM theaters)' : name === 'devices' ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)' : 'k.user_id IN (SELECT id FROM users)';
   await client.query(`INSERT INTO ${name} (${columns.join(', ')}) SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
     ON CONFLICT (id) DO UPDATE SET ${columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ')}`);
   if (name === 'devices') await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING');

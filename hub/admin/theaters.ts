@@ -61,6 +61,8 @@ export interface NewUser {
   readonly email: string;
   readonly password: string;
   readonly role: string;
+  /** Nothing but choosing a new password is answered until the person has done so. */
+  readonly mustChangePassword?: boolean | undefined;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
   readonly department?: string | undefined;
@@ -85,7 +87,8 @@ export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date
   const lastName = user.lastName ?? '';
   await inTransaction(pool, async (client) => {
     const { rows: [department] } = await client.query<{ id: string }>('SELECT id FROM departments WHERE theater_id = $1 AND code = $2', [theater.id, user.department ?? '']);
-    await client.query('INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id) VALUES ($1, $2, $3, $4, $5, $6, true, $7)', [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null]);
+    await client.query('INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id, must_change_password) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8)',
+      [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null, user.mustChangePassword === true]);
     await client.query('INSERT INTO employees (id, theater_id, user_id, full_name, email, position, department_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)', [newId(), theater.id, id, `${lastName} ${firstName}`.trim(), email, user.position ?? null, department?.id ?? null, at]);
     await client.query('INSERT INTO user_roles (id, theater_id, user_id, role_id, granted_at) VALUES ($1, $2, $3, $4, $5)', [newId(), theater.id, id, role.id, at]);
   });

@@ -6,6 +6,7 @@
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { HubDatabase } from '../database.ts';
 import { HttpFailure } from '../hub-context.ts';
+import { deviceRevoked } from './device-revoked.ts';
 import type { Logger } from 'pino';
 import { AccessNewsListener, type AccessNews } from './access-news.ts';
 import type { AccessClaims } from './tokens.ts';
@@ -15,7 +16,7 @@ const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 20_000;
 
 /** What a person may do on a laptop, or why they may not. */
-export type Access = { readonly ok: true; readonly permissions: readonly string[] } | { readonly ok: false; readonly failure: HttpFailure };
+export type Access = { readonly ok: true; readonly permissions: readonly string[]; readonly mustChangePassword: boolean } | { readonly ok: false; readonly failure: HttpFailure };
 
 interface Remembered {
   readonly claims: AccessClaims;
@@ -51,7 +52,14 @@ export class AccessGuard {
   async require(claims: AccessClaims): Promise<readonly string[]> {
     const access = await this.#of(claims);
     if (!access.ok) throw access.failure;
+    if (access.mustChangePassword) throw mustChange();
     return access.permissions;
+  }
+
+  /** As `require`, also for somebody who has to choose a new password first: for the way to do that. */
+  async requireForPassword(claims: AccessClaims): Promise<void> {
+    const access = await this.#of(claims);
+    if (!access.ok) throw access.failure;
   }
 
   /** Calls `onLost` once when access is lost while somebody waits. Answers how to stop watching. */
@@ -84,7 +92,8 @@ export class AccessGuard {
   async #lookAgain(watcher: Watcher): Promise<void> {
     // A database that is away says nothing about access; the request itself will fail.
     const access = await this.#of(watcher.claims).catch(() => undefined);
-    if (access?.ok === false && this.#watchers.delete(watcher)) watcher.onLost(access.failure);
+    if (access === undefined || (access.ok && !access.mustChangePassword)) return;
+    if (this.#watchers.delete(watcher)) watcher.onLost(access.ok ? mustChange() : access.failure);
   }
 }
 
@@ -97,7 +106,11 @@ function concerns({ kind, id }: AccessNews, claims: AccessClaims): boolean {
   }
 }
 
+const mustChange = (): HttpFailure => new HttpFailure(403, 'auth.mustChangePassword', 'A new password has to be set first.');
+
 interface AccessRow {
+  readonly revocation_mode: string | null;
+  readonly must_change_password: boolean | null;
   readonly device_theater: string | null;
   readonly device_revoked_at: string | null;
   readonly is_open: boolean;
@@ -105,15 +118,16 @@ interface AccessRow {
 
 async function readAccess({ pool, db }: HubDatabase, claims: AccessClaims): Promise<Access> {
   const { rows: [row] } = await pool.query<AccessRow>(
-    `SELECT d.theater_id AS device_theater, d.revoked_at AS device_revoked_at,
+    `SELECT d.theater_id AS device_theater, d.revoked_at AS device_revoked_at, d.revocation_mode,
+       (SELECT must_change_password FROM users WHERE id = $3),
        EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.family_id = $2 AND t.ended_at IS NULL) AS is_open
-     FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`, [claims.deviceId, claims.sessionId]);
+     FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`, [claims.deviceId, claims.sessionId, claims.userId]);
   if (row === undefined || row.device_theater !== claims.theaterId) return refuse(401, 'auth.expired', 'The hub does not know this device.');
-  if (row.device_revoked_at !== null) return refuse(403, 'auth.revoked', 'This device was revoked.');
+  if (row.device_revoked_at !== null) return { ok: false, failure: deviceRevoked(row.revocation_mode) };
   const author = await loadAuthor(db, claims.userId);
   if (author === undefined || author.theaterId !== claims.theaterId) return refuse(401, 'auth.revoked', 'This person no longer has access.');
   if (!row.is_open) return refuse(401, 'auth.expired', 'This session was ended; sign in again.');
-  return { ok: true, permissions: author.permissions };
+  return { ok: true, permissions: author.permissions, mustChangePassword: row.must_change_password === true };
 }
 
 const refuse = (status: number, code: string, message: string): Access => ({ ok: false, failure: new HttpFailure(status, code, message) });

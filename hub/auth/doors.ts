@@ -3,7 +3,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { authenticateDevice, authenticatePerson, type Device } from './sessions.ts';
+import { authenticateDevice, authenticatePerson, authenticateRevoked, type Device, type RevokedDevice } from './sessions.ts';
 import type { AccessClaims } from './tokens.ts';
 
 /** Requests of one laptop at a time; its own pusher makes one, and another after it gave up waiting. */
@@ -15,6 +15,7 @@ export class Doors {
   readonly #hub: HubContext;
   readonly #devices = new WeakMap<FastifyRequest, Device>();
   readonly #people = new WeakMap<FastifyRequest, AccessClaims>();
+  readonly #revoked = new WeakMap<FastifyRequest, RevokedDevice>();
   readonly #inside = new Map<string, number>();
 
   constructor(hub: HubContext) {
@@ -41,6 +42,23 @@ export class Doors {
   readonly person: Door = {
     onRequest: async (request) => { this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization)); },
   };
+
+  /** For people, also for one who must choose a new password before anything else. */
+  readonly personForPassword: Door = {
+    onRequest: async (request) => { this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization, true)); },
+  };
+
+  /** For laptops that were revoked, by their device token. Throws HttpFailure 401, 409 `device.notRevoked`. */
+  readonly revoked: Door = {
+    onRequest: async (request) => { this.#revoked.set(request, await authenticateRevoked(this.#hub, request.headers.authorization)); },
+  };
+
+  /** The laptop that came through `revoked`. */
+  revokedOf(request: FastifyRequest): RevokedDevice {
+    const device = this.#revoked.get(request);
+    if (device === undefined) throw new Error('this route has no door for revoked laptops');
+    return device;
+  }
 
   /** The laptop that came through `device`. */
   deviceOf(request: FastifyRequest): Device {

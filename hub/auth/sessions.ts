@@ -9,6 +9,7 @@ import type pg from 'pg';
 import { isUuid } from '../../shared/base/ids.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
+import { deviceRevoked } from './device-revoked.ts';
 import { recordSignIn } from './device-people.ts';
 import { verifyPassword } from './password-hashing.ts';
 import { hashToken, randomToken, REFRESH_DAYS, sameHash, signAccess, verifyAccess, type AccessClaims } from './tokens.ts';
@@ -25,6 +26,8 @@ export interface Session {
   readonly theaterId: string;
   readonly serverTime: string;
   readonly historyId: string;
+  /** Nothing but choosing a new password is answered until that is done. */
+  readonly mustChangePassword: boolean;
 }
 
 interface Candidate {
@@ -67,23 +70,46 @@ export function parseDeviceToken(authorization: string | undefined): { readonly 
   return match?.[1] === undefined || match[2] === undefined || !isUuid(match[1]) ? undefined : { deviceId: match[1], token: match[2] };
 }
 
-/** The device behind `Bearer <device id>.<token>`. Throws HttpFailure 401 `auth.needed`, 403 `auth.revoked`. */
+/** The device behind `Bearer <device id>.<token>`. Throws HttpFailure 401 `auth.needed`, 403 `device.revoked` with the mode. */
 export async function authenticateDevice(hub: HubContext, authorization: string | undefined): Promise<Device> {
   const given = parseDeviceToken(authorization);
   if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
-  const { rows: [row] } = await hub.database.pool.query<{ id: string; theater_id: string; token_hash: string; revoked_at: string | null }>(
-    'SELECT id, theater_id, token_hash, revoked_at FROM devices WHERE id = $1', [given.deviceId]);
-  if (row === undefined || !sameHash(row.token_hash, hashToken(given.token))) throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
-  if (row.revoked_at !== null) throw new HttpFailure(403, 'auth.revoked', 'This device was revoked.');
-  return { id: row.id, theaterId: row.theater_id };
+  const device = await findDevice(hub, given);
+  if (device.isRevoked) throw deviceRevoked(device.mode);
+  return { id: device.id, theaterId: device.theaterId };
 }
 
-/** The person behind `Bearer <access token>`, still active, in a session that was not ended, on a laptop that is not revoked. Throws HttpFailure 401 or 403. */
-export async function authenticatePerson(hub: HubContext, authorization: string | undefined): Promise<AccessClaims> {
+/** A laptop that was revoked, and whether its work is waited for. */
+export interface RevokedDevice extends Device {
+  readonly mode: 'rescue' | 'lost';
+}
+
+/** A laptop that was revoked, for the addresses by which it hands over its work. Throws HttpFailure 401, 409 `device.notRevoked`. */
+export async function authenticateRevoked(hub: HubContext, authorization: string | undefined): Promise<RevokedDevice> {
+  const given = parseDeviceToken(authorization);
+  if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
+  const { id, theaterId, mode, isRevoked } = await findDevice(hub, given);
+  if (!isRevoked) throw new HttpFailure(409, 'device.notRevoked', 'This laptop was not revoked; it pushes what it has.');
+  return { id, theaterId, mode: mode === 'lost' ? 'lost' : 'rescue' };
+}
+
+async function findDevice(hub: HubContext, given: { readonly deviceId: string; readonly token: string }): Promise<Device & { readonly isRevoked: boolean; readonly mode: string | null }> {
+  const { rows: [row] } = await hub.database.pool.query<{ id: string; theater_id: string; token_hash: string; revoked_at: string | null; revocation_mode: string | null }>(
+    'SELECT id, theater_id, token_hash, revoked_at, revocation_mode FROM devices WHERE id = $1', [given.deviceId]);
+  if (row === undefined || !sameHash(row.token_hash, hashToken(given.token))) throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
+  return { id: row.id, theaterId: row.theater_id, isRevoked: row.revoked_at !== null, mode: row.revocation_mode };
+}
+
+/**
+ * The person behind `Bearer <access token>`, still active, in a session that was not ended, on a laptop that is not revoked. Throws HttpFailure 401, 403; 403
+ * `auth.mustChangePassword` unless it is asked for the way to do that.
+ */
+export async function authenticatePerson(hub: HubContext, authorization: string | undefined, isForPassword = false): Promise<AccessClaims> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
   const claims = token === undefined ? undefined : await verifyAccess(hub.secret, token, hub.now());
   if (claims === undefined) throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
-  await hub.access.require(claims);
+  if (isForPassword) await hub.access.requireForPassword(claims);
+  else await hub.access.require(claims);
   return claims;
 }
 
@@ -119,7 +145,12 @@ async function issue(hub: HubContext, client: pg.ClientBase, { person, deviceId,
     'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
     [hub.newId(), person.id, deviceId, familyId, hashToken(refreshToken), new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(), ip.slice(0, 45), now.toISOString()]);
   const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId }, now);
-  return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: await readHistoryId(client) };
+  return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: await readHistoryId(client), mustChangePassword: await mustChangePassword(client, person.id) };
+}
+
+async function mustChangePassword(client: pg.ClientBase, userId: string): Promise<boolean> {
+  const { rows: [row] } = await client.query<{ must_change_password: boolean }>('SELECT must_change_password FROM users WHERE id = $1', [userId]);
+  return row?.must_change_password === true;
 }
 
 /** Read each time, because a restore changes it under a running hub. */
@@ -141,6 +172,7 @@ interface StoredToken {
   readonly theater_id: string;
   readonly is_active: boolean;
   readonly device_revoked_at: string | null;
+  readonly revocation_mode: string | null;
 }
 
 /** Exchanges a refresh token for the next one. Throws HttpFailure 401 `auth.expired`, `auth.revoked`. */
@@ -149,8 +181,9 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
     await client.query('SELECT pg_advisory_xact_lock_shared($1)', [SESSIONS_LOCK]);
     const stored = await findToken(client, refreshToken);
     const now = hub.now();
+    if (stored !== undefined && stored.device_revoked_at !== null) throw deviceRevoked(stored.revocation_mode);
     if (stored === undefined || stored.ended_at !== null || Date.parse(stored.expires_at) < now.getTime()) throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
-    if (!stored.is_active || stored.device_revoked_at !== null) throw new HttpFailure(401, 'auth.revoked', 'This person or device no longer has access.');
+    if (!stored.is_active) throw new HttpFailure(401, 'auth.revoked', 'This person no longer has access.');
     if (await wasTakenOver(client, stored)) {
       if (stored.is_revoked && now.getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS) throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
       return { stolen: stored };
@@ -168,7 +201,7 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
 async function findToken(client: pg.ClientBase, refreshToken: string): Promise<StoredToken | undefined> {
   const { rows: [stored] } = await client.query<StoredToken>(
     `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, t.ended_at,
-       u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at
+       u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at, d.revocation_mode
      FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`, [hashToken(refreshToken)]);
   return stored;
 }

@@ -15,13 +15,15 @@ import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
 import { BrokenMutations, isStalePlan } from './hub-faults.ts';
 import { PostgresRowStore } from './postgres-row-store.ts';
+import { concernsPeople, Leavers } from './quarantine.ts';
 import { readProgress, SeenMutations, type Progress } from './seen-mutations.ts';
 
 export { refuseBrokenMutation } from './apply-mutation.ts';
 
 const broken = new WeakMap<HubContext, BrokenMutations>();
 
-function brokenOf(hub: HubContext): BrokenMutations {
+/** Mutations that broke on this hub, and how often. */
+export function brokenOf(hub: HubContext): BrokenMutations {
   const known = broken.get(hub) ?? new BrokenMutations();
   broken.set(hub, known);
   return known;
@@ -54,6 +56,7 @@ interface Run {
   readonly device: Device;
   readonly store: PostgresRowStore;
   readonly authors: Authors;
+  readonly leavers: Leavers;
   readonly signedIn: Map<string, boolean>;
   readonly recordedAt: string;
 }
@@ -64,7 +67,7 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
   if (body.mutations.length > 0 && epoch < progress.epoch) throw otherPast(`Epoch ${progress.epoch} has begun; ${epoch} came.`);
   const seen = await SeenMutations.load(client, device, progress, body.mutations);
   const store = new PostgresRowStore(client);
-  const run: Run = { hub, client, device, store, authors: new Authors(store.db), signedIn: new Map(), recordedAt: hub.now().toISOString() };
+  const run: Run = { hub, client, device, store, authors: new Authors(store.db), leavers: new Leavers(client, device), signedIn: new Map(), recordedAt: hub.now().toISOString() };
   let last: { readonly sequence: number; readonly id: string | null } = { sequence: progress.lastSequence, id: progress.lastId };
   const refused: { sequence: number; code: string }[] = [];
   for (const wire of body.mutations) {
@@ -114,9 +117,18 @@ async function judge(run: Run, wire: WireMutation, seen: SeenMutations, hasBefor
 async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | undefined> {
   const { client, device, store, recordedAt } = run;
   if (!run.signedIn.has(mutation.authorId)) run.signedIn.set(mutation.authorId, await hasSignedIn(client, device, mutation.authorId));
-  const author = run.signedIn.get(mutation.authorId) === true ? await run.authors.of(mutation) : undefined;
+  const isSignedIn = run.signedIn.get(mutation.authorId) === true;
+  const kept = isSignedIn ? await run.leavers.take(mutation, recordedAt) : undefined;
+  if (kept !== undefined) return kept;
+  const author = isSignedIn ? await run.authors.of(mutation) : undefined;
   if (author === undefined || author.theaterId !== device.theaterId) return { code: 'author.unknown', details: {} };
-  return applyOne(client, store, mutation, { author, recordedAt, broken: brokenOf(run.hub) });
+  const refusal = await applyOne(client, store, mutation, { author, recordedAt, broken: brokenOf(run.hub) });
+  if (concernsPeople(mutation)) {
+    // Whose rights changed in the middle of a push is asked for again.
+    run.authors.forget();
+    run.leavers.forget();
+  }
+  return refusal;
 }
 
 async function keep(run: Run, progress: Progress, seen: SeenMutations, epoch: number, last: { readonly sequence: number; readonly id: string | null }): Promise<void> {

@@ -1,15 +1,14 @@
 DROP TABLE quarantined_mutations;
 DROP TABLE invitations;
+DROP TABLE device_reports;
 DROP FUNCTION guard_quarantined_mutations_update;
 DROP FUNCTION guard_invitations_update;
+DROP FUNCTION guard_device_reports_update;
 ALTER TABLE devices DROP COLUMN wiped_at;
 ALTER TABLE devices DROP COLUMN handed_over_at;
 ALTER TABLE devices DROP COLUMN revocation_mode;
 ALTER TABLE devices DROP COLUMN revoked_by_name;
 ALTER TABLE devices DROP COLUMN revoked_by_id;
-ALTER TABLE devices DROP COLUMN last_synced_at;
-ALTER TABLE devices DROP COLUMN waiting;
-ALTER TABLE devices DROP COLUMN app_version;
 ALTER TABLE users DROP COLUMN recovery_hash;
 ALTER TABLE users DROP COLUMN must_change_password;
 ALTER TABLE users DROP COLUMN deactivated_at;

@@ -3,14 +3,19 @@ ALTER TABLE users ADD COLUMN deactivated_at timestamptz(3);
 ALTER TABLE users ADD COLUMN must_change_password boolean NOT NULL DEFAULT false;
 ALTER TABLE users ADD COLUMN recovery_hash varchar(255) NOT NULL DEFAULT '';
 UPDATE users SET deactivated_at = now() WHERE NOT is_active;
-ALTER TABLE devices ADD COLUMN app_version varchar(50);
-ALTER TABLE devices ADD COLUMN waiting integer;
-ALTER TABLE devices ADD COLUMN last_synced_at timestamptz(3);
 ALTER TABLE devices ADD COLUMN revoked_by_id uuid;
 ALTER TABLE devices ADD COLUMN revoked_by_name varchar(255);
 ALTER TABLE devices ADD COLUMN revocation_mode varchar(10);
 ALTER TABLE devices ADD COLUMN handed_over_at timestamptz(3);
 ALTER TABLE devices ADD COLUMN wiped_at timestamptz(3);
+CREATE TABLE device_reports (
+  id uuid PRIMARY KEY NOT NULL,
+  theater_id uuid NOT NULL,
+  last_seen_at timestamptz(3) NOT NULL,
+  app_version varchar(50),
+  waiting integer,
+  last_synced_at timestamptz(3)
+);
 CREATE TABLE invitations (
   id uuid PRIMARY KEY NOT NULL,
   theater_id uuid NOT NULL,
@@ -69,3 +74,10 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_update BEFORE UPDATE OF theater_id ON quarantined_mutations FOR EACH ROW EXECUTE FUNCTION guard_quarantined_mutations_update();
+CREATE FUNCTION guard_device_reports_update() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  IF NEW.theater_id IS DISTINCT FROM OLD.theater_id THEN RAISE EXCEPTION 'guard|column.readonly|device_reports|theater_id' USING ERRCODE = '23G01'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_update BEFORE UPDATE OF theater_id ON device_reports FOR EACH ROW EXECUTE FUNCTION guard_device_reports_update();

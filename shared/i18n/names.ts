@@ -16,12 +16,14 @@ const tables: Names = {
   time_entries: ['Часы', 'Hours'], approval_workflows: ['Согласования', 'Approvals'], comments: ['Комментарии', 'Comments'], notifications: ['Уведомления', 'Notifications'], activity_log: ['Журнал', 'Activity'],
   deletions: ['Удаления', 'Deletions'], deletion_effects: ['Последствия удалений', 'Deletion effects'], conflicts: ['Расхождения', 'Conflicts'], devices: ['Компьютеры', 'Laptops'],
   device_people: ['Кто входил на компьютерах', 'Who signed in on laptops'],
+  device_reports: ['Что сообщили компьютеры', 'What laptops reported'],
   invitations: ['Приглашения', 'Invitations'],
   quarantined_mutations: ['Ждут решения', 'Waiting for a decision'],
   device_progress: ['Ход синхронизации', 'Sync progress'], mutation_results: ['Отказы', 'Refusals'],
 };
 
 const fields: Names = {
+  last_seen_at: ['На связи', 'Last seen'], app_version: ['Версия программы', 'App version'], waiting: ['Ждёт отправки', 'Waiting'], last_synced_at: ['Синхронизирован', 'Last synced'],
   first_signed_in_at: ['Первый вход', 'First sign-in'], last_signed_in_at: ['Последний вход', 'Last sign-in'], ended_at: ['До', 'Until'],
   selector: ['Начало кода', 'Code’s beginning'], secret_hash: ['Отпечаток кода', 'Code hash'], tries: ['Попыток', 'Tries'],
   used_at: ['Использовано', 'Used'], withdrawn_at: ['Отозвано', 'Withdrawn'], args: ['Введено', 'Entered'], issued_at: ['Когда введено', 'Entered at'],

@@ -52,6 +52,11 @@ export class Authors {
     this.#db = db;
   }
 
+  /** Rights may have changed: everybody is read again. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** The author of a mutation, undefined as `loadAuthor` says. */
   async of(mutation: Pick<Mutation, 'authorId' | 'issuedAt' | 'clockOffsetMs'>): Promise<Author | undefined> {
     const known = this.#known.get(mutation.authorId);

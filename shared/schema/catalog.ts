@@ -58,6 +58,7 @@ import { devicePeople } from './tables/device-people.ts';
 import { devices } from './tables/devices.ts';
 import { deviceProgress } from './tables/device-progress.ts';
 import { mutationResults } from './tables/mutation-results.ts';
+import { deviceReports } from './tables/device-reports.ts';
 import { invitations } from './tables/invitations.ts';
 import { quarantinedMutations } from './tables/quarantined-mutations.ts';
 import { seenMutations } from './tables/seen-mutations.ts';
@@ -117,6 +118,7 @@ export const catalog = {
   device_people: devicePeople,
   device_progress: deviceProgress,
   mutation_results: mutationResults,
+  device_reports: deviceReports,
   invitations,
   quarantined_mutations: quarantinedMutations,
   seen_mutations: seenMutations,

@@ -1,4 +1,4 @@
-import { hubOnly, initially, int, managed, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import { hubOnly, initially, managed, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /** Laptops that hold a replica. */
 export const devices = table(
@@ -11,10 +11,6 @@ export const devices = table(
     registered_at: timestamp(),
     last_seen_at: hubOnly(opt(timestamp())),
     revoked_at: opt(timestamp()),
-    app_version: hubOnly(opt(varchar(50))),
-    /** What the laptop last said of its own unsent work, and when it last stood at the hub's latest commit. */
-    waiting: hubOnly(opt(int())),
-    last_synced_at: hubOnly(opt(timestamp())),
     revoked_by_id: hubOnly(opt(uuid())),
     revoked_by_name: hubOnly(opt(varchar(255))),
     revocation_mode: hubOnly(opt(varchar(10))),
