@@ -241,6 +241,11 @@ export class ContractService {
   }
 }
 
+/** Refusals of whoever is at work: somebody else's are theirs to settle, when they are back. */
+function ownRefusals(host: ReplicaHost): number {
+  return host.replica.prepared<[string], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL AND author_id = ?').get(host.sessions.current?.userId ?? '')?.n ?? 0;
+}
+
 /** The state of sync with its counts. */
 export function syncStatus(host: ReplicaHost): SyncStatus {
   if (host.isSealed) return { state: 'off', reason: null, retryAt: null, uplink: 'off', uplinkReason: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
@@ -251,7 +256,7 @@ export function syncStatus(host: ReplicaHost): SyncStatus {
     state: state.name, reason: 'reason' in state ? state.reason : null, retryAt: state.name === 'waiting' ? state.until : null,
     uplink: uplink.name, uplinkReason: uplink.name === 'waiting' ? uplink.reason : null,
     done: state.name === 'loading' ? state.done : 0, total: state.name === 'loading' ? state.total : 0,
-    waiting: pendingCount(host.replica), refused: count('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL'), conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
+    waiting: pendingCount(host.replica), refused: ownRefusals(host), conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
     lastSyncedAt: host.engine?.lastSyncedAt ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pendingMutations } from '../outbox/outbox.ts';
 import { isUuid } from '../../shared/base/ids.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
+import type { Replica } from '../replica/replica.ts';
 import { attentionList } from './attention.ts';
 import { defineQuery } from './define-query.ts';
 import { labelSql } from './labels.ts';
@@ -19,6 +20,25 @@ function collectIds(value: unknown, into: Set<string>): void {
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collectIds(part, into);
 }
 
+/** The words by which people know the rows with these ids, of whatever table. */
+function titlesOf(replica: Replica, ids: ReadonlySet<string>): Record<string, string> {
+  const wanted = JSON.stringify([...ids]);
+  const titles: Record<string, string> = {};
+  for (const name of titled) {
+    const rows = replica.prepared<[string], { id: string; label: string | null }>(`SELECT r.id, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id IN (SELECT value FROM json_each(?))`).all(wanted);
+    for (const row of rows) if (row.label !== null && row.label !== '') titles[row.id] = row.label;
+  }
+  return titles;
+}
+
+/** Titles of some rows, for what only their ids are known of. */
+export const titlesQuery = defineQuery({
+  name: 'titles.of',
+  args: z.strictObject({ ids: z.array(z.uuid()).max(5000) }),
+  tables: replicatedTables,
+  run: async (replica, { ids }): Promise<Readonly<Record<string, string>>> => titlesOf(replica, new Set(ids)),
+});
+
 export const waitingList = defineQuery({
   name: 'outbox.list',
   args: z.strictObject({}),
@@ -34,11 +54,6 @@ export const attention = defineQuery({
     const list = await attentionList(replica);
     const ids = new Set<string>(list.conflicts.map((conflict) => conflict.entity_id));
     for (const { args } of list.refused) collectIds(args, ids);
-    const wanted = JSON.stringify([...ids]);
-    const titles: Record<string, string> = {};
-    for (const name of titled) {
-      for (const row of replica.prepared<[string], { id: string; label: string | null }>(`SELECT r.id, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id IN (SELECT value FROM json_each(?))`).all(wanted)) titles[row.id] = row.label ?? row.id;
-    }
-    return { ...list, titles };
+    return { ...list, titles: titlesOf(replica, ids) };
   },
 });

@@ -6,7 +6,7 @@ import type { Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, inventoryList } from './inventory-queries.ts';
-import { attention, waitingList } from './outbox-queries.ts';
+import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
@@ -31,6 +31,6 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
 }
 
 export const queries: ReadonlyMap<string, AnyQuery> = new Map([
-  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countDetail), any(attention), any(waitingList), any(globalSearch),
+  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countDetail), any(attention), any(waitingList), any(titlesQuery), any(globalSearch),
   any(deletionPlan), any(restorePlan), any(trashList), any(recordList), any(recordDetail), any(recordOptions), any(recordHistory), any(health),
 ].map((query) => [query.name, query]));

@@ -1,15 +1,18 @@
 /** The rooms of the house, in words; what waits for a person carries its number. */
 import {
-  IconAlertTriangle, IconBox, IconClipboardCheck, IconHeartbeat, IconMapPin, IconTable, IconTrash, type TablerIcon,
+  IconAlertTriangle, IconBox, IconClipboardCheck, IconHeartbeat, IconMapPin, IconTable, IconTrash, IconUsers, type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { can } from '../../shared/rules/permissions.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
 
 interface Room {
   readonly page: string;
   readonly icon: TablerIcon;
+  /** Shown to those who may do one of these; the rules ask again. */
+  readonly anyOf?: readonly string[];
 }
 
 const WORK: readonly Room[] = [
@@ -17,6 +20,7 @@ const WORK: readonly Room[] = [
   { page: 'records', icon: IconTable },
 ];
 const HOUSE: readonly Room[] = [
+  { page: 'people', icon: IconUsers, anyOf: ['people.manage', 'roles.manage', 'devices.manage'] },
   { page: 'trash', icon: IconTrash }, { page: 'health', icon: IconHeartbeat }, { page: 'attention', icon: IconAlertTriangle },
 ];
 
@@ -25,7 +29,8 @@ export const railPages = [...WORK, ...HOUSE].map((room) => room.page);
 
 export function Rail({ page }: Readonly<{ page: string }>): ReactNode {
   const { t } = useTranslation();
-  const { theaterName } = useSessionInfo();
+  const { theaterName, user } = useSessionInfo();
+  const isOpen = ({ anyOf }: Room): boolean => anyOf === undefined || anyOf.some((right) => can(user?.permissions ?? [], right));
   const { refused, conflicts } = useSyncStatus();
   const counts: Readonly<Record<string, number>> = { attention: refused + conflicts };
   const link = ({ page: name, icon: Icon }: Room): ReactNode => {
@@ -42,7 +47,7 @@ export function Rail({ page }: Readonly<{ page: string }>): ReactNode {
       <div className="house">{theaterName ?? 'Offstage'}</div>
       {WORK.map(link)}
       <div className="gap" />
-      {HOUSE.map(link)}
+      {HOUSE.filter(isOpen).map(link)}
       <AccountMenu />
     </nav>
   );

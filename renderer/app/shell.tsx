@@ -13,6 +13,7 @@ import { Trash } from '../features/deletion/trash.tsx';
 import { Health } from '../features/health/health.tsx';
 import { Inventory } from '../features/inventory/inventory.tsx';
 import { Locations } from '../features/locations/locations.tsx';
+import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Records } from '../features/records/records.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
@@ -45,6 +46,7 @@ function Page({ route }: Readonly<{ route: Route }>): ReactNode {
     case 'counts': return route.id === undefined ? <CountsList /> : <CountScreen key={route.id} id={route.id} part={route.part} />;
     case 'attention': return <Attention />;
     case 'records': return <Records table={route.id} id={route.part} />;
+    case 'people': return <PeopleScreen tab={route.id} id={route.part} />;
     case 'trash': return <Trash />;
     case 'health': return <Health />;
     default: return <Inventory itemId={route.id} />;

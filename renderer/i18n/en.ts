@@ -1,13 +1,14 @@
 /** English. The Russian file has the same keys; a test holds them together. */
 import type { ru } from './ru.ts';
 import { accessEn } from './access.ts';
+import { peopleEn } from './people.ts';
 
 type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
 export const en: Same<typeof ru> = {
-  access: accessEn,
+  access: accessEn, team: peopleEn,
   app: { title: 'Offstage', look: 'Look', looks: { light: 'Light', dark: 'Dark', show: 'Show' }, language: 'Language', light: 'Light theme', dark: 'Dark theme', show: 'Show mode', leaveShow: 'Leave show mode', brightness: 'Brightness', menu: 'Sections', account: 'Who is working', skip: 'Skip to content' },
-  nav: { inventory: 'Inventory', locations: 'Locations', counts: 'Counts', attention: 'Attention', records: 'Records', trash: 'Trash', health: 'Health' },
+  nav: { inventory: 'Inventory', locations: 'Locations', counts: 'Counts', attention: 'Attention', records: 'Records', people: 'People and laptops', trash: 'Trash', health: 'Health' },
   common: { save: 'Save', cancel: 'Cancel', close: 'Close', create: 'Create', retry: 'Try again', search: 'Search', all: 'All', more: 'More', none: 'not set', yes: 'yes', no: 'no', loading: 'Loading…', open: 'Open', reset: 'Reset', onlyHere: 'Only on this laptop', pieces: 'pcs', back: 'Back' },
   link: { lost: 'The window lost the app. Reconnecting; what was saved is in place.' },
   signIn: { title: 'Sign in', hub: 'Hub address', email: 'E-mail', password: 'Password', submit: 'Sign in', hint: 'The first sign-in needs a network. Everything works without one afterwards.', demo: 'Demo theatre: {{email}}, password “{{password}}”', fillDemo: 'Fill in', signOut: 'Sign out', another: 'Somebody else signs in' },

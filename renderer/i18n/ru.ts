@@ -1,10 +1,11 @@
 /** Russian. The English file has the same keys; a test holds them together. */
 import { accessRu } from './access.ts';
+import { peopleRu } from './people.ts';
 
 export const ru = {
-  access: accessRu,
+  access: accessRu, team: peopleRu,
   app: { title: 'Offstage', look: 'Вид', looks: { light: 'Светлый', dark: 'Тёмный', show: 'Показ' }, language: 'Язык', light: 'Светлая тема', dark: 'Тёмная тема', show: 'Режим спектакля', leaveShow: 'Выйти из режима спектакля', brightness: 'Яркость', menu: 'Разделы', account: 'Кто работает', skip: 'К содержимому' },
-  nav: { inventory: 'Инвентарь', locations: 'Места', counts: 'Подсчёт', attention: 'Внимание', records: 'Справочники', trash: 'Корзина', health: 'Состояние' },
+  nav: { inventory: 'Инвентарь', locations: 'Места', counts: 'Подсчёт', attention: 'Внимание', records: 'Справочники', people: 'Люди и ноутбуки', trash: 'Корзина', health: 'Состояние' },
   common: { save: 'Сохранить', cancel: 'Отмена', close: 'Закрыть', create: 'Создать', retry: 'Повторить', search: 'Поиск', all: 'Все', more: 'Ещё', none: 'не задано', yes: 'да', no: 'нет', loading: 'Загрузка…', open: 'Открыть', reset: 'Сбросить', onlyHere: 'Только на этом компьютере', pieces: 'шт', back: 'Назад' },
   link: { lost: 'Связь с программой прервалась. Подключаемся снова; сохранённое на месте.' },
   signIn: { title: 'Вход', hub: 'Адрес сервера', email: 'Почта', password: 'Пароль', submit: 'Войти', hint: 'Для первого входа нужна сеть. Потом всё работает без неё.', demo: 'Демонстрационный театр: {{email}}, пароль «{{password}}»', fillDemo: 'Подставить', signOut: 'Выйти', another: 'Войти другому человеку' },

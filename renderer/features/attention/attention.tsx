@@ -5,10 +5,11 @@ import { useState, type ReactNode } from 'react';
 import type { Result } from '../../../shared/base/refusal.ts';
 import { useTranslation } from 'react-i18next';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
-import { fieldName, statusName, tableName } from '../../../shared/i18n/names.ts';
+import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import { isTableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -19,6 +20,7 @@ import { languageOf } from '../../i18n/i18n.ts';
 import { NewRecord } from '../records/new-record.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { mutationLine, mutationName, valueWords } from '../../lib/mutation-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { go } from '../../lib/use-route.ts';
 
@@ -26,14 +28,17 @@ type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
 
 /** Arguments as people entered them: fields of a row one by one; what the program adds is left out. */
-function enteredParts(args: unknown): (readonly [string, unknown])[] {
+function enteredParts(args: unknown): (readonly [string, JsonValue])[] {
   if (typeof args !== 'object' || args === null) return [];
-  const isNew = 'values' in args;
-  return Object.entries(args).flatMap(([name, value]: [string, unknown]): (readonly [string, unknown])[] => {
-    if (['seen', 'plan', 'deletionId'].includes(name) || (name === 'id' && (isNew || !('table' in args)))) return [];
-    return (name === 'values' || name === 'changes') && typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [[name, value]];
+  return Object.entries(args as Readonly<Record<string, JsonValue>>).flatMap(([name, value]): (readonly [string, JsonValue])[] => {
+    if (QUIET.has(name)) return [];
+    const isRow = (name === 'values' || name === 'changes') && typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isRow ? Object.entries(value as Readonly<Record<string, JsonValue>>) : [[name, value]];
   });
 }
+
+/** What the program adds, and what the heading says already. */
+const QUIET = new Set(['seen', 'plan', 'deletionId', 'id', 'itemId', 'countId', 'conflictId', 'table', 'lines', 'entryId']);
 
 /** `fromLocationId` → `from_location_id`. */
 const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -41,19 +46,19 @@ const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) =>
 function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: AttentionView['titles'] }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const entered = enteredParts(refused.args);
-  const shown = (name: string, value: unknown): string => {
-    if (name === 'table') return tableName(String(value), language);
-    return typeof value === 'string' ? titles[value] ?? statusName(value, language) : value === null ? '—' : JSON.stringify(value);
-  };
+  const dismiss = (): void => { void connection.request('attention.dismiss', { sequence: refused.sequence }); };
+  const entered = enteredParts(refused.args).filter(([name]) => fieldName(columnOf(name), language) !== columnOf(name));
   return (
     <Card withBorder data-testid="refused">
       <Stack gap="xs">
-        <Group justify="space-between"><Text fw={600}>{t(`mutations.${refused.name}`, refused.name)}</Text><Text size="sm" c="dimmed">{formatDateTime(refused.issuedAt, language)}</Text></Group>
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>{mutationName(refused.name, language)} · {mutationLine(refused.name, refused.args, titles, language)}</Text>
+          <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>{formatDateTime(refused.issuedAt, language)}</Text>
+        </Group>
         <Alert color="orange" icon={<IconAlertTriangle />} p="xs">{sentenceOf(refused.code, refused.details, language)}</Alert>
-        <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>
-{entered.map(([name, value]) => <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>{name === 'table' || name === 'id' ? t(`attention.parts.${name}`) : fieldName(columnOf(name), language)}: {shown(name, value)}</Text>)}
-        <Group justify="flex-end"><NextStep refused={refused} /><Button variant="default" onClick={() => { void connection.request('attention.dismiss', { sequence: refused.sequence }); }}>{t('attention.dismiss')}</Button></Group>
+        {entered.length > 0 && <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>}
+        {entered.map(([name, value]) => <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>{fieldName(columnOf(name), language)}: {valueWords(value, titles, language)}</Text>)}
+        <Group justify="flex-end"><NextStep refused={refused} /><Button variant="default" onClick={dismiss}>{t('attention.dismiss')}</Button></Group>
       </Stack>
     </Card>
   );
@@ -116,9 +121,12 @@ function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   return null;
 }
 
-function Side({ label, value, name, action, onChoose }: Readonly<{ label: string; value: unknown; name: string; action?: string; onChoose?: () => void }>): ReactNode {
+type SideProps = Readonly<{ label: string; value: JsonValue; titles: AttentionView['titles']; name: string; action?: string; onChoose?: () => void }>;
+
+function Side({ label, value, titles, name, action, onChoose }: SideProps): ReactNode {
   const { t, i18n } = useTranslation();
-  const shown = value === null || value === undefined || value === '' ? t('common.none') : typeof value === 'string' ? statusName(value, languageOf(i18n.language)) : JSON.stringify(value);
+  const words = valueWords(value, titles, languageOf(i18n.language));
+  const shown = words === '—' ? t('common.none') : words;
   return (
     <Stack gap={4}>
       <Text size="sm" c="dimmed">{label}</Text>
@@ -143,9 +151,9 @@ function ConflictCard({ conflict, titles }: Readonly<{ conflict: Conflict; title
           <Text size="sm" c="dimmed">{formatDateTime(conflict.detected_at, language)}</Text>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <Side label={t('attention.base')} value={conflict.base_value} name="" />
-          <Side label={t('attention.kept')} value={conflict.kept_value} name={by(conflict.kept_by_name)} action={t('attention.keepThis')} onChoose={() => choose('kept')} />
-          <Side label={t('attention.other')} value={conflict.other_value} name={by(conflict.other_by_name)} action={t('attention.takeThis')} onChoose={() => choose('other')} />
+          <Side label={t('attention.base')} value={conflict.base_value} titles={titles} name="" />
+          <Side label={t('attention.kept')} value={conflict.kept_value} titles={titles} name={by(conflict.kept_by_name)} action={t('attention.keepThis')} onChoose={() => choose('kept')} />
+          <Side label={t('attention.other')} value={conflict.other_value} titles={titles} name={by(conflict.other_by_name)} action={t('attention.takeThis')} onChoose={() => choose('other')} />
         </SimpleGrid>
         <Group><Button size="compact-sm" variant="subtle" onClick={() => openRecord(conflict.entity_type, conflict.entity_id)}>{t('common.open')}</Button></Group>
       </Stack>
@@ -155,7 +163,10 @@ function ConflictCard({ conflict, titles }: Readonly<{ conflict: Conflict; title
 
 export function Attention(): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<AttentionView>('attention.list', {});
+  const { user } = useSessionInfo();
+  const { data: all, failure } = useRows<AttentionView>('attention.list', {});
+  // Another person's refusals are theirs to settle, when they are back.
+  const data = all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };
   const isEmpty = data !== undefined && data.refused.length + data.conflicts.length === 0;
   return (
     <>

@@ -10,6 +10,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { journalWords } from '../../lib/mutation-words.ts';
 import { useValueText } from './record-value.ts';
 
 const MAX_CHANGES = 12;
@@ -22,7 +23,7 @@ export function RecordHistory({ table, id, parents }: Readonly<{ table: string; 
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data?.length === 0) return <Text c="dimmed">{t('records.noHistory')}</Text>;
   const columns: Readonly<Record<string, Column>> = findTable(table)?.columns ?? {};
-  const action = (entry: HistoryEntry): string => (entry.because === null || !entry.action.startsWith('deletion:') ? t(`mutations.${entry.action.split(':')[0] ?? ''}`, entry.action)
+  const action = (entry: HistoryEntry): string => (entry.because === null || !entry.action.startsWith('deletion:') ? journalWords(entry.action, language)
     : t(`records.${entry.action.replace(':', '_')}`, { title: entry.because }));
   return (
     <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">

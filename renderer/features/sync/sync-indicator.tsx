@@ -11,6 +11,7 @@ import { connection } from '../../data/connection.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
+import { mutationName } from '../../lib/mutation-words.ts';
 import { go } from '../../lib/use-route.ts';
 
 const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
@@ -28,7 +29,7 @@ function WaitingList(): ReactNode {
         {data.map((mutation) => (
           <li key={mutation.id}>
             <Group gap="xs" wrap="nowrap" justify="space-between">
-              <Text size="sm">{t(`mutations.${mutation.name}`, mutation.name)}</Text>
+              <Text size="sm">{mutationName(mutation.name, language)}</Text>
               <Text size="xs" c="dimmed">{formatTime(mutation.issuedAt, language)}</Text>
             </Group>
             {mutation.problem !== null && <Text size="xs" c="orange">{sentenceOf(mutation.problem.code, mutation.problem.details, language)}</Text>}

@@ -1,0 +1,81 @@
+/** What somebody did or wants to do, in words: mutations in the quarantine, in the queue, in refusals and in the journal. Codes never reach people. */
+import { isUuid } from '../../shared/base/ids.ts';
+import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
+import type { Language } from '../../shared/i18n/sentences.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
+import { en } from '../i18n/en.ts';
+import { ru } from '../i18n/ru.ts';
+import { formatDecimal } from './numbers.ts';
+import { structured } from './structured.ts';
+
+type Titles = Readonly<Record<string, string>>;
+type Args = Readonly<Record<string, JsonValue>>;
+
+/** The name of a mutation; for one that a newer version made, that it is one. */
+export function mutationName(name: string, language: Language): string {
+  const known = (language === 'ru' ? ru : en).mutations as Readonly<Record<string, string>>;
+  return known[name] ?? (language === 'ru' ? 'Действие более новой версии' : 'An action of a newer version');
+}
+
+/** What the journal wrote as `mutation:action`: the mutation's own name. */
+export const journalWords = (action: string, language: Language): string => mutationName(action.split(':')[0] ?? '', language);
+
+const quoted = (title: string, language: Language): string => (language === 'ru' ? `«${title}»` : `“${title}”`);
+
+function asArgs(args: unknown): Args {
+  return typeof args === 'object' && args !== null && !Array.isArray(args) ? args as Args : {};
+}
+
+/** A value of some arguments as people read it. */
+export function valueWords(value: JsonValue | undefined, titles: Titles, language: Language): string {
+  if (value === undefined || value === null || value === '') return '—';
+  if (typeof value === 'number') return formatDecimal(String(value), language);
+  if (typeof value !== 'string') return structured(value, undefined, language);
+  if (isUuid(value)) return titles[value] ?? (language === 'ru' ? 'запись, которой здесь нет' : 'a record that is not here');
+  const moment = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
+  if (!Number.isNaN(moment)) return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(moment);
+  return statusName(value, language);
+}
+
+function subjectOf(args: Args, titles: Titles): string | undefined {
+  const values = asArgs(args['values']);
+  for (const name of ['name', 'title', 'full_name', 'last_name', 'email', 'content']) {
+    if (typeof values[name] === 'string' && values[name] !== '') return values[name];
+  }
+  if (typeof args['name'] === 'string' && args['name'] !== '') return args['name'];
+  return ['id', 'itemId', 'countId', 'conflictId'].map((name) => args[name]).map((id) => (typeof id === 'string' ? titles[id] : undefined)).find((title) => title !== undefined);
+}
+
+interface Telling {
+  readonly args: Args;
+  readonly titles: Titles;
+  readonly language: Language;
+}
+
+const place = ({ args, titles, language }: Telling, name: string): string => valueWords(args[name], titles, language);
+
+/** What changes, for the mutations whose arguments say it in a few words. */
+const changes: Readonly<Record<string, (telling: Telling) => string>> = {
+  'row.create': ({ args, language }) => `${tableName(String(args['table']), language)}: ${language === 'ru' ? 'новая запись' : 'a new record'}`,
+  'row.update': ({ args, titles, language }) => Object.entries(asArgs(args['changes'])).map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`).join('; '),
+  'row.delete': ({ args, language }) => `${tableName(String(args['table']), language)}: ${language === 'ru' ? 'удалить' : 'delete'}`,
+  'inventory.receive': (telling) => `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+  'inventory.move': (telling) => `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
+  'inventory.writeOff': (telling) => `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+  'inventory.changeStatus': (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
+  'count.recordEntry': (telling) => `${mutationName('count.recordEntry', telling.language)}: ${place(telling, 'quantity')}`,
+};
+
+/** One mutation as a sentence: which thing, and what becomes of it. */
+export function mutationWords(name: string, given: unknown, titles: Titles, language: Language): { readonly subject: string | undefined; readonly change: string } {
+  const args = asArgs(given);
+  const subject = subjectOf(args, titles);
+  const change = changes[name]?.({ args, titles, language });
+  return { subject, change: change === undefined || change === '' ? mutationName(name, language) : change };
+}
+
+/** The same in one line. */
+export function mutationLine(name: string, given: unknown, titles: Titles, language: Language): string {
+  const { subject, change } = mutationWords(name, given, titles, language);
+  return subject === undefined ? change : `${quoted(subject, language)}: ${change}`;
+}
