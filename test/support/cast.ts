@@ -2,8 +2,8 @@
 import { must } from '../../shared/base/asserts.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { systemRoles } from '../../shared/rules/permissions.ts';
-import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { fromStored, type Stored } from '../../shared/schema/codecs.ts';
+import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { idOf, NOW, RowFactory } from './rows.ts';
 import { postgresSide, sqliteSide, type Side } from './sides.ts';
@@ -92,6 +92,13 @@ export class Cast {
     const found = await Promise.all(this.sides.map(async (side) => side.store().findMany(table, [id])));
     const [laptop, hub] = found.map(([row]) => row ?? {});
     return { ...laptop, ...hub };
+  }
+
+  /** A row in the form of digests, once per side. */
+  async stored(table: TableName, id: string): Promise<readonly (readonly Stored[])[]> {
+    const columns = replicaColumns(tableOf(table));
+    const found = await Promise.all(this.sides.map(async (side) => side.store().findMany(table, [id])));
+    return found.map(([row]) => (row === undefined ? [] : columns.map(([name, column]) => toStored(column, row[name]))));
   }
 
   /** Rows that a condition picks, as the laptop holds them. */
