@@ -16,7 +16,8 @@ import { invite } from '../hub/auth/invitations.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
 import { newId } from '../shared/base/ids.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
-import { startHub } from '../hub/server.ts';
+import { USUAL_PROXIES } from '../hub/reachable.ts';
+import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
 import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
 import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
@@ -33,6 +34,11 @@ interface HubOptions {
   readonly databaseUrl?: string;
   readonly electricUrl?: string;
   readonly electricSecret?: string;
+  readonly refuseOldElectric?: boolean;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  /** `true` where no proxies are named. */
+  readonly behindProxy?: string | true;
   readonly json?: boolean;
 }
 /** As a shell reports a command that Ctrl-C ended. */
@@ -43,13 +49,38 @@ type AdminOptions = Pick<HubOptions, 'data' | 'databaseUrl' | 'json'>;
 /** Says where a running hub's database is, so that administration works beside it. */
 const runningFile = (dir: string): string => join(dir, 'running.json');
 
+/** Secrets come from the environment where they are not given: other processes can read a command line. */
+function fromEnvironment(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}
+
+const databaseUrlOf = (options: Pick<HubOptions, 'databaseUrl'>): string | undefined => options.databaseUrl ?? fromEnvironment('OFFSTAGE_DATABASE_URL');
+
+/** Certificate and key, read from their files. Throws AppError `usage` where one is missing or cannot be read. */
+function tlsOf({ tlsCert, tlsKey }: HubOptions): { readonly cert: string; readonly key: string } | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) throw new AppError('usage', { problem: '--tls-cert and --tls-key belong together' });
+  try {
+    return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
+  } catch (error) {
+    throw new AppError('usage', { problem: errorText(error) }, { cause: error });
+  }
+}
+
 async function start(options: HubOptions): Promise<void> {
   holdSignals();
   const dir = options.data ?? hubDir();
   makeHubFolder(dir);
   process.stderr.write('starting the hub…\n');
-  const hub = await startHub({ dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: options.databaseUrl, electricUrl: options.electricUrl, electricSecret: options.electricSecret });
+  const hub = await startHub({
+    dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: databaseUrlOf(options), electricUrl: options.electricUrl,
+    electricSecret: options.electricSecret ?? fromEnvironment('OFFSTAGE_ELECTRIC_SECRET'), metricsToken: fromEnvironment('OFFSTAGE_METRICS_TOKEN'),
+    whenElectricIsOld: options.refuseOldElectric === true ? 'refuse' : 'warn',
+    tls: tlsOf(options), trustProxy: options.behindProxy === true ? USUAL_PROXIES : options.behindProxy,
+  });
   writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
+  process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
   process.stdout.write(`hub ready at ${hub.url}\n`);
   await untilSignal();
   process.stderr.write('stopping…\n');
@@ -61,7 +92,7 @@ async function start(options: HubOptions): Promise<void> {
 async function withDatabase<T>(options: AdminOptions, work: (database: HubDatabase) => Promise<T>): Promise<T> {
   holdSignals();
   const dir = options.data ?? hubDir();
-  const running = options.databaseUrl ?? runningDatabase(dir);
+  const running = databaseUrlOf(options) ?? runningDatabase(dir);
   if (running === undefined) makeHubFolder(dir);
   const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
   const database = connectDatabase(running ?? embedded?.url ?? '');
@@ -172,7 +203,11 @@ async function inviteByHand(options: AdminOptions & { readonly theater: string; 
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
   const admin = (name: string, description: string): Command => hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
-  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--host <address>', 'loopback unless named').option('--data <dir>').option('--database-url <url>').option('--electric-url <url>').option('--electric-secret <secret>').action(start);
+  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--host <address>', 'loopback unless named').option('--data <dir>')
+    .option('--database-url <url>', 'better OFFSTAGE_DATABASE_URL').option('--electric-url <url>').option('--electric-secret <secret>', 'better OFFSTAGE_ELECTRIC_SECRET')
+    .option('--refuse-old-electric', 'do not use an Electric whose version may show torn views')
+    .option('--tls-cert <file>', 'certificate chain (PEM)').option('--tls-key <file>', 'its key (PEM)')
+    .option('--behind-proxy [addresses]', 'a proxy with TLS stands in front; whose word about clients is taken').action(start);
   admin('create-theater', 'a new theatre with its departments and venues').requiredOption('--code <code>').requiredOption('--name <name>').option('--timezone <tz>')
     .action((options: AdminOptions & { code: string; name: string; timezone?: string }) => withDatabase(options, async (database) => {
       const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());

@@ -14,6 +14,7 @@ import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import { requireProtected } from './reachable.ts';
 import { createRoutes, type RouteOptions } from './routes.ts';
 import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-server.ts';
 import { ElectricUpstream, type ElectricOptions } from './shapes/electric-upstream.ts';
@@ -23,7 +24,7 @@ export interface HubOptions {
   readonly dataDir: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Loopback unless a proxy or a container stands in front. */
+  /** Loopback unless named; any other needs `tls` or `trustProxy`. */
   readonly host?: string | undefined;
   readonly databaseUrl?: string | undefined;
   readonly electricUrl?: string | undefined;
@@ -67,6 +68,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = (): Promise<void> => stopAll(stops, log);
   try {
+    const host = options.host ?? '127.0.0.1';
+    requireProtected(host, options);
     mkdirSync(options.dataDir, { recursive: true });
     const postgres: Pick<EmbeddedPostgres, 'url'> = options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
     const database = connectDatabase(postgres.url);
@@ -89,7 +92,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     };
     const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
     const app = createRoutes(context, { limits: options.limits, trustProxy: options.trustProxy, tls: options.tls, metricsToken });
-    const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    const url = await app.listen({ port: options.port, host });
     stops.push(() => app.close());
     if (options.upkeep !== false) stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
     return { url, context, shapes, stop };

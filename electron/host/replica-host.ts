@@ -22,6 +22,7 @@ import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
 import type { DigestComparison } from '../../shared/ipc/views.ts';
 import { slotsOf, type GuessCost, type Slot } from '../replica/key-file.ts';
 import { fetchKeyShare, HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
+import { secureFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -111,7 +112,7 @@ export class ReplicaHost {
   private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
-    this.#fetch = options.fetch ?? fetch;
+    this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
     this.#door = new Door({ dir: options.dir, now: this.#now, machineKey: options.machineKey, password: options.password, guessCost: options.guessCost });
     if (options.onState !== undefined) this.#listeners.add(options.onState);

@@ -53,7 +53,7 @@ export async function failureOf(response: Response): Promise<HubFailure> {
   if (status === 401) return new HubFailure('unauthorized', code, message, { status });
   if (status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? '');
-    return new HubFailure('busy', code, message, seconds > 0 ? { status, retryAfterMs: seconds * 1000 } : { status });
+    return new HubFailure('busy', code, message, seconds > 0 ? { ...details, retryAfterMs: seconds * 1000 } : details);
   }
   return new HubFailure('refused', code, message, details);
 }
@@ -94,6 +94,7 @@ async function send(fetchIt: Fetch, url: string, init: RequestInit): Promise<Res
   try {
     response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, IDLE_TIMEOUT_MS);
   } catch (error) {
+    if (error instanceof HubFailure) throw error;
     throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
   }
   if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
