@@ -39,6 +39,7 @@ function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): v
     offstage_deletion_milliseconds: ['Time that deletions took, in all', (found) => found.deletions.totalMs],
     offstage_deletion_slowest_milliseconds: ['The slowest deletion', (found) => found.deletions.slowestMs],
     offstage_open_conflicts: ['Conflicts that nobody has settled', (found) => found.openConflicts],
+    offstage_broken_mutations: ['Mutations parked because the program could not make sense of them, the latest 50', (found) => found.broken.length],
     offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
   };
   for (const [name, [help, value]] of Object.entries(figures)) {

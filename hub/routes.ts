@@ -13,6 +13,7 @@ import { keyShareOf, theaterOfDevice } from './auth/key-share.ts';
 import { registerDevice } from './auth/register-device.ts';
 import { checkPassword, closeSession, openSession, refreshSession } from './auth/sessions.ts';
 import { hashToken, sameHash } from './auth/tokens.ts';
+import { withCompression } from './compression.ts';
 import type { HubDatabase } from './database.ts';
 import { HTTP_LIMITS, limitConnections, serverOptions, type HttpLimits } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
@@ -61,12 +62,14 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   const metrics = createMetrics(health);
   app.setErrorHandler((error, _request, reply) => answerFailure(hub, error, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }));
-  authRoutes(app, hub, doors);
-  pushRoutes(app, hub, doors, metrics);
-  peopleRoutes(app, hub, doors);
-  shapeRoutes(app, hub, doors, metrics);
-  readRoutes(app, hub, doors, health);
-  healthRoutes(app, hub, metrics, options.metricsToken);
+  withCompression(app, () => {
+    authRoutes(app, hub, doors);
+    pushRoutes(app, hub, doors, metrics);
+    peopleRoutes(app, hub, doors);
+    shapeRoutes(app, hub, doors, metrics);
+    readRoutes(app, hub, doors, health);
+    healthRoutes(app, hub, metrics, options.metricsToken);
+  });
   return app;
 }
 
