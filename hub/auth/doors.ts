@@ -26,6 +26,8 @@ export class Doors {
   readonly device: Door = {
     onRequest: async (request, reply) => {
       const device = await authenticateDevice(this.#hub, request.headers.authorization);
+      // Gone while it was asked who it is: its end has been announced already, and would never be counted.
+      if (reply.raw.destroyed) throw new HttpFailure(499, 'client.gone', 'The laptop has hung up.');
       const count = (this.#inside.get(device.id) ?? 0) + 1;
       if (count > REQUESTS_OF_A_LAPTOP) throw new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 });
       this.#inside.set(device.id, count);
