@@ -15,7 +15,8 @@ export async function replicaHealth(replica: Replica): Promise<HealthView> {
     await new Promise((done) => { setImmediate(done); });
     return replica.prepared<[], Record<string, unknown>>(sql).all();
   };
-  const report = await integrityReport(ask, { database: 'sqlite' });
+  const now = new Date(Date.now() + Number(replica.meta('clock_offset_ms') ?? 0));
+  const report = await integrityReport(ask, { database: 'sqlite', now });
   const refused = replica.prepared<[], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL').get()?.n ?? 0;
   const last = replica.prepared<[], HealthView['lastDeletions'][number]>('SELECT id, root_table, root_title, row_count, duration_ms, deleted_by_name, deleted_at, restored_at FROM deletions ORDER BY deleted_at DESC, id DESC LIMIT 10').all();
   return {

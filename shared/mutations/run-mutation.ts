@@ -7,6 +7,7 @@ import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
+import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import { MutationTx } from './mutation-tx.ts';
 import { correctedTime, type Author, type Mutation, type MutationDefinition } from './mutation.ts';
@@ -34,6 +35,7 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
 const all: readonly Runnable[] = [
   runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve), runnable(deletions.rowDelete), runnable(deletions.employeeDeactivate), runnable(deletions.deletionRestore),
   runnable(inventory.inventoryCreate), runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus), runnable(inventory.inventoryRebuildStock),
+  runnable(integrity.integrityRepairTree),
   runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
   runnable(decisions.countRequestRecount), runnable(decisions.countResolveLine), runnable(decisions.countResolveRest),
   runnable(counts.countReview), runnable(counts.countCancel), runnable(posting.countPost), runnable(posting.countReverse),

@@ -1,6 +1,6 @@
 /**
  * What must never be, asked of either database in the same words: orphans, live rows pointing at deleted ones, references into another theatre,
- * quantities that differ from their ledger; and what people watch: the trash and how long deletions took.
+ * quantities that differ from their ledger, things that hang below themselves; and what people watch: the trash and how long deletions took.
  * Source: the integrity model, «Проверка данных» and «Metrics & monitoring», generalised to every reference of the catalog.
  */
 import { assert } from '../base/asserts.ts';
@@ -8,8 +8,10 @@ import { isUuid } from '../base/ids.ts';
 import { tableNames, tableOf, type TableName } from '../schema/catalog.ts';
 import { danglingSql, foreignTenantSql, orphansSql } from './reference-sql.ts';
 import { nameOf, references } from './references.ts';
+import { cycleSql, trees } from './trees.ts';
+import { dayIn } from './upcoming.ts';
 
-export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity';
+export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity' | 'cycle';
 
 /** Rows that break a rule. */
 export interface Finding {
@@ -52,9 +54,11 @@ const quantities: readonly Check[] = [
   { kind: 'stock', name: 'inventory_history.to_location_id', table: 'inventory_history', column: 'to_location_id', sql: 'FROM inventory_history c WHERE c.to_location_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inventory_stock s WHERE s.item_id = c.item_id AND s.location_id = c.to_location_id)' },
 ];
 
-/** Every check that a database can answer. */
-export function integrityChecks(database: 'sqlite' | 'postgres'): readonly Check[] {
-  const today = database === 'sqlite' ? "date('now')" : 'current_date';
+/** Trees that are none. */
+const circles: readonly Check[] = trees.map((tree) => ({ kind: 'cycle', name: `${tree.table}.${tree.column}`, ...tree, sql: cycleSql(tree) }));
+
+/** Every check that a database can answer; `today` is an SQL expression for the day in the theatre of the row `c`. */
+function integrityChecks(database: 'sqlite' | 'postgres', today: string): readonly Check[] {
   const known = references.filter((reference) => database === 'postgres' || tableOf(reference.child).scope !== 'hub');
   return [...known.flatMap((reference) => {
     const row = { name: nameOf(reference), table: reference.child, column: reference.column };
@@ -64,7 +68,7 @@ export function integrityChecks(database: 'sqlite' | 'postgres'): readonly Check
     const foreign = foreignTenantSql(reference);
     if (foreign !== undefined && reference.column !== 'theater_id') found.push({ kind: 'tenant', ...row, sql: foreign });
     return found;
-  }), ...quantities];
+  }), ...quantities, ...circles];
 }
 
 const NAMED = 10;
@@ -73,15 +77,27 @@ const NAMED = 10;
 export interface IntegrityScope {
   readonly database: 'sqlite' | 'postgres';
   readonly theaterId?: string | undefined;
+  /** The hub's time: what is still to come is so in each theatre's own calendar, as in the rules. */
+  readonly now: Date;
+}
+
+/** SQL for the day in the theatre of the row `c`. */
+async function todaySql(ask: Ask, { database, now }: IntegrityScope): Promise<string> {
+  const day = (zone: string): string => `'${dayIn(zone, now.toISOString())}'`;
+  const theaters = await ask('SELECT id, timezone FROM theaters ORDER BY id');
+  const cases = theaters.map(({ id, timezone }) => `WHEN '${String(id)}' THEN ${day(String(timezone))}`);
+  const today = cases.length === 0 ? day('UTC') : `CASE c.theater_id ${cases.join(' ')} END`;
+  return database === 'postgres' ? `CAST(${today} AS date)` : `(${today})`;
 }
 
 /** Asks everything. On a database in order `findings` is empty. */
-export async function integrityReport(ask: Ask, { database, theaterId }: IntegrityScope): Promise<IntegrityReport> {
+export async function integrityReport(ask: Ask, scope: IntegrityScope): Promise<IntegrityReport> {
+  const { database, theaterId } = scope;
   assert(theaterId === undefined || isUuid(theaterId), () => `not a theatre: ${String(theaterId)}`);
   const within = (table: TableName, row = ''): string => (theaterId === undefined ? '' : `${row}${table === 'theaters' ? 'id' : 'theater_id'} = '${theaterId}'`);
   const and = (condition: string): string => (condition === '' ? '' : ` AND ${condition}`);
   const where = (condition: string): string => (condition === '' ? '' : ` WHERE ${condition}`);
-  const checks = integrityChecks(database).filter(({ table }) => theaterId === undefined || table === 'theaters' || 'theater_id' in tableOf(table).columns)
+  const checks = integrityChecks(database, await todaySql(ask, scope)).filter(({ table }) => theaterId === undefined || table === 'theaters' || 'theater_id' in tableOf(table).columns)
     .map((check) => ({ ...check, sql: check.sql + and(within(check.table, 'c.')) }));
   const findings: Finding[] = [];
   for (const { sql, ...check } of checks) {

@@ -121,7 +121,7 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
     }
     await checkLedger(world, theaterId);
     for (const { host } of fleet) {
-      const report = await integrityReport((sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()), { database: 'sqlite' });
+      const report = await integrityReport((sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()), { database: 'sqlite', now: new Date() });
       expect(report.findings).toEqual([]);
     }
 }

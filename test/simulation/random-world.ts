@@ -64,6 +64,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'inventory.writeOff': return { name, args: { itemId: item, locationId: place, quantity } };
     case 'inventory.rebuildStock': return { name, args: { itemId: item } };
     case 'inventory.changeStatus': return { name, args: { itemId: item, status: random.pick(['reserved', 'in_repair', 'in_stock']), seen: random.pick(['in_stock', 'reserved']) } };
+    case 'integrity.repairTree': return { name, args: random.next() < 0.5 ? { table: 'inventory_locations', id: place } : { table: 'inventory_items', id: item } };
     case 'count.create': return { name, args: { id: random.id(), name: `И${random.below(9)}`, locationId: place, isBlind: random.next() < 0.3 } };
     case 'inventory.create': return {
       name, args: {

@@ -46,7 +46,8 @@ function Repair({ finding, onClose, onDone }: Readonly<{ finding: Finding; onClo
   const isQuantity = finding.kind === 'quantity';
   const run = async (): Promise<void> => {
     setBusy(true);
-    if (isQuantity) for (const id of finding.ids) await mutate('inventory.rebuildStock', { itemId: id });
+    if (finding.kind === 'cycle') for (const id of finding.ids) await mutate('integrity.repairTree', { table: finding.table, id });
+    else if (isQuantity) for (const id of finding.ids) await mutate('inventory.rebuildStock', { itemId: id });
     else await connection.request('health.refetch', {}).catch(() => undefined);
     setBusy(false);
     onDone();
@@ -54,8 +55,8 @@ function Repair({ finding, onClose, onDone }: Readonly<{ finding: Finding; onClo
   return (
     <Dialog onClose={onClose} title={t('health.repairTitle')}>
       <Stack>
-        <Text>{t(isQuantity ? 'health.repairQuantity' : 'health.repairRefetch', { count: finding.count })}</Text>
-        {isQuantity && finding.rows.map((row) => <Text key={row.id} size="sm">{row.label}</Text>)}
+        <Text>{t(finding.kind === 'cycle' ? 'health.repairCycle' : isQuantity ? 'health.repairQuantity' : 'health.repairRefetch', { count: finding.count })}</Text>
+        {(isQuantity || finding.kind === 'cycle') && finding.rows.map((row) => <Text key={row.id} size="sm">{row.label}</Text>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button loading={isBusy} onClick={() => { void run(); }}>{t('health.repair')}</Button></Group>
       </Stack>
     </Dialog>
