@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the command line under the Node that the project brings: the sources are TypeScript, and better-sqlite3 needs Node 22 or newer.
+// Runs the command line under the Node that the project brings: the sources are TypeScript, and the SQLite driver needs Node 22 or newer.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -2,7 +2,7 @@
  * Files that matter: written under a temporary name, synced, renamed, their folder synced. A crash at any moment leaves the old content or
  * the new one, never half of it and never an empty file. Nothing is readable by others on the machine.
  */
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { platform } from 'node:process';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -64,10 +64,21 @@ export function renameDurably(from: string, to: string): void {
 /** A folder that only its owner may enter; one that exists is closed to others. */
 export function makePrivateFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    make(folder);
     changeMode(folder, 'r', PRIVATE_FOLDER);
   } catch (error) {
     throw asDiskFailure(error, folder);
+  }
+}
+
+/** One by one: making them in one call says «no such folder» where the disk is read-only. */
+function make(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) make(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
@@ -93,7 +104,8 @@ function changeMode(path: string, flag: string, mode: number): void {
   }
 }
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE']);
+/** SQLite makes room for its shared index before it writes to it; on a full disk that is what fails. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_TRUNCATE']);
 const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_DBMOVED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY_CANTLOCK']);
 
 function codeOf(error: unknown): string {

@@ -20,6 +20,7 @@ import { tableOf } from '../../shared/schema/catalog.ts';
 import { indexesOf } from '../../scripts/ddl.ts';
 import { kinds } from '../../hub/admin/demo-words.ts';
 import { benchDeletion } from './deletion-bench.ts';
+import { benchEncryption } from './encryption-bench.ts';
 import { ms, percentile, printTable, ratio, time, timeEach, type Figure } from './measure.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
@@ -237,7 +238,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=deletion measures that alone.
+// ONLY=deletion and ONLY=encryption measure those alone.
 if (process.env['ONLY'] === undefined) {
   await benchLoad();
   const a = await open('a');
@@ -247,7 +248,8 @@ if (process.env['ONLY'] === undefined) {
   await benchPush(a);
   await benchLive(a, b);
 }
-await benchDeletion(dir, hub.context.database.url, add);
+if (process.env['ONLY'] !== 'encryption') await benchDeletion(dir, hub.context.database.url, add);
+if (process.env['ONLY'] !== 'deletion') await benchEncryption(dir, add);
 console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`);
 printTable(figures);
 writeFileSync(fileURLToPath(new URL('../../bench-results.json', import.meta.url)), JSON.stringify(figures, null, 2));
