@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
-import { hubDigest } from './admin/digest.ts';
+import { digestedTables, hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
 import { PartsHealth } from './admin/parts-health.ts';
 import { Doors } from './auth/doors.ts';
@@ -31,6 +31,8 @@ const credentials = { email: z.string().min(3).max(255), password: z.string().mi
 const registerBody = z.strictObject({ ...credentials, deviceId: z.uuid(), deviceName: z.string().min(1).max(255), theaterId: z.uuid().optional() });
 const signInBody = z.strictObject(credentials);
 const unlockBody = z.strictObject({ ...credentials, deviceId: z.uuid() });
+/** Names that are no tables of a digest are passed over. */
+const digestQuery = z.object({ tables: z.string().max(5000).optional() });
 const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(500) });
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -166,7 +168,9 @@ function readRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, health:
   app.get('/v1/health/integrity', doors.person, async (request) => health(await ask(request)));
   app.get('/v1/digest', doors.person, async (request) => {
     const theaterId = await ask(request);
-    return { digests: await hub.reads.of('digest', theaterId, (database) => hubDigest(database, theaterId)) };
+    const wanted = parse(digestQuery, request.query).tables?.split(',');
+    const tables = wanted === undefined ? digestedTables : digestedTables.filter((name) => wanted.includes(name));
+    return { digests: await hub.reads.of(`digest ${tables.join()}`, theaterId, (database) => hubDigest(database, theaterId, tables)) };
   });
 }
 

@@ -1,19 +1,21 @@
 /** Canonical hash and row count per replicated table, from Postgres: what every replica must show when it has caught up. */
 import { createHash } from 'node:crypto';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
-import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
+import { replicatedTables, tableOf, type TableName } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
 import { inSnapshot, type HubDatabase } from '../database.ts';
 
 const PAGE = 5000;
 
-/** Digests of one theatre. Tables of a single device are left out: no two replicas hold the same. */
-export async function hubDigest({ pool }: HubDatabase, theaterId: string): Promise<Record<string, TableDigest>> {
+/** Tables that have a digest. Those of a single device are left out: no two replicas hold the same. */
+export const digestedTables: readonly TableName[] = replicatedTables.filter((name) => tableOf(name).scope !== 'device');
+
+/** Digests of one theatre, from one snapshot; of all tables, or of some. */
+export async function hubDigest({ pool }: HubDatabase, theaterId: string, tables: readonly TableName[] = digestedTables): Promise<Record<string, TableDigest>> {
   return inSnapshot(pool, async (client) => {
     const digests: Record<string, TableDigest> = {};
-    for (const name of replicatedTables) {
+    for (const name of tables) {
       const table = tableOf(name);
-      if (table.scope === 'device') continue;
       const columns = digestColumns(table);
       const held = digestRows(table);
       const scope = table.scope === 'self' ? 'id = $1' : table.scope === 'theater-or-system' ? '(theater_id = $1 OR theater_id IS NULL)' : 'theater_id = $1';
