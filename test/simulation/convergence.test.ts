@@ -3,7 +3,7 @@
  * A failing seed prints its own replay command: SEED=n npx vitest run test/simulation/convergence.test.ts
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
@@ -28,9 +28,10 @@ interface Laptop {
   host: ReplicaHost;
   readonly network: Network;
   readonly dir: string;
+  hasCopy: boolean;
 }
 const state: { world: World | undefined } = { world: undefined };
-const tally = { mutations: 0, refusedHere: 0, refusedByHub: 0, conflicts: 0, restarts: 0, cuts: 0, refetches: 0, deletions: 0, restores: 0, purged: 0 };
+const tally = { mutations: 0, refusedHere: 0, refusedByHub: 0, conflicts: 0, restarts: 0, cuts: 0, refetches: 0, deletions: 0, restores: 0, purged: 0, putBack: 0, poisoned: 0, parked: 0 };
 const reasons = new Map<string, number>();
 
 beforeAll(async () => { state.world = await createWorld(inject('postgresUrl')); });
@@ -60,7 +61,7 @@ async function laptops(world: World, seed: number, random: Random): Promise<{ re
       await act(host, 'count.create', { id: random.id(), name: 'Подсчёт', locationId: host.replica.reader.prepare<[], { id: string }>('SELECT id FROM inventory_locations WHERE parent_id IS NULL').get()?.id, isBlind: false });
       await host.engine?.syncOnce();
     }
-    fleet.push({ host, network, dir });
+    fleet.push({ host, network, dir, hasCopy: false });
   }
   return { theaterId, fleet };
 }
@@ -85,6 +86,10 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     // Whatever is in the trash now is due: the clock of the purge runs ahead.
     const purged = await purgeTheater(world.hub.context.database, theaterId, new Date(Date.now() + 60_000).toISOString());
     tally.purged += purged.erases.reduce((sum, { ids }) => sum + ids.length, 0);
+  } else if (dice < 0.202) {
+    await copyOrPutBack(laptop, random);
+  } else if (dice < 0.208) {
+    await poison(laptop);
   } else {
     const look = (sql: string): Record<string, unknown>[] => laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
     const { name, args } = random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
@@ -99,6 +104,32 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     }
   }
   if (random.next() < 0.25) await new Promise((done) => { setTimeout(done, random.below(8)); });
+}
+
+/** What proves who somebody is lies beside the replica and is never older than the last sign-in. */
+const PROOFS = ['session.json', 'device.json'];
+
+/** A laptop's disk is copied, and some day put back: what it entered and sent in between is news to it then. */
+async function copyOrPutBack(laptop: Laptop, random: Random): Promise<void> {
+  const copy = `${laptop.dir}-copy`;
+  await laptop.host.close();
+  if (laptop.hasCopy) {
+    for (const file of PROOFS) if (existsSync(join(laptop.dir, file))) cpSync(join(laptop.dir, file), join(copy, file));
+    rmSync(laptop.dir, { recursive: true });
+    cpSync(copy, laptop.dir, { recursive: true });
+    rmSync(copy, { recursive: true });
+    tally.putBack += 1;
+  } else cpSync(laptop.dir, copy, { recursive: true });
+  laptop.hasCopy = !laptop.hasCopy;
+  laptop.host = await open(laptop, random);
+  laptop.host.engine?.start();
+}
+
+/** Something waits that no hub can read: as an earlier version might have let it in. */
+async function poison(laptop: Laptop): Promise<void> {
+  await laptop.host.replica.write('full', (tx) => {
+    tally.poisoned += tx.prepare(`UPDATE outbox SET args = '{"__proto__":{"a":1}}' WHERE sequence = (SELECT max(sequence) FROM outbox)`).run().changes;
+  });
 }
 
 async function run(world: World, seed: number, theaterId: string, fleet: Laptop[]): Promise<void> {
@@ -136,7 +167,7 @@ async function untilQuiet(host: ReplicaHost): Promise<void> {
 async function closeAll(fleet: readonly Laptop[]): Promise<void> {
   for (const { host, dir } of fleet) {
     await host.close();
-    rmSync(dir, { recursive: true, force: true });
+    for (const place of [dir, `${dir}-copy`]) rmSync(place, { recursive: true, force: true });
   }
 }
 
@@ -182,8 +213,9 @@ for (let start = 0; start < SEEDS.length; start += GROUP) {
 test('the runs were not vacuous', async () => {
   const pool = state.world?.hub.context.database.pool;
   tally.refusedByHub = Number((await pool?.query('SELECT count(*) AS n FROM mutation_results'))?.rows[0]?.n ?? 0);
+  tally.parked = Number((await pool?.query("SELECT count(*) AS n FROM mutation_results WHERE code = 'push.refused'"))?.rows[0]?.n ?? 0);
   tally.conflicts = Number((await pool?.query('SELECT count(*) AS n FROM conflicts'))?.rows[0]?.n ?? 0);
   if (SEEDS.length < 50) return;
   expect(tally.mutations - tally.refusedHere).toBeGreaterThan(SEEDS.length * 10);
-  for (const count of [tally.refusedByHub, tally.conflicts, tally.restarts, tally.cuts, tally.refetches, tally.deletions, tally.restores, tally.purged]) expect(count).toBeGreaterThan(0);
+  for (const count of [tally.refusedByHub, tally.conflicts, tally.restarts, tally.cuts, tally.refetches, tally.deletions, tally.restores, tally.purged, tally.putBack, tally.poisoned, tally.parked]) expect(count).toBeGreaterThan(0);
 });
