@@ -2,6 +2,7 @@
 import { expect, inject, test } from 'vitest';
 import { pendingCount, tryRefusalAgain } from '../../../electron/outbox/outbox.ts';
 import { attentionList } from '../../../electron/queries/attention.ts';
+import { hubHealth } from '../../../hub/admin/health.ts';
 import { faultOf } from '../../../hub/push/hub-faults.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import pg from 'pg';
@@ -52,6 +53,8 @@ test('a mutation that breaks time after time is parked alone, the rest goes on, 
   expect((await pool.query('SELECT name FROM tags ORDER BY name')).rows).toEqual([{ name: 'до' }, { name: 'после' }]);
   const [refused] = (await attentionList(a.replica)).refused;
   expect(refused).toMatchObject({ code: 'internal.failed', name: 'row.create', args: { values: { name: 'сломано' } } });
+  // The administrator sees it, and so does whoever watches the figures.
+  expect((await hubHealth(world.hub.context.database, new Date())).broken).toMatchObject([{ code: 'internal.failed', details: { problem: 'x' } }]);
   await pool.query('DROP TRIGGER aa_fail ON tags');
   expect(await tryRefusalAgain(a.deps, refused?.sequence ?? 0)).toEqual({ ok: true, value: null });
   await a.engine?.syncOnce();
