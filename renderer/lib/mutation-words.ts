@@ -2,11 +2,12 @@
 import { isUuid } from '../../shared/base/ids.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
+import { isTableName } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { en } from '../i18n/en.ts';
 import { ru } from '../i18n/ru.ts';
 import { formatDecimal } from './numbers.ts';
-import { structured } from './structured.ts';
+import { structured, titleOf } from './structured.ts';
 
 type Titles = Readonly<Record<string, string>>;
 type Args = Readonly<Record<string, JsonValue>>;
@@ -30,8 +31,8 @@ function asArgs(args: unknown): Args {
 export function valueWords(value: JsonValue | undefined, titles: Titles, language: Language): string {
   if (value === undefined || value === null || value === '') return '—';
   if (typeof value === 'number') return formatDecimal(String(value), language);
-  if (typeof value !== 'string') return structured(value, undefined, language);
-  if (isUuid(value)) return titles[value] ?? (language === 'ru' ? 'запись, которой здесь нет' : 'a record that is not here');
+  if (typeof value !== 'string') return structured(value, undefined, language, titles);
+  if (isUuid(value)) return titleOf(value, titles, language);
   const moment = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(moment)) return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(moment);
   return statusName(value, language);
@@ -46,6 +47,12 @@ function subjectOf(args: Args, titles: Titles): string | undefined {
   return ['id', 'itemId', 'countId', 'conflictId'].map((name) => args[name]).map((id) => (typeof id === 'string' ? titles[id] : undefined)).find((title) => title !== undefined);
 }
 
+/** «Инвентарь: », where the arguments name a table that this version knows. */
+function kindOf(args: Args, language: Language): string {
+  const table = args['table'];
+  return typeof table === 'string' && isTableName(table) ? `${tableName(table, language)}: ` : '';
+}
+
 interface Telling {
   readonly args: Args;
   readonly titles: Titles;
@@ -56,9 +63,9 @@ const place = ({ args, titles, language }: Telling, name: string): string => val
 
 /** What changes, for the mutations whose arguments say it in a few words. */
 const changes: Readonly<Record<string, (telling: Telling) => string>> = {
-  'row.create': ({ args, language }) => `${tableName(String(args['table']), language)}: ${language === 'ru' ? 'новая запись' : 'a new record'}`,
+  'row.create': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'новая запись' : 'a new record'}`,
   'row.update': ({ args, titles, language }) => Object.entries(asArgs(args['changes'])).map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`).join('; '),
-  'row.delete': ({ args, language }) => `${tableName(String(args['table']), language)}: ${language === 'ru' ? 'удалить' : 'delete'}`,
+  'row.delete': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
   'inventory.receive': (telling) => `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
   'inventory.move': (telling) => `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
   'inventory.writeOff': (telling) => `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,

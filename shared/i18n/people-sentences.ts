@@ -1,4 +1,5 @@
 /** Sentences about people, invitations, passwords and laptops that were revoked. */
+import { permissionName } from './permission-names.ts';
 import type { JsonValue } from '../schema/define.ts';
 
 type Details = { readonly [key: string]: JsonValue };
@@ -28,8 +29,8 @@ export const peopleRefusals = {
     en: () => 'This is the last administrator of the theatre: nobody else could manage access. Appoint another one first.',
   },
   'people.above': {
-    ru: (d) => `Дать или забрать можно только те права, что есть у вас${text(d, 'permission') === '' ? '' : ` (не хватает: ${text(d, 'permission')})`}. Попросите администратора.`,
-    en: (d) => `You can only give or take rights that you have yourself${text(d, 'permission') === '' ? '' : ` (you lack ${text(d, 'permission')})`}. Ask an administrator.`,
+    ru: (d) => `Дать или забрать можно только те права, что есть у вас${text(d, 'permission') === '' ? '' : ` (не хватает: ${permissionName(text(d, 'permission'), 'ru')})`}. Попросите администратора.`,
+    en: (d) => `You can only give or take rights that you have yourself${text(d, 'permission') === '' ? '' : ` (you lack ${permissionName(text(d, 'permission'), 'en')})`}. Ask an administrator.`,
   },
   'people.reservedCode': {
     ru: (d) => `Код «${text(d, 'value')}» занят системной ролью. Выберите другой.`,
@@ -80,7 +81,7 @@ export const peopleErrors = {
     en: (d) => `This laptop was revoked and has erased its data${text(d, 'handedOver') === '0' || text(d, 'handedOver') === '' ? '' : `; ${text(d, 'handedOver')} unsent changes are on the hub`}. Sign in to begin anew.`,
   },
   'permission.denied': {
-    ru: (d) => `На это нет прав (${text(d, 'permission')}). Попросите администратора театра.`,
-    en: (d) => `You have no right to do this (${text(d, 'permission')}). Ask your theatre’s administrator.`,
+    ru: (d) => `На это нет прав (${permissionName(text(d, 'permission'), 'ru')}). Попросите администратора театра.`,
+    en: (d) => `You have no right to do this (${permissionName(text(d, 'permission'), 'en')}). Ask your theatre’s administrator.`,
   },
 } as const satisfies Readonly<Record<string, Both>>;

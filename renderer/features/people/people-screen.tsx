@@ -1,7 +1,7 @@
 /** «People and laptops»: who works here, on what, with which rights, and who has been invited. */
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaptopView, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -27,6 +27,13 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
   const laptops = useHubAnswer<readonly LaptopView[], 'devices.list'>('devices.list', {});
   const invitations = useHubAnswer<readonly OpenInvitation[], 'people.invitations'>('people.invitations', {});
   const current = TABS.find((name) => name === tab) ?? 'people';
+  const { refresh: askLaptops } = laptops;
+  const { refresh: askInvitations } = invitations;
+  // Turning to a list asks anew: what was just given stands in it.
+  useEffect(() => {
+    if (current === 'laptops') askLaptops();
+    if (current === 'invitations') askInvitations();
+  }, [current, askLaptops, askInvitations]);
   const counts: Readonly<Record<TabName, number | undefined>> = {
     people: team.isReady ? team.people.length : undefined, laptops: laptops.data?.length, roles: team.isReady ? team.roles.length : undefined, invitations: invitations.data?.length,
   };

@@ -1,0 +1,108 @@
+/** People and laptops in a browser: an invitation from code to first day, roles by ticking, and a revoked laptop that hands over what it holds. */
+import { expect, test, type Page } from '@playwright/test';
+import { openHouse, setOffline, signIn, type House } from './support.ts';
+
+const SHOTS = 'test-results/screens';
+let house: House;
+test.beforeAll(async () => { house = await openHouse(40); });
+test.afterAll(async () => { await house.tearDown(); });
+
+const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
+
+test('somebody is invited, sets their own password by the printed code, and works with the role that was given', async ({ browser }) => {
+  const [one, two] = [await house.laptop('a'), await house.laptop('b')];
+  const [admin, guest] = [await browser.newPage(), await browser.newPage()];
+  await signIn(admin, one.entrance, 'admin@demo.theatre');
+  await at(admin, 'people');
+  await admin.getByRole('button', { name: 'Новый человек' }).click();
+  const form = admin.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Почта' }).fill('nina@demo.theatre');
+  await form.getByRole('textbox', { name: 'Имя', exact: true }).fill('Нина');
+  await form.getByRole('textbox', { name: 'Фамилия' }).fill('Заречная');
+  await form.getByRole('button', { name: 'Создать' }).click();
+  const panel = admin.getByTestId('person-panel');
+  await expect(panel.getByRole('heading', { name: 'Нина Заречная' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Выдать роль' }).click();
+  await admin.getByRole('menuitem', { name: 'Кладовщик' }).click();
+  await expect(panel.getByRole('button', { name: 'Забрать роль: Кладовщик' })).toBeVisible();
+  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
+  await panel.getByRole('button', { name: 'Пригласить' }).click();
+  const code = await admin.getByTestId('invitation-code').innerText();
+  await admin.screenshot({ path: `${SHOTS}/invitation-code.png` });
+  await admin.getByRole('dialog').getByRole('button', { name: 'Закрыть' }).last().click();
+  await at(admin, 'people/invitations');
+  await expect(admin.getByTestId('invitation').filter({ hasText: 'Нина Заречная' })).toBeVisible();
+  await admin.screenshot({ path: `${SHOTS}/invitations.png` });
+  // On a laptop that nobody has used yet.
+  await guest.goto(two.entrance);
+  await guest.getByRole('button', { name: 'У меня есть код приглашения' }).click();
+  await guest.getByLabel('Код').fill(code.toLowerCase());
+  await guest.getByLabel('Новый пароль', { exact: false }).first().fill('чайка на озере');
+  await guest.getByLabel('Новый пароль ещё раз').first().fill('чайка на озере');
+  await guest.screenshot({ path: `${SHOTS}/accept.png` });
+  await guest.getByRole('button', { name: 'Принять приглашение' }).click();
+  await expect(guest.getByTestId('recovery-code')).toBeVisible({ timeout: 20_000 });
+  await guest.screenshot({ path: `${SHOTS}/recovery-code.png` });
+  await guest.getByRole('button', { name: 'Записано, продолжить' }).click();
+  await expect(guest.getByTestId('inventory-total')).toBeVisible({ timeout: 30_000 });
+  await expect(guest.getByRole('button', { name: 'Кто работает: Нина Заречная' })).toBeVisible();
+  await expect(guest.getByRole('link', { name: 'Люди и ноутбуки' })).toHaveCount(0);
+});
+
+test('an own role is made from a system role by ticking, in words', async ({ browser }) => {
+  const app = await house.laptop('c');
+  const page = await browser.newPage();
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  await at(page, 'people/roles');
+  await page.getByTestId('role').filter({ hasText: 'Монтировщик' }).click();
+  const panel = page.getByTestId('role-panel');
+  await expect(panel.getByRole('checkbox')).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Сделать свою на её основе' }).click();
+  await expect(panel.getByRole('heading', { name: 'Монтировщик (своя)' })).toBeVisible();
+  const right = panel.getByRole('checkbox', { name: 'Изменять карточки предметов, места и категории' });
+  await expect(right).not.toBeChecked();
+  await right.click();
+  await expect(right).toBeChecked();
+  await page.screenshot({ path: `${SHOTS}/role.png` });
+  expect(await panel.innerText()).not.toMatch(/[a-z]+\.[a-z*]+/);
+});
+
+test('a revoked laptop hands over what it holds, erases itself and says so; an administrator accepts by keyboard', async ({ browser }) => {
+  const [one, two] = [await house.laptop('d'), await house.laptop('e')];
+  const [admin, lost] = [await browser.newPage(), await browser.newPage()];
+  await signIn(admin, one.entrance, 'admin@demo.theatre');
+  await signIn(lost, two.entrance, 'sklad@demo.theatre');
+  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+  await setOffline(lost, true);
+  for (const [index, maker] of ['Завод Первый', 'Завод Второй'].entries()) {
+    await lost.getByTestId('inventory-grid').locator('.grid-row').nth(index).click();
+    await lost.getByRole('button', { name: 'Изменить «Производитель»' }).click();
+    await lost.getByTestId('inspector').getByRole('textbox', { name: 'Производитель' }).fill(maker);
+    await lost.keyboard.press('Enter');
+    await expect(lost.getByRole('button', { name: `Изменить «Производитель»: ${maker}` })).toBeVisible();
+    await lost.keyboard.press('Escape');
+  }
+  await at(admin, 'people/laptops');
+  const laptop = admin.getByTestId('laptop').filter({ hasText: 'Пётр Кузнецов' });
+  await laptop.click();
+  await admin.getByRole('button', { name: 'Отозвать…' }).click();
+  await admin.screenshot({ path: `${SHOTS}/revoke.png` });
+  await admin.getByRole('dialog').getByRole('button', { name: 'Отозвать и забрать несданное' }).click();
+  await expect(admin.getByRole('dialog')).toHaveCount(0);
+  await lost.getByTestId('sync-indicator').click();
+  await lost.getByRole('switch', { name: 'Работать без сети' }).click();
+  await expect(lost.getByTestId('wiped')).toContainText('неотправленных изменений: 2', { timeout: 40_000 });
+  await lost.screenshot({ path: `${SHOTS}/wiped.png` });
+  await expect(admin.getByTestId('change')).toHaveCount(2, { timeout: 40_000 });
+  await expect(admin.getByTestId('change').first()).toContainText('Производитель → Завод');
+  await expect(admin.getByTestId('steps')).toContainText('осталось 2', { timeout: 30_000 });
+  await admin.screenshot({ path: `${SHOTS}/quarantine.png` });
+  await admin.getByTestId('change').first().focus();
+  await admin.keyboard.press('Enter');
+  await expect(admin.getByTestId('change')).toHaveCount(1, { timeout: 20_000 });
+  await admin.getByRole('button', { name: 'Принять 1 без помех' }).click();
+  await expect(admin.getByTestId('change')).toHaveCount(0, { timeout: 20_000 });
+  await at(admin, 'inventory');
+  await admin.getByPlaceholder('Название, номер, модель…').fill('Завод');
+  await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 20_000 });
+});
