@@ -74,13 +74,13 @@ async function changePassword(host: ReplicaHost, hub: PeopleClient, { current, n
 }
 
 async function accept(host: ReplicaHost, hub: PeopleClient, { hubUrl, code, password }: PeopleParams<'session.acceptInvitation'>): Promise<{ recoveryCode: string }> {
-  const { email, recoveryCode } = await hub.accept(host.sessions.data?.hubUrl ?? hubUrl, code, password);
+  const { email, recoveryCode } = await hub.accept(host.hubUrl ?? hubUrl, code, password);
   await host.signIn({ hubUrl, email, password });
   return { recoveryCode };
 }
 
 async function recover(host: ReplicaHost, hub: PeopleClient, { hubUrl, ...who }: PeopleParams<'session.recover'>): Promise<{ recoveryCode: string }> {
-  const { email, recoveryCode } = await hub.recover(host.sessions.data?.hubUrl ?? hubUrl, who);
+  const { email, recoveryCode } = await hub.recover(host.hubUrl ?? hubUrl, who);
   await host.signIn({ hubUrl, email, password: who.password });
   return { recoveryCode };
 }

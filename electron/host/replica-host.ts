@@ -186,8 +186,9 @@ export class ReplicaHost {
     return this.#open().sessions;
   }
 
+  /** While the replica is sealed, a client that knows no session: enough for a code of invitation or recovery. */
   get client(): HubClient {
-    return this.#open().client;
+    return this.#opened?.client ?? new HubClient(SessionStore.unread(this.hubUrl), { fetch: this.#fetch, now: this.#now });
   }
 
   get deps(): OutboxDeps {

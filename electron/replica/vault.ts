@@ -38,6 +38,7 @@ export class Vault {
   /** What the key file wraps; undefined in a replica from before encryption. */
   readonly key: Buffer | undefined;
   readonly #legacy: SecretBox;
+  readonly #derived = new Map<string, Buffer>();
 
   constructor(key: Buffer | undefined, legacy: SecretBox = plainBox) {
     this.key = key;
@@ -52,8 +53,14 @@ export class Vault {
     return randomBytes(KEY_BYTES);
   }
 
+  /** Derived once: the journal seals a line within every durable edit. */
   #derive(purpose: string): Buffer | undefined {
-    return this.key === undefined ? undefined : Buffer.from(hkdfSync('sha256', this.key, Buffer.alloc(0), `offstage ${purpose}`, KEY_BYTES));
+    if (this.key === undefined) return undefined;
+    const known = this.#derived.get(purpose);
+    if (known !== undefined) return known;
+    const key = Buffer.from(hkdfSync('sha256', this.key, Buffer.alloc(0), `offstage ${purpose}`, KEY_BYTES));
+    this.#derived.set(purpose, key);
+    return key;
   }
 
   /** The database's raw key as hex; undefined where it is not encrypted. */

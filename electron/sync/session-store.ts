@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../replica/durable-file.ts';
 import { reached } from '../replica/fault-points.ts';
-import { isSealed, Vault, type SecretBox } from '../replica/vault.ts';
+import { isSealed, plainBox, Vault, type SecretBox } from '../replica/vault.ts';
 
 /** Empty tokens: the laptop knows this person, but the hub has not been asked since they signed in. */
 const personSession = z.object({ userId: z.string(), email: z.string(), refreshToken: z.string(), accessToken: z.string() });
@@ -28,6 +28,10 @@ export class SessionStore {
 
   /** Never throws for what the files hold: what cannot be read is set aside, and the people sign in again. */
   constructor(dir: string, vault: Vault = Vault.plain()) {
+    if (dir === '') {
+      [this.#file, this.#deviceFile, this.#box, this.#deviceBox] = ['', '', plainBox, plainBox];
+      return;
+    }
     this.#file = join(dir, 'session.json');
     this.#deviceFile = join(dir, 'device.json');
     this.#box = vault.box('session');
@@ -41,6 +45,13 @@ export class SessionStore {
     // From before there was a key, or before there was a second file.
     const isOpen = vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8'));
     if (session !== undefined && (isOpen || device === undefined)) this.save(session);
+  }
+
+  /** In place of sessions that are still sealed: of which hub this laptop is, and nothing else. Never saved. */
+  static unread(hubUrl: string | undefined): SessionStore {
+    const store = new SessionStore('');
+    if (hubUrl !== undefined) store.#data = { hubUrl, deviceId: '', deviceToken: '', theaterId: '', historyId: '', currentUserId: null, people: [] };
+    return store;
   }
 
   get data(): SessionData | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { pendingCount, pendingMutations } from '../../../electron/outbox/outbox.ts';
 import { ContractService } from '../../../electron/host/contract-service.ts';
+import { answerPeople } from '../../../electron/host/people-service.ts';
 import { ReplicaHost } from '../../../electron/host/replica-host.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import type { Frame } from '../../../shared/ipc/contract.ts';
@@ -211,4 +212,27 @@ test('an empty, broken or half session file costs a sign-in and nothing else', a
   await host.engine?.syncOnce();
   expect(pendingCount(host.replica)).toBe(0);
   expect((await world.hub.context.database.pool.query('SELECT 1 FROM devices')).rowCount).toBe(1);
+});
+
+test('a code of invitation or recovery opens a sealed laptop with the hub’s help', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const network = new Network();
+  const first = await laptop(world, network);
+  await world.user('t1', 'chef@t1', 'admin');
+  const vera = await world.user('t1', 'vera@t1', 'stage_manager');
+  const admin = await world.replica('b', 'chef@t1');
+  await admin.engine?.syncOnce();
+  const { code } = await answerPeople(admin, 'people.invite', { userId: vera }) as { code: string };
+  await first.close();
+  const sealed = await reopen(world, network);
+  const { recoveryCode } = await answerPeople(sealed, 'session.acceptInvitation', { hubUrl: world.hub.url, code, password: 'новое слово для Веры' }) as { recoveryCode: string };
+  expect([sealed.lockState, sealed.sessions.current?.userId]).toEqual(['open', vera]);
+  await sealed.close();
+  const again = await reopen(world, network);
+  await answerPeople(again, 'session.recover', { hubUrl: world.hub.url, email: 'vera@t1', code: recoveryCode, password: 'ещё одно слово Веры' });
+  expect([again.lockState, again.sessions.current?.userId]).toEqual(['open', vera]);
+  network.cut();
+  await again.signOut();
+  await again.signIn(credentials(world, 'vera@t1', 'ещё одно слово Веры'));
+  await again.close();
 });
