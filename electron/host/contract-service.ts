@@ -7,9 +7,9 @@ import { errorText } from '../../shared/base/asserts.ts';
 import { requestFrame, requests, type Failure, type Frame, type Method, type Params, type SessionInfo, type SyncStatus } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
-import { forgetSortedIds } from '../queries/inventory-queries.ts';
 import { queries, type AnyQuery } from '../queries/queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
+import { enterCount } from './count-entry.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
 
 export interface ServiceOptions {
@@ -124,6 +124,7 @@ export class ContractService {
         const { name, args, id } = params('mutate');
         return host.mutate(name, args, id);
       }
+      case 'count.enter': return enterCount(host, params('count.enter'));
       case 'query': {
         const { name, args } = params('query');
         const run = this.#prepare(name, args).run;
@@ -177,7 +178,6 @@ export class ContractService {
 
   /** Only queries that look at a changed table run again, once for all changes of a moment. */
   #noteChange(tables: ReadonlySet<string>): void {
-    if (tables.has('inventory_items') || tables.has('inventory_stock') || tables.has('inventory_categories') || tables.has('inventory_locations')) forgetSortedIds();
     for (const table of tables) this.#changed.add(table);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

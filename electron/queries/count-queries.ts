@@ -1,73 +1,152 @@
-/** Counts: the list, and one count with its sums, its last entries and its unknown codes. */
+/** Counts: the list; of one count its head, a stretch of its lines, its last entries, and the review. Each is small, whatever the size of the count. */
 import { z } from 'zod';
-import { countSums, standingEntries } from '../../shared/rules/count-sums.ts';
+import type { CountListRow } from '../../shared/ipc/views.ts';
+import type {
+  CountEntries, CountEntryView, CountHead, CountLineView, CountLines, CountReview, SimilarCode, UnknownCodeView,
+} from '../../shared/ipc/count-contract.ts';
+import type { Replica } from '../replica/replica.ts';
+import { linesOf } from './count-model.ts';
 import { defineQuery } from './define-query.ts';
-import type { CountListRow, CountDetail } from '../../shared/ipc/views.ts';
+
+const LAST_ENTRIES = 30;
+/** Lines of a review that are sent at once; the rest is a number until those are dealt with. */
+const REVIEWED = 200;
+const tables = ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_items', 'inventory_locations'] as const;
 
 export const countList = defineQuery({
   name: 'counts.list',
   args: z.strictObject({}),
   tables: ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_locations'],
   run: async (replica): Promise<readonly CountListRow[]> => replica.prepared<[], CountListRow>(
-    `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.created_at,
-       (SELECT count(*) FROM inventory_count_lines x WHERE x.count_id = c.id) AS lines, (SELECT count(*) FROM inventory_count_entries x WHERE x.count_id = c.id) AS entries
+    `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
+       (SELECT count(*) FROM inventory_count_lines x WHERE x.count_id = c.id) AS lines,
+       (SELECT count(*) FROM inventory_count_entries x WHERE x.count_id = c.id) AS entries
      FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL ORDER BY c.created_at DESC, c.id`).all(),
 });
 
-type StoredEntry = { id: string; item_id: string | null; name: string | null; scanned_code: string | null; location_id: string; location: string; quantity: number; recount_pass: number; undoes_id: string | null; mode: 'share' | 'second' | null; counted_by_id: string | null; counted_by_name: string; counted_at: string; is_pending: number };
-type StoredLine = { item_id: string; location_id: string; expected_quantity: number; resolution: string; recount_pass: number; together: 'sum' | 'apart' | null; decided_quantity: number | null };
-type Named = { id: string; name: string; inventory_number: string; barcode: string | null; unit: string };
+const isComplete = (line: CountLineView): boolean => line.isCounted && line.found >= line.expected;
+const isDifferent = (line: CountLineView): boolean => line.isCounted && line.state !== 'matched';
 
-const LAST_ENTRIES = 50;
+/** Who counted where: how many things, and when last. */
+export const COUNTERS = `SELECT e.counted_by_id AS userId, e.counted_by_name AS name, e.location_id AS locationId, count(DISTINCT e.item_id) AS lines,
+    max(e.counted_at) AS lastAt FROM inventory_count_entries e WHERE e.count_id = ? AND e.undoes_id IS NULL
+  GROUP BY e.counted_by_id, e.counted_by_name, e.location_id ORDER BY lastAt DESC`;
 
-export const countDetail = defineQuery({
-  name: 'counts.detail',
+export const countHead = defineQuery({
+  name: 'counts.head',
   args: z.strictObject({ id: z.uuid() }),
-  tables: ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
-  run: async (replica, { id }): Promise<CountDetail | null> => {
+  tables: [...tables, 'outbox'],
+  run: async (replica, { id }): Promise<CountHead | null> => {
     const count = await replica.db.selectFrom('inventory_counts').selectAll().where('id', '=', id).executeTakeFirst();
     if (count === undefined) return null;
+    const lines = linesOf(replica, id);
     const places = replica.prepared<[string], { id: string; name: string; code: string }>(
-      'WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id) SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name').all(count.location_id);
-    const lines = replica.prepared<[string], StoredLine>('SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together, decided_quantity FROM inventory_count_lines WHERE count_id = ?').all(id);
-    const entries = replica.prepared<[string], StoredEntry>(
-      `SELECT e.id, e.item_id, i.name, e.scanned_code, e.location_id, l.name AS location, e.quantity, e.recount_pass, e.undoes_id, e.mode, e.counted_by_id, e.counted_by_name, e.counted_at,
-         EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
-       FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id WHERE e.count_id = ? ORDER BY e.counted_at DESC, e.id DESC`).all(id);
-    const itemIds = [...new Set([...lines.map((line) => line.item_id), ...entries.flatMap((entry) => entry.item_id ?? [])])];
-    const items = new Map(replica.prepared<[string], Named>('SELECT id, name, inventory_number, barcode, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(itemIds)).map((row) => [row.id, row]));
-    const placeNames = new Map(replica.prepared<[], { id: string; name: string }>('SELECT id, name FROM inventory_locations').all().map((row) => [row.id, row.name]));
-    const undone = new Set(entries.flatMap((entry) => entry.undoes_id ?? []));
+      `WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id)
+       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name`).all(count.location_id);
+    const expected = lines.filter((line) => line.expected > 0);
+    const byPlace = Map.groupBy(expected, (line) => line.locationId);
+    const number = (sql: string): number => replica.prepared<[string], { n: number }>(sql).get(id)?.n ?? 0;
     return {
-      count, location: placeNames.get(count.location_id) ?? '', places,
-      lines: countSums(lines, standingEntries(entries)).flatMap((sum) => {
-        const item = items.get(sum.itemId);
-        return item === undefined ? [] : [{ ...sum, counted: sum.counted ?? sum.parts.reduce((all, part) => all + part.quantity, 0), name: item.name, inventoryNumber: item.inventory_number, barcode: item.barcode, unit: item.unit, location: placeNames.get(sum.locationId) ?? '', counters: countersOf(entries, sum) }];
+      count, location: places.find((place) => place.id === count.location_id)?.name ?? '',
+      places: places.map((place) => {
+        const here = byPlace.get(place.id) ?? [];
+        return { ...place, expected: here.length, complete: here.filter(isComplete).length };
       }),
-      entries: entries.filter((entry) => entry.undoes_id === null).slice(0, LAST_ENTRIES).map((entry) => ({
-        id: entry.id, itemId: entry.item_id, name: entry.name, code: entry.scanned_code, location: entry.location, quantity: entry.quantity, countedBy: entry.counted_by_name, countedAt: entry.counted_at,
-        isUndone: undone.has(entry.id), isPending: entry.is_pending === 1,
-      })),
-      unknown: unknownCodes(entries),
+      progress: {
+        expected: expected.length, complete: expected.filter(isComplete).length,
+        counted: lines.filter((line) => line.isCounted).length, different: lines.filter(isDifferent).length,
+      },
+      waiting: number("SELECT count(*) AS n FROM outbox WHERE name LIKE 'count.%' AND json_extract(args, '$.countId') = ?"),
+      entries: number('SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?'),
+      counters: replica.prepared<[string], CountHead['counters'][number]>(COUNTERS).all(id),
     };
   },
 });
 
-function countersOf(entries: readonly StoredEntry[], sum: { readonly itemId: string; readonly locationId: string; readonly pass: number }): { name: string; quantity: number }[] {
-  const byName = new Map<string, number>();
-  for (const entry of entries) {
-    if (entry.item_id === sum.itemId && entry.location_id === sum.locationId && entry.recount_pass === sum.pass) byName.set(entry.counted_by_name, (byName.get(entry.counted_by_name) ?? 0) + entry.quantity);
-  }
-  return [...byName].map(([name, quantity]) => ({ name, quantity })).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+export const countLines = defineQuery({
+  name: 'counts.lines',
+  args: z.strictObject({
+    id: z.uuid(), filter: z.enum(['remaining', 'counted', 'different', 'all']), placeId: z.uuid().nullable(), limit: z.int().min(1).max(500),
+  }),
+  tables: [...tables],
+  run: async (replica, { id, filter, placeId, limit }): Promise<CountLines> => {
+    const here = linesOf(replica, id).filter((line) => placeId === null || line.locationId === placeId);
+    const kept = {
+      remaining: here.filter((line) => !isComplete(line) && line.expected > 0), counted: here.filter((line) => line.isCounted),
+      different: here.filter(isDifferent), all: here,
+    };
+    return {
+      total: kept[filter].length, rows: kept[filter].slice(0, limit),
+      totals: { remaining: kept.remaining.length, counted: kept.counted.length, different: kept.different.length },
+    };
+  },
+});
 
-function unknownCodes(entries: readonly StoredEntry[]): { code: string; quantity: number; location: string }[] {
-  const sums = new Map<string, { code: string; quantity: number; location: string }>();
-  for (const entry of entries) {
-    if (entry.item_id !== null || entry.scanned_code === null) continue;
-    const sum = sums.get(entry.scanned_code) ?? { code: entry.scanned_code, quantity: 0, location: entry.location };
-    sum.quantity += entry.quantity;
-    sums.set(entry.scanned_code, sum);
-  }
-  return [...sums.values()].filter((sum) => sum.quantity !== 0);
-}
+type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & { readonly is_undone: number; readonly is_pending: number };
+
+/** The newest first, by `ix_inventory_count_entries_count_id_counted_at`. */
+export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
+    EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
+    EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
+  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id
+  WHERE e.count_id = ? AND e.undoes_id IS NULL ORDER BY e.counted_at DESC, e.id DESC LIMIT ?`;
+/** Codes that nobody knows: entries without a thing, by the index over count and thing. */
+export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.quantity) AS quantity, min(l.name) AS location, max(e.counted_at) AS lastAt
+  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id
+  WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
+  GROUP BY e.scanned_code ORDER BY lastAt DESC`;
+
+const unknownCodes = (replica: Replica, id: string): UnknownCodeView[] => replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
+
+export const countEntries = defineQuery({
+  name: 'counts.entries',
+  args: z.strictObject({ id: z.uuid() }),
+  tables: ['inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
+  run: async (replica, { id }): Promise<CountEntries> => ({
+    entries: replica.prepared<[string, number], StoredEntry>(NEWEST).all(id, LAST_ENTRIES)
+      .map(({ is_undone: isUndone, is_pending: isPending, ...entry }) => ({ ...entry, isUndone: isUndone === 1, isPending: isPending === 1 })),
+    unknown: unknownCodes(replica, id),
+  }),
+});
+
+export const countReview = defineQuery({
+  name: 'counts.review',
+  args: z.strictObject({ id: z.uuid() }),
+  tables: [...tables, 'inventory_history'],
+  run: async (replica, { id }): Promise<CountReview> => {
+    const lines = linesOf(replica, id);
+    const counted = lines.filter((line) => line.isCounted);
+    const open = counted.filter((line) => line.state === 'open');
+    const decided = counted.filter((line) => line.state === 'accepted' || line.state === 'left');
+    const uncounted = lines.filter((line) => !line.isCounted && line.state !== 'matched');
+    const number = (sql: string): number => replica.prepared<[string], { n: number }>(sql).get(id)?.n ?? 0;
+    return {
+      total: lines.length, open: open.slice(0, REVIEWED), decided: decided.slice(0, REVIEWED), openTotal: open.length, decidedTotal: decided.length,
+      matched: counted.filter((line) => line.state === 'matched').length,
+      uncounted: {
+        total: uncounted.length, undecided: uncounted.filter((line) => line.state === 'uncounted').length,
+        absent: uncounted.filter((line) => line.state === 'accepted').length, rows: uncounted.slice(0, REVIEWED),
+      },
+      unknown: unknownCodes(replica, id),
+      people: replica.prepared<[string], { name: string; entries: number }>(
+        'SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC').all(id),
+      shared: counted.filter((line) => line.sign === 'sum').length,
+      second: counted.filter((line) => line.sign === 'same' || line.sign === 'differ').length,
+      posted: number("SELECT count(*) AS n FROM inventory_history WHERE count_id = ? AND movement_type = 'count_adjustment'"),
+      since: number(`SELECT count(*) AS n FROM inventory_history h JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
+        WHERE h.movement_type <> 'count_adjustment' AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
+    };
+  },
+});
+
+export const codeLike = defineQuery({
+  name: 'code.like',
+  args: z.strictObject({ code: z.string().min(1).max(100) }),
+  tables: [],
+  run: async (replica, { code }): Promise<readonly SimilarCode[]> => {
+    const pattern = `%${code.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+    return replica.prepared<[string, string, string], SimilarCode>(
+      `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code FROM inventory_items
+       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name LIMIT 2`).all(pattern, pattern, pattern);
+  },
+});

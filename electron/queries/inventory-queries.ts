@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { defineQuery } from './define-query.ts';
+import { versionOf } from './table-versions.ts';
 import type { InventoryListRow, InventoryList, InventoryItemDetail, CodeMatch } from '../../shared/ipc/views.ts';
 
 const filter = z.strictObject({
@@ -15,13 +16,9 @@ type ListArgs = z.infer<typeof listArgs>;
 /** Case 2 before case 10, in the reader's alphabet. */
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 
-/** Sorted ids of the last few filters: a page is a slice, and scrolling sorts nothing again. */
-const sortedIds = new Map<string, { readonly version: number; readonly ids: readonly string[] }>();
-let version = 0;
-/** Rows changed: sorted ids are stale. */
-export function forgetSortedIds(): void {
-  version += 1;
-}
+/** Sorted ids of the last few filters, per replica: a page is a slice, and scrolling sorts nothing again. */
+const sortedIds = new WeakMap<Replica, Map<string, { readonly version: number; readonly ids: readonly string[] }>>();
+const SORTED_TABLES = ['inventory_items', 'inventory_stock', 'inventory_categories', 'inventory_locations'] as const;
 
 /** Pieces that the index of words cannot hold as they are written: `%`, `_` and lone signs are ordinary letters, not «anything». */
 function literalPieces(text: string): string[] {
@@ -64,15 +61,18 @@ const SORT_EXPRESSION: Readonly<Record<(typeof sortable)[number], string>> = {
 function idsOf(replica: Replica, args: ListArgs): readonly string[] {
   const { sql, parameters } = conditions(args);
   const key = JSON.stringify([args.filter, args.sort, args.isDescending]);
-  const known = sortedIds.get(key);
+  const version = versionOf(replica, SORTED_TABLES);
+  const kept = sortedIds.get(replica) ?? new Map<string, { version: number; ids: readonly string[] }>();
+  sortedIds.set(replica, kept);
+  const known = kept.get(key);
   if (known?.version === version) return known.ids;
   const rows = replica.prepared<unknown[], { id: string; k: string | number | null }>(
     `SELECT i.id, ${SORT_EXPRESSION[args.sort]} AS k FROM inventory_items i LEFT JOIN inventory_categories c ON c.id = i.category_id LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE ${sql}`).all(...parameters);
   const sign = args.isDescending ? -1 : 1;
   rows.sort((a, b) => sign * compare(a.k, b.k) || (a.id < b.id ? -1 : 1));
   const ids = rows.map((row) => row.id);
-  if (sortedIds.size > 8) sortedIds.clear();
-  sortedIds.set(key, { version, ids });
+  if (kept.size > 8) kept.clear();
+  kept.set(key, { version, ids });
   return ids;
 }
 

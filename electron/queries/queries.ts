@@ -1,7 +1,7 @@
 /** All queries by name. */
 import type { z } from 'zod';
 import type { Replica } from '../replica/replica.ts';
-import { countDetail, countList } from './count-queries.ts';
+import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import type { Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
 import { health } from './health-queries.ts';
@@ -25,12 +25,12 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
     tables: query.tables,
     prepare: (args) => {
       const parsed = query.args.safeParse(args);
-      return parsed.success ? (replica) => query.run(replica, parsed.data) : parsed.error;
+      return parsed.success ? (replica) => replica.read(() => query.run(replica, parsed.data)) : parsed.error;
     },
   };
 }
 
 export const queries: ReadonlyMap<string, AnyQuery> = new Map([
-  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countDetail), any(attention), any(waitingList), any(titlesQuery), any(globalSearch),
+  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countHead), any(countLines), any(countEntries), any(countReview), any(codeLike), any(attention), any(waitingList), any(titlesQuery), any(globalSearch),
   any(deletionPlan), any(restorePlan), any(trashList), any(recordList), any(recordDetail), any(recordOptions), any(recordHistory), any(health),
 ].map((query) => [query.name, query]));

@@ -90,6 +90,7 @@ export class Replica {
   readonly #listeners = new Set<ChangeListener>();
   #queue: Promise<unknown> = Promise.resolve();
   readonly #reads = new Map<string, SqliteDatabase.Statement>();
+  readonly #openReads = new Set<Promise<unknown>>();
   #isClosed = false;
   #viewedAs = '';
 
@@ -137,6 +138,7 @@ export class Replica {
     try {
       this.#writer.pragma('defer_foreign_keys = ON');
       value = await work(this.#tx);
+      while (this.#openReads.size > 0) await Promise.allSettled(this.#openReads);
       reached('commit.before');
       this.#writer.exec('COMMIT');
       reached('commit.after');
@@ -146,6 +148,20 @@ export class Replica {
     }
     if (this.#tx.touched.size > 0) this.#notify(new Set(this.#tx.touched));
     return value;
+  }
+
+  /**
+   * Runs a read of several statements: no commit falls between them, so that they tell of one moment. The work must not wait for a write.
+   * Commits wait instead of the read keeping a snapshot open: whoever reads beside it still sees the newest commit.
+   */
+  async read<T>(work: () => Promise<T>): Promise<T> {
+    const run = work();
+    this.#openReads.add(run);
+    try {
+      return await run;
+    } finally {
+      this.#openReads.delete(run);
+    }
   }
 
   /** A prepared read, kept for the connection's life: preparing costs more than reading one row. */

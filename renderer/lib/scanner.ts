@@ -1,87 +1,77 @@
 /**
- * A keyboard-wedge scanner types faster than any hand. What it types is recognised by speed anywhere in the window, decoded by physical
- * key (a Russian layout would turn `A` into `Ф`), and taken out of the field it landed in.
+ * Listens to the whole window for a keyboard-wedge scanner. What it typed is taken out of the field it landed in, and its Enter is nobody else's:
+ * a scan inside a form does not submit it, and an open list neither chooses nor keeps half a code.
  */
+import { ScanBuffer, type Reading } from './scan-buffer.ts';
 
-/** Longest pause between two characters of a scan (peers: Odoo's wedge rule). */
-const MAX_GAP_MS = 50;
-const MIN_LENGTH = 4;
+type Field = HTMLInputElement | HTMLTextAreaElement;
 
-const SHIFTED: Readonly<Record<string, string>> = { Minus: '_', Equal: '+', Slash: '?', Period: '>', Comma: '<', Semicolon: ':', Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%', Digit6: '^', Digit7: '&', Digit8: '*', Digit9: '(', Digit0: ')' };
-const PLAIN: Readonly<Record<string, string>> = { Minus: '-', Equal: '=', Slash: '/', Period: '.', Comma: ',', Semicolon: ';', NumpadDecimal: '.', NumpadSubtract: '-', NumpadAdd: '+', NumpadDivide: '/', NumpadMultiply: '*', Space: ' ' };
-
-/** The character of a physical key on the layout that scanners assume. */
-export function characterOf(code: string, isShift: boolean): string | undefined {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter !== undefined) return isShift ? letter : letter.toLowerCase();
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
-  if (digit !== undefined && !isShift) return digit;
-  return isShift ? SHIFTED[code] : PLAIN[code];
+/** What stood in a field before a key went into it. */
+interface Before {
+  readonly field: Field;
+  readonly value: string;
 }
 
-interface Key {
-  readonly code: string;
-  readonly shiftKey: boolean;
-  readonly at: number;
+const SILENCE_MS = 1050;
+
+const fieldOf = (target: EventTarget | null): Field | undefined => (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined);
+
+/** Puts back what stood there, in a way that React notices. */
+function putBack({ field, value }: Before): void {
+  if (field.value === value) return;
+  const owner = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(owner, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Collects keys; answers a code when a terminator ends a fast enough run. Pure but for its buffer. */
-export class ScanBuffer {
-  #text = '';
-  #typed = 0;
-  #last = -Infinity;
-
-  /** Characters of the run so far, as they may stand in a field. */
-  get typed(): number {
-    return this.#typed;
-  }
-
-  take({ code, shiftKey, at }: Key): string | undefined {
-    const isFast = at - this.#last <= MAX_GAP_MS;
-    if (code === 'ShiftLeft' || code === 'ShiftRight') return undefined;
-    if (code === 'Enter' || code === 'NumpadEnter' || code === 'Tab') {
-      const scanned = isFast && this.#text.length >= MIN_LENGTH ? this.#text : undefined;
-      this.clear();
-      return scanned;
-    }
-    const character = characterOf(code, shiftKey);
-    if (character === undefined) {
-      this.clear();
-      return undefined;
-    }
-    this.#text = isFast ? this.#text + character : character;
-    this.#typed = isFast ? this.#typed + 1 : 1;
-    this.#last = at;
-    return undefined;
-  }
-
-  clear(): void {
-    this.#text = '';
-    this.#typed = 0;
-  }
+export interface ScanListeners {
+  readonly onScan: (code: string) => void;
+  /** Something was read that may be cut or glued. */
+  readonly onDoubt: (code: string) => void;
 }
 
-/** Takes what the scanner typed back out of a field, in a way that React notices. */
-function takeOut(target: EventTarget | null, count: number): void {
-  if (!(target instanceof HTMLInputElement) || count === 0) return;
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  setValue?.call(target, target.value.slice(0, -count));
-  target.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** Listens to the whole window. */
-export function listenForScans(onScan: (code: string) => void): () => void {
+/** Answers how to stop listening. */
+export function listenForScans({ onScan, onDoubt }: ScanListeners): () => void {
   const buffer = new ScanBuffer();
+  const befores: (Before | undefined)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const forget = (): void => {
+    buffer.clear();
+    befores.length = 0;
+  };
+  const tell = (reading: Reading): void => {
+    const before = befores.at(-reading.typed);
+    befores.length = 0;
+    if (before !== undefined) putBack(before);
+    (reading.kind === 'scan' ? onScan : onDoubt)(reading.code);
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { typed } = buffer;
-    const code = buffer.take({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp });
-    if (code === undefined) return;
+    const field = fieldOf(event.target);
+    const known = buffer.length;
+    const reading = buffer.take({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp, isRepeat: event.repeat });
+    // One memory per character: a run that broke off begins anew with this key.
+    if (reading === undefined && buffer.length <= 1 && buffer.length !== known + 1) befores.length = 0;
+    if (buffer.length > befores.length) befores.push(field === undefined ? undefined : { field, value: field.value });
+    clearTimeout(timer);
+    if (buffer.length > 0) {
+      timer = setTimeout(() => {
+        // In a field a person may be thinking about what they pasted or typed; elsewhere nobody types.
+        const silent = buffer.silence(event.timeStamp + SILENCE_MS);
+        if (silent !== undefined && befores.at(-1) === undefined) tell(silent);
+        else befores.length = 0;
+      }, SILENCE_MS);
+    }
+    if (reading === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
-    takeOut(event.target, typed);
-    onScan(code);
+    event.stopImmediatePropagation();
+    tell(reading);
   };
   window.addEventListener('keydown', onKey, { capture: true });
-  return () => window.removeEventListener('keydown', onKey, { capture: true });
+  window.addEventListener('pointerdown', forget, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKey, { capture: true });
+    window.removeEventListener('pointerdown', forget, { capture: true });
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { JsonValue } from '../schema/define.ts';
+import { countEntryRequest } from './count-contract.ts';
 import { peopleRequests } from './people-contract.ts';
 
 const secret = z.string().max(500);
@@ -29,6 +30,8 @@ export const requests = {
   'sync.retry': z.strictObject({}),
   /** `id` is made by the window: asking again with it after a lost link does nothing twice. */
   mutate: z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid().optional() }),
+  /** One scan, typed code or keystroke of a count: looked up, judged and recorded on the host, in the order in which they come. */
+  'count.enter': countEntryRequest,
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),

@@ -36,30 +36,8 @@ export interface TreeRow {
 }
 
 export interface CountListRow {
-  readonly id: string; readonly name: string; readonly status: string; readonly is_blind: number; readonly location: string; readonly started_at: string | null; readonly posted_at: string | null;
+  readonly id: string; readonly name: string; readonly status: string; readonly is_blind: number; readonly location: string; readonly started_at: string | null; readonly posted_at: string | null; readonly reversed_at: string | null;
   readonly lines: number; readonly entries: number; readonly created_at: string;
-}
-
-export interface CountLineView {
-  readonly itemId: string; readonly locationId: string; readonly name: string; readonly inventoryNumber: string; readonly barcode: string | null; readonly unit: string; readonly location: string;
-  readonly expected: number; readonly counted: number; readonly isCounted: boolean; readonly resolution: string; readonly pass: number;
-  /** Counted by whom, when by more than one. */
-  readonly counters: readonly { readonly name: string; readonly quantity: number }[];
-}
-
-export interface CountEntryView {
-  readonly id: string; readonly itemId: string | null; readonly name: string | null; readonly code: string | null; readonly location: string; readonly quantity: number; readonly countedBy: string; readonly countedAt: string;
-  readonly isUndone: boolean; readonly isPending: boolean;
-}
-
-export interface CountDetail {
-  readonly count: Row<'inventory_counts'>;
-  readonly location: string;
-  readonly lines: readonly CountLineView[];
-  readonly entries: readonly CountEntryView[];
-  readonly unknown: readonly { readonly code: string; readonly quantity: number; readonly location: string }[];
-  /** Places within the count, for choosing and scanning. */
-  readonly places: readonly { readonly id: string; readonly name: string; readonly code: string }[];
 }
 
 export interface SearchHit {

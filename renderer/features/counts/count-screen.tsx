@@ -2,18 +2,19 @@
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountDetail } from '../../../shared/ipc/views.ts';
+import type { CountHead } from '../../../shared/ipc/count-contract.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useRows } from '../../data/use-rows.ts';
+import './counts.css';
 import { Counting } from './counting.tsx';
 import { Review } from './review.tsx';
 
 export function CountScreen({ id, part }: Readonly<{ id: string; part: string | undefined }>): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<CountDetail | null>('counts.detail', { id });
+  const { data, failure } = useRows<CountHead | null>('counts.head', { id });
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;
   if (data === null) return <EmptyState title={t('inventory.emptyTitle')} />;
-  return part === 'review' || data.count.status !== 'counting' ? <Review detail={data} /> : <Counting detail={data} />;
+  return part === 'review' || data.count.status !== 'counting' ? <Review head={data} /> : <Counting head={data} />;
 }

@@ -2,93 +2,149 @@
  * The counting screen: gloves on, in the dark, no mouse. The scanner works without a click, what it found is said in one big line,
  * every entry can be taken back, and everything that a scan does can be typed.
  */
-import { ActionIcon, Badge, Button, Group, NumberInput, Progress, SegmentedControl, Select, Text, TextInput, Title } from '@mantine/core';
-import { IconBarcode, IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { NumberInput, Select } from '@mantine/core';
+import { IconBarcode, IconChevronRight, IconMapPin, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountDetail } from '../../../shared/ipc/views.ts';
+import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
+import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
+import { useRows } from '../../data/use-rows.ts';
 import { listenForScans } from '../../lib/scanner.ts';
 import { go } from '../../lib/use-route.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
-import { LastEntries } from './last-entries.tsx';
-import { useCounting } from './use-counting.ts';
+import { DoubtBanner } from './doubt-banner.tsx';
+import { LastEntries, WorkMode } from './last-entries.tsx';
+import { lineKey, useCounting, type Counting as Work } from './use-counting.ts';
 import { VerdictBanner } from './verdict-banner.tsx';
 
-function CountingHeader({ detail, onFinish }: Readonly<{ detail: CountDetail; onFinish: () => void }>): ReactNode {
+const SHOWN = 150;
+const NO_LINES: Lines = { total: 0, rows: [], totals: { remaining: 0, counted: 0, different: 0 } };
+
+/** Where the person counts, how far it is there and on the shelves beside it. */
+function PlaceBar({ head, counting }: Readonly<{ head: CountHead; counting: Work }>): ReactNode {
   const { t } = useTranslation();
-  const isSoundOn = useUi((state) => state.isSoundOn);
-  const toggleSound = useUi((state) => state.toggleSound);
-  const expected = detail.lines.filter((line) => line.expected > 0).length;
-  const counted = detail.lines.filter((line) => line.isCounted && line.expected > 0).length;
+  const { count, places, progress } = head;
+  const here = places.find((place) => place.id === counting.placeId);
+  const shelves = places.filter((place) => place.expected > 0).slice(0, 5);
+  const done = here ?? { expected: progress.expected, complete: progress.complete };
   return (
-    <Group px="md" py="xs" gap="sm" justify="space-between">
-      <Title order={1} size="h4">{detail.count.name}</Title>
-      <Group gap="xs">
-        <Badge size="lg" variant="default" tt="none" radius="sm" leftSection={<IconBarcode size={16} />}>{t('counting.ready')}</Badge>
-        <Text fw={600} data-testid="count-progress">{detail.count.is_blind ? t('counting.progressBlind', { counted: detail.lines.filter((line) => line.isCounted).length }) : t('counting.progress', { counted, expected })}</Text>
-        <ActionIcon variant="default" size={44} aria-label={t('counting.sound')} aria-pressed={isSoundOn} onClick={toggleSound}>{isSoundOn ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}</ActionIcon>
-        <Button size="md" onClick={onFinish}>{t('counting.finish')}</Button>
-      </Group>
-      {!detail.count.is_blind && <Progress w="100%" value={expected === 0 ? 0 : (counted / expected) * 100} aria-label={t('counting.progress', { counted, expected })} />}
-    </Group>
+    <div className="place-bar">
+      <IconMapPin size={20} aria-hidden />
+      <Select className="place" variant="unstyled" aria-label={t('counting.place')} searchable allowDeselect={false} value={counting.placeId ?? ''} onChange={(id) => counting.setPlaceId(id === '' ? null : id)}
+        data={[{ value: '', label: t('counting.anyPlace') }, ...places.map((place) => ({ value: place.id, label: place.name }))]} />
+      {!count.is_blind && (
+        <div className="shelves">
+          {shelves.map((place) => (
+            <button key={place.id} type="button" aria-pressed={place.id === counting.placeId} onClick={() => counting.setPlaceId(place.id === counting.placeId ? null : place.id)}>
+              <span>{place.name}</span><span>{place.complete}/{place.expected}</span>
+              <i style={{ width: `${place.expected === 0 ? 0 : (place.complete / place.expected) * 100}%` }} />
+            </button>
+          ))}
+        </div>
+      )}
+      <p className="left" data-testid="count-progress">
+        {count.is_blind ? t('counting.progressBlind', { counted: progress.counted }) : <><b>{done.expected - done.complete}</b> {t(here === undefined ? 'counting.leftInAll' : 'counting.leftHere')}</>}
+      </p>
+    </div>
   );
 }
 
-export function Counting({ detail }: Readonly<{ detail: CountDetail }>): ReactNode {
+type FootProps = Readonly<{ head: CountHead; counting: Work; codeInput: React.RefObject<HTMLInputElement | null>; quantityInput: React.RefObject<HTMLInputElement | null> }>;
+
+function Foot({ head, counting, codeInput, quantityInput }: FootProps): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
-  const counting = useCounting(detail);
-  const [code, setCode] = useState('');
-  const [filter, setFilter] = useState<LineFilter>('remaining');
-  const codeInput = useRef<HTMLInputElement>(null);
-  const quantityInput = useRef<HTMLInputElement>(null);
-  const { take, undoLast } = counting;
-  useEffect(() => listenForScans((scanned) => { void take(scanned); }), [take]);
+  const isSoundOn = useUi((state) => state.isSoundOn);
+  const toggleSound = useUi((state) => state.toggleSound);
+  const left = head.progress.expected - head.progress.complete;
+  const finish = async (): Promise<void> => {
+    if (head.count.status === 'review' || await mutate('count.review', { countId: head.count.id })) go('counts', head.count.id, 'review');
+  };
+  const submit = (): void => {
+    if (counting.code.trim() === '') return;
+    counting.take(counting.code.trim());
+    counting.setCode('');
+  };
+  return (
+    <form className="counting-foot" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <label className="code-field"><IconBarcode size={20} aria-hidden />
+        <input ref={codeInput} value={counting.code} onChange={(event) => counting.setCode(event.currentTarget.value)} placeholder={t('counting.input')} aria-label={t('counting.input')} autoComplete="off" spellCheck={false} maxLength={100} data-testid="code-input" />
+        <kbd>/</kbd>
+      </label>
+      <NumberInput ref={quantityInput} className="quantity" aria-label={t('counting.quantity')} leftSection="×" hideControls value={counting.quantity} onChange={counting.setQuantity} min={1} max={1_000_000} allowDecimal={false} allowNegative={false}
+        rightSection={<kbd>*</kbd>} onFocus={(event) => event.currentTarget.select()} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); codeInput.current?.focus(); } }} />
+      <button type="button" className="big-button sound" aria-pressed={isSoundOn} aria-label={t('counting.sound')} onClick={toggleSound}>{isSoundOn ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}</button>
+      <button type="button" className="big-button" onClick={() => { void finish(); }}>{!head.count.is_blind && left > 0 ? t('counting.finishLeft', { count: left }) : t('counting.finish')}<IconChevronRight size={18} aria-hidden /></button>
+    </form>
+  );
+}
+
+/** Keys that work wherever the focus is not in a field. */
+function useCountingKeys(undoLast: () => void, focus: (field: 'code' | 'quantity') => void): void {
+  const latest = useRef({ undoLast, focus });
+  useLayoutEffect(() => { latest.current = { undoLast, focus }; });
   useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
+    const onKey = (event: KeyboardEvent): void => {
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyZ') {
         event.preventDefault();
-        void undoLast();
+        latest.current.undoLast();
       }
       if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
       const isStar = event.code === 'NumpadMultiply' || (event.code === 'Digit8' && event.shiftKey);
-      if (event.code === 'Slash' || isStar) {
-        event.preventDefault();
-        (isStar ? quantityInput : codeInput).current?.focus();
-      }
+      if (event.code !== 'Slash' && !isStar) return;
+      event.preventDefault();
+      latest.current.focus(isStar ? 'quantity' : 'code');
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [undoLast]);
-  const onCodeKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || code.trim() === '') return;
-    event.preventDefault();
-    void take(code.trim());
-    setCode('');
-  };
-  const places = useMemo(() => detail.places.map((place) => ({ value: place.id, label: place.name })), [detail.places]);
-  const finish = async (): Promise<void> => {
-    if (await mutate('count.review', { countId: detail.count.id })) go('counts', detail.count.id, 'review');
-  };
+  }, []);
+}
+
+export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
+  const { t } = useTranslation();
+  const counting = useCounting(head);
+  const { count } = head;
+  const [chosen, setFilter] = useState<LineFilter>('remaining');
+  const [doubt, setDoubt] = useState<string>();
+  const codeInput = useRef<HTMLInputElement>(null);
+  const quantityInput = useRef<HTMLInputElement>(null);
+  const filter = count.is_blind ? 'counted' : chosen;
+  const lines = useRows<Lines>('counts.lines', { id: count.id, filter, placeId: counting.placeId, limit: SHOWN }).data ?? NO_LINES;
+  const entries = useRows<CountEntries>('counts.entries', { id: count.id }).data ?? { entries: [], unknown: [] };
+  const { take, undoLast, verdict } = counting;
+  useEffect(() => listenForScans({ onScan: (code) => { setDoubt(undefined); take(code); }, onDoubt: setDoubt }), [take]);
+  useCountingKeys(() => { void undoLast(entries.entries); }, (name) => {
+    const field = (name === 'quantity' ? quantityInput : codeInput).current;
+    field?.focus();
+    field?.select();
+  });
+  const flashed = verdict === undefined ? undefined : lineKey(verdict.itemId, verdict.locationId);
   return (
-    <>
-      <CountingHeader detail={detail} onFinish={() => { void finish(); }} />
-      <Group px="md" gap="sm" align="flex-end">
-        <TextInput ref={codeInput} size="lg" flex={1} miw={200} label={t('counting.input')} placeholder={t('counting.inputHint')} value={code} onChange={(event) => setCode(event.currentTarget.value)} onKeyDown={onCodeKey} autoComplete="off" spellCheck={false} data-testid="code-input" />
-        <NumberInput ref={quantityInput} size="lg" w={120} label={t('counting.quantity')} value={counting.quantity} onChange={counting.setQuantity} min={1} allowDecimal={false} onKeyDown={(event) => { if (event.key === 'Enter') codeInput.current?.focus(); }} />
-        <Select size="lg" w={230} label={t('counting.place')} data={[{ value: '', label: t('counting.anyPlace') }, ...places]} value={counting.placeId ?? ''} onChange={(id) => counting.setPlaceId(id === '' ? null : id)} allowDeselect={false} searchable />
-      </Group>
-      <div style={{ padding: '12px 16px' }}><VerdictBanner verdict={counting.verdict} isBlind={detail.count.is_blind} /></div>
+    <div className="counting">
+      <Way steps={[{ label: t('counts.title'), href: '#/counts' }]} title={count.name} />
+      <PlaceBar head={head} counting={counting} />
       <div className="counting-body">
-        <section aria-label={t('counting.counted')} className="counting-lines">
-          {!detail.count.is_blind && <SegmentedControl size="md" value={filter} onChange={(value) => setFilter(value as LineFilter)} data={[{ value: 'remaining', label: t('counting.remaining') }, { value: 'all', label: t('counting.all') }, { value: 'different', label: t('counting.different') }]} aria-label={t('counting.all')} />}
-          <CountLines detail={detail} filter={detail.count.is_blind ? 'counted' : filter} flashed={counting.flashed} onCount={counting.add} />
-        </section>
-        <LastEntries detail={detail} onUndo={counting.undo} />
+        <div className="counting-main">
+          <VerdictBanner verdict={verdict} heard={counting.heard} isBlind={count.is_blind} />
+          {doubt !== undefined && <DoubtBanner code={doubt} onTake={(code) => { setDoubt(undefined); take(code); }} onDrop={() => setDoubt(undefined)} onKeep={(code) => { setDoubt(undefined); counting.setCode(code); codeInput.current?.focus(); }} />}
+          {!count.is_blind && (
+            <div className="line-tabs" role="group" aria-label={t('counting.filters')}>
+              {(['remaining', 'counted', 'different'] as const).map((each) => <button key={each} type="button" aria-pressed={filter === each} onClick={() => setFilter(each)}>{t(`counting.${each === 'counted' ? 'done' : each}`)} {lines.totals[each]}</button>)}
+              <span className="hint" aria-hidden><kbd>↑</kbd><kbd>↓</kbd> {t('counting.keyLine')} <kbd>+</kbd><kbd>−</kbd> {t('counting.keyMark')} <kbd>*</kbd> {t('counting.keyNumber')}</span>
+            </div>
+          )}
+          <CountLines key={filter} lines={lines} filter={filter} isBlind={count.is_blind} flashed={flashed} onCount={counting.add} />
+        </div>
+        <aside className="counting-last" aria-label={t('counting.last')} tabIndex={0}>
+          <header><h2>{t('counting.last')}</h2><span data-testid="on-disk">{counting.waiting > 0 ? t('counting.notYet', { count: counting.waiting }) : t('counting.onDisk', { count: head.entries })}</span></header>
+          <p className="ready"><IconBarcode size={16} aria-hidden />{t('counting.ready')}</p>
+          <WorkMode head={head} placeId={counting.placeId} mode={counting.mode} onMode={counting.setMode} />
+          <LastEntries list={entries} onUndo={counting.undo} />
+        </aside>
       </div>
-      <Text size="xs" c="dimmed" px="md" pb="xs" visibleFrom="sm">{t('counting.keys')}</Text>
-    </>
+      <Foot head={head} counting={counting} codeInput={codeInput} quantityInput={quantityInput} />
+    </div>
   );
 }

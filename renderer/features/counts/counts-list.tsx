@@ -31,7 +31,8 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
           {count.lines > 0 && <Text size="sm" c="dimmed">{t('counts.lines', { count: count.lines })}</Text>}
           {count.entries > 0 && <Text size="sm" c="dimmed">{t('counts.entries', { count: count.entries })}</Text>}
         </Group>
-        {count.posted_at !== null && <Text size="sm" c="dimmed">{t('counts.posted', { when: formatDateTime(count.posted_at, i18n.language) })}</Text>}
+        {count.reversed_at !== null && <Text size="sm" c="dimmed">{t('counts.reversed', { when: formatDateTime(count.reversed_at, i18n.language) })}</Text>}
+        {count.posted_at !== null && count.reversed_at === null && <Text size="sm" c="dimmed">{t('counts.posted', { when: formatDateTime(count.posted_at, i18n.language) })}</Text>}
         <Group mt="auto" pt="xs">
           {count.status === 'draft' && <Button onClick={() => { void start(); }}>{t('counts.start')}</Button>}
           {count.status === 'counting' && <Button onClick={() => go('counts', count.id)}>{t('counts.continue')}</Button>}

@@ -1,39 +1,54 @@
-/** The last entries, always in sight, each of which can be taken back; and the codes that nobody knows. */
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowBackUp, IconDeviceLaptop } from '@tabler/icons-react';
+/** The last entries, always in sight, each of which can be taken back; who else counts here; and the codes that nobody knows. */
+import { IconArrowBackUp, IconDeviceLaptop, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountDetail } from '../../../shared/ipc/views.ts';
+import type { CountEntries, CountHead } from '../../../shared/ipc/count-contract.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
 import { formatTime } from '../../lib/format.ts';
+import type { CountMode } from '../../store/counting-store.ts';
 
-const SHOWN = 5;
+/** Somebody counts the same place: a part of the work, or a second opinion about it? Asked where it arises, never guessed. */
+export function WorkMode({ head, placeId, mode, onMode }: Readonly<{ head: CountHead; placeId: string | null; mode: CountMode | null; onMode: (mode: CountMode) => void }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const me = useSessionInfo().user?.id;
+  const others = head.counters.filter((counter) => counter.userId !== me && (placeId === null || counter.locationId === placeId));
+  const [other] = others;
+  const names = [...new Set(others.map((counter) => counter.name))].join(', ');
+  return (
+    <section className="work-mode" data-asks={other !== undefined && mode === null} data-testid="work-mode">
+      <h2><IconUsers size={18} aria-hidden />{other === undefined ? t('counting.alone') : t('counting.others', { names, count: new Set(others.map((counter) => counter.name)).size })}</h2>
+      {other !== undefined && <p>{t('counting.othersHint', { time: formatTime(other.lastAt, i18n.language), count: others.reduce((sum, counter) => sum + counter.lines, 0) })}</p>}
+      <div className="choice" role="group" aria-label={t('counting.modeLabel')}>
+        {(['second', 'share'] as const).map((each) => <button key={each} type="button" className="big-button" aria-pressed={mode === each} onClick={() => onMode(each)}>{t(`counting.mode.${each}`)}</button>)}
+      </div>
+    </section>
+  );
+}
 
-export function LastEntries({ detail, onUndo }: Readonly<{ detail: CountDetail; onUndo: (entryId: string) => Promise<void> }>): ReactNode {
+export function LastEntries({ list, onUndo }: Readonly<{ list: CountEntries; onUndo: (entryId: string) => Promise<void> }>): ReactNode {
   const { t, i18n } = useTranslation();
   return (
-    <section aria-label={t('counting.last')} className="counting-last">
-      <Title order={2} size="h6" mb="xs">{t('counting.last')}</Title>
-      {detail.entries.length === 0 && <Text c="dimmed" size="sm">{t('counting.nobody')}</Text>}
-      <Stack gap={6} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-        {detail.entries.slice(0, SHOWN).map((entry) => (
-          <li key={entry.id} data-testid="entry">
-            <Group wrap="nowrap" justify="space-between" gap="xs">
-              <div style={{ minWidth: 0, opacity: entry.isUndone ? 0.7 : 1 }}>
-                <Text size="sm" truncate td={entry.isUndone ? 'line-through' : undefined}>{entry.quantity > 0 ? '+' : '−'}{Math.abs(entry.quantity)} {entry.name ?? entry.code}</Text>
-                <Text size="xs" c="dimmed">{formatTime(entry.countedAt, i18n.language)} · {entry.countedBy} {entry.isPending && <IconDeviceLaptop size={12} aria-label={t('common.onlyHere')} />}</Text>
-              </div>
-              {entry.isUndone ? <Badge variant="default" tt="none">{t('counting.undone')}</Badge>
-                : <Button h={44} px="sm" variant="default" style={{ flexShrink: 0 }} leftSection={<IconArrowBackUp size={16} />} onClick={() => { void onUndo(entry.id); }} aria-label={`${t('counting.undo')}: ${entry.name ?? entry.code ?? ''}`}>{t('counting.undo')}</Button>}
-            </Group>
+    <>
+      {list.entries.length === 0 && <p className="nothing">{t('counting.nobody')}</p>}
+      <ul className="entries">
+        {list.entries.map((entry) => (
+          <li key={entry.id} data-testid="entry" data-undone={entry.isUndone}>
+            <b className="amount">{entry.quantity > 0 ? '+' : '−'}{Math.abs(entry.quantity)}</b>
+            <div className="what">
+              <b>{entry.name ?? entry.code}</b>
+              <span>{formatTime(entry.countedAt, i18n.language)} · {entry.countedBy} {entry.isPending && <IconDeviceLaptop size={12} aria-label={t('common.onlyHere')} />}</span>
+            </div>
+            {entry.isUndone ? <span className="undone">{t('counting.undone')}</span>
+              : <button type="button" className="square-button" onClick={() => { void onUndo(entry.id); }} aria-label={`${t('counting.undo')}: ${entry.name ?? entry.code ?? ''}`} title={t('counting.undo')}><IconArrowBackUp size={18} /></button>}
           </li>
         ))}
-      </Stack>
-      {detail.unknown.length > 0 && (
-        <>
-          <Title order={2} size="h6" mt="md" mb="xs">{t('counting.unknownCodes')}</Title>
-          <Stack gap={4}>{detail.unknown.map((unknown) => <Group key={unknown.code} justify="space-between" wrap="nowrap" data-testid="unknown-code"><Text size="sm" ff="monospace">{unknown.code}</Text><Text size="sm">× {unknown.quantity} · {unknown.location}</Text></Group>)}</Stack>
-        </>
+      </ul>
+      {list.unknown.length > 0 && (
+        <section className="unknown-codes">
+          <h2>{t('counting.unknownCodes')}</h2>
+          {list.unknown.map((unknown) => <p key={unknown.code} data-testid="unknown-code"><code>{unknown.code}</code><span>× {unknown.quantity} · {unknown.location}</span></p>)}
+        </section>
       )}
-    </section>
+    </>
   );
 }

@@ -1,126 +1,185 @@
-/** Variances first; who counted what; accept, count again, or leave; then post. */
-import { Alert, Badge, Button, Group, Radio, Select, Stack, Table, Text, Title } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+/** Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything has been decided. */
+import { Loader } from '@mantine/core';
+import { IconAlertCircle, IconArrowBackUp, IconArrowDown, IconCheck, IconCircleCheck, IconHistory } from '@tabler/icons-react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountDetail, CountLineView } from '../../../shared/ipc/views.ts';
-import type { SearchHit } from '../../../shared/ipc/views.ts';
-import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import type { CountHead, CountLineView, CountReview } from '../../../shared/ipc/count-contract.ts';
 import { useCan } from '../../app/contexts.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { PageHeader } from '../../components/page-header.tsx';
+import { FailureState } from '../../components/failure-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { connection } from '../../data/connection.ts';
+import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useRows } from '../../data/use-rows.ts';
+import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
+import { ReviewLine, useDecide } from './review-line.tsx';
+import { ReviewSide } from './review-side.tsx';
+import { lineKey } from './use-counting.ts';
 
-const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : '0');
+/** Asks in its own place before something far-reaching is done; Enter of a scanner does not answer it. */
+function Asking({ label, question, answer, icon, onYes }: Readonly<{ label: string; question: string; answer: string; icon?: ReactNode; onYes: () => void }>): ReactNode {
+  const { t } = useTranslation();
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked) return <button type="button" className="big-button" onClick={() => setAsked(true)}>{icon}{label}</button>;
+  return (
+    <span className="asking" role="alertdialog" aria-label={question}>
+      <span>{question}</span>
+      <button type="button" className="big-button" data-tone="bad" onClick={() => { setAsked(false); onYes(); }}>{answer}</button>
+      <button type="button" className="big-button" autoFocus onClick={() => setAsked(false)}>{t('review.no')}</button>
+    </span>
+  );
+}
 
-function LineRow({ detail, line, isOpen }: Readonly<{ detail: CountDetail; line: CountLineView; isOpen: boolean }>): ReactNode {
+type HeadProps = Readonly<{ head: CountHead; review: CountReview; isOpen: boolean; onNext: () => void }>;
+
+function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
-  const key = { countId: detail.count.id, itemId: line.itemId, locationId: line.locationId };
-  const resolve = (resolution: string): void => { void mutate('count.resolveLine', { ...key, resolution: line.resolution === resolution ? 'pending' : resolution }); };
-  const recount = async (): Promise<void> => {
-    if (await mutate('count.requestRecount', key)) go('counts', detail.count.id);
-  };
-  return (
-    <Table.Tr data-testid="review-line">
-      <Table.Td><Text fw={500}>{line.name}</Text><Text size="xs" c="dimmed">{line.inventoryNumber} · {line.location}</Text></Table.Td>
-      <Table.Td ta="right">{line.expected}</Table.Td>
-      <Table.Td ta="right">{line.isCounted ? line.counted : '—'}</Table.Td>
-      <Table.Td ta="right" fw={700}>{line.isCounted ? signed(line.counted - line.expected) : '—'}</Table.Td>
-      <Table.Td>{line.counters.map((counter) => <Text key={counter.name} size="sm">{counter.name}: {counter.quantity}</Text>)}</Table.Td>
-      <Table.Td>
-        {isOpen ? (
-          <Group gap={6} wrap="nowrap">
-            <Button size="compact-md" variant={line.resolution === 'accepted' ? 'filled' : 'default'} aria-pressed={line.resolution === 'accepted'} onClick={() => resolve('accepted')}>{t('review.accept')}</Button>
-            <Button size="compact-md" variant="default" onClick={() => { void recount(); }}>{t('review.recount')}</Button>
-            <Button size="compact-md" variant={line.resolution === 'ignored' ? 'filled' : 'default'} aria-pressed={line.resolution === 'ignored'} onClick={() => resolve('ignored')}>{t('review.ignore')}</Button>
-          </Group>
-        ) : <Text size="sm">{statusName(line.resolution, languageOf(i18n.language))}</Text>}
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-function UnknownCode({ detail, code, quantity }: Readonly<{ detail: CountDetail; code: string; quantity: number }>): ReactNode {
-  const { t } = useTranslation();
-  const mutate = useMutate();
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
-  const search = (text: string): void => { connection.request('query', { name: 'search.everywhere', args: { text } }).then((value) => setHits((value as SearchHit[]).filter((hit) => hit.table === 'inventory_items'))).catch(() => undefined); };
-  return (
-    <Group justify="space-between" data-testid="review-unknown">
-      <Text ff="monospace">{code} <Text span c="dimmed">× {quantity}</Text></Text>
-      <Select w={320} placeholder={t('review.link')} aria-label={`${t('review.link')} ${code}`} searchable data={hits.map((hit) => ({ value: hit.id, label: `${hit.title} · ${hit.hint}` }))} filter={({ options }) => options} onSearchChange={search} nothingFoundMessage={t('search.nothing')} value={null}
-        onChange={(itemId) => { if (itemId !== null) void mutate('count.identifyCode', { countId: detail.count.id, code, itemId }); }} />
-    </Group>
-  );
-}
-
-function PostDialog({ detail, onClose }: Readonly<{ detail: CountDetail; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
-  const mutate = useMutate();
-  const [uncounted, setUncounted] = useState<'keep' | 'zero'>('keep');
-  const unscanned = detail.lines.filter((line) => !line.isCounted).length;
-  const movements = detail.lines.filter((line) => line.resolution !== 'ignored' && line.counted !== line.expected && (line.isCounted || uncounted === 'zero')).length;
-  const post = async (): Promise<void> => {
-    if (await mutate('count.post', { countId: detail.count.id, uncounted })) onClose();
-  };
-  return (
-    <Dialog onClose={onClose} title={t('review.postTitle', { name: detail.count.name })}>
-      <Stack>
-        <Text>{t('review.postText', { count: movements })}</Text>
-        {unscanned > 0 && (
-          <Radio.Group label={`${t('review.uncounted')} (${unscanned})`} value={uncounted} onChange={(value) => setUncounted(value === 'zero' ? 'zero' : 'keep')}>
-            <Stack gap="xs" mt="xs"><Radio value="keep" label={t('review.keep')} /><Radio value="zero" label={t('review.zero')} /></Stack>
-          </Radio.Group>
-        )}
-        <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button data-autofocus onClick={() => { void post(); }}>{t('review.post')}</Button></Group>
-      </Stack>
-    </Dialog>
-  );
-}
-
-export function Review({ detail }: Readonly<{ detail: CountDetail }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
-  const mutate = useMutate();
-  const [isPosting, setPosting] = useState(false);
   const mayPost = useCan('count.post');
-  const { status } = detail.count;
-  const isOpen = status === 'counting' || status === 'review';
-  const different = detail.lines.filter((line) => line.isCounted && line.counted !== line.expected);
-  const matched = detail.lines.filter((line) => line.isCounted && line.counted === line.expected);
-  const unscanned = detail.lines.filter((line) => !line.isCounted);
+  const { count } = head;
+  const left = review.openTotal + review.uncounted.undecided;
   const resume = async (): Promise<void> => {
-    if (status === 'counting' || (await mutate('count.start', { countId: detail.count.id }))) go('counts', detail.count.id);
+    if (count.status === 'counting' || (await mutate('count.start', { countId: count.id }))) go('counts', count.id);
+  };
+  const people = [...new Set(review.people.map((person) => person.name))].join(', ');
+  return (
+    <header className="review-head">
+      <div className="grow">
+        <h2>{t('review.title')}: {head.location}</h2>
+        <p>{[count.started_at === null ? null : formatDateTime(count.started_at, i18n.language), people === '' ? null : people, t('counts.lines', { count: review.total })].filter((part) => part !== null).join(' · ')}</p>
+      </div>
+      {!isOpen && <StatusBadge status={count.status} />}
+      {isOpen && <Asking label={t('review.cancelCount')} question={t('review.cancelAsk', { count: head.entries })} answer={t('review.cancelYes')} onYes={() => { void mutate('count.cancel', { countId: count.id }); }} />}
+      {isOpen && <button type="button" className="big-button" onClick={() => { void resume(); }}><IconArrowBackUp size={18} aria-hidden />{t('review.backToCounting')}</button>}
+      {isOpen && mayPost && (left > 0
+        ? <button type="button" className="big-button" data-tone="main" onClick={onNext}>{t('review.post')}<span className="rest">{t('review.moreDecisions', { count: left })}</span><IconArrowDown size={18} aria-hidden /></button>
+        : <button type="button" className="big-button" data-tone="main" onClick={() => { void mutate('count.post', { countId: count.id }); }}>{t('review.post')}</button>)}
+    </header>
+  );
+}
+
+function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountReview }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const mutate = useMutate();
+  const mayPost = useCan('count.post');
+  const { count } = head;
+  if (count.status === 'cancelled') return <div className="outcome" role="status"><IconHistory size={24} aria-hidden /><div className="what"><b>{t('review.cancelledInfo')}</b></div></div>;
+  if (count.status !== 'posted') return null;
+  if (count.reversed_at !== null) {
+    return <div className="outcome" role="status" data-testid="reversed"><IconHistory size={24} aria-hidden /><div className="what"><b>{t('review.reversedInfo')}</b><span>{formatDateTime(count.reversed_at, i18n.language)} · {count.reversed_by_name}</span></div></div>;
+  }
+  return (
+    <div className="outcome" role="status" data-tone="ok" data-testid="posted">
+      <IconCircleCheck size={28} aria-hidden />
+      <div className="what"><b>{t('review.postedInfo', { count: review.posted })}</b><span>{count.posted_at === null ? '' : formatDateTime(count.posted_at, i18n.language)}. {t('review.postedHint')}</span></div>
+      {mayPost && review.posted > 0 && <Asking label={t('review.reverse')} icon={<IconHistory size={18} aria-hidden />} question={t('review.reverseAsk', { count: review.posted })} answer={t('review.reverseYes')} onYes={() => { void mutate('count.reverse', { countId: count.id }); }} />}
+    </div>
+  );
+}
+
+/** What nobody marked, and what becomes of it: said, never assumed. */
+function Uncounted({ countId, review: { uncounted }, isOpen }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
+  const { t } = useTranslation();
+  const mutate = useMutate();
+  const rest = (resolution: string): void => { void mutate('count.resolveRest', { countId, of: 'uncounted', resolution }); };
+  if (uncounted.total === 0) return null;
+  const isDecided = uncounted.undecided === 0;
+  return (
+    <details className="review-group" data-testid="uncounted">
+      <summary>
+        {isDecided ? null : <IconAlertCircle size={18} aria-hidden />}<b>{t('review.notMarked')} {uncounted.total}</b>
+        <span className="grow">{uncounted.rows.slice(0, 2).map((line) => `${line.name} · ${t('counting.waitFor', { count: line.expected })}`).join(', ')}</span>
+        {isDecided && <span>{uncounted.absent > 0 ? t('review.absent', { count: uncounted.absent }) : t('review.leftAsIs')}</span>}
+      </summary>
+      {uncounted.rows.map((line) => <p key={lineKey(line.itemId, line.locationId)}>{line.name} · {line.inventoryNumber} · {line.location} · {line.expected} {line.unit}</p>)}
+      {isOpen && isDecided && <button type="button" className="big-button" onClick={() => rest('pending')}>{t('review.change')}</button>}
+    </details>
+  );
+}
+
+function Rest({ countId, review }: Readonly<{ countId: string; review: CountReview }>): ReactNode {
+  const { t } = useTranslation();
+  const mutate = useMutate();
+  const rest = (values: object): void => { void mutate('count.resolveRest', { countId, ...values }); };
+  const unclear = review.open.filter((line) => line.sign === 'unclear').length;
+  const seen = review.open.flatMap((line) => (line.counted === null ? [] : [{ itemId: line.itemId, locationId: line.locationId, quantity: line.counted }]));
+  return (
+    <div className="review-rest">
+      {unclear > 1 && <button type="button" className="big-button" onClick={() => rest({ of: 'unclear', together: 'sum' })}>{t('review.allShared', { count: unclear })}</button>}
+      {seen.length > 1 && <button type="button" className="big-button" onClick={() => rest({ of: 'seen', numbers: seen })}>{t('review.acceptShown', { count: seen.length })}</button>}
+      {review.openTotal > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'open', resolution: 'ignored' })}>{t('review.leaveRest')}</button>}
+      {review.uncounted.undecided > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'ignored' })}>{t('review.keep', { count: review.uncounted.undecided })}</button>}
+      {review.uncounted.undecided > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'accepted' })}>{t('review.zero', { count: review.uncounted.undecided })}</button>}
+    </div>
+  );
+}
+
+function Lines({ head, review, isOpen, active, setActive }: Readonly<{ head: CountHead; review: CountReview; isOpen: boolean; active: number; setActive: (index: number) => void }>): ReactNode {
+  const { t } = useTranslation();
+  const decideFor = useDecide(head.count.id, () => go('counts', head.count.id));
+  const all = [...review.open, ...review.decided];
+  const row = (line: CountLineView, index: number): ReactNode => (
+    <ReviewLine key={lineKey(line.itemId, line.locationId)} line={line} isOpen={isOpen} isActive={index === active} onSelect={() => setActive(index)} decide={decideFor(line)} />
+  );
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const line = all[active];
+    const number = ['Digit1', 'Digit2', 'Digit3'].indexOf(event.code);
+    if (step === 0 && (number < 0 || line === undefined || !isOpen)) return;
+    event.preventDefault();
+    if (step !== 0) {
+      const next = Math.max(0, Math.min(all.length - 1, active + step));
+      setActive(next);
+      event.currentTarget.querySelectorAll('[role=row]')[next]?.scrollIntoView({ block: 'nearest' });
+    } else if (line !== undefined) {
+      const decide = decideFor(line);
+      [() => decide.accept(), decide.recount, decide.leave][number]?.();
+    }
   };
   return (
-    <>
-      <PageHeader title={`${t('review.title')}: ${detail.count.name}`} aside={<StatusBadge status={status} />}>
-        {isOpen && <Button variant="subtle" color="gray" onClick={() => { void mutate('count.cancel', { countId: detail.count.id }); }}>{t('review.cancelCount')}</Button>}
-        {isOpen && <Button variant="default" onClick={() => { void resume(); }}>{t('review.backToCounting')}</Button>}
-        {isOpen && mayPost && <Button onClick={() => setPosting(true)}>{t('review.post')}</Button>}
-        {!isOpen && <Button variant="default" onClick={() => go('counts')}>{t('common.back')}</Button>}
-      </PageHeader>
-      <Stack px="md" pb="md" style={{ overflow: 'auto' }} gap="lg">
-        {status === 'posted' && <Alert color="teal" icon={<IconCircleCheck />}>{t('review.postedInfo')}</Alert>}
-        {status === 'cancelled' && <Alert color="gray">{t('review.cancelledInfo')}</Alert>}
-        <Group gap="xs"><Badge size="lg" variant="default" tt="none" radius="sm">{t('review.matched', { count: matched.length })}</Badge><Badge size="lg" variant="default" tt="none" radius="sm">{t('review.notScanned', { count: unscanned.length })}</Badge>{detail.unknown.length > 0 && <Badge size="lg" variant="default" tt="none" radius="sm">{t('review.unknown', { count: detail.unknown.length })}</Badge>}</Group>
-        {different.length === 0 ? <Text>{t('review.noVariance')}</Text> : (
-          <Table.ScrollContainer minWidth={760}>
-            <Table verticalSpacing="xs" aria-label={t('review.variance')}>
-              <Table.Thead><Table.Tr><Table.Th>{fieldName('item_id', language)}</Table.Th><Table.Th ta="right">{t('counting.expected')}</Table.Th><Table.Th ta="right">{t('counting.counted')}</Table.Th><Table.Th ta="right">{t('review.variance')}</Table.Th><Table.Th>{t('review.counters')}</Table.Th><Table.Th>{fieldName('resolution', language)}</Table.Th></Table.Tr></Table.Thead>
-              <Table.Tbody>{different.map((line) => <LineRow key={`${line.itemId}/${line.locationId}`} detail={detail} line={line} isOpen={isOpen} />)}</Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
-        {detail.unknown.length > 0 && isOpen && <section><Title order={2} size="h5" mb="xs">{t('counting.unknownCodes')}</Title><Stack gap="xs" maw={640}>{detail.unknown.map((unknown) => <UnknownCode key={unknown.code} detail={detail} code={unknown.code} quantity={unknown.quantity} />)}</Stack></section>}
-        {unscanned.length > 0 && <section><Title order={2} size="h5" mb="xs">{t('review.notScanned', { count: unscanned.length })}</Title><Stack gap={2}>{unscanned.slice(0, 100).map((line) => <Text key={`${line.itemId}/${line.locationId}`} size="sm">{line.name} · {line.location} · {line.expected} {line.unit}</Text>)}</Stack></section>}
-      </Stack>
-      {isPosting && <PostDialog detail={detail} onClose={() => setPosting(false)} />}
-    </>
+    <div className="review-lines" role="grid" tabIndex={0} aria-label={t('review.variance')} onKeyDown={onKeyDown}>
+      {review.openTotal > 0 && <div className="review-group-head" data-tone="warn" role="presentation"><IconAlertCircle size={18} aria-hidden /><b>{t('review.waiting')} {review.openTotal}</b><span className="hint" aria-hidden><kbd>↑</kbd><kbd>↓</kbd> {t('counting.keyLine')} <kbd>1</kbd><kbd>2</kbd><kbd>3</kbd> {t('review.keyDecision')}</span></div>}
+      {review.open.map(row)}
+      {review.decidedTotal > 0 && <div className="review-group-head" role="presentation"><IconCheck size={18} aria-hidden /><b>{t(isOpen ? 'review.decided' : 'review.done')} {review.decidedTotal}</b></div>}
+      {review.decided.map((line, index) => row(line, review.open.length + index))}
+    </div>
+  );
+}
+
+export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
+  const { t } = useTranslation();
+  const { count } = head;
+  const { data: review, failure } = useRows<CountReview>('counts.review', { id: count.id });
+  const [active, setActive] = useState(0);
+  const body = useRef<HTMLDivElement>(null);
+  const isOpen = count.status === 'counting' || count.status === 'review';
+  if (failure !== undefined) return <FailureState failure={failure} />;
+  if (review === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;
+  const counted = review.openTotal + review.decidedTotal + review.matched;
+  const onNext = (): void => {
+    setActive(0);
+    const next = body.current?.querySelector<HTMLElement>(review.openTotal > 0 ? '.review-lines' : '.review-rest button');
+    next?.scrollIntoView({ block: 'nearest' });
+    next?.focus();
+  };
+  return (
+    <div className="review">
+      <Way steps={[{ label: t('counts.title'), href: '#/counts' }]} title={count.name} />
+      <ReviewHead head={head} review={review} isOpen={isOpen} onNext={onNext} />
+      <Outcome head={head} review={review} />
+      <div className="review-body">
+        <div className="review-main" ref={body} tabIndex={-1}>
+          <div className="review-columns" aria-hidden><span>{t('review.differ')} {review.openTotal + review.decidedTotal}</span><span>{t('counting.expected')}</span><span>{t('review.counters')}</span><span>{t('review.variance')}</span><span>{t('review.decision')}</span></div>
+          {counted === 0 && <p className="nothing" data-testid="nothing-counted">{t('review.nothingCounted')}</p>}
+          {counted > 0 && review.openTotal + review.decidedTotal === 0 && <p className="nothing">{t('review.noVariance')}</p>}
+          <Lines head={head} review={review} isOpen={isOpen} active={active} setActive={setActive} />
+          {review.matched > 0 && <div className="review-group-head"><IconCheck size={18} aria-hidden /><b>{t('review.matched')} {review.matched}</b></div>}
+          <Uncounted countId={count.id} review={review} isOpen={isOpen} />
+          {isOpen && <Rest countId={count.id} review={review} />}
+        </div>
+        <ReviewSide countId={count.id} review={review} isOpen={isOpen} />
+      </div>
+      {isOpen && <footer className="review-foot"><IconHistory size={18} aria-hidden />{t('review.oneOperation')}</footer>}
+    </div>
   );
 }

@@ -1,94 +1,144 @@
-/** What scans and keys do: look the code up, judge it, record it, say so. Codes are taken one after the other, however fast they come. */
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { CodeMatch } from '../../../shared/ipc/views.ts';
-import type { CountDetail, CountLineView } from '../../../shared/ipc/views.ts';
-import { connection } from '../../data/connection.ts';
+/**
+ * What scans and keys do. An entry is written down here and sent to the host in the same moment; it is heard as counted when the host has it on disk.
+ * What was not acknowledged is sent again after a lost link or a reload, under the same id, so that it counts once.
+ */
+import { notifications } from '@mantine/notifications';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CountEntryAnswer, CountEntryRequest, CountEntryView, CountHead, CountLineView, Verdict, VerdictKind } from '../../../shared/ipc/count-contract.ts';
+import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
+import { connection, RequestFailed } from '../../data/connection.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
+import { languageOf } from '../../i18n/i18n.ts';
 import { play, type Sound } from '../../lib/sounds.ts';
+import { countingKey, placeOf, useCountingStore, type CountMode } from '../../store/counting-store.ts';
 import { useUi } from '../../store/ui-store.ts';
-import { judge, type Verdict, type VerdictKind } from './verdict.ts';
 
 const SOUNDS: Readonly<Record<VerdictKind, Sound>> = { found: 'ok', place: 'ok', more: 'already', unexpected: 'problem', unknown: 'problem', outside: 'problem' };
+/** Failures after which the entry waits and is sent again: nothing was said about it. */
+const COMES_AGAIN = new Set(['link.lost', 'replica.locked', 'replica.sealed', 'session.locked', 'auth.needed', 'disk.full', 'internal']);
 
 export interface Counting {
   readonly verdict: Verdict | undefined;
-  readonly flashed: string | undefined;
+  /** What was heard and is not yet on disk. */
+  readonly heard: string | undefined;
+  readonly waiting: number;
   readonly quantity: number | string;
   readonly placeId: string | null;
+  readonly mode: CountMode | null;
+  readonly code: string;
+  readonly setCode: (code: string) => void;
+  readonly setMode: (mode: CountMode) => void;
   readonly setQuantity: (quantity: number | string) => void;
   readonly setPlaceId: (id: string | null) => void;
-  readonly take: (code: string) => Promise<void>;
-  readonly add: (line: CountLineView, quantity: number) => Promise<void>;
+  readonly take: (code: string) => void;
+  readonly add: (line: CountLineView, quantity: number) => void;
   readonly undo: (entryId: string) => Promise<void>;
-  readonly undoLast: () => Promise<void>;
+  readonly undoLast: (entries: readonly CountEntryView[]) => Promise<void>;
 }
 
 export const lineKey = (itemId: string | null, locationId: string): string => `${itemId ?? ''}/${locationId}`;
 
-export function useCounting(detail: CountDetail): Counting {
+function sound(kind: VerdictKind): void {
+  const { appearance, isSoundOn } = useUi.getState();
+  if (isSoundOn && appearance !== 'show') play(SOUNDS[kind]);
+}
+
+/** What the host has not acknowledged is sent again, and the window asks before it closes over it. */
+function useResend(userId: string, countId: string, send: (request: CountEntryRequest) => Promise<void>, waiting: number): void {
+  useEffect(() => {
+    const again = (): void => {
+      for (const entry of useCountingStore.getState().pending) if (entry.userId === userId && entry.request.countId === countId) void send(entry.request);
+    };
+    again();
+    return connection.onLink((isOpen) => { if (isOpen) again(); });
+  }, [send, userId, countId]);
+  useEffect(() => {
+    if (waiting === 0) return undefined;
+    const hold = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
+  }, [waiting]);
+}
+
+export function useCounting({ count }: CountHead): Counting {
+  const { i18n } = useTranslation();
   const mutate = useMutate();
+  const userId = useSessionInfo().user?.id ?? '';
+  const key = countingKey(userId, count.id);
+  const place = useCountingStore((state) => placeOf(state, key));
+  const setPlace = useCountingStore((state) => state.setPlace);
+  const pending = useCountingStore((state) => state.pending);
+  const mine = useMemo(() => pending.filter((entry) => entry.userId === userId && entry.request.countId === count.id), [pending, userId, count.id]);
   const [verdict, setVerdict] = useState<Verdict>();
-  const [flashed, setFlashed] = useState<string>();
-  const [quantity, setQuantity] = useState<number | string>(1);
-  const [placeId, setPlaceId] = useState<string | null>(null);
-  const latest = useRef({ detail, quantity, placeId });
-  // With the paint, not after it: a key pressed at what is on the screen must find what is on the screen.
-  useLayoutEffect(() => { latest.current = { detail, quantity, placeId }; });
-  const recorded = useRef<string[]>([]);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
-
-  const inTurn = useCallback((work: () => Promise<void>): Promise<void> => {
-    const done = queue.current.then(work).catch(() => undefined);
-    queue.current = done;
-    return done;
+  const [heard, setHeard] = useState<string>();
+  const [quantity, show] = useState<number | string>(1);
+  // What a scan counts is what was typed, painted or not.
+  const amount = useRef<number | string>(1);
+  const setQuantity = useCallback((value: number | string): void => {
+    amount.current = value;
+    show(value);
   }, []);
+  const recorded = useRef<string[]>([]);
 
-  const record = useCallback(async (judged: Verdict, code: string | null): Promise<void> => {
-    const { count } = latest.current.detail;
-    const id = newId();
-    const isSaved = await mutate('count.recordEntry', { id, countId: count.id, itemId: judged.itemId, scannedCode: code, locationId: judged.locationId, quantity: judged.quantity });
-    if (!isSaved) return;
-    recorded.current.push(id);
-    setVerdict(judged);
-    setFlashed(`${lineKey(judged.itemId, judged.locationId)}#${Date.now()}`);
-    const { appearance, isSoundOn } = useUi.getState();
-    if (isSoundOn && appearance !== 'show') play(SOUNDS[judged.kind]);
-  }, [mutate]);
-
-  const takeNow = useCallback(async (code: string): Promise<void> => {
-    const match = await connection.request('query', { name: 'code.find', args: { code: code.slice(0, 100) } }) as CodeMatch;
-    const now = latest.current;
-    const judged = judge(now.detail, match, now.placeId, Math.max(1, Number(now.quantity)));
-    setQuantity(1);
-    if (judged.kind === 'place') setPlaceId(judged.locationId);
-    if (judged.kind === 'place' || judged.kind === 'outside') {
-      setVerdict(judged);
-      return;
+  const send = useCallback(async (request: CountEntryRequest): Promise<void> => {
+    const { removePending } = useCountingStore.getState();
+    const say = (code: string, details: Parameters<typeof sentenceOf>[1]): void => {
+      removePending(request.id);
+      notifications.show({ color: 'red', message: sentenceOf(code, details, languageOf(i18n.language)), autoClose: 8000 });
+      sound('unknown');
+    };
+    try {
+      const answer = await connection.request('count.enter', request) as CountEntryAnswer;
+      if (!answer.ok) return say(answer.error.code, answer.error.details);
+      removePending(request.id);
+      if (answer.entryId !== null) recorded.current.push(answer.entryId);
+      if (answer.verdict.kind === 'place') setPlace(key, { placeId: answer.verdict.locationId });
+      setVerdict(answer.verdict);
+      sound(answer.verdict.kind);
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      if (!COMES_AGAIN.has(error.failure.code)) say(error.failure.code, error.failure.details);
+    } finally {
+      setHeard(undefined);
     }
-    await record(judged, code);
-  }, [record]);
+  }, [i18n, key, setPlace]);
 
-  const take = useCallback((code: string): Promise<void> => inTurn(() => takeNow(code)), [takeNow, inTurn]);
+  useResend(userId, count.id, send, mine.length);
 
-  const add = useCallback((line: CountLineView, delta: number): Promise<void> => inTurn(() => record({
-    kind: !latest.current.detail.count.is_blind && line.counted + delta > line.expected ? 'more' : 'found', name: line.name, place: undefined, itemId: line.itemId, locationId: line.locationId,
-    quantity: delta, expected: line.expected, counted: line.counted + delta,
-  }, null)), [record, inTurn]);
+  const enter = useCallback((what: CountEntryRequest['what'], pieces: number, at?: string): void => {
+    const now = placeOf(useCountingStore.getState(), key);
+    const request = { id: newId(), countId: count.id, what, placeId: now.placeId, quantity: pieces, mode: now.modes[at ?? now.placeId ?? ''] ?? now.modes[''] ?? null };
+    useCountingStore.getState().addPending({ userId, request });
+    void send(request);
+  }, [count.id, key, send, userId]);
+
+  const take = useCallback((code: string): void => {
+    const text = code.slice(0, 100);
+    setHeard(text);
+    enter({ code: text }, Math.max(1, Math.trunc(Number(amount.current)) || 1));
+    // One quantity is for one scan: what comes next is one again.
+    setQuantity(1);
+  }, [enter, setQuantity]);
+  const add = useCallback((line: CountLineView, delta: number): void => enter({ itemId: line.itemId, locationId: line.locationId }, delta, line.locationId), [enter]);
 
   const undo = useCallback(async (entryId: string): Promise<void> => {
     if (await mutate('count.undoEntry', { entryId })) setVerdict(undefined);
   }, [mutate]);
-
-  const undoLast = useCallback((): Promise<void> => inTurn(async () => {
-    const { entries } = latest.current.detail;
+  const undoLast = useCallback(async (entries: readonly CountEntryView[]): Promise<void> => {
     const isUndone = (id: string): boolean => entries.some((entry) => entry.id === id && entry.isUndone);
     // What was recorded here, newest first, even where the list has not caught up; after a restart, what the list says.
     let last = recorded.current.pop();
     while (last !== undefined && isUndone(last)) last = recorded.current.pop();
     last ??= entries.find((entry) => !entry.isUndone)?.id;
     if (last !== undefined) await undo(last);
-  }), [undo, inTurn]);
+  }, [undo]);
 
-  return { verdict, flashed, quantity, placeId, setQuantity, setPlaceId, take, add, undo, undoLast };
+  return {
+    verdict, heard, waiting: mine.length, quantity, placeId: place.placeId, mode: place.modes[place.placeId ?? ''] ?? null, code: place.code, setQuantity,
+    setCode: (code) => setPlace(key, { code }), setPlaceId: (id) => setPlace(key, { placeId: id }),
+    setMode: (mode) => setPlace(key, { modes: { ...place.modes, [place.placeId ?? '']: mode } }), take, add, undo, undoLast,
+  };
 }

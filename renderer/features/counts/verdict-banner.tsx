@@ -1,30 +1,40 @@
-/** What the last scan meant, in word, icon and colour, and aloud for who cannot look. */
-import { Text } from '@mantine/core';
-import { IconAlertTriangle, IconBarcode, IconCheck, IconMapPin, IconPlus, IconQuestionMark } from '@tabler/icons-react';
-import type { CSSProperties, ReactNode } from 'react';
+/** What the last scan meant, readable from two metres: word, icon, colour, and the number so far; aloud for who cannot look. */
+import { IconAlertTriangle, IconBarcode, IconCircleCheck, IconCirclePlus, IconHelpCircle, IconLoader2, IconMapPin } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict, VerdictKind } from './verdict.ts';
+import type { Verdict, VerdictKind } from '../../../shared/ipc/count-contract.ts';
 
-const LOOKS: Readonly<Record<VerdictKind, { readonly color: string; readonly label: string; readonly icon: typeof IconCheck }>> = {
-  found: { color: 'var(--mantine-color-teal-7)', label: 'counting.found', icon: IconCheck }, more: { color: 'var(--mantine-color-yellow-7)', label: 'counting.more', icon: IconPlus },
-  unexpected: { color: 'var(--mantine-color-orange-7)', label: 'counting.unexpected', icon: IconAlertTriangle }, unknown: { color: 'var(--mantine-color-red-7)', label: 'counting.unknown', icon: IconQuestionMark },
-  place: { color: 'var(--mantine-color-blue-6)', label: 'counting.placeSet', icon: IconMapPin }, outside: { color: 'var(--mantine-color-orange-7)', label: 'counting.outside', icon: IconMapPin },
+const LOOKS: Readonly<Record<VerdictKind, { readonly tone: 'ok' | 'warn' | 'bad' | 'info'; readonly icon: typeof IconBarcode }>> = {
+  found: { tone: 'ok', icon: IconCircleCheck }, more: { tone: 'warn', icon: IconCirclePlus }, unexpected: { tone: 'warn', icon: IconAlertTriangle },
+  unknown: { tone: 'bad', icon: IconHelpCircle }, place: { tone: 'info', icon: IconMapPin }, outside: { tone: 'warn', icon: IconMapPin },
 };
 
-export function VerdictBanner({ verdict, isBlind }: Readonly<{ verdict: Verdict | undefined; isBlind: boolean }>): ReactNode {
+type Props = Readonly<{ verdict: Verdict | undefined; heard: string | undefined; isBlind: boolean }>;
+
+export function VerdictBanner({ verdict, heard, isBlind }: Props): ReactNode {
   const { t } = useTranslation();
-  if (verdict === undefined) {
-    return <div className="verdict" role="status" style={{ '--verdict': 'var(--mantine-color-default-border)' } as CSSProperties}><IconBarcode size={28} aria-hidden /><Text c="dimmed">{t('counting.inputHint')}</Text></div>;
+  if (heard !== undefined) {
+    return <div className="verdict" role="status"><IconLoader2 size={36} aria-hidden /><div className="what"><b>{heard}</b><span>{t('counting.heard')}</span></div></div>;
   }
-  const { color, label, icon: Icon } = LOOKS[verdict.kind];
-  const isItem = verdict.itemId !== null;
+  if (verdict === undefined) return <div className="verdict" role="status"><IconBarcode size={36} aria-hidden /><div className="what"><span>{t('counting.inputHint')}</span></div></div>;
+  const { tone, icon: Icon } = LOOKS[verdict.kind];
+  const isPlace = verdict.kind === 'place' || verdict.kind === 'outside';
+  const left = verdict.expected - verdict.counted;
+  const words = [
+    verdict.inventoryNumber, t(`counting.${verdict.kind === 'place' ? 'placeSet' : verdict.kind}`, { place: verdict.place }),
+    verdict.kind === 'unexpected' && verdict.place !== null ? t('counting.elsewhere', { place: verdict.place }) : null,
+    verdict.kind === 'found' && !isBlind && left > 0 ? t('counting.left', { count: left }) : null,
+    verdict.others.length > 1 ? verdict.others.join(', ') : null,
+  ];
   return (
-    <div className="verdict" role="status" aria-live="assertive" data-kind={verdict.kind} data-testid="verdict" style={{ '--verdict': color } as CSSProperties}>
-      <Icon size={32} aria-hidden />
-      <div style={{ minWidth: 0 }}>
-        <Text fw={700} size="lg">{t(label, { place: verdict.place })}{isItem && !isBlind && verdict.expected > 0 ? ` — ${verdict.counted} / ${verdict.expected}` : ''}</Text>
-        {verdict.kind !== 'place' && verdict.kind !== 'outside' && <Text style={{ overflowWrap: 'anywhere' }}>{verdict.name}{verdict.quantity === 1 ? '' : ` × ${verdict.quantity}`}{verdict.kind === 'unexpected' && verdict.place !== undefined ? ` · ${t('counting.elsewhere', { place: verdict.place })}` : ''}</Text>}
-      </div>
+    <div className="verdict" role="status" aria-live="assertive" data-kind={verdict.kind} data-tone={tone} data-testid="verdict">
+      <Icon size={40} aria-hidden />
+      <div className="what"><b>{verdict.name}</b><span>{words.filter((word) => word !== null && word !== '').join(' · ')}</span></div>
+      {!isPlace && (
+        <div className="number"><b>{verdict.itemId === null ? `×${verdict.quantity}` : verdict.counted}</b>
+          {verdict.itemId !== null && !isBlind && verdict.expected > 0 && <span>{t('counting.of', { count: verdict.expected })}</span>}
+        </div>
+      )}
     </div>
   );
 }

@@ -22,8 +22,9 @@ export function NewItem({ onClose, barcode }: Readonly<{ onClose: () => void; ba
   const submit = async (): Promise<void> => {
     const id = newId();
     const values = { name: form.name, inventory_number: form.number, barcode: form.barcode === '' ? null : form.barcode, category_id: form.category };
-    if (!(await mutate('row.create', { table: 'inventory_items', id, values }))) return;
-    if (form.place !== null && Number(form.quantity) > 0) await mutate('inventory.receive', { itemId: id, locationId: form.place, quantity: Number(form.quantity) });
+    const isPlaced = form.place !== null && Number(form.quantity) > 0;
+    const stock = isPlaced ? { stock: { locationId: form.place, quantity: Number(form.quantity) } } : {};
+    if (!(await mutate('inventory.create', { id, values, ...stock }))) return;
     onClose();
     go('inventory', id);
   };

@@ -1,0 +1,38 @@
+/** English words of counting. */
+export const countsEn = {
+  counts: {
+    title: 'Counts', newCount: 'New count', name: 'Name', location: 'Place', category: 'One category only', blind: 'Blind: do not show what is expected',
+    start: 'Start', continue: 'Count', review: 'Review', empty: 'No counts yet.',
+    emptyHint: 'Set up a count of a place: several people can count it at once, without a network.',
+    lines_one: '{{count}} line', lines_few: '{{count}} lines', lines_many: '{{count}} lines', lines_other: '{{count}} lines',
+    entries_one: '{{count}} entry', entries_few: '{{count}} entries', entries_many: '{{count}} entries', entries_other: '{{count}} entries',
+    posted: 'Posted {{when}}', reversed: 'Taken back {{when}}', frozen: 'What is expected is frozen at the start.',
+  },
+  counting: {
+    ready: 'Scanner ready', input: 'Code or number', inputHint: 'Scan, or type a code and press Enter', heard: 'Heard, writing it down…', quantity: 'How many', place: 'Place',
+    anyPlace: 'As expected', progressBlind: 'Things marked: {{counted}}', left: '{{count}} to go', leftHere: 'to go here', leftInAll: 'to go', of: 'of {{count}}', waitFor: 'expecting {{count}}',
+    found: 'in its place', more: 'more than expected', unexpected: 'not expected here', elsewhere: 'expected: {{place}}', unknown: 'unknown code, kept for later', placeSet: 'counting here', outside: 'this place is not part of the count',
+    last: 'Last entries', onDisk: '{{count}} on disk', notYet: 'not on disk yet: {{count}}', undo: 'Undo', undone: 'undone', filters: 'Lines to show', remaining: 'To go', done: 'Counted', different: 'Differ',
+    expected: 'Expected', counted: 'Counted', finish: 'Review', finishLeft: 'Review: {{count}} to go', keyLine: 'line', keyMark: 'mark', keyNumber: 'number', sound: 'Sound',
+    unknownCodes: 'Unknown codes', nobody: 'No entries yet. Scan the first thing.', plus: 'Add one: {{name}}', minus: 'Take one off: {{name}}', andMore: 'and {{count}} more',
+    nothing: { remaining: 'Everything here has been marked.', counted: 'No entries yet. Scan the first thing.', different: 'What was counted does not differ.' },
+    alone: 'Will somebody else count here?', others_one: '{{names}} is counting the same place', others_few: '{{names}} are counting the same place', others_many: '{{names}} are counting the same place', others_other: '{{names}} are counting the same place',
+    othersHint: 'Things: {{count}}, last entry at {{time}}.', modeLabel: 'How we count this place', mode: { second: 'Second opinion', share: 'Sharing it' },
+    doubt: 'A code came with a pause and was not counted', doubtRead: 'Read', doubtLike: 'looks like', doubtYes: 'Yes, that one', doubtNo: 'No', doubtKeep: 'Correct it',
+  },
+  review: {
+    title: 'Review', variance: 'Difference', differ: 'Differ', counters: 'Who counted what', decision: 'Decision', accept: 'Accept', recount: 'Again', ignore: 'Leave', post: 'Post', backToCounting: 'Go on counting',
+    moreDecisions_one: '{{count}} decision to go', moreDecisions_few: '{{count}} decisions to go', moreDecisions_many: '{{count}} decisions to go', moreDecisions_other: '{{count}} decisions to go',
+    nothingCounted: 'Nothing has been counted yet. Go back to counting, or mark at least one thing.', noVariance: 'Everything counted is as expected.', matched: 'As expected', waiting: 'Wait for a decision', decided: 'Decided', done: 'Posted',
+    notMarked: 'Not marked', leftAsIs: 'left as it is', absent: 'count as absent: {{count}}', change: 'Change', keep: 'Leave what is not marked ({{count}}) as it is', zero: 'What is not marked ({{count}}) is absent',
+    leaveRest: 'Leave the rest as it is', acceptShown: 'Accept the numbers shown ({{count}})', allShared: 'The work was shared everywhere ({{count}})', keyDecision: 'decision', or: 'or', becomes: 'becomes {{count}}', chooseNumber: 'Choose a number first',
+    howStands: 'How the two counted', wereSharing: 'Shared', secondOpinion: 'Second opinion', legendSum: 'shared, added up', legendApart: 'second opinion, choose', howCounted: 'How it was counted', since: 'Movements meanwhile',
+    times_one: '{{count}} time', times_few: '{{count}} times', times_many: '{{count}} times', times_other: '{{count}} times', link: 'It is…',
+    sign: { none: 'not counted', one: 'one counter', sum: 'shared', same: 'numbers agree', differ: 'second opinion', unclear: 'nobody said whether shared' }, make: { sum: 'Add up', apart: 'Side by side' },
+    state: { matched: 'As expected', accepted: 'Accepted', left: 'Left', open: 'Undecided', uncounted: 'Not marked' },
+    cancelCount: 'Cancel the count…', cancelAsk: 'Entries: {{count}}. They stay in the history, stock does not change.', cancelYes: 'Cancel the count', no: 'No', cancelledInfo: 'The count was cancelled. Stock did not change.',
+    postedInfo_one: 'Posted. {{count}} movement in one operation', postedInfo_few: 'Posted. {{count}} movements in one operation', postedInfo_many: 'Posted. {{count}} movements in one operation', postedInfo_other: 'Posted. {{count}} movements in one operation',
+    postedHint: 'Taking it back shows in the history.', reverse: 'Put everything back…', reverseAsk: 'Opposite movements: {{count}}. Stock will be as before the posting.', reverseYes: 'Put back', reversedInfo: 'The posting was taken back. Stock is as it was before.',
+    oneOperation: 'Posting makes its movements in one operation, which can be taken back as a whole.',
+  },
+} as const;

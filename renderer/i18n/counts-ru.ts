@@ -1,0 +1,38 @@
+/** Russian words of counting. */
+export const countsRu = {
+  counts: {
+    title: 'Инвентаризации', newCount: 'Новый подсчёт', name: 'Название', location: 'Место', category: 'Только категория', blind: 'Вслепую: ожидаемое не показывать',
+    start: 'Начать', continue: 'Считать', review: 'Проверить', empty: 'Подсчётов ещё нет.',
+    emptyHint: 'Создайте подсчёт места: несколько человек могут считать его одновременно, без сети.',
+    lines_one: '{{count}} строка', lines_few: '{{count}} строки', lines_many: '{{count}} строк', lines_other: '{{count}} строки',
+    entries_one: '{{count}} отметка', entries_few: '{{count}} отметки', entries_many: '{{count}} отметок', entries_other: '{{count}} отметки',
+    posted: 'Проведена {{when}}', reversed: 'Возвращена {{when}}', frozen: 'Ожидаемое замораживается в момент начала.',
+  },
+  counting: {
+    ready: 'Сканер готов', input: 'Код или номер', inputHint: 'Сканируйте или введите код и нажмите Enter', heard: 'Услышано, записываем…', quantity: 'Сколько', place: 'Место',
+    anyPlace: 'Как ожидается', progressBlind: 'Отмечено позиций: {{counted}}', left: 'осталось {{count}}', leftHere: 'осталось здесь', leftInAll: 'осталось', of: 'из {{count}}', waitFor: 'ждём {{count}}',
+    found: 'на своём месте', more: 'больше, чем ожидалось', unexpected: 'здесь не ожидалось', elsewhere: 'ожидалось: {{place}}', unknown: 'неизвестный код, сохранён на потом', placeSet: 'считаем здесь', outside: 'это место не входит в подсчёт',
+    last: 'Последние отметки', onDisk: '{{count}} на диске', notYet: 'ещё не на диске: {{count}}', undo: 'Отменить', undone: 'отменено', filters: 'Какие строки показать', remaining: 'Осталось', done: 'Посчитано', different: 'Расходятся',
+    expected: 'Ждали', counted: 'Посчитано', finish: 'К проверке', finishLeft: 'К проверке: ещё {{count}}', keyLine: 'строка', keyMark: 'отметить', keyNumber: 'число', sound: 'Звук',
+    unknownCodes: 'Неизвестные коды', nobody: 'Отметок ещё нет. Сканируйте первый предмет.', plus: 'Добавить один: {{name}}', minus: 'Убавить один: {{name}}', andMore: 'и ещё {{count}}',
+    nothing: { remaining: 'Здесь всё отмечено.', counted: 'Отметок ещё нет. Сканируйте первый предмет.', different: 'Среди посчитанного расхождений нет.' },
+    alone: 'Кто-то ещё будет считать здесь?', others_one: '{{names}} считает то же место', others_few: '{{names}} считают то же место', others_many: '{{names}} считают то же место', others_other: '{{names}} считают то же место',
+    othersHint: 'Позиций: {{count}}, последняя отметка в {{time}}.', modeLabel: 'Как мы считаем это место', mode: { second: 'Второе мнение', share: 'Делим полку' },
+    doubt: 'Код пришёл с паузой, не засчитан', doubtRead: 'Прочитано', doubtLike: 'похоже:', doubtYes: 'Да, это он', doubtNo: 'Не он', doubtKeep: 'Поправить',
+  },
+  review: {
+    title: 'Проверка', variance: 'Разница', differ: 'Расходится', counters: 'Кто сколько насчитал', decision: 'Решение', accept: 'Принять', recount: 'Ещё раз', ignore: 'Оставить', post: 'Провести', backToCounting: 'Считать дальше',
+    moreDecisions_one: 'ещё {{count}} решение', moreDecisions_few: 'ещё {{count}} решения', moreDecisions_many: 'ещё {{count}} решений', moreDecisions_other: 'ещё {{count}} решения',
+    nothingCounted: 'Пока ничего не посчитано. Вернитесь к подсчёту или отметьте хотя бы одну позицию.', noVariance: 'Всё посчитанное совпало с ожидаемым.', matched: 'Совпало', waiting: 'Ждут решения', decided: 'Решено', done: 'Проведено',
+    notMarked: 'Не отмечено', leftAsIs: 'оставлено как есть', absent: 'считаются отсутствующими: {{count}}', change: 'Изменить', keep: 'Неотмеченные ({{count}}) оставить как есть', zero: 'Неотмеченные ({{count}}) считать отсутствующими',
+    leaveRest: 'Оставить остальные как есть', acceptShown: 'Принять показанные числа ({{count}})', allShared: 'Везде делили работу ({{count}})', keyDecision: 'решение', or: 'или', becomes: 'стало {{count}}', chooseNumber: 'Сначала выберите число',
+    howStands: 'Как считали двое', wereSharing: 'Делили полку', secondOpinion: 'Второе мнение', legendSum: 'делили, складываем', legendApart: 'второе мнение, выбрать', howCounted: 'Как считали', since: 'Движения за это время',
+    times_one: '{{count}} раз', times_few: '{{count}} раза', times_many: '{{count}} раз', times_other: '{{count}} раза', link: 'Это предмет…',
+    sign: { none: 'не считали', one: 'один считал', sum: 'делили полку', same: 'числа совпали', differ: 'второе мнение', unclear: 'не сказано, делили ли' }, make: { sum: 'Сложить', apart: 'Считать порознь' },
+    state: { matched: 'Совпало', accepted: 'Принято', left: 'Оставлено', open: 'Не решено', uncounted: 'Не отмечено' },
+    cancelCount: 'Отменить подсчёт…', cancelAsk: 'Отметок: {{count}}. Они останутся в истории, остатки не изменятся.', cancelYes: 'Отменить подсчёт', no: 'Нет', cancelledInfo: 'Подсчёт отменён. Остатки не менялись.',
+    postedInfo_one: 'Проведено. {{count}} движение одной операцией', postedInfo_few: 'Проведено. {{count}} движения одной операцией', postedInfo_many: 'Проведено. {{count}} движений одной операцией', postedInfo_other: 'Проведено. {{count}} движения одной операцией',
+    postedHint: 'Возврат виден в истории.', reverse: 'Вернуть всё как было…', reverseAsk: 'Встречных движений: {{count}}. Остатки станут такими, как до проведения.', reverseYes: 'Вернуть', reversedInfo: 'Проведение возвращено. Остатки такие, как были до него.',
+    oneOperation: 'Проведение создаст движения одной операцией, её можно вернуть целиком.',
+  },
+} as const;
