@@ -59,6 +59,13 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   // Fastify's type tells a plain server from one with TLS; nothing below does.
   const app = options.tls === undefined ? Fastify({ ...shared, http }) : Fastify({ ...shared, https: { ...http, ...options.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
   limitConnections(app, limits, options.trustProxy !== undefined);
+  app.addHook('onSend', (_request, reply, _payload, next) => {
+    // Tokens and people's data stay in no cache on the way, unless a route says how.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
+    if (options.tls !== undefined) reply.header('strict-transport-security', 'max-age=31536000');
+    next();
+  });
   const doors = new Doors(hub);
   const health = cachedHealth(hub.reads.database, hub.now);
   const metrics = createMetrics(health);

@@ -57,6 +57,14 @@ test('one origin cannot try many accounts, and two hubs count together', async (
   }
 });
 
+test('answers with tokens stay in no cache', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t');
+  await world.user('t', 'anna@t', 'admin');
+  const { headers } = await tryRegister(world.hub.url, 'anna@t');
+  expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+});
+
 test('successes cost nothing', async () => {
   await using world = await createWorld(inject('postgresUrl'), { hub: { attempts: { accountAtOrigin: { failures: 2, seconds: 60 }, origin: { failures: 2, seconds: 60 } } } });
   await world.theater('t');
