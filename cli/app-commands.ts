@@ -10,6 +10,7 @@ import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { startCompanion } from '../electron/companion/companion-server.ts';
 import { eraseEntrance, writeEntrance } from '../electron/companion/entrance-page.ts';
+import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
 import { findElectron } from '../electron/companion/find-electron.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
@@ -114,8 +115,21 @@ async function runElectron(binary: string, options: AppOptions, hubUrl: string):
 
 const exit = (child: ChildProcess): Promise<void> => new Promise((done) => { child.once('exit', () => done()); });
 
+/** Opens another window of the app that runs on this folder already. Answers whether there was one. */
+async function openRunning(dir: string, options: AppOptions): Promise<boolean> {
+  const entrance = await entranceOfRunning(dir);
+  if (entrance === undefined) return false;
+  say('Программа уже работает: открываю её окно.', 'the app is running already: opening its window.');
+  const browser = options.window ? findBrowser() : undefined;
+  if (browser === undefined) process.stdout.write(`app ready at ${entrance}\n`);
+  else openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser')).unref();
+  return true;
+}
+
 async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
   const dir = profileDir(options.profile);
+  if (process.getuid?.() === 0) say(`Данные этого ноутбука: ${dir}`, `the data of this laptop: ${dir}`);
+  if (await openRunning(dir, options)) return;
   const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
   const open = (password: string | undefined): Promise<ReplicaHost> => ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: machineKey({}, true), password, onError });
   // A password of the environment that opens nothing here belongs to something else: the sign-in screen asks.
@@ -124,6 +138,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
   host.engine?.start();
+  noteRunning(dir, companion);
   const entrance = companion.newEntrance();
   const browser = options.window ? findBrowser() : undefined;
   // Where a window opens by itself nobody needs the link, and it would stay in the terminal's history.
@@ -140,6 +155,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   await Promise.race([untilSignal(), closed]);
   window?.kill();
   eraseEntrance(dir);
+  forgetRunning(dir);
   await companion.stop();
   await host.close();
 }

@@ -8,6 +8,8 @@ import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
+import { ENTRANCE_PATH } from './open-running.ts';
+import { SPENT_PAGE } from './spent-page.ts';
 import { ContractService } from '../host/contract-service.ts';
 import type { ReplicaHost } from '../host/replica-host.ts';
 
@@ -25,6 +27,8 @@ export interface Companion {
   readonly origin: string;
   /** An address that opens the app once: its token is spent when it is used. */
   newEntrance(): string;
+  /** Whoever holds it may ask for another entrance (`open-running.ts`). */
+  readonly key: string;
   stop(): Promise<void>;
 }
 
@@ -38,24 +42,28 @@ const same = (a: string, b: string): boolean => a.length === b.length && timingS
 export async function startCompanion(options: CompanionOptions): Promise<Companion> {
   const app = Fastify({ forceCloseConnections: true, logger: false });
   const secret = randomBytes(32).toString('base64url');
+  const key = randomBytes(32).toString('base64url');
   const entrances = new Set<string>();
   const address = { origin: '' };
+  const newEntrance = (): string => {
+    const token = randomBytes(24).toString('base64url');
+    entrances.add(token);
+    return `${address.origin}/?token=${token}`;
+  };
   await app.register(fastifyCookie);
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_FRAME } });
-  app.addHook('onRequest', (request, reply) => guard(request, reply, { address, secret, entrances }));
+  app.addHook('onRequest', (request, reply) => guard(request, reply, { address, secret, key, entrances }));
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('cross-origin-opener-policy', 'same-origin');
   });
   await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
+  app.post(ENTRANCE_PATH, () => newEntrance());
   app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, options));
   address.origin = (await app.listen({ port: options.port, host: '127.0.0.1' })).replace('[::1]', '127.0.0.1');
   return {
     origin: address.origin,
-    newEntrance: () => {
-      const token = randomBytes(24).toString('base64url');
-      entrances.add(token);
-      return `${address.origin}/?token=${token}`;
-    },
+    key,
+    newEntrance,
     stop: () => stop(app),
   };
 }
@@ -68,14 +76,18 @@ async function stop(app: FastifyInstance): Promise<void> {
 interface Gate {
   readonly address: { readonly origin: string };
   readonly secret: string;
+  readonly key: string;
   readonly entrances: Set<string>;
 }
 
-async function guard(request: FastifyRequest, reply: FastifyReply, { address, secret, entrances }: Gate): Promise<FastifyReply | undefined> {
+async function guard(request: FastifyRequest, reply: FastifyReply, { address, secret, key, entrances }: Gate): Promise<FastifyReply | undefined> {
   const { host, origin } = request.headers;
   // A page of another site that resolves its own name to 127.0.0.1 is told apart by the Host it believes in.
   if (`http://${host ?? ''}` !== address.origin) return reply.code(403).send('This address is not served here.');
   if (origin !== undefined && origin !== address.origin) return reply.code(403).send('Other sites may not talk to the companion.');
+  if (request.method === 'POST' && request.url === ENTRANCE_PATH) {
+    return same(request.headers.authorization ?? '', `Bearer ${key}`) ? undefined : reply.code(401).type('text/plain').send('This needs the key of the running app.');
+  }
   const token = new URL(request.url, address.origin).searchParams.get('token');
   if (token !== null && entrances.delete(token)) {
     // A page, not a redirect: a strict cookie is not sent along a chain of redirects that began elsewhere, as our entrance page does.
@@ -83,7 +95,7 @@ async function guard(request: FastifyRequest, reply: FastifyReply, { address, se
       .send('<!doctype html><meta charset="utf-8"><title>Offstage</title><meta http-equiv="refresh" content="0;url=/">');
   }
   const cookie = request.cookies[COOKIE];
-  if (cookie === undefined || !same(cookie, secret)) return reply.code(401).type('text/plain; charset=utf-8').send('Откройте Offstage командой «npm start»: эта ссылка уже использована.\nOpen Offstage with “npm start”: this link has been used already.');
+  if (cookie === undefined || !same(cookie, secret)) return reply.code(401).type('text/html; charset=utf-8').send(SPENT_PAGE);
   return undefined;
 }
 
