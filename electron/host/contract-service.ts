@@ -221,7 +221,7 @@ export class ContractService {
   async session(): Promise<SessionInfo> {
     const { host, demo } = this.#options;
     const common = {
-      hubUrl: host.hubUrl ?? this.#options.hubUrl, lock: host.lockState, people: host.people, demo, rebuilt: host.rebuilt ?? null, wiped: null,
+      hubUrl: host.hubUrl ?? this.#options.hubUrl, lock: host.lockState, people: host.people, demo, rebuilt: host.rebuilt ?? null, wiped: host.wiped,
       isOfflineSession: host.isOfflineSession, isSessionBroken: host.isSessionBroken,
     };
     if (host.isSealed) return { ...common, isRegistered: true, isLoaded: true, theaterName: null, user: null, waiting: 0 };
@@ -232,7 +232,7 @@ export class ContractService {
     const permissions = host.lockState === 'open' ? author?.permissions ?? [] : [];
     return {
       ...common, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, waiting: pendingCount(host.replica),
-      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions, mustChangePassword: false },
+      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions, mustChangePassword: host.client.mustChangePassword(current.userId) },
     };
   }
 

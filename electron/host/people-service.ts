@@ -29,7 +29,7 @@ export async function answerPeople(host: ReplicaHost, method: PeopleMethod, raw:
   try {
     return await ask(host, method, params);
   } catch (error) {
-    throw asAppError(error, host.client.hubUrl);
+    throw asAppError(error, host.hubUrl ?? '');
   }
 }
 

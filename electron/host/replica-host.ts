@@ -5,7 +5,7 @@
 import { hostname } from 'node:os';
 import { newId } from '../../shared/base/ids.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import { AppError, appErrorCodes } from '../../shared/base/app-error.ts';
+import { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
@@ -13,7 +13,6 @@ import { isLargeDeletion } from '../queries/deletion-queries.ts';
 import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
 import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
-import { replicaDigest } from '../replica/replica-digest.ts';
 import { SearchIndexer } from '../replica/search-indexer.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
@@ -27,7 +26,14 @@ import { SessionStore } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 import { Door } from './door.ts';
+import { reportOf } from './app-report.ts';
+import { asAppError } from './as-app-error.ts';
+import { compareOnce } from './compare-once.ts';
+import { Departure } from './departure.ts';
+import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
+
+export { asAppError };
 
 export interface HostOptions {
   readonly dir: string;
@@ -74,19 +80,6 @@ interface Opened {
   readonly deps: OutboxDeps;
 }
 
-/** Failures of the hub as people hear of them. */
-export function asAppError(error: unknown, hub: string): unknown {
-  if (!(error instanceof HubFailure)) return error;
-  if (error.code === 'auth.credentials' || error.code === 'auth.expired' || error.code === 'auth.revoked' || error.code === 'auth.needed') return new AppError(error.code, {}, { cause: error });
-  const known = appErrorCodes.find((code) => code === error.code);
-  if (known !== undefined && known !== 'internal' && known !== 'usage') return new AppError(known, error.kind === 'unreachable' ? { hub } : error.details, { cause: error });
-  switch (error.kind) {
-    case 'unreachable': return new AppError('hub.unreachable', { hub }, { cause: error });
-    case 'rubbish': return new AppError('hub.answer', { problem: error.message }, { cause: error });
-    default: return new AppError('hub.refused', { problem: error.message, code: error.code }, { cause: error });
-  }
-}
-
 /** How often it is looked whether a daily copy is due. */
 const BACKUP_LOOK_MS = 60 * 60 * 1000;
 /** How long the hub is waited for where the laptop itself knows the person. */
@@ -94,7 +87,7 @@ const KNOWN_SIGN_IN_MS = 5000;
 const SHARE_MS = 10_000;
 
 export class ReplicaHost {
-  readonly #door: Door;
+  #door: Door;
   readonly #options: HostOptions;
   readonly #now: () => Date;
   readonly #fetch: Fetch;
@@ -108,26 +101,40 @@ export class ReplicaHost {
   #keepsBackups = false;
   #backupTimer: NodeJS.Timeout | undefined;
   #backingUp: Promise<unknown> | undefined;
+  readonly #departure: Departure;
 
   private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
-    this.#door = new Door({ dir: options.dir, now: this.#now, machineKey: options.machineKey, password: options.password, guessCost: options.guessCost });
+    this.#door = this.#newDoor();
+    this.#departure = this.#newDeparture();
     if (options.onState !== undefined) this.#listeners.add(options.onState);
+  }
+
+  #newDoor(): Door {
+    const { dir, machineKey, password, guessCost } = this.#options;
+    return new Door({ dir, now: this.#now, machineKey, password, guessCost });
   }
 
   /** Opens the directory. Throws AppError `replica.*`, `auth.credentials` (a password that opens nothing), `disk.*`. */
   static async open(options: HostOptions): Promise<ReplicaHost> {
     prepareDirectory(options.dir, options.create === true);
     const lock = lockReplica(options.dir);
+    try {
+      finishErasing(options.dir);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
     const host = new ReplicaHost(options, lock);
     try {
       if (options.setAside === true) setDatabaseAside(options.dir, host.#now);
       const vault = await host.#door.open();
       if (vault !== undefined) await host.#openWith(vault);
       else if (options.mayBeSealed !== true) throw new AppError('replica.sealed', { dir: options.dir });
+      void host.#departure.tellErased();
       return host;
     } catch (error) {
       host.#lock?.release();
@@ -143,7 +150,10 @@ export class ReplicaHost {
     const { replica, rebuilt } = await openReplica(dir, { create: true, now: this.#now, vault, lock });
     try {
       const sessions = new SessionStore(dir, vault);
-      const client = new HubClient(sessions, { fetch: this.#fetch, now: this.#now, onRejected: (userId) => this.#reject(userId) });
+      const client = new HubClient(sessions, {
+        fetch: this.#fetch, now: this.#now, onRejected: (userId) => this.#reject(userId),
+        onDeviceRevoked: (mode) => this.#departure.leave(mode), report: () => reportOf(replica),
+      });
       const { data } = sessions;
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
       if (data !== undefined && replica.meta('device_id') === undefined) await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
@@ -159,6 +169,46 @@ export class ReplicaHost {
     });
     this.#followUsers();
     if (this.#keepsBackups) this.keepBackups();
+    this.#departure.resume();
+  }
+
+  /** Set once this laptop was revoked and has erased itself, until somebody registers it anew. */
+  get wiped(): { readonly at: string; readonly handedOver: number } | null {
+    return this.#departure.wiped;
+  }
+
+  #newDeparture(): Departure {
+    const { dir } = this.#options;
+    return new Departure({
+      dir, now: this.#now, fetch: this.#fetch, onError: this.#options.onError ?? (() => undefined),
+      open: () => ({ replica: this.replica, client: this.client, data: this.sessions.data }),
+      stopSync: () => this.#stopSync(), startSync: () => this.engine?.start(), announce: () => this.#announce(), beginAnew: (erase) => this.#beginAnew(erase),
+    });
+  }
+
+  async #stopSync(): Promise<void> {
+    await this.#engine?.stop();
+    this.#engine = undefined;
+  }
+
+  async #closeReplica(): Promise<void> {
+    await this.#backingUp;
+    await this.#stopSync();
+    await this.#opened?.indexer.stop();
+    await this.#opened?.replica.close();
+  }
+
+  /** The directory's lock is held again at once. */
+  async #beginAnew(erase: () => void): Promise<void> {
+    await this.#closeReplica();
+    this.#opened = undefined;
+    this.#lock = lockReplica(this.#options.dir);
+    erase();
+    this.#isLocked = false;
+    this.#door = this.#newDoor();
+    const vault = await this.#door.open();
+    if (vault !== undefined) await this.#openWith(vault);
+    for (const listener of this.#listeners) listener({ name: 'off' });
   }
 
   #open(): Opened {
@@ -372,6 +422,7 @@ export class ReplicaHost {
     const deviceId = known?.deviceId ?? this.replica.meta('device_id') ?? this.deps.newId();
     const registered = await this.client.register(known?.hubUrl ?? who.hubUrl, { email: who.email, password: who.password, deviceId, deviceName: who.deviceName ?? hostname() }, known?.historyId);
     await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
+    this.#departure.forget();
   }
 
   /** Until somebody proves who they are, nothing is answered; sync goes on. */
@@ -454,6 +505,7 @@ export class ReplicaHost {
   async mutate(name: string, args: unknown, id?: string): Promise<Result<Mutation>> {
     const userId = this.sessions.current?.userId;
     if (userId === undefined) throw new AppError(this.isSessionBroken ? 'session.broken' : 'auth.needed');
+    if (this.#departure.isLeaving) throw new AppError('device.revoked');
     if (await isLargeDeletion(this.replica, name, args)) await this.backUp('deletion');
     return mutate(this.deps, { name, args, authorId: userId, id });
   }
@@ -463,21 +515,13 @@ export class ReplicaHost {
     const { engine } = this;
     if (engine === undefined || engine.state.name !== 'live') throw new AppError('hub.unreachable', { hub: this.client.hubUrl });
     try {
-      let found = await this.#compareOnce(engine);
+      let found = await compareOnce(engine, this.client, this.replica);
       // Somebody may have written between the two looks: what differs is looked at once more.
-      if (found.differing.length > 0) found = await this.#compareOnce(engine);
+      if (found.differing.length > 0) found = await compareOnce(engine, this.client, this.replica);
       return found;
     } catch (error) {
       throw asAppError(error, this.client.hubUrl);
     }
-  }
-
-  async #compareOnce(engine: SyncEngine): Promise<DigestComparison> {
-    await engine.syncOnce();
-    const there = await this.client.digests();
-    const here = await replicaDigest(this.replica);
-    const tables = Object.keys(there);
-    return { tables: tables.length, differing: tables.flatMap((table) => (here[table]?.hash === there[table]?.hash ? [] : [{ table, here: here[table]?.rows ?? 0, there: there[table]?.rows ?? 0 }])) };
   }
 
   /** Tables that had drifted from the hub and were mended, for the health page. */
@@ -504,10 +548,8 @@ export class ReplicaHost {
 
   async close(): Promise<void> {
     clearInterval(this.#backupTimer);
-    await this.#backingUp;
-    await this.#engine?.stop();
-    await this.#opened?.indexer.stop();
-    await this.#opened?.replica.close();
+    await this.#departure.close();
+    await this.#closeReplica();
     this.#lock?.release();
   }
 }

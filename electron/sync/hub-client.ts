@@ -50,7 +50,7 @@ export async function failureOf(response: Response): Promise<HubFailure> {
   const message = parsed.success ? parsed.data.message : text.slice(0, 200);
   const details = parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
   if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
-  if (status === 401) return new HubFailure('unauthorized', code, message, { status });
+  if (status === 401 || code === 'auth.mustChangePassword') return new HubFailure('unauthorized', code, message, { status });
   if (status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? '');
     return new HubFailure('busy', code, message, seconds > 0 ? { ...details, retryAfterMs: seconds * 1000 } : details);
@@ -78,6 +78,10 @@ export interface HubClientOptions {
   readonly now: () => Date;
   /** The hub has said that what this person proved themselves with does not hold any more. */
   readonly onRejected?: (userId: string) => void;
+  /** The hub has said that this laptop was revoked, and whether it waits for what the laptop holds. */
+  readonly onDeviceRevoked?: (mode: 'rescue' | 'lost') => void;
+  /** What the laptop says of itself with each request. */
+  readonly report?: () => string;
 }
 
 /** The hub's share of a laptop's key, for somebody who proves who they are; needs no session, because that is sealed. */
@@ -111,10 +115,14 @@ export class HubClient {
   historyId: string | undefined;
   #renewing: Promise<string> | undefined;
   readonly #onRejected: (userId: string) => void;
+  readonly #options: HubClientOptions;
+  /** Who was told to choose a new password before anything else. */
+  readonly #mustChange = new Set<string>();
   readonly #credentials = new Map<string, Credentials>();
 
   constructor(sessions: SessionStore, options: HubClientOptions) {
     this.#sessions = sessions;
+    this.#options = options;
     this.#fetch = options.fetch;
     this.#now = options.now;
     this.#onRejected = options.onRejected ?? (() => undefined);
@@ -131,7 +139,14 @@ export class HubClient {
 
   /** One request. Never throws anything but HubFailure. */
   async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
-    return send(this.#fetch, new URL(path, baseUrl).href, init);
+    const report = this.#options.report?.();
+    const headers = { ...(report === undefined ? {} : { 'offstage-app': report }), ...Object.fromEntries(new Headers(init.headers)) };
+    try {
+      return await send(this.#fetch, new URL(path, baseUrl).href, { ...init, headers });
+    } catch (error) {
+      if (error instanceof HubFailure && error.code === 'device.revoked') this.#options.onDeviceRevoked?.(error.details['mode'] === 'lost' ? 'lost' : 'rescue');
+      throw error;
+    }
   }
 
   async #post<T>(path: string, body: unknown, schema: z.ZodType<T>, headers: Record<string, string> = {}, baseUrl?: string, signal?: AbortSignal): Promise<T> {
@@ -149,6 +164,7 @@ export class HubClient {
     const proof = this.#sessions.data === undefined ? {} : this.#deviceHeader();
     const reply = await this.#post('/v1/auth/register-device', who, registerReply, proof, hubUrl);
     this.#measure(reply.serverTime);
+    this.#note(reply);
     this.#sessions.save({
       hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: knownHistory ?? reply.historyId, currentUserId: reply.userId,
       people: [{ userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken }],
@@ -160,6 +176,7 @@ export class HubClient {
   async signIn(email: string, password: string, signal?: AbortSignal): Promise<string> {
     const reply = await this.#post('/v1/auth/sign-in', { email, password }, tokenReply, this.#deviceHeader(), undefined, signal);
     this.#measure(reply.serverTime);
+    this.#note(reply);
     this.#credentials.delete(reply.userId);
     this.#sessions.signIn({ userId: reply.userId, email, accessToken: reply.accessToken, refreshToken: reply.refreshToken });
     return reply.userId;
@@ -204,6 +221,7 @@ export class HubClient {
     if (reply === undefined) return this.#exchange();
     this.#credentials.delete(session.userId);
     this.#measure(reply.serverTime);
+    this.#note(reply);
     this.#sessions.renew(session.userId, reply);
     this.historyId = reply.historyId;
     return reply.accessToken;
@@ -218,9 +236,10 @@ export class HubClient {
 
   /** Notes what the hub says about a person. Answers whether somebody else of this laptop can be asked for instead. */
   #isRejected(session: PersonSession, error: unknown): boolean {
-    if (!(error instanceof HubFailure) || (error.code !== 'auth.revoked' && error.code !== 'auth.credentials')) return false;
+    if (!(error instanceof HubFailure) || (!['auth.revoked', 'auth.credentials', 'auth.expired'].includes(error.code))) return false;
     this.#credentials.delete(session.userId);
-    this.#onRejected(session.userId);
+    // A session that only ended says nothing about the person's password.
+    if (error.code !== 'auth.expired') this.#onRejected(session.userId);
     const hasOthers = this.#sessions.data?.people.some((person) => person.userId !== session.userId && person.refreshToken !== '') === true;
     if (hasOthers) this.#sessions.renew(session.userId, { accessToken: '', refreshToken: '' });
     return hasOthers;
@@ -306,6 +325,16 @@ export class HubClient {
     const parsed = digestReply.safeParse(await (await this.get(`/v1/digest${query}`, signal)).json().catch(() => undefined));
     if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/digest in an unknown form');
     return parsed.data.digests;
+  }
+
+  #note({ userId, mustChangePassword }: { readonly userId: string; readonly mustChangePassword?: boolean | undefined }): void {
+    if (mustChangePassword === true) this.#mustChange.add(userId);
+    else this.#mustChange.delete(userId);
+  }
+
+  /** Whether the hub answers this person nothing until they have chosen a new password. */
+  mustChangePassword(userId: string): boolean {
+    return this.#mustChange.has(userId);
   }
 
   #measure(serverTime: string): void {

@@ -51,8 +51,9 @@ export const errorReply = z.object({ code: z.string(), message: z.string(), deta
 
 export const registerReply = z.object({
   deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),
+  mustChangePassword: z.boolean().optional(),
 });
-export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.string(), userId: z.uuid(), theaterId: z.uuid(), serverTime: z.string(), historyId: z.string() });
+export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.string(), userId: z.uuid(), theaterId: z.uuid(), serverTime: z.string(), historyId: z.string(), mustChangePassword: z.boolean().optional() });
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
 /** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
