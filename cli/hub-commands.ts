@@ -222,7 +222,10 @@ export function hubCommands(program: Command): void {
     .option('--reset', 'end the person’s sessions and password at once').action(inviteByHand);
   admin('demo', 'a demo theatre').option('--items <count>', '', '300').action((options: AdminOptions & { items: string }) => withDatabase(options, async (database) => {
     const result = await createDemo(database, Number(options.items), new Date());
-    print(result, options.json, () => `demo theatre with ${result.items} items; sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`);
+    const how = `sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`;
+    print(result, options.json, () => (result.isNew
+      ? `demo theatre with ${result.items} items; ${how}`
+      : `nothing was done: the demo theatre is there already, with ${result.items} items; ${how}`));
   }));
   admin('digest', 'hash and rows per replicated table').option('--theater <code>').action(digest);
   admin('health', 'integrity of the data; exit code 1 where a rule is broken').option('--theater <code>').action(health);

@@ -4,7 +4,7 @@
  * `written`, `emptied`, `filled`, `copied`) lie behind a write: there a process can die, but nothing can fail.
  */
 export const faultPoints = [
-  'shapes.append', 'shapes.appended', 'shapes.sync', 'shapes.save', 'shapes.remove', 'shapes.snapshot', 'shapes.compact',
+  'shapes.append', 'shapes.appended', 'shapes.sync', 'shapes.save', 'shapes.remove', 'shapes.snapshot',
   'backup.write', 'backup.written', 'backup.rename', 'restore.emptied', 'restore.filled', 'restore.commit', 'migration.copied',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];

@@ -14,6 +14,7 @@ import { isTableName, tableNames, tableOf, type TableName } from '../../shared/s
 import { inSnapshot, type HubDatabase } from '../database.ts';
 import { renameDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
+import { readHistoryId } from './history.ts';
 import { linesOfBackup, withEnd, type BackupLine } from './backup-format.ts';
 
 const FORMAT = 'offstage-backup';
@@ -78,14 +79,13 @@ export async function backupHub({ pool }: HubDatabase, file: string, now: Date, 
 }
 
 async function headerOf(client: pg.ClientBase, now: Date, theater: string | undefined): Promise<BackupHeader> {
-  const { rows: [history] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'history_id'");
   const { rows: migrations } = await client.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
   const { rows: [found] } = theater === undefined
     ? { rows: [] }
     : await client.query<{ id: string; code: string }>('SELECT id, code FROM theaters WHERE code = $1 OR id::text = $1', [theater]);
   if (theater !== undefined && found === undefined) throw new AppError('usage', { problem: `there is no theatre ${theater}` });
   return {
-    format: FORMAT, version: VERSION, takenAt: now.toISOString(), historyId: history?.value ?? '',
+    format: FORMAT, version: VERSION, takenAt: now.toISOString(), historyId: await readHistoryId(client, found?.id ?? ''),
     theater: found ?? null, migrations: migrations.map((row) => row.name),
   };
 }

@@ -1,11 +1,14 @@
 /** Which part of the hub answers: Postgres, which takes what people enter, and the source of shapes, from which laptops read. */
 import type { HubContext } from '../hub-context.ts';
+import type { ShapesHealth } from '../shapes/embedded/shapes-health.ts';
 import type { UpstreamHealth } from '../shapes/shape-upstream.ts';
 
 export interface PartsReport {
   /** `degraded`: what people enter is taken, but laptops do not hear of it, or not rightly. */
   readonly status: 'active' | 'degraded' | 'database-unreachable';
   readonly parts: { readonly postgres: 'up' | 'away'; readonly shapes: UpstreamHealth['state'] };
+  /** How the embedded shape server fares, without what only the log should say. */
+  readonly stream?: Pick<ShapesHealth, 'stream' | 'since' | 'begunAnew'>;
 }
 
 /** Anybody may ask: one look serves all who ask within a second. */
@@ -27,9 +30,11 @@ export class PartsHealth {
   }
 
   async #look(): Promise<PartsReport> {
-    const [postgres, shapes] = await Promise.all([this.#postgres(), this.#hub.upstream.health().then(({ state }) => state)]);
+    const [postgres, upstream] = await Promise.all([this.#postgres(), this.#hub.upstream.health()]);
+    const { state: shapes, shapes: more } = upstream;
     const status = postgres === 'away' ? 'database-unreachable' : shapes === 'up' ? 'active' : 'degraded';
-    return { status, parts: { postgres, shapes } };
+    const stream = more === undefined ? {} : { stream: { stream: more.stream, since: more.since, begunAnew: more.begunAnew } };
+    return { status, parts: { postgres, shapes }, ...stream };
   }
 
   async #postgres(): Promise<'up' | 'away'> {

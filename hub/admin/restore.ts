@@ -1,13 +1,16 @@
 /**
- * Puts a backup back, in one transaction: all theatres, or one while the others stay as they are. Foreign keys are taken away and added again, so that
- * Postgres checks every one of them; the hub then has a new history id, by which laptops notice and offer again what the backup does not know.
+ * Puts a backup back, in one transaction: all theatres, or one while the others stay as they are. Foreign keys are taken away and added
+ * again, so that Postgres checks every one of them; what was restored then has a new history id, by which its laptops notice and offer
+ * again what the backup does not know.
  */
-import type pg from 'pg';
+import pg from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { inTransaction, type HubDatabase } from '../database.ts';
+import { inTransaction, READING, type HubDatabase } from '../database.ts';
+import { faults } from '../fault-points.ts';
 import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from './backup.ts';
+import { beginHistory } from './history.ts';
 
 /**
  * What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back, no code works twice, and what a
@@ -15,33 +18,78 @@ import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from
  */
 const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens', 'device_people', 'invitations', 'quarantined_mutations'];
 
-/** Restores a backup. Throws AppError `backup.unreadable`, `backup.newer`, `backup.otherTheater`; nothing has changed then. */
+/** How long one wait for a lock may take: less than Postgres waits before it looks for a deadlock and ends somebody's work for it. */
+const LOCK_MS = 500;
+/** How long a restore tries beside a working hub before it gives up. */
+const PATIENCE_MS = 60_000;
+const AGAIN_MS = 300;
+
+/**
+ * Restores a backup, beside a working hub if need be: pushes wait meanwhile. Throws AppError `backup.unreadable`, `backup.newer`,
+ * `backup.otherTheater`, `backup.busy`; nothing has changed then.
+ */
 export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
   // Read through once first: a broken file must not cost a lock on everything.
   const { header } = await readBackup(file, () => Promise.resolve());
   const theater = await scopeOf(database, header, options.theater);
-  return inTransaction(database.pool, async (client) => {
-    await refuseNewer(client, header);
-    const foreignKeys = await takeForeignKeys(client);
-    for (const name of tableNames) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-    for (const name of IDENTITIES) await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
-    await empty(client, theater);
-    const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
-    for (const name of IDENTITIES) await keepIdentities(client, name);
-    await recallSignIns(client);
-    for (const name of tableNames) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
-    for (const statement of foreignKeys) await client.query(statement);
-    await ring(client);
-    // The triggers were off: every hub asks anew who has access.
-    await client.query("SELECT pg_notify('offstage_access', 'all')");
-    await client.query("UPDATE hub_state SET value = $1 WHERE key = 'history_id'", [newId()]);
-    return summary;
-  });
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await inTransaction(database.pool, (client) => putBack(client, file, header, theater));
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() > until) throw new AppError('backup.busy', {}, { cause: error });
+      await new Promise((done) => { setTimeout(done, AGAIN_MS); });
+    }
+  }
 }
 
-/** The triggers were off: every theatre hears that every table changed. */
-async function ring(client: pg.ClientBase): Promise<void> {
-  await client.query('INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables', [replicatedTables]);
+/** Somebody holds a lock that we need, or needs one that we hold: 55P03, 40P01. */
+const isBusy = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === '55P03' || error.code === '40P01');
+
+async function putBack(client: pg.PoolClient, file: string, header: BackupHeader, theater: string | undefined): Promise<Omit<BackupSummary, 'file'>> {
+  await holdEverything(client);
+  await refuseNewer(client, header);
+  const foreignKeys = await takeForeignKeys(client);
+  for (const name of tableNames) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+  for (const name of IDENTITIES) await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
+  await empty(client, theater);
+  faults.at('restore.emptied');
+  const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
+  faults.at('restore.filled');
+  for (const name of IDENTITIES) await keepIdentities(client, name);
+  await recallSignIns(client);
+  for (const name of tableNames) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+  for (const statement of foreignKeys) await client.query(statement);
+  await ring(client, theater);
+  // The triggers were off: every hub asks anew who has access.
+  await client.query("SELECT pg_notify('offstage_access', 'all')");
+  await beginHistory(client, theater, newId());
+  faults.at('restore.commit');
+  return summary;
+}
+
+/**
+ * Takes every lock that a restore needs, in one order, before it changes anything. First those of long reads, and those under which the work
+ * of a theatre runs one at a time: who waits there holds nothing yet. Then all tables; who still uses one is waited for a moment at a time.
+ */
+async function holdEverything(client: pg.ClientBase): Promise<void> {
+  await client.query(`SET LOCAL lock_timeout = '${PATIENCE_MS}ms'`);
+  await client.query(`SELECT pg_advisory_xact_lock(${READING})`);
+  const { rows: theaters } = await client.query<{ id: string }>('SELECT id FROM theaters ORDER BY id');
+  for (const { id } of theaters) await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [id]);
+  await client.query(`SET LOCAL lock_timeout = '${LOCK_MS}ms'`);
+  const { rows: tables } = await client.query<{ name: string }>(
+    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname");
+  await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  await client.query('SET LOCAL lock_timeout = 0');
+}
+
+/** The triggers were off: every theatre that was restored hears that every table changed. */
+async function ring(client: pg.ClientBase, theater: string | undefined): Promise<void> {
+  await client.query(
+    `INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters WHERE $2::uuid IS NULL OR id = $2
+     ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables`, [replicatedTables, theater ?? null]);
 }
 
 async function scopeOf({ pool }: HubDatabase, header: BackupHeader, wanted: string | undefined): Promise<string | undefined> {

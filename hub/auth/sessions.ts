@@ -6,6 +6,7 @@
  * was used, has been stolen, and the whole family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
  */
 import type pg from 'pg';
+import { readHistoryId } from '../admin/history.ts';
 import { isUuid } from '../../shared/base/ids.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
@@ -145,18 +146,15 @@ async function issue(hub: HubContext, client: pg.ClientBase, { person, deviceId,
     'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
     [hub.newId(), person.id, deviceId, familyId, hashToken(refreshToken), new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(), ip.slice(0, 45), now.toISOString()]);
   const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId }, now);
-  return { accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(), historyId: await readHistoryId(client), mustChangePassword: await mustChangePassword(client, person.id) };
+  return {
+    accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(),
+    historyId: await readHistoryId(client, person.theaterId), mustChangePassword: await mustChangePassword(client, person.id),
+  };
 }
 
 async function mustChangePassword(client: pg.ClientBase, userId: string): Promise<boolean> {
   const { rows: [row] } = await client.query<{ must_change_password: boolean }>('SELECT must_change_password FROM users WHERE id = $1', [userId]);
   return row?.must_change_password === true;
-}
-
-/** Read each time, because a restore changes it under a running hub. */
-async function readHistoryId(client: pg.ClientBase): Promise<string> {
-  const { rows: [row] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'history_id'");
-  return row?.value ?? '';
 }
 
 interface StoredToken {

@@ -8,6 +8,7 @@ import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { PushBody, PushReply, WireMutation } from '../../shared/protocol/push.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
+import { historySql } from '../admin/history.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
@@ -143,7 +144,7 @@ export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ re
     await client.query("SELECT set_config('offstage.device_id', $1, true)", [device.id]);
     const { rows: [row] } = await client.query<{ barrier: number; lsn: string; history: string | null }>(
       `UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1
-       RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn, (SELECT value FROM hub_state WHERE key = 'history_id') AS history`, [device.id]);
+       RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn, ${historySql('theater_id')} AS history`, [device.id]);
     return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0', historyId: row?.history ?? '' };
   });
 }

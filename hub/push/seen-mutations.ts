@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { WireMutation } from '../../shared/protocol/push.ts';
+import { historySql } from '../admin/history.ts';
 import type { Device } from '../auth/sessions.ts';
 
 /** Longer than laptops keep what they sent (`electron/sync/re-offer.ts`), so that whatever they may offer again is known. */
@@ -23,7 +24,7 @@ export interface Progress {
 /** Reads and locks a device's progress. */
 export async function readProgress(client: pg.ClientBase, device: Device): Promise<Progress> {
   const { rows: [row] } = await client.query<{ last_sequence: number; epoch: number; last_mutation_id: string | null; unnamed_up_to: number; history: string | null }>(
-    `SELECT last_sequence, epoch, last_mutation_id, unnamed_up_to, (SELECT value FROM hub_state WHERE key = 'history_id') AS history
+    `SELECT last_sequence, epoch, last_mutation_id, unnamed_up_to, ${historySql('theater_id')} AS history
      FROM device_progress WHERE id = $1 FOR UPDATE`, [device.id]);
   return {
     lastSequence: row?.last_sequence ?? 0, epoch: row?.epoch ?? 1, lastId: row?.last_mutation_id ?? null,

@@ -1,5 +1,6 @@
 /** Where shapes come from: the embedded shape server in this process, or a real Electric over HTTP (`electric-upstream.ts`). */
 import type { ShapeServer } from './embedded/shape-server.ts';
+import type { ShapesHealth } from './embedded/shapes-health.ts';
 
 export interface UpstreamResponse {
   readonly status: number;
@@ -11,6 +12,8 @@ export interface UpstreamResponse {
 export interface UpstreamHealth {
   readonly state: 'up' | 'away' | 'refuses' | 'old';
   readonly version: string | null;
+  /** More of the embedded server. */
+  readonly shapes?: ShapesHealth;
 }
 
 export interface ShapeUpstream {
@@ -21,6 +24,7 @@ export interface ShapeUpstream {
 export function embeddedUpstream(server: ShapeServer): ShapeUpstream {
   return {
     fetch: (query, signal) => server.handle({ method: 'GET', query, signal }),
-    health: () => Promise.resolve({ state: server.health().status === 200 ? 'up' : 'away', version: null }),
+    // Laptops that are answered but hear of no change would call themselves up to date.
+    health: () => Promise.resolve({ state: server.shapesHealth().stream === 'streaming' ? 'up' : 'away', version: null, shapes: server.shapesHealth() }),
   };
 }

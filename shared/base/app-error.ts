@@ -6,7 +6,7 @@ export const appErrorCodes = [
   'invitation.unknown', 'invitation.expired', 'invitation.used', 'invitation.form', 'password.weak', 'auth.mustChangePassword', 'auth.recovery',
   'people.above', 'device.revoked', 'device.wiped', 'permission.denied',
   'replica.locked', 'replica.newer', 'replica.missing', 'replica.corrupt', 'replica.notLoaded', 'disk.full', 'hub.unreachable', 'hub.failed', 'shapes.silent', 'hub.answer', 'hub.refused',
-  'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'auth.tooMany', 'device.known', 'hub.insecure', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'backup.failed', 'backup.unreadable', 'backup.newer', 'backup.otherTheater', 'internal',
+  'auth.credentials', 'auth.expired', 'auth.revoked', 'auth.needed', 'auth.tooMany', 'device.known', 'hub.insecure', 'usage', 'query.readOnly', 'query.failed', 'import.file', 'import.map', 'mutation.refused', 'backup.failed', 'backup.unreadable', 'backup.newer', 'backup.otherTheater', 'backup.busy', 'internal',
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

@@ -232,6 +232,10 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
   'backup.failed': { ru: (d) => `Резервная копия не записана (${text(d, 'problem')}). Прежние копии целы. Проверьте место на диске и повторите.`, en: (d) => `The backup was not written (${text(d, 'problem')}). Earlier ones are intact. Check the disk and try again.` },
   'backup.unreadable': { ru: (d) => `Файл ${text(d, 'file')} не читается как резервная копия: ${text(d, 'problem')}. Ничего не изменено.`, en: (d) => `${text(d, 'file')} cannot be read as a backup: ${text(d, 'problem')}. Nothing was changed.` },
   'backup.newer': { ru: (d) => `Копия сделана более новой версией (${text(d, 'version')}). Обновите сервер и повторите; ничего не изменено.`, en: (d) => `The backup was made by a newer version (${text(d, 'version')}). Update the hub and try again; nothing was changed.` },
+  'backup.busy': {
+    ru: () => 'Сервер слишком занят: за минуту не нашлось мгновения, чтобы вернуть копию. Ничего не изменено. Повторите или сначала остановите сервер.',
+    en: () => 'The hub is too busy: within a minute there was no moment to put the backup back. Nothing was changed. Try again, or stop the hub first.',
+  },
   'backup.otherTheater': { ru: (d) => `В этой копии театр ${text(d, 'found')}, а не ${text(d, 'theater')}. Ничего не изменено.`, en: (d) => `This backup holds the theatre ${text(d, 'found')}, not ${text(d, 'theater')}. Nothing was changed.` },
   internal: { ru: (d) => `Внутренняя ошибка: ${text(d, 'problem')}`, en: (d) => `Internal error: ${text(d, 'problem')}` },
 };
