@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import { writeDurably } from '../replica/durable-file.ts';
 import { reached } from '../replica/fault-points.ts';
-import type { SecretBox, Vault } from '../replica/vault.ts';
+import { isSealed, type SecretBox, type Vault } from '../replica/vault.ts';
 
 export const MAX_PIN_TRIES = 5;
 const FORM = /^\d{4,12}$/;
@@ -26,6 +26,8 @@ export class PinStore {
     this.#file = join(dir, 'pins.json');
     this.#box = vault.box('pins');
     this.#pins = this.#read();
+    // From before there was a key.
+    if (vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8'))) this.#save(this.#pins);
   }
 
   #read(): Pins {

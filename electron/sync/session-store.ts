@@ -40,11 +40,11 @@ export class SessionStore {
     const session = parsed(this.#file, this.#box, sessionFile);
     this.#isBroken = session === undefined && (device !== undefined || existsSync(this.#file));
     if (this.#isBroken && existsSync(this.#file)) renameSync(this.#file, join(dir, 'session.broken.json'));
-    this.#device = device === undefined ? undefined : JSON.stringify(device);
+    const isOpen = (file: string): boolean => vault.key !== undefined && existsSync(file) && !isSealed(readFileSync(file, 'utf8'));
+    this.#device = device === undefined || isOpen(this.#deviceFile) ? undefined : JSON.stringify(device);
     this.#data = session ?? (device === undefined ? undefined : { ...device, currentUserId: null, people: [] });
     // From before there was a key, or before there was a second file.
-    const isOpen = vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8'));
-    if (session !== undefined && (isOpen || device === undefined)) this.save(session);
+    if (this.#data !== undefined && (isOpen(this.#file) || this.#device === undefined)) this.save(this.#data);
   }
 
   /** In place of sessions that are still sealed: of which hub this laptop is, and nothing else. Never saved. */

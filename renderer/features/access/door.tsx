@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { KnownPerson } from '../../../shared/ipc/contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { useFailureText } from '../../lib/failure-text.ts';
 import { AccessFrame } from './access-frame.tsx';
 import { AcceptInvitation } from './accept-invitation.tsx';
 import { Proof } from './proof.tsx';
@@ -59,6 +60,7 @@ export function Door(): ReactNode {
   const { t } = useTranslation();
   const session = useSessionInfo();
   const { people, user, lock, isRegistered } = session;
+  const failureText = useFailureText();
   const known = useMemo(() => (isRegistered ? people : []), [isRegistered, people]);
   const currentId = lock === 'open' ? undefined : user?.id;
   const [way, setWay] = useState<Way>(known.length > 0 ? 'who' : 'someone');
@@ -89,6 +91,7 @@ export function Door(): ReactNode {
         </section>
       )}
       <section className="door-proof">
+        {session.isSessionBroken && <p role="status" className="small" style={{ margin: '0 0 12px' }}>{failureText({ code: 'session.broken', details: {} })}</p>}
         {way === 'who' && chosen !== undefined && <Proof key={chosen.userId} person={chosen} isCurrent={chosen.userId === currentId} onRecover={() => setWay('recover')} />}
         {way === 'someone' && <SignInForm onWay={setWay} />}
         {way === 'code' && <AcceptInvitation onBack={() => setWay('someone')} />}

@@ -6,6 +6,8 @@ import { pendingCount, pendingMutations } from '../../../electron/outbox/outbox.
 import { ContractService } from '../../../electron/host/contract-service.ts';
 import { answerPeople } from '../../../electron/host/people-service.ts';
 import { ReplicaHost } from '../../../electron/host/replica-host.ts';
+import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
+import { openReplica } from '../../../electron/replica/open-replica.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import type { Frame } from '../../../shared/ipc/contract.ts';
 import { act } from '../../support/stock-room.ts';
@@ -235,4 +237,27 @@ test('a code of invitation or recovery opens a sealed laptop with the hub’s he
   await again.signOut();
   await again.signIn(credentials(world, 'vera@t1', 'ещё одно слово Веры'));
   await again.close();
+});
+
+test('a laptop from before encryption works on as it is, and is encrypted once a password that the hub confirmed can wrap its key', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'anna@t1', 'stage_manager');
+  const dir = join(world.dir, 'a');
+  const network = new Network();
+  const { replica } = await openReplica(dir, { create: true, now: () => new Date() });
+  await replica.close();
+  const old = await reopen(world, network);
+  await old.signIn(credentials(world, 'anna@t1'));
+  await old.engine?.syncOnce();
+  network.cut();
+  await tag(old, 'из прежней версии');
+  await old.close();
+  expect(isPlainDatabase(join(dir, 'replica.sqlite'))).toBe(true);
+  const sealed = await reopen(world, network);
+  expect(sealed.lockState).toBe('sealed');
+  await sealed.signIn(credentials(world, 'anna@t1'));
+  expect([isPlainDatabase(join(dir, 'replica.sqlite')), sealed.replica.journal.isPlain, pendingCount(sealed.replica), sealed.isSessionBroken]).toEqual([false, false, 1, false]);
+  for (const name of ['session.json', 'device.json', 'outbox.jsonl']) expect(readFileSync(join(dir, name), 'utf8').trim()).toMatch(/^(sealed2:\S+\s*)+$/);
+  await sealed.close();
 });
