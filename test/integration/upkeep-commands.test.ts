@@ -1,5 +1,5 @@
 /** Health, purge and backups from the command line, as an administrator uses them. */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -8,7 +8,7 @@ import { keepHouse } from '../../hub/admin/upkeep.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { runCommand } from '../e2e/support.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { createWorld } from '../support/world.ts';
+import { createWorld, MACHINE_KEY } from '../support/world.ts';
 
 test('an administrator looks, purges, backs up and restores', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -49,13 +49,16 @@ test('an administrator looks, purges, backs up and restores', async () => {
     expect((await hub('restore', file)).stdout).toContain('are back');
     const { pool } = world.hub.context.database;
     expect((await pool.query('SELECT 1 FROM tags WHERE id = $1 AND theater_id = $2', [tag, theaterId])).rowCount).toBe(1);
-    // On the laptop the same questions.
+    // On the laptop the same questions; its replica opens with the key of this machine.
     await host.close();
-    const here = await runCommand(['replica', 'health', '--dir', join(world.dir, 'a'), '--json'], home);
+    const keyFile = join(home, 'key');
+    writeFileSync(keyFile, MACHINE_KEY.toString('hex'), { mode: 0o600 });
+    const laptop = ['--dir', join(world.dir, 'a'), '--key-file', keyFile];
+    const here = await runCommand(['replica', 'health', ...laptop, '--json'], home);
     expect(here.code).toBe(0);
     expect(JSON.parse(here.stdout)).toMatchObject({ findings: [], refused: 0 });
-    expect((await runCommand(['replica', 'health', '--dir', join(world.dir, 'a'), '--hub'], home)).stdout).toContain('tables equal');
-    expect((await runCommand(['replica', 'backup', '--dir', join(world.dir, 'a')], home)).stdout).toContain('copied to');
+    expect((await runCommand(['replica', 'health', ...laptop, '--hub'], home)).stdout).toContain('tables equal');
+    expect((await runCommand(['replica', 'backup', ...laptop], home)).stdout).toContain('copied to');
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
