@@ -106,6 +106,41 @@ test('every screen is readable in every look', async ({ browser }) => {
   }
 });
 
+test('the door, people, laptops and roles are readable in every look', async ({ browser }) => {
+  test.setTimeout(900_000);
+  const app = await house.laptop('people');
+  const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage();
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  const { origin } = new URL(page.url());
+  for (const language of ['ru', 'en']) {
+    for (const appearance of ['dark', 'light', 'show']) {
+      for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
+        await page.evaluate(([wanted, tongue]) => {
+          const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
+          stored.state['appearance'] = wanted;
+          localStorage.setItem('offstage-ui', JSON.stringify(stored));
+          localStorage.setItem('offstage-language', tongue ?? 'ru');
+        }, [appearance, language]);
+        await page.setViewportSize(size);
+        const suffix = `${language}-${appearance}-${size.width}`;
+        for (const tab of ['people', 'laptops', 'roles'] as const) {
+          await page.goto(`${origin}/#/people/${tab}`);
+          await page.reload();
+          await page.getByTestId({ people: 'person', laptops: 'laptop', roles: 'role' }[tab]).first().click();
+          await expect(page.locator('.panel')).toBeVisible();
+          await examine(page, `${tab}-${suffix}`);
+        }
+        await page.keyboard.press('Control+l');
+        await expect(page.getByTestId('person-tile')).toHaveCount(1);
+        await examine(page, `door-${suffix}`);
+        await page.locator('input[type=password]').fill('offstage');
+        await page.keyboard.press('Enter');
+        await expect(page.getByTestId('sync-indicator')).toBeVisible();
+      }
+    }
+  }
+});
+
 test('every table of the catalog has a screen that opens, creates and finds', async ({ browser }) => {
   test.setTimeout(180_000);
   const app = await house.laptop('tables');
