@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { syncFolder, writeDurably } from '../replica/durable-file.ts';
 import { reached } from '../replica/fault-points.ts';
+import { KEY_FILES } from '../replica/key-file.ts';
 
 const FILE = 'revoked.json';
-/** Goes first: without it the rest is noise. */
-const KEYS = 'keys.json';
 /** The lock is held meanwhile; the shell's own files hold nothing of the theatre and are in use. */
 const KEPT: ReadonlySet<string> = new Set([FILE, `${FILE}.new`, 'lock.sqlite', 'lock.sqlite-journal', 'lock.json', 'browser', 'electron', 'running.json', 'companion.json']);
 
@@ -47,7 +46,8 @@ export function removeMarker(dir: string): void {
 
 /** Erases everything that belongs to the theatre: keys, replica, outbox, journal, backups, session, files. Can be run again after any death. */
 export function eraseDirectory(dir: string): void {
-  rmSync(join(dir, KEYS), { force: true });
+  // They go first, both copies: without them the rest is noise.
+  for (const name of KEY_FILES) rmSync(join(dir, name), { force: true });
   syncFolder(dir);
   reached('erase.keys');
   for (const name of readdirSync(dir).sort()) {

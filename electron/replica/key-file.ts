@@ -40,11 +40,11 @@ export type KeyFile = z.infer<typeof keyFile>;
 export const NO_KEYS: KeyFile = { version: 1, hubUrl: '', deviceId: '', machine: null, escrow: null, slots: [] };
 
 /** Two copies: a file of a few hundred bytes decides about everything else. */
-const NAMES = ['keys.json', 'keys.copy.json'] as const;
+export const KEY_FILES = ['keys.json', 'keys.copy.json'] as const;
 
 /** The keys of a directory; undefined where there are none yet. What cannot be read falls back to the copy. */
 export function readKeyFile(dir: string): KeyFile | undefined {
-  for (const name of NAMES) {
+  for (const name of KEY_FILES) {
     const found = readOne(join(dir, name));
     if (found !== undefined) return found;
   }
@@ -63,7 +63,7 @@ function readOne(file: string): KeyFile | undefined {
 
 /** The first copy counts from the moment it is renamed; the second follows. */
 export function writeKeyFile(dir: string, keys: KeyFile): void {
-  for (const name of NAMES) writeDurably(join(dir, name), JSON.stringify(keys));
+  for (const name of KEY_FILES) writeDurably(join(dir, name), JSON.stringify(keys));
 }
 
 /** Wraps the replica's key with another key for one place. */

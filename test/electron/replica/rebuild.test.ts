@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { afterEach, expect, test } from 'vitest';
+import { eraseDirectory } from '../../../electron/host/erase-replica.ts';
 import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
 import { listenToFaultPoints, type FaultPoint } from '../../../electron/replica/fault-points.ts';
 import { openReplica, type OpenedReplica } from '../../../electron/replica/open-replica.ts';
 import { OutboxJournal, type OutboxRow } from '../../../electron/replica/outbox-journal.ts';
+import { NO_KEYS, writeKeyFile } from '../../../electron/replica/key-file.ts';
 import { listBackups } from '../../../electron/replica/backup.ts';
 import { Vault } from '../../../electron/replica/vault.ts';
 
@@ -166,5 +168,17 @@ test('an empty directory is none, and nothing is set aside where nothing was', a
   expect(opened.rebuilt).toBeUndefined();
   expect(existsSync(main(dir))).toBe(true);
   await opened.replica.close();
+  rmSync(dir, { recursive: true });
+});
+
+test('of a laptop that erases itself both copies of the key go before anything else', async () => {
+  const dir = await filled();
+  writeKeyFile(dir, NO_KEYS);
+  dieAt('erase.keys');
+  expect(() => eraseDirectory(dir)).toThrow(Died);
+  expect(readdirSync(dir).filter((name) => name.startsWith('keys'))).toEqual([]);
+  listenToFaultPoints(() => undefined);
+  eraseDirectory(dir);
+  expect(readdirSync(dir).filter((name) => !name.startsWith('lock.'))).toEqual([]);
   rmSync(dir, { recursive: true });
 });
