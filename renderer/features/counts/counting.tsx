@@ -120,6 +120,11 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
     field?.focus();
     field?.select();
   });
+  // The digit that answered may stand in the field.
+  const answered = (code: string): void => {
+    setDoubt(undefined);
+    counting.setCode(code);
+  };
   const flashed = verdict === undefined ? undefined : lineKey(verdict.itemId, verdict.locationId);
   return (
     <div className="counting">
@@ -128,7 +133,7 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
       <div className="counting-body">
         <div className="counting-main">
           <VerdictBanner verdict={verdict} heard={counting.heard} isBlind={count.is_blind} />
-          {doubt !== undefined && <DoubtBanner code={doubt} onTake={(code) => { setDoubt(undefined); take(code); }} onDrop={() => setDoubt(undefined)} onKeep={(code) => { setDoubt(undefined); counting.setCode(code); codeInput.current?.focus(); }} />}
+          {doubt !== undefined && <DoubtBanner code={doubt} onTake={(code) => { answered(''); take(code); }} onDrop={() => answered('')} onKeep={(code) => { answered(code); codeInput.current?.focus(); }} />}
           {!count.is_blind && (
             <div className="line-tabs" role="group" aria-label={t('counting.filters')}>
               {(['remaining', 'counted', 'different'] as const).map((each) => <button key={each} type="button" aria-pressed={filter === each} onClick={() => setFilter(each)}>{t(`counting.${each === 'counted' ? 'done' : each}`)} {lines.totals[each]}</button>)}

@@ -1,9 +1,29 @@
 /** A code that came with pauses: not counted, asked about. Answered by 1, 2, 3 and never by Enter, which scanners send. */
 import { IconHelpCircle } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SimilarCode } from '../../../shared/ipc/count-contract.ts';
 import { connection } from '../../data/connection.ts';
+
+/** A scanner sends its next key sooner than this: the first digit of a code answers nothing. */
+const ALONE_MS = 150;
+
+/** A digit that stays alone, outside of what somebody is typing. */
+function listenForAnswers(onAnswer: (index: number) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onKey = (event: KeyboardEvent): void => {
+    clearTimeout(timer);
+    const field = event.target instanceof HTMLInputElement ? event.target : undefined;
+    const index = ['Digit1', 'Digit2', 'Digit3'].indexOf(event.code);
+    if (index < 0 || event.repeat || event.ctrlKey || event.metaKey || (field !== undefined && field.value !== '')) return;
+    timer = setTimeout(() => onAnswer(index), ALONE_MS);
+  };
+  window.addEventListener('keydown', onKey, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKey, { capture: true });
+  };
+}
 
 type Props = Readonly<{ code: string; onTake: (code: string) => void; onDrop: () => void; onKeep: (code: string) => void }>;
 
@@ -19,17 +39,9 @@ export function DoubtBanner({ code, onTake, onDrop, onKeep }: Props): ReactNode 
   const answers = [
     { label: t('counting.doubtYes'), run: () => onTake(similar?.code ?? code) }, { label: t('counting.doubtNo'), run: onDrop }, { label: t('counting.doubtKeep'), run: () => onKeep(code) },
   ];
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
-      const answer = answers[['Digit1', 'Digit2', 'Digit3'].indexOf(event.code)];
-      if (answer === undefined) return;
-      event.preventDefault();
-      answer.run();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  const latest = useRef(answers);
+  useLayoutEffect(() => { latest.current = answers; });
+  useEffect(() => listenForAnswers((index) => latest.current[index]?.run()), []);
   return (
     <section className="doubt" role="alert" data-testid="doubt">
       <IconHelpCircle size={24} aria-hidden />
