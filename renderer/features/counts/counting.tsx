@@ -68,16 +68,17 @@ function Foot({ head, counting, codeInput, quantityInput }: FootProps): ReactNod
     counting.setCode('');
   };
   return (
-    <form className="counting-foot" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+    <div className="counting-foot">
       <label className="code-field"><IconBarcode size={20} aria-hidden />
-        <input ref={codeInput} value={counting.code} onChange={(event) => counting.setCode(event.currentTarget.value)} placeholder={t('counting.input')} aria-label={t('counting.input')} autoComplete="off" spellCheck={false} maxLength={100} data-testid="code-input" />
+        <input ref={codeInput} value={counting.code} onChange={(event) => counting.setCode(event.currentTarget.value)} placeholder={t('counting.input')} aria-label={t('counting.input')} autoComplete="off" spellCheck={false} maxLength={100} data-testid="code-input"
+          onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); submit(); } }} />
         <kbd>/</kbd>
       </label>
       <NumberInput ref={quantityInput} className="quantity" aria-label={t('counting.quantity')} leftSection="×" hideControls value={counting.quantity} onChange={counting.setQuantity} min={1} max={1_000_000} allowDecimal={false} allowNegative={false}
         rightSection={<kbd>*</kbd>} onFocus={(event) => event.currentTarget.select()} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); codeInput.current?.focus(); } }} />
       <button type="button" className="big-button sound" aria-pressed={isSoundOn} aria-label={t('counting.sound')} onClick={toggleSound}>{isSoundOn ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}</button>
       <button type="button" className="big-button" onClick={() => { void finish(); }}>{!head.count.is_blind && left > 0 ? t('counting.finishLeft', { count: left }) : t('counting.finish')}<IconChevronRight size={18} aria-hidden /></button>
-    </form>
+    </div>
   );
 }
 
