@@ -37,23 +37,23 @@ async function scanWithPause(page: Page, code: string, after: number, pause: num
 }
 
 async function examine(page: Page, name: string): Promise<void> {
-  for (const look of ['dark', 'light', 'show']) {
-    for (const language of ['ru', 'en']) {
-      await page.evaluate(([wanted, tongue]) => {
-        const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
-        stored.state['appearance'] = wanted;
-        localStorage.setItem('offstage-ui', JSON.stringify(stored));
-        localStorage.setItem('offstage-language', tongue);
-      }, [look, language] as const);
-      await page.reload();
-      for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
-        await page.setViewportSize(size);
-        await expect(page.getByTestId('count-line').or(page.getByTestId('review-line')).first()).toBeVisible();
-        await page.screenshot({ path: `${SHOTS}/${name}-${language}-${look}-${size.width}.png` });
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect.soft(serious.map(({ id, nodes }) => `${name} ${look} ${size.width}: ${id} ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
-      }
+  for (const [look, language] of [['dark', 'ru'], ['light', 'en'], ['show', 'ru']] as const) {
+    await page.evaluate(([wanted, tongue]) => {
+      const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
+      stored.state['appearance'] = wanted;
+      localStorage.setItem('offstage-ui', JSON.stringify(stored));
+      localStorage.setItem('offstage-language', tongue);
+    }, [look, language] as const);
+    await page.reload();
+    for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
+      await page.setViewportSize(size);
+      await expect(page.getByTestId('count-line').or(page.getByTestId('review-line')).first()).toBeVisible();
+      await page.screenshot({ path: `${SHOTS}/${name}-${language}-${look}-${size.width}.png` });
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      const words = serious.map(({ id, nodes }) => (
+        `${name} ${look} ${size.width}: ${id} ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${nodes[0]?.any[0]?.message ?? ''}`));
+      expect.soft(words).toEqual([]);
     }
   }
   await page.evaluate(() => localStorage.setItem('offstage-language', 'ru'));
@@ -64,7 +64,7 @@ async function examine(page: Page, name: string): Promise<void> {
 test('two people count, one gives a second opinion, the count is posted and taken back', async ({ browser }) => {
   test.setTimeout(300_000);
   const [appA, appB] = [await house.laptop('count-a'), await house.laptop('count-b')];
-  const [a, b] = [await browser.newPage(), await browser.newPage()];
+  const [a, b] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
   await signIn(a, appA.entrance, 'zav@demo.theatre');
   await signIn(b, appB.entrance, 'olga@demo.theatre');
   await openCount(a);
