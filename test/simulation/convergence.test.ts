@@ -5,6 +5,9 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
+import { backupHub } from '../../hub/admin/backup.ts';
+import { restoreHub } from '../../hub/admin/restore.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
@@ -31,7 +34,7 @@ interface Laptop {
   hasCopy: boolean;
 }
 const state: { world: World | undefined } = { world: undefined };
-const tally = { mutations: 0, refusedHere: 0, refusedByHub: 0, conflicts: 0, restarts: 0, cuts: 0, refetches: 0, deletions: 0, restores: 0, purged: 0, putBack: 0, poisoned: 0, parked: 0 };
+const tally = { mutations: 0, refusedHere: 0, refusedByHub: 0, conflicts: 0, restarts: 0, cuts: 0, refetches: 0, deletions: 0, restores: 0, purged: 0, putBack: 0, poisoned: 0, parked: 0, hubRestores: 0 };
 const reasons = new Map<string, number>();
 
 beforeAll(async () => { state.world = await createWorld(inject('postgresUrl')); });
@@ -90,6 +93,8 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     await copyOrPutBack(laptop, random);
   } else if (dice < 0.208) {
     await poison(laptop);
+  } else if (dice < 0.213) {
+    await backUpOrRestore(world, theaterId);
   } else {
     const look = (sql: string): Record<string, unknown>[] => laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
     const { name, args } = random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
@@ -123,6 +128,24 @@ async function copyOrPutBack(laptop: Laptop, random: Random): Promise<void> {
   laptop.hasCopy = !laptop.hasCopy;
   laptop.host = await open(laptop, random);
   laptop.host.engine?.start();
+}
+
+/** The hub's data is backed up, and some day put back beside laptops that go on working. */
+async function backUpOrRestore(world: World, theaterId: string): Promise<void> {
+  const { database } = world.hub.context;
+  const file = join(world.dir, `${theaterId}.backup`);
+  if (!existsSync(file)) {
+    await backupHub(database, file, new Date(), theaterId);
+    return;
+  }
+  try {
+    await restoreHub(database, file);
+    rmSync(file);
+    tally.hubRestores += 1;
+  } catch (error) {
+    // It met somebody else's transaction, nothing has changed, and an administrator would try again.
+    if (!(error instanceof pg.DatabaseError) || error.code !== '40P01') throw error;
+  }
 }
 
 /** Something waits that no hub can read: as an earlier version might have let it in. */
@@ -217,5 +240,5 @@ test('the runs were not vacuous', async () => {
   tally.conflicts = Number((await pool?.query('SELECT count(*) AS n FROM conflicts'))?.rows[0]?.n ?? 0);
   if (SEEDS.length < 50) return;
   expect(tally.mutations - tally.refusedHere).toBeGreaterThan(SEEDS.length * 10);
-  for (const count of [tally.refusedByHub, tally.conflicts, tally.restarts, tally.cuts, tally.refetches, tally.deletions, tally.restores, tally.purged, tally.putBack, tally.poisoned, tally.parked]) expect(count).toBeGreaterThan(0);
+  for (const count of [tally.refusedByHub, tally.conflicts, tally.restarts, tally.cuts, tally.refetches, tally.deletions, tally.restores, tally.purged, tally.putBack, tally.poisoned, tally.parked, tally.hubRestores]) expect(count).toBeGreaterThan(0);
 });
