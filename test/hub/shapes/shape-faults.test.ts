@@ -232,7 +232,7 @@ test('one damaged record of a log ends its shape and no other', async () => {
   await place.sql("INSERT INTO things VALUES (1, 'unverwechselbar'); INSERT INTO others VALUES (1)");
   await until('both rows', () => things.rows.size === 1 && others.rows.size === 1);
   await place.stop();
-  const { default: SqliteDatabase } = await import('better-sqlite3');
+  const { default: SqliteDatabase } = await import('better-sqlite3-multiple-ciphers');
   const sqlite = new SqliteDatabase(join(place.dir, 'shapes.sqlite'));
   expect(sqlite.prepare("UPDATE log SET body = replace(body, 'unverwechselbar', 'verwechselt') WHERE body LIKE '%unverwechselbar%'").run().changes).toBe(1);
   sqlite.close();
