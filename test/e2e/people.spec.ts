@@ -67,7 +67,7 @@ test('an own role is made from a system role by ticking, in words', async ({ bro
   expect(await panel.innerText()).not.toMatch(/[a-z]+\.[a-z*]+/);
 });
 
-test('a laptop is revoked with rescue: what it will do is said before, and the steps say how far it is', async ({ browser }) => {
+test('a revoked laptop hands over what it holds, erases itself and says so; an administrator accepts by keyboard', async ({ browser }) => {
   const [one, two] = [await house.laptop('d'), await house.laptop('e')];
   const [admin, lost] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');
@@ -90,4 +90,20 @@ test('a laptop is revoked with rescue: what it will do is said before, and the s
   await admin.getByRole('dialog').getByRole('button', { name: 'Отозвать и забрать несданное' }).click();
   await expect(admin.getByRole('dialog')).toHaveCount(0);
   await expect(admin.getByTestId('steps')).toContainText('ждём связи');
+  await lost.getByTestId('sync-indicator').click();
+  await lost.getByRole('switch', { name: 'Работать без сети' }).click();
+  await expect(lost.getByTestId('wiped')).toContainText('неотправленных изменений: 2', { timeout: 40_000 });
+  await lost.screenshot({ path: `${SHOTS}/wiped.png` });
+  await expect(admin.getByTestId('change')).toHaveCount(2, { timeout: 40_000 });
+  await expect(admin.getByTestId('change').first()).toContainText('Производитель → Завод');
+  await expect(admin.getByTestId('steps')).toContainText('осталось 2', { timeout: 30_000 });
+  await admin.screenshot({ path: `${SHOTS}/quarantine.png` });
+  await admin.getByTestId('change').first().focus();
+  await admin.keyboard.press('Enter');
+  await expect(admin.getByTestId('change')).toHaveCount(1, { timeout: 20_000 });
+  await admin.getByRole('button', { name: 'Принять 1 без помех' }).click();
+  await expect(admin.getByTestId('change')).toHaveCount(0, { timeout: 20_000 });
+  await at(admin, 'inventory');
+  await admin.getByPlaceholder('Название, номер, модель…').fill('Завод');
+  await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 20_000 });
 });
