@@ -28,7 +28,7 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
   };
 }
 
-const kinds: readonly FindingKind[] = ['orphan', 'dangling', 'tenant', 'stock', 'quantity'];
+const kinds: readonly FindingKind[] = ['orphan', 'dangling', 'tenant', 'stock', 'quantity', 'cycle'];
 
 /** What the second seed asks to watch: orphans, soft-deleted rows, deletions and how long they took. */
 function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): void {
