@@ -60,7 +60,7 @@ function Bar({ page, onSlot }: Readonly<{ page: string; onSlot: (slot: HTMLEleme
       <div className="way" ref={onSlot}>
         <a className="way-default" href={`#/${page}`}>{t(`nav.${railPages.includes(page) ? page : 'inventory'}`)}</a>
       </div>
-      <button type="button" className="bar-search" onClick={openSearch} aria-keyshortcuts="Control+K" aria-label={t('common.search')}>
+      <button type="button" className="bar-search" onClick={openSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.75} aria-hidden /><span className="word grow">{t('search.short')}</span><kbd className="kbd">Ctrl K</kbd>
       </button>
       <ShowControls />

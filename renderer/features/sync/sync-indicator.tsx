@@ -72,7 +72,7 @@ export function SyncIndicator(): ReactNode {
   const isAway = status.state === 'waiting' || status.state === 'off';
   const words = isAway && status.lastSyncedAt !== null
     ? t('sync.since', { when: formatMoment(status.lastSyncedAt, languageOf(i18n.language)) }) : t(LABELS[status.state]);
-  const label = status.waiting > 0 ? `${words}; ${t('sync.changes', { count: status.waiting })}` : words;
+  const label = status.waiting > 0 ? `${words} · ${t('sync.short', { count: status.waiting })}` : words;
   return (
     <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
       <Popover.Target>
