@@ -1,4 +1,5 @@
 /** Two people offline whose work does not fit together: the hub decides by the rules, both learn what happened, nothing is lost silently. Each pair in both orders. */
+import { PeopleClient } from '../../electron/sync/people-client.ts';
 import { expect, inject, test } from 'vitest';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { hubHealth } from '../../hub/admin/health.ts';
@@ -112,7 +113,7 @@ test('both delete the same thing: the second learns that it is gone, and by whom
   expect(await codes(both.other)).toEqual(['row.deleted']);
 });
 
-test('what somebody entered offline before they were let go still arrives, what they enter afterwards does not', async () => {
+test('what somebody entered offline and sent after they were let go waits for an administrator, who takes what was entered before', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const { one, other } = await pair(world);
   await world.user('t1', 'admin@t1', 'admin');
@@ -136,8 +137,12 @@ test('what somebody entered offline before they were let go still arrives, what 
   laptop.engine?.setOffline(false);
   await laptop.signIn({ hubUrl: world.hub.url, email: 'one@t1', password: PASSWORD });
   await laptop.engine?.syncOnce();
+  expect(await codes(laptop)).toEqual(['mutation.quarantined', 'mutation.quarantined']);
+  const hub = new PeopleClient(admin.client);
+  const [before, after] = await hub.quarantined(undefined);
+  expect(await hub.decide({ ids: [before?.id ?? ''], decision: 'accept' })).toMatchObject([{ outcome: 'accepted' }]);
+  expect(await hub.decide({ ids: [after?.id ?? ''], decision: 'refuse' })).toMatchObject([{ outcome: 'refused' }]);
   await one.engine?.syncOnce();
   expect(one.replica.reader.prepare<[], unknown>('SELECT hours FROM time_entries').all()).toEqual([{ hours: '4.00' }]);
-  expect(await codes(laptop)).toEqual(['author.unknown']);
   expect(await codes(other)).toEqual([]);
 });
