@@ -17,6 +17,8 @@ import * as time from './time-mutations.ts';
 
 interface Runnable {
   readonly name: string;
+  /** The permission that a run on a table needs; the table matters for plain edits alone. */
+  readonly permissionOn: (table: string) => string | undefined;
   /** Parses the arguments; on success gives what it needs and what it does. */
   readonly prepare: (args: unknown) => { readonly permission: string | undefined; readonly run: (tx: MutationTx) => Promise<void> } | z.ZodError;
 }
@@ -24,6 +26,8 @@ interface Runnable {
 function runnable<A>(definition: MutationDefinition<A>): Runnable {
   return {
     name: definition.name,
+    // Permissions look at nothing but the table's name.
+    permissionOn: (table) => definition.permission({ table } as A),
     prepare: (args) => {
       const parsed = definition.args.safeParse(args);
       if (!parsed.success) return parsed.error;
@@ -45,6 +49,11 @@ const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mut
 
 /** Names of all mutations. */
 export const mutationNames: readonly string[] = all.map((mutation) => mutation.name);
+
+/** The permission that a mutation asks for before anything else, of a table where it edits any; undefined where every signed-in person may begin it. */
+export function permissionOf(name: string, table = ''): string | undefined {
+  return byName.get(name)?.permissionOn(table);
+}
 
 /**
  * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a failing database.

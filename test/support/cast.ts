@@ -16,6 +16,19 @@ export interface When {
   readonly clock?: string;
 }
 
+/** In a transaction of its own: one that stays open would keep every other database of the cluster from making a replication slot. */
+async function within<T>(side: Side, work: () => Promise<T>): Promise<T> {
+  await side.begin();
+  try {
+    const value = await work();
+    await side.commit();
+    return value;
+  } catch (error) {
+    await side.rollback();
+    throw error;
+  }
+}
+
 export class Cast {
   readonly sides: readonly Side[];
   readonly #people: ReadonlyMap<string, string>;
@@ -44,6 +57,7 @@ export class Cast {
         await factory.make('user_roles', { user_id: id, role_id: await factory.make('roles', { permissions }) });
         await factory.make('employees', { id: idOf(0x200 + index), user_id: id, full_name: code });
       }
+      await side.commit();
     }
     return new Cast(sides, people);
   }
@@ -76,10 +90,21 @@ export class Cast {
       id: idOf(0x900000 + this.#acts), deviceId: idOf(4), sequence: this.#acts, name, args, authorId: this.userId(as), issuedAt: clock ?? arrives, clockOffsetMs: 0,
     };
     const verdicts: (RefusalData | undefined)[] = [];
-    for (const side of this.sides) verdicts.push(await side.mutate(mutation, arrives));
+    for (const side of this.sides) verdicts.push(await within(side, () => side.mutate(mutation, arrives)));
     const [laptop, hub] = verdicts;
     if (laptop?.code !== hub?.code) throw new Error(`${name} ${JSON.stringify(args)?.slice(0, 300)}: the laptop says ${JSON.stringify(laptop)}, the hub ${JSON.stringify(hub)}`);
     return hub;
+  }
+
+  /** Runs SQL past the rules on both sides; answers the first complaint. */
+  async raw(...statements: readonly string[]): Promise<string | undefined> {
+    for (const side of this.sides) {
+      for (const sql of statements) {
+        const complaint = await within(side, () => side.raw(sql));
+        if (complaint !== undefined) return complaint;
+      }
+    }
+    return undefined;
   }
 
   /** The code of a refusal, or «done». */
@@ -108,9 +133,6 @@ export class Cast {
   }
 
   async close(): Promise<void> {
-    for (const side of this.sides) {
-      await side.rollback();
-      await side.close();
-    }
+    for (const side of this.sides) await side.close();
   }
 }
