@@ -136,4 +136,4 @@ test('over the wire every role gets its columns, its traces, and its verdicts', 
       expect(code === DENIED, `${role.code}: ${name} ${code}`).toBe(!can(role.permissions, right));
     }
   }
-}, 120_000);
+}, 240_000);
