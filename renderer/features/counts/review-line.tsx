@@ -46,8 +46,8 @@ function Found({ line, isOpen, decide }: Readonly<{ line: CountLineView; isOpen:
           {index > 0 && (
             <button type="button" className="sign" data-sign={line.sign} disabled={!isOpen} title={t(`review.sign.${line.sign}`)} aria-label={`${t(`review.sign.${line.sign}`)}. ${t(`review.make.${next}`)}`} onClick={() => decide.stand(next)}>{SIGNS[line.sign]}</button>
           )}
-          <button type="button" className="part" disabled={!isOpen || !isChoice} aria-pressed={isChoice && line.state === 'accepted' && line.outcome === part.quantity} onClick={() => decide.accept(part.quantity)} aria-label={`${part.quantity} ${part.name}`}>
-            <b>{part.quantity}</b><small>{part.name.split(' ')[0]}</small>
+          <button type="button" className="part" disabled={!isOpen || !isChoice} aria-pressed={isChoice && line.state === 'accepted' && line.outcome === part.quantity} onClick={() => decide.accept(part.quantity)} title={part.name}>
+            <b>{part.quantity}</b>{' '}<small>{part.name.split(' ')[0]}</small>
           </button>
         </span>
       ))}
