@@ -37,7 +37,7 @@ const names = (dir: string): { readonly file: string; readonly building: string;
 /** Whether a directory has ever held a replica, whatever is left of it. */
 export function isReplicaDirectory(dir: string): boolean {
   const { file, ready } = names(dir);
-  return [file, ready, join(dir, 'keys.json'), join(dir, 'keys.copy.json')].some((path) => existsSync(path)) || !new OutboxJournal(dir, Vault.plain()).isEmpty;
+  return [file, ready, ...['keys.json', 'keys.copy.json', 'revoked.json'].map((name) => join(dir, name))].some((path) => existsSync(path)) || !new OutboxJournal(dir, Vault.plain()).isEmpty;
 }
 
 /** Builds anew what is damaged, empty or gone; undefined where the file is good, or where there is nothing that could be lost. */
