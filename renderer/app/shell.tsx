@@ -61,7 +61,7 @@ function Bar({ page, onSlot }: Readonly<{ page: string; onSlot: (slot: HTMLEleme
         <a className="way-default" href={`#/${page}`}>{t(`nav.${railPages.includes(page) ? page : 'inventory'}`)}</a>
       </div>
       <button type="button" className="bar-search" onClick={openSearch} aria-keyshortcuts="Control+K">
-        <IconSearch size={18} stroke={1.75} aria-hidden /><span className="word grow">{t('search.short')}</span><kbd className="kbd">Ctrl K</kbd>
+        <IconSearch size={18} stroke={1.75} aria-hidden /><span className="word grow">{t('search.short')}</span>{' '}<kbd className="kbd">Ctrl K</kbd>
       </button>
       <ShowControls />
       <SyncIndicator />
