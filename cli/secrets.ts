@@ -72,7 +72,7 @@ const BACK = new Set(['\u007f', '\b']);
 const INTERRUPT = '\u0003';
 
 /** Asks without showing what is typed; undefined where there is no terminal. */
-export function prompt(question: string): Promise<string | undefined> {
+function prompt(question: string): Promise<string | undefined> {
   const { stdin, stderr } = process;
   if (!stdin.isTTY) return Promise.resolve(undefined);
   return new Promise((done) => {

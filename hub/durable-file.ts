@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { platform } from 'node:process';
 
 /** Makes what was written to a file, or to the list of a folder, outlive a power failure. */
-export function syncPath(path: string): void {
+function syncPath(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);

@@ -5,7 +5,7 @@ import { AppError } from '../shared/base/app-error.ts';
 export const USUAL_PROXIES = 'loopback,linklocal,uniquelocal';
 
 /** Whether only this machine reaches the address. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 

@@ -247,7 +247,7 @@ function ownRefusals(host: ReplicaHost): number {
 }
 
 /** The state of sync with its counts. */
-export function syncStatus(host: ReplicaHost): SyncStatus {
+function syncStatus(host: ReplicaHost): SyncStatus {
   if (host.isSealed) return { state: 'off', reason: null, retryAt: null, uplink: 'off', uplinkReason: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
   const state = host.engine?.state ?? { name: 'off' as const };
   const uplink = host.engine?.uplink ?? { name: 'off' as const };

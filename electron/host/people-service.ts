@@ -15,7 +15,7 @@ export function isPeopleMethod(method: string): method is PeopleMethod {
 }
 
 /** What a laptop opens when somebody follows an invitation. */
-export function invitationLink(hubUrl: string, code: string): string {
+function invitationLink(hubUrl: string, code: string): string {
   return `offstage://accept?${new URLSearchParams({ hub: hubUrl, code }).toString()}`;
 }
 

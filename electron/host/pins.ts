@@ -11,7 +11,7 @@ import { writeDurably } from '../replica/durable-file.ts';
 import { reached } from '../replica/fault-points.ts';
 import { isSealed, type SecretBox, type Vault } from '../replica/vault.ts';
 
-export const MAX_PIN_TRIES = 5;
+const MAX_PIN_TRIES = 5;
 const FORM = /^\d{4,12}$/;
 
 const pinFile = z.record(z.string(), z.object({ hash: z.string(), wrong: z.int() }));

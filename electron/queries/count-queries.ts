@@ -28,7 +28,7 @@ const isComplete = (line: CountLineView): boolean => line.isCounted && line.foun
 const isDifferent = (line: CountLineView): boolean => line.isCounted && line.state !== 'matched';
 
 /** Who counted where: how many things, and when last. */
-export const COUNTERS = `SELECT e.counted_by_id AS userId, e.counted_by_name AS name, e.location_id AS locationId, count(DISTINCT e.item_id) AS lines,
+const COUNTERS = `SELECT e.counted_by_id AS userId, e.counted_by_name AS name, e.location_id AS locationId, count(DISTINCT e.item_id) AS lines,
     max(e.counted_at) AS lastAt FROM inventory_count_entries e WHERE e.count_id = ? AND e.undoes_id IS NULL
   GROUP BY e.counted_by_id, e.counted_by_name, e.location_id ORDER BY lastAt DESC`;
 
@@ -85,7 +85,7 @@ export const countLines = defineQuery({
 type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & { readonly is_undone: number; readonly is_pending: number };
 
 /** The newest first, by `ix_inventory_count_entries_count_id_counted_at`. */
-export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
+const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
     EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
   FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id

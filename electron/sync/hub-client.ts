@@ -42,7 +42,7 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** Turns an answer that is no success into a failure of the right kind. */
-export async function failureOf(response: Response): Promise<HubFailure> {
+async function failureOf(response: Response): Promise<HubFailure> {
   const text = await response.text().catch(() => '');
   const parsed = errorReply.safeParse(safeJson(text));
   const { status } = response;

@@ -11,9 +11,9 @@ import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
 import { replayPending } from './apply-changes.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
-export const KEPT_DAYS = 90;
+const KEPT_DAYS = 90;
 /** And at most so many, so that a laptop that counts all day does not fill its disk with what is long safe. */
-export const KEPT_MUTATIONS = 50_000;
+const KEPT_MUTATIONS = 50_000;
 const DAY_MS = 86_400_000;
 
 /**

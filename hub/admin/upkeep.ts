@@ -34,7 +34,7 @@ export async function isBehind({ pool }: HubDatabase): Promise<boolean> {
 const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] => (existsSync(dir) ? readdirSync(dir).filter((name) => NAME.exec(name)?.[2] === reason).sort().reverse() : []);
 
 /** Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`; the earlier ones stay then. */
-export async function keepBackup(database: HubDatabase, dir: string, reason: keyof typeof KEPT, now: Date): Promise<void> {
+async function keepBackup(database: HubDatabase, dir: string, reason: keyof typeof KEPT, now: Date): Promise<void> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   for (const half of readdirSync(dir).filter((name) => UNFINISHED.test(name))) rmSync(join(dir, half), { force: true });
   await backupHub(database, join(dir, `${now.toISOString().replaceAll(/[:.]/g, '-')}-${reason}.jsonl.gz`), now);

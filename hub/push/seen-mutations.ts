@@ -8,7 +8,7 @@ import { historySql } from '../admin/history.ts';
 import type { Device } from '../auth/sessions.ts';
 
 /** Longer than laptops keep what they sent (`electron/sync/re-offer.ts`), so that whatever they may offer again is known. */
-export const SEEN_DAYS = 180;
+const SEEN_DAYS = 180;
 const DAY_MS = 86_400_000;
 
 /** Where a device stands on the hub. */

@@ -14,7 +14,7 @@ import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
 const PROTOCOL_PARAMS = ['live', 'handle', 'offset', 'cursor', 'expired_handle', 'log', 'cache-buster'] as const;
 
 /** The doorbell is no table of the catalog; it is scoped like one. */
-export const DOORBELL = 'sync_commits';
+const DOORBELL = 'sync_commits';
 
 function whereOf(table: Pick<Table, 'scope' | 'name'>, claims: AccessClaims): { readonly where: string; readonly param: string } {
   switch (table.scope) {
@@ -39,7 +39,7 @@ function readableOf(table: Table, where: string, permissions: readonly string[])
 }
 
 /** The shape that this person's device gets of a table. Throws HttpFailure 404 for one that nobody gets. */
-export function shapeQuery(name: string, claims: AccessClaims, permissions: readonly string[], client: URLSearchParams): URLSearchParams {
+function shapeQuery(name: string, claims: AccessClaims, permissions: readonly string[], client: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams();
   for (const param of PROTOCOL_PARAMS) {
     const value = client.get(param);

@@ -12,7 +12,7 @@ import type { MutationTx } from './mutation-tx.ts';
 
 export type Count = Row<'inventory_counts'>;
 
-export function refuseStatus(count: Count, wanted: string): never {
+function refuseStatus(count: Count, wanted: string): never {
   throw new Refusal('count.wrongStatus', { count: count.name, status: count.status, wanted });
 }
 
@@ -23,7 +23,7 @@ export async function countIn(tx: MutationTx, countId: string, statuses: readonl
 }
 
 /** The place and all below it. */
-export async function locationSubtree(tx: Pick<MutationTx, 'db' | 'theaterId'>, rootId: string): Promise<Set<string>> {
+async function locationSubtree(tx: Pick<MutationTx, 'db' | 'theaterId'>, rootId: string): Promise<Set<string>> {
   const all = await tx.db.selectFrom('inventory_locations').select(['id', 'parent_id']).where('theater_id', '=', tx.theaterId).where('deleted_at', 'is', null).execute();
   return subtree(all, rootId);
 }
