@@ -12,14 +12,16 @@ import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts
 import { defineQuery } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
-const stores = new WeakMap<Replica, SqliteRowStore>();
+/** One per connection: a query of several statements reads on that of its snapshot. */
+const stores = new WeakMap<Replica['reader'], SqliteRowStore>();
 
 /** Reads rows as mutations do, from committed snapshots. */
 export function readStore(replica: Replica): SqliteRowStore {
-  let store = stores.get(replica);
+  const { reader } = replica;
+  let store = stores.get(reader);
   if (store === undefined) {
-    store = new SqliteRowStore(replica.db, new RowStatements(replica.reader), new LookupStatements(replica.reader));
-    stores.set(replica, store);
+    store = new SqliteRowStore(replica.db, new RowStatements(reader), new LookupStatements(reader));
+    stores.set(reader, store);
   }
   return store;
 }

@@ -9,6 +9,7 @@ import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-fil
 import { openDatabase } from './encrypted-database.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
 import { encryptWhatIsPlain, FILE, isReplicaDirectory, rebuildIfNeeded, type Rebuilt } from './rebuild.ts';
+import { ReadConnections } from './read-connections.ts';
 import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { Replica } from './replica.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
@@ -63,10 +64,13 @@ async function openLocked(dir: string, { now, vault = Vault.plain() }: OpenOptio
   if (await isBehind(writer)) await backUp(dir, writer, 'migration', now(), vault);
   await migrateToLatest(kyselyOver(writer), 'sqlite');
   sealJournal(dir, vault, writer);
-  const reader = openDatabase(file, vault, { readonly: true });
-  connections.push(reader);
-  reader.pragma(`cache_size = -${READER_CACHE_KIB}`);
-  const replica = new Replica(dir, writer, reader, lock, vault);
+  const reads = new ReadConnections(() => {
+    const reader = openDatabase(file, vault, { readonly: true });
+    connections.push(reader);
+    reader.pragma(`cache_size = -${READER_CACHE_KIB}`);
+    return reader;
+  });
+  const replica = new Replica(dir, writer, reads, lock, vault);
   return rebuilt === undefined ? { replica } : { replica, rebuilt };
 }
 

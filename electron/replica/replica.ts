@@ -7,11 +7,11 @@ import type { Kysely } from 'kysely';
 import type { Database, TableName } from '../../shared/schema/catalog.ts';
 import { reached } from './fault-points.ts';
 import { OutboxJournal } from './outbox-journal.ts';
+import { ReadConnections, type TableVersions } from './read-connections.ts';
 import type { ReplicaLock } from './replica-lock.ts';
 import { RowStatements } from './row-statements.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
-import { viewAs } from './viewer.ts';
 import { Vault } from './vault.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
@@ -74,35 +74,41 @@ export class WriteTx {
 
 export type ChangeListener = (tables: ReadonlySet<string>) => void;
 
-const MAX_READS = 300;
-
 export class Replica {
   readonly dir: string;
   readonly vault: Vault;
   /** The second copy of what is pending. */
   readonly journal: OutboxJournal;
-  /** Committed snapshots only. */
-  readonly reader: SqliteDatabase.Database;
-  readonly db: Kysely<Database>;
+  readonly #reads: ReadConnections;
   readonly #writer: SqliteDatabase.Database;
   readonly #tx: WriteTx;
   readonly #lock: ReplicaLock;
   readonly #listeners = new Set<ChangeListener>();
   #queue: Promise<unknown> = Promise.resolve();
-  readonly #reads = new Map<string, SqliteDatabase.Statement>();
-  readonly #openReads = new Set<Promise<unknown>>();
   #isClosed = false;
-  #viewedAs = '';
 
-  constructor(dir: string, writer: SqliteDatabase.Database, reader: SqliteDatabase.Database, lock: ReplicaLock, vault = Vault.plain()) {
+  constructor(dir: string, writer: SqliteDatabase.Database, reads: ReadConnections, lock: ReplicaLock, vault = Vault.plain()) {
     this.dir = dir;
     this.vault = vault;
     this.journal = new OutboxJournal(dir, vault);
-    this.reader = reader;
-    this.db = kyselyOver(reader);
+    this.#reads = reads;
     this.#writer = writer;
     this.#lock = lock;
     this.#tx = new WriteTx(writer, kyselyOver(writer), new RowStatements(writer), new LookupStatements(writer));
+  }
+
+  /** Committed rows only: the snapshot of the query that asks, within `read`; else the newest commit. */
+  get reader(): SqliteDatabase.Database {
+    return this.#reads.connection.sqlite;
+  }
+
+  get db(): Kysely<Database> {
+    return this.#reads.connection.db;
+  }
+
+  /** Of what `reader` shows: what was worked out for some versions is good until one of them changes. */
+  get versions(): TableVersions {
+    return this.#reads.versions;
   }
 
   /** Runs `work` in one IMMEDIATE transaction, after those asked for before it; rolls back when it throws. */
@@ -138,9 +144,9 @@ export class Replica {
     try {
       this.#writer.pragma('defer_foreign_keys = ON');
       value = await work(this.#tx);
-      while (this.#openReads.size > 0) await Promise.allSettled(this.#openReads);
       reached('commit.before');
       this.#writer.exec('COMMIT');
+      this.#reads.committed(this.#tx.touched);
       reached('commit.after');
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
@@ -151,33 +157,21 @@ export class Replica {
   }
 
   /**
-   * Runs a read of several statements: no commit falls between them, so that they tell of one moment. The work must not wait for a write.
-   * Commits wait instead of the read keeping a snapshot open: whoever reads beside it still sees the newest commit.
+   * Runs a read of several statements on one snapshot, so that they tell of one moment: no commit falls between them, and no commit waits for them.
+   * What the work itself writes it does not see.
    */
-  async read<T>(work: () => Promise<T>): Promise<T> {
-    const run = work();
-    this.#openReads.add(run);
-    try {
-      return await run;
-    } finally {
-      this.#openReads.delete(run);
-    }
+  read<T>(work: () => Promise<T>): Promise<T> {
+    return this.#reads.read(work);
   }
 
-  /** A prepared read, kept for the connection's life: preparing costs more than reading one row. */
+  /** A prepared read, kept for the connection's life. */
   prepared<P extends unknown[], R>(text: string): SqliteDatabase.Statement<P, R> {
-    let statement = this.#reads.get(text);
-    if (statement === undefined) {
-      if (this.#reads.size > MAX_READS) this.#reads.clear();
-      statement = this.reader.prepare(text);
-      this.#reads.set(text, statement);
-    }
-    return statement as SqliteDatabase.Statement<P, R>;
+    return this.#reads.connection.prepared(text) as SqliteDatabase.Statement<P, R>;
   }
 
   /** From now on readers see what somebody with these permissions may see; everything, where none are given. */
   viewAs(permissions: readonly string[] | undefined): void {
-    this.#viewedAs = viewAs(this.reader, permissions, this.#viewedAs);
+    this.#reads.viewAs(permissions);
   }
 
   onChange(listener: ChangeListener): () => void {
@@ -205,7 +199,7 @@ export class Replica {
     if (this.#isClosed) return;
     await this.#queue;
     this.#isClosed = true;
-    this.reader.close();
+    this.#reads.close();
     this.#writer.pragma('optimize');
     this.#writer.close();
     this.#lock.release();

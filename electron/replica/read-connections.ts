@@ -1,0 +1,148 @@
+/**
+ * The connections that read. One always shows the newest commit. A query of several statements reads a snapshot instead: a read transaction on a
+ * connection of its own, so that no commit falls between its statements and no commit waits for it, however long it takes.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../shared/schema/catalog.ts';
+import { kyselyOver } from './sqlite-kysely.ts';
+import { viewAs } from './viewer.ts';
+
+const MAX_STATEMENTS = 300;
+
+/** How often each table has changed since the replica was opened. */
+export type TableVersions = ReadonlyMap<string, number>;
+
+/** A reading connection with its prepared statements: preparing costs more than reading one row. */
+class ReadConnection {
+  readonly sqlite: SqliteDatabase.Database;
+  readonly db: Kysely<Database>;
+  readonly #statements = new Map<string, SqliteDatabase.Statement>();
+  #viewedAs = '';
+
+  constructor(sqlite: SqliteDatabase.Database) {
+    this.sqlite = sqlite;
+    this.db = kyselyOver(sqlite);
+  }
+
+  prepared(text: string): SqliteDatabase.Statement {
+    let statement = this.#statements.get(text);
+    if (statement === undefined) {
+      if (this.#statements.size > MAX_STATEMENTS) this.#statements.clear();
+      statement = this.sqlite.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement;
+  }
+
+  viewAs(permissions: readonly string[] | undefined): void {
+    this.#viewedAs = viewAs(this.sqlite, permissions, this.#viewedAs);
+  }
+}
+
+/** A read transaction, shared by the queries that began at the same commit and for the same person. */
+interface Snapshot {
+  readonly connection: ReadConnection;
+  readonly versions: TableVersions;
+  readonly permissions: readonly string[] | undefined;
+  users: number;
+}
+
+export class ReadConnections {
+  readonly #open: () => SqliteDatabase.Database;
+  readonly #newest: ReadConnection;
+  readonly #all: ReadConnection[];
+  readonly #idle: ReadConnection[] = [];
+  readonly #current = new AsyncLocalStorage<Snapshot>();
+  #latest: Snapshot | undefined;
+  #versions: TableVersions = new Map();
+  #permissions: readonly string[] | undefined;
+
+  /** `open` opens one more connection that only reads. */
+  constructor(open: () => SqliteDatabase.Database) {
+    this.#open = open;
+    this.#newest = new ReadConnection(open());
+    this.#all = [this.#newest];
+  }
+
+  /** The snapshot of the query that asks; the newest commit for everybody else. */
+  get connection(): ReadConnection {
+    return this.#current.getStore()?.connection ?? this.#newest;
+  }
+
+  /** Of what `connection` shows. */
+  get versions(): TableVersions {
+    return this.#current.getStore()?.versions ?? this.#versions;
+  }
+
+  /** Called in the same breath as the commit that changed these tables. */
+  committed(tables: ReadonlySet<string>): void {
+    const versions = new Map(this.#versions);
+    for (const table of tables) versions.set(table, (versions.get(table) ?? 0) + 1);
+    this.#versions = versions;
+  }
+
+  /** Queries that begin from now on see what somebody with these permissions may see; those under way go on as they began. */
+  viewAs(permissions: readonly string[] | undefined): void {
+    this.#newest.viewAs(permissions);
+    this.#permissions = permissions;
+  }
+
+  /** Runs a read of several statements on one snapshot. */
+  async read<T>(work: () => Promise<T>): Promise<T> {
+    const snapshot = this.#take();
+    try {
+      return await this.#current.run(snapshot, work);
+    } finally {
+      this.#release(snapshot);
+    }
+  }
+
+  /** A query that still runs fails with its next statement. */
+  close(): void {
+    for (const connection of this.#all) connection.sqlite.close();
+  }
+
+  #take(): Snapshot {
+    const outer = this.#current.getStore();
+    const snapshot = outer !== undefined && outer.users > 0 ? outer : this.#joinable() ?? this.#begin();
+    snapshot.users += 1;
+    return snapshot;
+  }
+
+  /** A snapshot that still shows the newest commit, as whoever looks now may see it. */
+  #joinable(): Snapshot | undefined {
+    const latest = this.#latest;
+    return latest?.versions === this.#versions && isSame(latest.permissions, this.#permissions) ? latest : undefined;
+  }
+
+  #begin(): Snapshot {
+    const connection = this.#idle.pop() ?? this.#another();
+    connection.viewAs(this.#permissions);
+    connection.prepared('BEGIN').run();
+    // SQLite takes the snapshot with the first read.
+    connection.prepared('SELECT 1 FROM replica_meta LIMIT 1').get();
+    this.#latest = { connection, versions: this.#versions, permissions: this.#permissions, users: 0 };
+    return this.#latest;
+  }
+
+  #another(): ReadConnection {
+    const connection = new ReadConnection(this.#open());
+    this.#all.push(connection);
+    return connection;
+  }
+
+  #release(snapshot: Snapshot): void {
+    snapshot.users -= 1;
+    if (snapshot.users > 0) return;
+    if (this.#latest === snapshot) this.#latest = undefined;
+    const { connection } = snapshot;
+    if (!connection.sqlite.open) return;
+    if (connection.sqlite.inTransaction) connection.prepared('COMMIT').run();
+    this.#idle.push(connection);
+  }
+}
+
+const isSame = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean => (
+  one === other || (one !== undefined && other !== undefined && one.length === other.length && one.every((permission, index) => permission === other[index])));
