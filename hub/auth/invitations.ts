@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { OpenInvitation } from '../../shared/ipc/people-contract.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import { can } from '../../shared/rules/permissions.ts';
 import { makeCode, readCode } from '../../shared/rules/printed-code.ts';
 import type { AcceptReply } from '../../shared/protocol/people.ts';
 import { inTransaction, type HubDatabase } from '../database.ts';
@@ -56,6 +58,7 @@ interface Stored {
   readonly expires_at: string;
   readonly used_at: string | null;
   readonly withdrawn_at: string | null;
+  readonly created_by_id: string | null;
   readonly email: string | null;
 }
 
@@ -69,10 +72,22 @@ export async function acceptInvitation(hub: HubContext, typed: string, password:
   if (Date.parse(found.expires_at) <= hub.now().getTime()) throw new HttpFailure(410, 'invitation.expired', 'This code has expired.');
   const { email } = found;
   if (email === null) throw unknown();
+  if (!(await isStillGiven(hub, found))) throw used();
   checkNewPassword(password, email);
   const [hashed, recovery] = await Promise.all([hashPassword(password), newRecoveryCode()]);
   await inTransaction(hub.database.pool, (client) => take(client, found, { password: hashed, recovery: recovery.hash }, hub.now().toISOString()));
   return { userId: found.user_id, email, recoveryCode: recovery.code };
+}
+
+/**
+ * Whether whoever made the code could make it today: somebody who was let go, or whose invited colleague has risen above them meanwhile, keeps
+ * no way in. Codes of the hub's command line are nobody's.
+ */
+async function isStillGiven({ database: { db } }: HubContext, { created_by_id: by, user_id: userId }: Stored): Promise<boolean> {
+  if (by === null) return true;
+  const [author, invited] = [await loadAuthor(db, by), await loadAuthor(db, userId)];
+  if (author === undefined || invited === undefined || author.theaterId !== invited.theaterId) return false;
+  return ['people.manage', ...invited.permissions].every((right) => can(author.permissions, right));
 }
 
 /** The invitation whose secret was typed. A try is counted before the secret is looked at, so that many at once do not get more of them. */
@@ -80,7 +95,7 @@ async function findInvitation({ database: { pool } }: HubContext, typed: string)
   const code = readCode(typed);
   if (code === undefined) throw new HttpFailure(400, 'invitation.form', 'This is no code.');
   const { rows } = await pool.query<Stored>(
-    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, u.email FROM invitations i
+    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, i.created_by_id, u.email FROM invitations i
      LEFT JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL AND u.is_active WHERE i.selector = $1 ORDER BY i.created_at DESC`, [code.selector]);
   for (const row of rows) {
     const { rowCount } = await pool.query('UPDATE invitations SET tries = tries + 1 WHERE id = $1 AND tries < $2', [row.id, MAX_TRIES]);

@@ -28,11 +28,12 @@ export async function newRecoveryCode(): Promise<{ readonly code: string; readon
   return { code, hash: await hashPassword(selector + secret) };
 }
 
-/** Sets a password whose form was checked; every session of the person ends. Part of the caller's transaction. */
+/** Sets a password whose form was checked; every session of the person ends, and every code that is still about. Part of the caller's transaction. */
 export async function setPassword(client: pg.ClientBase, userId: string, hashes: { readonly password: string; readonly recovery?: string }, at: string): Promise<void> {
   await client.query(
     'UPDATE users SET hashed_password = $2, recovery_hash = coalesce($3, recovery_hash), must_change_password = false, is_verified = true WHERE id = $1',
     [userId, hashes.password, hashes.recovery ?? null]);
+  await client.query('UPDATE invitations SET withdrawn_at = $2 WHERE user_id = $1 AND used_at IS NULL AND withdrawn_at IS NULL', [userId, at]);
   await endSessions(client, { userId }, at);
 }
 
@@ -53,13 +54,15 @@ interface Recoverable {
   readonly recovery_hash: string;
 }
 
-/** A recovery code is spent by its use; the answer holds the next one. The same answer for an unknown e-mail and a wrong code. Throws HttpFailure 401 `auth.recovery`, 422. */
+/** A recovery code is spent by its use; the answer holds the next one. The same answer and the same time for an unknown e-mail and a wrong code. Throws HttpFailure 401 `auth.recovery`, 422. */
 export async function recover(hub: HubContext, email: string, typed: string, next: string): Promise<AcceptReply> {
   const code = readCode(typed);
   if (code === undefined) throw new HttpFailure(400, 'invitation.form', 'This is no code.');
   checkNewPassword(next, email);
   const { rows } = await hub.database.pool.query<Recoverable>(
     "SELECT id, email, recovery_hash FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND recovery_hash <> ''", [email.trim().toLowerCase()]);
+  // Nobody of that address takes as long as a wrong code.
+  if (rows.length === 0) await verifyPassword('', code.selector + code.secret);
   for (const user of rows) {
     if (!(await verifyPassword(user.recovery_hash, code.selector + code.secret))) continue;
     const fresh = await newRecoveryCode();

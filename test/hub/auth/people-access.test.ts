@@ -1,7 +1,8 @@
 /** Invitations, own passwords, recovery, forced change, signing out everywhere: over the wire, with two theatres. */
-import { beforeAll, afterAll, expect, inject, test } from 'vitest';
+import { beforeAll, afterAll, expect, inject, test, vi } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { MAX_TRIES } from '../../../hub/auth/invitations.ts';
+import { hashing } from '../../../hub/auth/password-hashing.ts';
 import { makeCode } from '../../../shared/rules/printed-code.ts';
 import { deviceHeader, get, post, pushOne, register, tryRegister, type Answer, type Tokens } from '../../support/hub-laptop.ts';
 import { createWorld, PASSWORD, until, type World } from '../../support/world.ts';
@@ -158,4 +159,49 @@ test('nobody invites, resets or signs out somebody with more rights, or of anoth
   expect((await get(url, '/v1/invitations', foreign.accessToken)).body).toEqual({ invitations: [] });
   const open = (await get(url, '/v1/invitations', hr.accessToken)).body['invitations'] as { userId: string; triesLeft: number }[];
   expect(open).toContainEqual(expect.objectContaining({ userId: viewer.id, triesLeft: MAX_TRIES, createdByName: expect.stringContaining('person') as string }));
+});
+
+/** Somebody with a role of their own kind. */
+async function clerkWith(code: string, permissions: string): Promise<{ id: string; email: string }> {
+  const { pool } = world().hub.context.database;
+  const clerk = await newPerson();
+  await pool.query("INSERT INTO roles (id, theater_id, name, code, permissions) VALUES (gen_random_uuid(), (SELECT theater_id FROM users WHERE id = $1), $2, $2, $3)", [clerk.id, code, permissions]);
+  await pool.query('UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = $2) WHERE user_id = $1', [clerk.id, code]);
+  return clerk;
+}
+
+test('a code that somebody kept is worth nothing once they were let go, or the invited person has risen above them', async () => {
+  const { pool } = world().hub.context.database;
+  const clerk = await clerkWith('keeper-of-codes', '{people.manage}');
+  const hr = await register(world().hub.url, clerk.email);
+  const [risen, plain] = [await newPerson('viewer'), await newPerson('viewer')];
+  const codes = [String((await inviteAs(hr, risen.id)).body['code']), String((await inviteAs(hr, plain.id)).body['code'])] as const;
+  await pool.query("UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'admin' AND theater_id IS NULL) WHERE user_id = $1", [risen.id]);
+  expect(await accept(codes[0])).toMatchObject({ status: 410, code: 'invitation.used' });
+  expect(await signsIn(risen.email, PASSWORD)).toBe(200);
+  await pool.query('UPDATE users SET is_active = false WHERE id = $1', [clerk.id]);
+  expect(await accept(codes[1])).toMatchObject({ status: 410, code: 'invitation.used' });
+  expect(await signsIn(plain.email, PASSWORD)).toBe(200);
+});
+
+test('a new password ends the codes that are still about', async () => {
+  const person = await newPerson();
+  const laptop = await register(world().hub.url, person.email);
+  const code = await codeFor(person.id);
+  expect((await asPerson(laptop, '/v1/auth/change-password', { current: PASSWORD, next: NEXT })).status).toBe(200);
+  expect(await accept(code, PASSWORD)).toMatchObject({ status: 410, code: 'invitation.used' });
+  expect(await signsIn(person.email, NEXT)).toBe(200);
+});
+
+test('recovering as nobody costs what recovering with a wrong code costs', async () => {
+  const person = await newPerson();
+  await accept(await codeFor(person.id));
+  const hashes = vi.spyOn(hashing, 'run');
+  const cost = async (email: string): Promise<number> => {
+    hashes.mockClear();
+    expect((await post(world().hub.url, '/v1/auth/recover', { email, code: makeCode(new Uint8Array(16)), password: PASSWORD })).code).toBe('auth.recovery');
+    return hashes.mock.calls.length;
+  };
+  expect([await cost(person.email), await cost('nobody-at-all@x')]).toEqual([1, 1]);
+  hashes.mockRestore();
 });
