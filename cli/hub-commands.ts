@@ -16,7 +16,7 @@ import { invite } from '../hub/auth/invitations.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
 import { newId } from '../shared/base/ids.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
-import { USUAL_PROXIES } from '../hub/reachable.ts';
+import { nearestProxy } from '../hub/reachable.ts';
 import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
 import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
 import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
@@ -77,7 +77,7 @@ async function start(options: HubOptions): Promise<void> {
     dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: databaseUrlOf(options), electricUrl: options.electricUrl,
     electricSecret: options.electricSecret ?? fromEnvironment('OFFSTAGE_ELECTRIC_SECRET'), metricsToken: fromEnvironment('OFFSTAGE_METRICS_TOKEN'),
     whenElectricIsOld: options.refuseOldElectric === true ? 'refuse' : 'warn',
-    tls: tlsOf(options), trustProxy: options.behindProxy === true ? USUAL_PROXIES : options.behindProxy,
+    tls: tlsOf(options), trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
   });
   writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);

@@ -19,6 +19,7 @@ import { HTTP_LIMITS, limitConnections, serverOptions, type HttpLimits } from '.
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
 import { peopleRoutes } from './people-routes.ts';
+import type { TrustProxy } from './reachable.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 
@@ -46,7 +47,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
 export interface RouteOptions {
   readonly limits?: Partial<HttpLimits> | undefined;
   /** Proxies whose word about a client's address is taken; none unless named. */
-  readonly trustProxy?: string | undefined;
+  readonly trustProxy?: TrustProxy | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Who may read the figures. */
   readonly metricsToken: string;

@@ -7,6 +7,7 @@ import { hashing, hashPassword, PARALLEL, Turnstile, verifyPassword, WAITING } f
 import { startHub } from '../../../hub/server.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { deviceHeader, post, register, tryRegister, type Answer } from '../../support/hub-laptop.ts';
+import { nearestProxy } from '../../../hub/reachable.ts';
 import { createWorld, PASSWORD } from '../../support/world.ts';
 
 /** The network's address of a request, as a proxy that the hub trusts tells it. */
@@ -38,6 +39,21 @@ test('an account that is tried from everywhere still admits its person: on their
   expect((await tryRegister(url, 'anna@t', newId(), from('192.0.2.77'))).status).toBe(200);
   expect((await wrong(url, 'anna@t', from('192.0.2.78'))).status).toBe(401);
   expect((await wrong(url, 'anna@t', from('192.0.2.78'))).status).toBe(429);
+});
+
+test('what a client in a private network writes about its own address before the proxy makes no fresh origin', async () => {
+  await using world = await createWorld(inject('postgresUrl'), { hub: { trustProxy: nearestProxy, attempts: { origin: { failures: 6, seconds: 60 } } } });
+  await world.theater('t');
+  await world.user('t', 'anna@t', 'admin');
+  const { url } = world.hub;
+  const forged = (count: number): Promise<Answer> => wrong(url, 'anna@t', from(`10.9.8.${count}, 192.168.1.5`));
+  const answers: number[] = [];
+  for (let count = 0; count < 8; count += 1) answers.push((await forged(count)).status);
+  expect(answers).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
+  // The next laptop in the same network is another origin.
+  expect((await tryRegister(url, 'anna@t', newId(), from('192.168.1.6'))).status).toBe(200);
+  for (const near of ['127.0.0.1', '::1', '::ffff:10.0.0.1', '172.31.0.9', 'fd00::1']) expect([near, nearestProxy(near, 0), nearestProxy(near, 1)]).toEqual([near, true, false]);
+  for (const far of ['203.0.113.1', '2001:db8::1', 'nonsense', '']) expect([far, nearestProxy(far, 0)]).toEqual([far, false]);
 });
 
 test('one origin cannot try many accounts, and two hubs count together', async () => {
