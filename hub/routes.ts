@@ -151,7 +151,9 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metric
     const unwatch = hub.access.watch(claims, (failure) => gone.abort(failure));
     const query = new URL(request.url, 'http://hub').searchParams;
     metrics.shapeRequests.inc({ kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up' });
-    const response = await proxy.fetch(request.params.table, claims, query, gone.signal).finally(unwatch);
+    // Also while a long answer is on its way.
+    reply.raw.once('close', unwatch);
+    const response = await proxy.fetch(request.params.table, claims, query, gone.signal);
     for (const [name, value] of Object.entries(response.headers)) if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name)) reply.header(name, value);
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
     return reply.send(typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }));

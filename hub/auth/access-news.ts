@@ -2,6 +2,7 @@
  * Hears, on a connection of its own, whose access may have changed. Triggers tell it (migration 0010), so it does not matter who wrote:
  * another hub, the command line, or somebody at the database. While it cannot hear, nothing that was remembered may be used.
  */
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { clientConfig } from '../database.ts';
@@ -13,6 +14,9 @@ export interface AccessNews {
 }
 
 const CHANNEL = 'offstage_access';
+/** Marks that hubs send to themselves: whoever hears one has heard everything that was committed before it. */
+const MARKS = 'offstage_access_marks';
+const MARK_MS = 2000;
 const RETRY_MS = 1000;
 
 function parseNews(payload: string | undefined): AccessNews {
@@ -28,6 +32,9 @@ export class AccessNewsListener {
   #retry: NodeJS.Timeout | undefined;
   #isStopped = false;
   #isListening = false;
+  readonly #marks = new Map<string, () => void>();
+  #marking: Promise<void> = Promise.resolve();
+  #nextMark: Promise<void> | undefined;
 
   constructor(url: string, log: Logger, onNews: (news: AccessNews) => void) {
     this.#url = url;
@@ -44,13 +51,16 @@ export class AccessNewsListener {
   async start(): Promise<void> {
     if (this.#isStopped) return;
     const client = new pg.Client({ ...clientConfig(this.#url), application_name: 'offstage-hub-access', keepAlive: true });
-    client.on('notification', ({ payload }) => this.#onNews(parseNews(payload)));
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === MARKS) this.#marks.get(payload ?? '')?.();
+      else this.#onNews(parseNews(payload));
+    });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
     this.#client = client;
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${CHANNEL}; LISTEN ${MARKS}`);
       this.#isListening = true;
       // Whatever happened before was not heard.
       this.#onNews({ kind: 'all', id: '*' });
@@ -58,6 +68,33 @@ export class AccessNewsListener {
       this.#log.warn({ err: error }, 'changes of access cannot be heard; every request asks the database');
       this.#lost(client);
     }
+  }
+
+  /**
+   * Resolves when everything has been heard that was committed before the call, or nothing can be heard. Postgres delivers notifications in the
+   * order of commits, so that a mark of our own says so. Whoever asks meanwhile shares the next mark.
+   */
+  caughtUp(): Promise<void> {
+    this.#nextMark ??= this.#marking.then(() => {
+      this.#nextMark = undefined;
+      this.#marking = this.#mark();
+      return this.#marking;
+    });
+    return this.#nextMark;
+  }
+
+  async #mark(): Promise<void> {
+    const client = this.#client;
+    if (client === undefined || !this.#isListening) return;
+    const mark = randomUUID();
+    const heard = new Promise<'heard'>((done) => { this.#marks.set(mark, () => done('heard')); });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((done) => { timer = setTimeout(done, MARK_MS, 'late'); });
+    const sent = client.query('SELECT pg_notify($1, $2)', [MARKS, mark]).then(() => heard, () => 'late' as const);
+    // A connection on which nothing comes back hears nothing: every request asks the database then.
+    if (await Promise.race([sent, late]) === 'late') this.#lost(client);
+    clearTimeout(timer);
+    this.#marks.delete(mark);
   }
 
   #lost(client: pg.Client): void {

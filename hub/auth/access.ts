@@ -56,6 +56,12 @@ export class AccessGuard {
     return access.permissions;
   }
 
+  /** As `require`, of a moment that is not before the call: whatever was taken away by then counts, also where the news is still on its way. */
+  async requireNow(claims: AccessClaims): Promise<readonly string[]> {
+    await this.#news.caughtUp();
+    return this.require(claims);
+  }
+
   /** As `require`, also for somebody who has to choose a new password first: for the way to do that. */
   async requireForPassword(claims: AccessClaims): Promise<void> {
     const access = await this.#of(claims);

@@ -13,6 +13,9 @@ import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
 /** Electric's `ELECTRIC_PROTOCOL_QUERY_PARAMS`, less subsets, which this product does not use. */
 const PROTOCOL_PARAMS = ['live', 'handle', 'offset', 'cursor', 'expired_handle', 'log', 'cache-buster'] as const;
 
+/** Stands in every message that carries a row, and in no other. */
+const OPERATION = '"operation"';
+
 /** The doorbell is no table of the catalog; it is scoped like one. */
 const DOORBELL = 'sync_commits';
 
@@ -73,7 +76,13 @@ export class ShapeProxy {
   async fetch(name: string, claims: AccessClaims, client: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
     const query = shapeQuery(name, claims, await this.#hub.access.require(claims), client);
     const isLive = query.has('live') && query.get('live') !== 'false';
-    return isLive ? this.#collapse(query, signal) : this.#hub.upstream.fetch(query, signal);
+    if (!isLive) return this.#hub.upstream.fetch(query, signal);
+    const answer = await this.#collapse(query, signal);
+    if (typeof answer.body === 'string' && !answer.body.includes(OPERATION)) return answer;
+    // The change that ends a long poll may be the very one that took the access, or the right, away.
+    const now = shapeQuery(name, claims, await this.#hub.access.requireNow(claims), client);
+    now.sort();
+    return now.toString() === query.toString() ? answer : this.#hub.upstream.fetch(now, signal);
   }
 
   /** One upstream request for all clients that wait for the same thing; it ends when the last of them goes. */

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, inject, test } from 'vitest';
 import { startHub } from '../../../hub/server.ts';
+import { must } from '../../../shared/base/asserts.ts';
+import { verifyAccess } from '../../../hub/auth/tokens.ts';
+import { ShapeProxy } from '../../../hub/shapes/shape-proxy.ts';
+import type { UpstreamResponse } from '../../../hub/shapes/shape-upstream.ts';
 import { deviceHeader, get, post, register, type Tokens } from '../../support/hub-laptop.ts';
 import { createWorld, until, type World } from '../../support/world.ts';
 
@@ -118,4 +122,47 @@ test('no token is born in a family while it is ended', async () => {
     const born = renewed.body['refreshToken'];
     if (born !== undefined) expect((await post(url, '/v1/auth/refresh', { refreshToken: born })).status).toBe(401);
   }
+});
+
+test.for([
+  ['of a laptop that is revoked', 'UPDATE devices SET revoked_at = now() WHERE id = $1', 'deviceId', { status: 403, code: 'device.revoked' }],
+  ['of a person who is deactivated', 'UPDATE users SET is_active = false WHERE id = $1', 'userId', { status: 401, code: 'auth.revoked' }],
+] as const)('a long poll %s is not answered with the change that revoked it', async ([, sql, column, failure]) => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { context } = world.hub;
+  const { deviceId, userId, theaterId, accessToken } = await theatre(world);
+  const claims = must(await verifyAccess(context.secret, accessToken, new Date()));
+  const rings = '[{"headers":{"operation":"insert"},"value":{}}]';
+  // A sync service that is faster than the news of the revocation.
+  const upstream = {
+    health: () => context.upstream.health(),
+    fetch: async (): Promise<UpstreamResponse> => {
+      await context.database.pool.query(sql, [{ deviceId, userId }[column]]);
+      return { status: 200, headers: {}, body: rings };
+    },
+  };
+  const live = new URLSearchParams({ live: 'true', offset: '0_0', handle: 'h' });
+  expect(claims).toMatchObject({ deviceId, userId, theaterId });
+  await expect(new ShapeProxy({ ...context, upstream }).fetch('sync_commits', claims, live, new AbortController().signal)).rejects.toMatchObject(failure);
+});
+
+test('a long poll that began with a right is not answered with what the right covered once it is gone', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { context } = world.hub;
+  await world.theater('t');
+  await world.user('t', 'boss@t', 'admin');
+  const claims = must(await verifyAccess(context.secret, (await register(world.hub.url, 'boss@t')).accessToken, new Date()));
+  const asked: string[] = [];
+  const upstream = {
+    health: () => context.upstream.health(),
+    fetch: async (query: URLSearchParams): Promise<UpstreamResponse> => {
+      asked.push(query.get('columns') ?? '');
+      if (asked.length > 1) return { status: 409, headers: {}, body: '[{"headers":{"control":"must-refetch"}}]' };
+      await context.database.pool.query("UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'viewer' AND theater_id IS NULL) WHERE user_id = $1", [claims.userId]);
+      return { status: 200, headers: {}, body: '[{"headers":{"operation":"update"},"value":{"hourly_rate":"1.00"}}]' };
+    },
+  };
+  const live = new URLSearchParams({ live: 'true', offset: '0_0', handle: 'h' });
+  expect(await new ShapeProxy({ ...context, upstream }).fetch('employees', claims, live, new AbortController().signal)).toMatchObject({ status: 409 });
+  expect(asked.map((columns) => columns.split(',').includes('hourly_rate'))).toEqual([true, false]);
 });
