@@ -13,9 +13,16 @@ const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = { sub
 
 const args = z.strictObject({ id: rowId, comment: z.string().max(2000).optional() });
 
+/** Whether the decision may follow at all is asked before who takes it: that is what a person wants to hear of decided hours. */
+function requireStep(entry: Row<'time_entries'>, decision: Decision): void {
+  const to = FOLLOWS[decision];
+  if (mayFollow(timeEntryStatus, entry.status, to)) return;
+  throw new Refusal('status.transition', { table: 'time_entries', title: `${entry.date}, ${entry.hours}`, from: entry.status, to });
+}
+
 async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Decision, comment: string | undefined): Promise<void> {
   const to = FOLLOWS[decision];
-  if (!mayFollow(timeEntryStatus, entry.status, to)) throw new Refusal('status.transition', { table: 'time_entries', title: `${entry.date}, ${entry.hours}`, from: entry.status, to });
+  requireStep(entry, decision);
   const isDecided = decision === 'approved' || decision === 'rejected';
   await tx.update('time_entries', entry.id, {
     status: to, approved_by_id: isDecided ? tx.author.employeeId : null, approved_by_name: isDecided ? tx.author.name : null, approved_at: isDecided ? tx.time : null,
@@ -62,6 +69,7 @@ export const timeApprove = defineMutation({
   permission: () => 'hours.approve',
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
+    requireStep(entry, 'approved');
     requireStranger(tx, entry);
     await decide(tx, entry, 'approved', comment);
   },
@@ -74,6 +82,7 @@ export const timeReject = defineMutation({
   permission: () => 'hours.approve',
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
+    requireStep(entry, 'rejected');
     requireStranger(tx, entry);
     await decide(tx, entry, 'rejected', comment);
   },

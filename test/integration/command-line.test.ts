@@ -57,7 +57,8 @@ test('three replicas count, disagree and agree', async () => {
   // The second write-off is refused and stays in front of its author.
   expect((await json<{ refused: unknown[] }>('replica', 'attention', '--dir', dirs.c)).refused).toMatchObject([{ name: 'inventory.writeOff', code: 'stock.insufficient' }]);
   await mutate(dirs.a, 'inventory.receive', { itemId: item, locationId: place, quantity: 2 });
-  // Two people counted it without a word to each other: somebody says that they shared the work.
+  // Two people counted it without a word to each other: somebody who has both numbers says that they shared the work.
+  await sync(dirs.a);
   await mutate(dirs.a, 'count.resolveLine', { countId: count, itemId: item, locationId: place, resolution: 'accepted', together: 'sum', quantity: 7 });
   await mutate(dirs.a, 'count.post', { countId: count, uncounted: 'keep' });
   for (const dir of [dirs.a, dirs.b, dirs.c]) await sync(dir);
