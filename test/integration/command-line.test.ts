@@ -66,7 +66,7 @@ test('three replicas count, disagree and agree', async () => {
   for (const digest of digests) expect(digest).toEqual(digests[0]);
   // 10 − 8 + 2 there, counted 7 of 10: three are missing.
   expect(await json('replica', 'query', '--dir', dirs.c, "SELECT quantity, (SELECT sum(CASE WHEN to_location_id IS NULL THEN -quantity ELSE quantity END) FROM inventory_history) AS ledger FROM inventory_items WHERE inventory_number = 'N-1'")).toEqual([{ quantity: 1, ledger: 1 }]);
-}, 240_000);
+}, 480_000);
 
 test('exit codes and sentences', async () => {
   await using world = await createWorld(inject('postgresUrl'));

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { listenToFaultPoints } from '../../electron/replica/fault-points.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from './world.ts';
+import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from './keys.ts';
 
 const [, , dir = '', hubUrl = '', point = '', occurrence = '1'] = process.argv;
 let seen = 0;

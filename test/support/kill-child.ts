@@ -1,7 +1,7 @@
 /** A laptop that counts without a pause until it is killed. Says what it was told is saved, line by line. */
 import { writeSync } from 'node:fs';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
-import { MACHINE_KEY } from './world.ts';
+import { MACHINE_KEY } from './keys.ts';
 import { newId } from '../../shared/base/ids.ts';
 
 const [, , dir = '', countId = '', itemId = '', locationId = '', otherId = ''] = process.argv;

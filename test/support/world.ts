@@ -12,12 +12,9 @@ import { startHub, type HubOptions, type RunningHub } from '../../hub/server.ts'
 import type { ShapeServerOptions } from '../../hub/shapes/embedded/shape-server.ts';
 import { ReplicaHost, type HostOptions } from '../../electron/host/replica-host.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from './keys.ts';
 
-export const PASSWORD = 'правильный пароль';
-/** What a system's keychain would hold: laptops of the tests open without asking, unless a test says otherwise. */
-export const MACHINE_KEY = Buffer.alloc(32, 7);
-/** Guesses are cheap where nobody guesses. */
-export const CHEAP_GUESS = { memoryKiB: 64, passes: 1 } as const;
+export { CHEAP_GUESS, MACHINE_KEY, PASSWORD };
 
 /** A replica's database as a file, beside whoever has it open. */
 export async function openFile(dir: string, name = 'replica.sqlite'): Promise<SqliteDatabase.Database> {
