@@ -18,7 +18,7 @@ export const countsEn = {
     nothing: { remaining: 'Everything here has been marked.', counted: 'No entries yet. Scan the first thing.', different: 'What was counted does not differ.' },
     alone: 'Will somebody else count here?', others_one: '{{names}} is counting the same place', others_few: '{{names}} are counting the same place', others_many: '{{names}} are counting the same place', others_other: '{{names}} are counting the same place',
     othersHint: 'Things: {{count}}, last entry at {{time}}.', modeLabel: 'How we count this place', mode: { second: 'Second opinion', share: 'Sharing it' },
-    doubt: 'A code came with a pause and was not counted', doubtRead: 'Read', doubtLike: 'looks like', doubtYes: 'Yes, that one', doubtNo: 'No', doubtKeep: 'Correct it',
+    doubt: 'A code came with a pause and was not counted', doubtDigit: 'The check digit of a code is wrong; it was not counted', doubtRead: 'Read', doubtLike: 'looks like', doubtYes: 'Yes, that one', doubtNo: 'No', doubtKeep: 'Correct it',
   },
   review: {
     title: 'Review', variance: 'Difference', differ: 'Differ', counters: 'Who counted what', decision: 'Decision', accept: 'Accept', recount: 'Again', ignore: 'Leave', post: 'Post', backToCounting: 'Go on counting',

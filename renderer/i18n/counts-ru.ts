@@ -18,7 +18,7 @@ export const countsRu = {
     nothing: { remaining: 'Здесь всё отмечено.', counted: 'Отметок ещё нет. Сканируйте первый предмет.', different: 'Среди посчитанного расхождений нет.' },
     alone: 'Кто-то ещё будет считать здесь?', others_one: '{{names}} считает то же место', others_few: '{{names}} считают то же место', others_many: '{{names}} считают то же место', others_other: '{{names}} считают то же место',
     othersHint: 'Позиций: {{count}}, последняя отметка в {{time}}.', modeLabel: 'Как мы считаем это место', mode: { second: 'Второе мнение', share: 'Делим полку' },
-    doubt: 'Код пришёл с паузой, не засчитан', doubtRead: 'Прочитано', doubtLike: 'похоже:', doubtYes: 'Да, это он', doubtNo: 'Не он', doubtKeep: 'Поправить',
+    doubt: 'Код пришёл с паузой, не засчитан', doubtDigit: 'Контрольная цифра кода не сходится, не засчитан', doubtRead: 'Прочитано', doubtLike: 'похоже:', doubtYes: 'Да, это он', doubtNo: 'Не он', doubtKeep: 'Поправить',
   },
   review: {
     title: 'Проверка', variance: 'Разница', differ: 'Расходится', counters: 'Кто сколько насчитал', decision: 'Решение', accept: 'Принять', recount: 'Ещё раз', ignore: 'Оставить', post: 'Провести', backToCounting: 'Считать дальше',

@@ -7,14 +7,16 @@ export function formatTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
 }
 
-/** A moment as people say it: «15:41» today, «вчера, 21:40», else with its date. */
+/** A moment as people say it: «15:41» today, «вчера, 21:40», else with its date, also where it is still to come. */
 export function formatMoment(iso: string, language: string, now = Date.now()): string {
   const at = new Date(iso);
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
   const midnight = new Date(now).setHours(0, 0, 0, 0);
-  if (at.getTime() >= midnight) return time;
-  const day = at.getTime() >= midnight - 86_400_000
-    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day')
+  // Rounded: where the clocks change, a day has 23 or 25 hours.
+  const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - midnight) / 86_400_000);
+  if (days === 0) return time;
+  const day = Math.abs(days) === 1
+    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
     : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at);
   return `${day}, ${time}`;
 }

@@ -1,9 +1,10 @@
-/** A code that came with pauses: not counted, asked about. Answered by 1, 2, 3 and never by Enter, which scanners send. */
+/** A code that came with pauses, or whose check digit is wrong: not counted, asked about. Answered by 1, 2, 3 and never by Enter, which scanners send. */
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SimilarCode } from '../../../shared/ipc/count-contract.ts';
 import { connection } from '../../data/connection.ts';
+import { hasCheckDigit } from '../../lib/scan-buffer.ts';
 
 /** A scanner sends its next key sooner than this: the first digit of a code answers nothing. */
 const ALONE_MS = 150;
@@ -45,7 +46,7 @@ export function DoubtBanner({ code, onTake, onDrop, onKeep }: Props): ReactNode 
   return (
     <section className="doubt" role="alert" data-testid="doubt">
       <IconHelpCircle size={24} aria-hidden />
-      <div className="what"><b>{t('counting.doubt')}</b><span>{t('counting.doubtRead')} <code>{code}</code>{similar === undefined ? '' : ` · ${t('counting.doubtLike')} ${similar.name}`}</span></div>
+      <div className="what"><b>{t(hasCheckDigit(code) === false ? 'counting.doubtDigit' : 'counting.doubt')}</b><span>{t('counting.doubtRead')} <code>{code}</code>{similar === undefined ? '' : ` · ${t('counting.doubtLike')} ${similar.name}`}</span></div>
       <div className="answers">{answers.map(({ label, run }, index) => <button key={label} type="button" className="big-button" onClick={run}><kbd>{index + 1}</kbd>{label}</button>)}</div>
     </section>
   );

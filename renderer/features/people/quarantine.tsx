@@ -1,7 +1,7 @@
 /** What a revoked laptop or somebody who left had entered: each change a sentence, what clashes first, decided by the keyboard. */
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUuid } from '../../../shared/base/ids.ts';
 import type { QuarantinedView, QuarantineOutcome } from '../../../shared/ipc/people-contract.ts';
@@ -12,6 +12,7 @@ import { languageOf } from '../../i18n/i18n.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { mutationWords } from '../../lib/mutation-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Problem } from '../access/problem.tsx';
 import { HubNeeded } from './hub-needed.tsx';
 import { useHubAnswer } from './use-hub-answer.ts';
@@ -64,6 +65,32 @@ function Change({ entry, titles, isBusy, onDecide }: ChangeProps): ReactNode {
   );
 }
 
+/** Everything that is still undecided, refused at once after a question. */
+function RefuseRest({ count, isBusy, onRefuse }: Readonly<{ count: number; isBusy: boolean; onRefuse: () => void }>): ReactNode {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const refuse = (): void => {
+    setAsking(false);
+    onRefuse();
+  };
+  return (
+    <>
+      <Button variant="subtle" color="gray" disabled={isBusy} onClick={() => setAsking(true)}>{t('team.refuseRest')}</Button>
+      {isAsking && (
+        <Dialog onClose={() => setAsking(false)} title={t('team.refuseRest')}>
+          <Stack>
+            <Text>{t('team.refuseAsk', { count })}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" data-autofocus onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+              <Button color="red" onClick={refuse}>{t('team.refuseYes')}</Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
 export function Quarantine({ deviceId, onDecided }: Readonly<{ deviceId: string; onDecided: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
@@ -103,10 +130,15 @@ export function Quarantine({ deviceId, onDecided }: Readonly<{ deviceId: string;
         {waiting.length === 0 && entries.length > 0 && <Alert m="md" color="teal" p="xs">{t('team.allDecided')}</Alert>}
         {decided > 0 && <Text size="sm" c="dimmed" p="sm" ta="right" className="num">{t('team.decided', { count: decided })}</Text>}
       </div>
-      {clear.length > 0 && (
+      {waiting.length > 0 && (
         <div className="panel-foot">
           <span className="small dim grow">{t('team.authorStays', { name: authors })}</span>
-          <Button leftSection={<IconCheck size={18} />} loading={isBusy} onClick={() => decide(clear.map((entry) => entry.id), 'accept')}>{t('team.acceptClear', { count: clear.length })}</Button>
+          <RefuseRest count={waiting.length} isBusy={isBusy} onRefuse={() => decide(waiting.map((entry) => entry.id), 'refuse')} />
+          {clear.length > 0 && (
+            <Button leftSection={<IconCheck size={18} />} loading={isBusy} onClick={() => decide(clear.map((entry) => entry.id), 'accept')}>
+              {t('team.acceptClear', { count: clear.length })}
+            </Button>
+          )}
         </div>
       )}
     </>
