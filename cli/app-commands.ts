@@ -131,9 +131,12 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   if (process.getuid?.() === 0) say(`Данные этого ноутбука: ${dir}`, `the data of this laptop: ${dir}`);
   if (await openRunning(dir, options)) return;
   const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
-  const open = (password: string | undefined): Promise<ReplicaHost> => ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: machineKey({}, true), password, onError });
+  const open = (password: string | undefined): Promise<ReplicaHost> =>
+    ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: machineKey({}, true), password, onError });
   // A password of the environment that opens nothing here belongs to something else: the sign-in screen asks.
-  const host = await open(givenPassword({})).catch((error: unknown) => (error instanceof AppError && error.code === 'auth.credentials' ? open(undefined) : Promise.reject(error)));
+  const host = await open(givenPassword({})).catch((error: unknown) =>
+    error instanceof AppError && error.code === 'auth.credentials' ? open(undefined) : Promise.reject(error),
+  );
   host.keepBackups();
   if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
@@ -144,7 +147,8 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   // Where a window opens by itself nobody needs the link, and it would stay in the terminal's history.
   process.stdout.write(`app ready at ${browser === undefined ? entrance : companion.origin}\n`);
   if (options.window && browser === undefined) say(`Браузер не найден. Откройте ссылку сами: ${entrance}`, `no browser was found. Open the link yourself: ${entrance}`);
-  const window = browser === undefined ? undefined : openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser'));
+  const window =
+    browser === undefined ? undefined : openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser'));
   const startedAt = Date.now();
   const closed = window === undefined ? new Promise<void>(() => undefined) : exit(window).then(() => {
     // A window that ends at once could not open (no display): the app stays reachable by its link.

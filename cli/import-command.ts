@@ -44,14 +44,29 @@ export async function runImport(host: ReplicaHost, file: string, mapFile: string
 }
 
 export function importCommand(program: Command): void {
-  withSecrets(program.command('import <file>')).description('a CSV file into a replica, through mutations').requiredOption('--dir <dir>').requiredOption('--map <map>').option('--dry-run').option('--json')
-    .action((file: string, options: DirOptions & { map: string; dryRun?: boolean }) => withHost(options, async (host) => {
-      const showsProgress = process.stderr.isTTY && options.json !== true;
-      const summary = await runImport(host, file, options.map, options.dryRun === true, (done, total) => { if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`); });
-      if (showsProgress) process.stderr.write('\n');
-      print(summary, options.json, () => [
-        ...summary.refused.map(({ line, reason }) => `line ${line}: ${reason}`),
-        `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, ${summary.refused.length} refused${Object.entries(summary.parents).map(([table, count]) => `; ${count} new in ${table}`).join('')}`,
-      ].join('\n'));
-    }));
+  withSecrets(program.command('import <file>'))
+    .description('a CSV file into a replica, through mutations')
+    .requiredOption('--dir <dir>')
+    .requiredOption('--map <map>')
+    .option('--dry-run')
+    .option('--json')
+    .action((file: string, options: DirOptions & { map: string; dryRun?: boolean }) =>
+      withHost(options, async (host) => {
+        const showsProgress = process.stderr.isTTY && options.json !== true;
+        const summary = await runImport(host, file, options.map, options.dryRun === true, (done, total) => {
+          if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`);
+        });
+        if (showsProgress) process.stderr.write('\n');
+        print(summary, options.json, () =>
+          [
+            ...summary.refused.map(({ line, reason }) => `line ${line}: ${reason}`),
+            `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, ${summary.refused.length} refused${Object.entries(
+              summary.parents,
+            )
+              .map(([table, count]) => `; ${count} new in ${table}`)
+              .join('')}`,
+          ].join('\n'),
+        );
+      }),
+    );
 }

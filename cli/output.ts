@@ -42,8 +42,14 @@ export function report(error: unknown, isJson: boolean): void {
 
 /** An integrity report in a few lines. */
 export function integrityText({ checks, findings, trash, deletions, openConflicts }: IntegrityReport): string {
-  const words: Readonly<Record<string, string>> = { orphan: 'point at nothing', dangling: 'are live but point at something deleted', tenant: 'point into another theatre', stock: 'differ from the ledger', quantity: 'differ from the stock',
-    cycle: 'lie within themselves, by a chain of parents' };
+  const words: Readonly<Record<string, string>> = {
+    orphan: 'point at nothing',
+    dangling: 'are live but point at something deleted',
+    tenant: 'point into another theatre',
+    stock: 'differ from the ledger',
+    quantity: 'differ from the stock',
+    cycle: 'lie within themselves, by a chain of parents',
+  };
   return [
     findings.length === 0 ? `${checks} checks: in order` : `${checks} checks, ${findings.length} broken:`,
     ...findings.map((finding) => `  ${finding.name}: ${finding.count} rows ${words[finding.kind] ?? ''} (${finding.ids.slice(0, 3).join(', ')}${finding.count > 3 ? ', …' : ''})`),

@@ -2,7 +2,10 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Called first of all: no file of ours, SQLite's companions and the browser's profile among them, is readable by others. */
+/**
+ * Called first of all: no file of ours, SQLite's companions and the browser's profile among them, is readable by
+ * others.
+ */
 export function keepPrivate(): void {
   process.umask(0o077);
 }
@@ -13,8 +16,8 @@ const ENTERABLE = 0o711;
 const SERVICE_HOME = '/var/lib/offstage/clusters';
 
 /**
- * Makes a folder and what is missing above it. Run by root, PostgreSQL has a user of its own, who must be able to pass through;
- * what lies in the folders is private all the same.
+ * Makes a folder and what is missing above it. Run by root, PostgreSQL has a user of its own, who must be able to pass
+ * through; what lies in the folders is private all the same.
  */
 export function makeHubFolder(folder: string): void {
   const isRoot = process.getuid?.() === 0;

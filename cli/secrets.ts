@@ -1,6 +1,7 @@
 /**
- * Where the command line takes secrets from: never from its own words if it can be helped, because every process of the machine can read
- * those. In order: `--password` (goes on working, with a warning), `--password-file`, OFFSTAGE_PASSWORD, a prompt.
+ * Where the command line takes secrets from: never from its own words if it can be helped, because every process of the
+ * machine can read those. In order: `--password` (goes on working, with a warning), `--password-file`,
+ * OFFSTAGE_PASSWORD, a prompt.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
@@ -18,12 +19,17 @@ export interface SecretOptions {
 
 /** Adds the options that a command takes its password from. */
 export function withPassword(command: Command): Command {
-  return command.option('--password <password>', 'other processes can read it: rather use OFFSTAGE_PASSWORD or --password-file').option('--password-file <file>');
+  return command
+    .option('--password <password>', 'other processes can read it: rather use OFFSTAGE_PASSWORD or --password-file')
+    .option('--password-file <file>');
 }
 
 /** As `withPassword`, for commands that open a replica. */
 export function withSecrets(command: Command): Command {
-  return withPassword(command).option('--key-file <file>', 'opens the replica without a password, for unattended machines (OFFSTAGE_KEY_FILE)');
+  return withPassword(command).option(
+    '--key-file <file>',
+    'opens the replica without a password, for unattended machines (OFFSTAGE_KEY_FILE)',
+  );
 }
 
 const warning = {
@@ -45,7 +51,8 @@ export function givenPassword({ password, passwordFile }: SecretOptions): string
 /** The password, asked for where it was not given. Throws AppError `usage` where nobody can be asked. */
 export async function neededPassword(options: SecretOptions): Promise<string> {
   const password = givenPassword(options) ?? await prompt(language === 'ru' ? 'Пароль: ' : 'Password: ');
-  if (password === undefined || password === '') throw new AppError('usage', { problem: 'a password is needed: OFFSTAGE_PASSWORD, --password-file or a terminal' });
+  if (password === undefined || password === '')
+    throw new AppError('usage', { problem: 'a password is needed: OFFSTAGE_PASSWORD, --password-file or a terminal' });
   return password;
 }
 
@@ -55,7 +62,8 @@ export function machineKey({ keyFile }: SecretOptions, create: boolean): Buffer 
   if (file === undefined || file === '') return undefined;
   if (!existsSync(file) && create) writeDurably(file, `${Vault.newKey().toString('hex')}\n`);
   const key = Buffer.from(read(file).trim(), 'hex');
-  if (key.length !== KEY_BYTES) throw new AppError('usage', { problem: `${file} holds no key (64 hexadecimal digits)` });
+  if (key.length !== KEY_BYTES)
+    throw new AppError('usage', { problem: `${file} holds no key (64 hexadecimal digits)` });
   return key;
 }
 

@@ -1,4 +1,7 @@
-/** Answers are compressed: a first load over a slow line is a fifth of its size then. Requests are not unpacked: a small body must stay small. */
+/**
+ * Answers are compressed: a first load over a slow line is a fifth of its size then. Requests are not unpacked: a small
+ * body must stay small.
+ */
 import fastifyCompress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 

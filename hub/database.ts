@@ -59,14 +59,15 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
 }
 
 /**
- * Held in common by whoever reads many tables at one moment, and alone by a restore: it waits for them, and they for it, before either
- * holds anything else. A session's lock, because a snapshot must not begin before it is had: emptied tables are seen empty by old snapshots.
+ * Held in common by whoever reads many tables at one moment, and alone by a restore: it waits for them, and they for
+ * it, before either holds anything else. A session's lock, because a snapshot must not begin before it is had: emptied
+ * tables are seen empty by old snapshots.
  */
 export const READING = "hashtextextended('offstage.reading', 7)";
 
 /**
- * Runs `work` on one read-only snapshot: every query sees the same commit, and nothing can be written. However it ends, the
- * connection goes back without a transaction, or not at all.
+ * Runs `work` on one read-only snapshot: every query sees the same commit, and nothing can be written. However it ends,
+ * the connection goes back without a transaction, or not at all.
  */
 export async function inSnapshot<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -76,9 +77,12 @@ export async function inSnapshot<T>(pool: pg.Pool, work: (client: pg.PoolClient)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     return await work(client);
   } finally {
-    await client.query('ROLLBACK').then(() => client.query(`SELECT pg_advisory_unlock_shared(${READING})`)).catch((failure: unknown) => {
-      broken = failure instanceof Error ? failure : new Error(String(failure));
-    });
+    await client
+      .query('ROLLBACK')
+      .then(() => client.query(`SELECT pg_advisory_unlock_shared(${READING})`))
+      .catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure));
+      });
     client.release(broken);
   }
 }

@@ -13,7 +13,10 @@ function syncPath(path: string): void {
   }
 }
 
-/** Puts a finished file in its place: after a power failure either the old one or the new one is there, never half of one. */
+/**
+ * Puts a finished file in its place: after a power failure either the old one or the new one is there, never half of
+ * one.
+ */
 export function renameDurably(from: string, to: string): void {
   syncPath(from);
   renameSync(from, to);

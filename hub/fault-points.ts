@@ -1,11 +1,23 @@
 /**
- * The moments at which the hub is about to write to its own disk, or is between two writes that belong together. Nothing happens at
- * them but in tests, which let each of them fail as a full disk does, or kill the process there. Those named in the past (`appended`,
- * `written`, `emptied`, `filled`, `copied`) lie behind a write: there a process can die, but nothing can fail.
+ * The moments at which the hub is about to write to its own disk, or is between two writes that belong together.
+ * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
+ * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`) lie behind a write: there a process
+ * can die, but nothing can fail.
  */
 export const faultPoints = [
-  'shapes.append', 'shapes.appended', 'shapes.sync', 'shapes.save', 'shapes.remove', 'shapes.snapshot',
-  'backup.write', 'backup.written', 'backup.rename', 'restore.emptied', 'restore.filled', 'restore.commit', 'migration.copied',
+  'shapes.append',
+  'shapes.appended',
+  'shapes.sync',
+  'shapes.save',
+  'shapes.remove',
+  'shapes.snapshot',
+  'backup.write',
+  'backup.written',
+  'backup.rename',
+  'restore.emptied',
+  'restore.filled',
+  'restore.commit',
+  'migration.copied',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -1,6 +1,7 @@
 /**
- * What a connection may cost before anybody has said who they are: time for headers and bodies, size of a body, number of connections of one
- * origin. Every route takes small bodies; one that takes more asks for a token before it reads (`auth/doors.ts`).
+ * What a connection may cost before anybody has said who they are: time for headers and bodies, size of a body, number
+ * of connections of one origin. Every route takes small bodies; one that takes more asks for a token before it reads
+ * (`auth/doors.ts`).
  */
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
@@ -21,14 +22,27 @@ export interface HttpLimits {
   readonly connectionsPerOrigin: number;
 }
 
-export const HTTP_LIMITS: HttpLimits = { bodyBytes: 16 * 1024, headersMs: 15_000, bodyIdleMs: 20_000, requestMs: 300_000, idleMs: 120_000, connectionsPerOrigin: 1000 };
+export const HTTP_LIMITS: HttpLimits = {
+  bodyBytes: 16 * 1024,
+  headersMs: 15_000,
+  bodyIdleMs: 20_000,
+  requestMs: 300_000,
+  idleMs: 120_000,
+  connectionsPerOrigin: 1000,
+};
 
 const MOST_CONNECTIONS = 20_000;
 
 /** Options of Node's server under Fastify. */
-export function serverOptions(limits: HttpLimits): Pick<FastifyServerOptions, 'bodyLimit' | 'requestTimeout' | 'connectionTimeout'> & { readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number } } {
+export function serverOptions(
+  limits: HttpLimits,
+): Pick<FastifyServerOptions, 'bodyLimit' | 'requestTimeout' | 'connectionTimeout'> & {
+  readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+} {
   return {
-    bodyLimit: limits.bodyBytes, requestTimeout: limits.requestMs, connectionTimeout: limits.idleMs,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: Math.min(5000, limits.headersMs) },
   };
 }

@@ -18,13 +18,35 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   watchIntegrity(registry, health);
-  const part = new Gauge({ name: 'offstage_part_up', help: '1 where a part of the hub answers', labelNames: ['part'], registers: [registry] });
+  const part = new Gauge({
+    name: 'offstage_part_up',
+    help: '1 where a part of the hub answers',
+    labelNames: ['part'],
+    registers: [registry],
+  });
   return {
     registry,
-    mutations: new Counter({ name: 'offstage_mutations_total', help: 'Mutations pushed by devices', labelNames: ['outcome'], registers: [registry] }),
-    pushSeconds: new Histogram({ name: 'offstage_push_seconds', help: 'Duration of a push request', buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] }),
-    shapeRequests: new Counter({ name: 'offstage_shape_requests_total', help: 'Shape requests of devices', labelNames: ['kind'], registers: [registry] }),
-    notePart: ({ parts }) => { for (const [name, state] of Object.entries(parts)) part.set({ part: name }, state === 'up' ? 1 : 0); },
+    mutations: new Counter({
+      name: 'offstage_mutations_total',
+      help: 'Mutations pushed by devices',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    pushSeconds: new Histogram({
+      name: 'offstage_push_seconds',
+      help: 'Duration of a push request',
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
+    shapeRequests: new Counter({
+      name: 'offstage_shape_requests_total',
+      help: 'Shape requests of devices',
+      labelNames: ['kind'],
+      registers: [registry],
+    }),
+    notePart: ({ parts }) => {
+      for (const [name, state] of Object.entries(parts)) part.set({ part: name }, state === 'up' ? 1 : 0);
+    },
   };
 }
 
@@ -39,7 +61,10 @@ function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): v
     offstage_deletion_milliseconds: ['Time that deletions took, in all', (found) => found.deletions.totalMs],
     offstage_deletion_slowest_milliseconds: ['The slowest deletion', (found) => found.deletions.slowestMs],
     offstage_open_conflicts: ['Conflicts that nobody has settled', (found) => found.openConflicts],
-    offstage_broken_mutations: ['Mutations parked because the program could not make sense of them, the latest 50', (found) => found.broken.length],
+    offstage_broken_mutations: [
+      'Mutations parked because the program could not make sense of them, the latest 50',
+      (found) => found.broken.length,
+    ],
     offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
   };
   for (const [name, [help, value]] of Object.entries(figures)) {

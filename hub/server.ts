@@ -85,13 +85,32 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     stops.push(() => access.stop());
     await access.start();
     const context: HubContext = {
-      database, log, access, reads, attempts: new Attempts(database, options.attempts), now: options.now ?? (() => new Date()), newId: options.newId ?? newId,
+      database,
+      log,
+      access,
+      reads,
+      attempts: new Attempts(database, options.attempts),
+      now: options.now ?? (() => new Date()),
+      newId: options.newId ?? newId,
       secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       historyId: await stateOf(database, 'history_id', newId),
-      upstream: shapes === undefined ? new ElectricUpstream({ baseUrl: options.electricUrl ?? '', secret: options.electricSecret, log, whenOld: options.whenElectricIsOld }) : embeddedUpstream(shapes),
+      upstream:
+        shapes === undefined
+          ? new ElectricUpstream({
+              baseUrl: options.electricUrl ?? '',
+              secret: options.electricSecret,
+              log,
+              whenOld: options.whenElectricIsOld,
+            })
+          : embeddedUpstream(shapes),
     };
     const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
-    const app = createRoutes(context, { limits: options.limits, trustProxy: options.trustProxy, tls: options.tls, metricsToken });
+    const app = createRoutes(context, {
+      limits: options.limits,
+      trustProxy: options.trustProxy,
+      tls: options.tls,
+      metricsToken,
+    });
     const url = await app.listen({ port: options.port, host });
     stops.push(() => app.close());
     if (options.upkeep !== false) stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
@@ -103,12 +122,14 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
 }
 
 /**
- * Ends what was begun, the last first. No step keeps another from being taken: one that fails or takes too long is said, and the next
- * one comes; Postgres is the last of them.
+ * Ends what was begun, the last first. No step keeps another from being taken: one that fails or takes too long is
+ * said, and the next one comes; Postgres is the last of them.
  */
 async function stopAll(stops: (() => Promise<unknown>)[], log: Logger): Promise<void> {
   for (const step of stops.splice(0).reverse()) {
-    const taken = step().catch((error: unknown) => { log.error({ err: error }, 'a part of the hub did not stop in order'); });
+    const taken = step().catch((error: unknown) => {
+      log.error({ err: error }, 'a part of the hub did not stop in order');
+    });
     await Promise.race([taken, deadline(stops.length === 0 ? STOP_MS : STOP_STEP_MS)]);
   }
 }
@@ -143,7 +164,10 @@ async function stateOf(database: HubDatabase, key: string, make: () => string): 
   return row?.value ?? '';
 }
 
-/** What nobody needs any more. Doorbell rows are only needed by those who listen; on connecting every device catches up on all tables anyway. */
+/**
+ * What nobody needs any more. Doorbell rows are only needed by those who listen; on connecting every device catches up
+ * on all tables anyway.
+ */
 async function pruneCommits(database: HubDatabase): Promise<void> {
   await database.pool.query("DELETE FROM sync_commits WHERE committed_at < now() - interval '1 day'");
   // Tokens that have expired prove nothing any more; the newest of a living session never has.

@@ -1,4 +1,7 @@
-/** Writes `docs/rights.md`: who may do what, from the catalog, the registry of mutations and the roles. A test compares it, and tries all of it. */
+/**
+ * Writes `docs/rights.md`: who may do what, from the catalog, the registry of mutations and the roles. A test compares
+ * it, and tries all of it.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeletable } from '../shared/mutations/deletion-mutations.ts';
@@ -17,18 +20,31 @@ export function deletionRights(table: TableName): readonly string[] | undefined 
 }
 
 const holds = (role: Role, rights: readonly string[]): boolean => rights.every((right) => can(role.permissions, right));
-const who = (rights: readonly string[] | undefined): string => systemRoles.map((role) => (rights === undefined ? '–' : holds(role, rights) ? 'yes' : '')).join(' | ');
-const names = (rights: readonly string[] | undefined): string => (rights === undefined ? '–' : rights.map((right) => `\`${right}\``).join(', ') || 'anybody');
-const head = (first: string): string => `| ${first} | needs | ${systemRoles.map(({ code }) => code).join(' | ')} |\n|---|---|${systemRoles.map(() => '---').join('|')}|`;
-const line = (first: string, rights: readonly string[] | undefined): string => `| ${first} | ${names(rights)} | ${who(rights)} |`;
+const who = (rights: readonly string[] | undefined): string =>
+  systemRoles.map((role) => (rights === undefined ? '–' : holds(role, rights) ? 'yes' : '')).join(' | ');
+const names = (rights: readonly string[] | undefined): string =>
+  rights === undefined ? '–' : rights.map((right) => `\`${right}\``).join(', ') || 'anybody';
+const head = (first: string): string =>
+  `| ${first} | needs | ${systemRoles.map(({ code }) => code).join(' | ')} |\n|---|---|${systemRoles.map(() => '---').join('|')}|`;
+const line = (first: string, rights: readonly string[] | undefined): string =>
+  `| ${first} | ${names(rights)} | ${who(rights)} |`;
 
 /** Who receives a table, in words. */
 function readers(table: TableName): string {
   const { scope, columns } = tableOf(table);
   if (scope === 'hub') return 'nobody: it stays on the hub';
-  const reach = scope === 'device' ? 'its own device' : scope === 'self' ? 'everybody of the theatre, its own row' : 'everybody of the theatre';
-  const hidden = Object.entries(columns).filter(([, column]) => column.hubOnly === true).map(([name]) => `\`${name}\` stays on the hub`);
-  const restricted = Object.entries(columns).flatMap(([name, { readPermission }]) => (readPermission === undefined ? [] : [`\`${name}\` needs \`${readPermission}\``]));
+  const reach =
+    scope === 'device'
+      ? 'its own device'
+      : scope === 'self'
+        ? 'everybody of the theatre, its own row'
+        : 'everybody of the theatre';
+  const hidden = Object.entries(columns)
+    .filter(([, column]) => column.hubOnly === true)
+    .map(([name]) => `\`${name}\` stays on the hub`);
+  const restricted = Object.entries(columns).flatMap(([name, { readPermission }]) =>
+    readPermission === undefined ? [] : [`\`${name}\` needs \`${readPermission}\``],
+  );
   const traces = 'read_permission' in columns ? ['lines about restricted columns need the right that they name'] : [];
   return [reach, ...hidden, ...restricted, ...traces].join('; ');
 }
@@ -39,7 +55,10 @@ export function rightsPage(): string {
   const tables = written.map((name) => [
     line(`${name}: create, edit`, [tableOf(name).write ?? '']), line(`${name}: delete, restore`, deletionRights(name)),
   ].join('\n'));
-  const actions = mutationNames.filter((name) => !['row.create', 'row.update', 'row.delete', 'deletion.restore', 'integrity.repairTree'].includes(name))
+  const actions = mutationNames
+    .filter(
+      (name) => !['row.create', 'row.update', 'row.delete', 'deletion.restore', 'integrity.repairTree'].includes(name),
+    )
     .map((name) => line(`\`${name}\``, [permissionOf(name) ?? []].flat()));
   return `# Who may do what
 

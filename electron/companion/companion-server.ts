@@ -80,22 +80,35 @@ interface Gate {
   readonly entrances: Set<string>;
 }
 
-async function guard(request: FastifyRequest, reply: FastifyReply, { address, secret, key, entrances }: Gate): Promise<FastifyReply | undefined> {
+async function guard(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { address, secret, key, entrances }: Gate,
+): Promise<FastifyReply | undefined> {
   const { host, origin } = request.headers;
   // A page of another site that resolves its own name to 127.0.0.1 is told apart by the Host it believes in.
   if (`http://${host ?? ''}` !== address.origin) return reply.code(403).send('This address is not served here.');
-  if (origin !== undefined && origin !== address.origin) return reply.code(403).send('Other sites may not talk to the companion.');
+  if (origin !== undefined && origin !== address.origin)
+    return reply.code(403).send('Other sites may not talk to the companion.');
   if (request.method === 'POST' && request.url === ENTRANCE_PATH) {
-    return same(request.headers.authorization ?? '', `Bearer ${key}`) ? undefined : reply.code(401).type('text/plain').send('This needs the key of the running app.');
+    return same(request.headers.authorization ?? '', `Bearer ${key}`)
+      ? undefined
+      : reply.code(401).type('text/plain').send('This needs the key of the running app.');
   }
   const token = new URL(request.url, address.origin).searchParams.get('token');
   if (token !== null && entrances.delete(token)) {
-    // A page, not a redirect: a strict cookie is not sent along a chain of redirects that began elsewhere, as our entrance page does.
-    return reply.setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' }).type('text/html; charset=utf-8')
-      .send('<!doctype html><meta charset="utf-8"><title>Offstage</title><meta http-equiv="refresh" content="0;url=/">');
+    // A page, not a redirect: a strict cookie is not sent along a chain of redirects that began elsewhere, as our
+    // entrance page does.
+    return reply
+      .setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' })
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><meta charset="utf-8"><title>Offstage</title><meta http-equiv="refresh" content="0;url=/">',
+      );
   }
   const cookie = request.cookies[COOKIE];
-  if (cookie === undefined || !same(cookie, secret)) return reply.code(401).type('text/html; charset=utf-8').send(SPENT_PAGE);
+  if (cookie === undefined || !same(cookie, secret))
+    return reply.code(401).type('text/html; charset=utf-8').send(SPENT_PAGE);
   return undefined;
 }
 

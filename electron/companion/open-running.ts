@@ -1,6 +1,6 @@
 /**
- * A companion that is running can be asked for another way in by whoever may read its file: the same person on the same machine.
- * The file lies in the laptop's own folder, is readable by its owner alone, and goes with the app.
+ * A companion that is running can be asked for another way in by whoever may read its file: the same person on the same
+ * machine. The file lies in the laptop's own folder, is readable by its owner alone, and goes with the app.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,11 @@ export async function entranceOfRunning(dir: string): Promise<string | undefined
   if (!found.success) return undefined;
   const { origin, key } = found.data;
   // Gone, or another program has its port by now: then this start opens the app itself.
-  const response = await fetch(`${origin}${ENTRANCE_PATH}`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => undefined);
+  const response = await fetch(`${origin}${ENTRANCE_PATH}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    signal: AbortSignal.timeout(ANSWER_MS),
+  }).catch(() => undefined);
   const entrance = response?.ok === true ? await response.text() : undefined;
   return entrance?.startsWith(`${origin}/?token=`) === true ? entrance : undefined;
 }

@@ -1,4 +1,7 @@
-/** What a window sees whose link was used already: what happened, that nothing is lost, and what to do, in both languages. */
+/**
+ * What a window sees whose link was used already: what happened, that nothing is lost, and what to do, in both
+ * languages.
+ */
 export const SPENT_PAGE = `<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Offstage</title>
 <style>
   :root { color-scheme: light dark; --bg: #f6f5f7; --text: #1d1b21; --dim: #5c5965; }

@@ -2,7 +2,13 @@ import type { OpenFailure } from './restart-policy.ts';
 
 /** Between the shell and the replica's process. */
 export type ReplicaCommand =
-  | { readonly kind: 'open'; readonly dir: string; readonly hubUrl: string; readonly secretKey: string | undefined; readonly setAside: boolean }
+  | {
+      readonly kind: 'open';
+      readonly dir: string;
+      readonly hubUrl: string;
+      readonly secretKey: string | undefined;
+      readonly setAside: boolean;
+    }
   | { readonly kind: 'window' }
   | { readonly kind: 'wake' }
   | { readonly kind: 'stop' };

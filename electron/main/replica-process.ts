@@ -1,7 +1,7 @@
 /**
- * The replica lives in a process of its own, so that a slow query never freezes a window. Each window talks to it over a port;
- * a replica that dies is started again and the windows are connected anew: what was saved is on disk. One that dies again and again
- * is not: the person hears why, and chooses.
+ * The replica lives in a process of its own, so that a slow query never freezes a window. Each window talks to it over
+ * a port; a replica that dies is started again and the windows are connected anew: what was saved is on disk. One that
+ * dies again and again is not: the person hears why, and chooses.
  */
 import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +33,13 @@ export class ReplicaProcess {
       if (!this.#isStopping) this.#died(Date.now() - startedAt, failure);
     });
     const { dataDir, hubUrl } = this.#launch;
-    child.postMessage({ kind: 'open', dir: dataDir, hubUrl, secretKey: secretKey(dataDir), setAside } satisfies ReplicaCommand);
+    child.postMessage({
+      kind: 'open',
+      dir: dataDir,
+      hubUrl,
+      secretKey: secretKey(dataDir),
+      setAside,
+    } satisfies ReplicaCommand);
     this.#child = child;
     for (const contents of this.#windows) if (!contents.isDestroyed()) this.#join(contents);
   }
@@ -48,7 +54,14 @@ export class ReplicaProcess {
 
   async #ask(failure: OpenFailure | undefined): Promise<void> {
     const { message, detail, ways } = questionFor(failure, app.getLocale().startsWith('ru') ? 'ru' : 'en');
-    const { response } = await dialog.showMessageBox({ type: 'error', message, detail, buttons: ways.map(({ label }) => label), cancelId: ways.length - 1, noLink: true });
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message,
+      detail,
+      buttons: ways.map(({ label }) => label),
+      cancelId: ways.length - 1,
+      noLink: true,
+    });
     const way: WayOut = ways[response]?.way ?? 'quit';
     if (way === 'quit') app.quit();
     else if (!this.#isStopping) this.#start(way === 'setAside');

@@ -9,7 +9,14 @@ const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host
 
 async function open(dir: string, key: string | undefined, setAside: boolean): Promise<ReplicaHost> {
   const onError = (error: unknown): void => { process.stderr.write(`${String(error)}\n`); };
-  const host = await ReplicaHost.open({ dir, create: true, mayBeSealed: true, setAside, machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'), onError });
+  const host = await ReplicaHost.open({
+    dir,
+    create: true,
+    mayBeSealed: true,
+    setAside,
+    machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'),
+    onError,
+  });
   host.keepBackups();
   host.engine?.start();
   return host;
@@ -38,7 +45,10 @@ process.parentPort.on('message', ({ data, ports }) => {
       state.host = open(command.dir, command.secretKey, command.setAside);
       state.host.catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
-        process.parentPort.postMessage({ kind: 'failed', failure: toFailure(error, command.hubUrl) } satisfies ReplicaFailed);
+        process.parentPort.postMessage({
+          kind: 'failed',
+          failure: toFailure(error, command.hubUrl),
+        } satisfies ReplicaFailed);
         // The message leaves before the process does.
         setImmediate(() => process.exit(1));
       });

@@ -1,6 +1,7 @@
 /**
- * What the shell does when the replica's process has ended: start it again after a growing pause, a bounded number of times, and then say
- * what is wrong and let the person choose. Pure, so that it can be tested where Electron's binary is not.
+ * What the shell does when the replica's process has ended: start it again after a growing pause, a bounded number of
+ * times, and then say what is wrong and let the person choose. Pure, so that it can be tested where Electron's binary
+ * is not.
  */
 import { sentenceOf, type Language } from '../../shared/i18n/sentences.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
@@ -29,10 +30,14 @@ const WELL_MS = 60_000;
 /** Trying again changes nothing about these; a person can. */
 const HOPELESS = new Set(['replica.newer', 'replica.missing', 'replica.locked', 'disk.full', 'disk.readOnly']);
 
-/** Decides after one more death. `livedMs`: how long the process had been up; `failure`: what it said, if it said anything. */
+/**
+ * Decides after one more death. `livedMs`: how long the process had been up; `failure`: what it said, if it said
+ * anything.
+ */
 export function afterDeath(before: Deaths, livedMs: number, failure: OpenFailure | undefined): Decision {
   const deaths = { count: livedMs >= WELL_MS ? 1 : before.count + 1 };
-  if (deaths.count > MOST_RESTARTS || (failure !== undefined && HOPELESS.has(failure.code))) return { kind: 'ask', deaths: NO_DEATHS };
+  if (deaths.count > MOST_RESTARTS || (failure !== undefined && HOPELESS.has(failure.code)))
+    return { kind: 'ask', deaths: NO_DEATHS };
   return { kind: 'restart', afterMs: Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths.count - 1)), deaths };
 }
 
@@ -47,14 +52,20 @@ export interface Question {
 
 const words = {
   ru: {
-    message: 'Данные этого компьютера не открываются', unknown: 'Процесс с данными завершается раз за разом.',
+    message: 'Данные этого компьютера не открываются',
+    unknown: 'Процесс с данными завершается раз за разом.',
     safe: 'Ничего не удалено: всё введённое лежит на диске. Отложенный файл останется в папке; неотправленное будет восстановлено из журнала.',
-    retry: 'Повторить', setAside: 'Отложить файл и загрузить заново', quit: 'Выйти',
+    retry: 'Повторить',
+    setAside: 'Отложить файл и загрузить заново',
+    quit: 'Выйти',
   },
   en: {
-    message: 'The data on this laptop cannot be opened', unknown: 'The process that holds the data ends again and again.',
+    message: 'The data on this laptop cannot be opened',
+    unknown: 'The process that holds the data ends again and again.',
     safe: 'Nothing was deleted: everything entered is on disk. A file that is set aside stays in its folder; unsent work comes back from the journal.',
-    retry: 'Try again', setAside: 'Set the file aside and load anew', quit: 'Quit',
+    retry: 'Try again',
+    setAside: 'Set the file aside and load anew',
+    quit: 'Quit',
   },
 } as const;
 

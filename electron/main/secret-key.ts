@@ -1,4 +1,7 @@
-/** A key that only this person's system keychain can open; it wraps the replica's key, so that the app opens without asking. */
+/**
+ * A key that only this person's system keychain can open; it wraps the replica's key, so that the app opens without
+ * asking.
+ */
 import { safeStorage } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -6,8 +9,8 @@ import { join } from 'node:path';
 import { makePrivateFolder, writeDurably } from '../host/private-files.ts';
 
 /**
- * The key as hex; undefined where the system has no keychain, or one that does not hold this key any more: people's passwords then open
- * the replica. On Linux a keychain that only hides the key behind a constant is none.
+ * The key as hex; undefined where the system has no keychain, or one that does not hold this key any more: people's
+ * passwords then open the replica. On Linux a keychain that only hides the key behind a constant is none.
  */
 export function secretKey(dataDir: string): string | undefined {
   if (!safeStorage.isEncryptionAvailable() || isConstant()) return undefined;

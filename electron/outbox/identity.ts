@@ -1,6 +1,7 @@
 /**
- * Numbers and identity (design: sync). A mutation is (device, epoch, sequence) and an id. The hub remembers the last one that it has seen;
- * comparing that with what lies here tells a laptop whether it stands behind its own past, or the hub behind its own.
+ * Numbers and identity (design: sync). A mutation is (device, epoch, sequence) and an id. The hub remembers the last
+ * one that it has seen; comparing that with what lies here tells a laptop whether it stands behind its own past, or the
+ * hub behind its own.
  */
 import type { Replica, WriteTx } from '../replica/replica.ts';
 
@@ -11,7 +12,10 @@ export interface Stand {
   readonly lastId: string | null;
 }
 
-/** `behind`: the hub has seen what is not known here, as when this laptop was put back from a copy. `forgot`: the hub lacks what it had confirmed. */
+/**
+ * `behind`: the hub has seen what is not known here, as when this laptop was put back from a copy. `forgot`: the hub
+ * lacks what it had confirmed.
+ */
 export type PastVerdict = 'same' | 'behind' | 'forgot';
 
 /** What lies here, as far as it bears on identity. */
@@ -44,7 +48,11 @@ function standFrom(ask: Ask): OwnStand {
   return {
     epoch: Number(row?.['epoch'] ?? 1), confirmed, highest: Math.max(confirmed, Number(row?.['pending'] ?? 0)),
     idAt: (sequence) => {
-      const found = ask('SELECT id FROM outbox WHERE sequence = ? UNION ALL SELECT id FROM outbox_sent WHERE sequence = ? LIMIT 1', sequence, sequence)?.['id'];
+      const found = ask(
+        'SELECT id FROM outbox WHERE sequence = ? UNION ALL SELECT id FROM outbox_sent WHERE sequence = ? LIMIT 1',
+        sequence,
+        sequence,
+      )?.['id'];
       return typeof found === 'string' ? found : undefined;
     },
   };
@@ -73,9 +81,15 @@ export function standThatCameDown(tx: WriteTx, deviceId: string): Stand | undefi
   return cameDownFrom((sql, ...values) => tx.prepare(sql).get(...values), deviceId);
 }
 
-/** Whether what came down says that the hub and this laptop do not share one past. Only a hint: the hub itself is then asked. */
+/**
+ * Whether what came down says that the hub and this laptop do not share one past. Only a hint: the hub itself is then
+ * asked.
+ */
 export function isPastInDoubt(replica: Replica, deviceId: string): boolean {
-  const hub = cameDownFrom((sql, ...values) => replica.prepared<unknown[], Record<string, unknown>>(sql).get(...values), deviceId);
+  const hub = cameDownFrom(
+    (sql, ...values) => replica.prepared<unknown[], Record<string, unknown>>(sql).get(...values),
+    deviceId,
+  );
   const own = ownStand(replica);
   // An epoch that has just begun here has not come back yet.
   return hub !== undefined && hub.epoch >= own.epoch && comparePast(own, hub) !== 'same';
@@ -84,6 +98,8 @@ export function isPastInDoubt(replica: Replica, deviceId: string): boolean {
 /** Begins an epoch that neither side has used. Answers it. */
 export function beginEpoch(tx: WriteTx, hub: Stand): number {
   const epoch = Math.max(ownStandIn(tx).epoch, hub.epoch) + 1;
-  tx.prepare('INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(EPOCH, String(epoch));
+  tx.prepare(
+    'INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(EPOCH, String(epoch));
   return epoch;
 }

@@ -25,13 +25,16 @@ export interface MutationRequest {
   readonly name: string;
   readonly args: unknown;
   readonly authorId: string;
-  /** Made by whoever asks, so that asking again after a lost answer does nothing twice; it becomes the mutation's id. */
+  /**
+   * Made by whoever asks, so that asking again after a lost answer does nothing twice; it becomes the mutation's id.
+   */
   readonly id?: string | undefined;
 }
 
 /**
- * Runs a mutation on the replica and queues it, in one durable transaction: answered «ok», it survives `kill -9` and power loss.
- * A refusal leaves nothing behind. A request whose id is known already is answered without running it again. Throws AppError `replica.notLoaded`, `disk.full`.
+ * Runs a mutation on the replica and queues it, in one durable transaction: answered «ok», it survives `kill -9` and
+ * power loss. A refusal leaves nothing behind. A request whose id is known already is answered without running it
+ * again. Throws AppError `replica.notLoaded`, `disk.full`.
  */
 export async function mutate(deps: OutboxDeps, request: MutationRequest): Promise<Result<Mutation>> {
   const { replica } = deps;
@@ -45,8 +48,14 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
       const author = await loadAuthor(tx.db, request.authorId);
       if (author === undefined) return failed({ code: 'author.unknown', details: {} } as const);
       const mutation: Mutation = {
-        id: request.id ?? deps.newId(), deviceId, sequence: nextSequence(tx), name: request.name, args: request.args, authorId: request.authorId,
-        issuedAt: deps.now().toISOString(), clockOffsetMs: Number(replica.meta('clock_offset_ms') ?? 0),
+        id: request.id ?? deps.newId(),
+        deviceId,
+        sequence: nextSequence(tx),
+        name: request.name,
+        args: request.args,
+        authorId: request.authorId,
+        issuedAt: deps.now().toISOString(),
+        clockOffsetMs: Number(replica.meta('clock_offset_ms') ?? 0),
       };
       const outcome = await runOptimistically(tx, mutation, author, deps.now());
       if (!outcome.ok) {
@@ -113,24 +122,40 @@ function enqueue(tx: WriteTx, journal: OutboxJournal, mutation: Mutation, effect
 /** A mutation that was taken in here before, wherever it is now. */
 function findMutation(tx: WriteTx, id: string, deviceId: string): Mutation | undefined {
   const columns = 'sequence, id, name, args, author_id, issued_at, clock_offset_ms';
-  const row = ['outbox', 'outbox_sent', 'refused_mutations'].map((table) => tx.prepare(`SELECT ${columns} FROM ${table} WHERE id = ?`).get(id)).find((found) => found !== undefined);
+  const row = ['outbox', 'outbox_sent', 'refused_mutations']
+    .map((table) => tx.prepare(`SELECT ${columns} FROM ${table} WHERE id = ?`).get(id))
+    .find((found) => found !== undefined);
   if (row === undefined) return undefined;
   const { problem: _problem, ...mutation } = decode({ ...row as unknown as OutboxRow, problem: null }, deviceId);
   return mutation;
 }
 
 /**
- * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number. Answers the refusal
- * where it does not; `row.missing` where there is no such refusal.
+ * Runs a refused mutation once more and, where it passes now, queues it again as the same mutation under a new number.
+ * Answers the refusal where it does not; `row.missing` where there is no such refusal.
  */
-export async function tryAgain(tx: WriteTx, again: { readonly journal: OutboxJournal; readonly deviceId: string; readonly sequence: number; readonly now: Date }): Promise<Result<null>> {
+export async function tryAgain(
+  tx: WriteTx,
+  again: { readonly journal: OutboxJournal; readonly deviceId: string; readonly sequence: number; readonly now: Date },
+): Promise<Result<null>> {
   const { journal, deviceId, sequence, now } = again;
-  const row = tx.prepare('SELECT id, name, args, author_id, issued_at, clock_offset_ms FROM refused_mutations WHERE sequence = ? AND dealt_with_at IS NULL').get(sequence) as Omit<OutboxRow, 'sequence'> | undefined;
+  const row = tx
+    .prepare(
+      'SELECT id, name, args, author_id, issued_at, clock_offset_ms FROM refused_mutations WHERE sequence = ? AND dealt_with_at IS NULL',
+    )
+    .get(sequence) as Omit<OutboxRow, 'sequence'> | undefined;
   if (row === undefined) return failed({ code: 'row.missing', details: {} });
   const author = await loadAuthor(tx.db, row.author_id, row.issued_at);
   if (author === undefined) return failed({ code: 'author.unknown', details: {} });
   const mutation: Mutation = {
-    id: row.id, deviceId, sequence: nextSequence(tx), name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id, issuedAt: row.issued_at, clockOffsetMs: row.clock_offset_ms,
+    id: row.id,
+    deviceId,
+    sequence: nextSequence(tx),
+    name: row.name,
+    args: JSON.parse(row.args) as unknown,
+    authorId: row.author_id,
+    issuedAt: row.issued_at,
+    clockOffsetMs: row.clock_offset_ms,
   };
   const outcome = await runOptimistically(tx, mutation, author, now);
   if (!outcome.ok) return outcome;
@@ -147,7 +172,9 @@ export async function tryRefusalAgain({ replica, now }: OutboxDeps, sequence: nu
   const deviceId = replica.meta('device_id');
   if (deviceId === undefined) throw new AppError('replica.notLoaded', { dir: replica.dir });
   try {
-    return await replica.write('full', (tx) => tryAgain(tx, { journal: replica.journal, deviceId, sequence, now: now() }));
+    return await replica.write('full', (tx) =>
+      tryAgain(tx, { journal: replica.journal, deviceId, sequence, now: now() }),
+    );
   } catch (error) {
     throw asDiskFailure(error, replica.dir);
   }
@@ -186,15 +213,21 @@ export function pendingCount(replica: Replica): number {
 }
 
 /**
- * Drops what the hub has confirmed or refused; refusals move in front of their author with all that was entered. Nothing is dropped on the word of
- * a number alone: where the hub's last mutation is not the one that stands here under that number, its numbers belong to another past of this laptop.
+ * Drops what the hub has confirmed or refused; refusals move in front of their author with all that was entered.
+ * Nothing is dropped on the word of a number alone: where the hub's last mutation is not the one that stands here under
+ * that number, its numbers belong to another past of this laptop.
  */
 export function acknowledge(tx: WriteTx, hub: Stand, now: Date): void {
   const own = ownStandIn(tx);
   if (hub.epoch !== own.epoch || comparePast(own, hub) !== 'same') return;
   const { lastSequence } = hub;
-  const results = tx.prepare('SELECT r.sequence, r.code, r.details FROM mutation_results r JOIN outbox o ON o.sequence = r.sequence AND o.id = r.mutation_id WHERE r.sequence <= ?').all(lastSequence);
-  const move = tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, clock_offset_ms, code, details, refused_at)
+  const results = tx
+    .prepare(
+      'SELECT r.sequence, r.code, r.details FROM mutation_results r JOIN outbox o ON o.sequence = r.sequence AND o.id = r.mutation_id WHERE r.sequence <= ?',
+    )
+    .all(lastSequence);
+  const move =
+    tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, clock_offset_ms, code, details, refused_at)
     SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ?, ?, ? FROM outbox WHERE sequence = ?`);
   for (const result of results) {
     if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0) tx.touch('refused_mutations');
@@ -207,7 +240,13 @@ export function acknowledge(tx: WriteTx, hub: Stand, now: Date): void {
 
 /** Shortens the journal to what is still pending. */
 export function trimJournal(replica: Replica): void {
-  replica.journal.rewrite(replica.prepared<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
+  replica.journal.rewrite(
+    replica
+      .prepared<[], OutboxRow>(
+        'SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence',
+      )
+      .all(),
+  );
 }
 
 /** A person has dealt with a refusal: it leaves their list but not the record. */

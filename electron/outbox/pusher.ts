@@ -1,6 +1,7 @@
 /**
- * Drains the outbox: in order, resent until the acknowledgement has come down as data. A batch that the hub cannot take is halved until
- * the culprit stands alone; that one is parked before its author, and the rest goes on (design: sync, «What a mutation may hold»).
+ * Drains the outbox: in order, resent until the acknowledgement has come down as data. A batch that the hub cannot take
+ * is halved until the culprit stands alone; that one is parked before its author, and the rest goes on (design: sync,
+ * «What a mutation may hold»).
  */
 import { PARKED, type PushReply } from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
@@ -10,7 +11,10 @@ import { pendingMutations } from './outbox.ts';
 /** Sends one batch; throws what the transport throws. */
 export type SendPush = (mutations: readonly Mutation[], signal: AbortSignal) => Promise<PushReply>;
 
-/** Why a push failed, as far as the mutations in it may be to blame: at once, or when it happens time after time. Undefined: they are not. */
+/**
+ * Why a push failed, as far as the mutations in it may be to blame: at once, or when it happens time after time.
+ * Undefined: they are not.
+ */
 export interface Blame {
   readonly when: 'now' | 'repeated';
   readonly status: number;
@@ -22,7 +26,10 @@ export class OtherPast extends Error {}
 
 const BATCH_MUTATIONS = 500;
 const BATCH_BYTES = 2 * 1024 * 1024;
-/** So often one and the same batch may fail by what looks like the hub's own fault before its mutations are looked at one by one. */
+/**
+ * So often one and the same batch may fail by what looks like the hub's own fault before its mutations are looked at
+ * one by one.
+ */
 const PATIENCE = 5;
 /** And so often one mutation alone: what is the hub's fault passes, and what never does must not hold up the rest. */
 const PATIENCE_ALONE = 25;
@@ -47,7 +54,10 @@ export class Pusher {
     return pendingMutations(this.#replica, this.#pushedUpTo, 1).length > 0;
   }
 
-  /** Sends until nothing is left that the hub has not answered. Answers how many mutations went out. Throws what the transport throws, and OtherPast. */
+  /**
+   * Sends until nothing is left that the hub has not answered. Answers how many mutations went out. Throws what the
+   * transport throws, and OtherPast.
+   */
   async drain(signal: AbortSignal): Promise<number> {
     let sent = 0;
     for (;;) {
@@ -81,7 +91,8 @@ export class Pusher {
   }
 
   #take(batch: readonly Mutation[], reply: PushReply): void {
-    if (reply.lastSequence > (batch.at(-1)?.sequence ?? 0)) throw new OtherPast(`the hub has seen number ${reply.lastSequence}`);
+    if (reply.lastSequence > (batch.at(-1)?.sequence ?? 0))
+      throw new OtherPast(`the hub has seen number ${reply.lastSequence}`);
     this.#failures = { first: 0, times: 0 };
     // Less than was sent means that the hub stopped there; the next round starts where it stands.
     this.#pushedUpTo = reply.lastSequence;

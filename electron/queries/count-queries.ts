@@ -1,4 +1,7 @@
-/** Counts: the list; of one count its head, a stretch of its lines, its last entries, and the review. Each is small, whatever the size of the count. */
+/**
+ * Counts: the list; of one count its head, a stretch of its lines, its last entries, and the review. Each is small,
+ * whatever the size of the count.
+ */
 import { z } from 'zod';
 import type { CountListRow } from '../../shared/ipc/views.ts';
 import type {
@@ -11,17 +14,27 @@ import { defineQuery } from './define-query.ts';
 const LAST_ENTRIES = 30;
 /** Lines of a review that are sent at once; the rest is a number until those are dealt with. */
 const REVIEWED = 200;
-const tables = ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_items', 'inventory_locations'] as const;
+const tables = [
+  'inventory_counts',
+  'inventory_count_lines',
+  'inventory_count_entries',
+  'inventory_items',
+  'inventory_locations',
+] as const;
 
 export const countList = defineQuery({
   name: 'counts.list',
   args: z.strictObject({}),
   tables: ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_locations'],
-  run: async (replica): Promise<readonly CountListRow[]> => replica.prepared<[], CountListRow>(
-    `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
+  run: async (replica): Promise<readonly CountListRow[]> =>
+    replica
+      .prepared<[], CountListRow>(
+        `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
        (SELECT count(*) FROM inventory_count_lines x WHERE x.count_id = c.id) AS lines,
        (SELECT count(*) FROM inventory_count_entries x WHERE x.count_id = c.id) AS entries
-     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL ORDER BY c.created_at DESC, c.id`).all(),
+     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL ORDER BY c.created_at DESC, c.id`,
+      )
+      .all(),
 });
 
 const isComplete = (line: CountLineView): boolean => line.isCounted && line.found >= line.expected;
@@ -40,23 +53,31 @@ export const countHead = defineQuery({
     const count = await replica.db.selectFrom('inventory_counts').selectAll().where('id', '=', id).executeTakeFirst();
     if (count === undefined) return null;
     const lines = linesOf(replica, id);
-    const places = replica.prepared<[string], { id: string; name: string; code: string }>(
-      `WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id)
-       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name`).all(count.location_id);
+    const places = replica
+      .prepared<[string], { id: string; name: string; code: string }>(
+        `WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id)
+       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name`,
+      )
+      .all(count.location_id);
     const expected = lines.filter((line) => line.expected > 0);
     const byPlace = Map.groupBy(expected, (line) => line.locationId);
     const number = (sql: string): number => replica.prepared<[string], { n: number }>(sql).get(id)?.n ?? 0;
     return {
-      count, location: places.find((place) => place.id === count.location_id)?.name ?? '',
+      count,
+      location: places.find((place) => place.id === count.location_id)?.name ?? '',
       places: places.map((place) => {
         const here = byPlace.get(place.id) ?? [];
         return { ...place, expected: here.length, complete: here.filter(isComplete).length };
       }),
       progress: {
-        expected: expected.length, complete: expected.filter(isComplete).length,
-        counted: lines.filter((line) => line.isCounted).length, different: lines.filter(isDifferent).length,
+        expected: expected.length,
+        complete: expected.filter(isComplete).length,
+        counted: lines.filter((line) => line.isCounted).length,
+        different: lines.filter(isDifferent).length,
       },
-      waiting: number("SELECT count(*) AS n FROM outbox WHERE name LIKE 'count.%' AND json_extract(args, '$.countId') = ?"),
+      waiting: number(
+        "SELECT count(*) AS n FROM outbox WHERE name LIKE 'count.%' AND json_extract(args, '$.countId') = ?",
+      ),
       entries: number('SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?'),
       counters: replica.prepared<[string], CountHead['counters'][number]>(COUNTERS).all(id),
     };
@@ -66,23 +87,32 @@ export const countHead = defineQuery({
 export const countLines = defineQuery({
   name: 'counts.lines',
   args: z.strictObject({
-    id: z.uuid(), filter: z.enum(['remaining', 'counted', 'different', 'all']), placeId: z.uuid().nullable(), limit: z.int().min(1).max(500),
+    id: z.uuid(),
+    filter: z.enum(['remaining', 'counted', 'different', 'all']),
+    placeId: z.uuid().nullable(),
+    limit: z.int().min(1).max(500),
   }),
   tables: [...tables],
   run: async (replica, { id, filter, placeId, limit }): Promise<CountLines> => {
     const here = linesOf(replica, id).filter((line) => placeId === null || line.locationId === placeId);
     const kept = {
-      remaining: here.filter((line) => !isComplete(line) && line.expected > 0), counted: here.filter((line) => line.isCounted),
-      different: here.filter(isDifferent), all: here,
+      remaining: here.filter((line) => !isComplete(line) && line.expected > 0),
+      counted: here.filter((line) => line.isCounted),
+      different: here.filter(isDifferent),
+      all: here,
     };
     return {
-      total: kept[filter].length, rows: kept[filter].slice(0, limit),
+      total: kept[filter].length,
+      rows: kept[filter].slice(0, limit),
       totals: { remaining: kept.remaining.length, counted: kept.counted.length, different: kept.different.length },
     };
   },
 });
 
-type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & { readonly is_undone: number; readonly is_pending: number };
+type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & {
+  readonly is_undone: number;
+  readonly is_pending: number;
+};
 
 /** The newest first, by `ix_inventory_count_entries_count_id_counted_at`. */
 const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
@@ -96,15 +126,22 @@ export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.
   WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.scanned_code ORDER BY lastAt DESC`;
 
-const unknownCodes = (replica: Replica, id: string): UnknownCodeView[] => replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
+const unknownCodes = (replica: Replica, id: string): UnknownCodeView[] =>
+  replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
 
 export const countEntries = defineQuery({
   name: 'counts.entries',
   args: z.strictObject({ id: z.uuid() }),
   tables: ['inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
   run: async (replica, { id }): Promise<CountEntries> => ({
-    entries: replica.prepared<[string, number], StoredEntry>(NEWEST).all(id, LAST_ENTRIES)
-      .map(({ is_undone: isUndone, is_pending: isPending, ...entry }) => ({ ...entry, isUndone: isUndone === 1, isPending: isPending === 1 })),
+    entries: replica
+      .prepared<[string, number], StoredEntry>(NEWEST)
+      .all(id, LAST_ENTRIES)
+      .map(({ is_undone: isUndone, is_pending: isPending, ...entry }) => ({
+        ...entry,
+        isUndone: isUndone === 1,
+        isPending: isPending === 1,
+      })),
     unknown: unknownCodes(replica, id),
   }),
 });
@@ -121,19 +158,31 @@ export const countReview = defineQuery({
     const uncounted = lines.filter((line) => !line.isCounted && line.state !== 'matched');
     const number = (sql: string): number => replica.prepared<[string], { n: number }>(sql).get(id)?.n ?? 0;
     return {
-      total: lines.length, open: open.slice(0, REVIEWED), decided: decided.slice(0, REVIEWED), openTotal: open.length, decidedTotal: decided.length,
+      total: lines.length,
+      open: open.slice(0, REVIEWED),
+      decided: decided.slice(0, REVIEWED),
+      openTotal: open.length,
+      decidedTotal: decided.length,
       matched: counted.filter((line) => line.state === 'matched').length,
       uncounted: {
-        total: uncounted.length, undecided: uncounted.filter((line) => line.state === 'uncounted').length,
-        absent: uncounted.filter((line) => line.state === 'accepted').length, rows: uncounted.slice(0, REVIEWED),
+        total: uncounted.length,
+        undecided: uncounted.filter((line) => line.state === 'uncounted').length,
+        absent: uncounted.filter((line) => line.state === 'accepted').length,
+        rows: uncounted.slice(0, REVIEWED),
       },
       unknown: unknownCodes(replica, id),
-      people: replica.prepared<[string], { name: string; entries: number }>(
-        'SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC').all(id),
+      people: replica
+        .prepared<[string], { name: string; entries: number }>(
+          'SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC',
+        )
+        .all(id),
       shared: counted.filter((line) => line.sign === 'sum').length,
       second: counted.filter((line) => line.sign === 'same' || line.sign === 'differ').length,
-      posted: number("SELECT count(*) AS n FROM inventory_history WHERE count_id = ? AND movement_type = 'count_adjustment'"),
-      since: number(`SELECT count(*) AS n FROM inventory_history h JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
+      posted: number(
+        "SELECT count(*) AS n FROM inventory_history WHERE count_id = ? AND movement_type = 'count_adjustment'",
+      ),
+      since:
+        number(`SELECT count(*) AS n FROM inventory_history h JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
         WHERE h.movement_type <> 'count_adjustment' AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
     };
   },
@@ -145,8 +194,11 @@ export const codeLike = defineQuery({
   tables: [],
   run: async (replica, { code }): Promise<readonly SimilarCode[]> => {
     const pattern = `%${code.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-    return replica.prepared<[string, string, string], SimilarCode>(
-      `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code FROM inventory_items
-       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name LIMIT 2`).all(pattern, pattern, pattern);
+    return replica
+      .prepared<[string, string, string], SimilarCode>(
+        `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code FROM inventory_items
+       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name LIMIT 2`,
+      )
+      .all(pattern, pattern, pattern);
   },
 });

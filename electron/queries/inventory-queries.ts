@@ -20,7 +20,10 @@ const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: '
 const sortedIds = new WeakMap<Replica, Map<string, { readonly version: number; readonly ids: readonly string[] }>>();
 const SORTED_TABLES = ['inventory_items', 'inventory_stock', 'inventory_categories', 'inventory_locations'] as const;
 
-/** Pieces that the index of words cannot hold as they are written: `%`, `_` and lone signs are ordinary letters, not «anything». */
+/**
+ * Pieces that the index of words cannot hold as they are written: `%`, `_` and lone signs are ordinary letters, not
+ * «anything».
+ */
 function literalPieces(text: string): string[] {
   return text.split(/\s+/u).filter((piece) => piece !== '' && (/[%_]/u.test(piece) || !/[\p{L}\p{N}]/u.test(piece)));
 }
@@ -34,7 +37,9 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
     parameters.push(match);
   }
   for (const piece of literalPieces(wanted.text ?? '')) {
-    parts.push("instr(concat_ws(' ', i.name, i.inventory_number, i.barcode, i.manufacturer, i.model, i.serial_number), ?) > 0");
+    parts.push(
+      "instr(concat_ws(' ', i.name, i.inventory_number, i.barcode, i.manufacturer, i.model, i.serial_number), ?) > 0",
+    );
     parameters.push(piece);
   }
   const subtree = (table: string): string => `(WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM ${table} c JOIN t ON c.parent_id = t.id) SELECT id FROM t)`;

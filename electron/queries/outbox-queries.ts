@@ -25,7 +25,11 @@ function titlesOf(replica: Replica, ids: ReadonlySet<string>): Record<string, st
   const wanted = JSON.stringify([...ids]);
   const titles: Record<string, string> = {};
   for (const name of titled) {
-    const rows = replica.prepared<[string], { id: string; label: string | null }>(`SELECT r.id, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id IN (SELECT value FROM json_each(?))`).all(wanted);
+    const rows = replica
+      .prepared<[string], { id: string; label: string | null }>(
+        `SELECT r.id, ${labelSql(name, 'r')} AS label FROM ${name} r WHERE r.id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(wanted);
     for (const row of rows) if (row.label !== null && row.label !== '') titles[row.id] = row.label;
   }
   return titles;

@@ -30,7 +30,30 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
   };
 }
 
-export const queries: ReadonlyMap<string, AnyQuery> = new Map([
-  any(inventoryList), any(inventoryItem), any(codeLookup), any(locationTree), any(categoryTree), any(countList), any(countHead), any(countLines), any(countEntries), any(countReview), any(codeLike), any(attention), any(waitingList), any(titlesQuery), any(globalSearch),
-  any(deletionPlan), any(restorePlan), any(trashList), any(recordList), any(recordDetail), any(recordOptions), any(recordHistory), any(health),
-].map((query) => [query.name, query]));
+export const queries: ReadonlyMap<string, AnyQuery> = new Map(
+  [
+    any(inventoryList),
+    any(inventoryItem),
+    any(codeLookup),
+    any(locationTree),
+    any(categoryTree),
+    any(countList),
+    any(countHead),
+    any(countLines),
+    any(countEntries),
+    any(countReview),
+    any(codeLike),
+    any(attention),
+    any(waitingList),
+    any(titlesQuery),
+    any(globalSearch),
+    any(deletionPlan),
+    any(restorePlan),
+    any(trashList),
+    any(recordList),
+    any(recordDetail),
+    any(recordOptions),
+    any(recordHistory),
+    any(health),
+  ].map((query) => [query.name, query]),
+);

@@ -1,6 +1,6 @@
 /**
- * The text of a backup: lines that end with the byte 0x0A and with nothing else. JSON writes a line feed inside a text as `\n`, so no
- * text can break a line; U+2028, U+2029, U+0085 and a carriage return are letters like any other here.
+ * The text of a backup: lines that end with the byte 0x0A and with nothing else. JSON writes a line feed inside a text
+ * as `\n`, so no text can break a line; U+2028, U+2029, U+0085 and a carriage return are letters like any other here.
  * Version 2 ends with the counts and the SHA-256 of every byte before its last line. Version 1 has the counts alone.
  */
 import { createHash } from 'node:crypto';
@@ -15,7 +15,10 @@ export interface BackupLine {
   readonly before: () => string;
 }
 
-/** The lines of a compressed backup, one at a time. The last may lack its line feed: such a file was cut short, and its end says so. */
+/**
+ * The lines of a compressed backup, one at a time. The last may lack its line feed: such a file was cut short, and its
+ * end says so.
+ */
 export async function* linesOfBackup(file: string): AsyncGenerator<BackupLine> {
   const hash = createHash('sha256');
   const input = createReadStream(file);
@@ -42,7 +45,10 @@ export async function* linesOfBackup(file: string): AsyncGenerator<BackupLine> {
 }
 
 /** Adds the end line of version 2 to the lines of a backup. */
-export async function* withEnd(lines: AsyncIterable<string>, counts: Readonly<Record<string, number>>): AsyncGenerator<string> {
+export async function* withEnd(
+  lines: AsyncIterable<string>,
+  counts: Readonly<Record<string, number>>,
+): AsyncGenerator<string> {
   const hash = createHash('sha256');
   for await (const line of lines) {
     hash.update(line);

@@ -1,6 +1,7 @@
 /**
- * Logical backups of a hub: a compressed text file with a header line, one JSON row per line under a line that names its table, and a
- * line that says how many there were. It is read back before it counts as written. All theatres, or one.
+ * Logical backups of a hub: a compressed text file with a header line, one JSON row per line under a line that names
+ * its table, and a line that says how many there were. It is read back before it counts as written. All theatres, or
+ * one.
  */
 import { createWriteStream, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -23,8 +24,12 @@ const PAGE = 2000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const headerLine = z.object({
-  format: z.literal(FORMAT), version: z.union([z.literal(1), z.literal(VERSION)]), takenAt: z.string(), historyId: z.string(),
-  theater: z.object({ id: z.uuid(), code: z.string() }).nullable(), migrations: z.array(z.string()),
+  format: z.literal(FORMAT),
+  version: z.union([z.literal(1), z.literal(VERSION)]),
+  takenAt: z.string(),
+  historyId: z.string(),
+  theater: z.object({ id: z.uuid(), code: z.string() }).nullable(),
+  migrations: z.array(z.string()),
 });
 export type BackupHeader = z.infer<typeof headerLine>;
 
@@ -51,8 +56,9 @@ export function rowsOfTheater(name: TableName, parameter: string): string | unde
 }
 
 /**
- * Writes a backup from one snapshot, beside the running hub. Throws AppError `backup.failed` where it cannot be written, or where what
- * was written cannot be read back: the file is not there then, and earlier ones are as they were.
+ * Writes a backup from one snapshot, beside the running hub. Throws AppError `backup.failed` where it cannot be
+ * written, or where what was written cannot be read back: the file is not there then, and earlier ones are as they
+ * were.
  */
 export async function backupHub({ pool }: HubDatabase, file: string, now: Date, theater?: string): Promise<BackupSummary> {
   const rows: Record<string, number> = {};
@@ -60,7 +66,11 @@ export async function backupHub({ pool }: HubDatabase, file: string, now: Date, 
   try {
     const header = await inSnapshot(pool, async (client) => {
       const found = await headerOf(client, now, theater);
-      await pipeline(Readable.from(withEnd(linesOf(client, found, rows), rows)), createGzip(), createWriteStream(unfinished, { mode: 0o600 }));
+      await pipeline(
+        Readable.from(withEnd(linesOf(client, found, rows), rows)),
+        createGzip(),
+        createWriteStream(unfinished, { mode: 0o600 }),
+      );
       return found;
     });
     faults.at('backup.written');
@@ -80,13 +90,23 @@ export async function backupHub({ pool }: HubDatabase, file: string, now: Date, 
 
 async function headerOf(client: pg.ClientBase, now: Date, theater: string | undefined): Promise<BackupHeader> {
   const { rows: migrations } = await client.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
-  const { rows: [found] } = theater === undefined
-    ? { rows: [] }
-    : await client.query<{ id: string; code: string }>('SELECT id, code FROM theaters WHERE code = $1 OR id::text = $1', [theater]);
+  const {
+    rows: [found],
+  } =
+    theater === undefined
+      ? { rows: [] }
+      : await client.query<{ id: string; code: string }>(
+          'SELECT id, code FROM theaters WHERE code = $1 OR id::text = $1',
+          [theater],
+        );
   if (theater !== undefined && found === undefined) throw new AppError('usage', { problem: `there is no theatre ${theater}` });
   return {
-    format: FORMAT, version: VERSION, takenAt: now.toISOString(), historyId: await readHistoryId(client, found?.id ?? ''),
-    theater: found ?? null, migrations: migrations.map((row) => row.name),
+    format: FORMAT,
+    version: VERSION,
+    takenAt: now.toISOString(),
+    historyId: await readHistoryId(client, found?.id ?? ''),
+    theater: found ?? null,
+    migrations: migrations.map((row) => row.name),
   };
 }
 
@@ -113,7 +133,9 @@ async function* linesOf(client: pg.ClientBase, header: BackupHeader, counts: Rec
 
 /** The copy before a migration is made of the tables that were there before it. */
 async function presentTables(client: pg.ClientBase): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')");
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')",
+  );
   return new Set(rows.map((row) => row.name));
 }
 
@@ -134,7 +156,8 @@ class BackupReader {
 
   async take({ text, before }: BackupLine): Promise<void> {
     if (this.header === undefined) this.header = headerLine.parse(JSON.parse(text));
-    else if (text.startsWith('{"table"') || text.startsWith('{"end"')) await this.#mark(markLine.parse(JSON.parse(text)), before);
+    else if (text.startsWith('{"table"') || text.startsWith('{"end"'))
+      await this.#mark(markLine.parse(JSON.parse(text)), before);
     else if (this.#slice.push(text) >= PAGE) await this.#flush();
   }
 
@@ -164,8 +187,8 @@ class BackupReader {
 }
 
 /**
- * Reads a backup of this version or the first, handing over rows in slices. Throws AppError `backup.unreadable` where it is none, is cut
- * short, or was altered.
+ * Reads a backup of this version or the first, handing over rows in slices. Throws AppError `backup.unreadable` where
+ * it is none, is cut short, or was altered.
  */
 export async function readBackup(file: string, onRows: OnRows): Promise<Omit<BackupSummary, 'file'>> {
   // A failure of whoever takes the rows is theirs; every other is the file's.
@@ -180,6 +203,7 @@ export async function readBackup(file: string, onRows: OnRows): Promise<Omit<Bac
     if (error === theirs) throw error;
     throw new AppError('backup.unreadable', { file, problem: errorText(error).slice(0, 200) }, { cause: error });
   }
-  if (reader.header === undefined || !reader.isWhole) throw new AppError('backup.unreadable', { file, problem: 'it is cut short or was altered' });
+  if (reader.header === undefined || !reader.isWhole)
+    throw new AppError('backup.unreadable', { file, problem: 'it is cut short or was altered' });
   return { header: reader.header, rows: reader.counts };
 }

@@ -11,18 +11,30 @@ const PAGE = 5000;
 export const digestedTables: readonly TableName[] = replicatedTables.filter((name) => tableOf(name).scope !== 'device');
 
 /** Digests of one theatre, from one snapshot; of all tables, or of some. */
-export async function hubDigest({ pool }: HubDatabase, theaterId: string, tables: readonly TableName[] = digestedTables): Promise<Record<string, TableDigest>> {
+export async function hubDigest(
+  { pool }: HubDatabase,
+  theaterId: string,
+  tables: readonly TableName[] = digestedTables,
+): Promise<Record<string, TableDigest>> {
   return inSnapshot(pool, async (client) => {
     const digests: Record<string, TableDigest> = {};
     for (const name of tables) {
       const table = tableOf(name);
       const columns = digestColumns(table);
       const held = digestRows(table);
-      const scope = table.scope === 'self' ? 'id = $1' : table.scope === 'theater-or-system' ? '(theater_id = $1 OR theater_id IS NULL)' : 'theater_id = $1';
+      const scope =
+        table.scope === 'self'
+          ? 'id = $1'
+          : table.scope === 'theater-or-system'
+            ? '(theater_id = $1 OR theater_id IS NULL)'
+            : 'theater_id = $1';
       const where = held === undefined ? scope : `${scope} AND ${held}`;
       const digest = digestTable(createHash('sha256'));
       for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-        const { rows } = await client.query<Record<string, unknown>>(`SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`, [theaterId, after]);
+        const { rows } = await client.query<Record<string, unknown>>(
+          `SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`,
+          [theaterId, after],
+        );
         for (const row of rows) digest.add(columns.map(([column, definition]) => toStored(definition, row[column])));
         if (rows.length < PAGE) break;
         after = String(rows.at(-1)?.['id']);

@@ -8,8 +8,15 @@ export interface HubHealth extends IntegrityReport {
   readonly theaters: number;
   /** Refusals that devices have been told of, and mutations per device that are counted as taken in. */
   readonly refusals: number;
-  /** Mutations that a hub or a laptop could not make sense of, the latest first: a fault of the program, to be reported. */
-  readonly broken: readonly { readonly code: string; readonly mutationId: string; readonly at: string; readonly details: unknown }[];
+  /**
+   * Mutations that a hub or a laptop could not make sense of, the latest first: a fault of the program, to be reported.
+   */
+  readonly broken: readonly {
+    readonly code: string;
+    readonly mutationId: string;
+    readonly at: string;
+    readonly details: unknown;
+  }[];
   /** How the daily backups fare. */
   readonly upkeep: UpkeepState;
   readonly devices: readonly { readonly name: string; readonly lastSequence: number; readonly isRevoked: boolean }[];
@@ -23,13 +30,33 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
     const [counts] = await client.query<Record<string, unknown>>('SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals', [theaterId ?? null]).then(({ rows }) => rows);
     const { rows: devices } = await client.query<Record<string, unknown>>(
       'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200', [theaterId ?? null]);
-    const { rows: broken } = await client.query<{ code: string; mutation_id: string; recorded_at: string; details: unknown }>(
+    const { rows: broken } = await client.query<{
+      code: string;
+      mutation_id: string;
+      recorded_at: string;
+      details: unknown;
+    }>(
       `SELECT code, mutation_id, recorded_at, details FROM mutation_results
-       WHERE code IN ('internal.failed', 'push.refused') AND ($1::uuid IS NULL OR theater_id = $1) ORDER BY recorded_at DESC, id LIMIT 50`, [theaterId ?? null]);
+       WHERE code IN ('internal.failed', 'push.refused') AND ($1::uuid IS NULL OR theater_id = $1) ORDER BY recorded_at DESC, id LIMIT 50`,
+      [theaterId ?? null],
+    );
     return {
-      broken: broken.map((row) => ({ code: row.code, mutationId: row.mutation_id, at: row.recorded_at, details: row.details })),
-      ...report, takenAt: now.toISOString(), theaters: Number(counts?.['theaters']), refusals: Number(counts?.['refusals']), upkeep: await readUpkeepState(client),
-      devices: devices.map((row) => ({ name: String(row['name']), lastSequence: Number(row['last']), isRevoked: row['revoked'] === true })),
+      broken: broken.map((row) => ({
+        code: row.code,
+        mutationId: row.mutation_id,
+        at: row.recorded_at,
+        details: row.details,
+      })),
+      ...report,
+      takenAt: now.toISOString(),
+      theaters: Number(counts?.['theaters']),
+      refusals: Number(counts?.['refusals']),
+      upkeep: await readUpkeepState(client),
+      devices: devices.map((row) => ({
+        name: String(row['name']),
+        lastSequence: Number(row['last']),
+        isRevoked: row['revoked'] === true,
+      })),
     };
   });
 }

@@ -1,6 +1,6 @@
 /**
- * The history id by which laptops notice that their hub was restored. A theatre that was restored alone has one of its own, so that only
- * its laptops offer again and fetch again; all others go by the hub's.
+ * The history id by which laptops notice that their hub was restored. A theatre that was restored alone has one of its
+ * own, so that only its laptops offer again and fetch again; all others go by the hub's.
  */
 import type pg from 'pg';
 
@@ -13,12 +13,17 @@ export function historySql(theater: string): string {
 
 /** The history id of a theatre, read each time, because a restore changes it under a running hub. */
 export async function readHistoryId(client: pg.ClientBase, theaterId: string): Promise<string> {
-  const { rows: [row] } = await client.query<{ history: string | null }>(`SELECT ${historySql('$1')} AS history`, [theaterId]);
+  const {
+    rows: [row],
+  } = await client.query<{ history: string | null }>(`SELECT ${historySql('$1')} AS history`, [theaterId]);
   return row?.history ?? '';
 }
 
 /** Begins a new history: of one theatre, or of the whole hub. */
 export async function beginHistory(client: pg.ClientBase, theaterId: string | undefined, id: string): Promise<void> {
   if (theaterId === undefined) await client.query(`DELETE FROM hub_state WHERE key LIKE '${HUB}:%'`);
-  await client.query('INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value', [theaterId === undefined ? HUB : `${HUB}:${theaterId}`, id]);
+  await client.query(
+    'INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [theaterId === undefined ? HUB : `${HUB}:${theaterId}`, id],
+  );
 }

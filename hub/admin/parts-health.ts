@@ -1,4 +1,7 @@
-/** Which part of the hub answers: Postgres, which takes what people enter, and the source of shapes, from which laptops read. */
+/**
+ * Which part of the hub answers: Postgres, which takes what people enter, and the source of shapes, from which laptops
+ * read.
+ */
 import type { HubContext } from '../hub-context.ts';
 import type { ShapesHealth } from '../shapes/embedded/shapes-health.ts';
 import type { UpstreamHealth } from '../shapes/shape-upstream.ts';
@@ -33,7 +36,8 @@ export class PartsHealth {
     const [postgres, upstream] = await Promise.all([this.#postgres(), this.#hub.upstream.health()]);
     const { state: shapes, shapes: more } = upstream;
     const status = postgres === 'away' ? 'database-unreachable' : shapes === 'up' ? 'active' : 'degraded';
-    const stream = more === undefined ? {} : { stream: { stream: more.stream, since: more.since, begunAnew: more.begunAnew } };
+    const stream =
+      more === undefined ? {} : { stream: { stream: more.stream, since: more.since, begunAnew: more.begunAnew } };
     return { status, parts: { postgres, shapes }, ...stream };
   }
 

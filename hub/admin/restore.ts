@@ -1,7 +1,7 @@
 /**
- * Puts a backup back, in one transaction: all theatres, or one while the others stay as they are. Foreign keys are taken away and added
- * again, so that Postgres checks every one of them; what was restored then has a new history id, by which its laptops notice and offer
- * again what the backup does not know.
+ * Puts a backup back, in one transaction: all theatres, or one while the others stay as they are. Foreign keys are
+ * taken away and added again, so that Postgres checks every one of them; what was restored then has a new history id,
+ * by which its laptops notice and offer again what the backup does not know.
  */
 import pg from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -13,20 +13,29 @@ import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from
 import { beginHistory } from './history.ts';
 
 /**
- * What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back, no code works twice, and what a
- * laptop handed over before it erased itself is nowhere else.
+ * What proves who somebody is stays as it is now: nobody has to sign in again because data was brought back, no code
+ * works twice, and what a laptop handed over before it erased itself is nowhere else.
  */
-const IDENTITIES: readonly TableName[] = ['devices', 'refresh_tokens', 'device_people', 'invitations', 'quarantined_mutations'];
+const IDENTITIES: readonly TableName[] = [
+  'devices',
+  'refresh_tokens',
+  'device_people',
+  'invitations',
+  'quarantined_mutations',
+];
 
-/** How long one wait for a lock may take: less than Postgres waits before it looks for a deadlock and ends somebody's work for it. */
+/**
+ * How long one wait for a lock may take: less than Postgres waits before it looks for a deadlock and ends somebody's
+ * work for it.
+ */
 const LOCK_MS = 500;
 /** How long a restore tries beside a working hub before it gives up. */
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 300;
 
 /**
- * Restores a backup, beside a working hub if need be: pushes wait meanwhile. Throws AppError `backup.unreadable`, `backup.newer`,
- * `backup.otherTheater`, `backup.busy`; nothing has changed then.
+ * Restores a backup, beside a working hub if need be: pushes wait meanwhile. Throws AppError `backup.unreadable`,
+ * `backup.newer`, `backup.otherTheater`, `backup.busy`; nothing has changed then.
  */
 export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
   // Read through once first: a broken file must not cost a lock on everything.
@@ -45,14 +54,21 @@ export async function restoreHub(database: HubDatabase, file: string, options: {
 }
 
 /** Somebody holds a lock that we need, or needs one that we hold: 55P03, 40P01. */
-const isBusy = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === '55P03' || error.code === '40P01');
+const isBusy = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '55P03' || error.code === '40P01');
 
-async function putBack(client: pg.PoolClient, file: string, header: BackupHeader, theater: string | undefined): Promise<Omit<BackupSummary, 'file'>> {
+async function putBack(
+  client: pg.PoolClient,
+  file: string,
+  header: BackupHeader,
+  theater: string | undefined,
+): Promise<Omit<BackupSummary, 'file'>> {
   await holdEverything(client);
   await refuseNewer(client, header);
   const foreignKeys = await takeForeignKeys(client);
   for (const name of tableNames) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-  for (const name of IDENTITIES) await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
+  for (const name of IDENTITIES)
+    await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
   await empty(client, theater);
   faults.at('restore.emptied');
   const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
@@ -70,8 +86,9 @@ async function putBack(client: pg.PoolClient, file: string, header: BackupHeader
 }
 
 /**
- * Takes every lock that a restore needs, in one order, before it changes anything. First those of long reads, and those under which the work
- * of a theatre runs one at a time: who waits there holds nothing yet. Then all tables; who still uses one is waited for a moment at a time.
+ * Takes every lock that a restore needs, in one order, before it changes anything. First those of long reads, and those
+ * under which the work of a theatre runs one at a time: who waits there holds nothing yet. Then all tables; who still
+ * uses one is waited for a moment at a time.
  */
 async function holdEverything(client: pg.ClientBase): Promise<void> {
   await client.query(`SET LOCAL lock_timeout = '${PATIENCE_MS}ms'`);
@@ -80,7 +97,8 @@ async function holdEverything(client: pg.ClientBase): Promise<void> {
   for (const { id } of theaters) await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [id]);
   await client.query(`SET LOCAL lock_timeout = '${LOCK_MS}ms'`);
   const { rows: tables } = await client.query<{ name: string }>(
-    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname");
+    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname",
+  );
   await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`);
   await client.query('SET LOCAL lock_timeout = 0');
 }
@@ -89,7 +107,9 @@ async function holdEverything(client: pg.ClientBase): Promise<void> {
 async function ring(client: pg.ClientBase, theater: string | undefined): Promise<void> {
   await client.query(
     `INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters WHERE $2::uuid IS NULL OR id = $2
-     ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables`, [replicatedTables, theater ?? null]);
+     ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables`,
+    [replicatedTables, theater ?? null],
+  );
 }
 
 async function scopeOf({ pool }: HubDatabase, header: BackupHeader, wanted: string | undefined): Promise<string | undefined> {
@@ -152,7 +172,12 @@ async function recallSignIns(client: pg.ClientBase): Promise<void> {
 /** Devices and sessions of people who are in the backup are as they were a moment ago. */
 async function keepIdentities(client: pg.ClientBase, name: TableName): Promise<void> {
   const columns = Object.keys(tableOf(name).columns);
-  const person = name === 'quarantined_mutations' ? 'k.theater_id IN (SELECT id FROM theaters)' : name === 'devices' ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)' : 'k.user_id IN (SELECT id FROM users)';
+  const person =
+    name === 'quarantined_mutations'
+      ? 'k.theater_id IN (SELECT id FROM theaters)'
+      : name === 'devices'
+        ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)'
+        : 'k.user_id IN (SELECT id FROM users)';
   await client.query(`INSERT INTO ${name} (${columns.join(', ')}) SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
     ON CONFLICT (id) DO UPDATE SET ${columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ')}`);
   if (name === 'devices') await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING');

@@ -1,7 +1,7 @@
 /**
- * Reads that cost much and are the same for all who ask: digests, integrity, counts. Whoever asks for the same at the same state of a theatre
- * shares one computation; the answer is kept until the theatre changes. They run on connections of their own, one per theatre at a time, so
- * that no push waits for them.
+ * Reads that cost much and are the same for all who ask: digests, integrity, counts. Whoever asks for the same at the
+ * same state of a theatre shares one computation; the answer is kept until the theatre changes. They run on connections
+ * of their own, one per theatre at a time, so that no push waits for them.
  */
 import { connectDatabase, type HubDatabase } from '../database.ts';
 
@@ -32,13 +32,16 @@ export class SharedReads {
     return this.#database;
   }
 
-  /** What `compute` says of this theatre as it is now, or as it was when somebody asked and nothing has changed since. */
+  /**
+   * What `compute` says of this theatre as it is now, or as it was when somebody asked and nothing has changed since.
+   */
   async of<T>(what: string, theaterId: string, compute: (database: HubDatabase) => Promise<T>): Promise<T> {
     const key = `${theaterId} ${what}`;
     const version = await this.#versionOf(theaterId);
     const known = this.#kept.get(key);
     // What has not begun yet will see whatever is there now.
-    const isGood = known !== undefined && (!known.hasBegun || known.version === version && known.until > performance.now());
+    const isGood =
+      known !== undefined && (!known.hasBegun || (known.version === version && known.until > performance.now()));
     if (isGood) return known.value as Promise<T>;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     const before = this.#turn.get(theaterId) ?? Promise.resolve();
@@ -58,8 +61,12 @@ export class SharedReads {
 
   /** Changes with every commit that concerns the theatre: the doorbell has a row for each. */
   async #versionOf(theaterId: string): Promise<string> {
-    const { rows: [row] } = await this.#database.pool.query<{ version: string }>(
-      "SELECT count(*) || ' ' || coalesce(sum(xid::numeric), 0) AS version FROM sync_commits WHERE theater_id = $1", [theaterId]);
+    const {
+      rows: [row],
+    } = await this.#database.pool.query<{ version: string }>(
+      "SELECT count(*) || ' ' || coalesce(sum(xid::numeric), 0) AS version FROM sync_commits WHERE theater_id = $1",
+      [theaterId],
+    );
     return row?.version ?? '';
   }
 

@@ -73,9 +73,13 @@ export interface NewUser {
 export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date): Promise<string> {
   const { rows: [theater] } = await pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 AND deleted_at IS NULL', [user.theater]);
   if (theater === undefined) throw new AppError('usage', { problem: `there is no theatre ${user.theater}` });
-  const { rows: [role] } = await pool.query<{ id: string }>(
+  const {
+    rows: [role],
+  } = await pool.query<{ id: string }>(
     // A namesake of a theatre's own, from before such codes were reserved, is never given in place of the system's.
-    'SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL ORDER BY theater_id IS NOT NULL LIMIT 1', [user.role, theater.id]);
+    'SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL ORDER BY theater_id IS NOT NULL LIMIT 1',
+    [user.role, theater.id],
+  );
   if (role === undefined) throw new AppError('usage', { problem: `there is no role ${user.role}; known: ${systemRoles.map((known) => known.code).join(', ')}` });
   const email = user.email.trim().toLowerCase();
   const { rowCount } = await pool.query('SELECT 1 FROM users WHERE theater_id = $1 AND email = $2 AND deleted_at IS NULL', [theater.id, email]);
@@ -87,8 +91,10 @@ export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date
   const lastName = user.lastName ?? '';
   await inTransaction(pool, async (client) => {
     const { rows: [department] } = await client.query<{ id: string }>('SELECT id FROM departments WHERE theater_id = $1 AND code = $2', [theater.id, user.department ?? '']);
-    await client.query('INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id, must_change_password) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8)',
-      [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null, user.mustChangePassword === true]);
+    await client.query(
+      'INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id, must_change_password) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8)',
+      [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null, user.mustChangePassword === true],
+    );
     await client.query('INSERT INTO employees (id, theater_id, user_id, full_name, email, position, department_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)', [newId(), theater.id, id, `${lastName} ${firstName}`.trim(), email, user.position ?? null, department?.id ?? null, at]);
     await client.query('INSERT INTO user_roles (id, theater_id, user_id, role_id, granted_at) VALUES ($1, $2, $3, $4, $5)', [newId(), theater.id, id, role.id, at]);
   });

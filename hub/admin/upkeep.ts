@@ -33,7 +33,9 @@ export async function isBehind({ pool }: HubDatabase): Promise<boolean> {
 
 const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] => (existsSync(dir) ? readdirSync(dir).filter((name) => NAME.exec(name)?.[2] === reason).sort().reverse() : []);
 
-/** Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`; the earlier ones stay then. */
+/**
+ * Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`; the earlier ones stay then.
+ */
 async function keepBackup(database: HubDatabase, dir: string, reason: keyof typeof KEPT, now: Date): Promise<void> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   for (const half of readdirSync(dir).filter((name) => UNFINISHED.test(name))) rmSync(join(dir, half), { force: true });
@@ -41,7 +43,9 @@ async function keepBackup(database: HubDatabase, dir: string, reason: keyof type
   for (const old of backupsIn(dir, reason).slice(KEPT[reason])) rmSync(join(dir, old), { force: true });
 }
 
-/** The copy before a migration. One that fails is said aloud and stops nothing: a hub that does not start helps nobody. */
+/**
+ * The copy before a migration. One that fails is said aloud and stops nothing: a hub that does not start helps nobody.
+ */
 export async function backUpBeforeMigration(database: HubDatabase, dir: string, log: Logger): Promise<void> {
   if (!(await isBehind(database))) return;
   try {
@@ -62,7 +66,11 @@ function lastDaily(dir: string): number {
 const isFresh = (moment: number, now: number): boolean => moment <= now && now - moment < DAY_MS;
 
 /** How the daily backups fare; kept in the database, because hubs that share it share the work. */
-const upkeepState = z.object({ doneAt: z.iso.datetime().nullable(), failedAt: z.iso.datetime().nullable(), problem: z.string().nullable() });
+const upkeepState = z.object({
+  doneAt: z.iso.datetime().nullable(),
+  failedAt: z.iso.datetime().nullable(),
+  problem: z.string().nullable(),
+});
 export type UpkeepState = z.infer<typeof upkeepState>;
 
 /** Reads how the daily backups fare. */
@@ -72,20 +80,27 @@ export async function readUpkeepState(client: pg.Pool | pg.ClientBase): Promise<
 }
 
 async function writeUpkeepState(client: pg.ClientBase, state: UpkeepState): Promise<void> {
-  await client.query("INSERT INTO hub_state (key, value) VALUES ('upkeep', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(state)]);
+  await client.query(
+    "INSERT INTO hub_state (key, value) VALUES ('upkeep', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    [JSON.stringify(state)],
+  );
 }
 
 type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
 
 /**
- * Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. Of several hubs on one database one does it;
- * the lock is that transaction's, so that a hub that dies lets it go.
+ * Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. Of several hubs on one
+ * database one does it; the lock is that transaction's, so that a hub that dies lets it go.
  */
 export async function keepHouse(context: Upkeep, backups: string, prune: () => Promise<void>): Promise<void> {
   await prune();
   await forgetSeen(context.database.pool, context.now());
   await inTransaction(context.database.pool, async (client) => {
-    const { rows: [lock] } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock(hashtextextended('offstage.upkeep', 7)) AS mine");
+    const {
+      rows: [lock],
+    } = await client.query<{ mine: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('offstage.upkeep', 7)) AS mine",
+    );
     if (lock?.mine === true) await keepDay(context, client, backups);
   });
 }
@@ -93,18 +108,27 @@ export async function keepHouse(context: Upkeep, backups: string, prune: () => P
 async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, backups: string): Promise<void> {
   const state = await readUpkeepState(client);
   const at = now();
-  if (isFresh(lastDaily(backups), at.getTime()) || (state.doneAt !== null && isFresh(Date.parse(state.doneAt), at.getTime()))) return;
+  if (
+    isFresh(lastDaily(backups), at.getTime()) ||
+    (state.doneAt !== null && isFresh(Date.parse(state.doneAt), at.getTime()))
+  )
+    return;
   try {
     await keepBackup(database, backups, 'daily', at);
   } catch (error) {
     // What is erased must be in a copy that can be read: the trash waits for one, everything else goes on.
-    await writeUpkeepState(client, { doneAt: state.doneAt, failedAt: at.toISOString(), problem: errorText(error).slice(0, 500) });
+    await writeUpkeepState(client, {
+      doneAt: state.doneAt,
+      failedAt: at.toISOString(),
+      problem: errorText(error).slice(0, 500),
+    });
     log.error({ err: error }, 'the daily backup failed; nothing is purged before one succeeds');
     return;
   }
   await writeUpkeepState(client, { doneAt: at.toISOString(), failedAt: null, problem: null });
   for (const theater of await purgeAll(database, at)) {
-    if (Object.keys(theater.erased).length > 0) log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
+    if (Object.keys(theater.erased).length > 0)
+      log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
   }
 }
 

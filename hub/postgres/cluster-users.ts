@@ -1,6 +1,7 @@
 /**
- * Who uses a cluster: a file per process. The last one to go stops Postgres, so that a command that ran beside a hub never stops it
- * under the hub's feet, and a cluster left behind by a killed process is stopped by whoever took it over.
+ * Who uses a cluster: a file per process. The last one to go stops Postgres, so that a command that ran beside a hub
+ * never stops it under the hub's feet, and a cluster left behind by a killed process is stopped by whoever took it
+ * over.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

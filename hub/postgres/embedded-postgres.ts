@@ -4,7 +4,20 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -56,8 +69,9 @@ interface Home {
 }
 
 /**
- * Starts the cluster in `dir`, making it first where there is none. One that is still running from a killed process is taken over, one
- * that is just stopping is waited for. `stop` ends it for good unless another process uses it; it may be called more than once.
+ * Starts the cluster in `dir`, making it first where there is none. One that is still running from a killed process is
+ * taken over, one that is just stopping is waited for. `stop` ends it for good unless another process uses it; it may
+ * be called more than once.
  */
 export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgres> {
   const home = homeOf(dir);
@@ -93,7 +107,10 @@ async function bringUp(home: Home): Promise<{ readonly url: string; readonly pid
     const url = `postgres://offstage:${home.password}@127.0.0.1:${postmaster.port}/offstage`;
     if (await isReady(url.replace(/offstage$/, 'postgres'), postmaster, home)) return { url, pid: postmaster.pid };
     // It was stopping, or its port was taken: the next one is ours.
-    if (launches >= LAUNCHES) throw new AppError('internal', { problem: `PostgreSQL did not start: ${readFileSync(home.logFile, 'utf8').slice(-1500)}` });
+    if (launches >= LAUNCHES)
+      throw new AppError('internal', {
+        problem: `PostgreSQL did not start: ${readFileSync(home.logFile, 'utf8').slice(-1500)}`,
+      });
   }
 }
 
@@ -141,7 +158,10 @@ function reachableBinaries(native: string): string {
   return copy;
 }
 
-/** Programs hold no secrets, and PostgreSQL's own user must be able to run them, however closed this process keeps what it writes. */
+/**
+ * Programs hold no secrets, and PostgreSQL's own user must be able to run them, however closed this process keeps what
+ * it writes.
+ */
 function copyForEverybody(from: string, to: string): void {
   const closed = process.umask(0o022);
   try {
@@ -162,8 +182,19 @@ function initialise(native: string, home: string, data: string, identity: Identi
   const unfinished = `${data}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   try {
-    const args = ['-D', unfinished, '-U', 'offstage', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-      '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'];
+    const args = [
+      '-D',
+      unfinished,
+      '-U',
+      'offstage',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--no-instructions',
+    ];
     execFileSync(join(native, 'bin', 'initdb'), args, { ...identity, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     throw new AppError('internal', { problem: `initdb: ${errorText(error).slice(0, 2000)}` }, { cause: error });
@@ -186,7 +217,8 @@ async function launch({ native, data, logFile, identity }: Home): Promise<Postma
   const port = await freePort();
   const log = openSync(logFile, 'a', 0o600);
   const args = ['-D', data, '-p', String(port), ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  // A session of its own: Ctrl-C in the terminal reaches us alone, however often it is pressed, and we stop it in order.
+  // A session of its own: Ctrl-C in the terminal reaches us alone, however often it is pressed, and we stop it in
+  // order.
   const child = spawn(join(native, 'bin', 'postgres'), args, { ...identity, cwd: dirname(data), detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   await new Promise<void>((done, fail) => { child.once('spawn', done).once('error', fail); });
@@ -218,7 +250,8 @@ async function isReady(url: string, { pid, port }: Postmaster, { data, logFile }
       await client.connect();
       return true;
     } catch (error) {
-      if (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW && until < Date.now() + READY_MS) until = Date.now() + RECOVERY_MS;
+      if (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW && until < Date.now() + READY_MS)
+        until = Date.now() + RECOVERY_MS;
       await pause(LOOK_EVERY_MS);
     } finally {
       await client.end();

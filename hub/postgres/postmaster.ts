@@ -13,11 +13,14 @@ const LOOK_EVERY_MS = 50;
 const FAST_MS = 15_000;
 const IMMEDIATE_MS = 5000;
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((done) => { setTimeout(done, milliseconds); });
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
 
 /**
- * The postmaster that its file names, if it still is one. A file whose process is gone, or whose number now belongs to another program,
- * was left behind by a crash: it is removed, because Postgres itself would refuse to start beside it.
+ * The postmaster that its file names, if it still is one. A file whose process is gone, or whose number now belongs to
+ * another program, was left behind by a crash: it is removed, because Postgres itself would refuse to start beside it.
  */
 export function runningPostmaster(data: string): Postmaster | undefined {
   const file = join(data, 'postmaster.pid');
@@ -37,8 +40,8 @@ async function isGone(pid: number, within: number): Promise<boolean> {
 }
 
 /**
- * Ends a postmaster: fast (open transactions are rolled back, everything committed is kept), then at once, then by force; after the last
- * two Postgres recovers from its log at the next start. Resolves when it is gone.
+ * Ends a postmaster: fast (open transactions are rolled back, everything committed is kept), then at once, then by
+ * force; after the last two Postgres recovers from its log at the next start. Resolves when it is gone.
  */
 export async function stopPostmaster(pid: number): Promise<void> {
   for (const [signal, within] of [['SIGINT', FAST_MS], ['SIGQUIT', IMMEDIATE_MS], ['SIGKILL', IMMEDIATE_MS]] as const) {

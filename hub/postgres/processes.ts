@@ -13,7 +13,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, in the system's own words; with the number it names one process for good. Empty where the system does not say. */
+/**
+ * When a process began, in the system's own words; with the number it names one process for good. Empty where the
+ * system does not say.
+ */
 export function birthOf(pid: number): string {
   if (existsSync(`/proc/${pid}/stat`)) {
     // The name of the command stands in brackets and may hold anything; the start time is the 20th field behind it.
@@ -32,7 +35,10 @@ export function commandOf(pid: number): string {
 function askPs(pid: number, field: string): string {
   if (process.platform === 'win32') return '';
   try {
-    return execFileSync('ps', ['-p', String(pid), '-o', `${field}=`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('ps', ['-p', String(pid), '-o', `${field}=`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     // No such process, or no such tool: nothing is known of it.
     return '';

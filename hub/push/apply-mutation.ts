@@ -15,10 +15,16 @@ import type { PostgresRowStore } from './postgres-row-store.ts';
 export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>): RefusalData | undefined {
   if (name !== PARKED) return undefined;
   const parked = parkedArgs.safeParse(args);
-  return { code: 'push.refused', details: parked.success ? { code: parked.data.code, status: parked.data.status } : {} };
+  return {
+    code: 'push.refused',
+    details: parked.success ? { code: parked.data.code, status: parked.data.status } : {},
+  };
 }
 
-/** Runs a mutation; answers the refusal, if any. Throws what is the hub's fault: the push is then tried again as a whole. */
+/**
+ * Runs a mutation; answers the refusal, if any. Throws what is the hub's fault: the push is then tried again as a
+ * whole.
+ */
 export async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation: Mutation, judge: {
   readonly author: Author; readonly recordedAt: string; readonly broken: BrokenMutations;
 }): Promise<RefusalData | undefined> {
@@ -39,18 +45,38 @@ export async function applyOne(client: pg.ClientBase, store: PostgresRowStore, m
 /** What a mutation that the database refused is answered with. */
 export function refuseBrokenMutation(error: unknown): RefusalData {
   if (error instanceof pg.DatabaseError && error.code?.startsWith('23') === true) {
-    return refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.constraint ?? '', table: error.table ?? '' } };
+    return (
+      refusalOfGuard(error.message) ?? {
+        code: 'constraint.violated',
+        details: { constraint: error.constraint ?? '', table: error.table ?? '' },
+      }
+    );
   }
   return { code: 'internal.failed', details: { problem: errorText(error).slice(0, 500) } };
 }
 
 /** Keeps a refusal as data that comes down to the device. Its details may quote what Postgres cannot store. */
-export async function recordRefusal(client: pg.ClientBase, device: Device, mutation: Mutation, refusal: RefusalData, recordedAt: string): Promise<void> {
+export async function recordRefusal(
+  client: pg.ClientBase,
+  device: Device,
+  mutation: Mutation,
+  refusal: RefusalData,
+  recordedAt: string,
+): Promise<void> {
   await client.query(
     `INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (id) DO UPDATE SET mutation_id = excluded.mutation_id, code = excluded.code, details = excluded.details, recorded_at = excluded.recorded_at`,
-    [deriveId(device.id, String(mutation.sequence)), device.theaterId, device.id, mutation.sequence, mutation.id, refusal.code,
-      JSON.stringify(storable(refusal.details)), recordedAt]);
+    [
+      deriveId(device.id, String(mutation.sequence)),
+      device.theaterId,
+      device.id,
+      mutation.sequence,
+      mutation.id,
+      refusal.code,
+      JSON.stringify(storable(refusal.details)),
+      recordedAt,
+    ],
+  );
 }
 
 /** The same value with every text in a form that Postgres can store: well formed, without NUL. */
@@ -58,5 +84,7 @@ function storable(value: JsonValue | undefined): JsonValue {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\uFFFD');
   if (value === undefined || value === null || typeof value !== 'object') return value ?? null;
   if (Array.isArray(value)) return value.map((item: JsonValue) => storable(item));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed().replaceAll('\u0000', '\uFFFD'), storable(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key.toWellFormed().replaceAll('\u0000', '\uFFFD'), storable(item)]),
+  );
 }

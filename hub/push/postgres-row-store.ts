@@ -76,7 +76,9 @@ export class PostgresRowStore implements RowStore {
   }
 
   async find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {
-    const { rows } = await this.#client.query<Row<N>>(named(`SELECT ${columnsOf(table)} FROM ${table} WHERE id = $1`, [id]));
+    const { rows } = await this.#client.query<Row<N>>(
+      named(`SELECT ${columnsOf(table)} FROM ${table} WHERE id = $1`, [id]),
+    );
     return rows[0];
   }
 
@@ -87,7 +89,9 @@ export class PostgresRowStore implements RowStore {
     const values = columns.map((column) => toPostgres(must(table.columns[column]), key[column]));
     if ('theater_id' in table.columns) conditions.push(`theater_id = $${values.push(theaterId)}`);
     if (table.softDelete) conditions.push('deleted_at IS NULL');
-    const { rows } = await this.#client.query<AnyRow>(named(`SELECT ${columnsOf(name)} FROM ${name} WHERE ${conditions.join(' AND ')}`, values));
+    const { rows } = await this.#client.query<AnyRow>(
+      named(`SELECT ${columnsOf(name)} FROM ${name} WHERE ${conditions.join(' AND ')}`, values),
+    );
     return rows[0];
   }
 
@@ -143,7 +147,9 @@ export class PostgresRowStore implements RowStore {
   }
 
   async findMany(name: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {
-    const { rows } = await this.#client.query<AnyRow>(named(`SELECT ${columnsOf(name)} FROM ${name} WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]));
+    const { rows } = await this.#client.query<AnyRow>(
+      named(`SELECT ${columnsOf(name)} FROM ${name} WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]),
+    );
     return rows;
   }
 

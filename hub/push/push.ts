@@ -34,14 +34,18 @@ export function brokenOf(hub: HubContext): BrokenMutations {
 const STALE_TRIES = 16;
 
 /**
- * Runs a push. Throws HttpFailure 409 `push.gap` when mutations are missing before the first, 409 `push.otherPast` when a number was used
- * for another mutation or in a later epoch; a failure of the hub passes through and nothing has happened.
+ * Runs a push. Throws HttpFailure 409 `push.gap` when mutations are missing before the first, 409 `push.otherPast` when
+ * a number was used for another mutation or in a later epoch; a failure of the hub passes through and nothing has
+ * happened.
  */
 export async function applyPush(hub: HubContext, device: Device, body: PushBody): Promise<PushReply> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction(hub.database.pool, async (client) => {
-        await client.query("SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))", [device.id, device.theaterId]);
+        await client.query(
+          "SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))",
+          [device.id, device.theaterId],
+        );
         return applyAll(hub, client, device, body);
       });
     } catch (error) {
@@ -65,19 +69,34 @@ interface Run {
 async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, body: PushBody): Promise<PushReply> {
   const progress = await readProgress(client, device);
   const epoch = body.epoch ?? progress.epoch;
-  if (body.mutations.length > 0 && epoch < progress.epoch) throw otherPast(`Epoch ${progress.epoch} has begun; ${epoch} came.`);
+  if (body.mutations.length > 0 && epoch < progress.epoch)
+    throw otherPast(`Epoch ${progress.epoch} has begun; ${epoch} came.`);
   const seen = await SeenMutations.load(client, device, progress, body.mutations);
   const store = new PostgresRowStore(client);
-  const run: Run = { hub, client, device, store, authors: new Authors(store.db), leavers: new Leavers(client, device), signedIn: new Map(), recordedAt: hub.now().toISOString() };
-  let last: { readonly sequence: number; readonly id: string | null } = { sequence: progress.lastSequence, id: progress.lastId };
+  const run: Run = {
+    hub,
+    client,
+    device,
+    store,
+    authors: new Authors(store.db),
+    leavers: new Leavers(client, device),
+    signedIn: new Map(),
+    recordedAt: hub.now().toISOString(),
+  };
+  let last: { readonly sequence: number; readonly id: string | null } = {
+    sequence: progress.lastSequence,
+    id: progress.lastId,
+  };
   const refused: { sequence: number; code: string }[] = [];
   for (const wire of body.mutations) {
     if (wire.sequence <= last.sequence) {
-      if (!seen.isSame(wire, body.epoch !== undefined)) throw otherPast(`Number ${wire.sequence} was used for another mutation.`);
+      if (!seen.isSame(wire, body.epoch !== undefined))
+        throw otherPast(`Number ${wire.sequence} was used for another mutation.`);
       continue;
     }
     if (wire.sequence !== last.sequence + 1) {
-      if (last.sequence === progress.lastSequence) throw new HttpFailure(409, 'push.gap', `Mutation ${last.sequence + 1} is expected, ${wire.sequence} came.`);
+      if (last.sequence === progress.lastSequence)
+        throw new HttpFailure(409, 'push.gap', `Mutation ${last.sequence + 1} is expected, ${wire.sequence} came.`);
       break;
     }
     const verdict = await judge(run, wire, seen, last.sequence > progress.lastSequence);
@@ -87,13 +106,24 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
     last = { sequence: wire.sequence, id: wire.id };
   }
   await keep(run, progress, seen, epoch, last);
-  return { lastSequence: last.sequence, refused, epoch: Math.max(epoch, progress.epoch), lastId: last.id, historyId: progress.historyId };
+  return {
+    lastSequence: last.sequence,
+    refused,
+    epoch: Math.max(epoch, progress.epoch),
+    lastId: last.id,
+    historyId: progress.historyId,
+  };
 }
 
 const otherPast = (message: string): HttpFailure => new HttpFailure(409, 'push.otherPast', message);
 
 /** The refusal, if any; `later` where the mutation broke and those before it are better kept now. */
-async function judge(run: Run, wire: WireMutation, seen: SeenMutations, hasBefore: boolean): Promise<RefusalData | 'later' | undefined> {
+async function judge(
+  run: Run,
+  wire: WireMutation,
+  seen: SeenMutations,
+  hasBefore: boolean,
+): Promise<RefusalData | 'later' | undefined> {
   // It took effect under another number: done is done.
   if (seen.isApplied(wire.id)) return undefined;
   const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: run.device.id };
@@ -103,21 +133,27 @@ async function judge(run: Run, wire: WireMutation, seen: SeenMutations, hasBefor
       refusal = await authorised(run, mutation);
     } catch (error) {
       if (!hasBefore || isStalePlan(error)) throw error;
-      // What went before is acknowledged; this one is met again, first in line. A connection that is gone fails the commit, and nothing happened.
+      // What went before is acknowledged; this one is met again, first in line. A connection that is gone fails the
+      // commit, and nothing happened.
       await run.client.query('ROLLBACK TO SAVEPOINT mutation');
       run.hub.log.error({ err: error, mutation: mutation.name }, 'a mutation broke; it is tried again');
       return 'later';
     }
   }
   if (refusal === undefined) return undefined;
-  if (refusal.code === 'internal.failed') run.hub.log.error({ mutation: mutation.name, id: mutation.id, details: refusal.details }, 'a mutation broke; it was refused');
+  if (refusal.code === 'internal.failed')
+    run.hub.log.error(
+      { mutation: mutation.name, id: mutation.id, details: refusal.details },
+      'a mutation broke; it was refused',
+    );
   await recordRefusal(run.client, run.device, mutation, refusal, run.recordedAt);
   return refusal;
 }
 
 async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | undefined> {
   const { client, device, store, recordedAt } = run;
-  if (!run.signedIn.has(mutation.authorId)) run.signedIn.set(mutation.authorId, await hasSignedIn(client, device, mutation.authorId));
+  if (!run.signedIn.has(mutation.authorId))
+    run.signedIn.set(mutation.authorId, await hasSignedIn(client, device, mutation.authorId));
   const isSignedIn = run.signedIn.get(mutation.authorId) === true;
   const kept = isSignedIn ? await run.leavers.take(mutation, recordedAt) : undefined;
   if (kept !== undefined) return kept;
@@ -132,19 +168,35 @@ async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | u
   return refusal;
 }
 
-async function keep(run: Run, progress: Progress, seen: SeenMutations, epoch: number, last: { readonly sequence: number; readonly id: string | null }): Promise<void> {
+async function keep(
+  run: Run,
+  progress: Progress,
+  seen: SeenMutations,
+  epoch: number,
+  last: { readonly sequence: number; readonly id: string | null },
+): Promise<void> {
   if (last.sequence === progress.lastSequence) return;
   await seen.write(run.client, epoch, run.recordedAt);
-  await run.client.query('UPDATE device_progress SET last_sequence = $2, epoch = $3, last_mutation_id = $4 WHERE id = $1', [run.device.id, last.sequence, epoch, last.id]);
+  await run.client.query(
+    'UPDATE device_progress SET last_sequence = $2, epoch = $3, last_mutation_id = $4 WHERE id = $1',
+    [run.device.id, last.sequence, epoch, last.id],
+  );
 }
 
 /** Bumps the device's own row: when it has come down at some LSN, everything before that LSN has been seen. */
-export async function bumpBarrier(hub: HubContext, device: Device): Promise<{ readonly barrier: number; readonly lsn: string; readonly historyId: string }> {
+export async function bumpBarrier(
+  hub: HubContext,
+  device: Device,
+): Promise<{ readonly barrier: number; readonly lsn: string; readonly historyId: string }> {
   return inTransaction(hub.database.pool, async (client) => {
     await client.query("SELECT set_config('offstage.device_id', $1, true)", [device.id]);
-    const { rows: [row] } = await client.query<{ barrier: number; lsn: string; history: string | null }>(
+    const {
+      rows: [row],
+    } = await client.query<{ barrier: number; lsn: string; history: string | null }>(
       `UPDATE device_progress SET barrier = barrier + 1 WHERE id = $1
-       RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn, ${historySql('theater_id')} AS history`, [device.id]);
+       RETURNING barrier, (pg_current_wal_insert_lsn() - '0/0')::text AS lsn, ${historySql('theater_id')} AS history`,
+      [device.id],
+    );
     return { barrier: row?.barrier ?? 0, lsn: row?.lsn ?? '0', historyId: row?.history ?? '' };
   });
 }

@@ -1,13 +1,16 @@
 /**
- * The hub's memory of which mutation came under which number (design: sync, «Numbers and identity»). «Done» is answered for an id that
- * was seen; another id under a used number means that the laptop stands behind its own past.
+ * The hub's memory of which mutation came under which number (design: sync, «Numbers and identity»). «Done» is answered
+ * for an id that was seen; another id under a used number means that the laptop stands behind its own past.
  */
 import type pg from 'pg';
 import type { WireMutation } from '../../shared/protocol/push.ts';
 import { historySql } from '../admin/history.ts';
 import type { Device } from '../auth/sessions.ts';
 
-/** Longer than laptops keep what they sent (`electron/sync/re-offer.ts`), so that whatever they may offer again is known. */
+/**
+ * Longer than laptops keep what they sent (`electron/sync/re-offer.ts`), so that whatever they may offer again is
+ * known.
+ */
 const SEEN_DAYS = 180;
 const DAY_MS = 86_400_000;
 
@@ -23,9 +26,19 @@ export interface Progress {
 
 /** Reads and locks a device's progress. */
 export async function readProgress(client: pg.ClientBase, device: Device): Promise<Progress> {
-  const { rows: [row] } = await client.query<{ last_sequence: number; epoch: number; last_mutation_id: string | null; unnamed_up_to: number; history: string | null }>(
+  const {
+    rows: [row],
+  } = await client.query<{
+    last_sequence: number;
+    epoch: number;
+    last_mutation_id: string | null;
+    unnamed_up_to: number;
+    history: string | null;
+  }>(
     `SELECT last_sequence, epoch, last_mutation_id, unnamed_up_to, ${historySql('theater_id')} AS history
-     FROM device_progress WHERE id = $1 FOR UPDATE`, [device.id]);
+     FROM device_progress WHERE id = $1 FOR UPDATE`,
+    [device.id],
+  );
   return {
     lastSequence: row?.last_sequence ?? 0, epoch: row?.epoch ?? 1, lastId: row?.last_mutation_id ?? null,
     unnamedUpTo: row?.unnamed_up_to ?? 0, historyId: row?.history ?? '',
@@ -61,21 +74,33 @@ export class SeenMutations {
   }
 
   /** What is known of the mutations of a push, by id and by number. */
-  static async load(client: pg.ClientBase, device: Device, progress: Progress, mutations: readonly WireMutation[]): Promise<SeenMutations> {
+  static async load(
+    client: pg.ClientBase,
+    device: Device,
+    progress: Progress,
+    mutations: readonly WireMutation[],
+  ): Promise<SeenMutations> {
     if (mutations.length === 0) return new SeenMutations(device, progress, []);
     const { rows } = await client.query<SeenRow>(
       `SELECT id, device_id, sequence, is_refused FROM seen_mutations
        WHERE theater_id = $1 AND (id = ANY($2::uuid[]) OR (device_id = $3 AND sequence = ANY($4::int[])))`,
-      [device.theaterId, mutations.map(({ id }) => id), device.id, mutations.map(({ sequence }) => sequence)]);
+      [device.theaterId, mutations.map(({ id }) => id), device.id, mutations.map(({ sequence }) => sequence)],
+    );
     return new SeenMutations(device, progress, rows);
   }
 
-  /** Whether a mutation with this id took effect, under whatever number. One that was refused left no trace and is judged anew. */
+  /**
+   * Whether a mutation with this id took effect, under whatever number. One that was refused left no trace and is
+   * judged anew.
+   */
   isApplied(id: string): boolean {
     return this.#applied.has(id);
   }
 
-  /** Whether a used number belongs to this mutation. `hasEpochs`: laptops of the first protocol are believed where nothing is known. */
+  /**
+   * Whether a used number belongs to this mutation. `hasEpochs`: laptops of the first protocol are believed where
+   * nothing is known.
+   */
   isSame({ id, sequence }: WireMutation, hasEpochs: boolean): boolean {
     const holder = this.#byNumber.get(sequence);
     if (holder !== undefined) return holder === id;
@@ -98,11 +123,14 @@ export class SeenMutations {
        SELECT r.id, $2, $3, $4, r.sequence, r.is_refused, $5 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, sequence int, is_refused boolean)
        ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id, epoch = excluded.epoch, sequence = excluded.sequence,
          is_refused = excluded.is_refused, recorded_at = excluded.recorded_at WHERE seen_mutations.theater_id = excluded.theater_id`,
-      [JSON.stringify(latest), this.#device.theaterId, this.#device.id, epoch, recordedAt]);
+      [JSON.stringify(latest), this.#device.theaterId, this.#device.id, epoch, recordedAt],
+    );
   }
 }
 
-/** Forgets what no laptop can offer again; the last that each device had acknowledged stays. Answers how many rows went. */
+/**
+ * Forgets what no laptop can offer again; the last that each device had acknowledged stays. Answers how many rows went.
+ */
 export async function forgetSeen(pool: pg.Pool, now: Date): Promise<number> {
   const { rowCount } = await pool.query(
     `DELETE FROM seen_mutations s WHERE recorded_at < $1

@@ -1,13 +1,24 @@
 /**
- * A real Electric over HTTP. What it answers to the hub alone (its secret is wrong, its version is too old, it is away) never reaches a laptop as
- * if it were the laptop's fault: it is a 503 with a code of its own, logged once, and named by `/v1/health`.
+ * A real Electric over HTTP. What it answers to the hub alone (its secret is wrong, its version is too old, it is away)
+ * never reaches a laptop as if it were the laptop's fault: it is a 503 with a code of its own, logged once, and named
+ * by `/v1/health`.
  */
 import type { Logger } from 'pino';
 import { HttpFailure } from '../hub-context.ts';
 import type { ShapeUpstream, UpstreamHealth, UpstreamResponse } from './shape-upstream.ts';
 
 /** Headers of a hop, not of the shape. */
-const HOP = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'access-control-allow-origin', 'access-control-expose-headers', 'date', 'server']);
+const HOP = new Set([
+  'content-encoding',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'date',
+  'server',
+]);
 
 /**
  * The socket broke before an answer came. Electric closes a connection after 50 requests without saying so
@@ -31,7 +42,10 @@ export interface ElectricOptions {
   readonly whenOld?: 'warn' | 'refuse' | undefined;
 }
 
-/** Whether `version` is newer than `other`; both `1.7.12`, or with more behind. Undefined where there is no version in it. */
+/**
+ * Whether `version` is newer than `other`; both `1.7.12`, or with more behind. Undefined where there is no version in
+ * it.
+ */
 export function isNewer(version: string, other: string): boolean | undefined {
   const [a, b] = [version, other].map((text) => /(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
   if (a === undefined || b === undefined) return undefined;
@@ -62,11 +76,25 @@ export class ElectricUpstream implements ShapeUpstream {
     if (this.#health.state === 'refuses' || this.#health.state === 'old' && this.#options.whenOld === 'refuse') {
       await response.body?.cancel();
       throw this.#health.state === 'old'
-        ? new HttpFailure(503, 'shapes.old', `The sync service is ${version}; it must be newer than ${LAST_TORN_VERSION}.`, { seconds: 30 })
-        : new HttpFailure(503, 'shapes.refused', 'The sync service refuses the hub; its administrator must set the right secret.', { seconds: 30 });
+        ? new HttpFailure(
+            503,
+            'shapes.old',
+            `The sync service is ${version}; it must be newer than ${LAST_TORN_VERSION}.`,
+            { seconds: 30 },
+          )
+        : new HttpFailure(
+            503,
+            'shapes.refused',
+            'The sync service refuses the hub; its administrator must set the right secret.',
+            { seconds: 30 },
+          );
     }
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !HOP.has(name)));
-    return { status: response.status, headers, body: response.body === null ? '' : response.body as unknown as AsyncIterable<Uint8Array> };
+    return {
+      status: response.status,
+      headers,
+      body: response.body === null ? '' : (response.body as unknown as AsyncIterable<Uint8Array>),
+    };
   }
 
   /** How Electric is: as its last answer said, or as it says now. */
@@ -84,7 +112,10 @@ export class ElectricUpstream implements ShapeUpstream {
     return this.#health;
   }
 
-  /** A GET changes nothing: it is made again once where the socket broke. Throws HttpFailure 503 `shapes.away`, or the signal's reason. */
+  /**
+   * A GET changes nothing: it is made again once where the socket broke. Throws HttpFailure 503 `shapes.away`, or the
+   * signal's reason.
+   */
   async #get(url: URL, signal: AbortSignal): Promise<Response> {
     try {
       return await fetch(url, { signal }).catch((error: unknown) => {
@@ -94,16 +125,23 @@ export class ElectricUpstream implements ShapeUpstream {
     } catch (error) {
       if (signal.aborted) throw error;
       this.#set({ state: 'away', version: this.#health.version }, error);
-      throw new HttpFailure(503, 'shapes.away', 'The sync service does not answer; what people enter is taken all the same.', { seconds: 2 });
+      throw new HttpFailure(
+        503,
+        'shapes.away',
+        'The sync service does not answer; what people enter is taken all the same.',
+        { seconds: 2 },
+      );
     }
   }
 
   /** Reads from an answer how Electric is; answers its version. */
   #note(response: Response): string {
-    const version = /(\d+\.\d+\.\d+\S*)/.exec(response.headers.get('electric-server') ?? '')?.[1] ?? this.#health.version;
+    const version =
+      /(\d+\.\d+\.\d+\S*)/.exec(response.headers.get('electric-server') ?? '')?.[1] ?? this.#health.version;
     if (response.status === 401 || response.status === 403) this.#set({ state: 'refuses', version });
     else if (response.status >= 500) this.#set({ state: 'away', version });
-    else this.#set({ state: version !== null && isNewer(version, LAST_TORN_VERSION) === false ? 'old' : 'up', version });
+    else
+      this.#set({ state: version !== null && isNewer(version, LAST_TORN_VERSION) === false ? 'old' : 'up', version });
     return version ?? 'of an unknown version';
   }
 
@@ -115,10 +153,21 @@ export class ElectricUpstream implements ShapeUpstream {
     if (!isChange) return;
     const { log } = this.#options;
     switch (health.state) {
-      case 'up': log.info({ version: health.version }, 'the sync service is there'); break;
-      case 'away': log.error({ err: error }, 'the sync service does not answer'); break;
-      case 'refuses': log.error('the sync service refuses the hub: the secret is wrong'); break;
-      case 'old': log.warn({ version: health.version }, `the sync service may show one table ahead of another; take one newer than ${LAST_TORN_VERSION}`); break;
+      case 'up':
+        log.info({ version: health.version }, 'the sync service is there');
+        break;
+      case 'away':
+        log.error({ err: error }, 'the sync service does not answer');
+        break;
+      case 'refuses':
+        log.error('the sync service refuses the hub: the secret is wrong');
+        break;
+      case 'old':
+        log.warn(
+          { version: health.version },
+          `the sync service may show one table ahead of another; take one newer than ${LAST_TORN_VERSION}`,
+        );
+        break;
     }
   }
 }

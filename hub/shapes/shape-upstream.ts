@@ -1,4 +1,7 @@
-/** Where shapes come from: the embedded shape server in this process, or a real Electric over HTTP (`electric-upstream.ts`). */
+/**
+ * Where shapes come from: the embedded shape server in this process, or a real Electric over HTTP
+ * (`electric-upstream.ts`).
+ */
 import type { ShapeServer } from './embedded/shape-server.ts';
 import type { ShapesHealth } from './embedded/shapes-health.ts';
 
@@ -8,7 +11,9 @@ export interface UpstreamResponse {
   readonly body: string | AsyncIterable<Uint8Array | string>;
 }
 
-/** How the source of shapes is. `refuses`: it does not accept the hub's secret; `old`: its version may show torn views. */
+/**
+ * How the source of shapes is. `refuses`: it does not accept the hub's secret; `old`: its version may show torn views.
+ */
 export interface UpstreamHealth {
   readonly state: 'up' | 'away' | 'refuses' | 'old';
   readonly version: string | null;
@@ -25,6 +30,11 @@ export function embeddedUpstream(server: ShapeServer): ShapeUpstream {
   return {
     fetch: (query, signal) => server.handle({ method: 'GET', query, signal }),
     // Laptops that are answered but hear of no change would call themselves up to date.
-    health: () => Promise.resolve({ state: server.shapesHealth().stream === 'streaming' ? 'up' : 'away', version: null, shapes: server.shapesHealth() }),
+    health: () =>
+      Promise.resolve({
+        state: server.shapesHealth().stream === 'streaming' ? 'up' : 'away',
+        version: null,
+        shapes: server.shapesHealth(),
+      }),
   };
 }

@@ -1,13 +1,20 @@
 /**
- * One gate for what a mutation may hold, on entry and on both sides: what passes on a laptop never fails on the hub for its form. JSON that both
- * databases and every parser on the way can keep: well-formed text without NUL, keys that no parser treats as its own, bounded depth and size.
+ * One gate for what a mutation may hold, on entry and on both sides: what passes on a laptop never fails on the hub for
+ * its form. JSON that both databases and every parser on the way can keep: well-formed text without NUL, keys that no
+ * parser treats as its own, bounded depth and size.
  */
 import type { JsonValue } from '../schema/define.ts';
 import { failed, ok, type RefusalData, type Result } from './refusal.ts';
 
-/** Most bytes (UTF-8, as JSON) that the arguments of one mutation may take. Well below what the hub takes in one request. */
+/**
+ * Most bytes (UTF-8, as JSON) that the arguments of one mutation may take. Well below what the hub takes in one
+ * request.
+ */
 export const MAX_PAYLOAD_BYTES = 1_000_000;
-/** Most bytes (UTF-8) of one text or one JSON value of a row: what Postgres can index for search in the worst case (1 MiB of lexemes) and to spare. */
+/**
+ * Most bytes (UTF-8) of one text or one JSON value of a row: what Postgres can index for search in the worst case (1
+ * MiB of lexemes) and to spare.
+ */
 export const MAX_TEXT_BYTES = 200_000;
 /** Deepest nesting. */
 const MAX_DEPTH = 32;
@@ -46,11 +53,20 @@ class Gate {
   check(value: unknown, path: readonly string[]): Fault | undefined {
     if (path.length > MAX_DEPTH) return ['payload.depth', path];
     switch (typeof value) {
-      case 'string': return this.#text(value, path);
-      case 'number': return Number.isFinite(value) ? this.#took(24) : ['payload.shape', path];
-      case 'boolean': return this.#took(5);
-      case 'object': return value === null ? this.#took(4) : Array.isArray(value) ? this.#list(value, path) : this.#record(value, path);
-      default: return ['payload.shape', path];
+      case 'string':
+        return this.#text(value, path);
+      case 'number':
+        return Number.isFinite(value) ? this.#took(24) : ['payload.shape', path];
+      case 'boolean':
+        return this.#took(5);
+      case 'object':
+        return value === null
+          ? this.#took(4)
+          : Array.isArray(value)
+            ? this.#list(value, path)
+            : this.#record(value, path);
+      default:
+        return ['payload.shape', path];
     }
   }
 
@@ -78,7 +94,8 @@ class Gate {
     this.#took(2);
     for (const [key, item] of Object.entries(record)) {
       if (RESERVED.has(key)) return ['payload.key', [...path, key]];
-      const fault = this.#text(key, [...path, key]) ?? (item === undefined ? undefined : this.check(item, [...path, key]));
+      const fault =
+        this.#text(key, [...path, key]) ?? (item === undefined ? undefined : this.check(item, [...path, key]));
       if (fault !== undefined) return fault;
     }
     return undefined;
@@ -86,14 +103,16 @@ class Gate {
 }
 
 /** The path for people, cut and made sound itself: it may be what is wrong. */
-const words = (path: readonly string[]): string => clipped(path.join('.').toWellFormed().replaceAll('\u0000', '\ufffd'), 100);
+const words = (path: readonly string[]): string =>
+  clipped(path.join('.').toWellFormed().replaceAll('\u0000', '\ufffd'), 100);
 
 /** Whether the arguments of a mutation may be taken; otherwise why not. Never throws, whatever it is given. */
 export function checkPayload(args: unknown): Result<JsonValue> {
   const gate = new Gate();
   const fault = gate.check(args ?? null, []);
   if (fault !== undefined) return failed({ code: fault[0], details: { path: words(fault[1]) } });
-  if (gate.bytes > MAX_PAYLOAD_BYTES) return failed({ code: 'payload.size', details: { bytes: gate.bytes, most: MAX_PAYLOAD_BYTES } });
+  if (gate.bytes > MAX_PAYLOAD_BYTES)
+    return failed({ code: 'payload.size', details: { bytes: gate.bytes, most: MAX_PAYLOAD_BYTES } });
   // Everything in it was looked at.
   return ok((args ?? null) as JsonValue);
 }

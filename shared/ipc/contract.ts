@@ -16,7 +16,10 @@ export const requests = {
   'session.get': z.strictObject({}),
   'session.signIn': z.strictObject({ hubUrl: z.string().max(500), email: z.string().max(255), password: z.string().max(500) }),
   'session.signOut': z.strictObject({}),
-  /** Somebody else who is known on this laptop, by PIN or password; everything else of the contract is refused until it succeeds. */
+  /**
+   * Somebody else who is known on this laptop, by PIN or password; everything else of the contract is refused until it
+   * succeeds.
+   */
   'session.switchTo': z.strictObject({ userId: z.uuid(), pin: pin.optional(), password: secret.optional() }),
   /** The same person again, after `session.lock`. */
   'session.unlock': z.strictObject({ pin: pin.optional(), password: secret.optional() }),
@@ -24,13 +27,19 @@ export const requests = {
   'session.lock': z.strictObject({}),
   /** Sets the current person's PIN on this laptop, or takes it away with null. */
   'session.setPin': z.strictObject({ password: secret, pin: pin.nullable() }),
-  /** The laptop forgets a person: they cannot sign in here without the hub any more. What they did stays and is still sent. */
+  /**
+   * The laptop forgets a person: they cannot sign in here without the hub any more. What they did stays and is still
+   * sent.
+   */
   'session.forget': z.strictObject({ userId: z.uuid() }),
   'sync.setOffline': z.strictObject({ isOffline: z.boolean() }),
   'sync.retry': z.strictObject({}),
   /** `id` is made by the window: asking again with it after a lost link does nothing twice. */
   mutate: z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid().optional() }),
-  /** One scan, typed code or keystroke of a count: looked up, judged and recorded on the host, in the order in which they come. */
+  /**
+   * One scan, typed code or keystroke of a count: looked up, judged and recorded on the host, in the order in which
+   * they come.
+   */
   'count.enter': countEntryRequest,
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
@@ -49,8 +58,8 @@ export type Params<M extends Method> = z.infer<(typeof requests)[M]>;
 export const requestFrame = z.strictObject({ id: z.int(), method: z.enum(Object.keys(requests) as [Method, ...Method[]]), params: z.unknown() });
 
 /**
- * How far the replica is open. `sealed`: encrypted, and nobody has opened it since the process began: a password is needed.
- * `locked`: opened, but the person must prove themselves again by PIN or password. `open`: at work.
+ * How far the replica is open. `sealed`: encrypted, and nobody has opened it since the process began: a password is
+ * needed. `locked`: opened, but the person must prove themselves again by PIN or password. `open`: at work.
  */
 export type LockState = 'sealed' | 'locked' | 'open';
 
@@ -104,7 +113,13 @@ export interface SessionInfo {
   readonly isRegistered: boolean;
   readonly isLoaded: boolean;
   /** Who is at work; while locked, whose work is hidden (their rights are then empty). */
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly permissions: readonly string[]; readonly mustChangePassword: boolean } | null;
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly permissions: readonly string[];
+    readonly mustChangePassword: boolean;
+  } | null;
   /** Signed in by what the laptop knows; the hub has not been asked yet. */
   readonly isOfflineSession: boolean;
   /** The file that keeps people signed in could not be read: they sign in again, and nothing is lost. Say so once. */

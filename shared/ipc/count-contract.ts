@@ -6,9 +6,13 @@ import type { Row } from '../schema/catalog.ts';
 
 /** `id` is made where the person is: sent again after a lost link, the entry is the same one and counts once. */
 export const countEntryRequest = z.strictObject({
-  id: z.uuid(), countId: z.uuid(),
+  id: z.uuid(),
+  countId: z.uuid(),
   /** What was scanned or typed; or, for a key on a line, the thing at a place. */
-  what: z.union([z.strictObject({ code: z.string().min(1).max(100) }), z.strictObject({ itemId: z.uuid(), locationId: z.uuid() })]),
+  what: z.union([
+    z.strictObject({ code: z.string().min(1).max(100) }),
+    z.strictObject({ itemId: z.uuid(), locationId: z.uuid() }),
+  ]),
   /** The place that is being counted; null: wherever the thing is expected. */
   placeId: z.uuid().nullable(),
   quantity: z.int().min(-1_000_000).max(1_000_000),
@@ -62,12 +66,23 @@ export interface CountHead {
   readonly count: Row<'inventory_counts'>;
   readonly location: string;
   readonly places: readonly CountPlaceView[];
-  readonly progress: { readonly expected: number; readonly complete: number; readonly counted: number; readonly different: number };
+  readonly progress: {
+    readonly expected: number;
+    readonly complete: number;
+    readonly counted: number;
+    readonly different: number;
+  };
   /** Entries that only this laptop holds. */
   readonly waiting: number;
   readonly entries: number;
   /** Who else has counted, place by place. */
-  readonly counters: readonly { readonly userId: string | null; readonly name: string; readonly locationId: string; readonly lines: number; readonly lastAt: string }[];
+  readonly counters: readonly {
+    readonly userId: string | null;
+    readonly name: string;
+    readonly locationId: string;
+    readonly lines: number;
+    readonly lastAt: string;
+  }[];
 }
 
 export interface CountLines {
@@ -108,7 +123,12 @@ export interface CountReview {
   readonly openTotal: number;
   readonly decidedTotal: number;
   readonly matched: number;
-  readonly uncounted: { readonly total: number; readonly undecided: number; readonly absent: number; readonly rows: readonly CountLineView[] };
+  readonly uncounted: {
+    readonly total: number;
+    readonly undecided: number;
+    readonly absent: number;
+    readonly rows: readonly CountLineView[];
+  };
   readonly unknown: readonly UnknownCodeView[];
   readonly people: readonly { readonly name: string; readonly entries: number }[];
   readonly shared: number;

@@ -1,6 +1,6 @@
 /**
- * What the interface asks about people, laptops and what waits for an administrator. The hub answers; without it every request here but those
- * of one's own session fails with `hub.unreachable`.
+ * What the interface asks about people, laptops and what waits for an administrator. The hub answers; without it every
+ * request here but those of one's own session fails with `hub.unreachable`.
  */
 import { z } from 'zod';
 import type { JsonValue } from '../schema/define.ts';
@@ -33,7 +33,9 @@ export const peopleRequests = {
   'quarantine.list': z.strictObject({ deviceId: z.uuid().optional() }),
   /** Answers `QuarantineOutcome[]`. */
   'quarantine.decide': z.strictObject({
-    ids: z.array(z.uuid()).min(1).max(1000), decision: z.enum(['accept', 'refuse']), note: z.string().max(2000).optional(),
+    ids: z.array(z.uuid()).min(1).max(1000),
+    decision: z.enum(['accept', 'refuse']),
+    note: z.string().max(2000).optional(),
   }),
 } as const;
 
@@ -54,31 +56,64 @@ export interface AcceptedInvitation<Session = unknown> {
 }
 
 export const openInvitation = z.object({
-  id: z.uuid(), userId: z.uuid(), name: z.string(), email: z.string(), kind: z.enum(['invitation', 'reset']), createdByName: z.string(),
-  createdAt: z.string(), expiresAt: z.string(), triesLeft: z.int(),
+  id: z.uuid(),
+  userId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  kind: z.enum(['invitation', 'reset']),
+  createdByName: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  triesLeft: z.int(),
 });
 export type OpenInvitation = z.infer<typeof openInvitation>;
 
 export const laptopView = z.object({
-  id: z.uuid(), name: z.string(), people: z.array(z.string()), registeredAt: z.string(), lastSeenAt: z.string().nullable(),
-  lastSyncedAt: z.string().nullable(), appVersion: z.string().nullable(), waiting: z.int().nullable(), revokedAt: z.string().nullable(),
-  revokedByName: z.string().nullable(), mode: revocationMode.nullable(), handedOverAt: z.string().nullable(), wipedAt: z.string().nullable(),
+  id: z.uuid(),
+  name: z.string(),
+  people: z.array(z.string()),
+  registeredAt: z.string(),
+  lastSeenAt: z.string().nullable(),
+  lastSyncedAt: z.string().nullable(),
+  appVersion: z.string().nullable(),
+  waiting: z.int().nullable(),
+  revokedAt: z.string().nullable(),
+  revokedByName: z.string().nullable(),
+  mode: revocationMode.nullable(),
+  handedOverAt: z.string().nullable(),
+  wipedAt: z.string().nullable(),
   quarantined: z.int(),
 });
-/** What the hub knows of a laptop. `waiting` is what it last said about its own unsent work; `quarantined` waits for a decision. */
+/**
+ * What the hub knows of a laptop. `waiting` is what it last said about its own unsent work; `quarantined` waits for a
+ * decision.
+ */
 export type LaptopView = z.infer<typeof laptopView>;
 
 export const quarantineReason = z.enum(['rescue', 'lost', 'authorLeft']);
 export const quarantinedView = z.object({
-  id: z.uuid(), deviceId: z.uuid(), deviceName: z.string(), sequence: z.int(), authorId: z.uuid(), authorName: z.string(), issuedAt: z.string(),
-  receivedAt: z.string(), name: z.string(), args: z.unknown(), reason: quarantineReason, isTrusted: z.boolean(),
-  status: z.enum(['waiting', 'accepted', 'refused']), changedSince: z.boolean(),
+  id: z.uuid(),
+  deviceId: z.uuid(),
+  deviceName: z.string(),
+  sequence: z.int(),
+  authorId: z.uuid(),
+  authorName: z.string(),
+  issuedAt: z.string(),
+  receivedAt: z.string(),
+  name: z.string(),
+  args: z.unknown(),
+  reason: quarantineReason,
+  isTrusted: z.boolean(),
+  status: z.enum(['waiting', 'accepted', 'refused']),
+  changedSince: z.boolean(),
   refusal: z.object({ code: z.string(), details: z.record(z.string(), z.json()) }).nullable(),
-  decidedByName: z.string().nullable(), decidedAt: z.string().nullable(),
+  decidedByName: z.string().nullable(),
+  decidedAt: z.string().nullable(),
 });
 /**
- * A change that waits for an administrator. `changedSince`: the record that it touches was written after it was entered. `isTrusted` is false
- * for what a lost laptop handed over. `refusal`: why it could not be taken when it was tried last.
+ * A change that waits for an administrator. `changedSince`: the record that it touches was written after it was
+ * entered. `isTrusted` is false for what a lost laptop handed over. `refusal`: why it could not be taken when it was
+ * tried last.
  */
 export type QuarantinedView = z.infer<typeof quarantinedView>;
 

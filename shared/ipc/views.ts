@@ -36,8 +36,17 @@ export interface TreeRow {
 }
 
 export interface CountListRow {
-  readonly id: string; readonly name: string; readonly status: string; readonly is_blind: number; readonly location: string; readonly started_at: string | null; readonly posted_at: string | null; readonly reversed_at: string | null;
-  readonly lines: number; readonly entries: number; readonly created_at: string;
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly is_blind: number;
+  readonly location: string;
+  readonly started_at: string | null;
+  readonly posted_at: string | null;
+  readonly reversed_at: string | null;
+  readonly lines: number;
+  readonly entries: number;
+  readonly created_at: string;
 }
 
 export interface SearchHit {

@@ -2,5 +2,8 @@
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 
-/** The id of a row, in the one form that both databases keep: SQLite compares text, Postgres would forgive capital letters. */
+/**
+ * The id of a row, in the one form that both databases keep: SQLite compares text, Postgres would forgive capital
+ * letters.
+ */
 export const rowId = z.string().refine(isUuid, { error: 'uuid' });

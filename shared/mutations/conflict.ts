@@ -18,7 +18,10 @@ export interface Clash {
   readonly wanted: JsonValue;
 }
 
-/** The value to write. Refuses where the column's policy says so; where the last writer wins, the other value is kept as a conflict. */
+/**
+ * The value to write. Refuses where the column's policy says so; where the last writer wins, the other value is kept as
+ * a conflict.
+ */
 export async function settle(tx: MutationTx, clash: Clash): Promise<JsonValue> {
   const column = columnOf(clash.table, clash.column);
   const policy = column?.conflict;
@@ -64,6 +67,7 @@ async function lastWriter(tx: MutationTx, clash: Clash): Promise<Writer | undefi
   const entries = await tx.db.selectFrom('activity_log').select(['user_id', 'actor_name', 'changes'])
     .where('entity_type', '=', clash.name).where('entity_id', '=', clash.id)
     .orderBy('recorded_at', 'desc').orderBy('id').limit(50).execute();
-  const wrote = (changes: JsonValue): boolean => typeof changes === 'object' && changes !== null && Object.hasOwn(changes, clash.column);
+  const wrote = (changes: JsonValue): boolean =>
+    typeof changes === 'object' && changes !== null && Object.hasOwn(changes, clash.column);
   return entries.find((entry) => wrote(entry.changes));
 }

@@ -9,9 +9,21 @@ import type { MutationTx } from './mutation-tx.ts';
 /** All lines of a count as they stand now. */
 export async function sumsOf(tx: MutationTx, count: Count): Promise<CountSum[]> {
   const lines = await tx.db.selectFrom('inventory_count_lines').selectAll().where('count_id', '=', count.id).execute();
-  const entries = await tx.db.selectFrom('inventory_count_entries')
-    .select(['id', 'item_id', 'location_id', 'quantity', 'recount_pass', 'undoes_id', 'mode', 'counted_by_id', 'counted_by_name'])
-    .where('count_id', '=', count.id).execute();
+  const entries = await tx.db
+    .selectFrom('inventory_count_entries')
+    .select([
+      'id',
+      'item_id',
+      'location_id',
+      'quantity',
+      'recount_pass',
+      'undoes_id',
+      'mode',
+      'counted_by_id',
+      'counted_by_name',
+    ])
+    .where('count_id', '=', count.id)
+    .execute();
   return countSums(lines, standingEntries(entries));
 }
 
@@ -24,43 +36,70 @@ interface Decision {
 }
 
 /** A decision keeps the number that it was about. A thing that nobody expected gets its line here. */
-async function decide(tx: MutationTx, countId: string, key: { readonly itemId: string; readonly locationId: string }, decision: Decision): Promise<void> {
+async function decide(
+  tx: MutationTx,
+  countId: string,
+  key: { readonly itemId: string; readonly locationId: string },
+  decision: Decision,
+): Promise<void> {
   const id = lineId(countId, key.itemId, key.locationId);
   const values = { ...decision };
   if ((await tx.find('inventory_count_lines', id)) !== undefined) await tx.update('inventory_count_lines', id, values);
-  else await tx.insert('inventory_count_lines', { id, count_id: countId, item_id: key.itemId, location_id: key.locationId, expected_quantity: 0, ...values });
+  else
+    await tx.insert('inventory_count_lines', {
+      id,
+      count_id: countId,
+      item_id: key.itemId,
+      location_id: key.locationId,
+      expected_quantity: 0,
+      ...values,
+    });
 }
 
 /** Starts another pass for one thing at one place: what was counted before no longer counts, but stays on record. */
 export const countRequestRecount = defineMutation({
   name: 'count.requestRecount',
-  args: z.strictObject({ countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), note: z.string().max(2000).optional() }),
+  args: z.strictObject({
+    countId: z.uuid(),
+    itemId: z.uuid(),
+    locationId: z.uuid(),
+    note: z.string().max(2000).optional(),
+  }),
   permission: () => 'count.run',
   run: async (tx, args) => {
     const count = await countIn(tx, args.countId, ['counting', 'review']);
     const line = await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
     await decide(tx, count.id, args, {
-      resolution: 'recount', together: null, decided_quantity: null, recount_pass: (line?.recount_pass ?? 0) + 1, note: args.note ?? line?.note ?? null,
+      resolution: 'recount',
+      together: null,
+      decided_quantity: null,
+      recount_pass: (line?.recount_pass ?? 0) + 1,
+      note: args.note ?? line?.note ?? null,
     });
     if (count.status === 'review') await tx.update('inventory_counts', count.id, { status: 'counting' });
   },
 });
 
 /**
- * Accepts a number, leaves the quantity alone, or says how several counters stand to each other. `quantity` is the number that the person saw:
- * where something else is found meanwhile, it is refused and asked again. Without it (as older laptops write it) there must be one number only.
+ * Accepts a number, leaves the quantity alone, or says how several counters stand to each other. `quantity` is the
+ * number that the person saw: where something else is found meanwhile, it is refused and asked again. Without it (as
+ * older laptops write it) there must be one number only.
  */
 export const countResolveLine = defineMutation({
   name: 'count.resolveLine',
   args: z.strictObject({
-    countId: z.uuid(), itemId: z.uuid(), locationId: z.uuid(), resolution: z.enum(['pending', 'accepted', 'ignored']),
-    together: z.enum(['sum', 'apart']).nullable().optional(), quantity: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+    countId: z.uuid(),
+    itemId: z.uuid(),
+    locationId: z.uuid(),
+    resolution: z.enum(['pending', 'accepted', 'ignored']),
+    together: z.enum(['sum', 'apart']).nullable().optional(),
+    quantity: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
   }),
   permission: () => 'count.run',
   run: async (tx, args) => {
     const count = await countIn(tx, args.countId, ['counting', 'review']);
     const line = await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
-    const together = args.together === undefined ? line?.together ?? null : args.together;
+    const together = args.together === undefined ? (line?.together ?? null) : args.together;
     const decided = args.resolution === 'accepted' ? await acceptedNumber(tx, count, { ...args, together }) : null;
     await decide(tx, count.id, args, { resolution: args.resolution, together, decided_quantity: decided });
   },
@@ -76,16 +115,34 @@ interface Wanted {
 async function acceptedNumber(tx: MutationTx, count: Count, wanted: Wanted): Promise<number> {
   const id = lineId(count.id, wanted.itemId, wanted.locationId);
   const line = await tx.find('inventory_count_lines', id);
-  const entries = await tx.db.selectFrom('inventory_count_entries')
-    .select(['id', 'item_id', 'location_id', 'quantity', 'recount_pass', 'undoes_id', 'mode', 'counted_by_id', 'counted_by_name'])
-    .where('count_id', '=', count.id).where('item_id', '=', wanted.itemId).where('location_id', '=', wanted.locationId).execute();
+  const entries = await tx.db
+    .selectFrom('inventory_count_entries')
+    .select([
+      'id',
+      'item_id',
+      'location_id',
+      'quantity',
+      'recount_pass',
+      'undoes_id',
+      'mode',
+      'counted_by_id',
+      'counted_by_name',
+    ])
+    .where('count_id', '=', count.id)
+    .where('item_id', '=', wanted.itemId)
+    .where('location_id', '=', wanted.locationId)
+    .execute();
   const [sum] = countSums(line === undefined ? [] : [{ ...line, together: wanted.together }], standingEntries(entries));
   const choices = sum === undefined || !sum.isCounted ? [0] : sum.choices;
   const number = wanted.quantity ?? (choices.length === 1 ? choices[0] : undefined);
   if (number !== undefined && choices.includes(number)) return number;
   const item = await tx.find('inventory_items', wanted.itemId);
   const found = sum?.parts.map((part) => `${part.name}: ${part.quantity}`) ?? [];
-  throw new Refusal('count.severalNumbers', { item: item?.name ?? '', found: found.join(', '), wanted: wanted.quantity ?? null });
+  throw new Refusal('count.severalNumbers', {
+    item: item?.name ?? '',
+    found: found.join(', '),
+    wanted: wanted.quantity ?? null,
+  });
 }
 
 /** «The rest»: one decision for all lines that nobody has decided about yet, asked for in so many words. */
@@ -94,20 +151,32 @@ export const countResolveRest = defineMutation({
   args: z.discriminatedUnion('of', [
     /** Variances and doubts that were left open stay as they are. */
     z.strictObject({ countId: z.uuid(), of: z.literal('open'), resolution: z.literal('ignored') }),
-    /** Variances are accepted by the numbers that the person saw; where another is found by now, the line stays open. */
+    /**
+     * Variances are accepted by the numbers that the person saw; where another is found by now, the line stays open.
+     */
     z.strictObject({
-      countId: z.uuid(), of: z.literal('seen'),
-      numbers: z.array(z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity: z.int() })).min(1).max(10_000),
+      countId: z.uuid(),
+      of: z.literal('seen'),
+      numbers: z
+        .array(z.strictObject({ itemId: z.uuid(), locationId: z.uuid(), quantity: z.int() }))
+        .min(1)
+        .max(10_000),
     }),
     /** What nobody marked stays as it is, or counts as absent. */
-    z.strictObject({ countId: z.uuid(), of: z.literal('uncounted'), resolution: z.enum(['accepted', 'ignored', 'pending']) }),
+    z.strictObject({
+      countId: z.uuid(),
+      of: z.literal('uncounted'),
+      resolution: z.enum(['accepted', 'ignored', 'pending']),
+    }),
     /** Where several counted without saying: they shared the work, or each counted the whole. */
     z.strictObject({ countId: z.uuid(), of: z.literal('unclear'), together: z.enum(['sum', 'apart']) }),
   ]),
   permission: () => 'count.run',
   run: async (tx, args) => {
     const count = await countIn(tx, args.countId, ['counting', 'review']);
-    const seen = new Map(args.of === 'seen' ? args.numbers.map((line) => [`${line.itemId}/${line.locationId}`, line.quantity]) : []);
+    const seen = new Map(
+      args.of === 'seen' ? args.numbers.map((line) => [`${line.itemId}/${line.locationId}`, line.quantity]) : [],
+    );
     for (const sum of await sumsOf(tx, count)) {
       const decision = restDecision(sum, args, seen.get(`${sum.itemId}/${sum.locationId}`));
       if (decision !== undefined) await decide(tx, count.id, sum, decision);
@@ -127,11 +196,19 @@ function restDecision(sum: CountSum, rest: Rest, seen: number | undefined): Deci
     case 'open':
       return sum.state === 'open' ? { resolution: 'ignored', together, decided_quantity: null } : undefined;
     case 'seen':
-      return sum.state === 'open' && seen !== undefined && sum.counted === seen ? { resolution: 'accepted', together, decided_quantity: seen } : undefined;
+      return sum.state === 'open' && seen !== undefined && sum.counted === seen
+        ? { resolution: 'accepted', together, decided_quantity: seen }
+        : undefined;
     case 'uncounted':
-      if (sum.isCounted || (rest.resolution === 'pending' ? !['ignored', 'accepted'].includes(sum.resolution) : sum.state !== 'uncounted')) return undefined;
+      if (
+        sum.isCounted ||
+        (rest.resolution === 'pending' ? !['ignored', 'accepted'].includes(sum.resolution) : sum.state !== 'uncounted')
+      )
+        return undefined;
       return { resolution: rest.resolution, together, decided_quantity: rest.resolution === 'accepted' ? 0 : null };
     case 'unclear':
-      return sum.sign === 'unclear' ? { resolution: 'pending', together: rest.together, decided_quantity: null } : undefined;
+      return sum.sign === 'unclear'
+        ? { resolution: 'pending', together: rest.together, decided_quantity: null }
+        : undefined;
   }
 }

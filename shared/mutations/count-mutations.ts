@@ -1,6 +1,6 @@
 /**
- * Counting stock: several people, offline, one room. Entries are facts that say whether they share the work or repeat it;
- * only posting touches quantities (`count-posting.ts`), and only what was decided (`count-decisions.ts`).
+ * Counting stock: several people, offline, one room. Entries are facts that say whether they share the work or repeat
+ * it; only posting touches quantities (`count-posting.ts`), and only what was decided (`count-decisions.ts`).
  */
 import { z } from 'zod';
 import { deriveId } from '../base/ids.ts';
@@ -89,7 +89,10 @@ export const countRecordEntry = defineMutation({
   args: z.strictObject({
     id: z.uuid(), countId: z.uuid(), itemId: z.uuid().nullable(), scannedCode: z.string().min(1).max(100).nullable(), locationId: z.uuid(),
     quantity: z.int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0),
-    /** Whether the counter shares the work with others at this place or gives a second opinion; absent: they did not say. */
+    /**
+     * Whether the counter shares the work with others at this place or gives a second opinion; absent: they did not
+     * say.
+     */
     mode: z.enum(['share', 'second']).optional(),
   }),
   permission: () => 'count.run',
@@ -98,8 +101,15 @@ export const countRecordEntry = defineMutation({
     const count = await countIn(tx, args.countId, ['counting', 'review']);
     const line = args.itemId === null ? undefined : await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
     await insertEntry(tx, {
-      id: args.id, countId: count.id, itemId: args.itemId, code: args.scannedCode, locationId: args.locationId, quantity: args.quantity,
-      pass: line?.recount_pass ?? 0, undoes: null, mode: args.mode ?? null,
+      id: args.id,
+      countId: count.id,
+      itemId: args.itemId,
+      code: args.scannedCode,
+      locationId: args.locationId,
+      quantity: args.quantity,
+      pass: line?.recount_pass ?? 0,
+      undoes: null,
+      mode: args.mode ?? null,
     });
   },
 });
@@ -134,8 +144,15 @@ async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventor
   const id = deriveId('undo', entry.id);
   if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined) throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
   await insertEntry(tx, {
-    id, countId: entry.count_id, itemId: entry.item_id, code: entry.scanned_code, locationId: entry.location_id, quantity: -entry.quantity,
-    pass: entry.recount_pass, undoes: entry.id, mode: entry.mode,
+    id,
+    countId: entry.count_id,
+    itemId: entry.item_id,
+    code: entry.scanned_code,
+    locationId: entry.location_id,
+    quantity: -entry.quantity,
+    pass: entry.recount_pass,
+    undoes: entry.id,
+    mode: entry.mode,
   });
   return entry;
 }
@@ -163,8 +180,16 @@ export const countIdentifyCode = defineMutation({
       const entry = await undoEntry(tx, id);
       const line = await tx.find('inventory_count_lines', lineId(args.countId, args.itemId, entry.location_id));
       await insertEntry(tx, {
-        id: tx.derive('identified', id), countId: args.countId, itemId: args.itemId, code: args.code, locationId: entry.location_id,
-        quantity: entry.quantity, pass: line?.recount_pass ?? 0, undoes: null, mode: entry.mode, counter: entry,
+        id: tx.derive('identified', id),
+        countId: args.countId,
+        itemId: args.itemId,
+        code: args.code,
+        locationId: entry.location_id,
+        quantity: entry.quantity,
+        pass: line?.recount_pass ?? 0,
+        undoes: null,
+        mode: entry.mode,
+        counter: entry,
       });
     }
   },

@@ -11,12 +11,13 @@ import { stockAt, writeMovement } from './stock.ts';
 const NAMED = 3;
 
 /**
- * Writes the variances into the ledger. A variance is what was accepted minus what was frozen, and it is applied to what stands there now,
- * so movements made since the start are kept. Refuses while a line is undecided: nothing is posted that nobody looked at.
+ * Writes the variances into the ledger. A variance is what was accepted minus what was frozen, and it is applied to
+ * what stands there now, so movements made since the start are kept. Refuses while a line is undecided: nothing is
+ * posted that nobody looked at.
  *
  * `uncounted` is how older laptops say what becomes of lines that nobody marked: that is a decision about them in so many words and is still taken.
- * It never was one about variances, about several counters who did not say whether they shared, or about a recount that was asked for:
- * such a post is refused, nothing is lost, and the count waits in its review.
+ * It never was one about variances, about several counters who did not say whether they shared, or about a recount that
+ * was asked for: such a post is refused, nothing is lost, and the count waits in its review.
  */
 export const countPost = defineMutation({
   name: 'count.post',
@@ -25,11 +26,22 @@ export const countPost = defineMutation({
   run: async (tx, args) => {
     const count = await countIn(tx, args.countId, ['counting', 'review']);
     const sums = await sumsOf(tx, count);
-    const isSaid = (sum: CountSum): boolean => args.uncounted !== undefined && sum.state === 'uncounted' && sum.resolution !== 'recount';
+    const isSaid = (sum: CountSum): boolean =>
+      args.uncounted !== undefined && sum.state === 'uncounted' && sum.resolution !== 'recount';
     const open = undecided(sums).filter((sum) => !isSaid(sum));
     if (open.length > 0) await refuseUndecided(tx, count, open);
-    for (const sum of sums) await adjust(tx, count, sum, isSaid(sum) ? (args.uncounted === 'zero' ? 0 : sum.expected) : sum.outcome ?? sum.expected);
-    await tx.update('inventory_counts', count.id, { status: 'posted', posted_at: tx.time, posted_by_id: tx.author.userId });
+    for (const sum of sums)
+      await adjust(
+        tx,
+        count,
+        sum,
+        isSaid(sum) ? (args.uncounted === 'zero' ? 0 : sum.expected) : (sum.outcome ?? sum.expected),
+      );
+    await tx.update('inventory_counts', count.id, {
+      status: 'posted',
+      posted_at: tx.time,
+      posted_by_id: tx.author.userId,
+    });
   },
 });
 
@@ -37,7 +49,11 @@ async function refuseUndecided(tx: MutationTx, count: Count, open: readonly Coun
   const names: string[] = [];
   for (const sum of open.slice(0, NAMED)) names.push((await tx.find('inventory_items', sum.itemId))?.name ?? '');
   throw new Refusal('count.undecided', {
-    count: count.name, countId: count.id, open: open.filter((sum) => sum.isCounted).length, uncounted: open.filter((sum) => !sum.isCounted).length, names,
+    count: count.name,
+    countId: count.id,
+    open: open.filter((sum) => sum.isCounted).length,
+    uncounted: open.filter((sum) => !sum.isCounted).length,
+    names,
   });
 }
 
@@ -46,16 +62,29 @@ async function adjust(tx: MutationTx, count: Count, sum: CountSum, outcome: numb
   if (variance === 0) return;
   const item = await tx.require('inventory_items', sum.itemId);
   const available = await stockAt(tx, sum.itemId, sum.locationId);
-  if (available + variance < 0) throw new Refusal('stock.insufficient', { item: item.name, itemId: item.id, locationId: sum.locationId, available, wanted: -variance });
+  if (available + variance < 0)
+    throw new Refusal('stock.insufficient', {
+      item: item.name,
+      itemId: item.id,
+      locationId: sum.locationId,
+      available,
+      wanted: -variance,
+    });
   await writeMovement(tx, {
-    key: `${sum.itemId}/${sum.locationId}`, type: 'count_adjustment', item, quantity: Math.abs(variance), comment: count.name, countId: count.id,
-    from: variance < 0 ? sum.locationId : null, to: variance > 0 ? sum.locationId : null,
+    key: `${sum.itemId}/${sum.locationId}`,
+    type: 'count_adjustment',
+    item,
+    quantity: Math.abs(variance),
+    comment: count.name,
+    countId: count.id,
+    from: variance < 0 ? sum.locationId : null,
+    to: variance > 0 ? sum.locationId : null,
   });
 }
 
 /**
- * Takes a posted count back: every movement that it made is met by its opposite, in one operation. Both stay in the ledger.
- * Refuses, and changes nothing, where what the count added has been used since.
+ * Takes a posted count back: every movement that it made is met by its opposite, in one operation. Both stay in the
+ * ledger. Refuses, and changes nothing, where what the count added has been used since.
  */
 export const countReverse = defineMutation({
   name: 'count.reverse',
@@ -63,15 +92,26 @@ export const countReverse = defineMutation({
   permission: () => 'count.post',
   run: async (tx, args) => {
     const count = await countIn(tx, args.countId, ['posted']);
-    if (count.reversed_at !== null) throw new Refusal('count.alreadyReversed', { count: count.name, by: count.reversed_by_name ?? '' });
+    if (count.reversed_at !== null)
+      throw new Refusal('count.alreadyReversed', { count: count.name, by: count.reversed_by_name ?? '' });
     const movements = await tx.db.selectFrom('inventory_history').selectAll().where('count_id', '=', count.id)
       .where('movement_type', '=', 'count_adjustment').orderBy('id').execute();
     for (const movement of movements) {
       await writeMovement(tx, {
-        key: `reversal/${movement.id}`, type: 'count_adjustment', item: await tx.require('inventory_items', movement.item_id),
-        quantity: movement.quantity, comment: count.name, countId: count.id, from: movement.to_location_id, to: movement.from_location_id,
+        key: `reversal/${movement.id}`,
+        type: 'count_adjustment',
+        item: await tx.require('inventory_items', movement.item_id),
+        quantity: movement.quantity,
+        comment: count.name,
+        countId: count.id,
+        from: movement.to_location_id,
+        to: movement.from_location_id,
       });
     }
-    await tx.update('inventory_counts', count.id, { reversed_at: tx.time, reversed_by_id: tx.author.userId, reversed_by_name: tx.author.name });
+    await tx.update('inventory_counts', count.id, {
+      reversed_at: tx.time,
+      reversed_by_id: tx.author.userId,
+      reversed_by_name: tx.author.name,
+    });
   },
 });

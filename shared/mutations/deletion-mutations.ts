@@ -33,7 +33,12 @@ export const rowDelete = defineMutation({
     requireDeletion(tx, table);
     if (table === 'users' && args.id === tx.author.userId) throw new Refusal('deletion.self');
     await checkRowRules(tx, table, args.id, 'delete');
-    const request = { roots: [{ table, id: args.id }] as const, deletionId: args.deletionId, reason: args.reason, shown: args.plan };
+    const request = {
+      roots: [{ table, id: args.id }] as const,
+      deletionId: args.deletionId,
+      reason: args.reason,
+      shown: args.plan,
+    };
     await keepingAnAdministrator(tx, table, () => deleteRows(tx, request));
   },
 });
@@ -52,7 +57,12 @@ export const employeeDeactivate = defineMutation({
     const employee = await tx.require('employees', args.id);
     if (employee.user_id === tx.author.userId) throw new Refusal('deletion.self');
     await checkPeopleRow(tx, 'employees', employee.id);
-    const request = { roots: await rootsOfEmployee(tx, employee), deletionId: args.deletionId, reason: args.reason, shown: args.plan };
+    const request = {
+      roots: await rootsOfEmployee(tx, employee),
+      deletionId: args.deletionId,
+      reason: args.reason,
+      shown: args.plan,
+    };
     await keepingAnAdministrator(tx, 'employees', () => deleteRows(tx, request));
   },
 });
@@ -66,7 +76,13 @@ export async function rootsOfEmployee(tx: Pick<MutationTx, 'find'>, employee: { 
 /** `deletion.restore {deletionId, values?}`: the rows of that deletion come back, with the references that it had cleared; `values` replace numbers that somebody else has by now. */
 export const deletionRestore = defineMutation({
   name: 'deletion.restore',
-  args: z.strictObject({ deletionId: rowId, values: z.array(z.strictObject({ table: z.string(), id: rowId, column: z.string(), value: z.string().nullable() })).max(100).optional() }),
+  args: z.strictObject({
+    deletionId: rowId,
+    values: z
+      .array(z.strictObject({ table: z.string(), id: rowId, column: z.string(), value: z.string().nullable() }))
+      .max(100)
+      .optional(),
+  }),
   permission: () => undefined,
   run: async (tx, args) => {
     const deletion = await tx.require('deletions', args.deletionId);
@@ -76,7 +92,8 @@ export const deletionRestore = defineMutation({
     for (const value of args.values ?? []) await rename(tx, deletion.id, value);
     const plan = await restoreRows(tx, deletion);
     await checkRowRules(tx, name, deletion.root_id, 'restore');
-    for (const { table, ids } of plan.rows) if (table === 'time_entries') for (const id of ids) await checkWrittenRow(tx, table, id);
+    for (const { table, ids } of plan.rows)
+      if (table === 'time_entries') for (const id of ids) await checkWrittenRow(tx, table, id);
     await checkRestoredPeople(tx, deletion.id);
   },
 });

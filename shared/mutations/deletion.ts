@@ -43,7 +43,11 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
   }
   await clearReferences(tx, plan);
   for (const { table, ids } of plan.deletes) {
-    await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })), { deleted_at: tx.time, deletion_id: request.deletionId });
+    await tx.rows.updateRows(
+      table,
+      ids.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })),
+      { deleted_at: tx.time, deletion_id: request.deletionId },
+    );
   }
   await writeRecord(tx, request, plan, title, Math.round(tx.elapsed() - startedAt));
   await tx.log(root.table, root.id, 'delete', { deleted_at: [null, tx.time], deletion_id: [null, request.deletionId] });
@@ -59,8 +63,19 @@ async function clearReferences(tx: MutationTx, plan: DeletionPlan): Promise<void
 async function writeRecord(tx: MutationTx, request: DeletionRequest, plan: DeletionPlan, title: string, durationMs: number): Promise<void> {
   const [root] = request.roots;
   await tx.rows.insertRow('deletions', {
-    id: request.deletionId, theater_id: tx.theaterId, root_table: root.table, root_id: root.id, root_title: title, reason: request.reason ?? null, row_count: rowCountOf(plan),
-    deleted_by_id: tx.author.userId, deleted_by_name: tx.author.name, deleted_at: tx.time, duration_ms: durationMs, restored_at: null, restored_by_id: null,
+    id: request.deletionId,
+    theater_id: tx.theaterId,
+    root_table: root.table,
+    root_id: root.id,
+    root_title: title,
+    reason: request.reason ?? null,
+    row_count: rowCountOf(plan),
+    deleted_by_id: tx.author.userId,
+    deleted_by_name: tx.author.name,
+    deleted_at: tx.time,
+    duration_ms: durationMs,
+    restored_at: null,
+    restored_by_id: null,
   });
   const effect = (table: string, id: string, column: string | null, previous: string | null): AnyRow => ({
     id: deriveId(request.deletionId, table, id, column ?? ''), theater_id: tx.theaterId, deletion_id: request.deletionId, entity_type: table, entity_id: id,
@@ -106,7 +121,8 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
     await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })), { deleted_at: null, deletion_id: null });
   }
   const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
-  for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values()) await setReferences(tx, list, own);
+  for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values())
+    await setReferences(tx, list, own);
   await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.time, restored_by_id: tx.author.userId });
   await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
   return plan;
@@ -119,12 +135,21 @@ async function setReferences(tx: MutationTx, list: RestorePlan['references'], ow
   const { table, column, value } = first;
   const isKey = tableOf(table).unique.some((key) => key.includes(column));
   const free: string[] = [];
-  for (const reference of list) if (!(isKey && await holdsKey(tx, reference)) && !(await closesCircle(tx, reference, own))) free.push(reference.id);
+  for (const reference of list)
+    if (!(isKey && (await holdsKey(tx, reference))) && !(await closesCircle(tx, reference, own)))
+      free.push(reference.id);
   await tx.rows.updateRows(table, free.map((id) => ({ id, before: { [column]: null } })), { [column]: value });
 }
 
-/** Whether setting the reference again would hang a row below itself: what it hung in was moved into it meanwhile. A circle that the deletion itself took apart is what was. */
-async function closesCircle(tx: MutationTx, { table, id, column, value }: RestorePlan['references'][number], own: ReadonlySet<string>): Promise<boolean> {
+/**
+ * Whether setting the reference again would hang a row below itself: what it hung in was moved into it meanwhile. A
+ * circle that the deletion itself took apart is what was.
+ */
+async function closesCircle(
+  tx: MutationTx,
+  { table, id, column, value }: RestorePlan['references'][number],
+  own: ReadonlySet<string>,
+): Promise<boolean> {
   if (treeOf(table) !== column) return false;
   const way = await wayUp(tx, { name: table, column, from: value });
   const end = way.indexOf(id);

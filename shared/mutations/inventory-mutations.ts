@@ -28,7 +28,13 @@ export const inventoryCreate = defineMutation({
     const item = await tx.require('inventory_items', args.id);
     await tx.require('inventory_locations', args.stock.locationId);
     await writeMovement(tx, {
-      key: '1', type: 'receipt', item, from: null, to: args.stock.locationId, quantity: args.stock.quantity, comment: args.stock.comment,
+      key: '1',
+      type: 'receipt',
+      item,
+      from: null,
+      to: args.stock.locationId,
+      quantity: args.stock.quantity,
+      comment: args.stock.comment,
     });
   },
 });

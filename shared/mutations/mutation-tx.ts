@@ -24,7 +24,10 @@ export class MutationTx {
   readonly mutation: Mutation;
   /** When the person acted, ISO-8601 UTC, by their own device: for people to read. */
   readonly now: string;
-  /** The time that decides: the hub's on the hub, on a laptop its clock as corrected by the hub's. Whatever expires, orders or authorises goes by it. */
+  /**
+   * The time that decides: the hub's on the hub, on a laptop its clock as corrected by the hub's. Whatever expires,
+   * orders or authorises goes by it.
+   */
   readonly time: string;
   readonly #store: RowStore;
   #logged = 0;
@@ -88,11 +91,18 @@ export class MutationTx {
     for (const [column, definition] of Object.entries(table.columns)) {
       if (column === 'id' || definition.hubOnly === true) continue;
       const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
-      row[column] = acceptValue(table, column, (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial);
+      row[column] = acceptValue(
+        table,
+        column,
+        (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial,
+      );
     }
     const complete = row as AnyRow;
     const there: AnyRow | undefined = await this.#store.find(name, complete.id);
-    if (there !== undefined) throw this.#isOurs(name, there) ? new Refusal('row.exists', { table: name, id: complete.id }) : new Refusal('mutation.invalid', { path: 'id' });
+    if (there !== undefined)
+      throw this.#isOurs(name, there)
+        ? new Refusal('row.exists', { table: name, id: complete.id })
+        : new Refusal('mutation.invalid', { path: 'id' });
     await this.#checkKeys(table, name, complete, Object.keys(row));
     await this.#checkReferences(table, row, Object.keys(row));
     await this.#store.insertRow(name, complete);
@@ -120,7 +130,8 @@ export class MutationTx {
     for (const [column, { stamp }] of Object.entries(table.columns)) {
       if (stamp?.on === 'write') after[column] = this.#signature(stamp, { ...before, ...after });
     }
-    if (name === 'users' && changed.includes('is_active')) after['deactivated_at'] = after['is_active'] === true ? null : this.time;
+    if (name === 'users' && changed.includes('is_active'))
+      after['deactivated_at'] = after['is_active'] === true ? null : this.time;
     await this.#store.updateRow(name, id, after);
     if (!table.silent) await this.log(name, id, 'update', changes);
     return true;
@@ -137,7 +148,10 @@ export class MutationTx {
     }
   }
 
-  /** Whether a row is this theatre's or everybody's. What belongs to another says neither that it is there nor what it is. */
+  /**
+   * Whether a row is this theatre's or everybody's. What belongs to another says neither that it is there nor what it
+   * is.
+   */
   #isOurs(name: TableName, row: AnyRow): boolean {
     const owner = name === 'theaters' ? row.id : row['theater_id'];
     return owner === undefined || owner === null || owner === this.theaterId;
@@ -186,14 +200,15 @@ export class MutationTx {
   }
 
   /**
-   * A line in the activity log; the verbs write their own. What happened to columns that not everybody may see goes into a line of its own, which says
-   * what its reader needs; a change of nothing else leaves no other line.
+   * A line in the activity log; the verbs write their own. What happened to columns that not everybody may see goes
+   * into a line of its own, which says what its reader needs; a change of nothing else leaves no other line.
    */
   async log(name: TableName, id: string, action: string, changes: Changes): Promise<void> {
     const table = tableOf(name);
     const byRight = Map.groupBy(Object.entries(changes), ([column]) => columnOf(table, column)?.readPermission ?? null);
     if (byRight.size === 0) byRight.set(null, []);
-    for (const [right, entries] of byRight) await this.#logLine({ name, id, action, right, changes: Object.fromEntries(entries) });
+    for (const [right, entries] of byRight)
+      await this.#logLine({ name, id, action, right, changes: Object.fromEntries(entries) });
   }
 
   async #logLine({ name, id, action, right, changes }: LogLine): Promise<void> {

@@ -44,8 +44,8 @@ export function defineMutation<A>(definition: MutationDefinition<A>): MutationDe
 const EARLIEST = Date.parse('2000-01-01T00:00:00.000Z');
 
 /**
- * When the person acted, by the hub's clock as well as it is known. Total: a clock that shows rubbish, or a time after `until`, when the mutation
- * arrived, gives that moment. For people to read; it decides nothing.
+ * When the person acted, by the hub's clock as well as it is known. Total: a clock that shows rubbish, or a time after
+ * `until`, when the mutation arrived, gives that moment. For people to read; it decides nothing.
  */
 export function correctedTime(mutation: Pick<Mutation, 'issuedAt' | 'clockOffsetMs'>, until: string): string {
   const acted = Date.parse(mutation.issuedAt) + mutation.clockOffsetMs;

@@ -4,7 +4,15 @@ import { Refusal } from '../base/refusal.ts';
 import { findTable } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
-import { editRow, NO_PLAIN_EDITS, requireColumnRights, requireColumns, withoutSignatures, writable, type Edit } from './row-door.ts';
+import {
+  editRow,
+  NO_PLAIN_EDITS,
+  requireColumnRights,
+  requireColumns,
+  withoutSignatures,
+  writable,
+  type Edit,
+} from './row-door.ts';
 import { checkWrittenRow } from './row-rules.ts';
 
 const values = z.record(z.string(), z.json());

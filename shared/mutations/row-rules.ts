@@ -70,7 +70,10 @@ async function checkComment(tx: MutationTx, comment: Written, action: RowAction)
   throw new Refusal('row.notYours', { author: comment.author_name });
 }
 
-/** On some tables the author is an account, on others an employee; of an author without either the history knows the account. A name proves nothing. */
+/**
+ * On some tables the author is an account, on others an employee; of an author without either the history knows the
+ * account. A name proves nothing.
+ */
 async function isAuthorOf(tx: MutationTx, { id, author_id: author }: Written): Promise<boolean> {
   if (author !== null) return author === tx.author.userId || author === tx.author.employeeId;
   const made = await tx.db.selectFrom('activity_log').select('user_id')

@@ -37,27 +37,53 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
 }
 
 const all: readonly Runnable[] = [
-  runnable(rows.rowCreate), runnable(rows.rowUpdate), runnable(rows.conflictResolve), runnable(deletions.rowDelete), runnable(deletions.employeeDeactivate), runnable(deletions.deletionRestore),
-  runnable(inventory.inventoryCreate), runnable(inventory.inventoryReceive), runnable(inventory.inventoryMove), runnable(inventory.inventoryWriteOff), runnable(inventory.inventoryChangeStatus), runnable(inventory.inventoryRebuildStock),
+  runnable(rows.rowCreate),
+  runnable(rows.rowUpdate),
+  runnable(rows.conflictResolve),
+  runnable(deletions.rowDelete),
+  runnable(deletions.employeeDeactivate),
+  runnable(deletions.deletionRestore),
+  runnable(inventory.inventoryCreate),
+  runnable(inventory.inventoryReceive),
+  runnable(inventory.inventoryMove),
+  runnable(inventory.inventoryWriteOff),
+  runnable(inventory.inventoryChangeStatus),
+  runnable(inventory.inventoryRebuildStock),
   runnable(integrity.integrityRepairTree),
-  runnable(counts.countCreate), runnable(counts.countStart), runnable(counts.countRecordEntry), runnable(counts.countUndoEntry), runnable(counts.countIdentifyCode),
-  runnable(decisions.countRequestRecount), runnable(decisions.countResolveLine), runnable(decisions.countResolveRest),
-  runnable(counts.countReview), runnable(counts.countCancel), runnable(posting.countPost), runnable(posting.countReverse),
-  runnable(time.timeSubmit), runnable(time.timeWithdraw), runnable(time.timeApprove), runnable(time.timeReject),
+  runnable(counts.countCreate),
+  runnable(counts.countStart),
+  runnable(counts.countRecordEntry),
+  runnable(counts.countUndoEntry),
+  runnable(counts.countIdentifyCode),
+  runnable(decisions.countRequestRecount),
+  runnable(decisions.countResolveLine),
+  runnable(decisions.countResolveRest),
+  runnable(counts.countReview),
+  runnable(counts.countCancel),
+  runnable(posting.countPost),
+  runnable(posting.countReverse),
+  runnable(time.timeSubmit),
+  runnable(time.timeWithdraw),
+  runnable(time.timeApprove),
+  runnable(time.timeReject),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 
 /** Names of all mutations. */
 export const mutationNames: readonly string[] = all.map((mutation) => mutation.name);
 
-/** The permission that a mutation asks for before anything else, of a table where it edits any; undefined where every signed-in person may begin it. */
+/**
+ * The permission that a mutation asks for before anything else, of a table where it edits any; undefined where every
+ * signed-in person may begin it.
+ */
 export function permissionOf(name: string, table = ''): string | undefined {
   return byName.get(name)?.permissionOn(table);
 }
 
 /**
- * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a failing database.
- * `recordedAt` is the time that decides: the hub's clock, or a laptop's as corrected by it; `elapsed` its stopwatch, in milliseconds.
+ * Answers a refusal as data; the caller then rolls back. Exceptions that are no refusal are broken invariants or a
+ * failing database. `recordedAt` is the time that decides: the hub's clock, or a laptop's as corrected by it; `elapsed`
+ * its stopwatch, in milliseconds.
  */
 export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string, elapsed: () => number = () => performance.now()): Promise<Result<null>> {
   const definition = byName.get(mutation.name);
@@ -70,7 +96,9 @@ export async function runMutation(store: RowStore, mutation: Mutation, author: A
     if (prepared.permission !== undefined && !can(author.permissions, prepared.permission)) {
       return failed({ code: 'permission.denied', details: { permission: prepared.permission, name: mutation.name } });
     }
-    await prepared.run(new MutationTx(store, mutation, author, correctedTime(mutation, recordedAt), recordedAt, elapsed));
+    await prepared.run(
+      new MutationTx(store, mutation, author, correctedTime(mutation, recordedAt), recordedAt, elapsed),
+    );
     return ok(null);
   } catch (error) {
     if (error instanceof Refusal) return failed(error.data);

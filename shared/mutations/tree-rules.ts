@@ -15,7 +15,12 @@ export async function checkTree(tx: MutationTx, name: TableName, id: string): Pr
   const parent: AnyRow | undefined = await tx.find(name, row[column]);
   const table = tableOf(name);
   throw new Refusal('tree.cycle', {
-    table: name, id, column, title: titleOf(table, row), parentId: row[column], parent: parent === undefined ? '' : titleOf(table, parent),
+    table: name,
+    id,
+    column,
+    title: titleOf(table, row),
+    parentId: row[column],
+    parent: parent === undefined ? '' : titleOf(table, parent),
   });
 }
 

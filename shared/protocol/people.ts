@@ -11,7 +11,11 @@ export const acceptReply = z.object({ userId: z.uuid(), email: z.string(), recov
 export type AcceptReply = z.infer<typeof acceptReply>;
 
 /** What a revoked laptop hands over: as a push, in order, and again as often as it likes. */
-export const rescueBody = z.strictObject({ deviceId: z.uuid(), epoch: z.int().min(1).optional(), mutations: z.array(wireMutation).max(MAX_PUSH) });
+export const rescueBody = z.strictObject({
+  deviceId: z.uuid(),
+  epoch: z.int().min(1).optional(),
+  mutations: z.array(wireMutation).max(MAX_PUSH),
+});
 export type RescueBody = z.infer<typeof rescueBody>;
 export const rescueReply = z.object({ taken: z.int(), lastSequence: z.int() });
 export type RescueReply = z.infer<typeof rescueReply>;

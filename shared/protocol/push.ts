@@ -1,6 +1,7 @@
 /**
- * The wire between a device and the hub. Sequences of one device are applied in order, each exactly once; sending again is harmless.
- * Version ledger: 1 — first release. 2 — a push names the epoch of its numbers, answers say where the device stands (design: sync, «Numbers and identity»).
+ * The wire between a device and the hub. Sequences of one device are applied in order, each exactly once; sending again
+ * is harmless. Version ledger: 1 — first release. 2 — a push names the epoch of its numbers, answers say where the
+ * device stands (design: sync, «Numbers and identity»).
  */
 import { z } from 'zod';
 
@@ -8,7 +9,10 @@ export const PROTOCOL_VERSION = 2;
 /** Mutations in one push request; the hub refuses more with 413. */
 export const MAX_PUSH = 1000;
 
-/** Stands in for a mutation that the hub cannot take, so that its number is used up: always recorded as a refusal, never run. */
+/**
+ * Stands in for a mutation that the hub cannot take, so that its number is used up: always recorded as a refusal, never
+ * run.
+ */
 export const PARKED = 'outbox.parked';
 export const parkedArgs = z.object({ status: z.int(), code: z.string().max(100) });
 
@@ -34,8 +38,9 @@ export const pushBody = z.strictObject({
 export type PushBody = z.infer<typeof pushBody>;
 
 /**
- * What became of a push, and where the device now stands: last number, its epoch, the id that was seen under it (null where it is from
- * before ids were kept), and the hub's history. `refused` repeats what comes down as data; a client may ignore it.
+ * What became of a push, and where the device now stands: last number, its epoch, the id that was seen under it (null
+ * where it is from before ids were kept), and the hub's history. `refused` repeats what comes down as data; a client
+ * may ignore it.
  */
 export const pushReply = z.object({
   lastSequence: z.int(),
@@ -47,13 +52,25 @@ export const pushReply = z.object({
 export type PushReply = z.infer<typeof pushReply>;
 
 /** An answer of the hub that is no success. */
-export const errorReply = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.json()).optional() });
+export const errorReply = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.json()).optional(),
+});
 
 export const registerReply = z.object({
   deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),
   mustChangePassword: z.boolean().optional(),
 });
-export const tokenReply = z.object({ accessToken: z.string(), refreshToken: z.string(), userId: z.uuid(), theaterId: z.uuid(), serverTime: z.string(), historyId: z.string(), mustChangePassword: z.boolean().optional() });
+export const tokenReply = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  userId: z.uuid(),
+  theaterId: z.uuid(),
+  serverTime: z.string(),
+  historyId: z.string(),
+  mustChangePassword: z.boolean().optional(),
+});
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
 /** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */

@@ -1,6 +1,7 @@
 /**
- * What a count found, thing by thing and place by place. Who shares the work adds up; who gives a second opinion stands beside the others;
- * where two people counted the same without saying which, nothing is added before somebody decides. The same on the laptop and on the hub.
+ * What a count found, thing by thing and place by place. Who shares the work adds up; who gives a second opinion stands
+ * beside the others; where two people counted the same without saying which, nothing is added before somebody decides.
+ * The same on the laptop and on the hub.
  */
 
 export interface CountLine {
@@ -75,7 +76,9 @@ export interface CountSum {
 type Tally = CountLine & { readonly parts: Map<string, CountPart> };
 
 /** Leaves out what was taken back, and the taking back. */
-export function standingEntries<E extends { readonly id: string; readonly undoes_id: string | null }>(entries: readonly E[]): E[] {
+export function standingEntries<E extends { readonly id: string; readonly undoes_id: string | null }>(
+  entries: readonly E[],
+): E[] {
   const undone = new Set(entries.map((entry) => entry.undoes_id));
   return entries.filter((entry) => entry.undoes_id === null && !undone.has(entry.id));
 }
@@ -97,8 +100,14 @@ export function countSums(lines: readonly CountLine[], entries: readonly CountEn
 
 function unexpected(itemId: string, locationId: string): Tally {
   return {
-    item_id: itemId, location_id: locationId, expected_quantity: 0, resolution: 'pending', recount_pass: 0, together: null,
-    decided_quantity: null, parts: new Map(),
+    item_id: itemId,
+    location_id: locationId,
+    expected_quantity: 0,
+    resolution: 'pending',
+    recount_pass: 0,
+    together: null,
+    decided_quantity: null,
+    parts: new Map(),
   };
 }
 
@@ -113,9 +122,18 @@ function addPart(parts: Map<string, CountPart>, entry: CountEntry): void {
   });
 }
 
-const byName = (a: CountPart, b: CountPart): number => (
-  a.isSecond === b.isSecond ? (a.name === b.name ? (a.person < b.person ? -1 : 1) : a.name < b.name ? -1 : 1) : a.isSecond ? 1 : -1
-);
+const byName = (a: CountPart, b: CountPart): number =>
+  a.isSecond === b.isSecond
+    ? a.name === b.name
+      ? a.person < b.person
+        ? -1
+        : 1
+      : a.name < b.name
+        ? -1
+        : 1
+    : a.isSecond
+      ? 1
+      : -1;
 
 /** One number per opinion: those who share make one together, everybody else makes their own. */
 function opinionsOf(parts: readonly CountPart[], together: CountLine['together']): readonly (readonly CountPart[])[] {
@@ -126,7 +144,12 @@ function opinionsOf(parts: readonly CountPart[], together: CountLine['together']
   return [...(shared.length > 0 ? [shared] : []), ...parts.filter((part) => part.isSecond).map((part) => [part])];
 }
 
-function signOf(parts: readonly CountPart[], together: CountLine['together'], opinions: readonly (readonly CountPart[])[], choices: readonly number[]): CountSign {
+function signOf(
+  parts: readonly CountPart[],
+  together: CountLine['together'],
+  opinions: readonly (readonly CountPart[])[],
+  choices: readonly number[],
+): CountSign {
   if (parts.length === 0) return 'none';
   const silent = new Set(parts.filter((part) => !part.isSecond && !part.isSaid).map((part) => part.person));
   if (together === null && silent.size > 1) return 'unclear';
@@ -144,8 +167,18 @@ function sumOf(tally: Tally): CountSum {
   const state = stateOf(tally, parts.length > 0, choices, counted);
   const accepted = tally.decided_quantity ?? counted ?? (parts.length === 0 ? 0 : null);
   return {
-    itemId: tally.item_id, locationId: tally.location_id, expected: tally.expected_quantity, pass: tally.recount_pass, parts, sign, choices, counted,
-    isCounted: parts.length > 0, resolution: tally.resolution, together: tally.together, state,
+    itemId: tally.item_id,
+    locationId: tally.location_id,
+    expected: tally.expected_quantity,
+    pass: tally.recount_pass,
+    parts,
+    sign,
+    choices,
+    counted,
+    isCounted: parts.length > 0,
+    resolution: tally.resolution,
+    together: tally.together,
+    state,
     outcome: state === 'accepted' ? accepted : state === 'matched' || state === 'left' ? tally.expected_quantity : null,
   };
 }
@@ -159,9 +192,14 @@ function stateOf(line: CountLine, isCounted: boolean, choices: readonly number[]
   if (counted === line.expected_quantity) return 'matched';
   if (line.resolution === 'ignored') return 'left';
   // A decision is about a number. When entries come in later, it is asked for again.
-  if (line.resolution === 'accepted' && (line.decided_quantity === null ? counted !== null : choices.includes(line.decided_quantity))) return 'accepted';
+  if (
+    line.resolution === 'accepted' &&
+    (line.decided_quantity === null ? counted !== null : choices.includes(line.decided_quantity))
+  )
+    return 'accepted';
   return 'open';
 }
 
 /** Lines that stand in the way of posting. */
-export const undecided = (sums: readonly CountSum[]): CountSum[] => sums.filter((sum) => sum.state === 'open' || sum.state === 'uncounted');
+export const undecided = (sums: readonly CountSum[]): CountSum[] =>
+  sums.filter((sum) => sum.state === 'open' || sum.state === 'uncounted');

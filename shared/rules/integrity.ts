@@ -1,7 +1,8 @@
 /**
- * What must never be, asked of either database in the same words: orphans, live rows pointing at deleted ones, references into another theatre,
- * quantities that differ from their ledger, things that hang below themselves; and what people watch: the trash and how long deletions took.
- * Source: the integrity model, «Проверка данных» and «Metrics & monitoring», generalised to every reference of the catalog.
+ * What must never be, asked of either database in the same words: orphans, live rows pointing at deleted ones,
+ * references into another theatre, quantities that differ from their ledger, things that hang below themselves; and
+ * what people watch: the trash and how long deletions took. Source: the integrity model, «Проверка данных» and «Metrics
+ * & monitoring», generalised to every reference of the catalog.
  */
 import { assert } from '../base/asserts.ts';
 import { isUuid } from '../base/ids.ts';
@@ -55,7 +56,12 @@ const quantities: readonly Check[] = [
 ];
 
 /** Trees that are none. */
-const circles: readonly Check[] = trees.map((tree) => ({ kind: 'cycle', name: `${tree.table}.${tree.column}`, ...tree, sql: cycleSql(tree) }));
+const circles: readonly Check[] = trees.map((tree) => ({
+  kind: 'cycle',
+  name: `${tree.table}.${tree.column}`,
+  ...tree,
+  sql: cycleSql(tree),
+}));
 
 /** Every check that a database can answer; `today` is an SQL expression for the day in the theatre of the row `c`. */
 function integrityChecks(database: 'sqlite' | 'postgres', today: string): readonly Check[] {
@@ -97,7 +103,8 @@ export async function integrityReport(ask: Ask, scope: IntegrityScope): Promise<
   const within = (table: TableName, row = ''): string => (theaterId === undefined ? '' : `${row}${table === 'theaters' ? 'id' : 'theater_id'} = '${theaterId}'`);
   const and = (condition: string): string => (condition === '' ? '' : ` AND ${condition}`);
   const where = (condition: string): string => (condition === '' ? '' : ` WHERE ${condition}`);
-  const checks = integrityChecks(database, await todaySql(ask, scope)).filter(({ table }) => theaterId === undefined || table === 'theaters' || 'theater_id' in tableOf(table).columns)
+  const checks = integrityChecks(database, await todaySql(ask, scope))
+    .filter(({ table }) => theaterId === undefined || table === 'theaters' || 'theater_id' in tableOf(table).columns)
     .map((check) => ({ ...check, sql: check.sql + and(within(check.table, 'c.')) }));
   const findings: Finding[] = [];
   for (const { sql, ...check } of checks) {

@@ -1,12 +1,16 @@
 /**
- * Three-way merge of text by line, in bounded work: the same answer on every machine, because steps are counted and not seconds.
- * Differences are found by Myers' greedy algorithm («An O(ND) difference algorithm and its variations», 1986) after common ends are cut off.
+ * Three-way merge of text by line, in bounded work: the same answer on every machine, because steps are counted and not
+ * seconds. Differences are found by Myers' greedy algorithm («An O(ND) difference algorithm and its variations», 1986)
+ * after common ends are cut off.
  */
 import type { JsonValue } from '../schema/define.ts';
 
 /** Work that one merge may cost: comparisons of lines. Where it is not enough, the two versions stay a conflict. */
 export const MERGE_BUDGET = 1_000_000;
-/** Differences between two versions beyond which nobody would read the merge. Bounds the memory: its square, in 32-bit numbers. */
+/**
+ * Differences between two versions beyond which nobody would read the merge. Bounds the memory: its square, in 32-bit
+ * numbers.
+ */
 const MAX_DIFFERENCES = 1_000;
 
 /** Steps that may still be made. */
@@ -21,8 +25,16 @@ interface Hunk {
   readonly lines: readonly string[];
 }
 
-/** The merge of two changes of one text; undefined where both changed the same lines, or where finding out would take too long. */
-export function mergeText(base: JsonValue, theirs: JsonValue, mine: JsonValue, budget: Budget = { left: MERGE_BUDGET }): string | undefined {
+/**
+ * The merge of two changes of one text; undefined where both changed the same lines, or where finding out would take
+ * too long.
+ */
+export function mergeText(
+  base: JsonValue,
+  theirs: JsonValue,
+  mine: JsonValue,
+  budget: Budget = { left: MERGE_BUDGET },
+): string | undefined {
   const lines = (value: JsonValue): string[] => (typeof value === 'string' ? value : '').split('\n');
   const from = lines(base);
   const ours = hunksOf(from, lines(mine), budget);
@@ -66,9 +78,11 @@ function combine(ours: readonly Hunk[], others: readonly Hunk[]): readonly Hunk[
   return all;
 }
 
-const isSameHunk = (a: Hunk, b: Hunk): boolean => (
-  a.start === b.start && a.end === b.end && a.lines.length === b.lines.length && a.lines.every((line, index) => line === b.lines[index])
-);
+const isSameHunk = (a: Hunk, b: Hunk): boolean =>
+  a.start === b.start &&
+  a.end === b.end &&
+  a.lines.length === b.lines.length &&
+  a.lines.every((line, index) => line === b.lines[index]);
 
 /** What turns `base` into `next`; undefined where the budget ends first. */
 function hunksOf(base: readonly string[], next: readonly string[], budget: Budget): readonly Hunk[] | undefined {
@@ -86,7 +100,12 @@ function hunksOf(base: readonly string[], next: readonly string[], budget: Budge
 }
 
 /** Turns the lines that stay into the hunks between them. */
-function hunksBetween(a: readonly string[], b: readonly string[], common: readonly (readonly [number, number])[], offset: number): Hunk[] {
+function hunksBetween(
+  a: readonly string[],
+  b: readonly string[],
+  common: readonly (readonly [number, number])[],
+  offset: number,
+): Hunk[] {
   const hunks: Hunk[] = [];
   let [x, y] = [0, 0];
   for (const [toX, toY] of [...common, [a.length, b.length] as const]) {
@@ -97,7 +116,11 @@ function hunksBetween(a: readonly string[], b: readonly string[], common: readon
 }
 
 /** Positions of the lines that both have, in order; undefined where the budget ends first. */
-function commonLines(a: readonly string[], b: readonly string[], budget: Budget): (readonly [number, number])[] | undefined {
+function commonLines(
+  a: readonly string[],
+  b: readonly string[],
+  budget: Budget,
+): (readonly [number, number])[] | undefined {
   const most = Math.min(a.length + b.length, MAX_DIFFERENCES);
   const furthest = new Int32Array(2 * most + 3);
   const origin = most + 1;
@@ -118,7 +141,10 @@ function commonLines(a: readonly string[], b: readonly string[], budget: Budget)
   return undefined;
 }
 
-/** Follows the steps back from the end; `trace[depth]` holds the diagonals from `-depth - 1` on, as they were before that depth. */
+/**
+ * Follows the steps back from the end; `trace[depth]` holds the diagonals from `-depth - 1` on, as they were before
+ * that depth.
+ */
 function walkBack(trace: readonly Int32Array[], endX: number, endY: number): (readonly [number, number])[] {
   const common: (readonly [number, number])[] = [];
   let [x, y] = [endX, endY];

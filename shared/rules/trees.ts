@@ -8,8 +8,12 @@ export interface Tree {
   readonly column: string;
 }
 
-/** Every tree: places, kinds of things and documents, things in cases. A ledger that points back is none, because nothing in it is moved. */
-export const trees: readonly Tree[] = foreignKeys.filter(({ child, parent }) => child === parent && !tableOf(child).ledger)
+/**
+ * Every tree: places, kinds of things and documents, things in cases. A ledger that points back is none, because
+ * nothing in it is moved.
+ */
+export const trees: readonly Tree[] = foreignKeys
+  .filter(({ child, parent }) => child === parent && !tableOf(child).ledger)
   .map(({ child, column }) => ({ table: child, column }));
 
 /** The column by which rows of a table hang in each other; undefined where they do not. */

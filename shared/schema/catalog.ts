@@ -162,8 +162,11 @@ export function replicaColumns(table: Table): readonly (readonly [string, Column
 export const grantingTables: ReadonlySet<TableName> = new Set<TableName>(['users', 'roles', 'user_roles']);
 
 /** Tables of which a device holds what its people may see: those with restricted columns, and traces of such. */
-export const restrictedTables: readonly TableName[] = tableNames.filter((name) => (
-  'read_permission' in tableOf(name).columns || Object.values(tableOf(name).columns).some(({ readPermission }) => readPermission !== undefined)));
+export const restrictedTables: readonly TableName[] = tableNames.filter(
+  (name) =>
+    'read_permission' in tableOf(name).columns ||
+    Object.values(tableOf(name).columns).some(({ readPermission }) => readPermission !== undefined),
+);
 
 /** Tables that a replica holds, parents before children as far as the graph allows. */
 export const replicatedTables: readonly TableName[] = parentsFirst(tableNames.filter((name) => tableOf(name).scope !== 'hub'));

@@ -18,11 +18,16 @@ type Problem = 'required' | 'type' | 'tooLong' | 'oneOf' | 'format' | 'range';
 function problemOf(column: Column, value: unknown): Problem | undefined {
   if (value === null) return column.nullable ? undefined : 'required';
   switch (column.type) {
-    case 'bool': return typeof value === 'boolean' ? undefined : 'type';
-    case 'int': return typeof value === 'number' && Number.isInteger(value) ? integerProblem(column, value) : 'type';
-    case 'json': return sizeProblem(canonicalJson(value as JsonValue));
-    case 'text[]': return Array.isArray(value) && value.every((item) => typeof item === 'string') ? listProblem(value) : 'type';
-    default: return typeof value === 'string' ? textProblem(column, value) : 'type';
+    case 'bool':
+      return typeof value === 'boolean' ? undefined : 'type';
+    case 'int':
+      return typeof value === 'number' && Number.isInteger(value) ? integerProblem(column, value) : 'type';
+    case 'json':
+      return sizeProblem(canonicalJson(value as JsonValue));
+    case 'text[]':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string') ? listProblem(value) : 'type';
+    default:
+      return typeof value === 'string' ? textProblem(column, value) : 'type';
   }
 }
 

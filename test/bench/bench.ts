@@ -40,7 +40,12 @@ const theaterId = await createTheater(hub.context.database, { code: 'bench', nam
 for (const name of ['a', 'b', 'c']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
 if (process.env['ONLY'] === undefined) await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
-  const host = await ReplicaHost.open({ dir: join(dir, name), create: true, machineKey: Buffer.alloc(32, 7), onError: (error) => console.error(error) });
+  const host = await ReplicaHost.open({
+    dir: join(dir, name),
+    create: true,
+    machineKey: Buffer.alloc(32, 7),
+    onError: (error) => console.error(error),
+  });
   if (host.sessions.data === undefined) await host.signIn({ hubUrl: hub.url, email: `${name}@bench`, password: PASSWORD });
   return host;
 };

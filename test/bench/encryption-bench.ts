@@ -1,4 +1,7 @@
-/** What encryption at rest costs: the same work on a plain and on an encrypted replica, in turns, without hub and network beside it. */
+/**
+ * What encryption at rest costs: the same work on a plain and on an encrypted replica, in turns, without hub and
+ * network beside it.
+ */
 import { join } from 'node:path';
 import { applyBatch } from '../../electron/sync/apply-changes.ts';
 import type { Change } from '../../electron/sync/table-cursors.ts';
@@ -29,14 +32,28 @@ const kindsInTurn: readonly Kind[] = ['plain', 'encrypted'];
 function changes(from: number, count: number): Change[] {
   const columns = replicaColumns(tableOf('inventory_items')).map(([name]) => name);
   const given = (index: number): Readonly<Record<string, string>> => ({
-    id: deriveId('row', String(index)), theater_id: THEATER, name: `${kinds[index % kinds.length]?.name ?? ''} ${index}`, inventory_number: `N-${String(index).padStart(7, '0')}`,
-    barcode: `46${String(index).padStart(10, '0')}`, manufacturer: `Завод ${index % 50}`, model: `M${index % 500}`, serial_number: `S${index}`, quantity: '0',
-    description: index % 4 === 0 ? `Хранить в сухом месте, проверять перед спектаклем. № ${index}` : '', created_at: '2026-01-01 00:00:00.000+00', updated_at: '2026-01-01 00:00:00.000+00',
+    id: deriveId('row', String(index)),
+    theater_id: THEATER,
+    name: `${kinds[index % kinds.length]?.name ?? ''} ${index}`,
+    inventory_number: `N-${String(index).padStart(7, '0')}`,
+    barcode: `46${String(index).padStart(10, '0')}`,
+    manufacturer: `Завод ${index % 50}`,
+    model: `M${index % 500}`,
+    serial_number: `S${index}`,
+    quantity: '0',
+    description: index % 4 === 0 ? `Хранить в сухом месте, проверять перед спектаклем. № ${index}` : '',
+    created_at: '2026-01-01 00:00:00.000+00',
+    updated_at: '2026-01-01 00:00:00.000+00',
   });
   return Array.from({ length: count }, (_, offset) => {
     const row = given(from + offset);
     const value = Object.fromEntries(columns.map((name) => [name, row[name] ?? initialOf(name)]));
-    return { table: 'inventory_items', lsn: 1, op: offset, message: { key: String(from + offset), value, headers: { operation: 'insert' } } } as Change;
+    return {
+      table: 'inventory_items',
+      lsn: 1,
+      op: offset,
+      message: { key: String(from + offset), value, headers: { operation: 'insert' } },
+    } as Change;
   });
 }
 
@@ -49,22 +66,40 @@ function initialOf(name: string): string | null {
 }
 
 async function load(replica: Replica, slices: readonly Change[][]): Promise<void> {
-  for (const slice of slices) await replica.writeUnchecked((tx) => applyBatch(tx, { changes: slice, positions: new Map(), deviceId: idOf(4), now: () => new Date(NOW) }, false));
+  for (const slice of slices)
+    await replica.writeUnchecked((tx) =>
+      applyBatch(tx, { changes: slice, positions: new Map(), deviceId: idOf(4), now: () => new Date(NOW) }, false),
+    );
 }
 
 /** As a person's edit ends: the row, the outbox, the journal, all durable. */
 function edit(replica: Replica, sequence: number): Promise<void> {
-  const row = { sequence, id: deriveId('edit', String(sequence)), name: 'row.update', args: '{"table":"inventory_items"}', author_id: idOf(3), issued_at: new Date(NOW).toISOString(), clock_offset_ms: 0 };
+  const row = {
+    sequence,
+    id: deriveId('edit', String(sequence)),
+    name: 'row.update',
+    args: '{"table":"inventory_items"}',
+    author_id: idOf(3),
+    issued_at: new Date(NOW).toISOString(),
+    clock_offset_ms: 0,
+  };
   return replica.write('full', (tx) => {
-    tx.prepare('UPDATE inventory_items SET model = ? WHERE id = ?').run(`м${sequence}`, deriveId('row', String((sequence * 7919) % ITEMS)));
-    tx.prepare('INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)').run(...Object.values(row));
+    tx.prepare('UPDATE inventory_items SET model = ? WHERE id = ?').run(
+      `м${sequence}`,
+      deriveId('row', String((sequence * 7919) % ITEMS)),
+    );
+    tx.prepare(
+      'INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(...Object.values(row));
     replica.journal.append(row);
   });
 }
 
 /** Medians and worst cases of both, in turns, so that a busy moment of the machine meets both. */
 export async function benchEncryption(dir: string, add: Add): Promise<void> {
-  const slices = Array.from({ length: Math.ceil(ITEMS / SLICE) }, (_, index) => changes(index * SLICE, Math.min(SLICE, ITEMS - index * SLICE)));
+  const slices = Array.from({ length: Math.ceil(ITEMS / SLICE) }, (_, index) =>
+    changes(index * SLICE, Math.min(SLICE, ITEMS - index * SLICE)),
+  );
   const loads: Record<Kind, number[]> = { plain: [], encrypted: [] };
   const edits: Record<Kind, number[]> = { plain: [], encrypted: [] };
   const lookups: Record<Kind, number[]> = { plain: [], encrypted: [] };
@@ -72,7 +107,11 @@ export async function benchEncryption(dir: string, add: Add): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const replicas = {} as Record<Kind, Replica>;
     for (const kind of kindsInTurn) {
-      const { replica } = await openReplica(join(dir, `${kind}-${round}`), { create: true, now: () => new Date(NOW), vault: vaults[kind] });
+      const { replica } = await openReplica(join(dir, `${kind}-${round}`), {
+        create: true,
+        now: () => new Date(NOW),
+        vault: vaults[kind],
+      });
       replicas[kind] = replica;
       loads[kind].push(await time(() => load(replica, slices)));
       while (await indexSlice(replica));
@@ -81,8 +120,16 @@ export async function benchEncryption(dir: string, add: Add): Promise<void> {
       for (const kind of kindsInTurn) {
         const replica = replicas[kind];
         edits[kind].push(...await timeEach(EDITS / 4, (index) => edit(replica, part * EDITS + index + 1)));
-        lookups[kind].push(...await timeEach(LOOKUPS / 4, (index) => findCode(replica, `46${String((index * 104_729 + part) % ITEMS).padStart(10, '0')}`)));
-        searches[kind].push(...await timeEach(50, (index) => searchEverywhere(replica, ['прожекторы', 'кабеля', 'завод 7', `N-000${index}`][index % 4] ?? '')));
+        lookups[kind].push(
+          ...(await timeEach(LOOKUPS / 4, (index) =>
+            findCode(replica, `46${String((index * 104_729 + part) % ITEMS).padStart(10, '0')}`),
+          )),
+        );
+        searches[kind].push(
+          ...(await timeEach(50, (index) =>
+            searchEverywhere(replica, ['прожекторы', 'кабеля', 'завод 7', `N-000${index}`][index % 4] ?? ''),
+          )),
+        );
       }
     }
     for (const kind of kindsInTurn) await replicas[kind].close();
@@ -90,11 +137,23 @@ export async function benchEncryption(dir: string, add: Add): Promise<void> {
   const best = (list: readonly number[]): number => percentile(list, 0.5);
   const compare = (name: string, samples: Record<Kind, number[]>, target: number): void => {
     const share = best(samples.encrypted) / best(samples.plain);
-    add(`encryption: ${name}`, `≤ ${target} × plain`, ratio(share), share <= target, `p50 ${ms(best(samples.encrypted))} against ${ms(best(samples.plain))}`);
+    add(
+      `encryption: ${name}`,
+      `≤ ${target} × plain`,
+      ratio(share),
+      share <= target,
+      `p50 ${ms(best(samples.encrypted))} against ${ms(best(samples.plain))}`,
+    );
   };
   compare(`storing ${ITEMS} items of a first load`, loads, 1.35);
   compare('durable edit', edits, 1.35);
   compare('item by barcode', lookups, 1.35);
   const slow = percentile(searches.encrypted, 0.99);
-  add('encryption: search as you type', 'p99 ≤ 20 ms', ms(slow), slow <= 20, `plain ${ms(percentile(searches.plain, 0.99))}; p50 ${ms(best(searches.encrypted))} against ${ms(best(searches.plain))}`);
+  add(
+    'encryption: search as you type',
+    'p99 ≤ 20 ms',
+    ms(slow),
+    slow <= 20,
+    `plain ${ms(percentile(searches.plain, 0.99))}; p50 ${ms(best(searches.encrypted))} against ${ms(best(searches.plain))}`,
+  );
 }

@@ -41,12 +41,22 @@ async function theatre(world: World): Promise<void> {
 test('unfinished bodies without a sign-in are answered before they are read, and held by nothing', async () => {
   await using world = await createWorld(inject('postgresUrl'), { hub: { limits: { bodyIdleMs: 500 } } });
   const { url } = world.hub;
-  const paths = ['/v1/push', '/v1/barrier', '/v1/auth/sign-in', '/v1/auth/register-device', '/v1/auth/refresh', '/v1/auth/sign-out', '/v1/auth/unlock'];
+  const paths = [
+    '/v1/push',
+    '/v1/barrier',
+    '/v1/auth/sign-in',
+    '/v1/auth/register-device',
+    '/v1/auth/refresh',
+    '/v1/auth/sign-out',
+    '/v1/auth/unlock',
+  ];
   const chunk = Buffer.alloc(MIB, 0x61);
   const before = held();
   const raws = paths.flatMap((path) => Array.from({ length: 5 }, () => {
     const raw = new Raw(url);
-    raw.socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${8 * MIB - 10}\r\n\r\n`);
+    raw.socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${8 * MIB - 10}\r\n\r\n`,
+    );
     raw.socket.write(chunk);
     return raw;
   }));
@@ -69,14 +79,22 @@ test('one origin has only so many connections', async () => {
   await until('four are ended', () => raws.filter((raw) => raw.isClosed).length === 4);
   raws[0]?.socket.destroy();
   for (const raw of raws.slice(1)) raw.socket.destroy();
-  await until('there is room again', async () => (await get(world.hub.url, '/v1/health').catch(() => undefined))?.status === 200);
+  await until(
+    'there is room again',
+    async () => (await get(world.hub.url, '/v1/health').catch(() => undefined))?.status === 200,
+  );
 });
 
 test('a signed-in laptop may still push eight megabytes, and no more', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await theatre(world);
   const laptop = await register(world.hub.url, 'anna@t');
-  const push = (bytes: number): Promise<Response> => fetch(`${world.hub.url}/v1/push`, { method: 'POST', headers: { 'content-type': 'application/json', ...deviceHeader(laptop) }, body: `{"x":"${'y'.repeat(bytes)}"}` });
+  const push = (bytes: number): Promise<Response> =>
+    fetch(`${world.hub.url}/v1/push`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...deviceHeader(laptop) },
+      body: `{"x":"${'y'.repeat(bytes)}"}`,
+    });
   expect((await push(7 * MIB)).status).toBe(400);
   expect((await push(9 * MIB)).status).toBe(413);
 });
@@ -118,9 +136,14 @@ test('one person does not ask for expensive reads without end', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await theatre(world);
   const laptop = await register(world.hub.url, 'anna@t');
-  const answers = await Promise.all(Array.from({ length: 65 }, () => get(world.hub.url, '/v1/counts', laptop.accessToken)));
+  const answers = await Promise.all(
+    Array.from({ length: 65 }, () => get(world.hub.url, '/v1/counts', laptop.accessToken)),
+  );
   expect(answers.filter(({ status }) => status === 429).length).toBe(5);
-  expect(answers.find(({ status }) => status === 429)).toMatchObject({ code: 'hub.busy', body: { details: { seconds: expect.any(Number) } } });
+  expect(answers.find(({ status }) => status === 429)).toMatchObject({
+    code: 'hub.busy',
+    body: { details: { seconds: expect.any(Number) } },
+  });
 });
 
 test('the figures need the secret that lies beside the data, readable by its owner alone', async () => {

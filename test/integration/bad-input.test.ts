@@ -29,7 +29,15 @@ test('pushes that are malformed, oversized or unknown', async () => {
   expect(await push(body(mutation(7, 'row.create', {})))).toMatchObject([409, { code: 'push.gap' }]);
   const good = { table: 'inventory_locations', id: newId(), values: { name: 'x', code: 'x' } };
   const fifth = mutation(5, 'row.create', good);
-  const reply = await push(body(mutation(1, 'no.such', {}), mutation(2, 'row.create', { table: 'pg_class', id: newId(), values: {} }), mutation(3, 'row.create', { ...good, values: { name: 'x', code: 'x', deleted_at: '2020-01-01T00:00:00Z' } }), mutation(4, 'inventory.move', { itemId: 'x' }), fifth));
+  const reply = await push(
+    body(
+      mutation(1, 'no.such', {}),
+      mutation(2, 'row.create', { table: 'pg_class', id: newId(), values: {} }),
+      mutation(3, 'row.create', { ...good, values: { name: 'x', code: 'x', deleted_at: '2020-01-01T00:00:00Z' } }),
+      mutation(4, 'inventory.move', { itemId: 'x' }),
+      fifth,
+    ),
+  );
   expect(reply).toMatchObject([200, { lastSequence: 5, refused: [{ sequence: 1, code: 'mutation.unknown' }, { sequence: 2, code: 'mutation.invalid' }, { sequence: 3, code: 'column.readonly' }, { sequence: 4, code: 'mutation.invalid' }] }]);
   // Sending again is harmless; another mutation under a used number is never taken for done.
   expect(await push(body(mutation(5, 'row.create', good)))).toMatchObject([409, { code: 'push.otherPast' }]);
@@ -47,7 +55,10 @@ test('a directory that is none, that is in use, or that is from a newer version'
   const sqlite = await openFile(join(world.dir, 'a'));
   sqlite.exec("INSERT INTO schema_migrations (name, timestamp) VALUES ('9999-future', '2030')");
   sqlite.close();
-  await expect(ReplicaHost.open({ dir: join(world.dir, 'a'), machineKey: MACHINE_KEY })).rejects.toMatchObject({ code: 'replica.newer', details: { version: '9999-future' } });
+  await expect(ReplicaHost.open({ dir: join(world.dir, 'a'), machineKey: MACHINE_KEY })).rejects.toMatchObject({
+    code: 'replica.newer',
+    details: { version: '9999-future' },
+  });
 });
 
 test('a damaged file is set aside, rebuilt from the hub, and what was not sent is kept and sent', async () => {
@@ -97,7 +108,13 @@ test('a hub that answers rubbish, or slowly, costs nothing but time', async () =
   });
   await new Promise<void>((done) => { proxy.listen(0, '127.0.0.1', done); });
   const hubUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const host = await ReplicaHost.open({ dir: join(world.dir, 'a'), create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined });
+  const host = await ReplicaHost.open({
+    dir: join(world.dir, 'a'),
+    create: true,
+    machineKey: MACHINE_KEY,
+    guessCost: CHEAP_GUESS,
+    onError: () => undefined,
+  });
   await expect(host.signIn({ hubUrl, email: 'anna@rubbish', password: 'x' })).rejects.toMatchObject({ code: 'hub.answer' });
   mode.now = 'through';
   await host.signIn({ hubUrl, email: 'anna@rubbish', password: 'правильный пароль' });

@@ -1,4 +1,7 @@
-/** Every address of the hub has a door, and nothing crosses from one theatre to another through any of them. A new address fails here until it is listed. */
+/**
+ * Every address of the hub has a door, and nothing crosses from one theatre to another through any of them. A new
+ * address fails here until it is listed.
+ */
 import { expect, inject, test } from 'vitest';
 import { createRoutes } from '../../hub/routes.ts';
 import { newId } from '../../shared/base/ids.ts';
@@ -52,7 +55,8 @@ function addressesOf(printed: string): string[] {
     const depth = (match[1] ?? '').length / 4;
     parents.length = depth;
     parents.push(match[2] ?? '');
-    for (const method of (match[3] ?? '').split(', ')) if (method === 'GET' || method === 'POST') found.push(`${method} ${parents.join('')}`);
+    for (const method of (match[3] ?? '').split(', '))
+      if (method === 'GET' || method === 'POST') found.push(`${method} ${parents.join('')}`);
   }
   return found;
 }
@@ -71,23 +75,39 @@ test('each door asks for its own proof, before it reads, and takes no other', as
   await world.user('t', 'anna@t', 'admin');
   const { url } = world.hub;
   const laptop = await register(url, 'anna@t');
-  const asked = (method: string, path: string, authorization: string | undefined, body: string | undefined): Promise<Response> => fetch(url + path, {
-    method, headers: { ...(authorization === undefined ? {} : { authorization }), ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
-    ...(method === 'POST' ? { body: body ?? '{}' } : {}),
-  });
+  const asked = (
+    method: string,
+    path: string,
+    authorization: string | undefined,
+    body: string | undefined,
+  ): Promise<Response> =>
+    fetch(url + path, {
+      method,
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(method === 'POST' ? { body: body ?? '{}' } : {}),
+    });
   const person = `Bearer ${laptop.accessToken}`;
   const device = deviceHeader(laptop).authorization;
   const refused: Readonly<Record<Door, readonly (string | undefined)[]>> = {
-    nobody: [], scraper: [undefined, person, device, 'Bearer x'], person: [undefined, device, 'Bearer x'], laptop: [undefined, person, 'Bearer x'],
+    nobody: [],
+    scraper: [undefined, person, device, 'Bearer x'],
+    person: [undefined, device, 'Bearer x'],
+    laptop: [undefined, person, 'Bearer x'],
     'revoked laptop': [undefined, person, 'Bearer x', device],
   };
   for (const { method, path, door } of listed) {
     for (const authorization of refused[door]) {
       const { status } = await asked(method, path, authorization, 'this is not even JSON');
       // A laptop that was not revoked has nothing to be rescued: its own answer, for it has proven itself.
-      expect(status, `${method} ${path} ${authorization?.slice(0, 12)}`).toBe(door === 'revoked laptop' && authorization === device ? 409 : 401);
+      expect(status, `${method} ${path} ${authorization?.slice(0, 12)}`).toBe(
+        door === 'revoked laptop' && authorization === device ? 409 : 401,
+      );
     }
-    if (door === 'nobody' && method === 'POST') expect((await asked(method, path, undefined, JSON.stringify({ x: 'y'.repeat(20_000) }))).status, path).toBe(413);
+    if (door === 'nobody' && method === 'POST')
+      expect((await asked(method, path, undefined, JSON.stringify({ x: 'y'.repeat(20_000) }))).status, path).toBe(413);
   }
 });
 
@@ -103,22 +123,39 @@ test('nothing of the other theatre is reached or said through any address', asyn
   const theirLost = await register(url, 'boris@x');
   const { pool } = context.database;
   const person = { authorization: `Bearer ${ours.accessToken}` };
-  expect(await post(url, `/v1/people/${theirUser}/invitation`, { kind: 'invitation' }, { authorization: `Bearer ${theirs.accessToken}` })).toMatchObject({ status: 200 });
+  expect(
+    await post(
+      url,
+      `/v1/people/${theirUser}/invitation`,
+      { kind: 'invitation' },
+      { authorization: `Bearer ${theirs.accessToken}` },
+    ),
+  ).toMatchObject({ status: 200 });
   // There is something to be found: an open invitation, and a laptop that was revoked.
   await pool.query('UPDATE devices SET revoked_at = now() WHERE id = $1', [theirLost.deviceId]);
 
   const secrets = [theirTheater, theirUser, theirs.deviceId, theirLost.deviceId, 'boris@x', 'Театр theirs'];
-  const silent = ({ body }: Answer): void => { for (const secret of secrets) expect(JSON.stringify(body)).not.toContain(secret); };
+  const silent = ({ body }: Answer): void => {
+    for (const secret of secrets) expect(JSON.stringify(body)).not.toContain(secret);
+  };
   const stateOf = async (): Promise<unknown> => [
-    (await pool.query('SELECT id, revoked_at, token_hash FROM devices WHERE theater_id = $1 ORDER BY id', [theirTheater])).rows,
+    (
+      await pool.query('SELECT id, revoked_at, token_hash FROM devices WHERE theater_id = $1 ORDER BY id', [
+        theirTheater,
+      ])
+    ).rows,
     (await pool.query('SELECT hashed_password, is_active FROM users WHERE id = $1', [theirUser])).rows,
     (await pool.query('SELECT id, ended_at FROM refresh_tokens WHERE user_id = $1 ORDER BY id', [theirUser])).rows,
     (await pool.query('SELECT id, status FROM quarantined_mutations ORDER BY id')).rows,
   ];
   const before = await stateOf();
   const unreachable: readonly [path: string, body: unknown][] = [
-    [`/v1/people/${theirUser}/invitation`, { kind: 'reset' }], [`/v1/people/${theirUser}/invitation`, { kind: 'invitation' }], [`/v1/people/${theirUser}/sign-out`, {}],
-    [`/v1/devices/${theirs.deviceId}/revoke`, { mode: 'lost' }], [`/v1/devices/${theirs.deviceId}/revoke`, { mode: 'rescue' }], [`/v1/devices/${theirLost.deviceId}/readmit`, {}],
+    [`/v1/people/${theirUser}/invitation`, { kind: 'reset' }],
+    [`/v1/people/${theirUser}/invitation`, { kind: 'invitation' }],
+    [`/v1/people/${theirUser}/sign-out`, {}],
+    [`/v1/devices/${theirs.deviceId}/revoke`, { mode: 'lost' }],
+    [`/v1/devices/${theirs.deviceId}/revoke`, { mode: 'rescue' }],
+    [`/v1/devices/${theirLost.deviceId}/readmit`, {}],
   ];
   for (const [path, body] of unreachable) {
     const answer = await post(url, path, body, person);
@@ -129,21 +166,47 @@ test('nothing of the other theatre is reached or said through any address', asyn
     expect([answer.status, answer.code], path).toEqual([nobody.status, nobody.code]);
     silent(answer);
   }
-  for (const path of ['/v1/devices', '/v1/invitations', '/v1/quarantine', `/v1/quarantine?deviceId=${theirLost.deviceId}`, '/v1/counts', '/v1/digest', '/v1/digest?tables=users,devices', '/v1/health/integrity']) {
+  for (const path of [
+    '/v1/devices',
+    '/v1/invitations',
+    '/v1/quarantine',
+    `/v1/quarantine?deviceId=${theirLost.deviceId}`,
+    '/v1/counts',
+    '/v1/digest',
+    '/v1/digest?tables=users,devices',
+    '/v1/health/integrity',
+  ]) {
     const answer = await get(url, path, ours.accessToken);
     expect(answer.status, path).toBe(200);
     silent(answer);
   }
-  expect((await get(url, '/v1/digest?tables=devices,refresh_tokens,nonsense', ours.accessToken)).body).toMatchObject({ digests: { devices: { rows: 1 } } });
+  expect((await get(url, '/v1/digest?tables=devices,refresh_tokens,nonsense', ours.accessToken)).body).toMatchObject({
+    digests: { devices: { rows: 1 } },
+  });
   silent(await post(url, '/v1/quarantine/decide', { ids: [newId()], decision: 'accept' }, person));
   // Their laptop’s key, their laptop itself, their person on ours.
-  const unlock = (deviceId: string): Promise<Answer> => post(url, '/v1/auth/unlock', { email: 'anna@x', password: PASSWORD, deviceId });
+  const unlock = (deviceId: string): Promise<Answer> =>
+    post(url, '/v1/auth/unlock', { email: 'anna@x', password: PASSWORD, deviceId });
   expect(await unlock(theirs.deviceId)).toMatchObject({ status: 401, code: 'auth.credentials' });
   expect(await unlock(newId())).toMatchObject({ status: 401, code: 'auth.credentials' });
   expect(await tryRegister(url, 'anna@x', theirs.deviceId)).toMatchObject({ status: 409, code: 'device.taken' });
-  expect(await tryRegister(url, 'anna@x', theirs.deviceId, deviceHeader(theirs))).toMatchObject({ status: 409, code: 'device.taken' });
-  expect(await post(url, '/v1/auth/sign-in', { email: 'boris@x', password: PASSWORD }, deviceHeader(ours))).toMatchObject({ status: 401 });
-  expect(await pushOne(url, ours, theirUser, 1, 'row.create', {})).toMatchObject({ body: { refused: [{ code: 'author.unknown' }] } });
-  expect(await post(url, '/v1/rescue', { deviceId: theirLost.deviceId, schemaVersion: 1, mutations: [] }, deviceHeader(ours))).toMatchObject({ status: 409 });
+  expect(await tryRegister(url, 'anna@x', theirs.deviceId, deviceHeader(theirs))).toMatchObject({
+    status: 409,
+    code: 'device.taken',
+  });
+  expect(
+    await post(url, '/v1/auth/sign-in', { email: 'boris@x', password: PASSWORD }, deviceHeader(ours)),
+  ).toMatchObject({ status: 401 });
+  expect(await pushOne(url, ours, theirUser, 1, 'row.create', {})).toMatchObject({
+    body: { refused: [{ code: 'author.unknown' }] },
+  });
+  expect(
+    await post(
+      url,
+      '/v1/rescue',
+      { deviceId: theirLost.deviceId, schemaVersion: 1, mutations: [] },
+      deviceHeader(ours),
+    ),
+  ).toMatchObject({ status: 409 });
   expect(await stateOf()).toEqual(before);
 });

@@ -1,4 +1,6 @@
-/** A count adds only what was shared, posts only what was decided, and can be taken back; the same on laptops and hub. */
+/**
+ * A count adds only what was shared, posts only what was decided, and can be taken back; the same on laptops and hub.
+ */
 import { inject, expect, test } from 'vitest';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
@@ -36,14 +38,31 @@ async function openCount(world: World): Promise<Stage> {
   return { world, theaterId, a, b, room, countId, cables };
 }
 
-const record = (host: ReplicaHost, { countId, room }: Stage, item: number, quantity: number, mode?: 'share' | 'second'): Promise<void> => act(host, 'count.recordEntry', {
-  id: newId(), countId, itemId: room.items[item], scannedCode: null, locationId: room.shelves[0], quantity, ...(mode === undefined ? {} : { mode }),
-});
+const record = (
+  host: ReplicaHost,
+  { countId, room }: Stage,
+  item: number,
+  quantity: number,
+  mode?: 'share' | 'second',
+): Promise<void> =>
+  act(host, 'count.recordEntry', {
+    id: newId(),
+    countId,
+    itemId: room.items[item],
+    scannedCode: null,
+    locationId: room.shelves[0],
+    quantity,
+    ...(mode === undefined ? {} : { mode }),
+  });
 const quantities = async (host: ReplicaHost, { room }: Stage): Promise<number[]> => {
   const rows = await host.replica.db.selectFrom('inventory_items').select(['id', 'quantity']).execute();
   return room.items.map((id) => rows.find((row) => row.id === id)?.quantity ?? -1);
 };
-const key = ({ countId, room }: Stage, item: number): object => ({ countId, itemId: room.items[item], locationId: room.shelves[0] });
+const key = ({ countId, room }: Stage, item: number): object => ({
+  countId,
+  itemId: room.items[item],
+  locationId: room.shelves[0],
+});
 
 test('two who counted the same offline are asked, a second opinion stands beside, and only what was decided is posted', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -62,11 +81,19 @@ test('two who counted the same offline are asked, a second opinion stands beside
   const refused = await a.mutate('count.post', { countId });
   expect(refused).toMatchObject({ ok: false, error: { code: 'count.undecided', details: { open: 2, uncounted: 1 } } });
   // A number that nobody found, and one number where there are two.
-  expect(await a.mutate('count.resolveLine', { ...key(stage, 0), resolution: 'accepted' })).toMatchObject({ ok: false, error: { code: 'count.severalNumbers' } });
-  expect(await a.mutate('count.resolveLine', { ...key(stage, 1), resolution: 'accepted', quantity: 17 })).toMatchObject({ ok: false, error: { code: 'count.severalNumbers' } });
+  expect(await a.mutate('count.resolveLine', { ...key(stage, 0), resolution: 'accepted' })).toMatchObject({
+    ok: false,
+    error: { code: 'count.severalNumbers' },
+  });
+  expect(await a.mutate('count.resolveLine', { ...key(stage, 1), resolution: 'accepted', quantity: 17 })).toMatchObject(
+    { ok: false, error: { code: 'count.severalNumbers' } },
+  );
   await act(a, 'count.resolveLine', { ...key(stage, 0), resolution: 'pending', together: 'apart' });
   await act(a, 'count.resolveLine', { ...key(stage, 1), resolution: 'accepted', quantity: 9 });
-  expect(await a.mutate('count.post', { countId })).toMatchObject({ ok: false, error: { details: { open: 0, uncounted: 1 } } });
+  expect(await a.mutate('count.post', { countId })).toMatchObject({
+    ok: false,
+    error: { details: { open: 0, uncounted: 1 } },
+  });
   await act(a, 'count.resolveRest', { countId, of: 'uncounted', resolution: 'ignored' });
   await act(a, 'count.post', { countId });
   for (const host of [a, b]) await host.engine?.syncOnce();
@@ -82,7 +109,11 @@ test('a decision made while somebody else was counting offline is asked for agai
   await record(a, stage, 0, 8);
   for (const host of [a, b]) await host.engine?.syncOnce();
   stage.cables.a.cut();
-  await act(a, 'count.resolveRest', { countId, of: 'seen', numbers: [{ itemId: stage.room.items[0], locationId: stage.room.shelves[0], quantity: 8 }] });
+  await act(a, 'count.resolveRest', {
+    countId,
+    of: 'seen',
+    numbers: [{ itemId: stage.room.items[0], locationId: stage.room.shelves[0], quantity: 8 }],
+  });
   // As an older laptop says it: what nobody marked stays.
   await act(a, 'count.post', { countId, uncounted: 'keep' });
   expect(await quantities(a, stage)).toEqual([8, 10, 10]);
@@ -90,7 +121,9 @@ test('a decision made while somebody else was counting offline is asked for agai
   await b.engine?.syncOnce();
   stage.cables.a.mend();
   await a.engine?.syncOnce();
-  expect((await attentionList(a.replica)).refused).toMatchObject([{ name: 'count.post', code: 'count.undecided', details: { open: 1, uncounted: 0 } }]);
+  expect((await attentionList(a.replica)).refused).toMatchObject([
+    { name: 'count.post', code: 'count.undecided', details: { open: 1, uncounted: 0 } },
+  ]);
   expect(await quantities(a, stage)).toEqual([10, 10, 10]);
 });
 
@@ -102,11 +135,17 @@ test('a posted count is taken back by opposite movements, once, and not where it
   await record(a, stage, 1, 7);
   for (const item of [0, 1]) await act(a, 'count.resolveLine', { ...key(stage, item), resolution: 'accepted' });
   await act(a, 'count.resolveRest', { countId, of: 'uncounted', resolution: 'accepted' });
-  expect(await a.mutate('count.reverse', { countId })).toMatchObject({ ok: false, error: { code: 'count.wrongStatus' } });
+  expect(await a.mutate('count.reverse', { countId })).toMatchObject({
+    ok: false,
+    error: { code: 'count.wrongStatus' },
+  });
   await act(a, 'count.post', { countId });
   expect(await quantities(a, stage)).toEqual([12, 7, 0]);
   await act(a, 'inventory.writeOff', { itemId: room.items[0], locationId: room.shelves[0], quantity: 11 });
-  expect(await a.mutate('count.reverse', { countId })).toMatchObject({ ok: false, error: { code: 'stock.insufficient' } });
+  expect(await a.mutate('count.reverse', { countId })).toMatchObject({
+    ok: false,
+    error: { code: 'stock.insufficient' },
+  });
   expect(await quantities(a, stage)).toEqual([1, 7, 0]);
   await act(a, 'inventory.receive', { itemId: room.items[0], locationId: room.shelves[0], quantity: 1 });
   for (const host of [a, b]) await host.engine?.syncOnce();
@@ -117,9 +156,15 @@ test('a posted count is taken back by opposite movements, once, and not where it
   await a.engine?.syncOnce();
   stage.cables.b.mend();
   await b.engine?.syncOnce();
-  expect((await attentionList(b.replica)).refused).toMatchObject([{ name: 'count.reverse', code: 'count.alreadyReversed', details: { by: 'anna Тестов' } }]);
+  expect((await attentionList(b.replica)).refused).toMatchObject([
+    { name: 'count.reverse', code: 'count.alreadyReversed', details: { by: 'anna Тестов' } },
+  ]);
   for (const host of [a, b]) expect(await quantities(host, stage)).toEqual([0, 10, 10]);
-  const movements = await b.replica.db.selectFrom('inventory_history').selectAll().where('count_id', '=', countId).execute();
+  const movements = await b.replica.db
+    .selectFrom('inventory_history')
+    .selectAll()
+    .where('count_id', '=', countId)
+    .execute();
   expect(movements).toHaveLength(6);
 });
 
@@ -127,10 +172,22 @@ test('who counted an unknown code stays its counter when somebody else says what
   await using world = await createWorld(inject('postgresUrl'));
   const stage = await openCount(world);
   const { a, b, room, countId } = stage;
-  await act(a, 'count.recordEntry', { id: newId(), countId, itemId: null, scannedCode: 'ХХ-1', locationId: room.shelves[0], quantity: 10, mode: 'second' });
+  await act(a, 'count.recordEntry', {
+    id: newId(),
+    countId,
+    itemId: null,
+    scannedCode: 'ХХ-1',
+    locationId: room.shelves[0],
+    quantity: 10,
+    mode: 'second',
+  });
   for (const host of [a, b]) await host.engine?.syncOnce();
   await act(b, 'count.identifyCode', { countId, code: 'ХХ-1', itemId: room.items[0] });
-  const rows = await b.replica.db.selectFrom('inventory_count_entries').select(['counted_by_name', 'mode', 'quantity']).where('item_id', '=', room.items[0] ?? '').execute();
+  const rows = await b.replica.db
+    .selectFrom('inventory_count_entries')
+    .select(['counted_by_name', 'mode', 'quantity'])
+    .where('item_id', '=', room.items[0] ?? '')
+    .execute();
   expect(rows).toEqual([{ counted_by_name: 'anna Тестов', mode: 'second', quantity: 10 }]);
 });
 
@@ -139,11 +196,21 @@ test('a new thing with its quantity is there whole or not at all', async () => {
   const stage = await openCount(world);
   const { a, room } = stage;
   const id = newId();
-  const wrong = await a.mutate('inventory.create', { id, values: { name: 'Рампа', inventory_number: 'R-1' }, stock: { locationId: newId(), quantity: 4 } });
+  const wrong = await a.mutate('inventory.create', {
+    id,
+    values: { name: 'Рампа', inventory_number: 'R-1' },
+    stock: { locationId: newId(), quantity: 4 },
+  });
   expect(wrong).toMatchObject({ ok: false, error: { code: 'row.missing' } });
   expect(await a.replica.db.selectFrom('inventory_items').select('id').where('id', '=', id).execute()).toEqual([]);
-  await act(a, 'inventory.create', { id, values: { name: 'Рампа', inventory_number: 'R-1' }, stock: { locationId: room.shelves[0], quantity: 4 } });
+  await act(a, 'inventory.create', {
+    id,
+    values: { name: 'Рампа', inventory_number: 'R-1' },
+    stock: { locationId: room.shelves[0], quantity: 4 },
+  });
   await a.engine?.syncOnce();
-  const { rows } = await world.hub.context.database.pool.query('SELECT quantity FROM inventory_items WHERE id = $1', [id]);
+  const { rows } = await world.hub.context.database.pool.query('SELECT quantity FROM inventory_items WHERE id = $1', [
+    id,
+  ]);
   expect(rows).toEqual([{ quantity: 4 }]);
 });

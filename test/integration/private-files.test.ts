@@ -1,6 +1,18 @@
-/** After a day's story nothing that we wrote is readable by others on the machine, and no secret stands in a command line or in a log. */
+/**
+ * After a day's story nothing that we wrote is readable by others on the machine, and no secret stands in a command
+ * line or in a log.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +30,8 @@ interface Story {
 
 function start({ home, log }: Story, args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
-    env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'C', OFFSTAGE_PASSWORD: PASSWORD, OFFSTAGE_LOG: 'debug' }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, OFFSTAGE_HOME: home, LANG: 'C', OFFSTAGE_PASSWORD: PASSWORD, OFFSTAGE_LOG: 'debug' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => log.push(data.toString()));
   return child;
@@ -70,11 +83,23 @@ test.skipIf(process.platform !== 'linux')('modes of all files, command lines and
     // Made by somebody with an open umask: it is closed when it becomes a replica.
     mkdirSync(dir, { mode: 0o755 });
     await run(story, 'replica', 'init', '--dir', dir, '--hub', url, '--email', 'anna@t1');
-    await run(story, 'replica', 'mutate', '--dir', dir, 'row.create', JSON.stringify({ table: 'tags', id: newId(), values: { name: 'метка' } }));
+    await run(
+      story,
+      'replica',
+      'mutate',
+      '--dir',
+      dir,
+      'row.create',
+      JSON.stringify({ table: 'tags', id: newId(), values: { name: 'метка' } }),
+    );
     await run(story, 'replica', 'backup', '--dir', dir);
     await run(story, 'hub', 'backup', '--out', join(home, 'copy.gz'));
     const watching = start(story, ['replica', 'sync', '--watch', '--dir', dir]);
-    await new Promise<void>((done) => { watching.stdout?.on('data', () => { if (story.log.join('').includes('"live"')) done(); }); });
+    await new Promise<void>((done) => {
+      watching.stdout?.on('data', () => {
+        if (story.log.join('').includes('"live"')) done();
+      });
+    });
     expect(openToOthers(home)).toEqual([]);
     const device = JSON.parse(readFileSync(join(home, 'hub', 'running.json'), 'utf8')) as { databaseUrl: string };
     const secrets = [PASSWORD, new URL(device.databaseUrl).password];
@@ -96,11 +121,20 @@ test('a password in the command line goes on working, with a warning; a file and
   const file = join(home, 'password');
   writeFileSync(file, 'x\n');
   const init = ['replica', 'init', '--dir', join(home, 'a'), '--hub', 'http://127.0.0.1:9', '--email', 'x@y'];
-  for (const [args, warns] of [[['--password', 'x'], true], [['--password-file', file], false], [[], false]] as const) {
+  for (const [args, warns] of [
+    [['--password', 'x'], true],
+    [['--password-file', file], false],
+    [[], false],
+  ] as const) {
     const story: Story = { home, log: [] };
     const child = start(story, [...init, ...args]);
-    await new Promise((done) => { child.once('close', done); });
-    expect([story.log.join('').includes('Other processes can read'), story.log.join('').includes('does not answer')]).toEqual([warns, true]);
+    await new Promise((done) => {
+      child.once('close', done);
+    });
+    expect([
+      story.log.join('').includes('Other processes can read'),
+      story.log.join('').includes('does not answer'),
+    ]).toEqual([warns, true]);
   }
   rmSync(home, { recursive: true });
 });

@@ -1,4 +1,7 @@
-/** A hub that is restored under laptops that are connected: they notice by themselves, and what people have dealt with stays dealt with. */
+/**
+ * A hub that is restored under laptops that are connected: they notice by themselves, and what people have dealt with
+ * stays dealt with.
+ */
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { backupHub } from '../../hub/admin/backup.ts';
@@ -17,7 +20,10 @@ test('a restore revives no refusal that was dealt with, and a connected laptop n
   for (const name of ['a', 'b']) await world.user('t1', `${name}@t1`, 'stage_manager');
   const a = await world.replica('a', 'a@t1');
   await a.engine?.syncOnce();
-  const { shelves: [from = '', left = ''], items: [item = ''] } = await stockRoom(a, 2, 1);
+  const {
+    shelves: [from = '', left = ''],
+    items: [item = ''],
+  } = await stockRoom(a, 2, 1);
   const right = newId();
   await act(a, 'row.create', { table: 'inventory_locations', id: right, values: { name: 'Справа', code: 'R' } });
   await a.engine?.syncOnce();
@@ -41,12 +47,19 @@ test('a restore revives no refusal that was dealt with, and a connected laptop n
   b.engine?.setOffline(true);
   const before = a.sessions.data?.historyId;
   await restoreHub(database, file);
-  await until('A stands in the new history', () => a.sessions.data?.historyId !== before && a.engine?.state.name === 'live', 30_000);
+  await until(
+    'A stands in the new history',
+    () => a.sessions.data?.historyId !== before && a.engine?.state.name === 'live',
+    30_000,
+  );
   expect(pendingCount(a.replica)).toBe(0);
   b.engine?.setOffline(false);
   await b.engine?.syncOnce();
   await a.engine?.syncOnce();
-  const { rows } = await database.pool.query('SELECT location_id, quantity FROM inventory_stock WHERE item_id = $1 AND quantity > 0', [item]);
+  const { rows } = await database.pool.query(
+    'SELECT location_id, quantity FROM inventory_stock WHERE item_id = $1 AND quantity > 0',
+    [item],
+  );
   expect(rows).toEqual([{ location_id: left, quantity: 10 }]);
   for (const host of [a, b]) expect((await attentionList(host.replica)).refused).toEqual([]);
   expect(await replicaDigest(a.replica)).toEqual(await hubDigest(database, theaterId));
@@ -63,7 +76,8 @@ test('work that was sent before a restore and again after it is done once', asyn
   await act(a, 'row.create', { table: 'tags', id: newId(), values: { name: 'один' } });
   await a.engine?.syncOnce();
   const { pool } = world.hub.context.database;
-  // Its numbers are gone on the hub, its effects are not: as when a push of before arrives after the numbers were set back.
+  // Its numbers are gone on the hub, its effects are not: as when a push of before arrives after the numbers were set
+  // back.
   await pool.query('UPDATE device_progress SET last_sequence = 0, last_mutation_id = NULL');
   await pool.query('UPDATE seen_mutations SET sequence = 0');
   await act(a, 'row.create', { table: 'tags', id: newId(), values: { name: 'два' } });

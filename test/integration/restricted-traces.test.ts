@@ -1,4 +1,7 @@
-/** What somebody may not see is nowhere on their laptop: not in a row, not in a trace of it; and it leaves with the right to see it. */
+/**
+ * What somebody may not see is nowhere on their laptop: not in a row, not in a trace of it; and it leaves with the
+ * right to see it.
+ */
 import { expect, inject, test } from 'vitest';
 import { newId } from '../../shared/base/ids.ts';
 import { restrictedTables, tableNames, tableOf } from '../../shared/schema/catalog.ts';
@@ -11,7 +14,9 @@ const SECRETS = ['777.77', '888.88', '999.99'];
 
 /** The tables of the file in which one of the secret numbers stands, past every view. */
 function leaks(host: ReplicaHost): string[] {
-  const names = host.replica.reader.prepare<[], { name: string }>("SELECT name FROM main.sqlite_master WHERE type = 'table'").all();
+  const names = host.replica.reader
+    .prepare<[], { name: string }>("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+    .all();
   return names.flatMap(({ name }) => {
     const text = JSON.stringify(host.replica.reader.prepare(`SELECT * FROM main.${name}`).all());
     return SECRETS.some((secret) => text.includes(secret)) ? [name] : [];
@@ -22,15 +27,22 @@ function leaks(host: ReplicaHost): string[] {
 async function writeRate(admin: ReplicaHost): Promise<string> {
   const id = newId();
   await act(admin, 'row.create', { table: 'employees', id, values: { full_name: 'Иван', hourly_rate: '777.77' } });
-  const change = (wanted: string): unknown => ({ table: 'employees', id, changes: { hourly_rate: wanted, position: `за ${wanted.slice(0, 1)}` }, seen: { hourly_rate: '777.77', position: null } });
+  const change = (wanted: string): unknown => ({
+    table: 'employees',
+    id,
+    changes: { hourly_rate: wanted, position: `за ${wanted.slice(0, 1)}` },
+    seen: { hourly_rate: '777.77', position: null },
+  });
   await act(admin, 'row.update', change('888.88'));
   await act(admin, 'row.update', change('999.99'));
   await admin.engine?.syncOnce();
   return id;
 }
 
-const rate = (host: ReplicaHost, id: string): string | null | undefined => host.replica.reader
-  .prepare<[string], { hourly_rate: string | null }>('SELECT hourly_rate FROM main.employees WHERE id = ?').get(id)?.hourly_rate;
+const rate = (host: ReplicaHost, id: string): string | null | undefined =>
+  host.replica.reader
+    .prepare<[string], { hourly_rate: string | null }>('SELECT hourly_rate FROM main.employees WHERE id = ?')
+    .get(id)?.hourly_rate;
 
 test('rates reach neither the laptop nor the wire of who may not see them, and leave with the right', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -45,13 +57,19 @@ test('rates reach neither the laptop nor the wire of who may not see them, and l
   expect(rate(admin, id)).toBe('999.99');
   expect(leaks(chief)).toEqual([]);
   for (const table of restrictedTables) {
-    const response = await fetch(`${world.hub.url}/v1/shapes/${table}?offset=-1`, { headers: { authorization: `Bearer ${chief.sessions.current?.accessToken ?? ''}` } });
+    const response = await fetch(`${world.hub.url}/v1/shapes/${table}?offset=-1`, {
+      headers: { authorization: `Bearer ${chief.sessions.current?.accessToken ?? ''}` },
+    });
     const text = await response.text();
     expect(response.status).toBe(200);
     for (const secret of SECRETS) expect(text, table).not.toContain(secret);
   }
   const [roleId, held] = [newId(), newId()];
-  await act(admin, 'row.create', { table: 'roles', id: roleId, values: { name: 'Ставки', code: 'rates', permissions: ['people.rates'] } });
+  await act(admin, 'row.create', {
+    table: 'roles',
+    id: roleId,
+    values: { name: 'Ставки', code: 'rates', permissions: ['people.rates'] },
+  });
   await act(admin, 'row.create', { table: 'user_roles', id: held, values: { user_id: userId, role_id: roleId } });
   await admin.engine?.syncOnce();
   await until('the rate has come with the right', () => rate(chief, id) === '999.99');
@@ -64,7 +82,10 @@ test('rates reach neither the laptop nor the wire of who may not see them, and l
   expect((await admin.compareWithHub()).differing).toEqual([]);
   await act(admin, 'deletion.restore', { deletionId });
   await admin.engine?.syncOnce();
-  await until('the rate is back with the right', () => rate(chief, id) === '999.99' && leaks(chief).includes('activity_log'));
+  await until(
+    'the rate is back with the right',
+    () => rate(chief, id) === '999.99' && leaks(chief).includes('activity_log'),
+  );
 });
 
 test('on a shared laptop nobody looks through somebody else’s rights', async () => {
@@ -75,11 +96,17 @@ test('on a shared laptop nobody looks through somebody else’s rights', async (
   const host = await world.replica('shared', 'admin@x');
   await host.engine?.syncOnce();
   const id = await writeRate(host);
-  const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
+  const service = new ContractService({
+    host,
+    hubUrl: world.hub.url,
+    demo: null,
+    send: (frame) => answers.push(JSON.stringify(frame)),
+  });
   const answers: string[] = [];
   const look = async (): Promise<string> => {
     answers.length = 0;
-    const ask = (name: string, args: unknown): Promise<void> => service.receive({ id: 1, method: 'query', params: { name, args } });
+    const ask = (name: string, args: unknown): Promise<void> =>
+      service.receive({ id: 1, method: 'query', params: { name, args } });
     await ask('records.history', { table: 'employees', id });
     await ask('attention.list', {});
     await ask('records.get', { table: 'employees', id });

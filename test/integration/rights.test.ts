@@ -1,4 +1,7 @@
-/** Rights × mutations × tables × roles, as `docs/rights.md` says them: tried on a laptop's database, on the hub's, and over the wire. */
+/**
+ * Rights × mutations × tables × roles, as `docs/rights.md` says them: tried on a laptop's database, on the hub's, and
+ * over the wire.
+ */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { isRightsPageCurrent, deletionRights } from '../../scripts/rights.ts';
 import { must } from '../../shared/base/asserts.ts';
@@ -18,7 +21,8 @@ beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 const tables = tableNames.filter((name) => tableOf(name).write !== undefined && name !== 'theaters');
-const may = (role: (typeof systemRoles)[number], rights: readonly string[]): boolean => rights.every((right) => can(role.permissions, right));
+const may = (role: (typeof systemRoles)[number], rights: readonly string[]): boolean =>
+  rights.every((right) => can(role.permissions, right));
 
 test('the page is the one that follows from the code', () => {
   expect(isRightsPageCurrent(), 'run: node scripts/rights.ts').toBe(true);
@@ -28,7 +32,9 @@ test('every right that anything asks for is one that a role can have, and every 
   const codes = new Set<string>(permissions.map(({ code }) => code));
   const asked = new Set<string>(['rows.delete', 'devices.manage', 'data.import']);
   for (const name of mutationNames) for (const table of tables) asked.add(permissionOf(name, table) ?? 'rows.delete');
-  for (const name of tableNames) for (const { readPermission } of Object.values(tableOf(name).columns)) if (readPermission !== undefined) asked.add(readPermission);
+  for (const name of tableNames)
+    for (const { readPermission } of Object.values(tableOf(name).columns))
+      if (readPermission !== undefined) asked.add(readPermission);
   expect([...asked].sort()).toEqual([...codes].sort());
 });
 
@@ -36,11 +42,26 @@ test('every right that anything asks for is one that a role can have, and every 
 async function least(table: TableName): Promise<Record<string, JsonValue>> {
   const model = await cast().read(table, await cast().row(table));
   const values: Record<string, JsonValue> = {};
-  for (const [name, { nullable, managed, hubOnly, initial, references, readPermission }] of Object.entries(tableOf(table).columns)) {
-    if (name === 'id' || nullable || managed === true || hubOnly === true || initial !== undefined || readPermission !== undefined) continue;
+  for (const [name, { nullable, managed, hubOnly, initial, references, readPermission }] of Object.entries(
+    tableOf(table).columns,
+  )) {
+    if (
+      name === 'id' ||
+      nullable ||
+      managed === true ||
+      hubOnly === true ||
+      initial !== undefined ||
+      readPermission !== undefined
+    )
+      continue;
     const parent = references?.table;
     const isKey = tableOf(table).unique.flat().includes(name);
-    values[name] = parent !== undefined && isTableName(parent) ? await cast().row(parent) : isKey ? `k-${newId().slice(-10)}` : model[name] as JsonValue;
+    values[name] =
+      parent !== undefined && isTableName(parent)
+        ? await cast().row(parent)
+        : isKey
+          ? `k-${newId().slice(-10)}`
+          : (model[name] as JsonValue);
   }
   return values;
 }
@@ -50,12 +71,22 @@ describe.each(systemRoles)('$code', (role) => {
     const right = must(tableOf(table).write);
     const verdicts = {
       create: await cast().verdict(role.code, 'row.create', { table, id: cast().newId(), values: await least(table) }),
-      update: await cast().verdict(role.code, 'row.update', { table, id: await cast().row(table), changes: {}, seen: {} }),
+      update: await cast().verdict(role.code, 'row.update', {
+        table,
+        id: await cast().row(table),
+        changes: {},
+        seen: {},
+      }),
     };
     const rights = deletionRights(table);
     const [id, deletionId] = [await cast().row(table), cast().newId()];
-    const deletion = await cast().verdict(role.code, 'row.delete', { table, id: await cast().row(table), deletionId: cast().newId() });
-    for (const [act, verdict] of Object.entries(verdicts)) expect(verdict === DENIED, `${act}: ${verdict}`).toBe(!may(role, [right]));
+    const deletion = await cast().verdict(role.code, 'row.delete', {
+      table,
+      id: await cast().row(table),
+      deletionId: cast().newId(),
+    });
+    for (const [act, verdict] of Object.entries(verdicts))
+      expect(verdict === DENIED, `${act}: ${verdict}`).toBe(!may(role, [right]));
     if (rights === undefined) return expect(deletion).not.toBe('done');
     expect(deletion === DENIED, deletion).toBe(!may(role, rights));
     expect(await cast().verdict('admin', 'row.delete', { table, id, deletionId })).toBe('done');
@@ -65,16 +96,26 @@ describe.each(systemRoles)('$code', (role) => {
 
   test('every other mutation', async () => {
     const known = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
-    for (const name of replicatedTables) known.set(name, await must(cast().sides[0]).select(`SELECT * FROM ${name} ORDER BY id LIMIT 20`));
+    for (const name of replicatedTables)
+      known.set(name, await must(cast().sides[0]).select(`SELECT * FROM ${name} ORDER BY id LIMIT 20`));
     // Nobody of the cast is let go by the way.
     known.set('employees', (known.get('employees') ?? []).filter((row) => row['user_id'] === null));
     const look: Look = (sql) => known.get(/FROM (\w+)/.exec(sql)?.[1] ?? '') ?? [];
     const random = seeded(5);
-    for (const name of mutationNames.filter((mutation) => !mutation.startsWith('row.') && mutation !== 'deletion.restore')) {
+    for (const name of mutationNames.filter(
+      (mutation) => !mutation.startsWith('row.') && mutation !== 'deletion.restore',
+    )) {
       let act = actAnywhere(random, look, name);
-      for (let tries = 0; act.name !== name || (act.args as { countId?: unknown }).countId === undefined && tries < 2_000; tries += 1) {
+      for (
+        let tries = 0;
+        act.name !== name || ((act.args as { countId?: unknown }).countId === undefined && tries < 2_000);
+        tries += 1
+      ) {
         const drawn = randomAct(random, look);
-        if (drawn.name === name) { act = drawn; break; }
+        if (drawn.name === name) {
+          act = drawn;
+          break;
+        }
       }
       const { table } = act.args as { table?: string };
       const verdict = await cast().verdict(role.code, name, act.args);
@@ -86,22 +127,38 @@ describe.each(systemRoles)('$code', (role) => {
 });
 
 /** What the hub answers to a mutation pushed by hand as this person. */
-async function push(host: ReplicaHost, url: string, sequence: number, [name, args]: readonly [string, unknown]): Promise<string> {
+async function push(
+  host: ReplicaHost,
+  url: string,
+  sequence: number,
+  [name, args]: readonly [string, unknown],
+): Promise<string> {
   const { deviceId = '', deviceToken = '' } = host.sessions.data ?? {};
-  const mutation = { id: newId(), sequence, name, args, authorId: host.sessions.current?.userId, issuedAt: new Date().toISOString(), clockOffsetMs: 0 };
+  const mutation = {
+    id: newId(),
+    sequence,
+    name,
+    args,
+    authorId: host.sessions.current?.userId,
+    issuedAt: new Date().toISOString(),
+    clockOffsetMs: 0,
+  };
   const response = await fetch(`${url}/v1/push`, {
-    method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${deviceId}.${deviceToken}` },
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${deviceId}.${deviceToken}` },
     body: JSON.stringify({ deviceId, schemaVersion: 1, mutations: [mutation] }),
   });
   expect(response.status).toBe(200);
-  const { refused } = await response.json() as { refused: { code: string }[] };
+  const { refused } = (await response.json()) as { refused: { code: string }[] };
   return refused[0]?.code ?? 'done';
 }
 
 /** The first answer of a shape; one that ended meanwhile is asked for again, as clients do. */
 async function firstAnswer(host: ReplicaHost, url: string): Promise<Response> {
   for (let tries = 0; ; tries += 1) {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${host.sessions.current?.accessToken ?? ''}` } });
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${host.sessions.current?.accessToken ?? ''}` },
+    });
     await response.text();
     if (response.status !== 409 || tries > 5) return response;
   }
@@ -121,14 +178,21 @@ test('over the wire every role gets its columns, its traces, and its verdicts', 
       // What a device keeps of itself depends on the protocol that it speaks, not on the role.
       if (tableOf(name).scope === 'device') continue;
       const columns = Object.keys(JSON.parse(response.headers.get('electric-schema') ?? '{}') as object);
-      const due = Object.entries(tableOf(name).columns).filter(([, { hubOnly, readPermission }]) => hubOnly !== true && (readPermission === undefined || can(role.permissions, readPermission)));
+      const due = Object.entries(tableOf(name).columns).filter(
+        ([, { hubOnly, readPermission }]) =>
+          hubOnly !== true && (readPermission === undefined || can(role.permissions, readPermission)),
+      );
       expect(columns.sort(), `${role.code} ${name}`).toEqual(due.map(([column]) => column).sort());
     }
     const tries: readonly (readonly [string, unknown, string])[] = [
       ['row.create', { table: 'tags', id: newId(), values: { name: `метка ${role.code}` } }, 'documents.edit'],
       ['row.create', { table: 'tasks', id: newId(), values: { title: 'дело' } }, 'tasks.edit'],
       ['row.create', { table: 'settings', id: newId(), values: { key: role.code, value: 1 } }, 'settings.manage'],
-      ['row.create', { table: 'employees', id: newId(), values: { full_name: 'Имя', hourly_rate: '1.00' } }, 'people.rates'],
+      [
+        'row.create',
+        { table: 'employees', id: newId(), values: { full_name: 'Имя', hourly_rate: '1.00' } },
+        'people.rates',
+      ],
       ['count.create', { id: newId(), name: 'И', locationId: newId(), isBlind: false }, 'count.run'],
     ];
     for (const [index, [name, args, right]] of tries.entries()) {

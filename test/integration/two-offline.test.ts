@@ -125,13 +125,25 @@ test('what somebody entered offline and sent after they were let go waits for an
   await act(laptop, 'row.create', { table: 'projects', id: project, values: { name: 'Гастроли' } });
   await laptop.engine?.syncOnce();
   laptop.engine?.setOffline(true);
-  const me = laptop.replica.reader.prepare<[], { id: string }>("SELECT e.id FROM employees e JOIN users u ON u.id = e.user_id WHERE u.email = 'worker@t1'").get()?.id;
-  await act(laptop, 'row.create', { table: 'time_entries', id: hours, values: { employee_id: me, project_id: project, date: '2026-11-20', hours: '4' } });
+  const me = laptop.replica.reader
+    .prepare<[], { id: string }>(
+      "SELECT e.id FROM employees e JOIN users u ON u.id = e.user_id WHERE u.email = 'worker@t1'",
+    )
+    .get()?.id;
+  await act(laptop, 'row.create', {
+    table: 'time_entries',
+    id: hours,
+    values: { employee_id: me, project_id: project, date: '2026-11-20', hours: '4' },
+  });
   await admin.engine?.syncOnce();
-  await new Promise((done) => { setTimeout(done, 5); });
+  await new Promise((done) => {
+    setTimeout(done, 5);
+  });
   await act(admin, 'employee.deactivate', { id: me, deletionId: newId() });
   await admin.engine?.syncOnce();
-  await new Promise((done) => { setTimeout(done, 5); });
+  await new Promise((done) => {
+    setTimeout(done, 5);
+  });
   await act(laptop, 'row.create', { table: 'tags', id: newId(), values: { name: 'после увольнения' } });
   // The next person on this laptop brings it back online.
   laptop.engine?.setOffline(false);

@@ -38,8 +38,18 @@ test('neither reads nor writes what belongs to the other', async () => {
     expect(text, table).not.toContain('hashed_password');
     expect(text, table).not.toContain('token_hash');
   }
-  for (const table of ['refresh_tokens', 'device_people', 'rate_limits', 'hub_state', 'pg_authid', 'schema_migrations']) {
-    expect((await fetch(`${url}/v1/shapes/${table}?offset=-1`, { headers: { authorization: `Bearer ${token}` } })).status, table).toBe(404);
+  for (const table of [
+    'refresh_tokens',
+    'device_people',
+    'rate_limits',
+    'hub_state',
+    'pg_authid',
+    'schema_migrations',
+  ]) {
+    expect(
+      (await fetch(`${url}/v1/shapes/${table}?offset=-1`, { headers: { authorization: `Bearer ${token}` } })).status,
+      table,
+    ).toBe(404);
   }
   // The other theatre's handle is no key.
   const theirShape = await fetch(`${url}/v1/shapes/inventory_items?offset=-1`, { headers: { authorization: `Bearer ${b.sessions.current?.accessToken}` } });

@@ -58,9 +58,20 @@ test('two counters offline add up, edits merge or conflict, a refusal stands alo
   expect(await a.replica.db.selectFrom('inventory_items').select('serial_number').where('id', '=', second).executeTakeFirst()).toEqual({ serial_number: 'после отказа' });
 
   await act(a, 'conflict.resolve', { conflictId: attention.conflicts[0]?.id, choose: 'other' });
-  // Both counted four and five of one thing without a word about it: posting waits until somebody says that they shared the shelf.
-  expect(await a.mutate('count.post', { countId, uncounted: 'keep' })).toMatchObject({ ok: false, error: { code: 'count.undecided', details: { open: 1, names: ['Прожектор А'] } } });
-  await act(a, 'count.resolveLine', { countId, itemId: first, locationId: shelf, resolution: 'accepted', together: 'sum', quantity: 9 });
+  // Both counted four and five of one thing without a word about it: posting waits until somebody says that they shared
+  // the shelf.
+  expect(await a.mutate('count.post', { countId, uncounted: 'keep' })).toMatchObject({
+    ok: false,
+    error: { code: 'count.undecided', details: { open: 1, names: ['Прожектор А'] } },
+  });
+  await act(a, 'count.resolveLine', {
+    countId,
+    itemId: first,
+    locationId: shelf,
+    resolution: 'accepted',
+    together: 'sum',
+    quantity: 9,
+  });
   await act(a, 'count.post', { countId, uncounted: 'keep' });
   await a.engine?.syncOnce();
   await b.engine?.syncOnce();

@@ -79,7 +79,9 @@ test('Postgres equals the catalog after up, down and up again', async () => {
     await client.connect();
     for (const table of tableNames.map(tableOf)) await comparePostgres(client, table);
     const { rows } = await client.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'schema_migrations%'");
-    expect(rows.map((row: { relname: string }) => row.relname).sort()).toEqual([...tableNames, 'sync_commits', 'hub_state', 'rate_limits'].sort());
+    expect(rows.map((row: { relname: string }) => row.relname).sort()).toEqual(
+      [...tableNames, 'sync_commits', 'hub_state', 'rate_limits'].sort(),
+    );
     await compareGuards(client);
     await client.end();
   } finally {

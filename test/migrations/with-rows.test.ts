@@ -19,10 +19,17 @@ type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]
 
 /** Rows as far as another version has the tables and columns too: what it cannot hold is no loss. */
 function within(rows: Rows, other: Rows): Rows {
-  return Object.fromEntries(Object.entries(rows).filter(([table]) => other[table] !== undefined).map(([table, list]) => {
-    const columns = Object.keys(other[table]?.[0] ?? {});
-    return [table, list.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => columns.includes(column))))];
-  }));
+  return Object.fromEntries(
+    Object.entries(rows)
+      .filter(([table]) => other[table] !== undefined)
+      .map(([table, list]) => {
+        const columns = Object.keys(other[table]?.[0] ?? {});
+        return [
+          table,
+          list.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => columns.includes(column)))),
+        ];
+      }),
+  );
 }
 
 test('SQLite', async () => {
@@ -34,8 +41,14 @@ test('SQLite', async () => {
   const factory = new RowFactory(new SqliteRowStore(db, new RowStatements(sqlite), new LookupStatements(sqlite)), idOf(1), 0x100);
   await factory.theater();
   for (const name of tables) if (name !== 'theaters') await factory.make(name);
-  const isThere = (name: string): boolean => sqlite.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
-  const dump = (): Rows => Object.fromEntries(tables.filter(isThere).map((name) => [name, sqlite.prepare<[], Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY id`).all()]));
+  const isThere = (name: string): boolean =>
+    sqlite.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(name) !== undefined;
+  const dump = (): Rows =>
+    Object.fromEntries(
+      tables
+        .filter(isThere)
+        .map((name) => [name, sqlite.prepare<[], Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY id`).all()]),
+    );
   let before = dump();
   for (const _ of above('sqlite')) {
     expect((await migratorFor(db, 'sqlite').migrateDown()).error).toBeUndefined();
@@ -61,8 +74,11 @@ test('Postgres', async () => {
     const dump = async (): Promise<Rows> => {
       const all: Record<string, readonly Record<string, unknown>[]> = {};
       for (const name of tableNames) {
-        const { rows: [table] } = await client.query<{ found: string | null }>('SELECT to_regclass($1)::text AS found', [name]);
-        if (table?.found !== null) all[name] = (await client.query<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY id`)).rows;
+        const {
+          rows: [table],
+        } = await client.query<{ found: string | null }>('SELECT to_regclass($1)::text AS found', [name]);
+        if (table?.found !== null)
+          all[name] = (await client.query<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY id`)).rows;
       }
       return all;
     };

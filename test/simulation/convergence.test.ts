@@ -34,7 +34,22 @@ interface Laptop {
   hasCopy: boolean;
 }
 const state: { world: World | undefined } = { world: undefined };
-const tally = { mutations: 0, refusedHere: 0, refusedByHub: 0, conflicts: 0, restarts: 0, cuts: 0, refetches: 0, deletions: 0, restores: 0, purged: 0, putBack: 0, poisoned: 0, parked: 0, hubRestores: 0 };
+const tally = {
+  mutations: 0,
+  refusedHere: 0,
+  refusedByHub: 0,
+  conflicts: 0,
+  restarts: 0,
+  cuts: 0,
+  refetches: 0,
+  deletions: 0,
+  restores: 0,
+  purged: 0,
+  putBack: 0,
+  poisoned: 0,
+  parked: 0,
+  hubRestores: 0,
+};
 const reasons = new Map<string, number>();
 
 beforeAll(async () => { state.world = await createWorld(inject('postgresUrl')); });
@@ -44,7 +59,16 @@ afterAll(async () => {
 });
 
 async function open(laptop: Pick<Laptop, 'dir' | 'network'>, random: Random): Promise<ReplicaHost> {
-  return ReplicaHost.open({ dir: laptop.dir, create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, fetch: laptop.network.fetch, newId: () => random.id(), random: () => random.next(), onError: () => undefined });
+  return ReplicaHost.open({
+    dir: laptop.dir,
+    create: true,
+    machineKey: MACHINE_KEY,
+    guessCost: CHEAP_GUESS,
+    fetch: laptop.network.fetch,
+    newId: () => random.id(),
+    random: () => random.next(),
+    onError: () => undefined,
+  });
 }
 
 async function laptops(world: World, seed: number, random: Random): Promise<{ readonly theaterId: string; readonly fleet: Laptop[] }> {
@@ -151,7 +175,9 @@ async function backUpOrRestore(world: World, theaterId: string): Promise<void> {
 /** Something waits that no hub can read: as an earlier version might have let it in. */
 async function poison(laptop: Laptop): Promise<void> {
   await laptop.host.replica.write('full', (tx) => {
-    tally.poisoned += tx.prepare(`UPDATE outbox SET args = '{"__proto__":{"a":1}}' WHERE sequence = (SELECT max(sequence) FROM outbox)`).run().changes;
+    tally.poisoned += tx
+      .prepare(`UPDATE outbox SET args = '{"__proto__":{"a":1}}' WHERE sequence = (SELECT max(sequence) FROM outbox)`)
+      .run().changes;
   });
 }
 
@@ -175,15 +201,25 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
     }
     await checkLedger(world, theaterId);
     for (const { host } of fleet) {
-      const report = await integrityReport((sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()), { database: 'sqlite', now: new Date() });
+      const report = await integrityReport(
+        (sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()),
+        { database: 'sqlite', now: new Date() },
+      );
       expect(report.findings).toEqual([]);
     }
 }
 
 /** Waits until nothing is pending; on failure says in which state the laptop was stuck. */
 async function untilQuiet(host: ReplicaHost): Promise<void> {
-  await until('the outbox is empty', () => pendingCount(host.replica) === 0 && host.engine?.state.name === 'live', 60_000).catch((error: unknown) => {
-    throw new Error(`${pendingCount(host.replica)} pending, ${JSON.stringify(host.engine?.state)}, ${JSON.stringify(host.engine?.uplink)}`, { cause: error });
+  await until(
+    'the outbox is empty',
+    () => pendingCount(host.replica) === 0 && host.engine?.state.name === 'live',
+    60_000,
+  ).catch((error: unknown) => {
+    throw new Error(
+      `${pendingCount(host.replica)} pending, ${JSON.stringify(host.engine?.state)}, ${JSON.stringify(host.engine?.uplink)}`,
+      { cause: error },
+    );
   });
 }
 
@@ -236,9 +272,25 @@ for (let start = 0; start < SEEDS.length; start += GROUP) {
 test('the runs were not vacuous', async () => {
   const pool = state.world?.hub.context.database.pool;
   tally.refusedByHub = Number((await pool?.query('SELECT count(*) AS n FROM mutation_results'))?.rows[0]?.n ?? 0);
-  tally.parked = Number((await pool?.query("SELECT count(*) AS n FROM mutation_results WHERE code = 'push.refused'"))?.rows[0]?.n ?? 0);
+  tally.parked = Number(
+    (await pool?.query("SELECT count(*) AS n FROM mutation_results WHERE code = 'push.refused'"))?.rows[0]?.n ?? 0,
+  );
   tally.conflicts = Number((await pool?.query('SELECT count(*) AS n FROM conflicts'))?.rows[0]?.n ?? 0);
   if (SEEDS.length < 50) return;
   expect(tally.mutations - tally.refusedHere).toBeGreaterThan(SEEDS.length * 10);
-  for (const count of [tally.refusedByHub, tally.conflicts, tally.restarts, tally.cuts, tally.refetches, tally.deletions, tally.restores, tally.purged, tally.putBack, tally.poisoned, tally.parked, tally.hubRestores]) expect(count).toBeGreaterThan(0);
+  for (const count of [
+    tally.refusedByHub,
+    tally.conflicts,
+    tally.restarts,
+    tally.cuts,
+    tally.refetches,
+    tally.deletions,
+    tally.restores,
+    tally.purged,
+    tally.putBack,
+    tally.poisoned,
+    tally.parked,
+    tally.hubRestores,
+  ])
+    expect(count).toBeGreaterThan(0);
 });

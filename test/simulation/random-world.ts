@@ -35,7 +35,19 @@ export type Look = (sql: string) => readonly Readonly<Record<string, unknown>>[]
 const ids = (look: Look, table: string, where = '1 = 1'): string[] => look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 40`).map((row) => String(row['id']));
 
 /** What people in a warehouse do, the frequent things more often. Hours and people are drawn by `actAnywhere`. */
-const NAMES = [...mutationNames.filter((name) => !name.startsWith('time.') && name !== 'employee.deactivate'), ...Array<string>(9).fill('row.update'), ...Array<string>(3).fill('row.create'), ...Array<string>(4).fill('inventory.receive'), 'inventory.move', 'inventory.move', ...Array<string>(3).fill('count.recordEntry'), 'count.resolveRest', 'count.post', 'deletion.restore', 'deletion.restore'];
+const NAMES = [
+  ...mutationNames.filter((name) => !name.startsWith('time.') && name !== 'employee.deactivate'),
+  ...Array<string>(9).fill('row.update'),
+  ...Array<string>(3).fill('row.create'),
+  ...Array<string>(4).fill('inventory.receive'),
+  'inventory.move',
+  'inventory.move',
+  ...Array<string>(3).fill('count.recordEntry'),
+  'count.resolveRest',
+  'count.post',
+  'deletion.restore',
+  'deletion.restore',
+];
 
 /** One random act: mostly sensible, sometimes not. */
 export function randomAct(random: Random, look: Look): { readonly name: string; readonly args: unknown } {
@@ -55,50 +67,139 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'time.submit':
     case 'time.withdraw':
     case 'time.approve':
-    case 'time.reject': return actAnywhere(random, look, name);
-    case 'row.create': return random.next() < 0.3 ? { name, args: { table: 'inventory_locations', id: random.id(), values: { name: `М${random.below(9)}`, code: `M-${random.below(30)}`, parent_id: random.next() < 0.5 ? place : null } } }
-      : { name, args: { table: 'inventory_items', id: random.id(), values: { name: `П${random.below(99)}`, inventory_number: `N-${random.below(40)}`, description: 'раз\nдва\nтри' } } };
-    case 'row.update': return { name, args: randomUpdate(random, look, item) };
-    case 'inventory.receive': return { name, args: { itemId: item, locationId: place, quantity } };
-    case 'inventory.move': return { name, args: { itemId: item, fromLocationId: place, toLocationId: random.pick(places) ?? place, quantity } };
-    case 'inventory.writeOff': return { name, args: { itemId: item, locationId: place, quantity } };
-    case 'inventory.rebuildStock': return { name, args: { itemId: item } };
-    case 'inventory.changeStatus': return { name, args: { itemId: item, status: random.pick(['reserved', 'in_repair', 'in_stock']), seen: random.pick(['in_stock', 'reserved']) } };
-    case 'integrity.repairTree': return { name, args: random.next() < 0.5 ? { table: 'inventory_locations', id: place } : { table: 'inventory_items', id: item } };
-    case 'count.create': return { name, args: { id: random.id(), name: `И${random.below(9)}`, locationId: place, isBlind: random.next() < 0.3 } };
-    case 'inventory.create': return {
-      name, args: {
-        id: random.id(), values: { name: `П${random.below(99)}`, inventory_number: `N-${random.below(40)}` },
-        ...(random.next() < 0.8 ? { stock: { locationId: place, quantity } } : {}),
-      },
-    };
-    case 'count.recordEntry': return {
-      name, args: {
-        id: random.id(), countId: count, itemId: random.next() < 0.9 ? item : null, scannedCode: random.next() < 0.5 ? `C${random.below(5)}` : 'X',
-        locationId: place, quantity, ...random.pick([{}, {}, { mode: 'share' }, { mode: 'second' }]),
-      },
-    };
-    case 'count.undoEntry': return { name, args: { entryId: random.pick(ids(look, 'inventory_count_entries', 'undoes_id IS NULL')) ?? random.id() } };
-    case 'count.identifyCode': return { name, args: { countId: count, code: `C${random.below(5)}`, itemId: item } };
-    case 'count.requestRecount': return { name, args: { countId: count, itemId: item, locationId: place } };
-    case 'count.resolveLine': return {
-      name, args: {
-        countId: count, itemId: item, locationId: place, resolution: random.pick(['accepted', 'accepted', 'ignored', 'pending']),
-        ...random.pick([{}, {}, { together: 'sum' }, { together: 'apart' }, { together: null }]), ...(random.next() < 0.2 ? { quantity } : {}),
-      },
-    };
-    case 'count.resolveRest': return {
-      name, args: {
-        countId: count, ...random.pick<object>([
-          { of: 'seen', numbers: [{ itemId: item, locationId: place, quantity }] }, { of: 'open', resolution: 'ignored' }, { of: 'uncounted', resolution: 'ignored' },
-          { of: 'uncounted', resolution: 'accepted' }, { of: 'uncounted', resolution: 'pending' }, { of: 'unclear', together: random.pick(['sum', 'apart']) },
-        ]),
-      },
-    };
-    case 'count.post': return { name, args: { countId: count, ...random.pick([{}, { uncounted: 'keep' }, { uncounted: 'zero' }]) } };
-    case 'count.reverse': return { name, args: { countId: random.pick(ids(look, 'inventory_counts', "status = 'posted'")) ?? count } };
-    case 'conflict.resolve': return { name, args: { conflictId: random.pick(ids(look, 'conflicts', "status = 'open'")) ?? random.id(), choose: random.pick(['kept', 'other']) } };
-    default: return { name, args: { countId: count } };
+    case 'time.reject':
+      return actAnywhere(random, look, name);
+    case 'row.create':
+      return random.next() < 0.3
+        ? {
+            name,
+            args: {
+              table: 'inventory_locations',
+              id: random.id(),
+              values: {
+                name: `М${random.below(9)}`,
+                code: `M-${random.below(30)}`,
+                parent_id: random.next() < 0.5 ? place : null,
+              },
+            },
+          }
+        : {
+            name,
+            args: {
+              table: 'inventory_items',
+              id: random.id(),
+              values: {
+                name: `П${random.below(99)}`,
+                inventory_number: `N-${random.below(40)}`,
+                description: 'раз\nдва\nтри',
+              },
+            },
+          };
+    case 'row.update':
+      return { name, args: randomUpdate(random, look, item) };
+    case 'inventory.receive':
+      return { name, args: { itemId: item, locationId: place, quantity } };
+    case 'inventory.move':
+      return {
+        name,
+        args: { itemId: item, fromLocationId: place, toLocationId: random.pick(places) ?? place, quantity },
+      };
+    case 'inventory.writeOff':
+      return { name, args: { itemId: item, locationId: place, quantity } };
+    case 'inventory.rebuildStock':
+      return { name, args: { itemId: item } };
+    case 'inventory.changeStatus':
+      return {
+        name,
+        args: {
+          itemId: item,
+          status: random.pick(['reserved', 'in_repair', 'in_stock']),
+          seen: random.pick(['in_stock', 'reserved']),
+        },
+      };
+    case 'integrity.repairTree':
+      return {
+        name,
+        args:
+          random.next() < 0.5 ? { table: 'inventory_locations', id: place } : { table: 'inventory_items', id: item },
+      };
+    case 'count.create':
+      return {
+        name,
+        args: { id: random.id(), name: `И${random.below(9)}`, locationId: place, isBlind: random.next() < 0.3 },
+      };
+    case 'inventory.create':
+      return {
+        name,
+        args: {
+          id: random.id(),
+          values: { name: `П${random.below(99)}`, inventory_number: `N-${random.below(40)}` },
+          ...(random.next() < 0.8 ? { stock: { locationId: place, quantity } } : {}),
+        },
+      };
+    case 'count.recordEntry':
+      return {
+        name,
+        args: {
+          id: random.id(),
+          countId: count,
+          itemId: random.next() < 0.9 ? item : null,
+          scannedCode: random.next() < 0.5 ? `C${random.below(5)}` : 'X',
+          locationId: place,
+          quantity,
+          ...random.pick([{}, {}, { mode: 'share' }, { mode: 'second' }]),
+        },
+      };
+    case 'count.undoEntry':
+      return {
+        name,
+        args: { entryId: random.pick(ids(look, 'inventory_count_entries', 'undoes_id IS NULL')) ?? random.id() },
+      };
+    case 'count.identifyCode':
+      return { name, args: { countId: count, code: `C${random.below(5)}`, itemId: item } };
+    case 'count.requestRecount':
+      return { name, args: { countId: count, itemId: item, locationId: place } };
+    case 'count.resolveLine':
+      return {
+        name,
+        args: {
+          countId: count,
+          itemId: item,
+          locationId: place,
+          resolution: random.pick(['accepted', 'accepted', 'ignored', 'pending']),
+          ...random.pick([{}, {}, { together: 'sum' }, { together: 'apart' }, { together: null }]),
+          ...(random.next() < 0.2 ? { quantity } : {}),
+        },
+      };
+    case 'count.resolveRest':
+      return {
+        name,
+        args: {
+          countId: count,
+          ...random.pick<object>([
+            { of: 'seen', numbers: [{ itemId: item, locationId: place, quantity }] },
+            { of: 'open', resolution: 'ignored' },
+            { of: 'uncounted', resolution: 'ignored' },
+            { of: 'uncounted', resolution: 'accepted' },
+            { of: 'uncounted', resolution: 'pending' },
+            { of: 'unclear', together: random.pick(['sum', 'apart']) },
+          ]),
+        },
+      };
+    case 'count.post':
+      return { name, args: { countId: count, ...random.pick([{}, { uncounted: 'keep' }, { uncounted: 'zero' }]) } };
+    case 'count.reverse':
+      return { name, args: { countId: random.pick(ids(look, 'inventory_counts', "status = 'posted'")) ?? count } };
+    case 'conflict.resolve':
+      return {
+        name,
+        args: {
+          conflictId: random.pick(ids(look, 'conflicts', "status = 'open'")) ?? random.id(),
+          choose: random.pick(['kept', 'other']),
+        },
+      };
+    default:
+      return { name, args: { countId: count } };
   }
 }
 

@@ -10,13 +10,19 @@ import { postgresSide, sqliteSide, type Side } from './sides.ts';
 
 const THEATER = idOf(1);
 
-/** When something happens: minutes after the beginning by the hub's clock, and what the device's clock shows, the same by default. */
+/**
+ * When something happens: minutes after the beginning by the hub's clock, and what the device's clock shows, the same
+ * by default.
+ */
 export interface When {
   readonly at?: number;
   readonly clock?: string;
 }
 
-/** In a transaction of its own: one that stays open would keep every other database of the cluster from making a replication slot. */
+/**
+ * In a transaction of its own: one that stays open would keep every other database of the cluster from making a
+ * replication slot.
+ */
 async function within<T>(side: Side, work: () => Promise<T>): Promise<T> {
   await side.begin();
   try {
@@ -45,7 +51,10 @@ export class Cast {
   static async on(clusterUrl: string, extra: Readonly<Record<string, readonly string[]>> = {}): Promise<Cast> {
     const sides = [await sqliteSide(), await postgresSide(clusterUrl)];
     const people = new Map<string, string>();
-    const roles = [...systemRoles.map(({ code, permissions }) => [code, permissions] as const), ...Object.entries(extra)];
+    const roles = [
+      ...systemRoles.map(({ code, permissions }) => [code, permissions] as const),
+      ...Object.entries(extra),
+    ];
     for (const side of sides) {
       await side.begin();
       const factory = new RowFactory(side.store(), THEATER, 0x1000);
@@ -87,12 +96,22 @@ export class Cast {
     this.#acts += 1;
     const arrives = new Date(NOW + at * 60_000).toISOString();
     const mutation = {
-      id: idOf(0x900000 + this.#acts), deviceId: idOf(4), sequence: this.#acts, name, args, authorId: this.userId(as), issuedAt: clock ?? arrives, clockOffsetMs: 0,
+      id: idOf(0x900000 + this.#acts),
+      deviceId: idOf(4),
+      sequence: this.#acts,
+      name,
+      args,
+      authorId: this.userId(as),
+      issuedAt: clock ?? arrives,
+      clockOffsetMs: 0,
     };
     const verdicts: (RefusalData | undefined)[] = [];
     for (const side of this.sides) verdicts.push(await within(side, () => side.mutate(mutation, arrives)));
     const [laptop, hub] = verdicts;
-    if (laptop?.code !== hub?.code) throw new Error(`${name} ${JSON.stringify(args)?.slice(0, 300)}: the laptop says ${JSON.stringify(laptop)}, the hub ${JSON.stringify(hub)}`);
+    if (laptop?.code !== hub?.code)
+      throw new Error(
+        `${name} ${JSON.stringify(args)?.slice(0, 300)}: the laptop says ${JSON.stringify(laptop)}, the hub ${JSON.stringify(hub)}`,
+      );
     return hub;
   }
 
@@ -123,13 +142,19 @@ export class Cast {
   async stored(table: TableName, id: string): Promise<readonly (readonly Stored[])[]> {
     const columns = replicaColumns(tableOf(table));
     const found = await Promise.all(this.sides.map(async (side) => side.store().findMany(table, [id])));
-    return found.map(([row]) => (row === undefined ? [] : columns.map(([name, column]) => toStored(column, row[name]))));
+    return found.map(([row]) =>
+      row === undefined ? [] : columns.map(([name, column]) => toStored(column, row[name])),
+    );
   }
 
   /** Rows that a condition picks, as the laptop holds them. */
   async rows(table: TableName, where = '1 = 1'): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const rows = await must(this.sides[0]).select(`SELECT * FROM ${table} WHERE ${where} ORDER BY id`);
-    return rows.map((row) => Object.fromEntries(Object.entries(tableOf(table).columns).map(([name, column]) => [name, fromStored(column, row[name] as Stored)])));
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(tableOf(table).columns).map(([name, column]) => [name, fromStored(column, row[name] as Stored)]),
+      ),
+    );
   }
 
   async close(): Promise<void> {

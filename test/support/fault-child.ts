@@ -1,4 +1,7 @@
-/** A laptop that works until it reaches a named point for the n-th time, and dies there as from a power cut. Says what it was told is saved. */
+/**
+ * A laptop that works until it reaches a named point for the n-th time, and dies there as from a power cut. Says what
+ * it was told is saved.
+ */
 import { writeSync } from 'node:fs';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { listenToFaultPoints } from '../../electron/replica/fault-points.ts';
@@ -14,7 +17,13 @@ listenToFaultPoints((reachedPoint) => {
 });
 const noNetwork = (): Promise<Response> => Promise.reject(new TypeError('no network'));
 const isOnline = point === 'slot.made';
-const host = await ReplicaHost.open({ dir, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined, ...(isOnline ? {} : { fetch: noNetwork }) });
+const host = await ReplicaHost.open({
+  dir,
+  machineKey: MACHINE_KEY,
+  guessCost: CHEAP_GUESS,
+  onError: () => undefined,
+  ...(isOnline ? {} : { fetch: noNetwork }),
+});
 const save = async (): Promise<void> => {
   const id = newId();
   const outcome = await host.mutate('row.create', { table: 'tags', id, values: { name: `метка ${id}` } });
@@ -31,7 +40,13 @@ if (host.replica.meta('loaded') !== undefined) {
   await host.unlock({ pin: '4711' });
   await host.backUp('daily');
   await save();
-  host.replica.journal.rewrite(host.replica.reader.prepare<[], never>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
+  host.replica.journal.rewrite(
+    host.replica.reader
+      .prepare<[], never>(
+        'SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence',
+      )
+      .all(),
+  );
 }
 await host.close();
 process.exit(0);

@@ -1,6 +1,6 @@
 /**
- * One real PostgreSQL for the whole run; every test file makes databases of its own in it. One of them goes through the migrations here:
- * the others are copies of it, so that only the tests of the migrations pay for them.
+ * One real PostgreSQL for the whole run; every test file makes databases of its own in it. One of them goes through the
+ * migrations here: the others are copies of it, so that only the tests of the migrations pay for them.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** A part of the hub that is killed when it reaches a named point for the n-th time. Says `ready` where it runs until then. */
+/**
+ * A part of the hub that is killed when it reaches a named point for the n-th time. Says `ready` where it runs until
+ * then.
+ */
 import { writeSync } from 'node:fs';
 import pino from 'pino';
 import { backupHub } from '../../hub/admin/backup.ts';
@@ -18,7 +21,14 @@ faults.at = (at) => {
 };
 
 async function serve(): Promise<void> {
-  const shapes = new ShapeServer({ databaseUrl, dir: path, streamId, longPollMs: 500, chunkBytes: 2000, logFloor: 20_000 });
+  const shapes = new ShapeServer({
+    databaseUrl,
+    dir: path,
+    streamId,
+    longPollMs: 500,
+    chunkBytes: 2000,
+    logFloor: 20_000,
+  });
   await shapes.start();
   await new Promise<void>((done) => { shapeHttpServer(shapes, undefined).listen(Number(port), '127.0.0.1', done); });
   writeSync(1, 'ready\n');

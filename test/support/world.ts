@@ -18,7 +18,12 @@ export { CHEAP_GUESS, MACHINE_KEY, PASSWORD };
 
 /** A replica's database as a file, beside whoever has it open. */
 export async function openFile(dir: string, name = 'replica.sqlite'): Promise<SqliteDatabase.Database> {
-  const vault = await new Door({ dir, now: () => new Date(), machineKey: MACHINE_KEY, password: PASSWORD }).openForReading();
+  const vault = await new Door({
+    dir,
+    now: () => new Date(),
+    machineKey: MACHINE_KEY,
+    password: PASSWORD,
+  }).openForReading();
   if (vault === undefined) throw new Error('the replica is sealed');
   return openDatabase(join(dir, name), vault);
 }
@@ -80,22 +85,48 @@ export interface World {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function createWorld(clusterUrl: string, options: { readonly shapes?: Partial<ShapeServerOptions>; readonly hub?: Partial<HubOptions> } = {}): Promise<World> {
+export async function createWorld(
+  clusterUrl: string,
+  options: { readonly shapes?: Partial<ShapeServerOptions>; readonly hub?: Partial<HubOptions> } = {},
+): Promise<World> {
   const database = await createDatabase(clusterUrl);
   const dir = mkdtempSync(join(tmpdir(), 'offstage-world-'));
   const hosts: ReplicaHost[] = [];
-  const start = (port: number): Promise<RunningHub> => startHub({ dataDir: join(dir, 'hub'), port, databaseUrl: database.url, log: pino({ level: 'silent' }), shapes: { streamId: database.streamId, longPollMs: 2000, ...options.shapes }, ...options.hub });
+  const start = (port: number): Promise<RunningHub> =>
+    startHub({
+      dataDir: join(dir, 'hub'),
+      port,
+      databaseUrl: database.url,
+      log: pino({ level: 'silent' }),
+      shapes: { streamId: database.streamId, longPollMs: 2000, ...options.shapes },
+      ...options.hub,
+    });
   const state = { hub: await start(0) };
   return {
-    get hub() { return state.hub; },
+    get hub() {
+      return state.hub;
+    },
     dir,
     databaseUrl: database.url,
     theater: (code) => createTheater(state.hub.context.database, { code, name: `Театр ${code}` }, new Date()),
-    user: (theater, email, role) => createUser(state.hub.context.database, { theater, email, password: PASSWORD, role, firstName: email.split('@')[0] ?? '', lastName: 'Тестов' }, new Date()),
+    user: (theater, email, role) =>
+      createUser(
+        state.hub.context.database,
+        { theater, email, password: PASSWORD, role, firstName: email.split('@')[0] ?? '', lastName: 'Тестов' },
+        new Date(),
+      ),
     replica: async (name, email, hostOptions) => {
-      const host = await ReplicaHost.open({ dir: join(dir, name), create: true, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined, ...hostOptions });
+      const host = await ReplicaHost.open({
+        dir: join(dir, name),
+        create: true,
+        machineKey: MACHINE_KEY,
+        guessCost: CHEAP_GUESS,
+        onError: () => undefined,
+        ...hostOptions,
+      });
       hosts.push(host);
-      if (!host.isSealed && host.sessions.data === undefined) await host.signIn({ hubUrl: state.hub.url, email, password: PASSWORD });
+      if (!host.isSealed && host.sessions.data === undefined)
+        await host.signIn({ hubUrl: state.hub.url, email, password: PASSWORD });
       return host;
     },
     restartHub: async () => {

@@ -11,10 +11,22 @@ import { slugOf, time12 } from '../../cli/import/transform.ts';
 
 test('entries of one counter add up; a recount starts from nothing', () => {
   const line: CountLine = {
-    item_id: 'i', location_id: 'l', expected_quantity: 5, resolution: 'pending', recount_pass: 0, together: null, decided_quantity: null,
+    item_id: 'i',
+    location_id: 'l',
+    expected_quantity: 5,
+    resolution: 'pending',
+    recount_pass: 0,
+    together: null,
+    decided_quantity: null,
   };
   const entry = (quantity: number, pass = 0): CountEntry => ({
-    item_id: 'i', location_id: 'l', quantity, recount_pass: pass, mode: null, counted_by_id: 'u', counted_by_name: 'Анна',
+    item_id: 'i',
+    location_id: 'l',
+    quantity,
+    recount_pass: pass,
+    mode: null,
+    counted_by_id: 'u',
+    counted_by_name: 'Анна',
   });
   expect(countSums([line], [entry(2), entry(3), entry(-1)])).toMatchObject([{ expected: 5, counted: 4, isCounted: true }]);
   expect(countSums([{ ...line, recount_pass: 1 }], [entry(2), entry(7, 1)])).toMatchObject([{ counted: 7 }]);

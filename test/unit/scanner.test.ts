@@ -1,4 +1,7 @@
-/** A scan is told from a hand by its rhythm and decoded by physical key; what is cut or glued is asked about, never guessed. */
+/**
+ * A scan is told from a hand by its rhythm and decoded by physical key; what is cut or glued is asked about, never
+ * guessed.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { characterOf, hasCheckDigit, ScanBuffer, type Reading } from '../../renderer/lib/scan-buffer.ts';
@@ -10,15 +13,25 @@ const physical = (letter: string): { readonly code: string; readonly shiftKey: b
 };
 
 /** Types a text at the given gaps (the last one before the end mark); answers what was read. */
-function type(buffer: ScanBuffer, clock: { at: number }, text: string, gapOf: (index: number) => number, end: string | null = 'Enter'): Reading[] {
+function type(
+  buffer: ScanBuffer,
+  clock: { at: number },
+  text: string,
+  gapOf: (index: number) => number,
+  end: string | null = 'Enter',
+): Reading[] {
   const keys = [...[...text].map(physical), ...(end === null ? [] : [{ code: end, shiftKey: false }])];
   return keys.flatMap((key, index) => {
     clock.at += index === 0 ? 0 : gapOf(index);
     return buffer.take({ ...key, at: clock.at }) ?? [];
   });
 }
-const read = (text: string, gapOf: (index: number) => number, end: string | null = 'Enter'): readonly string[] => type(new ScanBuffer(), { at: 5000 }, text, gapOf, end).map((reading) => `${reading.kind} ${reading.code}`);
-const pauseAt = (position: number, pause: number, gap = 8) => (index: number): number => (index === position ? pause : gap);
+const read = (text: string, gapOf: (index: number) => number, end: string | null = 'Enter'): readonly string[] =>
+  type(new ScanBuffer(), { at: 5000 }, text, gapOf, end).map((reading) => `${reading.kind} ${reading.code}`);
+const pauseAt =
+  (position: number, pause: number, gap = 8) =>
+  (index: number): number =>
+    index === position ? pause : gap;
 
 test('the table of rhythms', () => {
   expect(read('PR-00042', () => 8)).toEqual(['scan PR-00042']);
@@ -31,7 +44,9 @@ test('the table of rhythms', () => {
   // The end mark comes late.
   expect(read('PR-00042', pauseAt(8, 400))).toEqual(['scan PR-00042']);
   // A pause within: bridged by a check digit, else asked about.
-  expect(read('4600000000349', pauseAt(6, 180))).toEqual([hasCheckDigit('4600000000349') === true ? 'scan 4600000000349' : 'doubt 4600000000349']);
+  expect(read('4600000000349', pauseAt(6, 180))).toEqual([
+    hasCheckDigit('4600000000349') === true ? 'scan 4600000000349' : 'doubt 4600000000349',
+  ]);
   expect(read('4006381333931', pauseAt(6, 180))).toEqual(['scan 4006381333931']);
   expect(read('PR-00042', pauseAt(3, 180))).toEqual(['doubt PR-00042']);
   // A digit is missing.
@@ -63,16 +78,30 @@ test('a scanner without an end mark is asked about when it falls silent', () => 
 });
 test('keys beyond letters and digits', () => {
   expect([characterOf('Slash', false), characterOf('Minus', true), characterOf('Numpad7', false), characterOf('F5', false)]).toEqual(['/', '_', '7', undefined]);
-  expect([hasCheckDigit('4006381333931'), hasCheckDigit('4006381333932'), hasCheckDigit('PR-00042'), hasCheckDigit('123456')]).toEqual([true, false, undefined, undefined]);
+  expect([
+    hasCheckDigit('4006381333931'),
+    hasCheckDigit('4006381333932'),
+    hasCheckDigit('PR-00042'),
+    hasCheckDigit('123456'),
+  ]).toEqual([true, false, undefined, undefined]);
 });
 
 test('whatever the rhythm, the pauses and the typing between, a code is read whole or asked about', () => {
   const code = fc.stringMatching(/^[A-Z0-9-]{4,16}$/);
-  const scans = fc.array(fc.record({
-    code, gap: fc.integer({ min: 1, max: 45 }), jitter: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 20, maxLength: 20 }),
-    pauses: fc.array(fc.record({ at: fc.integer({ min: 2, max: 16 }), long: fc.integer({ min: 60, max: 2500 }) }), { maxLength: 2 }),
-    before: fc.integer({ min: 60, max: 3000 }), typed: fc.stringMatching(/^[a-z0-9]{0,4}$/), hand: fc.integer({ min: 85, max: 300 }),
-  }), { minLength: 1, maxLength: 5 });
+  const scans = fc.array(
+    fc.record({
+      code,
+      gap: fc.integer({ min: 1, max: 45 }),
+      jitter: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 20, maxLength: 20 }),
+      pauses: fc.array(fc.record({ at: fc.integer({ min: 2, max: 16 }), long: fc.integer({ min: 60, max: 2500 }) }), {
+        maxLength: 2,
+      }),
+      before: fc.integer({ min: 60, max: 3000 }),
+      typed: fc.stringMatching(/^[a-z0-9]{0,4}$/),
+      hand: fc.integer({ min: 85, max: 300 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
   fc.assert(fc.property(scans, (drawn) => {
     const buffer = new ScanBuffer();
     const clock = { at: 1000 };
@@ -80,7 +109,12 @@ test('whatever the rhythm, the pauses and the typing between, a code is read who
       clock.at += scan.before;
       type(buffer, clock, scan.typed, () => scan.hand, null);
       if (scan.typed !== '') clock.at += 400;
-      const readings = type(buffer, clock, scan.code, (index) => scan.pauses.find((pause) => pause.at === index)?.long ?? scan.gap + (scan.jitter[index] ?? 0));
+      const readings = type(
+        buffer,
+        clock,
+        scan.code,
+        (index) => scan.pauses.find((pause) => pause.at === index)?.long ?? scan.gap + (scan.jitter[index] ?? 0),
+      );
       // Never two, never a part, never glued to what came before.
       expect(readings.length).toBeLessThanOrEqual(1);
       for (const reading of readings) if (reading.kind === 'scan') expect(reading.code).toBe(scan.code);

@@ -10,6 +10,8 @@ test('every test that docs/security.md names exists, and every threat names one'
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
   const threats = (page.split('## Threats and what meets them')[1] ?? '').split('## ')[0] ?? '';
-  const rows = threats.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| threat') && !line.startsWith('| ---'));
+  const rows = threats
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| threat') && !line.startsWith('| ---'));
   expect(rows.filter((line) => !line.includes('`test/'))).toEqual([]);
 });

@@ -7,8 +7,16 @@ const states: Readonly<Record<SyncState['name'], SyncState>> = {
   waiting: { name: 'waiting', attempt: 3, until: 100, reason: 'x' }, 'needs-auth': { name: 'needs-auth', reason: 'auth.expired' },
 };
 const events: Readonly<Record<SyncEvent['name'], SyncEvent>> = {
-  switchOn: { name: 'switchOn' }, switchOff: { name: 'switchOff' }, retry: { name: 'retry' }, connected: { name: 'connected' }, progress: { name: 'progress', done: 5, total: 9 }, caughtUp: { name: 'caughtUp' }, bell: { name: 'bell' },
-  failed: { name: 'failed', reason: 'y', now: 1000, delayMs: 50, attempt: 1 }, unauthorized: { name: 'unauthorized', reason: 'auth.revoked' }, signedIn: { name: 'signedIn' },
+  switchOn: { name: 'switchOn' },
+  switchOff: { name: 'switchOff' },
+  retry: { name: 'retry' },
+  connected: { name: 'connected' },
+  progress: { name: 'progress', done: 5, total: 9 },
+  caughtUp: { name: 'caughtUp' },
+  bell: { name: 'bell' },
+  failed: { name: 'failed', reason: 'y', now: 1000, delayMs: 50, attempt: 1 },
+  unauthorized: { name: 'unauthorized', reason: 'auth.revoked' },
+  signedIn: { name: 'signedIn' },
 };
 type Table = Readonly<Record<SyncState['name'], Readonly<Record<SyncEvent['name'], SyncState['name']>>>>;
 const on = { switchOff: 'off', connected: 'catching-up', progress: 'loading', caughtUp: 'live', failed: 'waiting', unauthorized: 'needs-auth' } as const;

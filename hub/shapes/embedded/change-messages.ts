@@ -47,8 +47,8 @@ function pick(row: RowText, columns: readonly string[]): Record<string, string |
 }
 
 /**
- * The entries of one transaction in the log of a shape; `last` marks the final one. With `fragment` it is left out, as Electric leaves it
- * out, where the transaction goes on in another fragment of so many changes.
+ * The entries of one transaction in the log of a shape; `last` marks the final one. With `fragment` it is left out, as
+ * Electric leaves it out, where the transaction goes on in another fragment of so many changes.
  */
 export async function entriesFor(view: ShapeView, transaction: Transaction, fragment = Infinity): Promise<LogEntry[]> {
   const drafts: Draft[] = [];
@@ -56,7 +56,8 @@ export async function entriesFor(view: ShapeView, transaction: Transaction, frag
     if (change.oid === view.info.oid) drafts.push(...(await draftsFor(view, change)));
   }
   const lastFragment = Math.floor((transaction.changes.length - 1) / fragment);
-  const isLast = (draft: Draft, index: number): boolean => index === drafts.length - 1 && Math.floor((draft.op >> 1) / fragment) === lastFragment;
+  const isLast = (draft: Draft, index: number): boolean =>
+    index === drafts.length - 1 && Math.floor((draft.op >> 1) / fragment) === lastFragment;
   return drafts.map((draft, index) => ({
     tx: transaction.lsn,
     op: draft.op,

@@ -1,6 +1,6 @@
 /**
- * The replication stream: committed transactions in commit order, one at a time, with backpressure. A transaction that could not be
- * taken in ends the connection: the next one begins at what was acknowledged, so that nothing is skipped.
+ * The replication stream: committed transactions in commit order, one at a time, with backpressure. A transaction that
+ * could not be taken in ends the connection: the next one begins at what was acknowledged, so that nothing is skipped.
  */
 import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
 import { Socket } from 'node:net';
@@ -78,7 +78,9 @@ export class ReplicationStream {
   async #run(onStart: () => void): Promise<void> {
     while (!this.#stopped) {
       const startedAt = Date.now();
-      await this.#connectOnce(onStart).catch((error: unknown) => { if (!this.#stopped) this.#events.onError(asError(error)); });
+      await this.#connectOnce(onStart).catch((error: unknown) => {
+        if (!this.#stopped) this.#events.onError(asError(error));
+      });
       this.#failures = Date.now() - startedAt > GOOD_MS ? 0 : this.#failures + 1;
       if (!this.#stopped) await this.#pause(Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS));
     }
@@ -124,14 +126,23 @@ export class ReplicationStream {
 
   /** The library remembers positions that it received but never handed over, so no service is used twice. */
   #serviceOn(socket: Socket, plugin: TextPgOutput, failure: { error: Error | undefined }): LogicalReplicationService {
-    const config = { connectionString: this.#url, application_name: 'offstage-shapes', options: OPTIONS, stream: () => socket };
-    const service = new LogicalReplicationService(config as pg.ClientConfig, { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } });
+    const config = {
+      connectionString: this.#url,
+      application_name: 'offstage-shapes',
+      options: OPTIONS,
+      stream: () => socket,
+    };
+    const service = new LogicalReplicationService(config as pg.ClientConfig, {
+      acknowledge: { auto: false, timeoutSeconds: 0 },
+      flowControl: { enabled: true },
+    });
     const end = (error: Error): void => {
       failure.error ??= error;
       socket.destroy();
     };
     service.on('data', async (_lsn: string, message: unknown) => {
-      // The library goes on with what it has already received when a handler fails: after a failure nothing more is taken in.
+      // The library goes on with what it has already received when a handler fails: after a failure nothing more is
+      // taken in.
       if (failure.error !== undefined) return;
       try {
         await this.#take(message as PgOutputMessage);
@@ -141,7 +152,8 @@ export class ReplicationStream {
       }
     });
     service.on('heartbeat', (lsn: string) => {
-      if (failure.error === undefined && this.#open === undefined && this.#handled === plugin.received) this.#events.onIdle(lsnOf(lsn));
+      if (failure.error === undefined && this.#open === undefined && this.#handled === plugin.received)
+        this.#events.onIdle(lsnOf(lsn));
     });
     service.on('error', (error: Error) => end(error));
     return service;
@@ -173,7 +185,8 @@ export class ReplicationStream {
 
   async #commit(): Promise<void> {
     const open = this.#open;
-    if (open !== undefined) await this.#events.onTransaction({ lsn: open.lsn, xid: open.xid, changes: open.changes }, [...open.truncated]);
+    if (open !== undefined)
+      await this.#events.onTransaction({ lsn: open.lsn, xid: open.xid, changes: open.changes }, [...open.truncated]);
     this.#open = undefined;
   }
 
@@ -221,4 +234,5 @@ function lsnOf(text: string): number {
   return Number((BigInt(`0x${high}`) << 32n) | BigInt(`0x${low}`));
 }
 
-const sizeOf = (tuple: Tuple | undefined): number => tuple?.reduce<number>((sum, value) => sum + (value?.length ?? 0), 0) ?? 0;
+const sizeOf = (tuple: Tuple | undefined): number =>
+  tuple?.reduce<number>((sum, value) => sum + (value?.length ?? 0), 0) ?? 0;

@@ -1,7 +1,8 @@
 /**
- * All shapes of one database: finds or makes them, feeds them from the replication stream, and ends them when their table is truncated,
- * altered or made anew, when their files are damaged, or when their log outgrows its snapshot. A transaction is given to every shape
- * before the global position moves past it, and Postgres hears that it may forget one only when it is durable here.
+ * All shapes of one database: finds or makes them, feeds them from the replication stream, and ends them when their
+ * table is truncated, altered or made anew, when their files are damaged, or when their log outgrows its snapshot. A
+ * transaction is given to every shape before the global position moves past it, and Postgres hears that it may forget
+ * one only when it is durable here.
  */
 import { statSync } from 'node:fs';
 import pg from 'pg';
@@ -35,7 +36,10 @@ export interface RegistryOptions {
 
 const SYNC_EVERY_MS = 2000;
 const LOOK_AT_TABLES_EVERY_MS = 5000;
-/** A shape is made anew when its log is so many times its snapshot: who then fetches again has long received more than that in changes. */
+/**
+ * A shape is made anew when its log is so many times its snapshot: who then fetches again has long received more than
+ * that in changes.
+ */
 const LOG_TIMES_SNAPSHOT = 4;
 const LOG_FLOOR = 16 * 1024 * 1024;
 
@@ -91,8 +95,12 @@ export class ShapeRegistry {
       },
     });
     await this.#stream.start();
-    this.#syncTimer = setInterval(() => { this.#sync().catch((error: unknown) => this.#report(error)); }, SYNC_EVERY_MS);
-    this.#tableTimer = setInterval(() => { this.lookAtTables().catch((error: unknown) => this.#report(error)); }, LOOK_AT_TABLES_EVERY_MS);
+    this.#syncTimer = setInterval(() => {
+      this.#sync().catch((error: unknown) => this.#report(error));
+    }, SYNC_EVERY_MS);
+    this.#tableTimer = setInterval(() => {
+      this.lookAtTables().catch((error: unknown) => this.#report(error));
+    }, LOOK_AT_TABLES_EVERY_MS);
   }
 
   async stop(): Promise<void> {
@@ -117,8 +125,9 @@ export class ShapeRegistry {
   }
 
   /**
-   * Before each connection: the slot must be the one that our positions belong to, and no further than what is durable here. Otherwise
-   * changes are missing that nobody will send again: the slot is made if need be, and every shape begins anew.
+   * Before each connection: the slot must be the one that our positions belong to, and no further than what is durable
+   * here. Otherwise changes are missing that nobody will send again: the slot is made if need be, and every shape
+   * begins anew.
    */
   async #prepare(): Promise<void> {
     try {
@@ -135,7 +144,11 @@ export class ShapeRegistry {
     const slot = await readSlot(this.pool, this.#slot);
     const identity = `${slot.system}/${this.#slot}`;
     const acknowledged = Number(this.#store.state('acknowledged') ?? 0);
-    if (slot.confirmed === undefined || this.#store.state('identity') !== identity || slot.confirmed > acknowledged + 1) {
+    if (
+      slot.confirmed === undefined ||
+      this.#store.state('identity') !== identity ||
+      slot.confirmed > acknowledged + 1
+    ) {
       await this.#beginAnew(slot.confirmed ?? null, slot.isLost, identity);
     }
     this.#identity = identity;
@@ -162,12 +175,18 @@ export class ShapeRegistry {
 
   async #revive(stored: StoredShape): Promise<void> {
     const info = await readTableInfo(this.pool, stored.definition.schema, stored.definition.table);
-    const view = info === undefined || info.signature !== stored.signature ? undefined : await this.#viewOf(info, stored.definition);
+    const view =
+      info === undefined || info.signature !== stored.signature
+        ? undefined
+        : await this.#viewOf(info, stored.definition);
     if (view === undefined || 'errors' in view) {
       this.#store.remove(stored.handle);
       return;
     }
-    const shape = new Shape(stored.handle, stored.key, stored.definition, view, { sums: stored.chunks, isComplete: true });
+    const shape = new Shape(stored.handle, stored.key, stored.definition, view, {
+      sums: stored.chunks,
+      isComplete: true,
+    });
     shape.last = this.#store.last(stored.handle);
     shape.logSize = this.#store.logSize(stored.handle);
     shape.bounds = stored.bounds === null ? undefined : reviveBounds(stored.bounds);
@@ -179,8 +198,8 @@ export class ShapeRegistry {
   }
 
   /**
-   * Entries after a position, until `size` letters are reached. A log that is damaged ends its shape, a store that is damaged ends all:
-   * look at `isRotated` afterwards.
+   * Entries after a position, until `size` letters are reached. A log that is damaged ends its shape, a store that is
+   * damaged ends all: look at `isRotated` afterwards.
    */
   read(shape: Shape, tx: number, op: number, size: number): LogEntry[] {
     const entries: LogEntry[] = [];
@@ -283,14 +302,21 @@ export class ShapeRegistry {
 
   async #snapshot(shape: Shape): Promise<void> {
     const { view, definition, handle } = shape;
-    const bounds = await inSnapshot(this.pool, (client) => takeSnapshot(client, {
-      info: view.info, selected: view.selected, where: view.where?.sql, dir: this.dir, handle, threshold: this.#options.chunkBytes,
-      isEmpty: definition.log === 'changes_only',
-      onChunk: (sum, isLast) => {
-        shape.sums.push(sum);
-        if (!isLast) shape.wake();
-      },
-    }));
+    const bounds = await inSnapshot(this.pool, (client) =>
+      takeSnapshot(client, {
+        info: view.info,
+        selected: view.selected,
+        where: view.where?.sql,
+        dir: this.dir,
+        handle,
+        threshold: this.#options.chunkBytes,
+        isEmpty: definition.log === 'changes_only',
+        onChunk: (sum, isLast) => {
+          shape.sums.push(sum);
+          if (!isLast) shape.wake();
+        },
+      }),
+    );
     await this.#settle(shape, bounds);
     // Ended meanwhile: what was written after that goes too.
     if (shape.isRotated) this.#removeFromDisk(handle);
@@ -299,7 +325,11 @@ export class ShapeRegistry {
   /** Takes in what arrived meanwhile, then lets the shape join the stream. */
   async #settle(shape: Shape, bounds: SnapshotBounds): Promise<void> {
     shape.bounds = bounds;
-    for (let transaction = shape.buffered?.shift(); transaction !== undefined && !shape.isRotated; transaction = shape.buffered?.shift()) {
+    for (
+      let transaction = shape.buffered?.shift();
+      transaction !== undefined && !shape.isRotated;
+      transaction = shape.buffered?.shift()
+    ) {
       if (!shape.wants(transaction)) continue;
       const entries = await entriesFor(shape.view, transaction, this.#options.fragment);
       if (shape.isRotated) return;
@@ -315,7 +345,11 @@ export class ShapeRegistry {
 
   #save(shape: Shape): void {
     this.#store.save({
-      handle: shape.handle, key: shape.key, definition: shape.definition, signature: shape.view.info.signature, chunks: shape.sums,
+      handle: shape.handle,
+      key: shape.key,
+      definition: shape.definition,
+      signature: shape.view.info.signature,
+      chunks: shape.sums,
       bounds: shape.bounds === undefined ? null : keepBounds(shape.bounds),
     });
   }
@@ -332,7 +366,8 @@ export class ShapeRegistry {
       const shape = this.#shapes.byHandle(handle);
       if (shape === undefined) continue;
       shape.appended(list);
-      if (shape.logSize > Math.max(this.#options.logFloor ?? LOG_FLOOR, LOG_TIMES_SNAPSHOT * shape.snapshotSize)) this.rotate(shape, 'size');
+      if (shape.logSize > Math.max(this.#options.logFloor ?? LOG_FLOOR, LOG_TIMES_SNAPSHOT * shape.snapshotSize))
+        this.rotate(shape, 'size');
       else shape.wake();
     }
   }
@@ -370,11 +405,15 @@ export class ShapeRegistry {
     for (const shape of this.#shapes.all()) {
       const { info } = shape.view;
       const isSameName = info.schema === relation.schema && info.table === relation.table;
-      if ((info.oid === relation.oid && info.signature !== signature) || (isSameName && info.oid !== relation.oid)) this.rotate(shape, 'table');
+      if ((info.oid === relation.oid && info.signature !== signature) || (isSameName && info.oid !== relation.oid))
+        this.rotate(shape, 'table');
     }
   }
 
-  /** Ends the shapes of tables that were dropped, made anew, renamed or taken out of the stream: no change would ever say so. */
+  /**
+   * Ends the shapes of tables that were dropped, made anew, renamed or taken out of the stream: no change would ever
+   * say so.
+   */
   async lookAtTables(): Promise<void> {
     const carried = await carriedTables(this.pool, this.#publication, this.#shapes.tables);
     for (const shape of this.#shapes.all()) {
@@ -398,7 +437,8 @@ export class ShapeRegistry {
   }
 
   #removeFromDisk(handle: string): void {
-    for (const file of this.#verified.keys()) if (file.startsWith(`${chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length)}`)) this.#verified.delete(file);
+    for (const file of this.#verified.keys())
+      if (file.startsWith(`${chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length)}`)) this.#verified.delete(file);
     try {
       this.#store.remove(handle);
       this.#unremoved.delete(handle);
@@ -421,11 +461,15 @@ export class ShapeRegistry {
     if (info?.signature !== shape.view.info.signature || info.oid !== shape.view.info.oid) this.rotate(shape, 'table');
   }
 
-  /** Makes durable what arrived, and tells Postgres. Where that fails, Postgres hears from us all the same, with the position of before. */
+  /**
+   * Makes durable what arrived, and tells Postgres. Where that fails, Postgres hears from us all the same, with the
+   * position of before.
+   */
   async #sync(): Promise<void> {
     try {
       for (const handle of this.#unremoved) this.#removeFromDisk(handle);
-      // Nothing is under way: what lies between the last change and here concerns no shape, and Postgres need not keep it.
+      // Nothing is under way: what lies between the last change and here concerns no shape, and Postgres need not keep
+      // it.
       const lsn = Math.max(this.globalLsn, this.#idle);
       if (lsn > this.#synced && this.#unremoved.size === 0) {
         this.#store.sync({ lsn: String(this.globalLsn), acknowledged: String(lsn) });

@@ -50,19 +50,33 @@ const MUST_REFETCH = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
 
 export class ShapeServer {
   readonly registry: ShapeRegistry;
-  readonly #options: Required<Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError' | 'fragment' | 'logFloor'>> & Pick<ShapeServerOptions, 'fault'>;
+  readonly #options: Required<
+    Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError' | 'fragment' | 'logFloor'>
+  > &
+    Pick<ShapeServerOptions, 'fault'>;
   #status: 'starting' | 'active' = 'starting';
 
   constructor(options: ShapeServerOptions) {
     const now = options.now ?? Date.now;
     const chunkBytes = options.chunkBytes ?? 10 * 1024 * 1024;
     this.#options = {
-      longPollMs: options.longPollMs ?? 20_000, chunkBytes, cacheMaxAge: options.cacheMaxAge ?? 60, cacheStaleAge: options.cacheStaleAge ?? 300,
-      allowDelete: options.allowDelete ?? false, now, ...(options.fault === undefined ? {} : { fault: options.fault }),
+      longPollMs: options.longPollMs ?? 20_000,
+      chunkBytes,
+      cacheMaxAge: options.cacheMaxAge ?? 60,
+      cacheStaleAge: options.cacheStaleAge ?? 300,
+      allowDelete: options.allowDelete ?? false,
+      now,
+      ...(options.fault === undefined ? {} : { fault: options.fault }),
     };
     this.registry = new ShapeRegistry({
-      databaseUrl: options.databaseUrl, dir: options.dir, chunkBytes, streamId: options.streamId ?? 'default', now,
-      onError: options.onError ?? (() => undefined), fragment: options.fragment, logFloor: options.logFloor,
+      databaseUrl: options.databaseUrl,
+      dir: options.dir,
+      chunkBytes,
+      streamId: options.streamId ?? 'default',
+      now,
+      onError: options.onError ?? (() => undefined),
+      fragment: options.fragment,
+      logFloor: options.logFloor,
     });
   }
 
@@ -81,7 +95,11 @@ export class ShapeServer {
   }
 
   health(): ShapeResponse {
-    return { status: this.#status === 'active' ? 200 : 202, headers: { 'content-type': 'application/json', 'cache-control': 'no-cache, no-store, must-revalidate' }, body: JSON.stringify({ status: this.#status }) };
+    return {
+      status: this.#status === 'active' ? 200 : 202,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-cache, no-store, must-revalidate' },
+      body: JSON.stringify({ status: this.#status }),
+    };
   }
 
   async handle(request: HttpShapeRequest): Promise<ShapeResponse> {
@@ -93,7 +111,10 @@ export class ShapeServer {
     if ('errors' in parsed) return invalid(parsed.errors);
     const shape = await this.#shapeFor(parsed);
     if ('status' in shape) return shape;
-    const response = parsed.subset === undefined ? await this.#serve(shape, parsed, request) : await this.#subset(shape, parsed.subset);
+    const response =
+      parsed.subset === undefined
+        ? await this.#serve(shape, parsed, request)
+        : await this.#subset(shape, parsed.subset);
     if (request.method !== 'GET') response.headers['cache-control'] = 'no-cache';
     return response;
   }
@@ -109,15 +130,19 @@ export class ShapeServer {
   }
 
   async #delete(query: URLSearchParams): Promise<ShapeResponse> {
-    if (!this.#options.allowDelete) return { status: 405, headers: json(), body: JSON.stringify({ message: 'DELETE not allowed' }) };
+    if (!this.#options.allowDelete)
+      return { status: 405, headers: json(), body: JSON.stringify({ message: 'DELETE not allowed' }) };
     const handle = query.get('handle');
     const byHandle = handle === null ? undefined : this.registry.find(handle);
     const withOffset = new URLSearchParams(query);
     withOffset.set('offset', '-1');
     const parsed = query.get('table') === null ? undefined : parseShapeRequest(withOffset);
     if (parsed !== undefined && 'errors' in parsed) return invalid(parsed.errors);
-    const found = byHandle ?? (parsed === undefined || handle !== null ? undefined : await this.registry.findOrCreate(parsed.definition));
-    if (found === undefined || 'errors' in found) return { status: 404, headers: json(), body: JSON.stringify({ message: 'No existing shape found' }) };
+    const found =
+      byHandle ??
+      (parsed === undefined || handle !== null ? undefined : await this.registry.findOrCreate(parsed.definition));
+    if (found === undefined || 'errors' in found)
+      return { status: 404, headers: json(), body: JSON.stringify({ message: 'No existing shape found' }) };
     this.registry.rotate(found);
     return { status: 202, headers: json(), body: '' };
   }
@@ -127,10 +152,17 @@ export class ShapeServer {
     if (offset.kind === 'now') {
       await this.#untilComplete(shape, http.signal);
       if (http.signal?.aborted === true) return clientGone();
-      return shape.isRotated ? this.#rotated(shape, request) : this.#reply(shape, request, http, { entries: [], isUpToDate: true, at: shape.last ?? { tx: 0, op: Infinity } });
+      return shape.isRotated
+        ? this.#rotated(shape, request)
+        : this.#reply(shape, request, http, {
+            entries: [],
+            isUpToDate: true,
+            at: shape.last ?? { tx: 0, op: Infinity },
+          });
     }
     const position = offset.kind === 'at' ? offset : undefined;
-    const chunk = position === undefined ? 0 : position.tx === 0 && position.op !== Infinity ? position.op + 1 : undefined;
+    const chunk =
+      position === undefined ? 0 : position.tx === 0 && position.op !== Infinity ? position.op + 1 : undefined;
     if (chunk !== undefined) {
       while (!shape.isRotated && shape.chunks <= chunk && !shape.isComplete) {
         // A client that has gone must not keep this loop alive: an aborted wait returns at once.
@@ -138,14 +170,17 @@ export class ShapeServer {
         await shape.nextChange(this.#options.longPollMs, http.signal);
       }
       if (shape.isRotated) return this.#rotated(shape, request);
-      if (chunk < shape.chunks) return await this.#chunk(shape, request, http, chunk) ?? this.#rotated(shape, request);
+      if (chunk < shape.chunks)
+        return (await this.#chunk(shape, request, http, chunk)) ?? this.#rotated(shape, request);
     }
-    const from = position === undefined || chunk !== undefined ? { tx: 0, op: Infinity } : { tx: position.tx, op: position.op };
+    const from =
+      position === undefined || chunk !== undefined ? { tx: 0, op: Infinity } : { tx: position.tx, op: position.op };
     return this.#log(shape, request, http, from);
   }
 
   async #untilComplete(shape: Shape, signal: AbortSignal | undefined): Promise<void> {
-    while (!shape.isComplete && !shape.isRotated && signal?.aborted !== true) await shape.nextChange(this.#options.longPollMs, signal);
+    while (!shape.isComplete && !shape.isRotated && signal?.aborted !== true)
+      await shape.nextChange(this.#options.longPollMs, signal);
   }
 
   async #rotated(shape: Shape, request: ShapeRequest): Promise<ShapeResponse> {
@@ -155,15 +190,26 @@ export class ShapeServer {
   }
 
   /** A chunk of the snapshot; undefined where it is damaged and the shape has ended for it. */
-  async #chunk(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, index: number): Promise<ShapeResponse | undefined> {
+  async #chunk(
+    shape: Shape,
+    request: ShapeRequest,
+    http: HttpShapeRequest,
+    index: number,
+  ): Promise<ShapeResponse | undefined> {
     const file = await this.registry.chunk(shape, index);
     if (file === undefined) return undefined;
     const headers = this.#headers(shape, request, offsetTextOf(0, index), { isUpToDate: false, hasData: true });
-    if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag']) return { status: 304, headers, body: '' };
+    if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag'])
+      return { status: 304, headers, body: '' };
     return { status: 200, headers, body: createReadStream(file) as AsyncIterable<Buffer> };
   }
 
-  async #log(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, from: { readonly tx: number; readonly op: number }): Promise<ShapeResponse> {
+  async #log(
+    shape: Shape,
+    request: ShapeRequest,
+    http: HttpShapeRequest,
+    from: { readonly tx: number; readonly op: number },
+  ): Promise<ShapeResponse> {
     await this.#untilComplete(shape, http.signal);
     if (http.signal?.aborted === true) return clientGone();
     if (shape.isRotated) return this.#rotated(shape, request);
@@ -184,7 +230,11 @@ export class ShapeServer {
     return this.#reply(shape, request, http, page);
   }
 
-  async #untilReached(shape: Shape, from: { readonly tx: number; readonly op: number }, signal: AbortSignal | undefined): Promise<void> {
+  async #untilReached(
+    shape: Shape,
+    from: { readonly tx: number; readonly op: number },
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const until = this.#options.now() + this.#options.longPollMs / 2;
     while (isPast(from, shape.last) && !shape.isRotated && this.#options.now() < until && signal?.aborted !== true) {
       await shape.nextChange(Math.max(1, until - this.#options.now()), signal);
@@ -202,8 +252,12 @@ export class ShapeServer {
   #reply(shape: Shape, request: ShapeRequest, http: HttpShapeRequest, page: Page): ShapeResponse {
     // Electric says «no data» only where a wait was in vain; whoever catches up gets an answer that a cache may keep.
     const isCatchUp = request.offset.kind === 'at' && !request.isLive;
-    const headers = this.#headers(shape, request, offsetTextOf(page.at.tx, page.at.op), { isUpToDate: page.isUpToDate, hasData: page.entries.length > 0 || isCatchUp });
-    if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag']) return { status: 304, headers, body: '' };
+    const headers = this.#headers(shape, request, offsetTextOf(page.at.tx, page.at.op), {
+      isUpToDate: page.isUpToDate,
+      hasData: page.entries.length > 0 || isCatchUp,
+    });
+    if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag'])
+      return { status: 304, headers, body: '' };
     const messages = page.isUpToDate ? [...page.entries, this.#upToDate(request, page)] : page.entries;
     return { status: 200, headers, body: `[${messages.join(',')}]` };
   }
@@ -213,13 +267,24 @@ export class ShapeServer {
     return JSON.stringify({ headers: { control: 'up-to-date', global_last_seen_lsn: String(lsn) } });
   }
 
-  #headers(shape: Shape, request: ShapeRequest, offset: string, state: { readonly isUpToDate: boolean; readonly hasData: boolean }): Record<string, string> {
+  #headers(
+    shape: Shape,
+    request: ShapeRequest,
+    offset: string,
+    state: { readonly isUpToDate: boolean; readonly hasData: boolean },
+  ): Record<string, string> {
     const etag = `${shape.handle}:${request.offsetText}:${offset}${state.hasData ? '' : `:${process.hrtime.bigint()}`}`;
     return {
       ...json(),
-      'electric-handle': shape.handle, 'electric-offset': offset, 'electric-has-data': String(state.hasData), etag: `"${etag}"`, 'cache-control': this.#cacheControl(request),
+      'electric-handle': shape.handle,
+      'electric-offset': offset,
+      'electric-has-data': String(state.hasData),
+      etag: `"${etag}"`,
+      'cache-control': this.#cacheControl(request),
       ...(state.isUpToDate ? { 'electric-up-to-date': '' } : {}),
-      ...(request.isLive ? { 'electric-cursor': this.#cursor(request.cursor) } : { 'electric-schema': schemaHeader(shape.view.info, shape.view.selected) }),
+      ...(request.isLive
+        ? { 'electric-cursor': this.#cursor(request.cursor) }
+        : { 'electric-schema': schemaHeader(shape.view.info, shape.view.selected) }),
     };
   }
 
@@ -234,15 +299,33 @@ export class ShapeServer {
   #cursor(previous: string | undefined): string {
     const cursor = Math.ceil((this.#options.now() - EPOCH_MS) / CURSOR_MS) * (CURSOR_MS / 1000);
     const seen = Number(previous ?? '');
-    return String(previous !== undefined && previous !== '' && cursor <= seen ? seen + 1 + Math.floor(Math.random() * 3600) : cursor);
+    return String(
+      previous !== undefined && previous !== '' && cursor <= seen
+        ? seen + 1 + Math.floor(Math.random() * 3600)
+        : cursor,
+    );
   }
 
-  #sse(shape: Shape, request: ShapeRequest, from: { readonly tx: number; readonly op: number }, signal: AbortSignal | undefined): ShapeResponse {
-    const headers = { ...this.#headers(shape, request, offsetTextOf(from.tx, from.op), { isUpToDate: true, hasData: true }), 'content-type': 'text/event-stream', connection: 'keep-alive' };
+  #sse(
+    shape: Shape,
+    request: ShapeRequest,
+    from: { readonly tx: number; readonly op: number },
+    signal: AbortSignal | undefined,
+  ): ShapeResponse {
+    const headers = {
+      ...this.#headers(shape, request, offsetTextOf(from.tx, from.op), { isUpToDate: true, hasData: true }),
+      'content-type': 'text/event-stream',
+      connection: 'keep-alive',
+    };
     return { status: 200, headers, body: this.#events(shape, request, from, signal) };
   }
 
-  async *#events(shape: Shape, request: ShapeRequest, from: { readonly tx: number; readonly op: number }, signal: AbortSignal | undefined): AsyncGenerator<string> {
+  async *#events(
+    shape: Shape,
+    request: ShapeRequest,
+    from: { readonly tx: number; readonly op: number },
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<string> {
     const until = this.#options.now() + SSE_TOTAL_MS;
     let at = from;
     let isBehind = isBefore(from, shape.last);
@@ -268,7 +351,14 @@ export class ShapeServer {
     const at = shape.last ?? { tx: 0, op: Infinity };
     return {
       status: 200,
-      headers: { ...json(), 'cache-control': 'no-cache', 'electric-snapshot': 'true', 'electric-handle': shape.handle, 'electric-offset': offsetTextOf(at.tx, at.op), 'electric-schema': schemaHeader(shape.view.info, shape.view.selected) },
+      headers: {
+        ...json(),
+        'cache-control': 'no-cache',
+        'electric-snapshot': 'true',
+        'electric-handle': shape.handle,
+        'electric-offset': offsetTextOf(at.tx, at.op),
+        'electric-schema': schemaHeader(shape.view.info, shape.view.selected),
+      },
       body: result.body,
     };
   }

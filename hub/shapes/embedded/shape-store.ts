@@ -1,7 +1,8 @@
 /**
- * What outlives a restart: the shapes, their logs, and how far the replication stream was taken in. One SQLite file and the snapshot's
- * chunks beside it; the slot is only acknowledged up to what `sync` has made durable. Every record of a log and every chunk carries a
- * checksum. A file that cannot be read is no loss, Postgres has everything: the store begins empty, and clients fetch again.
+ * What outlives a restart: the shapes, their logs, and how far the replication stream was taken in. One SQLite file and
+ * the snapshot's chunks beside it; the slot is only acknowledged up to what `sync` has made durable. Every record of a
+ * log and every chunk carries a checksum. A file that cannot be read is no loss, Postgres has everything: the store
+ * begins empty, and clients fetch again.
  */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -72,7 +73,11 @@ export class ShapeStore {
   #open(): SqliteDatabase.Database {
     try {
       const sqlite = this.#connect();
-      if (sqlite.pragma('user_version', { simple: true }) === FORM && sqlite.pragma('quick_check(1)', { simple: true }) === 'ok') return sqlite;
+      if (
+        sqlite.pragma('user_version', { simple: true }) === FORM &&
+        sqlite.pragma('quick_check(1)', { simple: true }) === 'ok'
+      )
+        return sqlite;
       sqlite.close();
     } catch (error) {
       if (!isDamage(error)) throw error;
@@ -109,20 +114,39 @@ export class ShapeStore {
   }
 
   shapes(): StoredShape[] {
-    return this.#sqlite.prepare<[], Row>('SELECT * FROM shapes').all().map((row) => ({
-      handle: String(row['handle']), key: String(row['key']), definition: JSON.parse(String(row['definition'])) as ShapeDefinition,
-      signature: String(row['signature']), chunks: JSON.parse(String(row['chunks'])) as ChunkSum[],
-      bounds: row['bounds'] === null || row['bounds'] === undefined ? null : String(row['bounds']),
-    }));
+    return this.#sqlite
+      .prepare<[], Row>('SELECT * FROM shapes')
+      .all()
+      .map((row) => ({
+        handle: String(row['handle']),
+        key: String(row['key']),
+        definition: JSON.parse(String(row['definition'])) as ShapeDefinition,
+        signature: String(row['signature']),
+        chunks: JSON.parse(String(row['chunks'])) as ChunkSum[],
+        bounds: row['bounds'] === null || row['bounds'] === undefined ? null : String(row['bounds']),
+      }));
   }
 
   save(shape: StoredShape): void {
     faults.at('shapes.save');
-    this.#sqlite.prepare('INSERT OR REPLACE INTO shapes (handle, key, definition, signature, chunks, bounds) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(shape.handle, shape.key, JSON.stringify(shape.definition), shape.signature, JSON.stringify(shape.chunks), shape.bounds);
+    this.#sqlite
+      .prepare(
+        'INSERT OR REPLACE INTO shapes (handle, key, definition, signature, chunks, bounds) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        shape.handle,
+        shape.key,
+        JSON.stringify(shape.definition),
+        shape.signature,
+        JSON.stringify(shape.chunks),
+        shape.bounds,
+      );
   }
 
-  /** Removes a shape with its log and its snapshot files. Where this fails nothing of the shape may be trusted after a restart. */
+  /**
+   * Removes a shape with its log and its snapshot files. Where this fails nothing of the shape may be trusted after a
+   * restart.
+   */
   remove(handle: string): void {
     faults.at('shapes.remove');
     this.#sqlite.transaction(() => {
@@ -153,9 +177,12 @@ export class ShapeStore {
   append(entries: ReadonlyMap<string, readonly LogEntry[]>, lsn: number): void {
     if (entries.size === 0) return;
     faults.at('shapes.append');
-    const insert = this.#sqlite.prepare('INSERT OR REPLACE INTO log (handle, tx, op, body, sum) VALUES (?, ?, ?, ?, ?)');
+    const insert = this.#sqlite.prepare(
+      'INSERT OR REPLACE INTO log (handle, tx, op, body, sum) VALUES (?, ?, ?, ?, ?)',
+    );
     this.#sqlite.transaction(() => {
-      for (const [handle, list] of entries) for (const entry of list) insert.run(handle, entry.tx, entry.op, entry.body, sumOf(entry));
+      for (const [handle, list] of entries)
+        for (const entry of list) insert.run(handle, entry.tx, entry.op, entry.body, sumOf(entry));
       this.setState('lsn', String(lsn));
     })();
     faults.at('shapes.appended');
@@ -174,12 +201,20 @@ export class ShapeStore {
   }
 
   last(handle: string): { readonly tx: number; readonly op: number } | undefined {
-    return this.#sqlite.prepare<[string], { tx: number; op: number }>('SELECT tx, op FROM log WHERE handle = ? ORDER BY tx DESC, op DESC LIMIT 1').get(handle);
+    return this.#sqlite
+      .prepare<[string], { tx: number; op: number }>(
+        'SELECT tx, op FROM log WHERE handle = ? ORDER BY tx DESC, op DESC LIMIT 1',
+      )
+      .get(handle);
   }
 
   /** Letters in the log of a shape. */
   logSize(handle: string): number {
-    return this.#sqlite.prepare<[string], { size: number | null }>('SELECT sum(length(body)) AS size FROM log WHERE handle = ?').get(handle)?.size ?? 0;
+    return (
+      this.#sqlite
+        .prepare<[string], { size: number | null }>('SELECT sum(length(body)) AS size FROM log WHERE handle = ?')
+        .get(handle)?.size ?? 0
+    );
   }
 
   state(key: string): string | undefined {
@@ -195,7 +230,9 @@ export class ShapeStore {
     faults.at('shapes.sync');
     this.#sqlite.pragma('synchronous = FULL');
     try {
-      this.#sqlite.transaction(() => { for (const [key, value] of Object.entries(facts)) this.setState(key, value); })();
+      this.#sqlite.transaction(() => {
+        for (const [key, value] of Object.entries(facts)) this.setState(key, value);
+      })();
     } finally {
       this.#sqlite.pragma('synchronous = NORMAL');
     }

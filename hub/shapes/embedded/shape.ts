@@ -27,7 +27,13 @@ export class Shape {
   buffered: Transaction[] | undefined;
   #waiters = new Set<Waiter>();
 
-  constructor(handle: string, key: string, definition: ShapeDefinition, view: ShapeView, state: { readonly sums: readonly ChunkSum[]; readonly isComplete: boolean }) {
+  constructor(
+    handle: string,
+    key: string,
+    definition: ShapeDefinition,
+    view: ShapeView,
+    state: { readonly sums: readonly ChunkSum[]; readonly isComplete: boolean },
+  ) {
     this.handle = handle;
     this.key = key;
     this.definition = definition;

@@ -14,7 +14,10 @@ export interface ShapesHealth {
   readonly begunAnew: Readonly<Record<RotationCause, number>>;
 }
 
-/** `slot`: the slot was lost, or the database is another one; `damage`: files were damaged; `table`: truncated, altered or made anew; `size`: the log outgrew its snapshot; `failure`: the snapshot could not be taken; `asked`: by request. */
+/**
+ * `slot`: the slot was lost, or the database is another one; `damage`: files were damaged; `table`: truncated, altered
+ * or made anew; `size`: the log outgrew its snapshot; `failure`: the snapshot could not be taken; `asked`: by request.
+ */
 export type RotationCause = 'slot' | 'damage' | 'table' | 'size' | 'failure' | 'asked';
 
 /** Keeps count of what `ShapesHealth` tells. */
@@ -58,6 +61,13 @@ export class HealthRecord {
 
   /** The record with the figures that only the registry knows. */
   read(shapes: number, lsn: number): ShapesHealth {
-    return { stream: this.#stream, since: new Date(this.#since).toISOString(), problem: this.#problem, shapes, lsn, begunAnew: { ...this.#begunAnew } };
+    return {
+      stream: this.#stream,
+      since: new Date(this.#since).toISOString(),
+      problem: this.#problem,
+      shapes,
+      lsn,
+      begunAnew: { ...this.#begunAnew },
+    };
   }
 }

@@ -12,10 +12,14 @@ export interface SlotState {
 
 /** What Postgres says of the slot now. */
 export async function readSlot(pool: pg.Pool, slot: string): Promise<SlotState> {
-  const { rows: [row] } = await pool.query<{ system: string; confirmed: string | null; lost: boolean | null }>(
+  const {
+    rows: [row],
+  } = await pool.query<{ system: string; confirmed: string | null; lost: boolean | null }>(
     `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system, (s.confirmed_flush_lsn - '0/0')::text AS confirmed,
        s.wal_status = 'lost' AS lost
-     FROM (SELECT 1) one LEFT JOIN pg_replication_slots s ON s.slot_name = $1 AND s.database = current_database()`, [slot]);
+     FROM (SELECT 1) one LEFT JOIN pg_replication_slots s ON s.slot_name = $1 AND s.database = current_database()`,
+    [slot],
+  );
   const isLost = row?.lost === true;
   const confirmed = row?.confirmed ?? null;
   return { system: row?.system ?? '', confirmed: isLost || confirmed === null ? undefined : Number(confirmed), isLost };
@@ -24,7 +28,12 @@ export async function readSlot(pool: pg.Pool, slot: string): Promise<SlotState> 
 /** Makes a slot, dropping one that Postgres has given up on. Answers from where it streams. */
 export async function makeSlot(pool: pg.Pool, slot: string, isLost: boolean): Promise<number> {
   if (isLost) await pool.query('SELECT pg_drop_replication_slot($1)', [slot]);
-  const { rows: [row] } = await pool.query<{ lsn: string }>("SELECT (lsn - '0/0')::text AS lsn FROM pg_create_logical_replication_slot($1, 'pgoutput')", [slot]);
+  const {
+    rows: [row],
+  } = await pool.query<{ lsn: string }>(
+    "SELECT (lsn - '0/0')::text AS lsn FROM pg_create_logical_replication_slot($1, 'pgoutput')",
+    [slot],
+  );
   return Number(row?.lsn ?? 0);
 }
 
@@ -35,8 +44,13 @@ export async function ensurePublication(pool: pg.Pool, publication: string): Pro
 
 /** Lets the stream carry a table, with whole old rows. */
 export async function publishTable(pool: pg.Pool, publication: string, info: TableInfo): Promise<void> {
-  const { rowCount } = await pool.query('SELECT 1 FROM pg_publication_tables WHERE pubname = $1 AND schemaname = $2 AND tablename = $3', [publication, info.schema, info.table]);
-  const { rows: [row] } = await pool.query<{ relreplident: string }>('SELECT relreplident FROM pg_class WHERE oid = $1', [info.oid]);
+  const { rowCount } = await pool.query(
+    'SELECT 1 FROM pg_publication_tables WHERE pubname = $1 AND schemaname = $2 AND tablename = $3',
+    [publication, info.schema, info.table],
+  );
+  const {
+    rows: [row],
+  } = await pool.query<{ relreplident: string }>('SELECT relreplident FROM pg_class WHERE oid = $1', [info.oid]);
   if (row?.relreplident !== 'f') await pool.query(`ALTER TABLE ${qualified(info)} REPLICA IDENTITY FULL`);
   if (rowCount !== 0) return;
   try {
@@ -47,11 +61,20 @@ export async function publishTable(pool: pg.Pool, publication: string, info: Tab
   }
 }
 
-/** Of these tables, those that the stream still carries under the same name: the others were dropped, made anew or renamed. */
-export async function carriedTables(pool: pg.Pool, publication: string, oids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+/**
+ * Of these tables, those that the stream still carries under the same name: the others were dropped, made anew or
+ * renamed.
+ */
+export async function carriedTables(
+  pool: pg.Pool,
+  publication: string,
+  oids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   const { rows } = await pool.query<{ oid: number; name: string }>(
     `SELECT c.oid::int AS oid, n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_publication_rel r ON r.prrelid = c.oid JOIN pg_publication p ON p.oid = r.prpubid AND p.pubname = $1
-     WHERE c.oid = ANY ($2::oid[]) AND c.relreplident = 'f'`, [publication, oids]);
+     WHERE c.oid = ANY ($2::oid[]) AND c.relreplident = 'f'`,
+    [publication, oids],
+  );
   return new Map(rows.map((row) => [Number(row.oid), row.name]));
 }

@@ -134,7 +134,12 @@ export async function isChunkWhole(file: string, { bytes, sum }: ChunkSum): Prom
       length += piece.length;
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EIO' || error.code === 'EISDIR')) return false;
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'ENOENT' || error.code === 'EIO' || error.code === 'EISDIR')
+    )
+      return false;
     throw error;
   }
   return length === bytes && found === sum;
@@ -157,9 +162,12 @@ export interface SnapshotRequest {
 /** Reads the rows as of one moment into chunk files, on a client that is in a snapshot (`inSnapshot`). */
 export async function takeSnapshot(client: pg.ClientBase, request: SnapshotRequest): Promise<SnapshotBounds> {
   await client.query(DISPLAY);
-  const { rows: [row] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
+  const {
+    rows: [row],
+  } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
     `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
-       (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
+       (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`,
+  );
   const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
   try {
     if (!request.isEmpty) {
@@ -174,7 +182,12 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
   } finally {
     await writer.abandon();
   }
-  return { xmin: BigInt(row?.xmin ?? 0), xmax: BigInt(row?.xmax ?? 0), inProgress: new Set((row?.xip ?? []).map(BigInt)), lsn: BigInt(row?.lsn ?? 0) };
+  return {
+    xmin: BigInt(row?.xmin ?? 0),
+    xmax: BigInt(row?.xmax ?? 0),
+    inProgress: new Set((row?.xip ?? []).map(BigInt)),
+    lsn: BigInt(row?.lsn ?? 0),
+  };
 }
 
 /** Whether a transaction, known by its 32-bit id, was already visible in the snapshot. */

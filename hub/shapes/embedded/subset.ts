@@ -24,11 +24,20 @@ export async function readSubset(pool: pg.Pool, shape: Shape, subset: Readonly<R
     + `${orderBy === undefined ? '' : ` ORDER BY ${orderBy}`}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
   try {
     return await inSnapshot(pool, async (client) => {
-      const { rows: [mark] } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
+      const {
+        rows: [mark],
+      } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
         `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
-           (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`);
+           (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`,
+      );
       const { rows } = await client.query<{ m: string }>(sql);
-      const metadata = { xmin: mark?.xmin, xmax: mark?.xmax, xip_list: mark?.xip ?? [], snapshot_mark: Number(mark?.lsn ?? 0) % 2147483647, database_lsn: mark?.lsn };
+      const metadata = {
+        xmin: mark?.xmin,
+        xmax: mark?.xmax,
+        xip_list: mark?.xip ?? [],
+        snapshot_mark: Number(mark?.lsn ?? 0) % 2147483647,
+        database_lsn: mark?.lsn,
+      };
       const data = rows.map((row) => row.m.replace(/\}\}$/, `,"snapshot_mark":${metadata.snapshot_mark}}}`));
       return { body: `{"metadata":${JSON.stringify(metadata)},"data":[${data.join(',')}]}` };
     });

@@ -1,6 +1,9 @@
 import { opt, table, timestamp, uuid } from '../define.ts';
 
-/** Who truly signed in on a laptop since it was registered. Only they are authors of what it sends; only the hub keeps it. */
+/**
+ * Who truly signed in on a laptop since it was registered. Only they are authors of what it sends; only the hub keeps
+ * it.
+ */
 export const devicePeople = table(
   'device_people',
   {

@@ -1,8 +1,9 @@
 import { hubOnly, initially, int, opt, since, table, tenant, uuid } from '../define.ts';
 
 /**
- * The last mutation of a device that the hub has applied or refused, by number, epoch and id. The row's `id` is the device's.
- * `barrier` is bumped to find out when a load is complete. Numbers up to `unnamed_up_to` are from before ids were kept.
+ * The last mutation of a device that the hub has applied or refused, by number, epoch and id. The row's `id` is the
+ * device's. `barrier` is bumped to find out when a load is complete. Numbers up to `unnamed_up_to` are from before ids
+ * were kept.
  */
 export const deviceProgress = table(
   'device_progress',

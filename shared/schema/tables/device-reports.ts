@@ -1,8 +1,8 @@
 import { int, opt, table, timestamp, uuid, varchar } from '../define.ts';
 
 /**
- * What a laptop last said of itself: version, unsent work, and when it stood at the hub's latest commit. Its `id` is the device's. Apart from
- * `devices`, because a change of that table rings at every laptop.
+ * What a laptop last said of itself: version, unsent work, and when it stood at the hub's latest commit. Its `id` is
+ * the device's. Apart from `devices`, because a change of that table rings at every laptop.
  */
 export const deviceReports = table(
   'device_reports',

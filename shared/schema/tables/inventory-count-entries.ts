@@ -1,6 +1,9 @@
 import { initially, int, oneOf, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
-/** One scan or typed quantity: a delta. Entries of several counters add up where they share the work, and stand side by side where not. */
+/**
+ * One scan or typed quantity: a delta. Entries of several counters add up where they share the work, and stand side by
+ * side where not.
+ */
 export const inventoryCountEntries = table(
   'inventory_count_entries',
   {
@@ -16,7 +19,10 @@ export const inventoryCountEntries = table(
     counted_by_name: varchar(255),
     device_id: uuid(),
     counted_at: timestamp(),
-    /** The counter's part of the work, or a second opinion about the whole. Empty: they did not say, and it counts as a part. */
+    /**
+     * The counter's part of the work, or a second opinion about the whole. Empty: they did not say, and it counts as a
+     * part.
+     */
     mode: opt(oneOf(['share', 'second'])),
   },
   {

@@ -12,9 +12,15 @@ export const inventoryCountLines = table(
     resolution: oneOf(['pending', 'accepted', 'recount', 'ignored'], 'pending'),
     recount_pass: initially(int(), 0),
     note: opt(text()),
-    /** What a reviewer said about several counters: they shared the work, or each counted the whole. Empty: what the entries say. */
+    /**
+     * What a reviewer said about several counters: they shared the work, or each counted the whole. Empty: what the
+     * entries say.
+     */
     together: opt(oneOf(['sum', 'apart'])),
-    /** The number that was accepted: where entries come later, it no longer stands among what was found, and the line is open again. */
+    /**
+     * The number that was accepted: where entries come later, it no longer stands among what was found, and the line is
+     * open again.
+     */
     decided_quantity: opt(int()),
   },
   {

@@ -1,4 +1,18 @@
-import { audit, bool, managed, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  managed,
+  oneOf,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  timestamp,
+  uuid,
+  varchar,
+} from '../define.ts';
 
 /** A count of one place and all below it, by several people. */
 export const inventoryCounts = table(

@@ -1,8 +1,9 @@
 import { initially, int, oneOf, opt, table, timestamp, uuid, varchar } from '../define.ts';
 
 /**
- * A way in for one person: the first one, or a new password that an administrator asked for. The code consists of a selector, which finds the
- * row, and a secret, of which only an argon2id hash is kept. On the hub alone; everything goes by the hub's clock.
+ * A way in for one person: the first one, or a new password that an administrator asked for. The code consists of a
+ * selector, which finds the row, and a secret, of which only an argon2id hash is kept. On the hub alone; everything
+ * goes by the hub's clock.
  */
 export const invitations = table(
   'invitations',

@@ -14,7 +14,9 @@ export const refreshTokens = table(
     is_revoked: bool(false),
     revoked_at: opt(timestamp()),
     created_at: timestamp(),
-    /** The whole family was ended (signed out, stolen, signed out everywhere): unlike an exchanged token, never again. */
+    /**
+     * The whole family was ended (signed out, stolen, signed out everywhere): unlike an exchanged token, never again.
+     */
     ended_at: opt(timestamp()),
   },
   {

@@ -1,8 +1,8 @@
 import { bool, int, table, timestamp, uuid } from '../define.ts';
 
 /**
- * Which mutation the hub has seen under which number. Its `id` is the mutation's. Kept for a while on the hub alone, and restored with
- * the data, so that what a backup does not know is not taken for done.
+ * Which mutation the hub has seen under which number. Its `id` is the mutation's. Kept for a while on the hub alone,
+ * and restored with the data, so that what a backup does not know is not taken for done.
  */
 export const seenMutations = table(
   'seen_mutations',

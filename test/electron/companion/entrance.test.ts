@@ -13,7 +13,14 @@ test('the browser is started with the address of a private page; the page leads 
   const dir = mkdtempSync(join(tmpdir(), 'offstage-entrance-'));
   const host = await ReplicaHost.open({ dir: join(dir, 'profile'), create: true, machineKey: Buffer.alloc(32, 1) });
   writeFileSync(join(dir, 'index.html'), '<title>app</title>');
-  const companion = await startCompanion({ host, rendererDir: dir, port: 0, hubUrl: 'http://127.0.0.1:1', demo: null, onError: () => undefined });
+  const companion = await startCompanion({
+    host,
+    rendererDir: dir,
+    port: 0,
+    hubUrl: 'http://127.0.0.1:1',
+    demo: null,
+    onError: () => undefined,
+  });
   const entrance = companion.newEntrance();
   const token = new URL(entrance).searchParams.get('token') ?? '';
   const page = writeEntrance(dir, entrance);
@@ -30,7 +37,10 @@ test('the browser is started with the address of a private page; the page leads 
   const [, target = ''] = /content="0;url=([^"]+)"/.exec(readFileSync(fileURLToPath(page), 'utf8')) ?? [];
   const entered = await fetch(target, { redirect: 'manual' });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
-  expect([entered.status, entered.headers.get('set-cookie')]).toEqual([200, expect.stringMatching(/HttpOnly; SameSite=Strict/)]);
+  expect([entered.status, entered.headers.get('set-cookie')]).toEqual([
+    200,
+    expect.stringMatching(/HttpOnly; SameSite=Strict/),
+  ]);
   expect(await (await fetch(companion.origin, { headers: { cookie } })).text()).toBe('<title>app</title>');
   expect((await fetch(target)).status).toBe(401);
   eraseEntrance(dir);

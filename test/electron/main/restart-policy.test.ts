@@ -1,6 +1,12 @@
 /** A shell whose replica dies backs off, gives up in time, says what is wrong and offers a way out. */
 import { expect, test } from 'vitest';
-import { afterDeath, MOST_RESTARTS, NO_DEATHS, questionFor, type Deaths } from '../../../electron/main/restart-policy.ts';
+import {
+  afterDeath,
+  MOST_RESTARTS,
+  NO_DEATHS,
+  questionFor,
+  type Deaths,
+} from '../../../electron/main/restart-policy.ts';
 
 test('pauses grow, the number of restarts is bounded, and asking begins a new round', () => {
   let deaths: Deaths = NO_DEATHS;
@@ -17,11 +23,16 @@ test('pauses grow, the number of restarts is bounded, and asking begins a new ro
 });
 
 test('a process that has worked for a while begins anew', () => {
-  expect(afterDeath({ count: MOST_RESTARTS }, 60_000, undefined)).toEqual({ kind: 'restart', afterMs: 500, deaths: { count: 1 } });
+  expect(afterDeath({ count: MOST_RESTARTS }, 60_000, undefined)).toEqual({
+    kind: 'restart',
+    afterMs: 500,
+    deaths: { count: 1 },
+  });
 });
 
 test('what a restart cannot help is asked at once', () => {
-  for (const code of ['replica.newer', 'replica.locked', 'disk.full', 'disk.readOnly']) expect(afterDeath(NO_DEATHS, 10, { code, details: {} }).kind).toBe('ask');
+  for (const code of ['replica.newer', 'replica.locked', 'disk.full', 'disk.readOnly'])
+    expect(afterDeath(NO_DEATHS, 10, { code, details: {} }).kind).toBe('ask');
   expect(afterDeath(NO_DEATHS, 10, { code: 'internal', details: {} }).kind).toBe('restart');
 });
 
@@ -30,5 +41,9 @@ test('the question says what is wrong, that nothing is lost, and offers setting 
   expect(full.detail).toContain('На диске нет места');
   expect(full.detail).toContain('Ничего не удалено');
   expect(full.ways.map(({ way }) => way)).toEqual(['retry', 'quit']);
-  expect(questionFor(undefined, 'en').ways.map(({ way, label }) => [way, label])).toEqual([['retry', 'Try again'], ['setAside', 'Set the file aside and load anew'], ['quit', 'Quit']]);
+  expect(questionFor(undefined, 'en').ways.map(({ way, label }) => [way, label])).toEqual([
+    ['retry', 'Try again'],
+    ['setAside', 'Set the file aside and load anew'],
+    ['quit', 'Quit'],
+  ]);
 });

@@ -1,5 +1,21 @@
-/** A damaged, empty or missing database loses nothing that was acknowledged, whenever the process dies while it is built anew. */
-import { closeSync, copyFileSync, cpSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+/**
+ * A damaged, empty or missing database loses nothing that was acknowledged, whenever the process dies while it is built
+ * anew.
+ */
+import {
+  closeSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +33,21 @@ import { Vault } from '../../../electron/replica/vault.ts';
 const NOW = new Date('2026-03-01T10:00:00.000Z');
 const vault = new Vault(Buffer.alloc(32, 3));
 const row = (sequence: number): OutboxRow => ({
-  sequence, id: `00000000-0000-7000-8000-${String(sequence).padStart(12, '0')}`, name: 'row.create', args: '{"table":"tags"}',
-  author_id: '00000000-0000-7000-8000-0000000000aa', issued_at: NOW.toISOString(), clock_offset_ms: 0,
+  sequence,
+  id: `00000000-0000-7000-8000-${String(sequence).padStart(12, '0')}`,
+  name: 'row.create',
+  args: '{"table":"tags"}',
+  author_id: '00000000-0000-7000-8000-0000000000aa',
+  issued_at: NOW.toISOString(),
+  clock_offset_ms: 0,
 });
-const open = (dir: string, key = vault): Promise<OpenedReplica> => openReplica(dir, { create: true, now: () => NOW, vault: key });
-const outbox = ({ replica }: OpenedReplica): number[] => replica.reader.prepare<[], { sequence: number }>('SELECT sequence FROM outbox ORDER BY sequence').all().map((entry) => entry.sequence);
+const open = (dir: string, key = vault): Promise<OpenedReplica> =>
+  openReplica(dir, { create: true, now: () => NOW, vault: key });
+const outbox = ({ replica }: OpenedReplica): number[] =>
+  replica.reader
+    .prepare<[], { sequence: number }>('SELECT sequence FROM outbox ORDER BY sequence')
+    .all()
+    .map((entry) => entry.sequence);
 const folder = (): string => mkdtempSync(join(tmpdir(), 'offstage-rebuild-'));
 const main = (dir: string): string => join(dir, 'replica.sqlite');
 
@@ -32,7 +58,9 @@ async function filled(key = vault): Promise<string> {
   await opened.replica.write('full', (tx) => {
     for (const sequence of [1, 2, 3]) {
       const { id, name, args, author_id, issued_at, clock_offset_ms } = row(sequence);
-      tx.prepare('INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)').run(sequence, id, name, args, author_id, issued_at, clock_offset_ms);
+      tx.prepare(
+        'INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ).run(sequence, id, name, args, author_id, issued_at, clock_offset_ms);
       opened.replica.journal.append(row(sequence));
     }
   });
@@ -57,7 +85,13 @@ function dieAt(wanted: FaultPoint, occurrence = 1): void {
 }
 afterEach(() => listenToFaultPoints(() => undefined));
 
-for (const point of ['file.renamed', 'rebuild.built', 'rebuild.ready', 'rebuild.setAside', 'rebuild.swapped'] as const) {
+for (const point of [
+  'file.renamed',
+  'rebuild.built',
+  'rebuild.ready',
+  'rebuild.setAside',
+  'rebuild.swapped',
+] as const) {
   test(`dying at ${point} while a damaged file is built anew keeps the outbox`, async () => {
     const dir = await filled();
     damage(main(dir));
@@ -127,7 +161,10 @@ test('a replica from before encryption is encrypted in place, with its copies an
       const dir = folder();
       cpSync(original, dir, { recursive: true });
       dieAt(point, occurrence);
-      await open(dir).then((opened) => opened.replica.close(), (error: unknown) => expect(error).toBeInstanceOf(Died));
+      await open(dir).then(
+        (opened) => opened.replica.close(),
+        (error: unknown) => expect(error).toBeInstanceOf(Died),
+      );
       listenToFaultPoints(() => undefined);
       const opened = await open(dir);
       expect(outbox(opened)).toEqual([1, 2, 3]);

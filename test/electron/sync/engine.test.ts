@@ -18,7 +18,10 @@ test('a column that a laptop does not know is left out and noted, not looped on'
   const spoilt = async (url: string, init?: RequestInit): Promise<Response> => {
     const response = await fetch(url, init);
     if (!url.includes('/v1/shapes/inventory_categories')) return response;
-    return new Response((await response.text()).replaceAll('"value":{', '"value":{"newer_column":"x",'), { status: response.status, headers: response.headers });
+    return new Response((await response.text()).replaceAll('"value":{', '"value":{"newer_column":"x",'), {
+      status: response.status,
+      headers: response.headers,
+    });
   };
   const a = await world.replica('a', 'a@t1', { fetch: spoilt });
   await a.engine?.syncOnce();
@@ -38,7 +41,9 @@ test('one sync that failed spoils none after it; a refetch does not override a p
   await world.user('t1', 'a@t1', 'admin');
   const a = await world.replica('a', 'a@t1');
   await a.engine?.syncOnce();
-  await world.hub.context.database.pool.query("UPDATE refresh_tokens SET is_revoked = true, expires_at = now() - interval '1 day'");
+  await world.hub.context.database.pool.query(
+    "UPDATE refresh_tokens SET is_revoked = true, expires_at = now() - interval '1 day'",
+  );
   a.engine?.setOffline(true);
   a.engine?.setOffline(false);
   await until('somebody must sign in', () => a.engine?.state.name === 'needs-auth');
@@ -71,8 +76,13 @@ test('uploading goes on while only the shapes are away, and the state says which
   await world.user('t1', 'a@t1', 'admin');
   const shapes = { isAway: false };
   const a = await world.replica('a', 'a@t1', {
-    fetch: async (url, init) => (shapes.isAway && url.includes('/v1/shapes/')
-      ? new Response(JSON.stringify({ code: 'shapes.unavailable', message: 'away' }), { status: 503, headers: { 'content-type': 'application/json' } }) : fetch(url, init)),
+    fetch: async (url, init) =>
+      shapes.isAway && url.includes('/v1/shapes/')
+        ? new Response(JSON.stringify({ code: 'shapes.unavailable', message: 'away' }), {
+            status: 503,
+            headers: { 'content-type': 'application/json' },
+          })
+        : fetch(url, init),
   });
   await a.engine?.syncOnce();
   shapes.isAway = true;
@@ -98,13 +108,22 @@ test('a barrier that does not ring ends by a deadline, with a code that says whi
   let clock = 0;
   const waker = new Waker();
   const aligner = new Aligner({
-    replica: a.replica, client: { barrier: () => Promise.resolve(5) } as unknown as HubClient, deviceId: newId(), now: () => new Date(), waker,
+    replica: a.replica,
+    client: { barrier: () => Promise.resolve(5) } as unknown as HubClient,
+    deviceId: newId(),
+    now: () => new Date(),
+    waker,
     monotonic: () => {
       clock += 10_000;
       queueMicrotask(() => waker.wake());
       return clock;
     },
-    signal: new AbortController().signal, onError: () => undefined, onRequest: () => undefined, onApplied: () => undefined, onLoading: () => undefined, onUnknown: () => undefined,
+    signal: new AbortController().signal,
+    onError: () => undefined,
+    onRequest: () => undefined,
+    onApplied: () => undefined,
+    onLoading: () => undefined,
+    onUnknown: () => undefined,
   });
   await expect(aligner.alignAll()).rejects.toMatchObject({ code: 'shapes.silent' });
 });
@@ -125,20 +144,27 @@ test('a commit of which one table comes late is never shown by half', async () =
       late.held += 1;
       const headers = new Headers(response.headers);
       headers.set('electric-offset', new URL(url).searchParams.get('offset') ?? '');
-      return new Response(JSON.stringify([{ headers: { control: 'up-to-date', global_last_seen_lsn: change.headers.lsn } }]), { status: 200, headers });
+      return new Response(
+        JSON.stringify([{ headers: { control: 'up-to-date', global_last_seen_lsn: change.headers.lsn } }]),
+        { status: 200, headers },
+      );
     },
   });
   const seen: string[] = [];
   await a.engine?.syncOnce();
   late.isOn = true;
   a.replica.onChange(() => {
-    const count = (table: string): number => a.replica.reader.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
+    const count = (table: string): number =>
+      a.replica.reader.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
     seen.push(`${count('inventory_locations')} ${count('inventory_categories')}`);
   });
   const client = await world.hub.context.database.pool.connect();
   await client.query('BEGIN');
   for (const table of ['inventory_locations', 'inventory_categories']) {
-    await client.query(`INSERT INTO ${table} (id, theater_id, name, code, created_at, updated_at) SELECT gen_random_uuid(), $1, 'n' || n, 'c' || n, now(), now() FROM generate_series(1, 150) n`, [theaterId]);
+    await client.query(
+      `INSERT INTO ${table} (id, theater_id, name, code, created_at, updated_at) SELECT gen_random_uuid(), $1, 'n' || n, 'c' || n, now(), now() FROM generate_series(1, 150) n`,
+      [theaterId],
+    );
   }
   await client.query('COMMIT');
   client.release();
@@ -155,7 +181,11 @@ test('a table that has drifted from the hub is found and mended', async () => {
   await a.engine?.syncOnce();
   for (const name of ['один', 'два']) await act(a, 'row.create', { table: 'tags', id: newId(), values: { name } });
   await a.engine?.syncOnce();
-  await a.replica.write('normal', (tx) => tx.unguarded(() => { tx.sqlite.exec("UPDATE tags SET name = 'не то' WHERE name = 'два'"); }));
+  await a.replica.write('normal', (tx) =>
+    tx.unguarded(() => {
+      tx.sqlite.exec("UPDATE tags SET name = 'не то' WHERE name = 'два'");
+    }),
+  );
   a.engine?.suspect('tags');
   await until('it was mended', () => a.drifted.length === 1);
   expect(a.drifted[0]).toMatchObject({ table: 'tags', here: 2, there: 2 });
@@ -169,6 +199,10 @@ test('what was created offline is found by search at once', async () => {
   const a = await world.replica('a', 'a@t1');
   await a.engine?.syncOnce();
   a.engine?.setOffline(true);
-  await act(a, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'Дымогенератор', inventory_number: 'D1' } });
+  await act(a, 'row.create', {
+    table: 'inventory_items',
+    id: newId(),
+    values: { name: 'Дымогенератор', inventory_number: 'D1' },
+  });
   await until('it is found', () => searchEverywhere(a.replica, 'дымогенераторы').length === 1, 3000);
 });

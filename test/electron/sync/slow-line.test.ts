@@ -33,7 +33,9 @@ test('an answer that stands still is given up', async () => {
   const asked = Promise.withResolvers<AbortSignal>();
   const standing = fetchWithIdleTimeout(async ({ signal }) => {
     if (signal instanceof AbortSignal) asked.resolve(signal);
-    return new Promise<Response>((_, fail) => { signal?.addEventListener('abort', () => fail(new Error('given up')), { once: true }); });
+    return new Promise<Response>((_, fail) => {
+      signal?.addEventListener('abort', () => fail(new Error('given up')), { once: true });
+    });
   }, {}, 20);
   await expect(standing).rejects.toThrow('given up');
   expect((await asked.promise).aborted).toBe(true);
@@ -48,9 +50,13 @@ test('the hub compresses what is worth it, and unpacks nothing', async () => {
   const authorization = `Bearer ${a.sessions.current?.accessToken ?? ''}`;
   const shape = await fetch(`${world.hub.url}/v1/shapes/roles?offset=-1`, { headers: { authorization } });
   encodings.shape = shape.headers.get('content-encoding') ?? '';
-  expect(JSON.parse(await shape.text())).toContainEqual(expect.objectContaining({ value: expect.objectContaining({ code: 'admin' }) as unknown }));
+  expect(JSON.parse(await shape.text())).toContainEqual(
+    expect.objectContaining({ value: expect.objectContaining({ code: 'admin' }) as unknown }),
+  );
   expect(encodings.shape).toBe('gzip');
-  const plain = await fetch(`${world.hub.url}/v1/shapes/roles?offset=-1`, { headers: { authorization, 'accept-encoding': 'identity' } });
+  const plain = await fetch(`${world.hub.url}/v1/shapes/roles?offset=-1`, {
+    headers: { authorization, 'accept-encoding': 'identity' },
+  });
   expect(plain.headers.get('content-encoding')).toBeNull();
   await plain.text();
 });

@@ -24,7 +24,11 @@ const full = (): Error => Object.assign(new Error('ENOSPC: no space left on devi
 async function theaterWithText(world: World): Promise<string> {
   const theaterId = await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
-  await world.hub.context.database.pool.query('INSERT INTO tags (id, theater_id, name) VALUES ($1, $2, $3)', [newId(), theaterId, BREAKS]);
+  await world.hub.context.database.pool.query('INSERT INTO tags (id, theater_id, name) VALUES ($1, $2, $3)', [
+    newId(),
+    theaterId,
+    BREAKS,
+  ]);
   return theaterId;
 }
 
@@ -48,7 +52,13 @@ test('a backup of version 1 is read as it was written, whatever its texts hold',
   const file = join(world.dir, 'all.gz');
   await backupHub(database, file, new Date());
   const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-  const old = lines.map((line) => (line.startsWith('{"format"') ? line.replace('"version":2', '"version":1') : line.startsWith('{"end"') ? line.replace(/,"sha256":"\w+"/, '') : line));
+  const old = lines.map((line) =>
+    line.startsWith('{"format"')
+      ? line.replace('"version":2', '"version":1')
+      : line.startsWith('{"end"')
+        ? line.replace(/,"sha256":"\w+"/, '')
+        : line,
+  );
   writeFileSync(file, gzipSync(old.join('\n')));
   const before = await hubDigest(database, theaterId);
   expect((await restoreHub(database, file)).header.version).toBe(1);
@@ -71,10 +81,14 @@ test('a backup to a disk that is full or not there leaves a connection that can 
   const database = connectDatabase(world.databaseUrl, 1);
   const dir = mkdtempSync(join(tmpdir(), 'offstage-backup-'));
   try {
-    await expect(backupHub(database, join(dir, 'nowhere', 'x.gz'), new Date())).rejects.toMatchObject({ code: 'backup.failed' });
+    await expect(backupHub(database, join(dir, 'nowhere', 'x.gz'), new Date())).rejects.toMatchObject({
+      code: 'backup.failed',
+    });
     for (const point of faultPoints.filter((name) => name.startsWith('backup.'))) {
       faults.at = (reached) => { if (reached === point) throw full(); };
-      await expect(backupHub(database, join(dir, 'x.gz'), new Date()), point).rejects.toMatchObject({ code: 'backup.failed' });
+      await expect(backupHub(database, join(dir, 'x.gz'), new Date()), point).rejects.toMatchObject({
+        code: 'backup.failed',
+      });
       expect(readdirSync(dir), point).toEqual([]);
       await database.pool.query('UPDATE theaters SET name = name WHERE id = $1', [theaterId]);
     }
@@ -89,17 +103,27 @@ test('without a good copy nothing is erased; the hub goes on, says so in its hea
   const theaterId = await world.theater('t1');
   const { database, log } = world.hub.context;
   const [tag, deletion] = [newId(), newId()];
-  await database.pool.query(`INSERT INTO deletions (id, theater_id, root_table, root_id, row_count, deleted_by_name, deleted_at, duration_ms)
-    VALUES ($1, $2, 'tags', $3, 1, 'А', now() - interval '400 days', 1)`, [deletion, theaterId, tag]);
+  await database.pool.query(
+    `INSERT INTO deletions (id, theater_id, root_table, root_id, row_count, deleted_by_name, deleted_at, duration_ms)
+    VALUES ($1, $2, 'tags', $3, 1, 'А', now() - interval '400 days', 1)`,
+    [deletion, theaterId, tag],
+  );
   await database.pool.query(`INSERT INTO tags (id, theater_id, name, deleted_at, deletion_id)
     VALUES ($1, $2, 'старая', now() - interval '400 days', $3)`, [tag, theaterId, deletion]);
   const backups = join(world.dir, 'backups');
   const now = new Date();
-  const keep = (hours: number): Promise<void> => keepHouse({ database, log, now: () => new Date(now.getTime() + hours * 3_600_000) }, backups, () => Promise.resolve());
+  const keep = (hours: number): Promise<void> =>
+    keepHouse({ database, log, now: () => new Date(now.getTime() + hours * 3_600_000) }, backups, () =>
+      Promise.resolve(),
+    );
   faults.at = (point) => { if (point === 'backup.written') throw full(); };
   await keep(0);
   expect((await database.pool.query('SELECT 1 FROM tags')).rowCount).toBe(1);
-  expect((await hubHealth(database, now)).upkeep).toMatchObject({ doneAt: null, failedAt: now.toISOString(), problem: expect.stringContaining('ENOSPC') });
+  expect((await hubHealth(database, now)).upkeep).toMatchObject({
+    doneAt: null,
+    failedAt: now.toISOString(),
+    problem: expect.stringContaining('ENOSPC'),
+  });
   faults.at = () => undefined;
   await keep(1);
   expect((await database.pool.query('SELECT 1 FROM tags')).rowCount).toBe(0);
@@ -110,7 +134,11 @@ test('a copy before an upgrade that cannot be made does not keep the hub from st
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t1');
   const { database, log } = world.hub.context;
-  const { rows: [last] } = await database.pool.query<{ name: string }>('DELETE FROM schema_migrations WHERE name = (SELECT max(name) FROM schema_migrations) RETURNING *');
+  const {
+    rows: [last],
+  } = await database.pool.query<{ name: string }>(
+    'DELETE FROM schema_migrations WHERE name = (SELECT max(name) FROM schema_migrations) RETURNING *',
+  );
   const backups = join(world.dir, 'backups');
   faults.at = (point) => { if (point === 'backup.write') throw full(); };
   await backUpBeforeMigration(database, backups, log);
@@ -118,7 +146,10 @@ test('a copy before an upgrade that cannot be made does not keep the hub from st
   faults.at = () => undefined;
   await backUpBeforeMigration(database, backups, log);
   expect(readdirSync(backups)).toHaveLength(1);
-  await database.pool.query('INSERT INTO schema_migrations SELECT * FROM jsonb_populate_record(NULL::schema_migrations, $1)', [JSON.stringify(last)]);
+  await database.pool.query(
+    'INSERT INTO schema_migrations SELECT * FROM jsonb_populate_record(NULL::schema_migrations, $1)',
+    [JSON.stringify(last)],
+  );
 });
 
 test('two hubs on one database: one of them makes the day’s copy, and neither waits for the other', async () => {
@@ -127,7 +158,8 @@ test('two hubs on one database: one of them makes the day’s copy, and neither 
   const { database, log } = world.hub.context;
   const dirs = ['one', 'two'].map((name) => join(world.dir, name));
   const now = new Date();
-  const keep = (dir: string): Promise<void> => keepHouse({ database, log, now: () => now }, dir, () => Promise.resolve());
+  const keep = (dir: string): Promise<void> =>
+    keepHouse({ database, log, now: () => now }, dir, () => Promise.resolve());
   await Promise.all(dirs.map(keep));
   for (const dir of dirs) await keep(dir);
   const written = dirs.flatMap((dir) => { try { return readdirSync(dir); } catch { return []; } });

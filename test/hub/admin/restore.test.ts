@@ -13,7 +13,8 @@ import { newId } from '../../../shared/base/ids.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, until } from '../../support/world.ts';
 
-const historyOf = (database: HubDatabase, theaterId: string): Promise<string> => inSnapshot(database.pool, (client) => readHistoryId(client, theaterId));
+const historyOf = (database: HubDatabase, theaterId: string): Promise<string> =>
+  inSnapshot(database.pool, (client) => readHistoryId(client, theaterId));
 
 test('a restore beside a working hub ends, pushes wait and go on, and reads are not killed for it', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -66,7 +67,12 @@ test('somebody who holds a table for longer than a restore will wait loses nothi
   await client.query('BEGIN');
   await client.query('UPDATE theaters SET name = name WHERE id = $1', [theaterId]);
   const restoring = restoreHub(database, file);
-  await until('the restore has tried', async () => (await database.pool.query("SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'")).rowCount !== 0);
+  await until(
+    'the restore has tried',
+    async () =>
+      (await database.pool.query("SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"))
+        .rowCount !== 0,
+  );
   // What it waits for wants a table that it would hold already, were its locks not taken and let go together.
   for (const table of ['activity_log', 'venues', 'users', 'tags']) await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
   await client.query('COMMIT');
@@ -88,11 +94,18 @@ test('one theatre restored: its laptops offer and fetch again, those of the othe
     await host.engine?.syncOnce();
   }
   const before = [await historyOf(database, ids[0]), await historyOf(database, ids[1])];
-  const { rows: [bell] } = await database.pool.query<{ n: string }>('SELECT count(*) AS n FROM sync_commits WHERE theater_id = $1', [ids[1]]);
+  const {
+    rows: [bell],
+  } = await database.pool.query<{ n: string }>('SELECT count(*) AS n FROM sync_commits WHERE theater_id = $1', [
+    ids[1],
+  ]);
   await restoreHub(database, file);
   expect(await historyOf(database, ids[0])).not.toBe(before[0]);
   expect(await historyOf(database, ids[1])).toBe(before[1]);
-  expect((await database.pool.query<{ n: string }>('SELECT count(*) AS n FROM sync_commits WHERE theater_id = $1', [ids[1]])).rows[0]).toEqual(bell);
+  expect(
+    (await database.pool.query<{ n: string }>('SELECT count(*) AS n FROM sync_commits WHERE theater_id = $1', [ids[1]]))
+      .rows[0],
+  ).toEqual(bell);
   expect(await hubDigest(database, ids[1])).toEqual(await replicaDigest(two.replica));
   for (const host of [one, two]) await act(host, 'row.create', { table: 'tags', id: newId(), values: { name: 'ещё' } });
   await two.engine?.syncOnce();

@@ -7,10 +7,13 @@ test('requests that were given up early do not lock a laptop out', async () => {
   await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
   const { data } = (await world.replica('a', 'a@t1')).sessions;
-  const push = (signal?: AbortSignal): Promise<Response> => fetch(`${world.hub.url}/v1/push`, {
-    method: 'POST', headers: { authorization: `Bearer ${data?.deviceId}.${data?.deviceToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ deviceId: data?.deviceId, epoch: 1, schemaVersion: 2, mutations: [] }), ...(signal === undefined ? {} : { signal }),
-  });
+  const push = (signal?: AbortSignal): Promise<Response> =>
+    fetch(`${world.hub.url}/v1/push`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${data?.deviceId}.${data?.deviceToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ deviceId: data?.deviceId, epoch: 1, schemaVersion: 2, mutations: [] }),
+      ...(signal === undefined ? {} : { signal }),
+    });
   // The question who it is waits behind a lock, so that each laptop is gone before it is answered.
   const { pool } = world.hub.context.database;
   const client = await pool.connect();

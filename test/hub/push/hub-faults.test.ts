@@ -1,4 +1,6 @@
-/** What is the hub's fault is tried again and refuses nobody; what breaks for good stands alone and can be tried again. */
+/**
+ * What is the hub's fault is tried again and refuses nobody; what breaks for good stands alone and can be tried again.
+ */
 import { expect, inject, test } from 'vitest';
 import { pendingCount, tryRefusalAgain } from '../../../electron/outbox/outbox.ts';
 import { attentionList } from '../../../electron/queries/attention.ts';
@@ -47,14 +49,17 @@ test('a mutation that breaks time after time is parked alone, the rest goes on, 
   await pool.query(failing('42883'));
   await pool.query(TRIGGER);
   a.engine?.setOffline(true);
-  for (const name of ['до', 'сломано', 'после']) await act(a, 'row.create', { table: 'tags', id: newId(), values: { name } });
+  for (const name of ['до', 'сломано', 'после'])
+    await act(a, 'row.create', { table: 'tags', id: newId(), values: { name } });
   a.engine?.setOffline(false);
   await a.engine?.syncOnce();
   expect((await pool.query('SELECT name FROM tags ORDER BY name')).rows).toEqual([{ name: 'до' }, { name: 'после' }]);
   const [refused] = (await attentionList(a.replica)).refused;
   expect(refused).toMatchObject({ code: 'internal.failed', name: 'row.create', args: { values: { name: 'сломано' } } });
   // The administrator sees it, and so does whoever watches the figures.
-  expect((await hubHealth(world.hub.context.database, new Date())).broken).toMatchObject([{ code: 'internal.failed', details: { problem: 'x' } }]);
+  expect((await hubHealth(world.hub.context.database, new Date())).broken).toMatchObject([
+    { code: 'internal.failed', details: { problem: 'x' } },
+  ]);
   await pool.query('DROP TRIGGER aa_fail ON tags');
   expect(await tryRefusalAgain(a.deps, refused?.sequence ?? 0)).toEqual({ ok: true, value: null });
   await a.engine?.syncOnce();
@@ -90,19 +95,33 @@ test('a refusal that quotes what Postgres cannot store is recorded all the same'
   await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
   const { data, current } = (await world.replica('a', 'a@t1')).sessions;
-  const mutation = { id: newId(), sequence: 1, name: 'нет\u0000такого\ud800', args: {}, authorId: current?.userId, issuedAt: new Date().toISOString(), clockOffsetMs: 0 };
+  const mutation = {
+    id: newId(),
+    sequence: 1,
+    name: 'нет\u0000такого\ud800',
+    args: {},
+    authorId: current?.userId,
+    issuedAt: new Date().toISOString(),
+    clockOffsetMs: 0,
+  };
   const response = await fetch(`${world.hub.url}/v1/push`, {
-    method: 'POST', headers: { authorization: `Bearer ${data?.deviceId}.${data?.deviceToken}`, 'content-type': 'application/json' },
+    method: 'POST',
+    headers: { authorization: `Bearer ${data?.deviceId}.${data?.deviceToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ deviceId: data?.deviceId, epoch: 1, schemaVersion: 2, mutations: [mutation] }),
   });
-  expect([response.status, await response.json()]).toMatchObject([200, { lastSequence: 1, refused: [{ code: 'mutation.unknown' }] }]);
+  expect([response.status, await response.json()]).toMatchObject([
+    200,
+    { lastSequence: 1, refused: [{ code: 'mutation.unknown' }] },
+  ]);
 });
 
 test('whose fault it is goes by SQLSTATE, never by text', () => {
   const error = (code: string): pg.DatabaseError => Object.assign(new pg.DatabaseError('x', 1, 'error'), { code });
-  for (const code of ['08006', '25P02', '40001', '40P01', '53100', '55P03', '57014', '58030']) expect([code, faultOf(error(code))]).toEqual([code, 'machine']);
+  for (const code of ['08006', '25P02', '40001', '40P01', '53100', '55P03', '57014', '58030'])
+    expect([code, faultOf(error(code))]).toEqual([code, 'machine']);
   for (const code of ['22001', '22P02', '23505']) expect([code, faultOf(error(code))]).toEqual([code, 'data']);
-  for (const code of ['0A000', '42703', '42P01', '54000', 'XX000']) expect([code, faultOf(error(code))]).toEqual([code, 'broken']);
+  for (const code of ['0A000', '42703', '42P01', '54000', 'XX000'])
+    expect([code, faultOf(error(code))]).toEqual([code, 'broken']);
   expect(faultOf(Object.assign(new Error('x'), { code: 'ECONNRESET' }))).toBe('machine');
   expect(faultOf(new TypeError('x'))).toBe('broken');
 });

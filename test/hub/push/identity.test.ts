@@ -35,8 +35,17 @@ async function byHand(world: World, options: { readonly epoch?: number } = {}): 
     }),
     push: async (...mutations) => {
       const response = await fetch(`${world.hub.url}/v1/push`, {
-        method: 'POST', headers: { authorization: `Bearer ${sessions.data?.deviceId}.${sessions.data?.deviceToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ deviceId: sessions.data?.deviceId, schemaVersion: options.epoch === undefined ? 1 : 2, ...options, mutations }),
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${sessions.data?.deviceId}.${sessions.data?.deviceToken}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({
+          deviceId: sessions.data?.deviceId,
+          schemaVersion: options.epoch === undefined ? 1 : 2,
+          ...options,
+          mutations,
+        }),
       });
       return [response.status, await response.json()];
     },
@@ -44,7 +53,9 @@ async function byHand(world: World, options: { readonly epoch?: number } = {}): 
 }
 
 const tagsOnHub = async (world: World): Promise<string[]> =>
-  (await world.hub.context.database.pool.query<{ name: string }>('SELECT name FROM tags ORDER BY name')).rows.map((row) => row.name);
+  (await world.hub.context.database.pool.query<{ name: string }>('SELECT name FROM tags ORDER BY name')).rows.map(
+    (row) => row.name,
+  );
 
 test('another mutation under a used number is never answered as done, a known one under a new number is not run twice', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -53,7 +64,8 @@ test('another mutation under a used number is never answered as done, a known on
   expect(await push(one, two)).toMatchObject([200, { lastSequence: 2, epoch: 1, lastId: two.id, refused: [] }]);
   expect(await push(one, two)).toMatchObject([200, { lastSequence: 2, refused: [] }]);
   expect(await push(tag(2, 'чужое'))).toMatchObject([409, { code: 'push.otherPast' }]);
-  // Offered again under the next number: it took effect already, and is refused for nothing, least of all for the key of its own traces.
+  // Offered again under the next number: it took effect already, and is refused for nothing, least of all for the key
+  // of its own traces.
   expect(await push({ ...one, sequence: 3 })).toMatchObject([200, { lastSequence: 3, lastId: one.id, refused: [] }]);
   expect(await tagsOnHub(world)).toEqual(['два', 'один']);
   expect(await push()).toMatchObject([200, { lastSequence: 3, epoch: 1, lastId: one.id }]);
@@ -65,11 +77,20 @@ test('a laptop of the first protocol goes on working, and is not sent the column
   const one = tag(1, 'один');
   expect(await push(one)).toMatchObject([200, { lastSequence: 1 }]);
   const columns = async (query: string): Promise<string[]> => {
-    const messages = await (await host.client.get(`/v1/shapes/device_progress?offset=-1${query}`)).json() as { value?: object }[];
+    const messages = (await (await host.client.get(`/v1/shapes/device_progress?offset=-1${query}`)).json()) as {
+      value?: object;
+    }[];
     return Object.keys(messages.find(({ value }) => value !== undefined)?.value ?? {});
   };
   expect(await columns('')).toEqual(['id', 'theater_id', 'last_sequence', 'barrier']);
-  expect(await columns('&schema=2')).toEqual(['id', 'theater_id', 'last_sequence', 'barrier', 'epoch', 'last_mutation_id']);
+  expect(await columns('&schema=2')).toEqual([
+    'id',
+    'theater_id',
+    'last_sequence',
+    'barrier',
+    'epoch',
+    'last_mutation_id',
+  ]);
   expect(await push(one, tag(2, 'два'))).toMatchObject([200, { lastSequence: 2, refused: [] }]);
   expect(await tagsOnHub(world)).toEqual(['два', 'один']);
 });
@@ -134,7 +155,9 @@ test('a laptop learns on connecting that it stands behind its own past, without 
   await tag(host, 'один');
   await host.engine?.syncOnce();
   await host.engine?.stop();
-  await host.replica.write('full', (tx) => { tx.sqlite.exec("DELETE FROM outbox_sent; UPDATE replica_meta SET value = '0' WHERE key = 'last_sequence'"); });
+  await host.replica.write('full', (tx) => {
+    tx.sqlite.exec("DELETE FROM outbox_sent; UPDATE replica_meta SET value = '0' WHERE key = 'last_sequence'");
+  });
   await host.close();
   const again = await world.replica('a', 'a@t1');
   await again.engine?.syncOnce();

@@ -39,7 +39,14 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
   const at: { shapes?: ShapeServer } = {};
   const http = { port: 0, stop: async (): Promise<void> => undefined };
   const start = async (): Promise<void> => {
-    const shapes = new ShapeServer({ databaseUrl: database.url, dir, streamId: database.streamId, longPollMs: 500, onError: (error) => errors.push(error), ...options });
+    const shapes = new ShapeServer({
+      databaseUrl: database.url,
+      dir,
+      streamId: database.streamId,
+      longPollMs: 500,
+      onError: (error) => errors.push(error),
+      ...options,
+    });
     await shapes.start();
     const server = shapeHttpServer(shapes, undefined);
     await new Promise<void>((done) => { server.listen(http.port, '127.0.0.1', done); });
@@ -66,7 +73,12 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
     watch: (table) => {
       const rows = new Map<string, Record<string, unknown>>();
       const count = { refetches: 0, last: 0 };
-      const stream = new ShapeStream({ url: url(), params: { table }, signal: gone.signal, backoffOptions: { initialDelay: 20, maxDelay: 100, multiplier: 2 } });
+      const stream = new ShapeStream({
+        url: url(),
+        params: { table },
+        signal: gone.signal,
+        backoffOptions: { initialDelay: 20, maxDelay: 100, multiplier: 2 },
+      });
       stream.subscribe((messages) => {
         for (const message of messages) {
           if (!('key' in message)) {
@@ -93,7 +105,9 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
   };
 }
 
-const walsenders = async (place: Yard): Promise<number> => (await place.sql("SELECT 1 FROM pg_stat_activity WHERE backend_type = 'walsender' AND datname = current_database()")).rowCount ?? 0;
+const walsenders = async (place: Yard): Promise<number> =>
+  (await place.sql("SELECT 1 FROM pg_stat_activity WHERE backend_type = 'walsender' AND datname = current_database()"))
+    .rowCount ?? 0;
 
 /** Fails at a point a number of times, then lets it pass. */
 function failing(point: FaultPoint, times: number): () => number {
@@ -106,27 +120,39 @@ function failing(point: FaultPoint, times: number): () => number {
   return () => count.reached;
 }
 
-test.for<FaultPoint>(['shapes.append', 'shapes.sync', 'shapes.save', 'shapes.snapshot', 'shapes.remove'])('a disk that is full at %s loses no commit', async (point) => {
-  await using place = await yard();
-  await place.sql('CREATE TABLE things (id int PRIMARY KEY, n int); CREATE TABLE others (id int PRIMARY KEY)');
-  // Who waits for a snapshot that failed is told to come back in ten seconds: once is enough there.
-  const isOfMaking = point === 'shapes.save' || point === 'shapes.snapshot';
-  const times = isOfMaking ? 1 : 3;
-  const early = isOfMaking ? failing(point, times) : undefined;
-  const [one, two] = [place.watch('things'), place.watch('things')];
-  await place.sql('INSERT INTO things VALUES (0, 0)');
-  await until('the first row', () => one.rows.size === 1 && two.rows.size === 1, 30_000);
-  const reached = early ?? failing(point, times);
-  for (let index = 1; index <= 12; index += 1) await place.sql(`INSERT INTO things VALUES (${index}, 0); UPDATE things SET n = n + 1`);
-  if (point === 'shapes.remove') {
-    await until('the shape is there', () => one.rows.size === 13);
-    await place.sql('TRUNCATE things; INSERT INTO things SELECT n, 12 FROM generate_series(1, 12) n');
-  }
-  const expected = async (): Promise<string> => JSON.stringify((await place.sql('SELECT id, n FROM things ORDER BY id')).rows);
-  const seen = (watched: typeof one): string => JSON.stringify([...watched.rows.values()].map(({ id, n }) => ({ id, n })).sort((a, b) => Number(a.id) - Number(b.id)));
-  await until(`both clients show every row after ${point}`, async () => seen(one) === await expected() && seen(two) === await expected(), 30_000);
-  await until('the point was reached more often than it failed', () => reached() > times, 20_000);
-});
+test.for<FaultPoint>(['shapes.append', 'shapes.sync', 'shapes.save', 'shapes.snapshot', 'shapes.remove'])(
+  'a disk that is full at %s loses no commit',
+  async (point) => {
+    await using place = await yard();
+    await place.sql('CREATE TABLE things (id int PRIMARY KEY, n int); CREATE TABLE others (id int PRIMARY KEY)');
+    // Who waits for a snapshot that failed is told to come back in ten seconds: once is enough there.
+    const isOfMaking = point === 'shapes.save' || point === 'shapes.snapshot';
+    const times = isOfMaking ? 1 : 3;
+    const early = isOfMaking ? failing(point, times) : undefined;
+    const [one, two] = [place.watch('things'), place.watch('things')];
+    await place.sql('INSERT INTO things VALUES (0, 0)');
+    await until('the first row', () => one.rows.size === 1 && two.rows.size === 1, 30_000);
+    const reached = early ?? failing(point, times);
+    for (let index = 1; index <= 12; index += 1)
+      await place.sql(`INSERT INTO things VALUES (${index}, 0); UPDATE things SET n = n + 1`);
+    if (point === 'shapes.remove') {
+      await until('the shape is there', () => one.rows.size === 13);
+      await place.sql('TRUNCATE things; INSERT INTO things SELECT n, 12 FROM generate_series(1, 12) n');
+    }
+    const expected = async (): Promise<string> =>
+      JSON.stringify((await place.sql('SELECT id, n FROM things ORDER BY id')).rows);
+    const seen = (watched: typeof one): string =>
+      JSON.stringify(
+        [...watched.rows.values()].map(({ id, n }) => ({ id, n })).sort((a, b) => Number(a.id) - Number(b.id)),
+      );
+    await until(
+      `both clients show every row after ${point}`,
+      async () => seen(one) === (await expected()) && seen(two) === (await expected()),
+      30_000,
+    );
+    await until('the point was reached more often than it failed', () => reached() > times, 20_000);
+  },
+);
 
 test('after a failed append nothing is acknowledged that is not on the disk: a restart finds every change', async () => {
   await using place = await yard();
@@ -135,7 +161,9 @@ test('after a failed append nothing is acknowledged that is not on the disk: a r
   await until('a shape', () => place.shapes.shapesHealth().shapes === 1);
   await place.sql('INSERT INTO things VALUES (1)');
   await until('the first', () => watched.rows.size === 1);
-  faults.at = (point) => { if (point === 'shapes.append') throw full(); };
+  faults.at = (point) => {
+    if (point === 'shapes.append') throw full();
+  };
   await place.sql('INSERT INTO things VALUES (2)');
   await until('it failed', () => place.errors.some((error) => error.message.includes('ENOSPC')));
   expect(place.shapes.shapesHealth()).toMatchObject({ problem: expect.stringContaining('ENOSPC') });
@@ -153,15 +181,25 @@ test('a slot that is lost at run time is made again, clients fetch again, and no
   await until('the first', () => watched.rows.size === 1);
   const slot = `offstage_slot_${place.streamId}`;
   await until('the slot is dropped', async () => {
-    await place.sql("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active AND database = current_database()");
-    return place.sql(`SELECT pg_drop_replication_slot('${slot}')`).then(() => true, () => false);
+    await place.sql(
+      'SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active AND database = current_database()',
+    );
+    return place.sql(`SELECT pg_drop_replication_slot('${slot}')`).then(
+      () => true,
+      () => false,
+    );
   });
   await place.sql('INSERT INTO things VALUES (2)');
   await until('the second arrives', () => watched.rows.size === 2, 30_000);
   expect(watched.refetches()).toBeGreaterThan(0);
-  expect((await place.sql(`SELECT 1 FROM pg_replication_slots WHERE slot_name = '${slot}' AND active`)).rowCount).toBe(1);
+  expect((await place.sql(`SELECT 1 FROM pg_replication_slots WHERE slot_name = '${slot}' AND active`)).rowCount).toBe(
+    1,
+  );
   expect(place.shapes.shapesHealth()).toMatchObject({ stream: 'streaming', begunAnew: { slot: 1 } });
-  for (let index = 0; index < 5; index += 1) await place.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'walsender' AND datname = current_database()");
+  for (let index = 0; index < 5; index += 1)
+    await place.sql(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'walsender' AND datname = current_database()",
+    );
   await place.sql('INSERT INTO things VALUES (3)');
   await until('the third arrives', () => watched.rows.size === 3, 30_000);
   expect(await walsenders(place)).toBe(1);
@@ -175,7 +213,11 @@ test('tries that fail leave no walsender behind', async () => {
   await until('the first', () => watched.rows.size === 1);
   faults.at = (point) => { if (point === 'shapes.append') throw full(); };
   await place.sql('INSERT INTO things VALUES (2)');
-  await until('it failed several times', () => place.errors.filter((error) => error.message.includes('ENOSPC')).length > 4, 30_000);
+  await until(
+    'it failed several times',
+    () => place.errors.filter((error) => error.message.includes('ENOSPC')).length > 4,
+    30_000,
+  );
   expect(await walsenders(place)).toBeLessThanOrEqual(1);
   faults.at = () => undefined;
   await until('the second', () => watched.rows.size === 2, 30_000);
@@ -189,7 +231,9 @@ test('an old copy of the shape folder beside a slot that went on: nothing of it 
   await place.sql('INSERT INTO things VALUES (2)');
   await until('the second', () => watched.rows.size === 2);
   await place.stop();
-  const copies = readdirSync(place.dir).map((name) => [join(place.dir, name), readFileSync(join(place.dir, name))] as const);
+  const copies = readdirSync(place.dir).map(
+    (name) => [join(place.dir, name), readFileSync(join(place.dir, name))] as const,
+  );
   await place.start();
   await place.sql('INSERT INTO things VALUES (3)');
   await until('the third', () => watched.rows.size === 3);
@@ -201,28 +245,35 @@ test('an old copy of the shape folder beside a slot that went on: nothing of it 
   expect(place.shapes.shapesHealth().begunAnew.slot + place.shapes.shapesHealth().shapes).toBeGreaterThan(0);
 });
 
-test.for(['a chunk of the snapshot', 'a missing chunk', 'the file of the logs', 'everything'] as const)('damage to %s heals: clients fetch again and see what Postgres holds', async (what) => {
-  await using place = await yard({ chunkBytes: 2000 });
-  await place.sql("CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things SELECT n, repeat('слово ', 10) FROM generate_series(1, 60) n");
-  const first = place.watch('things');
-  await until('the snapshot', () => first.rows.size === 60);
-  for (let index = 61; index <= 90; index += 1) await place.sql(`INSERT INTO things VALUES (${index}, '${'x'.repeat(500)}')`);
-  await until('the log', () => first.rows.size === 90);
-  const damage = (name: string): void => writeFileSync(join(place.dir, name), Buffer.alloc(statSync(join(place.dir, name)).size, 0x41));
-  const files = readdirSync(place.dir);
-  if (what === 'a missing chunk') rmSync(join(place.dir, files.find((name) => name.endsWith('.1.json')) ?? ''));
-  if (what === 'a chunk of the snapshot') damage(files.find((name) => name.endsWith('.1.json')) ?? '');
-  if (what === 'everything') files.forEach(damage);
-  if (what === 'the file of the logs') files.filter((name) => name.startsWith('shapes.sqlite')).forEach(damage);
-  await place.sql("INSERT INTO things VALUES (91, 'new')");
-  const second = place.watch('things');
-  await until('a new client shows all', () => second.rows.size === 91, 30_000);
-  await until('so does the old one', () => first.rows.size === 91, 30_000);
-  await place.restart();
-  await place.sql("INSERT INTO things VALUES (92, 'newer')");
-  const third = place.watch('things');
-  await until('after a restart too', () => third.rows.size === 92 && first.rows.size === 92, 30_000);
-});
+test.for(['a chunk of the snapshot', 'a missing chunk', 'the file of the logs', 'everything'] as const)(
+  'damage to %s heals: clients fetch again and see what Postgres holds',
+  async (what) => {
+    await using place = await yard({ chunkBytes: 2000 });
+    await place.sql(
+      "CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things SELECT n, repeat('слово ', 10) FROM generate_series(1, 60) n",
+    );
+    const first = place.watch('things');
+    await until('the snapshot', () => first.rows.size === 60);
+    for (let index = 61; index <= 90; index += 1)
+      await place.sql(`INSERT INTO things VALUES (${index}, '${'x'.repeat(500)}')`);
+    await until('the log', () => first.rows.size === 90);
+    const damage = (name: string): void =>
+      writeFileSync(join(place.dir, name), Buffer.alloc(statSync(join(place.dir, name)).size, 0x41));
+    const files = readdirSync(place.dir);
+    if (what === 'a missing chunk') rmSync(join(place.dir, files.find((name) => name.endsWith('.1.json')) ?? ''));
+    if (what === 'a chunk of the snapshot') damage(files.find((name) => name.endsWith('.1.json')) ?? '');
+    if (what === 'everything') files.forEach(damage);
+    if (what === 'the file of the logs') files.filter((name) => name.startsWith('shapes.sqlite')).forEach(damage);
+    await place.sql("INSERT INTO things VALUES (91, 'new')");
+    const second = place.watch('things');
+    await until('a new client shows all', () => second.rows.size === 91, 30_000);
+    await until('so does the old one', () => first.rows.size === 91, 30_000);
+    await place.restart();
+    await place.sql("INSERT INTO things VALUES (92, 'newer')");
+    const third = place.watch('things');
+    await until('after a restart too', () => third.rows.size === 92 && first.rows.size === 92, 30_000);
+  },
+);
 
 test('one damaged record of a log ends its shape and no other', async () => {
   await using place = await yard();
@@ -234,7 +285,13 @@ test('one damaged record of a log ends its shape and no other', async () => {
   await place.stop();
   const { default: SqliteDatabase } = await import('better-sqlite3-multiple-ciphers');
   const sqlite = new SqliteDatabase(join(place.dir, 'shapes.sqlite'));
-  expect(sqlite.prepare("UPDATE log SET body = replace(body, 'unverwechselbar', 'verwechselt') WHERE body LIKE '%unverwechselbar%'").run().changes).toBe(1);
+  expect(
+    sqlite
+      .prepare(
+        "UPDATE log SET body = replace(body, 'unverwechselbar', 'verwechselt') WHERE body LIKE '%unverwechselbar%'",
+      )
+      .run().changes,
+  ).toBe(1);
   sqlite.close();
   await place.start();
   const late = place.watch('things');
@@ -248,7 +305,8 @@ test('a log that outgrows its snapshot ends the shape; the disk stays bounded an
   await place.sql('CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things VALUES (1, NULL)');
   const watched = place.watch('things');
   await until('the snapshot', () => watched.rows.size === 1);
-  for (let index = 0; index < 200; index += 1) await place.sql(`UPDATE things SET body = '${String(index).padStart(1000, 'x')}'`);
+  for (let index = 0; index < 200; index += 1)
+    await place.sql(`UPDATE things SET body = '${String(index).padStart(1000, 'x')}'`);
   await until('the last update', () => [...watched.rows.values()][0]?.['body'] === '199'.padStart(1000, 'x'), 30_000);
   expect(watched.refetches()).toBeGreaterThan(3);
   expect(place.shapes.shapesHealth().begunAnew.size).toBeGreaterThan(3);
@@ -273,7 +331,10 @@ test('catching up on an empty log answers as Electric does: data, and an ETag th
   await using place = await yard();
   await place.sql('CREATE TABLE things (id int PRIMARY KEY)');
   const handle = (await place.ask({ table: 'things', offset: '-1' })).headers.get('electric-handle') ?? '';
-  const [one, two] = [await place.ask({ table: 'things', offset: '0_0', handle }), await place.ask({ table: 'things', offset: '0_0', handle })];
+  const [one, two] = [
+    await place.ask({ table: 'things', offset: '0_0', handle }),
+    await place.ask({ table: 'things', offset: '0_0', handle }),
+  ];
   expect(one.headers.get('electric-has-data')).toBe('true');
   expect(one.headers.get('etag')).toBe(`"${handle}:0_0:0_inf"`);
   expect(two.headers.get('etag')).toBe(one.headers.get('etag'));
@@ -286,7 +347,9 @@ test('in fragments as Electric has them, a transaction that goes on elsewhere ha
   await place.sql('CREATE TABLE things (id int PRIMARY KEY); CREATE TABLE others (id int PRIMARY KEY)');
   const [things, others] = [place.watch('things'), place.watch('others')];
   await until('both shapes', () => place.shapes.shapesHealth().shapes === 2);
-  await place.sql('BEGIN; INSERT INTO things SELECT generate_series(1, 50); INSERT INTO others SELECT generate_series(1, 100); COMMIT');
+  await place.sql(
+    'BEGIN; INSERT INTO things SELECT generate_series(1, 50); INSERT INTO others SELECT generate_series(1, 100); COMMIT',
+  );
   await until('both tables', () => things.rows.size === 50 && others.rows.size === 100);
   expect([things.last(), others.last()]).toEqual([0, 1]);
 });

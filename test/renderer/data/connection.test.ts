@@ -1,4 +1,7 @@
-/** The window's link to its replica: lost and found again, nothing is sent that has failed already, and nothing is done twice. */
+/**
+ * The window's link to its replica: lost and found again, nothing is sent that has failed already, and nothing is done
+ * twice.
+ */
 import { afterEach, expect, test, vi } from 'vitest';
 import { newId } from '../../../shared/base/ids.ts';
 
@@ -32,7 +35,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function linked(): Promise<{ readonly connection: typeof import('../../../renderer/data/connection.ts')['connection']; readonly first: FakeSocket }> {
+async function linked(): Promise<{
+  readonly connection: (typeof import('../../../renderer/data/connection.ts'))['connection'];
+  readonly first: FakeSocket;
+}> {
   vi.useFakeTimers();
   vi.resetModules();
   FakeSocket.all.length = 0;

@@ -1,4 +1,7 @@
-/** Every column that people may edit is edited, on both sides, with a value that it takes; both hold the same afterwards. */
+/**
+ * Every column that people may edit is edited, on both sides, with a value that it takes; both hold the same
+ * afterwards.
+ */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { isTableName, tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
@@ -23,25 +26,41 @@ async function another(table: TableName, name: string, column: Column, found: un
     if (next !== undefined) return next;
   }
   switch (column.type) {
-    case 'uuid': return cast().newId();
-    case 'varchar': return column.values?.find((value) => value !== found) ?? `нов-${cast().newId().slice(-4)}`.slice(0, column.length);
-    case 'text': return 'другой текст\nв две строки';
-    case 'int': return 7;
-    case 'bigint': return '9007199254740993';
-    case 'numeric': return `2.${'5'.padEnd(column.scale ?? 2, '0')}`;
-    case 'bool': return found !== true;
-    case 'date': return dayFromNow(9);
-    case 'time': return '21:15:00';
-    case 'timestamptz': return '2026-05-06T07:08:09.123Z';
-    case 'json': return { a: [1, { b: 'в' }] };
-    case 'text[]': return ['tasks.edit', 'с "кавычкой"'];
+    case 'uuid':
+      return cast().newId();
+    case 'varchar':
+      return (
+        column.values?.find((value) => value !== found) ?? `нов-${cast().newId().slice(-4)}`.slice(0, column.length)
+      );
+    case 'text':
+      return 'другой текст\nв две строки';
+    case 'int':
+      return 7;
+    case 'bigint':
+      return '9007199254740993';
+    case 'numeric':
+      return `2.${'5'.padEnd(column.scale ?? 2, '0')}`;
+    case 'bool':
+      return found !== true;
+    case 'date':
+      return dayFromNow(9);
+    case 'time':
+      return '21:15:00';
+    case 'timestamptz':
+      return '2026-05-06T07:08:09.123Z';
+    case 'json':
+      return { a: [1, { b: 'в' }] };
+    case 'text[]':
+      return ['tasks.edit', 'с "кавычкой"'];
   }
 }
 
 const editable = tableNames.filter((name) => tableOf(name).write !== undefined);
 
 test.each(editable)('%s', async (table) => {
-  const columns = Object.entries(tableOf(table).columns).filter(([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true);
+  const columns = Object.entries(tableOf(table).columns).filter(
+    ([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true,
+  );
   for (const [name, column] of columns) {
     // What a person signs is edited as that person.
     const own: Record<string, JsonValue> = {};
@@ -57,10 +76,17 @@ test.each(editable)('%s', async (table) => {
     let wanted = await another(table, name, column, found);
     // The kind of a comment's subject changes with the subject or not at all.
     if (table === 'comments' && name === 'entity_type') continue;
-    if (table === 'time_entries' && name === 'task_id') wanted = await cast().row('tasks', { project_id: must(own['project_id']) });
-    if (table === 'time_entries' && name === 'phase_id') wanted = await cast().row('project_phases', { project_id: must(own['project_id']) });
+    if (table === 'time_entries' && name === 'task_id')
+      wanted = await cast().row('tasks', { project_id: must(own['project_id']) });
+    if (table === 'time_entries' && name === 'phase_id')
+      wanted = await cast().row('project_phases', { project_id: must(own['project_id']) });
     const seen = found as JsonValue;
-    const refusal = await cast().act('admin', 'row.update', { table, id, changes: { [name]: wanted }, seen: { [name]: seen } });
+    const refusal = await cast().act('admin', 'row.update', {
+      table,
+      id,
+      changes: { [name]: wanted },
+      seen: { [name]: seen },
+    });
     expect(refusal, `${table}.${name}`).toBeUndefined();
     const [laptop, hub] = await cast().stored(table, id);
     expect(laptop, `${table}.${name}`).toEqual(hub);

@@ -1,6 +1,7 @@
 /**
- * Generated rubbish, offered to every mutation and to every column on both sides: the same verdict with the same code, the same row where it is
- * taken, never an exception, never `internal.failed`. RUNS=50 tries fifty times as much; SEED=n begins elsewhere.
+ * Generated rubbish, offered to every mutation and to every column on both sides: the same verdict with the same code,
+ * the same row where it is taken, never an exception, never `internal.failed`. RUNS=50 tries fifty times as much;
+ * SEED=n begins elsewhere.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -20,12 +21,85 @@ afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 
 const nasty: readonly unknown[] = [
-  '\ud800', 'a\udc00b', '\u0000', 'a\u0000b', '\u2028', '\ufeff', '😀'.repeat(300), 'x'.repeat(300), 'я'.repeat(90_000), 'ab '.repeat(60_000), `${'ab-cd '.repeat(30_000)}`,
-  '0000-01-01', '0001-01-01', '9999-12-31', '10000-01-01', '2026-02-30', '2026-2-3', '2026-01-01T00:00:00Z', '2026-01-01 10:00', '2026-01-01T10:00', '0001-01-01T00:00:00+01:00',
-  '9999-12-31T23:59:59.999-01:00', '+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', 'Jan 1', '1', '24:00', '23:59:60', '12:30', '-0', '007', '-000', '1e5', '99999999999999999999', '123456789012345678',
-  '0.000', '12.345', '+5', '-0.00', ' 1', '٣', 0, -0, 1.5, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 1e21, 1e308, 5e-324, Number.NaN, Number.POSITIVE_INFINITY, true, false, null, undefined, [], {}, [null], [['a']], ['\ud800'],
-  ['a', 'b"c\\d', '', 'NULL', '{}'], { a: { b: [1, 'x', null] } }, JSON.parse('{"__proto__":1}'), { constructor: 1 }, { prototype: {} }, { '\u0000': 1 }, { '\ud800': 1 }, { toString: 1 },
-  '00000000-0000-7000-8000-00000000ABCD', 'not-a-uuid', '__proto__', 'constructor', 'toString', new Date(0), new Map(), () => 1, 10n, Symbol('s'),
+  '\ud800',
+  'a\udc00b',
+  '\u0000',
+  'a\u0000b',
+  '\u2028',
+  '\ufeff',
+  '😀'.repeat(300),
+  'x'.repeat(300),
+  'я'.repeat(90_000),
+  'ab '.repeat(60_000),
+  `${'ab-cd '.repeat(30_000)}`,
+  '0000-01-01',
+  '0001-01-01',
+  '9999-12-31',
+  '10000-01-01',
+  '2026-02-30',
+  '2026-2-3',
+  '2026-01-01T00:00:00Z',
+  '2026-01-01 10:00',
+  '2026-01-01T10:00',
+  '0001-01-01T00:00:00+01:00',
+  '9999-12-31T23:59:59.999-01:00',
+  '+010000-01-01T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  'Jan 1',
+  '1',
+  '24:00',
+  '23:59:60',
+  '12:30',
+  '-0',
+  '007',
+  '-000',
+  '1e5',
+  '99999999999999999999',
+  '123456789012345678',
+  '0.000',
+  '12.345',
+  '+5',
+  '-0.00',
+  ' 1',
+  '٣',
+  0,
+  -0,
+  1.5,
+  2 ** 31 - 1,
+  2 ** 31,
+  -(2 ** 31),
+  1e21,
+  1e308,
+  5e-324,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  true,
+  false,
+  null,
+  undefined,
+  [],
+  {},
+  [null],
+  [['a']],
+  ['\ud800'],
+  ['a', 'b"c\\d', '', 'NULL', '{}'],
+  { a: { b: [1, 'x', null] } },
+  JSON.parse('{"__proto__":1}'),
+  { constructor: 1 },
+  { prototype: {} },
+  { '\u0000': 1 },
+  { '\ud800': 1 },
+  { toString: 1 },
+  '00000000-0000-7000-8000-00000000ABCD',
+  'not-a-uuid',
+  '__proto__',
+  'constructor',
+  'toString',
+  new Date(0),
+  new Map(),
+  () => 1,
+  10n,
+  Symbol('s'),
 ];
 const rubbish: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...nasty) },
@@ -48,7 +122,9 @@ function spoil(value: unknown, path: readonly number[], by: unknown): unknown {
 /** What a random person on the laptop sees, read ahead because acts are drawn at once. */
 async function looking(): Promise<Look> {
   const known = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
-  for (const name of tableNames) if (tableOf(name).scope !== 'hub') known.set(name, await must(cast().sides[0]).select(`SELECT * FROM ${name} ORDER BY id LIMIT 40`));
+  for (const name of tableNames)
+    if (tableOf(name).scope !== 'hub')
+      known.set(name, await must(cast().sides[0]).select(`SELECT * FROM ${name} ORDER BY id LIMIT 40`));
   return (sql) => known.get(/FROM (\w+)/.exec(sql)?.[1] ?? '') ?? [];
 }
 
@@ -67,35 +143,70 @@ describe('rubbish', () => {
     const verdicts = new Map<string, number>();
     for (const name of mutationNames) {
       const args = Array.from({ length: 5 }, () => drawn(name));
-      await fc.assert(fc.asyncProperty(fc.constantFrom(...args), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), rubbish, async (good, path, bad) => {
-        const verdict = await cast().verdict('admin', name, spoil(good, path, bad));
-        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-        expect(verdict).not.toBe('internal.failed');
-      }), { numRuns: 40 * RUNS, seed: SEED });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...args),
+          fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+          rubbish,
+          async (good, path, bad) => {
+            const verdict = await cast().verdict('admin', name, spoil(good, path, bad));
+            verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+            expect(verdict).not.toBe('internal.failed');
+          },
+        ),
+        { numRuns: 40 * RUNS, seed: SEED },
+      );
     }
-    for (const code of ['payload.text', 'payload.key', 'payload.shape', 'mutation.invalid', 'value.invalid']) expect(verdicts.get(code) ?? 0, code).toBeGreaterThan(0);
+    for (const code of ['payload.text', 'payload.key', 'payload.shape', 'mutation.invalid', 'value.invalid'])
+      expect(verdicts.get(code) ?? 0, code).toBeGreaterThan(0);
   }, 120_000 * RUNS);
 
   const writable = tableNames.filter((name) => tableOf(name).write !== undefined && tableOf(name).scope !== 'self');
   test.each(writable)('in the columns of %s', async (table: TableName) => {
-    const columns = Object.entries(tableOf(table).columns).filter(([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true);
+    const columns = Object.entries(tableOf(table).columns).filter(
+      ([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true,
+    );
     const parents: Record<string, JsonValue> = {};
-    for (const [name, { references, nullable }] of columns) if (references !== undefined && !nullable) parents[name] = await cast().row(references.table as TableName);
+    for (const [name, { references, nullable }] of columns)
+      if (references !== undefined && !nullable) parents[name] = await cast().row(references.table as TableName);
     const row = await cast().row(table);
     const good = await cast().read(table, row);
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...columns.map(([name]) => name)), rubbish, fc.boolean(), async (column, bad, isNew) => {
-      const id = isNew ? cast().newId() : row;
-      const keys = tableOf(table).unique.flat();
-      const fresh = Object.fromEntries(columns.map(([name, { references }]) => (
-        [name, keys.includes(name) && references === undefined && typeof good[name] === 'string' ? `u${id.slice(-8)}` : good[name]])));
-      const verdict = isNew
-        ? await cast().verdict('admin', 'row.create', { table, id, values: { ...fresh, ...parents, [column]: bad } })
-        : await cast().verdict('admin', 'row.update', { table, id, changes: { [column]: bad }, seen: { [column]: bad } });
-      expect(verdict).not.toBe('internal.failed');
-      expect(verdict).not.toBe('constraint.violated');
-      const [laptop, hub] = await cast().stored(table, id);
-      expect(laptop).toEqual(hub);
-    }), { numRuns: 40 * RUNS, seed: SEED });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...columns.map(([name]) => name)),
+        rubbish,
+        fc.boolean(),
+        async (column, bad, isNew) => {
+          const id = isNew ? cast().newId() : row;
+          const keys = tableOf(table).unique.flat();
+          const fresh = Object.fromEntries(
+            columns.map(([name, { references }]) => [
+              name,
+              keys.includes(name) && references === undefined && typeof good[name] === 'string'
+                ? `u${id.slice(-8)}`
+                : good[name],
+            ]),
+          );
+          const verdict = isNew
+            ? await cast().verdict('admin', 'row.create', {
+                table,
+                id,
+                values: { ...fresh, ...parents, [column]: bad },
+              })
+            : await cast().verdict('admin', 'row.update', {
+                table,
+                id,
+                changes: { [column]: bad },
+                seen: { [column]: bad },
+              });
+          expect(verdict).not.toBe('internal.failed');
+          expect(verdict).not.toBe('constraint.violated');
+          const [laptop, hub] = await cast().stored(table, id);
+          expect(laptop).toEqual(hub);
+        },
+      ),
+      { numRuns: 40 * RUNS, seed: SEED },
+    );
   }, 60_000 * RUNS);
 });
 
@@ -105,8 +216,14 @@ test('the gate names what is wrong and where, and never throws', () => {
     return found.ok ? 'ok' : found.error.code;
   };
   expect(code({ a: ['fine', 1, null, { b: '😀' }] })).toBe('ok');
-  expect(checkPayload({ a: { b: 'x\ud800' } })).toEqual({ ok: false, error: { code: 'payload.text', details: { path: 'a.b' } } });
-  expect(checkPayload({ 'k\u0000': 1 })).toEqual({ ok: false, error: { code: 'payload.text', details: { path: 'k\ufffd' } } });
+  expect(checkPayload({ a: { b: 'x\ud800' } })).toEqual({
+    ok: false,
+    error: { code: 'payload.text', details: { path: 'a.b' } },
+  });
+  expect(checkPayload({ 'k\u0000': 1 })).toEqual({
+    ok: false,
+    error: { code: 'payload.text', details: { path: 'k\ufffd' } },
+  });
   expect(code(JSON.parse('{"values":{"__proto__":{"x":1}}}'))).toBe('payload.key');
   expect(code({ deep: Array.from({ length: 100 }).reduce<unknown>((inner) => [inner], 1) })).toBe('payload.depth');
   const round: unknown[] = [];
@@ -114,5 +231,7 @@ test('the gate names what is wrong and where, and never throws', () => {
   expect(code(round)).toBe('payload.depth');
   expect(code({ a: Array.from({ length: 6 }, () => 'я'.repeat(MAX_TEXT_BYTES / 2)) })).toBe('payload.size');
   expect(code('x'.repeat(MAX_PAYLOAD_BYTES))).toBe('payload.size');
-  expect([new Date(), 1n, () => 1, Symbol('x'), Number.NaN, new Map()].map((value) => code({ value }))).toEqual(Array.from({ length: 6 }, () => 'payload.shape'));
+  expect([new Date(), 1n, () => 1, Symbol('x'), Number.NaN, new Map()].map((value) => code({ value }))).toEqual(
+    Array.from({ length: 6 }, () => 'payload.shape'),
+  );
 });

@@ -21,7 +21,9 @@ test('a megabyte of which every line differs ends as a conflict within the budge
   expect(budget.left).toBeGreaterThan(0);
   const blank = Array.from({ length: 100_000 }, (_, index) => (index % 2 === 0 ? '' : `${index % 7}`));
   const tight = { left: 50_000 };
-  expect(mergeText(text(blank), text(blank.toReversed()), text(blank.map((line) => `${line}!`)), tight)).toBeUndefined();
+  expect(
+    mergeText(text(blank), text(blank.toReversed()), text(blank.map((line) => `${line}!`)), tight),
+  ).toBeUndefined();
 });
 
 test('two changes of a megabyte, far from each other, merge', () => {
