@@ -1,7 +1,8 @@
 /** Plain edits of any table whose catalog entry names a write permission. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { findTable } from '../schema/catalog.ts';
+import { columnOf, findTable } from '../schema/catalog.ts';
+import type { JsonValue, Table } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import {
@@ -50,6 +51,15 @@ export const rowUpdate = defineMutation({
 });
 
 /**
+ * A value as its column holds it. The conflict keeps values as JSON that is never null, so that «empty» lies there as `{}`;
+ * only a JSON column means an object by it.
+ */
+function heldBy(table: Table, column: string, value: JsonValue): JsonValue {
+  const isEmptyObject = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  return isEmptyObject && columnOf(table, column)?.type !== 'json' ? null : value;
+}
+
+/**
  * `conflict.resolve {conflictId, choose}`: keep what stands, or put the other value in its place. Putting it there is an edit like any other, by
  * somebody who saw the value that was kept.
  */
@@ -63,8 +73,9 @@ export const conflictResolve = defineMutation({
     requireColumnRights(tx, table, [conflict.column_name]);
     if (conflict.status !== 'open') throw new Refusal('conflict.resolved', { by: conflict.resolved_by_name ?? '' });
     if (args.choose === 'other') {
-      const edit = { seen: conflict.kept_value, wanted: conflict.other_value };
-      await editRow(tx, conflict.entity_type, conflict.entity_id, { [conflict.column_name]: edit });
+      const column = conflict.column_name;
+      const edit = { seen: heldBy(table, column, conflict.kept_value), wanted: heldBy(table, column, conflict.other_value) };
+      await editRow(tx, conflict.entity_type, conflict.entity_id, { [column]: edit });
     }
     await tx.update('conflicts', conflict.id, {
       status: args.choose === 'other' ? 'swapped' : 'kept',

@@ -77,7 +77,7 @@ function RefuseRest({ count, isBusy, onRefuse }: Readonly<{ count: number; isBus
     <>
       <Button variant="subtle" color="gray" disabled={isBusy} onClick={() => setAsking(true)}>{t('team.refuseRest')}</Button>
       {isAsking && (
-        <Dialog onClose={() => setAsking(false)} title={t('team.refuseRest')}>
+        <Dialog onClose={() => setAsking(false)} title={t('team.refuseTitle')}>
           <Stack>
             <Text>{t('team.refuseAsk', { count })}</Text>
             <Group justify="flex-end">

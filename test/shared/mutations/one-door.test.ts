@@ -72,6 +72,16 @@ test('settling a conflict about something that was changed since does not overwr
   expect(open).toMatchObject([{ other_value: 'n3', kept_value: 'n1' }]);
 });
 
+test('a side of a conflict that is empty can be chosen, and chosen against, like any other', async () => {
+  for (const [kept, other] of [['завод', null], [null, 'завод']]) {
+    const item = await cast().row('inventory_items', { manufacturer: 'прежний' });
+    const conflictId = await conflict('inventory_items', item, 'manufacturer', ['прежний', other, kept]);
+    expect(await cast().verdict('admin', 'conflict.resolve', { conflictId, choose: 'other' })).toBe('done');
+    expect(await cast().read('inventory_items', item)).toMatchObject({ manufacturer: other });
+    expect(await cast().rows('conflicts', `entity_id = '${item}' AND status = 'open'`)).toEqual([]);
+  }
+});
+
 test('settling a conflict keeps the rules of the row: a comment stays its author’s, locked hours stay locked', async () => {
   const comment = cast().newId();
   const project = await cast().row('projects');
