@@ -8,7 +8,7 @@ import type {
   CountEntries, CountEntryView, CountHead, CountLineView, CountLines, CountReview, SimilarCode, UnknownCodeView,
 } from '../../shared/ipc/count-contract.ts';
 import type { Replica } from '../replica/replica.ts';
-import { linesOf } from './count-model.ts';
+import { countersOf, linesOf } from './count-model.ts';
 import { defineQuery } from './define-query.ts';
 
 const LAST_ENTRIES = 30;
@@ -39,11 +39,6 @@ export const countList = defineQuery({
 
 const isComplete = (line: CountLineView): boolean => line.isCounted && line.found >= line.expected;
 const isDifferent = (line: CountLineView): boolean => line.isCounted && line.state !== 'matched';
-
-/** Who counted where: how many things, and when last. */
-const COUNTERS = `SELECT e.counted_by_id AS userId, e.counted_by_name AS name, e.location_id AS locationId, count(DISTINCT e.item_id) AS lines,
-    max(e.counted_at) AS lastAt FROM inventory_count_entries e WHERE e.count_id = ? AND e.undoes_id IS NULL
-  GROUP BY e.counted_by_id, e.counted_by_name, e.location_id ORDER BY lastAt DESC`;
 
 export const countHead = defineQuery({
   name: 'counts.head',
@@ -79,7 +74,7 @@ export const countHead = defineQuery({
         "SELECT count(*) AS n FROM outbox WHERE name LIKE 'count.%' AND json_extract(args, '$.countId') = ?",
       ),
       entries: number('SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?'),
-      counters: replica.prepared<[string], CountHead['counters'][number]>(COUNTERS).all(id),
+      counters: countersOf(replica, id),
     };
   },
 });
@@ -115,7 +110,7 @@ type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & {
 };
 
 /** The newest first, by `ix_inventory_count_entries_count_id_counted_at`. */
-const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
+export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
     EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
   FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id

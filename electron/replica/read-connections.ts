@@ -11,8 +11,9 @@ import { viewAs } from './viewer.ts';
 
 const MAX_STATEMENTS = 300;
 
-/** How often each table has changed since the replica was opened. */
+/** How often each table has changed since the replica was opened; under `COMMITS`, how many commits there were. */
 export type TableVersions = ReadonlyMap<string, number>;
+export const COMMITS = '*';
 
 /** A reading connection with its prepared statements: preparing costs more than reading one row. */
 class ReadConnection {
@@ -76,11 +77,13 @@ export class ReadConnections {
     return this.#current.getStore()?.versions ?? this.#versions;
   }
 
-  /** Called in the same breath as the commit that changed these tables. */
-  committed(tables: ReadonlySet<string>): void {
+  /** Called in the same breath as the commit that changed these tables; answers its number. */
+  committed(tables: ReadonlySet<string>): number {
     const versions = new Map(this.#versions);
+    const commit = (versions.get(COMMITS) ?? 0) + 1;
     for (const table of tables) versions.set(table, (versions.get(table) ?? 0) + 1);
-    this.#versions = versions;
+    this.#versions = versions.set(COMMITS, commit);
+    return commit;
   }
 
   /** Queries that begin from now on see what somebody with these permissions may see; those under way go on as they began. */

@@ -5,6 +5,7 @@
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import type { Database, TableName } from '../../shared/schema/catalog.ts';
+import { CountChanges } from './count-changes.ts';
 import { reached } from './fault-points.ts';
 import { OutboxJournal } from './outbox-journal.ts';
 import { ReadConnections, type TableVersions } from './read-connections.ts';
@@ -79,6 +80,8 @@ export class Replica {
   readonly vault: Vault;
   /** The second copy of what is pending. */
   readonly journal: OutboxJournal;
+  /** What commits changed in counts. */
+  readonly counts: CountChanges;
   readonly #reads: ReadConnections;
   readonly #writer: SqliteDatabase.Database;
   readonly #tx: WriteTx;
@@ -93,6 +96,7 @@ export class Replica {
     this.journal = new OutboxJournal(dir, vault);
     this.#reads = reads;
     this.#writer = writer;
+    this.counts = new CountChanges(writer);
     this.#lock = lock;
     this.#tx = new WriteTx(writer, kyselyOver(writer), new RowStatements(writer), new LookupStatements(writer));
   }
@@ -139,6 +143,7 @@ export class Replica {
     if (this.#isClosed) throw new Error('the replica is closed');
     this.#writer.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     this.#tx.touched.clear();
+    this.counts.begin();
     this.#writer.exec('BEGIN IMMEDIATE');
     let value: T;
     try {
@@ -146,7 +151,7 @@ export class Replica {
       value = await work(this.#tx);
       reached('commit.before');
       this.#writer.exec('COMMIT');
-      this.#reads.committed(this.#tx.touched);
+      this.counts.committed(this.#reads.committed(this.#tx.touched));
       reached('commit.after');
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');

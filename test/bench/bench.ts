@@ -19,6 +19,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { tableOf } from '../../shared/schema/catalog.ts';
 import { indexesOf } from '../../scripts/ddl.ts';
 import { kinds } from '../../hub/admin/demo-words.ts';
+import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
 import { ms, percentile, printTable, ratio, time, timeEach, type Figure } from './measure.ts';
@@ -37,7 +38,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
+for (const name of ['a', 'b', 'c', 'counting']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
 if (process.env['ONLY'] === undefined) await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
   const host = await ReplicaHost.open({
@@ -243,8 +244,9 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=deletion and ONLY=encryption measure those alone.
-if (process.env['ONLY'] === undefined) {
+// ONLY=deletion, ONLY=encryption and ONLY=counting measure those alone.
+const { ONLY } = process.env;
+if (ONLY === undefined) {
   await benchLoad();
   const a = await open('a');
   const b = await open('b');
@@ -253,8 +255,9 @@ if (process.env['ONLY'] === undefined) {
   await benchPush(a);
   await benchLive(a, b);
 }
-if (process.env['ONLY'] !== 'encryption') await benchDeletion(dir, hub.context.database.url, add);
-if (process.env['ONLY'] !== 'deletion') await benchEncryption(dir, add);
+if (ONLY === undefined || ONLY === 'counting') await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'deletion') await benchDeletion(dir, hub.context.database.url, add);
+if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add);
 console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`);
 printTable(figures);
 writeFileSync(fileURLToPath(new URL('../../bench-results.json', import.meta.url)), JSON.stringify(figures, null, 2));
