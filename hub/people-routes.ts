@@ -99,8 +99,8 @@ function deviceRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void
 function quarantineRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
   const manager = (request: FastifyRequest): ReturnType<typeof requireRight> => requireRight(hub, doors.personOf(request), 'devices.manage');
   app.get('/v1/quarantine', doors.person, async (request) => {
-    const { theaterId } = await manager(request);
-    return { quarantined: await listQuarantined(hub, theaterId, parse(quarantineQuery, request.query).deviceId) };
+    const author = await manager(request);
+    return { quarantined: await listQuarantined(hub, author, parse(quarantineQuery, request.query).deviceId) };
   });
   app.post('/v1/quarantine/decide', { ...doors.person, bodyLimit: DECISION_BODY }, async (request) => {
     const author = await manager(request);

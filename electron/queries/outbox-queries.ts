@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pendingMutations } from '../outbox/outbox.ts';
 import { isUuid } from '../../shared/base/ids.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
+import { readableArgs } from '../../shared/schema/readable.ts';
 import type { Replica } from '../replica/replica.ts';
 import { attentionList } from './attention.ts';
 import { defineQuery } from './define-query.ts';
@@ -47,7 +48,9 @@ export const waitingList = defineQuery({
   name: 'outbox.list',
   args: z.strictObject({}),
   tables: ['outbox'],
-  run: async (replica): Promise<readonly PendingMutation[]> => pendingMutations(replica, 0, SHOWN),
+  run: async (replica): Promise<readonly PendingMutation[]> => pendingMutations(replica, 0, SHOWN).map((pending): PendingMutation => ({
+    ...pending, args: readableArgs(pending.args, replica.mayRead).args,
+  })),
 });
 
 export const attention = defineQuery({

@@ -5,6 +5,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
+import { can } from '../../shared/rules/permissions.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { viewAs } from './viewer.ts';
@@ -90,6 +91,13 @@ export class ReadConnections {
   viewAs(permissions: readonly string[] | undefined): void {
     this.#newest.viewAs(permissions);
     this.#permissions = permissions;
+  }
+
+  /** Whether whoever reads holds a right: for what stands in no view. */
+  mayRead(permission: string): boolean {
+    const snapshot = this.#current.getStore();
+    const permissions = snapshot === undefined ? this.#permissions : snapshot.permissions;
+    return permissions === undefined || can(permissions, permission);
   }
 
   /** Runs a read of several statements on one snapshot. */

@@ -179,6 +179,9 @@ export class Replica {
     this.#reads.viewAs(permissions);
   }
 
+  /** Whether whoever reads holds a right: for what stands in tables of this laptop alone, before which there are no views. */
+  readonly mayRead = (permission: string): boolean => this.#reads.mayRead(permission);
+
   onChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

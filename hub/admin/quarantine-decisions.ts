@@ -5,13 +5,16 @@ import type { RefusalData } from '../../shared/base/refusal.ts';
 import type { QuarantinedView, QuarantineOutcome } from '../../shared/ipc/people-contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { correctedTime, type Author, type Mutation } from '../../shared/mutations/mutation.ts';
+import { can } from '../../shared/rules/permissions.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
+import { readableArgs, readableDetails, type May } from '../../shared/schema/readable.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
 import { inTransaction } from '../database.ts';
 import type { HubContext } from '../hub-context.ts';
 import { applyOne } from '../push/apply-mutation.ts';
 import { brokenOf } from '../push/push.ts';
 import { PostgresRowStore } from '../push/postgres-row-store.ts';
+import { concernsPeople } from '../push/quarantine.ts';
 
 interface StoredRow {
   readonly id: string;
@@ -46,17 +49,24 @@ function mutationOf(row: StoredRow): Mutation {
 }
 
 /** Waiting ones first, in the order in which they were entered; then what was decided last. */
-export async function listQuarantined({ database: { pool } }: HubContext, theaterId: string, deviceId: string | undefined): Promise<readonly QuarantinedView[]> {
+export async function listQuarantined({ database: { pool } }: HubContext, { theaterId, permissions }: Author, deviceId: string | undefined): Promise<readonly QuarantinedView[]> {
+  const may = (right: string): boolean => can(permissions, right);
   const { rows } = await pool.query<StoredRow>(
     `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id WHERE q.theater_id = $1 AND ($2::uuid IS NULL OR q.device_id = $2)
      ORDER BY q.status <> 'waiting', q.decided_at DESC, q.device_id, q.sequence LIMIT ${MOST_LISTED}`, [theaterId, deviceId ?? null]);
   const changed = await changedSince(pool, theaterId, rows.filter((row) => row.status === 'waiting'));
   return rows.map((row) => ({
     id: row.id, deviceId: row.device_id, deviceName: row.device_name, sequence: row.sequence, authorId: row.author_id, authorName: row.author_name,
-    issuedAt: correctedTime(mutationOf(row), row.received_at), receivedAt: row.received_at, name: row.name, args: JSON.parse(row.args) as unknown, reason: row.reason,
-    isTrusted: row.is_trusted, status: row.status, changedSince: changed.has(row.id), refusal: row.refusal === null ? null : JSON.parse(row.refusal) as QuarantinedView['refusal'],
+    issuedAt: correctedTime(mutationOf(row), row.received_at), receivedAt: row.received_at, name: row.name,
+    args: readableArgs(JSON.parse(row.args), may).args, reason: row.reason,
+    isTrusted: row.is_trusted, status: row.status, changedSince: changed.has(row.id), refusal: readableRefusal(row.refusal, may),
     decidedByName: row.decided_by_name, decidedAt: row.decided_at,
   }));
+}
+
+function readableRefusal(stored: string | null, may: May): QuarantinedView['refusal'] {
+  const refusal = stored === null ? null : JSON.parse(stored) as QuarantinedView['refusal'];
+  return refusal === null ? null : { ...refusal, details: readableDetails(refusal.details, may) };
 }
 
 /** Those that touch a record which was written after they were entered; what the same person entered before does not count. */
@@ -103,7 +113,7 @@ export async function decideQuarantined(hub: HubContext, by: Author, { ids, deci
         outcomes.push({ id: row.id, outcome: row.status });
         continue;
       }
-      const refusal = decision === 'accept' ? await run(hub, client, by.theaterId, row, at) : undefined;
+      const refusal = decision === 'accept' ? await run(hub, client, by, row, at) : undefined;
       if (refusal === undefined) await settle(hub, client, by, row, { status: decision === 'accept' ? 'accepted' : 'refused', note: note ?? null, at });
       else await client.query('UPDATE quarantined_mutations SET refusal = $2 WHERE id = $1', [row.id, JSON.stringify(refusal)]);
       outcomes.push(refusal === undefined ? { id: row.id, outcome: decision === 'accept' ? 'accepted' : 'refused' } : { id: row.id, outcome: 'failed', refusal: JSON.parse(JSON.stringify(refusal)) as NonNullable<QuarantineOutcome['refusal']> });
@@ -112,13 +122,25 @@ export async function decideQuarantined(hub: HubContext, by: Author, { ids, deci
   });
 }
 
+/**
+ * Why this administrator may not accept it: they would let something happen that they cannot see, or have others' rights changed in the name of
+ * somebody above them. Whoever may do both decides.
+ */
+function beyond(by: Author, author: Author, mutation: Mutation): RefusalData | undefined {
+  const [unseen] = readableArgs(mutation.args, (right) => can(by.permissions, right)).lacking;
+  if (unseen !== undefined) return { code: 'permission.denied', details: { permission: unseen, name: mutation.name } };
+  const above = concernsPeople(mutation) ? author.permissions.find((right) => !can(by.permissions, right)) : undefined;
+  return above === undefined ? undefined : { code: 'people.above', details: { permission: above } };
+}
+
 /** Runs it as its author, who must have signed in on that laptop once: a stolen laptop may claim anybody. */
-async function run(hub: HubContext, client: pg.ClientBase, theaterId: string, row: StoredRow, at: string): Promise<RefusalData | undefined> {
+async function run(hub: HubContext, client: pg.ClientBase, by: Author, row: StoredRow, at: string): Promise<RefusalData | undefined> {
   const store = new PostgresRowStore(client);
   const wasThere = await hasSignedIn(client, { id: row.device_id }, row.author_id);
   const author = wasThere ? await loadAuthor(store.db, row.author_id, undefined, true) : undefined;
-  if (author === undefined || author.theaterId !== theaterId) return { code: 'author.unknown', details: {} };
-  return applyOne(client, store, mutationOf(row), { author, recordedAt: at, broken: brokenOf(hub) });
+  if (author === undefined || author.theaterId !== by.theaterId) return { code: 'author.unknown', details: {} };
+  const mutation = mutationOf(row);
+  return beyond(by, author, mutation) ?? applyOne(client, store, mutation, { author, recordedAt: at, broken: brokenOf(hub) });
 }
 
 interface Settled {

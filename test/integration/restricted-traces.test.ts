@@ -127,6 +127,41 @@ test('on a shared laptop nobody looks through somebody else’s rights', async (
   service.close();
 });
 
+test('work that waits or was refused shows nobody else what they may not see', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t');
+  await world.user('t', 'admin@x', 'admin');
+  await world.user('t', 'tech@x', 'technician');
+  const host = await world.replica('shared', 'admin@x');
+  await host.engine?.syncOnce();
+  const id = await writeRate(host);
+  host.engine?.setOffline(true);
+  await act(host, 'row.update', { table: 'employees', id, changes: { hourly_rate: '777.77', position: 'за 7' }, seen: { hourly_rate: '999.99', position: 'за 9' } });
+  await host.replica.write('full', (tx) => {
+    tx.touch('refused_mutations');
+    tx.sqlite.exec(`INSERT INTO refused_mutations (sequence, id, name, args, author_id, issued_at, code, details, refused_at)
+      SELECT sequence + 1000, id, name, args, author_id, issued_at, 'conflict.changed', json_object('table', 'employees', 'column', 'hourly_rate', 'found', '888.88'), issued_at
+      FROM outbox`);
+  });
+  const answers: string[] = [];
+  const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
+  const look = async (name: string): Promise<string> => {
+    answers.length = 0;
+    await service.receive({ id: 1, method: 'query', params: { name, args: {} } });
+    return answers.filter((answer) => answer.includes('"id":1')).join();
+  };
+  const names = ['outbox.list', 'attention.list'];
+  for (const name of names) expect(await look(name)).toContain('777.77');
+  expect(await look('attention.list')).toContain('888.88');
+  await host.signIn({ hubUrl: world.hub.url, email: 'tech@x', password: PASSWORD });
+  for (const name of names) {
+    const seen = await look(name);
+    expect(seen).toContain('за 7');
+    for (const secret of SECRETS) expect(seen, name).not.toContain(secret);
+  }
+  service.close();
+});
+
 test('a restricted column is in no trace that has no right of its own', () => {
   for (const name of tableNames) {
     const table = tableOf(name);
