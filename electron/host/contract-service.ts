@@ -128,8 +128,13 @@ export class ContractService {
       case 'query': {
         const { name, args } = params('query');
         const run = this.#prepare(name, args).run;
+        const asker = host.sessions.current?.userId;
         await host.viewAsCurrent();
-        return run(host.replica);
+        const value = await run(host.replica);
+        // Locked, or somebody else's, while the query ran: what it found is not for whoever sits there now.
+        mustBeOpen(host);
+        if (host.sessions.current?.userId !== asker) throw new AppError('session.locked');
+        return value;
       }
       case 'subscribe': return this.#subscribe(params('subscribe'));
       case 'unsubscribe':

@@ -162,6 +162,21 @@ test('work that waits or was refused shows nobody else what they may not see', a
   service.close();
 });
 
+test('what was asked before the app was locked is not answered after it', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t');
+  await world.user('t', 'admin@x', 'admin');
+  const host = await world.replica('laptop', 'admin@x');
+  await host.engine?.syncOnce();
+  const answers: string[] = [];
+  const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
+  const asked = service.receive({ id: 1, method: 'query', params: { name: 'attention.list', args: {} } });
+  host.lock();
+  await asked;
+  expect(answers.filter((answer) => answer.includes('"id":1'))).toEqual([expect.stringContaining('session.locked')]);
+  service.close();
+});
+
 test('a restricted column is in no trace that has no right of its own', () => {
   for (const name of tableNames) {
     const table = tableOf(name);
