@@ -1,6 +1,7 @@
 /**
- * One entry of a count, from what the scanner read to the durable record. Entries are taken one after the other in the order in which they came:
- * which place a thing belongs to depends on what was counted before. The answer says what it meant; by then it survives a power cut.
+ * One entry of a count, from what the scanner read to the durable record. Entries are taken one after the other in the
+ * order in which they came: which place a thing belongs to depends on what was counted before. The answer says what it
+ * meant; by then it survives a power cut.
  */
 import type { CountEntryAnswer, CountEntryRequest, CountLineView, Verdict } from '../../shared/ipc/count-contract.ts';
 import { linesOfItem } from '../queries/count-model.ts';
@@ -10,7 +11,10 @@ import type { ReplicaHost } from './replica-host.ts';
 
 const queues = new WeakMap<ReplicaHost, Promise<unknown>>();
 
-/** Records an entry, or says what the code was where nothing is to be recorded. An id that is known already is answered and not counted again. */
+/**
+ * Records an entry, or says what the code was where nothing is to be recorded. An id that is known already is answered
+ * and not counted again.
+ */
 export function enterCount(host: ReplicaHost, request: CountEntryRequest): Promise<CountEntryAnswer> {
   // The next one is taken whatever became of this one; whoever asked hears of its failure.
   const turn = (queues.get(host) ?? Promise.resolve()).then(() => enterNow(host, request));
@@ -20,15 +24,30 @@ export function enterCount(host: ReplicaHost, request: CountEntryRequest): Promi
 
 async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<CountEntryAnswer> {
   const { replica } = host;
-  const count = replica.prepared<[string], { location_id: string; is_blind: number }>('SELECT location_id, is_blind FROM inventory_counts WHERE id = ?').get(request.countId);
-  if (count === undefined) return { ok: false, error: { code: 'row.missing', details: { table: 'inventory_counts', id: request.countId } } };
+  const count = replica
+    .prepared<[string], { location_id: string; is_blind: number }>(
+      'SELECT location_id, is_blind FROM inventory_counts WHERE id = ?',
+    )
+    .get(request.countId);
+  if (count === undefined)
+    return { ok: false, error: { code: 'row.missing', details: { table: 'inventory_counts', id: request.countId } } };
   const isKnown = replica.prepared('SELECT 1 FROM inventory_count_entries WHERE id = ?').get(request.id) !== undefined;
   const quantity = isKnown ? 0 : request.quantity;
-  const verdict = judge(replica, { rootId: count.location_id, isBlind: count.is_blind === 1 }, { ...request, quantity });
-  if (isKnown || verdict.kind === 'place' || verdict.kind === 'outside') return { ok: true, verdict, entryId: isKnown ? request.id : null };
+  const verdict = judge(
+    replica,
+    { rootId: count.location_id, isBlind: count.is_blind === 1 },
+    { ...request, quantity },
+  );
+  if (isKnown || verdict.kind === 'place' || verdict.kind === 'outside')
+    return { ok: true, verdict, entryId: isKnown ? request.id : null };
   const outcome = await host.mutate('count.recordEntry', {
-    id: request.id, countId: request.countId, itemId: verdict.itemId, scannedCode: 'code' in request.what ? request.what.code : null,
-    locationId: verdict.locationId, quantity, ...(request.mode === null ? {} : { mode: request.mode }),
+    id: request.id,
+    countId: request.countId,
+    itemId: verdict.itemId,
+    scannedCode: 'code' in request.what ? request.what.code : null,
+    locationId: verdict.locationId,
+    quantity,
+    ...(request.mode === null ? {} : { mode: request.mode }),
   });
   return outcome.ok ? { ok: true, verdict, entryId: request.id } : { ok: false, error: outcome.error };
 }
@@ -40,17 +59,46 @@ interface Room {
 
 /** What an entry means within a count: which thing, at which place. */
 function judge(replica: Replica, room: Room, { countId, what, placeId, quantity }: CountEntryRequest): Verdict {
-  const base = { inventoryNumber: null, place: null, itemId: null, locationId: placeId ?? room.rootId, quantity, expected: 0, counted: quantity, others: [] };
-  if (!('code' in what)) return judgeItem(linesOfItem(replica, countId, what.itemId), { ...base, itemId: what.itemId, locationId: what.locationId }, what.locationId, room);
+  const base = {
+    inventoryNumber: null,
+    place: null,
+    itemId: null,
+    locationId: placeId ?? room.rootId,
+    quantity,
+    expected: 0,
+    counted: quantity,
+    others: [],
+  };
+  if (!('code' in what))
+    return judgeItem(
+      linesOfItem(replica, countId, what.itemId),
+      { ...base, itemId: what.itemId, locationId: what.locationId },
+      what.locationId,
+      room,
+    );
   const match = findCode(replica, what.code);
   if (match.kind === 'unknown' || match.id === null) return { ...base, kind: 'unknown', name: what.code };
-  if (match.kind === 'location') return { ...base, kind: isInside(replica, match.id, room.rootId) ? 'place' : 'outside', name: match.name, place: match.name, locationId: match.id };
-  return judgeItem(linesOfItem(replica, countId, match.id), { ...base, itemId: match.id, name: match.name }, placeId, room);
+  if (match.kind === 'location')
+    return {
+      ...base,
+      kind: isInside(replica, match.id, room.rootId) ? 'place' : 'outside',
+      name: match.name,
+      place: match.name,
+      locationId: match.id,
+    };
+  return judgeItem(
+    linesOfItem(replica, countId, match.id),
+    { ...base, itemId: match.id, name: match.name },
+    placeId,
+    room,
+  );
 }
 
 type Draft = Omit<Verdict, 'kind' | 'name'> & { readonly name?: string };
 
-/** The line that a thing belongs to: at the chosen place, else where it is expected and not yet complete, else anywhere. */
+/**
+ * The line that a thing belongs to: at the chosen place, else where it is expected and not yet complete, else anywhere.
+ */
 function lineFor(lines: readonly CountLineView[], placeId: string | null): CountLineView | undefined {
   if (placeId !== null) return lines.find((line) => line.locationId === placeId);
   return lines.find((line) => line.found < line.expected) ?? lines.find((line) => line.expected > 0) ?? lines[0];
@@ -61,15 +109,30 @@ function judgeItem(lines: readonly CountLineView[], draft: Draft, placeId: strin
   const elsewhere = lines.find((other) => other.expected > 0);
   const counted = (line?.found ?? 0) + draft.quantity;
   const common = {
-    ...draft, name: draft.name ?? line?.name ?? '', inventoryNumber: line?.inventoryNumber ?? elsewhere?.inventoryNumber ?? null, counted,
-    locationId: line?.locationId ?? draft.locationId, others: line === undefined || line.parts.length < 2 ? [] : line.parts.map((part) => part.name),
+    ...draft,
+    name: draft.name ?? line?.name ?? '',
+    inventoryNumber: line?.inventoryNumber ?? elsewhere?.inventoryNumber ?? null,
+    counted,
+    locationId: line?.locationId ?? draft.locationId,
+    others: line === undefined || line.parts.length < 2 ? [] : line.parts.map((part) => part.name),
   };
-  if (line === undefined || line.expected === 0) return { ...common, kind: isBlind ? 'found' : 'unexpected', place: elsewhere?.location ?? null };
-  return { ...common, kind: !isBlind && counted > line.expected ? 'more' : 'found', expected: line.expected, place: line.location };
+  if (line === undefined || line.expected === 0)
+    return { ...common, kind: isBlind ? 'found' : 'unexpected', place: elsewhere?.location ?? null };
+  return {
+    ...common,
+    kind: !isBlind && counted > line.expected ? 'more' : 'found',
+    expected: line.expected,
+    place: line.location,
+  };
 }
 
 function isInside(replica: Replica, placeId: string, rootId: string): boolean {
-  return replica.prepared<[string, string], { found: number }>(
-    `WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM inventory_locations WHERE id = ?
-       UNION SELECT l.id, l.parent_id FROM inventory_locations l JOIN up ON l.id = up.parent_id) SELECT 1 AS found FROM up WHERE id = ?`).get(placeId, rootId) !== undefined;
+  return (
+    replica
+      .prepared<[string, string], { found: number }>(
+        `WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM inventory_locations WHERE id = ?
+       UNION SELECT l.id, l.parent_id FROM inventory_locations l JOIN up ON l.id = up.parent_id) SELECT 1 AS found FROM up WHERE id = ?`,
+      )
+      .get(placeId, rootId) !== undefined
+  );
 }

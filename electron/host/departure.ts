@@ -1,4 +1,7 @@
-/** How a revoked laptop goes: it hands over what it holds, erases itself, and tells the hub. Each step stands in a file before it is taken. */
+/**
+ * How a revoked laptop goes: it hands over what it holds, erases itself, and tells the hub. Each step stands in a file
+ * before it is taken.
+ */
 import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
 import { handOver, tellErased } from '../sync/hand-over.ts';
@@ -12,7 +15,11 @@ export interface DepartureDeps {
   readonly now: () => Date;
   readonly fetch: Fetch;
   readonly onError: (error: unknown) => void;
-  readonly open: () => { readonly replica: Replica; readonly client: HubClient; readonly data: SessionData | undefined };
+  readonly open: () => {
+    readonly replica: Replica;
+    readonly client: HubClient;
+    readonly data: SessionData | undefined;
+  };
   readonly stopSync: () => Promise<void>;
   readonly startSync: () => void;
   /** Closes everything, runs `erase` under the directory's lock, and begins as in a new directory. */
@@ -38,7 +45,9 @@ export class Departure {
   /** Set once this laptop was revoked and has erased itself, until somebody registers it anew. */
   get wiped(): { readonly at: string; readonly handedOver: number } | null {
     const marker = readMarker(this.#deps.dir);
-    return marker?.phase === 'telling' || marker?.phase === 'done' ? { at: marker.at, handedOver: marker.handedOver } : null;
+    return marker?.phase === 'telling' || marker?.phase === 'done'
+      ? { at: marker.at, handedOver: marker.handedOver }
+      : null;
   }
 
   /** The hub has revoked this laptop. */

@@ -1,11 +1,26 @@
 /**
- * Who may open this replica: the key file, and the key once somebody has brought it. Knows nothing of the hub; the host asks it.
+ * Who may open this replica: the key file, and the key once somebody has brought it. Knows nothing of the hub; the host
+ * asks it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/app-error.ts';
 import { isPlainDatabase } from '../replica/encrypted-database.ts';
-import { GUESS_COST, makeSlot, NO_KEYS, openSlot, readKeyFile, slotsOf, unwrapKey, wrapKey, writeKeyFile, type GuessCost, type KeyFile, type Slot, type SlotOwner } from '../replica/key-file.ts';
+import {
+  GUESS_COST,
+  makeSlot,
+  NO_KEYS,
+  openSlot,
+  readKeyFile,
+  slotsOf,
+  unwrapKey,
+  wrapKey,
+  writeKeyFile,
+  type GuessCost,
+  type KeyFile,
+  type Slot,
+  type SlotOwner,
+} from '../replica/key-file.ts';
 import { OutboxJournal } from '../replica/outbox-journal.ts';
 import { FILE, setUnreadableAside } from '../replica/rebuild.ts';
 import { Vault } from '../replica/vault.ts';
@@ -14,7 +29,9 @@ import { sealedBox } from './secret-box.ts';
 export interface DoorOptions {
   readonly dir: string;
   readonly now: () => Date;
-  /** Held by the system's keychain, or by a file that an unattended machine was given: opens the replica without asking. */
+  /**
+   * Held by the system's keychain, or by a file that an unattended machine was given: opens the replica without asking.
+   */
   readonly machineKey?: Buffer | undefined;
   /** A password of somebody who has signed in here. */
   readonly password?: string | undefined;
@@ -63,14 +80,20 @@ export class Door {
   async open(): Promise<Vault | undefined> {
     const { machineKey, password } = this.#options;
     if (!this.#isWrapped) return this.#openNew();
-    const byMachine = machineKey === undefined || this.#keys.machine === null ? undefined : unwrapKey(machineKey, this.#keys.machine, MACHINE);
+    const byMachine =
+      machineKey === undefined || this.#keys.machine === null
+        ? undefined
+        : unwrapKey(machineKey, this.#keys.machine, MACHINE);
     if (byMachine !== undefined) return this.#take(byMachine);
     if (password === undefined) return undefined;
-    if (await this.prove(undefined, password) === undefined) throw new AppError('auth.credentials');
+    if ((await this.prove(undefined, password)) === undefined) throw new AppError('auth.credentials');
     return this.#vault();
   }
 
-  /** A key for a replica that has none: a new one is encrypted from its first byte, an old one when something can wrap the key. */
+  /**
+   * A key for a replica that has none: a new one is encrypted from its first byte, an old one when something can wrap
+   * the key.
+   */
   #openNew(): Vault {
     const { dir, machineKey, now } = this.#options;
     const isOld = hasPlainData(dir);
@@ -86,7 +109,11 @@ export class Door {
   #take(key: Buffer): Vault {
     this.#key = key;
     const { machineKey } = this.#options;
-    if (machineKey !== undefined && this.#isWrapped && (this.#keys.machine === null || unwrapKey(machineKey, this.#keys.machine, MACHINE) === undefined)) {
+    if (
+      machineKey !== undefined &&
+      this.#isWrapped &&
+      (this.#keys.machine === null || unwrapKey(machineKey, this.#keys.machine, MACHINE) === undefined)
+    ) {
       this.#save({ machine: wrapKey(machineKey, key, MACHINE) });
     }
     return this.#vault();
@@ -131,7 +158,11 @@ export class Door {
   }
 
   /** From now on this person opens the laptop with this password, without the hub. */
-  async admit(who: SlotOwner, password: string, device: { readonly hubUrl: string; readonly deviceId: string }): Promise<void> {
+  async admit(
+    who: SlotOwner,
+    password: string,
+    device: { readonly hubUrl: string; readonly deviceId: string },
+  ): Promise<void> {
     this.#key ??= Vault.newKey();
     const made = await makeSlot(this.#key, who, password, this.#options.guessCost ?? GUESS_COST, this.#options.now());
     this.#save({ ...device, slots: [...this.#keys.slots.filter((entry) => entry.userId !== who.userId), made] });
@@ -144,19 +175,22 @@ export class Door {
   }
 
   /**
-   * This person's password opens nothing here any more. The key is never left without anything that wraps it: without keychain and share,
-   * the last slot stays, closed to its owner, until somebody else has signed in.
+   * This person's password opens nothing here any more. The key is never left without anything that wraps it: without
+   * keychain and share, the last slot stays, closed to its owner, until somebody else has signed in.
    */
   dismiss(userId: string): void {
     if (!this.slots.some((entry) => entry.userId === userId)) return;
     const isWrappedElsewhere = this.#keys.machine !== null || this.#keys.escrow !== null || this.slots.length > 1;
     this.#save({
-      slots: isWrappedElsewhere ? this.#keys.slots.filter((entry) => entry.userId !== userId && !entry.isFormer)
+      slots: isWrappedElsewhere
+        ? this.#keys.slots.filter((entry) => entry.userId !== userId && !entry.isFormer)
         : this.#keys.slots.map((entry) => (entry.userId === userId ? { ...entry, isFormer: true } : entry)),
     });
   }
 
-  /** For a reader beside whoever has the directory open: takes no lock and writes nothing. Undefined where it is sealed. */
+  /**
+   * For a reader beside whoever has the directory open: takes no lock and writes nothing. Undefined where it is sealed.
+   */
   async openForReading(): Promise<Vault | undefined> {
     return this.#isWrapped ? this.open() : new Vault(undefined);
   }

@@ -1,6 +1,6 @@
 /**
- * A laptop that was revoked erases itself. What it is about to do stands in a small file first, so that a death in the middle is finished at the
- * next start; that file is all that remains, and says so to whoever looks.
+ * A laptop that was revoked erases itself. What it is about to do stands in a small file first, so that a death in the
+ * middle is finished at the next start; that file is all that remains, and says so to whoever looks.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,23 @@ import { KEY_FILES } from '../replica/key-file.ts';
 
 const FILE = 'revoked.json';
 /** The lock is held meanwhile; the shell's own files hold nothing of the theatre and are in use. */
-const KEPT: ReadonlySet<string> = new Set([FILE, `${FILE}.new`, 'lock.sqlite', 'lock.sqlite-journal', 'lock.json', 'browser', 'electron', 'running.json', 'companion.json']);
+const KEPT: ReadonlySet<string> = new Set([
+  FILE,
+  `${FILE}.new`,
+  'lock.sqlite',
+  'lock.sqlite-journal',
+  'lock.json',
+  'browser',
+  'electron',
+  'running.json',
+  'companion.json',
+]);
 
 const marker = z.object({
-  /** `handing-over`: known to be revoked. `erasing`: nothing is waited for any more. `telling`: erased, the hub does not know yet. */
+  /**
+   * `handing-over`: known to be revoked. `erasing`: nothing is waited for any more. `telling`: erased, the hub does not
+   * know yet.
+   */
   phase: z.enum(['handing-over', 'erasing', 'telling', 'done']),
   mode: z.enum(['rescue', 'lost']),
   at: z.string(), handedOver: z.int(), hubUrl: z.string(), deviceId: z.string(),
@@ -23,7 +36,10 @@ const marker = z.object({
 });
 export type RevokedMarker = z.infer<typeof marker>;
 
-/** What this directory knows of its revocation. A file that cannot be read counts as none: everything is still there then. */
+/**
+ * What this directory knows of its revocation. A file that cannot be read counts as none: everything is still there
+ * then.
+ */
 export function readMarker(dir: string): RevokedMarker | undefined {
   const file = join(dir, FILE);
   if (!existsSync(file)) return undefined;
@@ -44,7 +60,10 @@ export function removeMarker(dir: string): void {
   rmSync(join(dir, FILE), { force: true });
 }
 
-/** Erases everything that belongs to the theatre: keys, replica, outbox, journal, backups, session, files. Can be run again after any death. */
+/**
+ * Erases everything that belongs to the theatre: keys, replica, outbox, journal, backups, session, files. Can be run
+ * again after any death.
+ */
 export function eraseDirectory(dir: string): void {
   // They go first, both copies: without them the rest is noise.
   for (const name of KEY_FILES) rmSync(join(dir, name), { force: true });

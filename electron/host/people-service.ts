@@ -1,4 +1,7 @@
-/** The contract's part about people, laptops and the quarantine: each method is one question to the hub, asked as the signed-in person. */
+/**
+ * The contract's part about people, laptops and the quarantine: each method is one question to the hub, asked as the
+ * signed-in person.
+ */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { InvitationCode } from '../../shared/ipc/people-contract.ts';
 import { peopleRequests } from '../../shared/ipc/people-contract.ts';
@@ -19,11 +22,15 @@ function invitationLink(hubUrl: string, code: string): string {
   return `offstage://accept?${new URLSearchParams({ hub: hubUrl, code }).toString()}`;
 }
 
-/** Answers a method; those that begin a session answer what `acceptInvitation` answers, without the session. Throws AppError. */
+/**
+ * Answers a method; those that begin a session answer what `acceptInvitation` answers, without the session. Throws
+ * AppError.
+ */
 export async function answerPeople(host: ReplicaHost, method: PeopleMethod, raw: unknown): Promise<unknown> {
   const params = <M extends PeopleMethod>(name: M): PeopleParams<M> => {
     const given = peopleRequests[name].safeParse(raw);
-    if (!given.success) throw new AppError('usage', { problem: `${method}: ${given.error.issues[0]?.message ?? 'invalid'}` });
+    if (!given.success)
+      throw new AppError('usage', { problem: `${method}: ${given.error.issues[0]?.message ?? 'invalid'}` });
     return given.data as PeopleParams<M>;
   };
   try {
@@ -33,19 +40,30 @@ export async function answerPeople(host: ReplicaHost, method: PeopleMethod, raw:
   }
 }
 
-async function ask(host: ReplicaHost, method: PeopleMethod, params: <M extends PeopleMethod>(name: M) => PeopleParams<M>): Promise<unknown> {
+async function ask(
+  host: ReplicaHost,
+  method: PeopleMethod,
+  params: <M extends PeopleMethod>(name: M) => PeopleParams<M>,
+): Promise<unknown> {
   const hub = new PeopleClient(host.client);
   switch (method) {
-    case 'session.changePassword': return changePassword(host, hub, params('session.changePassword'));
-    case 'session.acceptInvitation': return accept(host, hub, params('session.acceptInvitation'));
-    case 'session.recover': return recover(host, hub, params('session.recover'));
-    case 'people.invite': return invite(host, hub, params('people.invite').userId, 'invitation');
-    case 'people.resetPassword': return invite(host, hub, params('people.resetPassword').userId, 'reset');
+    case 'session.changePassword':
+      return changePassword(host, hub, params('session.changePassword'));
+    case 'session.acceptInvitation':
+      return accept(host, hub, params('session.acceptInvitation'));
+    case 'session.recover':
+      return recover(host, hub, params('session.recover'));
+    case 'people.invite':
+      return invite(host, hub, params('people.invite').userId, 'invitation');
+    case 'people.resetPassword':
+      return invite(host, hub, params('people.resetPassword').userId, 'reset');
     case 'people.signOutEverywhere':
       await hub.signOutEverywhere(params('people.signOutEverywhere').userId);
       return null;
-    case 'people.invitations': return hub.invitations();
-    case 'devices.list': return hub.devices();
+    case 'people.invitations':
+      return hub.invitations();
+    case 'devices.list':
+      return hub.devices();
     case 'devices.revoke': {
       const { deviceId, mode } = params('devices.revoke');
       await hub.revoke(deviceId, mode);
@@ -54,18 +72,29 @@ async function ask(host: ReplicaHost, method: PeopleMethod, params: <M extends P
     case 'devices.readmit':
       await hub.readmit(params('devices.readmit').deviceId);
       return null;
-    case 'quarantine.list': return hub.quarantined(params('quarantine.list').deviceId);
-    case 'quarantine.decide': return hub.decide(params('quarantine.decide'));
+    case 'quarantine.list':
+      return hub.quarantined(params('quarantine.list').deviceId);
+    case 'quarantine.decide':
+      return hub.decide(params('quarantine.decide'));
   }
 }
 
-async function invite(host: ReplicaHost, hub: PeopleClient, userId: string, kind: 'invitation' | 'reset'): Promise<InvitationCode> {
+async function invite(
+  host: ReplicaHost,
+  hub: PeopleClient,
+  userId: string,
+  kind: 'invitation' | 'reset',
+): Promise<InvitationCode> {
   const made = await hub.invite(userId, kind);
   return { ...made, link: invitationLink(host.client.hubUrl, made.code) };
 }
 
 /** Signing in again gives this laptop what it needs to know the new password without the hub. */
-async function changePassword(host: ReplicaHost, hub: PeopleClient, { current, next }: PeopleParams<'session.changePassword'>): Promise<null> {
+async function changePassword(
+  host: ReplicaHost,
+  hub: PeopleClient,
+  { current, next }: PeopleParams<'session.changePassword'>,
+): Promise<null> {
   const email = host.sessions.current?.email;
   if (email === undefined) throw new AppError('auth.needed');
   await hub.changePassword(current, next);
@@ -73,13 +102,21 @@ async function changePassword(host: ReplicaHost, hub: PeopleClient, { current, n
   return null;
 }
 
-async function accept(host: ReplicaHost, hub: PeopleClient, { hubUrl, code, password }: PeopleParams<'session.acceptInvitation'>): Promise<{ recoveryCode: string }> {
+async function accept(
+  host: ReplicaHost,
+  hub: PeopleClient,
+  { hubUrl, code, password }: PeopleParams<'session.acceptInvitation'>,
+): Promise<{ recoveryCode: string }> {
   const { email, recoveryCode } = await hub.accept(host.hubUrl ?? hubUrl, code, password);
   await host.signIn({ hubUrl, email, password });
   return { recoveryCode };
 }
 
-async function recover(host: ReplicaHost, hub: PeopleClient, { hubUrl, ...who }: PeopleParams<'session.recover'>): Promise<{ recoveryCode: string }> {
+async function recover(
+  host: ReplicaHost,
+  hub: PeopleClient,
+  { hubUrl, ...who }: PeopleParams<'session.recover'>,
+): Promise<{ recoveryCode: string }> {
   const { email, recoveryCode } = await hub.recover(host.hubUrl ?? hubUrl, who);
   await host.signIn({ hubUrl, email, password: who.password });
   return { recoveryCode };

@@ -1,6 +1,7 @@
 /**
- * PINs: short secrets for switching quickly between people of one laptop. They open nothing at rest, because ten thousand guesses are
- * nothing; they only count while the process holds the key, and five wrong tries ask for the password, counted durably before each try.
+ * PINs: short secrets for switching quickly between people of one laptop. They open nothing at rest, because ten
+ * thousand guesses are nothing; they only count while the process holds the key, and five wrong tries ask for the
+ * password, counted durably before each try.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,8 @@ export class PinStore {
     this.#box = vault.box('pins');
     this.#pins = this.#read();
     // From before there was a key.
-    if (vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8'))) this.#save(this.#pins);
+    if (vault.key !== undefined && existsSync(this.#file) && !isSealed(readFileSync(this.#file, 'utf8')))
+      this.#save(this.#pins);
   }
 
   #read(): Pins {
@@ -60,7 +62,9 @@ export class PinStore {
     this.#save({ ...this.#pins, [userId]: { ...entry, wrong } });
     reached('pin.counted');
     if (await verify(entry.hash, pin)) return this.forgive(userId);
-    throw wrong >= MAX_PIN_TRIES ? new AppError('auth.pinLocked') : new AppError('auth.pinWrong', { left: MAX_PIN_TRIES - wrong });
+    throw wrong >= MAX_PIN_TRIES
+      ? new AppError('auth.pinLocked')
+      : new AppError('auth.pinWrong', { left: MAX_PIN_TRIES - wrong });
   }
 
   /** The person has proved who they are: tries count anew. */

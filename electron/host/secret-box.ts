@@ -1,4 +1,7 @@
-/** Opens what releases before 0.2 sealed with the keychain's own key (AES-256-GCM); today's files are sealed by the vault. */
+/**
+ * Opens what releases before 0.2 sealed with the keychain's own key (AES-256-GCM); today's files are sealed by the
+ * vault.
+ */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SecretBox } from '../replica/vault.ts';
 

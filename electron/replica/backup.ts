@@ -1,6 +1,6 @@
 /**
- * Copies of the replica on this laptop: daily, before a large deletion, before a migration. Each is encrypted with the replica's own key,
- * opened with it and checked before it counts, and old ones make room.
+ * Copies of the replica on this laptop: daily, before a large deletion, before a migration. Each is encrypted with the
+ * replica's own key, opened with it and checked before it counts, and old ones make room.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -41,10 +41,16 @@ export function listBackups(dir: string): readonly Backup[] {
 }
 
 /**
- * Copies the database behind a connection, as of this moment, with the key that it has. Throws AppError `backup.failed` or `disk.*`;
- * earlier copies are intact then.
+ * Copies the database behind a connection, as of this moment, with the key that it has. Throws AppError `backup.failed`
+ * or `disk.*`; earlier copies are intact then.
  */
-export async function backUp(dir: string, sqlite: SqliteDatabase.Database, reason: BackupReason, now: Date, vault: Vault): Promise<Backup> {
+export async function backUp(
+  dir: string,
+  sqlite: SqliteDatabase.Database,
+  reason: BackupReason,
+  now: Date,
+  vault: Vault,
+): Promise<Backup> {
   const folder = folderOf(dir);
   const file = join(folder, `${stamp(now)}-${reason}.sqlite`);
   const fresh = `${file}.new`;
@@ -61,9 +67,14 @@ export async function backUp(dir: string, sqlite: SqliteDatabase.Database, reaso
   } catch (error) {
     erase(fresh);
     const known = asDiskFailure(error, folder);
-    throw known instanceof AppError ? known : new AppError('backup.failed', { file, problem: errorText(error) }, { cause: error });
+    throw known instanceof AppError
+      ? known
+      : new AppError('backup.failed', { file, problem: errorText(error) }, { cause: error });
   }
-  for (const old of listBackups(dir).filter((backup) => backup.reason === reason).slice(KEPT[reason])) rmSync(old.file, { force: true });
+  for (const old of listBackups(dir)
+    .filter((backup) => backup.reason === reason)
+    .slice(KEPT[reason]))
+    rmSync(old.file, { force: true });
   return { file, reason, takenAt: now.toISOString() };
 }
 

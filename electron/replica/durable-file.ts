@@ -1,8 +1,19 @@
 /**
- * Files that matter: written under a temporary name, synced, renamed, their folder synced. A crash at any moment leaves the old content or
- * the new one, never half of it and never an empty file. Nothing is readable by others on the machine.
+ * Files that matter: written under a temporary name, synced, renamed, their folder synced. A crash at any moment leaves
+ * the old content or the new one, never half of it and never an empty file. Nothing is readable by others on the
+ * machine.
  */
-import { closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { platform } from 'node:process';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -11,7 +22,10 @@ import { reached } from './fault-points.ts';
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
-/** Makes names in a folder last: a rename is only safe from a power cut once its folder is synced. Windows has no such call. */
+/**
+ * Makes names in a folder last: a rename is only safe from a power cut once its folder is synced. Windows has no such
+ * call.
+ */
 export function syncFolder(folder: string): void {
   if (platform === 'win32') return;
   const handle = openSync(folder, 'r');
@@ -82,7 +96,10 @@ function make(folder: string): void {
   }
 }
 
-/** Makes an empty file where there is none, and closes an existing one to others: SQLite gives its own companions the same rights. */
+/**
+ * Makes an empty file where there is none, and closes an existing one to others: SQLite gives its own companions the
+ * same rights.
+ */
 export function makePrivateFile(file: string): void {
   try {
     changeMode(file, 'a', PRIVATE_FILE);
@@ -105,8 +122,25 @@ function changeMode(path: string, flag: string, mode: number): void {
 }
 
 /** SQLite makes room for its shared index before it writes to it; on a full disk that is what fails. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_TRUNCATE']);
-const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_DBMOVED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY_CANTLOCK']);
+const FULL = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'SQLITE_FULL',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_IOERR_SHMSIZE',
+  'SQLITE_IOERR_FSYNC',
+  'SQLITE_IOERR_TRUNCATE',
+]);
+const READ_ONLY = new Set([
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'SQLITE_READONLY',
+  'SQLITE_READONLY_DIRECTORY',
+  'SQLITE_READONLY_DBMOVED',
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY_CANTLOCK',
+]);
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,6 +1,7 @@
 /**
- * Opening SQLite files with their key. AEGIS-256 authenticates every page, so that a flipped bit is noticed and not read;
- * the key is raw, because it is random: nothing is derived per connection. Chosen by measurement (`docs/figures.md`).
+ * Opening SQLite files with their key. AEGIS-256 authenticates every page, so that a flipped bit is noticed and not
+ * read; the key is raw, because it is random: nothing is derived per connection. Chosen by measurement
+ * (`docs/figures.md`).
  */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
@@ -14,14 +15,23 @@ export function isPlainDatabase(file: string): boolean {
   const handle = openSync(file, 'r');
   try {
     const header = Buffer.alloc(PLAIN_HEADER.length);
-    return readSync(handle, header, 0, header.length, 0) === header.length && header.toString('latin1') === PLAIN_HEADER;
+    return (
+      readSync(handle, header, 0, header.length, 0) === header.length && header.toString('latin1') === PLAIN_HEADER
+    );
   } finally {
     closeSync(handle);
   }
 }
 
-/** Opens a database with the vault's key. A wrong key shows as SQLITE_NOTADB at the first read, as rubbish in the file does. */
-export function openDatabase(file: string, vault: Vault, options: SqliteDatabase.Options = {}): SqliteDatabase.Database {
+/**
+ * Opens a database with the vault's key. A wrong key shows as SQLITE_NOTADB at the first read, as rubbish in the file
+ * does.
+ */
+export function openDatabase(
+  file: string,
+  vault: Vault,
+  options: SqliteDatabase.Options = {},
+): SqliteDatabase.Database {
   const sqlite = new SqliteDatabase(file, options);
   try {
     useKey(sqlite, vault, 'key');

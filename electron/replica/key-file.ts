@@ -1,7 +1,7 @@
 /**
  * `keys.json`: the replica's key, wrapped once for everything that may open it. A slot per person (argon2id of their password), the machine's
- * keychain, and the hub's share, so that no laptop is locked out of its own pending work. Names and addresses of the people stand in it
- * openly: whoever signs in must be able to choose themselves while the rest is sealed.
+ * keychain, and the hub's share, so that no laptop is locked out of its own pending work. Names and addresses of the
+ * people stand in it openly: whoever signs in must be able to choose themselves while the rest is sealed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
@@ -17,17 +17,28 @@ export interface GuessCost {
   readonly memoryKiB: number;
   readonly passes: number;
 }
-/** Well above OWASP's least (19 MiB, two passes) and within a quarter of a second on a small laptop; measured in `docs/figures.md`. */
+/**
+ * Well above OWASP's least (19 MiB, two passes) and within a quarter of a second on a small laptop; measured in
+ * `docs/figures.md`.
+ */
 export const GUESS_COST: GuessCost = { memoryKiB: 128 * 1024, passes: 3 };
 
 const ARGON2ID = 2;
 const SALT_BYTES = 16;
 
 const slot = z.object({
-  userId: z.string(), email: z.string(), name: z.string(), salt: z.string(), memoryKiB: z.int(), passes: z.int(), wrapped: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  salt: z.string(),
+  memoryKiB: z.int(),
+  passes: z.int(),
+  wrapped: z.string(),
   /** When the hub last said that this password holds. ISO-8601 UTC, by this laptop's clock. */
   verifiedAt: z.string(),
-  /** The hub has said that this person may not enter any more; the slot stays because nothing else wraps the key yet. */
+  /**
+   * The hub has said that this person may not enter any more; the slot stays because nothing else wraps the key yet.
+   */
   isFormer: z.boolean().default(false),
 });
 const keyFile = z.object({
@@ -84,7 +95,14 @@ export function unwrapKey(wrapping: Buffer, wrapped: string, place: string): Buf
 
 function derive(password: string, salt: Buffer, cost: GuessCost): Promise<Buffer> {
   // Two keyboards may spell one letter in two ways; the hub's own check is left as it is.
-  return hashRaw(password.normalize('NFC'), { algorithm: ARGON2ID, salt, memoryCost: cost.memoryKiB, timeCost: cost.passes, parallelism: 1, outputLen: KEY_BYTES });
+  return hashRaw(password.normalize('NFC'), {
+    algorithm: ARGON2ID,
+    salt,
+    memoryCost: cost.memoryKiB,
+    timeCost: cost.passes,
+    parallelism: 1,
+    outputLen: KEY_BYTES,
+  });
 }
 
 export interface SlotOwner {
@@ -94,19 +112,35 @@ export interface SlotOwner {
 }
 
 /** A slot that this password opens. */
-export async function makeSlot(key: Buffer, who: SlotOwner, password: string, cost: GuessCost, now: Date): Promise<Slot> {
+export async function makeSlot(
+  key: Buffer,
+  who: SlotOwner,
+  password: string,
+  cost: GuessCost,
+  now: Date,
+): Promise<Slot> {
   const salt = randomBytes(SALT_BYTES);
   const wrapping = await derive(password, salt, cost);
   reached('slot.made');
   return {
-    userId: who.userId, email: who.email, name: who.name, salt: salt.toString('base64'), ...cost,
-    wrapped: wrapKey(wrapping, key, `person ${who.userId}`), verifiedAt: now.toISOString(), isFormer: false,
+    userId: who.userId,
+    email: who.email,
+    name: who.name,
+    salt: salt.toString('base64'),
+    ...cost,
+    wrapped: wrapKey(wrapping, key, `person ${who.userId}`),
+    verifiedAt: now.toISOString(),
+    isFormer: false,
   };
 }
 
 /** The replica's key, if this is the slot's password. */
 export async function openSlot(entry: Slot, password: string): Promise<Buffer | undefined> {
-  return unwrapKey(await derive(password, Buffer.from(entry.salt, 'base64'), entry), entry.wrapped, `person ${entry.userId}`);
+  return unwrapKey(
+    await derive(password, Buffer.from(entry.salt, 'base64'), entry),
+    entry.wrapped,
+    `person ${entry.userId}`,
+  );
 }
 
 /** The slots of an address; one person has one, but two theatres may know one address. */

@@ -1,6 +1,7 @@
 /**
- * Making a new database file in place of one that is damaged, empty or gone, or that anybody could read. The new file is built beside the
- * old one under a temporary name, synced, and takes its place last: dying at any moment leaves a state that the next start completes.
+ * Making a new database file in place of one that is damaged, empty or gone, or that anybody could read. The new file
+ * is built beside the old one under a temporary name, synced, and takes its place last: dying at any moment leaves a
+ * state that the next start completes.
  */
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +24,10 @@ export interface Place {
   readonly now: () => Date;
 }
 
-/** The old file was set aside under this name (empty where there was none), and so many pending mutations were carried over. */
+/**
+ * The old file was set aside under this name (empty where there was none), and so many pending mutations were carried
+ * over.
+ */
 export interface Rebuilt {
   readonly setAside: string;
   readonly carriedOver: number;
@@ -37,10 +41,17 @@ const names = (dir: string): { readonly file: string; readonly building: string;
 /** Whether a directory has ever held a replica, whatever is left of it. */
 export function isReplicaDirectory(dir: string): boolean {
   const { file, ready } = names(dir);
-  return [file, ready, ...['keys.json', 'keys.copy.json', 'revoked.json'].map((name) => join(dir, name))].some((path) => existsSync(path)) || !new OutboxJournal(dir, Vault.plain()).isEmpty;
+  return (
+    [file, ready, ...['keys.json', 'keys.copy.json', 'revoked.json'].map((name) => join(dir, name))].some((path) =>
+      existsSync(path),
+    ) || !new OutboxJournal(dir, Vault.plain()).isEmpty
+  );
 }
 
-/** Builds anew what is damaged, empty or gone; undefined where the file is good, or where there is nothing that could be lost. */
+/**
+ * Builds anew what is damaged, empty or gone; undefined where the file is good, or where there is nothing that could be
+ * lost.
+ */
 export async function rebuildIfNeeded(place: Place): Promise<Rebuilt | undefined> {
   const { file, building, ready } = names(place.dir);
   erase(building);
@@ -48,7 +59,8 @@ export async function rebuildIfNeeded(place: Place): Promise<Rebuilt | undefined
   const condition = examine(file, place.vault);
   if (condition === 'good') return undefined;
   const journal = new OutboxJournal(place.dir, place.vault).read();
-  if (condition === 'empty' && journal.length === 0 && !COMPANIONS.some((suffix) => sizeOf(file + suffix) > 0)) return undefined;
+  if (condition === 'empty' && journal.length === 0 && !COMPANIONS.some((suffix) => sizeOf(file + suffix) > 0))
+    return undefined;
   const salvaged = salvageOutbox(file, place.vault, journal);
   await build(building, place.vault, salvaged);
   reached('rebuild.built');
@@ -78,10 +90,20 @@ export function setDatabaseAside(dir: string, now: () => Date): void {
   if (left.length > 0) syncFolder(dir);
 }
 
-/** What is sealed by a key that nobody has any more: kept for the day when the key file is found again, and out of the way. */
+/**
+ * What is sealed by a key that nobody has any more: kept for the day when the key file is found again, and out of the
+ * way.
+ */
 export function setUnreadableAside(dir: string, now: () => Date): void {
   const stamp = now().toISOString().replaceAll(':', '-');
-  const left = [FILE, ...COMPANIONS.map((suffix) => FILE + suffix), 'outbox.jsonl', 'session.json', 'device.json', 'pins.json'].filter((name) => sizeOf(join(dir, name)) > 0);
+  const left = [
+    FILE,
+    ...COMPANIONS.map((suffix) => FILE + suffix),
+    'outbox.jsonl',
+    'session.json',
+    'device.json',
+    'pins.json',
+  ].filter((name) => sizeOf(join(dir, name)) > 0);
   for (const name of left) renameSync(join(dir, name), join(dir, `unreadable-${stamp}-${name}`));
   if (left.length > 0) syncFolder(dir);
 }
@@ -100,13 +122,17 @@ async function build(file: string, vault: Vault, salvaged: Salvaged): Promise<vo
   syncFile(file);
 }
 
-/** Looks at every page once: a torn or overwritten file is noticed here and not by a person in the middle of a count. */
+/**
+ * Looks at every page once: a torn or overwritten file is noticed here and not by a person in the middle of a count.
+ */
 function examine(file: string, vault: Vault): 'good' | 'empty' | 'damaged' {
   if (sizeOf(file) === 0) return 'empty';
   let sqlite: SqliteDatabase.Database | undefined;
   try {
     sqlite = openDatabase(file, vault);
-    const count = (condition: string): number => sqlite?.prepare<[], { count: number }>(`SELECT count(*) AS count FROM sqlite_master WHERE ${condition}`).get()?.count ?? 0;
+    const count = (condition: string): number =>
+      sqlite?.prepare<[], { count: number }>(`SELECT count(*) AS count FROM sqlite_master WHERE ${condition}`).get()
+        ?.count ?? 0;
     if (count('true') === 0) return 'empty';
     if (count("name = 'replica_meta'") === 0) throw new AppError('replica.missing', { dir: file });
     return sqlite.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'good' : 'damaged';
@@ -119,7 +145,10 @@ function examine(file: string, vault: Vault): 'good' | 'empty' | 'damaged' {
 }
 
 export function isDamage(error: unknown): boolean {
-  return error instanceof SqliteDatabase.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB');
+  return (
+    error instanceof SqliteDatabase.SqliteError &&
+    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  );
 }
 
 function outboxLength(file: string, vault: Vault): number {
@@ -138,8 +167,9 @@ function erase(file: string): void {
 }
 
 /**
- * Encrypts a database from before there was a key, and the copies of it. A copy is encrypted and takes the place of the original, so that
- * dying in the middle leaves the one or the other. A damaged one is left for `rebuildIfNeeded`, which encrypts what it builds.
+ * Encrypts a database from before there was a key, and the copies of it. A copy is encrypted and takes the place of the
+ * original, so that dying in the middle leaves the one or the other. A damaged one is left for `rebuildIfNeeded`, which
+ * encrypts what it builds.
  */
 export function encryptWhatIsPlain({ dir, vault }: Place): void {
   if (vault.key === undefined) return;
@@ -147,7 +177,8 @@ export function encryptWhatIsPlain({ dir, vault }: Place): void {
   if (isPlainDatabase(file) && foldLog(file)) encryptFile(file, vault);
   const backups = join(dir, 'backups');
   const copies = existsSync(backups) ? readdirSync(backups).filter((name) => name.endsWith('.sqlite')) : [];
-  for (const copy of copies.map((name) => join(backups, name))) if (isPlainDatabase(copy) && foldLog(copy)) encryptFile(copy, vault);
+  for (const copy of copies.map((name) => join(backups, name)))
+    if (isPlainDatabase(copy) && foldLog(copy)) encryptFile(copy, vault);
 }
 
 /** Whether the file stands for itself now: its log folded in and gone. */

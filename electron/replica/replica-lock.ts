@@ -23,12 +23,22 @@ export function lockReplica(dir: string): ReplicaLock {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!(error instanceof SqliteDatabase.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw asDiskFailure(error, dir);
+    if (!(error instanceof SqliteDatabase.SqliteError) || !error.code.startsWith('SQLITE_BUSY'))
+      throw asDiskFailure(error, dir);
     throw new AppError('replica.locked', { dir, ...holderOf(holderFile) }, { cause: error });
   }
   try {
     // The command without its arguments: a password may stand among them.
-    writeDurably(holderFile, JSON.stringify({ pid: process.pid, command: process.argv.slice(1, 4).filter((word) => !word.startsWith('-')).join(' ') }));
+    writeDurably(
+      holderFile,
+      JSON.stringify({
+        pid: process.pid,
+        command: process.argv
+          .slice(1, 4)
+          .filter((word) => !word.startsWith('-'))
+          .join(' '),
+      }),
+    );
   } catch (error) {
     lock.close();
     throw error;

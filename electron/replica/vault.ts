@@ -1,7 +1,7 @@
 /**
- * The replica's key while the process holds it, and what is derived from it: one key for the database, one for each kind of file beside it.
- * A vault without a key reads and writes as releases before encryption did; it only exists until somebody's password or the system's
- * keychain can wrap a key.
+ * The replica's key while the process holds it, and what is derived from it: one key for the database, one for each
+ * kind of file beside it. A vault without a key reads and writes as releases before encryption did; it only exists
+ * until somebody's password or the system's keychain can wrap a key.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
@@ -27,7 +27,9 @@ export function encrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
 
 /** Throws where the bytes are not what `encrypt` made with this key for this place. */
 export function decrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(context));
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(
+    Buffer.from(context),
+  );
   decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
 }
@@ -68,14 +70,20 @@ export class Vault {
     return this.#derive('database')?.toString('hex');
   }
 
-  /** Seals texts of one kind. What releases before encryption wrote is read as it is, and sealed when it is written next. */
+  /**
+   * Seals texts of one kind. What releases before encryption wrote is read as it is, and sealed when it is written
+   * next.
+   */
   box(purpose: Purpose): SecretBox {
     const key = this.#derive(purpose);
     const legacy = this.#legacy;
     if (key === undefined) return legacy;
     return {
       seal: (text) => PREFIX + encrypt(key, Buffer.from(text, 'utf8'), purpose).toString('base64'),
-      open: (sealed) => (sealed.startsWith(PREFIX) ? decrypt(key, Buffer.from(sealed.slice(PREFIX.length), 'base64'), purpose).toString('utf8') : legacy.open(sealed)),
+      open: (sealed) =>
+        sealed.startsWith(PREFIX)
+          ? decrypt(key, Buffer.from(sealed.slice(PREFIX.length), 'base64'), purpose).toString('utf8')
+          : legacy.open(sealed),
     };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a revoked laptop holds goes to the hub before it is erased: in order, again after every failure, and whole. What the hub cannot read is
- * handed over as text.
+ * What a revoked laptop holds goes to the hub before it is erased: in order, again after every failure, and whole. What
+ * the hub cannot read is handed over as text.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
@@ -28,13 +28,18 @@ const LONGEST_WAIT_MS = 60_000;
 /** A lost laptop waits for nobody. */
 const TRIES_OF_A_LOST_ONE = 3;
 
-/** Hands everything over. In `rescue` it goes on until the hub has it; a lost laptop gives up soon. Rejects when `signal` aborts. */
+/**
+ * Hands everything over. In `rescue` it goes on until the hub has it; a lost laptop gives up soon. Rejects when
+ * `signal` aborts.
+ */
 export async function handOver(deps: HandOver): Promise<HandedOver> {
   const epoch = ownStand(deps.replica).epoch;
   let count = 0;
   for (let after = 0, tries = 1; ;) {
     deps.signal.throwIfAborted();
-    const batch = pendingMutations(deps.replica, after, BATCH).map(({ problem: _problem, deviceId: _device, ...wire }) => wire);
+    const batch = pendingMutations(deps.replica, after, BATCH).map(
+      ({ problem: _problem, deviceId: _device, ...wire }) => wire,
+    );
     const last = batch.at(-1);
     if (last === undefined && count > 0) return { count };
     try {
@@ -48,7 +53,11 @@ export async function handOver(deps: HandOver): Promise<HandedOver> {
       if (error.code === 'device.notRevoked') return 'readmitted';
       if (error.kind === 'unauthorized') return 'unknown';
       if (deps.mode === 'lost' && tries >= TRIES_OF_A_LOST_ONE) return { count };
-      await pause(Math.min(LONGEST_WAIT_MS, Math.max(error.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (tries - 1))), undefined, { signal: deps.signal });
+      await pause(
+        Math.min(LONGEST_WAIT_MS, Math.max(error.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (tries - 1))),
+        undefined,
+        { signal: deps.signal },
+      );
       tries += 1;
     }
   }
@@ -60,7 +69,8 @@ type Wire = Omit<Mutation, 'deviceId'>;
 async function send(deps: HandOver, epoch: number, batch: readonly Wire[]): Promise<void> {
   try {
     const response = await deps.client.asDevice('/v1/rescue', { deviceId: deps.deviceId, epoch, mutations: batch });
-    if (!rescueReply.safeParse(await response.json().catch(() => undefined)).success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/rescue in an unknown form');
+    if (!rescueReply.safeParse(await response.json().catch(() => undefined)).success)
+      throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/rescue in an unknown form');
   } catch (error) {
     const isForm = error instanceof HubFailure && (error.status === 400 || error.status === 413);
     const [first] = batch;
@@ -77,10 +87,20 @@ async function send(deps: HandOver, epoch: number, batch: readonly Wire[]): Prom
 }
 
 /** Tells the hub that this laptop has erased itself. Answers whether it knows now. */
-export async function tellErased(fetchIt: (url: string, init?: RequestInit) => Promise<Response>, who: { readonly hubUrl: string; readonly deviceId: string; readonly deviceToken: string; readonly handedOver: number }): Promise<boolean> {
+export async function tellErased(
+  fetchIt: (url: string, init?: RequestInit) => Promise<Response>,
+  who: {
+    readonly hubUrl: string;
+    readonly deviceId: string;
+    readonly deviceToken: string;
+    readonly handedOver: number;
+  },
+): Promise<boolean> {
   try {
     const response = await fetchIt(new URL('/v1/rescue/wiped', who.hubUrl).href, {
-      method: 'POST', body: JSON.stringify({ handedOver: who.handedOver }), signal: AbortSignal.timeout(10_000),
+      method: 'POST',
+      body: JSON.stringify({ handedOver: who.handedOver }),
+      signal: AbortSignal.timeout(10_000),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${who.deviceId}.${who.deviceToken}` },
     });
     // A hub that does not know this laptop, or takes it for readmitted, will not learn more by asking again.

@@ -1,7 +1,16 @@
 /** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
 import { z } from 'zod';
 import {
-  barrierReply, countsReply, digestReply, errorReply, keyShareReply, PROTOCOL_VERSION, pushReply, registerReply, tokenReply, type PushReply,
+  barrierReply,
+  countsReply,
+  digestReply,
+  errorReply,
+  keyShareReply,
+  PROTOCOL_VERSION,
+  pushReply,
+  registerReply,
+  tokenReply,
+  type PushReply,
 } from '../../shared/protocol/push.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
@@ -48,9 +57,11 @@ async function failureOf(response: Response): Promise<HubFailure> {
   const { status } = response;
   const code = parsed.success ? parsed.data.code : `http.${status}`;
   const message = parsed.success ? parsed.data.message : text.slice(0, 200);
-  const details = parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
+  const details =
+    parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
   if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
-  if (status === 401 || code === 'auth.mustChangePassword') return new HubFailure('unauthorized', code, message, { status });
+  if (status === 401 || code === 'auth.mustChangePassword')
+    return new HubFailure('unauthorized', code, message, { status });
   if (status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? '');
     return new HubFailure('busy', code, message, seconds > 0 ? { ...details, retryAfterMs: seconds * 1000 } : details);
@@ -66,7 +77,9 @@ function safeJson(text: string): unknown {
   }
 }
 
-/** Somebody who signed in by what the laptop knows: the hub is asked with it as soon as it answers. Held in memory only. */
+/**
+ * Somebody who signed in by what the laptop knows: the hub is asked with it as soon as it answers. Held in memory only.
+ */
 export interface Credentials {
   readonly userId: string;
   readonly email: string;
@@ -84,12 +97,19 @@ export interface HubClientOptions {
   readonly report?: () => string;
 }
 
-/** The hub's share of a laptop's key, for somebody who proves who they are; needs no session, because that is sealed. */
-export async function fetchKeyShare(fetchIt: Fetch, hubUrl: string, who: { readonly deviceId: string; readonly email: string; readonly password: string }): Promise<Buffer> {
+/**
+ * The hub's share of a laptop's key, for somebody who proves who they are; needs no session, because that is sealed.
+ */
+export async function fetchKeyShare(
+  fetchIt: Fetch,
+  hubUrl: string,
+  who: { readonly deviceId: string; readonly email: string; readonly password: string },
+): Promise<Buffer> {
   const body = { method: 'POST', body: JSON.stringify(who), headers: { 'content-type': 'application/json' } };
   const response = await send(fetchIt, new URL('/v1/auth/unlock', hubUrl).href, body);
   const parsed = keyShareReply.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/auth/unlock in an unknown form');
+  if (!parsed.success)
+    throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/auth/unlock in an unknown form');
   return Buffer.from(parsed.data.share, 'base64url');
 }
 
@@ -99,7 +119,9 @@ async function send(fetchIt: Fetch, url: string, init: RequestInit): Promise<Res
     response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, IDLE_TIMEOUT_MS);
   } catch (error) {
     if (error instanceof HubFailure) throw error;
-    throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error });
+    throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
   }
   if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
   return response;
@@ -140,17 +162,33 @@ export class HubClient {
   /** One request. Never throws anything but HubFailure. */
   async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
     const report = this.#options.report?.();
-    const headers = { ...(report === undefined ? {} : { 'offstage-app': report }), ...Object.fromEntries(new Headers(init.headers)) };
+    const headers = {
+      ...(report === undefined ? {} : { 'offstage-app': report }),
+      ...Object.fromEntries(new Headers(init.headers)),
+    };
     try {
       return await send(this.#fetch, new URL(path, baseUrl).href, { ...init, headers });
     } catch (error) {
-      if (error instanceof HubFailure && error.code === 'device.revoked') this.#options.onDeviceRevoked?.(error.details['mode'] === 'lost' ? 'lost' : 'rescue');
+      if (error instanceof HubFailure && error.code === 'device.revoked')
+        this.#options.onDeviceRevoked?.(error.details['mode'] === 'lost' ? 'lost' : 'rescue');
       throw error;
     }
   }
 
-  async #post<T>(path: string, body: unknown, schema: z.ZodType<T>, headers: Record<string, string> = {}, baseUrl?: string, signal?: AbortSignal): Promise<T> {
-    const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers }, ...(signal === undefined ? {} : { signal }) };
+  async #post<T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    headers: Record<string, string> = {},
+    baseUrl?: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const init = {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(signal === undefined ? {} : { signal }),
+    };
     const response = await this.request(path, init, baseUrl);
     if (!response.ok) throw await failureOf(response);
     const parsed = schema.safeParse(await response.json().catch(() => undefined));
@@ -159,26 +197,49 @@ export class HubClient {
   }
 
   /** Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a hub of that history confirmed. */
-  async register(hubUrl: string, who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string }, knownHistory?: string): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
+  async register(
+    hubUrl: string,
+    who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string },
+    knownHistory?: string,
+  ): Promise<{ readonly deviceId: string; readonly theaterId: string }> {
     // A laptop that the hub may know already proves by its own token that it is the same one.
     const proof = this.#sessions.data === undefined ? {} : this.#deviceHeader();
     const reply = await this.#post('/v1/auth/register-device', who, registerReply, proof, hubUrl);
     this.#measure(reply.serverTime);
     this.#note(reply);
     this.#sessions.save({
-      hubUrl, deviceId: reply.deviceId, deviceToken: reply.deviceToken, theaterId: reply.theaterId, historyId: knownHistory ?? reply.historyId, currentUserId: reply.userId,
-      people: [{ userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken }],
+      hubUrl,
+      deviceId: reply.deviceId,
+      deviceToken: reply.deviceToken,
+      theaterId: reply.theaterId,
+      historyId: knownHistory ?? reply.historyId,
+      currentUserId: reply.userId,
+      people: [
+        { userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken },
+      ],
     });
     return reply;
   }
 
   /** Signs another person in on this laptop. */
   async signIn(email: string, password: string, signal?: AbortSignal): Promise<string> {
-    const reply = await this.#post('/v1/auth/sign-in', { email, password }, tokenReply, this.#deviceHeader(), undefined, signal);
+    const reply = await this.#post(
+      '/v1/auth/sign-in',
+      { email, password },
+      tokenReply,
+      this.#deviceHeader(),
+      undefined,
+      signal,
+    );
     this.#measure(reply.serverTime);
     this.#note(reply);
     this.#credentials.delete(reply.userId);
-    this.#sessions.signIn({ userId: reply.userId, email, accessToken: reply.accessToken, refreshToken: reply.refreshToken });
+    this.#sessions.signIn({
+      userId: reply.userId,
+      email,
+      accessToken: reply.accessToken,
+      refreshToken: reply.refreshToken,
+    });
     return reply.userId;
   }
 
@@ -187,7 +248,8 @@ export class HubClient {
     const session = this.#sessions.current;
     this.#sessions.signOut();
     if (session !== undefined) this.#credentials.delete(session.userId);
-    if (session !== undefined && session.refreshToken !== '') await this.#post('/v1/auth/sign-out', { refreshToken: session.refreshToken }, z.unknown()).catch(() => undefined);
+    if (session !== undefined && session.refreshToken !== '')
+      await this.#post('/v1/auth/sign-out', { refreshToken: session.refreshToken }, z.unknown()).catch(() => undefined);
   }
 
   #deviceHeader(): Record<string, string> {
@@ -200,13 +262,16 @@ export class HubClient {
     const everybody = this.#sessions.data?.people ?? [];
     const inTurn = [this.#sessions.current, ...everybody.toReversed()].filter((person) => person !== undefined);
     const session = inTurn.find((person) => person.refreshToken !== '' || this.#credentials.has(person.userId));
-    if (session === undefined) throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
+    if (session === undefined)
+      throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
     return session;
   }
 
   /** A new access token; concurrent callers share one exchange, because a refresh token works once. */
   renew(): Promise<string> {
-    this.#renewing ??= this.#exchange().finally(() => { this.#renewing = undefined; });
+    this.#renewing ??= this.#exchange().finally(() => {
+      this.#renewing = undefined;
+    });
     return this.#renewing;
   }
 
@@ -230,24 +295,37 @@ export class HubClient {
   /** By token, or by the password of somebody whom only the laptop has recognised so far. */
   #prove(session: PersonSession): Promise<z.infer<typeof tokenReply>> {
     const known = this.#credentials.get(session.userId);
-    if (session.refreshToken !== '' || known === undefined) return this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
-    return this.#post('/v1/auth/sign-in', { email: known.email, password: known.password }, tokenReply, this.#deviceHeader());
+    if (session.refreshToken !== '' || known === undefined)
+      return this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
+    return this.#post(
+      '/v1/auth/sign-in',
+      { email: known.email, password: known.password },
+      tokenReply,
+      this.#deviceHeader(),
+    );
   }
 
   /** Notes what the hub says about a person. Answers whether somebody else of this laptop can be asked for instead. */
   #isRejected(session: PersonSession, error: unknown): boolean {
-    if (!(error instanceof HubFailure) || (!['auth.revoked', 'auth.credentials', 'auth.expired'].includes(error.code))) return false;
+    if (!(error instanceof HubFailure) || !['auth.revoked', 'auth.credentials', 'auth.expired'].includes(error.code))
+      return false;
     this.#credentials.delete(session.userId);
     // A session that only ended says nothing about the person's password.
     if (error.code !== 'auth.expired') this.#onRejected(session.userId);
-    const hasOthers = this.#sessions.data?.people.some((person) => person.userId !== session.userId && person.refreshToken !== '') === true;
+    const hasOthers =
+      this.#sessions.data?.people.some((person) => person.userId !== session.userId && person.refreshToken !== '') ===
+      true;
     if (hasOthers) this.#sessions.renew(session.userId, { accessToken: '', refreshToken: '' });
     return hasOthers;
   }
 
   /** A GET as a person; an expired token is renewed once. */
   async get(path: string, signal?: AbortSignal): Promise<Response> {
-    const ask = (token: string): Promise<Response> => this.request(path, { headers: { authorization: `Bearer ${token}` }, ...(signal === undefined ? {} : { signal }) });
+    const ask = (token: string): Promise<Response> =>
+      this.request(path, {
+        headers: { authorization: `Bearer ${token}` },
+        ...(signal === undefined ? {} : { signal }),
+      });
     try {
       return await ask(this.#reader().accessToken);
     } catch (error) {
@@ -259,7 +337,8 @@ export class HubClient {
   /** As a person: a GET, or a POST where there is a body; an expired token is renewed once. The answer is a success. */
   async asPerson(path: string, body?: unknown): Promise<Response> {
     const session = this.#sessions.current;
-    if (session === undefined) throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
+    if (session === undefined)
+      throw new HubFailure('unauthorized', 'auth.needed', 'nobody is signed in on this laptop');
     const ask = (token: string): Promise<Response> => this.#success(path, { authorization: `Bearer ${token}` }, body);
     try {
       return await ask(session.accessToken);
@@ -280,7 +359,10 @@ export class HubClient {
   }
 
   async #success(path: string, headers: Record<string, string>, body: unknown, baseUrl?: string): Promise<Response> {
-    const init = body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init =
+      body === undefined
+        ? { headers }
+        : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await this.request(path, init, baseUrl);
     if (!response.ok) throw await failureOf(response);
     return response;
@@ -294,7 +376,12 @@ export class HubClient {
   /** Sends mutations whose numbers belong to an epoch; with none it only asks where this device stands. */
   async push(mutations: readonly Mutation[], epoch: number, signal: AbortSignal): Promise<PushReply> {
     const deviceId = this.#sessions.data?.deviceId ?? '';
-    const body = { deviceId, epoch, schemaVersion: PROTOCOL_VERSION, mutations: mutations.map(({ deviceId: _device, ...wire }) => wire) };
+    const body = {
+      deviceId,
+      epoch,
+      schemaVersion: PROTOCOL_VERSION,
+      mutations: mutations.map(({ deviceId: _device, ...wire }) => wire),
+    };
     signal.throwIfAborted();
     const reply = await this.#post('/v1/push', body, pushReply, this.#deviceHeader(), undefined, signal);
     this.historyId = reply.historyId;
@@ -310,7 +397,11 @@ export class HubClient {
 
   /** Whether the hub forgot things since this laptop last stood at its latest commit. */
   get isHistoryNew(): boolean {
-    return this.historyId !== undefined && this.#sessions.data !== undefined && this.#sessions.data.historyId !== this.historyId;
+    return (
+      this.historyId !== undefined &&
+      this.#sessions.data !== undefined &&
+      this.#sessions.data.historyId !== this.historyId
+    );
   }
 
   /** What the hub forgot has been offered again: its history is ours from now on. */
@@ -322,12 +413,21 @@ export class HubClient {
   /** Canonical hash and row count per table, or of some tables, as the hub has them now. */
   async digests(tables?: readonly string[], signal?: AbortSignal): Promise<Readonly<Record<string, TableDigest>>> {
     const query = tables === undefined ? '' : `?${new URLSearchParams({ tables: tables.join(',') }).toString()}`;
-    const parsed = digestReply.safeParse(await (await this.get(`/v1/digest${query}`, signal)).json().catch(() => undefined));
-    if (!parsed.success) throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/digest in an unknown form');
+    const parsed = digestReply.safeParse(
+      await (await this.get(`/v1/digest${query}`, signal)).json().catch(() => undefined),
+    );
+    if (!parsed.success)
+      throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/digest in an unknown form');
     return parsed.data.digests;
   }
 
-  #note({ userId, mustChangePassword }: { readonly userId: string; readonly mustChangePassword?: boolean | undefined }): void {
+  #note({
+    userId,
+    mustChangePassword,
+  }: {
+    readonly userId: string;
+    readonly mustChangePassword?: boolean | undefined;
+  }): void {
     if (mustChangePassword === true) this.#mustChange.add(userId);
     else this.#mustChange.delete(userId);
   }

@@ -1,11 +1,15 @@
-/** Requests that end when nothing moves for a while, however long they take in all: a first load over a slow line goes on. */
+/**
+ * Requests that end when nothing moves for a while, however long they take in all: a first load over a slow line goes
+ * on.
+ */
 
 /** As the transport, but rejects when `idleMs` pass without the head or a further piece of the body. */
 export async function fetchWithIdleTimeout(
   send: (init: RequestInit) => Promise<Response>, init: RequestInit, idleMs: number,
 ): Promise<Response> {
   const idle = new AbortController();
-  const wait = (): NodeJS.Timeout => setTimeout(() => idle.abort(new DOMException(`nothing came for ${idleMs} ms`, 'TimeoutError')), idleMs);
+  const wait = (): NodeJS.Timeout =>
+    setTimeout(() => idle.abort(new DOMException(`nothing came for ${idleMs} ms`, 'TimeoutError')), idleMs);
   let timer = wait();
   const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, idle.signal]) : idle.signal;
   let response: Response;
@@ -23,7 +27,8 @@ export async function fetchWithIdleTimeout(
     },
     flush: () => clearTimeout(timer),
   }));
-  // A reader that stops, or a connection that breaks, ends the transform without a flush: the timer then aborts what is over already.
+  // A reader that stops, or a connection that breaks, ends the transform without a flush: the timer then aborts what is
+  // over already.
   timer.unref();
   return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
 }

@@ -1,8 +1,16 @@
 /** People, laptops and the quarantine as the hub answers about them; the signed-in person asks. */
 import { z } from 'zod';
 import {
-  invitationCode, laptopView, openInvitation, quarantinedView, quarantineOutcome, type LaptopView, type OpenInvitation, type QuarantinedView,
-  type QuarantineOutcome, type RevocationMode,
+  invitationCode,
+  laptopView,
+  openInvitation,
+  quarantinedView,
+  quarantineOutcome,
+  type LaptopView,
+  type OpenInvitation,
+  type QuarantinedView,
+  type QuarantineOutcome,
+  type RevocationMode,
 } from '../../shared/ipc/people-contract.ts';
 import { acceptReply, type AcceptReply } from '../../shared/protocol/people.ts';
 import { HubFailure, type HubClient } from './hub-client.ts';
@@ -37,7 +45,10 @@ export class PeopleClient {
   }
 
   /** Sets a new password with a recovery code, which is spent; the answer holds the next one. */
-  async recover(hubUrl: string, who: { readonly email: string; readonly code: string; readonly password: string }): Promise<AcceptReply> {
+  async recover(
+    hubUrl: string,
+    who: { readonly email: string; readonly code: string; readonly password: string },
+  ): Promise<AcceptReply> {
     const path = '/v1/auth/recover';
     return parsed(path, await this.#client.anonymous(path, who, hubUrl), acceptReply);
   }
@@ -75,7 +86,12 @@ export class PeopleClient {
     return (await this.#get(`/v1/quarantine${query}`, z.object({ quarantined: z.array(quarantinedView) }))).quarantined;
   }
 
-  async decide(decision: { readonly ids: readonly string[]; readonly decision: 'accept' | 'refuse'; readonly note?: string | undefined }): Promise<readonly QuarantineOutcome[]> {
-    return (await this.#post('/v1/quarantine/decide', decision, z.object({ outcomes: z.array(quarantineOutcome) }))).outcomes;
+  async decide(decision: {
+    readonly ids: readonly string[];
+    readonly decision: 'accept' | 'refuse';
+    readonly note?: string | undefined;
+  }): Promise<readonly QuarantineOutcome[]> {
+    return (await this.#post('/v1/quarantine/decide', decision, z.object({ outcomes: z.array(quarantineOutcome) })))
+      .outcomes;
   }
 }

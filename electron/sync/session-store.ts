@@ -1,7 +1,7 @@
 /**
- * Who is signed in on this laptop, and what proves it: a sealed file. Several people share a laptop, each with a session of their own;
- * signing out never touches what is pending. What makes the laptop itself known to the hub stands in a second file, so that a broken session
- * costs people a sign-in and nothing else.
+ * Who is signed in on this laptop, and what proves it: a sealed file. Several people share a laptop, each with a
+ * session of their own; signing out never touches what is pending. What makes the laptop itself known to the hub stands
+ * in a second file, so that a broken session costs people a sign-in and nothing else.
  */
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,13 @@ import { isSealed, plainBox, Vault, type SecretBox } from '../replica/vault.ts';
 
 /** Empty tokens: the laptop knows this person, but the hub has not been asked since they signed in. */
 const personSession = z.object({ userId: z.string(), email: z.string(), refreshToken: z.string(), accessToken: z.string() });
-const deviceFile = z.object({ hubUrl: z.string(), deviceId: z.string(), deviceToken: z.string(), theaterId: z.string(), historyId: z.string() });
+const deviceFile = z.object({
+  hubUrl: z.string(),
+  deviceId: z.string(),
+  deviceToken: z.string(),
+  theaterId: z.string(),
+  historyId: z.string(),
+});
 const sessionFile = deviceFile.extend({ currentUserId: z.string().nullable(), people: z.array(personSession) });
 export type PersonSession = z.infer<typeof personSession>;
 export type SessionData = z.infer<typeof sessionFile>;
@@ -40,7 +46,8 @@ export class SessionStore {
     const session = parsed(this.#file, this.#box, sessionFile);
     this.#isBroken = session === undefined && (device !== undefined || existsSync(this.#file));
     if (this.#isBroken && existsSync(this.#file)) renameSync(this.#file, join(dir, 'session.broken.json'));
-    const isOpen = (file: string): boolean => vault.key !== undefined && existsSync(file) && !isSealed(readFileSync(file, 'utf8'));
+    const isOpen = (file: string): boolean =>
+      vault.key !== undefined && existsSync(file) && !isSealed(readFileSync(file, 'utf8'));
     this.#device = device === undefined || isOpen(this.#deviceFile) ? undefined : JSON.stringify(device);
     this.#data = session ?? (device === undefined ? undefined : { ...device, currentUserId: null, people: [] });
     // From before there was a key, or before there was a second file.
@@ -50,7 +57,16 @@ export class SessionStore {
   /** In place of sessions that are still sealed: of which hub this laptop is, and nothing else. Never saved. */
   static unread(hubUrl: string | undefined): SessionStore {
     const store = new SessionStore('');
-    if (hubUrl !== undefined) store.#data = { hubUrl, deviceId: '', deviceToken: '', theaterId: '', historyId: '', currentUserId: null, people: [] };
+    if (hubUrl !== undefined)
+      store.#data = {
+        hubUrl,
+        deviceId: '',
+        deviceToken: '',
+        theaterId: '',
+        historyId: '',
+        currentUserId: null,
+        people: [],
+      };
     return store;
   }
 
@@ -87,30 +103,44 @@ export class SessionStore {
   /** Adds or replaces a person's session and makes it the current one. */
   signIn(person: PersonSession): void {
     if (this.#data === undefined) throw new Error('the device is not registered');
-    this.#change(({ people }) => ({ currentUserId: person.userId, people: [...people.filter((known) => known.userId !== person.userId), person] }));
+    this.#change(({ people }) => ({
+      currentUserId: person.userId,
+      people: [...people.filter((known) => known.userId !== person.userId), person],
+    }));
   }
 
   /** Makes somebody current whom the laptop itself has recognised; tokens that they still have stay. */
   switchTo(userId: string, email: string): void {
     this.#change(({ people }) => ({
-      currentUserId: userId, people: people.some((known) => known.userId === userId) ? people : [...people, { userId, email, accessToken: '', refreshToken: '' }],
+      currentUserId: userId,
+      people: people.some((known) => known.userId === userId)
+        ? people
+        : [...people, { userId, email, accessToken: '', refreshToken: '' }],
     }));
   }
 
   renew(userId: string, tokens: Pick<PersonSession, 'accessToken' | 'refreshToken'>): void {
     this.#change(({ people }) => ({
-      people: people.map((person) => (person.userId === userId ? { ...person, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken } : person)),
+      people: people.map((person) =>
+        person.userId === userId
+          ? { ...person, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken }
+          : person,
+      ),
     }));
   }
 
   signOut(): void {
-    this.#change(({ people, currentUserId }) => ({ currentUserId: null, people: people.filter((person) => person.userId !== currentUserId) }));
+    this.#change(({ people, currentUserId }) => ({
+      currentUserId: null,
+      people: people.filter((person) => person.userId !== currentUserId),
+    }));
   }
 
   /** Forgets a person's session, current or not. */
   forget(userId: string): void {
     this.#change(({ people, currentUserId }) => ({
-      currentUserId: currentUserId === userId ? null : currentUserId, people: people.filter((person) => person.userId !== userId),
+      currentUserId: currentUserId === userId ? null : currentUserId,
+      people: people.filter((person) => person.userId !== userId),
     }));
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The way up, in a loop of its own: uploading never waits for reading. It knows where this laptop stands on the hub before it sends, takes a new
- * epoch where one of the two stands behind its own past, and has its own waiting and trying again.
+ * The way up, in a loop of its own: uploading never waits for reading. It knows where this laptop stands on the hub
+ * before it sends, takes a new epoch where one of the two stands behind its own past, and has its own waiting and
+ * trying again.
  */
 import { errorText } from '../../shared/base/asserts.ts';
 import { trimJournal } from '../outbox/outbox.ts';
@@ -57,7 +58,11 @@ export class Uplink {
   constructor(deps: UplinkDeps) {
     this.#deps = deps;
     const { replica, client } = deps;
-    this.#pusher = new Pusher(replica, (mutations, signal) => client.push(mutations, ownStand(replica).epoch, signal), blameOf);
+    this.#pusher = new Pusher(
+      replica,
+      (mutations, signal) => client.push(mutations, ownStand(replica).epoch, signal),
+      blameOf,
+    );
   }
 
   get state(): UplinkState {
@@ -202,12 +207,18 @@ export class Uplink {
 }
 
 function isOtherPast(error: unknown): boolean {
-  return error instanceof OtherPast || (error instanceof HubFailure && (error.code === 'push.otherPast' || error.code === 'push.gap'));
+  return (
+    error instanceof OtherPast ||
+    (error instanceof HubFailure && (error.code === 'push.otherPast' || error.code === 'push.gap'))
+  );
 }
 
 /** By status and code, never by text. */
 function blameOf(error: unknown): Blame | undefined {
   if (!(error instanceof HubFailure) || error.status === undefined) return undefined;
-  if (error.kind === 'refused' && OF_THE_CONTENT.has(error.status)) return { when: 'now', status: error.status, code: error.code };
-  return error.kind === 'busy' && error.status >= 500 ? { when: 'repeated', status: error.status, code: error.code } : undefined;
+  if (error.kind === 'refused' && OF_THE_CONTENT.has(error.status))
+    return { when: 'now', status: error.status, code: error.code };
+  return error.kind === 'busy' && error.status >= 500
+    ? { when: 'repeated', status: error.status, code: error.code }
+    : undefined;
 }

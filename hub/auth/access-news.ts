@@ -1,6 +1,7 @@
 /**
- * Hears, on a connection of its own, whose access may have changed. Triggers tell it (migration 0010), so it does not matter who wrote:
- * another hub, the command line, or somebody at the database. While it cannot hear, nothing that was remembered may be used.
+ * Hears, on a connection of its own, whose access may have changed. Triggers tell it (migration 0010), so it does not
+ * matter who wrote: another hub, the command line, or somebody at the database. While it cannot hear, nothing that was
+ * remembered may be used.
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -50,7 +51,11 @@ export class AccessNewsListener {
   /** Connects; where the database is away it goes on trying. */
   async start(): Promise<void> {
     if (this.#isStopped) return;
-    const client = new pg.Client({ ...clientConfig(this.#url), application_name: 'offstage-hub-access', keepAlive: true });
+    const client = new pg.Client({
+      ...clientConfig(this.#url),
+      application_name: 'offstage-hub-access',
+      keepAlive: true,
+    });
     client.on('notification', ({ channel, payload }) => {
       if (channel === MARKS) this.#marks.get(payload ?? '')?.();
       else this.#onNews(parseNews(payload));
@@ -71,8 +76,9 @@ export class AccessNewsListener {
   }
 
   /**
-   * Resolves when everything has been heard that was committed before the call, or nothing can be heard. Postgres delivers notifications in the
-   * order of commits, so that a mark of our own says so. Whoever asks meanwhile shares the next mark.
+   * Resolves when everything has been heard that was committed before the call, or nothing can be heard. Postgres
+   * delivers notifications in the order of commits, so that a mark of our own says so. Whoever asks meanwhile shares
+   * the next mark.
    */
   caughtUp(): Promise<void> {
     this.#nextMark ??= this.#marking.then(() => {

@@ -1,7 +1,8 @@
 /**
- * Whether somebody who holds a valid access token still has access, at this moment: the laptop is not revoked, the person is active, the
- * session was not ended. What the database said is remembered while every change of it is heard (`access-news.ts`), so that asking costs
- * nothing on most requests; whoever waits in a long poll is told when they lose access.
+ * Whether somebody who holds a valid access token still has access, at this moment: the laptop is not revoked, the
+ * person is active, the session was not ended. What the database said is remembered while every change of it is heard
+ * (`access-news.ts`), so that asking costs nothing on most requests; whoever waits in a long poll is told when they
+ * lose access.
  */
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { HubDatabase } from '../database.ts';
@@ -16,7 +17,9 @@ const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 20_000;
 
 /** What a person may do on a laptop, or why they may not. */
-export type Access = { readonly ok: true; readonly permissions: readonly string[]; readonly mustChangePassword: boolean } | { readonly ok: false; readonly failure: HttpFailure };
+export type Access =
+  | { readonly ok: true; readonly permissions: readonly string[]; readonly mustChangePassword: boolean }
+  | { readonly ok: false; readonly failure: HttpFailure };
 
 interface Remembered {
   readonly claims: AccessClaims;
@@ -56,7 +59,10 @@ export class AccessGuard {
     return access.permissions;
   }
 
-  /** As `require`, of a moment that is not before the call: whatever was taken away by then counts, also where the news is still on its way. */
+  /**
+   * As `require`, of a moment that is not before the call: whatever was taken away by then counts, also where the news
+   * is still on its way.
+   */
   async requireNow(claims: AccessClaims): Promise<readonly string[]> {
     await this.#news.caughtUp();
     return this.require(claims);
@@ -112,7 +118,8 @@ function concerns({ kind, id }: AccessNews, claims: AccessClaims): boolean {
   }
 }
 
-const mustChange = (): HttpFailure => new HttpFailure(403, 'auth.mustChangePassword', 'A new password has to be set first.');
+const mustChange = (): HttpFailure =>
+  new HttpFailure(403, 'auth.mustChangePassword', 'A new password has to be set first.');
 
 interface AccessRow {
   readonly revocation_mode: string | null;
@@ -128,12 +135,17 @@ async function readAccess({ pool, db }: HubDatabase, claims: AccessClaims): Prom
        (SELECT must_change_password FROM users WHERE id = $3),
        EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.family_id = $2 AND t.ended_at IS NULL) AS is_open
      FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`, [claims.deviceId, claims.sessionId, claims.userId]);
-  if (row === undefined || row.device_theater !== claims.theaterId) return refuse(401, 'auth.expired', 'The hub does not know this device.');
+  if (row === undefined || row.device_theater !== claims.theaterId)
+    return refuse(401, 'auth.expired', 'The hub does not know this device.');
   if (row.device_revoked_at !== null) return { ok: false, failure: deviceRevoked(row.revocation_mode) };
   const author = await loadAuthor(db, claims.userId);
-  if (author === undefined || author.theaterId !== claims.theaterId) return refuse(401, 'auth.revoked', 'This person no longer has access.');
+  if (author === undefined || author.theaterId !== claims.theaterId)
+    return refuse(401, 'auth.revoked', 'This person no longer has access.');
   if (!row.is_open) return refuse(401, 'auth.expired', 'This session was ended; sign in again.');
   return { ok: true, permissions: author.permissions, mustChangePassword: row.must_change_password === true };
 }
 
-const refuse = (status: number, code: string, message: string): Access => ({ ok: false, failure: new HttpFailure(status, code, message) });
+const refuse = (status: number, code: string, message: string): Access => ({
+  ok: false,
+  failure: new HttpFailure(status, code, message),
+});

@@ -1,9 +1,11 @@
 /**
- * How often somebody may try to prove who they are. Failures are counted in Postgres, so that all hubs count together; successes cost nothing.
+ * How often somebody may try to prove who they are. Failures are counted in Postgres, so that all hubs count together;
+ * successes cost nothing.
  *
- * Counted are: the origin (an address, or a /64 of IPv6), the account from one origin, and the account from anywhere. A laptop on which the
- * person has signed in before counts for itself alone: nobody elsewhere can lock them out there. An account that is tried from everywhere
- * still admits the first try of an origin that has not failed on it yet. A wait ends by itself; trying on does not make it longer.
+ * Counted are: the origin (an address, or a /64 of IPv6), the account from one origin, and the account from anywhere. A
+ * laptop on which the person has signed in before counts for itself alone: nobody elsewhere can lock them out there. An
+ * account that is tried from everywhere still admits the first try of an origin that has not failed on it yet. A wait
+ * ends by itself; trying on does not make it longer.
  */
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
@@ -34,7 +36,9 @@ const LIMITS: AttemptLimits = {
   refresh: { failures: 120, seconds: 60 },
 };
 
-/** Who tries. `account` is an e-mail (or what stands for one); `deviceId` a laptop that has proven itself by its token. */
+/**
+ * Who tries. `account` is an e-mail (or what stands for one); `deviceId` a laptop that has proven itself by its token.
+ */
 export interface Attempt {
   readonly kind: 'password' | 'refresh' | 'invitation';
   readonly origin?: string | undefined;
@@ -56,7 +60,10 @@ export function originOf(address: string): string {
   const [head = '', tail] = plain.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const groups = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
   return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
@@ -71,14 +78,30 @@ export class Attempts {
     const limiter = (name: keyof AttemptLimits): RateLimiterPostgres => {
       const { failures, seconds } = limits[name] ?? LIMITS[name];
       return new RateLimiterPostgres({
-        storeClient: database.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false,
-        keyPrefix: name, points: failures, duration: seconds, inMemoryBlockOnConsumed: failures * 2,
+        storeClient: database.pool,
+        storeType: 'pool',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+        keyPrefix: name,
+        points: failures,
+        duration: seconds,
+        inMemoryBlockOnConsumed: failures * 2,
       });
     };
-    this.#limiters = { origin: limiter('origin'), accountAtOrigin: limiter('accountAtOrigin'), account: limiter('account'), laptop: limiter('laptop'), refresh: limiter('refresh') };
+    this.#limiters = {
+      origin: limiter('origin'),
+      accountAtOrigin: limiter('accountAtOrigin'),
+      account: limiter('account'),
+      laptop: limiter('laptop'),
+      refresh: limiter('refresh'),
+    };
   }
 
-  /** Runs `work` if another try is allowed. Only failures of the one who tries (4xx) stay counted. Throws HttpFailure 429 `auth.tooMany` with the wait in seconds. */
+  /**
+   * Runs `work` if another try is allowed. Only failures of the one who tries (4xx) stay counted. Throws HttpFailure
+   * 429 `auth.tooMany` with the wait in seconds.
+   */
   async guard<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
     const taken: Bucket[] = [];
     const giveBack = (): Promise<unknown> => Promise.all(taken.map(({ limiter, key }) => limiter.reward(key)));
@@ -117,10 +140,13 @@ export class Attempts {
     const from = origin === undefined ? undefined : originOf(origin);
     if (kind === 'refresh') return from === undefined ? [] : [{ limiter: limiters.refresh, key: from }];
     const name = account === undefined ? undefined : digest(account.trim().toLowerCase());
-    if (name !== undefined && deviceId !== undefined && (await this.#isAtHome(account ?? '', deviceId))) return [{ limiter: limiters.laptop, key: `${name} ${deviceId}` }];
+    if (name !== undefined && deviceId !== undefined && (await this.#isAtHome(account ?? '', deviceId)))
+      return [{ limiter: limiters.laptop, key: `${name} ${deviceId}` }];
     return [
       ...(from === undefined ? [] : [{ limiter: limiters.origin, key: from }]),
-      ...(from === undefined || name === undefined ? [] : [{ limiter: limiters.accountAtOrigin, key: `${name} ${from}` }]),
+      ...(from === undefined || name === undefined
+        ? []
+        : [{ limiter: limiters.accountAtOrigin, key: `${name} ${from}` }]),
       ...(name === undefined ? [] : [{ limiter: limiters.account, key: name, isLenient: true }]),
     ];
   }
@@ -128,7 +154,9 @@ export class Attempts {
   /** Whether the person has signed in on this laptop before. */
   async #isAtHome(account: string, deviceId: string): Promise<boolean> {
     const { rowCount } = await this.#database.pool.query(
-      'SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1', [deviceId, account.trim().toLowerCase()]);
+      'SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1',
+      [deviceId, account.trim().toLowerCase()],
+    );
     return rowCount !== 0;
   }
 }

@@ -1,9 +1,16 @@
 /**
- * Who stands at the door: asked from the headers alone, before a byte of the body is read. A route names its door; its handler then knows who it is.
+ * Who stands at the door: asked from the headers alone, before a byte of the body is read. A route names its door; its
+ * handler then knows who it is.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { authenticateDevice, authenticatePerson, authenticateRevoked, type Device, type RevokedDevice } from './sessions.ts';
+import {
+  authenticateDevice,
+  authenticatePerson,
+  authenticateRevoked,
+  type Device,
+  type RevokedDevice,
+} from './sessions.ts';
 import type { AccessClaims } from './tokens.ts';
 
 /** Requests of one laptop at a time; its own pusher makes one, and another after it gave up waiting. */
@@ -22,14 +29,18 @@ export class Doors {
     this.#hub = hub;
   }
 
-  /** For laptops, by their device token. Throws HttpFailure 401, 403, or 429 `hub.busy` for one that asks too much at once. */
+  /**
+   * For laptops, by their device token. Throws HttpFailure 401, 403, or 429 `hub.busy` for one that asks too much at
+   * once.
+   */
   readonly device: Door = {
     onRequest: async (request, reply) => {
       const device = await authenticateDevice(this.#hub, request.headers.authorization);
       // Gone while it was asked who it is: its end has been announced already, and would never be counted.
       if (reply.raw.destroyed) throw new HttpFailure(499, 'client.gone', 'The laptop has hung up.');
       const count = (this.#inside.get(device.id) ?? 0) + 1;
-      if (count > REQUESTS_OF_A_LAPTOP) throw new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 });
+      if (count > REQUESTS_OF_A_LAPTOP)
+        throw new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 });
       this.#inside.set(device.id, count);
       reply.raw.once('close', () => {
         const left = (this.#inside.get(device.id) ?? 1) - 1;
@@ -42,17 +53,23 @@ export class Doors {
 
   /** For people, by their access token. Throws HttpFailure 401, 403. */
   readonly person: Door = {
-    onRequest: async (request) => { this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization)); },
+    onRequest: async (request) => {
+      this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization));
+    },
   };
 
   /** For people, also for one who must choose a new password before anything else. */
   readonly personForPassword: Door = {
-    onRequest: async (request) => { this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization, true)); },
+    onRequest: async (request) => {
+      this.#people.set(request, await authenticatePerson(this.#hub, request.headers.authorization, true));
+    },
   };
 
   /** For laptops that were revoked, by their device token. Throws HttpFailure 401, 409 `device.notRevoked`. */
   readonly revoked: Door = {
-    onRequest: async (request) => { this.#revoked.set(request, await authenticateRevoked(this.#hub, request.headers.authorization)); },
+    onRequest: async (request) => {
+      this.#revoked.set(request, await authenticateRevoked(this.#hub, request.headers.authorization));
+    },
   };
 
   /** The laptop that came through `revoked`. */

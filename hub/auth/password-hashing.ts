@@ -1,6 +1,7 @@
 /**
- * The only place that hashes passwords. Hashing costs memory and a core on purpose, so that it waits its turn: however many ask, never more
- * than `PARALLEL` run, and no more than `WAITING` wait. Whoever comes then is told to come again; nothing was tried.
+ * The only place that hashes passwords. Hashing costs memory and a core on purpose, so that it waits its turn: however
+ * many ask, never more than `PARALLEL` run, and no more than `WAITING` wait. Whoever comes then is told to come again;
+ * nothing was tried.
  */
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
@@ -28,7 +29,10 @@ export class Turnstile {
   /** Throws HttpFailure 503 `hub.busy` where too many wait already. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#parallel) {
-      if (this.#queue.length >= this.#waiting) throw new HttpFailure(503, 'hub.busy', 'Too many people sign in at this moment; try again in a few seconds.', { seconds: 2 });
+      if (this.#queue.length >= this.#waiting)
+        throw new HttpFailure(503, 'hub.busy', 'Too many people sign in at this moment; try again in a few seconds.', {
+          seconds: 2,
+        });
       // Who leaves hands over their place, so that nobody who comes later takes it.
       await new Promise<void>((go) => { this.#queue.push(go); });
     } else this.#running += 1;
@@ -54,8 +58,8 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether the password belongs to the hash. Without a hash (nobody of that name, or an account that has no password yet) it takes as long
- * and answers false.
+ * Whether the password belongs to the hash. Without a hash (nobody of that name, or an account that has no password
+ * yet) it takes as long and answers false.
  */
 export async function verifyPassword(hashed: string, password: string): Promise<boolean> {
   decoy ??= hash(randomBytes(24).toString('hex'));

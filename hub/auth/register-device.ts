@@ -1,6 +1,7 @@
 /**
- * Registration of laptops. Ids of laptops are no secret, so that an id proves nothing: one that the hub knows is registered again only with
- * the laptop's own token or by somebody who manages laptops; an id that it does not know (a hub restored from an older backup) is plain.
+ * Registration of laptops. Ids of laptops are no secret, so that an id proves nothing: one that the hub knows is
+ * registered again only with the laptop's own token or by somebody who manages laptops; an id that it does not know (a
+ * hub restored from an older backup) is plain.
  */
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { can } from '../../shared/rules/permissions.ts';
@@ -24,7 +25,10 @@ interface KnownDevice {
   readonly revoked_at: string | null;
 }
 
-/** Registers a laptop; the token is shown once and kept by the laptop. Throws HttpFailure 409 `device.taken`, 403 `device.known`. */
+/**
+ * Registers a laptop; the token is shown once and kept by the laptop. Throws HttpFailure 409 `device.taken`, 403
+ * `device.known`.
+ */
 export async function registerDevice(hub: HubContext, person: Person, registration: Registration): Promise<string> {
   const token = randomToken();
   const { deviceId } = registration;
@@ -32,23 +36,46 @@ export async function registerDevice(hub: HubContext, person: Person, registrati
   await inTransaction(hub.database.pool, async (client) => {
     const { rowCount } = await client.query(
       `INSERT INTO devices (id, theater_id, name, token_hash, registered_by_id, registered_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
-      [deviceId, person.theaterId, registration.name, hashToken(token), person.id, at]);
+      [deviceId, person.theaterId, registration.name, hashToken(token), person.id, at],
+    );
     if (rowCount === 0) await registerAgain(hub, client, person, registration, hashToken(token), at);
-    await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) VALUES ($1, $2, 0, 0) ON CONFLICT (id) DO NOTHING', [deviceId, person.theaterId]);
+    await client.query(
+      'INSERT INTO device_progress (id, theater_id, last_sequence, barrier) VALUES ($1, $2, 0, 0) ON CONFLICT (id) DO NOTHING',
+      [deviceId, person.theaterId],
+    );
   });
   return token;
 }
 
-async function registerAgain(hub: HubContext, client: pg.ClientBase, person: Person, registration: Registration, tokenHash: string, at: string): Promise<void> {
+async function registerAgain(
+  hub: HubContext,
+  client: pg.ClientBase,
+  person: Person,
+  registration: Registration,
+  tokenHash: string,
+  at: string,
+): Promise<void> {
   const { deviceId, name } = registration;
-  const { rows: [known] } = await client.query<KnownDevice>('SELECT theater_id, token_hash, revoked_at FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
+  const {
+    rows: [known],
+  } = await client.query<KnownDevice>(
+    'SELECT theater_id, token_hash, revoked_at FROM devices WHERE id = $1 FOR UPDATE',
+    [deviceId],
+  );
   if (known === undefined || known.theater_id !== person.theaterId || known.revoked_at !== null) {
     throw new HttpFailure(409, 'device.taken', 'This device belongs to another theatre or was revoked.');
   }
   if (!isOwnToken(known, registration) && !(await managesDevices(hub, person))) {
-    throw new HttpFailure(403, 'device.known', 'This laptop is registered already; it proves itself by its own token, or somebody who manages laptops signs in on it.');
+    throw new HttpFailure(
+      403,
+      'device.known',
+      'This laptop is registered already; it proves itself by its own token, or somebody who manages laptops signs in on it.',
+    );
   }
-  await client.query('UPDATE devices SET name = $2, token_hash = $3, registered_by_id = $4, registered_at = $5 WHERE id = $1', [deviceId, name, tokenHash, person.id, at]);
+  await client.query(
+    'UPDATE devices SET name = $2, token_hash = $3, registered_by_id = $4, registered_at = $5 WHERE id = $1',
+    [deviceId, name, tokenHash, person.id, at],
+  );
   await endSignIns(client, deviceId, at);
   await endSessions(client, { deviceId }, at);
   hub.log.warn({ deviceId, userId: person.id }, 'a known laptop was registered again; everybody signs in on it anew');

@@ -14,10 +14,15 @@ export async function requireRight(hub: HubContext, claims: AccessClaims, permis
   return author;
 }
 
-/** A person of the same theatre whose rights do not go beyond the author's. Throws HttpFailure 404 `person.unknown`, 403 `people.above`. */
+/**
+ * A person of the same theatre whose rights do not go beyond the author's. Throws HttpFailure 404 `person.unknown`, 403
+ * `people.above`.
+ */
 export async function requireNotAbove(hub: HubContext, author: Author, userId: string): Promise<Author> {
   const other = await loadAuthor(hub.database.db, userId, undefined, true);
-  if (other === undefined || other.theaterId !== author.theaterId) throw new HttpFailure(404, 'person.unknown', 'There is no such person in this theatre.');
-  if (other.permissions.some((right) => !can(author.permissions, right))) throw new HttpFailure(403, 'people.above', 'This person has rights that the other lacks.');
+  if (other === undefined || other.theaterId !== author.theaterId)
+    throw new HttpFailure(404, 'person.unknown', 'There is no such person in this theatre.');
+  if (other.permissions.some((right) => !can(author.permissions, right)))
+    throw new HttpFailure(403, 'people.above', 'This person has rights that the other lacks.');
   return other;
 }

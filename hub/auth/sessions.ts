@@ -46,18 +46,30 @@ export interface SignInFrom {
 }
 
 /**
- * The person behind e-mail and password. The same answer and the same time for an unknown e-mail, an account without a password and a wrong one.
- * Throws HttpFailure 401 `auth.credentials`, 429 `auth.tooMany`, 503 `hub.busy`.
+ * The person behind e-mail and password. The same answer and the same time for an unknown e-mail, an account without a
+ * password and a wrong one. Throws HttpFailure 401 `auth.credentials`, 429 `auth.tooMany`, 503 `hub.busy`.
  */
-export async function checkPassword(hub: HubContext, email: string, password: string, theaterId?: string, from: SignInFrom = {}): Promise<Person> {
+export async function checkPassword(
+  hub: HubContext,
+  email: string,
+  password: string,
+  theaterId?: string,
+  from: SignInFrom = {},
+): Promise<Person> {
   const address = email.trim().toLowerCase();
-  return hub.attempts.guard({ kind: 'password', account: address, origin: from.origin, deviceId: from.device?.id }, async () => {
-    const { rows } = await hub.database.pool.query<Candidate>(
-      'SELECT id, theater_id, hashed_password FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)', [address, theaterId ?? null]);
-    if (rows.length === 0) await verifyPassword('', password);
-    for (const row of rows) if (await verifyPassword(row.hashed_password, password)) return { id: row.id, theaterId: row.theater_id };
-    throw new HttpFailure(401, 'auth.credentials', 'E-mail or password is wrong.');
-  });
+  return hub.attempts.guard(
+    { kind: 'password', account: address, origin: from.origin, deviceId: from.device?.id },
+    async () => {
+      const { rows } = await hub.database.pool.query<Candidate>(
+        'SELECT id, theater_id, hashed_password FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)',
+        [address, theaterId ?? null],
+      );
+      if (rows.length === 0) await verifyPassword('', password);
+      for (const row of rows)
+        if (await verifyPassword(row.hashed_password, password)) return { id: row.id, theaterId: row.theater_id };
+      throw new HttpFailure(401, 'auth.credentials', 'E-mail or password is wrong.');
+    },
+  );
 }
 
 export interface Device {
@@ -66,12 +78,19 @@ export interface Device {
 }
 
 /** Device id and token of `Bearer <device id>.<token>`, not checked; undefined for anything else. */
-export function parseDeviceToken(authorization: string | undefined): { readonly deviceId: string; readonly token: string } | undefined {
+export function parseDeviceToken(
+  authorization: string | undefined,
+): { readonly deviceId: string; readonly token: string } | undefined {
   const match = /^Bearer ([0-9a-f-]{36})\.([\w-]+)$/.exec(authorization ?? '');
-  return match?.[1] === undefined || match[2] === undefined || !isUuid(match[1]) ? undefined : { deviceId: match[1], token: match[2] };
+  return match?.[1] === undefined || match[2] === undefined || !isUuid(match[1])
+    ? undefined
+    : { deviceId: match[1], token: match[2] };
 }
 
-/** The device behind `Bearer <device id>.<token>`. Throws HttpFailure 401 `auth.needed`, 403 `device.revoked` with the mode. */
+/**
+ * The device behind `Bearer <device id>.<token>`. Throws HttpFailure 401 `auth.needed`, 403 `device.revoked` with the
+ * mode.
+ */
 export async function authenticateDevice(hub: HubContext, authorization: string | undefined): Promise<Device> {
   const given = parseDeviceToken(authorization);
   if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
@@ -85,38 +104,58 @@ export interface RevokedDevice extends Device {
   readonly mode: 'rescue' | 'lost';
 }
 
-/** A laptop that was revoked, for the addresses by which it hands over its work. Throws HttpFailure 401, 409 `device.notRevoked`. */
+/**
+ * A laptop that was revoked, for the addresses by which it hands over its work. Throws HttpFailure 401, 409
+ * `device.notRevoked`.
+ */
 export async function authenticateRevoked(hub: HubContext, authorization: string | undefined): Promise<RevokedDevice> {
   const given = parseDeviceToken(authorization);
   if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
   const { id, theaterId, mode, isRevoked } = await findDevice(hub, given);
-  if (!isRevoked) throw new HttpFailure(409, 'device.notRevoked', 'This laptop was not revoked; it pushes what it has.');
+  if (!isRevoked)
+    throw new HttpFailure(409, 'device.notRevoked', 'This laptop was not revoked; it pushes what it has.');
   return { id, theaterId, mode: mode === 'lost' ? 'lost' : 'rescue' };
 }
 
-async function findDevice(hub: HubContext, given: { readonly deviceId: string; readonly token: string }): Promise<Device & { readonly isRevoked: boolean; readonly mode: string | null }> {
-  const { rows: [row] } = await hub.database.pool.query<{ id: string; theater_id: string; token_hash: string; revoked_at: string | null; revocation_mode: string | null }>(
-    'SELECT id, theater_id, token_hash, revoked_at, revocation_mode FROM devices WHERE id = $1', [given.deviceId]);
-  if (row === undefined || !sameHash(row.token_hash, hashToken(given.token))) throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
+async function findDevice(
+  hub: HubContext,
+  given: { readonly deviceId: string; readonly token: string },
+): Promise<Device & { readonly isRevoked: boolean; readonly mode: string | null }> {
+  const {
+    rows: [row],
+  } = await hub.database.pool.query<{
+    id: string;
+    theater_id: string;
+    token_hash: string;
+    revoked_at: string | null;
+    revocation_mode: string | null;
+  }>('SELECT id, theater_id, token_hash, revoked_at, revocation_mode FROM devices WHERE id = $1', [given.deviceId]);
+  if (row === undefined || !sameHash(row.token_hash, hashToken(given.token)))
+    throw new HttpFailure(401, 'auth.needed', 'The device token is not known.');
   return { id: row.id, theaterId: row.theater_id, isRevoked: row.revoked_at !== null, mode: row.revocation_mode };
 }
 
 /**
- * The person behind `Bearer <access token>`, still active, in a session that was not ended, on a laptop that is not revoked. Throws HttpFailure 401, 403; 403
- * `auth.mustChangePassword` unless it is asked for the way to do that.
+ * The person behind `Bearer <access token>`, still active, in a session that was not ended, on a laptop that is not
+ * revoked. Throws HttpFailure 401, 403; 403 `auth.mustChangePassword` unless it is asked for the way to do that.
  */
-export async function authenticatePerson(hub: HubContext, authorization: string | undefined, isForPassword = false): Promise<AccessClaims> {
+export async function authenticatePerson(
+  hub: HubContext,
+  authorization: string | undefined,
+  isForPassword = false,
+): Promise<AccessClaims> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
   const claims = token === undefined ? undefined : await verifyAccess(hub.secret, token, hub.now());
-  if (claims === undefined) throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
+  if (claims === undefined)
+    throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
   if (isForPassword) await hub.access.requireForPassword(claims);
   else await hub.access.require(claims);
   return claims;
 }
 
 /**
- * Sessions are opened and renewed side by side, and ended alone: whoever ends sessions waits for those that are being made, so that no
- * token is born in a family that has just been ended.
+ * Sessions are opened and renewed side by side, and ended alone: whoever ends sessions waits for those that are being
+ * made, so that no token is born in a family that has just been ended.
  */
 const SESSIONS_LOCK = 7_301;
 
@@ -139,21 +178,48 @@ interface Issue {
   readonly ip: string;
 }
 
-async function issue(hub: HubContext, client: pg.ClientBase, { person, deviceId, familyId, ip }: Issue): Promise<Session> {
+async function issue(
+  hub: HubContext,
+  client: pg.ClientBase,
+  { person, deviceId, familyId, ip }: Issue,
+): Promise<Session> {
   const refreshToken = randomToken();
   const now = hub.now();
   await client.query(
     'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
-    [hub.newId(), person.id, deviceId, familyId, hashToken(refreshToken), new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(), ip.slice(0, 45), now.toISOString()]);
-  const accessToken = await signAccess(hub.secret, { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId }, now);
+    [
+      hub.newId(),
+      person.id,
+      deviceId,
+      familyId,
+      hashToken(refreshToken),
+      new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(),
+      ip.slice(0, 45),
+      now.toISOString(),
+    ],
+  );
+  const accessToken = await signAccess(
+    hub.secret,
+    { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId },
+    now,
+  );
   return {
-    accessToken, refreshToken, userId: person.id, theaterId: person.theaterId, serverTime: now.toISOString(),
-    historyId: await readHistoryId(client, person.theaterId), mustChangePassword: await mustChangePassword(client, person.id),
+    accessToken,
+    refreshToken,
+    userId: person.id,
+    theaterId: person.theaterId,
+    serverTime: now.toISOString(),
+    historyId: await readHistoryId(client, person.theaterId),
+    mustChangePassword: await mustChangePassword(client, person.id),
   };
 }
 
 async function mustChangePassword(client: pg.ClientBase, userId: string): Promise<boolean> {
-  const { rows: [row] } = await client.query<{ must_change_password: boolean }>('SELECT must_change_password FROM users WHERE id = $1', [userId]);
+  const {
+    rows: [row],
+  } = await client.query<{ must_change_password: boolean }>('SELECT must_change_password FROM users WHERE id = $1', [
+    userId,
+  ]);
   return row?.must_change_password === true;
 }
 
@@ -180,14 +246,26 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
     const stored = await findToken(client, refreshToken);
     const now = hub.now();
     if (stored !== undefined && stored.device_revoked_at !== null) throw deviceRevoked(stored.revocation_mode);
-    if (stored === undefined || stored.ended_at !== null || Date.parse(stored.expires_at) < now.getTime()) throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
+    if (stored === undefined || stored.ended_at !== null || Date.parse(stored.expires_at) < now.getTime())
+      throw new HttpFailure(401, 'auth.expired', 'The session has expired; sign in again.');
     if (!stored.is_active) throw new HttpFailure(401, 'auth.revoked', 'This person no longer has access.');
     if (await wasTakenOver(client, stored)) {
-      if (stored.is_revoked && now.getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS) throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
+      if (stored.is_revoked && now.getTime() - Date.parse(stored.revoked_at ?? '') < LATE_MS)
+        throw new HttpFailure(401, 'auth.expired', 'This token has been exchanged already.');
       return { stolen: stored };
     }
-    await client.query('UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE id = $1', [stored.id, now.toISOString()]);
-    return { session: await issue(hub, client, { person: { id: stored.user_id, theaterId: stored.theater_id }, deviceId: stored.device_id, familyId: stored.family_id, ip }) };
+    await client.query(
+      'UPDATE refresh_tokens SET is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE id = $1',
+      [stored.id, now.toISOString()],
+    );
+    return {
+      session: await issue(hub, client, {
+        person: { id: stored.user_id, theaterId: stored.theater_id },
+        deviceId: stored.device_id,
+        familyId: stored.family_id,
+        ip,
+      }),
+    };
   });
   if (outcome.session !== undefined) return outcome.session;
   const { user_id: userId, device_id: deviceId, family_id: familyId } = outcome.stolen;
@@ -197,10 +275,14 @@ export async function refreshSession(hub: HubContext, refreshToken: string, ip: 
 }
 
 async function findToken(client: pg.ClientBase, refreshToken: string): Promise<StoredToken | undefined> {
-  const { rows: [stored] } = await client.query<StoredToken>(
+  const {
+    rows: [stored],
+  } = await client.query<StoredToken>(
     `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, t.ended_at,
        u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at, d.revocation_mode
-     FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`, [hashToken(refreshToken)]);
+     FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`,
+    [hashToken(refreshToken)],
+  );
   return stored;
 }
 
@@ -217,20 +299,34 @@ async function wasTakenOver(client: pg.ClientBase, stored: StoredToken): Promise
 export type SessionsOf = { readonly familyId: string } | { readonly userId: string } | { readonly deviceId: string };
 
 /**
- * Ends sessions for good: their refresh tokens, the newest too, and at once their access tokens on every hub. Inside a transaction; answers
- * how many families ended.
+ * Ends sessions for good: their refresh tokens, the newest too, and at once their access tokens on every hub. Inside a
+ * transaction; answers how many families ended.
  */
 export async function endSessions(client: pg.ClientBase, of: SessionsOf, at: string): Promise<number> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [SESSIONS_LOCK]);
-  const [column, id] = 'familyId' in of ? ['family_id', of.familyId] : 'userId' in of ? ['user_id', of.userId] : ['device_id', of.deviceId];
+  const [column, id] =
+    'familyId' in of
+      ? ['family_id', of.familyId]
+      : 'userId' in of
+        ? ['user_id', of.userId]
+        : ['device_id', of.deviceId];
   const { rows } = await client.query<{ family_id: string }>(
-    `UPDATE refresh_tokens SET ended_at = $2, is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE ${column} = $1 AND ended_at IS NULL RETURNING family_id`, [id, at]);
+    `UPDATE refresh_tokens SET ended_at = $2, is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE ${column} = $1 AND ended_at IS NULL RETURNING family_id`,
+    [id, at],
+  );
   return new Set(rows.map((row) => row.family_id)).size;
 }
 
 /** Ends a session; what is pending on the device stays there. A token that nobody knows ends nothing. */
 export async function closeSession(hub: HubContext, refreshToken: string): Promise<void> {
-  const { rows: [token] } = await hub.database.pool.query<{ family_id: string }>('SELECT family_id FROM refresh_tokens WHERE token_hash = $1', [hashToken(refreshToken)]);
+  const {
+    rows: [token],
+  } = await hub.database.pool.query<{ family_id: string }>(
+    'SELECT family_id FROM refresh_tokens WHERE token_hash = $1',
+    [hashToken(refreshToken)],
+  );
   if (token === undefined) return;
-  await inTransaction(hub.database.pool, (client) => endSessions(client, { familyId: token.family_id }, hub.now().toISOString()));
+  await inTransaction(hub.database.pool, (client) =>
+    endSessions(client, { familyId: token.family_id }, hub.now().toISOString()),
+  );
 }

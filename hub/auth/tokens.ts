@@ -28,8 +28,13 @@ export function sameHash(a: string, b: string): boolean {
 
 export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId }).setProtectedHeader({ alg: 'HS256' })
-    .setSubject(claims.userId).setIssuedAt(seconds).setExpirationTime(seconds + ACCESS_SECONDS).setIssuer('offstage-hub').sign(secret);
+  return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(claims.userId)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + ACCESS_SECONDS)
+    .setIssuer('offstage-hub')
+    .sign(secret);
 }
 
 /** The claims of a valid token; undefined for an expired, altered or foreign one. */
@@ -37,7 +42,13 @@ export async function verifyAccess(secret: Uint8Array, token: string, now: Date)
   try {
     const { payload } = await jwtVerify(token, secret, { issuer: 'offstage-hub', algorithms: ['HS256'], currentDate: now });
     const { sub, theater, device, session } = payload;
-    if (typeof sub !== 'string' || typeof theater !== 'string' || typeof device !== 'string' || typeof session !== 'string') return undefined;
+    if (
+      typeof sub !== 'string' ||
+      typeof theater !== 'string' ||
+      typeof device !== 'string' ||
+      typeof session !== 'string'
+    )
+      return undefined;
     return { userId: sub, theaterId: theater, deviceId: device, sessionId: session };
   } catch {
     // Expired or not ours: the caller answers 401 either way, and the client asks for a new one.

@@ -1,6 +1,7 @@
 /**
- * The one door through which a mutation changes a row for a person. Whoever wants to write a row, as a plain edit, by settling a conflict or by
- * bringing it back, comes through here and meets the same questions: the table's right, the row's rules, the columns' rights.
+ * The one door through which a mutation changes a row for a person. Whoever wants to write a row, as a plain edit, by
+ * settling a conflict or by bringing it back, comes through here and meets the same questions: the table's right, the
+ * row's rules, the columns' rights.
  */
 import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -41,7 +42,8 @@ export function writable(tx: MutationTx, name: string): Editable {
 
 /** Refuses where the author lacks the permission. */
 export function requireRight(tx: MutationTx, permission: string): void {
-  if (!can(tx.author.permissions, permission)) throw new Refusal('permission.denied', { permission, name: tx.mutation.name });
+  if (!can(tx.author.permissions, permission))
+    throw new Refusal('permission.denied', { permission, name: tx.mutation.name });
 }
 
 /** Whether the author may see and therefore write the column. */
@@ -53,18 +55,30 @@ export function requireColumnRights(tx: MutationTx, table: Table, columns: reado
 }
 
 /**
- * The values without signatures. Laptops of before sent them along: where they name the author, as the mechanism does now, they are let pass; the time
- * of a signature is the mechanism's own.
+ * The values without signatures. Laptops of before sent them along: where they name the author, as the mechanism does
+ * now, they are let pass; the time of a signature is the mechanism's own.
  */
-export function withoutSignatures<V>(tx: MutationTx, table: Table, values: Readonly<Record<string, V>>): Record<string, V> {
+export function withoutSignatures<V>(
+  tx: MutationTx,
+  table: Table,
+  values: Readonly<Record<string, V>>,
+): Record<string, V> {
   const { userId, employeeId, name } = tx.author;
-  const own: Readonly<Record<Stamp['what'], readonly unknown[]>> = { user: [userId], employee: [employeeId], name: [name], time: [] };
-  return Object.fromEntries(Object.entries(values).filter(([column, value]) => {
-    const definition = columnOf(table, column);
-    if (definition?.stamp === undefined || isAudit(column)) return true;
-    if (definition.stamp.what === 'time' || value === null || own[definition.stamp.what].includes(value)) return false;
-    throw new Refusal('column.readonly', { table: table.name, column });
-  }));
+  const own: Readonly<Record<Stamp['what'], readonly unknown[]>> = {
+    user: [userId],
+    employee: [employeeId],
+    name: [name],
+    time: [],
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter(([column, value]) => {
+      const definition = columnOf(table, column);
+      if (definition?.stamp === undefined || isAudit(column)) return true;
+      if (definition.stamp.what === 'time' || value === null || own[definition.stamp.what].includes(value))
+        return false;
+      throw new Refusal('column.readonly', { table: table.name, column });
+    }),
+  );
 }
 
 /** Those were never arguments. */
@@ -74,8 +88,10 @@ const isAudit = (column: string): boolean => /^(created|updated|author)_/.test(c
 export function requireColumns(tx: MutationTx, table: Table, columns: readonly string[]): void {
   for (const column of columns) {
     const definition = columnOf(table, column);
-    if (definition === undefined) throw new Refusal('value.invalid', { table: table.name, column, problem: 'unknownColumn' });
-    if (definition.managed === true || column === 'id') throw new Refusal('column.readonly', { table: table.name, column });
+    if (definition === undefined)
+      throw new Refusal('value.invalid', { table: table.name, column, problem: 'unknownColumn' });
+    if (definition.managed === true || column === 'id')
+      throw new Refusal('column.readonly', { table: table.name, column });
   }
   requireColumnRights(tx, table, columns);
 }
@@ -87,7 +103,12 @@ export interface Edit {
 }
 
 /** Changes columns of a live row as the author; where somebody else was faster, the column's policy decides. */
-export async function editRow(tx: MutationTx, tableName: string, id: string, edits: Readonly<Record<string, Edit>>): Promise<void> {
+export async function editRow(
+  tx: MutationTx,
+  tableName: string,
+  id: string,
+  edits: Readonly<Record<string, Edit>>,
+): Promise<void> {
   const { name, table } = writable(tx, tableName);
   requireColumns(tx, table, Object.keys(edits));
   const current = (await tx.require(name, id)) as unknown as Record<string, JsonValue>;

@@ -51,11 +51,12 @@ export const rowUpdate = defineMutation({
 });
 
 /**
- * A value as its column holds it. The conflict keeps values as JSON that is never null, so that «empty» lies there as `{}`;
- * only a JSON column means an object by it.
+ * A value as its column holds it. The conflict keeps values as JSON that is never null, so that «empty» lies there as
+ * `{}`; only a JSON column means an object by it.
  */
 function heldBy(table: Table, column: string, value: JsonValue): JsonValue {
-  const isEmptyObject = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  const isEmptyObject =
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
   return isEmptyObject && columnOf(table, column)?.type !== 'json' ? null : value;
 }
 
@@ -74,7 +75,10 @@ export const conflictResolve = defineMutation({
     if (conflict.status !== 'open') throw new Refusal('conflict.resolved', { by: conflict.resolved_by_name ?? '' });
     if (args.choose === 'other') {
       const column = conflict.column_name;
-      const edit = { seen: heldBy(table, column, conflict.kept_value), wanted: heldBy(table, column, conflict.other_value) };
+      const edit = {
+        seen: heldBy(table, column, conflict.kept_value),
+        wanted: heldBy(table, column, conflict.other_value),
+      };
       await editRow(tx, conflict.entity_type, conflict.entity_id, { [column]: edit });
     }
     await tx.update('conflicts', conflict.id, {

@@ -13,11 +13,19 @@ const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = { sub
 
 const args = z.strictObject({ id: rowId, comment: z.string().max(2000).optional() });
 
-/** Whether the decision may follow at all is asked before who takes it: that is what a person wants to hear of decided hours. */
+/**
+ * Whether the decision may follow at all is asked before who takes it: that is what a person wants to hear of decided
+ * hours.
+ */
 function requireStep(entry: Row<'time_entries'>, decision: Decision): void {
   const to = FOLLOWS[decision];
   if (mayFollow(timeEntryStatus, entry.status, to)) return;
-  throw new Refusal('status.transition', { table: 'time_entries', title: `${entry.date}, ${entry.hours}`, from: entry.status, to });
+  throw new Refusal('status.transition', {
+    table: 'time_entries',
+    title: `${entry.date}, ${entry.hours}`,
+    from: entry.status,
+    to,
+  });
 }
 
 async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Decision, comment: string | undefined): Promise<void> {
@@ -25,10 +33,19 @@ async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Deci
   requireStep(entry, decision);
   const isDecided = decision === 'approved' || decision === 'rejected';
   await tx.update('time_entries', entry.id, {
-    status: to, approved_by_id: isDecided ? tx.author.employeeId : null, approved_by_name: isDecided ? tx.author.name : null, approved_at: isDecided ? tx.time : null,
+    status: to,
+    approved_by_id: isDecided ? tx.author.employeeId : null,
+    approved_by_name: isDecided ? tx.author.name : null,
+    approved_at: isDecided ? tx.time : null,
   });
   await tx.insert('approval_workflows', {
-    id: tx.derive('approval'), time_entry_id: entry.id, approver_id: tx.author.employeeId, approver_name: tx.author.name, decision, comment: comment ?? null, decided_at: tx.time,
+    id: tx.derive('approval'),
+    time_entry_id: entry.id,
+    approver_id: tx.author.employeeId,
+    approver_name: tx.author.name,
+    decision,
+    comment: comment ?? null,
+    decided_at: tx.time,
   });
 }
 
@@ -56,10 +73,14 @@ export const timeWithdraw = defineMutation({
   },
 });
 
-/** The approver must be neither the one who worked, nor the one who wrote the hours down, nor the one who changed or handed them in last. */
+/**
+ * The approver must be neither the one who worked, nor the one who wrote the hours down, nor the one who changed or
+ * handed them in last.
+ */
 function requireStranger(tx: MutationTx, entry: Row<'time_entries'>): void {
   const { userId, employeeId } = tx.author;
-  if (entry.employee_id === employeeId || entry.created_by_id === userId || entry.updated_by_id === userId) throw new Refusal('time.ownApproval');
+  if (entry.employee_id === employeeId || entry.created_by_id === userId || entry.updated_by_id === userId)
+    throw new Refusal('time.ownApproval');
 }
 
 /** `time.approve {id, comment?}`: the hours stand and are locked. */
