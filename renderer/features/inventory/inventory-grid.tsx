@@ -12,14 +12,12 @@ import { formatNumber } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
 import { useUi, type ColumnKey, type InventoryView } from '../../store/ui-store.ts';
 import { columnField } from './inventory-filters.tsx';
+import { columnsInSight, MINIMUM_PX, NAME_PX } from './columns-in-sight.ts';
 import type { InventoryPages } from './use-inventory-pages.ts';
 
 const ROW_PX = 34;
 const WIDTHS: Readonly<Record<ColumnKey, string>> = { inventory_number: '130px', category: 'minmax(140px, 1fr)', location: 'minmax(140px, 1fr)', quantity: '110px', status: '140px', condition: '120px', manufacturer: '150px', barcode: '140px' };
 const SORTABLE = new Set<string>(['name', 'inventory_number', 'category', 'location', 'quantity', 'status']);
-
-const MINIMUM_PX: Readonly<Record<ColumnKey, number>> = { inventory_number: 130, category: 140, location: 140, quantity: 110, status: 140, condition: 120, manufacturer: 150, barcode: 140 };
-const NAME_PX = 260;
 
 /** Head and rows share one width, so that columns stay under their headings when the table is wider than the window. */
 const widthOf = (columns: readonly ColumnKey[]): string => `max(100%, ${NAME_PX + columns.reduce((sum, column) => sum + MINIMUM_PX[column], 0)}px)`;
@@ -32,12 +30,12 @@ function Cell({ row, column, language }: Readonly<{ row: InventoryListRow; colum
   return <div role="gridcell" className="grid-cell" title={row[column] ?? ''}>{row[column]}</div>;
 }
 
-function Head({ view }: Readonly<{ view: InventoryView }>): ReactNode {
+function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readonly ColumnKey[] }>): ReactNode {
   const { i18n } = useTranslation();
   const setInventory = useUi((state) => state.setInventory);
   return (
-    <div className="grid-head" role="row" style={{ gridTemplateColumns: template(view.columns), width: widthOf(view.columns) }}>
-      {['name', ...view.columns].map((column) => {
+    <div className="grid-head" role="row" style={{ gridTemplateColumns: template(columns), width: widthOf(columns) }}>
+      {['name', ...columns].map((column) => {
         const isSorted = view.sort === column;
         const Arrow = view.isDescending ? IconArrowDown : IconArrowUp;
         return (
@@ -60,6 +58,8 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
   const total = pages.total ?? 0;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 12 });
   const items = virtual.getVirtualItems();
+  // The inspector takes half of the table: quantity and status stay in sight, the rest as far as there is room.
+  const columns = columnsInSight(view.columns, selectedId === undefined ? undefined : virtual.scrollRect?.width);
   const firstIndex = items[0]?.index ?? 0;
   const { look } = pages;
   useEffect(() => look(firstIndex), [firstIndex, look]);
@@ -77,18 +77,18 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
   };
   return (
     <div className="grid" ref={scroller} role="grid" aria-rowcount={total} aria-label={t('inventory.title')} tabIndex={0} onKeyDown={onKeyDown} style={{ margin: '0 16px 16px' }} data-testid="inventory-grid">
-      <Head view={view} />
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', width: widthOf(view.columns) }}>
+      <Head view={view} columns={columns} />
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', width: widthOf(columns) }}>
         {items.map(({ index, start }) => {
           const row = pages.row(index);
           return (
-            <div key={index} role="row" aria-rowindex={index + 1} aria-selected={row !== undefined && row.id === selectedId} data-active={index === active} className="grid-row" style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(view.columns), width: '100%' }}
+            <div key={index} role="row" aria-rowindex={index + 1} aria-selected={row !== undefined && row.id === selectedId} data-active={index === active} className="grid-row" style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(columns), width: '100%' }}
               onClick={() => { setActive(index); if (row !== undefined) go('inventory', row.id); }}>
               <div role="gridcell" className="grid-cell frozen">
                 <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row?.name ?? '…'}</span>
                 {row?.is_pending === 1 && <Tooltip label={t('common.onlyHere')}><IconDeviceLaptop size={14} aria-label={t('common.onlyHere')} style={{ flexShrink: 0 }} /></Tooltip>}
               </div>
-              {row !== undefined && view.columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
+              {row !== undefined && columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
             </div>
           );
         })}
