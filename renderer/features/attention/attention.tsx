@@ -17,6 +17,7 @@ import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { NewItem, type ItemToEnter } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { formatDateTime } from '../../lib/format.ts';
@@ -64,17 +65,24 @@ function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: A
   );
 }
 
+/** What a creation was given: of any table, or of a thing with what stands where. */
+interface Entered extends ItemToEnter {
+  readonly table?: string;
+}
+
 /** What was entered in a new row, corrected and sent again: with a number that is free, without what was deleted, or as the person likes. */
 function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
   const [isEditing, setEditing] = useState(false);
-  const entered = refused.args as { readonly table?: string; readonly values?: Readonly<Record<string, JsonValue>> } | null;
-  if (entered?.values === undefined || entered.table === undefined || !isTableName(entered.table)) return null;
-  const { values, table } = entered;
+  const entered = refused.args as Entered | null;
+  const isItem = refused.name === 'inventory.create';
+  const table = isItem ? 'inventory_items' : entered?.table;
+  if (entered?.values === undefined || table === undefined || !isTableName(table)) return null;
+  const { values } = entered;
   const { column, proposal, parent, id } = refused.details;
   const again = async (value: JsonValue): Promise<void> => {
-    if (typeof column === 'string' && await mutate('row.create', { ...entered, values: { ...values, [column]: value } })) onDone();
+    if (typeof column === 'string' && await mutate(refused.name, { ...entered, values: { ...values, [column]: value } })) onDone();
   };
   const field = typeof column === 'string' ? tableOf(table).columns[column] : undefined;
   return (
@@ -83,7 +91,8 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
       {refused.code.startsWith('reference.') && field?.nullable === true && <Button onClick={() => { void again(null); }}>{t('attention.without', { field: fieldName(String(column), languageOf(i18n.language)) })}</Button>}
       {refused.code === 'reference.deleted' && typeof parent === 'string' && typeof id === 'string' && <Button variant="default" onClick={() => openDeleted(parent, id)}>{t('attention.openDeleted')}</Button>}
       <Button variant="default" onClick={() => setEditing(true)}>{t('attention.correct')}</Button>
-      {isEditing && <NewRecord table={table} initial={values} onClose={() => setEditing(false)} onCreated={() => { setEditing(false); onDone(); }} />}
+      {isEditing && isItem && <NewItem initial={entered} onClose={() => setEditing(false)} onCreated={onDone} />}
+      {isEditing && !isItem && <NewRecord table={table} initial={values} onClose={() => setEditing(false)} onCreated={() => { setEditing(false); onDone(); }} />}
     </>
   );
 }
@@ -117,7 +126,7 @@ function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
     return <Button onClick={() => { dismiss(); askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' }); }}>{t('deletion.again')}</Button>;
   }
   if (refused.code === 'internal.failed' || refused.code === 'push.refused') return <TryAgain refused={refused} />;
-  if (refused.name === 'row.create') return <EnterAgain refused={refused} onDone={dismiss} />;
+  if (refused.name === 'row.create' || refused.name === 'inventory.create') return <EnterAgain refused={refused} onDone={dismiss} />;
   return null;
 }
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { FailureState } from '../../components/failure-state.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt, useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
@@ -69,7 +70,7 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
   const { t } = useTranslation();
   const attempt = useAttempt();
   const offerUndo = useUndoNotice();
-  const { data: plan } = useRows<DeletionPreview | null>('deletion.plan', { table: target.table, id: target.id, ...(target.deactivate === true ? { deactivate: true } : {}) });
+  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', { table: target.table, id: target.id, ...(target.deactivate === true ? { deactivate: true } : {}) });
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -96,7 +97,8 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
     <Dialog onClose={onClose} size="lg" title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}>
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
-          {plan === undefined && <Skeleton h={120} />}
+          {failure !== undefined && <FailureState failure={failure} />}
+          {plan === undefined && failure === undefined && <Skeleton h={120} />}
           {plan === null && <Text>{t('deletion.gone')}</Text>}
           {plan !== undefined && plan !== null && <Plan plan={plan} onOpen={open} />}
           {problem !== undefined && <Alert color="orange" icon={<IconAlertTriangle />} role="alert">{problem}</Alert>}

@@ -2,6 +2,7 @@
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JsonValue } from '../../../shared/schema/define.ts';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -12,20 +13,46 @@ import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
 
-export function NewItem({ onClose, barcode }: Readonly<{ onClose: () => void; barcode?: string }>): ReactNode {
+/** A thing as it was entered before, to be corrected. */
+export interface ItemToEnter {
+  readonly values?: Readonly<Record<string, JsonValue>>;
+  readonly stock?: Readonly<{ locationId: string; quantity: number }>;
+}
+
+interface Form {
+  readonly name: string;
+  readonly number: string;
+  readonly barcode: string;
+  readonly category: string | null;
+  readonly place: string | null;
+  readonly quantity: number | string;
+}
+
+function formOf({ values, stock }: ItemToEnter, barcode: string): Form {
+  const text = (column: string): string | undefined => { const value = values?.[column]; return typeof value === 'string' ? value : undefined; };
+  return {
+    name: text('name') ?? '', number: text('inventory_number') ?? '', barcode: text('barcode') ?? barcode,
+    category: text('category_id') ?? null, place: stock?.locationId ?? null, quantity: stock?.quantity ?? 1,
+  };
+}
+
+type Props = Readonly<{ onClose: () => void; barcode?: string; initial?: ItemToEnter; onCreated?: () => void }>;
+
+export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const mutate = useMutate();
   const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
   const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
-  const [form, setForm] = useState<{ name: string; number: string; barcode: string; category: string | null; place: string | null; quantity: number | string }>({ name: '', number: '', barcode: barcode ?? '', category: null, place: null, quantity: 1 });
+  const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
   const submit = async (): Promise<void> => {
     const id = newId();
-    const values = { name: form.name, inventory_number: form.number, barcode: form.barcode === '' ? null : form.barcode, category_id: form.category };
+    const values = { ...initial?.values, name: form.name, inventory_number: form.number, barcode: form.barcode === '' ? null : form.barcode, category_id: form.category };
     const isPlaced = form.place !== null && Number(form.quantity) > 0;
     const stock = isPlaced ? { stock: { locationId: form.place, quantity: Number(form.quantity) } } : {};
     if (!(await mutate('inventory.create', { id, values, ...stock }))) return;
     onClose();
+    onCreated?.();
     go('inventory', id);
   };
   return (
