@@ -8,7 +8,8 @@ type Stored = { sequence: number; name: string; args: string; author_id: string;
 
 export async function attentionList(replica: Replica): Promise<AttentionList> {
   const refused = replica.prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence').all().map((row): RefusedMutation => ({
-    sequence: row.sequence, name: row.name, args: readableArgs(JSON.parse(row.args), replica.mayRead).args as JsonValue, authorId: row.author_id, issuedAt: row.issued_at, code: row.code,
+    sequence: row.sequence, name: row.name, authorId: row.author_id, issuedAt: row.issued_at, code: row.code,
+    args: readableArgs(JSON.parse(row.args), replica.mayRead).args as JsonValue,
     details: readableDetails(JSON.parse(row.details) as RefusedMutation['details'], replica.mayRead),
   }));
   const conflicts = await replica.db.selectFrom('conflicts').selectAll().where('status', '=', 'open').orderBy('detected_at', 'desc').orderBy('id').limit(500).execute();

@@ -49,7 +49,11 @@ function mutationOf(row: StoredRow): Mutation {
 }
 
 /** Waiting ones first, in the order in which they were entered; then what was decided last. */
-export async function listQuarantined({ database: { pool } }: HubContext, { theaterId, permissions }: Author, deviceId: string | undefined): Promise<readonly QuarantinedView[]> {
+export async function listQuarantined(
+  { database: { pool } }: HubContext,
+  { theaterId, permissions }: Author,
+  deviceId: string | undefined,
+): Promise<readonly QuarantinedView[]> {
   const may = (right: string): boolean => can(permissions, right);
   const { rows } = await pool.query<StoredRow>(
     `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id WHERE q.theater_id = $1 AND ($2::uuid IS NULL OR q.device_id = $2)
@@ -134,7 +138,13 @@ function beyond(by: Author, author: Author, mutation: Mutation): RefusalData | u
 }
 
 /** Runs it as its author, who must have signed in on that laptop once: a stolen laptop may claim anybody. */
-async function run(hub: HubContext, client: pg.ClientBase, by: Author, row: StoredRow, at: string): Promise<RefusalData | undefined> {
+async function run(
+  hub: HubContext,
+  client: pg.ClientBase,
+  by: Author,
+  row: StoredRow,
+  at: string,
+): Promise<RefusalData | undefined> {
   const store = new PostgresRowStore(client);
   const wasThere = await hasSignedIn(client, { id: row.device_id }, row.author_id);
   const author = wasThere ? await loadAuthor(store.db, row.author_id, undefined, true) : undefined;

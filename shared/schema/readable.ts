@@ -10,9 +10,11 @@ export type May = (permission: string) => boolean;
 
 /** Rights that cover columns, by the column's name. */
 const restricted: ReadonlyMap<string, string> = new Map(tableNames.flatMap((name) => (
-  Object.entries(tableOf(name).columns).flatMap(([column, { readPermission }]) => (readPermission === undefined ? [] : [[column, readPermission] as const])))));
+  Object.entries(tableOf(name).columns).flatMap(([column, { readPermission }]) => (
+    readPermission === undefined ? [] : [[column, readPermission] as const])))));
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => (
+  typeof value === 'object' && value !== null && !Array.isArray(value));
 
 /** Arguments of a mutation without what the reader may not see, and the rights that they lack for it. */
 export function readableArgs(args: unknown, may: May): { readonly args: unknown; readonly lacking: readonly string[] } {
@@ -39,7 +41,10 @@ export function readableArgs(args: unknown, may: May): { readonly args: unknown;
 }
 
 /** Details of a refusal: of a column that the reader may not see, nothing but which it is. */
-export function readableDetails<V extends JsonValue>(details: Readonly<Record<string, V>>, may: May): Record<string, V> {
+export function readableDetails<V extends JsonValue>(
+  details: Readonly<Record<string, V>>,
+  may: May,
+): Record<string, V> {
   const table = findTable(String(details['table']));
   const right = table === undefined ? undefined : columnOf(table, String(details['column']))?.readPermission;
   if (right === undefined || may(right)) return { ...details };

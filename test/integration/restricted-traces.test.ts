@@ -136,12 +136,13 @@ test('work that waits or was refused shows nobody else what they may not see', a
   await host.engine?.syncOnce();
   const id = await writeRate(host);
   host.engine?.setOffline(true);
-  await act(host, 'row.update', { table: 'employees', id, changes: { hourly_rate: '777.77', position: 'за 7' }, seen: { hourly_rate: '999.99', position: 'за 9' } });
+  const changes = { hourly_rate: '777.77', position: 'за 7' };
+  await act(host, 'row.update', { table: 'employees', id, changes, seen: { hourly_rate: '999.99', position: 'за 9' } });
   await host.replica.write('full', (tx) => {
     tx.touch('refused_mutations');
     tx.sqlite.exec(`INSERT INTO refused_mutations (sequence, id, name, args, author_id, issued_at, code, details, refused_at)
-      SELECT sequence + 1000, id, name, args, author_id, issued_at, 'conflict.changed', json_object('table', 'employees', 'column', 'hourly_rate', 'found', '888.88'), issued_at
-      FROM outbox`);
+      SELECT sequence + 1000, id, name, args, author_id, issued_at, 'conflict.changed',
+        json_object('table', 'employees', 'column', 'hourly_rate', 'found', '888.88'), issued_at FROM outbox`);
   });
   const answers: string[] = [];
   const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
