@@ -7,15 +7,26 @@ import { assert } from '../../shared/base/asserts.ts';
 
 type StoredRow = Record<string, Stored>;
 
-/** Statements of one table over one connection. Rows go in and out as stored values. */
+type Prepare = <P extends unknown[]>() => SqliteDatabase.Statement<P>;
+
+/** Prepares when it is first needed. */
+function later(sqlite: SqliteDatabase.Database, text: string): Prepare {
+  let statement: SqliteDatabase.Statement | undefined;
+  return <P extends unknown[]>() => (statement ??= sqlite.prepare(text)) as SqliteDatabase.Statement<P>;
+}
+
+/**
+ * Statements of one table over one connection. Rows go in and out as stored values. Those that write are made when somebody writes:
+ * on a reading connection a view may stand before the table (`viewer.ts`), and a view cannot be written.
+ */
 export class TableStatements {
   readonly name: TableName;
   readonly columns: readonly (readonly [string, Column])[];
   readonly #sqlite: SqliteDatabase.Database;
   readonly #select: SqliteDatabase.Statement<[string], StoredRow>;
-  readonly #insert: SqliteDatabase.Statement<Stored[]>;
-  readonly #upsert: SqliteDatabase.Statement<Stored[]>;
-  readonly #delete: SqliteDatabase.Statement<[string]>;
+  readonly #insert: Prepare;
+  readonly #upsert: Prepare;
+  readonly #delete: Prepare;
   readonly #updates = new Map<string, SqliteDatabase.Statement<Stored[]>>();
   readonly #columnByName: ReadonlyMap<string, Column>;
 
@@ -28,9 +39,9 @@ export class TableStatements {
     const values = names.map(() => '?').join(', ');
     const overwrite = names.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ');
     this.#select = sqlite.prepare(`SELECT * FROM ${name} WHERE id = ?`);
-    this.#insert = sqlite.prepare(`INSERT INTO ${name} (${names.join(', ')}) VALUES (${values})`);
-    this.#upsert = sqlite.prepare(`INSERT INTO ${name} (${names.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${overwrite}`);
-    this.#delete = sqlite.prepare(`DELETE FROM ${name} WHERE id = ?`);
+    this.#insert = later(sqlite, `INSERT INTO ${name} (${names.join(', ')}) VALUES (${values})`);
+    this.#upsert = later(sqlite, `INSERT INTO ${name} (${names.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${overwrite}`);
+    this.#delete = later(sqlite, `DELETE FROM ${name} WHERE id = ?`);
   }
 
   find(id: string): StoredRow | undefined {
@@ -47,15 +58,15 @@ export class TableStatements {
   }
 
   insertValues(row: Readonly<Record<string, unknown>>): void {
-    this.#insert.run(...this.columns.map(([name, column]) => toStored(column, row[name])));
+    this.#insert<Stored[]>().run(...this.columns.map(([name, column]) => toStored(column, row[name])));
   }
 
   insertStored(row: readonly Stored[]): void {
-    this.#insert.run(...row);
+    this.#insert<Stored[]>().run(...row);
   }
 
   upsertStored(row: readonly Stored[]): void {
-    this.#upsert.run(...row);
+    this.#upsert<Stored[]>().run(...row);
   }
 
   encode(changes: Readonly<Record<string, unknown>>): StoredRow {
@@ -82,7 +93,7 @@ export class TableStatements {
   }
 
   delete(id: string): boolean {
-    return this.#delete.run(id).changes > 0;
+    return this.#delete<[string]>().run(id).changes > 0;
   }
 }
 
