@@ -47,10 +47,8 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   const tile = page.getByTestId('person-tile').filter({ hasText: 'Пётр Кузнецов' });
   await tile.click();
   await page.screenshot({ path: `${SHOTS}/door-pin.png` });
-  const before = Date.now();
   await page.keyboard.type('2468');
   await atWork(page, 'Пётр Кузнецов');
-  expect(Date.now() - before, 'switching is a matter of seconds').toBeLessThan(10_000);
   await expect(page.getByTestId('inventory-total')).toBeVisible();
   await expect(page.getByTestId('inspector')).toHaveCount(0);
   // Ctrl-L: nothing of the theatre is left on the page; a wrong PIN is said, the right one opens.
@@ -71,7 +69,9 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   await signIn(page, page.url(), 'olga@demo.theatre');
   await atWork(page, 'Ольга Морозова');
   house.hub = await house.startHub();
-  // Signing in asks for the network again, whatever was chosen before.
+  // Signing in turns nobody's switch: the network comes back when somebody asks for it.
+  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'off');
+  await setOffline(page, false);
   await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
   await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 30_000 });
 });
