@@ -29,6 +29,8 @@ export interface SyncDeps {
 }
 
 const SAFETY_NET_MS = 5 * 60 * 1000;
+/** What was sent is confirmed by data that comes down, in moments; after so long it is asked for. */
+const WORD_MS = 10_000;
 /** Faults of our own are not the network's: they are tried again ever more rarely. */
 const LAST_INTERNAL_DELAY_MS = 60_000;
 /** Rotated shapes are gone and made anew at once, unless that goes on and on. */
@@ -58,6 +60,8 @@ export class SyncEngine {
   readonly #unknown = new Set<string>();
   readonly #drift: DriftWatch;
   #suspect: TableName | undefined;
+  /** Since when everything is sent and something unconfirmed. */
+  #silentSince: number | undefined;
   #mended: readonly (Drift & { readonly at: string })[] = [];
   /** Shape requests so far, the doorbell's not counted. */
   requests = 0;
@@ -70,9 +74,11 @@ export class SyncEngine {
     this.#drift = new DriftWatch(deps.replica, deps.client);
     this.#uplink = new Uplink({
       ...deps,
-      onState: () => {
+      onState: (state) => {
         this.#movedAt = this.#monotonic();
         deps.onState(this.#state);
+        // From now on it is waited for the hub's word on what was sent.
+        if (state.name === 'idle') this.#waker.wake();
       },
       onForgotten: () => {
         this.#wantsRefetch = true;
@@ -296,8 +302,22 @@ export class SyncEngine {
       }
       if (this.#hasWork()) continue;
       this.#caughtUp();
-      await this.#waker.pause(SAFETY_NET_MS, signal);
+      if (this.#isWordDue()) {
+        this.#uplink.doubt();
+        this.#wantsAll = true;
+        continue;
+      }
+      await this.#waker.pause(this.#silentSince === undefined ? SAFETY_NET_MS : WORD_MS, signal);
     }
+  }
+
+  /** Whether everything was sent and the hub's word on it has not come down for so long that it may have been lost with the hub, or on the way. */
+  #isWordDue(): boolean {
+    if (!this.#uplink.isQuiet || pendingCount(this.#deps.replica) === 0) this.#silentSince = undefined;
+    else this.#silentSince ??= this.#monotonic();
+    if (this.#silentSince === undefined || this.#monotonic() - this.#silentSince < WORD_MS) return false;
+    this.#silentSince = undefined;
+    return true;
   }
 
   /** A difference that is still there after everything has been caught up with once more is none that was on its way. */

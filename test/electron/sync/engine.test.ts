@@ -206,3 +206,28 @@ test('what was created offline is found by search at once', async () => {
   });
   await until('it is found', () => searchEverywhere(a.replica, 'дымогенераторы').length === 1, 3000);
 });
+
+test('what was sent and is not confirmed, because the hub has lost it since, is sent again without anybody’s doing', { timeout: 60_000 }, async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'admin');
+  const lost = { isOn: false };
+  // As where a hub is put back just after it answered: its word is «taken», and what it was said of is gone.
+  const a = await world.replica('a', 'a@t1', {
+    fetch: async (url, init) => {
+      if (!lost.isOn || !url.endsWith('/v1/push')) return fetch(url, init);
+      const body = JSON.parse(String(init?.body)) as { epoch: number; mutations: { sequence: number; id: string }[] };
+      const last = body.mutations.at(-1);
+      if (last === undefined) return fetch(url, init);
+      lost.isOn = false;
+      const reply = await (await fetch(url, { ...init, body: JSON.stringify({ ...body, mutations: [] }) })).json() as object;
+      return Response.json({ ...reply, lastSequence: last.sequence, lastId: last.id });
+    },
+  });
+  await a.engine?.syncOnce();
+  lost.isOn = true;
+  await act(a, 'row.create', { table: 'tags', id: newId(), values: { name: 'дважды' } });
+  await until('it was sent in vain', () => !lost.isOn);
+  await until('it is confirmed', () => pendingCount(a.replica) === 0, 30_000);
+  expect((await world.hub.context.database.pool.query('SELECT 1 FROM tags')).rowCount).toBe(1);
+});
