@@ -141,6 +141,7 @@ export class ContractService {
         this.#subscriptions.delete(params('unsubscribe').subscription);
         return null;
       case 'health.compare': return host.compareWithHub();
+      case 'health.sync': return host.syncFindings;
       case 'health.refetch':
         await host.engine?.refetch();
         return null;

@@ -18,7 +18,7 @@ import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
 import type { Vault } from '../replica/vault.ts';
 import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
-import type { DigestComparison } from '../../shared/ipc/views.ts';
+import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { slotsOf, type GuessCost, type Slot } from '../replica/key-file.ts';
 import { fetchKeyShare, HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
@@ -524,9 +524,10 @@ export class ReplicaHost {
     }
   }
 
-  /** Tables that had drifted from the hub and were mended, for the health page. */
-  get drifted(): SyncEngine['drifted'] {
-    return this.#engine?.drifted ?? [];
+  /** What sync found out by itself, for the health page. */
+  get syncFindings(): SyncFindings {
+    const unknownIn = new Set((this.#engine?.unknownParts ?? []).map((part) => part.slice(0, part.indexOf('.'))));
+    return { drifted: this.#engine?.drifted ?? [], unknownIn: [...unknownIn] };
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */

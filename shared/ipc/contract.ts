@@ -45,6 +45,7 @@ export const requests = {
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),
   'health.compare': z.strictObject({}),
+  'health.sync': z.strictObject({}),
   'health.refetch': z.strictObject({}),
   'backup.take': z.strictObject({}),
   'attention.dismiss': z.strictObject({ sequence: z.int() }),

@@ -178,6 +178,14 @@ export interface HealthView extends Omit<IntegrityReport, 'findings'> {
   readonly backups: readonly { readonly reason: string; readonly takenAt: string }[];
 }
 
+/** What sync found out by itself since the app was started. */
+export interface SyncFindings {
+  /** Tables that differed from the hub's although they should not have, and were fetched anew, the latest last. */
+  readonly drifted: readonly { readonly table: string; readonly here: number; readonly there: number; readonly at: string }[];
+  /** Tables in which the hub sent something that this version does not know; it was left out. */
+  readonly unknownIn: readonly string[];
+}
+
 /** The replica against the hub, table by table. */
 export interface DigestComparison {
   readonly tables: number;

@@ -9,7 +9,9 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { startHub } from '../../hub/server.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { Door } from '../../electron/host/door.ts';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { findCode } from '../../electron/queries/inventory-queries.ts';
 import { searchEverywhere } from '../../electron/queries/search-queries.ts';
@@ -125,7 +127,9 @@ async function pgliteSync(token: string): Promise<number> {
 async function benchLoad(): Promise<void> {
   const first = await loadAsync('warm', 'c@bench');
   const again = await loadAsync('a', 'a@bench');
-  const sqlite = new SqliteDatabase(join(dir, 'a', 'replica.sqlite'), { readonly: true });
+  const vault = await new Door({ dir: join(dir, 'a'), now: () => new Date(), machineKey: Buffer.alloc(32, 7) }).openForReading();
+  if (vault === undefined) throw new Error('the replica is sealed');
+  const sqlite = openDatabase(join(dir, 'a', 'replica.sqlite'), vault, { readonly: true });
   const statement = sqlite.prepare<[], (string | number | null)[]>('SELECT * FROM inventory_items').raw();
   const columns = statement.columns().map((column) => column.name);
   const rows = statement.all();

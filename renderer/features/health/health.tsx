@@ -3,7 +3,7 @@ import { Alert, Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Stack,
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DigestComparison, HealthView } from '../../../shared/ipc/views.ts';
+import type { DigestComparison, HealthView, SyncFindings } from '../../../shared/ipc/views.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { useCan, useSyncStatus } from '../../app/contexts.ts';
@@ -15,6 +15,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { findingSentences } from './sync-findings.ts';
 
 function useReport(): { readonly report: HealthView | undefined; readonly failure: Failure | undefined; readonly refresh: () => void; readonly isBusy: boolean } {
   const [report, setReport] = useState<HealthView>();
@@ -100,6 +101,7 @@ function Comparison(): ReactNode {
       <Stack gap="xs">
         <Text size="sm" c="dimmed">{isOnline ? t('health.hubHint') : t('health.hubOffline')}</Text>
         <Text size="sm">{t('health.waiting', { waiting: status.waiting })}</Text>
+        <Found />
         {failure !== undefined && <FailureState failure={failure} />}
         {result?.differing.length === 0 && <Group gap="sm" data-testid="compare-ok"><IconCircleCheck color="var(--mantine-color-teal-6)" aria-hidden /><Text fw={600}>{t('health.same', { count: result.tables })}</Text></Group>}
         {result !== undefined && result.differing.length > 0 && (
@@ -112,6 +114,18 @@ function Comparison(): ReactNode {
       </Stack>
     </Block>
   );
+}
+
+/** Tables that had drifted, and what this version does not know: mended already, or harmless, and yet to be seen. */
+function Found(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const [found, setFound] = useState<SyncFindings>();
+  useEffect(() => {
+    // Without an answer the page says what else it knows.
+    connection.request('health.sync', {}).then((value) => setFound(value as SyncFindings)).catch(() => undefined);
+  }, []);
+  if (found === undefined) return null;
+  return findingSentences(found, t, languageOf(i18n.language)).slice(0, 5).map((sentence) => <Text key={sentence} size="sm" data-testid="sync-finding">{sentence}</Text>);
 }
 
 function Backups({ report, onDone }: Readonly<{ report: HealthView; onDone: () => void }>): ReactNode {

@@ -33,6 +33,7 @@ test('a column that a laptop does not know is left out and noted, not looped on'
   expect(a.engine?.state.name).toBe('live');
   expect(pendingCount(a.replica)).toBe(0);
   expect(a.engine?.unknownParts).toEqual(['inventory_categories.newer_column']);
+  expect(a.syncFindings.unknownIn).toEqual(['inventory_categories']);
 });
 
 test('one sync that failed spoils none after it; a refetch does not override a person who wants no network', async () => {
@@ -187,8 +188,8 @@ test('a table that has drifted from the hub is found and mended', async () => {
     }),
   );
   a.engine?.suspect('tags');
-  await until('it was mended', () => a.drifted.length === 1);
-  expect(a.drifted[0]).toMatchObject({ table: 'tags', here: 2, there: 2 });
+  await until('it was mended', () => a.syncFindings.drifted.length === 1);
+  expect(a.syncFindings.drifted[0]).toMatchObject({ table: 'tags', here: 2, there: 2 });
   expect(await replicaDigest(a.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
 });
 
