@@ -33,9 +33,10 @@ async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<
     return { ok: false, error: { code: 'row.missing', details: { table: 'inventory_counts', id: request.countId } } };
   const isKnown = replica.prepared('SELECT 1 FROM inventory_count_entries WHERE id = ?').get(request.id) !== undefined;
   const quantity = isKnown ? 0 : request.quantity;
+  const opinionOf = request.mode === 'second' ? host.sessions.current?.userId : undefined;
   const verdict = judge(
     replica,
-    { rootId: count.location_id, isBlind: count.is_blind === 1 },
+    { rootId: count.location_id, isBlind: count.is_blind === 1, opinionOf },
     { ...request, quantity },
   );
   if (isKnown || verdict.kind === 'place' || verdict.kind === 'outside')
@@ -55,6 +56,14 @@ async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<
 interface Room {
   readonly rootId: string;
   readonly isBlind: boolean;
+  /** Whose second opinion is being given, if it is one: it is never added to what the others found. */
+  readonly opinionOf: string | undefined;
+}
+
+/** What has been found at a line so far, as whoever counts there now sees it. */
+function foundAt(line: CountLineView, { opinionOf }: Room): number {
+  if (opinionOf === undefined) return line.found;
+  return line.parts.find((part) => part.isSecond && part.person === opinionOf)?.quantity ?? 0;
 }
 
 /** What an entry means within a count: which thing, at which place. */
@@ -99,15 +108,16 @@ type Draft = Omit<Verdict, 'kind' | 'name'> & { readonly name?: string };
 /**
  * The line that a thing belongs to: at the chosen place, else where it is expected and not yet complete, else anywhere.
  */
-function lineFor(lines: readonly CountLineView[], placeId: string | null): CountLineView | undefined {
+function lineFor(lines: readonly CountLineView[], placeId: string | null, room: Room): CountLineView | undefined {
   if (placeId !== null) return lines.find((line) => line.locationId === placeId);
-  return lines.find((line) => line.found < line.expected) ?? lines.find((line) => line.expected > 0) ?? lines[0];
+  return lines.find((line) => foundAt(line, room) < line.expected) ?? lines.find((line) => line.expected > 0) ?? lines[0];
 }
 
-function judgeItem(lines: readonly CountLineView[], draft: Draft, placeId: string | null, { isBlind }: Room): Verdict {
-  const line = lineFor(lines, placeId);
+function judgeItem(lines: readonly CountLineView[], draft: Draft, placeId: string | null, room: Room): Verdict {
+  const { isBlind } = room;
+  const line = lineFor(lines, placeId, room);
   const elsewhere = lines.find((other) => other.expected > 0);
-  const counted = (line?.found ?? 0) + draft.quantity;
+  const counted = (line === undefined ? 0 : foundAt(line, room)) + draft.quantity;
   const common = {
     ...draft,
     name: draft.name ?? line?.name ?? '',

@@ -37,3 +37,26 @@ test('ten scans are ten entries, however often they come again', async () => {
   expect(answers.map((answer) => answer.ok && answer.verdict.counted)).toEqual(scans.map(() => 10));
   expect(stored(next)).toEqual({ n: 10, quantity: 10 });
 });
+
+test('a second opinion is told by itself while it is given, not on top of what the first counter found', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t');
+  await world.user('t', 'petr@t', 'warehouse_manager');
+  await world.user('t', 'olga@t', 'warehouse_manager');
+  const petr = await world.replica('petr', 'petr@t');
+  await petr.engine?.syncOnce();
+  const room = await stockRoom(petr, 1, 1);
+  const countId = newId();
+  await act(petr, 'count.create', { id: countId, name: 'Полка', locationId: room.warehouse, isBlind: false });
+  await act(petr, 'count.start', { countId });
+  const { barcode } = petr.replica.reader.prepare<[], { barcode: string }>('SELECT barcode FROM inventory_items').get() ?? { barcode: '' };
+  const scan = (mode: 'share' | 'second', quantity: number): CountEntryRequest => ({ id: newId(), countId, what: { code: barcode }, placeId: null, quantity, mode });
+  await enterCount(petr, scan('share', 2));
+  await petr.engine?.syncOnce();
+  const olga = await world.replica('olga', 'olga@t');
+  await olga.engine?.syncOnce();
+  expect(await enterCount(olga, scan('second', 1))).toMatchObject({ ok: true, verdict: { kind: 'found', counted: 1 } });
+  expect(await enterCount(olga, scan('second', 3))).toMatchObject({ ok: true, verdict: { counted: 4 } });
+  // Who shares the work goes on from what the others found.
+  expect(await enterCount(olga, scan('share', 1))).toMatchObject({ ok: true, verdict: { counted: 3 } });
+});
