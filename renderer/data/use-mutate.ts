@@ -35,3 +35,14 @@ export function useMutate(): (name: string, args: unknown) => Promise<boolean> {
     return outcome.ok;
   }, [attempt]);
 }
+
+/** Says in one sentence why a request failed; what is no failed request is a broken invariant and goes on. */
+export function useShowFailure(): (error: unknown) => void {
+  const { i18n } = useTranslation();
+  return useCallback((error) => {
+    if (!(error instanceof RequestFailed)) throw error;
+    const { code, details } = error.failure;
+    const message = code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language));
+    notifications.show({ color: 'red', message, autoClose: 8000 });
+  }, [i18n]);
+}

@@ -11,7 +11,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { connection, RequestFailed } from '../../data/connection.ts';
-import { useMutate } from '../../data/use-mutate.ts';
+import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
@@ -43,13 +43,14 @@ type Finding = HealthView['findings'][number];
 function Repair({ finding, onClose, onDone }: Readonly<{ finding: Finding; onClose: () => void; onDone: () => void }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
+  const showFailure = useShowFailure();
   const [isBusy, setBusy] = useState(false);
   const isQuantity = finding.kind === 'quantity';
   const run = async (): Promise<void> => {
     setBusy(true);
     if (finding.kind === 'cycle') for (const id of finding.ids) await mutate('integrity.repairTree', { table: finding.table, id });
     else if (isQuantity) for (const id of finding.ids) await mutate('inventory.rebuildStock', { itemId: id });
-    else await connection.request('health.refetch', {}).catch(() => undefined);
+    else await connection.request('health.refetch', {}).catch(showFailure);
     setBusy(false);
     onDone();
   };
@@ -131,10 +132,11 @@ function Found(): ReactNode {
 function Backups({ report, onDone }: Readonly<{ report: HealthView; onDone: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
+  const showFailure = useShowFailure();
   const [isBusy, setBusy] = useState(false);
   const take = (): void => {
     setBusy(true);
-    connection.request('backup.take', {}).then(onDone).catch(() => undefined).finally(() => setBusy(false));
+    connection.request('backup.take', {}).then(onDone).catch(showFailure).finally(() => setBusy(false));
   };
   return (
     <Block title={t('health.backups')} action={<Button size="compact-sm" variant="default" loading={isBusy} leftSection={<IconDatabase size={16} />} onClick={take}>{t('health.backUp')}</Button>}>
