@@ -10,7 +10,7 @@ import type { Result } from '../../shared/base/refusal.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
-import { backUp, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
+import { backUpReplica, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
 import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
 import { SearchIndexer } from '../replica/search-indexer.ts';
@@ -532,7 +532,7 @@ export class ReplicaHost {
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */
   backUp(reason: BackupReason): Promise<Backup> {
-    return backUp(this.replica.dir, this.replica.reader, reason, this.#now(), this.replica.vault);
+    return backUpReplica(this.replica.dir, reason, this.#now(), this.replica.vault);
   }
 
   /** From now on a copy is taken whenever the last one is a day old. */

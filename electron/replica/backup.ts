@@ -10,6 +10,7 @@ import { errorText } from '../../shared/base/asserts.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder, renameDurably, syncFile } from './durable-file.ts';
 import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
+import { FILE } from './rebuild.ts';
 import type { Vault } from './vault.ts';
 
 export type BackupReason = 'daily' | 'deletion' | 'migration';
@@ -76,6 +77,19 @@ export async function backUp(
     .slice(KEPT[reason]))
     rmSync(old.file, { force: true });
   return { file, reason, takenAt: now.toISOString() };
+}
+
+/**
+ * Copies the database of an open replica, as of this moment, over a connection of its own: on those of readers stand the
+ * views of whoever looks, and a copy holds everything. Throws as `backUp`.
+ */
+export async function backUpReplica(dir: string, reason: BackupReason, now: Date, vault: Vault): Promise<Backup> {
+  const sqlite = openDatabase(join(dir, FILE), vault, { readonly: true });
+  try {
+    return await backUp(dir, sqlite, reason, now, vault);
+  } finally {
+    sqlite.close();
+  }
 }
 
 function erase(file: string): void {

@@ -80,12 +80,17 @@ test('two people offline choose one number: the hub refuses the second, says who
   for (const email of ['a@t1', 'b@t1']) await world.user('t1', email, 'warehouse_manager');
   const first = await world.replica('a', 'a@t1');
   const second = await world.replica('b', 'b@t1');
-  for (const host of [first, second]) await host.engine?.syncOnce();
+  for (const host of [first, second]) {
+    await host.engine?.syncOnce();
+    host.engine?.setOffline(true);
+  }
   await act(first, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'Первый', inventory_number: 'LF-099' } });
   await act(second, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'Второй', inventory_number: 'LF-099' } });
   await act(second, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'За ним', inventory_number: 'LF-200' } });
-  await first.engine?.syncOnce();
-  await second.engine?.syncOnce();
+  for (const host of [first, second]) {
+    host.engine?.setOffline(false);
+    await host.engine?.syncOnce();
+  }
   const { refused } = await attentionList(second.replica);
   expect(refused.map(({ code, details }) => [code, details['holder'], details['proposal']])).toEqual([['unique.taken', 'Первый', 'LF-100']]);
   await act(second, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'Второй', inventory_number: 'LF-100' } });
