@@ -261,7 +261,8 @@ test('the state of the data: in order, then a quantity that somebody wrote by ha
   await expect(page.getByTestId('health-ok')).toBeVisible({ timeout: 20_000 });
   await isSynced(page);
   expect((await runCommand(['hub', 'health'], house.home)).code).toBe(0);
-  const metrics = await (await fetch(`${house.hubUrl}/metrics`)).text();
+  const token = readFileSync(join(house.home, 'hub', 'metrics-token'), 'utf8').trim();
+  const metrics = await (await fetch(`${house.hubUrl}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
   expect(metrics).toMatch(/offstage_integrity_rows\{kind="orphan"\} 0/);
   expect(metrics).toMatch(/offstage_deletions \d+/);
 });

@@ -119,7 +119,9 @@ test('the notice about a deletion goes when the thing is back', async ({ browser
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await setOffline(page, true);
   await page.getByTestId('inventory-grid').locator('.grid-row').nth(1).click();
-  const title = await page.getByTestId('inspector').getByRole('heading').innerText();
+  const heading = page.getByTestId('inspector').getByRole('heading');
+  await expect(heading).not.toHaveText('…');
+  const title = await heading.innerText();
   await page.getByTestId('inspector').getByRole('button', { name: 'Удалить…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /^Удалить «/ }).click();
   await expect(page.getByText(`Удалено: «${title}»`)).toBeVisible();
