@@ -4,6 +4,7 @@
  * meant; by then it survives a power cut.
  */
 import type { CountEntryAnswer, CountEntryRequest, CountLineView, Verdict } from '../../shared/ipc/count-contract.ts';
+import { foundAsSeenBy } from '../../shared/rules/count-sums.ts';
 import { linesOfItem } from '../queries/count-model.ts';
 import { findCode } from '../queries/inventory-queries.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -33,10 +34,9 @@ async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<
     return { ok: false, error: { code: 'row.missing', details: { table: 'inventory_counts', id: request.countId } } };
   const isKnown = replica.prepared('SELECT 1 FROM inventory_count_entries WHERE id = ?').get(request.id) !== undefined;
   const quantity = isKnown ? 0 : request.quantity;
-  const opinionOf = request.mode === 'second' ? host.sessions.current?.userId : undefined;
   const verdict = judge(
     replica,
-    { rootId: count.location_id, isBlind: count.is_blind === 1, opinionOf },
+    { rootId: count.location_id, isBlind: count.is_blind === 1, person: host.sessions.current?.userId, isSecond: request.mode === 'second' },
     { ...request, quantity },
   );
   if (isKnown || verdict.kind === 'place' || verdict.kind === 'outside')
@@ -56,14 +56,15 @@ async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<
 interface Room {
   readonly rootId: string;
   readonly isBlind: boolean;
-  /** Whose second opinion is being given, if it is one: it is never added to what the others found. */
-  readonly opinionOf: string | undefined;
+  readonly person: string | undefined;
+  /** A second opinion is being given: it is never added to what the others found. */
+  readonly isSecond: boolean;
 }
 
 /** What has been found at a line so far, as whoever counts there now sees it. */
-function foundAt(line: CountLineView, { opinionOf }: Room): number {
-  if (opinionOf === undefined) return line.found;
-  return line.parts.find((part) => part.isSecond && part.person === opinionOf)?.quantity ?? 0;
+function foundAt(line: CountLineView, { person, isSecond }: Room): number {
+  if (!isSecond) return foundAsSeenBy(line, person);
+  return line.parts.find((part) => part.isSecond && part.person === person)?.quantity ?? 0;
 }
 
 /** What an entry means within a count: which thing, at which place. */

@@ -73,6 +73,15 @@ export interface CountSum {
   readonly outcome: number | null;
 }
 
+/**
+ * What has been found, as one of the counters sees it: where nobody has said how several numbers stand to each other,
+ * nothing is added up, and everybody sees their own.
+ */
+export function foundAsSeenBy(line: Pick<CountSum, 'parts' | 'sign'> & { readonly found: number }, person: string | undefined): number {
+  if (line.sign !== 'unclear') return line.found;
+  return line.parts.find((part) => !part.isSecond && part.person === person)?.quantity ?? line.found;
+}
+
 type Tally = CountLine & { readonly parts: Map<string, CountPart> };
 
 /** Leaves out what was taken back, and the taking back. */

@@ -3,6 +3,8 @@ import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountLines as Lines, CountLineView } from '../../../shared/ipc/count-contract.ts';
+import { foundAsSeenBy } from '../../../shared/rules/count-sums.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
 import { lineKey } from './use-counting.ts';
 
 export type LineFilter = 'remaining' | 'counted' | 'different';
@@ -11,6 +13,7 @@ function CountLine({ line, isBlind, isActive, isFlashed, onSelect, onCount }: Re
   line: CountLineView; isBlind: boolean; isActive: boolean; isFlashed: boolean; onSelect: () => void; onCount: (line: CountLineView, quantity: number) => void;
 }>): ReactNode {
   const { t } = useTranslation();
+  const me = useSessionInfo().user?.id;
   const isSeveral = line.parts.length > 1;
   return (
     <div role="row" className="count-line" aria-selected={isActive} data-flash={isFlashed} onClick={onSelect} data-testid="count-line">
@@ -21,7 +24,7 @@ function CountLine({ line, isBlind, isActive, isFlashed, onSelect, onCount }: Re
       <div role="gridcell" className="so-far">
         {isSeveral && line.sign !== 'sum' && <span className="sign" title={t(`review.sign.${line.sign}`)}>{line.sign === 'same' ? '=' : line.sign === 'unclear' ? '?' : '≠'}</span>}
         {line.isCounted || isBlind
-          ? <span data-testid="counted"><b>{line.found}</b>{isBlind ? '' : ` ${t('counting.of', { count: line.expected })}`}</span>
+          ? <span data-testid="counted"><b>{foundAsSeenBy(line, me)}</b>{isBlind ? '' : ` ${t('counting.of', { count: line.expected })}`}</span>
           : <span>{t('counting.waitFor', { count: line.expected })}</span>}
       </div>
       <div role="gridcell" className="keys">
