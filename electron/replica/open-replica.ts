@@ -7,6 +7,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
 import { openDatabase } from './encrypted-database.ts';
+import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
 import { encryptWhatIsPlain, FILE, isReplicaDirectory, rebuildIfNeeded, type Rebuilt } from './rebuild.ts';
 import { ReadConnections } from './read-connections.ts';
@@ -61,7 +62,11 @@ async function openLocked(dir: string, { now, vault = Vault.plain() }: OpenOptio
   const writer = connect(file, vault);
   connections.push(writer);
   await refuseNewer(writer, dir);
-  if (await isBehind(writer)) await backUp(dir, writer, 'migration', now(), vault);
+  if (await isBehind(writer)) {
+    // Migrations know nothing of indexes and guards that are away; and a backup of half a load is none.
+    if (isLoading(writer)) writer.transaction(() => abandonLoad(writer))();
+    await backUp(dir, writer, 'migration', now(), vault);
+  }
   await migrateToLatest(kyselyOver(writer), 'sqlite');
   sealJournal(dir, vault, writer);
   const reads = new ReadConnections(() => {

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
+import { LOAD_KEYS } from './load-progress.ts';
 import { isSealed, Vault } from './vault.ts';
 
 const outboxRow = z.object({
@@ -25,6 +26,8 @@ export interface Salvaged {
 }
 
 const JOURNAL = 'outbox.jsonl';
+/** What speaks of the rows of a file that is gone. */
+const OF_THE_OLD_FILE: ReadonlySet<string> = new Set(['loaded', ...LOAD_KEYS]);
 
 export class OutboxJournal {
   readonly #file: string;
@@ -106,7 +109,7 @@ export function restoreOutbox(sqlite: SqliteDatabase.Database, salvaged: Salvage
     sqlite.prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(row));
   };
   sqlite.transaction(() => {
-    for (const row of salvaged.meta) if (row.key !== 'loaded') insert('replica_meta', { ...row });
+    for (const row of salvaged.meta) if (!OF_THE_OLD_FILE.has(row.key)) insert('replica_meta', { ...row });
     for (const row of salvaged.refused) insert('refused_mutations', row);
     for (const row of salvaged.rows) insert('outbox', { ...row });
   })();

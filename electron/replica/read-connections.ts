@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely';
 import { can } from '../../shared/rules/permissions.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
-import { viewAs } from './viewer.ts';
+import { NOTHING, viewAs, type View } from './viewer.ts';
 
 const MAX_STATEMENTS = 300;
 
@@ -38,8 +38,8 @@ class ReadConnection {
     return statement;
   }
 
-  viewAs(permissions: readonly string[] | undefined): void {
-    this.#viewedAs = viewAs(this.sqlite, permissions, this.#viewedAs);
+  viewAs(view: View): void {
+    this.#viewedAs = viewAs(this.sqlite, view, this.#viewedAs);
   }
 }
 
@@ -47,7 +47,7 @@ class ReadConnection {
 interface Snapshot {
   readonly connection: ReadConnection;
   readonly versions: TableVersions;
-  readonly permissions: readonly string[] | undefined;
+  readonly view: View;
   users: number;
 }
 
@@ -59,7 +59,7 @@ export class ReadConnections {
   readonly #current = new AsyncLocalStorage<Snapshot>();
   #latest: Snapshot | undefined;
   #versions: TableVersions = new Map();
-  #permissions: readonly string[] | undefined;
+  #view: View;
 
   /** `open` opens one more connection that only reads. */
   constructor(open: () => SqliteDatabase.Database) {
@@ -87,17 +87,17 @@ export class ReadConnections {
     return commit;
   }
 
-  /** Queries that begin from now on see what somebody with these permissions may see; those under way go on as they began. */
-  viewAs(permissions: readonly string[] | undefined): void {
-    this.#newest.viewAs(permissions);
-    this.#permissions = permissions;
+  /** What queries that begin from now on see; those under way go on as they began. */
+  viewAs(view: View): void {
+    this.#newest.viewAs(view);
+    this.#view = view;
   }
 
   /** Whether whoever reads holds a right: for what stands in no view. */
   mayRead(permission: string): boolean {
     const snapshot = this.#current.getStore();
-    const permissions = snapshot === undefined ? this.#permissions : snapshot.permissions;
-    return permissions === undefined || can(permissions, permission);
+    const view = snapshot === undefined ? this.#view : snapshot.view;
+    return view === undefined || (view !== NOTHING && can(view, permission));
   }
 
   /** Runs a read of several statements on one snapshot. */
@@ -125,16 +125,16 @@ export class ReadConnections {
   /** A snapshot that still shows the newest commit, as whoever looks now may see it. */
   #joinable(): Snapshot | undefined {
     const latest = this.#latest;
-    return latest?.versions === this.#versions && isSame(latest.permissions, this.#permissions) ? latest : undefined;
+    return latest?.versions === this.#versions && isSame(latest.view, this.#view) ? latest : undefined;
   }
 
   #begin(): Snapshot {
     const connection = this.#idle.pop() ?? this.#another();
-    connection.viewAs(this.#permissions);
+    connection.viewAs(this.#view);
     connection.prepared('BEGIN').run();
     // SQLite takes the snapshot with the first read.
     connection.prepared('SELECT 1 FROM replica_meta LIMIT 1').get();
-    this.#latest = { connection, versions: this.#versions, permissions: this.#permissions, users: 0 };
+    this.#latest = { connection, versions: this.#versions, view: this.#view, users: 0 };
     return this.#latest;
   }
 
@@ -155,5 +155,5 @@ export class ReadConnections {
   }
 }
 
-const isSame = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean => (
-  one === other || (one !== undefined && other !== undefined && one.length === other.length && one.every((permission, index) => permission === other[index])));
+const isSame = (one: View, other: View): boolean => (
+  one === other || (Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((permission, index) => permission === other[index])));

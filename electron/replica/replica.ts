@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Database, TableName } from '../../shared/schema/catalog.ts';
 import { CountChanges } from './count-changes.ts';
 import { reached } from './fault-points.ts';
+import { isLoading } from './load-progress.ts';
 import { OutboxJournal } from './outbox-journal.ts';
 import { ReadConnections, type TableVersions } from './read-connections.ts';
 import type { ReplicaLock } from './replica-lock.ts';
@@ -14,6 +15,7 @@ import { RowStatements } from './row-statements.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
 import { Vault } from './vault.ts';
+import { NOTHING } from './viewer.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
 export type Durability = 'full' | 'normal';
@@ -89,6 +91,8 @@ export class Replica {
   readonly #listeners = new Set<ChangeListener>();
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  #viewer: readonly string[] | undefined;
+  #isVeiled = false;
 
   constructor(dir: string, writer: SqliteDatabase.Database, reads: ReadConnections, lock: ReplicaLock, vault = Vault.plain()) {
     this.dir = dir;
@@ -99,6 +103,7 @@ export class Replica {
     this.counts = new CountChanges(writer);
     this.#lock = lock;
     this.#tx = new WriteTx(writer, kyselyOver(writer), new RowStatements(writer), new LookupStatements(writer));
+    this.#followLoad();
   }
 
   /** Committed rows only: the snapshot of the query that asks, within `read`; else the newest commit. */
@@ -152,6 +157,7 @@ export class Replica {
       reached('commit.before');
       this.#writer.exec('COMMIT');
       this.counts.committed(this.#reads.committed(this.#tx.touched));
+      if (this.#tx.touched.has('replica_meta')) this.#followLoad();
       reached('commit.after');
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
@@ -176,7 +182,16 @@ export class Replica {
 
   /** From now on readers see what somebody with these permissions may see; everything, where none are given. */
   viewAs(permissions: readonly string[] | undefined): void {
-    this.#reads.viewAs(permissions);
+    this.#viewer = permissions;
+    this.#reads.viewAs(this.#isVeiled ? NOTHING : permissions);
+  }
+
+  /** While a first load is under way readers see empty tables, as before it; afterwards what the person who looks may see. */
+  #followLoad(): void {
+    const isVeiled = isLoading(this.#writer);
+    if (isVeiled === this.#isVeiled) return;
+    this.#isVeiled = isVeiled;
+    this.viewAs(this.#viewer);
   }
 
   /** Whether whoever reads holds a right: for what stands in tables of this laptop alone, before which there are no views. */

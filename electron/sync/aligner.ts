@@ -6,7 +6,7 @@ import { grantingTables, replicatedTables, restrictedTables, type TableName } fr
 import { pendingCount, trimJournal } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
-import { applyBatch, MissingRow, needsRebase, replayPending, takeAcknowledgement, writePositions, type Batch } from './apply-changes.ts';
+import { applyBatch, isConstraint, MissingRow, needsRebase, replayPending, takeAcknowledgement, writePositions, type Batch } from './apply-changes.ts';
 import { catchUp } from './catch-up.ts';
 import type { Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
@@ -70,10 +70,8 @@ export class Aligner {
     await firstLoad({
       ...this.#deps, cursors: this.#cursors, signal, onProgress: onLoading,
       align: async () => {
-        const lsn = await this.#barrier();
-        const lost = await catchUp(this.#catchUpDeps(), replicatedTables, lsn);
-        if (lost.length > 0) throw new ShapeLost(`lost during the load: ${lost.join(', ')}`);
-        return lsn;
+        const frontier = await this.#barrier();
+        return { frontier, lost: await catchUp(this.#catchUpDeps(), replicatedTables, frontier) };
       },
     });
     this.#deps.onApplied();
@@ -225,10 +223,6 @@ function changedPositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredP
   const stored = new Map(tx.prepare('SELECT table_name, handle, position FROM replica_shapes').all()
     .map((row) => [row['table_name'], `${String(row['handle'])} ${String(row['position'])}`]));
   return new Map([...positions].filter(([table, { handle, position }]) => stored.get(table) !== `${handle} ${position}`));
-}
-
-function isConstraint(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
 }
 
 function trimWhenShort(replica: Replica): void {

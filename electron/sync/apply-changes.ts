@@ -132,3 +132,8 @@ export async function replayPending(tx: WriteTx, deviceId: string, now: () => Da
     }
   }
 }
+
+/** Rows that clash with each other or with the database's rules. */
+export function isConstraint(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+}

@@ -1,15 +1,19 @@
 /**
- * The first load: every table streams into its place inside one transaction that nobody sees until all tables stand at one commit.
- * Indexes and guards are dropped before and made after, foreign keys are checked as a whole at the end. Memory stays bounded by a few chunks.
+ * The first load: every table streams into its place in bounded commits that nobody sees until all tables stand at one commit, and that an
+ * interrupted load goes on from. Indexes and guards are away meanwhile, foreign keys are checked as a whole at the end. Memory stays bounded by
+ * a few chunks.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { wireDecoder } from '../../shared/schema/codecs.ts';
+import { undoAllPending } from '../replica/effects.ts';
+import { reached } from '../replica/fault-points.ts';
+import { abandonLoad, beginLoad, endLoad, noteProgress, progressOf, type LoadProgress } from '../replica/load-progress.ts';
 import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
 import { markAllForSearch } from '../replica/search-index.ts';
-import { applyBatch, replayPending, takeAcknowledgement, writePositions } from './apply-changes.ts';
+import { applyBatch, isConstraint, MissingRow, replayPending, takeAcknowledgement, writePositions } from './apply-changes.ts';
 import type { HubClient } from './hub-client.ts';
 import { requestShape, type RowMessage, type ShapeReply } from './shape-client.ts';
-import type { StoredPosition, TableCursors } from './table-cursors.ts';
+import type { Cursor, StoredPosition, TableCursors } from './table-cursors.ts';
 
 export interface LoadDeps {
   readonly replica: Replica;
@@ -19,98 +23,158 @@ export interface LoadDeps {
   readonly deviceId: string;
   readonly now: () => Date;
   readonly onProgress: (done: number, total: number) => void;
-  /** Brings all tables past a common commit and answers it; throws when a shape was lost meanwhile. */
-  readonly align: () => Promise<number>;
+  /** Brings all tables past a common commit and answers it, with the tables whose shapes are gone. */
+  readonly align: () => Promise<{ readonly frontier: number; readonly lost: readonly TableName[] }>;
 }
 
-/** A shape ended while it was being loaded; the load starts anew. */
+/** A shape ended while it was being loaded; the load goes on with that table anew. */
 export class ShapeLost extends Error {}
+/** What has arrived does not hold together: the load begins from nothing. */
+class BrokenLoad extends ShapeLost {}
 
-interface Dropped {
-  readonly type: string;
-  readonly name: string;
-  readonly sql: string;
+/** So often tables may be lost during one load before it waits and tries again. */
+const MAX_ROTATIONS = 5;
+
+/**
+ * Loads everything and makes it visible at once. Throws HubFailure or ShapeLost with nothing visible changed; what has arrived by then is kept, and
+ * the next call goes on there.
+ */
+export async function firstLoad(deps: LoadDeps): Promise<void> {
+  try {
+    await load(deps);
+  } catch (error) {
+    if (isBroken(error)) await giveUp(deps.replica);
+    throw error;
+  }
 }
 
-/** Loads everything and makes it visible at once. Throws HubFailure or ShapeLost with nothing changed. */
-export async function firstLoad(deps: LoadDeps): Promise<void> {
+async function load(deps: LoadDeps): Promise<void> {
   const counts = await deps.client.counts(deps.signal);
   const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
-  await deps.replica.writeUnchecked(async (tx) => {
-    const dropped = clear(tx);
-    const progress = { done: 0, total };
-    deps.onProgress(0, total);
-    await loadTables(deps, tx, progress);
-    const frontier = await deps.align();
-    await applyBatch(tx, { changes: deps.cursors.takeUpTo(frontier), positions: new Map(), deviceId: deps.deviceId, now: deps.now }, false);
-    for (const { sql } of dropped) tx.sqlite.exec(sql);
+  const progress = progressOf(deps.replica.reader) ?? await begin(deps);
+  deps.onProgress(progress.rows, total);
+  let missing = replicatedTables.filter((table) => !progress.whole.has(table));
+  for (let round = 0; round < MAX_ROTATIONS; round += 1) {
+    await loadTables(deps, missing, progress, total);
+    const { frontier, lost } = await deps.align();
+    if (lost.length === 0) return finish(deps, frontier);
+    missing = [...lost];
+    for (const table of missing) await forgetTable(deps, table, progress);
+  }
+  throw new ShapeLost(`lost during the load: ${missing.join(', ')}`);
+}
+
+function giveUp(replica: Replica): Promise<void> {
+  return replica.writeUnchecked((tx) => {
+    abandonLoad(tx.sqlite);
+    tx.touch('replica_meta');
+  });
+}
+
+async function begin(deps: LoadDeps): Promise<LoadProgress> {
+  await deps.replica.writeUnchecked((tx) => {
+    beginLoad(tx.sqlite);
+    tx.touch('replica_meta');
+  });
+  for (const cursor of deps.cursors.all()) reset(cursor);
+  return { rows: 0, whole: new Set() };
+}
+
+/** Takes in what came meanwhile up to a commit that all tables have passed, and makes everything visible. */
+function finish(deps: LoadDeps, frontier: number): Promise<void> {
+  return deps.replica.writeUnchecked(async (tx) => {
+    undoAllPending(tx);
+    const changes = deps.cursors.takeUpTo(frontier);
+    await applyBatch(tx, { changes, positions: new Map(), deviceId: deps.deviceId, now: deps.now }, false);
+    endLoad(tx.sqlite);
     checkReferences(tx);
     writePositions(tx, positionsNow(deps.cursors));
     takeAcknowledgement(tx, deps);
     setMetaIn(tx, 'loaded', deps.now().toISOString());
     setMetaIn(tx, 'frontier', String(frontier));
     markAllForSearch(tx);
-    tx.sqlite.exec('DELETE FROM outbox_effects');
     await replayPending(tx, deps.deviceId, deps.now);
     for (const table of replicatedTables) tx.touch(table);
+    reached('load.finishing');
   });
-}
-
-/** Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a database that keeps the same rules. */
-function clear(tx: WriteTx): Dropped[] {
-  const dropped = tx.prepare("SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").all()
-    .filter((row) => (replicatedTables as readonly string[]).includes(String(row['tbl_name'])))
-    .map((row) => ({ type: String(row['type']), name: String(row['name']), sql: String(row['sql']) }));
-  for (const { type, name } of dropped) tx.sqlite.exec(`DROP ${type} ${name}`);
-  for (const table of replicatedTables) tx.sqlite.exec(`DELETE FROM ${table}`);
-  tx.sqlite.exec('DELETE FROM search_rows; DELETE FROM search_pending');
-  tx.sqlite.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
-  return dropped;
 }
 
 /** Requests run ahead of the inserts by a few, so that the network and SQLite work at the same time. */
 const AHEAD = 4;
 
-async function loadTables(deps: LoadDeps, tx: WriteTx, progress: { done: number; total: number }): Promise<void> {
+async function loadTables(deps: LoadDeps, tables: readonly TableName[], progress: LoadProgress, total: number): Promise<void> {
   const first = new Map<TableName, Promise<ShapeReply>>();
-  const request = (table: TableName): Promise<ShapeReply> => {
-    const reply = requestShape(deps.client, table, { handle: undefined, offset: '-1' }, deps.signal);
-    // Whoever awaits it hears of a failure; until then it must not count as unhandled.
-    reply.catch(() => undefined);
-    return reply;
-  };
-  for (const [index, table] of replicatedTables.entries()) {
-    for (const ahead of replicatedTables.slice(index, index + AHEAD)) if (!first.has(ahead)) first.set(ahead, request(ahead));
-    const reply = first.get(table) ?? request(table);
+  for (const [index, table] of tables.entries()) {
+    for (const ahead of tables.slice(index, index + AHEAD)) if (!first.has(ahead)) first.set(ahead, request(deps, ahead));
+    for (let attempt = 1; !(await loadTable(deps, table, first.get(table) ?? request(deps, table, attempt), progress, total)); attempt += 1) {
+      if (attempt === MAX_ROTATIONS) throw new ShapeLost(`${table} was rotated ${MAX_ROTATIONS} times during the load`);
+      await forgetTable(deps, table, progress);
+      first.delete(table);
+    }
     first.delete(table);
-    await loadTable(deps, tx, table, reply, progress);
   }
 }
 
-async function loadTable(deps: LoadDeps, tx: WriteTx, table: TableName, first: Promise<ShapeReply>, progress: { done: number; total: number }): Promise<void> {
+/** Asks on from where a table stands. */
+function request(deps: LoadDeps, table: TableName, attempt = 0): Promise<ShapeReply> {
+  const { handle, offset } = deps.cursors.of(table);
+  const reply = requestShape(deps.client, table, { handle, offset }, deps.signal, attempt === 0 ? undefined : String(attempt));
+  // Whoever awaits it hears of a failure; until then it must not count as unhandled.
+  reply.catch(() => undefined);
+  return reply;
+}
+
+/** Answers false where the shape is gone: what has arrived of the table is of no use then. */
+async function loadTable(deps: LoadDeps, table: TableName, first: Promise<ShapeReply>, progress: LoadProgress, total: number): Promise<boolean> {
   const cursor = deps.cursors.of(table);
-  cursor.buffered = [];
-  cursor.seenLsn = 0;
-  const insert = inserter(tx, table);
-  let pending: Promise<ShapeReply> | undefined = first;
-  while (pending !== undefined) {
+  for (let pending: Promise<ShapeReply> | undefined = first; pending !== undefined;) {
     const reply: ShapeReply = await pending;
-    if (reply.kind === 'must-refetch') throw new ShapeLost(`${table} was rotated during the load`);
+    if (reply.kind === 'must-refetch') return false;
     cursor.handle = reply.handle;
     cursor.offset = reply.offset;
     cursor.seenLsn = Math.max(cursor.seenLsn, reply.seenLsn);
-    pending = undefined;
-    if (!reply.isUpToDate) {
-      pending = requestShape(deps.client, table, { handle: reply.handle, offset: reply.offset }, deps.signal);
-      pending.catch(() => undefined);
-    }
+    pending = reply.isUpToDate ? undefined : request(deps, table);
     for (const message of reply.rows) {
-      if (message.headers.lsn === undefined) insert(message.value);
-      else cursor.buffered.push({ table, lsn: Number(message.headers.lsn), op: message.headers.op_position ?? 0, message });
+      const { lsn, op_position: op = 0 } = message.headers;
+      if (lsn !== undefined) cursor.buffered.push({ table, lsn: Number(lsn), op, message });
     }
-    progress.done += reply.rows.length;
-    deps.onProgress(progress.done, progress.total);
+    progress.rows += reply.rows.length;
+    if (reply.isUpToDate) progress.whole.add(table);
+    await deps.replica.writeUnchecked((tx) => store(tx, cursor, reply.rows, progress));
+    reached('load.stored');
+    deps.onProgress(progress.rows, total);
   }
+  return true;
+}
+
+/** Rows and the position after them are kept together, so that none comes twice and none is missed. */
+function store(tx: WriteTx, cursor: Cursor, rows: readonly RowMessage[], progress: LoadProgress): void {
+  // Something that waits may have been tried on what is here meanwhile: only what the hub confirmed may lie below the rest.
+  undoAllPending(tx);
+  const insert = inserter(tx, cursor.table);
+  for (const { headers, value } of rows) if (headers.lsn === undefined) insert(value);
+  const position = positionOf(cursor);
+  if (position !== undefined) writePositions(tx, new Map([[cursor.table, position]]));
+  noteProgress(tx.sqlite, progress);
+}
+
+/** A table begins from nothing; the others stay as they are. */
+async function forgetTable(deps: LoadDeps, table: TableName, progress: LoadProgress): Promise<void> {
+  progress.whole.delete(table);
+  reset(deps.cursors.of(table));
+  await deps.replica.writeUnchecked((tx) => {
+    undoAllPending(tx);
+    progress.rows -= tx.sqlite.prepare(`DELETE FROM ${table}`).run().changes;
+    tx.prepare('DELETE FROM replica_shapes WHERE table_name = ?').run(table);
+    noteProgress(tx.sqlite, progress);
+  });
+}
+
+function reset(cursor: Cursor): void {
+  cursor.handle = undefined;
+  cursor.offset = '-1';
+  cursor.seenLsn = 0;
+  cursor.buffered = [];
 }
 
 function inserter(tx: WriteTx, table: TableName): (value: RowMessage['value']) => void {
@@ -123,18 +187,27 @@ function inserter(tx: WriteTx, table: TableName): (value: RowMessage['value']) =
 export function positionsNow(cursors: TableCursors): Map<TableName, StoredPosition> {
   const positions = new Map<TableName, StoredPosition>();
   for (const cursor of cursors.all()) {
-    if (cursor.handle === undefined) continue;
-    const [buffered] = cursor.buffered;
-    // A position just before the first buffered change: one that exists need not be named, any in range will do.
-    const position = buffered === undefined ? cursor.offset : `${buffered.lsn - 1}_0`;
-    positions.set(cursor.table, { handle: cursor.handle, position });
+    const position = positionOf(cursor);
+    if (position !== undefined) positions.set(cursor.table, position);
   }
   return positions;
+}
+
+function positionOf({ handle, offset, buffered }: Cursor): StoredPosition | undefined {
+  if (handle === undefined) return undefined;
+  const [first] = buffered;
+  // A position just before the first buffered change: one that exists need not be named, any in range will do.
+  return { handle, position: first === undefined ? offset : `${first.lsn - 1}_0` };
 }
 
 /** What the hub sent must hold together: no row points at one that is not there. */
 function checkReferences(tx: WriteTx): void {
   const broken = tx.sqlite.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all();
   const [first] = broken;
-  if (first !== undefined) throw new ShapeLost(`${broken.length} broken references, the first from ${first.table} to ${first.parent}`);
+  if (first !== undefined) throw new BrokenLoad(`${broken.length} broken references, the first from ${first.table} to ${first.parent}`);
+}
+
+/** Faults of the rows themselves: asking on from the same place would bring the same. */
+function isBroken(error: unknown): boolean {
+  return error instanceof BrokenLoad || error instanceof MissingRow || isConstraint(error);
 }

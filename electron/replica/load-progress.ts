@@ -1,0 +1,76 @@
+/**
+ * How far a first load has come, durably: it takes indexes and guards away, stores rows in bounded commits, and whoever goes on after a death
+ * finds here what was taken away and which tables are whole. While the note stands, readers see empty tables (`viewer.ts`).
+ */
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { z } from 'zod';
+import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+
+/** Facts of a load under way; they must not outlive the file that they describe. */
+export const LOAD_KEYS = ['loading', 'loading_progress'] as const;
+const [TAKEN_AWAY, PROGRESS] = LOAD_KEYS;
+
+const progressForm = z.object({ rows: z.int(), whole: z.array(z.string()) });
+const statements = z.array(z.string());
+
+export interface LoadProgress {
+  /** Rows that have arrived, for people. */
+  rows: number;
+  /** Tables whose snapshot has arrived as a whole. */
+  readonly whole: Set<TableName>;
+}
+
+function read(sqlite: SqliteDatabase.Database, key: string): string | undefined {
+  return sqlite.prepare<[string], { value: string }>('SELECT value FROM replica_meta WHERE key = ?').get(key)?.value;
+}
+
+function write(sqlite: SqliteDatabase.Database, key: string, value: string): void {
+  sqlite.prepare('INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+}
+
+export function isLoading(sqlite: SqliteDatabase.Database): boolean {
+  return read(sqlite, TAKEN_AWAY) !== undefined;
+}
+
+/** Where an interrupted load stands; undefined where none is under way. */
+export function progressOf(sqlite: SqliteDatabase.Database): LoadProgress | undefined {
+  if (!isLoading(sqlite)) return undefined;
+  const { rows, whole } = progressForm.parse(JSON.parse(read(sqlite, PROGRESS) ?? '{"rows":0,"whole":[]}'));
+  return { rows, whole: new Set(replicatedTables.filter((table) => whole.includes(table))) };
+}
+
+export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole }: LoadProgress): void {
+  write(sqlite, PROGRESS, JSON.stringify({ rows, whole: [...whole] }));
+}
+
+/**
+ * Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a database that keeps the same
+ * rules. Within a transaction.
+ */
+export function beginLoad(sqlite: SqliteDatabase.Database): void {
+  const found = sqlite.prepare<[], { type: string; name: string; sql: string; tbl_name: string }>(
+    "SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").all();
+  const taken = found.filter((row) => (replicatedTables as readonly string[]).includes(row.tbl_name));
+  for (const { type, name } of taken) sqlite.exec(`DROP ${type} ${name}`);
+  write(sqlite, TAKEN_AWAY, JSON.stringify(taken.map(({ sql }) => sql)));
+  empty(sqlite);
+}
+
+/** Makes indexes and guards again: the tables are ordinary ones from now on. Within a transaction. */
+export function endLoad(sqlite: SqliteDatabase.Database): void {
+  for (const sql of statements.parse(JSON.parse(read(sqlite, TAKEN_AWAY) ?? '[]'))) sqlite.exec(sql);
+  for (const key of LOAD_KEYS) sqlite.prepare('DELETE FROM replica_meta WHERE key = ?').run(key);
+}
+
+/** Gives up what has arrived: the next load begins from nothing. Within a transaction. */
+export function abandonLoad(sqlite: SqliteDatabase.Database): void {
+  if (!isLoading(sqlite)) return;
+  empty(sqlite);
+  endLoad(sqlite);
+}
+
+function empty(sqlite: SqliteDatabase.Database): void {
+  for (const table of replicatedTables) sqlite.exec(`DELETE FROM ${table}`);
+  sqlite.exec('DELETE FROM replica_shapes; DELETE FROM outbox_effects; DELETE FROM search_rows; DELETE FROM search_pending');
+  sqlite.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
+}
