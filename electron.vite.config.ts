@@ -7,14 +7,32 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 export default defineConfig({
   main: {
-    build: { outDir: 'out/main', externalizeDeps: true, rollupOptions: { input: { index: path('electron/main/index.ts'), replica: path('electron/main/replica.ts') }, output: { format: 'es' } } },
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rollupOptions: {
+        input: { index: path('electron/main/index.ts'), replica: path('electron/main/replica.ts') },
+        output: { format: 'es' },
+      },
+    },
   },
   preload: {
-    build: { outDir: 'out/preload', rollupOptions: { input: { index: path('electron/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: path('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
   },
   renderer: {
     root: path('renderer'),
     plugins: [react()],
-    build: { outDir: path('out/renderer'), emptyOutDir: true, chunkSizeWarningLimit: 1500, rollupOptions: { input: path('renderer/index.html') } },
+    build: {
+      outDir: path('out/renderer'),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1500,
+      rollupOptions: { input: path('renderer/index.html') },
+    },
   },
 });

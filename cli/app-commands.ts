@@ -1,32 +1,34 @@
 /** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { AppError } from '../shared/base/app-error.ts';
-import { errorText } from '../shared/base/asserts.ts';
-import type { SessionInfo } from '../shared/ipc/contract.ts';
-import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { startCompanion } from '../electron/companion/companion-server.ts';
 import { eraseEntrance, writeEntrance } from '../electron/companion/entrance-page.ts';
-import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
 import { findElectron } from '../electron/companion/find-electron.ts';
+import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
-import { startHub, type RunningHub } from '../hub/server.ts';
+import { type RunningHub, startHub } from '../hub/server.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
+import { sentenceOf } from '../shared/i18n/sentences.ts';
+import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { language } from './output.ts';
 import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
-import { holdSignals, untilSignal } from './signals.ts';
 import { givenPassword, machineKey } from './secrets.ts';
+import { holdSignals, untilSignal } from './signals.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rendererDir = join(root, 'out', 'renderer');
 
-const say = (ru: string, en: string): void => { process.stderr.write(`${language === 'ru' ? ru : en}\n`); };
+const say = (ru: string, en: string): void => {
+  process.stderr.write(`${language === 'ru' ? ru : en}\n`);
+};
 
 interface AppOptions {
   readonly profile: string;
@@ -40,11 +42,14 @@ interface AppOptions {
 
 /** Newest change below some folders, milliseconds. */
 function newest(paths: readonly string[]): number {
-  return Math.max(0, ...paths.map((path) => {
-    if (!existsSync(path)) return 0;
-    const stat = statSync(path);
-    return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
-  }));
+  return Math.max(
+    0,
+    ...paths.map((path) => {
+      if (!existsSync(path)) return 0;
+      const stat = statSync(path);
+      return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
+    }),
+  );
 }
 
 /** Builds the interface where it is missing or older than its sources. */
@@ -52,11 +57,23 @@ export function ensureRenderer(): void {
   const built = join(rendererDir, 'index.html');
   if (existsSync(built) && statSync(built).mtimeMs > newest([join(root, 'renderer'), join(root, 'shared')])) return;
   say('Собираю интерфейс…', 'building the interface…');
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join(root, 'renderer', 'vite.config.ts'), '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const done = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      join(root, 'renderer', 'vite.config.ts'),
+      '--logLevel',
+      'warn',
+    ],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   if (done.status !== 0) throw new Error('the interface could not be built');
 }
 
-const alreadyRunning = async (url: string): Promise<boolean> => (await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1500) }).catch(() => undefined))?.ok ?? false;
+const alreadyRunning = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1500) }).catch(() => undefined))?.ok ?? false;
 
 /** The embedded hub with its demo theatre, or the one that is already there. */
 async function ensureHub(options: AppOptions): Promise<{ readonly url: string; readonly hub: RunningHub | undefined }> {
@@ -68,9 +85,14 @@ async function ensureHub(options: AppOptions): Promise<{ readonly url: string; r
   say('Запускаю сервер (PostgreSQL и синхронизация)…', 'starting the hub (PostgreSQL and sync)…');
   makeHubFolder(hubDir());
   const hub = await startHub({ dataDir: hubDir(), port: Number(options.hubPort) });
-  writeFileSync(join(hubDir(), 'running.json'), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
+  writeFileSync(
+    join(hubDir(), 'running.json'),
+    JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
+    { mode: 0o600 },
+  );
   const demo = await createDemo(hub.context.database, Number(options.items), new Date());
-  if (demo.isNew) say(`Создан демонстрационный театр: ${demo.items} предметов.`, `made a demo theatre with ${demo.items} items.`);
+  if (demo.isNew)
+    say(`Создан демонстрационный театр: ${demo.items} предметов.`, `made a demo theatre with ${demo.items} items.`);
   return { url: hub.url, hub };
 }
 
@@ -97,7 +119,13 @@ async function app(options: AppOptions): Promise<void> {
 async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
   const electron = options.companion === true ? undefined : findElectron();
   if (electron !== undefined) return runElectron(electron, options, hubUrl);
-  const why = options.companion === true ? ['так попросили', 'as asked'] as const : ['программа Electron здесь не скачана; «npx electron --version» скачивает её', 'Electron’s binary was not downloaded here; “npx electron --version” does that'] as const;
+  const why =
+    options.companion === true
+      ? (['так попросили', 'as asked'] as const)
+      : ([
+          'программа Electron здесь не скачана; «npx electron --version» скачивает её',
+          'Electron’s binary was not downloaded here; “npx electron --version” does that',
+        ] as const);
   say(`Открываю в окне браузера (${why[0]}).`, `opening in a browser window (${why[1]}).`);
   await runCompanion(options, hubUrl, demo);
 }
@@ -105,15 +133,26 @@ async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['de
 async function runElectron(binary: string, options: AppOptions, hubUrl: string): Promise<void> {
   say('Открываю в Electron.', 'opening in Electron.');
   if (!existsSync(join(root, 'out', 'main', 'index.js'))) {
-    const built = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const built = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    );
     if (built.status !== 0) throw new Error('the Electron shell could not be built');
   }
-  const child = spawn(binary, [root, `--profile=${options.profile}`, `--hub=${hubUrl}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], { stdio: 'inherit' });
+  const child = spawn(
+    binary,
+    [root, `--profile=${options.profile}`, `--hub=${hubUrl}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    { stdio: 'inherit' },
+  );
   await Promise.race([untilSignal(), exit(child)]);
   child.kill();
 }
 
-const exit = (child: ChildProcess): Promise<void> => new Promise((done) => { child.once('exit', () => done()); });
+const exit = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    child.once('exit', () => done());
+  });
 
 /** Opens another window of the app that runs on this folder already. Answers whether there was one. */
 async function openRunning(dir: string, options: AppOptions): Promise<boolean> {
@@ -130,15 +169,22 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   const dir = profileDir(options.profile);
   if (process.getuid?.() === 0) say(`Данные этого ноутбука: ${dir}`, `the data of this laptop: ${dir}`);
   if (await openRunning(dir, options)) return;
-  const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
+  const onError = (error: unknown): void => {
+    process.stderr.write(`${errorText(error)}\n`);
+  };
   const open = (password: string | undefined): Promise<ReplicaHost> =>
     ReplicaHost.open({ dir, create: true, mayBeSealed: true, machineKey: machineKey({}, true), password, onError });
   // A password of the environment that opens nothing here belongs to something else: the sign-in screen asks.
-  const host = await open(givenPassword({})).catch((error: unknown) =>
-    error instanceof AppError && error.code === 'auth.credentials' ? open(undefined) : Promise.reject(error),
-  );
+  const host = await open(givenPassword({})).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'auth.credentials') return open(undefined);
+    throw error;
+  });
   host.keepBackups();
-  if (host.rebuilt !== undefined) say(sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'), sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'));
+  if (host.rebuilt !== undefined)
+    say(
+      sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'),
+      sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'),
+    );
   const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
   host.engine?.start();
   noteRunning(dir, companion);
@@ -146,16 +192,26 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   const browser = options.window ? findBrowser() : undefined;
   // Where a window opens by itself nobody needs the link, and it would stay in the terminal's history.
   process.stdout.write(`app ready at ${browser === undefined ? entrance : companion.origin}\n`);
-  if (options.window && browser === undefined) say(`Браузер не найден. Откройте ссылку сами: ${entrance}`, `no browser was found. Open the link yourself: ${entrance}`);
+  if (options.window && browser === undefined)
+    say(
+      `Браузер не найден. Откройте ссылку сами: ${entrance}`,
+      `no browser was found. Open the link yourself: ${entrance}`,
+    );
   const window =
     browser === undefined ? undefined : openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser'));
   const startedAt = Date.now();
-  const closed = window === undefined ? new Promise<void>(() => undefined) : exit(window).then(() => {
-    // A window that ends at once could not open (no display): the app stays reachable by its link.
-    if (Date.now() - startedAt > 5000) return undefined;
-    say(`Окно не открылось. Ссылка: ${companion.newEntrance()}`, `the window did not open. Link: ${companion.newEntrance()}`);
-    return new Promise<void>(() => undefined);
-  });
+  const closed =
+    window === undefined
+      ? new Promise<void>(() => undefined)
+      : exit(window).then(() => {
+          // A window that ends at once could not open (no display): the app stays reachable by its link.
+          if (Date.now() - startedAt > 5000) return undefined;
+          say(
+            `Окно не открылось. Ссылка: ${companion.newEntrance()}`,
+            `the window did not open. Link: ${companion.newEntrance()}`,
+          );
+          return new Promise<void>(() => undefined);
+        });
   await Promise.race([untilSignal(), closed]);
   window?.kill();
   eraseEntrance(dir);
@@ -165,7 +221,17 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
 }
 
 export function appCommands(program: Command): void {
-  const command = (name: string, description: string): Command => program.command(name).description(description).option('--profile <name>', 'a laptop of its own', 'default').option('--companion', 'in a browser, even where Electron is present').option('--no-window').option('--port <port>', '', '0');
-  command('start', 'the app with its embedded hub').option('--hub-port <port>', '', String(DEFAULT_PORT)).option('--items <count>', '', '400').action(start);
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option('--profile <name>', 'a laptop of its own', 'default')
+      .option('--companion', 'in a browser, even where Electron is present')
+      .option('--no-window')
+      .option('--port <port>', '', '0');
+  command('start', 'the app with its embedded hub')
+    .option('--hub-port <port>', '', String(DEFAULT_PORT))
+    .option('--items <count>', '', '400')
+    .action(start);
   command('app', 'the app alone').option('--hub <url>').action(app);
 }

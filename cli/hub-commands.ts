@@ -2,30 +2,30 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { AppError } from '../shared/base/app-error.ts';
-import { errorText } from '../shared/base/asserts.ts';
+import { backupHub } from '../hub/admin/backup.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD } from '../hub/admin/demo-words.ts';
-import { backupHub } from '../hub/admin/backup.ts';
 import { hubDigest } from '../hub/admin/digest.ts';
 import { hubHealth } from '../hub/admin/health.ts';
-import { purgeAll, type PurgedTheater } from '../hub/admin/purge.ts';
+import { type PurgedTheater, purgeAll } from '../hub/admin/purge.ts';
 import { restoreHub } from '../hub/admin/restore.ts';
 import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
 import { invite } from '../hub/auth/invitations.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
-import { newId } from '../shared/base/ids.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
 import { nearestProxy } from '../hub/reachable.ts';
 import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
-import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
 import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
+import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
+import { newId } from '../shared/base/ids.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
+import { neededPassword, type SecretOptions, withPassword } from './secrets.ts';
 import { holdSignals, untilSignal } from './signals.ts';
-import { neededPassword, withPassword, type SecretOptions } from './secrets.ts';
 
 interface HubOptions {
   readonly port: string;
@@ -55,12 +55,14 @@ function fromEnvironment(name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-const databaseUrlOf = (options: Pick<HubOptions, 'databaseUrl'>): string | undefined => options.databaseUrl ?? fromEnvironment('OFFSTAGE_DATABASE_URL');
+const databaseUrlOf = (options: Pick<HubOptions, 'databaseUrl'>): string | undefined =>
+  options.databaseUrl ?? fromEnvironment('OFFSTAGE_DATABASE_URL');
 
 /** Certificate and key, read from their files. Throws AppError `usage` where one is missing or cannot be read. */
 function tlsOf({ tlsCert, tlsKey }: HubOptions): { readonly cert: string; readonly key: string } | undefined {
   if (tlsCert === undefined && tlsKey === undefined) return undefined;
-  if (tlsCert === undefined || tlsKey === undefined) throw new AppError('usage', { problem: '--tls-cert and --tls-key belong together' });
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new AppError('usage', { problem: '--tls-cert and --tls-key belong together' });
   try {
     return { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') };
   } catch (error) {
@@ -74,12 +76,22 @@ async function start(options: HubOptions): Promise<void> {
   makeHubFolder(dir);
   process.stderr.write('starting the hub…\n');
   const hub = await startHub({
-    dataDir: dir, port: Number(options.port), host: options.host, databaseUrl: databaseUrlOf(options), electricUrl: options.electricUrl,
-    electricSecret: options.electricSecret ?? fromEnvironment('OFFSTAGE_ELECTRIC_SECRET'), metricsToken: fromEnvironment('OFFSTAGE_METRICS_TOKEN'),
+    dataDir: dir,
+    port: Number(options.port),
+    host: options.host,
+    databaseUrl: databaseUrlOf(options),
+    electricUrl: options.electricUrl,
+    electricSecret: options.electricSecret ?? fromEnvironment('OFFSTAGE_ELECTRIC_SECRET'),
+    metricsToken: fromEnvironment('OFFSTAGE_METRICS_TOKEN'),
     whenElectricIsOld: options.refuseOldElectric === true ? 'refuse' : 'warn',
-    tls: tlsOf(options), trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
+    tls: tlsOf(options),
+    trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
   });
-  writeFileSync(runningFile(dir), JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }), { mode: 0o600 });
+  writeFileSync(
+    runningFile(dir),
+    JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
+    { mode: 0o600 },
+  );
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
   process.stdout.write(`hub ready at ${hub.url}\n`);
   await untilSignal();
@@ -117,7 +129,10 @@ async function withDatabase<T>(options: AdminOptions, work: (database: HubDataba
 
 function runningDatabase(dir: string): string | undefined {
   if (!existsSync(runningFile(dir))) return undefined;
-  const { pid, databaseUrl } = JSON.parse(readFileSync(runningFile(dir), 'utf8')) as { pid: number; databaseUrl: string };
+  const { pid, databaseUrl } = JSON.parse(readFileSync(runningFile(dir), 'utf8')) as {
+    pid: number;
+    databaseUrl: string;
+  };
   try {
     process.kill(pid, 0);
     return databaseUrl;
@@ -129,29 +144,53 @@ function runningDatabase(dir: string): string | undefined {
 
 async function digest(options: AdminOptions & { readonly theater?: string }): Promise<void> {
   await withDatabase(options, async (database) => {
-    const { rows } = await database.pool.query<{ id: string; code: string }>('SELECT id, code FROM theaters ORDER BY code');
-    const chosen = options.theater === undefined ? rows : rows.filter((row) => row.code === options.theater || row.id === options.theater);
+    const { rows } = await database.pool.query<{ id: string; code: string }>(
+      'SELECT id, code FROM theaters ORDER BY code',
+    );
+    const chosen =
+      options.theater === undefined
+        ? rows
+        : rows.filter((row) => row.code === options.theater || row.id === options.theater);
     const [only] = chosen;
-    if (only === undefined || chosen.length > 1) throw new AppError('usage', { problem: `name a theatre with --theater: ${rows.map((row) => row.code).join(', ')}` });
+    if (only === undefined || chosen.length > 1)
+      throw new AppError('usage', {
+        problem: `name a theatre with --theater: ${rows.map((row) => row.code).join(', ')}`,
+      });
     const digests = await hubDigest(database, only.id);
     print(digests, options.json, () => asTable(Object.entries(digests).map(([table, value]) => ({ table, ...value }))));
   });
 }
 
-const sumOf = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((sum, count) => sum + count, 0);
+const sumOf = (rows: Readonly<Record<string, number>>): number =>
+  Object.values(rows).reduce((sum, count) => sum + count, 0);
 
 function purgedText({ code, days, erased, needed }: PurgedTheater, isDry: boolean): string {
-  const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ');
+  const list = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
   const stays = Object.keys(needed).length === 0 ? '' : `; kept because still needed: ${list(needed)}`;
   return `${code} (deleted more than ${days} days ago): ${sumOf(erased)} rows ${isDry ? 'would be erased' : 'erased'}${sumOf(erased) === 0 ? '' : `: ${list(erased)}`}${stays}`;
 }
 
 async function health(options: AdminOptions & { readonly theater?: string }): Promise<void> {
   await withDatabase(options, async (database) => {
-    const { rows: [theater] } = options.theater === undefined ? { rows: [] } : await database.pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [options.theater]);
-    if (options.theater !== undefined && theater === undefined) throw new AppError('usage', { problem: `there is no theatre ${options.theater}` });
+    const {
+      rows: [theater],
+    } =
+      options.theater === undefined
+        ? { rows: [] }
+        : await database.pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [
+            options.theater,
+          ]);
+    if (options.theater !== undefined && theater === undefined)
+      throw new AppError('usage', { problem: `there is no theatre ${options.theater}` });
     const report = await hubHealth(database, new Date(), theater?.id);
-    print(report, options.json, () => `${integrityText(report)}\n${report.refusals} refused mutations, ${report.devices.length} laptops`);
+    print(
+      report,
+      options.json,
+      () => `${integrityText(report)}\n${report.refusals} refused mutations, ${report.devices.length} laptops`,
+    );
     if (report.findings.length > 0) process.exitCode = 1;
   });
 }
@@ -162,12 +201,20 @@ async function shapesAlone(): Promise<void> {
   const databaseUrl = env['DATABASE_URL'];
   if (databaseUrl === undefined) throw new AppError('usage', { problem: 'DATABASE_URL is not set' });
   const secret = env['ELECTRIC_SECRET'];
-  if (secret === undefined && env['ELECTRIC_INSECURE'] !== 'true') throw new AppError('usage', { problem: 'set ELECTRIC_SECRET, or ELECTRIC_INSECURE=true' });
+  if (secret === undefined && env['ELECTRIC_INSECURE'] !== 'true')
+    throw new AppError('usage', { problem: 'set ELECTRIC_SECRET, or ELECTRIC_INSECURE=true' });
   const number = (name: string): number | undefined => (env[name] === undefined ? undefined : Number(env[name]));
-  const optional = <K extends string>(key: K, value: number | undefined): { [P in K]?: number } => (value === undefined ? {} : { [key]: value } as { [P in K]: number });
+  const optional = <K extends string>(key: K, value: number | undefined): { [P in K]?: number } =>
+    value === undefined ? {} : ({ [key]: value } as { [P in K]: number });
   const shapes = new ShapeServer({
-    databaseUrl, dir: env['ELECTRIC_STORAGE_DIR'] ?? './persistent', streamId: env['ELECTRIC_REPLICATION_STREAM_ID'] ?? 'default', allowDelete: env['ELECTRIC_ENABLE_INTEGRATION_TESTING'] === 'true',
-    ...optional('longPollMs', milliseconds(env['ELECTRIC_LONG_POLL_TIMEOUT'])), ...optional('chunkBytes', number('ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD')), ...optional('cacheMaxAge', number('ELECTRIC_CACHE_MAX_AGE')), ...optional('cacheStaleAge', number('ELECTRIC_CACHE_STALE_AGE')),
+    databaseUrl,
+    dir: env['ELECTRIC_STORAGE_DIR'] ?? './persistent',
+    streamId: env['ELECTRIC_REPLICATION_STREAM_ID'] ?? 'default',
+    allowDelete: env['ELECTRIC_ENABLE_INTEGRATION_TESTING'] === 'true',
+    ...optional('longPollMs', milliseconds(env['ELECTRIC_LONG_POLL_TIMEOUT'])),
+    ...optional('chunkBytes', number('ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD')),
+    ...optional('cacheMaxAge', number('ELECTRIC_CACHE_MAX_AGE')),
+    ...optional('cacheStaleAge', number('ELECTRIC_CACHE_STALE_AGE')),
     onError: (error) => process.stderr.write(`${errorText(error)}\n`),
   });
   const server = shapeHttpServer(shapes, secret);
@@ -188,63 +235,149 @@ function milliseconds(text: string | undefined): number | undefined {
 }
 
 /** The first administrator of a theatre, and whoever is left without one, get in by hand. */
-async function inviteByHand(options: AdminOptions & { readonly theater: string; readonly email: string; readonly reset?: boolean }): Promise<void> {
+async function inviteByHand(
+  options: AdminOptions & { readonly theater: string; readonly email: string; readonly reset?: boolean },
+): Promise<void> {
   await withDatabase(options, async (database) => {
-    const { rows: [user] } = await database.pool.query<{ id: string }>(
+    const {
+      rows: [user],
+    } = await database.pool.query<{ id: string }>(
       'SELECT u.id FROM users u JOIN theaters t ON t.id = u.theater_id WHERE t.code = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL AND u.is_active',
-      [options.theater, options.email.trim().toLowerCase()]);
-    if (user === undefined) throw new AppError('usage', { problem: `there is no ${options.email} in the theatre ${options.theater}` });
+      [options.theater, options.email.trim().toLowerCase()],
+    );
+    if (user === undefined)
+      throw new AppError('usage', { problem: `there is no ${options.email} in the theatre ${options.theater}` });
     const kind = options.reset === true ? 'reset' : 'invitation';
-    const made = await invite({ database, newId, now: () => new Date() }, { userId: user.id, kind, by: { id: null, name: 'hub invite' } });
+    const made = await invite(
+      { database, newId, now: () => new Date() },
+      { userId: user.id, kind, by: { id: null, name: 'hub invite' } },
+    );
     print(made, options.json, () => `${made.code}\nvalid until ${made.expiresAt}`);
   });
 }
 
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
-  const admin = (name: string, description: string): Command => hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
-  hub.command('start').description('run a hub').option('--port <port>', '', String(DEFAULT_PORT)).option('--host <address>', 'loopback unless named').option('--data <dir>')
-    .option('--database-url <url>', 'better OFFSTAGE_DATABASE_URL').option('--electric-url <url>').option('--electric-secret <secret>', 'better OFFSTAGE_ELECTRIC_SECRET')
+  const admin = (name: string, description: string): Command =>
+    hub.command(name).description(description).option('--data <dir>').option('--database-url <url>').option('--json');
+  hub
+    .command('start')
+    .description('run a hub')
+    .option('--port <port>', '', String(DEFAULT_PORT))
+    .option('--host <address>', 'loopback unless named')
+    .option('--data <dir>')
+    .option('--database-url <url>', 'better OFFSTAGE_DATABASE_URL')
+    .option('--electric-url <url>')
+    .option('--electric-secret <secret>', 'better OFFSTAGE_ELECTRIC_SECRET')
     .option('--refuse-old-electric', 'do not use an Electric whose version may show torn views')
-    .option('--tls-cert <file>', 'certificate chain (PEM)').option('--tls-key <file>', 'its key (PEM)')
-    .option('--behind-proxy [addresses]', 'a proxy with TLS stands in front; whose word about clients is taken').action(start);
-  admin('create-theater', 'a new theatre with its departments and venues').requiredOption('--code <code>').requiredOption('--name <name>').option('--timezone <tz>')
-    .action((options: AdminOptions & { code: string; name: string; timezone?: string }) => withDatabase(options, async (database) => {
-      const id = await createTheater(database, { code: options.code, name: options.name, timezone: options.timezone }, new Date());
-      print({ id }, options.json, () => `theatre ${options.code} created`);
-    }));
-  withPassword(admin('create-user', 'a person who can sign in')).requiredOption('--theater <code>').requiredOption('--email <email>').requiredOption('--role <role>').option('--must-change-password', 'nothing else is answered until the person has set one of their own').option('--first-name <name>').option('--last-name <name>')
-    .action((options: AdminOptions & SecretOptions & { theater: string; email: string; role: string; mustChangePassword?: boolean; firstName?: string; lastName?: string }) => withDatabase(options, async (database) => {
-      const id = await createUser(database, { ...options, password: await neededPassword(options) }, new Date());
-      print({ id }, options.json, () => `${options.email} created`);
-    }));
-  admin('invite', 'a code with which a person sets their own password').requiredOption('--theater <code>').requiredOption('--email <email>')
-    .option('--reset', 'end the person’s sessions and password at once').action(inviteByHand);
-  admin('demo', 'a demo theatre').option('--items <count>', '', '300').action((options: AdminOptions & { items: string }) => withDatabase(options, async (database) => {
-    const result = await createDemo(database, Number(options.items), new Date());
-    const how = `sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`;
-    print(result, options.json, () => (result.isNew
-      ? `demo theatre with ${result.items} items; ${how}`
-      : `nothing was done: the demo theatre is there already, with ${result.items} items; ${how}`));
-  }));
+    .option('--tls-cert <file>', 'certificate chain (PEM)')
+    .option('--tls-key <file>', 'its key (PEM)')
+    .option('--behind-proxy [addresses]', 'a proxy with TLS stands in front; whose word about clients is taken')
+    .action(start);
+  admin('create-theater', 'a new theatre with its departments and venues')
+    .requiredOption('--code <code>')
+    .requiredOption('--name <name>')
+    .option('--timezone <tz>')
+    .action((options: AdminOptions & { code: string; name: string; timezone?: string }) =>
+      withDatabase(options, async (database) => {
+        const id = await createTheater(
+          database,
+          { code: options.code, name: options.name, timezone: options.timezone },
+          new Date(),
+        );
+        print({ id }, options.json, () => `theatre ${options.code} created`);
+      }),
+    );
+  withPassword(admin('create-user', 'a person who can sign in'))
+    .requiredOption('--theater <code>')
+    .requiredOption('--email <email>')
+    .requiredOption('--role <role>')
+    .option('--must-change-password', 'nothing else is answered until the person has set one of their own')
+    .option('--first-name <name>')
+    .option('--last-name <name>')
+    .action(
+      (
+        options: AdminOptions &
+          SecretOptions & {
+            theater: string;
+            email: string;
+            role: string;
+            mustChangePassword?: boolean;
+            firstName?: string;
+            lastName?: string;
+          },
+      ) =>
+        withDatabase(options, async (database) => {
+          const id = await createUser(database, { ...options, password: await neededPassword(options) }, new Date());
+          print({ id }, options.json, () => `${options.email} created`);
+        }),
+    );
+  admin('invite', 'a code with which a person sets their own password')
+    .requiredOption('--theater <code>')
+    .requiredOption('--email <email>')
+    .option('--reset', 'end the person’s sessions and password at once')
+    .action(inviteByHand);
+  admin('demo', 'a demo theatre')
+    .option('--items <count>', '', '300')
+    .action((options: AdminOptions & { items: string }) =>
+      withDatabase(options, async (database) => {
+        const result = await createDemo(database, Number(options.items), new Date());
+        const how = `sign in as sklad@demo.theatre with the password «${DEMO_PASSWORD}»`;
+        print(result, options.json, () =>
+          result.isNew
+            ? `demo theatre with ${result.items} items; ${how}`
+            : `nothing was done: the demo theatre is there already, with ${result.items} items; ${how}`,
+        );
+      }),
+    );
   admin('digest', 'hash and rows per replicated table').option('--theater <code>').action(digest);
-  admin('health', 'integrity of the data; exit code 1 where a rule is broken').option('--theater <code>').action(health);
-  admin('purge', 'erase for good what has been in the trash longer than its theatre keeps it').option('--theater <code>').option('--older-than <days>').option('--dry-run')
-    .action((options: AdminOptions & { theater?: string; olderThan?: string; dryRun?: boolean }) => withDatabase(options, async (database) => {
-      const days = options.olderThan === undefined ? undefined : Number(options.olderThan);
-      if (days !== undefined && !(Number.isFinite(days) && days >= 0)) throw new AppError('usage', { problem: '--older-than takes a number of days' });
-      const purged = await purgeAll(database, new Date(), { theater: options.theater, days, isDry: options.dryRun });
-      print(purged, options.json, () => purged.map((theater) => purgedText(theater, options.dryRun === true)).join('\n'));
-    }));
-  admin('backup', 'write all theatres, or one, into a file').requiredOption('--out <file>').option('--theater <code>')
-    .action((options: AdminOptions & { out: string; theater?: string }) => withDatabase(options, async (database) => {
-      const summary = await backupHub(database, options.out, new Date(), options.theater);
-      print(summary, options.json, () => `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables written to ${options.out} and read back`);
-    }));
-  admin('restore <file>', 'put a backup back; laptops offer again what it does not know').option('--theater <code>')
-    .action((file: string, options: AdminOptions & { theater?: string }) => withDatabase(options, async (database) => {
-      const summary = await restoreHub(database, file, { theater: options.theater });
-      print(summary, options.json, () => `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; laptops will notice when they next connect`);
-    }));
-  program.command('shapes').description('the embedded shape server alone; reads DATABASE_URL and ELECTRIC_* variables').action(shapesAlone);
+  admin('health', 'integrity of the data; exit code 1 where a rule is broken')
+    .option('--theater <code>')
+    .action(health);
+  admin('purge', 'erase for good what has been in the trash longer than its theatre keeps it')
+    .option('--theater <code>')
+    .option('--older-than <days>')
+    .option('--dry-run')
+    .action((options: AdminOptions & { theater?: string; olderThan?: string; dryRun?: boolean }) =>
+      withDatabase(options, async (database) => {
+        const days = options.olderThan === undefined ? undefined : Number(options.olderThan);
+        if (days !== undefined && !(Number.isFinite(days) && days >= 0))
+          throw new AppError('usage', { problem: '--older-than takes a number of days' });
+        const purged = await purgeAll(database, new Date(), { theater: options.theater, days, isDry: options.dryRun });
+        print(purged, options.json, () =>
+          purged.map((theater) => purgedText(theater, options.dryRun === true)).join('\n'),
+        );
+      }),
+    );
+  admin('backup', 'write all theatres, or one, into a file')
+    .requiredOption('--out <file>')
+    .option('--theater <code>')
+    .action((options: AdminOptions & { out: string; theater?: string }) =>
+      withDatabase(options, async (database) => {
+        const summary = await backupHub(database, options.out, new Date(), options.theater);
+        print(
+          summary,
+          options.json,
+          () =>
+            `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables written to ${options.out} and read back`,
+        );
+      }),
+    );
+  admin('restore <file>', 'put a backup back; laptops offer again what it does not know')
+    .option('--theater <code>')
+    .action((file: string, options: AdminOptions & { theater?: string }) =>
+      withDatabase(options, async (database) => {
+        const summary = await restoreHub(database, file, { theater: options.theater });
+        print(
+          summary,
+          options.json,
+          () =>
+            `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; laptops will notice when they next connect`,
+        );
+      }),
+    );
+  program
+    .command('shapes')
+    .description('the embedded shape server alone; reads DATABASE_URL and ELECTRIC_* variables')
+    .action(shapesAlone);
 }

@@ -1,27 +1,39 @@
 /** `offstage import`: a CSV file into a replica, offline like everything else. */
 import type { Command } from 'commander';
+import type { ReplicaHost } from '../electron/host/replica-host.ts';
+import { runOptimistically } from '../electron/outbox/outbox.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { failed, ok, type Result } from '../shared/base/refusal.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { loadAuthor } from '../shared/mutations/load-author.ts';
-import type { ReplicaHost } from '../electron/host/replica-host.ts';
-import { runOptimistically } from '../electron/outbox/outbox.ts';
-import { importLines, readLines, readMap, type ImportDeps, type ImportSummary } from './import/import-file.ts';
+import { type ImportDeps, type ImportSummary, importLines, readLines, readMap } from './import/import-file.ts';
 import { language, print } from './output.ts';
-import { withHost, type DirOptions } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-commands.ts';
 import { withSecrets } from './secrets.ts';
 
 class DryRunOver extends Error {}
 
 /** Everything is tried in one transaction that is thrown away: the summary is that of the real thing. */
-async function dryRun(host: ReplicaHost, work: (apply: ImportDeps['apply'], db: ImportDeps['db']) => Promise<ImportSummary>): Promise<ImportSummary> {
+async function dryRun(
+  host: ReplicaHost,
+  work: (apply: ImportDeps['apply'], db: ImportDeps['db']) => Promise<ImportSummary>,
+): Promise<ImportSummary> {
   const result: { summary?: ImportSummary } = {};
   try {
     await host.replica.write('normal', async (tx) => {
       const author = await loadAuthor(tx.db, host.sessions.current?.userId ?? '');
       if (author === undefined) throw new AppError('auth.needed');
       const apply = async (name: string, args: unknown): Promise<Result<null>> => {
-        const mutation = { id: host.deps.newId(), deviceId: host.deps.newId(), sequence: 1, name, args, authorId: author.userId, issuedAt: host.deps.now().toISOString(), clockOffsetMs: 0 };
+        const mutation = {
+          id: host.deps.newId(),
+          deviceId: host.deps.newId(),
+          sequence: 1,
+          name,
+          args,
+          authorId: author.userId,
+          issuedAt: host.deps.now().toISOString(),
+          clockOffsetMs: 0,
+        };
         const outcome = await runOptimistically(tx, mutation, author, host.deps.now());
         return outcome.ok ? ok(null) : failed(outcome.error);
       };
@@ -35,11 +47,18 @@ async function dryRun(host: ReplicaHost, work: (apply: ImportDeps['apply'], db: 
 }
 
 /** Runs an import on an open replica. */
-export async function runImport(host: ReplicaHost, file: string, mapFile: string, isDry: boolean, onProgress: ImportDeps['onProgress'] = () => undefined): Promise<ImportSummary> {
+export async function runImport(
+  host: ReplicaHost,
+  file: string,
+  mapFile: string,
+  isDry: boolean,
+  onProgress: ImportDeps['onProgress'] = () => undefined,
+): Promise<ImportSummary> {
   const map = readMap(mapFile);
   const lines = readLines(file, map);
   const sentence: ImportDeps['sentence'] = (refusal) => sentenceOf(refusal.code, refusal.details, language);
-  const run = (apply: ImportDeps['apply'], db: ImportDeps['db']): Promise<ImportSummary> => importLines({ db, apply, newId: host.deps.newId, sentence, onProgress }, map, lines);
+  const run = (apply: ImportDeps['apply'], db: ImportDeps['db']): Promise<ImportSummary> =>
+    importLines({ db, apply, newId: host.deps.newId, sentence, onProgress }, map, lines);
   return isDry ? dryRun(host, run) : run((name, args) => host.mutate(name, args), host.replica.db);
 }
 

@@ -8,7 +8,10 @@ import { keepPrivate } from './private.ts';
 import { replicaCommands } from './replica-commands.ts';
 
 keepPrivate();
-const program = new Command('offstage').description('Offstage, an offline-first application for theatres').exitOverride().showHelpAfterError();
+const program = new Command('offstage')
+  .description('Offstage, an offline-first application for theatres')
+  .exitOverride()
+  .showHelpAfterError();
 appCommands(program);
 hubCommands(program);
 replicaCommands(program);

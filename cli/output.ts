@@ -1,11 +1,12 @@
 /** How the command line speaks: results on stdout, one plain sentence on stderr, exit codes 0, 1 and 2. */
+
+import { asAppError } from '../electron/host/replica-host.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import type { RefusalData } from '../shared/base/refusal.ts';
-import type { JsonValue } from '../shared/schema/define.ts';
+import { type Language, sentenceOf } from '../shared/i18n/sentences.ts';
 import type { IntegrityReport } from '../shared/rules/integrity.ts';
-import { sentenceOf, type Language } from '../shared/i18n/sentences.ts';
-import { asAppError } from '../electron/host/replica-host.ts';
+import type { JsonValue } from '../shared/schema/define.ts';
 
 /** `LANG=ru_RU…` speaks Russian. */
 export const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ru') ? 'ru' : 'en';
@@ -21,12 +22,23 @@ export function asTable(rows: readonly Readonly<Record<string, unknown>>[]): str
   const names = Object.keys(first);
   const cells = [names, ...rows.map((row) => names.map((name) => (row[name] === null ? '' : String(row[name]))))];
   const widths = names.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** A refusal as a failure of the command. */
 export function refused(refusal: RefusalData): AppError {
-  return new AppError('mutation.refused', { code: refusal.code, sentence: sentenceOf(refusal.code, refusal.details, language), details: refusal.details as JsonValue });
+  return new AppError('mutation.refused', {
+    code: refusal.code,
+    sentence: sentenceOf(refusal.code, refusal.details, language),
+    details: refusal.details as JsonValue,
+  });
 }
 
 /** Says what went wrong and sets the exit code. */
@@ -36,7 +48,8 @@ export function report(error: unknown, isJson: boolean): void {
   const code = failure.code === 'mutation.refused' ? String(failure.details['code']) : failure.code;
   const message = sentenceOf(failure.code, failure.details, language);
   process.stderr.write(`${isJson ? JSON.stringify({ code, message }) : message}\n`);
-  if (!(known instanceof AppError) && process.env['OFFSTAGE_DEBUG'] !== undefined) process.stderr.write(`${error instanceof Error ? error.stack ?? '' : ''}\n`);
+  if (!(known instanceof AppError) && process.env['OFFSTAGE_DEBUG'] !== undefined)
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   process.exitCode = failure.code === 'usage' ? 2 : 1;
 }
 
@@ -52,7 +65,10 @@ export function integrityText({ checks, findings, trash, deletions, openConflict
   };
   return [
     findings.length === 0 ? `${checks} checks: in order` : `${checks} checks, ${findings.length} broken:`,
-    ...findings.map((finding) => `  ${finding.name}: ${finding.count} rows ${words[finding.kind] ?? ''} (${finding.ids.slice(0, 3).join(', ')}${finding.count > 3 ? ', …' : ''})`),
+    ...findings.map(
+      (finding) =>
+        `  ${finding.name}: ${finding.count} rows ${words[finding.kind] ?? ''} (${finding.ids.slice(0, 3).join(', ')}${finding.count > 3 ? ', …' : ''})`,
+    ),
     `trash: ${trash.length === 0 ? 'empty' : trash.map(({ table, count, oldest }) => `${table} ${count} (since ${oldest.slice(0, 10)})`).join(', ')}`,
     `deletions: ${deletions.count} (${deletions.restored} restored), ${deletions.rows} rows, the largest ${deletions.largest}, the slowest ${deletions.slowestMs} ms`,
     `open conflicts: ${openConflicts}`,

@@ -1,20 +1,21 @@
 /** `offstage replica …`: a headless replica for scripts, administrators and tests. */
-import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Command } from 'commander';
+import { Door } from '../electron/host/door.ts';
+import { ReplicaHost } from '../electron/host/replica-host.ts';
+import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
+import { attentionList } from '../electron/queries/attention.ts';
+import { replicaHealth } from '../electron/queries/health-queries.ts';
+import { openDatabase } from '../electron/replica/encrypted-database.ts';
+import { replicaDigest } from '../electron/replica/replica-digest.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
-import { Door } from '../electron/host/door.ts';
-import { ReplicaHost } from '../electron/host/replica-host.ts';
-import { openDatabase } from '../electron/replica/encrypted-database.ts';
-import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
-import { attentionList } from '../electron/queries/attention.ts';
-import { replicaDigest } from '../electron/replica/replica-digest.ts';
-import { replicaHealth } from '../electron/queries/health-queries.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
-import { givenPassword, machineKey, neededPassword, withSecrets, type SecretOptions } from './secrets.ts';
+import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 export interface DirOptions extends SecretOptions {
   readonly dir: string;
@@ -22,9 +23,14 @@ export interface DirOptions extends SecretOptions {
 }
 
 /** Opens, asking for a password where only that helps; works, and lets the directory go again, whatever happens. */
-export async function withHost<T>(options: DirOptions, work: (host: ReplicaHost) => Promise<T>, create = false): Promise<T> {
+export async function withHost<T>(
+  options: DirOptions,
+  work: (host: ReplicaHost) => Promise<T>,
+  create = false,
+): Promise<T> {
   const host = await openHost(options, create);
-  if (host.rebuilt !== undefined) process.stderr.write(`${sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, language)}\n`);
+  if (host.rebuilt !== undefined)
+    process.stderr.write(`${sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, language)}\n`);
   if (host.isSessionBroken) process.stderr.write(`${sentenceOf('session.broken', {}, language)}\n`);
   try {
     return await work(host);
@@ -34,8 +40,11 @@ export async function withHost<T>(options: DirOptions, work: (host: ReplicaHost)
 }
 
 async function openHost(options: DirOptions, create: boolean): Promise<ReplicaHost> {
-  const onError = (error: unknown): void => { process.stderr.write(`${errorText(error)}\n`); };
-  const open = (password: string | undefined): Promise<ReplicaHost> => ReplicaHost.open({ dir: options.dir, create, machineKey: machineKey(options, create), password, onError });
+  const onError = (error: unknown): void => {
+    process.stderr.write(`${errorText(error)}\n`);
+  };
+  const open = (password: string | undefined): Promise<ReplicaHost> =>
+    ReplicaHost.open({ dir: options.dir, create, machineKey: machineKey(options, create), password, onError });
   return open(givenPassword(options)).catch(async (error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'replica.sealed' || !process.stdin.isTTY) throw error;
     return open(await neededPassword(options));
@@ -45,7 +54,9 @@ async function openHost(options: DirOptions, create: boolean): Promise<ReplicaHo
 /** Waits for the promise, but not longer. */
 async function within<T>(seconds: number, work: Promise<T>, hub: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => { timer = setTimeout(() => fail(new AppError('hub.unreachable', { hub })), seconds * 1000); });
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new AppError('hub.unreachable', { hub })), seconds * 1000);
+  });
   try {
     return await Promise.race([work, late]);
   } finally {
@@ -53,18 +64,27 @@ async function within<T>(seconds: number, work: Promise<T>, hub: string): Promis
   }
 }
 
-async function sync(options: DirOptions & { readonly once?: boolean; readonly watch?: boolean; readonly timeout: string }): Promise<void> {
+async function sync(
+  options: DirOptions & { readonly once?: boolean; readonly watch?: boolean; readonly timeout: string },
+): Promise<void> {
   await withHost(options, async (host) => {
     const { engine } = host;
     if (engine === undefined) throw new AppError('auth.needed');
     if (options.watch === true) {
       host.onState((state) => print(state, options.json, () => JSON.stringify(state)));
       engine.start();
-      await new Promise<void>((done) => { process.once('SIGINT', done); process.once('SIGTERM', done); });
+      await new Promise<void>((done) => {
+        process.once('SIGINT', done);
+        process.once('SIGTERM', done);
+      });
       return;
     }
     await within(Number(options.timeout), engine.syncOnce(), host.client.hubUrl);
-    const result = { pending: pendingCount(host.replica), requests: engine.requests, attention: (await attentionList(host.replica)).refused.length };
+    const result = {
+      pending: pendingCount(host.replica),
+      requests: engine.requests,
+      attention: (await attentionList(host.replica)).refused.length,
+    };
     print(result, options.json, () => `synced; ${result.pending} waiting, ${result.attention} need attention`);
   });
 }
@@ -74,7 +94,12 @@ async function query(text: string, options: DirOptions): Promise<void> {
   const file = join(dir, 'replica.sqlite');
   if (!existsSync(file)) throw new AppError('replica.missing', { dir });
   // Reading needs no lock: it sees the last committed state beside whoever has the directory open.
-  const vault = await new Door({ dir, now: () => new Date(), machineKey: machineKey(options, false), password: givenPassword(options) }).openForReading();
+  const vault = await new Door({
+    dir,
+    now: () => new Date(),
+    machineKey: machineKey(options, false),
+    password: givenPassword(options),
+  }).openForReading();
   if (vault === undefined) throw new AppError('replica.sealed', { dir });
   const sqlite = openDatabase(file, vault, { readonly: true });
   try {
@@ -83,7 +108,10 @@ async function query(text: string, options: DirOptions): Promise<void> {
     const rows = statement.all();
     print(rows, options.json, () => asTable(rows));
   } catch (error) {
-    if (error instanceof SqliteDatabase.SqliteError) throw error.code === 'SQLITE_READONLY' ? new AppError('query.readOnly') : new AppError('query.failed', { problem: error.message }, { cause: error });
+    if (error instanceof SqliteDatabase.SqliteError)
+      throw error.code === 'SQLITE_READONLY'
+        ? new AppError('query.readOnly')
+        : new AppError('query.failed', { problem: error.message }, { cause: error });
     throw error;
   } finally {
     sqlite.close();
@@ -93,8 +121,15 @@ async function query(text: string, options: DirOptions): Promise<void> {
 function status(host: ReplicaHost): Record<string, string | number | null> {
   const { data, current } = host.sessions;
   return {
-    dir: host.replica.dir, hub: data?.hubUrl ?? null, deviceId: data?.deviceId ?? null, theaterId: data?.theaterId ?? null, signedInAs: current?.email ?? null,
-    loadedAt: host.replica.meta('loaded') ?? null, lastSyncedAt: host.replica.meta('last_synced_at') ?? null, waiting: pendingCount(host.replica), clockOffsetMs: Number(host.replica.meta('clock_offset_ms') ?? 0),
+    dir: host.replica.dir,
+    hub: data?.hubUrl ?? null,
+    deviceId: data?.deviceId ?? null,
+    theaterId: data?.theaterId ?? null,
+    signedInAs: current?.email ?? null,
+    loadedAt: host.replica.meta('loaded') ?? null,
+    lastSyncedAt: host.replica.meta('last_synced_at') ?? null,
+    waiting: pendingCount(host.replica),
+    clockOffsetMs: Number(host.replica.meta('clock_offset_ms') ?? 0),
   };
 }
 
@@ -108,49 +143,161 @@ function parseArgs(text: string): unknown {
 
 export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
-  replica.command('init').description('register this directory as a laptop and load it').requiredOption('--dir <dir>').requiredOption('--hub <url>').requiredOption('--email <email>').option('--timeout <seconds>', '', '600').option('--json')
-    .action((options: DirOptions & { hub: string; email: string; timeout: string }) => withHost(options, async (host) => {
-      await host.signIn({ hubUrl: options.hub, email: options.email, password: await neededPassword(options) });
-      if (host.engine !== undefined) await within(Number(options.timeout), host.engine.syncOnce(), options.hub);
-      print(status(host), options.json, () => `ready in ${options.dir}`);
-    }, true));
-  replica.command('mutate <name> <args>').description('run a mutation offline').requiredOption('--dir <dir>').option('--json')
-    .action((name: string, args: string, options: DirOptions) => withHost(options, async (host) => {
-      const outcome = await host.mutate(name, parseArgs(args));
-      if (!outcome.ok) throw refused(outcome.error);
-      print({ sequence: outcome.value.sequence, id: outcome.value.id }, options.json, () => `saved as change ${outcome.value.sequence}`);
-    }));
-  replica.command('sync').description('push and pull').requiredOption('--dir <dir>').option('--once').option('--watch').option('--timeout <seconds>', '', '60').option('--json').action(sync);
-  replica.command('query <sql>').description('read with SQL').requiredOption('--dir <dir>').option('--json').action((sql: string, options: DirOptions) => query(sql, options));
-  replica.command('status').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
-    const value = status(host);
-    print(value, options.json, () => Object.entries(value).map(([name, item]) => `${name}: ${item ?? '—'}`).join('\n'));
-  }));
-  replica.command('outbox').description('what waits to be sent').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
-    const rows = pendingMutations(host.replica).map(({ sequence, name, args, issuedAt, problem }) => ({ sequence, name, args, issuedAt, problem }));
-    print(rows, options.json, () => asTable(rows.map((row) => ({ ...row, args: JSON.stringify(row.args), problem: row.problem?.code ?? '' }))));
-  }));
-  replica.command('attention').description('refusals and conflicts').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
-    const list = await attentionList(host.replica);
-    print(list, options.json, () => [...list.refused.map((item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`),
-      ...list.conflicts.map((item) => `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`)].join('\n') || 'nothing');
-  }));
-  replica.command('health').description('integrity of the data; exit code 1 where a rule is broken').requiredOption('--dir <dir>').option('--hub', 'also compare every table with the hub').option('--json').action((options: DirOptions & { hub?: boolean }) => withHost(options, async (host) => {
-    const report = await replicaHealth(host.replica);
-    if (options.hub === true) await host.engine?.syncOnce();
-    const compared = options.hub === true ? await host.compareWithHub() : undefined;
-    if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;
-    const differences = compared === undefined ? '' : `\nagainst the hub: ${compared.differing.length === 0 ? `${compared.tables} tables equal` : compared.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ')}`;
-    print(compared === undefined ? report : { ...report, compared }, options.json, () => `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`);
-    if (report.findings.length > 0) process.exitCode = 1;
-  }));
-  replica.command('backup').description('copy the replica beside itself and check the copy').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
-    const backup = await host.backUp('daily');
-    print(backup, options.json, () => `copied to ${backup.file}`);
-  }));
-  replica.command('digest').description('hash and rows per table, pending effects excluded').requiredOption('--dir <dir>').option('--json').action((options: DirOptions) => withHost(options, async (host) => {
-    const digests = await replicaDigest(host.replica);
-    print(digests, options.json, () => asTable(Object.entries(digests).map(([table, digest]) => ({ table, ...digest }))));
-  }));
+  replica
+    .command('init')
+    .description('register this directory as a laptop and load it')
+    .requiredOption('--dir <dir>')
+    .requiredOption('--hub <url>')
+    .requiredOption('--email <email>')
+    .option('--timeout <seconds>', '', '600')
+    .option('--json')
+    .action((options: DirOptions & { hub: string; email: string; timeout: string }) =>
+      withHost(
+        options,
+        async (host) => {
+          await host.signIn({ hubUrl: options.hub, email: options.email, password: await neededPassword(options) });
+          if (host.engine !== undefined) await within(Number(options.timeout), host.engine.syncOnce(), options.hub);
+          print(status(host), options.json, () => `ready in ${options.dir}`);
+        },
+        true,
+      ),
+    );
+  replica
+    .command('mutate <name> <args>')
+    .description('run a mutation offline')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((name: string, args: string, options: DirOptions) =>
+      withHost(options, async (host) => {
+        const outcome = await host.mutate(name, parseArgs(args));
+        if (!outcome.ok) throw refused(outcome.error);
+        print(
+          { sequence: outcome.value.sequence, id: outcome.value.id },
+          options.json,
+          () => `saved as change ${outcome.value.sequence}`,
+        );
+      }),
+    );
+  replica
+    .command('sync')
+    .description('push and pull')
+    .requiredOption('--dir <dir>')
+    .option('--once')
+    .option('--watch')
+    .option('--timeout <seconds>', '', '60')
+    .option('--json')
+    .action(sync);
+  replica
+    .command('query <sql>')
+    .description('read with SQL')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((sql: string, options: DirOptions) => query(sql, options));
+  replica
+    .command('status')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const value = status(host);
+        print(value, options.json, () =>
+          Object.entries(value)
+            .map(([name, item]) => `${name}: ${item ?? '—'}`)
+            .join('\n'),
+        );
+      }),
+    );
+  replica
+    .command('outbox')
+    .description('what waits to be sent')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const rows = pendingMutations(host.replica).map(({ sequence, name, args, issuedAt, problem }) => ({
+          sequence,
+          name,
+          args,
+          issuedAt,
+          problem,
+        }));
+        print(rows, options.json, () =>
+          asTable(rows.map((row) => ({ ...row, args: JSON.stringify(row.args), problem: row.problem?.code ?? '' }))),
+        );
+      }),
+    );
+  replica
+    .command('attention')
+    .description('refusals and conflicts')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const list = await attentionList(host.replica);
+        print(
+          list,
+          options.json,
+          () =>
+            [
+              ...list.refused.map(
+                (item) => `${item.sequence} ${item.name}: ${sentenceOf(item.code, item.details, language)}`,
+              ),
+              ...list.conflicts.map(
+                (item) =>
+                  `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`,
+              ),
+            ].join('\n') || 'nothing',
+        );
+      }),
+    );
+  replica
+    .command('health')
+    .description('integrity of the data; exit code 1 where a rule is broken')
+    .requiredOption('--dir <dir>')
+    .option('--hub', 'also compare every table with the hub')
+    .option('--json')
+    .action((options: DirOptions & { hub?: boolean }) =>
+      withHost(options, async (host) => {
+        const report = await replicaHealth(host.replica);
+        if (options.hub === true) await host.engine?.syncOnce();
+        const compared = options.hub === true ? await host.compareWithHub() : undefined;
+        if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;
+        const differences =
+          compared === undefined
+            ? ''
+            : `\nagainst the hub: ${compared.differing.length === 0 ? `${compared.tables} tables equal` : compared.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ')}`;
+        print(
+          compared === undefined ? report : { ...report, compared },
+          options.json,
+          () =>
+            `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`,
+        );
+        if (report.findings.length > 0) process.exitCode = 1;
+      }),
+    );
+  replica
+    .command('backup')
+    .description('copy the replica beside itself and check the copy')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const backup = await host.backUp('daily');
+        print(backup, options.json, () => `copied to ${backup.file}`);
+      }),
+    );
+  replica
+    .command('digest')
+    .description('hash and rows per table, pending effects excluded')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const digests = await replicaDigest(host.replica);
+        print(digests, options.json, () =>
+          asTable(Object.entries(digests).map(([table, digest]) => ({ table, ...digest }))),
+        );
+      }),
+    );
   for (const command of replica.commands) withSecrets(command);
 }

@@ -5,10 +5,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { AppError } from '../shared/base/app-error.ts';
-import { errorText } from '../shared/base/asserts.ts';
 import { writeDurably } from '../electron/replica/durable-file.ts';
 import { KEY_BYTES, Vault } from '../electron/replica/vault.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
 import { language } from './output.ts';
 
 export interface SecretOptions {
@@ -50,7 +50,7 @@ export function givenPassword({ password, passwordFile }: SecretOptions): string
 
 /** The password, asked for where it was not given. Throws AppError `usage` where nobody can be asked. */
 export async function neededPassword(options: SecretOptions): Promise<string> {
-  const password = givenPassword(options) ?? await prompt(language === 'ru' ? 'Пароль: ' : 'Password: ');
+  const password = givenPassword(options) ?? (await prompt(language === 'ru' ? 'Пароль: ' : 'Password: '));
   if (password === undefined || password === '')
     throw new AppError('usage', { problem: 'a password is needed: OFFSTAGE_PASSWORD, --password-file or a terminal' });
   return password;

@@ -8,7 +8,10 @@ import type { FastifyInstance } from 'fastify';
 /** Registers compression; routes that are added in `routes` have it. */
 export function withCompression(app: FastifyInstance, routes: () => void): void {
   app.register(fastifyCompress, {
-    global: true, globalDecompression: false, encodings: ['gzip', 'identity'], threshold: 1024,
+    global: true,
+    globalDecompression: false,
+    encodings: ['gzip', 'identity'],
+    threshold: 1024,
     // Fast rather than small: the hub answers many at once.
     zlibOptions: { level: 2 },
   });

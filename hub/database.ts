@@ -1,26 +1,33 @@
 /** The central Postgres: a pool, Kysely over it, and types parsed into the same values that mutation code sees on SQLite. */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { isoTimestamp } from '../shared/schema/codecs.ts';
 import type { Database } from '../shared/schema/catalog.ts';
+import { isoTimestamp } from '../shared/schema/codecs.ts';
 
 const { builtins } = pg.types;
 
 /** Type parsers of one client, leaving node-postgres's global ones alone. */
 function parser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   switch (oid) {
-    case builtins.TIMESTAMPTZ: return isoTimestamp;
+    case builtins.TIMESTAMPTZ:
+      return isoTimestamp;
     case builtins.DATE:
     case builtins.TIME:
     case builtins.INT8:
-    case builtins.NUMERIC: return (value) => value;
-    default: return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
+    case builtins.NUMERIC:
+      return (value) => value;
+    default:
+      return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
   }
 }
 
 /** Connection settings for everything on the hub: UTC, ISO dates, our parsers. */
 export function clientConfig(url: string): pg.PoolConfig {
-  return { connectionString: url, types: { getTypeParser: parser as typeof pg.types.getTypeParser }, application_name: 'offstage-hub' };
+  return {
+    connectionString: url,
+    types: { getTypeParser: parser as typeof pg.types.getTypeParser },
+    application_name: 'offstage-hub',
+  };
 }
 
 export interface HubDatabase {
@@ -49,7 +56,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await client.query('COMMIT');
     return value;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
+    await client.query('ROLLBACK').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
     // «cached plan must not change result type»: its prepared statements are from before a migration.
     if (error instanceof pg.DatabaseError && error.code === '0A000') broken = error;
     throw error;

@@ -34,9 +34,10 @@ export const HTTP_LIMITS: HttpLimits = {
 const MOST_CONNECTIONS = 20_000;
 
 /** Options of Node's server under Fastify. */
-export function serverOptions(
-  limits: HttpLimits,
-): Pick<FastifyServerOptions, 'bodyLimit' | 'requestTimeout' | 'connectionTimeout'> & {
+export function serverOptions(limits: HttpLimits): Pick<
+  FastifyServerOptions,
+  'bodyLimit' | 'requestTimeout' | 'connectionTimeout'
+> & {
   readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
 } {
   return {
@@ -60,7 +61,10 @@ export function limitConnections(app: FastifyInstance, limits: HttpLimits, isBeh
   app.addHook('onResponse', (request, _reply, next) => {
     // The answer is out, the rest of the body is thrown away as it comes; it has only so long to come.
     const { raw } = request;
-    if (!raw.complete) setTimeout(() => { if (!raw.complete) raw.socket.destroy(); }, limits.bodyIdleMs).unref();
+    if (!raw.complete)
+      setTimeout(() => {
+        if (!raw.complete) raw.socket.destroy();
+      }, limits.bodyIdleMs).unref();
     next();
   });
   app.server.maxConnections = MOST_CONNECTIONS;

@@ -1,5 +1,5 @@
 /** Figures for Prometheus. One registry per hub, so that several can live in one test process. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FindingKind } from '../shared/rules/integrity.ts';
 import type { HubHealth } from './admin/health.ts';
 import type { PartsReport } from './admin/parts-health.ts';
@@ -68,20 +68,43 @@ function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): v
     offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
   };
   for (const [name, [help, value]] of Object.entries(figures)) {
-    registry.registerMetric(new Gauge({ name, help, registers: [], async collect() { this.set(value(await health())); } }));
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        async collect() {
+          this.set(value(await health()));
+        },
+      }),
+    );
   }
-  registry.registerMetric(new Gauge({
-    name: 'offstage_integrity_rows', help: 'Rows that break a rule; 0 on a database in order', labelNames: ['kind'], registers: [],
-    async collect() {
-      const { findings } = await health();
-      for (const kind of kinds) this.set({ kind }, findings.filter((finding) => finding.kind === kind).reduce((sum, finding) => sum + finding.count, 0));
-    },
-  }));
-  registry.registerMetric(new Gauge({
-    name: 'offstage_trash_rows', help: 'Soft-deleted rows per table', labelNames: ['table'], registers: [],
-    async collect() {
-      this.reset();
-      for (const { table, count } of (await health()).trash) this.set({ table }, count);
-    },
-  }));
+  registry.registerMetric(
+    new Gauge({
+      name: 'offstage_integrity_rows',
+      help: 'Rows that break a rule; 0 on a database in order',
+      labelNames: ['kind'],
+      registers: [],
+      async collect() {
+        const { findings } = await health();
+        for (const kind of kinds)
+          this.set(
+            { kind },
+            findings.filter((finding) => finding.kind === kind).reduce((sum, finding) => sum + finding.count, 0),
+          );
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'offstage_trash_rows',
+      help: 'Soft-deleted rows per table',
+      labelNames: ['table'],
+      registers: [],
+      async collect() {
+        this.reset();
+        for (const { table, count } of (await health()).trash) this.set({ table }, count);
+      },
+    }),
+  );
 }

@@ -6,10 +6,10 @@ import { peopleRequests, revocationMode } from '../shared/ipc/people-contract.ts
 import { MAX_PASSWORD, rescueBody, wipedBody } from '../shared/protocol/people.ts';
 import { LaptopReports, listDevices, readAppHeader, readmitDevice, revokeDevice } from './admin/devices.ts';
 import { decideQuarantined, listQuarantined } from './admin/quarantine-decisions.ts';
+import type { Doors } from './auth/doors.ts';
 import { acceptInvitation, invite, openInvitations } from './auth/invitations.ts';
 import { changePassword, recover } from './auth/passwords.ts';
 import { requireNotAbove, requireRight } from './auth/rights.ts';
-import type { Doors } from './auth/doors.ts';
 import { endSessions, parseDeviceToken } from './auth/sessions.ts';
 import { inTransaction } from './database.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
@@ -34,7 +34,11 @@ function parse<T>(schema: z.ZodType<T>, given: unknown): T {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new HttpFailure(400, 'request.invalid', `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.replace(/^: /, ''));
+  throw new HttpFailure(
+    400,
+    'request.invalid',
+    `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.replace(/^: /, ''),
+  );
 }
 
 export function peopleRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
@@ -53,7 +57,9 @@ function passwordRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): vo
   });
   app.post('/v1/auth/recover', { bodyLimit: SMALL_BODY }, (request) => {
     const body = parse(recoverBody, request.body);
-    return hub.attempts.guard({ kind: 'invitation', origin: request.ip, account: body.email }, () => recover(hub, body.email, body.code, body.password));
+    return hub.attempts.guard({ kind: 'invitation', origin: request.ip, account: body.email }, () =>
+      recover(hub, body.email, body.code, body.password),
+    );
   });
   app.post('/v1/auth/change-password', doors.personForPassword, async (request) => {
     const { current, next } = parse(changeBody, request.body);
@@ -84,10 +90,18 @@ function invitationRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): 
 }
 
 function deviceRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
-  const manager = (request: FastifyRequest): ReturnType<typeof requireRight> => requireRight(hub, doors.personOf(request), 'devices.manage');
-  app.get('/v1/devices', doors.person, async (request) => ({ devices: await listDevices(hub, (await manager(request)).theaterId) }));
+  const manager = (request: FastifyRequest): ReturnType<typeof requireRight> =>
+    requireRight(hub, doors.personOf(request), 'devices.manage');
+  app.get('/v1/devices', doors.person, async (request) => ({
+    devices: await listDevices(hub, (await manager(request)).theaterId),
+  }));
   app.post('/v1/devices/:id/revoke', doors.person, async (request) => {
-    await revokeDevice(hub, await manager(request), parse(idParams, request.params).id, parse(revokeBody, request.body).mode);
+    await revokeDevice(
+      hub,
+      await manager(request),
+      parse(idParams, request.params).id,
+      parse(revokeBody, request.body).mode,
+    );
     return { ok: true };
   });
   app.post('/v1/devices/:id/readmit', doors.person, async (request) => {
@@ -97,7 +111,8 @@ function deviceRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void
 }
 
 function quarantineRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
-  const manager = (request: FastifyRequest): ReturnType<typeof requireRight> => requireRight(hub, doors.personOf(request), 'devices.manage');
+  const manager = (request: FastifyRequest): ReturnType<typeof requireRight> =>
+    requireRight(hub, doors.personOf(request), 'devices.manage');
   app.get('/v1/quarantine', doors.person, async (request) => {
     const author = await manager(request);
     return { quarantined: await listQuarantined(hub, author, parse(quarantineQuery, request.query).deviceId) };
@@ -112,7 +127,8 @@ function rescueRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void
   app.post('/v1/rescue', { ...doors.revoked, bodyLimit: RESCUE_BODY }, (request) => {
     const device = doors.revokedOf(request);
     const body = parse(rescueBody, request.body);
-    if (body.deviceId !== device.id) throw new HttpFailure(403, 'device.other', 'A device hands over only what is its own.');
+    if (body.deviceId !== device.id)
+      throw new HttpFailure(403, 'device.other', 'A device hands over only what is its own.');
     return rescue(hub, device, body);
   });
   app.post('/v1/rescue/wiped', doors.revoked, async (request) => {
@@ -132,7 +148,9 @@ function noteLaptops(app: FastifyInstance, hub: HubContext): void {
     const header = request.headers['offstage-app'];
     const deviceId = deviceOf(request.headers.authorization);
     if (deviceId === undefined) return;
-    await reports.note(deviceId, readAppHeader(typeof header === 'string' ? header : undefined)).catch((error: unknown) => hub.log.warn({ err: error }, 'a laptop’s report was not kept'));
+    await reports
+      .note(deviceId, readAppHeader(typeof header === 'string' ? header : undefined))
+      .catch((error: unknown) => hub.log.warn({ err: error }, 'a laptop’s report was not kept'));
   });
 }
 

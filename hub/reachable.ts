@@ -6,8 +6,20 @@ import { AppError } from '../shared/base/app-error.ts';
 export type TrustProxy = string | ((address: string, hop: number) => boolean);
 
 const NEAR = new BlockList();
-for (const [net, bits] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16], ['169.254.0.0', 16]] as const) NEAR.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [['::1', 128], ['fc00::', 7], ['fe80::', 10]] as const) NEAR.addSubnet(net, bits, 'ipv6');
+for (const [net, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  NEAR.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  NEAR.addSubnet(net, bits, 'ipv6');
 
 /**
  * A proxy on this machine or in a private network, where none is named: one, the one that asks. People's laptops are in private networks too:
@@ -24,7 +36,12 @@ function isLoopback(host: string): boolean {
 }
 
 /** Throws AppError `usage` where passwords would cross a network in the clear. */
-export function requireProtected(host: string, { tls, trustProxy }: { readonly tls?: unknown; readonly trustProxy?: TrustProxy | undefined }): void {
+export function requireProtected(
+  host: string,
+  { tls, trustProxy }: { readonly tls?: unknown; readonly trustProxy?: TrustProxy | undefined },
+): void {
   if (isLoopback(host) || tls !== undefined || trustProxy !== undefined) return;
-  throw new AppError('usage', { problem: `a hub on ${host} needs --tls-cert and --tls-key, or --behind-proxy where a proxy with TLS stands in front` });
+  throw new AppError('usage', {
+    problem: `a hub on ${host} needs --tls-cert and --tls-key, or --behind-proxy where a proxy with TLS stands in front`,
+  });
 }

@@ -1,10 +1,10 @@
 /** The hub's HTTP routes. Each parses what it is given, asks who is there, and hands over. */
 import { Readable } from 'node:stream';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { pushBody } from '../shared/protocol/push.ts';
+import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
 import { digestedTables, hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
 import { PartsHealth } from './admin/parts-health.ts';
@@ -15,12 +15,12 @@ import { checkPassword, closeSession, openSession, refreshSession } from './auth
 import { hashToken, sameHash } from './auth/tokens.ts';
 import { withCompression } from './compression.ts';
 import type { HubDatabase } from './database.ts';
-import { HTTP_LIMITS, limitConnections, serverOptions, type HttpLimits } from './http-limits.ts';
+import { HTTP_LIMITS, type HttpLimits, limitConnections, serverOptions } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
 import { peopleRoutes } from './people-routes.ts';
-import type { TrustProxy } from './reachable.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
+import type { TrustProxy } from './reachable.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 
 /** Read only after the laptop has said who it is. */
@@ -29,7 +29,12 @@ const PUSH_BYTES = 8 * 1024 * 1024;
 const READS_PER_MINUTE = 60;
 
 const credentials = { email: z.string().min(3).max(255), password: z.string().min(1).max(500) };
-const registerBody = z.strictObject({ ...credentials, deviceId: z.uuid(), deviceName: z.string().min(1).max(255), theaterId: z.uuid().optional() });
+const registerBody = z.strictObject({
+  ...credentials,
+  deviceId: z.uuid(),
+  deviceName: z.string().min(1).max(255),
+  theaterId: z.uuid().optional(),
+});
 const signInBody = z.strictObject(credentials);
 const unlockBody = z.strictObject({ ...credentials, deviceId: z.uuid() });
 /** Names that are no tables of a digest are passed over. */
@@ -40,7 +45,11 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new HttpFailure(400, 'request.invalid', `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.replace(/^: /, ''));
+  throw new HttpFailure(
+    400,
+    'request.invalid',
+    `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.replace(/^: /, ''),
+  );
 }
 
 /** How the hub is reached. */
@@ -58,7 +67,13 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   const { http, ...plain } = serverOptions(limits);
   const shared = { ...plain, forceCloseConnections: true, logger: false, trustProxy: options.trustProxy ?? false };
   // Fastify's type tells a plain server from one with TLS; nothing below does.
-  const app = options.tls === undefined ? Fastify({ ...shared, http }) : Fastify({ ...shared, https: { ...http, ...options.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
+  const app =
+    options.tls === undefined
+      ? Fastify({ ...shared, http })
+      : (Fastify({
+          ...shared,
+          https: { ...http, ...options.tls, minVersion: 'TLSv1.2' },
+        }) as unknown as FastifyInstance);
   limitConnections(app, limits, options.trustProxy !== undefined);
   app.addHook('onSend', (_request, reply, _payload, next) => {
     // Tokens and people's data stay in no cache on the way, unless a route says how.
@@ -71,7 +86,9 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   const health = cachedHealth(hub.reads.database, hub.now);
   const metrics = createMetrics(health);
   app.setErrorHandler((error, _request, reply) => answerFailure(hub, error, reply));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }),
+  );
   withCompression(app, () => {
     authRoutes(app, hub, doors);
     pushRoutes(app, hub, doors, metrics);
@@ -92,32 +109,53 @@ function answerFailure(hub: HubContext, error: unknown, reply: FastifyReply): Fa
     return reply.code(error.status).send({ code: error.code, message: error.message, details: error.details });
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status === 413) return reply.code(413).send({ code: 'request.tooLarge', message: `A request may hold ${(reply.routeOptions.bodyLimit ?? 0) / 1024} KiB.` });
-  if (status >= 400 && status < 500) return reply.code(status).send({ code: 'request.invalid', message: error instanceof Error ? error.message : 'The request is malformed.' });
+  if (status === 413)
+    return reply.code(413).send({
+      code: 'request.tooLarge',
+      message: `A request may hold ${(reply.routeOptions.bodyLimit ?? 0) / 1024} KiB.`,
+    });
+  if (status >= 400 && status < 500)
+    return reply
+      .code(status)
+      .send({ code: 'request.invalid', message: error instanceof Error ? error.message : 'The request is malformed.' });
   hub.log.error({ err: error }, 'request failed');
-  return reply.code(503).header('retry-after', '2').send({ code: 'hub.failed', message: 'The hub could not do this now; try again.' });
+  return reply
+    .code(503)
+    .header('retry-after', '2')
+    .send({ code: 'hub.failed', message: 'The hub could not do this now; try again.' });
 }
 
 function authRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
   app.post('/v1/auth/register-device', async (request) => {
     const body = parse(registerBody, request.body);
     const person = await checkPassword(hub, body.email, body.password, body.theaterId, { origin: request.ip });
-    const deviceToken = await registerDevice(hub, person, { deviceId: body.deviceId, name: body.deviceName, authorization: request.headers.authorization });
-    return { deviceId: body.deviceId, deviceToken, ...await openSession(hub, person, body.deviceId, request.ip) };
+    const deviceToken = await registerDevice(hub, person, {
+      deviceId: body.deviceId,
+      name: body.deviceName,
+      authorization: request.headers.authorization,
+    });
+    return { deviceId: body.deviceId, deviceToken, ...(await openSession(hub, person, body.deviceId, request.ip)) };
   });
   app.post('/v1/auth/sign-in', doors.device, async (request) => {
     const device = doors.deviceOf(request);
     const body = parse(signInBody, request.body);
-    const person = await checkPassword(hub, body.email, body.password, device.theaterId, { origin: request.ip, device });
+    const person = await checkPassword(hub, body.email, body.password, device.theaterId, {
+      origin: request.ip,
+      device,
+    });
     return openSession(hub, person, device.id, request.ip);
   });
   app.post('/v1/auth/refresh', (request) => {
     const { refreshToken } = parse(refreshBody, request.body);
-    return hub.attempts.guard({ kind: 'refresh', origin: request.ip }, () => refreshSession(hub, refreshToken, request.ip));
+    return hub.attempts.guard({ kind: 'refresh', origin: request.ip }, () =>
+      refreshSession(hub, refreshToken, request.ip),
+    );
   });
   app.post('/v1/auth/unlock', async (request) => {
     const body = parse(unlockBody, request.body);
-    const person = await checkPassword(hub, body.email, body.password, await theaterOfDevice(hub, body.deviceId), { origin: request.ip });
+    const person = await checkPassword(hub, body.email, body.password, await theaterOfDevice(hub, body.deviceId), {
+      origin: request.ip,
+    });
     return { share: await keyShareOf(hub, person, body.deviceId) };
   });
   app.post('/v1/auth/sign-out', async (request) => {
@@ -131,7 +169,8 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics
   app.post('/v1/push', { ...doors.device, bodyLimit: PUSH_BYTES }, async (request) => {
     const device = doors.deviceOf(request);
     const body = parse(pushBody, request.body);
-    if (body.deviceId !== device.id) throw new HttpFailure(403, 'device.other', 'A device pushes only what is its own.');
+    if (body.deviceId !== device.id)
+      throw new HttpFailure(403, 'device.other', 'A device pushes only what is its own.');
     const done = metrics.pushSeconds.startTimer();
     const reply = await applyPush(hub, device, body);
     done();
@@ -150,24 +189,37 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metric
     reply.raw.once('close', () => gone.abort(new HttpFailure(499, 'client.gone', 'The client has left.')));
     const unwatch = hub.access.watch(claims, (failure) => gone.abort(failure));
     const query = new URL(request.url, 'http://hub').searchParams;
-    metrics.shapeRequests.inc({ kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up' });
+    metrics.shapeRequests.inc({
+      kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up',
+    });
     // Also while a long answer is on its way.
     reply.raw.once('close', unwatch);
     const response = await proxy.fetch(request.params.table, claims, query, gone.signal);
-    for (const [name, value] of Object.entries(response.headers)) if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name)) reply.header(name, value);
+    for (const [name, value] of Object.entries(response.headers))
+      if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name))
+        reply.header(name, value);
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
-    return reply.send(typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }));
+    return reply.send(
+      typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }),
+    );
   });
 }
 
 /** What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs. */
-function readRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, health: (theaterId?: string) => Promise<HubHealth>): void {
+function readRoutes(
+  app: FastifyInstance,
+  hub: HubContext,
+  doors: Doors,
+  health: (theaterId?: string) => Promise<HubHealth>,
+): void {
   const perPerson = new RateLimiterMemory({ points: READS_PER_MINUTE, duration: 60 });
   const ask = async (request: FastifyRequest): Promise<string> => {
     const { userId, theaterId } = doors.personOf(request);
     await perPerson.consume(userId).catch((limit: unknown) => {
       if (!(limit instanceof RateLimiterRes)) throw limit;
-      throw new HttpFailure(429, 'hub.busy', 'This is asked too often.', { seconds: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)) });
+      throw new HttpFailure(429, 'hub.busy', 'This is asked too often.', {
+        seconds: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)),
+      });
     });
     return theaterId;
   };
@@ -180,7 +232,11 @@ function readRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, health:
     const theaterId = await ask(request);
     const wanted = parse(digestQuery, request.query).tables?.split(',');
     const tables = wanted === undefined ? digestedTables : digestedTables.filter((name) => wanted.includes(name));
-    return { digests: await hub.reads.of(`digest ${tables.join()}`, theaterId, (database) => hubDigest(database, theaterId, tables)) };
+    return {
+      digests: await hub.reads.of(`digest ${tables.join()}`, theaterId, (database) =>
+        hubDigest(database, theaterId, tables),
+      ),
+    };
   });
 }
 
@@ -188,7 +244,11 @@ function readRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, health:
 async function countRows({ pool }: HubDatabase, theaterId: string): Promise<Record<string, number>> {
   const tables = replicatedTables.filter((name) => ['theater', 'theater-or-system'].includes(tableOf(name).scope));
   const { rows } = await pool.query<{ name: string; count: string }>(
-    tables.map((name) => `SELECT '${name}' AS name, count(*)::text AS count FROM ${name} WHERE theater_id = $1`).join(' UNION ALL '), [theaterId]);
+    tables
+      .map((name) => `SELECT '${name}' AS name, count(*)::text AS count FROM ${name} WHERE theater_id = $1`)
+      .join(' UNION ALL '),
+    [theaterId],
+  );
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
 }
 
@@ -202,10 +262,13 @@ function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics
   const parts = new PartsHealth(hub);
   app.get('/v1/health', async (_request, reply) => {
     const health = await parts.look();
-    return reply.code(health.parts.postgres === 'up' ? 200 : 503).send({ ...health, time: hub.now().toISOString(), historyId: hub.historyId });
+    return reply
+      .code(health.parts.postgres === 'up' ? 200 : 503)
+      .send({ ...health, time: hub.now().toISOString(), historyId: hub.historyId });
   });
   app.get('/metrics', async (request, reply) => {
-    if (!isToken(request.headers.authorization, metricsToken)) throw new HttpFailure(401, 'auth.needed', 'The figures need the token that the hub keeps beside its data.');
+    if (!isToken(request.headers.authorization, metricsToken))
+      throw new HttpFailure(401, 'auth.needed', 'The figures need the token that the hub keeps beside its data.');
     metrics.notePart(await parts.look());
     return reply.type('text/plain').send(await metrics.registry.metrics());
   });

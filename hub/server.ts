@@ -3,21 +3,21 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { newId } from '../shared/base/ids.ts';
 import { migrateToLatest } from '../migrations/migrations.ts';
+import { newId } from '../shared/base/ids.ts';
+import { SharedReads } from './admin/shared-reads.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
 import { backUpBeforeMigration, startUpkeep } from './admin/upkeep.ts';
-import { SharedReads } from './admin/shared-reads.ts';
 import { AccessGuard } from './auth/access.ts';
-import { Attempts, type AttemptLimits } from './auth/attempts.ts';
+import { type AttemptLimits, Attempts } from './auth/attempts.ts';
 import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import type { HubContext } from './hub-context.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import { requireProtected } from './reachable.ts';
 import { createRoutes, type RouteOptions } from './routes.ts';
+import { type ElectricOptions, ElectricUpstream } from './shapes/electric-upstream.ts';
 import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-server.ts';
-import { ElectricUpstream, type ElectricOptions } from './shapes/electric-upstream.ts';
 import { embeddedUpstream } from './shapes/shape-upstream.ts';
 
 export interface HubOptions {
@@ -71,7 +71,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const host = options.host ?? '127.0.0.1';
     requireProtected(host, options);
     mkdirSync(options.dataDir, { recursive: true });
-    const postgres: Pick<EmbeddedPostgres, 'url'> = options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
+    const postgres: Pick<EmbeddedPostgres, 'url'> =
+      options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
     const database = connectDatabase(postgres.url);
     stops.push(() => database.close());
     const backups = join(options.dataDir, 'backups');
@@ -135,7 +136,9 @@ async function stopAll(stops: (() => Promise<unknown>)[], log: Logger): Promise<
 }
 
 function deadline(milliseconds: number): Promise<void> {
-  return new Promise((done) => { setTimeout(done, milliseconds).unref(); });
+  return new Promise((done) => {
+    setTimeout(done, milliseconds).unref();
+  });
 }
 
 async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Promise<EmbeddedPostgres> {
@@ -144,8 +147,19 @@ async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Pro
   return postgres;
 }
 
-async function startShapes(options: HubOptions, databaseUrl: string, log: Logger, stops: (() => Promise<unknown>)[]): Promise<ShapeServer> {
-  const shapes = new ShapeServer({ databaseUrl, dir: join(options.dataDir, 'shapes'), chunkBytes: CHUNK_BYTES, onError: (error) => log.warn({ err: error }, 'shapes'), ...options.shapes });
+async function startShapes(
+  options: HubOptions,
+  databaseUrl: string,
+  log: Logger,
+  stops: (() => Promise<unknown>)[],
+): Promise<ShapeServer> {
+  const shapes = new ShapeServer({
+    databaseUrl,
+    dir: join(options.dataDir, 'shapes'),
+    chunkBytes: CHUNK_BYTES,
+    onError: (error) => log.warn({ err: error }, 'shapes'),
+    ...options.shapes,
+  });
   stops.push(() => shapes.stop());
   await shapes.start();
   return shapes;
@@ -159,8 +173,13 @@ function keptToken(file: string): string {
 
 /** A fact about this hub, made when it is first needed. */
 async function stateOf(database: HubDatabase, key: string, make: () => string): Promise<string> {
-  await database.pool.query('INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [key, make()]);
-  const { rows: [row] } = await database.pool.query<{ value: string }>('SELECT value FROM hub_state WHERE key = $1', [key]);
+  await database.pool.query('INSERT INTO hub_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [
+    key,
+    make(),
+  ]);
+  const {
+    rows: [row],
+  } = await database.pool.query<{ value: string }>('SELECT value FROM hub_state WHERE key = $1', [key]);
   return row?.value ?? '';
 }
 

@@ -2,10 +2,11 @@
  * One history for both databases. A migration is a pair of SQL files per database that it concerns; released files never change.
  * Names are unique and sorted; the check refuses two with one number.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration';
 
 export type Dialect = 'postgres' | 'sqlite';
 
@@ -47,28 +48,41 @@ export function splitStatements(script: string): string[] {
 function scriptOf(name: string, dialect: Dialect, direction: 'up' | 'down'): string {
   const file = `sql/${name}.${dialect}.${direction}.sql`;
   // Beside this file, or, when the shell's build has bundled it into out/main, where the project keeps it.
-  const place = [`./${file}`, `../../migrations/${file}`].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
+  const place = [`./${file}`, `../../migrations/${file}`]
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
   if (place === undefined) throw new Error(`the migration ${file} is missing`);
   return readFileSync(place, 'utf8');
 }
 
 /** The migrations of one database, as Kysely takes them. */
 export function migrationsFor(dialect: Dialect): Record<string, Migration> {
-  const run = (name: string, direction: 'up' | 'down') => async (db: Kysely<unknown>): Promise<void> => {
-    for (const statement of splitStatements(scriptOf(name, dialect, direction))) await sql.raw(statement).execute(db);
-  };
-  return Object.fromEntries(history.filter((entry) => entry.dialects.includes(dialect))
-    .map(({ name }) => [name, { up: run(name, 'up'), down: run(name, 'down') }]));
+  const run =
+    (name: string, direction: 'up' | 'down') =>
+    async (db: Kysely<unknown>): Promise<void> => {
+      for (const statement of splitStatements(scriptOf(name, dialect, direction))) await sql.raw(statement).execute(db);
+    };
+  return Object.fromEntries(
+    history
+      .filter((entry) => entry.dialects.includes(dialect))
+      .map(({ name }) => [name, { up: run(name, 'up'), down: run(name, 'down') }]),
+  );
 }
 
 /** Kysely's migrator over our history. */
 export function migratorFor<DB>(db: Kysely<DB>, dialect: Dialect): Migrator {
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect)) }, migrationTableName: 'schema_migrations', migrationLockTableName: 'schema_migrations_lock' });
+  return new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect)) },
+    migrationTableName: 'schema_migrations',
+    migrationLockTableName: 'schema_migrations_lock',
+  });
 }
 
 /** Brings a database to the newest version. Throws the first error. */
 export async function migrateToLatest<DB>(db: Kysely<DB>, dialect: Dialect): Promise<MigrationResultSet> {
   const results = await migratorFor(db, dialect).migrateToLatest();
-  if (results.error !== undefined) throw results.error;
+  if (results.error !== undefined)
+    throw results.error instanceof Error ? results.error : new Error(String(results.error));
   return results;
 }

@@ -1,4 +1,4 @@
-/** The one gate before a commit: types, lint, import zones, migration numbers, sizes. */
+/** The one gate before a commit: form, types, lint, import zones, migration numbers, sizes. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,18 +18,28 @@ function run(name: string, args: readonly string[]): void {
 function duplicateMigrations(): string[] {
   const names = new Set(readdirSync(join(root, 'migrations', 'sql')).map((file) => file.split('.')[0] ?? ''));
   const byNumber = Map.groupBy(names, (name) => name.slice(0, 4));
-  return [...byNumber.values()].filter((same) => same.length > 1).map((same) => `migrations with one number: ${same.join(', ')}`);
+  return [...byNumber.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => `migrations with one number: ${same.join(', ')}`);
 }
 
 function sizes(): void {
-  const lengths = ['shared', 'electron', 'hub', 'cli', 'renderer', 'migrations'].flatMap((dir) => sourceFiles(root, dir))
-    .map((file) => readFileSync(join(root, file), 'utf8').split('\n').filter((line) => line.trim() !== '').length).sort((a, b) => a - b);
+  const lengths = ['shared', 'electron', 'hub', 'cli', 'renderer', 'migrations']
+    .flatMap((dir) => sourceFiles(root, dir))
+    .map(
+      (file) =>
+        readFileSync(join(root, file), 'utf8')
+          .split('\n')
+          .filter((line) => line.trim() !== '').length,
+    )
+    .sort((a, b) => a - b);
   const at = (part: number): number => lengths[Math.floor((lengths.length - 1) * part)] ?? 0;
   console.log(`sizes: ${lengths.length} files, lines p50 ${at(0.5)}, p90 ${at(0.9)}, longest ${at(1)}`);
 }
 
 run('tsc', ['-p', '.']);
-run('oxlint', []);
+run('oxlint', ['--type-aware']);
+run('biome', ['check', '--error-on-warnings']);
 problems.push(...zoneViolations(root), ...duplicateMigrations());
 sizes();
 for (const problem of problems) console.error(problem);

@@ -2,21 +2,29 @@
  * Proposes the DDL of the catalog for both databases. Its output is frozen by hand into `migrations/` and never
  * generated at run time; the introspection test compares what the migrations really made with the catalog.
  */
-import { catalog, replicaColumns, tableOf, tableNames, type TableName } from '../shared/schema/catalog.ts';
+import { catalog, replicaColumns, type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';
 import type { Column, Table } from '../shared/schema/define.ts';
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 function postgresType(column: Column): string {
   switch (column.type) {
-    case 'varchar': return `varchar(${column.length ?? 255})`;
-    case 'numeric': return `numeric(${column.precision ?? 12},${column.scale ?? 2})`;
-    case 'int': return 'integer';
-    case 'bool': return 'boolean';
-    case 'timestamptz': return 'timestamptz(3)';
-    case 'time': return 'time(0)';
-    case 'json': return 'jsonb';
-    default: return column.type;
+    case 'varchar':
+      return `varchar(${column.length ?? 255})`;
+    case 'numeric':
+      return `numeric(${column.precision ?? 12},${column.scale ?? 2})`;
+    case 'int':
+      return 'integer';
+    case 'bool':
+      return 'boolean';
+    case 'timestamptz':
+      return 'timestamptz(3)';
+    case 'time':
+      return 'time(0)';
+    case 'json':
+      return 'jsonb';
+    default:
+      return column.type;
   }
 }
 
@@ -39,12 +47,14 @@ export function checksOf(table: Table, dialect: 'postgres' | 'sqlite'): Record<s
   const checks: Record<string, string> = {};
   const columns = dialect === 'sqlite' ? replicaColumns(table) : Object.entries(table.columns);
   for (const [name, column] of columns) {
-    if (column.values !== undefined) checks[`ck_${table.name}_${name}`] = `${name} IN (${column.values.map(quoted).join(', ')})`;
+    if (column.values !== undefined)
+      checks[`ck_${table.name}_${name}`] = `${name} IN (${column.values.map(quoted).join(', ')})`;
     if (column.check !== undefined) checks[`ck_${table.name}_${name}`] = column.check;
     if (dialect === 'postgres') continue;
     if (column.type === 'bool') checks[`ck_${table.name}_${name}`] = `${name} IN (0, 1)`;
     if (column.type === 'json' || column.type === 'text[]') checks[`ck_${table.name}_${name}`] = `json_valid(${name})`;
-    if (column.type === 'varchar' && column.values === undefined) checks[`ck_${table.name}_${name}`] = `length(${name}) <= ${column.length ?? 255}`;
+    if (column.type === 'varchar' && column.values === undefined)
+      checks[`ck_${table.name}_${name}`] = `length(${name}) <= ${column.length ?? 255}`;
   }
   for (const [name, condition] of Object.entries(table.checks)) checks[`ck_${table.name}_${name}`] = condition;
   if (table.softDelete) checks[`ck_${table.name}_deletion`] = '(deleted_at IS NULL) = (deletion_id IS NULL)';
@@ -52,7 +62,9 @@ export function checksOf(table: Table, dialect: 'postgres' | 'sqlite'): Record<s
 }
 
 /** Indexes of a table by name: unique keys, foreign keys, and those it names itself. */
-export function indexesOf(table: Table): Record<string, { readonly unique: boolean; readonly columns: readonly string[]; readonly where?: string }> {
+export function indexesOf(
+  table: Table,
+): Record<string, { readonly unique: boolean; readonly columns: readonly string[]; readonly where?: string }> {
   const indexes: Record<string, { unique: boolean; columns: readonly string[]; where?: string }> = {};
   const hasTheater = 'theater_id' in table.columns;
   for (const key of table.unique) {
@@ -65,14 +77,22 @@ export function indexesOf(table: Table): Record<string, { readonly unique: boole
   for (const [name, column] of Object.entries(table.columns)) {
     if (column.references !== undefined) indexes[`ix_${table.name}_${name}`] = { unique: false, columns: [name] };
   }
-  if (table.softDelete) indexes[`ix_${table.name}_deleted_at`] = { unique: false, columns: ['deleted_at'], where: 'deleted_at IS NOT NULL' };
-  for (const index of table.indexes) indexes[`ix_${table.name}_${index.columns.join('_')}`] = { unique: false, ...index };
+  if (table.softDelete)
+    indexes[`ix_${table.name}_deleted_at`] = {
+      unique: false,
+      columns: ['deleted_at'],
+      where: 'deleted_at IS NOT NULL',
+    };
+  for (const index of table.indexes)
+    indexes[`ix_${table.name}_${index.columns.join('_')}`] = { unique: false, ...index };
   return indexes;
 }
 
 function indexSql(table: Table): string[] {
-  return Object.entries(indexesOf(table)).map(([name, index]) =>
-    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table.name} (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`};`);
+  return Object.entries(indexesOf(table)).map(
+    ([name, index]) =>
+      `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table.name} (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`};`,
+  );
 }
 
 function createTable(table: Table, dialect: 'postgres' | 'sqlite'): string {
@@ -81,23 +101,45 @@ function createTable(table: Table, dialect: 'postgres' | 'sqlite'): string {
     const type = dialect === 'postgres' ? postgresType(column) : sqliteType(column);
     return `  ${name} ${type}${name === 'id' ? ' PRIMARY KEY' : ''}${column.nullable ? '' : ' NOT NULL'}${defaultOf(column, dialect)}`;
   });
-  if (dialect === 'sqlite') for (const [name, column] of columns) {
-    const fk = column.references;
-    if (fk !== undefined) lines.push(`  CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${fk.table} (id) ON DELETE ${fk.purge}`);
-  }
-  for (const [name, condition] of Object.entries(checksOf(table, dialect))) lines.push(`  CONSTRAINT ${name} CHECK (${condition})`);
+  if (dialect === 'sqlite')
+    for (const [name, column] of columns) {
+      const fk = column.references;
+      if (fk !== undefined)
+        lines.push(
+          `  CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${fk.table} (id) ON DELETE ${fk.purge}`,
+        );
+    }
+  for (const [name, condition] of Object.entries(checksOf(table, dialect)))
+    lines.push(`  CONSTRAINT ${name} CHECK (${condition})`);
   return `CREATE TABLE ${table.name} (\n${lines.join(',\n')}\n)${dialect === 'sqlite' ? ' STRICT' : ''};`;
 }
 
 /** All DDL of the catalog for Postgres: tables, then foreign keys (the graph has cycles), then indexes. */
 export function postgresDdl(): string {
   const tables = tableNames.map(tableOf);
-  const foreignKeys = tables.flatMap((table) => Object.entries(table.columns).flatMap(([name, column]) => column.references === undefined ? [] : [
-    `ALTER TABLE ${table.name} ADD CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${column.references.table} (id) ON DELETE ${column.references.purge};`,
-  ]));
-  const fullText = tables.filter((table) => table.search.length > 0).map((table) =>
-    `CREATE INDEX ft_${table.name} ON ${table.name} USING gin (to_tsvector('russian', ${table.search.map((c) => `coalesce(${c}, '')`).join(` || ' ' || `)}));`);
-  return [...tables.map((table) => createTable(table, 'postgres')), ...foreignKeys, ...tables.flatMap(indexSql), ...fullText].join('\n') + '\n';
+  const foreignKeys = tables.flatMap((table) =>
+    Object.entries(table.columns).flatMap(([name, column]) =>
+      column.references === undefined
+        ? []
+        : [
+            `ALTER TABLE ${table.name} ADD CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${column.references.table} (id) ON DELETE ${column.references.purge};`,
+          ],
+    ),
+  );
+  const fullText = tables
+    .filter((table) => table.search.length > 0)
+    .map(
+      (table) =>
+        `CREATE INDEX ft_${table.name} ON ${table.name} USING gin (to_tsvector('russian', ${table.search.map((c) => `coalesce(${c}, '')`).join(` || ' ' || `)}));`,
+    );
+  return (
+    [
+      ...tables.map((table) => createTable(table, 'postgres')),
+      ...foreignKeys,
+      ...tables.flatMap(indexSql),
+      ...fullText,
+    ].join('\n') + '\n'
+  );
 }
 
 /** All DDL of the catalog for SQLite; hub tables and hub columns are absent. */
@@ -109,7 +151,12 @@ export function sqliteDdl(): string {
 /** Drops everything that `postgresDdl` or `sqliteDdl` made. */
 export function dropDdl(dialect: 'postgres' | 'sqlite'): string {
   const names = tableNames.filter((name: TableName) => dialect === 'postgres' || catalog[name].scope !== 'hub');
-  return [...names].reverse().map((name) => `DROP TABLE ${name}${dialect === 'postgres' ? ' CASCADE' : ''};`).join('\n') + '\n';
+  return (
+    [...names]
+      .reverse()
+      .map((name) => `DROP TABLE ${name}${dialect === 'postgres' ? ' CASCADE' : ''};`)
+      .join('\n') + '\n'
+  );
 }
 
 if (import.meta.main) {

@@ -8,7 +8,7 @@ import { isDeletable } from '../shared/mutations/deletion-mutations.ts';
 import { mutationNames, permissionOf } from '../shared/mutations/run-mutation.ts';
 import { isPart } from '../shared/rules/deletion-plan.ts';
 import { can, permissions, systemRoles } from '../shared/rules/permissions.ts';
-import { tableNames, tableOf, type TableName } from '../shared/schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';
 
 type Role = (typeof systemRoles)[number];
 
@@ -52,9 +52,12 @@ function readers(table: TableName): string {
 /** The page as text. */
 export function rightsPage(): string {
   const written = tableNames.filter((name) => tableOf(name).write !== undefined);
-  const tables = written.map((name) => [
-    line(`${name}: create, edit`, [tableOf(name).write ?? '']), line(`${name}: delete, restore`, deletionRights(name)),
-  ].join('\n'));
+  const tables = written.map((name) =>
+    [
+      line(`${name}: create, edit`, [tableOf(name).write ?? '']),
+      line(`${name}: delete, restore`, deletionRights(name)),
+    ].join('\n'),
+  );
   const actions = mutationNames
     .filter(
       (name) => !['row.create', 'row.update', 'row.delete', 'deletion.restore', 'integrity.repairTree'].includes(name),

@@ -16,7 +16,16 @@ function run(title: string, file: string, args: readonly string[]): void {
 
 run('check', 'scripts/check.ts', []);
 run('tests', 'node_modules/vitest/vitest.mjs', ['run']);
-run('interface', 'node_modules/vite/bin/vite.js', ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn']);
+run('interface', 'node_modules/vite/bin/vite.js', [
+  'build',
+  '--config',
+  'renderer/vite.config.ts',
+  '--logLevel',
+  'warn',
+]);
 run('Electron shell', 'node_modules/electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
-if (findBrowser() === undefined) console.log('\n⚠ end-to-end tests were SKIPPED: no Chrome, Chromium or Edge is installed here (set OFFSTAGE_BROWSER to name one)');
+if (findBrowser() === undefined)
+  console.log(
+    '\n⚠ end-to-end tests were SKIPPED: no Chrome, Chromium or Edge is installed here (set OFFSTAGE_BROWSER to name one)',
+  );
 else run('end to end', 'node_modules/@playwright/test/cli.js', ['test']);

@@ -31,26 +31,35 @@ export function sourceFiles(root: string, dir: string): string[] {
 }
 
 function zoneOf(path: string): string | undefined {
-  return Object.keys(ALLOWED).filter((zone) => path === zone || path.startsWith(`${zone}/`)).sort((a, b) => b.length - a.length)[0];
+  return Object.keys(ALLOWED)
+    .filter((zone) => path === zone || path.startsWith(`${zone}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Every import that crosses into a zone it may not see. */
 export function zoneViolations(root: string): string[] {
   const violations: string[] = [];
-  for (const file of ['shared', 'migrations', 'renderer', 'electron', 'hub', 'cli', 'scripts'].flatMap((dir) => sourceFiles(root, dir))) {
+  for (const file of ['shared', 'migrations', 'renderer', 'electron', 'hub', 'cli', 'scripts'].flatMap((dir) =>
+    sourceFiles(root, dir),
+  )) {
     const zone = zoneOf(file);
     if (zone === undefined) {
       violations.push(`${file}: belongs to no zone`);
       continue;
     }
-    for (const [, fixed, dynamic] of readFileSync(join(root, file), 'utf8').matchAll(/^(?:(?:import|export)\b[^'";]*? from |import )'([^'\n]+)';$|\bimport\('([^'\n]+)'\)/gm)) {
+    for (const [, fixed, dynamic] of readFileSync(join(root, file), 'utf8').matchAll(
+      /^(?:(?:import|export)\b[^'";]*? from |import )'([^'\n]+)';$|\bimport\('([^'\n]+)'\)/gm,
+    )) {
       const target = fixed ?? dynamic ?? '';
       if (!target.startsWith('.')) {
-        if (zone === 'shared' && !SHARED_PACKAGES.has(target.split('/')[0] ?? '')) violations.push(`${file}: the pure zone imports ${target}`);
+        if (zone === 'shared' && !SHARED_PACKAGES.has(target.split('/')[0] ?? ''))
+          violations.push(`${file}: the pure zone imports ${target}`);
         continue;
       }
       const path = relative(root, resolve(root, dirname(file), target));
-      const isAllowed = zoneOf(path) === zone || (ALLOWED[zone] ?? []).some((allowed) => path === allowed || path.startsWith(`${allowed}/`));
+      const isAllowed =
+        zoneOf(path) === zone ||
+        (ALLOWED[zone] ?? []).some((allowed) => path === allowed || path.startsWith(`${allowed}/`));
       if (!isAllowed) violations.push(`${file}: ${zone} may not import ${path}`);
     }
   }

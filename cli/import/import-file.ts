@@ -5,10 +5,10 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
+import { type Database, findTable, isTableName, type TableName } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
-import { findTable, isTableName, type Database, type TableName } from '../../shared/schema/catalog.ts';
-import { importMap, type ColumnSource, type ImportMap, type Lookup } from './import-map.ts';
-import { RowProblem, valueOf, type Line } from './transform.ts';
+import { type ColumnSource, type ImportMap, importMap, type Lookup } from './import-map.ts';
+import { type Line, RowProblem, valueOf } from './transform.ts';
 
 export interface ImportDeps {
   /** Reads what is there, the rows of this import included. */
@@ -34,9 +34,15 @@ export function readMap(file: string): ImportMap {
     throw new AppError('import.map', { problem: errorText(error) }, { cause: error });
   }
   const parsed = importMap.safeParse(raw);
-  if (!parsed.success) throw new AppError('import.map', { problem: `${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''}` });
+  if (!parsed.success)
+    throw new AppError('import.map', {
+      problem: `${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''}`,
+    });
   const table = findTable(parsed.data.table);
-  const unknown = table === undefined ? parsed.data.table : Object.keys(parsed.data.columns).find((column) => table.columns[column] === undefined);
+  const unknown =
+    table === undefined
+      ? parsed.data.table
+      : Object.keys(parsed.data.columns).find((column) => table.columns[column] === undefined);
   if (unknown !== undefined) throw new AppError('import.map', { problem: `there is no ${unknown}` });
   return parsed.data;
 }
@@ -52,10 +58,26 @@ export function readLines(file: string, map: ImportMap): NumberedLine[] {
   try {
     text = new TextDecoder(map.encoding ?? 'utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
-    throw new AppError('import.file', { problem: error instanceof TypeError ? `it is not ${map.encoding ?? 'utf-8'}; name its encoding in the map` : errorText(error) }, { cause: error });
+    throw new AppError(
+      'import.file',
+      {
+        problem:
+          error instanceof TypeError
+            ? `it is not ${map.encoding ?? 'utf-8'}; name its encoding in the map`
+            : errorText(error),
+      },
+      { cause: error },
+    );
   }
   try {
-    const records: { record: Line; info: { lines: number } }[] = parse(text, { columns: true, bom: true, delimiter: map.delimiter ?? ',', info: true, relax_column_count: true, skip_empty_lines: true });
+    const records: { record: Line; info: { lines: number } }[] = parse(text, {
+      columns: true,
+      bom: true,
+      delimiter: map.delimiter ?? ',',
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
     const wanted = columnsOf(map);
     const missing = wanted.find((name) => records[0] !== undefined && !(name in records[0].record));
     if (missing !== undefined) throw new AppError('import.file', { problem: `it has no column “${missing}”` });
@@ -83,13 +105,18 @@ class Importer {
 
   async row({ line, number }: NumberedLine): Promise<void> {
     const values: Record<string, JsonValue> = {};
-    for (const [column, source] of Object.entries(this.#map.columns)) values[column] = await this.#value(this.#map.table, column, source, line, number);
+    for (const [column, source] of Object.entries(this.#map.columns))
+      values[column] = await this.#value(this.#map.table, column, source, line, number);
     const id = this.#deps.newId();
     await this.#apply('row.create', { table: this.#map.table, id, values });
     const { receive } = this.#map;
     const quantity = receive === undefined ? 0 : Number(valueOf(receive.quantity, line, number) ?? '0');
     if (receive === undefined || quantity <= 0) return;
-    await this.#apply('inventory.receive', { itemId: id, locationId: await this.#parent(receive.location.lookup, line, number), quantity });
+    await this.#apply('inventory.receive', {
+      itemId: id,
+      locationId: await this.#parent(receive.location.lookup, line, number),
+      quantity,
+    });
   }
 
   async #apply(name: string, args: unknown): Promise<void> {
@@ -108,14 +135,18 @@ class Importer {
     const wanted = valueOf(lookup.value, line, number);
     if (wanted === null) return null;
     const key = `${lookup.table}.${lookup.by}=${wanted}`;
-    const known = this.#parents.get(key) ?? await this.#find(lookup, wanted);
+    const known = this.#parents.get(key) ?? (await this.#find(lookup, wanted));
     if (known !== undefined) {
       this.#parents.set(key, known);
       return known;
     }
     if (lookup.create === undefined) throw new RowProblem(`there is no ${lookup.table} with ${lookup.by} “${wanted}”`);
     const values: Record<string, JsonValue> = { [lookup.by]: wanted };
-    for (const [column, source] of Object.entries(lookup.create)) values[column] = 'value' in source ? source.value : typed(findTable(lookup.table)?.columns[column], valueOf(source, line, number));
+    for (const [column, source] of Object.entries(lookup.create))
+      values[column] =
+        'value' in source
+          ? source.value
+          : typed(findTable(lookup.table)?.columns[column], valueOf(source, line, number));
     const id = this.#deps.newId();
     await this.#apply('row.create', { table: lookup.table, id, values });
     this.#parents.set(key, id);
@@ -125,9 +156,13 @@ class Importer {
 
   async #find({ table, by }: Lookup, wanted: string): Promise<string | undefined> {
     const definition = findTable(table);
-    if (definition?.columns[by] === undefined || !isTableName(table)) throw new AppError('import.map', { problem: `there is no ${table}.${by}` });
+    if (definition?.columns[by] === undefined || !isTableName(table))
+      throw new AppError('import.map', { problem: `there is no ${table}.${by}` });
     const { ref } = this.#deps.db.dynamic;
-    let query = this.#deps.db.selectFrom(table as TableName & 'inventory_items').select('id').where(ref<'name'>(by), '=', wanted);
+    let query = this.#deps.db
+      .selectFrom(table as TableName & 'inventory_items')
+      .select('id')
+      .where(ref<'name'>(by), '=', wanted);
     if (definition.softDelete) query = query.where('deleted_at', 'is', null);
     return (await query.limit(1).executeTakeFirst())?.id;
   }
@@ -141,7 +176,11 @@ function typed(column: Column | undefined, text: string | null): JsonValue {
 }
 
 /** Runs the import. The summary counts rows in, parents made, and rows refused. */
-export async function importLines(deps: ImportDeps, map: ImportMap, lines: readonly NumberedLine[]): Promise<ImportSummary> {
+export async function importLines(
+  deps: ImportDeps,
+  map: ImportMap,
+  lines: readonly NumberedLine[],
+): Promise<ImportSummary> {
   const importer = new Importer(deps, map);
   const refused: { line: number; reason: string }[] = [];
   let imported = 0;

@@ -2,12 +2,17 @@
 import { z } from 'zod';
 
 const transforms = {
-  trim: z.boolean().optional(), upper: z.boolean().optional(), lower: z.boolean().optional(), truncate: z.int().positive().optional(),
+  trim: z.boolean().optional(),
+  upper: z.boolean().optional(),
+  lower: z.boolean().optional(),
+  truncate: z.int().positive().optional(),
   /** Splits at the text and takes the n-th part. */
-  split: z.string().optional(), take: z.int().min(0).optional(),
+  split: z.string().optional(),
+  take: z.int().min(0).optional(),
   /** Replaces whole values; `*` stands for all others. */
   values: z.record(z.string(), z.string()).optional(),
-  multiply: z.number().optional(), round: z.int().min(0).optional(),
+  multiply: z.number().optional(),
+  round: z.int().min(0).optional(),
   /** `8:00PM` → `20:00:00`. */
   time12: z.boolean().optional(),
   /** Latin letters, digits and dashes. */
@@ -16,12 +21,18 @@ const transforms = {
 };
 /** A value: from a column of the file, or from several in a template, `{line}` being the line number. */
 const source = z.union([
-  z.strictObject({ from: z.string(), ...transforms }), z.strictObject({ template: z.string(), ...transforms }),
+  z.strictObject({ from: z.string(), ...transforms }),
+  z.strictObject({ template: z.string(), ...transforms }),
 ]);
 const constant = z.strictObject({ value: z.json() });
 /** A parent: found by a column's value, made when it is missing and `create` says how. */
 const lookup = z.strictObject({
-  lookup: z.strictObject({ table: z.string(), by: z.string(), value: source, create: z.record(z.string(), z.union([constant, source])).optional() }),
+  lookup: z.strictObject({
+    table: z.string(),
+    by: z.string(),
+    value: source,
+    create: z.record(z.string(), z.union([constant, source])).optional(),
+  }),
 });
 
 export const importMap = z.strictObject({

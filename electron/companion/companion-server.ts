@@ -8,10 +8,10 @@ import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
-import { ENTRANCE_PATH } from './open-running.ts';
-import { SPENT_PAGE } from './spent-page.ts';
 import { ContractService } from '../host/contract-service.ts';
 import type { ReplicaHost } from '../host/replica-host.ts';
+import { ENTRANCE_PATH } from './open-running.ts';
+import { SPENT_PAGE } from './spent-page.ts';
 
 export interface CompanionOptions {
   readonly host: ReplicaHost;
@@ -34,9 +34,11 @@ export interface Companion {
 
 const COOKIE = 'offstage_companion';
 const MAX_FRAME = 8 * 1024 * 1024;
-const POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Serves the app. Everything but the entrance needs the cookie. */
 export async function startCompanion(options: CompanionOptions): Promise<Companion> {
@@ -54,7 +56,11 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_FRAME } });
   app.addHook('onRequest', (request, reply) => guard(request, reply, { address, secret, key, entrances }));
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('cross-origin-opener-policy', 'same-origin');
+    reply
+      .header('content-security-policy', POLICY)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-opener-policy', 'same-origin');
   });
   await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
   app.post(ENTRANCE_PATH, () => newEntrance());
@@ -123,8 +129,12 @@ const OPEN = 1;
 
 function serveSocket(socket: Socket, options: CompanionOptions): void {
   const service = new ContractService({
-    host: options.host, hubUrl: options.hubUrl, demo: options.demo,
-    send: (frame) => { if (socket.readyState === OPEN) socket.send(JSON.stringify(frame)); },
+    host: options.host,
+    hubUrl: options.hubUrl,
+    demo: options.demo,
+    send: (frame) => {
+      if (socket.readyState === OPEN) socket.send(JSON.stringify(frame));
+    },
   });
   socket.on('message', (data) => {
     let frame: unknown;

@@ -1,7 +1,7 @@
 /** One look at both sides: the replica brought to the hub's latest commit, and every table's digest here and there. */
 import type { DigestComparison } from '../../shared/ipc/views.ts';
-import { replicaDigest } from '../replica/replica-digest.ts';
 import type { Replica } from '../replica/replica.ts';
+import { replicaDigest } from '../replica/replica-digest.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 
@@ -10,7 +10,8 @@ export async function compareOnce(engine: SyncEngine, client: HubClient, replica
   const there = await client.digests();
   const here = await replicaDigest(replica);
   const tables = Object.keys(there);
-  const differing = tables.filter((table) => here[table]?.hash !== there[table]?.hash)
+  const differing = tables
+    .filter((table) => here[table]?.hash !== there[table]?.hash)
     .map((table) => ({ table, here: here[table]?.rows ?? 0, there: there[table]?.rows ?? 0 }));
   return { tables: tables.length, differing };
 }

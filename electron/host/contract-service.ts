@@ -4,12 +4,21 @@
  */
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
-import { requestFrame, requests, type Failure, type Frame, type Method, type Params, type SessionInfo, type SyncStatus } from '../../shared/ipc/contract.ts';
+import {
+  type Failure,
+  type Frame,
+  type Method,
+  type Params,
+  requestFrame,
+  requests,
+  type SessionInfo,
+  type SyncStatus,
+} from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
-import { queries, type AnyQuery } from '../queries/queries.ts';
-import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
+import { type AnyQuery, queries } from '../queries/queries.ts';
 import { enterCount } from './count-entry.ts';
+import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
 
 export interface ServiceOptions {
@@ -29,14 +38,26 @@ interface Subscription {
 const COALESCE_MS = 16;
 /** What a locked app still answers: who is there, and how to come back. */
 const ALWAYS: ReadonlySet<Method> = new Set([
-  'session.get', 'session.signIn', 'session.signOut', 'session.switchTo', 'session.unlock', 'session.lock', 'session.acceptInvitation', 'session.recover',
-  'sync.retry', 'sync.setOffline', 'subscribe', 'unsubscribe',
+  'session.get',
+  'session.signIn',
+  'session.signOut',
+  'session.switchTo',
+  'session.unlock',
+  'session.lock',
+  'session.acceptInvitation',
+  'session.recover',
+  'sync.retry',
+  'sync.setOffline',
+  'subscribe',
+  'unsubscribe',
 ]);
 
 /** Failures of any kind as the interface takes them. */
 export function toFailure(error: unknown, hubUrl: string): Failure {
   const known = asAppError(error, hubUrl);
-  return known instanceof AppError ? { code: known.code, details: known.details } : { code: 'internal', details: { problem: errorText(error) } };
+  return known instanceof AppError
+    ? { code: known.code, details: known.details }
+    : { code: 'internal', details: { problem: errorText(error) } };
 }
 
 const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
@@ -60,7 +81,11 @@ export class ContractService {
     const { host } = options;
     this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
-    this.#unlisten.push(host.onSession(() => { void this.#sessionChanged(); }));
+    this.#unlisten.push(
+      host.onSession(() => {
+        void this.#sessionChanged();
+      }),
+    );
   }
 
   close(): void {
@@ -85,7 +110,8 @@ export class ContractService {
     const { host } = this.#options;
     const params = <M extends Method>(name: M): Params<M> => {
       const parsed = requests[name].safeParse(raw);
-      if (!parsed.success) throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
+      if (!parsed.success)
+        throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
       return parsed.data as Params<M>;
     };
     if (!ALWAYS.has(method)) mustBeOpen(host);
@@ -94,7 +120,8 @@ export class ContractService {
       case 'session.get':
         this.#sendStatus();
         return this.session();
-      case 'session.signIn': return this.#entered(host.signIn(params('session.signIn')));
+      case 'session.signIn':
+        return this.#entered(host.signIn(params('session.signIn')));
       case 'session.signOut':
         await host.signOut();
         return this.session();
@@ -102,7 +129,8 @@ export class ContractService {
         const { userId, ...proof } = params('session.switchTo');
         return this.#entered(host.switchTo(userId, proof));
       }
-      case 'session.unlock': return this.#entered(host.unlock(params('session.unlock')));
+      case 'session.unlock':
+        return this.#entered(host.unlock(params('session.unlock')));
       case 'session.lock':
         host.lock();
         return this.session();
@@ -124,7 +152,8 @@ export class ContractService {
         const { name, args, id } = params('mutate');
         return host.mutate(name, args, id);
       }
-      case 'count.enter': return enterCount(host, params('count.enter'));
+      case 'count.enter':
+        return enterCount(host, params('count.enter'));
       case 'query': {
         const { name, args } = params('query');
         const run = this.#prepare(name, args).run;
@@ -136,18 +165,24 @@ export class ContractService {
         if (host.sessions.current?.userId !== asker) throw new AppError('session.locked');
         return value;
       }
-      case 'subscribe': return this.#subscribe(params('subscribe'));
+      case 'subscribe':
+        return this.#subscribe(params('subscribe'));
       case 'unsubscribe':
         this.#subscriptions.delete(params('unsubscribe').subscription);
         return null;
-      case 'health.compare': return host.compareWithHub();
-      case 'health.sync': return host.syncFindings;
+      case 'health.compare':
+        return host.compareWithHub();
+      case 'health.sync':
+        return host.syncFindings;
       case 'health.refetch':
         await host.engine?.refetch();
         return null;
-      case 'backup.take': return (await host.backUp('daily')).takenAt;
-      case 'attention.tryAgain': return tryRefusalAgain(host.deps, params('attention.tryAgain').sequence);
-      case 'attention.dismiss': return dismissRefusal(host.deps, params('attention.dismiss').sequence);
+      case 'backup.take':
+        return (await host.backUp('daily')).takenAt;
+      case 'attention.tryAgain':
+        return tryRefusalAgain(host.deps, params('attention.tryAgain').sequence);
+      case 'attention.dismiss':
+        return dismissRefusal(host.deps, params('attention.dismiss').sequence);
     }
   }
 
@@ -155,7 +190,10 @@ export class ContractService {
     const query = queries.get(name);
     if (query === undefined) throw new AppError('usage', { problem: `there is no query ${name}` });
     const run = query.prepare(args);
-    if (typeof run !== 'function') throw new AppError('usage', { problem: `${name}: ${run.issues[0]?.path.join('.') ?? ''} ${run.issues[0]?.message ?? ''}` });
+    if (typeof run !== 'function')
+      throw new AppError('usage', {
+        problem: `${name}: ${run.issues[0]?.path.join('.') ?? ''} ${run.issues[0]?.message ?? ''}`,
+      });
     return { query, run };
   }
 
@@ -174,7 +212,8 @@ export class ContractService {
       const value = await subscription.run(this.#options.host.replica);
       const text = JSON.stringify(value);
       // Locked while the query ran: what it found is not for whoever sits there now.
-      if (!isOpen(this.#options.host) || text === subscription.last || this.#subscriptions.get(id) !== subscription) return;
+      if (!isOpen(this.#options.host) || text === subscription.last || this.#subscriptions.get(id) !== subscription)
+        return;
       subscription.last = text;
       this.#options.send({ event: 'rows', subscription: id, value });
     } catch (error) {
@@ -189,9 +228,11 @@ export class ContractService {
       this.#timer = undefined;
       const changed = new Set(this.#changed);
       this.#changed.clear();
-      for (const [id, subscription] of this.#subscriptions) if (subscription.query.tables.some((table) => changed.has(table))) void this.#refresh(id, subscription);
+      for (const [id, subscription] of this.#subscriptions)
+        if (subscription.query.tables.some((table) => changed.has(table))) void this.#refresh(id, subscription);
       if (['outbox', 'refused_mutations', 'conflicts'].some((table) => changed.has(table))) this.#sendStatus();
-      if (['users', 'user_roles', 'roles', 'theaters'].some((table) => changed.has(table))) void this.#announceSession();
+      if (['users', 'user_roles', 'roles', 'theaters'].some((table) => changed.has(table)))
+        void this.#announceSession();
     }, COALESCE_MS);
   }
 
@@ -208,7 +249,9 @@ export class ContractService {
     this.#options.host.engine?.start();
     for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
     const session = await this.#announceSession();
-    return method === 'session.changePassword' ? session : { ...(answer as { readonly recoveryCode: string }), session };
+    return method === 'session.changePassword'
+      ? session
+      : { ...(answer as { readonly recoveryCode: string }), session };
   }
 
   /** All windows hear of it; what they had asked for while nobody might look is answered now. */
@@ -227,18 +270,38 @@ export class ContractService {
   async session(): Promise<SessionInfo> {
     const { host, demo } = this.#options;
     const common = {
-      hubUrl: host.hubUrl ?? this.#options.hubUrl, lock: host.lockState, people: host.people, demo, rebuilt: host.rebuilt ?? null, wiped: host.wiped,
-      isOfflineSession: host.isOfflineSession, isSessionBroken: host.isSessionBroken,
+      hubUrl: host.hubUrl ?? this.#options.hubUrl,
+      lock: host.lockState,
+      people: host.people,
+      demo,
+      rebuilt: host.rebuilt ?? null,
+      wiped: host.wiped,
+      isOfflineSession: host.isOfflineSession,
+      isSessionBroken: host.isSessionBroken,
     };
-    if (host.isSealed) return { ...common, isRegistered: true, isLoaded: true, theaterName: null, user: null, waiting: 0 };
+    if (host.isSealed)
+      return { ...common, isRegistered: true, isLoaded: true, theaterName: null, user: null, waiting: 0 };
     const { data, current } = host.sessions;
     const isLoaded = host.replica.meta('loaded') !== undefined;
     const author = current === undefined || !isLoaded ? undefined : await loadAuthor(host.replica.db, current.userId);
     const theater = await host.replica.db.selectFrom('theaters').select('name').executeTakeFirst();
-    const permissions = host.lockState === 'open' ? author?.permissions ?? [] : [];
+    const permissions = host.lockState === 'open' ? (author?.permissions ?? []) : [];
     return {
-      ...common, isRegistered: data !== undefined, isLoaded, theaterName: theater?.name ?? null, waiting: pendingCount(host.replica),
-      user: current === undefined ? null : { id: current.userId, email: current.email, name: author?.name ?? current.email, permissions, mustChangePassword: host.client.mustChangePassword(current.userId) },
+      ...common,
+      isRegistered: data !== undefined,
+      isLoaded,
+      theaterName: theater?.name ?? null,
+      waiting: pendingCount(host.replica),
+      user:
+        current === undefined
+          ? null
+          : {
+              id: current.userId,
+              email: current.email,
+              name: author?.name ?? current.email,
+              permissions,
+              mustChangePassword: host.client.mustChangePassword(current.userId),
+            },
     };
   }
 
@@ -249,20 +312,45 @@ export class ContractService {
 
 /** Refusals of whoever is at work: somebody else's are theirs to settle, when they are back. */
 function ownRefusals(host: ReplicaHost): number {
-  return host.replica.prepared<[string], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL AND author_id = ?').get(host.sessions.current?.userId ?? '')?.n ?? 0;
+  return (
+    host.replica
+      .prepared<[string], { n: number }>(
+        'SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL AND author_id = ?',
+      )
+      .get(host.sessions.current?.userId ?? '')?.n ?? 0
+  );
 }
 
 /** The state of sync with its counts. */
 function syncStatus(host: ReplicaHost): SyncStatus {
-  if (host.isSealed) return { state: 'off', reason: null, retryAt: null, uplink: 'off', uplinkReason: null, done: 0, total: 0, waiting: 0, refused: 0, conflicts: 0, lastSyncedAt: null };
+  if (host.isSealed)
+    return {
+      state: 'off',
+      reason: null,
+      retryAt: null,
+      uplink: 'off',
+      uplinkReason: null,
+      done: 0,
+      total: 0,
+      waiting: 0,
+      refused: 0,
+      conflicts: 0,
+      lastSyncedAt: null,
+    };
   const state = host.engine?.state ?? { name: 'off' as const };
   const uplink = host.engine?.uplink ?? { name: 'off' as const };
   const count = (sql: string): number => host.replica.prepared<[], { n: number }>(sql).get()?.n ?? 0;
   return {
-    state: state.name, reason: 'reason' in state ? state.reason : null, retryAt: state.name === 'waiting' ? state.until : null,
-    uplink: uplink.name, uplinkReason: uplink.name === 'waiting' ? uplink.reason : null,
-    done: state.name === 'loading' ? state.done : 0, total: state.name === 'loading' ? state.total : 0,
-    waiting: pendingCount(host.replica), refused: ownRefusals(host), conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
+    state: state.name,
+    reason: 'reason' in state ? state.reason : null,
+    retryAt: state.name === 'waiting' ? state.until : null,
+    uplink: uplink.name,
+    uplinkReason: uplink.name === 'waiting' ? uplink.reason : null,
+    done: state.name === 'loading' ? state.done : 0,
+    total: state.name === 'loading' ? state.total : 0,
+    waiting: pendingCount(host.replica),
+    refused: ownRefusals(host),
+    conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
     lastSyncedAt: host.engine?.lastSyncedAt ?? null,
   };
 }

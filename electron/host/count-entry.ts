@@ -19,7 +19,10 @@ const queues = new WeakMap<ReplicaHost, Promise<unknown>>();
 export function enterCount(host: ReplicaHost, request: CountEntryRequest): Promise<CountEntryAnswer> {
   // The next one is taken whatever became of this one; whoever asked hears of its failure.
   const turn = (queues.get(host) ?? Promise.resolve()).then(() => enterNow(host, request));
-  queues.set(host, turn.catch(() => undefined));
+  queues.set(
+    host,
+    turn.catch(() => undefined),
+  );
   return turn;
 }
 
@@ -36,7 +39,12 @@ async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<
   const quantity = isKnown ? 0 : request.quantity;
   const verdict = judge(
     replica,
-    { rootId: count.location_id, isBlind: count.is_blind === 1, person: host.sessions.current?.userId, isSecond: request.mode === 'second' },
+    {
+      rootId: count.location_id,
+      isBlind: count.is_blind === 1,
+      person: host.sessions.current?.userId,
+      isSecond: request.mode === 'second',
+    },
     { ...request, quantity },
   );
   if (isKnown || verdict.kind === 'place' || verdict.kind === 'outside')
@@ -111,7 +119,9 @@ type Draft = Omit<Verdict, 'kind' | 'name'> & { readonly name?: string };
  */
 function lineFor(lines: readonly CountLineView[], placeId: string | null, room: Room): CountLineView | undefined {
   if (placeId !== null) return lines.find((line) => line.locationId === placeId);
-  return lines.find((line) => foundAt(line, room) < line.expected) ?? lines.find((line) => line.expected > 0) ?? lines[0];
+  return (
+    lines.find((line) => foundAt(line, room) < line.expected) ?? lines.find((line) => line.expected > 0) ?? lines[0]
+  );
 }
 
 function judgeItem(lines: readonly CountLineView[], draft: Draft, placeId: string | null, room: Room): Verdict {

@@ -53,12 +53,14 @@ export class Departure {
   /** The hub has revoked this laptop. */
   leave(mode: 'rescue' | 'lost'): void {
     if (this.#closing.signal.aborted) return;
-    this.#leaving ??= this.#depart(mode).catch((error: unknown) => {
-      if (!this.#closing.signal.aborted) this.#deps.onError(error);
-    }).finally(() => {
-      this.#leaving = undefined;
-      this.#deps.announce();
-    });
+    this.#leaving ??= this.#depart(mode)
+      .catch((error: unknown) => {
+        if (!this.#closing.signal.aborted) this.#deps.onError(error);
+      })
+      .finally(() => {
+        this.#leaving = undefined;
+        this.#deps.announce();
+      });
   }
 
   /** A laptop that knew of its revocation when it was closed goes on with it. */
@@ -85,7 +87,9 @@ export class Departure {
     }
     writeMarker(dir, { ...marker, handedOver: handed.count, deviceToken, phase: 'erasing' });
     reached('erase.marked');
-    await beginAnew(() => { finishErasing(dir); });
+    await beginAnew(() => {
+      finishErasing(dir);
+    });
     announce();
     await this.tellErased();
   }

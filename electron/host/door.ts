@@ -8,18 +8,18 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { isPlainDatabase } from '../replica/encrypted-database.ts';
 import {
   GUESS_COST,
+  type GuessCost,
+  type KeyFile,
   makeSlot,
   NO_KEYS,
   openSlot,
   readKeyFile,
+  type Slot,
+  type SlotOwner,
   slotsOf,
   unwrapKey,
   wrapKey,
   writeKeyFile,
-  type GuessCost,
-  type KeyFile,
-  type Slot,
-  type SlotOwner,
 } from '../replica/key-file.ts';
 import { OutboxJournal } from '../replica/outbox-journal.ts';
 import { FILE, setUnreadableAside } from '../replica/rebuild.ts';

@@ -30,7 +30,10 @@ const marker = z.object({
    */
   phase: z.enum(['handing-over', 'erasing', 'telling', 'done']),
   mode: z.enum(['rescue', 'lost']),
-  at: z.string(), handedOver: z.int(), hubUrl: z.string(), deviceId: z.string(),
+  at: z.string(),
+  handedOver: z.int(),
+  hubUrl: z.string(),
+  deviceId: z.string(),
   /** Only good for telling the hub, because the laptop is revoked; kept until that is done. */
   deviceToken: z.string().nullable(),
 });

@@ -2,10 +2,11 @@
  * The contract's part about people, laptops and the quarantine: each method is one question to the hub, asked as the
  * signed-in person.
  */
+
+import type { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import type { InvitationCode } from '../../shared/ipc/people-contract.ts';
 import { peopleRequests } from '../../shared/ipc/people-contract.ts';
-import type { z } from 'zod';
 import { PeopleClient } from '../sync/people-client.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
 

@@ -3,33 +3,33 @@
  * line each start one; none of them knows the parts. It may be sealed: the files are encrypted and nobody has brought the key yet.
  */
 import { hostname } from 'node:os';
-import { newId } from '../../shared/base/ids.ts';
-import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { AppError } from '../../shared/base/app-error.ts';
+import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
+import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
+import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
-import { backUpReplica, isDailyDue, type Backup, type BackupReason } from '../replica/backup.ts';
-import { openReplica, prepareDirectory, type OpenedReplica } from '../replica/open-replica.ts';
+import { type Backup, type BackupReason, backUpReplica, isDailyDue } from '../replica/backup.ts';
+import { type GuessCost, type Slot, slotsOf } from '../replica/key-file.ts';
+import { type OpenedReplica, openReplica, prepareDirectory } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
-import { SearchIndexer } from '../replica/search-indexer.ts';
-import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
+import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
+import { SearchIndexer } from '../replica/search-indexer.ts';
 import type { Vault } from '../replica/vault.ts';
-import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
-import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
-import { slotsOf, type GuessCost, type Slot } from '../replica/key-file.ts';
-import { fetchKeyShare, HubClient, HubFailure, type Fetch } from '../sync/hub-client.ts';
+import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
-import { Door } from './door.ts';
 import { reportOf } from './app-report.ts';
 import { asAppError } from './as-app-error.ts';
 import { compareOnce } from './compare-once.ts';
 import { Departure } from './departure.ts';
+import { Door } from './door.ts';
 import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
 
@@ -151,14 +151,26 @@ export class ReplicaHost {
     try {
       const sessions = new SessionStore(dir, vault);
       const client = new HubClient(sessions, {
-        fetch: this.#fetch, now: this.#now, onRejected: (userId) => this.#reject(userId),
-        onDeviceRevoked: (mode) => this.#departure.leave(mode), report: () => reportOf(replica),
+        fetch: this.#fetch,
+        now: this.#now,
+        onRejected: (userId) => this.#reject(userId),
+        onDeviceRevoked: (mode) => this.#departure.leave(mode),
+        report: () => reportOf(replica),
       });
       const { data } = sessions;
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
-      if (data !== undefined && replica.meta('device_id') === undefined) await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
+      if (data !== undefined && replica.meta('device_id') === undefined)
+        await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
       const indexer = new SearchIndexer(replica, this.#options.onError ?? (() => undefined));
-      this.#opened = { replica, indexer, rebuilt, sessions, client, pins: new PinStore(dir, vault), deps: { replica, now: this.#now, newId: this.#options.newId ?? newId } };
+      this.#opened = {
+        replica,
+        indexer,
+        rebuilt,
+        sessions,
+        client,
+        pins: new PinStore(dir, vault),
+        deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
+      };
     } catch (error) {
       await replica.close();
       throw error;
@@ -180,9 +192,15 @@ export class ReplicaHost {
   #newDeparture(): Departure {
     const { dir } = this.#options;
     return new Departure({
-      dir, now: this.#now, fetch: this.#fetch, onError: this.#options.onError ?? (() => undefined),
+      dir,
+      now: this.#now,
+      fetch: this.#fetch,
+      onError: this.#options.onError ?? (() => undefined),
       open: () => ({ replica: this.replica, client: this.client, data: this.sessions.data }),
-      stopSync: () => this.#stopSync(), startSync: () => this.engine?.start(), announce: () => this.#announce(), beginAnew: (erase) => this.#beginAnew(erase),
+      stopSync: () => this.#stopSync(),
+      startSync: () => this.engine?.start(),
+      announce: () => this.#announce(),
+      beginAnew: (erase) => this.#beginAnew(erase),
     });
   }
 
@@ -238,7 +256,9 @@ export class ReplicaHost {
 
   /** While the replica is sealed, a client that knows no session: enough for a code of invitation or recovery. */
   get client(): HubClient {
-    return this.#opened?.client ?? new HubClient(SessionStore.unread(this.hubUrl), { fetch: this.#fetch, now: this.#now });
+    return (
+      this.#opened?.client ?? new HubClient(SessionStore.unread(this.hubUrl), { fetch: this.#fetch, now: this.#now })
+    );
   }
 
   get deps(): OutboxDeps {
@@ -254,8 +274,14 @@ export class ReplicaHost {
     const data = this.#opened?.sessions.data;
     if (this.#engine === undefined && data !== undefined) {
       this.#engine = new SyncEngine({
-        replica: this.replica, client: this.client, deviceId: data.deviceId, now: this.#now, random: this.#options.random ?? Math.random,
-        onState: (state) => { for (const listener of this.#listeners) listener(state); },
+        replica: this.replica,
+        client: this.client,
+        deviceId: data.deviceId,
+        now: this.#now,
+        random: this.#options.random ?? Math.random,
+        onState: (state) => {
+          for (const listener of this.#listeners) listener(state);
+        },
         onError: this.#options.onError ?? (() => undefined),
       });
     }
@@ -306,7 +332,12 @@ export class ReplicaHost {
 
   /** Who has signed in on this laptop, in the order of their names. */
   get people(): readonly KnownPerson[] {
-    const people = new Map<string, KnownPerson>(this.#door.slots.map(({ userId, email, name }) => [userId, { userId, email, name, hasPin: false, knowsOffline: true }]));
+    const people = new Map<string, KnownPerson>(
+      this.#door.slots.map(({ userId, email, name }) => [
+        userId,
+        { userId, email, name, hasPin: false, knowsOffline: true },
+      ]),
+    );
     for (const { userId, email } of this.#opened?.sessions.data?.people ?? []) {
       const known = people.get(userId) ?? { userId, email, name: this.#nameOf(userId) ?? email, knowsOffline: false };
       people.set(userId, { ...known, hasPin: this.#opened?.pins.isUsable(userId) === true });
@@ -315,14 +346,22 @@ export class ReplicaHost {
   }
 
   #nameOf(userId: string): string | undefined {
-    const row = this.#opened?.replica.prepared<[string], { name: string }>("SELECT trim(first_name || ' ' || last_name) AS name FROM users WHERE id = ?").get(userId);
+    const row = this.#opened?.replica
+      .prepared<[string], { name: string }>(
+        "SELECT trim(first_name || ' ' || last_name) AS name FROM users WHERE id = ?",
+      )
+      .get(userId);
     return row?.name === '' ? undefined : row?.name;
   }
 
   /** The hub tells by data, too, who has left; and what people are called. */
   #followUsers(): void {
     for (const { userId } of this.#door.slots) {
-      const row = this.replica.prepared<[string], { left: number }>('SELECT (deleted_at IS NOT NULL OR NOT is_active) AS left FROM users WHERE id = ?').get(userId);
+      const row = this.replica
+        .prepared<[string], { left: number }>(
+          'SELECT (deleted_at IS NOT NULL OR NOT is_active) AS left FROM users WHERE id = ?',
+        )
+        .get(userId);
       if (row?.left === 1) this.#reject(userId);
       const name = this.#nameOf(userId);
       if (name !== undefined) this.#door.rename(userId, name);
@@ -357,17 +396,23 @@ export class ReplicaHost {
   /** By the person's own slot, or with the share that the hub hands to whoever proves who they are. */
   async #unseal({ email, password }: SignIn): Promise<void> {
     const { deviceId, hubUrl } = this.#door;
-    const vault = this.#door.vaultNow() ?? this.#door.openByShare(await fetchKeyShare(this.#fetch, hubUrl, { deviceId, email, password }).catch((error: unknown) => {
-      if (error instanceof HubFailure && error.kind === 'unreachable') throw this.#unknownOffline(email);
-      throw asAppError(error, hubUrl);
-    }));
+    const vault =
+      this.#door.vaultNow() ??
+      this.#door.openByShare(
+        await fetchKeyShare(this.#fetch, hubUrl, { deviceId, email, password }).catch((error: unknown) => {
+          if (error instanceof HubFailure && error.kind === 'unreachable') throw this.#unknownOffline(email);
+          throw asAppError(error, hubUrl);
+        }),
+      );
     if (vault === undefined) throw new AppError('replica.sealed', { dir: this.#options.dir });
     await this.#openWith(vault);
   }
 
   /** Why somebody cannot sign in without the hub: a wrong password, where the laptop knows them. */
   #unknownOffline(email: string): AppError {
-    return new AppError(slotsOf({ slots: this.#door.slots }, email).length > 0 ? 'auth.credentials' : 'auth.notKnownOffline');
+    return new AppError(
+      slotsOf({ slots: this.#door.slots }, email).length > 0 ? 'auth.credentials' : 'auth.notKnownOffline',
+    );
   }
 
   async #ask(who: SignIn, known: Slot | undefined): Promise<void> {
@@ -384,7 +429,8 @@ export class ReplicaHost {
         return;
       }
       if (error.kind === 'unreachable' && isRegistered) throw this.#unknownOffline(who.email);
-      if (known !== undefined && (error.code === 'auth.credentials' || error.code === 'auth.revoked')) this.#reject(known.userId);
+      if (known !== undefined && (error.code === 'auth.credentials' || error.code === 'auth.revoked'))
+        this.#reject(known.userId);
       throw asAppError(error, who.hubUrl);
     }
     await this.#admit(who, known);
@@ -405,7 +451,10 @@ export class ReplicaHost {
     if (data === undefined || current === undefined) return;
     const { hubUrl, deviceId } = data;
     if (known?.userId !== current.userId) {
-      await this.#door.admit({ userId: current.userId, email, name: this.#nameOf(current.userId) ?? email }, password, { hubUrl, deviceId });
+      await this.#door.admit({ userId: current.userId, email, name: this.#nameOf(current.userId) ?? email }, password, {
+        hubUrl,
+        deviceId,
+      });
     }
     if (!this.#door.needsShare) return;
     const limited: Fetch = (url, init) => this.#fetch(url, { ...init, signal: AbortSignal.timeout(SHARE_MS) });
@@ -420,7 +469,11 @@ export class ReplicaHost {
   async #register(who: SignIn): Promise<void> {
     const known = this.sessions.data;
     const deviceId = known?.deviceId ?? this.replica.meta('device_id') ?? this.deps.newId();
-    const registered = await this.client.register(known?.hubUrl ?? who.hubUrl, { email: who.email, password: who.password, deviceId, deviceName: who.deviceName ?? hostname() }, known?.historyId);
+    const registered = await this.client.register(
+      known?.hubUrl ?? who.hubUrl,
+      { email: who.email, password: who.password, deviceId, deviceName: who.deviceName ?? hostname() },
+      known?.historyId,
+    );
     await this.replica.setMeta({ device_id: registered.deviceId, theater_id: registered.theaterId });
     this.#departure.forget();
   }
@@ -447,7 +500,10 @@ export class ReplicaHost {
     if (pin !== undefined) return this.#switchByPin(userId, email, pin);
     if (password === undefined) throw new AppError('auth.pinLocked');
     // The hub need not be asked about somebody who works here already and proves it.
-    const isKnown = session !== undefined && session.refreshToken !== '' && (await this.#door.prove(email, password))?.userId === userId;
+    const isKnown =
+      session !== undefined &&
+      session.refreshToken !== '' &&
+      (await this.#door.prove(email, password))?.userId === userId;
     if (!isKnown) {
       await this.signIn({ hubUrl: this.hubUrl ?? '', email, password });
       return;
@@ -476,7 +532,8 @@ export class ReplicaHost {
     const { sessions, pins } = this.#open();
     const { current } = sessions;
     if (current === undefined) throw new AppError('auth.needed');
-    if ((await this.#door.prove(current.email, password))?.userId !== current.userId) await this.signIn({ hubUrl: this.hubUrl ?? '', email: current.email, password });
+    if ((await this.#door.prove(current.email, password))?.userId !== current.userId)
+      await this.signIn({ hubUrl: this.hubUrl ?? '', email: current.email, password });
     if (pin === null) pins.remove(current.userId);
     else await pins.set(current.userId, pin);
     this.#announce();
@@ -513,7 +570,8 @@ export class ReplicaHost {
   /** Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be asked. */
   async compareWithHub(): Promise<DigestComparison> {
     const { engine } = this;
-    if (engine === undefined || engine.state.name !== 'live') throw new AppError('hub.unreachable', { hub: this.client.hubUrl });
+    if (engine === undefined || engine.state.name !== 'live')
+      throw new AppError('hub.unreachable', { hub: this.client.hubUrl });
     try {
       let found = await compareOnce(engine, this.client, this.replica);
       // Somebody may have written between the two looks: what differs is looked at once more.
@@ -541,7 +599,11 @@ export class ReplicaHost {
     const look = (): void => {
       if (this.#opened === undefined) return;
       if (this.replica.meta('loaded') === undefined || !isDailyDue(this.replica.dir, this.#now())) return;
-      this.#backingUp ??= this.backUp('daily').catch((error: unknown) => this.#options.onError?.(error)).finally(() => { this.#backingUp = undefined; });
+      this.#backingUp ??= this.backUp('daily')
+        .catch((error: unknown) => this.#options.onError?.(error))
+        .finally(() => {
+          this.#backingUp = undefined;
+        });
     };
     look();
     this.#backupTimer ??= setInterval(look, BACKUP_LOOK_MS).unref();

@@ -1,13 +1,14 @@
 /** Composition root of the shell: one instance, one window, one replica process. No business logic, no SQL. */
-import { app, BrowserWindow, nativeTheme } from 'electron';
+
 import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { routeOfDeepLink } from './deep-link.ts';
 import { parseLaunch } from './launch-options.ts';
+import { openMainWindow } from './main-window.ts';
 import { createMenu } from './menu.ts';
 import { followPowerAndNetwork } from './power-and-network.ts';
 import { ReplicaProcess } from './replica-process.ts';
 import { hardenSession, hardenWebContents } from './security.ts';
-import { openMainWindow } from './main-window.ts';
-import { routeOfDeepLink } from './deep-link.ts';
 
 // Nothing that the app writes is for anybody else on this machine.
 process.umask(0o077);
@@ -19,7 +20,11 @@ app.on('web-contents-created', (_event, contents) => hardenWebContents(contents)
 
 if (!app.requestSingleInstanceLock({ profile: launch.profile })) app.quit();
 else {
-  const state: { window: BrowserWindow | undefined; replica: ReplicaProcess | undefined; isStopping: boolean } = { window: undefined, replica: undefined, isStopping: false };
+  const state: { window: BrowserWindow | undefined; replica: ReplicaProcess | undefined; isStopping: boolean } = {
+    window: undefined,
+    replica: undefined,
+    isStopping: false,
+  };
 
   const show = (link: string | undefined): void => {
     const route = link === undefined ? undefined : routeOfDeepLink(link);
@@ -51,6 +56,9 @@ else {
     createMenu();
     state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents));
     followPowerAndNetwork(replica);
-    app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents)); });
+    app.on('activate', () => {
+      if (BrowserWindow.getAllWindows().length === 0)
+        state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents));
+    });
   });
 }

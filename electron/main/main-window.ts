@@ -1,7 +1,8 @@
 /** The window: sandboxed, isolated, dark before its first paint. */
-import { BrowserWindow, screen, type WebContents } from 'electron';
-import { fileURLToPath } from 'node:url';
+
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, screen, type WebContents } from 'electron';
 import { makePrivateFolder } from '../host/private-files.ts';
 import { readState, writeState } from './window-state.ts';
 
@@ -9,10 +10,25 @@ import { readState, writeState } from './window-state.ts';
 export function openMainWindow(dataDir: string, onReady: (contents: WebContents) => void): BrowserWindow {
   makePrivateFolder(dataDir);
   const file = join(dataDir, 'window.json');
-  const { bounds, isMaximized } = readState(file, screen.getAllDisplays().map((display) => display.workArea));
+  const { bounds, isMaximized } = readState(
+    file,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
-    ...bounds, minWidth: 760, minHeight: 560, show: false, backgroundColor: '#050403', title: 'Offstage',
-    webPreferences: { preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    ...bounds,
+    minWidth: 760,
+    minHeight: 560,
+    show: false,
+    backgroundColor: '#050403',
+    title: 'Offstage',
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());

@@ -3,11 +3,12 @@
  * a port; a replica that dies is started again and the windows are connected anew: what was saved is on disk. One that
  * dies again and again is not: the person hears why, and chooses.
  */
-import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+
 import { fileURLToPath } from 'node:url';
+import { app, dialog, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { LaunchOptions } from './launch-options.ts';
 import type { ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
-import { afterDeath, NO_DEATHS, questionFor, type Deaths, type OpenFailure, type WayOut } from './restart-policy.ts';
+import { afterDeath, type Deaths, NO_DEATHS, type OpenFailure, questionFor, type WayOut } from './restart-policy.ts';
 import { secretKey } from './secret-key.ts';
 
 const STOP_MS = 5000;
@@ -25,10 +26,14 @@ export class ReplicaProcess {
   }
 
   #start(setAside: boolean): void {
-    const child = utilityProcess.fork(fileURLToPath(new URL('replica.js', import.meta.url)), [], { serviceName: 'Offstage replica' });
+    const child = utilityProcess.fork(fileURLToPath(new URL('replica.js', import.meta.url)), [], {
+      serviceName: 'Offstage replica',
+    });
     const startedAt = Date.now();
     let failure: OpenFailure | undefined;
-    child.on('message', (message: ReplicaFailed) => { failure = message.failure; });
+    child.on('message', (message: ReplicaFailed) => {
+      failure = message.failure;
+    });
     child.on('exit', () => {
       if (!this.#isStopping) this.#died(Date.now() - startedAt, failure);
     });
@@ -48,7 +53,10 @@ export class ReplicaProcess {
     this.#child = undefined;
     const decision = afterDeath(this.#deaths, livedMs, failure);
     this.#deaths = decision.deaths;
-    if (decision.kind === 'restart') setTimeout(() => { if (!this.#isStopping) this.#start(false); }, decision.afterMs);
+    if (decision.kind === 'restart')
+      setTimeout(() => {
+        if (!this.#isStopping) this.#start(false);
+      }, decision.afterMs);
     else void this.#ask(failure);
   }
 

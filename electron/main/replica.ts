@@ -8,7 +8,9 @@ process.umask(0o077);
 const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host: undefined, hubUrl: '' };
 
 async function open(dir: string, key: string | undefined, setAside: boolean): Promise<ReplicaHost> {
-  const onError = (error: unknown): void => { process.stderr.write(`${String(error)}\n`); };
+  const onError = (error: unknown): void => {
+    process.stderr.write(`${String(error)}\n`);
+  };
   const host = await ReplicaHost.open({
     dir,
     create: true,
@@ -26,8 +28,15 @@ async function serveWindow(port: Electron.MessagePortMain): Promise<void> {
   // One that could not be opened is ending: the shell hears why and starts it again.
   const host = await state.host?.catch(() => undefined);
   if (host === undefined) return;
-  const service = new ContractService({ host, hubUrl: state.hubUrl, demo: null, send: (frame) => port.postMessage(frame) });
-  port.on('message', ({ data }) => { void service.receive(data); });
+  const service = new ContractService({
+    host,
+    hubUrl: state.hubUrl,
+    demo: null,
+    send: (frame) => port.postMessage(frame),
+  });
+  port.on('message', ({ data }) => {
+    void service.receive(data);
+  });
   port.on('close', () => service.close());
   port.start();
 }
@@ -59,7 +68,10 @@ process.parentPort.on('message', ({ data, ports }) => {
       return;
     }
     case 'wake':
-      void state.host?.then((host) => host.engine?.retryNow(), () => undefined);
+      void state.host?.then(
+        (host) => host.engine?.retryNow(),
+        () => undefined,
+      );
       return;
     case 'stop':
       void stop();

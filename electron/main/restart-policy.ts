@@ -3,7 +3,7 @@
  * times, and then say what is wrong and let the person choose. Pure, so that it can be tested where Electron's binary
  * is not.
  */
-import { sentenceOf, type Language } from '../../shared/i18n/sentences.ts';
+import { type Language, sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 
 /** Why the replica could not be opened, as its process said before it ended. */

@@ -2,10 +2,11 @@
  * A key that only this person's system keychain can open; it wraps the replica's key, so that the app opens without
  * asking.
  */
-import { safeStorage } from 'electron';
+
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { safeStorage } from 'electron';
 import { makePrivateFolder, writeDurably } from '../host/private-files.ts';
 
 /**

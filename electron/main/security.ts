@@ -1,7 +1,8 @@
 /** Electron's security checklist, in one place: policy, permissions, navigation, new windows. Closed by default. */
 import { session, shell, type WebContents } from 'electron';
 
-const POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /** Whether a link may leave the app for the system's browser. */
 export function mayOpenOutside(link: string): boolean {
@@ -12,7 +13,9 @@ export function hardenSession(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
-  defaultSession.webRequest.onHeadersReceived((details, done) => done({ responseHeaders: { ...details.responseHeaders, 'Content-Security-Policy': [POLICY] } }));
+  defaultSession.webRequest.onHeadersReceived((details, done) =>
+    done({ responseHeaders: { ...details.responseHeaders, 'Content-Security-Policy': [POLICY] } }),
+  );
 }
 
 export function hardenWebContents(contents: WebContents): void {

@@ -22,8 +22,16 @@ export function fitState(stored: unknown, screens: readonly Bounds[]): WindowSta
   const { bounds, isMaximized } = stored as { bounds: Partial<Bounds>; isMaximized?: unknown };
   const { x, y, width, height } = bounds;
   if (typeof width !== 'number' || typeof height !== 'number' || width < 400 || height < 300) return DEFAULT;
-  const isVisible = typeof x === 'number' && typeof y === 'number'
-    && screens.some((screen) => x + width > screen.x + MIN_VISIBLE && x < screen.x + screen.width - MIN_VISIBLE && y >= screen.y - 10 && y < screen.y + screen.height - MIN_VISIBLE);
+  const isVisible =
+    typeof x === 'number' &&
+    typeof y === 'number' &&
+    screens.some(
+      (screen) =>
+        x + width > screen.x + MIN_VISIBLE &&
+        x < screen.x + screen.width - MIN_VISIBLE &&
+        y >= screen.y - 10 &&
+        y < screen.y + screen.height - MIN_VISIBLE,
+    );
   return { bounds: isVisible ? { x, y, width, height } : { width, height }, isMaximized: isMaximized === true };
 }
 

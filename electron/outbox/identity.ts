@@ -46,7 +46,9 @@ function standFrom(ask: Ask): OwnStand {
     coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed, coalesce((SELECT max(sequence) FROM outbox), 0) AS pending`);
   const confirmed = Number(row?.['confirmed'] ?? 0);
   return {
-    epoch: Number(row?.['epoch'] ?? 1), confirmed, highest: Math.max(confirmed, Number(row?.['pending'] ?? 0)),
+    epoch: Number(row?.['epoch'] ?? 1),
+    confirmed,
+    highest: Math.max(confirmed, Number(row?.['pending'] ?? 0)),
     idAt: (sequence) => {
       const found = ask(
         'SELECT id FROM outbox WHERE sequence = ? UNION ALL SELECT id FROM outbox_sent WHERE sequence = ? LIMIT 1',
@@ -70,10 +72,13 @@ export function ownStandIn(tx: WriteTx): OwnStand {
 
 function cameDownFrom(ask: Ask, deviceId: string): Stand | undefined {
   const row = ask('SELECT epoch, last_sequence, last_mutation_id FROM device_progress WHERE id = ?', deviceId);
-  return row === undefined ? undefined : {
-    epoch: Number(row['epoch']), lastSequence: Number(row['last_sequence']),
-    lastId: typeof row['last_mutation_id'] === 'string' ? row['last_mutation_id'] : null,
-  };
+  return row === undefined
+    ? undefined
+    : {
+        epoch: Number(row['epoch']),
+        lastSequence: Number(row['last_sequence']),
+        lastId: typeof row['last_mutation_id'] === 'string' ? row['last_mutation_id'] : null,
+      };
 }
 
 /** The device's row as it came down from the hub. */

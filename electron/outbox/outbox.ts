@@ -1,17 +1,18 @@
 /** The outbox: a durable FIFO of mutations that the hub has not confirmed, each written in the transaction of its effect. */
+
+import { AppError } from '../../shared/base/app-error.ts';
+import { must } from '../../shared/base/asserts.ts';
+import { failed, ok, type RefusalData, type Result, refusalOfGuard } from '../../shared/base/refusal.ts';
+import type { PendingMutation } from '../../shared/ipc/views.ts';
+import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
-import { AppError } from '../../shared/base/app-error.ts';
-import { failed, ok, refusalOfGuard, type RefusalData, type Result } from '../../shared/base/refusal.ts';
-import { must } from '../../shared/base/asserts.ts';
 import { asDiskFailure } from '../replica/durable-file.ts';
-import type { Replica, WriteTx } from '../replica/replica.ts';
-import type { OutboxJournal, OutboxRow } from '../replica/outbox-journal.ts';
-import type { Effect } from '../replica/sqlite-row-store.ts';
-import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import { markForSearch } from '../replica/search-index.ts';
 import { undoEffects } from '../replica/effects.ts';
-import type { PendingMutation } from '../../shared/ipc/views.ts';
+import type { OutboxJournal, OutboxRow } from '../replica/outbox-journal.ts';
+import type { Replica, WriteTx } from '../replica/replica.ts';
+import { markForSearch } from '../replica/search-index.ts';
+import type { Effect } from '../replica/sqlite-row-store.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
 export interface OutboxDeps {
@@ -39,7 +40,8 @@ export interface MutationRequest {
 export async function mutate(deps: OutboxDeps, request: MutationRequest): Promise<Result<Mutation>> {
   const { replica } = deps;
   const deviceId = replica.meta('device_id');
-  if (deviceId === undefined || replica.meta('loaded') === undefined) throw new AppError('replica.notLoaded', { dir: replica.dir });
+  if (deviceId === undefined || replica.meta('loaded') === undefined)
+    throw new AppError('replica.notLoaded', { dir: replica.dir });
   const refusal: { data?: RefusalData } = {};
   try {
     return await replica.write('full', async (tx) => {
@@ -75,15 +77,23 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
 class RolledBack extends Error {}
 
 /** Runs a mutation on top of what is there and answers what it overwrote. */
-export async function runOptimistically(tx: WriteTx, mutation: Mutation, author: Author, recordedAt: Date): Promise<Result<readonly Effect[]>> {
+export async function runOptimistically(
+  tx: WriteTx,
+  mutation: Mutation,
+  author: Author,
+  recordedAt: Date,
+): Promise<Result<readonly Effect[]>> {
   const store = tx.newStore();
   let outcome: Result<null>;
   try {
     outcome = await runMutation(store, mutation, author, hubTime(tx, recordedAt));
   } catch (error) {
     // SQLite holds what the rules above it let through; the hub would refuse it the same way.
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
-    outcome = failed(refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.message } });
+    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT'))
+      throw error;
+    outcome = failed(
+      refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: { constraint: error.message } },
+    );
   }
   if (!outcome.ok) {
     undoEffects(tx, store.effects);
@@ -103,17 +113,27 @@ function hubTime(tx: WriteTx, now: Date): string {
 }
 
 function nextSequence(tx: WriteTx): number {
-  const row = tx.prepare("SELECT coalesce((SELECT max(sequence) FROM outbox), 0) AS pending, coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed").get();
+  const row = tx
+    .prepare(
+      "SELECT coalesce((SELECT max(sequence) FROM outbox), 0) AS pending, coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed",
+    )
+    .get();
   return Math.max(Number(row?.['pending'] ?? 0), Number(row?.['confirmed'] ?? 0)) + 1;
 }
 
 function enqueue(tx: WriteTx, journal: OutboxJournal, mutation: Mutation, effects: readonly Effect[]): void {
   const row: OutboxRow = {
-    sequence: mutation.sequence, id: mutation.id, name: mutation.name, args: JSON.stringify(mutation.args), author_id: mutation.authorId,
-    issued_at: mutation.issuedAt, clock_offset_ms: mutation.clockOffsetMs,
+    sequence: mutation.sequence,
+    id: mutation.id,
+    name: mutation.name,
+    args: JSON.stringify(mutation.args),
+    author_id: mutation.authorId,
+    issued_at: mutation.issuedAt,
+    clock_offset_ms: mutation.clockOffsetMs,
   };
-  tx.prepare('INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(row.sequence, row.id, row.name, row.args, row.author_id, row.issued_at, row.clock_offset_ms);
+  tx.prepare(
+    'INSERT INTO outbox (sequence, id, name, args, author_id, issued_at, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(row.sequence, row.id, row.name, row.args, row.author_id, row.issued_at, row.clock_offset_ms);
   writeEffects(tx, mutation.sequence, effects);
   journal.append(row);
   tx.touch('outbox');
@@ -126,7 +146,7 @@ function findMutation(tx: WriteTx, id: string, deviceId: string): Mutation | und
     .map((table) => tx.prepare(`SELECT ${columns} FROM ${table} WHERE id = ?`).get(id))
     .find((found) => found !== undefined);
   if (row === undefined) return undefined;
-  const { problem: _problem, ...mutation } = decode({ ...row as unknown as OutboxRow, problem: null }, deviceId);
+  const { problem: _problem, ...mutation } = decode({ ...(row as unknown as OutboxRow), problem: null }, deviceId);
   return mutation;
 }
 
@@ -182,8 +202,18 @@ export async function tryRefusalAgain({ replica, now }: OutboxDeps, sequence: nu
 
 /** Keeps before-images with the mutation that they undo. */
 export function writeEffects(tx: WriteTx, sequence: number, effects: readonly Effect[]): void {
-  const insert = tx.prepare('INSERT INTO outbox_effects (sequence, position, table_name, row_id, before) VALUES (?, ?, ?, ?, ?)');
-  effects.forEach((effect, position) => insert.run(sequence, position, effect.table, effect.id, effect.before === null ? null : JSON.stringify(effect.before)));
+  const insert = tx.prepare(
+    'INSERT INTO outbox_effects (sequence, position, table_name, row_id, before) VALUES (?, ?, ?, ?, ?)',
+  );
+  effects.forEach((effect, position) =>
+    insert.run(
+      sequence,
+      position,
+      effect.table,
+      effect.id,
+      effect.before === null ? null : JSON.stringify(effect.before),
+    ),
+  );
 }
 
 interface StoredOutboxRow extends OutboxRow {
@@ -192,20 +222,32 @@ interface StoredOutboxRow extends OutboxRow {
 
 function decode(row: StoredOutboxRow, deviceId: string): PendingMutation {
   return {
-    id: row.id, deviceId, sequence: row.sequence, name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id,
-    issuedAt: row.issued_at, clockOffsetMs: row.clock_offset_ms, problem: row.problem === null ? null : JSON.parse(row.problem) as RefusalData,
+    id: row.id,
+    deviceId,
+    sequence: row.sequence,
+    name: row.name,
+    args: JSON.parse(row.args) as unknown,
+    authorId: row.author_id,
+    issuedAt: row.issued_at,
+    clockOffsetMs: row.clock_offset_ms,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as RefusalData),
   };
 }
 
 /** Pending mutations in order, from a position on. */
 export function pendingMutations(replica: Replica, after = 0, limit = 1_000_000): PendingMutation[] {
-  const rows = replica.prepared<[number, number], StoredOutboxRow>('SELECT * FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?').all(after, limit);
+  const rows = replica
+    .prepared<[number, number], StoredOutboxRow>('SELECT * FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?')
+    .all(after, limit);
   return rows.map((row) => decode(row, replica.meta('device_id') ?? ''));
 }
 
 /** As `pendingMutations`, within a transaction. */
 export function pendingIn(tx: WriteTx, deviceId: string): PendingMutation[] {
-  return tx.prepare('SELECT * FROM outbox ORDER BY sequence').all().map((row) => decode(row as unknown as StoredOutboxRow, deviceId));
+  return tx
+    .prepare('SELECT * FROM outbox ORDER BY sequence')
+    .all()
+    .map((row) => decode(row as unknown as StoredOutboxRow, deviceId));
 }
 
 export function pendingCount(replica: Replica): number {
@@ -230,12 +272,18 @@ export function acknowledge(tx: WriteTx, hub: Stand, now: Date): void {
     tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, clock_offset_ms, code, details, refused_at)
     SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ?, ?, ? FROM outbox WHERE sequence = ?`);
   for (const result of results) {
-    if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0) tx.touch('refused_mutations');
+    if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0)
+      tx.touch('refused_mutations');
   }
   tx.prepare(`INSERT OR REPLACE INTO outbox_sent (sequence, id, name, args, author_id, issued_at, clock_offset_ms, confirmed_at)
-    SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ? FROM outbox WHERE sequence <= ?`).run(now.toISOString(), lastSequence);
+    SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ? FROM outbox WHERE sequence <= ?`).run(
+    now.toISOString(),
+    lastSequence,
+  );
   if (tx.prepare('DELETE FROM outbox WHERE sequence <= ?').run(lastSequence).changes > 0) tx.touch('outbox');
-  tx.prepare("INSERT INTO replica_meta (key, value) VALUES ('last_sequence', ?) ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))").run(String(lastSequence));
+  tx.prepare(
+    "INSERT INTO replica_meta (key, value) VALUES ('last_sequence', ?) ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+  ).run(String(lastSequence));
 }
 
 /** Shortens the journal to what is still pending. */
@@ -253,7 +301,10 @@ export function trimJournal(replica: Replica): void {
 export async function dismissRefusal(deps: OutboxDeps, sequence: number): Promise<boolean> {
   return deps.replica.write('full', (tx) => {
     tx.touch('refused_mutations');
-    return tx.prepare('UPDATE refused_mutations SET dealt_with_at = ? WHERE sequence = ? AND dealt_with_at IS NULL').run(deps.now().toISOString(), sequence).changes > 0;
+    return (
+      tx
+        .prepare('UPDATE refused_mutations SET dealt_with_at = ? WHERE sequence = ? AND dealt_with_at IS NULL')
+        .run(deps.now().toISOString(), sequence).changes > 0
+    );
   });
 }
-

@@ -3,8 +3,9 @@
  * is halved until the culprit stands alone; that one is parked before its author, and the rest goes on (design: sync,
  * «What a mutation may hold»).
  */
-import { PARKED, type PushReply } from '../../shared/protocol/push.ts';
+
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import { PARKED, type PushReply } from '../../shared/protocol/push.ts';
 import type { Replica } from '../replica/replica.ts';
 import { pendingMutations } from './outbox.ts';
 

@@ -10,16 +10,22 @@ ipcRenderer.on('offstage:port', (event) => {
   const [port] = event.ports;
   if (port === undefined) return;
   state.port = port;
-  port.addEventListener('message', (message: MessageEvent<Frame>) => { for (const listener of listeners) listener(message.data); });
+  port.addEventListener('message', (message: MessageEvent<Frame>) => {
+    for (const listener of listeners) listener(message.data);
+  });
   port.start();
   for (const frame of waiting.splice(0)) port.postMessage(frame);
 });
-ipcRenderer.on('offstage:route', (_event, route: string) => { window.location.hash = route; });
+ipcRenderer.on('offstage:route', (_event, route: string) => {
+  window.location.hash = route;
+});
 
 contextBridge.exposeInMainWorld('offstage', {
   send: (frame: unknown): void => {
     if (state.port === undefined) waiting.push(frame);
     else state.port.postMessage(frame);
   },
-  onFrame: (listener: (frame: Frame) => void): void => { listeners.add(listener); },
+  onFrame: (listener: (frame: Frame) => void): void => {
+    listeners.add(listener);
+  },
 });

@@ -1,17 +1,42 @@
 /** What somebody must look at: refusals of this laptop, and conflicts of the theatre. */
+
+import type { AttentionList, RefusedMutation } from '../../shared/ipc/views.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { readableArgs, readableDetails } from '../../shared/schema/readable.ts';
 import type { Replica } from '../replica/replica.ts';
-import type { RefusedMutation, AttentionList } from '../../shared/ipc/views.ts';
 
-type Stored = { sequence: number; name: string; args: string; author_id: string; issued_at: string; code: string; details: string };
+type Stored = {
+  sequence: number;
+  name: string;
+  args: string;
+  author_id: string;
+  issued_at: string;
+  code: string;
+  details: string;
+};
 
 export async function attentionList(replica: Replica): Promise<AttentionList> {
-  const refused = replica.prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence').all().map((row): RefusedMutation => ({
-    sequence: row.sequence, name: row.name, authorId: row.author_id, issuedAt: row.issued_at, code: row.code,
-    args: readableArgs(JSON.parse(row.args), replica.mayRead).args as JsonValue,
-    details: readableDetails(JSON.parse(row.details) as RefusedMutation['details'], replica.mayRead),
-  }));
-  const conflicts = await replica.db.selectFrom('conflicts').selectAll().where('status', '=', 'open').orderBy('detected_at', 'desc').orderBy('id').limit(500).execute();
+  const refused = replica
+    .prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence')
+    .all()
+    .map(
+      (row): RefusedMutation => ({
+        sequence: row.sequence,
+        name: row.name,
+        authorId: row.author_id,
+        issuedAt: row.issued_at,
+        code: row.code,
+        args: readableArgs(JSON.parse(row.args), replica.mayRead).args as JsonValue,
+        details: readableDetails(JSON.parse(row.details) as RefusedMutation['details'], replica.mayRead),
+      }),
+    );
+  const conflicts = await replica.db
+    .selectFrom('conflicts')
+    .selectAll()
+    .where('status', '=', 'open')
+    .orderBy('detected_at', 'desc')
+    .orderBy('id')
+    .limit(500)
+    .execute();
   return { refused, conflicts };
 }

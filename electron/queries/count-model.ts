@@ -1,6 +1,7 @@
 /** The sums of a count, shared by all queries of it and carried on from commit to commit by what each changed; one line of it without the rest. */
-import { countSums, type CountEntry, type CountLine, type CountSum } from '../../shared/rules/count-sums.ts';
+
 import type { CountHead, CountLineView } from '../../shared/ipc/count-contract.ts';
+import { type CountEntry, type CountLine, type CountSum, countSums } from '../../shared/rules/count-sums.ts';
 import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
 import { versionOf } from './table-versions.ts';
@@ -12,7 +13,8 @@ export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode,
     AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name`;
 export const LINE_TALLIES = TALLIES.replace('AND e.item_id IS NOT NULL', 'AND e.item_id = ?');
-export const LINES = 'SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together, decided_quantity FROM inventory_count_lines WHERE count_id = ?';
+export const LINES =
+  'SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together, decided_quantity FROM inventory_count_lines WHERE count_id = ?';
 export const ITEM_LINES = `${LINES} AND item_id = ? AND theater_id = ?`;
 
 type Named = { readonly id: string; readonly name: string; readonly inventory_number: string; readonly unit: string };
@@ -37,11 +39,19 @@ const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: '
 const KEPT = 4;
 
 function readNames(replica: Replica, ids: readonly string[]): Named[] {
-  return replica.prepared<[string], Named>('SELECT id, name, inventory_number, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids));
+  return replica
+    .prepared<[string], Named>(
+      'SELECT id, name, inventory_number, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(ids));
 }
 
 function readPlaces(replica: Replica): Names['places'] {
-  const places = replica.prepared<[], { id: string; name: string; sort_order: number }>('SELECT id, name, sort_order FROM inventory_locations').all()
+  const places = replica
+    .prepared<[], { id: string; name: string; sort_order: number }>(
+      'SELECT id, name, sort_order FROM inventory_locations',
+    )
+    .all()
     .sort((a, b) => a.sort_order - b.sort_order || collator.compare(a.name, b.name));
   return new Map(places.map(({ id, name }, rank) => [id, { name, rank }]));
 }
@@ -51,13 +61,21 @@ function addNames(replica: Replica, names: Names, ids: Iterable<string>): void {
   for (const row of missing.length === 0 ? [] : readNames(replica, missing)) names.items.set(row.id, row);
 }
 
-const foundIn = (sum: CountSum): number => sum.counted ?? sum.parts.filter((part) => !part.isSecond).reduce((all, part) => all + part.quantity, 0);
+const foundIn = (sum: CountSum): number =>
+  sum.counted ?? sum.parts.filter((part) => !part.isSecond).reduce((all, part) => all + part.quantity, 0);
 
 function viewOf(sum: CountSum, names: Names): CountLineView | undefined {
   const item = names.items.get(sum.itemId);
   if (item === undefined) return undefined;
   const location = names.places.get(sum.locationId)?.name ?? '';
-  return { ...sum, name: item.name, inventoryNumber: item.inventory_number, unit: item.unit, location, found: foundIn(sum) };
+  return {
+    ...sum,
+    name: item.name,
+    inventoryNumber: item.inventory_number,
+    unit: item.unit,
+    location,
+    found: foundIn(sum),
+  };
 }
 
 /** Walking order: by place, then by name. */
@@ -74,12 +92,19 @@ function readModel(replica: Replica, countId: string, commit: number, version: n
   const names: Names = { items: new Map(), places: readPlaces(replica) };
   const tallies = Map.groupBy(entries, (entry) => entry.item_id ?? '');
   addNames(replica, names, [...lines.map((line) => line.item_id), ...tallies.keys()]);
-  const views = countSums(lines, entries).flatMap((sum) => viewOf(sum, names) ?? []).sort(orderOf(names));
+  const views = countSums(lines, entries)
+    .flatMap((sum) => viewOf(sum, names) ?? [])
+    .sort(orderOf(names));
   return { commit, version, names, lines: views, tallies };
 }
 
 /** What is known of before, with these things looked at again. */
-function carryOn(replica: Replica, countId: string, commit: number, { model, changed }: { readonly model: Model; readonly changed: ReadonlySet<string> }): Model {
+function carryOn(
+  replica: Replica,
+  countId: string,
+  commit: number,
+  { model, changed }: { readonly model: Model; readonly changed: ReadonlySet<string> },
+): Model {
   if (changed.size === 0) return { ...model, commit };
   const { names } = model;
   const theaterId = replica.meta('theater_id') ?? '';
@@ -100,7 +125,11 @@ function carryOn(replica: Replica, countId: string, commit: number, { model, cha
   return { ...model, commit, lines, tallies };
 }
 
-function placeIn(lines: readonly CountLineView[], view: CountLineView, order: (a: CountLineView, b: CountLineView) => number): number {
+function placeIn(
+  lines: readonly CountLineView[],
+  view: CountLineView,
+  order: (a: CountLineView, b: CountLineView) => number,
+): number {
   let [from, to] = [0, lines.length];
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
@@ -119,7 +148,10 @@ function modelOf(replica: Replica, countId: string): Model {
   const version = versionOf(replica, ['inventory_items', 'inventory_locations']);
   if (known?.commit === commit) return known;
   const changed = known?.version === version ? replica.counts.between(countId, known.commit, commit) : undefined;
-  const model = known === undefined || changed === undefined ? readModel(replica, countId, commit, version) : carryOn(replica, countId, commit, { model: known, changed });
+  const model =
+    known === undefined || changed === undefined
+      ? readModel(replica, countId, commit, version)
+      : carryOn(replica, countId, commit, { model: known, changed });
   // A query that tells of an earlier moment leaves what is known of a later one.
   if (known !== undefined && known.commit > commit) return model;
   if (kept.size >= KEPT && known === undefined) kept.clear();
@@ -132,7 +164,10 @@ export const linesOf = (replica: Replica, countId: string): readonly CountLineVi
 
 /** Who counted things where, how many, and when last; the latest first. */
 export function countersOf(replica: Replica, countId: string): CountHead['counters'] {
-  const counters = new Map<string, { userId: string | null; name: string; locationId: string; items: Set<string>; lastAt: string }>();
+  const counters = new Map<
+    string,
+    { userId: string | null; name: string; locationId: string; items: Set<string>; lastAt: string }
+  >();
   for (const [itemId, tallies] of modelOf(replica, countId).tallies) {
     for (const { counted_by_id: userId, counted_by_name: name, location_id: locationId, last_at: lastAt } of tallies) {
       const key = JSON.stringify([userId, name, locationId]);
@@ -142,7 +177,9 @@ export function countersOf(replica: Replica, countId: string): CountHead['counte
       if (lastAt > counter.lastAt) counter.lastAt = lastAt;
     }
   }
-  return [...counters.values()].map(({ items, ...counter }) => ({ ...counter, lines: items.size })).sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
+  return [...counters.values()]
+    .map(({ items, ...counter }) => ({ ...counter, lines: items.size }))
+    .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
 }
 
 /** The lines of one thing, straight from the indexes: what a scan needs. */
@@ -154,6 +191,11 @@ export function linesOfItem(replica: Replica, countId: string, itemId: string): 
   if (item === undefined) return [];
   const place = replica.prepared<[string], { name: string }>('SELECT name FROM inventory_locations WHERE id = ?');
   return countSums(lines, tallies).map((sum) => ({
-    ...sum, name: item.name, inventoryNumber: item.inventory_number, unit: item.unit, location: place.get(sum.locationId)?.name ?? '', found: foundIn(sum),
+    ...sum,
+    name: item.name,
+    inventoryNumber: item.inventory_number,
+    unit: item.unit,
+    location: place.get(sum.locationId)?.name ?? '',
+    found: foundIn(sum),
   }));
 }

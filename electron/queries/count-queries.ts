@@ -3,10 +3,17 @@
  * whatever the size of the count.
  */
 import { z } from 'zod';
-import type { CountListRow } from '../../shared/ipc/views.ts';
 import type {
-  CountEntries, CountEntryView, CountHead, CountLineView, CountLines, CountReview, SimilarCode, UnknownCodeView,
+  CountEntries,
+  CountEntryView,
+  CountHead,
+  CountLines,
+  CountLineView,
+  CountReview,
+  SimilarCode,
+  UnknownCodeView,
 } from '../../shared/ipc/count-contract.ts';
+import type { CountListRow } from '../../shared/ipc/views.ts';
 import type { Replica } from '../replica/replica.ts';
 import { countersOf, linesOf } from './count-model.ts';
 import { defineQuery } from './define-query.ts';

@@ -1,11 +1,24 @@
 /** What deleting or restoring would do, and what lies in the trash: computed here, without the network. */
 import { z } from 'zod';
-import type { BlockerView, DeletionPreview, NamedCount, RestorePreview, TrashList, TrashRow } from '../../shared/ipc/views.ts';
+import type {
+  BlockerView,
+  DeletionPreview,
+  NamedCount,
+  RestorePreview,
+  TrashList,
+  TrashRow,
+} from '../../shared/ipc/views.ts';
 import { rootsOfEmployee } from '../../shared/mutations/deletion-mutations.ts';
-import { countsOf, planDeletion, rowCountOf, type DeletionPlan, type RowKey } from '../../shared/rules/deletion-plan.ts';
+import {
+  countsOf,
+  type DeletionPlan,
+  planDeletion,
+  type RowKey,
+  rowCountOf,
+} from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
-import { isTableName, replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
@@ -28,20 +41,34 @@ export function readStore(replica: Replica): SqliteRowStore {
 
 /** The calendar day in the theatre. */
 function todayIn(replica: Replica): string {
-  const timezone = replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get()?.timezone ?? 'UTC';
+  const timezone =
+    replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get()?.timezone ?? 'UTC';
   return dayIn(timezone, new Date().toISOString());
 }
 
 /** Labels of some rows, in the order of the ids. */
-export function labelsOf(replica: Replica, table: TableName, ids: readonly string[]): { readonly id: string; readonly label: string }[] {
-  const rows = replica.prepared<[string], { id: string; label: string | null }>(`SELECT r.id, ${labelSql(table, 'r')} AS label FROM ${table} r WHERE r.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+export function labelsOf(
+  replica: Replica,
+  table: TableName,
+  ids: readonly string[],
+): { readonly id: string; readonly label: string }[] {
+  const rows = replica
+    .prepared<[string], { id: string; label: string | null }>(
+      `SELECT r.id, ${labelSql(table, 'r')} AS label FROM ${table} r WHERE r.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids));
   const byId = new Map(rows.map((row) => [row.id, row.label ?? row.id]));
   return ids.flatMap((id) => (byId.has(id) ? [{ id, label: byId.get(id) ?? id }] : []));
 }
 
 const planArgs = z.strictObject({ table: z.string(), id: z.uuid(), deactivate: z.boolean().optional() });
 
-async function rootsOf(replica: Replica, table: TableName, id: string, isDeactivation: boolean): Promise<readonly RowKey[]> {
+async function rootsOf(
+  replica: Replica,
+  table: TableName,
+  id: string,
+  isDeactivation: boolean,
+): Promise<readonly RowKey[]> {
   const employee = isDeactivation && table === 'employees' ? await readStore(replica).find('employees', id) : undefined;
   return employee === undefined ? [{ table, id }] : rootsOfEmployee(readStore(replica), employee);
 }
@@ -52,7 +79,9 @@ const BLOCKERS = 10;
 const LARGE = 500;
 
 function largeFrom(replica: Replica): number {
-  const row = replica.prepared<[], { value: string }>("SELECT value FROM settings WHERE key = 'backup.deletionRows'").get();
+  const row = replica
+    .prepared<[], { value: string }>("SELECT value FROM settings WHERE key = 'backup.deletionRows'")
+    .get();
   const rows = Number(row?.value);
   return row !== undefined && Number.isFinite(rows) && rows >= 1 ? rows : LARGE;
 }
@@ -65,38 +94,92 @@ export const deletionPlan = defineQuery({
   tables: replicatedTables,
   run: async (replica, { table, id, deactivate }): Promise<DeletionPreview | null> => {
     if (!isTableName(table) || readRow(replica, table, id)?.deleted_at !== null) return null;
-    const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, deactivate === true), { today: todayIn(replica), withHistory: true });
+    const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, deactivate === true), {
+      today: todayIn(replica),
+      withHistory: true,
+    });
     const rows = rowCountOf(plan);
     return {
-      table, id, title: labelsOf(replica, table, [id])[0]?.label ?? id, rows, isLarge: rows > largeFrom(replica),
+      table,
+      id,
+      title: labelsOf(replica, table, [id])[0]?.label ?? id,
+      rows,
+      isLarge: rows > largeFrom(replica),
       shown: { fingerprint: plan.fingerprint, ...countsOf(plan) },
       deletes: goingWith(replica, plan),
-      clears: plan.clears.map(({ reference, rows: cleared }) => ({ table: reference.child, column: reference.column, count: cleared.length, names: labelsOf(replica, reference.child, cleared.slice(0, NAMED).map((row) => row.id)).map(({ label }) => label) })),
-      kept: plan.kept.map(({ reference, count }) => ({ table: reference.child, column: reference.column, count, names: [] })),
-      hidden: plan.hidden.map(({ reference, count }) => ({ table: reference.child, column: reference.column, count, names: [] })),
-      blocked: plan.blocked.flatMap(({ reference, rows: blocking }) => ({ table: reference.child, column: reference.column, count: blocking.length, rows: labelsOf(replica, reference.child, blocking.slice(0, BLOCKERS).map((row) => row.id)).map((row) => opened(replica, reference.child, row)) })),
+      clears: plan.clears.map(({ reference, rows: cleared }) => ({
+        table: reference.child,
+        column: reference.column,
+        count: cleared.length,
+        names: labelsOf(
+          replica,
+          reference.child,
+          cleared.slice(0, NAMED).map((row) => row.id),
+        ).map(({ label }) => label),
+      })),
+      kept: plan.kept.map(({ reference, count }) => ({
+        table: reference.child,
+        column: reference.column,
+        count,
+        names: [],
+      })),
+      hidden: plan.hidden.map(({ reference, count }) => ({
+        table: reference.child,
+        column: reference.column,
+        count,
+        names: [],
+      })),
+      blocked: plan.blocked.flatMap(({ reference, rows: blocking }) => ({
+        table: reference.child,
+        column: reference.column,
+        count: blocking.length,
+        rows: labelsOf(
+          replica,
+          reference.child,
+          blocking.slice(0, BLOCKERS).map((row) => row.id),
+        ).map((row) => opened(replica, reference.child, row)),
+      })),
     };
   },
 });
 
 function readRow(replica: Replica, table: TableName, id: string): { readonly deleted_at: string | null } | undefined {
-  return tableOf(table).softDelete ? replica.prepared<[string], { deleted_at: string | null }>(`SELECT deleted_at FROM ${table} WHERE id = ?`).get(id) : undefined;
+  return tableOf(table).softDelete
+    ? replica.prepared<[string], { deleted_at: string | null }>(`SELECT deleted_at FROM ${table} WHERE id = ?`).get(id)
+    : undefined;
 }
 
 function goingWith(replica: Replica, plan: DeletionPlan): NamedCount[] {
   const [root] = plan.roots;
   return plan.deletes.toReversed().flatMap(({ table, ids }) => {
     const others = ids.filter((id) => table !== root?.table || id !== root.id);
-    return others.length === 0 ? [] : [{ table, column: null, count: others.length, names: labelsOf(replica, table, others.slice(0, NAMED)).map(({ label }) => label) }];
+    return others.length === 0
+      ? []
+      : [
+          {
+            table,
+            column: null,
+            count: others.length,
+            names: labelsOf(replica, table, others.slice(0, NAMED)).map(({ label }) => label),
+          },
+        ];
   });
 }
 
 /** Rows that only join two others are opened at the one they are part of. */
-function opened(replica: Replica, table: TableName, row: { readonly id: string; readonly label: string }): BlockerView['rows'][number] {
+function opened(
+  replica: Replica,
+  table: TableName,
+  row: { readonly id: string; readonly label: string },
+): BlockerView['rows'][number] {
   if (tableOf(table).title !== undefined) return { ...row, open: { table, id: row.id } };
-  const [owner] = Object.entries(tableOf(table).columns).flatMap(([column, { references }]) => (references?.soft === 'cascade' ? [{ column, parent: references.table }] : []));
+  const [owner] = Object.entries(tableOf(table).columns).flatMap(([column, { references }]) =>
+    references?.soft === 'cascade' ? [{ column, parent: references.table }] : [],
+  );
   if (owner === undefined) return { ...row, open: { table, id: row.id } };
-  const found = replica.prepared<[string], { owner: string }>(`SELECT ${owner.column} AS owner FROM ${table} WHERE id = ?`).get(row.id);
+  const found = replica
+    .prepared<[string], { owner: string }>(`SELECT ${owner.column} AS owner FROM ${table} WHERE id = ?`)
+    .get(row.id);
   return { ...row, open: { table: owner.parent, id: found?.owner ?? row.id } };
 }
 
@@ -107,11 +190,20 @@ export async function isLargeDeletion(replica: Replica, name: string, args: unkn
   if (!parsed.success || !isTableName(parsed.data.table)) return false;
   const { table, id } = parsed.data;
   if (readRow(replica, table, id)?.deleted_at !== null) return false;
-  const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, name === 'employee.deactivate'), { today: todayIn(replica), withHistory: false });
+  const plan = await planDeletion(
+    readStore(replica),
+    await rootsOf(replica, table, id, name === 'employee.deactivate'),
+    { today: todayIn(replica), withHistory: false },
+  );
   return rowCountOf(plan) > largeFrom(replica);
 }
 
-const trashArgs = z.strictObject({ text: z.string().max(200), table: z.string().nullable(), offset: z.int().min(0), limit: z.int().min(1).max(200) });
+const trashArgs = z.strictObject({
+  text: z.string().max(200),
+  table: z.string().nullable(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(200),
+});
 
 /** Deletions that can be restored, newest first. */
 export const trashList = defineQuery({
@@ -120,14 +212,28 @@ export const trashList = defineQuery({
   tables: replicatedTables,
   run: async (replica, { text, table, offset, limit }): Promise<TrashList> => {
     // A root that was purged is gone; the ledger of deletions remembers it all the same.
-    const present = tableNames.filter((name) => tableOf(name).softDelete).map((name) => `SELECT id FROM ${name} WHERE deleted_at IS NOT NULL`).join(' UNION ALL ');
-    const rows = replica.prepared<[], TrashRow>(
-      `SELECT d.id, d.root_table, d.root_id, d.root_title, d.reason, d.row_count, d.deleted_by_name, d.deleted_at, EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = d.id AND e.table_name = 'deletions') AS is_pending
-       FROM deletions d WHERE d.restored_at IS NULL AND d.root_id IN (${present}) ORDER BY d.deleted_at DESC, d.id DESC`).all();
+    const present = tableNames
+      .filter((name) => tableOf(name).softDelete)
+      .map((name) => `SELECT id FROM ${name} WHERE deleted_at IS NOT NULL`)
+      .join(' UNION ALL ');
+    const rows = replica
+      .prepared<[], TrashRow>(
+        `SELECT d.id, d.root_table, d.root_id, d.root_title, d.reason, d.row_count, d.deleted_by_name, d.deleted_at, EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = d.id AND e.table_name = 'deletions') AS is_pending
+       FROM deletions d WHERE d.restored_at IS NULL AND d.root_id IN (${present}) ORDER BY d.deleted_at DESC, d.id DESC`,
+      )
+      .all();
     // SQLite folds no Cyrillic: the text is compared here.
     const words = text.trim().toLocaleLowerCase();
-    const found = rows.filter((row) => (table === null || row.root_table === table) && `${row.root_title ?? ''} ${row.reason ?? ''} ${row.deleted_by_name}`.toLocaleLowerCase().includes(words));
-    return { total: found.length, tables: [...new Set(rows.map((row) => row.root_table))].sort(), rows: found.slice(offset, offset + limit) };
+    const found = rows.filter(
+      (row) =>
+        (table === null || row.root_table === table) &&
+        `${row.root_title ?? ''} ${row.reason ?? ''} ${row.deleted_by_name}`.toLocaleLowerCase().includes(words),
+    );
+    return {
+      total: found.length,
+      tables: [...new Set(rows.map((row) => row.root_table))].sort(),
+      rows: found.slice(offset, offset + limit),
+    };
   },
 });
 
@@ -137,15 +243,41 @@ export const restorePlan = defineQuery({
   args: z.strictObject({ deletionId: z.uuid() }),
   tables: replicatedTables,
   run: async (replica, { deletionId }): Promise<RestorePreview | null> => {
-    const deletion = replica.prepared<[string], { root_table: string; root_id: string; root_title: string | null; restored_at: string | null }>('SELECT root_table, root_id, root_title, restored_at FROM deletions WHERE id = ?').get(deletionId);
+    const deletion = replica
+      .prepared<
+        [string],
+        { root_table: string; root_id: string; root_title: string | null; restored_at: string | null }
+      >('SELECT root_table, root_id, root_title, restored_at FROM deletions WHERE id = ?')
+      .get(deletionId);
     if (deletion === undefined || deletion.restored_at !== null) return null;
-    const effects = await replica.db.selectFrom('deletion_effects').select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value']).where('deletion_id', '=', deletionId).orderBy('id').execute();
+    const effects = await replica.db
+      .selectFrom('deletion_effects')
+      .select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value'])
+      .where('deletion_id', '=', deletionId)
+      .orderBy('id')
+      .execute();
     const plan = await planRestore(readStore(replica), deletionId, effects, todayIn(replica));
-    const count = (list: readonly { readonly table: TableName; readonly column: string }[]): NamedCount[] => [...Map.groupBy(list, ({ table, column }) => `${table}.${column}`)].flatMap(([, rows]) => (rows[0] === undefined ? [] : [{ table: rows[0].table, column: rows[0].column, count: rows.length, names: [] }]));
+    const count = (list: readonly { readonly table: TableName; readonly column: string }[]): NamedCount[] =>
+      [...Map.groupBy(list, ({ table, column }) => `${table}.${column}`)].flatMap(([, rows]) =>
+        rows[0] === undefined ? [] : [{ table: rows[0].table, column: rows[0].column, count: rows.length, names: [] }],
+      );
     return {
-      title: deletion.root_title ?? '', rows: plan.rows.map(({ table, ids }) => ({ table, column: null, count: ids.length, names: labelsOf(replica, table, ids.slice(0, NAMED)).map(({ label }) => label) })),
-      references: count(plan.references), replaced: count(plan.replaced), cut: count(plan.cut), gone: plan.gone,
-      blocked: plan.blocked.slice(0, BLOCKERS).flatMap(({ parent, value, deletionId: by }) => labelsOf(replica, parent, [value]).map(({ label }) => ({ table: parent, id: value, label, deletionId: by }))),
+      title: deletion.root_title ?? '',
+      rows: plan.rows.map(({ table, ids }) => ({
+        table,
+        column: null,
+        count: ids.length,
+        names: labelsOf(replica, table, ids.slice(0, NAMED)).map(({ label }) => label),
+      })),
+      references: count(plan.references),
+      replaced: count(plan.replaced),
+      cut: count(plan.cut),
+      gone: plan.gone,
+      blocked: plan.blocked
+        .slice(0, BLOCKERS)
+        .flatMap(({ parent, value, deletionId: by }) =>
+          labelsOf(replica, parent, [value]).map(({ label }) => ({ table: parent, id: value, label, deletionId: by })),
+        ),
     };
   },
 });

@@ -1,10 +1,10 @@
 /** The state of the data on this laptop. */
 import { z } from 'zod';
 import type { HealthView } from '../../shared/ipc/views.ts';
-import { integrityReport, type Ask } from '../../shared/rules/integrity.ts';
-import type { Replica } from '../replica/replica.ts';
-import { listBackups } from '../replica/backup.ts';
+import { type Ask, integrityReport } from '../../shared/rules/integrity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
+import { listBackups } from '../replica/backup.ts';
+import type { Replica } from '../replica/replica.ts';
 import { defineQuery } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 
@@ -12,16 +12,29 @@ import { labelsOf } from './deletion-queries.ts';
 export async function replicaHealth(replica: Replica): Promise<HealthView> {
   const ask: Ask = async (sql) => {
     // Each check is quick, hundreds are not: others get a word in between.
-    await new Promise((done) => { setImmediate(done); });
+    await new Promise((done) => {
+      setImmediate(done);
+    });
     return replica.prepared<[], Record<string, unknown>>(sql).all();
   };
   const now = new Date(Date.now() + Number(replica.meta('clock_offset_ms') ?? 0));
   const report = await integrityReport(ask, { database: 'sqlite', now });
-  const refused = replica.prepared<[], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL').get()?.n ?? 0;
-  const last = replica.prepared<[], HealthView['lastDeletions'][number]>('SELECT id, root_table, root_title, row_count, duration_ms, deleted_by_name, deleted_at, restored_at FROM deletions ORDER BY deleted_at DESC, id DESC LIMIT 10').all();
+  const refused =
+    replica.prepared<[], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL').get()
+      ?.n ?? 0;
+  const last = replica
+    .prepared<[], HealthView['lastDeletions'][number]>(
+      'SELECT id, root_table, root_title, row_count, duration_ms, deleted_by_name, deleted_at, restored_at FROM deletions ORDER BY deleted_at DESC, id DESC LIMIT 10',
+    )
+    .all();
   return {
-    ...report, findings: report.findings.map((finding) => ({ ...finding, rows: labelsOf(replica, finding.table, finding.ids) })),
-    refused, waiting: pendingCount(replica), lastDeletions: last, lastSyncedAt: replica.meta('last_synced_at') ?? null, takenAt: new Date().toISOString(),
+    ...report,
+    findings: report.findings.map((finding) => ({ ...finding, rows: labelsOf(replica, finding.table, finding.ids) })),
+    refused,
+    waiting: pendingCount(replica),
+    lastDeletions: last,
+    lastSyncedAt: replica.meta('last_synced_at') ?? null,
+    takenAt: new Date().toISOString(),
     backups: listBackups(replica.dir).map(({ reason, takenAt }) => ({ reason, takenAt })),
   };
 }

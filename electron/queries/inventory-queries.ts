@@ -1,16 +1,26 @@
 /** The inventory table, one thing with all that belongs to it, and the code behind a scan. */
 import { z } from 'zod';
+import type { CodeMatch, InventoryItemDetail, InventoryList, InventoryListRow } from '../../shared/ipc/views.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { defineQuery } from './define-query.ts';
 import { versionOf } from './table-versions.ts';
-import type { InventoryListRow, InventoryList, InventoryItemDetail, CodeMatch } from '../../shared/ipc/views.ts';
 
 const filter = z.strictObject({
-  text: z.string().max(200).optional(), categoryId: z.uuid().optional(), locationId: z.uuid().optional(), status: z.array(z.string()).optional(), condition: z.array(z.string()).optional(),
+  text: z.string().max(200).optional(),
+  categoryId: z.uuid().optional(),
+  locationId: z.uuid().optional(),
+  status: z.array(z.string()).optional(),
+  condition: z.array(z.string()).optional(),
 });
 const sortable = ['name', 'inventory_number', 'quantity', 'status', 'category', 'location', 'updated_at'] as const;
-const listArgs = z.strictObject({ filter, sort: z.enum(sortable), isDescending: z.boolean(), offset: z.int().min(0), limit: z.int().min(1).max(500) });
+const listArgs = z.strictObject({
+  filter,
+  sort: z.enum(sortable),
+  isDescending: z.boolean(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+});
 type ListArgs = z.infer<typeof listArgs>;
 
 /** Case 2 before case 10, in the reader's alphabet. */
@@ -33,7 +43,9 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
   const parameters: (string | number)[] = [];
   const match = wanted.text === undefined ? undefined : matchExpression(wanted.text);
   if (match !== undefined) {
-    parts.push("i.id IN (SELECT r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? AND r.table_name = 'inventory_items')");
+    parts.push(
+      "i.id IN (SELECT r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? AND r.table_name = 'inventory_items')",
+    );
     parameters.push(match);
   }
   for (const piece of literalPieces(wanted.text ?? '')) {
@@ -42,16 +54,22 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
     );
     parameters.push(piece);
   }
-  const subtree = (table: string): string => `(WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM ${table} c JOIN t ON c.parent_id = t.id) SELECT id FROM t)`;
+  const subtree = (table: string): string =>
+    `(WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM ${table} c JOIN t ON c.parent_id = t.id) SELECT id FROM t)`;
   if (wanted.categoryId !== undefined) {
     parts.push(`i.category_id IN ${subtree('inventory_categories')}`);
     parameters.push(wanted.categoryId);
   }
   if (wanted.locationId !== undefined) {
-    parts.push(`i.id IN (SELECT item_id FROM inventory_stock WHERE quantity > 0 AND location_id IN ${subtree('inventory_locations')})`);
+    parts.push(
+      `i.id IN (SELECT item_id FROM inventory_stock WHERE quantity > 0 AND location_id IN ${subtree('inventory_locations')})`,
+    );
     parameters.push(wanted.locationId);
   }
-  for (const [column, values] of [['status', wanted.status], ['condition', wanted.condition]] as const) {
+  for (const [column, values] of [
+    ['status', wanted.status],
+    ['condition', wanted.condition],
+  ] as const) {
     if (values === undefined || values.length === 0) continue;
     parts.push(`i.${column} IN (${values.map(() => '?').join(', ')})`);
     parameters.push(...values);
@@ -60,7 +78,13 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
 }
 
 const SORT_EXPRESSION: Readonly<Record<(typeof sortable)[number], string>> = {
-  name: 'i.name', inventory_number: 'i.inventory_number', quantity: 'i.quantity', status: 'i.status', category: 'c.name', location: 'l.name', updated_at: 'i.updated_at',
+  name: 'i.name',
+  inventory_number: 'i.inventory_number',
+  quantity: 'i.quantity',
+  status: 'i.status',
+  category: 'c.name',
+  location: 'l.name',
+  updated_at: 'i.updated_at',
 };
 
 function idsOf(replica: Replica, args: ListArgs): readonly string[] {
@@ -71,8 +95,11 @@ function idsOf(replica: Replica, args: ListArgs): readonly string[] {
   sortedIds.set(replica, kept);
   const known = kept.get(key);
   if (known?.version === version) return known.ids;
-  const rows = replica.prepared<unknown[], { id: string; k: string | number | null }>(
-    `SELECT i.id, ${SORT_EXPRESSION[args.sort]} AS k FROM inventory_items i LEFT JOIN inventory_categories c ON c.id = i.category_id LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE ${sql}`).all(...parameters);
+  const rows = replica
+    .prepared<unknown[], { id: string; k: string | number | null }>(
+      `SELECT i.id, ${SORT_EXPRESSION[args.sort]} AS k FROM inventory_items i LEFT JOIN inventory_categories c ON c.id = i.category_id LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE ${sql}`,
+    )
+    .all(...parameters);
   const sign = args.isDescending ? -1 : 1;
   rows.sort((a, b) => sign * compare(a.k, b.k) || (a.id < b.id ? -1 : 1));
   const ids = rows.map((row) => row.id);
@@ -94,10 +121,13 @@ export const inventoryList = defineQuery({
   run: async (replica, args): Promise<InventoryList> => {
     const ids = idsOf(replica, args);
     const page = ids.slice(args.offset, args.offset + args.limit);
-    const rows = replica.prepared<unknown[], InventoryListRow>(
-      `SELECT i.id, i.name, i.inventory_number, i.barcode, i.quantity, i.unit, i.status, i.condition, i.manufacturer, i.model, c.name AS category, c.color AS category_color, l.name AS location,
+    const rows = replica
+      .prepared<unknown[], InventoryListRow>(
+        `SELECT i.id, i.name, i.inventory_number, i.barcode, i.quantity, i.unit, i.status, i.condition, i.manufacturer, i.model, c.name AS category, c.color AS category_color, l.name AS location,
          EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = i.id AND e.table_name = 'inventory_items') AS is_pending
-       FROM inventory_items i LEFT JOIN inventory_categories c ON c.id = i.category_id LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE i.id IN (${page.map(() => '?').join(', ')})`).all(...page);
+       FROM inventory_items i LEFT JOIN inventory_categories c ON c.id = i.category_id LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE i.id IN (${page.map(() => '?').join(', ')})`,
+      )
+      .all(...page);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return { total: ids.length, rows: page.flatMap((id) => byId.get(id) ?? []) };
   },
@@ -110,11 +140,42 @@ export const inventoryItem = defineQuery({
   run: async (replica, { id }): Promise<InventoryItemDetail | null> => {
     const item = await replica.db.selectFrom('inventory_items').selectAll().where('id', '=', id).executeTakeFirst();
     if (item === undefined) return null;
-    const stock = await replica.db.selectFrom('inventory_stock as s').innerJoin('inventory_locations as l', 'l.id', 's.location_id')
-      .select(['s.location_id', 'l.name as location', 's.quantity']).where('s.item_id', '=', id).where('s.quantity', '>', 0).orderBy('l.name').execute();
-    const movements = await replica.db.selectFrom('inventory_history as h').leftJoin('inventory_locations as f', 'f.id', 'h.from_location_id').leftJoin('inventory_locations as t', 't.id', 'h.to_location_id')
-      .select(['h.id', 'h.movement_type', 'h.quantity', 'f.name as from', 't.name as to', 'h.comment', 'h.occurred_at', 'h.created_by_name']).where('h.item_id', '=', id).orderBy('h.occurred_at', 'desc').orderBy('h.id', 'desc').limit(100).execute();
-    const activity = await replica.db.selectFrom('activity_log').selectAll().where('entity_type', '=', 'inventory_items').where('entity_id', '=', id).orderBy('occurred_at', 'desc').orderBy('id').limit(100).execute();
+    const stock = await replica.db
+      .selectFrom('inventory_stock as s')
+      .innerJoin('inventory_locations as l', 'l.id', 's.location_id')
+      .select(['s.location_id', 'l.name as location', 's.quantity'])
+      .where('s.item_id', '=', id)
+      .where('s.quantity', '>', 0)
+      .orderBy('l.name')
+      .execute();
+    const movements = await replica.db
+      .selectFrom('inventory_history as h')
+      .leftJoin('inventory_locations as f', 'f.id', 'h.from_location_id')
+      .leftJoin('inventory_locations as t', 't.id', 'h.to_location_id')
+      .select([
+        'h.id',
+        'h.movement_type',
+        'h.quantity',
+        'f.name as from',
+        't.name as to',
+        'h.comment',
+        'h.occurred_at',
+        'h.created_by_name',
+      ])
+      .where('h.item_id', '=', id)
+      .orderBy('h.occurred_at', 'desc')
+      .orderBy('h.id', 'desc')
+      .limit(100)
+      .execute();
+    const activity = await replica.db
+      .selectFrom('activity_log')
+      .selectAll()
+      .where('entity_type', '=', 'inventory_items')
+      .where('entity_id', '=', id)
+      .orderBy('occurred_at', 'desc')
+      .orderBy('id')
+      .limit(100)
+      .execute();
     const isPending = replica.prepared('SELECT 1 FROM outbox_effects WHERE row_id = ? LIMIT 1').get(id) !== undefined;
     return { item, stock, movements, activity, isPending };
   },
@@ -130,11 +191,14 @@ export function findCode(replica: Replica, code: string): CodeMatch {
 
 function lookUp(replica: Replica, code: string): CodeMatch {
   for (const [kind, sql] of [
-    ['item', 'SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL'], ['item', 'SELECT id, name FROM inventory_items WHERE inventory_number = ? AND deleted_at IS NULL'],
+    ['item', 'SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL'],
+    ['item', 'SELECT id, name FROM inventory_items WHERE inventory_number = ? AND deleted_at IS NULL'],
     ['location', 'SELECT id, name FROM inventory_locations WHERE code = ? AND deleted_at IS NULL'],
   ] as const) {
     const theaterId = replica.meta('theater_id') ?? '';
-    const row = replica.prepared<[string, string], { id: string; name: string }>(`${sql} AND theater_id = ?`).get(code, theaterId);
+    const row = replica
+      .prepared<[string, string], { id: string; name: string }>(`${sql} AND theater_id = ?`)
+      .get(code, theaterId);
     if (row !== undefined) return { kind, ...row };
   }
   return { kind: 'unknown', id: null, name: code };

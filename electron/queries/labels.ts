@@ -1,5 +1,5 @@
 /** The words by which people know a row of any table, as SQL over the replica. */
-import { isTableName, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 
 const special: Partial<Record<TableName, (row: string) => string>> = {
   users: (row) => `trim(${row}.last_name || ' ' || ${row}.first_name)`,
@@ -15,10 +15,18 @@ export function labelSql(name: TableName, row: string, depth = 0): string {
   const table = tableOf(name);
   const own = special[name]?.(row) ?? (table.title === undefined ? undefined : `${row}.${table.title}`);
   if (own !== undefined) return own;
-  const parents = Object.entries(table.columns).flatMap(([column, { references, managed }]) => (
-    references === undefined || managed === true || !isTableName(references.table) || references.table === 'theaters' ? [] : [{ column, parent: references.table }])).slice(0, 2);
+  const parents = Object.entries(table.columns)
+    .flatMap(([column, { references, managed }]) =>
+      references === undefined || managed === true || !isTableName(references.table) || references.table === 'theaters'
+        ? []
+        : [{ column, parent: references.table }],
+    )
+    .slice(0, 2);
   if (parents.length === 0 || depth >= MAX_DEPTH) return `${row}.id`;
-  const parts = parents.map(({ column, parent }) => `(SELECT ${labelSql(parent, `l${depth}`, depth + 1)} FROM ${parent} l${depth} WHERE l${depth}.id = ${row}.${column})`);
+  const parts = parents.map(
+    ({ column, parent }) =>
+      `(SELECT ${labelSql(parent, `l${depth}`, depth + 1)} FROM ${parent} l${depth} WHERE l${depth}.id = ${row}.${column})`,
+  );
   const date = name === 'time_entries' ? [`${row}.date || ', ' || ${row}.hours`] : [];
   return `concat_ws(' · ', ${[...date, ...parts].join(', ')})`;
 }

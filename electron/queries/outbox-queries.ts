@@ -1,14 +1,14 @@
 /** What waits on this laptop and what needs somebody. */
 import { z } from 'zod';
-import { pendingMutations } from '../outbox/outbox.ts';
 import { isUuid } from '../../shared/base/ids.ts';
+import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
 import { readableArgs } from '../../shared/schema/readable.ts';
+import { pendingMutations } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { attentionList } from './attention.ts';
 import { defineQuery } from './define-query.ts';
 import { labelSql } from './labels.ts';
-import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 
 const SHOWN = 200;
 
@@ -48,9 +48,13 @@ export const waitingList = defineQuery({
   name: 'outbox.list',
   args: z.strictObject({}),
   tables: ['outbox'],
-  run: async (replica): Promise<readonly PendingMutation[]> => pendingMutations(replica, 0, SHOWN).map((pending): PendingMutation => ({
-    ...pending, args: readableArgs(pending.args, replica.mayRead).args,
-  })),
+  run: async (replica): Promise<readonly PendingMutation[]> =>
+    pendingMutations(replica, 0, SHOWN).map(
+      (pending): PendingMutation => ({
+        ...pending,
+        args: readableArgs(pending.args, replica.mayRead).args,
+      }),
+    ),
 });
 
 export const attention = defineQuery({

@@ -1,24 +1,31 @@
 /** One field for everything: things, productions, events, documents, projects, tasks and venues by any word form. */
 import { z } from 'zod';
-import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import type { SearchHit } from '../../shared/ipc/views.ts';
+import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { defineQuery } from './define-query.ts';
-import type { SearchHit } from '../../shared/ipc/views.ts';
 
 const HITS = 20;
-const HINTS: Readonly<Partial<Record<TableName, string>>> = { inventory_items: 'inventory_number', schedule_events: 'event_date', performances: 'author', venues: 'city' };
+const HINTS: Readonly<Partial<Record<TableName, string>>> = {
+  inventory_items: 'inventory_number',
+  schedule_events: 'event_date',
+  performances: 'author',
+  venues: 'city',
+};
 
 /** Latin letters typed on a Russian layout and the other way round. */
 const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const RU = 'йцукенгшщзхъфывапролджэячсмитьбюё';
 export function otherLayout(text: string): string {
-  return [...text.toLowerCase()].map((letter) => {
-    const latin = EN.indexOf(letter);
-    if (latin >= 0) return RU[latin] ?? letter;
-    const russian = RU.indexOf(letter);
-    return russian >= 0 ? EN[russian] ?? letter : letter;
-  }).join('');
+  return [...text.toLowerCase()]
+    .map((letter) => {
+      const latin = EN.indexOf(letter);
+      if (latin >= 0) return RU[latin] ?? letter;
+      const russian = RU.indexOf(letter);
+      return russian >= 0 ? (EN[russian] ?? letter) : letter;
+    })
+    .join('');
 }
 
 /** The best hits for what was typed so far; in the other keyboard layout where nothing is found in this one. */
@@ -30,13 +37,22 @@ export function searchEverywhere(replica: Replica, typed: string): SearchHit[] {
 function find(replica: Replica, typed: string): SearchHit[] {
   const match = matchExpression(typed);
   if (match === undefined) return [];
-  const found = replica.prepared<[string, number], { table_name: TableName; row_id: string }>(
-    'SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? LIMIT ?').all(match, HITS);
+  const found = replica
+    .prepared<[string, number], { table_name: TableName; row_id: string }>(
+      'SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? LIMIT ?',
+    )
+    .all(match, HITS);
   return found.flatMap(({ table_name: table, row_id: id }) => {
     const title = tableOf(table).title ?? 'id';
     const hint = HINTS[table] ?? title;
-    const row = replica.prepared<[string], { title: string; hint: string | null }>(`SELECT ${title} AS title, ${hint} AS hint FROM ${table} WHERE id = ? AND deleted_at IS NULL`).get(id);
-    return row === undefined ? [] : [{ table, id, title: row.title, hint: row.hint === row.title ? '' : row.hint ?? '' }];
+    const row = replica
+      .prepared<[string], { title: string; hint: string | null }>(
+        `SELECT ${title} AS title, ${hint} AS hint FROM ${table} WHERE id = ? AND deleted_at IS NULL`,
+      )
+      .get(id);
+    return row === undefined
+      ? []
+      : [{ table, id, title: row.title, hint: row.hint === row.title ? '' : (row.hint ?? '') }];
   });
 }
 

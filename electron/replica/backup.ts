@@ -2,9 +2,10 @@
  * Copies of the replica on this laptop: daily, before a large deletion, before a migration. Each is encrypted with the
  * replica's own key, opened with it and checked before it counts, and old ones make room.
  */
-import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder, renameDurably, syncFile } from './durable-file.ts';
@@ -32,13 +33,21 @@ const stamp = (now: Date): string => now.toISOString().replaceAll(/[:.]/g, '-');
 /** Copies of a replica directory, newest first. */
 export function listBackups(dir: string): readonly Backup[] {
   if (!existsSync(folderOf(dir))) return [];
-  return readdirSync(folderOf(dir)).flatMap((name): Backup[] => {
-    const [, at, reason] = NAME.exec(name) ?? [];
-    if (at === undefined || reason === undefined) return [];
-    const [day, clock] = at.split('T');
-    const [hour, minute, second, milli] = (clock ?? '').replace('Z', '').split('-');
-    return [{ file: join(folderOf(dir), name), reason: reason as BackupReason, takenAt: `${day}T${hour}:${minute}:${second}.${milli}Z` }];
-  }).sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+  return readdirSync(folderOf(dir))
+    .flatMap((name): Backup[] => {
+      const [, at, reason] = NAME.exec(name) ?? [];
+      if (at === undefined || reason === undefined) return [];
+      const [day, clock] = at.split('T');
+      const [hour, minute, second, milli] = (clock ?? '').replace('Z', '').split('-');
+      return [
+        {
+          file: join(folderOf(dir), name),
+          reason: reason as BackupReason,
+          takenAt: `${day}T${hour}:${minute}:${second}.${milli}Z`,
+        },
+      ];
+    })
+    .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
 }
 
 /**

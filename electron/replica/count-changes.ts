@@ -30,13 +30,18 @@ export class CountChanges {
       return null;
     });
     for (const [table, hasUndoing] of Object.entries(WATCHED)) {
-      const note = (row: string): string => [
-        `SELECT note_count_change(${row}.count_id, ${row}.item_id);`,
-        // What is taken back, or no longer, belongs to the thing of the entry that is meant.
-        ...(hasUndoing ? [`SELECT note_count_change(count_id, item_id) FROM ${table} WHERE id = ${row}.undoes_id;`] : []),
-      ].join(' ');
+      const note = (row: string): string =>
+        [
+          `SELECT note_count_change(${row}.count_id, ${row}.item_id);`,
+          // What is taken back, or no longer, belongs to the thing of the entry that is meant.
+          ...(hasUndoing
+            ? [`SELECT note_count_change(count_id, item_id) FROM ${table} WHERE id = ${row}.undoes_id;`]
+            : []),
+        ].join(' ');
       writer.exec(`CREATE TEMP TRIGGER note_${table}_insert AFTER INSERT ON main.${table} BEGIN ${note('NEW')} END`);
-      writer.exec(`CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table} BEGIN ${note('OLD')} ${note('NEW')} END`);
+      writer.exec(
+        `CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table} BEGIN ${note('OLD')} ${note('NEW')} END`,
+      );
       writer.exec(`CREATE TEMP TRIGGER note_${table}_delete AFTER DELETE ON main.${table} BEGIN ${note('OLD')} END`);
     }
   }

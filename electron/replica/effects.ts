@@ -21,10 +21,13 @@ function putBack(tx: WriteTx, effects: readonly Effect[]): void {
 /** Undoes all pending mutations and forgets their before-images; what remains is exactly what the hub confirmed. */
 export function undoAllPending(tx: WriteTx): void {
   const rows = tx.prepare('SELECT table_name, row_id, before FROM outbox_effects ORDER BY sequence, position').all();
-  undoEffects(tx, rows.map((row) => ({
-    table: row['table_name'] as TableName,
-    id: String(row['row_id']),
-    before: row['before'] === null ? null : JSON.parse(String(row['before'])) as Record<string, Stored>,
-  })));
+  undoEffects(
+    tx,
+    rows.map((row) => ({
+      table: row['table_name'] as TableName,
+      id: String(row['row_id']),
+      before: row['before'] === null ? null : (JSON.parse(String(row['before'])) as Record<string, Stored>),
+    })),
+  );
   tx.prepare('DELETE FROM outbox_effects').run();
 }

@@ -3,11 +3,32 @@
  * so that every half-done state that a power cut can leave is made once.
  */
 export const faultPoints = [
-  'file.written', 'file.synced', 'file.renamed', 'journal.appending', 'journal.appended', 'commit.before', 'commit.after',
-  'rebuild.built', 'rebuild.ready', 'rebuild.setAside', 'rebuild.swapped', 'encrypt.copied', 'encrypt.sealed', 'encrypt.swapped',
-  'backup.copied', 'backup.renamed', 'slot.made', 'pin.counted', 'session.saved',
-  'load.stored', 'load.finishing',
-  'erase.marked', 'erase.keys', 'erase.file', 'erase.done', 'erase.told',
+  'file.written',
+  'file.synced',
+  'file.renamed',
+  'journal.appending',
+  'journal.appended',
+  'commit.before',
+  'commit.after',
+  'rebuild.built',
+  'rebuild.ready',
+  'rebuild.setAside',
+  'rebuild.swapped',
+  'encrypt.copied',
+  'encrypt.sealed',
+  'encrypt.swapped',
+  'backup.copied',
+  'backup.renamed',
+  'slot.made',
+  'pin.counted',
+  'session.saved',
+  'load.stored',
+  'load.finishing',
+  'erase.marked',
+  'erase.keys',
+  'erase.file',
+  'erase.done',
+  'erase.told',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -3,8 +3,9 @@
  * keychain, and the hub's share, so that no laptop is locked out of its own pending work. Names and addresses of the
  * people stand in it openly: whoever signs in must be able to choose themselves while the rest is sealed.
  */
-import { existsSync, readFileSync } from 'node:fs';
+
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
@@ -42,8 +43,12 @@ const slot = z.object({
   isFormer: z.boolean().default(false),
 });
 const keyFile = z.object({
-  version: z.literal(1), hubUrl: z.string(), deviceId: z.string(),
-  machine: z.string().nullable(), escrow: z.string().nullable(), slots: z.array(slot),
+  version: z.literal(1),
+  hubUrl: z.string(),
+  deviceId: z.string(),
+  machine: z.string().nullable(),
+  escrow: z.string().nullable(),
+  slots: z.array(slot),
 });
 export type Slot = z.infer<typeof slot>;
 export type KeyFile = z.infer<typeof keyFile>;

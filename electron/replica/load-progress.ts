@@ -25,7 +25,11 @@ function read(sqlite: SqliteDatabase.Database, key: string): string | undefined 
 }
 
 function write(sqlite: SqliteDatabase.Database, key: string, value: string): void {
-  sqlite.prepare('INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  sqlite
+    .prepare(
+      'INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(key, value);
 }
 
 export function isLoading(sqlite: SqliteDatabase.Database): boolean {
@@ -48,8 +52,11 @@ export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole }: L
  * rules. Within a transaction.
  */
 export function beginLoad(sqlite: SqliteDatabase.Database): void {
-  const found = sqlite.prepare<[], { type: string; name: string; sql: string; tbl_name: string }>(
-    "SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").all();
+  const found = sqlite
+    .prepare<[], { type: string; name: string; sql: string; tbl_name: string }>(
+      "SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL",
+    )
+    .all();
   const taken = found.filter((row) => (replicatedTables as readonly string[]).includes(row.tbl_name));
   for (const { type, name } of taken) sqlite.exec(`DROP ${type} ${name}`);
   write(sqlite, TAKEN_AWAY, JSON.stringify(taken.map(({ sql }) => sql)));
@@ -71,6 +78,8 @@ export function abandonLoad(sqlite: SqliteDatabase.Database): void {
 
 function empty(sqlite: SqliteDatabase.Database): void {
   for (const table of replicatedTables) sqlite.exec(`DELETE FROM ${table}`);
-  sqlite.exec('DELETE FROM replica_shapes; DELETE FROM outbox_effects; DELETE FROM search_rows; DELETE FROM search_pending');
+  sqlite.exec(
+    'DELETE FROM replica_shapes; DELETE FROM outbox_effects; DELETE FROM search_rows; DELETE FROM search_pending',
+  );
   sqlite.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
 }

@@ -1,6 +1,7 @@
 /** Opening a replica directory: lock, health, migrations, connections. What cannot be opened is set aside, never deleted. */
-import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+
 import { join } from 'node:path';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { sql } from 'kysely';
 import { migrateToLatest, migrationsFor } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -9,10 +10,10 @@ import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-fil
 import { openDatabase } from './encrypted-database.ts';
 import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
-import { encryptWhatIsPlain, FILE, isReplicaDirectory, rebuildIfNeeded, type Rebuilt } from './rebuild.ts';
 import { ReadConnections } from './read-connections.ts';
-import { lockReplica, type ReplicaLock } from './replica-lock.ts';
+import { encryptWhatIsPlain, FILE, isReplicaDirectory, type Rebuilt, rebuildIfNeeded } from './rebuild.ts';
 import { Replica } from './replica.ts';
+import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { Vault } from './vault.ts';
 
@@ -55,7 +56,12 @@ export async function openReplica(dir: string, options: OpenOptions): Promise<Op
   }
 }
 
-async function openLocked(dir: string, { now, vault = Vault.plain() }: OpenOptions, lock: ReplicaLock, connections: SqliteDatabase.Database[]): Promise<OpenedReplica> {
+async function openLocked(
+  dir: string,
+  { now, vault = Vault.plain() }: OpenOptions,
+  lock: ReplicaLock,
+  connections: SqliteDatabase.Database[],
+): Promise<OpenedReplica> {
   const file = join(dir, FILE);
   encryptWhatIsPlain({ dir, vault, now });
   const rebuilt = await rebuildIfNeeded({ dir, vault, now });
@@ -99,7 +105,13 @@ function connect(file: string, vault: Vault): SqliteDatabase.Database {
 function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database): void {
   const journal = new OutboxJournal(dir, vault);
   if (vault.key === undefined || !journal.isPlain) return;
-  journal.rewrite(sqlite.prepare<[], OutboxRow>('SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence').all());
+  journal.rewrite(
+    sqlite
+      .prepare<[], OutboxRow>(
+        'SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms FROM outbox ORDER BY sequence',
+      )
+      .all(),
+  );
 }
 
 /** Whether a database that has data lacks migrations that this version brings. */

@@ -14,7 +14,13 @@ import { LOAD_KEYS } from './load-progress.ts';
 import { isSealed, Vault } from './vault.ts';
 
 const outboxRow = z.object({
-  sequence: z.int(), id: z.string(), name: z.string(), args: z.string(), author_id: z.string(), issued_at: z.string(), clock_offset_ms: z.number(),
+  sequence: z.int(),
+  id: z.string(),
+  name: z.string(),
+  args: z.string(),
+  author_id: z.string(),
+  issued_at: z.string(),
+  clock_offset_ms: z.number(),
 });
 /** A row of `outbox` as it is stored. */
 export type OutboxRow = Readonly<z.infer<typeof outboxRow>>;
@@ -73,7 +79,11 @@ export class OutboxJournal {
   }
 
   #lines(): string[] {
-    return existsSync(this.#file) ? readFileSync(this.#file, 'utf8').split('\n').filter((line) => line !== '') : [];
+    return existsSync(this.#file)
+      ? readFileSync(this.#file, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+      : [];
   }
 }
 
@@ -81,7 +91,8 @@ export class OutboxJournal {
 export function salvageOutbox(file: string, vault: Vault, journal: readonly OutboxRow[]): Salvaged {
   const bySequence = new Map(journal.map((row) => [row.sequence, row]));
   const columns = 'sequence, id, name, args, author_id, issued_at, clock_offset_ms';
-  for (const row of readable<OutboxRow>(file, vault, `SELECT ${columns} FROM outbox`)) bySequence.set(row.sequence, row);
+  for (const row of readable<OutboxRow>(file, vault, `SELECT ${columns} FROM outbox`))
+    bySequence.set(row.sequence, row);
   return {
     rows: [...bySequence.values()].sort((a, b) => a.sequence - b.sequence),
     refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
@@ -106,7 +117,9 @@ function readable<T>(file: string, vault: Vault, query: string): T[] {
 export function restoreOutbox(sqlite: SqliteDatabase.Database, salvaged: Salvaged): void {
   const insert = (table: string, row: Readonly<Record<string, string | number | null>>): void => {
     const names = Object.keys(row);
-    sqlite.prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(row));
+    sqlite
+      .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+      .run(...Object.values(row));
   };
   sqlite.transaction(() => {
     for (const row of salvaged.meta) if (!OF_THE_OLD_FILE.has(row.key)) insert('replica_meta', { ...row });

@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely';
 import { can } from '../../shared/rules/permissions.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
-import { NOTHING, viewAs, type View } from './viewer.ts';
+import { NOTHING, type View, viewAs } from './viewer.ts';
 
 const MAX_STATEMENTS = 300;
 
@@ -117,7 +117,7 @@ export class ReadConnections {
 
   #take(): Snapshot {
     const outer = this.#current.getStore();
-    const snapshot = outer !== undefined && outer.users > 0 ? outer : this.#joinable() ?? this.#begin();
+    const snapshot = outer !== undefined && outer.users > 0 ? outer : (this.#joinable() ?? this.#begin());
     snapshot.users += 1;
     return snapshot;
   }
@@ -155,5 +155,9 @@ export class ReadConnections {
   }
 }
 
-const isSame = (one: View, other: View): boolean => (
-  one === other || (Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((permission, index) => permission === other[index])));
+const isSame = (one: View, other: View): boolean =>
+  one === other ||
+  (Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((permission, index) => permission === other[index]));

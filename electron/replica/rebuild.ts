@@ -11,7 +11,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { makePrivateFile, renameDurably, syncFile, syncFolder } from './durable-file.ts';
 import { isPlainDatabase, openDatabase, useKey } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
-import { OutboxJournal, restoreOutbox, salvageOutbox, type Salvaged } from './outbox-journal.ts';
+import { OutboxJournal, restoreOutbox, type Salvaged, salvageOutbox } from './outbox-journal.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { Vault } from './vault.ts';
 

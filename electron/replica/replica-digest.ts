@@ -1,6 +1,6 @@
 /** Canonical hash and row count per table, pending effects excluded: comparable with the hub's. */
 import { createHash } from 'node:crypto';
-import { replicatedTables, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, type Stored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
 import { undoAllPending } from './effects.ts';
@@ -9,7 +9,10 @@ import type { Replica, WriteTx } from './replica.ts';
 class Undone extends Error {}
 
 /** Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest. */
-export async function replicaDigest(replica: Replica, tables: readonly TableName[] = replicatedTables): Promise<Record<string, TableDigest>> {
+export async function replicaDigest(
+  replica: Replica,
+  tables: readonly TableName[] = replicatedTables,
+): Promise<Record<string, TableDigest>> {
   let digests: Record<string, TableDigest> = {};
   try {
     await replica.write('normal', (tx) => {

@@ -2,9 +2,10 @@
  * One process per replica directory. The lock is an exclusive SQLite transaction, which the system ends with the process,
  * so `kill -9` leaves no stale lock behind; a text file beside it says who holds it.
  */
-import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/base/app-error.ts';
 import { asDiskFailure, makePrivateFile, writeDurably } from './durable-file.ts';
 

@@ -63,7 +63,11 @@ export class WriteTx {
    * The guards of the tables are taken away and put back within the transaction.
    */
   withoutGuards<T>(tables: ReadonlySet<string>, work: () => T): T {
-    const guards = this.prepare("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'").all().filter((row) => tables.has(String(row['tbl_name'])));
+    const guards = this.prepare(
+      "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'",
+    )
+      .all()
+      .filter((row) => tables.has(String(row['tbl_name'])));
     for (const { name } of guards) this.sqlite.exec(`DROP TRIGGER ${String(name)}`);
     const value = work();
     for (const { sql } of guards) this.sqlite.exec(String(sql));
@@ -94,7 +98,13 @@ export class Replica {
   #viewer: readonly string[] | undefined;
   #isVeiled = false;
 
-  constructor(dir: string, writer: SqliteDatabase.Database, reads: ReadConnections, lock: ReplicaLock, vault = Vault.plain()) {
+  constructor(
+    dir: string,
+    writer: SqliteDatabase.Database,
+    reads: ReadConnections,
+    lock: ReplicaLock,
+    vault = Vault.plain(),
+  ) {
     this.dir = dir;
     this.vault = vault;
     this.journal = new OutboxJournal(dir, vault);
@@ -231,6 +241,8 @@ export class Replica {
 
 /** Sets one fact of the replica within a transaction. */
 export function setMetaIn(tx: WriteTx, key: string, value: string): void {
-  tx.prepare('INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  tx.prepare(
+    'INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, value);
   tx.touch('replica_meta');
 }

@@ -1,9 +1,9 @@
 /** Prepared statements per table of the catalog: the hot path below the verbs of a mutation and below applying a batch. */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
-import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
-import type { Column } from '../../shared/schema/define.ts';
 import { assert } from '../../shared/base/asserts.ts';
+import { replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { fromStored, type Stored, toStored } from '../../shared/schema/codecs.ts';
+import type { Column } from '../../shared/schema/define.ts';
 
 type StoredRow = Record<string, Stored>;
 
@@ -37,10 +37,16 @@ export class TableStatements {
     this.#columnByName = new Map(this.columns);
     const names = this.columns.map(([column]) => column);
     const values = names.map(() => '?').join(', ');
-    const overwrite = names.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ');
+    const overwrite = names
+      .filter((column) => column !== 'id')
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ');
     this.#select = sqlite.prepare(`SELECT * FROM ${name} WHERE id = ?`);
     this.#insert = later(sqlite, `INSERT INTO ${name} (${names.join(', ')}) VALUES (${values})`);
-    this.#upsert = later(sqlite, `INSERT INTO ${name} (${names.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${overwrite}`);
+    this.#upsert = later(
+      sqlite,
+      `INSERT INTO ${name} (${names.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${overwrite}`,
+    );
     this.#delete = later(sqlite, `DELETE FROM ${name} WHERE id = ?`);
   }
 
@@ -70,7 +76,9 @@ export class TableStatements {
   }
 
   encode(changes: Readonly<Record<string, unknown>>): StoredRow {
-    return Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, toStored(this.column(name), value)]));
+    return Object.fromEntries(
+      Object.entries(changes).map(([name, value]) => [name, toStored(this.column(name), value)]),
+    );
   }
 
   column(name: string): Column {
@@ -86,7 +94,9 @@ export class TableStatements {
     let statement = this.#updates.get(key);
     if (statement === undefined) {
       for (const name of names) this.column(name);
-      statement = this.#sqlite.prepare(`UPDATE ${this.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
+      statement = this.#sqlite.prepare(
+        `UPDATE ${this.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      );
       this.#updates.set(key, statement);
     }
     return statement.run(...names.map((name) => changes[name] ?? null), id).changes > 0;

@@ -3,7 +3,7 @@
  * Indexing follows the rows at a distance: writers only note what changed, and slices of it are indexed between other work.
  */
 import snowball from 'snowball-stemmers';
-import { tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Replica, WriteTx } from './replica.ts';
 
 export const searchedTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).search.length > 0);
@@ -14,7 +14,12 @@ const stems = new Map<string, string>();
 
 /** Lower case, ё as е, letters and digits only. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** The stem of a word; Cyrillic words by Russian rules, the rest by English ones. */
@@ -29,7 +34,8 @@ export function stem(word: string): string {
 
 /** Notes that a row has to be indexed again. */
 export function markForSearch(tx: WriteTx, table: TableName, id: string): void {
-  if (searched.has(table)) tx.prepare('INSERT OR IGNORE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, id);
+  if (searched.has(table))
+    tx.prepare('INSERT OR IGNORE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, id);
 }
 
 /** Notes every row of the searched tables: after a first load. */
@@ -40,7 +46,10 @@ export function markAllForSearch(tx: WriteTx): void {
 /** A whole table is one note, with the position up to which it has been walked. */
 const WALK = '*';
 function notePosition(tx: WriteTx, table: TableName, position: number): void {
-  tx.prepare('INSERT OR REPLACE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, `${WALK}${position}`);
+  tx.prepare('INSERT OR REPLACE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(
+    table,
+    `${WALK}${position}`,
+  );
 }
 
 const SLICE = 400;
@@ -63,7 +72,9 @@ export async function indexSlice(replica: Replica): Promise<boolean> {
 }
 
 function walk(tx: WriteTx, table: TableName, note: string): true {
-  const rows = tx.prepare(`SELECT rowid AS position, id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`).all(Number(note.slice(WALK.length)), SLICE);
+  const rows = tx
+    .prepare(`SELECT rowid AS position, id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`)
+    .all(Number(note.slice(WALK.length)), SLICE);
   for (const row of rows) indexRow(tx, table, String(row['id']));
   tx.prepare('DELETE FROM search_pending WHERE table_name = ? AND row_id = ?').run(table, note);
   const last = rows.at(-1);
@@ -74,12 +85,15 @@ function walk(tx: WriteTx, table: TableName, note: string): true {
 function indexRow(tx: WriteTx, table: TableName, id: string): void {
   const definition = tableOf(table);
   const row = tx.rows.of(table).find(id);
-  const number = tx.prepare('SELECT number FROM search_rows WHERE row_id = ? AND table_name = ?').get(id, table)?.['number'];
+  const number = tx.prepare('SELECT number FROM search_rows WHERE row_id = ? AND table_name = ?').get(id, table)?.[
+    'number'
+  ];
   const isGone = row === undefined || (row['deleted_at'] ?? null) !== null;
   if (number !== undefined) tx.prepare('DELETE FROM search_words WHERE rowid = ?').run(number);
   if (isGone && number !== undefined) tx.prepare('DELETE FROM search_rows WHERE number = ?').run(number);
   if (!isGone) {
-    const key = number ?? tx.prepare('INSERT INTO search_rows (table_name, row_id) VALUES (?, ?)').run(table, id).lastInsertRowid;
+    const key =
+      number ?? tx.prepare('INSERT INTO search_rows (table_name, row_id) VALUES (?, ?)').run(table, id).lastInsertRowid;
     const text = definition.search.map((column) => row[column] ?? '').join(' ');
     tx.prepare('INSERT INTO search_words (rowid, words) VALUES (?, ?)').run(key, wordsOf(text).map(stem).join(' '));
   }
@@ -90,9 +104,11 @@ function indexRow(tx: WriteTx, table: TableName, id: string): void {
 export function matchExpression(typed: string): string | undefined {
   const words = wordsOf(typed);
   if (words.length === 0) return undefined;
-  return words.map((word, index) => {
-    const stemmed = stem(word);
-    // The last word may be half typed: its own letters count as well as its stem.
-    return index === words.length - 1 && stemmed !== word ? `("${stemmed}"* OR "${word}"*)` : `"${stemmed}"*`;
-  }).join(' AND ');
+  return words
+    .map((word, index) => {
+      const stemmed = stem(word);
+      // The last word may be half typed: its own letters count as well as its stem.
+      return index === words.length - 1 && stemmed !== word ? `("${stemmed}"* OR "${word}"*)` : `"${stemmed}"*`;
+    })
+    .join(' AND ');
 }

@@ -29,17 +29,21 @@ export class SearchIndexer {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#isAsked = false;
-      this.#running = this.#drain().catch(this.#onError).finally(() => {
-        this.#running = undefined;
-        if (this.#isAsked) this.#soon();
-      });
+      this.#running = this.#drain()
+        .catch(this.#onError)
+        .finally(() => {
+          this.#running = undefined;
+          if (this.#isAsked) this.#soon();
+        });
     }, SOON_MS);
   }
 
   async #drain(): Promise<void> {
-    while (!this.#isStopped && await indexSlice(this.#replica)) {
+    while (!this.#isStopped && (await indexSlice(this.#replica))) {
       // SQLite answers at once: without this turn of the event loop nobody else would get a word in.
-      await new Promise((done) => { setImmediate(done); });
+      await new Promise((done) => {
+        setImmediate(done);
+      });
     }
   }
 

@@ -4,10 +4,16 @@
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import {
-  Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
-  CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
-import { findTable, type Database } from '../../shared/schema/catalog.ts';
+import { type Database, findTable } from '../../shared/schema/catalog.ts';
 import { fromStored } from '../../shared/schema/codecs.ts';
 import type { Column } from '../../shared/schema/define.ts';
 
@@ -69,13 +75,27 @@ class SqliteDriver implements Driver {
   constructor(sqlite: SqliteDatabase.Database) {
     this.#connection = new SqliteConnection(sqlite);
   }
-  init(): Promise<void> { return Promise.resolve(); }
-  acquireConnection(): Promise<DatabaseConnection> { return Promise.resolve(this.#connection); }
-  async beginTransaction(connection: DatabaseConnection): Promise<void> { await connection.executeQuery(CompiledQuery.raw('BEGIN IMMEDIATE')); }
-  async commitTransaction(connection: DatabaseConnection): Promise<void> { await connection.executeQuery(CompiledQuery.raw('COMMIT')); }
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> { await connection.executeQuery(CompiledQuery.raw('ROLLBACK')); }
-  releaseConnection(): Promise<void> { return Promise.resolve(); }
-  destroy(): Promise<void> { return Promise.resolve(); }
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+  acquireConnection(): Promise<DatabaseConnection> {
+    return Promise.resolve(this.#connection);
+  }
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('BEGIN IMMEDIATE'));
+  }
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('COMMIT'));
+  }
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+  }
+  releaseConnection(): Promise<void> {
+    return Promise.resolve();
+  }
+  destroy(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** Kysely over an open SQLite handle. */

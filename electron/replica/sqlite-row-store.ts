@@ -1,13 +1,19 @@
 /** The row store of a mutation on SQLite. Keeps the before-image of every row it writes, for the rebase. */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
-import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
-import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
 import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
 import type { Pointing } from '../../shared/rules/deletion-plan.ts';
-import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
-import { anyPointingSql, countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import {
+  anyPointingSql,
+  countPointingSql,
+  deletedParentsSql,
+  pointingSql,
+  takenKeysSql,
+} from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
+import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
+import { type Database, type Row, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { fromStored, type Stored, toStored } from '../../shared/schema/codecs.ts';
 import type { RowStatements } from './row-statements.ts';
 
 /** What a write replaced: null where there was no row, else the old values of the columns it changed. */
@@ -62,19 +68,27 @@ export class SqliteRowStore implements RowStore {
     if ('theater_id' in table.columns) conditions.push('theater_id = ?');
     if (table.softDelete) conditions.push('deleted_at IS NULL');
     const values = columns.map((column) => toStored(this.#rows.of(name).column(column), key[column]));
-    const row = this.#lookups.prepare(`SELECT * FROM ${name} WHERE ${conditions.join(' AND ')}`).get(...values, ...('theater_id' in table.columns ? [theaterId] : []));
+    const row = this.#lookups
+      .prepare(`SELECT * FROM ${name} WHERE ${conditions.join(' AND ')}`)
+      .get(...values, ...('theater_id' in table.columns ? [theaterId] : []));
     if (row === undefined) return Promise.resolve(undefined);
     for (const [column, definition] of this.#rows.of(name).columns) row[column] = fromStored(definition, row[column]);
     return Promise.resolve(row as AnyRow);
   }
 
   checkReferences(theaterId: string, checks: readonly ReferenceCheck[]): Promise<readonly ReferenceState[]> {
-    return Promise.resolve(checks.map(({ table, id }) => {
-      const { softDelete, columns } = tableOf(table);
-      const row = this.#lookups.prepare(`SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'}, ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`).get(id);
-      if (row === undefined || (row['theater_id'] !== null && row['theater_id'] !== theaterId)) return 'missing';
-      return row['deleted_at'] === null ? 'alive' : 'deleted';
-    }));
+    return Promise.resolve(
+      checks.map(({ table, id }) => {
+        const { softDelete, columns } = tableOf(table);
+        const row = this.#lookups
+          .prepare(
+            `SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'}, ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`,
+          )
+          .get(id);
+        if (row === undefined || (row['theater_id'] !== null && row['theater_id'] !== theaterId)) return 'missing';
+        return row['deleted_at'] === null ? 'alive' : 'deleted';
+      }),
+    );
   }
 
   insertRow(table: TableName, row: AnyRow): Promise<void> {
@@ -94,8 +108,16 @@ export class SqliteRowStore implements RowStore {
   }
 
   pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
-    const rows = this.#lookups.prepare(pointingSql(reference, IN_LIST, '?')).all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(parents));
-    return Promise.resolve(rows.map((row) => ({ id: String(row['id']), parent: String(row['parent']), isUpcoming: row['is_upcoming'] === 1 })));
+    const rows = this.#lookups
+      .prepare(pointingSql(reference, IN_LIST, '?'))
+      .all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(parents));
+    return Promise.resolve(
+      rows.map((row) => ({
+        id: String(row['id']),
+        parent: String(row['parent']),
+        isUpcoming: row['is_upcoming'] === 1,
+      })),
+    );
   }
 
   countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
@@ -128,20 +150,47 @@ export class SqliteRowStore implements RowStore {
   }
 
   deletedParents(reference: Reference, ids: readonly string[], today: string): Promise<readonly DeletedParent[]> {
-    const rows = this.#lookups.prepare(deletedParentsSql(reference, IN_LIST, '?')).all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(ids));
-    return Promise.resolve(rows.map((row) => ({ id: String(row['id']), parent: String(row['parent']), deletionId: String(row['deletion_id']), isUpcoming: row['is_upcoming'] === 1 })));
+    const rows = this.#lookups
+      .prepare(deletedParentsSql(reference, IN_LIST, '?'))
+      .all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(ids));
+    return Promise.resolve(
+      rows.map((row) => ({
+        id: String(row['id']),
+        parent: String(row['parent']),
+        deletionId: String(row['deletion_id']),
+        isUpcoming: row['is_upcoming'] === 1,
+      })),
+    );
   }
 
   takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
-    return Promise.resolve(this.#lookups.prepare(takenKeysSql(table, key, IN_LIST)).all(JSON.stringify(ids)).map((row) => ({ id: String(row['id']), holder: String(row['holder']) })));
+    return Promise.resolve(
+      this.#lookups
+        .prepare(takenKeysSql(table, key, IN_LIST))
+        .all(JSON.stringify(ids))
+        .map((row) => ({ id: String(row['id']), holder: String(row['holder']) })),
+    );
   }
 
   deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]> {
-    return Promise.resolve(this.#lookups.prepare(`SELECT id FROM ${table} WHERE deleted_at < ? AND theater_id = ? ORDER BY id`).all(moment, theaterId).map((row) => String(row['id'])));
+    return Promise.resolve(
+      this.#lookups
+        .prepare(`SELECT id FROM ${table} WHERE deleted_at < ? AND theater_id = ? ORDER BY id`)
+        .all(moment, theaterId)
+        .map((row) => String(row['id'])),
+    );
   }
 
-  anyPointing(reference: Reference, parents: readonly string[]): Promise<readonly { readonly id: string; readonly parent: string }[]> {
-    return Promise.resolve(this.#lookups.prepare(anyPointingSql(reference, IN_LIST)).all(JSON.stringify(parents)).map((row) => ({ id: String(row['id']), parent: String(row['parent']) })));
+  anyPointing(
+    reference: Reference,
+    parents: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly parent: string }[]> {
+    return Promise.resolve(
+      this.#lookups
+        .prepare(anyPointingSql(reference, IN_LIST))
+        .all(JSON.stringify(parents))
+        .map((row) => ({ id: String(row['id']), parent: String(row['parent']) })),
+    );
   }
 
   /** Keeps no before-images: a replica never erases by itself. */

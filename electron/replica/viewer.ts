@@ -4,12 +4,23 @@
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { can } from '../../shared/rules/permissions.ts';
-import { replicaColumns, replicatedTables, restrictedTables, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import {
+  replicaColumns,
+  replicatedTables,
+  restrictedTables,
+  type TableName,
+  tableOf,
+} from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
 
 /** Every right that hides something from those who lack it. */
-const hidingRights: readonly string[] = [...new Set(restrictedTables.flatMap((name) => (
-  Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []))))].sort();
+const hidingRights: readonly string[] = [
+  ...new Set(
+    restrictedTables.flatMap((name) =>
+      Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []),
+    ),
+  ),
+].sort();
 
 /** Half of a first load is under way: nobody sees a row. */
 export const NOTHING = 'nothing';
@@ -22,8 +33,10 @@ export function viewAs(reader: SqliteDatabase.Database, view: View, before: stri
   const held = hidingRights.filter((right) => view === undefined || can(view, right));
   const key = view === undefined ? '' : `may: ${held.join(' ')}`;
   if (key === before) return key;
-  for (const name of before === NOTHING ? replicatedTables : restrictedTables) reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
-  if (view !== undefined) for (const name of restrictedTables) reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held)}`);
+  for (const name of before === NOTHING ? replicatedTables : restrictedTables)
+    reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
+  if (view !== undefined)
+    for (const name of restrictedTables) reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held)}`);
   return key;
 }
 
@@ -36,8 +49,9 @@ function hideEverything(reader: SqliteDatabase.Database): string {
 }
 
 function selectOf(name: TableName, held: readonly string[]): string {
-  const columns = replicaColumns(tableOf(name)).map(([column, { readPermission }]) => (
-    readPermission === undefined || held.includes(readPermission) ? column : `NULL AS ${column}`));
+  const columns = replicaColumns(tableOf(name)).map(([column, { readPermission }]) =>
+    readPermission === undefined || held.includes(readPermission) ? column : `NULL AS ${column}`,
+  );
   const readable = held.map((right) => ` OR ${READ_PERMISSION} = '${right}'`).join('');
   const where = columns.includes(READ_PERMISSION) ? ` WHERE ${READ_PERMISSION} IS NULL${readable}` : '';
   return `SELECT ${columns.join(', ')} FROM main.${name}${where}`;

@@ -5,15 +5,24 @@
 import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { pendingCount, trimJournal } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
-import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
-import { applyBatch, isConstraint, MissingRow, needsRebase, replayPending, takeAcknowledgement, writePositions, type Batch } from './apply-changes.ts';
+import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
+import {
+  applyBatch,
+  type Batch,
+  isConstraint,
+  MissingRow,
+  needsRebase,
+  replayPending,
+  takeAcknowledgement,
+  writePositions,
+} from './apply-changes.ts';
 import { catchUp } from './catch-up.ts';
 import type { Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 import { forgetSent, hasReOffered, retryForgotten } from './re-offer.ts';
 import { refetchToStaging, swapStaged } from './refetch.ts';
-import { TableCursors, type StoredPosition } from './table-cursors.ts';
+import { type StoredPosition, TableCursors } from './table-cursors.ts';
 import type { Waker } from './waker.ts';
 
 export interface AlignerDeps {
@@ -68,7 +77,10 @@ export class Aligner {
   async load(): Promise<void> {
     const { signal, onLoading } = this.#deps;
     await firstLoad({
-      ...this.#deps, cursors: this.#cursors, signal, onProgress: onLoading,
+      ...this.#deps,
+      cursors: this.#cursors,
+      signal,
+      onProgress: onLoading,
       align: async () => {
         const frontier = await this.#barrier();
         return { frontier, lost: await catchUp(this.#catchUpDeps(), replicatedTables, frontier) };
@@ -79,7 +91,16 @@ export class Aligner {
 
   #catchUpDeps(): Parameters<typeof catchUp>[0] {
     const { client, signal, onRequest } = this.#deps;
-    return { client, cursors: this.#cursors, signal, onRequest, pause: (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); }) };
+    return {
+      client,
+      cursors: this.#cursors,
+      signal,
+      onRequest,
+      pause: (milliseconds) =>
+        new Promise((done) => {
+          setTimeout(done, milliseconds);
+        }),
+    };
   }
 
   /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
@@ -89,13 +110,16 @@ export class Aligner {
     const deadline = monotonic() + BELL_DEADLINE_MS;
     for (;;) {
       signal.throwIfAborted();
-      const own = this.#rings.find((ring) => ring.lsn >= floor && ring.deviceId === deviceId && ring.tables.has('device_progress'));
+      const own = this.#rings.find(
+        (ring) => ring.lsn >= floor && ring.deviceId === deviceId && ring.tables.has('device_progress'),
+      );
       if (own !== undefined) {
         this.#rings = this.#rings.filter((ring) => ring.lsn > own.lsn);
         return own.lsn;
       }
       const left = deadline - monotonic();
-      if (left <= 0) throw new HubFailure('busy', 'shapes.silent', 'the hub answers, but what it wrote does not come down');
+      if (left <= 0)
+        throw new HubFailure('busy', 'shapes.silent', 'the hub answers, but what it wrote does not come down');
       await waker.pause(Math.min(left, 1000), signal);
     }
   }
@@ -116,7 +140,12 @@ export class Aligner {
     if (rings.length === 0) return;
     const mine = rings.map((ring): Ring => {
       const isOurs = ring.deviceId === undefined || ring.deviceId === this.#deps.deviceId;
-      return { ...ring, tables: new Set([...ring.tables].filter((table) => isOurs || (table !== 'device_progress' && table !== 'mutation_results'))) };
+      return {
+        ...ring,
+        tables: new Set(
+          [...ring.tables].filter((table) => isOurs || (table !== 'device_progress' && table !== 'mutation_results')),
+        ),
+      };
     });
     const tables = new Set(mine.flatMap((ring) => [...ring.tables]));
     // Rights decide which columns and traces come down: what they cover comes or goes with them.
@@ -151,13 +180,18 @@ export class Aligner {
       await this.refetch();
     }
     const { replica, deviceId, now } = this.#deps;
-    if (hasReOffered(replica)) await replica.write('full', (tx) => retryForgotten(tx, replica.journal, deviceId, now()));
+    if (hasReOffered(replica))
+      await replica.write('full', (tx) => retryForgotten(tx, replica.journal, deviceId, now()));
     trimWhenShort(replica);
   }
 
   /** Which table the doorbell announced a change of in which commit, as far as it has not been asked for yet. */
   #expected(rings: readonly Ring[]): (readonly [TableName, number])[] {
-    return rings.flatMap((ring) => [...ring.tables].filter((table) => this.#cursors.of(table).seenLsn < ring.lsn).map((table) => [table, ring.lsn] as const));
+    return rings.flatMap((ring) =>
+      [...ring.tables]
+        .filter((table) => this.#cursors.of(table).seenLsn < ring.lsn)
+        .map((table) => [table, ring.lsn] as const),
+    );
   }
 
   /**
@@ -165,9 +199,12 @@ export class Aligner {
    * where the last of its changes came and nothing announced is missing; else a later commit must be passed first, which comes after all of it.
    */
   #mayBeTorn(expected: readonly (readonly [TableName, number])[]): boolean {
-    if (expected.some(([table, lsn]) => !this.#cursors.of(table).buffered.some((change) => change.lsn === lsn))) return true;
+    if (expected.some(([table, lsn]) => !this.#cursors.of(table).buffered.some((change) => change.lsn === lsn)))
+      return true;
     return this.#cursors.all().some(({ buffered }) => {
-      const whole = new Set(buffered.filter(({ message }) => message.headers.last === true).map((change) => change.lsn));
+      const whole = new Set(
+        buffered.filter(({ message }) => message.headers.last === true).map((change) => change.lsn),
+      );
       return buffered.some((change) => !whole.has(change.lsn));
     });
   }
@@ -204,25 +241,41 @@ async function lay(tx: WriteTx, batch: Batch): Promise<void> {
 
 async function swapAndApply(tx: WriteTx, staged: ReadonlySet<TableName>, batch: Batch): Promise<void> {
   undoAllPending(tx);
-  tx.unguarded(() => { for (const table of staged) swapStaged(tx, table); });
+  tx.unguarded(() => {
+    for (const table of staged) swapStaged(tx, table);
+  });
   await applyBatch(tx, batch, false);
   writePositions(tx, batch.positions);
   takeAcknowledgement(tx, batch);
   const broken = tx.sqlite.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').get();
-  if (broken !== undefined) throw new ShapeLost(`a broken reference from ${broken.table} to ${broken.parent} after a refetch`);
+  if (broken !== undefined)
+    throw new ShapeLost(`a broken reference from ${broken.table} to ${broken.parent} after a refetch`);
   await replayPending(tx, batch.deviceId, batch.now);
 }
 
 function storedPositions(replica: Replica): ReadonlyMap<string, StoredPosition> {
-  const rows = replica.prepared<[], { table_name: string; handle: string; position: string }>('SELECT table_name, handle, position FROM replica_shapes').all();
+  const rows = replica
+    .prepared<[], { table_name: string; handle: string; position: string }>(
+      'SELECT table_name, handle, position FROM replica_shapes',
+    )
+    .all();
   return new Map(rows.map((row) => [row.table_name, { handle: row.handle, position: row.position }]));
 }
 
 /** Only what moved is written. */
-function changedPositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): Map<TableName, StoredPosition> {
-  const stored = new Map(tx.prepare('SELECT table_name, handle, position FROM replica_shapes').all()
-    .map((row) => [row['table_name'], `${String(row['handle'])} ${String(row['position'])}`]));
-  return new Map([...positions].filter(([table, { handle, position }]) => stored.get(table) !== `${handle} ${position}`));
+function changedPositions(
+  tx: WriteTx,
+  positions: ReadonlyMap<TableName, StoredPosition>,
+): Map<TableName, StoredPosition> {
+  const stored = new Map(
+    tx
+      .prepare('SELECT table_name, handle, position FROM replica_shapes')
+      .all()
+      .map((row) => [row['table_name'], `${String(row['handle'])} ${String(row['position'])}`]),
+  );
+  return new Map(
+    [...positions].filter(([table, { handle, position }]) => stored.get(table) !== `${handle} ${position}`),
+  );
 }
 
 function trimWhenShort(replica: Replica): void {

@@ -2,9 +2,10 @@
  * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the positions that
  * they bring the shapes to. Idempotent: a change that comes twice changes nothing.
  */
-import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { wireDecoder, type Stored } from '../../shared/schema/codecs.ts';
+
 import { Authors } from '../../shared/mutations/load-author.ts';
+import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { type Stored, wireDecoder } from '../../shared/schema/codecs.ts';
 import { standThatCameDown } from '../outbox/identity.ts';
 import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
@@ -65,7 +66,10 @@ export function storedRow(tx: WriteTx, table: TableName, value: RowMessage['valu
 export function needsRebase(tx: WriteTx, batch: Batch): boolean {
   if (tx.prepare('SELECT 1 FROM outbox LIMIT 1').get() === undefined) return false;
   // A purged row may have something pending that points at it.
-  if (batch.changes.some((change) => change.table === 'device_progress' || change.message.headers.operation === 'delete')) return true;
+  if (
+    batch.changes.some((change) => change.table === 'device_progress' || change.message.headers.operation === 'delete')
+  )
+    return true;
   const touched = tx.prepare('SELECT 1 FROM outbox_effects WHERE row_id = ? AND table_name = ? LIMIT 1');
   return batch.changes.some((change) => touched.get(change.message.value['id'], change.table) !== undefined);
 }
@@ -74,7 +78,9 @@ export function needsRebase(tx: WriteTx, batch: Batch): boolean {
 export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Promise<void> {
   if (rebase) undoAllPending(tx);
   // The hub's guards have seen these rows.
-  const lay = (): void => { for (const change of batch.changes) applyChange(tx, change, batch.onUnknown); };
+  const lay = (): void => {
+    for (const change of batch.changes) applyChange(tx, change, batch.onUnknown);
+  };
   if (batch.changes.length >= LARGE_BATCH) tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), lay);
   else tx.unguarded(lay);
   writePositions(tx, batch.positions);
@@ -107,7 +113,9 @@ function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['
 }
 
 export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {
-  const write = tx.prepare('INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE SET handle = excluded.handle, position = excluded.position');
+  const write = tx.prepare(
+    'INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE SET handle = excluded.handle, position = excluded.position',
+  );
   for (const [table, { handle, position }] of positions) write.run(table, handle, position);
 }
 
@@ -123,7 +131,10 @@ export async function replayPending(tx: WriteTx, deviceId: string, now: () => Da
   const mark = tx.prepare('UPDATE outbox SET problem = ? WHERE sequence = ?');
   for (const mutation of pendingIn(tx, deviceId)) {
     const author = await authors.of(mutation);
-    const outcome = author === undefined ? { ok: false as const, error: { code: 'author.unknown' as const, details: {} } } : await runOptimistically(tx, mutation, author, now());
+    const outcome =
+      author === undefined
+        ? { ok: false as const, error: { code: 'author.unknown' as const, details: {} } }
+        : await runOptimistically(tx, mutation, author, now());
     const problem = outcome.ok ? null : JSON.stringify(outcome.error);
     if (outcome.ok) writeEffects(tx, mutation.sequence, outcome.value);
     if (problem !== (mutation.problem === null ? null : JSON.stringify(mutation.problem))) {
@@ -135,5 +146,10 @@ export async function replayPending(tx: WriteTx, deviceId: string, now: () => Da
 
 /** Rows that clash with each other or with the database's rules. */
 export function isConstraint(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('SQLITE_CONSTRAINT')
+  );
 }

@@ -1,6 +1,6 @@
 /** Brings tables past a commit with ordinary requests, in parallel; what comes is buffered until all of it is there. */
 import type { TableName } from '../../shared/schema/catalog.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 import { requestShape } from './shape-client.ts';
 import type { Cursor, TableCursors } from './table-cursors.ts';
 
@@ -20,11 +20,13 @@ const MAX_LOOKS = 200;
 export async function catchUp(deps: CatchUpDeps, tables: readonly TableName[], lsn: number): Promise<TableName[]> {
   const lost: TableName[] = [];
   const queue = tables.map((table) => deps.cursors.of(table)).filter((cursor) => cursor.seenLsn < lsn);
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, queue.length) }, async () => {
-    for (let cursor = queue.shift(); cursor !== undefined; cursor = queue.shift()) {
-      if (!(await pass(deps, cursor, lsn))) lost.push(cursor.table);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: Math.min(PARALLEL, queue.length) }, async () => {
+      for (let cursor = queue.shift(); cursor !== undefined; cursor = queue.shift()) {
+        if (!(await pass(deps, cursor, lsn))) lost.push(cursor.table);
+      }
+    }),
+  );
   return lost;
 }
 
@@ -33,12 +35,23 @@ async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boo
   if (cursor.handle === undefined) return false;
   for (let looks = 0; cursor.seenLsn < lsn; looks += 1) {
     deps.signal.throwIfAborted();
-    if (looks > MAX_LOOKS) throw new HubFailure('busy', 'shapes.silent', `${cursor.table} does not reach commit ${lsn}`);
+    if (looks > MAX_LOOKS)
+      throw new HubFailure('busy', 'shapes.silent', `${cursor.table} does not reach commit ${lsn}`);
     deps.onRequest();
-    const reply = await requestShape(deps.client, cursor.table, { handle: cursor.handle, offset: cursor.offset }, deps.signal);
+    const reply = await requestShape(
+      deps.client,
+      cursor.table,
+      { handle: cursor.handle, offset: cursor.offset },
+      deps.signal,
+    );
     if (reply.kind === 'must-refetch') return false;
     for (const message of reply.rows) {
-      cursor.buffered.push({ table: cursor.table, lsn: Number(message.headers.lsn ?? 0), op: message.headers.op_position ?? 0, message });
+      cursor.buffered.push({
+        table: cursor.table,
+        lsn: Number(message.headers.lsn ?? 0),
+        op: message.headers.op_position ?? 0,
+        message,
+      });
     }
     cursor.offset = reply.offset;
     cursor.seenLsn = Math.max(cursor.seenLsn, reply.seenLsn);

@@ -4,7 +4,7 @@
  */
 import { FetchError, isChangeMessage, ShapeStream } from '@electric-sql/client';
 import { isTableName, type TableName } from '../../shared/schema/catalog.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 
 /** One commit: where it lies and what it touched. */
 export interface Ring {
@@ -26,13 +26,20 @@ let sessions = 0;
 export function listen(client: HubClient, events: DoorbellEvents, signal: AbortSignal): void {
   let isReady = false;
   const lost = (error: unknown): void => {
-    if (!signal.aborted) events.onLost(error instanceof HubFailure ? error : new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), { cause: error }));
+    if (!signal.aborted)
+      events.onLost(
+        error instanceof HubFailure
+          ? error
+          : new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), {
+              cause: error,
+            }),
+      );
   };
   const stream = new ShapeStream({
     url: new URL('/v1/shapes/sync_commits', client.hubUrl).href,
     // The client remembers, per address, what it was up to date with, and holds back what it takes for a replay (Electric issue 4722):
     // an address of its own for every session keeps a reconnect within the minute from waiting for the next poll. The hub ignores it.
-    params: { table: 'sync_commits', session: String(sessions += 1) },
+    params: { table: 'sync_commits', session: String((sessions += 1)) },
     offset: 'now',
     signal,
     // The engine waits and retries for all of sync at once; the stream itself never does.
@@ -53,7 +60,11 @@ export function listen(client: HubClient, events: DoorbellEvents, signal: AbortS
       }
     },
     onError: (error) => {
-      lost(error instanceof FetchError ? new HubFailure('refused', `http.${error.status}`, error.message, { cause: error }) : error);
+      lost(
+        error instanceof FetchError
+          ? new HubFailure('refused', `http.${error.status}`, error.message, { cause: error })
+          : error,
+      );
     },
   });
   stream.subscribe((messages) => {
@@ -75,7 +86,8 @@ function ringsOf(commits: readonly Commit[]): Ring[] {
     const ring = rings.get(lsn) ?? { lsn, tables: new Set<TableName>(), deviceId: undefined };
     rings.set(lsn, ring);
     const { tables, device_id: deviceId } = value;
-    for (const name of Array.isArray(tables) ? tables : []) if (typeof name === 'string' && isTableName(name)) ring.tables.add(name);
+    for (const name of Array.isArray(tables) ? tables : [])
+      if (typeof name === 'string' && isTableName(name)) ring.tables.add(name);
     if (typeof deviceId === 'string') ring.deviceId = deviceId;
   }
   return [...rings.values()].sort((a, b) => a.lsn - b.lsn);

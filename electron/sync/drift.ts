@@ -2,9 +2,9 @@
  * A laptop that has drifted from the hub finds out by itself: one table a round, compared by digest where nothing is on its way
  * (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
  */
-import { tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { replicaDigest } from '../replica/replica-digest.ts';
+import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
+import { replicaDigest } from '../replica/replica-digest.ts';
 import type { HubClient } from './hub-client.ts';
 
 /** A table that differed from the hub's although it should not have, and was fetched anew. */
@@ -39,6 +39,8 @@ export class DriftWatch {
   async compare(table: TableName, signal: AbortSignal): Promise<Drift | undefined> {
     const there = (await this.#client.digests([table], signal))[table];
     const here = (await replicaDigest(this.#replica, [table]))[table];
-    return there === undefined || here === undefined || there.hash === here.hash ? undefined : { table, here: here.rows, there: there.rows };
+    return there === undefined || here === undefined || there.hash === here.hash
+      ? undefined
+      : { table, here: here.rows, there: there.rows };
   }
 }

@@ -7,12 +7,26 @@ import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts
 import { wireDecoder } from '../../shared/schema/codecs.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { reached } from '../replica/fault-points.ts';
-import { abandonLoad, beginLoad, endLoad, noteProgress, progressOf, type LoadProgress } from '../replica/load-progress.ts';
-import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
+import {
+  abandonLoad,
+  beginLoad,
+  endLoad,
+  type LoadProgress,
+  noteProgress,
+  progressOf,
+} from '../replica/load-progress.ts';
+import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
 import { markAllForSearch } from '../replica/search-index.ts';
-import { applyBatch, isConstraint, MissingRow, replayPending, takeAcknowledgement, writePositions } from './apply-changes.ts';
+import {
+  applyBatch,
+  isConstraint,
+  MissingRow,
+  replayPending,
+  takeAcknowledgement,
+  writePositions,
+} from './apply-changes.ts';
 import type { HubClient } from './hub-client.ts';
-import { requestShape, type RowMessage, type ShapeReply } from './shape-client.ts';
+import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import type { Cursor, StoredPosition, TableCursors } from './table-cursors.ts';
 
 export interface LoadDeps {
@@ -51,7 +65,7 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
 async function load(deps: LoadDeps): Promise<void> {
   const counts = await deps.client.counts(deps.signal);
   const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
-  const progress = progressOf(deps.replica.reader) ?? await begin(deps);
+  const progress = progressOf(deps.replica.reader) ?? (await begin(deps));
   deps.onProgress(progress.rows, total);
   let missing = replicatedTables.filter((table) => !progress.whole.has(table));
   for (let round = 0; round < MAX_ROTATIONS; round += 1) {
@@ -102,11 +116,21 @@ function finish(deps: LoadDeps, frontier: number): Promise<void> {
 /** Requests run ahead of the inserts by a few, so that the network and SQLite work at the same time. */
 const AHEAD = 4;
 
-async function loadTables(deps: LoadDeps, tables: readonly TableName[], progress: LoadProgress, total: number): Promise<void> {
+async function loadTables(
+  deps: LoadDeps,
+  tables: readonly TableName[],
+  progress: LoadProgress,
+  total: number,
+): Promise<void> {
   const first = new Map<TableName, Promise<ShapeReply>>();
   for (const [index, table] of tables.entries()) {
-    for (const ahead of tables.slice(index, index + AHEAD)) if (!first.has(ahead)) first.set(ahead, request(deps, ahead));
-    for (let attempt = 1; !(await loadTable(deps, table, first.get(table) ?? request(deps, table, attempt), progress, total)); attempt += 1) {
+    for (const ahead of tables.slice(index, index + AHEAD))
+      if (!first.has(ahead)) first.set(ahead, request(deps, ahead));
+    for (
+      let attempt = 1;
+      !(await loadTable(deps, table, first.get(table) ?? request(deps, table, attempt), progress, total));
+      attempt += 1
+    ) {
       if (attempt === MAX_ROTATIONS) throw new ShapeLost(`${table} was rotated ${MAX_ROTATIONS} times during the load`);
       await forgetTable(deps, table, progress);
       first.delete(table);
@@ -118,16 +142,28 @@ async function loadTables(deps: LoadDeps, tables: readonly TableName[], progress
 /** Asks on from where a table stands. */
 function request(deps: LoadDeps, table: TableName, attempt = 0): Promise<ShapeReply> {
   const { handle, offset } = deps.cursors.of(table);
-  const reply = requestShape(deps.client, table, { handle, offset }, deps.signal, attempt === 0 ? undefined : String(attempt));
+  const reply = requestShape(
+    deps.client,
+    table,
+    { handle, offset },
+    deps.signal,
+    attempt === 0 ? undefined : String(attempt),
+  );
   // Whoever awaits it hears of a failure; until then it must not count as unhandled.
   reply.catch(() => undefined);
   return reply;
 }
 
 /** Answers false where the shape is gone: what has arrived of the table is of no use then. */
-async function loadTable(deps: LoadDeps, table: TableName, first: Promise<ShapeReply>, progress: LoadProgress, total: number): Promise<boolean> {
+async function loadTable(
+  deps: LoadDeps,
+  table: TableName,
+  first: Promise<ShapeReply>,
+  progress: LoadProgress,
+  total: number,
+): Promise<boolean> {
   const cursor = deps.cursors.of(table);
-  for (let pending: Promise<ShapeReply> | undefined = first; pending !== undefined;) {
+  for (let pending: Promise<ShapeReply> | undefined = first; pending !== undefined; ) {
     const reply: ShapeReply = await pending;
     if (reply.kind === 'must-refetch') return false;
     cursor.handle = reply.handle;
@@ -204,7 +240,8 @@ function positionOf({ handle, offset, buffered }: Cursor): StoredPosition | unde
 function checkReferences(tx: WriteTx): void {
   const broken = tx.sqlite.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all();
   const [first] = broken;
-  if (first !== undefined) throw new BrokenLoad(`${broken.length} broken references, the first from ${first.table} to ${first.parent}`);
+  if (first !== undefined)
+    throw new BrokenLoad(`${broken.length} broken references, the first from ${first.table} to ${first.parent}`);
 }
 
 /** Faults of the rows themselves: asking on from the same place would bring the same. */

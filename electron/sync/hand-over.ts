@@ -8,7 +8,7 @@ import { rescueReply } from '../../shared/protocol/people.ts';
 import { ownStand } from '../outbox/identity.ts';
 import { pendingMutations } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 
 export interface HandOver {
   readonly replica: Replica;
@@ -35,7 +35,7 @@ const TRIES_OF_A_LOST_ONE = 3;
 export async function handOver(deps: HandOver): Promise<HandedOver> {
   const epoch = ownStand(deps.replica).epoch;
   let count = 0;
-  for (let after = 0, tries = 1; ;) {
+  for (let after = 0, tries = 1; ; ) {
     deps.signal.throwIfAborted();
     const batch = pendingMutations(deps.replica, after, BATCH).map(
       ({ problem: _problem, deviceId: _device, ...wire }) => wire,

@@ -1,5 +1,7 @@
 /** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
 import { z } from 'zod';
+import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
+import type { Mutation } from '../../shared/mutations/mutation.ts';
 import {
   barrierReply,
   countsReply,
@@ -7,13 +9,11 @@ import {
   errorReply,
   keyShareReply,
   PROTOCOL_VERSION,
+  type PushReply,
   pushReply,
   registerReply,
   tokenReply,
-  type PushReply,
 } from '../../shared/protocol/push.ts';
-import type { Mutation } from '../../shared/mutations/mutation.ts';
-import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';

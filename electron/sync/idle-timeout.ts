@@ -5,7 +5,9 @@
 
 /** As the transport, but rejects when `idleMs` pass without the head or a further piece of the body. */
 export async function fetchWithIdleTimeout(
-  send: (init: RequestInit) => Promise<Response>, init: RequestInit, idleMs: number,
+  send: (init: RequestInit) => Promise<Response>,
+  init: RequestInit,
+  idleMs: number,
 ): Promise<Response> {
   const idle = new AbortController();
   const wait = (): NodeJS.Timeout =>
@@ -20,13 +22,15 @@ export async function fetchWithIdleTimeout(
   }
   if (response.body === null) return response;
   timer = wait();
-  const body = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
-    transform: (piece, to) => {
-      timer.refresh();
-      to.enqueue(piece);
-    },
-    flush: () => clearTimeout(timer),
-  }));
+  const body = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: (piece, to) => {
+        timer.refresh();
+        to.enqueue(piece);
+      },
+      flush: () => clearTimeout(timer),
+    }),
+  );
   // A reader that stops, or a connection that breaks, ends the transform without a flush: the timer then aborts what is
   // over already.
   timer.unref();

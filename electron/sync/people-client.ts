@@ -2,18 +2,18 @@
 import { z } from 'zod';
 import {
   invitationCode,
-  laptopView,
-  openInvitation,
-  quarantinedView,
-  quarantineOutcome,
   type LaptopView,
+  laptopView,
   type OpenInvitation,
+  openInvitation,
   type QuarantinedView,
   type QuarantineOutcome,
+  quarantinedView,
+  quarantineOutcome,
   type RevocationMode,
 } from '../../shared/ipc/people-contract.ts';
-import { acceptReply, type AcceptReply } from '../../shared/protocol/people.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type AcceptReply, acceptReply } from '../../shared/protocol/people.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 
 const done = z.object({ ok: z.literal(true) });
 

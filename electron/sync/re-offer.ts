@@ -6,9 +6,9 @@
  */
 import { beginEpoch, ownStandIn, type Stand } from '../outbox/identity.ts';
 import { tryAgain } from '../outbox/outbox.ts';
-import type { OutboxJournal } from '../replica/outbox-journal.ts';
 import { undoAllPending } from '../replica/effects.ts';
-import { setMetaIn, type Replica, type WriteTx } from '../replica/replica.ts';
+import type { OutboxJournal } from '../replica/outbox-journal.ts';
+import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
 import { replayPending } from './apply-changes.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
@@ -115,6 +115,10 @@ export const hasReOffered = (replica: Replica): boolean => replica.meta(RE_OFFER
 
 /** Forgets what is older than any backup that is likely to come back, and what is too much to keep. */
 export function forgetSent(tx: WriteTx, now: Date): void {
-  tx.prepare('DELETE FROM outbox_sent WHERE sequence <= (SELECT max(sequence) FROM outbox_sent) - ?').run(KEPT_MUTATIONS);
-  tx.prepare('DELETE FROM outbox_sent WHERE confirmed_at < ?').run(new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString());
+  tx.prepare('DELETE FROM outbox_sent WHERE sequence <= (SELECT max(sequence) FROM outbox_sent) - ?').run(
+    KEPT_MUTATIONS,
+  );
+  tx.prepare('DELETE FROM outbox_sent WHERE confirmed_at < ?').run(
+    new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString(),
+  );
 }

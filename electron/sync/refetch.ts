@@ -7,7 +7,7 @@ import { wireDecoder } from '../../shared/schema/codecs.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import type { HubClient } from './hub-client.ts';
-import { requestShape, type RowMessage, type ShapeReply } from './shape-client.ts';
+import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import type { TableCursors } from './table-cursors.ts';
 
 export interface RefetchDeps {
@@ -33,16 +33,30 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
   cursor.buffered = [];
   cursor.seenLsn = 0;
   await deps.replica.write('normal', (tx) => {
-    tx.sqlite.exec(`DROP TABLE IF EXISTS ${stagingOf(table)}; CREATE TABLE ${stagingOf(table)} AS SELECT * FROM ${table} LIMIT 0`);
+    tx.sqlite.exec(
+      `DROP TABLE IF EXISTS ${stagingOf(table)}; CREATE TABLE ${stagingOf(table)} AS SELECT * FROM ${table} LIMIT 0`,
+    );
   });
   let position: { handle: string | undefined; offset: string } = { handle: undefined, offset: '-1' };
   for (;;) {
-    const reply: ShapeReply = await requestShape(deps.client, table, position, deps.signal, attempt === 0 ? undefined : String(attempt));
+    const reply: ShapeReply = await requestShape(
+      deps.client,
+      table,
+      position,
+      deps.signal,
+      attempt === 0 ? undefined : String(attempt),
+    );
     if (reply.kind === 'must-refetch') return false;
     const snapshot = reply.rows.filter((message) => message.headers.lsn === undefined);
     if (snapshot.length > 0) await deps.replica.write('normal', (tx) => insertStaged(tx, table, snapshot));
     for (const message of reply.rows) {
-      if (message.headers.lsn !== undefined) cursor.buffered.push({ table, lsn: Number(message.headers.lsn), op: message.headers.op_position ?? 0, message });
+      if (message.headers.lsn !== undefined)
+        cursor.buffered.push({
+          table,
+          lsn: Number(message.headers.lsn),
+          op: message.headers.op_position ?? 0,
+          message,
+        });
     }
     cursor.handle = reply.handle;
     cursor.offset = reply.offset;
@@ -54,7 +68,9 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
 
 function insertStaged(tx: WriteTx, table: TableName, messages: readonly RowMessage[]): void {
   const columns = tx.rows.of(table).columns.map(([name, column]) => [name, wireDecoder(column)] as const);
-  const insert = tx.sqlite.prepare(`INSERT INTO ${stagingOf(table)} (${columns.map(([name]) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+  const insert = tx.sqlite.prepare(
+    `INSERT INTO ${stagingOf(table)} (${columns.map(([name]) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
   for (const { value } of messages) insert.run(...columns.map(([name, decode]) => decode(value[name] ?? null)));
 }
 
@@ -65,11 +81,16 @@ function insertStaged(tx: WriteTx, table: TableName, messages: readonly RowMessa
 export function swapStaged(tx: WriteTx, table: TableName): void {
   const staging = stagingOf(table);
   const names = tx.rows.of(table).columns.map(([name]) => name);
-  const changed = tx.sqlite.prepare<[], { id: string }>(
-    `SELECT id FROM (SELECT ${names.join(', ')} FROM ${table} EXCEPT SELECT ${names.join(', ')} FROM ${staging})
-     UNION SELECT id FROM (SELECT ${names.join(', ')} FROM ${staging} EXCEPT SELECT ${names.join(', ')} FROM ${table})`).all();
+  const changed = tx.sqlite
+    .prepare<[], { id: string }>(
+      `SELECT id FROM (SELECT ${names.join(', ')} FROM ${table} EXCEPT SELECT ${names.join(', ')} FROM ${staging})
+     UNION SELECT id FROM (SELECT ${names.join(', ')} FROM ${staging} EXCEPT SELECT ${names.join(', ')} FROM ${table})`,
+    )
+    .all();
   const remove = tx.sqlite.prepare(`DELETE FROM ${table} WHERE id = ?`);
-  const add = tx.sqlite.prepare(`INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${staging} WHERE id = ?`);
+  const add = tx.sqlite.prepare(
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${staging} WHERE id = ?`,
+  );
   for (const { id } of changed) remove.run(id);
   for (const { id } of changed) {
     add.run(id);

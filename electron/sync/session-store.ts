@@ -8,10 +8,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../replica/durable-file.ts';
 import { reached } from '../replica/fault-points.ts';
-import { isSealed, plainBox, Vault, type SecretBox } from '../replica/vault.ts';
+import { isSealed, plainBox, type SecretBox, Vault } from '../replica/vault.ts';
 
 /** Empty tokens: the laptop knows this person, but the hub has not been asked since they signed in. */
-const personSession = z.object({ userId: z.string(), email: z.string(), refreshToken: z.string(), accessToken: z.string() });
+const personSession = z.object({
+  userId: z.string(),
+  email: z.string(),
+  refreshToken: z.string(),
+  accessToken: z.string(),
+});
 const deviceFile = z.object({
   hubUrl: z.string(),
   deviceId: z.string(),

@@ -4,13 +4,18 @@
  */
 import { PROTOCOL_VERSION } from '../../shared/protocol/push.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 
 /** One change of a row, as the log has it. Snapshot rows carry no position. */
 export interface RowMessage {
   readonly key: string;
   readonly value: Readonly<Record<string, string | null>>;
-  readonly headers: { readonly operation: 'insert' | 'update' | 'delete'; readonly lsn?: string; readonly op_position?: number; readonly last?: boolean };
+  readonly headers: {
+    readonly operation: 'insert' | 'update' | 'delete';
+    readonly lsn?: string;
+    readonly op_position?: number;
+    readonly last?: boolean;
+  };
 }
 interface ControlMessage {
   readonly headers: { readonly control: string; readonly global_last_seen_lsn?: string };
@@ -18,7 +23,14 @@ interface ControlMessage {
 type Message = RowMessage | ControlMessage;
 
 export type ShapeReply =
-  | { readonly kind: 'batch'; readonly rows: readonly RowMessage[]; readonly handle: string; readonly offset: string; readonly isUpToDate: boolean; readonly seenLsn: number }
+  | {
+      readonly kind: 'batch';
+      readonly rows: readonly RowMessage[];
+      readonly handle: string;
+      readonly offset: string;
+      readonly isUpToDate: boolean;
+      readonly seenLsn: number;
+    }
   /** The shape is gone; `handle` is its replacement, if the server knows one. */
   | { readonly kind: 'must-refetch'; readonly handle: string | undefined };
 
@@ -28,7 +40,13 @@ export interface ShapePosition {
 }
 
 /** One request. Throws HubFailure; a 400 «out of bounds» counts as must-refetch (Electric issue 3899). */
-export async function requestShape(client: HubClient, table: TableName, position: ShapePosition, signal: AbortSignal, cacheBuster?: string): Promise<ShapeReply> {
+export async function requestShape(
+  client: HubClient,
+  table: TableName,
+  position: ShapePosition,
+  signal: AbortSignal,
+  cacheBuster?: string,
+): Promise<ShapeReply> {
   const query = new URLSearchParams({ offset: position.offset, log: 'full', schema: String(PROTOCOL_VERSION) });
   if (position.handle !== undefined) query.set('handle', position.handle);
   if (cacheBuster !== undefined) query.set('cache-buster', cacheBuster);
@@ -36,7 +54,13 @@ export async function requestShape(client: HubClient, table: TableName, position
   try {
     response = await client.get(`/v1/shapes/${table}?${query.toString()}`, signal);
   } catch (error) {
-    if (error instanceof HubFailure && error.kind === 'refused' && error.code === 'http.400' && error.message.includes('out of bounds')) return { kind: 'must-refetch', handle: undefined };
+    if (
+      error instanceof HubFailure &&
+      error.kind === 'refused' &&
+      error.code === 'http.400' &&
+      error.message.includes('out of bounds')
+    )
+      return { kind: 'must-refetch', handle: undefined };
     throw error;
   }
   const handle = response.headers.get('electric-handle') ?? undefined;
@@ -46,17 +70,20 @@ export async function requestShape(client: HubClient, table: TableName, position
   }
   const offset = response.headers.get('electric-offset');
   const messages = await messagesOf(response);
-  if (handle === undefined || offset === null || messages === undefined) throw new HubFailure('rubbish', 'hub.answer', `the shape ${table} came in an unknown form`);
+  if (handle === undefined || offset === null || messages === undefined)
+    throw new HubFailure('rubbish', 'hub.answer', `the shape ${table} came in an unknown form`);
   return summarise(messages, handle, offset);
 }
 
 async function messagesOf(response: Response): Promise<Message[] | undefined> {
   try {
     const body: unknown = JSON.parse(await response.text());
-    return Array.isArray(body) ? body as Message[] : undefined;
+    return Array.isArray(body) ? (body as Message[]) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw new HubFailure('unreachable', 'hub.unreachable', 'the connection broke in the middle of an answer', { cause: error });
+    throw new HubFailure('unreachable', 'hub.unreachable', 'the connection broke in the middle of an answer', {
+      cause: error,
+    });
   }
 }
 

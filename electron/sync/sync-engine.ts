@@ -8,10 +8,10 @@ import { isPastInDoubt } from '../outbox/identity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { Aligner } from './aligner.ts';
-import { DriftWatch, QUIET_MS, type Drift } from './drift.ts';
 import { listen } from './doorbell.ts';
+import { type Drift, DriftWatch, QUIET_MS } from './drift.ts';
 import { ShapeLost } from './first-load.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
 import { Uplink, type UplinkState } from './uplink.ts';
 import { Waker } from './waker.ts';
@@ -217,9 +217,16 @@ export class SyncEngine {
     const isExpected = error instanceof HubFailure || error instanceof ShapeLost;
     if (!isExpected) this.#deps.onError(error);
     this.#failures += 1;
-    const reason = error instanceof HubFailure ? error.code : isExpected ? 'hub.answer' : `internal: ${errorText(error)}`;
-    const atLeast = error instanceof HubFailure ? error.retryAfterMs ?? 0 : isExpected ? 0 : Math.min(LAST_INTERNAL_DELAY_MS, 500 * 2 ** Math.min(this.#failures, 10));
-    const delayMs = error instanceof ShapeLost && this.#failures <= LOST_AT_ONCE ? 50 : retryDelayMs(this.#failures, random, atLeast);
+    const reason =
+      error instanceof HubFailure ? error.code : isExpected ? 'hub.answer' : `internal: ${errorText(error)}`;
+    const atLeast =
+      error instanceof HubFailure
+        ? (error.retryAfterMs ?? 0)
+        : isExpected
+          ? 0
+          : Math.min(LAST_INTERNAL_DELAY_MS, 500 * 2 ** Math.min(this.#failures, 10));
+    const delayMs =
+      error instanceof ShapeLost && this.#failures <= LOST_AT_ONCE ? 50 : retryDelayMs(this.#failures, random, atLeast);
     this.#waitUntil = this.#monotonic() + delayMs;
     this.#on({ name: 'failed', reason, now: now().getTime(), delayMs, attempt: this.#failures });
   }
@@ -231,8 +238,13 @@ export class SyncEngine {
     if (client.clockOffsetMs !== undefined) await replica.setMeta({ clock_offset_ms: String(client.clockOffsetMs) });
     signal.throwIfAborted();
     const aligner = new Aligner({
-      ...this.#deps, monotonic: this.#monotonic, waker: this.#waker, signal,
-      onRequest: () => { this.requests += 1; },
+      ...this.#deps,
+      monotonic: this.#monotonic,
+      waker: this.#waker,
+      signal,
+      onRequest: () => {
+        this.requests += 1;
+      },
       onApplied: () => this.#applied(),
       onLoading: (done, total) => {
         this.#movedAt = this.#monotonic();
@@ -255,23 +267,34 @@ export class SyncEngine {
     }
   }
 
-  #listen(session: AbortController, aligner: Aligner): { readonly ready: Promise<void>; readonly lost: Promise<never> } {
+  #listen(
+    session: AbortController,
+    aligner: Aligner,
+  ): { readonly ready: Promise<void>; readonly lost: Promise<never> } {
     const ready = Promise.withResolvers<void>();
     const lost = Promise.withResolvers<never>();
     lost.promise.catch(() => undefined);
-    listen(this.#deps.client, {
-      onReady: () => ready.resolve(),
-      onRing: (ring) => {
-        aligner.ring(ring);
-        this.#waker.wake();
+    listen(
+      this.#deps.client,
+      {
+        onReady: () => ready.resolve(),
+        onRing: (ring) => {
+          aligner.ring(ring);
+          this.#waker.wake();
+        },
+        onLost: (failure) => {
+          lost.reject(failure);
+          session.abort();
+        },
       },
-      onLost: (failure) => {
-        lost.reject(failure);
-        session.abort();
-      },
-    }, session.signal);
+      session.signal,
+    );
     // Switching off or closing in the middle of connecting ends the wait as well.
-    session.signal.addEventListener('abort', () => lost.reject(new HubFailure('unreachable', 'hub.unreachable', 'the session was ended')), { once: true });
+    session.signal.addEventListener(
+      'abort',
+      () => lost.reject(new HubFailure('unreachable', 'hub.unreachable', 'the session was ended')),
+      { once: true },
+    );
     return { ready: ready.promise, lost: lost.promise };
   }
 
@@ -324,17 +347,27 @@ export class SyncEngine {
   async #lookForDrift(aligner: Aligner, signal: AbortSignal): Promise<void> {
     const table = this.#suspect;
     this.#suspect = undefined;
-    if (table === undefined || await this.#drift.compare(table, signal) === undefined) return;
+    if (table === undefined || (await this.#drift.compare(table, signal)) === undefined) return;
     await aligner.alignAll();
     const drift = await this.#drift.compare(table, signal);
     if (drift === undefined) return;
     await aligner.refetch([table]);
     this.#mended = [...this.#mended.slice(-99), { ...drift, at: this.#deps.now().toISOString() }];
-    this.#deps.onError(new Error(`${table} had drifted from the hub (${drift.here} rows here, ${drift.there} there) and was fetched anew`));
+    this.#deps.onError(
+      new Error(
+        `${table} had drifted from the hub (${drift.here} rows here, ${drift.there} there) and was fetched anew`,
+      ),
+    );
   }
 
   #hasWork(): boolean {
-    return this.#suspect !== undefined || this.#aligner?.hasRings === true || this.#wantsAll || this.#wantsRefetch || this.#deps.client.isHistoryNew;
+    return (
+      this.#suspect !== undefined ||
+      this.#aligner?.hasRings === true ||
+      this.#wantsAll ||
+      this.#wantsRefetch ||
+      this.#deps.client.isHistoryNew
+    );
   }
 
   /** The hub was restored from a backup: what it forgot is offered again, the rest is fetched anew, and only then its history is ours. */
@@ -388,13 +421,26 @@ export class SyncEngine {
     const since = this.#monotonic();
     this.#movedAt = since;
     for (;;) {
-      if (this.#isOffline) throw new HubFailure('unreachable', 'hub.unreachable', 'this laptop works offline because somebody wants it so');
+      if (this.#isOffline)
+        throw new HubFailure(
+          'unreachable',
+          'hub.unreachable',
+          'this laptop works offline because somebody wants it so',
+        );
       if (this.#isStopped) throw new HubFailure('unreachable', 'hub.unreachable', 'the app is closing');
-      if (this.#state.name === 'needs-auth') throw new HubFailure('unauthorized', this.#state.reason, 'somebody must sign in');
-      const isDone = this.#state.name === 'live' && !this.#hasWork() && this.#uplink.isQuiet && pendingCount(this.#deps.replica) === 0;
+      if (this.#state.name === 'needs-auth')
+        throw new HubFailure('unauthorized', this.#state.reason, 'somebody must sign in');
+      const isDone =
+        this.#state.name === 'live' &&
+        !this.#hasWork() &&
+        this.#uplink.isQuiet &&
+        pendingCount(this.#deps.replica) === 0;
       if (isDone && this.#syncedAt >= since) return;
-      if (this.#monotonic() - this.#movedAt > STILL_MS) throw new HubFailure('unreachable', 'hub.unreachable', 'nothing has moved for two minutes');
-      await new Promise((done) => { setTimeout(done, 5); });
+      if (this.#monotonic() - this.#movedAt > STILL_MS)
+        throw new HubFailure('unreachable', 'hub.unreachable', 'nothing has moved for two minutes');
+      await new Promise((done) => {
+        setTimeout(done, 5);
+      });
     }
   }
 }

@@ -19,31 +19,56 @@ export type SyncState =
   | { readonly name: 'needs-auth'; readonly reason: string };
 
 export type SyncEvent =
-  | { readonly name: 'switchOn' } | { readonly name: 'switchOff' } | { readonly name: 'retry' } | { readonly name: 'connected' }
+  | { readonly name: 'switchOn' }
+  | { readonly name: 'switchOff' }
+  | { readonly name: 'retry' }
+  | { readonly name: 'connected' }
   | { readonly name: 'progress'; readonly done: number; readonly total: number }
-  | { readonly name: 'caughtUp' } | { readonly name: 'bell' }
-  | { readonly name: 'failed'; readonly reason: string; readonly now: number; readonly delayMs: number; readonly attempt: number }
-  | { readonly name: 'unauthorized'; readonly reason: string } | { readonly name: 'signedIn' };
+  | { readonly name: 'caughtUp' }
+  | { readonly name: 'bell' }
+  | {
+      readonly name: 'failed';
+      readonly reason: string;
+      readonly now: number;
+      readonly delayMs: number;
+      readonly attempt: number;
+    }
+  | { readonly name: 'unauthorized'; readonly reason: string }
+  | { readonly name: 'signedIn' };
 
 /** The state after an event; an event that means nothing in a state leaves it as it is. */
 export function nextState(state: SyncState, event: SyncEvent): SyncState {
   switch (event.name) {
-    case 'switchOff': return { name: 'off' };
-    case 'switchOn': return state.name === 'off' ? { name: 'connecting', attempt: 1 } : state;
-    case 'retry': return state.name === 'waiting' ? { name: 'connecting', attempt: state.attempt + 1 } : state;
-    case 'signedIn': return state.name === 'needs-auth' ? { name: 'connecting', attempt: 1 } : state;
-    default: return state.name === 'off' ? state : whenOn(state, event);
+    case 'switchOff':
+      return { name: 'off' };
+    case 'switchOn':
+      return state.name === 'off' ? { name: 'connecting', attempt: 1 } : state;
+    case 'retry':
+      return state.name === 'waiting' ? { name: 'connecting', attempt: state.attempt + 1 } : state;
+    case 'signedIn':
+      return state.name === 'needs-auth' ? { name: 'connecting', attempt: 1 } : state;
+    default:
+      return state.name === 'off' ? state : whenOn(state, event);
   }
 }
 
-function whenOn(state: SyncState, event: Exclude<SyncEvent, { name: 'switchOn' | 'switchOff' | 'retry' | 'signedIn' }>): SyncState {
+function whenOn(
+  state: SyncState,
+  event: Exclude<SyncEvent, { name: 'switchOn' | 'switchOff' | 'retry' | 'signedIn' }>,
+): SyncState {
   switch (event.name) {
-    case 'connected': return { name: 'catching-up' };
-    case 'progress': return { name: 'loading', done: event.done, total: Math.max(event.total, event.done) };
-    case 'caughtUp': return { name: 'live' };
-    case 'bell': return state.name === 'live' ? { name: 'catching-up' } : state;
-    case 'unauthorized': return { name: 'needs-auth', reason: event.reason };
-    case 'failed': return { name: 'waiting', attempt: event.attempt, until: event.now + event.delayMs, reason: event.reason };
+    case 'connected':
+      return { name: 'catching-up' };
+    case 'progress':
+      return { name: 'loading', done: event.done, total: Math.max(event.total, event.done) };
+    case 'caughtUp':
+      return { name: 'live' };
+    case 'bell':
+      return state.name === 'live' ? { name: 'catching-up' } : state;
+    case 'unauthorized':
+      return { name: 'needs-auth', reason: event.reason };
+    case 'failed':
+      return { name: 'waiting', attempt: event.attempt, until: event.now + event.delayMs, reason: event.reason };
   }
 }
 

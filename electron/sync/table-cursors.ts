@@ -32,7 +32,13 @@ export class TableCursors {
   constructor(stored: ReadonlyMap<string, StoredPosition>) {
     for (const table of replicatedTables) {
       const known = stored.get(table);
-      this.#cursors.set(table, { table, handle: known?.handle, offset: known?.position ?? '-1', seenLsn: 0, buffered: [] });
+      this.#cursors.set(table, {
+        table,
+        handle: known?.handle,
+        offset: known?.position ?? '-1',
+        seenLsn: 0,
+        buffered: [],
+      });
     }
   }
 

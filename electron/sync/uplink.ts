@@ -4,11 +4,11 @@
  * trying again.
  */
 import { errorText } from '../../shared/base/asserts.ts';
-import { trimJournal } from '../outbox/outbox.ts';
 import { comparePast, ownStand, type PastVerdict } from '../outbox/identity.ts';
-import { OtherPast, Pusher, type Blame } from '../outbox/pusher.ts';
+import { trimJournal } from '../outbox/outbox.ts';
+import { type Blame, OtherPast, Pusher } from '../outbox/pusher.ts';
 import type { Replica } from '../replica/replica.ts';
-import { HubFailure, type HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 import { reOffer } from './re-offer.ts';
 import { retryDelayMs } from './sync-state.ts';
 import { Waker } from './waker.ts';
@@ -157,7 +157,7 @@ export class Uplink {
         if (!this.#isChecked || this.#deps.client.isHistoryNew) await this.#check(work.signal);
         if (!this.#pusher.hasWork) return;
         this.#on({ name: 'sending' });
-        if (await this.#pusher.drain(work.signal) > 0) this.#epochsInVain = 0;
+        if ((await this.#pusher.drain(work.signal)) > 0) this.#epochsInVain = 0;
       });
       this.#attempt = 0;
       if (this.#isOn) this.#on({ name: 'idle' });
@@ -202,7 +202,7 @@ export class Uplink {
     if (!(error instanceof HubFailure) && !(error instanceof OtherPast)) onError(error);
     this.#attempt += 1;
     this.#on({ name: 'waiting', reason: error instanceof HubFailure ? error.code : `internal: ${errorText(error)}` });
-    return retryDelayMs(this.#attempt, random, error instanceof HubFailure ? error.retryAfterMs ?? 0 : 0);
+    return retryDelayMs(this.#attempt, random, error instanceof HubFailure ? (error.retryAfterMs ?? 0) : 0);
   }
 }
 

@@ -37,7 +37,8 @@ export async function* linesOfBackup(file: string): AsyncGenerator<BackupLine> {
       }
       if (from < chunk.length) pieces.push(chunk.subarray(from));
     }
-    if (pieces.length > 0) yield { text: Buffer.concat(pieces).toString('utf8'), before: () => hash.copy().digest('hex') };
+    if (pieces.length > 0)
+      yield { text: Buffer.concat(pieces).toString('utf8'), before: () => hash.copy().digest('hex') };
   } finally {
     input.destroy();
     unzipped.destroy();

@@ -11,12 +11,12 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
-import { isTableName, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { inSnapshot, type HubDatabase } from '../database.ts';
+import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { type HubDatabase, inSnapshot } from '../database.ts';
 import { renameDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
+import { type BackupLine, linesOfBackup, withEnd } from './backup-format.ts';
 import { readHistoryId } from './history.ts';
-import { linesOfBackup, withEnd, type BackupLine } from './backup-format.ts';
 
 const FORMAT = 'offstage-backup';
 const VERSION = 2;
@@ -60,7 +60,12 @@ export function rowsOfTheater(name: TableName, parameter: string): string | unde
  * written, or where what was written cannot be read back: the file is not there then, and earlier ones are as they
  * were.
  */
-export async function backupHub({ pool }: HubDatabase, file: string, now: Date, theater?: string): Promise<BackupSummary> {
+export async function backupHub(
+  { pool }: HubDatabase,
+  file: string,
+  now: Date,
+  theater?: string,
+): Promise<BackupSummary> {
   const rows: Record<string, number> = {};
   const unfinished = `${file}.new`;
   try {
@@ -99,7 +104,8 @@ async function headerOf(client: pg.ClientBase, now: Date, theater: string | unde
           'SELECT id, code FROM theaters WHERE code = $1 OR id::text = $1',
           [theater],
         );
-  if (theater !== undefined && found === undefined) throw new AppError('usage', { problem: `there is no theatre ${theater}` });
+  if (theater !== undefined && found === undefined)
+    throw new AppError('usage', { problem: `there is no theatre ${theater}` });
   return {
     format: FORMAT,
     version: VERSION,
@@ -110,7 +116,11 @@ async function headerOf(client: pg.ClientBase, now: Date, theater: string | unde
   };
 }
 
-async function* linesOf(client: pg.ClientBase, header: BackupHeader, counts: Record<string, number>): AsyncGenerator<string> {
+async function* linesOf(
+  client: pg.ClientBase,
+  header: BackupHeader,
+  counts: Record<string, number>,
+): AsyncGenerator<string> {
   yield `${JSON.stringify(header)}\n`;
   const present = await presentTables(client);
   for (const name of tableNames) {
@@ -119,10 +129,11 @@ async function* linesOf(client: pg.ClientBase, header: BackupHeader, counts: Rec
     faults.at('backup.write');
     yield `${JSON.stringify({ table: name })}\n`;
     counts[name] = 0;
-    for (let after = FIRST_ID; ;) {
+    for (let after = FIRST_ID; ; ) {
       const { rows } = await client.query<{ id: string; row: string }>(
         `SELECT id, to_jsonb(t)::text AS row FROM ${name} t WHERE id > $1 AND ${where} ORDER BY id LIMIT ${PAGE}`,
-        header.theater === null ? [after] : [after, header.theater.id]);
+        header.theater === null ? [after] : [after, header.theater.id],
+      );
       for (const { row } of rows) yield `${row}\n`;
       counts[name] += rows.length;
       if (rows.length < PAGE) break;
@@ -193,10 +204,12 @@ class BackupReader {
 export async function readBackup(file: string, onRows: OnRows): Promise<Omit<BackupSummary, 'file'>> {
   // A failure of whoever takes the rows is theirs; every other is the file's.
   let theirs: unknown;
-  const reader = new BackupReader((table, rows, header) => onRows(table, rows, header).catch((error: unknown) => {
-    theirs = error;
-    throw error;
-  }));
+  const reader = new BackupReader((table, rows, header) =>
+    onRows(table, rows, header).catch((error: unknown) => {
+      theirs = error;
+      throw error;
+    }),
+  );
   try {
     for await (const line of linesOfBackup(file)) await reader.take(line);
   } catch (error) {

@@ -24,11 +24,18 @@ export interface Context {
 export type Cell = string | number | boolean | null;
 
 /** Many rows of one table in a few statements. */
-export async function insertMany({ client }: Context, table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+export async function insertMany(
+  { client }: Context,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
   const size = Math.floor(60_000 / columns.length);
   for (let start = 0; start < rows.length; start += size) {
     const slice = rows.slice(start, start + size);
-    const values = slice.map((_, row) => `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(', ')})`);
+    const values = slice.map(
+      (_, row) => `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(', ')})`,
+    );
     await client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`, slice.flat());
   }
 }

@@ -1,9 +1,9 @@
 /** Canonical hash and row count per replicated table, from Postgres: what every replica must show when it has caught up. */
 import { createHash } from 'node:crypto';
-import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
-import { replicatedTables, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
-import { inSnapshot, type HubDatabase } from '../database.ts';
+import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
+import { type HubDatabase, inSnapshot } from '../database.ts';
 
 const PAGE = 5000;
 
@@ -30,7 +30,7 @@ export async function hubDigest(
             : 'theater_id = $1';
       const where = held === undefined ? scope : `${scope} AND ${held}`;
       const digest = digestTable(createHash('sha256'));
-      for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+      for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
         const { rows } = await client.query<Record<string, unknown>>(
           `SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`,
           [theaterId, after],

@@ -1,6 +1,6 @@
 /** The state of the hub's data, for people, for the command line and for Prometheus. */
-import { integrityReport, type IntegrityReport } from '../../shared/rules/integrity.ts';
-import { inSnapshot, type HubDatabase } from '../database.ts';
+import { type IntegrityReport, integrityReport } from '../../shared/rules/integrity.ts';
+import { type HubDatabase, inSnapshot } from '../database.ts';
 import { readUpkeepState, type UpkeepState } from './upkeep.ts';
 
 export interface HubHealth extends IntegrityReport {
@@ -25,11 +25,19 @@ export interface HubHealth extends IntegrityReport {
 /** Asks every check in one read-only snapshot, about all theatres or one. */
 export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: string): Promise<HubHealth> {
   return inSnapshot(pool, async (client) => {
-    const ask = async (sql: string): Promise<Record<string, unknown>[]> => (await client.query<Record<string, unknown>>(sql)).rows;
+    const ask = async (sql: string): Promise<Record<string, unknown>[]> =>
+      (await client.query<Record<string, unknown>>(sql)).rows;
     const report = await integrityReport(ask, { database: 'postgres', theaterId, now });
-    const [counts] = await client.query<Record<string, unknown>>('SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals', [theaterId ?? null]).then(({ rows }) => rows);
+    const [counts] = await client
+      .query<Record<string, unknown>>(
+        'SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals',
+        [theaterId ?? null],
+      )
+      .then(({ rows }) => rows);
     const { rows: devices } = await client.query<Record<string, unknown>>(
-      'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200', [theaterId ?? null]);
+      'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200',
+      [theaterId ?? null],
+    );
     const { rows: broken } = await client.query<{
       code: string;
       mutation_id: string;

@@ -6,10 +6,10 @@
 import pg from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { inTransaction, READING, type HubDatabase } from '../database.ts';
+import { replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { type HubDatabase, inTransaction, READING } from '../database.ts';
 import { faults } from '../fault-points.ts';
-import { readBackup, rowsOfTheater, type BackupHeader, type BackupSummary } from './backup.ts';
+import { type BackupHeader, type BackupSummary, readBackup, rowsOfTheater } from './backup.ts';
 import { beginHistory } from './history.ts';
 
 /**
@@ -37,7 +37,11 @@ const AGAIN_MS = 300;
  * Restores a backup, beside a working hub if need be: pushes wait meanwhile. Throws AppError `backup.unreadable`,
  * `backup.newer`, `backup.otherTheater`, `backup.busy`; nothing has changed then.
  */
-export async function restoreHub(database: HubDatabase, file: string, options: { readonly theater?: string | undefined } = {}): Promise<Omit<BackupSummary, 'file'>> {
+export async function restoreHub(
+  database: HubDatabase,
+  file: string,
+  options: { readonly theater?: string | undefined } = {},
+): Promise<Omit<BackupSummary, 'file'>> {
   // Read through once first: a broken file must not cost a lock on everything.
   const { header } = await readBackup(file, () => Promise.resolve());
   const theater = await scopeOf(database, header, options.theater);
@@ -48,7 +52,9 @@ export async function restoreHub(database: HubDatabase, file: string, options: {
     } catch (error) {
       if (!isBusy(error)) throw error;
       if (performance.now() > until) throw new AppError('backup.busy', {}, { cause: error });
-      await new Promise((done) => { setTimeout(done, AGAIN_MS); });
+      await new Promise((done) => {
+        setTimeout(done, AGAIN_MS);
+      });
     }
   }
 }
@@ -112,13 +118,19 @@ async function ring(client: pg.ClientBase, theater: string | undefined): Promise
   );
 }
 
-async function scopeOf({ pool }: HubDatabase, header: BackupHeader, wanted: string | undefined): Promise<string | undefined> {
+async function scopeOf(
+  { pool }: HubDatabase,
+  header: BackupHeader,
+  wanted: string | undefined,
+): Promise<string | undefined> {
   if (wanted === undefined) return header.theater?.id;
   if (header.theater !== null) {
     if (header.theater.code === wanted || header.theater.id === wanted) return header.theater.id;
     throw new AppError('backup.otherTheater', { theater: wanted, found: header.theater.code });
   }
-  const { rows: [row] } = await pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [wanted]);
+  const {
+    rows: [row],
+  } = await pool.query<{ id: string }>('SELECT id FROM theaters WHERE code = $1 OR id::text = $1', [wanted]);
   if (row === undefined) throw new AppError('usage', { problem: `there is no theatre ${wanted}` });
   return row.id;
 }
@@ -133,7 +145,8 @@ async function refuseNewer(client: pg.ClientBase, header: BackupHeader): Promise
 /** Drops all foreign keys and answers the statements that add them again. */
 async function takeForeignKeys(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ table: string; name: string; definition: string }>(
-    "SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2");
+    "SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2",
+  );
   for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   return rows.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
 }
@@ -152,14 +165,22 @@ async function empty(client: pg.ClientBase, theater: string | undefined): Promis
   }
 }
 
-async function insert(client: pg.ClientBase, table: TableName, rows: readonly string[], theater: string | undefined): Promise<void> {
+async function insert(
+  client: pg.ClientBase,
+  table: TableName,
+  rows: readonly string[],
+  theater: string | undefined,
+): Promise<void> {
   const list = `[${rows.join(',')}]`;
   const first = JSON.parse(rows[0] ?? '{}') as Record<string, unknown>;
   // A backup from before a migration lacks the columns that came later: they take their defaults.
   const columns = Object.keys(tableOf(table).columns).filter((column) => column in first);
   const mine = theater === undefined ? 'TRUE' : rowsOfTheater(table, '$2');
   if (mine === undefined) return;
-  await client.query(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`, theater === undefined ? [list] : [list, theater]);
+  await client.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`,
+    theater === undefined ? [list] : [list, theater],
+  );
 }
 
 /** A backup from before migration 0010 does not say who signed in on which laptop; its tokens do. */
@@ -179,6 +200,12 @@ async function keepIdentities(client: pg.ClientBase, name: TableName): Promise<v
         ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)'
         : 'k.user_id IN (SELECT id FROM users)';
   await client.query(`INSERT INTO ${name} (${columns.join(', ')}) SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
-    ON CONFLICT (id) DO UPDATE SET ${columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ')}`);
-  if (name === 'devices') await client.query('INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING');
+    ON CONFLICT (id) DO UPDATE SET ${columns
+      .filter((column) => column !== 'id')
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ')}`);
+  if (name === 'devices')
+    await client.query(
+      'INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING',
+    );
 }

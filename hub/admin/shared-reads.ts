@@ -53,9 +53,16 @@ export class SharedReads {
     const kept: Kept = { version, until: performance.now() + KEPT_MS, value, hasBegun: false };
     this.#kept.set(key, kept);
     // Who comes next waits for the end, whichever it is; who asked hears of a failure.
-    const turn = value.then(() => undefined, () => { if (this.#kept.get(key) === kept) this.#kept.delete(key); });
+    const turn = value.then(
+      () => undefined,
+      () => {
+        if (this.#kept.get(key) === kept) this.#kept.delete(key);
+      },
+    );
     this.#turn.set(theaterId, turn);
-    void turn.then(() => { if (this.#turn.get(theaterId) === turn) this.#turn.delete(theaterId); });
+    void turn.then(() => {
+      if (this.#turn.get(theaterId) === turn) this.#turn.delete(theaterId);
+    });
     return value;
   }
 

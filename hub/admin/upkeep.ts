@@ -6,12 +6,12 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { migrationsFor } from '../../migrations/migrations.ts';
 import { errorText } from '../../shared/base/asserts.ts';
-import { inTransaction, type HubDatabase } from '../database.ts';
+import { type HubDatabase, inTransaction } from '../database.ts';
 import { faults } from '../fault-points.ts';
 import type { HubContext } from '../hub-context.ts';
+import { forgetSeen } from '../push/seen-mutations.ts';
 import { backupHub } from './backup.ts';
 import { purgeAll } from './purge.ts';
-import { forgetSeen } from '../push/seen-mutations.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
 /** A hub that only runs for an evening is copied too. */
@@ -24,14 +24,24 @@ const KEPT: Readonly<Record<'daily' | 'migration', number>> = { daily: 7, migrat
 
 /** Whether a database that has data lacks migrations that this version brings. */
 export async function isBehind({ pool }: HubDatabase): Promise<boolean> {
-  const { rows: [table] } = await pool.query<{ found: string | null }>("SELECT to_regclass('schema_migrations')::text AS found");
+  const {
+    rows: [table],
+  } = await pool.query<{ found: string | null }>("SELECT to_regclass('schema_migrations')::text AS found");
   if (table?.found === null || table === undefined) return false;
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM schema_migrations');
-  const { rows: [theaters] } = rows.length === 0 ? { rows: [] } : await pool.query<{ n: string }>('SELECT count(*) AS n FROM theaters');
+  const {
+    rows: [theaters],
+  } = rows.length === 0 ? { rows: [] } : await pool.query<{ n: string }>('SELECT count(*) AS n FROM theaters');
   return Number(theaters?.n ?? 0) > 0 && rows.length < Object.keys(migrationsFor('postgres')).length;
 }
 
-const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] => (existsSync(dir) ? readdirSync(dir).filter((name) => NAME.exec(name)?.[2] === reason).sort().reverse() : []);
+const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => NAME.exec(name)?.[2] === reason)
+        .sort()
+        .reverse()
+    : [];
 
 /**
  * Writes a backup of all theatres and lets old ones go. Throws AppError `backup.failed`; the earlier ones stay then.
@@ -75,7 +85,9 @@ export type UpkeepState = z.infer<typeof upkeepState>;
 
 /** Reads how the daily backups fare. */
 export async function readUpkeepState(client: pg.Pool | pg.ClientBase): Promise<UpkeepState> {
-  const { rows: [row] } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'upkeep'");
+  const {
+    rows: [row],
+  } = await client.query<{ value: string }>("SELECT value FROM hub_state WHERE key = 'upkeep'");
   return row === undefined ? { doneAt: null, failedAt: null, problem: null } : upkeepState.parse(JSON.parse(row.value));
 }
 
@@ -135,7 +147,13 @@ async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, ba
 /** Looks every hour whether something is due. Answers how to stop; a failure is logged and tried again an hour later. */
 export function startUpkeep(context: HubContext, backups: string, prune: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
-  const start = (): void => { running ??= keepHouse(context, backups, prune).catch((error: unknown) => context.log.error({ err: error }, 'upkeep failed')).finally(() => { running = undefined; }); };
+  const start = (): void => {
+    running ??= keepHouse(context, backups, prune)
+      .catch((error: unknown) => context.log.error({ err: error }, 'upkeep failed'))
+      .finally(() => {
+        running = undefined;
+      });
+  };
   const timer = setInterval(start, EVERY_MS).unref();
   const first = setTimeout(start, SOON_MS).unref();
   return async () => {

@@ -93,12 +93,19 @@ export class AccessNewsListener {
     const client = this.#client;
     if (client === undefined || !this.#isListening) return;
     const mark = randomUUID();
-    const heard = new Promise<'heard'>((done) => { this.#marks.set(mark, () => done('heard')); });
+    const heard = new Promise<'heard'>((done) => {
+      this.#marks.set(mark, () => done('heard'));
+    });
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((done) => { timer = setTimeout(done, MARK_MS, 'late'); });
-    const sent = client.query('SELECT pg_notify($1, $2)', [MARKS, mark]).then(() => heard, () => 'late' as const);
+    const late = new Promise<'late'>((done) => {
+      timer = setTimeout(done, MARK_MS, 'late');
+    });
+    const sent = client.query('SELECT pg_notify($1, $2)', [MARKS, mark]).then(
+      () => heard,
+      () => 'late' as const,
+    );
     // A connection on which nothing comes back hears nothing: every request asks the database then.
-    if (await Promise.race([sent, late]) === 'late') this.#lost(client);
+    if ((await Promise.race([sent, late])) === 'late') this.#lost(client);
     clearTimeout(timer);
     this.#marks.delete(mark);
   }
@@ -110,7 +117,9 @@ export class AccessNewsListener {
     client.end().catch(() => undefined);
     if (this.#isStopped) return;
     this.#onNews({ kind: 'all', id: '*' });
-    this.#retry = setTimeout(() => { void this.start(); }, RETRY_MS).unref();
+    this.#retry = setTimeout(() => {
+      void this.start();
+    }, RETRY_MS).unref();
   }
 
   async stop(): Promise<void> {

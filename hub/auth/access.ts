@@ -4,12 +4,13 @@
  * (`access-news.ts`), so that asking costs nothing on most requests; whoever waits in a long poll is told when they
  * lose access.
  */
+
+import type { Logger } from 'pino';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { HubDatabase } from '../database.ts';
 import { HttpFailure } from '../hub-context.ts';
+import { type AccessNews, AccessNewsListener } from './access-news.ts';
 import { deviceRevoked } from './device-revoked.ts';
-import type { Logger } from 'pino';
-import { AccessNewsListener, type AccessNews } from './access-news.ts';
 import type { AccessClaims } from './tokens.ts';
 
 /** What a broken connection that nobody noticed may cost. */
@@ -78,7 +79,9 @@ export class AccessGuard {
   watch(claims: AccessClaims, onLost: (failure: HttpFailure) => void): () => void {
     const watcher: Watcher = { claims, onLost };
     this.#watchers.add(watcher);
-    return () => { this.#watchers.delete(watcher); };
+    return () => {
+      this.#watchers.delete(watcher);
+    };
   }
 
   #of(claims: AccessClaims): Promise<Access> {
@@ -91,7 +94,9 @@ export class AccessGuard {
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
     const remembered: Remembered = { claims, access, until: at + REMEMBERED_MS };
     this.#known.set(key, remembered);
-    access.catch(() => { if (this.#known.get(key) === remembered) this.#known.delete(key); });
+    access.catch(() => {
+      if (this.#known.get(key) === remembered) this.#known.delete(key);
+    });
     return access;
   }
 
@@ -111,10 +116,14 @@ export class AccessGuard {
 
 function concerns({ kind, id }: AccessNews, claims: AccessClaims): boolean {
   switch (kind) {
-    case 'user': return claims.userId === id;
-    case 'device': return claims.deviceId === id;
-    case 'session': return claims.sessionId === id;
-    default: return true;
+    case 'user':
+      return claims.userId === id;
+    case 'device':
+      return claims.deviceId === id;
+    case 'session':
+      return claims.sessionId === id;
+    default:
+      return true;
   }
 }
 
@@ -130,11 +139,15 @@ interface AccessRow {
 }
 
 async function readAccess({ pool, db }: HubDatabase, claims: AccessClaims): Promise<Access> {
-  const { rows: [row] } = await pool.query<AccessRow>(
+  const {
+    rows: [row],
+  } = await pool.query<AccessRow>(
     `SELECT d.theater_id AS device_theater, d.revoked_at AS device_revoked_at, d.revocation_mode,
        (SELECT must_change_password FROM users WHERE id = $3),
        EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.family_id = $2 AND t.ended_at IS NULL) AS is_open
-     FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`, [claims.deviceId, claims.sessionId, claims.userId]);
+     FROM (SELECT 1) one LEFT JOIN devices d ON d.id = $1`,
+    [claims.deviceId, claims.sessionId, claims.userId],
+  );
   if (row === undefined || row.device_theater !== claims.theaterId)
     return refuse(401, 'auth.expired', 'The hub does not know this device.');
   if (row.device_revoked_at !== null) return { ok: false, failure: deviceRevoked(row.revocation_mode) };

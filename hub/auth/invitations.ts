@@ -6,13 +6,13 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { OpenInvitation } from '../../shared/ipc/people-contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
+import type { AcceptReply } from '../../shared/protocol/people.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import { makeCode, readCode } from '../../shared/rules/printed-code.ts';
-import type { AcceptReply } from '../../shared/protocol/people.ts';
-import { inTransaction, type HubDatabase } from '../database.ts';
+import { type HubDatabase, inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { checkNewPassword, newRecoveryCode, setPassword } from './passwords.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';
+import { checkNewPassword, newRecoveryCode, setPassword } from './passwords.ts';
 import { endSessions } from './sessions.ts';
 
 export type InvitationKind = 'invitation' | 'reset';

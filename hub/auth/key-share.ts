@@ -3,9 +3,10 @@
  * laptop with the hub's consent can open them, also where the people whose passwords would do are not there. The share
  * alone opens nothing: it needs the laptop.
  */
-import { randomToken } from './tokens.ts';
+
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { Person } from './sessions.ts';
+import { randomToken } from './tokens.ts';
 
 /**
  * The share of a laptop of the person's theatre, made when it is first asked for. Throws HttpFailure `auth.needed` or

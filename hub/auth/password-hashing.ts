@@ -34,7 +34,9 @@ export class Turnstile {
           seconds: 2,
         });
       // Who leaves hands over their place, so that nobody who comes later takes it.
-      await new Promise<void>((go) => { this.#queue.push(go); });
+      await new Promise<void>((go) => {
+        this.#queue.push(go);
+      });
     } else this.#running += 1;
     this.peak = Math.max(this.peak, this.#running);
     try {

@@ -1,8 +1,8 @@
 /** People's own passwords: setting one, changing one, and getting back in with the code that was shown once. */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { type AcceptReply, MAX_PASSWORD, MIN_PASSWORD } from '../../shared/protocol/people.ts';
 import { makeCode, readCode } from '../../shared/rules/printed-code.ts';
-import { MAX_PASSWORD, MIN_PASSWORD, type AcceptReply } from '../../shared/protocol/people.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';

@@ -3,13 +3,14 @@
  * registered again only with the laptop's own token or by somebody who manages laptops; an id that it does not know (a
  * hub restored from an older backup) is plain.
  */
+
+import type pg from 'pg';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { can } from '../../shared/rules/permissions.ts';
-import type pg from 'pg';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { endSignIns } from './device-people.ts';
-import { endSessions, parseDeviceToken, type Person } from './sessions.ts';
+import { endSessions, type Person, parseDeviceToken } from './sessions.ts';
 import { hashToken, randomToken, sameHash } from './tokens.ts';
 
 /** What is registered, and what the request brought as the laptop's own proof. */

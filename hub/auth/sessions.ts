@@ -6,14 +6,22 @@
  * was used, has been stolen, and the whole family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
  */
 import type pg from 'pg';
-import { readHistoryId } from '../admin/history.ts';
 import { isUuid } from '../../shared/base/ids.ts';
+import { readHistoryId } from '../admin/history.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { deviceRevoked } from './device-revoked.ts';
 import { recordSignIn } from './device-people.ts';
+import { deviceRevoked } from './device-revoked.ts';
 import { verifyPassword } from './password-hashing.ts';
-import { hashToken, randomToken, REFRESH_DAYS, sameHash, signAccess, verifyAccess, type AccessClaims } from './tokens.ts';
+import {
+  type AccessClaims,
+  hashToken,
+  REFRESH_DAYS,
+  randomToken,
+  sameHash,
+  signAccess,
+  verifyAccess,
+} from './tokens.ts';
 
 export interface Person {
   readonly id: string;
@@ -291,7 +299,10 @@ async function findToken(client: pg.ClientBase, refreshToken: string): Promise<S
  * before this one existed, and there is no younger one.
  */
 async function wasTakenOver(client: pg.ClientBase, stored: StoredToken): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT 1 FROM refresh_tokens WHERE family_id = $1 AND id <> $2 AND is_revoked AND revoked_at > $3 LIMIT 1', [stored.family_id, stored.id, stored.created_at]);
+  const { rowCount } = await client.query(
+    'SELECT 1 FROM refresh_tokens WHERE family_id = $1 AND id <> $2 AND is_revoked AND revoked_at > $3 LIMIT 1',
+    [stored.family_id, stored.id, stored.created_at],
+  );
   return rowCount !== 0;
 }
 

@@ -40,7 +40,11 @@ export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date):
 /** The claims of a valid token; undefined for an expired, altered or foreign one. */
 export async function verifyAccess(secret: Uint8Array, token: string, now: Date): Promise<AccessClaims | undefined> {
   try {
-    const { payload } = await jwtVerify(token, secret, { issuer: 'offstage-hub', algorithms: ['HS256'], currentDate: now });
+    const { payload } = await jwtVerify(token, secret, {
+      issuer: 'offstage-hub',
+      algorithms: ['HS256'],
+      currentDate: now,
+    });
     const { sub, theater, device, session } = payload;
     if (
       typeof sub !== 'string' ||

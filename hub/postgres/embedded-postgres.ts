@@ -27,7 +27,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { errorText, must } from '../../shared/base/asserts.ts';
 import { renameDurably } from '../durable-file.ts';
 import { joinCluster } from './cluster-users.ts';
-import { pause, runningPostmaster, stopPostmaster, type Postmaster } from './postmaster.ts';
+import { type Postmaster, pause, runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { isAlive } from './processes.ts';
 
 export interface EmbeddedPostgres {
@@ -46,8 +46,17 @@ interface Cluster {
 }
 
 const SETTINGS = {
-  listen_addresses: '127.0.0.1', wal_level: 'logical', max_wal_senders: '20', max_replication_slots: '20', max_connections: '120', unix_socket_directories: '',
-  shared_buffers: '128MB', max_wal_size: '2GB', max_slot_wal_keep_size: '4GB', timezone: 'UTC', log_timezone: 'UTC',
+  listen_addresses: '127.0.0.1',
+  wal_level: 'logical',
+  max_wal_senders: '20',
+  max_replication_slots: '20',
+  max_connections: '120',
+  unix_socket_directories: '',
+  shared_buffers: '128MB',
+  max_wal_size: '2GB',
+  max_slot_wal_keep_size: '4GB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
 } as const;
 
 /** A port that was free may be taken a moment later. */
@@ -80,7 +89,7 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     const { url, pid } = await bringUp(home);
     await ensureDatabase(url);
     let stopped: Promise<void> | undefined;
-    return { url, stop: () => stopped ??= leave() ? stopPostmaster(pid) : Promise.resolve() };
+    return { url, stop: () => (stopped ??= leave() ? stopPostmaster(pid) : Promise.resolve()) };
   } catch (error) {
     const pid = leave() ? runningPostmaster(home.data)?.pid : undefined;
     if (pid !== undefined) await stopPostmaster(pid);
@@ -100,9 +109,9 @@ function homeOf(dir: string): Home {
 
 /** A postmaster that answers: the one that runs, or one of our own. */
 async function bringUp(home: Home): Promise<{ readonly url: string; readonly pid: number }> {
-  for (let launches = 0; ;) {
+  for (let launches = 0; ; ) {
     const running = runningPostmaster(home.data);
-    const postmaster = running ?? await launch(home);
+    const postmaster = running ?? (await launch(home));
     if (running === undefined) launches += 1;
     const url = `postgres://offstage:${home.password}@127.0.0.1:${postmaster.port}/offstage`;
     if (await isReady(url.replace(/offstage$/, 'postgres'), postmaster, home)) return { url, pid: postmaster.pid };
@@ -118,7 +127,8 @@ function whoRuns(): Identity | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const id = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       // No such user on this machine: the next one will do.
@@ -143,7 +153,9 @@ function isOpen(path: string): boolean {
 /** A home for the cluster that the other user can reach; under /var/lib where the wanted one is closed to them (`/root`, say). */
 function reachable(dir: string, identity: Identity): string {
   mkdirSync(dir, { recursive: true });
-  const home = isOpen(dirname(dir)) ? dir : join('/var/lib/offstage/clusters', createHash('sha256').update(dir).digest('hex').slice(0, 16));
+  const home = isOpen(dirname(dir))
+    ? dir
+    : join('/var/lib/offstage/clusters', createHash('sha256').update(dir).digest('hex').slice(0, 16));
   mkdirSync(home, { recursive: true, mode: 0o711 });
   if (!existsSync(join(home, 'pgdata', 'PG_VERSION'))) chownSync(home, identity.uid, identity.gid);
   chmodSync(home, 0o711);
@@ -210,18 +222,32 @@ function initialise(native: string, home: string, data: string, identity: Identi
 /** npm keeps no symbolic links; the package restores them in an install script, which some npm settings skip. */
 function hydrateLinks(native: string): void {
   const script = join(native, '..', 'scripts', 'hydrate-symlinks.js');
-  if (!existsSync(join(native, 'lib', 'libpq.so.5')) && platform === 'linux' && existsSync(script)) execFileSync(process.execPath, [script], { cwd: join(native, '..') });
+  if (!existsSync(join(native, 'lib', 'libpq.so.5')) && platform === 'linux' && existsSync(script))
+    execFileSync(process.execPath, [script], { cwd: join(native, '..') });
 }
 
 async function launch({ native, data, logFile, identity }: Home): Promise<Postmaster> {
   const port = await freePort();
   const log = openSync(logFile, 'a', 0o600);
-  const args = ['-D', data, '-p', String(port), ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   // A session of its own: Ctrl-C in the terminal reaches us alone, however often it is pressed, and we stop it in
   // order.
-  const child = spawn(join(native, 'bin', 'postgres'), args, { ...identity, cwd: dirname(data), detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(join(native, 'bin', 'postgres'), args, {
+    ...identity,
+    cwd: dirname(data),
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
-  await new Promise<void>((done, fail) => { child.once('spawn', done).once('error', fail); });
+  await new Promise<void>((done, fail) => {
+    child.once('spawn', done).once('error', fail);
+  });
   child.unref();
   return { pid: child.pid ?? 0, port };
 }

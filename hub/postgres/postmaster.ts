@@ -44,7 +44,11 @@ async function isGone(pid: number, within: number): Promise<boolean> {
  * force; after the last two Postgres recovers from its log at the next start. Resolves when it is gone.
  */
 export async function stopPostmaster(pid: number): Promise<void> {
-  for (const [signal, within] of [['SIGINT', FAST_MS], ['SIGQUIT', IMMEDIATE_MS], ['SIGKILL', IMMEDIATE_MS]] as const) {
+  for (const [signal, within] of [
+    ['SIGINT', FAST_MS],
+    ['SIGQUIT', IMMEDIATE_MS],
+    ['SIGKILL', IMMEDIATE_MS],
+  ] as const) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
     if (await isGone(pid, within)) return;

@@ -2,13 +2,13 @@
 import pg from 'pg';
 import { errorText } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
-import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
+import { type RefusalData, refusalOfGuard } from '../../shared/base/refusal.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { PARKED, parkedArgs } from '../../shared/protocol/push.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Device } from '../auth/sessions.ts';
-import { faultOf, type BrokenMutations } from './hub-faults.ts';
+import { type BrokenMutations, faultOf } from './hub-faults.ts';
 import type { PostgresRowStore } from './postgres-row-store.ts';
 
 /** What stands in for a mutation that its laptop had to park is answered with; undefined for every other. */
@@ -25,9 +25,16 @@ export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>)
  * Runs a mutation; answers the refusal, if any. Throws what is the hub's fault: the push is then tried again as a
  * whole.
  */
-export async function applyOne(client: pg.ClientBase, store: PostgresRowStore, mutation: Mutation, judge: {
-  readonly author: Author; readonly recordedAt: string; readonly broken: BrokenMutations;
-}): Promise<RefusalData | undefined> {
+export async function applyOne(
+  client: pg.ClientBase,
+  store: PostgresRowStore,
+  mutation: Mutation,
+  judge: {
+    readonly author: Author;
+    readonly recordedAt: string;
+    readonly broken: BrokenMutations;
+  },
+): Promise<RefusalData | undefined> {
   await client.query('SAVEPOINT mutation');
   try {
     const outcome = await runMutation(store, mutation, judge.author, judge.recordedAt);

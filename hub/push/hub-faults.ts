@@ -54,7 +54,7 @@ export class BrokenMutations {
 
   /** Notes that a mutation broke; answers whether it has now done so often enough to be parked. */
   note(mutationId: string, error: unknown): boolean {
-    const how = error instanceof pg.DatabaseError ? error.code ?? '' : errorText(error);
+    const how = error instanceof pg.DatabaseError ? (error.code ?? '') : errorText(error);
     const known = this.#counts.get(mutationId);
     const times = known?.how === how ? known.times + 1 : 1;
     if (this.#counts.size > MAX_REMEMBERED) this.#counts.clear();

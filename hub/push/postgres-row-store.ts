@@ -1,14 +1,29 @@
 /** The row store of a mutation on Postgres: one client inside a transaction. */
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
 import type pg from 'pg';
+import { must } from '../../shared/base/asserts.ts';
 import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
-import { slicesOf, type Pointing } from '../../shared/rules/deletion-plan.ts';
-import { anyPointingSql, countPointingSql, deletedParentsSql, pointingSql, takenKeysSql } from '../../shared/rules/reference-sql.ts';
+import { type Pointing, slicesOf } from '../../shared/rules/deletion-plan.ts';
+import {
+  anyPointingSql,
+  countPointingSql,
+  deletedParentsSql,
+  pointingSql,
+  takenKeysSql,
+} from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
 import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
-import { tableOf, type Database, type Row, type TableName } from '../../shared/schema/catalog.ts';
+import { type Database, type Row, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { toPostgres } from '../../shared/schema/codecs.ts';
-import { must } from '../../shared/base/asserts.ts';
 
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase;
@@ -30,13 +45,27 @@ class ClientDriver implements Driver {
   constructor(client: pg.ClientBase) {
     this.#connection = new ClientConnection(client);
   }
-  init(): Promise<void> { return Promise.resolve(); }
-  acquireConnection(): Promise<DatabaseConnection> { return Promise.resolve(this.#connection); }
-  beginTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
-  commitTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
-  rollbackTransaction(): Promise<void> { return Promise.reject(new Error('the push owns the transaction')); }
-  releaseConnection(): Promise<void> { return Promise.resolve(); }
-  destroy(): Promise<void> { return Promise.resolve(); }
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+  acquireConnection(): Promise<DatabaseConnection> {
+    return Promise.resolve(this.#connection);
+  }
+  beginTransaction(): Promise<void> {
+    return Promise.reject(new Error('the push owns the transaction'));
+  }
+  commitTransaction(): Promise<void> {
+    return Promise.reject(new Error('the push owns the transaction'));
+  }
+  rollbackTransaction(): Promise<void> {
+    return Promise.reject(new Error('the push owns the transaction'));
+  }
+  releaseConnection(): Promise<void> {
+    return Promise.resolve();
+  }
+  destroy(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** Kysely over one client whose transaction somebody else owns. */
@@ -82,7 +111,11 @@ export class PostgresRowStore implements RowStore {
     return rows[0];
   }
 
-  async findByKey(name: TableName, theaterId: string, key: Readonly<Record<string, unknown>>): Promise<AnyRow | undefined> {
+  async findByKey(
+    name: TableName,
+    theaterId: string,
+    key: Readonly<Record<string, unknown>>,
+  ): Promise<AnyRow | undefined> {
     const table = tableOf(name);
     const columns = Object.keys(key);
     const conditions = columns.map((column, index) => `${column} = $${index + 1}`);
@@ -101,45 +134,67 @@ export class PostgresRowStore implements RowStore {
       const sameTheater = 'theater_id' in columns ? ' AND (theater_id = $1 OR theater_id IS NULL)' : '';
       return `(SELECT ${softDelete ? "CASE WHEN deleted_at IS NULL THEN 'alive' ELSE 'deleted' END" : "'alive'"} FROM ${table} WHERE id = $${index + 2}${sameTheater}) AS r${index}`;
     });
-    const { rows } = await this.#client.query<Record<string, ReferenceState | null>>(named(`SELECT $1::uuid AS t, ${selects.join(', ')}`, [theaterId, ...checks.map((check) => check.id)]));
+    const { rows } = await this.#client.query<Record<string, ReferenceState | null>>(
+      named(`SELECT $1::uuid AS t, ${selects.join(', ')}`, [theaterId, ...checks.map((check) => check.id)]),
+    );
     return checks.map((_, index) => rows[0]?.[`r${index}`] ?? 'missing');
   }
 
   async insertRow(name: TableName, row: AnyRow): Promise<void> {
     const table = tableOf(name);
     const columns = Object.entries(table.columns).filter(([column]) => row[column] !== undefined);
-    await this.#client.query(named(
-      `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
-      columns.map(([column, definition]) => toPostgres(definition, row[column])),
-    ));
+    await this.#client.query(
+      named(
+        `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+        columns.map(([column, definition]) => toPostgres(definition, row[column])),
+      ),
+    );
   }
 
   async updateRow(name: TableName, id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
     const table = tableOf(name);
     const columns = Object.keys(changes);
-    await this.#client.query(named(
-      `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`,
-      [id, ...columns.map((column) => toPostgres(must(table.columns[column]), changes[column]))],
-    ));
+    await this.#client.query(
+      named(
+        `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`,
+        [id, ...columns.map((column) => toPostgres(must(table.columns[column]), changes[column]))],
+      ),
+    );
   }
 
   async pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
-    const { rows } = await this.#client.query<{ id: string; parent: string; is_upcoming: number }>(named(pointingSql(reference, IN_LIST, '$2::date'), reference.soft === 'block-upcoming' ? [parents, today] : [parents]));
+    const { rows } = await this.#client.query<{ id: string; parent: string; is_upcoming: number }>(
+      named(
+        pointingSql(reference, IN_LIST, '$2::date'),
+        reference.soft === 'block-upcoming' ? [parents, today] : [parents],
+      ),
+    );
     return rows.map((row) => ({ id: row.id, parent: row.parent, isUpcoming: row.is_upcoming === 1 }));
   }
 
   async countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
-    const { rows: [row] } = await this.#client.query<{ count: string }>(named(countPointingSql(reference, IN_LIST), [parents]));
+    const {
+      rows: [row],
+    } = await this.#client.query<{ count: string }>(named(countPointingSql(reference, IN_LIST), [parents]));
     return Number(row?.count ?? 0);
   }
 
   async insertRows(name: TableName, rows: readonly AnyRow[]): Promise<void> {
     const columns = Object.entries(tableOf(name).columns).filter(([column]) => rows[0]?.[column] !== undefined);
     const text = `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) SELECT ${columns.map(([column]) => `r.${column}`).join(', ')} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r`;
-    for (const slice of slicesOf(rows)) await this.#client.query(named(text, [JSON.stringify(slice.map((row) => Object.fromEntries(columns.map(([column]) => [column, row[column]]))))]));
+    for (const slice of slicesOf(rows))
+      await this.#client.query(
+        named(text, [
+          JSON.stringify(slice.map((row) => Object.fromEntries(columns.map(([column]) => [column, row[column]])))),
+        ]),
+      );
   }
 
-  async updateRows(name: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void> {
+  async updateRows(
+    name: TableName,
+    rows: readonly Replaced[],
+    changes: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     const columns = Object.keys(changes);
     const text = `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = ANY($1::uuid[])`;
     const values = columns.map((column) => toPostgres(must(tableOf(name).columns[column]), changes[column]));
@@ -154,8 +209,18 @@ export class PostgresRowStore implements RowStore {
   }
 
   async deletedParents(reference: Reference, ids: readonly string[], today: string): Promise<readonly DeletedParent[]> {
-    const { rows } = await this.#client.query<{ id: string; parent: string; deletion_id: string; is_upcoming: number }>(named(deletedParentsSql(reference, IN_LIST, '$2::date'), reference.soft === 'block-upcoming' ? [ids, today] : [ids]));
-    return rows.map((row) => ({ id: row.id, parent: row.parent, deletionId: row.deletion_id, isUpcoming: row.is_upcoming === 1 }));
+    const { rows } = await this.#client.query<{ id: string; parent: string; deletion_id: string; is_upcoming: number }>(
+      named(
+        deletedParentsSql(reference, IN_LIST, '$2::date'),
+        reference.soft === 'block-upcoming' ? [ids, today] : [ids],
+      ),
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      parent: row.parent,
+      deletionId: row.deletion_id,
+      isUpcoming: row.is_upcoming === 1,
+    }));
   }
 
   async takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]> {
@@ -163,12 +228,19 @@ export class PostgresRowStore implements RowStore {
   }
 
   async deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]> {
-    const { rows } = await this.#client.query<{ id: string }>(named(`SELECT id FROM ${table} WHERE deleted_at < $1 AND theater_id = $2 ORDER BY id`, [moment, theaterId]));
+    const { rows } = await this.#client.query<{ id: string }>(
+      named(`SELECT id FROM ${table} WHERE deleted_at < $1 AND theater_id = $2 ORDER BY id`, [moment, theaterId]),
+    );
     return rows.map((row) => row.id);
   }
 
-  async anyPointing(reference: Reference, parents: readonly string[]): Promise<readonly { readonly id: string; readonly parent: string }[]> {
-    return (await this.#client.query<{ id: string; parent: string }>(named(anyPointingSql(reference, IN_LIST), [parents]))).rows;
+  async anyPointing(
+    reference: Reference,
+    parents: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly parent: string }[]> {
+    return (
+      await this.#client.query<{ id: string; parent: string }>(named(anyPointingSql(reference, IN_LIST), [parents]))
+    ).rows;
   }
 
   async eraseRows(table: TableName, ids: readonly string[]): Promise<void> {

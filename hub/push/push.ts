@@ -4,10 +4,10 @@
  * is recorded and never blocks those behind it. The mutations of one theatre run one at a time.
  */
 import type pg from 'pg';
+import type { RefusalData } from '../../shared/base/refusal.ts';
 import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { PushBody, PushReply, WireMutation } from '../../shared/protocol/push.ts';
-import type { RefusalData } from '../../shared/base/refusal.ts';
 import { historySql } from '../admin/history.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
@@ -17,7 +17,7 @@ import { applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
 import { BrokenMutations, isStalePlan } from './hub-faults.ts';
 import { PostgresRowStore } from './postgres-row-store.ts';
 import { concernsPeople, Leavers } from './quarantine.ts';
-import { readProgress, SeenMutations, type Progress } from './seen-mutations.ts';
+import { type Progress, readProgress, SeenMutations } from './seen-mutations.ts';
 
 export { refuseBrokenMutation } from './apply-mutation.ts';
 

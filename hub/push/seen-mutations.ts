@@ -40,8 +40,11 @@ export async function readProgress(client: pg.ClientBase, device: Device): Promi
     [device.id],
   );
   return {
-    lastSequence: row?.last_sequence ?? 0, epoch: row?.epoch ?? 1, lastId: row?.last_mutation_id ?? null,
-    unnamedUpTo: row?.unnamed_up_to ?? 0, historyId: row?.history ?? '',
+    lastSequence: row?.last_sequence ?? 0,
+    epoch: row?.epoch ?? 1,
+    lastId: row?.last_mutation_id ?? null,
+    unnamedUpTo: row?.unnamed_up_to ?? 0,
+    historyId: row?.history ?? '',
   };
 }
 
@@ -135,6 +138,7 @@ export async function forgetSeen(pool: pg.Pool, now: Date): Promise<number> {
   const { rowCount } = await pool.query(
     `DELETE FROM seen_mutations s WHERE recorded_at < $1
        AND NOT EXISTS (SELECT 1 FROM device_progress p WHERE p.id = s.device_id AND p.last_sequence = s.sequence)`,
-    [new Date(now.getTime() - SEEN_DAYS * DAY_MS).toISOString()]);
+    [new Date(now.getTime() - SEEN_DAYS * DAY_MS).toISOString()],
+  );
   return rowCount ?? 0;
 }

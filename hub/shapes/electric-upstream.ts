@@ -73,7 +73,7 @@ export class ElectricUpstream implements ShapeUpstream {
     if (this.#options.secret !== undefined) url.searchParams.set('secret', this.#options.secret);
     const response = await this.#get(url, signal);
     const version = this.#note(response);
-    if (this.#health.state === 'refuses' || this.#health.state === 'old' && this.#options.whenOld === 'refuse') {
+    if (this.#health.state === 'refuses' || (this.#health.state === 'old' && this.#options.whenOld === 'refuse')) {
       await response.body?.cancel();
       throw this.#health.state === 'old'
         ? new HttpFailure(

@@ -2,10 +2,12 @@
  * The gate in front of Electric. Table, columns and `where` are decided here, from the token and the catalog; of the client's query only
  * the protocol's own parameters pass. Live requests that are the same are answered by one upstream request.
  */
+
+import { asError } from '../../shared/base/as-error.ts';
+import { can } from '../../shared/rules/permissions.ts';
 import { findTable, replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
 import type { Table } from '../../shared/schema/define.ts';
-import { can } from '../../shared/rules/permissions.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
@@ -19,19 +21,30 @@ const OPERATION = '"operation"';
 /** The doorbell is no table of the catalog; it is scoped like one. */
 const DOORBELL = 'sync_commits';
 
-function whereOf(table: Pick<Table, 'scope' | 'name'>, claims: AccessClaims): { readonly where: string; readonly param: string } {
+function whereOf(
+  table: Pick<Table, 'scope' | 'name'>,
+  claims: AccessClaims,
+): { readonly where: string; readonly param: string } {
   switch (table.scope) {
-    case 'self': return { where: 'id = $1', param: claims.theaterId };
-    case 'device': return { where: table.name === 'device_progress' ? 'id = $1' : 'device_id = $1', param: claims.deviceId };
-    case 'theater-or-system': return { where: 'theater_id = $1 OR theater_id IS NULL', param: claims.theaterId };
-    default: return { where: 'theater_id = $1', param: claims.theaterId };
+    case 'self':
+      return { where: 'id = $1', param: claims.theaterId };
+    case 'device':
+      return { where: table.name === 'device_progress' ? 'id = $1' : 'device_id = $1', param: claims.deviceId };
+    case 'theater-or-system':
+      return { where: 'theater_id = $1 OR theater_id IS NULL', param: claims.theaterId };
+    default:
+      return { where: 'theater_id = $1', param: claims.theaterId };
   }
 }
 
 /** Rights that the catalog asks of readers, in one order, so that people with the same of them share their shapes. */
-const readRights: readonly string[] = [...new Set(
-  tableNames.flatMap((name) => Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? [])),
-)].sort();
+const readRights: readonly string[] = [
+  ...new Set(
+    tableNames.flatMap((name) =>
+      Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []),
+    ),
+  ),
+].sort();
 
 /** Traces of what not everybody may see go to those who may. */
 function readableOf(table: Table, where: string, permissions: readonly string[]): string {
@@ -42,7 +55,12 @@ function readableOf(table: Table, where: string, permissions: readonly string[])
 }
 
 /** The shape that this person's device gets of a table. Throws HttpFailure 404 for one that nobody gets. */
-function shapeQuery(name: string, claims: AccessClaims, permissions: readonly string[], client: URLSearchParams): URLSearchParams {
+function shapeQuery(
+  name: string,
+  claims: AccessClaims,
+  permissions: readonly string[],
+  client: URLSearchParams,
+): URLSearchParams {
   const query = new URLSearchParams();
   for (const param of PROTOCOL_PARAMS) {
     const value = client.get(param);
@@ -55,25 +73,41 @@ function shapeQuery(name: string, claims: AccessClaims, permissions: readonly st
     return query;
   }
   const table = findTable(name);
-  if (table === undefined || table.scope === 'hub') throw new HttpFailure(404, 'shape.unknown', `There is no shape ${name}.`);
+  if (table === undefined || table.scope === 'hub')
+    throw new HttpFailure(404, 'shape.unknown', `There is no shape ${name}.`);
   const { where, param } = whereOf(table, claims);
   query.set('where', readableOf(table, where, permissions));
   query.set('params[1]', param);
   // A laptop names the protocol that it knows; columns that came later would be unknown to it.
   const version = Number(client.get('schema') ?? 1);
-  query.set('columns', replicaColumns(table).filter(([, column]) => (column.since ?? 1) <= version).filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission)).map(([column]) => column).join(','));
+  query.set(
+    'columns',
+    replicaColumns(table)
+      .filter(([, column]) => (column.since ?? 1) <= version)
+      .filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission))
+      .map(([column]) => column)
+      .join(','),
+  );
   return query;
 }
 
 export class ShapeProxy {
   readonly #hub: HubContext;
-  readonly #live = new Map<string, { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }>();
+  readonly #live = new Map<
+    string,
+    { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }
+  >();
 
   constructor(hub: HubContext) {
     this.#hub = hub;
   }
 
-  async fetch(name: string, claims: AccessClaims, client: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
+  async fetch(
+    name: string,
+    claims: AccessClaims,
+    client: URLSearchParams,
+    signal: AbortSignal,
+  ): Promise<UpstreamResponse> {
     const query = shapeQuery(name, claims, await this.#hub.access.require(claims), client);
     const isLive = query.has('live') && query.get('live') !== 'false';
     if (!isLive) return this.#hub.upstream.fetch(query, signal);
@@ -119,14 +153,18 @@ export class ShapeProxy {
 /** The response, or the reason for which whoever waits for it went or was sent away. */
 function orGone<T>(response: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((done, fail) => {
-    const gone = (): void => fail(signal.reason);
+    const gone = (): void => fail(asError(signal.reason));
     if (signal.aborted) gone();
     signal.addEventListener('abort', gone, { once: true });
     response.then(done, fail).finally(() => signal.removeEventListener('abort', gone));
   });
 }
 
-async function buffered(upstream: ShapeUpstream, query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
+async function buffered(
+  upstream: ShapeUpstream,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<UpstreamResponse> {
   const response = await upstream.fetch(query, signal);
   if (typeof response.body === 'string') return response;
   const chunks: Buffer[] = [];

@@ -1,12 +1,12 @@
 /** Providers, appearance, and the choice between sign-in, first load and the shell. */
 import { MantineProvider } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
-import { useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
-import { FirstLoad } from '../features/sign-in/first-load.tsx';
 import { Door } from '../features/access/door.tsx';
 import { ForcedChange, RecoveryCode, Wiped } from '../features/access/notices.tsx';
+import { FirstLoad } from '../features/sign-in/first-load.tsx';
 import { go } from '../lib/use-route.ts';
 import { useAccess, useRecoveryCode } from '../store/access-store.ts';
 import { useDeletions } from '../store/deletion-store.ts';
@@ -18,10 +18,22 @@ import { theme } from './theme.ts';
 function useSession(): SessionInfo | undefined {
   const [session, setSession] = useState<SessionInfo>();
   useEffect(() => {
-    const ask = (): void => { connection.request('session.get', {}).then((value) => setSession(value as SessionInfo)).catch(() => undefined); };
+    const ask = (): void => {
+      connection
+        .request('session.get', {})
+        .then((value) => setSession(value as SessionInfo))
+        .catch(() => undefined);
+    };
     ask();
-    const stops = [connection.onSession(setSession), connection.onLink((isOpen) => { if (isOpen) ask(); })];
-    return () => { for (const stop of stops) stop(); };
+    const stops = [
+      connection.onSession(setSession),
+      connection.onLink((isOpen) => {
+        if (isOpen) ask();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   return session;
 }
@@ -52,7 +64,9 @@ export function App(): ReactNode {
       <Notifications position="bottom-right" limit={4} />
       {session !== undefined && status !== undefined && (
         <SessionContext value={session}>
-          <StatusContext value={status}><Screen session={session} status={status} /></StatusContext>
+          <StatusContext value={status}>
+            <Screen session={session} status={status} />
+          </StatusContext>
         </SessionContext>
       )}
     </MantineProvider>
@@ -79,7 +93,8 @@ function Screen({ session, status }: Readonly<{ session: SessionInfo; status: Sy
   const [hasReadWiped, setReadWiped] = useState(false);
   useTurns(session);
   if (code !== null) return <RecoveryCode code={code} />;
-  if (session.wiped !== null && session.user === null && !hasReadWiped) return <Wiped onSignIn={() => setReadWiped(true)} />;
+  if (session.wiped !== null && session.user === null && !hasReadWiped)
+    return <Wiped onSignIn={() => setReadWiped(true)} />;
   // Locked: nothing of the theatre is on the page, and the host answers nothing.
   if (session.user === null || session.lock !== 'open') return <Door key={session.lock} />;
   if (session.user.mustChangePassword) return <ForcedChange />;

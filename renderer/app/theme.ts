@@ -3,7 +3,16 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Wine for the curtain; the seventh is filled on dark, the eighth on light. */
 const wine: MantineColorsTuple = [
-  '#fbe9ef', '#f3cfda', '#ecb8c5', '#e690a8', '#e37391', '#e0587c', '#cc486b', '#b93a5d', '#a52f52', '#8d2445',
+  '#fbe9ef',
+  '#f3cfda',
+  '#ecb8c5',
+  '#e690a8',
+  '#e37391',
+  '#e0587c',
+  '#cc486b',
+  '#b93a5d',
+  '#a52f52',
+  '#8d2445',
 ];
 
 export const theme = createTheme({
@@ -20,7 +29,13 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   headings: {
     fontWeight: '620',
-    sizes: { h1: { fontSize: '24px' }, h2: { fontSize: '20px' }, h3: { fontSize: '18px' }, h4: { fontSize: '16px' }, h5: { fontSize: '14px' } },
+    sizes: {
+      h1: { fontSize: '24px' },
+      h2: { fontSize: '20px' },
+      h3: { fontSize: '18px' },
+      h4: { fontSize: '16px' },
+      h5: { fontSize: '14px' },
+    },
   },
   cursorType: 'pointer',
   respectReducedMotion: true,

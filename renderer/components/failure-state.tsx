@@ -9,5 +9,9 @@ import { useFailureText } from '../lib/failure-text.ts';
 export function FailureState({ failure }: Readonly<{ failure: Failure }>): ReactNode {
   const { t } = useTranslation();
   const text = useFailureText();
-  return <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('error.title')}>{text(failure)}</Alert>;
+  return (
+    <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('error.title')}>
+      {text(failure)}
+    </Alert>
+  );
 }

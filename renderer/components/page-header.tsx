@@ -1,6 +1,6 @@
 /** Title of a screen (in the bar, as the way here) and what can be done there, in one row above its content. */
 import type { ReactNode } from 'react';
-import { Way, type Step } from './way.tsx';
+import { type Step, Way } from './way.tsx';
 
 type Props = Readonly<{ title: string; steps?: readonly Step[]; aside?: ReactNode; children?: ReactNode }>;
 

@@ -1,5 +1,5 @@
 /** A choice from a tree, indented, searchable by the words of the whole way. */
-import { Select, type ComboboxParsedItem } from '@mantine/core';
+import { type ComboboxParsedItem, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { TreeRow } from '../../shared/ipc/views.ts';
 
@@ -13,7 +13,9 @@ export interface TreeEntry {
 /** Parents before children, each with its depth and what stands above it. */
 export function flattenTree(rows: readonly TreeRow[]): TreeEntry[] {
   const known = new Set(rows.map((row) => row.id));
-  const children = Map.groupBy(rows, (row) => (row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null));
+  const children = Map.groupBy(rows, (row) =>
+    row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null,
+  );
   const flat: TreeEntry[] = [];
   const visit = (parent: string | null, above: readonly string[]): void => {
     for (const row of children.get(parent) ?? []) {
@@ -25,7 +27,11 @@ export function flattenTree(rows: readonly TreeRow[]): TreeEntry[] {
   return flat;
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/[\s,/]+/u).filter((word) => word !== '');
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s,/]+/u)
+    .filter((word) => word !== '');
 
 /** Whether an entry is meant by what was typed: every word stands somewhere on its way, one of them in its own name. */
 export function isMeant({ row, above }: TreeEntry, typed: string): boolean {
@@ -36,22 +42,48 @@ export function isMeant({ row, above }: TreeEntry, typed: string): boolean {
 }
 
 type Props = Readonly<{
-  rows: readonly TreeRow[]; value: string | null; onChange: (id: string | null) => void; label: string;
-  placeholder?: string; isRequired?: boolean; hideLabel?: boolean; autoFocus?: boolean;
+  rows: readonly TreeRow[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  label: string;
+  placeholder?: string;
+  isRequired?: boolean;
+  hideLabel?: boolean;
+  autoFocus?: boolean;
 }>;
 
-export function TreeSelect({ rows, value, onChange, label, placeholder, isRequired, hideLabel, autoFocus }: Props): ReactNode {
+export function TreeSelect({
+  rows,
+  value,
+  onChange,
+  label,
+  placeholder,
+  isRequired,
+  hideLabel,
+  autoFocus,
+}: Props): ReactNode {
   const entries = new Map(flattenTree(rows).map((entry) => [entry.row.id, entry]));
   const data = [...entries.values()].map(({ row }) => ({ value: row.id, label: row.name }));
-  const entryOf = (option: ComboboxParsedItem): TreeEntry | undefined => ('value' in option ? entries.get(option.value) : undefined);
+  const entryOf = (option: ComboboxParsedItem): TreeEntry | undefined =>
+    'value' in option ? entries.get(option.value) : undefined;
   return (
     <Select
-      data={data} value={value} onChange={onChange} searchable clearable={isRequired !== true} required={isRequired === true} nothingFoundMessage="—" maxDropdownHeight={320}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={isRequired !== true}
+      required={isRequired === true}
+      nothingFoundMessage="—"
+      maxDropdownHeight={320}
       filter={({ options, search }) => {
         // Opened over what is chosen, the field holds the choice's name: then all is shown.
         const chosen = value === null ? undefined : entries.get(value)?.row.name;
         if (search.trim() === '' || search === chosen) return options;
-        return options.filter((option) => { const entry = entryOf(option); return entry !== undefined && isMeant(entry, search); });
+        return options.filter((option) => {
+          const entry = entryOf(option);
+          return entry !== undefined && isMeant(entry, search);
+        });
       }}
       renderOption={({ option }) => {
         const entry = entries.get(option.value);
@@ -63,7 +95,9 @@ export function TreeSelect({ rows, value, onChange, label, placeholder, isRequir
           </span>
         );
       }}
-      {...(hideLabel === true ? { 'aria-label': label } : { label })} {...(placeholder === undefined ? {} : { placeholder })} {...(autoFocus === true ? { 'data-autofocus': true } : {})}
+      {...(hideLabel === true ? { 'aria-label': label } : { label })}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      {...(autoFocus === true ? { 'data-autofocus': true } : {})}
     />
   );
 }

@@ -1,5 +1,5 @@
 /** The way here, in the bar: the rooms that were passed, then where the person is, as the page's heading. */
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { createPortal } from 'react-dom';
 
 /** The place in the bar that a screen fills; the shell provides it. */
@@ -15,7 +15,14 @@ export function Way({ steps = [], title }: Readonly<{ steps?: readonly Step[]; t
   const slot = use(WaySlot);
   const heading = (
     <>
-      {steps.map(({ label, href }) => <span key={href}><a href={href}>{label}</a> <span className="slash" aria-hidden>/</span></span>)}
+      {steps.map(({ label, href }) => (
+        <span key={href}>
+          <a href={href}>{label}</a>{' '}
+          <span className="slash" aria-hidden>
+            /
+          </span>
+        </span>
+      ))}
       <h1>{title}</h1>
     </>
   );

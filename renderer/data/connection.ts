@@ -67,7 +67,8 @@ class Connection {
       this.#giveUp = undefined;
       for (const text of this.#queue.values()) socket.send(text);
       this.#queue.clear();
-      for (const [id, { name, args }] of this.#subscriptions) void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
+      for (const [id, { name, args }] of this.#subscriptions)
+        void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
     });
     socket.addEventListener('message', (event) => this.#take(JSON.parse(String(event.data)) as Frame));
     socket.addEventListener('close', () => {
@@ -128,9 +129,12 @@ class Connection {
     this.#subscriptions.set(id, subscription);
     const isOpen = window.offstage !== undefined || this.#socket?.readyState === WebSocket.OPEN;
     if (isOpen) {
-      this.request('subscribe', { subscription: id, name: subscription.name, args: subscription.args }).catch((error: unknown) => {
-        if (error instanceof RequestFailed && error.failure.code !== 'link.lost') subscription.onFailure(error.failure);
-      });
+      this.request('subscribe', { subscription: id, name: subscription.name, args: subscription.args }).catch(
+        (error: unknown) => {
+          if (error instanceof RequestFailed && error.failure.code !== 'link.lost')
+            subscription.onFailure(error.failure);
+        },
+      );
     }
     return () => {
       this.#subscriptions.delete(id);

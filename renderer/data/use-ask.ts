@@ -28,13 +28,16 @@ export function useAsk(): Asking {
   const text = useFailureText();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const asking = useCallback(async <M extends Method>(method: M, params: Params<M>): Promise<Answer> => {
-    setBusy(true);
-    setProblem(undefined);
-    const answer = await ask(method, params);
-    setBusy(false);
-    if (!answer.ok) setProblem(text(answer.failure));
-    return answer;
-  }, [text]);
+  const asking = useCallback(
+    async <M extends Method>(method: M, params: Params<M>): Promise<Answer> => {
+      setBusy(true);
+      setProblem(undefined);
+      const answer = await ask(method, params);
+      setBusy(false);
+      if (!answer.ok) setProblem(text(answer.failure));
+      return answer;
+    },
+    [text],
+  );
   return { isBusy, problem, setProblem, ask: asking };
 }

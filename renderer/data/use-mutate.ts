@@ -2,47 +2,63 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../shared/base/ids.ts';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { languageOf } from '../i18n/i18n.ts';
-import { newId } from '../../shared/base/ids.ts';
 import { connection, RequestFailed } from './connection.ts';
 
 /** What became of an attempt: nothing more to say, or why not, with the sentence for people. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
+export type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
 
 /** Runs a mutation and answers what became of it; whoever asked says so. */
 export function useAttempt(): (name: string, args: unknown) => Promise<Outcome> {
   const { i18n } = useTranslation();
-  return useCallback(async (name, args) => {
-    const refused = (code: string, details: RefusalData['details']): Outcome => ({ ok: false, code, details, sentence: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language)) });
-    try {
-      const result = await connection.request('mutate', { name, args, id: newId() }) as Result<unknown>;
-      return result.ok ? { ok: true } : refused(result.error.code, result.error.details);
-    } catch (error) {
-      if (error instanceof RequestFailed) return refused(error.failure.code, error.failure.details);
-      throw error;
-    }
-  }, [i18n]);
+  return useCallback(
+    async (name, args) => {
+      const refused = (code: string, details: RefusalData['details']): Outcome => ({
+        ok: false,
+        code,
+        details,
+        sentence: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language)),
+      });
+      try {
+        const result = (await connection.request('mutate', { name, args, id: newId() })) as Result<unknown>;
+        return result.ok ? { ok: true } : refused(result.error.code, result.error.details);
+      } catch (error) {
+        if (error instanceof RequestFailed) return refused(error.failure.code, error.failure.details);
+        throw error;
+      }
+    },
+    [i18n],
+  );
 }
 
 /** Runs a mutation; a refusal is shown as one sentence. Answers whether it was saved. */
 export function useMutate(): (name: string, args: unknown) => Promise<boolean> {
   const attempt = useAttempt();
-  return useCallback(async (name, args) => {
-    const outcome = await attempt(name, args);
-    if (!outcome.ok) notifications.show({ color: 'red', message: outcome.sentence, autoClose: 8000 });
-    return outcome.ok;
-  }, [attempt]);
+  return useCallback(
+    async (name, args) => {
+      const outcome = await attempt(name, args);
+      if (!outcome.ok) notifications.show({ color: 'red', message: outcome.sentence, autoClose: 8000 });
+      return outcome.ok;
+    },
+    [attempt],
+  );
 }
 
 /** Says in one sentence why a request failed; what is no failed request is a broken invariant and goes on. */
 export function useShowFailure(): (error: unknown) => void {
   const { i18n } = useTranslation();
-  return useCallback((error) => {
-    if (!(error instanceof RequestFailed)) throw error;
-    const { code, details } = error.failure;
-    const message = code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language));
-    notifications.show({ color: 'red', message, autoClose: 8000 });
-  }, [i18n]);
+  return useCallback(
+    (error) => {
+      if (!(error instanceof RequestFailed)) throw error;
+      const { code, details } = error.failure;
+      const message = code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language));
+      notifications.show({ color: 'red', message, autoClose: 8000 });
+    },
+    [i18n],
+  );
 }

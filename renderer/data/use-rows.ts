@@ -13,11 +13,15 @@ export interface Rows<T> {
 export function useRows<T>(name: string, args: unknown): Rows<T> {
   const [rows, setRows] = useState<Rows<T>>({ data: undefined, failure: undefined });
   const key = JSON.stringify(args);
-  useEffect(() => connection.subscribe({
-    name,
-    args: JSON.parse(key) as unknown,
-    onRows: (value) => setRows({ data: value as T, failure: undefined }),
-    onFailure: (failure) => setRows((before) => ({ data: before.data, failure })),
-  }), [name, key]);
+  useEffect(
+    () =>
+      connection.subscribe({
+        name,
+        args: JSON.parse(key) as unknown,
+        onRows: (value) => setRows({ data: value as T, failure: undefined }),
+        onFailure: (failure) => setRows((before) => ({ data: before.data, failure })),
+      }),
+    [name, key],
+  );
   return rows;
 }

@@ -18,7 +18,12 @@ export function systemLanguage(wanted: readonly string[]): Language {
 export function startI18n(): void {
   const stored = localStorage.getItem(STORED);
   const language = stored === 'ru' || stored === 'en' ? stored : systemLanguage(navigator.languages);
-  void i18next.use(initReactI18next).init({ lng: language, fallbackLng: 'ru', resources: { ru: { translation: ru }, en: { translation: en } }, interpolation: { escapeValue: false } });
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'ru',
+    resources: { ru: { translation: ru }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
   document.documentElement.lang = language;
 }
 

@@ -1,10 +1,18 @@
 /** Dates, ages and numbers in the reader's way. */
 export function formatDateTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(iso));
 }
 
 export function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
+    new Date(iso),
+  );
 }
 
 /** A moment as people say it: «15:41» today, «вчера, 21:40», else with its date, also where it is still to come. */
@@ -15,9 +23,10 @@ export function formatMoment(iso: string, language: string, now = Date.now()): s
   // Rounded: where the clocks change, a day has 23 or 25 hours.
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - midnight) / 86_400_000);
   if (days === 0) return time;
-  const day = Math.abs(days) === 1
-    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
-    : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at);
+  const day =
+    Math.abs(days) === 1
+      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at);
   return `${day}, ${time}`;
 }
 
@@ -25,7 +34,12 @@ export function formatMoment(iso: string, language: string, now = Date.now()): s
 export function formatAge(iso: string, language: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  for (const [unit, size] of [['day', 86_400], ['hour', 3600], ['minute', 60]] as const) if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ] as const)
+    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
   return format.format(Math.min(0, seconds), 'second');
 }
 

@@ -19,12 +19,13 @@ export function mutationName(name: string, language: Language): string {
 }
 
 /** What the journal wrote as `mutation:action`: the mutation's own name. */
-export const journalWords = (action: string, language: Language): string => mutationName(action.split(':')[0] ?? '', language);
+export const journalWords = (action: string, language: Language): string =>
+  mutationName(action.split(':')[0] ?? '', language);
 
 const quoted = (title: string, language: Language): string => (language === 'ru' ? `«${title}»` : `“${title}”`);
 
 function asArgs(args: unknown): Args {
-  return typeof args === 'object' && args !== null && !Array.isArray(args) ? args as Args : {};
+  return typeof args === 'object' && args !== null && !Array.isArray(args) ? (args as Args) : {};
 }
 
 /** A value of some arguments as people read it. */
@@ -34,7 +35,8 @@ export function valueWords(value: JsonValue | undefined, titles: Titles, languag
   if (typeof value !== 'string') return structured(value, undefined, language, titles);
   if (isUuid(value)) return titleOf(value, titles, language);
   const moment = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(moment)) return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(moment);
+  if (!Number.isNaN(moment))
+    return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(moment);
   return statusName(value, language);
 }
 
@@ -44,7 +46,10 @@ function subjectOf(args: Args, titles: Titles): string | undefined {
     if (typeof values[name] === 'string' && values[name] !== '') return values[name];
   }
   if (typeof args['name'] === 'string' && args['name'] !== '') return args['name'];
-  return ['id', 'itemId', 'countId', 'conflictId'].map((name) => args[name]).map((id) => (typeof id === 'string' ? titles[id] : undefined)).find((title) => title !== undefined);
+  return ['id', 'itemId', 'countId', 'conflictId']
+    .map((name) => args[name])
+    .map((id) => (typeof id === 'string' ? titles[id] : undefined))
+    .find((title) => title !== undefined);
 }
 
 /** «Инвентарь: », where the arguments name a table that this version knows. */
@@ -63,18 +68,31 @@ const place = ({ args, titles, language }: Telling, name: string): string => val
 
 /** What changes, for the mutations whose arguments say it in a few words. */
 const changes: Readonly<Record<string, (telling: Telling) => string>> = {
-  'row.create': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'новая запись' : 'a new record'}`,
-  'row.update': ({ args, titles, language }) => Object.entries(asArgs(args['changes'])).map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`).join('; '),
+  'row.create': ({ args, language }) =>
+    `${kindOf(args, language)}${language === 'ru' ? 'новая запись' : 'a new record'}`,
+  'row.update': ({ args, titles, language }) =>
+    Object.entries(asArgs(args['changes']))
+      .map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`)
+      .join('; '),
   'row.delete': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
-  'inventory.receive': (telling) => `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
-  'inventory.move': (telling) => `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
-  'inventory.writeOff': (telling) => `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+  'inventory.receive': (telling) =>
+    `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+  'inventory.move': (telling) =>
+    `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
+  'inventory.writeOff': (telling) =>
+    `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
   'inventory.changeStatus': (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
-  'count.recordEntry': (telling) => `${mutationName('count.recordEntry', telling.language)}: ${place(telling, 'quantity')}`,
+  'count.recordEntry': (telling) =>
+    `${mutationName('count.recordEntry', telling.language)}: ${place(telling, 'quantity')}`,
 };
 
 /** One mutation as a sentence: which thing, and what becomes of it. */
-export function mutationWords(name: string, given: unknown, titles: Titles, language: Language): { readonly subject: string | undefined; readonly change: string } {
+export function mutationWords(
+  name: string,
+  given: unknown,
+  titles: Titles,
+  language: Language,
+): { readonly subject: string | undefined; readonly change: string } {
   const args = asArgs(given);
   const subject = subjectOf(args, titles);
   const change = changes[name]?.({ args, titles, language });

@@ -8,11 +8,14 @@ const GROUPED = { ',': /^-?\d{1,3}(,\d{3})+$/, '.': /^-?\d{1,3}(\.\d{3})+$/ } as
  * Where both marks stand, the last one begins the fraction. A lone comma begins one too, except in English before exactly three digits.
  */
 export function parseDecimal(typed: string, language: Language): string | undefined {
-  const text = typed.trim().replace('−', '-').replaceAll(/(?<=\d)[\s'’](?=\d)/gu, '');
+  const text = typed
+    .trim()
+    .replace('−', '-')
+    .replaceAll(/(?<=\d)[\s'’](?=\d)/gu, '');
   const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
   let plain = text;
   if (comma >= 0 && point >= 0) {
-    const [mark, groups] = comma > point ? [',', '.'] as const : ['.', ','] as const;
+    const [mark, groups] = comma > point ? ([',', '.'] as const) : (['.', ','] as const);
     const whole = text.slice(0, text.lastIndexOf(mark));
     if (!GROUPED[groups].test(whole)) return undefined;
     plain = `${whole.replaceAll(groups, '')}.${text.slice(text.lastIndexOf(mark) + 1)}`;
@@ -35,4 +38,5 @@ export function formatDecimal(stored: string, language: Language): string {
 }
 
 /** A stored number for editing: the mark of the language, no groups. */
-export const editableDecimal = (stored: string, language: Language): string => (language === 'ru' ? stored.replace('.', ',') : stored);
+export const editableDecimal = (stored: string, language: Language): string =>
+  language === 'ru' ? stored.replace('.', ',') : stored;

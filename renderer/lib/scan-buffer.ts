@@ -21,12 +21,36 @@ const SURE_LENGTH = 6;
 const MAX_LENGTH = 100;
 
 const SHIFTED: Readonly<Record<string, string>> = {
-  Minus: '_', Equal: '+', Slash: '?', Period: '>', Comma: '<', Semicolon: ':', Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%',
-  Digit6: '^', Digit7: '&', Digit8: '*', Digit9: '(', Digit0: ')',
+  Minus: '_',
+  Equal: '+',
+  Slash: '?',
+  Period: '>',
+  Comma: '<',
+  Semicolon: ':',
+  Digit1: '!',
+  Digit2: '@',
+  Digit3: '#',
+  Digit4: '$',
+  Digit5: '%',
+  Digit6: '^',
+  Digit7: '&',
+  Digit8: '*',
+  Digit9: '(',
+  Digit0: ')',
 };
 const PLAIN: Readonly<Record<string, string>> = {
-  Minus: '-', Equal: '=', Slash: '/', Period: '.', Comma: ',', Semicolon: ';', NumpadDecimal: '.', NumpadSubtract: '-', NumpadAdd: '+',
-  NumpadDivide: '/', NumpadMultiply: '*', Space: ' ',
+  Minus: '-',
+  Equal: '=',
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+  Semicolon: ';',
+  NumpadDecimal: '.',
+  NumpadSubtract: '-',
+  NumpadAdd: '+',
+  NumpadDivide: '/',
+  NumpadMultiply: '*',
+  Space: ' ',
 };
 
 /** The character of a physical key on the layout that scanners assume: a Russian layout would turn `A` into `Ф`. */
@@ -63,7 +87,8 @@ export interface Reading {
 }
 
 const isEnd = (code: string): boolean => code === 'Enter' || code === 'NumpadEnter' || code === 'Tab';
-const isModifier = (code: string): boolean => /^(Shift|Control|Alt|Meta)(Left|Right)$/.test(code) || code === 'CapsLock';
+const isModifier = (code: string): boolean =>
+  /^(Shift|Control|Alt|Meta)(Left|Right)$/.test(code) || code === 'CapsLock';
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -101,7 +126,9 @@ export class ScanBuffer {
   silence(at: number): Reading | undefined {
     if (at - (this.#times.at(-1) ?? at) < BREAK_MS) return undefined;
     const isScanner = this.#text.length >= SURE_LENGTH && this.#looseGaps().length === 0;
-    const reading: Reading | undefined = isScanner ? { kind: 'doubt', code: this.#text, typed: this.#text.length } : undefined;
+    const reading: Reading | undefined = isScanner
+      ? { kind: 'doubt', code: this.#text, typed: this.#text.length }
+      : undefined;
     this.#breakOff();
     return reading;
   }
@@ -116,7 +143,12 @@ export class ScanBuffer {
     const at = this.#times.at(-1) ?? 0;
     const isScanner = this.#text.length > 1 && this.#looseGaps().length < this.#text.length - 1;
     const before = this.#head !== undefined && (this.#times[0] ?? at) - this.#head.at <= HEAD_MS ? this.#head.text : '';
-    const head = isScanner || (before !== '' && this.#text !== '') ? { text: `${before}${this.#text}`, at } : before === '' ? undefined : this.#head;
+    const head =
+      isScanner || (before !== '' && this.#text !== '')
+        ? { text: `${before}${this.#text}`, at }
+        : before === ''
+          ? undefined
+          : this.#head;
     this.clear();
     this.#head = head;
   }
@@ -126,14 +158,17 @@ export class ScanBuffer {
   }
 
   #tightLimit(): number {
-    return this.#rhythm === undefined ? TIGHT_MS : Math.min(EVEN_MEDIAN_MS * EVEN_SPREAD, Math.max(TIGHT_MS, this.#rhythm * 2));
+    return this.#rhythm === undefined
+      ? TIGHT_MS
+      : Math.min(EVEN_MEDIAN_MS * EVEN_SPREAD, Math.max(TIGHT_MS, this.#rhythm * 2));
   }
 
   #looseGaps(): number[] {
     const gaps = this.#gaps();
     const limit = this.#tightLimit();
     const middle = median(gaps);
-    const isEven = gaps.length >= SURE_LENGTH - 1 && middle <= EVEN_MEDIAN_MS && gaps.every((gap) => gap <= middle * EVEN_SPREAD);
+    const isEven =
+      gaps.length >= SURE_LENGTH - 1 && middle <= EVEN_MEDIAN_MS && gaps.every((gap) => gap <= middle * EVEN_SPREAD);
     return isEven ? [] : gaps.filter((gap) => gap > limit);
   }
 
@@ -141,7 +176,8 @@ export class ScanBuffer {
     const judged = this.#judge(at - (this.#times.at(-1) ?? -Infinity));
     const head = this.#head !== undefined && (this.#times[0] ?? at) - this.#head.at <= HEAD_MS ? this.#head.text : '';
     const kind = judged === 'scan' && head !== '' ? 'doubt' : judged;
-    const reading: Reading | undefined = kind === undefined ? undefined : { kind, code: `${head}${this.#text}`, typed: this.#text.length };
+    const reading: Reading | undefined =
+      kind === undefined ? undefined : { kind, code: `${head}${this.#text}`, typed: this.#text.length };
     if (kind === 'scan') this.#learn();
     this.clear();
     return reading;
@@ -159,11 +195,14 @@ export class ScanBuffer {
     const loose = this.#looseGaps();
     if (loose.length === 0) {
       const isEndClose = endGap <= this.#tightLimit() || endGap <= median(gaps) * EVEN_SPREAD;
-      if (isEndClose || (length >= SURE_LENGTH && endGap <= BREAK_MS)) return hasCheckDigit(this.#text) === false ? 'doubt' : 'scan';
+      if (isEndClose || (length >= SURE_LENGTH && endGap <= BREAK_MS))
+        return hasCheckDigit(this.#text) === false ? 'doubt' : 'scan';
       return undefined;
     }
     const isMostlyTight = length >= SURE_LENGTH && loose.length * 3 <= gaps.length;
     if (!isMostlyTight) return undefined;
-    return hasCheckDigit(this.#text) === true && [...loose, endGap].every((gap) => gap <= BRIDGED_MS) ? 'scan' : 'doubt';
+    return hasCheckDigit(this.#text) === true && [...loose, endGap].every((gap) => gap <= BRIDGED_MS)
+      ? 'scan'
+      : 'doubt';
   }
 }

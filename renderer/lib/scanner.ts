@@ -2,7 +2,7 @@
  * Listens to the whole window for a keyboard-wedge scanner. What it typed is taken out of the field it landed in, and its Enter is nobody else's:
  * a scan inside a form does not submit it, and an open list neither chooses nor keeps half a code.
  */
-import { ScanBuffer, type Reading } from './scan-buffer.ts';
+import { type Reading, ScanBuffer } from './scan-buffer.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -14,7 +14,8 @@ interface Before {
 
 const SILENCE_MS = 1050;
 
-const fieldOf = (target: EventTarget | null): Field | undefined => (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined);
+const fieldOf = (target: EventTarget | null): Field | undefined =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined;
 
 /** Puts back what stood there, in a way that React notices. */
 function putBack({ field, value }: Before): void {
@@ -49,7 +50,12 @@ export function listenForScans({ onScan, onDoubt }: ScanListeners): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = fieldOf(event.target);
     const known = buffer.length;
-    const reading = buffer.take({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp, isRepeat: event.repeat });
+    const reading = buffer.take({
+      code: event.code,
+      shiftKey: event.shiftKey,
+      at: event.timeStamp,
+      isRepeat: event.repeat,
+    });
     // One memory per character: a run that broke off begins anew with this key.
     if (reading === undefined && buffer.length <= 1 && buffer.length !== known + 1) befores.length = 0;
     if (buffer.length > befores.length) befores.push(field === undefined ? undefined : { field, value: field.value });

@@ -1,7 +1,14 @@
 /** Three sounds that can be told apart without looking: found, already enough, problem. */
 export type Sound = 'ok' | 'already' | 'problem';
 
-const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: number])[]>> = { ok: [[1200, 0.08]], already: [[800, 0.07], [800, 0.07]], problem: [[220, 0.35]] };
+const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: number])[]>> = {
+  ok: [[1200, 0.08]],
+  already: [
+    [800, 0.07],
+    [800, 0.07],
+  ],
+  problem: [[220, 0.35]],
+};
 let audio: AudioContext | undefined;
 
 export function play(sound: Sound): void {

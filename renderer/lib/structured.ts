@@ -11,21 +11,38 @@ const PERMISSION = /^(\*|[a-z]+\.(\*|[a-zA-Z]+))$/;
 type Titles = Readonly<Record<string, string>>;
 
 /** A record by its id: its title where it is known, else that it is one. */
-export const titleOf = (id: string, titles: Titles, language: Language): string => titles[id] ?? (language === 'ru' ? 'запись, которой здесь нет' : 'a record that is not here');
+export const titleOf = (id: string, titles: Titles, language: Language): string =>
+  titles[id] ?? (language === 'ru' ? 'запись, которой здесь нет' : 'a record that is not here');
 
 /** A key of free data: its known name, or itself without underscores. */
 const keyWords = (key: string, language: Language): string => fieldName(key, language).replaceAll('_', ' ');
 
-export function structured(value: JsonValue, column: Column | undefined, language: Language, titles: Titles = {}): string {
+export function structured(
+  value: JsonValue,
+  column: Column | undefined,
+  language: Language,
+  titles: Titles = {},
+): string {
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return language === 'ru' ? (value ? 'да' : 'нет') : value ? 'yes' : 'no';
   if (typeof value === 'string') return isUuid(value) ? titleOf(value, titles, language) : statusName(value, language);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return '—';
-    const isPermission = column?.type === 'text[]' && value.every((part) => typeof part === 'string' && PERMISSION.test(part));
-    return value.map((part: JsonValue) => (isPermission && typeof part === 'string' ? permissionName(part, language) : structured(part, undefined, language, titles))).join(', ');
+    const isPermission =
+      column?.type === 'text[]' && value.every((part) => typeof part === 'string' && PERMISSION.test(part));
+    return value
+      .map((part: JsonValue) =>
+        isPermission && typeof part === 'string'
+          ? permissionName(part, language)
+          : structured(part, undefined, language, titles),
+      )
+      .join(', ');
   }
   const parts = Object.entries(value);
-  return parts.length === 0 ? '—' : parts.map(([name, part]) => `${keyWords(name, language)}: ${structured(part, undefined, language, titles)}`).join('; ');
+  return parts.length === 0
+    ? '—'
+    : parts
+        .map(([name, part]) => `${keyWords(name, language)}: ${structured(part, undefined, language, titles)}`)
+        .join('; ');
 }

@@ -35,12 +35,16 @@ export function useEdit(value: JsonValue): Edit {
 export function useSeen(value: JsonValue): { begin(): void; take(next: JsonValue): JsonValue; end(): void } {
   const seen = useRef<{ readonly value: JsonValue }>(undefined);
   return {
-    begin: () => { seen.current ??= { value }; },
+    begin: () => {
+      seen.current ??= { value };
+    },
     take: (next) => {
       const before = seen.current === undefined ? value : seen.current.value;
       if (seen.current !== undefined) seen.current = { value: next };
       return before;
     },
-    end: () => { seen.current = undefined; },
+    end: () => {
+      seen.current = undefined;
+    },
   };
 }

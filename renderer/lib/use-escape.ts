@@ -5,11 +5,17 @@ const OVER = '[role="dialog"], [aria-haspopup][aria-expanded="true"]';
 
 export function useEscape(onEscape: () => void): void {
   const act = useRef(onEscape);
-  useEffect(() => { act.current = onEscape; });
+  useEffect(() => {
+    act.current = onEscape;
+  });
   useEffect(() => {
     let isCovered = false;
-    const look = (event: KeyboardEvent): void => { if (event.key === 'Escape') isCovered = document.querySelector(OVER) !== null; };
-    const close = (event: KeyboardEvent): void => { if (event.key === 'Escape' && !isCovered && !event.defaultPrevented) act.current(); };
+    const look = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') isCovered = document.querySelector(OVER) !== null;
+    };
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !isCovered && !event.defaultPrevented) act.current();
+    };
     window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', close);
     return () => {

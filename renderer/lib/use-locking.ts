@@ -5,7 +5,9 @@ import { ask } from '../data/use-ask.ts';
 const LOOK_EVERY_MS = 2000;
 const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-export const lockNow = (): void => { void ask('session.lock', {}); };
+export const lockNow = (): void => {
+  void ask('session.lock', {});
+};
 
 export function useLocking(idleMinutes: number | undefined): void {
   useEffect(() => {
@@ -21,9 +23,13 @@ export function useLocking(idleMinutes: number | undefined): void {
     if (idleMinutes === undefined) return undefined;
     // The wall clock: a closed lid counts as time without anybody.
     let lastSign = Date.now();
-    const note = (): void => { lastSign = Date.now(); };
+    const note = (): void => {
+      lastSign = Date.now();
+    };
     for (const sign of SIGNS) window.addEventListener(sign, note, { capture: true, passive: true });
-    const timer = setInterval(() => { if (Date.now() - lastSign >= idleMinutes * 60_000) lockNow(); }, LOOK_EVERY_MS);
+    const timer = setInterval(() => {
+      if (Date.now() - lastSign >= idleMinutes * 60_000) lockNow();
+    }, LOOK_EVERY_MS);
     return () => {
       clearInterval(timer);
       for (const sign of SIGNS) window.removeEventListener(sign, note, { capture: true });

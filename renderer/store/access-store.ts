@@ -14,16 +14,32 @@ interface AccessState {
   setLastUser(userId: string): void;
 }
 
-const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
-export const useAccess = create<AccessState>()(persist((set) => ({
-  idleMinutes: {},
-  pinLengths: {},
-  lastUserId: null,
-  setIdle: (userId, minutes) => set((state) => ({ idleMinutes: minutes === null ? without(state.idleMinutes, userId) : { ...state.idleMinutes, [userId]: minutes } })),
-  setPinLength: (userId, length) => set((state) => ({ pinLengths: length === null ? without(state.pinLengths, userId) : { ...state.pinLengths, [userId]: length } })),
-  setLastUser: (lastUserId) => set({ lastUserId }),
-}), { name: 'offstage-access' }));
+export const useAccess = create<AccessState>()(
+  persist(
+    (set) => ({
+      idleMinutes: {},
+      pinLengths: {},
+      lastUserId: null,
+      setIdle: (userId, minutes) =>
+        set((state) => ({
+          idleMinutes:
+            minutes === null ? without(state.idleMinutes, userId) : { ...state.idleMinutes, [userId]: minutes },
+        })),
+      setPinLength: (userId, length) =>
+        set((state) => ({
+          pinLengths: length === null ? without(state.pinLengths, userId) : { ...state.pinLengths, [userId]: length },
+        })),
+      setLastUser: (lastUserId) => set({ lastUserId }),
+    }),
+    { name: 'offstage-access' },
+  ),
+);
 
 /** Shown once and kept nowhere. */
-export const useRecoveryCode = create<{ readonly code: string | null; show(code: string | null): void }>()((set) => ({ code: null, show: (code) => set({ code }) }));
+export const useRecoveryCode = create<{ readonly code: string | null; show(code: string | null): void }>()((set) => ({
+  code: null,
+  show: (code) => set({ code }),
+}));

@@ -30,17 +30,29 @@ const nowhere: CountingPlace = { placeId: null, modes: {}, code: '' };
 /** Counts whose place is remembered: the oldest is forgotten first. */
 const REMEMBERED = 20;
 
-export const useCountingStore = create<CountingState>()(persist((set) => ({
-  places: {},
-  pending: [],
-  setPlace: (key, change) => set((state) => {
-    const { [key]: before = nowhere, ...others } = state.places;
-    return { places: Object.fromEntries([...Object.entries(others).slice(1 - REMEMBERED), [key, { ...before, ...change }]]) };
-  }),
-  addPending: (entry) => set((state) => ({ pending: [...state.pending, entry] })),
-  removePending: (id) => set((state) => ({ pending: state.pending.filter((entry) => entry.request.id !== id) })),
-}), { name: 'offstage-counting' }));
+export const useCountingStore = create<CountingState>()(
+  persist(
+    (set) => ({
+      places: {},
+      pending: [],
+      setPlace: (key, change) =>
+        set((state) => {
+          const { [key]: before = nowhere, ...others } = state.places;
+          return {
+            places: Object.fromEntries([
+              ...Object.entries(others).slice(1 - REMEMBERED),
+              [key, { ...before, ...change }],
+            ]),
+          };
+        }),
+      addPending: (entry) => set((state) => ({ pending: [...state.pending, entry] })),
+      removePending: (id) => set((state) => ({ pending: state.pending.filter((entry) => entry.request.id !== id) })),
+    }),
+    { name: 'offstage-counting' },
+  ),
+);
 
 /** The place of a person in a count. */
 export const countingKey = (userId: string, countId: string): string => `${userId}/${countId}`;
-export const placeOf = (state: Pick<CountingState, 'places'>, key: string): CountingPlace => state.places[key] ?? nowhere;
+export const placeOf = (state: Pick<CountingState, 'places'>, key: string): CountingPlace =>
+  state.places[key] ?? nowhere;

@@ -6,7 +6,16 @@ import { persist } from 'zustand/middleware';
 export const MAX_FILTER = 200;
 
 export type Appearance = 'light' | 'dark' | 'show';
-export const columnKeys = ['inventory_number', 'category', 'location', 'quantity', 'status', 'condition', 'manufacturer', 'barcode'] as const;
+export const columnKeys = [
+  'inventory_number',
+  'category',
+  'location',
+  'quantity',
+  'status',
+  'condition',
+  'manufacturer',
+  'barcode',
+] as const;
 export type ColumnKey = (typeof columnKeys)[number];
 
 export interface InventoryFilter {
@@ -42,25 +51,38 @@ interface UiState {
 /** The first look is the system's; afterwards the person's. */
 const systemLook = (): Appearance => (window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
 
-export const useUi = create<UiState>()(persist((set) => ({
-  appearance: systemLook(),
-  brightness: 70,
-  inventory: { filter: {}, sort: 'name', isDescending: false, columns: ['inventory_number', 'category', 'location', 'quantity', 'status'] },
-  savedViews: [],
-  isSoundOn: true,
-  setAppearance: (appearance) => set({ appearance }),
-  setBrightness: (brightness) => set({ brightness }),
-  setInventory: (change) => set((state) => ({ inventory: { ...state.inventory, ...change } })),
-  saveView: (name) => set((state) => ({ savedViews: [...state.savedViews.filter((view) => view.name !== name), { ...state.inventory, name }] })),
-  removeView: (name) => set((state) => ({ savedViews: state.savedViews.filter((view) => view.name !== name) })),
-  toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
-}), {
-  name: 'offstage-ui',
-  // A view that was kept by an earlier version may hold what the list cannot be asked for.
-  merge: (kept, current) => {
-    const state = { ...current, ...(typeof kept === 'object' ? kept : {}) };
-    const { text, ...rest } = state.inventory.filter;
-    const isTooLong = text !== undefined && text.length > MAX_FILTER;
-    return isTooLong ? { ...state, inventory: { ...state.inventory, filter: rest } } : state;
-  },
-}));
+export const useUi = create<UiState>()(
+  persist(
+    (set) => ({
+      appearance: systemLook(),
+      brightness: 70,
+      inventory: {
+        filter: {},
+        sort: 'name',
+        isDescending: false,
+        columns: ['inventory_number', 'category', 'location', 'quantity', 'status'],
+      },
+      savedViews: [],
+      isSoundOn: true,
+      setAppearance: (appearance) => set({ appearance }),
+      setBrightness: (brightness) => set({ brightness }),
+      setInventory: (change) => set((state) => ({ inventory: { ...state.inventory, ...change } })),
+      saveView: (name) =>
+        set((state) => ({
+          savedViews: [...state.savedViews.filter((view) => view.name !== name), { ...state.inventory, name }],
+        })),
+      removeView: (name) => set((state) => ({ savedViews: state.savedViews.filter((view) => view.name !== name) })),
+      toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
+    }),
+    {
+      name: 'offstage-ui',
+      // A view that was kept by an earlier version may hold what the list cannot be asked for.
+      merge: (kept, current) => {
+        const state = { ...current, ...(typeof kept === 'object' ? kept : {}) };
+        const { text, ...rest } = state.inventory.filter;
+        const isTooLong = text !== undefined && text.length > MAX_FILTER;
+        return isTooLong ? { ...state, inventory: { ...state.inventory, filter: rest } } : state;
+      },
+    },
+  ),
+);

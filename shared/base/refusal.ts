@@ -76,7 +76,9 @@ export class Refusal extends Error {
 }
 
 /** A value, or why there is none. */
-export type Result<T, E = RefusalData> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = RefusalData> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const failed = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 

@@ -1,6 +1,7 @@
 /** Sentences about people, invitations, passwords and laptops that were revoked. */
-import { permissionName } from './permission-names.ts';
+
 import type { JsonValue } from '../schema/define.ts';
+import { permissionName } from './permission-names.ts';
 
 type Details = { readonly [key: string]: JsonValue };
 type Both = Readonly<Record<'ru' | 'en', (details: Details) => string>>;
@@ -21,16 +22,22 @@ const weak: Readonly<Record<string, readonly [ru: string, en: string]>> = {
 /** Refusals of the rules about people. */
 export const peopleRefusals = {
   'mutation.quarantined': {
-    ru: () => 'Это ждёт решения администратора: автор уже не работает здесь. Запись сохранена на сервере, ничего не потеряно.',
-    en: () => 'This waits for an administrator, because its author no longer works here. The hub keeps it; nothing is lost.',
+    ru: () =>
+      'Это ждёт решения администратора: автор уже не работает здесь. Запись сохранена на сервере, ничего не потеряно.',
+    en: () =>
+      'This waits for an administrator, because its author no longer works here. The hub keeps it; nothing is lost.',
   },
   'people.lastAdministrator': {
-    ru: () => 'Это последний администратор театра: без него никто не сможет управлять доступом. Сначала назначьте другого.',
-    en: () => 'This is the last administrator of the theatre: nobody else could manage access. Appoint another one first.',
+    ru: () =>
+      'Это последний администратор театра: без него никто не сможет управлять доступом. Сначала назначьте другого.',
+    en: () =>
+      'This is the last administrator of the theatre: nobody else could manage access. Appoint another one first.',
   },
   'people.above': {
-    ru: (d) => `Дать или забрать можно только те права, что есть у вас${text(d, 'permission') === '' ? '' : ` (не хватает: ${permissionName(text(d, 'permission'), 'ru')})`}. Попросите администратора.`,
-    en: (d) => `You can only give or take rights that you have yourself${text(d, 'permission') === '' ? '' : ` (you lack ${permissionName(text(d, 'permission'), 'en')})`}. Ask an administrator.`,
+    ru: (d) =>
+      `Дать или забрать можно только те права, что есть у вас${text(d, 'permission') === '' ? '' : ` (не хватает: ${permissionName(text(d, 'permission'), 'ru')})`}. Попросите администратора.`,
+    en: (d) =>
+      `You can only give or take rights that you have yourself${text(d, 'permission') === '' ? '' : ` (you lack ${permissionName(text(d, 'permission'), 'en')})`}. Ask an administrator.`,
   },
   'people.reservedCode': {
     ru: (d) => `Код «${text(d, 'value')}» занят системной ролью. Выберите другой.`,
@@ -57,7 +64,8 @@ export const peopleErrors = {
     en: () => 'The code has a typing mistake. Compare it with the paper: four groups of four characters.',
   },
   'password.weak': {
-    ru: (d) => `Такой пароль не подойдёт: ${weak[text(d, 'reason')]?.[0] ?? text(d, 'reason')}. Прежний остался в силе.`,
+    ru: (d) =>
+      `Такой пароль не подойдёт: ${weak[text(d, 'reason')]?.[0] ?? text(d, 'reason')}. Прежний остался в силе.`,
     en: (d) => `This password will not do: ${weak[text(d, 'reason')]?.[1] ?? text(d, 'reason')}. Nothing was changed.`,
   },
   'auth.mustChangePassword': {
@@ -66,7 +74,8 @@ export const peopleErrors = {
   },
   'auth.recovery': {
     ru: () => 'Почта или код восстановления не подходят. Код даётся при приёме приглашения и действует один раз.',
-    en: () => 'The e-mail or the recovery code is wrong. The code is shown when an invitation is accepted, and works once.',
+    en: () =>
+      'The e-mail or the recovery code is wrong. The code is shown when an invitation is accepted, and works once.',
   },
   'people.above': {
     ru: () => 'У этого человека больше прав, чем у вас. Попросите администратора.',
@@ -77,11 +86,14 @@ export const peopleErrors = {
     en: () => 'An administrator revoked this laptop. It hands over its unsent work and then erases the data here.',
   },
   'device.wiped': {
-    ru: (d) => `Этот компьютер отозван: данные на нём стёрты${text(d, 'handedOver') === '0' || text(d, 'handedOver') === '' ? '' : `, неотправленное передано на сервер (${text(d, 'handedOver')})`}. Войдите, чтобы начать заново.`,
-    en: (d) => `This laptop was revoked and has erased its data${text(d, 'handedOver') === '0' || text(d, 'handedOver') === '' ? '' : `; ${text(d, 'handedOver')} unsent changes are on the hub`}. Sign in to begin anew.`,
+    ru: (d) =>
+      `Этот компьютер отозван: данные на нём стёрты${text(d, 'handedOver') === '0' || text(d, 'handedOver') === '' ? '' : `, неотправленное передано на сервер (${text(d, 'handedOver')})`}. Войдите, чтобы начать заново.`,
+    en: (d) =>
+      `This laptop was revoked and has erased its data${text(d, 'handedOver') === '0' || text(d, 'handedOver') === '' ? '' : `; ${text(d, 'handedOver')} unsent changes are on the hub`}. Sign in to begin anew.`,
   },
   'permission.denied': {
     ru: (d) => `На это нет прав (${permissionName(text(d, 'permission'), 'ru')}). Попросите администратора театра.`,
-    en: (d) => `You have no right to do this (${permissionName(text(d, 'permission'), 'en')}). Ask your theatre’s administrator.`,
+    en: (d) =>
+      `You have no right to do this (${permissionName(text(d, 'permission'), 'en')}). Ask your theatre’s administrator.`,
   },
 } as const satisfies Readonly<Record<string, Both>>;

@@ -5,8 +5,12 @@ import type { Language } from './sentences.ts';
 type Words = readonly [ru: string, en: string];
 
 const groups: Readonly<Record<PermissionGroup, Words>> = {
-  inventory: ['Инвентарь', 'Inventory'], counts: ['Подсчёт', 'Counts'], shows: ['Спектакли и события', 'Productions and events'],
-  work: ['Работа', 'Work'], people: ['Люди и ноутбуки', 'People and laptops'], house: ['Театр и данные', 'Theatre and data'],
+  inventory: ['Инвентарь', 'Inventory'],
+  counts: ['Подсчёт', 'Counts'],
+  shows: ['Спектакли и события', 'Productions and events'],
+  work: ['Работа', 'Work'],
+  people: ['Люди и ноутбуки', 'People and laptops'],
+  house: ['Театр и данные', 'Theatre and data'],
 };
 
 const names: Readonly<Record<Permission, Words>> = {
@@ -34,8 +38,11 @@ const names: Readonly<Record<Permission, Words>> = {
 };
 
 const areas: Readonly<Record<string, Words>> = {
-  inventory: ['Инвентарь: всё', 'Inventory: everything'], count: ['Подсчёт: всё', 'Counts: everything'], performances: ['Спектакли: всё', 'Productions: everything'],
-  hours: ['Часы: всё', 'Hours: everything'], people: ['Люди: всё', 'People: everything'],
+  inventory: ['Инвентарь: всё', 'Inventory: everything'],
+  count: ['Подсчёт: всё', 'Counts: everything'],
+  performances: ['Спектакли: всё', 'Productions: everything'],
+  hours: ['Часы: всё', 'Hours: everything'],
+  people: ['Люди: всё', 'People: everything'],
 };
 
 /** The words under a code that comes from data and may be one that nobody knows. */
@@ -49,11 +56,16 @@ export function permissionName(code: string, language: Language): string {
   const known = wordsOf(names, code);
   if (known !== undefined) return known[at(language)];
   const area = areas[code.replace(/\.\*$/, '')]?.[at(language)];
-  return code.endsWith('.*') && area !== undefined ? area : language === 'ru' ? 'Право, которого эта версия не знает' : 'A right that this version does not know';
+  return code.endsWith('.*') && area !== undefined
+    ? area
+    : language === 'ru'
+      ? 'Право, которого эта версия не знает'
+      : 'A right that this version does not know';
 }
 
 /** The groups, in the order in which screens show them. */
 export const permissionGroups = Object.keys(groups);
 
 /** A group in words; nothing for one that this version does not know. */
-export const permissionGroupName = (group: string, language: Language): string => wordsOf(groups, group)?.[at(language)] ?? '';
+export const permissionGroupName = (group: string, language: Language): string =>
+  wordsOf(groups, group)?.[at(language)] ?? '';

@@ -14,7 +14,11 @@ const pin = z.string().max(100);
 /** What the interface may ask for, by method. */
 export const requests = {
   'session.get': z.strictObject({}),
-  'session.signIn': z.strictObject({ hubUrl: z.string().max(500), email: z.string().max(255), password: z.string().max(500) }),
+  'session.signIn': z.strictObject({
+    hubUrl: z.string().max(500),
+    email: z.string().max(255),
+    password: z.string().max(500),
+  }),
   'session.signOut': z.strictObject({}),
   /**
    * Somebody else who is known on this laptop, by PIN or password; everything else of the contract is refused until it
@@ -56,7 +60,11 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type Params<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export const requestFrame = z.strictObject({ id: z.int(), method: z.enum(Object.keys(requests) as [Method, ...Method[]]), params: z.unknown() });
+export const requestFrame = z.strictObject({
+  id: z.int(),
+  method: z.enum(Object.keys(requests) as [Method, ...Method[]]),
+  params: z.unknown(),
+});
 
 /**
  * How far the replica is open. `sealed`: encrypted, and nobody has opened it since the process began: a password is

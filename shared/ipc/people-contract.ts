@@ -118,7 +118,8 @@ export const quarantinedView = z.object({
 export type QuarantinedView = z.infer<typeof quarantinedView>;
 
 export const quarantineOutcome = z.object({
-  id: z.uuid(), outcome: z.enum(['accepted', 'refused', 'failed']),
+  id: z.uuid(),
+  outcome: z.enum(['accepted', 'refused', 'failed']),
   refusal: z.object({ code: z.string(), details: z.record(z.string(), z.json()) }).optional(),
 });
 /** `failed`: the rules do not allow it as things are; it goes on waiting and can be tried again. */

@@ -6,8 +6,20 @@ import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 
 export interface InventoryListRow {
-  readonly id: string; readonly name: string; readonly inventory_number: string; readonly barcode: string | null; readonly quantity: number; readonly unit: string; readonly status: string; readonly condition: string;
-  readonly category: string | null; readonly category_color: string | null; readonly location: string | null; readonly manufacturer: string | null; readonly model: string | null; readonly is_pending: number;
+  readonly id: string;
+  readonly name: string;
+  readonly inventory_number: string;
+  readonly barcode: string | null;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly status: string;
+  readonly condition: string;
+  readonly category: string | null;
+  readonly category_color: string | null;
+  readonly location: string | null;
+  readonly manufacturer: string | null;
+  readonly model: string | null;
+  readonly is_pending: number;
 }
 
 export interface InventoryList {
@@ -18,7 +30,16 @@ export interface InventoryList {
 export interface InventoryItemDetail {
   readonly item: Row<'inventory_items'>;
   readonly stock: readonly { readonly location_id: string; readonly location: string; readonly quantity: number }[];
-  readonly movements: readonly { readonly id: string; readonly movement_type: string; readonly quantity: number; readonly from: string | null; readonly to: string | null; readonly comment: string | null; readonly occurred_at: string; readonly created_by_name: string }[];
+  readonly movements: readonly {
+    readonly id: string;
+    readonly movement_type: string;
+    readonly quantity: number;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly comment: string | null;
+    readonly occurred_at: string;
+    readonly created_by_name: string;
+  }[];
   readonly activity: readonly Row<'activity_log'>[];
   readonly isPending: boolean;
 }
@@ -30,9 +51,15 @@ export interface CodeMatch {
 }
 
 export interface TreeRow {
-  readonly id: string; readonly parent_id: string | null; readonly name: string; readonly code: string; readonly type: string | null; readonly color: string | null;
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly name: string;
+  readonly code: string;
+  readonly type: string | null;
+  readonly color: string | null;
   /** Things directly here, and their sum. */
-  readonly items: number; readonly quantity: number;
+  readonly items: number;
+  readonly quantity: number;
 }
 
 export interface CountListRow {
@@ -94,7 +121,11 @@ export interface BlockerView {
   readonly table: string;
   readonly column: string;
   readonly count: number;
-  readonly rows: readonly { readonly id: string; readonly label: string; readonly open: { readonly table: string; readonly id: string } }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly open: { readonly table: string; readonly id: string };
+  }[];
 }
 
 /** A deletion plan for people, and what the mutation must carry so that what was shown is what is done. */
@@ -106,7 +137,11 @@ export interface DeletionPreview {
   readonly rows: number;
   /** A copy of the data is taken first. */
   readonly isLarge: boolean;
-  readonly shown: { readonly fingerprint: string; readonly deletes: Readonly<Record<string, number>>; readonly clears: Readonly<Record<string, number>> };
+  readonly shown: {
+    readonly fingerprint: string;
+    readonly deletes: Readonly<Record<string, number>>;
+    readonly clears: Readonly<Record<string, number>>;
+  };
   readonly deletes: readonly NamedCount[];
   readonly clears: readonly NamedCount[];
   readonly kept: readonly NamedCount[];
@@ -121,12 +156,24 @@ export interface RestorePreview {
   readonly replaced: readonly NamedCount[];
   readonly cut: readonly NamedCount[];
   readonly gone: number;
-  readonly blocked: readonly { readonly table: string; readonly id: string; readonly label: string; readonly deletionId: string }[];
+  readonly blocked: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly label: string;
+    readonly deletionId: string;
+  }[];
 }
 
 export interface TrashRow {
-  readonly id: string; readonly root_table: string; readonly root_id: string; readonly root_title: string | null; readonly reason: string | null; readonly row_count: number;
-  readonly deleted_by_name: string; readonly deleted_at: string; readonly is_pending: number;
+  readonly id: string;
+  readonly root_table: string;
+  readonly root_id: string;
+  readonly root_title: string | null;
+  readonly reason: string | null;
+  readonly row_count: number;
+  readonly deleted_by_name: string;
+  readonly deleted_at: string;
+  readonly is_pending: number;
 }
 
 export interface TrashList {
@@ -174,14 +221,28 @@ export interface HealthView extends Omit<IntegrityReport, 'findings'> {
   readonly waiting: number;
   readonly lastSyncedAt: string | null;
   readonly takenAt: string;
-  readonly lastDeletions: readonly { readonly id: string; readonly root_table: string; readonly root_title: string | null; readonly row_count: number; readonly duration_ms: number; readonly deleted_by_name: string; readonly deleted_at: string; readonly restored_at: string | null }[];
+  readonly lastDeletions: readonly {
+    readonly id: string;
+    readonly root_table: string;
+    readonly root_title: string | null;
+    readonly row_count: number;
+    readonly duration_ms: number;
+    readonly deleted_by_name: string;
+    readonly deleted_at: string;
+    readonly restored_at: string | null;
+  }[];
   readonly backups: readonly { readonly reason: string; readonly takenAt: string }[];
 }
 
 /** What sync found out by itself since the app was started. */
 export interface SyncFindings {
   /** Tables that differed from the hub's although they should not have, and were fetched anew, the latest last. */
-  readonly drifted: readonly { readonly table: string; readonly here: number; readonly there: number; readonly at: string }[];
+  readonly drifted: readonly {
+    readonly table: string;
+    readonly here: number;
+    readonly there: number;
+    readonly at: string;
+  }[];
   /** Tables in which the hub sent something that this version does not know; it was left out. */
   readonly unknownIn: readonly string[];
 }

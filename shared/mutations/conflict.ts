@@ -64,9 +64,15 @@ interface Writer {
 }
 
 async function lastWriter(tx: MutationTx, clash: Clash): Promise<Writer | undefined> {
-  const entries = await tx.db.selectFrom('activity_log').select(['user_id', 'actor_name', 'changes'])
-    .where('entity_type', '=', clash.name).where('entity_id', '=', clash.id)
-    .orderBy('recorded_at', 'desc').orderBy('id').limit(50).execute();
+  const entries = await tx.db
+    .selectFrom('activity_log')
+    .select(['user_id', 'actor_name', 'changes'])
+    .where('entity_type', '=', clash.name)
+    .where('entity_id', '=', clash.id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id')
+    .limit(50)
+    .execute();
   const wrote = (changes: JsonValue): boolean =>
     typeof changes === 'object' && changes !== null && Object.hasOwn(changes, clash.column);
   return entries.find((entry) => wrote(entry.changes));

@@ -1,8 +1,8 @@
 /** What a reviewer decides about the lines of a count: count again, accept a number, leave the quantity alone. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { countSums, standingEntries, type CountSum } from '../rules/count-sums.ts';
-import { countIn, lineId, type Count } from './count-mutations.ts';
+import { type CountSum, countSums, standingEntries } from '../rules/count-sums.ts';
+import { type Count, countIn, lineId } from './count-mutations.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 

@@ -24,11 +24,19 @@ export async function countIn(tx: MutationTx, countId: string, statuses: readonl
 
 /** The place and all below it. */
 async function locationSubtree(tx: Pick<MutationTx, 'db' | 'theaterId'>, rootId: string): Promise<Set<string>> {
-  const all = await tx.db.selectFrom('inventory_locations').select(['id', 'parent_id']).where('theater_id', '=', tx.theaterId).where('deleted_at', 'is', null).execute();
+  const all = await tx.db
+    .selectFrom('inventory_locations')
+    .select(['id', 'parent_id'])
+    .where('theater_id', '=', tx.theaterId)
+    .where('deleted_at', 'is', null)
+    .execute();
   return subtree(all, rootId);
 }
 
-function subtree(rows: readonly { readonly id: string; readonly parent_id: string | null }[], rootId: string): Set<string> {
+function subtree(
+  rows: readonly { readonly id: string; readonly parent_id: string | null }[],
+  rootId: string,
+): Set<string> {
   const children = Map.groupBy(rows, (row) => row.parent_id);
   const found = new Set<string>();
   const queue = [rootId];
@@ -42,10 +50,22 @@ function subtree(rows: readonly { readonly id: string; readonly parent_id: strin
 
 export const countCreate = defineMutation({
   name: 'count.create',
-  args: z.strictObject({ id: z.uuid(), name: z.string().min(1).max(255), locationId: z.uuid(), categoryId: z.uuid().nullable().optional(), isBlind: z.boolean() }),
+  args: z.strictObject({
+    id: z.uuid(),
+    name: z.string().min(1).max(255),
+    locationId: z.uuid(),
+    categoryId: z.uuid().nullable().optional(),
+    isBlind: z.boolean(),
+  }),
   permission: () => 'count.run',
   run: async (tx, args) => {
-    await tx.insert('inventory_counts', { id: args.id, name: args.name, location_id: args.locationId, category_id: args.categoryId ?? null, is_blind: args.isBlind });
+    await tx.insert('inventory_counts', {
+      id: args.id,
+      name: args.name,
+      location_id: args.locationId,
+      category_id: args.categoryId ?? null,
+      is_blind: args.isBlind,
+    });
   },
 });
 
@@ -65,16 +85,40 @@ export const countStart = defineMutation({
 
 async function freezeExpected(tx: MutationTx, count: Count): Promise<void> {
   const places = await locationSubtree(tx, count.location_id);
-  const categories = count.category_id === null ? undefined
-    : subtree(await tx.db.selectFrom('inventory_categories').select(['id', 'parent_id']).where('theater_id', '=', tx.theaterId).execute(), count.category_id);
+  const categories =
+    count.category_id === null
+      ? undefined
+      : subtree(
+          await tx.db
+            .selectFrom('inventory_categories')
+            .select(['id', 'parent_id'])
+            .where('theater_id', '=', tx.theaterId)
+            .execute(),
+          count.category_id,
+        );
   for (const place of [...places].sort()) {
-    const stock = await tx.db.selectFrom('inventory_stock').innerJoin('inventory_items', 'inventory_items.id', 'inventory_stock.item_id')
-      .select(['inventory_stock.item_id as item_id', 'inventory_stock.quantity as quantity', 'inventory_items.category_id as category_id'])
-      .where('inventory_stock.location_id', '=', place).where('inventory_stock.quantity', '>', 0).where('inventory_items.deleted_at', 'is', null)
-      .orderBy('inventory_stock.item_id').execute();
+    const stock = await tx.db
+      .selectFrom('inventory_stock')
+      .innerJoin('inventory_items', 'inventory_items.id', 'inventory_stock.item_id')
+      .select([
+        'inventory_stock.item_id as item_id',
+        'inventory_stock.quantity as quantity',
+        'inventory_items.category_id as category_id',
+      ])
+      .where('inventory_stock.location_id', '=', place)
+      .where('inventory_stock.quantity', '>', 0)
+      .where('inventory_items.deleted_at', 'is', null)
+      .orderBy('inventory_stock.item_id')
+      .execute();
     for (const row of stock) {
       if (categories !== undefined && (row.category_id === null || !categories.has(row.category_id))) continue;
-      await tx.insert('inventory_count_lines', { id: lineId(count.id, row.item_id, place), count_id: count.id, item_id: row.item_id, location_id: place, expected_quantity: row.quantity });
+      await tx.insert('inventory_count_lines', {
+        id: lineId(count.id, row.item_id, place),
+        count_id: count.id,
+        item_id: row.item_id,
+        location_id: place,
+        expected_quantity: row.quantity,
+      });
     }
   }
 }
@@ -87,8 +131,16 @@ export function lineId(countId: string, itemId: string, locationId: string): str
 export const countRecordEntry = defineMutation({
   name: 'count.recordEntry',
   args: z.strictObject({
-    id: z.uuid(), countId: z.uuid(), itemId: z.uuid().nullable(), scannedCode: z.string().min(1).max(100).nullable(), locationId: z.uuid(),
-    quantity: z.int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0),
+    id: z.uuid(),
+    countId: z.uuid(),
+    itemId: z.uuid().nullable(),
+    scannedCode: z.string().min(1).max(100).nullable(),
+    locationId: z.uuid(),
+    quantity: z
+      .int()
+      .min(-1_000_000)
+      .max(1_000_000)
+      .refine((value) => value !== 0),
     /**
      * Whether the counter shares the work with others at this place or gives a second opinion; absent: they did not
      * say.
@@ -97,9 +149,13 @@ export const countRecordEntry = defineMutation({
   }),
   permission: () => 'count.run',
   run: async (tx, args) => {
-    if (args.itemId === null && args.scannedCode === null) throw new Refusal('mutation.invalid', { problem: 'itemOrCode' });
+    if (args.itemId === null && args.scannedCode === null)
+      throw new Refusal('mutation.invalid', { problem: 'itemOrCode' });
     const count = await countIn(tx, args.countId, ['counting', 'review']);
-    const line = args.itemId === null ? undefined : await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
+    const line =
+      args.itemId === null
+        ? undefined
+        : await tx.find('inventory_count_lines', lineId(count.id, args.itemId, args.locationId));
     await insertEntry(tx, {
       id: args.id,
       countId: count.id,
@@ -130,10 +186,19 @@ interface NewEntry {
 
 async function insertEntry(tx: MutationTx, entry: NewEntry): Promise<void> {
   await tx.insert('inventory_count_entries', {
-    id: entry.id, count_id: entry.countId, item_id: entry.itemId, scanned_code: entry.code, location_id: entry.locationId, quantity: entry.quantity,
-    recount_pass: entry.pass, undoes_id: entry.undoes, mode: entry.mode, device_id: tx.mutation.deviceId,
+    id: entry.id,
+    count_id: entry.countId,
+    item_id: entry.itemId,
+    scanned_code: entry.code,
+    location_id: entry.locationId,
+    quantity: entry.quantity,
+    recount_pass: entry.pass,
+    undoes_id: entry.undoes,
+    mode: entry.mode,
+    device_id: tx.mutation.deviceId,
     counted_by_id: entry.counter === undefined ? tx.author.userId : entry.counter.counted_by_id,
-    counted_by_name: entry.counter?.counted_by_name ?? tx.author.name, counted_at: entry.counter?.counted_at ?? tx.now,
+    counted_by_name: entry.counter?.counted_by_name ?? tx.author.name,
+    counted_at: entry.counter?.counted_at ?? tx.now,
   });
 }
 
@@ -142,7 +207,8 @@ async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventor
   const entry = await tx.require('inventory_count_entries', entryId);
   await countIn(tx, entry.count_id, ['counting', 'review']);
   const id = deriveId('undo', entry.id);
-  if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined) throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
+  if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined)
+    throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
   await insertEntry(tx, {
     id,
     countId: entry.count_id,
@@ -173,8 +239,14 @@ export const countIdentifyCode = defineMutation({
   permission: () => 'count.run',
   run: async (tx, args) => {
     await countIn(tx, args.countId, ['counting', 'review']);
-    const entries = await tx.db.selectFrom('inventory_count_entries').select(['id', 'undoes_id']).where('count_id', '=', args.countId)
-      .where('item_id', 'is', null).where('scanned_code', '=', args.code).orderBy('id').execute();
+    const entries = await tx.db
+      .selectFrom('inventory_count_entries')
+      .select(['id', 'undoes_id'])
+      .where('count_id', '=', args.countId)
+      .where('item_id', 'is', null)
+      .where('scanned_code', '=', args.code)
+      .orderBy('id')
+      .execute();
     const undone = new Set(entries.map((entry) => entry.undoes_id));
     for (const { id } of entries.filter((entry) => entry.undoes_id === null && !undone.has(entry.id))) {
       const entry = await undoEntry(tx, id);

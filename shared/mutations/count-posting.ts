@@ -1,9 +1,9 @@
 /** Posting a count into the ledger, and taking a posted count back. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { undecided, type CountSum } from '../rules/count-sums.ts';
+import { type CountSum, undecided } from '../rules/count-sums.ts';
 import { sumsOf } from './count-decisions.ts';
-import { countIn, type Count } from './count-mutations.ts';
+import { type Count, countIn } from './count-mutations.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { stockAt, writeMovement } from './stock.ts';
@@ -94,8 +94,13 @@ export const countReverse = defineMutation({
     const count = await countIn(tx, args.countId, ['posted']);
     if (count.reversed_at !== null)
       throw new Refusal('count.alreadyReversed', { count: count.name, by: count.reversed_by_name ?? '' });
-    const movements = await tx.db.selectFrom('inventory_history').selectAll().where('count_id', '=', count.id)
-      .where('movement_type', '=', 'count_adjustment').orderBy('id').execute();
+    const movements = await tx.db
+      .selectFrom('inventory_history')
+      .selectAll()
+      .where('count_id', '=', count.id)
+      .where('movement_type', '=', 'count_adjustment')
+      .orderBy('id')
+      .execute();
     for (const movement of movements) {
       await writeMovement(tx, {
         key: `reversal/${movement.id}`,

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { isPart, type RowKey } from '../rules/deletion-plan.ts';
-import { checkRowRules, checkWrittenRow } from './row-rules.ts';
-import { requireColumnRights, requireRight, writable } from './row-door.ts';
-import { findTable, isTableName, tableOf, type TableName } from '../schema/catalog.ts';
+import { findTable, isTableName, type TableName, tableOf } from '../schema/catalog.ts';
 import { acceptValue } from '../schema/validate.ts';
-import { deleteRows, mayBeRenamed, restoreRows, type NewValue } from './deletion.ts';
 import { rowId } from './arguments.ts';
+import { deleteRows, mayBeRenamed, type NewValue, restoreRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRestoredPeople, keepingAnAdministrator } from './people-rules.ts';
+import { requireColumnRights, requireRight, writable } from './row-door.ts';
+import { checkRowRules, checkWrittenRow } from './row-rules.ts';
 
 const counts = z.record(z.string(), z.int());
 const shown = z.strictObject({ fingerprint: z.string().max(64), deletes: counts, clears: counts });
@@ -68,9 +68,15 @@ export const employeeDeactivate = defineMutation({
 });
 
 /** An employee and, where there is a live one, their account. */
-export async function rootsOfEmployee(tx: Pick<MutationTx, 'find'>, employee: { readonly id: string; readonly user_id: string | null }): Promise<[RowKey, ...RowKey[]]> {
+export async function rootsOfEmployee(
+  tx: Pick<MutationTx, 'find'>,
+  employee: { readonly id: string; readonly user_id: string | null },
+): Promise<[RowKey, ...RowKey[]]> {
   const user = employee.user_id === null ? undefined : await tx.find('users', employee.user_id);
-  return [{ table: 'employees', id: employee.id }, ...(user === undefined || user.deleted_at !== null ? [] : [{ table: 'users' as const, id: user.id }])];
+  return [
+    { table: 'employees', id: employee.id },
+    ...(user === undefined || user.deleted_at !== null ? [] : [{ table: 'users' as const, id: user.id }]),
+  ];
 }
 
 /** `deletion.restore {deletionId, values?}`: the rows of that deletion come back, with the references that it had cleared; `values` replace numbers that somebody else has by now. */

@@ -2,16 +2,23 @@
 import { deriveId } from '../base/ids.ts';
 import { clipped } from '../base/payload.ts';
 import { Refusal } from '../base/refusal.ts';
-import { countsOf, planDeletion, rowCountOf, slicesOf, type DeletionPlan, type RowKey } from '../rules/deletion-plan.ts';
-import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
+import {
+  countsOf,
+  type DeletionPlan,
+  planDeletion,
+  type RowKey,
+  rowCountOf,
+  slicesOf,
+} from '../rules/deletion-plan.ts';
 import { referencesFrom } from '../rules/references.ts';
-import { tableOf, type Row, type TableName } from '../schema/catalog.ts';
-import type { JsonValue } from '../schema/define.ts';
+import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
 import { treeOf } from '../rules/trees.ts';
-import { wayUp } from './tree-rules.ts';
+import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
+import type { JsonValue } from '../schema/define.ts';
 import { freeValue } from './free-value.ts';
-import { titleOf, type MutationTx } from './mutation-tx.ts';
+import { type MutationTx, titleOf } from './mutation-tx.ts';
 import type { AnyRow } from './row-store.ts';
+import { wayUp } from './tree-rules.ts';
 
 /** What the person saw in the dialog. */
 export interface ShownPlan {
@@ -36,10 +43,22 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
   const rootRow = (await tx.require(root.table, root.id)) as unknown as AnyRow;
   const title = clipped(titleOf(tableOf(root.table), rootRow), 255);
   const plan = await planDeletion(tx.rows, request.roots, { today: await tx.today(), withHistory: false });
-  if (plan.blocked.length > 0) throw new Refusal('deletion.blocked', { table: root.table, id: root.id, title, blockers: await nameBlockers(tx, plan) });
+  if (plan.blocked.length > 0)
+    throw new Refusal('deletion.blocked', {
+      table: root.table,
+      id: root.id,
+      title,
+      blockers: await nameBlockers(tx, plan),
+    });
   if (request.shown !== undefined && request.shown.fingerprint !== plan.fingerprint) {
     const { deletes, clears } = countsOf(plan);
-    throw new Refusal('deletion.changed', { table: root.table, id: root.id, title, shown: { deletes: request.shown.deletes, clears: request.shown.clears }, found: { deletes, clears } });
+    throw new Refusal('deletion.changed', {
+      table: root.table,
+      id: root.id,
+      title,
+      shown: { deletes: request.shown.deletes, clears: request.shown.clears },
+      found: { deletes, clears },
+    });
   }
   await clearReferences(tx, plan);
   for (const { table, ids } of plan.deletes) {
@@ -56,11 +75,21 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
 
 async function clearReferences(tx: MutationTx, plan: DeletionPlan): Promise<void> {
   for (const { reference, rows } of plan.clears) {
-    await tx.rows.updateRows(reference.child, rows.map(({ id, parent }) => ({ id, before: { [reference.column]: parent } })), { [reference.column]: null });
+    await tx.rows.updateRows(
+      reference.child,
+      rows.map(({ id, parent }) => ({ id, before: { [reference.column]: parent } })),
+      { [reference.column]: null },
+    );
   }
 }
 
-async function writeRecord(tx: MutationTx, request: DeletionRequest, plan: DeletionPlan, title: string, durationMs: number): Promise<void> {
+async function writeRecord(
+  tx: MutationTx,
+  request: DeletionRequest,
+  plan: DeletionPlan,
+  title: string,
+  durationMs: number,
+): Promise<void> {
   const [root] = request.roots;
   await tx.rows.insertRow('deletions', {
     id: request.deletionId,
@@ -78,20 +107,43 @@ async function writeRecord(tx: MutationTx, request: DeletionRequest, plan: Delet
     restored_by_id: null,
   });
   const effect = (table: string, id: string, column: string | null, previous: string | null): AnyRow => ({
-    id: deriveId(request.deletionId, table, id, column ?? ''), theater_id: tx.theaterId, deletion_id: request.deletionId, entity_type: table, entity_id: id,
-    kind: column === null ? 'delete' : 'clear', column_name: column, previous_value: previous,
+    id: deriveId(request.deletionId, table, id, column ?? ''),
+    theater_id: tx.theaterId,
+    deletion_id: request.deletionId,
+    entity_type: table,
+    entity_id: id,
+    kind: column === null ? 'delete' : 'clear',
+    column_name: column,
+    previous_value: previous,
   });
-  for (const { table, ids } of plan.deletes) for (const slice of slicesOf(ids)) await tx.rows.insertRows('deletion_effects', slice.map((id) => effect(table, id, null, null)));
+  for (const { table, ids } of plan.deletes)
+    for (const slice of slicesOf(ids))
+      await tx.rows.insertRows(
+        'deletion_effects',
+        slice.map((id) => effect(table, id, null, null)),
+      );
   for (const { reference, rows } of plan.clears) {
-    for (const slice of slicesOf(rows)) await tx.rows.insertRows('deletion_effects', slice.map((row) => effect(reference.child, row.id, reference.column, row.parent)));
+    for (const slice of slicesOf(rows))
+      await tx.rows.insertRows(
+        'deletion_effects',
+        slice.map((row) => effect(reference.child, row.id, reference.column, row.parent)),
+      );
   }
 }
 
 async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonValue[]> {
   const named: JsonValue[] = [];
   for (const { reference, rows } of plan.blocked) {
-    const first = await tx.rows.findMany(reference.child, rows.slice(0, MAX_NAMED).map((row) => row.id));
-    named.push({ table: reference.child, column: reference.column, count: rows.length, rows: first.map((row) => ({ id: row.id, title: titleOf(tableOf(reference.child), row) })) });
+    const first = await tx.rows.findMany(
+      reference.child,
+      rows.slice(0, MAX_NAMED).map((row) => row.id),
+    );
+    named.push({
+      table: reference.child,
+      column: reference.column,
+      count: rows.length,
+      rows: first.map((row) => ({ id: row.id, title: titleOf(tableOf(reference.child), row) })),
+    });
   }
   return named;
 }
@@ -106,25 +158,45 @@ export interface NewValue {
 
 /** Brings back exactly the rows of a deletion, with the references that it had cleared. Refuses, with what can be done, where something has taken their place. */
 export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): Promise<RestorePlan> {
-  const effects = await tx.db.selectFrom('deletion_effects').select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value']).where('deletion_id', '=', deletion.id).orderBy('id').execute();
+  const effects = await tx.db
+    .selectFrom('deletion_effects')
+    .select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value'])
+    .where('deletion_id', '=', deletion.id)
+    .orderBy('id')
+    .execute();
   const plan = await planRestore(tx.rows, deletion.id, effects, await tx.today());
   const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id))?.table;
-  if (root === undefined) throw new Refusal('restore.purged', { title: deletion.root_title, table: deletion.root_table });
+  if (root === undefined)
+    throw new Refusal('restore.purged', { title: deletion.root_title, table: deletion.root_table });
   await refuseBlocked(tx, plan);
   for (const { table, id, column, value, deletionId } of plan.cut) {
     await tx.rows.updateRows(table, [{ id, before: { [column]: value } }], { [column]: null });
     await tx.rows.insertRow('deletion_effects', {
-      id: tx.derive('cut', deletionId, table, id, column), theater_id: tx.theaterId, deletion_id: deletionId, entity_type: table, entity_id: id, kind: 'clear', column_name: column, previous_value: value,
+      id: tx.derive('cut', deletionId, table, id, column),
+      theater_id: tx.theaterId,
+      deletion_id: deletionId,
+      entity_type: table,
+      entity_id: id,
+      kind: 'clear',
+      column_name: column,
+      previous_value: value,
     });
   }
   for (const { table, ids } of plan.rows) {
-    await tx.rows.updateRows(table, ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })), { deleted_at: null, deletion_id: null });
+    await tx.rows.updateRows(
+      table,
+      ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })),
+      { deleted_at: null, deletion_id: null },
+    );
   }
   const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
   for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values())
     await setReferences(tx, list, own);
   await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.time, restored_by_id: tx.author.userId });
-  await tx.log(root, deletion.root_id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
+  await tx.log(root, deletion.root_id, 'restore', {
+    deleted_at: [deletion.deleted_at, null],
+    deletion_id: [deletion.id, null],
+  });
   return plan;
 }
 
@@ -138,7 +210,11 @@ async function setReferences(tx: MutationTx, list: RestorePlan['references'], ow
   for (const reference of list)
     if (!(isKey && (await holdsKey(tx, reference))) && !(await closesCircle(tx, reference, own)))
       free.push(reference.id);
-  await tx.rows.updateRows(table, free.map((id) => ({ id, before: { [column]: null } })), { [column]: value });
+  await tx.rows.updateRows(
+    table,
+    free.map((id) => ({ id, before: { [column]: null } })),
+    { [column]: value },
+  );
 }
 
 /**
@@ -157,7 +233,10 @@ async function closesCircle(
 }
 
 /** Whether setting the reference again would take a unique key that another live row has by now. */
-async function holdsKey(tx: MutationTx, { table, id, column, value }: RestorePlan['references'][number]): Promise<boolean> {
+async function holdsKey(
+  tx: MutationTx,
+  { table, id, column, value }: RestorePlan['references'][number],
+): Promise<boolean> {
   const [row] = await tx.rows.findMany(table, [id]);
   if (row === undefined || row['deleted_at'] !== null) return false;
   for (const key of tableOf(table).unique) {
@@ -175,7 +254,13 @@ async function refuseBlocked(tx: MutationTx, plan: RestorePlan): Promise<void> {
   if (blocked !== undefined) {
     const [parent] = await tx.rows.findMany(blocked.parent, [blocked.value]);
     throw new Refusal('restore.parentDeleted', {
-      table: blocked.table, id: blocked.id, column: blocked.column, parent: blocked.parent, parentId: blocked.value, parentTitle: parent === undefined ? '' : titleOf(tableOf(blocked.parent), parent), deletionId: blocked.deletionId,
+      table: blocked.table,
+      id: blocked.id,
+      column: blocked.column,
+      parent: blocked.parent,
+      parentId: blocked.value,
+      parentTitle: parent === undefined ? '' : titleOf(tableOf(blocked.parent), parent),
+      deletionId: blocked.deletionId,
     });
   }
   const [taken] = plan.taken;
@@ -185,13 +270,22 @@ async function refuseBlocked(tx: MutationTx, plan: RestorePlan): Promise<void> {
   const holder = rows.find((found) => found.id === taken.holder);
   const columns = tableOf(taken.table).columns;
   throw new Refusal('restore.taken', {
-    table: taken.table, id: taken.id, title: row === undefined ? '' : titleOf(tableOf(taken.table), row), column: taken.key.join(', '), value: taken.key.map((column) => String(row?.[column])).join(', '),
-    holderId: taken.holder, holder: holder === undefined ? '' : titleOf(tableOf(taken.table), holder), mayBeEmpty: taken.key.length === 1 && taken.key.every((column) => columns[column]?.nullable === true),
+    table: taken.table,
+    id: taken.id,
+    title: row === undefined ? '' : titleOf(tableOf(taken.table), row),
+    column: taken.key.join(', '),
+    value: taken.key.map((column) => String(row?.[column])).join(', '),
+    holderId: taken.holder,
+    holder: holder === undefined ? '' : titleOf(tableOf(taken.table), holder),
+    mayBeEmpty: taken.key.length === 1 && taken.key.every((column) => columns[column]?.nullable === true),
     proposal: row === undefined ? null : await freeValue(tx.rows, taken.table, tx.theaterId, taken.key, row),
   });
 }
 
 /** Columns of a row that may be given a new value on its way back: those of unique keys that are no references. */
 export function mayBeRenamed(table: TableName, column: string): boolean {
-  return tableOf(table).unique.some((key) => key.includes(column)) && !referencesFrom(table).some((reference) => reference.column === column);
+  return (
+    tableOf(table).unique.some((key) => key.includes(column)) &&
+    !referencesFrom(table).some((reference) => reference.column === column)
+  );
 }

@@ -1,11 +1,17 @@
 /** A value that nobody has yet, close to the one that somebody has. */
-import { tableOf, type TableName } from '../schema/catalog.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { AnyRow, RowStore } from './row-store.ts';
 
 const MAX_TRIES = 200;
 
 /** `A-007` → `A-008` …, `lamp` → `lamp-2` …: the first that is free, or null where none can be proposed. */
-export async function freeValue(store: Pick<RowStore, 'findByKey'>, table: TableName, theaterId: string, key: readonly string[], row: AnyRow): Promise<string | null> {
+export async function freeValue(
+  store: Pick<RowStore, 'findByKey'>,
+  table: TableName,
+  theaterId: string,
+  key: readonly string[],
+  row: AnyRow,
+): Promise<string | null> {
   const [column] = key;
   const definition = column === undefined ? undefined : tableOf(table).columns[column];
   if (column === undefined || key.length !== 1 || definition?.type !== 'varchar' || column === 'email') return null;

@@ -15,7 +15,8 @@ const comment = z.string().max(2000).optional();
 export const inventoryCreate = defineMutation({
   name: 'inventory.create',
   args: z.strictObject({
-    id: z.uuid(), values: z.record(z.string(), z.json()),
+    id: z.uuid(),
+    values: z.record(z.string(), z.json()),
     stock: z.strictObject({ locationId: z.uuid(), quantity, comment }).optional(),
   }),
   permission: () => 'inventory.edit',
@@ -46,7 +47,15 @@ export const inventoryReceive = defineMutation({
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     await tx.require('inventory_locations', args.locationId);
-    await writeMovement(tx, { key: '1', type: 'receipt', item, from: null, to: args.locationId, quantity: args.quantity, comment: args.comment });
+    await writeMovement(tx, {
+      key: '1',
+      type: 'receipt',
+      item,
+      from: null,
+      to: args.locationId,
+      quantity: args.quantity,
+      comment: args.comment,
+    });
   },
 });
 
@@ -58,7 +67,15 @@ export const inventoryMove = defineMutation({
     if (args.fromLocationId === args.toLocationId) throw new Refusal('stock.sameLocation');
     const item = await tx.require('inventory_items', args.itemId);
     await tx.require('inventory_locations', args.toLocationId);
-    await writeMovement(tx, { key: '1', type: 'transfer', item, from: args.fromLocationId, to: args.toLocationId, quantity: args.quantity, comment: args.comment });
+    await writeMovement(tx, {
+      key: '1',
+      type: 'transfer',
+      item,
+      from: args.fromLocationId,
+      to: args.toLocationId,
+      quantity: args.quantity,
+      comment: args.comment,
+    });
   },
 });
 
@@ -68,7 +85,15 @@ export const inventoryWriteOff = defineMutation({
   permission: () => 'inventory.edit',
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
-    await writeMovement(tx, { key: '1', type: 'write_off', item, from: args.locationId, to: null, quantity: args.quantity, comment: args.comment });
+    await writeMovement(tx, {
+      key: '1',
+      type: 'write_off',
+      item,
+      from: args.locationId,
+      to: null,
+      quantity: args.quantity,
+      comment: args.comment,
+    });
   },
 });
 
@@ -79,8 +104,16 @@ export const inventoryChangeStatus = defineMutation({
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     if (item.status === args.status) return;
-    if (item.status !== args.seen) throw new Refusal('conflict.changed', { table: 'inventory_items', id: item.id, column: 'status', found: item.status, wanted: args.status });
-    if (!mayFollow(itemStatus, item.status, args.status)) throw new Refusal('status.transition', { title: item.name, from: item.status, to: args.status });
+    if (item.status !== args.seen)
+      throw new Refusal('conflict.changed', {
+        table: 'inventory_items',
+        id: item.id,
+        column: 'status',
+        found: item.status,
+        wanted: args.status,
+      });
+    if (!mayFollow(itemStatus, item.status, args.status))
+      throw new Refusal('status.transition', { title: item.name, from: item.status, to: args.status });
     await tx.update('inventory_items', item.id, { status: args.status });
   },
 });

@@ -1,7 +1,7 @@
 /** Name and rights of a person, read the same way on both databases. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema/catalog.ts';
-import { correctedTime, type Author, type Mutation } from './mutation.ts';
+import { type Author, correctedTime, type Mutation } from './mutation.ts';
 
 /**
  * The person's name and rights; undefined for somebody unknown or who has left: their account was deleted or switched

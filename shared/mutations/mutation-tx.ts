@@ -7,10 +7,10 @@ import type { Kysely } from 'kysely';
 import { deriveId, isUuid } from '../base/ids.ts';
 import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
-import { columnOf, isTableName, tableOf, type Database, type Row, type TableName } from '../schema/catalog.ts';
-import type { JsonValue, Stamp, Table } from '../schema/define.ts';
-import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { mayFollow, stateMachines } from '../rules/state-machines.ts';
+import { dayIn, isUpcoming } from '../rules/upcoming.ts';
+import { columnOf, type Database, isTableName, type Row, type TableName, tableOf } from '../schema/catalog.ts';
+import type { JsonValue, Stamp, Table } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
@@ -35,7 +35,14 @@ export class MutationTx {
   /** Milliseconds of a clock that only goes forward, for durations that are recorded. */
   readonly elapsed: () => number;
 
-  constructor(store: RowStore, mutation: Mutation, author: Author, now: string, recordedAt: string, elapsed: () => number) {
+  constructor(
+    store: RowStore,
+    mutation: Mutation,
+    author: Author,
+    now: string,
+    recordedAt: string,
+    elapsed: () => number,
+  ) {
     this.elapsed = elapsed;
     this.#store = store;
     this.mutation = mutation;
@@ -60,7 +67,11 @@ export class MutationTx {
 
   /** The calendar day in the theatre, by the time that decides. */
   async today(): Promise<string> {
-    const theater = await this.db.selectFrom('theaters').select('timezone').where('id', '=', this.theaterId).executeTakeFirst();
+    const theater = await this.db
+      .selectFrom('theaters')
+      .select('timezone')
+      .where('id', '=', this.theaterId)
+      .executeTakeFirst();
     return dayIn(theater?.timezone ?? 'UTC', this.time);
   }
 
@@ -79,8 +90,10 @@ export class MutationTx {
     const row: AnyRow | undefined = await this.find(name, id);
     // The theatre's own row names no theatre: it is the theatre.
     const owner = name === 'theaters' ? id : row?.['theater_id'];
-    if (row === undefined || (owner !== undefined && owner !== this.theaterId)) throw new Refusal('row.missing', { table: name, id });
-    if (tableOf(name).softDelete && row['deleted_at'] !== null) throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
+    if (row === undefined || (owner !== undefined && owner !== this.theaterId))
+      throw new Refusal('row.missing', { table: name, id });
+    if (tableOf(name).softDelete && row['deleted_at'] !== null)
+      throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
     return row as unknown as Row<N>;
   }
 
@@ -141,10 +154,14 @@ export class MutationTx {
   #signature({ what, while: flag }: Stamp, row: Values): JsonValue {
     if (flag !== undefined && row[flag] !== true) return null;
     switch (what) {
-      case 'user': return this.author.userId;
-      case 'employee': return this.author.employeeId;
-      case 'name': return this.author.name;
-      case 'time': return this.now;
+      case 'user':
+        return this.author.userId;
+      case 'employee':
+        return this.author.employeeId;
+      case 'name':
+        return this.author.name;
+      case 'time':
+        return this.now;
     }
   }
 
@@ -165,7 +182,9 @@ export class MutationTx {
       const holder = await this.#store.findByKey(name, this.theaterId, values);
       if (holder !== undefined && holder.id !== row.id) {
         throw new Refusal('unique.taken', {
-          table: name, column: key.join(', '), value: key.map((column) => String(row[column])).join(', '),
+          table: name,
+          column: key.join(', '),
+          value: key.map((column) => String(row[column])).join(', '),
           // Who holds the code of another theatre is nobody's business here.
           ...(this.#isOurs(name, holder) ? { holderId: holder.id, holder: titleOf(table, holder) } : {}),
           proposal: await freeValue(this.#store, name, this.theaterId, key, row),
@@ -174,12 +193,17 @@ export class MutationTx {
     }
   }
 
-  async #checkReferences(table: Table, row: Readonly<Record<string, JsonValue>>, changed: readonly string[]): Promise<void> {
+  async #checkReferences(
+    table: Table,
+    row: Readonly<Record<string, JsonValue>>,
+    changed: readonly string[],
+  ): Promise<void> {
     const checks: { column: string; table: TableName; id: string; keep: boolean }[] = [];
     for (const column of changed) {
       const reference = table.columns[column]?.references;
       const id = row[column];
-      if (reference === undefined || typeof id !== 'string' || column === 'theater_id' || !isTableName(reference.table)) continue;
+      if (reference === undefined || typeof id !== 'string' || column === 'theater_id' || !isTableName(reference.table))
+        continue;
       if (id === this.author.userId && reference.table === 'users') continue;
       checks.push({ column, table: reference.table, id, keep: reference.soft === 'keep' });
     }
@@ -187,15 +211,28 @@ export class MutationTx {
     const states = await this.#store.checkReferences(this.theaterId, checks);
     for (const [index, check] of checks.entries()) {
       const state = states[index];
-      if (state === 'missing') throw new Refusal('reference.missing', { table: table.name, column: check.column, parent: check.table, id: check.id });
-      if (state === 'deleted' && !check.keep && !(await this.#isPast(table, check.column, row))) throw new Refusal('reference.deleted', { table: table.name, column: check.column, parent: check.table, id: check.id });
+      if (state === 'missing')
+        throw new Refusal('reference.missing', {
+          table: table.name,
+          column: check.column,
+          parent: check.table,
+          id: check.id,
+        });
+      if (state === 'deleted' && !check.keep && !(await this.#isPast(table, check.column, row)))
+        throw new Refusal('reference.deleted', {
+          table: table.name,
+          column: check.column,
+          parent: check.table,
+          id: check.id,
+        });
     }
   }
 
   /** History may go on pointing at something deleted: an event that is over, or what went to it. */
   async #isPast(table: Table, column: string, row: Readonly<Record<string, JsonValue>>): Promise<boolean> {
     if (table.columns[column]?.references?.soft !== 'block-upcoming') return false;
-    const event: Readonly<Record<string, unknown>> | undefined = table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
+    const event: Readonly<Record<string, unknown>> | undefined =
+      table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
     return event !== undefined && !isUpcoming(event, await this.today());
   }
 
@@ -239,13 +276,21 @@ interface LogLine {
   readonly changes: Changes;
 }
 
-const upcomingColumns = (table: Table): string[] => Object.entries(table.columns).flatMap(([name, { references }]) => (references?.soft === 'block-upcoming' ? [name] : []));
+const upcomingColumns = (table: Table): string[] =>
+  Object.entries(table.columns).flatMap(([name, { references }]) =>
+    references?.soft === 'block-upcoming' ? [name] : [],
+  );
 
-function checkTransitions(table: Table, before: Readonly<Record<string, JsonValue>> & { readonly id: string }, after: Readonly<Record<string, JsonValue>>): void {
+function checkTransitions(
+  table: Table,
+  before: Readonly<Record<string, JsonValue>> & { readonly id: string },
+  after: Readonly<Record<string, JsonValue>>,
+): void {
   const machine = stateMachines[table.name];
   if (machine === undefined || after['status'] === undefined) return;
   const [from, to] = [String(before['status']), String(after['status'])];
-  if (!mayFollow(machine, from, to)) throw new Refusal('status.transition', { table: table.name, title: titleOf(table, before), from, to });
+  if (!mayFollow(machine, from, to))
+    throw new Refusal('status.transition', { table: table.name, title: titleOf(table, before), from, to });
 }
 
 const unloggedColumns = new Set(['id', 'theater_id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id']);

@@ -59,8 +59,10 @@ export async function checkPeopleRow(tx: MutationTx, table: TableName, id: strin
       await requireRole(tx, held.role_id);
       return requireNotAbove(tx, held.user_id);
     }
-    case 'users': return requireNotAbove(tx, id);
-    case 'employees': return requireNotAbove(tx, (await tx.require('employees', id)).user_id);
+    case 'users':
+      return requireNotAbove(tx, id);
+    case 'employees':
+      return requireNotAbove(tx, (await tx.require('employees', id)).user_id);
     default:
   }
 }

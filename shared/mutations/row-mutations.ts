@@ -6,13 +6,13 @@ import type { JsonValue, Table } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import {
+  type Edit,
   editRow,
   NO_PLAIN_EDITS,
   requireColumnRights,
   requireColumns,
   withoutSignatures,
   writable,
-  type Edit,
 } from './row-door.ts';
 import { checkWrittenRow } from './row-rules.ts';
 
@@ -44,8 +44,9 @@ export const rowUpdate = defineMutation({
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
   run: async (tx, args) => {
     const { table } = writable(tx, args.table);
-    const edits: [string, Edit][] = Object.entries(withoutSignatures(tx, table, args.changes))
-      .map(([column, wanted]) => [column, { wanted, seen: args.seen[column] ?? null }]);
+    const edits: [string, Edit][] = Object.entries(withoutSignatures(tx, table, args.changes)).map(
+      ([column, wanted]) => [column, { wanted, seen: args.seen[column] ?? null }],
+    );
     await editRow(tx, args.table, args.id, Object.fromEntries(edits));
   },
 });

@@ -29,12 +29,14 @@ export async function checkWrittenRow(tx: MutationTx, table: TableName, id: stri
 
 /** Calendars of events are read in it. */
 function checkTimezone(table: TableName, timezone: string | null): void {
-  if (timezone !== null && !isTimezone(timezone)) throw new Refusal('value.invalid', { table, column: 'timezone', problem: 'format' });
+  if (timezone !== null && !isTimezone(timezone))
+    throw new Refusal('value.invalid', { table, column: 'timezone', problem: 'format' });
 }
 
 /** Approved hours are locked, handed in ones wait for a decision, and everybody writes their own; who may approve may also write for others. */
 async function checkTimeEntry(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
-  if (entry.status === 'approved' || entry.status === 'submitted') throw new Refusal('time.locked', { status: entry.status, by: entry.approved_by_name });
+  if (entry.status === 'approved' || entry.status === 'submitted')
+    throw new Refusal('time.locked', { status: entry.status, by: entry.approved_by_name });
   await requireOwnHours(tx, entry);
 }
 
@@ -49,16 +51,31 @@ async function checkHours(tx: MutationTx, entry: Row<'time_entries'>): Promise<v
   await requireOwnHours(tx, entry);
   // Somebody who has left since may still hand in what they wrote down before.
   const isOwn = entry.employee_id === tx.author.employeeId;
-  const employee = isOwn ? await tx.find('employees', entry.employee_id) : await tx.require('employees', entry.employee_id);
+  const employee = isOwn
+    ? await tx.find('employees', entry.employee_id)
+    : await tx.require('employees', entry.employee_id);
   await tx.require('projects', entry.project_id);
   const task = entry.task_id === null ? undefined : await tx.require('tasks', entry.task_id);
   const phase = entry.phase_id === null ? undefined : await tx.require('project_phases', entry.phase_id);
-  if (task !== undefined && task.project_id !== entry.project_id) throw new Refusal('time.otherProject', { column: 'task_id', title: task.title });
-  if (phase !== undefined && phase.project_id !== entry.project_id) throw new Refusal('time.otherProject', { column: 'phase_id', title: phase.name });
-  const sameDay = await tx.db.selectFrom('time_entries').select(['hours']).where('employee_id', '=', entry.employee_id).where('date', '=', entry.date).where('deleted_at', 'is', null).execute();
+  if (task !== undefined && task.project_id !== entry.project_id)
+    throw new Refusal('time.otherProject', { column: 'task_id', title: task.title });
+  if (phase !== undefined && phase.project_id !== entry.project_id)
+    throw new Refusal('time.otherProject', { column: 'phase_id', title: phase.name });
+  const sameDay = await tx.db
+    .selectFrom('time_entries')
+    .select(['hours'])
+    .where('employee_id', '=', entry.employee_id)
+    .where('date', '=', entry.date)
+    .where('deleted_at', 'is', null)
+    .execute();
   // Hundredths, because sums of decimals are exact only as integers.
   const total = sameDay.reduce((sum, row) => sum + Math.round(Number(row.hours) * 100), 0);
-  if (total > 2400) throw new Refusal('time.tooMany', { date: entry.date, employee: employee?.full_name ?? '', hours: (total / 100).toString() });
+  if (total > 2400)
+    throw new Refusal('time.tooMany', {
+      date: entry.date,
+      employee: employee?.full_name ?? '',
+      hours: (total / 100).toString(),
+    });
 }
 
 /** What a comment says of who wrote it. */
@@ -66,7 +83,7 @@ type Written = Pick<Row<'comments'>, 'id' | 'author_id' | 'author_name'>;
 
 /** A comment is its author's: only they change it; it is deleted and brought back by them, or by who may delete. */
 async function checkComment(tx: MutationTx, comment: Written, action: RowAction): Promise<void> {
-  if ((action !== 'update' && can(tx.author.permissions, 'rows.delete')) || await isAuthorOf(tx, comment)) return;
+  if ((action !== 'update' && can(tx.author.permissions, 'rows.delete')) || (await isAuthorOf(tx, comment))) return;
   throw new Refusal('row.notYours', { author: comment.author_name });
 }
 
@@ -76,8 +93,13 @@ async function checkComment(tx: MutationTx, comment: Written, action: RowAction)
  */
 async function isAuthorOf(tx: MutationTx, { id, author_id: author }: Written): Promise<boolean> {
   if (author !== null) return author === tx.author.userId || author === tx.author.employeeId;
-  const made = await tx.db.selectFrom('activity_log').select('user_id')
-    .where('entity_id', '=', id).where('action', '=', 'row.create:create').orderBy('id').executeTakeFirst();
+  const made = await tx.db
+    .selectFrom('activity_log')
+    .select('user_id')
+    .where('entity_id', '=', id)
+    .where('action', '=', 'row.create:create')
+    .orderBy('id')
+    .executeTakeFirst();
   return made?.user_id === tx.author.userId;
 }
 

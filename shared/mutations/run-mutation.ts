@@ -9,10 +9,10 @@ import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
+import { type Author, correctedTime, type Mutation, type MutationDefinition } from './mutation.ts';
 import { MutationTx } from './mutation-tx.ts';
-import { correctedTime, type Author, type Mutation, type MutationDefinition } from './mutation.ts';
-import type { RowStore } from './row-store.ts';
 import * as rows from './row-mutations.ts';
+import type { RowStore } from './row-store.ts';
 import * as time from './time-mutations.ts';
 
 interface Runnable {
@@ -20,7 +20,9 @@ interface Runnable {
   /** The permission that a run on a table needs; the table matters for plain edits alone. */
   readonly permissionOn: (table: string) => string | undefined;
   /** Parses the arguments; on success gives what it needs and what it does. */
-  readonly prepare: (args: unknown) => { readonly permission: string | undefined; readonly run: (tx: MutationTx) => Promise<void> } | z.ZodError;
+  readonly prepare: (
+    args: unknown,
+  ) => { readonly permission: string | undefined; readonly run: (tx: MutationTx) => Promise<void> } | z.ZodError;
 }
 
 function runnable<A>(definition: MutationDefinition<A>): Runnable {
@@ -85,7 +87,13 @@ export function permissionOf(name: string, table = ''): string | undefined {
  * failing database. `recordedAt` is the time that decides: the hub's clock, or a laptop's as corrected by it; `elapsed`
  * its stopwatch, in milliseconds.
  */
-export async function runMutation(store: RowStore, mutation: Mutation, author: Author, recordedAt: string, elapsed: () => number = () => performance.now()): Promise<Result<null>> {
+export async function runMutation(
+  store: RowStore,
+  mutation: Mutation,
+  author: Author,
+  recordedAt: string,
+  elapsed: () => number = () => performance.now(),
+): Promise<Result<null>> {
   const definition = byName.get(mutation.name);
   if (definition === undefined) return failed({ code: 'mutation.unknown', details: { name: mutation.name } });
   try {
@@ -108,5 +116,8 @@ export async function runMutation(store: RowStore, mutation: Mutation, author: A
 
 function invalid(name: string, error: z.ZodError): RefusalData {
   const issue = error.issues[0];
-  return { code: 'mutation.invalid', details: { name, path: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' } };
+  return {
+    code: 'mutation.invalid',
+    details: { name, path: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' },
+  };
 }

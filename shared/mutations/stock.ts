@@ -32,9 +32,16 @@ async function addStock(tx: MutationTx, item: Item, locationId: string, delta: n
   const row = await tx.find('inventory_stock', id);
   const quantity = (row?.quantity ?? 0) + delta;
   if (quantity < 0) {
-    throw new Refusal('stock.insufficient', { item: item.name, itemId: item.id, locationId, available: row?.quantity ?? 0, wanted: -delta });
+    throw new Refusal('stock.insufficient', {
+      item: item.name,
+      itemId: item.id,
+      locationId,
+      available: row?.quantity ?? 0,
+      wanted: -delta,
+    });
   }
-  if (row === undefined) await tx.insert('inventory_stock', { id, item_id: item.id, location_id: locationId, quantity });
+  if (row === undefined)
+    await tx.insert('inventory_stock', { id, item_id: item.id, location_id: locationId, quantity });
   else await tx.update('inventory_stock', id, { quantity });
   return quantity;
 }
@@ -58,14 +65,22 @@ export async function writeMovement(tx: MutationTx, movement: Movement): Promise
     created_by_name: tx.author.name,
   });
   const delta = (to === null ? 0 : quantity) - (from === null ? 0 : quantity);
-  const place = to !== null && (item.location_id === null || (item.location_id === from && leftBehind === 0)) ? to : item.location_id;
+  const place =
+    to !== null && (item.location_id === null || (item.location_id === from && leftBehind === 0))
+      ? to
+      : item.location_id;
   await tx.update('inventory_items', item.id, { quantity: item.quantity + delta, location_id: place });
 }
 
 /** What the ledger says stands where, place by place. */
 export async function ledgerSums(tx: MutationTx, itemId: string): Promise<ReadonlyMap<string, number>> {
   const sums = new Map<string, number>();
-  const movements = await tx.db.selectFrom('inventory_history').select(['from_location_id', 'to_location_id', 'quantity']).where('item_id', '=', itemId).orderBy('id').execute();
+  const movements = await tx.db
+    .selectFrom('inventory_history')
+    .select(['from_location_id', 'to_location_id', 'quantity'])
+    .where('item_id', '=', itemId)
+    .orderBy('id')
+    .execute();
   for (const { from_location_id: from, to_location_id: to, quantity } of movements) {
     if (from !== null) sums.set(from, (sums.get(from) ?? 0) - quantity);
     if (to !== null) sums.set(to, (sums.get(to) ?? 0) + quantity);
@@ -76,10 +91,25 @@ export async function ledgerSums(tx: MutationTx, itemId: string): Promise<Readon
 /** Brings stock and quantity back in step with the ledger, which is never wrong by definition. */
 export async function rebuildStock(tx: MutationTx, item: Item): Promise<void> {
   const sums = await ledgerSums(tx, item.id);
-  const rows = await tx.db.selectFrom('inventory_stock').select(['id', 'location_id', 'quantity']).where('item_id', '=', item.id).orderBy('id').execute();
-  for (const row of rows) if (row.quantity !== (sums.get(row.location_id) ?? 0)) await tx.update('inventory_stock', row.id, { quantity: sums.get(row.location_id) ?? 0 });
+  const rows = await tx.db
+    .selectFrom('inventory_stock')
+    .select(['id', 'location_id', 'quantity'])
+    .where('item_id', '=', item.id)
+    .orderBy('id')
+    .execute();
+  for (const row of rows)
+    if (row.quantity !== (sums.get(row.location_id) ?? 0))
+      await tx.update('inventory_stock', row.id, { quantity: sums.get(row.location_id) ?? 0 });
   for (const [locationId, quantity] of [...sums].sort()) {
-    if (!rows.some((row) => row.location_id === locationId)) await tx.insert('inventory_stock', { id: stockId(item.id, locationId), item_id: item.id, location_id: locationId, quantity });
+    if (!rows.some((row) => row.location_id === locationId))
+      await tx.insert('inventory_stock', {
+        id: stockId(item.id, locationId),
+        item_id: item.id,
+        location_id: locationId,
+        quantity,
+      });
   }
-  await tx.update('inventory_items', item.id, { quantity: [...sums.values()].reduce((sum, quantity) => sum + quantity, 0) });
+  await tx.update('inventory_items', item.id, {
+    quantity: [...sums.values()].reduce((sum, quantity) => sum + quantity, 0),
+  });
 }

@@ -9,7 +9,12 @@ import type { MutationTx } from './mutation-tx.ts';
 import { requireOwnHours } from './row-rules.ts';
 
 type Decision = Row<'approval_workflows'>['decision'];
-const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = { submitted: 'submitted', approved: 'approved', rejected: 'rejected', withdrawn: 'draft' };
+const FOLLOWS: Readonly<Record<Decision, Row<'time_entries'>['status']>> = {
+  submitted: 'submitted',
+  approved: 'approved',
+  rejected: 'rejected',
+  withdrawn: 'draft',
+};
 
 const args = z.strictObject({ id: rowId, comment: z.string().max(2000).optional() });
 
@@ -28,7 +33,12 @@ function requireStep(entry: Row<'time_entries'>, decision: Decision): void {
   });
 }
 
-async function decide(tx: MutationTx, entry: Row<'time_entries'>, decision: Decision, comment: string | undefined): Promise<void> {
+async function decide(
+  tx: MutationTx,
+  entry: Row<'time_entries'>,
+  decision: Decision,
+  comment: string | undefined,
+): Promise<void> {
   const to = FOLLOWS[decision];
   requireStep(entry, decision);
   const isDecided = decision === 'approved' || decision === 'rejected';

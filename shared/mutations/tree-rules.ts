@@ -1,8 +1,8 @@
 /** Trees stay trees: nothing hangs below itself, however two people move things about. */
 import { Refusal } from '../base/refusal.ts';
 import { treeOf } from '../rules/trees.ts';
-import { tableOf, type TableName } from '../schema/catalog.ts';
-import { titleOf, type MutationTx } from './mutation-tx.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
+import { type MutationTx, titleOf } from './mutation-tx.ts';
 import type { AnyRow } from './row-store.ts';
 
 /** Refuses where the row hangs below itself, with the names of the row and of what it was hung into. */
@@ -34,7 +34,7 @@ export interface WayUp {
 /** The rows on the way up from a row, itself first, each once. */
 export async function wayUp(tx: Pick<MutationTx, 'find'>, { name, column, from }: WayUp): Promise<readonly string[]> {
   const passed = new Set<string>();
-  for (let at: unknown = from; typeof at === 'string' && !passed.has(at);) {
+  for (let at: unknown = from; typeof at === 'string' && !passed.has(at); ) {
     passed.add(at);
     const row: AnyRow | undefined = await tx.find(name, at);
     at = row?.[column];

@@ -1,6 +1,6 @@
 /** The wire between a laptop and the hub where people and revoked laptops are concerned. */
 import { z } from 'zod';
-import { wireMutation, MAX_PUSH } from './push.ts';
+import { MAX_PUSH, wireMutation } from './push.ts';
 
 /** Passwords: at least so many characters, at most so many. */
 export const MIN_PASSWORD = 10;

@@ -59,7 +59,14 @@ export const errorReply = z.object({
 });
 
 export const registerReply = z.object({
-  deviceId: z.uuid(), deviceToken: z.string(), theaterId: z.uuid(), userId: z.uuid(), accessToken: z.string(), refreshToken: z.string(), serverTime: z.string(), historyId: z.string(),
+  deviceId: z.uuid(),
+  deviceToken: z.string(),
+  theaterId: z.uuid(),
+  userId: z.uuid(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  serverTime: z.string(),
+  historyId: z.string(),
   mustChangePassword: z.boolean().optional(),
 });
 export const tokenReply = z.object({

@@ -77,7 +77,10 @@ export interface CountSum {
  * What has been found, as one of the counters sees it: where nobody has said how several numbers stand to each other,
  * nothing is added up, and everybody sees their own.
  */
-export function foundAsSeenBy(line: Pick<CountSum, 'parts' | 'sign'> & { readonly found: number }, person: string | undefined): number {
+export function foundAsSeenBy(
+  line: Pick<CountSum, 'parts' | 'sign'> & { readonly found: number },
+  person: string | undefined,
+): number {
   if (line.sign !== 'unclear') return line.found;
   return line.parts.find((part) => !part.isSecond && part.person === person)?.quantity ?? line.found;
 }
@@ -126,7 +129,10 @@ function addPart(parts: Map<string, CountPart>, entry: CountEntry): void {
   const key = `${person}/${isSecond ? 'second' : 'part'}`;
   const before = parts.get(key);
   parts.set(key, {
-    person, name: entry.counted_by_name, isSecond, quantity: (before?.quantity ?? 0) + entry.quantity,
+    person,
+    name: entry.counted_by_name,
+    isSecond,
+    quantity: (before?.quantity ?? 0) + entry.quantity,
     isSaid: (before?.isSaid ?? false) || entry.mode !== null,
   });
 }
@@ -172,7 +178,7 @@ function sumOf(tally: Tally): CountSum {
   const found = [...new Set(opinions.map((opinion) => opinion.reduce((sum, part) => sum + part.quantity, 0)))];
   const sign = signOf(parts, tally.together, opinions, found);
   const choices = sign === 'unclear' ? [] : found;
-  const counted = choices.length === 1 ? choices[0] ?? null : null;
+  const counted = choices.length === 1 ? (choices[0] ?? null) : null;
   const state = stateOf(tally, parts.length > 0, choices, counted);
   const accepted = tally.decided_quantity ?? counted ?? (parts.length === 0 ? 0 : null);
   return {

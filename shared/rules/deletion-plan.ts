@@ -4,9 +4,9 @@
  * come to one plan. Memory: the ids of the rows that change, and one slice of references.
  * Source: design `schema.md`, soft actions.
  */
-import { tableOf, type TableName } from '../schema/catalog.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { childrenFirst, nameOf, referencesTo, type Reference } from './references.ts';
+import { childrenFirst, nameOf, type Reference, referencesTo } from './references.ts';
 
 /** A row that points at one of the asked parents. */
 export interface Pointing {
@@ -71,7 +71,11 @@ export function* slicesOf<T>(list: readonly T[], size = SLICE): Generator<readon
 }
 
 /** The plan for deleting the roots together. The roots must be live. */
-export async function planDeletion(reader: ReferenceReader, roots: readonly RowKey[], options: PlanOptions): Promise<DeletionPlan> {
+export async function planDeletion(
+  reader: ReferenceReader,
+  roots: readonly RowKey[],
+  options: PlanOptions,
+): Promise<DeletionPlan> {
   const going = await closure(reader, roots, options.today);
   const clears: Cleared[] = [];
   const blocked: Blocked[] = [];
@@ -88,11 +92,15 @@ export async function planDeletion(reader: ReferenceReader, roots: readonly RowK
           if (options.withHistory && reference.column !== 'theater_id') await tally(reader, kept, reference, ids);
           break;
         default: {
-          const rows = (await pointingAt(reader, reference, ids, options.today)).filter((row) => goes?.has(row.id) !== true);
-          const blocking = reference.soft === 'clear' ? [] : rows.filter((row) => reference.soft === 'block' || row.isUpcoming);
+          const rows = (await pointingAt(reader, reference, ids, options.today)).filter(
+            (row) => goes?.has(row.id) !== true,
+          );
+          const blocking =
+            reference.soft === 'clear' ? [] : rows.filter((row) => reference.soft === 'block' || row.isUpcoming);
           if (reference.soft === 'clear' && rows.length > 0) clears.push({ reference, rows });
           if (blocking.length > 0) blocked.push({ reference, rows: blocking });
-          if (options.withHistory && reference.soft === 'block-upcoming' && rows.length > blocking.length) kept.push({ reference, count: rows.length - blocking.length });
+          if (options.withHistory && reference.soft === 'block-upcoming' && rows.length > blocking.length)
+            kept.push({ reference, count: rows.length - blocking.length });
         }
       }
     }
@@ -105,7 +113,11 @@ export async function planDeletion(reader: ReferenceReader, roots: readonly RowK
 }
 
 /** The roots and everything that goes with them, by table. Visited rows are not visited again, so circles end. */
-async function closure(reader: ReferenceReader, roots: readonly RowKey[], today: string): Promise<Map<TableName, Set<string>>> {
+async function closure(
+  reader: ReferenceReader,
+  roots: readonly RowKey[],
+  today: string,
+): Promise<Map<TableName, Set<string>>> {
   const going = new Map<TableName, Set<string>>();
   const queue: { table: TableName; ids: readonly string[] }[] = [];
   const take = (table: TableName, ids: readonly string[]): void => {
@@ -119,19 +131,33 @@ async function closure(reader: ReferenceReader, roots: readonly RowKey[], today:
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const reference of referencesTo(next.table)) {
       if (reference.soft !== 'cascade' || !reference.childDeletes) continue;
-      for (const slice of slicesOf(next.ids)) take(reference.child, (await reader.pointing(reference, slice, today)).map((row) => row.id));
+      for (const slice of slicesOf(next.ids))
+        take(
+          reference.child,
+          (await reader.pointing(reference, slice, today)).map((row) => row.id),
+        );
     }
   }
   return going;
 }
 
-async function pointingAt(reader: ReferenceReader, reference: Reference, ids: ReadonlySet<string>, today: string): Promise<readonly Pointing[]> {
+async function pointingAt(
+  reader: ReferenceReader,
+  reference: Reference,
+  ids: ReadonlySet<string>,
+  today: string,
+): Promise<readonly Pointing[]> {
   const rows: Pointing[] = [];
-  for (const slice of slicesOf([...ids])) rows.push(...await reader.pointing(reference, slice, today));
+  for (const slice of slicesOf([...ids])) rows.push(...(await reader.pointing(reference, slice, today)));
   return rows;
 }
 
-async function tally(reader: ReferenceReader, list: Untouched[], reference: Reference, ids: ReadonlySet<string>): Promise<void> {
+async function tally(
+  reader: ReferenceReader,
+  list: Untouched[],
+  reference: Reference,
+  ids: ReadonlySet<string>,
+): Promise<void> {
   let count = 0;
   for (const slice of slicesOf([...ids])) count += await reader.countPointing(reference, slice);
   if (count > 0) list.push({ reference, count });
@@ -140,7 +166,8 @@ async function tally(reader: ReferenceReader, list: Untouched[], reference: Refe
 function fingerprintOf(deletes: DeletionPlan['deletes'], clears: readonly Cleared[]): string {
   const fingerprint = new Fingerprint();
   for (const { table, ids } of deletes) for (const id of ids) fingerprint.add(`${table}/${id}`);
-  for (const { reference, rows } of clears) for (const row of rows) fingerprint.add(`${reference.child}/${row.id}/${reference.column}`);
+  for (const { reference, rows } of clears)
+    for (const row of rows) fingerprint.add(`${reference.child}/${row.id}/${reference.column}`);
   return fingerprint.toString();
 }
 
@@ -153,18 +180,36 @@ export interface PlanCounts {
 /** The counts of a plan. */
 export function countsOf(plan: Pick<DeletionPlan, 'deletes' | 'clears'>): PlanCounts {
   const sum = new Map<string, number>();
-  for (const { reference, rows } of plan.clears) sum.set(nameOf(reference), (sum.get(nameOf(reference)) ?? 0) + rows.length);
-  return { deletes: Object.fromEntries(plan.deletes.map(({ table, ids }) => [table, ids.length])), clears: Object.fromEntries(sum) };
+  for (const { reference, rows } of plan.clears)
+    sum.set(nameOf(reference), (sum.get(nameOf(reference)) ?? 0) + rows.length);
+  return {
+    deletes: Object.fromEntries(plan.deletes.map(({ table, ids }) => [table, ids.length])),
+    clears: Object.fromEntries(sum),
+  };
 }
 
 /** Rows that the deletion marks. */
-export const rowCountOf = (plan: Pick<DeletionPlan, 'deletes'>): number => plan.deletes.reduce((sum, { ids }) => sum + ids.length, 0);
+export const rowCountOf = (plan: Pick<DeletionPlan, 'deletes'>): number =>
+  plan.deletes.reduce((sum, { ids }) => sum + ids.length, 0);
 
 /** Whether rows of the table are parts of something, deleted with the right to edit it; the rest needs `rows.delete` as well. */
 export function isPart(table: TableName): boolean {
   return parts.has(table) || tableOf(table).write === undefined;
 }
 const parts: ReadonlySet<TableName> = new Set<TableName>([
-  'comments', 'task_comments', 'task_subtasks', 'task_attachments', 'time_entries', 'event_participants', 'event_inventory', 'performance_inventory', 'document_tags',
-  'passport_documents', 'checklist_items', 'project_members', 'user_roles', 'inventory_photos', 'tags',
+  'comments',
+  'task_comments',
+  'task_subtasks',
+  'task_attachments',
+  'time_entries',
+  'event_participants',
+  'event_inventory',
+  'performance_inventory',
+  'document_tags',
+  'passport_documents',
+  'checklist_items',
+  'project_members',
+  'user_roles',
+  'inventory_photos',
+  'tags',
 ]);

@@ -6,7 +6,7 @@
  */
 import { assert } from '../base/asserts.ts';
 import { isUuid } from '../base/ids.ts';
-import { tableNames, tableOf, type TableName } from '../schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../schema/catalog.ts';
 import { danglingSql, foreignTenantSql, orphansSql } from './reference-sql.ts';
 import { nameOf, references } from './references.ts';
 import { cycleSql, trees } from './trees.ts';
@@ -31,7 +31,14 @@ export interface IntegrityReport {
   readonly checks: number;
   readonly findings: readonly Finding[];
   readonly trash: readonly { readonly table: TableName; readonly count: number; readonly oldest: string }[];
-  readonly deletions: { readonly count: number; readonly restored: number; readonly rows: number; readonly largest: number; readonly slowestMs: number; readonly totalMs: number };
+  readonly deletions: {
+    readonly count: number;
+    readonly restored: number;
+    readonly rows: number;
+    readonly largest: number;
+    readonly slowestMs: number;
+    readonly totalMs: number;
+  };
   readonly openConflicts: number;
 }
 
@@ -47,12 +54,31 @@ interface Check {
 /** Runs SQL that only reads. */
 export type Ask = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-const moved = "sum(CASE WHEN h.to_location_id = c.location_id THEN h.quantity ELSE 0 END - CASE WHEN h.from_location_id = c.location_id THEN h.quantity ELSE 0 END)";
+const moved =
+  'sum(CASE WHEN h.to_location_id = c.location_id THEN h.quantity ELSE 0 END - CASE WHEN h.from_location_id = c.location_id THEN h.quantity ELSE 0 END)';
 
 const quantities: readonly Check[] = [
-  { kind: 'quantity', name: 'inventory_items.quantity', table: 'inventory_items', column: 'quantity', sql: 'FROM inventory_items c WHERE c.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s WHERE s.item_id = c.id), 0)' },
-  { kind: 'stock', name: 'inventory_stock.quantity', table: 'inventory_stock', column: 'quantity', sql: `FROM inventory_stock c WHERE c.quantity <> coalesce((SELECT ${moved} FROM inventory_history h WHERE h.item_id = c.item_id), 0)` },
-  { kind: 'stock', name: 'inventory_history.to_location_id', table: 'inventory_history', column: 'to_location_id', sql: 'FROM inventory_history c WHERE c.to_location_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inventory_stock s WHERE s.item_id = c.item_id AND s.location_id = c.to_location_id)' },
+  {
+    kind: 'quantity',
+    name: 'inventory_items.quantity',
+    table: 'inventory_items',
+    column: 'quantity',
+    sql: 'FROM inventory_items c WHERE c.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s WHERE s.item_id = c.id), 0)',
+  },
+  {
+    kind: 'stock',
+    name: 'inventory_stock.quantity',
+    table: 'inventory_stock',
+    column: 'quantity',
+    sql: `FROM inventory_stock c WHERE c.quantity <> coalesce((SELECT ${moved} FROM inventory_history h WHERE h.item_id = c.item_id), 0)`,
+  },
+  {
+    kind: 'stock',
+    name: 'inventory_history.to_location_id',
+    table: 'inventory_history',
+    column: 'to_location_id',
+    sql: 'FROM inventory_history c WHERE c.to_location_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inventory_stock s WHERE s.item_id = c.item_id AND s.location_id = c.to_location_id)',
+  },
 ];
 
 /** Trees that are none. */
@@ -66,15 +92,20 @@ const circles: readonly Check[] = trees.map((tree) => ({
 /** Every check that a database can answer; `today` is an SQL expression for the day in the theatre of the row `c`. */
 function integrityChecks(database: 'sqlite' | 'postgres', today: string): readonly Check[] {
   const known = references.filter((reference) => database === 'postgres' || tableOf(reference.child).scope !== 'hub');
-  return [...known.flatMap((reference) => {
-    const row = { name: nameOf(reference), table: reference.child, column: reference.column };
-    const found: Check[] = [{ kind: 'orphan', ...row, sql: orphansSql(reference) }];
-    const dangling = danglingSql(reference, today);
-    if (dangling !== undefined) found.push({ kind: 'dangling', ...row, sql: dangling });
-    const foreign = foreignTenantSql(reference);
-    if (foreign !== undefined && reference.column !== 'theater_id') found.push({ kind: 'tenant', ...row, sql: foreign });
-    return found;
-  }), ...quantities, ...circles];
+  return [
+    ...known.flatMap((reference) => {
+      const row = { name: nameOf(reference), table: reference.child, column: reference.column };
+      const found: Check[] = [{ kind: 'orphan', ...row, sql: orphansSql(reference) }];
+      const dangling = danglingSql(reference, today);
+      if (dangling !== undefined) found.push({ kind: 'dangling', ...row, sql: dangling });
+      const foreign = foreignTenantSql(reference);
+      if (foreign !== undefined && reference.column !== 'theater_id')
+        found.push({ kind: 'tenant', ...row, sql: foreign });
+      return found;
+    }),
+    ...quantities,
+    ...circles,
+  ];
 }
 
 const NAMED = 10;
@@ -100,7 +131,8 @@ async function todaySql(ask: Ask, { database, now }: IntegrityScope): Promise<st
 export async function integrityReport(ask: Ask, scope: IntegrityScope): Promise<IntegrityReport> {
   const { database, theaterId } = scope;
   assert(theaterId === undefined || isUuid(theaterId), () => `not a theatre: ${String(theaterId)}`);
-  const within = (table: TableName, row = ''): string => (theaterId === undefined ? '' : `${row}${table === 'theaters' ? 'id' : 'theater_id'} = '${theaterId}'`);
+  const within = (table: TableName, row = ''): string =>
+    theaterId === undefined ? '' : `${row}${table === 'theaters' ? 'id' : 'theater_id'} = '${theaterId}'`;
   const and = (condition: string): string => (condition === '' ? '' : ` AND ${condition}`);
   const where = (condition: string): string => (condition === '' ? '' : ` WHERE ${condition}`);
   const checks = integrityChecks(database, await todaySql(ask, scope))
@@ -115,14 +147,28 @@ export async function integrityReport(ask: Ask, scope: IntegrityScope): Promise<
   }
   const trash = [];
   for (const table of tableNames.filter((name) => tableOf(name).softDelete)) {
-    const [row] = await ask(`SELECT count(*) AS n, min(deleted_at) AS oldest FROM ${table} WHERE deleted_at IS NOT NULL${and(within(table))}`);
+    const [row] = await ask(
+      `SELECT count(*) AS n, min(deleted_at) AS oldest FROM ${table} WHERE deleted_at IS NOT NULL${and(within(table))}`,
+    );
     if (Number(row?.['n']) > 0) trash.push({ table, count: Number(row?.['n']), oldest: String(row?.['oldest']) });
   }
-  const [sums] = await ask(`SELECT count(*) AS n, count(restored_at) AS restored, coalesce(sum(row_count), 0) AS rows, coalesce(max(row_count), 0) AS largest, coalesce(max(duration_ms), 0) AS slowest, coalesce(sum(duration_ms), 0) AS total FROM deletions${where(within('deletions'))}`);
+  const [sums] = await ask(
+    `SELECT count(*) AS n, count(restored_at) AS restored, coalesce(sum(row_count), 0) AS rows, coalesce(max(row_count), 0) AS largest, coalesce(max(duration_ms), 0) AS slowest, coalesce(sum(duration_ms), 0) AS total FROM deletions${where(within('deletions'))}`,
+  );
   const [conflicts] = await ask(`SELECT count(*) AS n FROM conflicts WHERE status = 'open'${and(within('conflicts'))}`);
   const number = (value: unknown): number => Number(value ?? 0);
   return {
-    checks: checks.length, findings, trash, openConflicts: number(conflicts?.['n']),
-    deletions: { count: number(sums?.['n']), restored: number(sums?.['restored']), rows: number(sums?.['rows']), largest: number(sums?.['largest']), slowestMs: number(sums?.['slowest']), totalMs: number(sums?.['total']) },
+    checks: checks.length,
+    findings,
+    trash,
+    openConflicts: number(conflicts?.['n']),
+    deletions: {
+      count: number(sums?.['n']),
+      restored: number(sums?.['restored']),
+      rows: number(sums?.['rows']),
+      largest: number(sums?.['largest']),
+      slowestMs: number(sums?.['slowest']),
+      totalMs: number(sums?.['total']),
+    },
   };
 }

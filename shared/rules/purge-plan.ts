@@ -3,16 +3,19 @@
  * and a read handle. A row stays when something points at it through RESTRICT (hours, movements), or when a row that is not erased with it would be
  * taken along through CASCADE.
  */
-import { tableNames, tableOf, type TableName } from '../schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../schema/catalog.ts';
 import { slicesOf } from './deletion-plan.ts';
-import { allReferencesTo, nameOf, references, type Reference } from './references.ts';
+import { allReferencesTo, nameOf, type Reference, references } from './references.ts';
 
 /** The read handle. */
 export interface PurgeReader {
   /** Rows of a theatre that were deleted before a moment. */
   deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]>;
   /** Rows, deleted or not, that point at one of `parents`. */
-  anyPointing(reference: Reference, parents: readonly string[]): Promise<readonly { readonly id: string; readonly parent: string }[]>;
+  anyPointing(
+    reference: Reference,
+    parents: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly parent: string }[]>;
 }
 
 export interface PurgePlan {
@@ -28,7 +31,8 @@ function eraseOrder(): readonly TableName[] {
   const visit = (name: TableName, path: readonly TableName[]): void => {
     if (path.includes(name)) throw new Error(`RESTRICT and CASCADE run in a circle: ${[...path, name].join(' → ')}`);
     if (done.has(name)) return;
-    for (const { child, purge } of references.filter((reference) => reference.parent === name)) if (purge !== 'SET NULL' && child !== name) visit(child, [...path, name]);
+    for (const { child, purge } of references.filter((reference) => reference.parent === name))
+      if (purge !== 'SET NULL' && child !== name) visit(child, [...path, name]);
     done.add(name);
   };
   for (const name of tableNames) visit(name, []);
@@ -39,7 +43,12 @@ function eraseOrder(): readonly TableName[] {
 export const eraseFirst: readonly TableName[] = eraseOrder();
 
 /** The plan for what was deleted in a theatre before `moment`. */
-export async function planPurge(reader: PurgeReader, theaterId: string, moment: string, known: (table: TableName) => boolean = () => true): Promise<PurgePlan> {
+export async function planPurge(
+  reader: PurgeReader,
+  theaterId: string,
+  moment: string,
+  known: (table: TableName) => boolean = () => true,
+): Promise<PurgePlan> {
   const due = new Map<TableName, Set<string>>();
   for (const name of tableNames) {
     if (!tableOf(name).softDelete || name === 'theaters' || !known(name)) continue;
@@ -48,7 +57,7 @@ export async function planPurge(reader: PurgeReader, theaterId: string, moment: 
   }
   const needs = await needsOf(reader, due, known);
   const needed: Record<string, number> = {};
-  for (let isStable = false; !isStable;) {
+  for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const { reference, rows } of needs) {
       const parents = due.get(reference.parent);
@@ -72,13 +81,21 @@ interface Need {
   readonly rows: readonly { readonly id: string; readonly parent: string }[];
 }
 
-async function needsOf(reader: PurgeReader, due: ReadonlyMap<TableName, ReadonlySet<string>>, known: (table: TableName) => boolean): Promise<readonly Need[]> {
+async function needsOf(
+  reader: PurgeReader,
+  due: ReadonlyMap<TableName, ReadonlySet<string>>,
+  known: (table: TableName) => boolean,
+): Promise<readonly Need[]> {
   const needs: Need[] = [];
   for (const [table, ids] of due) {
     for (const reference of allReferencesTo(table)) {
-      if (!known(reference.child) || !(reference.purge === 'RESTRICT' || (reference.purge === 'CASCADE' && reference.childDeletes))) continue;
+      if (
+        !known(reference.child) ||
+        !(reference.purge === 'RESTRICT' || (reference.purge === 'CASCADE' && reference.childDeletes))
+      )
+        continue;
       const rows: { id: string; parent: string }[] = [];
-      for (const slice of slicesOf([...ids])) rows.push(...await reader.anyPointing(reference, slice));
+      for (const slice of slicesOf([...ids])) rows.push(...(await reader.anyPointing(reference, slice)));
       needs.push({ reference, rows });
     }
   }
@@ -87,7 +104,9 @@ async function needsOf(reader: PurgeReader, due: ReadonlyMap<TableName, Readonly
 
 /** Within a table that points at itself through RESTRICT: what is inside before what holds it. */
 function leavesFirst(ids: readonly string[], table: TableName, needs: readonly Need[]): readonly string[] {
-  const own = needs.find(({ reference }) => reference.child === table && reference.parent === table && reference.purge === 'RESTRICT');
+  const own = needs.find(
+    ({ reference }) => reference.child === table && reference.parent === table && reference.purge === 'RESTRICT',
+  );
   if (own === undefined) return ids;
   const children = Map.groupBy(own.rows, (row) => row.parent);
   const ordered = new Set<string>();

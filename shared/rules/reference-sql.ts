@@ -1,10 +1,12 @@
 /** SQL over references, valid in both databases but for the form of a list parameter. Names come from the catalog alone. */
-import { tableOf, type TableName } from '../schema/catalog.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { Reference } from './references.ts';
 import { upcomingSql } from './upcoming.ts';
 
-const live = ({ childDeletes }: Reference, row: string): string => (childDeletes ? ` AND ${row}.deleted_at IS NULL` : '');
-const typed = ({ typeColumn, parent }: Reference, row: string): string => (typeColumn === undefined ? '' : ` AND ${row}.${typeColumn} = '${parent}'`);
+const live = ({ childDeletes }: Reference, row: string): string =>
+  childDeletes ? ` AND ${row}.deleted_at IS NULL` : '';
+const typed = ({ typeColumn, parent }: Reference, row: string): string =>
+  typeColumn === undefined ? '' : ` AND ${row}.${typeColumn} = '${parent}'`;
 
 /** Live rows of the child that point at one of a list: `id`, `parent`, `is_upcoming` (0 or 1, where the action asks). */
 export function pointingSql(reference: Reference, inList: string, today: string): string {
@@ -24,14 +26,21 @@ export function orphansSql(reference: Reference): string {
 
 /** Live rows that point at a deleted one although the reference does not keep history; undefined where that cannot be. */
 export function danglingSql(reference: Reference, today: string): string | undefined {
-  if (reference.soft === 'keep' || !tableOf(reference.parent).softDelete || (reference.soft === 'cascade' && !reference.childDeletes)) return undefined;
-  const upcoming = reference.soft === 'block-upcoming' ? ` AND ${upcomingSql(reference.child, 'c', today) ?? 'TRUE'}` : '';
+  if (
+    reference.soft === 'keep' ||
+    !tableOf(reference.parent).softDelete ||
+    (reference.soft === 'cascade' && !reference.childDeletes)
+  )
+    return undefined;
+  const upcoming =
+    reference.soft === 'block-upcoming' ? ` AND ${upcomingSql(reference.child, 'c', today) ?? 'TRUE'}` : '';
   return `FROM ${reference.child} c JOIN ${reference.parent} p ON p.id = c.${reference.column} WHERE p.deleted_at IS NOT NULL${typed(reference, 'c')}${live(reference, 'c')}${upcoming}`;
 }
 
 /** Rows that point into another theatre; undefined where one side belongs to none. */
 export function foreignTenantSql(reference: Reference): string | undefined {
-  if (!('theater_id' in tableOf(reference.child).columns) || !('theater_id' in tableOf(reference.parent).columns)) return undefined;
+  if (!('theater_id' in tableOf(reference.child).columns) || !('theater_id' in tableOf(reference.parent).columns))
+    return undefined;
   return `FROM ${reference.child} c JOIN ${reference.parent} p ON p.id = c.${reference.column} WHERE p.theater_id <> c.theater_id${typed(reference, 'c')}`;
 }
 

@@ -2,9 +2,9 @@
  * What restoring a deletion means, before it happens: which rows come back, which references are set again, and what has taken their place
  * meanwhile. Pure over the effects that the deletion recorded and a read handle.
  */
-import { isTableName, tableOf, type TableName } from '../schema/catalog.ts';
+import { isTableName, type TableName, tableOf } from '../schema/catalog.ts';
 import { slicesOf } from './deletion-plan.ts';
-import { childrenFirst, referencesFrom, type Reference } from './references.ts';
+import { childrenFirst, type Reference, referencesFrom } from './references.ts';
 
 /** A row whose parent is deleted. */
 export interface DeletedParent {
@@ -21,7 +21,10 @@ export interface TakenKey {
 
 /** The read handle. */
 export interface RestoreReader {
-  findMany(table: TableName, ids: readonly string[]): Promise<readonly ({ readonly id: string } & Readonly<Record<string, unknown>>)[]>;
+  findMany(
+    table: TableName,
+    ids: readonly string[],
+  ): Promise<readonly ({ readonly id: string } & Readonly<Record<string, unknown>>)[]>;
   deletedParents(reference: Reference, ids: readonly string[], today: string): Promise<readonly DeletedParent[]>;
   takenKeys(table: TableName, key: readonly string[], ids: readonly string[]): Promise<readonly TakenKey[]>;
 }
@@ -61,7 +64,12 @@ export interface RestorePlan {
 }
 
 /** The plan for restoring the deletion with these effects. */
-export async function planRestore(reader: RestoreReader, deletionId: string, effects: readonly RecordedEffect[], today: string): Promise<RestorePlan> {
+export async function planRestore(
+  reader: RestoreReader,
+  deletionId: string,
+  effects: readonly RecordedEffect[],
+  today: string,
+): Promise<RestorePlan> {
   const wanted = new Map<TableName, string[]>();
   for (const effect of effects) {
     if (effect.kind !== 'delete' || !isTableName(effect.entity_type)) continue;
@@ -79,10 +87,21 @@ export async function planRestore(reader: RestoreReader, deletionId: string, eff
     gone += (wanted.get(table)?.length ?? 0) - ids.length;
     if (ids.length > 0) rows.push({ table, ids });
   }
-  return { rows, gone, ...await parentsOf(reader, rows, deletionId, today), ...await setAgain(reader, effects, rows), taken: await takenBy(reader, rows) };
+  return {
+    rows,
+    gone,
+    ...(await parentsOf(reader, rows, deletionId, today)),
+    ...(await setAgain(reader, effects, rows)),
+    taken: await takenBy(reader, rows),
+  };
 }
 
-async function parentsOf(reader: RestoreReader, rows: RestorePlan['rows'], deletionId: string, today: string): Promise<Pick<RestorePlan, 'cut' | 'blocked'>> {
+async function parentsOf(
+  reader: RestoreReader,
+  rows: RestorePlan['rows'],
+  deletionId: string,
+  today: string,
+): Promise<Pick<RestorePlan, 'cut' | 'blocked'>> {
   const cut: RestorePlan['cut'][number][] = [];
   const blocked: RestorePlan['blocked'][number][] = [];
   for (const { table, ids } of rows) {
@@ -102,18 +121,32 @@ async function parentsOf(reader: RestoreReader, rows: RestorePlan['rows'], delet
 }
 
 /** A cleared reference is set again where it is still empty, its target comes back, and no unique key stands against it. */
-async function setAgain(reader: RestoreReader, effects: readonly RecordedEffect[], rows: RestorePlan['rows']): Promise<Pick<RestorePlan, 'references' | 'replaced'>> {
+async function setAgain(
+  reader: RestoreReader,
+  effects: readonly RecordedEffect[],
+  rows: RestorePlan['rows'],
+): Promise<Pick<RestorePlan, 'references' | 'replaced'>> {
   const references: RowReference[] = [];
   const replaced: RowReference[] = [];
   const returning = new Set(rows.flatMap(({ ids }) => ids));
-  const cleared = effects.flatMap((effect): RowReference[] => (effect.kind === 'clear' && isTableName(effect.entity_type) && effect.column_name !== null && effect.previous_value !== null
-    ? [{ table: effect.entity_type, id: effect.entity_id, column: effect.column_name, value: effect.previous_value }] : []));
+  const cleared = effects.flatMap((effect): RowReference[] =>
+    effect.kind === 'clear' &&
+    isTableName(effect.entity_type) &&
+    effect.column_name !== null &&
+    effect.previous_value !== null
+      ? [{ table: effect.entity_type, id: effect.entity_id, column: effect.column_name, value: effect.previous_value }]
+      : [],
+  );
   for (const [table, list] of Map.groupBy(cleared, (reference) => reference.table)) {
     const found = new Map<string, Readonly<Record<string, unknown>>>();
-    for (const slice of slicesOf(list.map(({ id }) => id))) for (const row of await reader.findMany(table, slice)) found.set(row.id, row);
+    for (const slice of slicesOf(list.map(({ id }) => id)))
+      for (const row of await reader.findMany(table, slice)) found.set(row.id, row);
     for (const reference of list) {
       const row = found.get(reference.id);
-      (row !== undefined && row[reference.column] === null && returning.has(reference.value) ? references : replaced).push(reference);
+      (row !== undefined && row[reference.column] === null && returning.has(reference.value)
+        ? references
+        : replaced
+      ).push(reference);
     }
   }
   return { references, replaced };
@@ -122,7 +155,9 @@ async function setAgain(reader: RestoreReader, effects: readonly RecordedEffect[
 async function takenBy(reader: RestoreReader, rows: RestorePlan['rows']): Promise<RestorePlan['taken']> {
   const taken: RestorePlan['taken'][number][] = [];
   for (const { table, ids } of rows) {
-    for (const key of tableOf(table).unique) for (const slice of slicesOf(ids)) for (const found of await reader.takenKeys(table, key, slice)) taken.push({ ...found, table, key });
+    for (const key of tableOf(table).unique)
+      for (const slice of slicesOf(ids))
+        for (const found of await reader.takenKeys(table, key, slice)) taken.push({ ...found, table, key });
   }
   return taken;
 }

@@ -59,7 +59,12 @@ export const performanceStatus: Transitions = {
 
 /** The machine of a table's `status`, where it has one. */
 export const stateMachines: Readonly<Record<string, Transitions | undefined>> = {
-  inventory_items: itemStatus, inventory_counts: countStatus, tasks: taskStatus, schedule_events: eventStatus, time_entries: timeEntryStatus, performances: performanceStatus,
+  inventory_items: itemStatus,
+  inventory_counts: countStatus,
+  tasks: taskStatus,
+  schedule_events: eventStatus,
+  time_entries: timeEntryStatus,
+  performances: performanceStatus,
 };
 
 /** Whether `to` may follow `from`. */

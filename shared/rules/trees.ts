@@ -1,6 +1,7 @@
 /** Tables that are trees: rows that hang in rows of the same table. */
+
+import { type TableName, tableOf } from '../schema/catalog.ts';
 import { foreignKeys } from './references.ts';
-import { tableOf, type TableName } from '../schema/catalog.ts';
 
 /** A tree of the catalog: the column that names what a row hangs in. */
 export interface Tree {
@@ -25,6 +26,8 @@ export const treeOf = (table: TableName): string | undefined => trees.find((tree
 export function cycleSql({ table, column }: Tree): string {
   const roots = `SELECT r.id FROM ${table} r WHERE r.${column} IS NULL`;
   const below = `SELECT n.id FROM ${table} n JOIN hung ON n.${column} = hung.id`;
-  return `FROM ${table} c WHERE c.${column} IS NOT NULL AND c.id NOT IN `
-    + `(WITH RECURSIVE hung(id) AS (${roots} UNION ALL ${below}) SELECT hung.id FROM hung)`;
+  return (
+    `FROM ${table} c WHERE c.${column} IS NOT NULL AND c.id NOT IN ` +
+    `(WITH RECURSIVE hung(id) AS (${roots} UNION ALL ${below}) SELECT hung.id FROM hung)`
+  );
 }

@@ -14,7 +14,12 @@ export function isTimezone(text: string): boolean {
 /** The calendar day at a moment in a time zone, `YYYY-MM-DD`; in UTC where the zone is none. */
 export function dayIn(zone: string, moment: string): string {
   const timezone = isTimezone(zone) ? zone : 'UTC';
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(moment));
 }
 
 const ended: readonly unknown[] = ['completed', 'cancelled'];
@@ -32,6 +37,7 @@ const OVER = "('completed', 'cancelled')";
  */
 export function upcomingSql(table: TableName, row: string, day: string, isAfter = '>='): string | undefined {
   if (table === 'schedule_events') return `(${row}.event_date ${isAfter} ${day} AND ${row}.status NOT IN ${OVER})`;
-  if (table === 'event_inventory') return `EXISTS (SELECT 1 FROM schedule_events e WHERE e.id = ${row}.event_id AND e.deleted_at IS NULL AND e.event_date ${isAfter} ${day} AND e.status NOT IN ${OVER})`;
+  if (table === 'event_inventory')
+    return `EXISTS (SELECT 1 FROM schedule_events e WHERE e.id = ${row}.event_id AND e.deleted_at IS NULL AND e.event_date ${isAfter} ${day} AND e.status NOT IN ${OVER})`;
   return undefined;
 }

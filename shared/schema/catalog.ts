@@ -4,64 +4,64 @@
  * Source: design `schema.md`, which merges the two seeds.
  */
 import type { Column, RowOf, Table } from './define.ts';
-import { theaters } from './tables/theaters.ts';
-import { departments } from './tables/departments.ts';
-import { directions } from './tables/directions.ts';
-import { users } from './tables/users.ts';
-import { roles } from './tables/roles.ts';
-import { userRoles } from './tables/user-roles.ts';
-import { employees } from './tables/employees.ts';
-import { refreshTokens } from './tables/refresh-tokens.ts';
-import { settings } from './tables/settings.ts';
-import { inventoryCategories } from './tables/inventory-categories.ts';
-import { inventoryLocations } from './tables/inventory-locations.ts';
-import { inventoryItems } from './tables/inventory-items.ts';
-import { inventoryPhotos } from './tables/inventory-photos.ts';
-import { inventoryHistory } from './tables/inventory-history.ts';
-import { inventoryStock } from './tables/inventory-stock.ts';
-import { inventoryCounts } from './tables/inventory-counts.ts';
-import { inventoryCountLines } from './tables/inventory-count-lines.ts';
-import { inventoryCountEntries } from './tables/inventory-count-entries.ts';
-import { performances } from './tables/performances.ts';
-import { passportSections } from './tables/passport-sections.ts';
-import { passportDocuments } from './tables/passport-documents.ts';
-import { performanceInventory } from './tables/performance-inventory.ts';
-import { performanceChecklists } from './tables/performance-checklists.ts';
+import { activityLog } from './tables/activity-log.ts';
+import { approvalWorkflows } from './tables/approval-workflows.ts';
 import { checklistItems } from './tables/checklist-items.ts';
 import { checklistMarks } from './tables/checklist-marks.ts';
-import { performanceCondition } from './tables/performance-condition.ts';
-import { venues } from './tables/venues.ts';
-import { scheduleEvents } from './tables/schedule-events.ts';
-import { eventParticipants } from './tables/event-participants.ts';
-import { eventInventory } from './tables/event-inventory.ts';
-import { documentCategories } from './tables/document-categories.ts';
-import { documents } from './tables/documents.ts';
-import { documentVersions } from './tables/document-versions.ts';
-import { tags } from './tables/tags.ts';
-import { documentTags } from './tables/document-tags.ts';
-import { projects } from './tables/projects.ts';
-import { projectPhases } from './tables/project-phases.ts';
-import { projectMembers } from './tables/project-members.ts';
-import { tasks } from './tables/tasks.ts';
-import { taskSubtasks } from './tables/task-subtasks.ts';
-import { taskComments } from './tables/task-comments.ts';
-import { taskAttachments } from './tables/task-attachments.ts';
-import { timeEntries } from './tables/time-entries.ts';
-import { approvalWorkflows } from './tables/approval-workflows.ts';
 import { comments } from './tables/comments.ts';
-import { notifications } from './tables/notifications.ts';
-import { activityLog } from './tables/activity-log.ts';
-import { deletions } from './tables/deletions.ts';
-import { deletionEffects } from './tables/deletion-effects.ts';
 import { conflicts } from './tables/conflicts.ts';
+import { deletionEffects } from './tables/deletion-effects.ts';
+import { deletions } from './tables/deletions.ts';
+import { departments } from './tables/departments.ts';
 import { devicePeople } from './tables/device-people.ts';
-import { devices } from './tables/devices.ts';
 import { deviceProgress } from './tables/device-progress.ts';
-import { mutationResults } from './tables/mutation-results.ts';
 import { deviceReports } from './tables/device-reports.ts';
+import { devices } from './tables/devices.ts';
+import { directions } from './tables/directions.ts';
+import { documentCategories } from './tables/document-categories.ts';
+import { documentTags } from './tables/document-tags.ts';
+import { documentVersions } from './tables/document-versions.ts';
+import { documents } from './tables/documents.ts';
+import { employees } from './tables/employees.ts';
+import { eventInventory } from './tables/event-inventory.ts';
+import { eventParticipants } from './tables/event-participants.ts';
+import { inventoryCategories } from './tables/inventory-categories.ts';
+import { inventoryCountEntries } from './tables/inventory-count-entries.ts';
+import { inventoryCountLines } from './tables/inventory-count-lines.ts';
+import { inventoryCounts } from './tables/inventory-counts.ts';
+import { inventoryHistory } from './tables/inventory-history.ts';
+import { inventoryItems } from './tables/inventory-items.ts';
+import { inventoryLocations } from './tables/inventory-locations.ts';
+import { inventoryPhotos } from './tables/inventory-photos.ts';
+import { inventoryStock } from './tables/inventory-stock.ts';
 import { invitations } from './tables/invitations.ts';
+import { mutationResults } from './tables/mutation-results.ts';
+import { notifications } from './tables/notifications.ts';
+import { passportDocuments } from './tables/passport-documents.ts';
+import { passportSections } from './tables/passport-sections.ts';
+import { performanceChecklists } from './tables/performance-checklists.ts';
+import { performanceCondition } from './tables/performance-condition.ts';
+import { performanceInventory } from './tables/performance-inventory.ts';
+import { performances } from './tables/performances.ts';
+import { projectMembers } from './tables/project-members.ts';
+import { projectPhases } from './tables/project-phases.ts';
+import { projects } from './tables/projects.ts';
 import { quarantinedMutations } from './tables/quarantined-mutations.ts';
+import { refreshTokens } from './tables/refresh-tokens.ts';
+import { roles } from './tables/roles.ts';
+import { scheduleEvents } from './tables/schedule-events.ts';
 import { seenMutations } from './tables/seen-mutations.ts';
+import { settings } from './tables/settings.ts';
+import { tags } from './tables/tags.ts';
+import { taskAttachments } from './tables/task-attachments.ts';
+import { taskComments } from './tables/task-comments.ts';
+import { taskSubtasks } from './tables/task-subtasks.ts';
+import { tasks } from './tables/tasks.ts';
+import { theaters } from './tables/theaters.ts';
+import { timeEntries } from './tables/time-entries.ts';
+import { userRoles } from './tables/user-roles.ts';
+import { users } from './tables/users.ts';
+import { venues } from './tables/venues.ts';
 
 export const catalog = {
   theaters,
@@ -169,7 +169,9 @@ export const restrictedTables: readonly TableName[] = tableNames.filter(
 );
 
 /** Tables that a replica holds, parents before children as far as the graph allows. */
-export const replicatedTables: readonly TableName[] = parentsFirst(tableNames.filter((name) => tableOf(name).scope !== 'hub'));
+export const replicatedTables: readonly TableName[] = parentsFirst(
+  tableNames.filter((name) => tableOf(name).scope !== 'hub'),
+);
 
 function parentsFirst(names: readonly TableName[]): TableName[] {
   const done = new Set<TableName>();

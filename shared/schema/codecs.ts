@@ -3,8 +3,9 @@
  * boolean, number, ISO text, decimal string, parsed JSON. Three forms exist besides:
  * *stored* (SQLite), *wire* (Electric: every value is text; a boolean is `true` in a snapshot but `t` in the log), and Postgres parameters.
  */
-import { canonicalJson } from '../base/json.ts';
+
 import { assert } from '../base/asserts.ts';
+import { canonicalJson } from '../base/json.ts';
 import type { Column, JsonValue, Table } from './define.ts';
 
 /** What SQLite stores. */
@@ -26,13 +27,19 @@ export function canonicalDecimal(text: string, scale: number): string {
 export function toStored(column: Column, value: unknown): Stored {
   if (value === null || value === undefined) return null;
   switch (column.type) {
-    case 'bool': return value === true ? 1 : 0;
+    case 'bool':
+      return value === true ? 1 : 0;
     case 'json':
-    case 'text[]': return canonicalJson(value as JsonValue);
-    case 'numeric': return canonicalDecimal(String(value), column.scale ?? 2);
-    case 'time': return canonicalTime(String(value));
-    case 'int': return Number(value);
-    default: return String(value);
+    case 'text[]':
+      return canonicalJson(value as JsonValue);
+    case 'numeric':
+      return canonicalDecimal(String(value), column.scale ?? 2);
+    case 'time':
+      return canonicalTime(String(value));
+    case 'int':
+      return Number(value);
+    default:
+      return String(value);
   }
 }
 
@@ -72,12 +79,19 @@ export function parseArrayLiteral(literal: string): (string | null)[] {
 /** Electric's text → SQLite, for bulk loads: chosen once per column, then called per row. */
 export function wireDecoder(column: Column): (wire: string | null) => Stored {
   switch (column.type) {
-    case 'bool': return (wire) => (wire === null ? null : wire === 't' || wire === 'true' ? 1 : 0);
-    case 'int': return (wire) => (wire === null ? null : Number(wire));
-    case 'timestamptz': return (wire) => (wire === null ? null : isoTimestamp(wire));
-    case 'json': return (wire) => (wire === null ? null : wire === '{}' || wire === '[]' ? wire : canonicalJson(JSON.parse(wire) as JsonValue));
-    case 'text[]': return (wire) => (wire === null ? null : canonicalJson(parseArrayLiteral(wire)));
-    default: return (wire) => wire;
+    case 'bool':
+      return (wire) => (wire === null ? null : wire === 't' || wire === 'true' ? 1 : 0);
+    case 'int':
+      return (wire) => (wire === null ? null : Number(wire));
+    case 'timestamptz':
+      return (wire) => (wire === null ? null : isoTimestamp(wire));
+    case 'json':
+      return (wire) =>
+        wire === null ? null : wire === '{}' || wire === '[]' ? wire : canonicalJson(JSON.parse(wire) as JsonValue);
+    case 'text[]':
+      return (wire) => (wire === null ? null : canonicalJson(parseArrayLiteral(wire)));
+    default:
+      return (wire) => wire;
   }
 }
 
@@ -99,5 +113,7 @@ export function digestRows(table: Table): string | undefined {
 
 /** Columns that take part in a digest: those that every device of a theatre holds. */
 export function digestColumns(table: Table): readonly (readonly [string, Column])[] {
-  return Object.entries(table.columns).filter(([, column]) => column.hubOnly !== true && column.readPermission === undefined);
+  return Object.entries(table.columns).filter(
+    ([, column]) => column.hubOnly !== true && column.readPermission === undefined,
+  );
 }

@@ -5,7 +5,18 @@
 
 /** SQL family of a column; codecs and migrations map it to each database. */
 export type ColumnType =
-  | 'uuid' | 'varchar' | 'text' | 'int' | 'bigint' | 'numeric' | 'bool' | 'date' | 'time' | 'timestamptz' | 'json' | 'text[]';
+  | 'uuid'
+  | 'varchar'
+  | 'text'
+  | 'int'
+  | 'bigint'
+  | 'numeric'
+  | 'bool'
+  | 'date'
+  | 'time'
+  | 'timestamptz'
+  | 'json'
+  | 'text[]';
 
 /** Any JSON value, as stored in `json` columns. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -73,12 +84,21 @@ export const varchar = (length: number): Column<string> => ({ ...base, type: 'va
 export const text = (): Column<string> => ({ ...base, type: 'text' });
 /** Text that several people write: merged three-way by line. */
 export const longText = (): Column<string> => ({ ...base, type: 'text', conflict: 'merge' });
-export const int = (check?: string): Column<number> => ({ ...base, type: 'int', ...(check === undefined ? {} : { check }) });
+export const int = (check?: string): Column<number> => ({
+  ...base,
+  type: 'int',
+  ...(check === undefined ? {} : { check }),
+});
 /** A 64-bit integer, as a decimal string. */
 export const bigint = (): Column<string> => ({ ...base, type: 'bigint' });
 /** An exact decimal, as a string with exactly `scale` digits after the point. */
-export const numeric = (precision: number, scale: number, check?: string): Column<string> =>
-  ({ ...base, type: 'numeric', precision, scale, ...(check === undefined ? {} : { check }) });
+export const numeric = (precision: number, scale: number, check?: string): Column<string> => ({
+  ...base,
+  type: 'numeric',
+  precision,
+  scale,
+  ...(check === undefined ? {} : { check }),
+});
 export const bool = (initial: boolean): Column<boolean> => ({ ...base, type: 'bool', initial });
 export const date = (): Column<string> => ({ ...base, type: 'date' });
 export const time = (): Column<string> => ({ ...base, type: 'time' });
@@ -86,10 +106,18 @@ export const timestamp = (): Column<string> => ({ ...base, type: 'timestamptz' }
 export const json = (): Column<JsonValue> => ({ ...base, type: 'json', initial: {} });
 export const textArray = (): Column<readonly string[]> => ({ ...base, type: 'text[]', initial: [] });
 /** A closed set of values: text with a CHECK in both databases. */
-export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[number]): Column<V[number]> =>
-  ({ ...base, type: 'varchar', length: 50, values, ...(initial === undefined ? {} : { initial }) });
-export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column<string> =>
-  ({ ...base, type: 'uuid', references: { table, purge, soft } });
+export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[number]): Column<V[number]> => ({
+  ...base,
+  type: 'varchar',
+  length: 50,
+  values,
+  ...(initial === undefined ? {} : { initial }),
+});
+export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column<string> => ({
+  ...base,
+  type: 'uuid',
+  references: { table, purge, soft },
+});
 
 /** The same column, nullable. */
 export const opt = <T>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true }) as Column<T | null>;
@@ -100,8 +128,11 @@ export const policy = <T>(column: Column<T>, conflict: ConflictPolicy): Column<T
 /** The same column, written only by mutations of its own. */
 export const managed = <T>(column: Column<T>): Column<T> => ({ ...column, managed: true });
 /** The same column, signed by whoever makes the row (`create`) or changes it (`write`). */
-export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<T>, flag?: string): Column<T> =>
-  ({ ...column, managed: true, stamp: { what, on, ...(flag === undefined ? {} : { while: flag }) } });
+export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<T>, flag?: string): Column<T> => ({
+  ...column,
+  managed: true,
+  stamp: { what, on, ...(flag === undefined ? {} : { while: flag }) },
+});
 /** The same column with the values that people may enter. */
 export const within = <T>(min: number, max: number, column: Column<T>): Column<T> => ({ ...column, range: [min, max] });
 /** The same column, sent to laptops from that protocol version on. */
@@ -109,7 +140,10 @@ export const since = <T>(version: number, column: Column<T>): Column<T> => ({ ..
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
 /** The same column, sent only to people with the permission. */
-export const visibleWith = <T>(permission: string, column: Column<T>): Column<T> => ({ ...column, readPermission: permission });
+export const visibleWith = <T>(permission: string, column: Column<T>): Column<T> => ({
+  ...column,
+  readPermission: permission,
+});
 
 /** Mark [T]: the row belongs to one theatre. */
 export const tenant = { theater_id: managed(ref('theaters', 'CASCADE', 'keep')) } as const;
@@ -178,7 +212,11 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
 }
 
 /** Declares a table. Every table has a UUID v7 primary key `id`, made by whoever creates the row. */
-export function table<const N extends string, const C extends Columns>(name: N, columns: C, options: TableOptions = {}): Table<N, C> {
+export function table<const N extends string, const C extends Columns>(
+  name: N,
+  columns: C,
+  options: TableOptions = {},
+): Table<N, C> {
   return {
     name,
     columns: { id: uuid(), ...columns },
@@ -196,6 +234,7 @@ export function table<const N extends string, const C extends Columns>(name: N, 
 }
 
 /** The row of a table as mutation code sees it. */
-export type RowOf<T> = T extends Table<string, infer C>
-  ? { readonly id: string } & { readonly [K in keyof C]: C[K] extends Column<infer V> ? V : never }
-  : never;
+export type RowOf<T> =
+  T extends Table<string, infer C>
+    ? { readonly id: string } & { readonly [K in keyof C]: C[K] extends Column<infer V> ? V : never }
+    : never;

@@ -2,19 +2,24 @@
  * What is kept of somebody's work (waiting, refused, in quarantine) as somebody else may read it: without the values of columns for which they
  * lack the right.
  */
-import type { JsonValue } from './define.ts';
+
 import { columnOf, findTable, tableNames, tableOf } from './catalog.ts';
+import type { JsonValue } from './define.ts';
 
 /** Whether the reader holds a right. */
 export type May = (permission: string) => boolean;
 
 /** Rights that cover columns, by the column's name. */
-const restricted: ReadonlyMap<string, string> = new Map(tableNames.flatMap((name) => (
-  Object.entries(tableOf(name).columns).flatMap(([column, { readPermission }]) => (
-    readPermission === undefined ? [] : [[column, readPermission] as const])))));
+const restricted: ReadonlyMap<string, string> = new Map(
+  tableNames.flatMap((name) =>
+    Object.entries(tableOf(name).columns).flatMap(([column, { readPermission }]) =>
+      readPermission === undefined ? [] : [[column, readPermission] as const],
+    ),
+  ),
+);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => (
-  typeof value === 'object' && value !== null && !Array.isArray(value));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Arguments of a mutation without what the reader may not see, and the rights that they lack for it. */
 export function readableArgs(args: unknown, may: May): { readonly args: unknown; readonly lacking: readonly string[] } {
@@ -29,12 +34,14 @@ export function readableArgs(args: unknown, may: May): { readonly args: unknown;
       return hidden.length === 0 ? value : '';
     }
     if (table === undefined || !isRecord(value)) return value;
-    return Object.fromEntries(Object.entries(value).filter(([column]) => {
-      const right = columnOf(table, column)?.readPermission;
-      if (right === undefined || may(right)) return true;
-      lacking.add(right);
-      return false;
-    }));
+    return Object.fromEntries(
+      Object.entries(value).filter(([column]) => {
+        const right = columnOf(table, column)?.readPermission;
+        if (right === undefined || may(right)) return true;
+        lacking.add(right);
+        return false;
+      }),
+    );
   };
   const shown = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, readable(key, value)]));
   return { args: shown, lacking: [...lacking] };
@@ -48,5 +55,7 @@ export function readableDetails<V extends JsonValue>(
   const table = findTable(String(details['table']));
   const right = table === undefined ? undefined : columnOf(table, String(details['column']))?.readPermission;
   if (right === undefined || may(right)) return { ...details };
-  return Object.fromEntries(Object.entries(details).filter(([key]) => ['table', 'id', 'column', 'problem', 'length'].includes(key)));
+  return Object.fromEntries(
+    Object.entries(details).filter(([key]) => ['table', 'id', 'column', 'problem', 'length'].includes(key)),
+  );
 }

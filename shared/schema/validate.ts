@@ -52,16 +52,23 @@ function listProblem(items: readonly string[]): Problem | undefined {
 function textProblem(column: Column, value: string): Problem | undefined {
   if (!isSoundText(value)) return 'format';
   switch (column.type) {
-    case 'uuid': return isUuid(value) ? undefined : 'format';
+    case 'uuid':
+      return isUuid(value) ? undefined : 'format';
     case 'varchar':
       if (column.values !== undefined) return column.values.includes(value) ? undefined : 'oneOf';
       return [...value].length > (column.length ?? 255) ? 'tooLong' : undefined;
-    case 'date': return DATE.test(value) && isRealDay(value) ? undefined : 'format';
-    case 'time': return TIME.test(value) ? undefined : 'format';
-    case 'timestamptz': return momentProblem(value);
-    case 'bigint': return /^-?\d{1,18}$/.test(value) ? undefined : 'format';
-    case 'numeric': return decimalProblem(column, value);
-    default: return sizeProblem(value);
+    case 'date':
+      return DATE.test(value) && isRealDay(value) ? undefined : 'format';
+    case 'time':
+      return TIME.test(value) ? undefined : 'format';
+    case 'timestamptz':
+      return momentProblem(value);
+    case 'bigint':
+      return /^-?\d{1,18}$/.test(value) ? undefined : 'format';
+    case 'numeric':
+      return decimalProblem(column, value);
+    default:
+      return sizeProblem(value);
   }
 }
 
@@ -82,7 +89,8 @@ function decimalProblem(column: Column, value: string): Problem | undefined {
   if (match === null) return 'format';
   const scale = column.scale ?? 2;
   if (/[1-9]/.test((match[2] ?? '').slice(scale))) return 'range';
-  if (column.range !== undefined && (Number(value) < column.range[0] || Number(value) > column.range[1])) return 'range';
+  if (column.range !== undefined && (Number(value) < column.range[0] || Number(value) > column.range[1]))
+    return 'range';
   return (match[1] ?? '').replace(/^0+/, '').length > (column.precision ?? 12) - scale ? 'range' : undefined;
 }
 
@@ -95,11 +103,17 @@ export function fitsColumn(table: Table, name: string, value: JsonValue): boolea
 /** The value in canonical form; throws the refusal `value.invalid` where it does not fit. */
 export function acceptValue(table: Table, name: string, value: JsonValue | undefined): JsonValue {
   const column = columnOf(table, name);
-  if (column === undefined) throw new Refusal('value.invalid', { table: table.name, column: name, problem: 'unknownColumn' });
+  if (column === undefined)
+    throw new Refusal('value.invalid', { table: table.name, column: name, problem: 'unknownColumn' });
   const given = value === undefined ? null : value;
   const problem = problemOf(column, given);
   if (problem !== undefined) {
-    throw new Refusal('value.invalid', { table: table.name, column: name, problem, ...(column.length === undefined ? {} : { length: column.length }) });
+    throw new Refusal('value.invalid', {
+      table: table.name,
+      column: name,
+      problem,
+      ...(column.length === undefined ? {} : { length: column.length }),
+    });
   }
   return canonical(column, given);
 }
@@ -110,10 +124,15 @@ function canonical(column: Column, value: JsonValue): JsonValue {
   if (column.type === 'int') return value === 0 ? 0 : value;
   if (typeof value !== 'string') return value;
   switch (column.type) {
-    case 'numeric': return canonicalDecimal(value, column.scale ?? 2);
-    case 'bigint': return BigInt(value).toString();
-    case 'time': return canonicalTime(value);
-    case 'timestamptz': return new Date(value).toISOString();
-    default: return value;
+    case 'numeric':
+      return canonicalDecimal(value, column.scale ?? 2);
+    case 'bigint':
+      return BigInt(value).toString();
+    case 'time':
+      return canonicalTime(value);
+    case 'timestamptz':
+      return new Date(value).toISOString();
+    default:
+      return value;
   }
 }

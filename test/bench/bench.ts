@@ -6,25 +6,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isChangeMessage, ShapeStream } from '@electric-sql/client';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
-import { createTheater, createUser } from '../../hub/admin/theaters.ts';
-import { startHub } from '../../hub/server.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { Door } from '../../electron/host/door.ts';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
-import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { findCode } from '../../electron/queries/inventory-queries.ts';
 import { searchEverywhere } from '../../electron/queries/search-queries.ts';
+import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { indexSlice } from '../../electron/replica/search-index.ts';
+import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { kinds } from '../../hub/admin/demo-words.ts';
+import { createTheater, createUser } from '../../hub/admin/theaters.ts';
+import { startHub } from '../../hub/server.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
+import { indexesOf } from '../../scripts/ddl.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { tableOf } from '../../shared/schema/catalog.ts';
-import { indexesOf } from '../../scripts/ddl.ts';
-import { kinds } from '../../hub/admin/demo-words.ts';
 import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
-import { ms, percentile, printTable, ratio, time, timeEach, type Figure } from './measure.ts';
+import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
 const PENDING = 5000;
@@ -40,7 +40,12 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting']) await createUser(hub.context.database, { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' }, new Date());
+for (const name of ['a', 'b', 'c', 'counting'])
+  await createUser(
+    hub.context.database,
+    { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
+    new Date(),
+  );
 if (process.env['ONLY'] === undefined) await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
   const host = await ReplicaHost.open({
@@ -49,18 +54,23 @@ const open = async (name: string): Promise<ReplicaHost> => {
     machineKey: Buffer.alloc(32, 7),
     onError: (error) => console.error(error),
   });
-  if (host.sessions.data === undefined) await host.signIn({ hubUrl: hub.url, email: `${name}@bench`, password: PASSWORD });
+  if (host.sessions.data === undefined)
+    await host.signIn({ hubUrl: hub.url, email: `${name}@bench`, password: PASSWORD });
   return host;
 };
 
 /** Things with names, makers and prices; every fourth with a description. */
 async function fill(): Promise<void> {
-  await pool.query("INSERT INTO inventory_locations (id, theater_id, name, code, created_at, updated_at) VALUES (gen_random_uuid(), $1, 'Склад', 'W', now(), now())", [theaterId]);
+  await pool.query(
+    "INSERT INTO inventory_locations (id, theater_id, name, code, created_at, updated_at) VALUES (gen_random_uuid(), $1, 'Склад', 'W', now(), now())",
+    [theaterId],
+  );
   await pool.query(
     `INSERT INTO inventory_items (id, theater_id, name, inventory_number, barcode, description, manufacturer, model, serial_number, purchase_price, weight, location_id, created_at, updated_at)
      SELECT gen_random_uuid(), $1, ($2::text[])[1 + n % array_length($2, 1)] || ' ' || n, 'N-' || lpad(n::text, 7, '0'), '46' || lpad(n::text, 10, '0'), CASE WHEN n % 4 = 0 THEN 'Хранить в сухом месте, проверять перед спектаклем. № ' || n END,
        'Завод ' || n % 50, 'M' || n % 500, 'S' || n, (n % 90000)::numeric / 7, (n % 4000)::numeric / 13, (SELECT id FROM inventory_locations WHERE theater_id = $1 LIMIT 1), now(), now() FROM generate_series(1, $3::int) n`,
-    [theaterId, kinds.map((kind) => kind.name), ITEMS]);
+    [theaterId, kinds.map((kind) => kind.name), ITEMS],
+  );
 }
 
 interface Load {
@@ -71,7 +81,10 @@ interface Load {
 /** Our tables and indexes, without the guards: what others measure themselves by. */
 async function plainTables(sqlite: SqliteDatabase.Database): Promise<void> {
   await migrateToLatest(kyselyOver(sqlite), 'sqlite');
-  for (const { name } of sqlite.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()) sqlite.exec(`DROP TRIGGER ${name}`);
+  for (const { name } of sqlite
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    .all())
+    sqlite.exec(`DROP TRIGGER ${name}`);
   sqlite.pragma('foreign_keys = OFF');
 }
 
@@ -80,8 +93,14 @@ async function rawInsert(rows: readonly (string | number | null)[][], columns: r
   const sqlite = new SqliteDatabase(join(dir, `raw-${newId()}.sqlite`));
   sqlite.pragma('journal_mode = WAL');
   await plainTables(sqlite);
-  const insert = sqlite.prepare(`INSERT INTO inventory_items (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-  const milliseconds = await time(() => sqlite.transaction(() => { for (const row of rows) insert.run(...row); })());
+  const insert = sqlite.prepare(
+    `INSERT INTO inventory_items (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const milliseconds = await time(() =>
+    sqlite.transaction(() => {
+      for (const row of rows) insert.run(...row);
+    })(),
+  );
   sqlite.close();
   return milliseconds;
 }
@@ -92,22 +111,38 @@ async function officialClient(token: string): Promise<number> {
   sqlite.pragma('journal_mode = WAL');
   await plainTables(sqlite);
   const abort = new AbortController();
-  return time(() => new Promise<void>((done, fail) => {
-    const stream = new ShapeStream({ url: `${hub.url}/v1/shapes/inventory_items`, params: { table: 'inventory_items' }, headers: { authorization: `Bearer ${token}` }, signal: abort.signal, parser: { bool: (value: string) => (value === 't' || value === 'true' ? 1 : 0), jsonb: (value: string) => value } as never });
-    stream.subscribe((messages) => {
-      sqlite.transaction(() => {
-        for (const message of messages) {
-          if (!isChangeMessage(message)) continue;
-          const names = Object.keys(message.value);
-          sqlite.prepare(`INSERT INTO inventory_items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`).run(...Object.values(message.value) as string[]);
-        }
-      })();
-      if (messages.some((message) => message.headers['control'] === 'up-to-date')) {
-        abort.abort();
-        done();
-      }
-    }, fail);
-  }));
+  return time(
+    () =>
+      new Promise<void>((done, fail) => {
+        const stream = new ShapeStream({
+          url: `${hub.url}/v1/shapes/inventory_items`,
+          params: { table: 'inventory_items' },
+          headers: { authorization: `Bearer ${token}` },
+          signal: abort.signal,
+          parser: {
+            bool: (value: string) => (value === 't' || value === 'true' ? 1 : 0),
+            jsonb: (value: string) => value,
+          } as never,
+        });
+        stream.subscribe((messages) => {
+          sqlite.transaction(() => {
+            for (const message of messages) {
+              if (!isChangeMessage(message)) continue;
+              const names = Object.keys(message.value);
+              sqlite
+                .prepare(
+                  `INSERT INTO inventory_items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+                )
+                .run(...(Object.values(message.value) as string[]));
+            }
+          })();
+          if (messages.some((message) => message.headers['control'] === 'up-to-date')) {
+            abort.abort();
+            done();
+          }
+        }, fail);
+      }),
+  );
 }
 
 /** The same shape into PGlite in memory, with its own sync. */
@@ -115,11 +150,36 @@ async function pgliteSync(token: string): Promise<number> {
   const { PGlite } = await import('@electric-sql/pglite');
   const { electricSync } = await import('@electric-sql/pglite-sync');
   const db = await PGlite.create({ extensions: { electric: electricSync() } });
-  await db.exec(`CREATE TABLE inventory_items (${Object.entries(tableOf('inventory_items').columns).map(([name, column]) => `${name} ${column.type === 'timestamptz' || column.type === 'uuid' || column.type === 'bool' || column.type === 'date' ? column.type : column.type === 'int' ? 'integer' : column.type === 'json' ? 'jsonb' : 'text'}${name === 'id' ? ' PRIMARY KEY' : ''}`).join(', ')})`);
-  for (const [name, index] of Object.entries(indexesOf(tableOf('inventory_items')))) await db.exec(`CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON inventory_items (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`}`);
-  const milliseconds = await time(() => new Promise<void>((done, fail) => {
-    db.electric.syncShapeToTable({ shape: { url: `${hub.url}/v1/shapes/inventory_items`, params: { table: 'inventory_items' }, headers: { authorization: `Bearer ${token}` } }, table: 'inventory_items', primaryKey: ['id'], shapeKey: null, onInitialSync: () => done() }).catch(fail);
-  }));
+  await db.exec(
+    `CREATE TABLE inventory_items (${Object.entries(tableOf('inventory_items').columns)
+      .map(
+        ([name, column]) =>
+          `${name} ${column.type === 'timestamptz' || column.type === 'uuid' || column.type === 'bool' || column.type === 'date' ? column.type : column.type === 'int' ? 'integer' : column.type === 'json' ? 'jsonb' : 'text'}${name === 'id' ? ' PRIMARY KEY' : ''}`,
+      )
+      .join(', ')})`,
+  );
+  for (const [name, index] of Object.entries(indexesOf(tableOf('inventory_items'))))
+    await db.exec(
+      `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON inventory_items (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`}`,
+    );
+  const milliseconds = await time(
+    () =>
+      new Promise<void>((done, fail) => {
+        db.electric
+          .syncShapeToTable({
+            shape: {
+              url: `${hub.url}/v1/shapes/inventory_items`,
+              params: { table: 'inventory_items' },
+              headers: { authorization: `Bearer ${token}` },
+            },
+            table: 'inventory_items',
+            primaryKey: ['id'],
+            shapeKey: null,
+            onInitialSync: () => done(),
+          })
+          .catch(fail);
+      }),
+  );
   await db.close();
   return milliseconds;
 }
@@ -127,7 +187,11 @@ async function pgliteSync(token: string): Promise<number> {
 async function benchLoad(): Promise<void> {
   const first = await loadAsync('warm', 'c@bench');
   const again = await loadAsync('a', 'a@bench');
-  const vault = await new Door({ dir: join(dir, 'a'), now: () => new Date(), machineKey: Buffer.alloc(32, 7) }).openForReading();
+  const vault = await new Door({
+    dir: join(dir, 'a'),
+    now: () => new Date(),
+    machineKey: Buffer.alloc(32, 7),
+  }).openForReading();
   if (vault === undefined) throw new Error('the replica is sealed');
   const sqlite = openDatabase(join(dir, 'a', 'replica.sqlite'), vault, { readonly: true });
   const statement = sqlite.prepare<[], (string | number | null)[]>('SELECT * FROM inventory_items').raw();
@@ -136,7 +200,13 @@ async function benchLoad(): Promise<void> {
   sqlite.close();
   const raw = Math.min(await rawInsert(rows, columns), await rawInsert(rows, columns));
   const quotient = again.milliseconds / raw;
-  add(`first load of ${again.items} items, shape built`, '≤ 2.0 × raw insert', ratio(quotient), quotient <= 2, `${ms(again.milliseconds)} against ${ms(raw)}; with the shape still to build ${ms(first.milliseconds)}`);
+  add(
+    `first load of ${again.items} items, shape built`,
+    '≤ 2.0 × raw insert',
+    ratio(quotient),
+    quotient <= 2,
+    `${ms(again.milliseconds)} against ${ms(raw)}; with the shape still to build ${ms(first.milliseconds)}`,
+  );
   add('peak memory of the replica process', '≤ 350 MB', `${again.peakMiB.toFixed(0)} MiB`, again.peakMiB <= 350);
   const token = (await open('b')).sessions.current?.accessToken ?? '';
   const official = await officialClient(token);
@@ -148,10 +218,25 @@ async function benchLoad(): Promise<void> {
 /** In a process of its own, over HTTP, as a laptop does it. */
 function loadAsync(name: string, email: string): Promise<Load> {
   return new Promise<Load>((done, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('load-child.ts', import.meta.url)), join(dir, name), hub.url, email, PASSWORD], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        fileURLToPath(new URL('load-child.ts', import.meta.url)),
+        join(dir, name),
+        hub.url,
+        email,
+        PASSWORD,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     let out = '';
-    child.stdout.on('data', (data: Buffer) => { out += data.toString(); });
-    child.once('close', (code) => (code === 0 ? done(JSON.parse(out) as Load) : fail(new Error(`the load ended with ${code}`))));
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString();
+    });
+    child.once('close', (code) =>
+      code === 0 ? done(JSON.parse(out) as Load) : fail(new Error(`the load ended with ${code}`)),
+    );
   });
 }
 
@@ -167,22 +252,77 @@ async function benchLocal(host: ReplicaHost): Promise<void> {
   await host.mutate('count.create', { id: countId, name: 'x', locationId: place?.id, isBlind: false });
   await host.mutate('count.start', { countId });
   const rawSamples = await timeEach(400, (index) => update.run(String(index)));
-  const edits = await timeEach(400, (index) => host.mutate('row.update', { table: 'inventory_items', id: item?.id, changes: { manufacturer: `М${index}` }, seen: { manufacturer: index === 0 ? null : `М${index - 1}` } }));
-  const entries = await timeEach(400, () => host.mutate('count.recordEntry', { id: newId(), countId, itemId: item?.id, scannedCode: null, locationId: place?.id, quantity: 1 }));
-  for (const [name, samples] of [['field edit', edits], ['count entry', entries]] as const) {
-    const [p50, p99] = [0.5, 0.99].map((part) => percentile(samples, part) / percentile(rawSamples, 0.5)) as [number, number];
-    add(`durable local mutation: ${name}`, 'p50 ≤ 6 ×, p99 ≤ 25 × raw', `${ratio(p50)}, ${ratio(p99)}`, p50 <= 6 && p99 <= 25, `p50 ${ms(percentile(samples, 0.5))} against ${ms(percentile(rawSamples, 0.5))}`);
+  const edits = await timeEach(400, (index) =>
+    host.mutate('row.update', {
+      table: 'inventory_items',
+      id: item?.id,
+      changes: { manufacturer: `М${index}` },
+      seen: { manufacturer: index === 0 ? null : `М${index - 1}` },
+    }),
+  );
+  const entries = await timeEach(400, () =>
+    host.mutate('count.recordEntry', {
+      id: newId(),
+      countId,
+      itemId: item?.id,
+      scannedCode: null,
+      locationId: place?.id,
+      quantity: 1,
+    }),
+  );
+  for (const [name, samples] of [
+    ['field edit', edits],
+    ['count entry', entries],
+  ] as const) {
+    const [p50, p99] = [0.5, 0.99].map((part) => percentile(samples, part) / percentile(rawSamples, 0.5)) as [
+      number,
+      number,
+    ];
+    add(
+      `durable local mutation: ${name}`,
+      'p50 ≤ 6 ×, p99 ≤ 25 × raw',
+      `${ratio(p50)}, ${ratio(p99)}`,
+      p50 <= 6 && p99 <= 25,
+      `p50 ${ms(percentile(samples, 0.5))} against ${ms(percentile(rawSamples, 0.5))}`,
+    );
   }
-  const lookup = host.replica.reader.prepare('SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL AND theater_id = ?');
+  const lookup = host.replica.reader.prepare(
+    'SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL AND theater_id = ?',
+  );
   const code = (index: number): string => `46${String(1 + ((index * 7919) % ITEMS)).padStart(10, '0')}`;
   const direct = await timeEach(3000, (index) => lookup.get(code(index), theaterId));
   const through = await timeEach(3000, (index) => findCode(host.replica, code(index)));
   const quotient = percentile(through, 0.99) / percentile(direct, 0.99);
-  add('item by barcode', 'p99 ≤ 10 × prepared SELECT', ratio(quotient), quotient <= 10, `p99 ${ms(percentile(through, 0.99))}`);
-  const indexing = await time(async () => { while (await indexSlice(host.replica)); });
-  const words = ['прожекторы', 'профильных', 'кабелем', 'мик', 'стулья', 'самовара 1', 'завод 17', 'бальн', 'n-0000', 'шинели солдатские'];
+  add(
+    'item by barcode',
+    'p99 ≤ 10 × prepared SELECT',
+    ratio(quotient),
+    quotient <= 10,
+    `p99 ${ms(percentile(through, 0.99))}`,
+  );
+  const indexing = await time(async () => {
+    while (await indexSlice(host.replica));
+  });
+  const words = [
+    'прожекторы',
+    'профильных',
+    'кабелем',
+    'мик',
+    'стулья',
+    'самовара 1',
+    'завод 17',
+    'бальн',
+    'n-0000',
+    'шинели солдатские',
+  ];
   const searches = await timeEach(300, (index) => searchEverywhere(host.replica, words[index % words.length] ?? ''));
-  add('search as you type, Russian word forms', 'p99 ≤ 20 ms', ms(percentile(searches, 0.99)), percentile(searches, 0.99) <= 20, `p50 ${ms(percentile(searches, 0.5))}; index of ${ITEMS} rows built in ${ms(indexing)} in the background`);
+  add(
+    'search as you type, Russian word forms',
+    'p99 ≤ 20 ms',
+    ms(percentile(searches, 0.99)),
+    percentile(searches, 0.99) <= 20,
+    `p50 ${ms(percentile(searches, 0.5))}; index of ${ITEMS} rows built in ${ms(indexing)} in the background`,
+  );
 }
 
 async function benchPush(host: ReplicaHost): Promise<void> {
@@ -190,31 +330,64 @@ async function benchPush(host: ReplicaHost): Promise<void> {
   host.engine?.setOffline(true);
   const [item] = host.replica.reader.prepare<[], { id: string }>('SELECT id FROM inventory_items LIMIT 1').all();
   const [place] = host.replica.reader.prepare<[], { id: string }>('SELECT id FROM inventory_locations LIMIT 1').all();
-  const [count] = host.replica.reader.prepare<[], { id: string }>("SELECT id FROM inventory_counts WHERE status = 'counting'").all();
-  for (let index = 0; index < PENDING; index += 1) await host.mutate('count.recordEntry', { id: newId(), countId: count?.id, itemId: item?.id, scannedCode: null, locationId: place?.id, quantity: 1 });
+  const [count] = host.replica.reader
+    .prepare<[], { id: string }>("SELECT id FROM inventory_counts WHERE status = 'counting'")
+    .all();
+  for (let index = 0; index < PENDING; index += 1)
+    await host.mutate('count.recordEntry', {
+      id: newId(),
+      countId: count?.id,
+      itemId: item?.id,
+      scannedCode: null,
+      locationId: place?.id,
+      quantity: 1,
+    });
   // Rebase: a commit touches a row that is pending, so that everything is moved aside and run again.
   const { undoAllPending } = await import('../../electron/replica/effects.ts');
   const { replayPending } = await import('../../electron/sync/apply-changes.ts');
-  const rebase = await time(() => host.replica.write('normal', async (tx) => {
-    undoAllPending(tx);
-    await replayPending(tx, host.sessions.data?.deviceId ?? '', () => new Date());
-  }));
+  const rebase = await time(() =>
+    host.replica.write('normal', async (tx) => {
+      undoAllPending(tx);
+      await replayPending(tx, host.sessions.data?.deviceId ?? '', () => new Date());
+    }),
+  );
   add(`rebase of ${PENDING} pending count entries`, '≤ 1 s', ms(rebase), rebase <= 1000);
   const startedAt = performance.now();
   host.engine?.setOffline(false);
   let pushed = 0;
   while (pushed === 0) {
-    const { rows } = await pool.query<{ n: number }>('SELECT last_sequence AS n FROM device_progress WHERE id = $1', [host.sessions.data?.deviceId]);
+    const { rows } = await pool.query<{ n: number }>('SELECT last_sequence AS n FROM device_progress WHERE id = $1', [
+      host.sessions.data?.deviceId,
+    ]);
     if (Number(rows[0]?.n ?? 0) >= lastSequence(host)) pushed = performance.now() - startedAt;
-    else await new Promise((done) => { setTimeout(done, 5); });
+    else
+      await new Promise((done) => {
+        setTimeout(done, 5);
+      });
   }
   const rate = PENDING / (pushed / 1000);
-  add(`push of ${PENDING} mutations`, '≥ 1,000 per second', `${rate.toFixed(0)} per second`, rate >= 1000, `reconnecting and looking at all tables included; acknowledged on the laptop after ${ms(await time(async () => { while (pendingCount(host.replica) > 0) await new Promise((done) => { setTimeout(done, 2); }); }))} more`);
+  add(
+    `push of ${PENDING} mutations`,
+    '≥ 1,000 per second',
+    `${rate.toFixed(0)} per second`,
+    rate >= 1000,
+    `reconnecting and looking at all tables included; acknowledged on the laptop after ${ms(
+      await time(async () => {
+        while (pendingCount(host.replica) > 0)
+          await new Promise((done) => {
+            setTimeout(done, 2);
+          });
+      }),
+    )} more`,
+  );
 }
 
 const sequences = new Map<ReplicaHost, number>();
 function lastSequence(host: ReplicaHost): number {
-  const known = sequences.get(host) ?? host.replica.reader.prepare<[], { n: number | null }>('SELECT max(sequence) AS n FROM outbox').get()?.n ?? 0;
+  const known =
+    sequences.get(host) ??
+    host.replica.reader.prepare<[], { n: number | null }>('SELECT max(sequence) AS n FROM outbox').get()?.n ??
+    0;
   sequences.set(host, known);
   return known;
 }
@@ -222,7 +395,9 @@ function lastSequence(host: ReplicaHost): number {
 async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
   await b.engine?.syncOnce();
   await a.engine?.syncOnce();
-  const [item] = a.replica.reader.prepare<[], { id: string }>('SELECT id FROM inventory_items ORDER BY id DESC LIMIT 1').all();
+  const [item] = a.replica.reader
+    .prepare<[], { id: string }>('SELECT id FROM inventory_items ORDER BY id DESC LIMIT 1')
+    .all();
   const look = b.replica.reader.prepare<[string], { model: string }>('SELECT model FROM inventory_items WHERE id = ?');
   const before = b.engine?.requests ?? 0;
   const samples: number[] = [];
@@ -235,15 +410,37 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
         done();
       });
     });
-    samples.push(await time(async () => {
-      await a.mutate('row.update', { table: 'inventory_items', id: item?.id, changes: { model: wanted }, seen: { model: index === 0 ? a.replica.reader.prepare<[string], { model: string }>('SELECT model FROM inventory_items WHERE id = ?').get(item?.id ?? '')?.model : `видно ${index - 1}` } });
-      await seen;
-    }));
-    await new Promise((done) => { setTimeout(done, 20); });
+    samples.push(
+      await time(async () => {
+        await a.mutate('row.update', {
+          table: 'inventory_items',
+          id: item?.id,
+          changes: { model: wanted },
+          seen: {
+            model:
+              index === 0
+                ? a.replica.reader
+                    .prepare<[string], { model: string }>('SELECT model FROM inventory_items WHERE id = ?')
+                    .get(item?.id ?? '')?.model
+                : `видно ${index - 1}`,
+          },
+        });
+        await seen;
+      }),
+    );
+    await new Promise((done) => {
+      setTimeout(done, 20);
+    });
   }
   // One doorbell answer, and one request for each of inventory_items and activity_log.
   const requests = 1 + ((b.engine?.requests ?? 0) - before) / samples.length;
-  add('mutation on A visible on B', 'p50 ≤ 60 ms', ms(percentile(samples, 0.5)), percentile(samples, 0.5) <= 60, `p99 ${ms(percentile(samples, 0.99))}`);
+  add(
+    'mutation on A visible on B',
+    'p50 ≤ 60 ms',
+    ms(percentile(samples, 0.5)),
+    percentile(samples, 0.5) <= 60,
+    `p99 ${ms(percentile(samples, 0.99))}`,
+  );
   add('requests that B made for it', '≤ 1 + changed tables (2)', requests.toFixed(2), requests <= 3.1);
 }
 
@@ -259,10 +456,13 @@ if (ONLY === undefined) {
   await benchPush(a);
   await benchLive(a, b);
 }
-if (ONLY === undefined || ONLY === 'counting') await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'counting')
+  await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'deletion') await benchDeletion(dir, hub.context.database.url, add);
 if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add);
-console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`);
+console.log(
+  `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,
+);
 printTable(figures);
 writeFileSync(fileURLToPath(new URL('../../bench-results.json', import.meta.url)), JSON.stringify(figures, null, 2));
 for (const host of opened) await host.close();

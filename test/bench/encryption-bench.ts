@@ -3,17 +3,17 @@
  * network beside it.
  */
 import { join } from 'node:path';
-import { applyBatch } from '../../electron/sync/apply-changes.ts';
-import type { Change } from '../../electron/sync/table-cursors.ts';
 import { findCode } from '../../electron/queries/inventory-queries.ts';
 import { searchEverywhere } from '../../electron/queries/search-queries.ts';
 import { openReplica } from '../../electron/replica/open-replica.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { indexSlice } from '../../electron/replica/search-index.ts';
 import { Vault } from '../../electron/replica/vault.ts';
+import { applyBatch } from '../../electron/sync/apply-changes.ts';
+import type { Change } from '../../electron/sync/table-cursors.ts';
+import { kinds } from '../../hub/admin/demo-words.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import { replicaColumns, tableOf } from '../../shared/schema/catalog.ts';
-import { kinds } from '../../hub/admin/demo-words.ts';
 import { idOf, NOW } from '../support/rows.ts';
 import { ms, percentile, ratio, time, timeEach } from './measure.ts';
 
@@ -119,7 +119,7 @@ export async function benchEncryption(dir: string, add: Add): Promise<void> {
     for (let part = 0; part < 4; part += 1) {
       for (const kind of kindsInTurn) {
         const replica = replicas[kind];
-        edits[kind].push(...await timeEach(EDITS / 4, (index) => edit(replica, part * EDITS + index + 1)));
+        edits[kind].push(...(await timeEach(EDITS / 4, (index) => edit(replica, part * EDITS + index + 1))));
         lookups[kind].push(
           ...(await timeEach(LOOKUPS / 4, (index) =>
             findCode(replica, `46${String((index * 104_729 + part) % ITEMS).padStart(10, '0')}`),

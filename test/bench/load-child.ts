@@ -14,5 +14,11 @@ const loaded = new Promise<void>((done) => {
 const startedAt = performance.now();
 host.engine?.start();
 await loaded;
-process.stdout.write(JSON.stringify({ milliseconds: performance.now() - startedAt, peakMiB: process.resourceUsage().maxRSS / 1024, items: host.replica.reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM inventory_items').get()?.n }));
+process.stdout.write(
+  JSON.stringify({
+    milliseconds: performance.now() - startedAt,
+    peakMiB: process.resourceUsage().maxRSS / 1024,
+    items: host.replica.reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM inventory_items').get()?.n,
+  }),
+);
 process.exit(0);

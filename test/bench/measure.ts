@@ -33,8 +33,20 @@ export const ms = (value: number): string => `${value < 10 ? value.toFixed(3) : 
 export const ratio = (value: number): string => `${value.toFixed(2)} ×`;
 
 export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map((figure) => [figure.measure, figure.target, figure.value, figure.isMet === null ? '–' : figure.isMet ? 'yes' : 'NO', figure.detail]);
+  const rows = figures.map((figure) => [
+    figure.measure,
+    figure.target,
+    figure.value,
+    figure.isMet === null ? '–' : figure.isMet ? 'yes' : 'NO',
+    figure.detail,
+  ]);
   const head = ['measure', 'target', 'measured', 'met', 'detail'];
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of [head, ...rows]) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  for (const row of [head, ...rows])
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
 }

@@ -16,7 +16,11 @@ test('an aborted request for a shape in the making ends', async () => {
   const shapes = new ShapeServer({ databaseUrl: database.url, dir, streamId: database.streamId });
   await shapes.start();
   const gone = new AbortController();
-  const asked = shapes.handle({ method: 'GET', query: new URLSearchParams({ table: 'slow', offset: '-1' }), signal: gone.signal });
+  const asked = shapes.handle({
+    method: 'GET',
+    query: new URLSearchParams({ table: 'slow', offset: '-1' }),
+    signal: gone.signal,
+  });
   gone.abort();
   expect((await asked).status).toBe(499);
   const later = await shapes.handle({ method: 'GET', query: new URLSearchParams({ table: 'slow', offset: '-1' }) });

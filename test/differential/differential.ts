@@ -10,10 +10,10 @@ import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { purge } from '../../shared/mutations/purge.ts';
 import { danglingSql, foreignTenantSql, orphansSql } from '../../shared/rules/reference-sql.ts';
 import { references } from '../../shared/rules/references.ts';
-import { tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { actAnywhere, type Random, randomAct, seeded } from '../simulation/random-world.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
-import { postgresSide, sqliteSide, type Side } from '../support/sides.ts';
-import { actAnywhere, randomAct, seeded, type Random } from '../simulation/random-world.ts';
+import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
 const REPLAYED = process.env['SEED'];
 /** Two test files share the work between them, because there are two cores. */
@@ -42,47 +42,85 @@ export function differential(shard: number): void {
   afterAll(async () => {
     await state.sqlite?.close();
     await state.postgres?.close();
-    const refused = [...tally.refused].sort((a, b) => b[1] - a[1]).map(([code, count]) => `${code} ${count}`).join(', ');
-    process.stdout.write(`differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}\n`);
+    const refused = [...tally.refused]
+      .sort((a, b) => b[1] - a[1])
+      .map(([code, count]) => `${code} ${count}`)
+      .join(', ');
+    process.stdout.write(
+      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}\n`,
+    );
   });
-  test(`random steps leave both databases equal (shard ${shard})`, async () => {
-    const sides = must(state.watched);
-    for (let seed = 1 + shard; seed <= SEEDS; seed += SHARDS) {
-      if (REPLAYED !== undefined && seed !== Number(REPLAYED)) continue;
-      try {
-        await run(sides, seed);
-      } catch (error) {
-        process.stderr.write(`seed ${seed} failed; replay: SEED=${seed} npx vitest run test/differential\n`);
-        throw error;
+  test(
+    `random steps leave both databases equal (shard ${shard})`,
+    async () => {
+      const sides = must(state.watched);
+      for (let seed = 1 + shard; seed <= SEEDS; seed += SHARDS) {
+        if (REPLAYED !== undefined && seed !== Number(REPLAYED)) continue;
+        try {
+          await run(sides, seed);
+        } catch (error) {
+          process.stderr.write(`seed ${seed} failed; replay: SEED=${seed} npx vitest run test/differential\n`);
+          throw error;
+        }
       }
-    }
-    if (REPLAYED === undefined) expect([tally.deletions, tally.restores, tally.purged].every((count) => count > 0)).toBe(true);
-  }, 1_200_000 * Math.max(1, SEEDS / 1000));
+      if (REPLAYED === undefined)
+        expect([tally.deletions, tally.restores, tally.purged].every((count) => count > 0)).toBe(true);
+    },
+    1_200_000 * Math.max(1, SEEDS / 1000),
+  );
 }
 
 /** A small theatre with a few rows of every table, and three people with all rights, some, and few. */
 async function populate(side: Side): Promise<void> {
   const factory = new RowFactory(side.store(), THEATER, 0x1000);
   await factory.theater();
-  const rights = [['*'], ['inventory.*', 'count.*', 'performances.edit', 'schedule.edit', 'documents.edit', 'projects.edit', 'tasks.edit', 'hours.*', 'comments.write', 'rows.delete', 'conflicts.resolve'], ['inventory.edit', 'count.run', 'hours.own', 'tasks.edit']];
+  const rights = [
+    ['*'],
+    [
+      'inventory.*',
+      'count.*',
+      'performances.edit',
+      'schedule.edit',
+      'documents.edit',
+      'projects.edit',
+      'tasks.edit',
+      'hours.*',
+      'comments.write',
+      'rows.delete',
+      'conflicts.resolve',
+    ],
+    ['inventory.edit', 'count.run', 'hours.own', 'tasks.edit'],
+  ];
   for (const [index, id] of AUTHORS.entries()) {
     await factory.make('users', { id });
-    await factory.make('user_roles', { user_id: id, role_id: await factory.make('roles', { permissions: rights[index] ?? [] }) });
+    await factory.make('user_roles', {
+      user_id: id,
+      role_id: await factory.make('roles', { permissions: rights[index] ?? [] }),
+    });
     await factory.make('employees', { user_id: id });
   }
   for (const name of replicated) {
-    if (tableOf(name).write !== undefined && name !== 'theaters') for (let index = 0; index < 2; index += 1) await factory.make(name);
+    if (tableOf(name).write !== undefined && name !== 'theaters')
+      for (let index = 0; index < 2; index += 1) await factory.make(name);
   }
   const location = await factory.make('inventory_locations');
   for (let index = 0; index < 3; index += 1) await factory.make('inventory_locations', { parent_id: location });
   const project = await factory.make('projects');
   for (let index = 0; index < 3; index += 1) await factory.make('tasks', { project_id: project });
-  await factory.make('schedule_events', { event_date: dayFromNow(-3), venue_id: await factory.make('venues'), performance_id: await factory.make('performances') });
+  await factory.make('schedule_events', {
+    event_date: dayFromNow(-3),
+    venue_id: await factory.make('venues'),
+    performance_id: await factory.make('performances'),
+  });
 }
 
 async function watchSqlite(side: Side): Promise<Watched> {
   await side.raw('CREATE TEMP TABLE touched (name TEXT)');
-  for (const name of replicated) for (const event of ['INSERT', 'UPDATE', 'DELETE']) await side.raw(`CREATE TEMP TRIGGER watch_${name}_${event} AFTER ${event} ON main.${name} BEGIN INSERT INTO touched SELECT '${name}' WHERE NOT EXISTS (SELECT 1 FROM touched WHERE name = '${name}'); END`);
+  for (const name of replicated)
+    for (const event of ['INSERT', 'UPDATE', 'DELETE'])
+      await side.raw(
+        `CREATE TEMP TRIGGER watch_${name}_${event} AFTER ${event} ON main.${name} BEGIN INSERT INTO touched SELECT '${name}' WHERE NOT EXISTS (SELECT 1 FROM touched WHERE name = '${name}'); END`,
+      );
   return {
     side,
     touched: async () => {
@@ -99,7 +137,9 @@ async function watchPostgres(side: Side): Promise<Watched> {
   return Promise.resolve({
     side,
     touched: async () => {
-      const rows = await side.select("SELECT relname AS name, n_tup_ins || '/' || n_tup_upd || '/' || n_tup_del AS counters FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0");
+      const rows = await side.select(
+        "SELECT relname AS name, n_tup_ins || '/' || n_tup_upd || '/' || n_tup_del AS counters FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0",
+      );
       const changed = new Set<TableName>();
       const now = new Set<string>();
       for (const row of rows) {
@@ -115,8 +155,17 @@ async function watchPostgres(side: Side): Promise<Watched> {
 }
 
 const MIX = [
-  ...Array<string>(14).fill('row.create'), ...Array<string>(9).fill('row.update'), ...Array<string>(9).fill('row.delete'), ...Array<string>(7).fill('deletion.restore'),
-  'employee.deactivate', 'time.submit', 'time.submit', 'time.approve', 'time.approve', 'time.reject', 'time.withdraw',
+  ...Array<string>(14).fill('row.create'),
+  ...Array<string>(9).fill('row.update'),
+  ...Array<string>(9).fill('row.delete'),
+  ...Array<string>(7).fill('deletion.restore'),
+  'employee.deactivate',
+  'time.submit',
+  'time.submit',
+  'time.approve',
+  'time.approve',
+  'time.reject',
+  'time.withdraw',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {
@@ -158,11 +207,17 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
     act = random.next() < 0.25 ? randomAct(random, look) : actAnywhere(random, look, random.pick(MIX) ?? 'row.update');
     const missing = wanted.filter((sql) => !cache.has(sql));
     if (missing.length === 0) break;
-    for (const sql of missing) cache.set(sql, [...await sqlite.select(sql)]);
+    for (const sql of missing) cache.set(sql, [...(await sqlite.select(sql))]);
   }
   const mutation: Mutation = {
-    id: deriveId('differential', String(seed), String(step)), deviceId: idOf(5), sequence: step, name: act.name, args: act.args,
-    authorId: random.next() < 0.8 ? must(AUTHORS[0]) : random.pick(AUTHORS) ?? must(AUTHORS[0]), issuedAt: new Date(NOW + step * 1000).toISOString(), clockOffsetMs: 0,
+    id: deriveId('differential', String(seed), String(step)),
+    deviceId: idOf(5),
+    sequence: step,
+    name: act.name,
+    args: act.args,
+    authorId: random.next() < 0.8 ? must(AUTHORS[0]) : (random.pick(AUTHORS) ?? must(AUTHORS[0])),
+    issuedAt: new Date(NOW + step * 1000).toISOString(),
+    clockOffsetMs: 0,
   };
   const outcomes: (string | undefined)[] = [];
   for (const { side } of watched) outcomes.push((await side.mutate(mutation))?.code);
@@ -180,7 +235,10 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
 async function purgeBoth(watched: readonly Watched[], random: Random, step: number): Promise<void> {
   const moment = new Date(NOW + random.below(step) * 1000).toISOString();
   const plans = [];
-  for (const { side } of watched) plans.push(await side.erasing(() => purge(side.store(), THEATER, moment, false, (name) => tableOf(name).scope !== 'hub')));
+  for (const { side } of watched)
+    plans.push(
+      await side.erasing(() => purge(side.store(), THEATER, moment, false, (name) => tableOf(name).scope !== 'hub')),
+    );
   expect(plans[0]).toEqual(plans[1]);
   tally.purged += plans[0]?.erases.reduce((sum, { ids }) => sum + ids.length, 0) ?? 0;
 }
@@ -196,7 +254,9 @@ async function compare(watched: readonly Watched[], tables: ReadonlySet<TableNam
 async function checkRules(side: Side): Promise<void> {
   const queries = references.flatMap((reference) => {
     const today = side.name === 'sqlite' ? "date('now')" : 'current_date';
-    return [orphansSql(reference), danglingSql(reference, today), foreignTenantSql(reference)].flatMap((sql) => (sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`]));
+    return [orphansSql(reference), danglingSql(reference, today), foreignTenantSql(reference)].flatMap((sql) =>
+      sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`],
+    );
   });
   const found = await side.select(queries.map((query) => `SELECT * FROM (${query}) q WHERE n > 0`).join(' UNION ALL '));
   expect(found).toEqual([]);

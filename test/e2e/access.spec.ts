@@ -1,11 +1,15 @@
 /** The door: offline sign-in, switching by PIN, locking, leaving, as several people on one laptop do it. */
-import { expect, test, type Page } from '@playwright/test';
-import { openHouse, PASSWORD, setOffline, signIn, type House } from './support.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type House, openHouse, PASSWORD, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
-test.beforeAll(async () => { house = await openHouse(40); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse(40);
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 async function account(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: /^Кто работает/ }).click();
@@ -22,9 +26,12 @@ async function setPin(page: Page, pin: string): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-const atWork = (page: Page, name: string): Promise<void> => expect(page.getByRole('button', { name: `Кто работает: ${name}` })).toBeVisible({ timeout: 15_000 });
+const atWork = (page: Page, name: string): Promise<void> =>
+  expect(page.getByRole('button', { name: `Кто работает: ${name}` })).toBeVisible({ timeout: 15_000 });
 
-test('two people on one laptop: signing out offline keeps what waits, both come back without the hub, and a PIN switches them', async ({ browser }) => {
+test('two people on one laptop: signing out offline keeps what waits, both come back without the hub, and a PIN switches them', async ({
+  browser,
+}) => {
   const app = await house.laptop('a');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'sklad@demo.theatre');
@@ -58,7 +65,9 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   expect(await page.content()).not.toContain('Завод Ольги');
   await page.keyboard.type('0000');
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.keyboard.press(`F${(await page.getByTestId('person-tile').allInnerTexts()).findIndex((text) => text.includes('Ольга')) + 1}`);
+  await page.keyboard.press(
+    `F${(await page.getByTestId('person-tile').allInnerTexts()).findIndex((text) => text.includes('Ольга')) + 1}`,
+  );
   await page.keyboard.type('1357');
   await atWork(page, 'Ольга Морозова');
   // A password does as well, still without the hub.

@@ -1,8 +1,9 @@
 /** A count by two people: a second opinion, a doubtful code, a reload, and a posting that is taken back. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+
 import { mkdirSync } from 'node:fs';
-import { openHouse, scan, signIn, type House } from './support.ts';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type House, openHouse, scan, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
@@ -10,11 +11,16 @@ test.beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   house = await openHouse(120);
 });
-test.afterAll(async () => { await house.tearDown(); });
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 async function openCount(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/#/counts`);
-  await page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button', { name: /Начать|Считать/ }).click();
+  await page
+    .getByRole('article', { name: 'Зал света, стеллаж 1' })
+    .getByRole('button', { name: /Начать|Считать/ })
+    .click();
   await expect(page.getByText('Сканер готов')).toBeVisible();
 }
 
@@ -26,33 +32,68 @@ async function codesOf(page: Page): Promise<string[]> {
 
 /** Keys as a scanner sends them, with a pause after some. */
 async function scanWithPause(page: Page, code: string, after: number, pause: number): Promise<void> {
-  await page.evaluate(async ([text, position, milliseconds]) => {
-    const send = (physical: string): void => { (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: 'Ф', code: physical, shiftKey: physical.startsWith('Key'), bubbles: true, cancelable: true })); };
-    for (const [index, letter] of [...text].entries()) {
-      if (index === position) await new Promise((done) => { setTimeout(done, milliseconds); });
-      send(/\d/.test(letter) ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter}`);
-    }
-    send('Enter');
-  }, [code, after, pause] as const);
+  await page.evaluate(
+    async ([text, position, milliseconds]) => {
+      const send = (physical: string): void => {
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', {
+            key: 'Ф',
+            code: physical,
+            shiftKey: physical.startsWith('Key'),
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      };
+      for (const [index, letter] of [...text].entries()) {
+        if (index === position)
+          await new Promise((done) => {
+            setTimeout(done, milliseconds);
+          });
+        send(/\d/.test(letter) ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter}`);
+      }
+      send('Enter');
+    },
+    [code, after, pause] as const,
+  );
 }
 
 async function examine(page: Page, name: string): Promise<void> {
-  for (const [look, language] of [['dark', 'ru'], ['light', 'en'], ['show', 'ru']] as const) {
-    await page.evaluate(([wanted, tongue]) => {
-      const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
-      stored.state['appearance'] = wanted;
-      localStorage.setItem('offstage-ui', JSON.stringify(stored));
-      localStorage.setItem('offstage-language', tongue);
-    }, [look, language] as const);
+  for (const [look, language] of [
+    ['dark', 'ru'],
+    ['light', 'en'],
+    ['show', 'ru'],
+  ] as const) {
+    await page.evaluate(
+      ([wanted, tongue]) => {
+        const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
+          state: Record<string, unknown>;
+        };
+        stored.state['appearance'] = wanted;
+        localStorage.setItem('offstage-ui', JSON.stringify(stored));
+        localStorage.setItem('offstage-language', tongue);
+      },
+      [look, language] as const,
+    );
     await page.reload();
-    for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 800, height: 600 },
+    ]) {
       await page.setViewportSize(size);
       await expect(page.getByTestId('count-line').or(page.getByTestId('review-line')).first()).toBeVisible();
       await page.screenshot({ path: `${SHOTS}/${name}-${language}-${look}-${size.width}.png` });
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+        .analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const words = serious.map(({ id, nodes }) => (
-        `${name} ${look} ${size.width}: ${id} ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${nodes[0]?.any[0]?.message ?? ''}`));
+      const words = serious.map(
+        ({ id, nodes }) =>
+          `${name} ${look} ${size.width}: ${id} ${nodes
+            .map((node) => node.target.join(' '))
+            .slice(0, 3)
+            .join(' | ')} ${nodes[0]?.any[0]?.message ?? ''}`,
+      );
       expect.soft(words).toEqual([]);
     }
   }

@@ -1,13 +1,18 @@
 /** The stories of deleting: a plan before anything happens, undo and trash, somebody who leaves, two people offline, and the state of the data. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import pg from 'pg';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHouse, runCommand, setOffline, signIn, type House } from './support.ts';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import pg from 'pg';
+import { type House, openHouse, runCommand, setOffline, signIn } from './support.ts';
 
 let house: House;
-test.beforeAll(async () => { house = await openHouse(120); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse(120);
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 
@@ -35,7 +40,9 @@ const isSynced = async (page: Page): Promise<void> => {
 
 /** What somebody does to the database behind the program's back. */
 async function inPostgres<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { databaseUrl } = JSON.parse(readFileSync(join(house.home, 'hub', 'running.json'), 'utf8')) as { databaseUrl: string };
+  const { databaseUrl } = JSON.parse(readFileSync(join(house.home, 'hub', 'running.json'), 'utf8')) as {
+    databaseUrl: string;
+  };
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -45,7 +52,9 @@ async function inPostgres<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-test('a production is deleted after its plan, taken back at once, and found in the trash later', async ({ browser }) => {
+test('a production is deleted after its plan, taken back at once, and found in the trash later', async ({
+  browser,
+}) => {
   const app = await house.laptop('a');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -87,7 +96,9 @@ test('a production is deleted after its plan, taken back at once, and found in t
   await expect(inspector.getByTestId('history')).toContainText('Мария Волкова · Удаление');
 });
 
-test('a number that somebody has taken meanwhile: the trash says who has it and offers another', async ({ browser }) => {
+test('a number that somebody has taken meanwhile: the trash says who has it and offers another', async ({
+  browser,
+}) => {
   const app = await house.laptop('n');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -113,8 +124,15 @@ test('a number that somebody has taken meanwhile: the trash says who has it and 
   await dialog.getByRole('button', { name: 'Восстановить', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await isSynced(page);
-  const { rows } = await inPostgres((client) => client.query<{ name: string; inventory_number: string }>("SELECT name, inventory_number FROM inventory_items WHERE name LIKE 'Трость%' AND deleted_at IS NULL ORDER BY name"));
-  expect(rows).toEqual([{ name: 'Трость новая', inventory_number: 'TR-0099' }, { name: 'Трость старая', inventory_number: 'TR-0100' }]);
+  const { rows } = await inPostgres((client) =>
+    client.query<{ name: string; inventory_number: string }>(
+      "SELECT name, inventory_number FROM inventory_items WHERE name LIKE 'Трость%' AND deleted_at IS NULL ORDER BY name",
+    ),
+  );
+  expect(rows).toEqual([
+    { name: 'Трость новая', inventory_number: 'TR-0099' },
+    { name: 'Трость старая', inventory_number: 'TR-0100' },
+  ]);
 });
 
 test('an employee leaves: hours and names stay, tasks become free', async ({ browser }) => {
@@ -136,8 +154,11 @@ test('an employee leaves: hours and names stay, tasks become free', async ({ bro
   await at(page, 'records/time_entries');
   await expect(page.getByTestId('record')).toHaveCount(4);
   await expect(page.getByTestId('records')).toContainText('Орлов');
-  const { rows } = await inPostgres((client) => client.query<{ open: string; hours: string }>(
-    "SELECT (SELECT count(*) FROM tasks WHERE assignee_id IN (SELECT id FROM users WHERE email = 'mont@demo.theatre')) AS open, (SELECT sum(hours) FROM time_entries WHERE deleted_at IS NULL) AS hours"));
+  const { rows } = await inPostgres((client) =>
+    client.query<{ open: string; hours: string }>(
+      "SELECT (SELECT count(*) FROM tasks WHERE assignee_id IN (SELECT id FROM users WHERE email = 'mont@demo.theatre')) AS open, (SELECT sum(hours) FROM time_entries WHERE deleted_at IS NULL) AS hours",
+    ),
+  );
   expect(rows[0]).toEqual({ open: '0', hours: '19.75' });
 });
 
@@ -151,7 +172,10 @@ test('two people offline: what no longer fits is refused with a reason, and noth
     await setOffline(page, true);
   }
   // A deletes a production and a category; B adds a point to the production's checklist and a thing to the category.
-  for (const [table, title] of [['performances', 'Дядя Ваня'], ['inventory_categories', 'Грим']] as const) {
+  for (const [table, title] of [
+    ['performances', 'Дядя Ваня'],
+    ['inventory_categories', 'Грим'],
+  ] as const) {
     const dialog = await askToDelete(a, table, title);
     await dialog.getByRole('button', { name: /^Удалить «/ }).click();
     await expect(dialog).toHaveCount(0);
@@ -182,7 +206,13 @@ test('two people offline: what no longer fits is refused with a reason, and noth
   await refused.getByRole('button', { name: 'Записать без поля «Категория»' }).click();
   await expect(refused).toHaveCount(0);
   await isSynced(b);
-  const { rows: [added] } = await inPostgres((client) => client.query<{ name: string; category_id: string | null }>("SELECT name, category_id FROM inventory_items WHERE inventory_number = 'GR-77777'"));
+  const {
+    rows: [added],
+  } = await inPostgres((client) =>
+    client.query<{ name: string; category_id: string | null }>(
+      "SELECT name, category_id FROM inventory_items WHERE inventory_number = 'GR-77777'",
+    ),
+  );
   expect(added).toEqual({ name: 'Гримировальный стол', category_id: null });
   // A brings the production back offline, while the hub has purged it.
   await setOffline(a, true);
@@ -224,15 +254,24 @@ test('a plan that changed on the hub asks again', async ({ browser }) => {
   await expect(refused).toContainText('Задачи: было 5, стало 6');
   await refused.getByRole('button', { name: 'Посмотреть план ещё раз' }).click();
   await expect(a.getByTestId('plan-deletes')).toContainText('Задачи: 6');
-  await a.getByRole('dialog').getByRole('button', { name: /^Удалить «/ }).click();
+  await a
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Удалить «/ })
+    .click();
   await expect(a.getByRole('dialog')).toHaveCount(0);
   await isSynced(a);
   await expect(a.getByTestId('refused')).toHaveCount(0);
-  const { rows } = await inPostgres((client) => client.query<{ tasks: string; hours: string }>('SELECT (SELECT count(*) FROM tasks WHERE deleted_at IS NULL) AS tasks, (SELECT count(*) FROM time_entries WHERE deleted_at IS NULL AND task_id IS NULL) AS hours'));
+  const { rows } = await inPostgres((client) =>
+    client.query<{ tasks: string; hours: string }>(
+      'SELECT (SELECT count(*) FROM tasks WHERE deleted_at IS NULL) AS tasks, (SELECT count(*) FROM time_entries WHERE deleted_at IS NULL AND task_id IS NULL) AS hours',
+    ),
+  );
   expect(rows[0]).toEqual({ tasks: '0', hours: '4' });
 });
 
-test('the state of the data: in order, then a quantity that somebody wrote by hand is found and repaired', async ({ browser }) => {
+test('the state of the data: in order, then a quantity that somebody wrote by hand is found and repaired', async ({
+  browser,
+}) => {
   const app = await house.laptop('g');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -247,7 +286,9 @@ test('the state of the data: in order, then a quantity that somebody wrote by ha
   await inPostgres(async (client) => {
     await expect(client.query('UPDATE inventory_history SET quantity = 99')).rejects.toThrow(/row\.protected/);
     await expect(client.query('DELETE FROM inventory_items')).rejects.toThrow(/row\.protected/);
-    await client.query("UPDATE inventory_items SET quantity = quantity + 5 WHERE id = (SELECT id FROM inventory_items WHERE deleted_at IS NULL ORDER BY id LIMIT 1)");
+    await client.query(
+      'UPDATE inventory_items SET quantity = quantity + 5 WHERE id = (SELECT id FROM inventory_items WHERE deleted_at IS NULL ORDER BY id LIMIT 1)',
+    );
   });
   const found = await runCommand(['hub', 'health'], house.home);
   expect(found.code).toBe(1);
@@ -262,7 +303,9 @@ test('the state of the data: in order, then a quantity that somebody wrote by ha
   await isSynced(page);
   expect((await runCommand(['hub', 'health'], house.home)).code).toBe(0);
   const token = readFileSync(join(house.home, 'hub', 'metrics-token'), 'utf8').trim();
-  const metrics = await (await fetch(`${house.hubUrl}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const metrics = await (
+    await fetch(`${house.hubUrl}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+  ).text();
   expect(metrics).toMatch(/offstage_integrity_rows\{kind="orphan"\} 0/);
   expect(metrics).toMatch(/offstage_deletions \d+/);
 });

@@ -1,10 +1,14 @@
 /** Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { openHouse, setOffline, signIn, type House } from './support.ts';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 let house: House;
-test.beforeAll(async () => { house = await openHouse(60); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse(60);
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 
@@ -19,10 +23,14 @@ async function save(page: Page, field: string, value: string): Promise<void> {
   await page.getByRole('button', { name: `Изменить «${field}»` }).click();
   await page.getByTestId('inspector').getByRole('textbox', { name: field }).fill(value);
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` })).toBeVisible();
+  await expect(
+    page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` }),
+  ).toBeVisible();
 }
 
-test('somebody else’s change arrives while a thing is being typed into: the draft stays, and both values are kept', async ({ browser }) => {
+test('somebody else’s change arrives while a thing is being typed into: the draft stays, and both values are kept', async ({
+  browser,
+}) => {
   const [one, two] = [await house.laptop('a'), await house.laptop('b')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');
@@ -70,7 +78,8 @@ test('the same in the general screens, also for a value that is chosen', async (
   await expect(priority(a)).toHaveValue('критическая', { timeout: 20_000 });
   await a.getByRole('option', { name: 'низкая' }).click();
   await at(a, 'attention');
-  for (const other of ['Второй', 'критическая']) await expect(a.getByTestId('conflict').filter({ hasText: other })).toHaveCount(1);
+  for (const other of ['Второй', 'критическая'])
+    await expect(a.getByTestId('conflict').filter({ hasText: other })).toHaveCount(1);
 });
 
 test('keys and fields: Ctrl K from a field, Escape, numbers, long filters, signs as letters', async ({ browser }) => {
@@ -94,7 +103,10 @@ test('keys and fields: Ctrl K from a field, Escape, numbers, long filters, signs
   await expect(page.getByTestId('inspector')).toHaveCount(0);
   // A Russian decimal is a number, and typing replaces what stood there.
   await openThing(page, code);
-  for (const [typed, shown] of [['12 500,50', '12\u00A0500,50'], ['14,5', '14,50']] as const) {
+  for (const [typed, shown] of [
+    ['12 500,50', '12\u00A0500,50'],
+    ['14,5', '14,50'],
+  ] as const) {
     await page.getByRole('button', { name: 'Изменить «Цена покупки»' }).click();
     await page.keyboard.type(typed);
     await page.keyboard.press('Enter');
@@ -123,7 +135,10 @@ test('the notice about a deletion goes when the thing is back', async ({ browser
   await expect(heading).not.toHaveText('…');
   const title = await heading.innerText();
   await page.getByTestId('inspector').getByRole('button', { name: 'Удалить…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Удалить «/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Удалить «/ })
+    .click();
   await expect(page.getByText(`Удалено: «${title}»`)).toBeVisible();
   await at(page, 'trash');
   await page.getByRole('button', { name: `Восстановить: ${title}` }).click();

@@ -7,10 +7,16 @@ import { openHouse } from './support.ts';
 const binary = findElectron();
 
 test('the shell opens a sandboxed window on its own replica', async () => {
-  test.skip(binary === undefined, 'Electron’s binary is not present on this machine: the shell was built and its modules tested, but not started');
+  test.skip(
+    binary === undefined,
+    'Electron’s binary is not present on this machine: the shell was built and its modules tested, but not started',
+  );
   const house = await openHouse(50);
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const app = await _electron.launch({ executablePath: binary ?? '', args: [root, `--hub=${house.hubUrl}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  const app = await _electron.launch({
+    executablePath: binary ?? '',
+    args: [root, `--hub=${house.hubUrl}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
   const window = await app.firstWindow();
   await window.getByLabel('Почта').fill('sklad@demo.theatre');
   await window.getByLabel('Пароль').first().fill('offstage');

@@ -1,14 +1,21 @@
 /** The companion's way in: once per link, said in words when it is spent, and opened again by starting the app again. */
-import { expect, test } from '@playwright/test';
+
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHouse, runCommand, type House } from './support.ts';
+import { expect, test } from '@playwright/test';
+import { type House, openHouse, runCommand } from './support.ts';
 
 let house: House;
-test.beforeAll(async () => { house = await openHouse(20); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse(20);
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
-test('a spent link says what to do in both languages, and a second start opens the app that runs', async ({ browser }) => {
+test('a spent link says what to do in both languages, and a second start opens the app that runs', async ({
+  browser,
+}) => {
   const app = await house.laptop('a');
   const first = await browser.newContext();
   const page = await first.newPage();
@@ -21,7 +28,10 @@ test('a spent link says what to do in both languages, and a second start opens t
   await expect(other.getByRole('heading', { name: 'Эта ссылка уже использована' })).toBeVisible();
   await expect(other.getByRole('heading', { name: 'This link has been used already' })).toBeVisible();
   await other.screenshot({ path: 'test-results/screens/spent-link.png' });
-  const again = await runCommand(['app', '--profile', 'a', '--companion', '--no-window', '--hub', house.hubUrl], house.home);
+  const again = await runCommand(
+    ['app', '--profile', 'a', '--companion', '--no-window', '--hub', house.hubUrl],
+    house.home,
+  );
   expect(again.code).toBe(0);
   const entrance = /app ready at (\S+)/.exec(again.stdout)?.[1] ?? '';
   expect(new URL(entrance).origin).toBe(new URL(app.entrance).origin);

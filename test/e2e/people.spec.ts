@@ -1,15 +1,21 @@
 /** People and laptops in a browser: an invitation from code to first day, roles by ticking, and a revoked laptop that hands over what it holds. */
-import { expect, test, type Page } from '@playwright/test';
-import { openHouse, setOffline, signIn, type House } from './support.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
-test.beforeAll(async () => { house = await openHouse(40); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse(40);
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 
-test('somebody is invited, sets their own password by the printed code, and works with the role that was given', async ({ browser }) => {
+test('somebody is invited, sets their own password by the printed code, and works with the role that was given', async ({
+  browser,
+}) => {
   const [one, two] = [await house.laptop('a'), await house.laptop('b')];
   const [admin, guest] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');
@@ -67,7 +73,9 @@ test('an own role is made from a system role by ticking, in words', async ({ bro
   expect(await panel.innerText()).not.toMatch(/[a-z]+\.[a-z*]+/);
 });
 
-test('a revoked laptop hands over what it holds, erases itself and says so; an administrator accepts by keyboard', async ({ browser }) => {
+test('a revoked laptop hands over what it holds, erases itself and says so; an administrator accepts by keyboard', async ({
+  browser,
+}) => {
   const [one, two] = [await house.laptop('d'), await house.laptop('e')];
   const [admin, lost] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');

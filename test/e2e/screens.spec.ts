@@ -1,10 +1,11 @@
 /** Every screen in both languages, three appearances and two sizes: axe finds nothing serious. Pictures go to test-results/screens. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+
 import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
 import { tableName } from '../../shared/i18n/names.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
-import { openHouse, scan, signIn, type House } from './support.ts';
+import { type House, openHouse, scan, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
@@ -12,14 +13,28 @@ test.beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   house = await openHouse(200);
 });
-test.afterAll(async () => { await house.tearDown(); });
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 async function examine(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(250);
   await page.screenshot({ path: `${SHOTS}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
   const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-  expect.soft(serious.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`)).toEqual([]);
+  expect
+    .soft(
+      serious.map(
+        (violation) =>
+          `${name}: ${violation.id} ${violation.nodes
+            .map((node) => node.target.join(' '))
+            .slice(0, 3)
+            .join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`,
+      ),
+    )
+    .toEqual([]);
 }
 
 /** The general screens, the trash, the state of the data, and what is asked before something is deleted. */
@@ -61,7 +76,12 @@ async function visit(page: Page, suffix: string): Promise<void> {
   await examineRecords(page, origin, suffix);
   await page.goto(`${origin}/#/counts`);
   await page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first().click();
-  await expect(page.getByTestId('code-input').or(page.getByText(/Проверка|Review/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByTestId('code-input')
+      .or(page.getByText(/Проверка|Review/))
+      .first(),
+  ).toBeVisible();
   const [line = ''] = await page.getByTestId('count-line').allInnerTexts();
   const code = /[A-Z]{2}-\d{5}/.exec(line)?.[0];
   if (code !== undefined) await scan(page, code);
@@ -89,12 +109,17 @@ test('every screen is readable in every look', async ({ browser }) => {
   await examine(page, 'sign-in-ru-dark');
   await signIn(page, page.url(), 'zav@demo.theatre');
   const look = async (appearance: string, language: string, size: { width: number; height: number }): Promise<void> => {
-    await page.evaluate(([wanted, tongue]) => {
-      const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
-      stored.state['appearance'] = wanted;
-      localStorage.setItem('offstage-ui', JSON.stringify(stored));
-      localStorage.setItem('offstage-language', tongue ?? 'ru');
-    }, [appearance, language]);
+    await page.evaluate(
+      ([wanted, tongue]) => {
+        const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
+          state: Record<string, unknown>;
+        };
+        stored.state['appearance'] = wanted;
+        localStorage.setItem('offstage-ui', JSON.stringify(stored));
+        localStorage.setItem('offstage-language', tongue ?? 'ru');
+      },
+      [appearance, language],
+    );
     await page.setViewportSize(size);
     await page.reload();
     await visit(page, `${language}-${appearance}-${size.width}`);
@@ -102,7 +127,8 @@ test('every screen is readable in every look', async ({ browser }) => {
   const wide = { width: 1280, height: 800 };
   const narrow = { width: 800, height: 600 };
   for (const language of ['ru', 'en']) {
-    for (const appearance of ['dark', 'light', 'show']) for (const size of [wide, narrow]) await look(appearance, language, size);
+    for (const appearance of ['dark', 'light', 'show'])
+      for (const size of [wide, narrow]) await look(appearance, language, size);
   }
 });
 
@@ -114,13 +140,21 @@ test('the door, people, laptops and roles are readable in every look', async ({ 
   const { origin } = new URL(page.url());
   for (const language of ['ru', 'en']) {
     for (const appearance of ['dark', 'light', 'show']) {
-      for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
-        await page.evaluate(([wanted, tongue]) => {
-          const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as { state: Record<string, unknown> };
-          stored.state['appearance'] = wanted;
-          localStorage.setItem('offstage-ui', JSON.stringify(stored));
-          localStorage.setItem('offstage-language', tongue ?? 'ru');
-        }, [appearance, language]);
+      for (const size of [
+        { width: 1280, height: 800 },
+        { width: 800, height: 600 },
+      ]) {
+        await page.evaluate(
+          ([wanted, tongue]) => {
+            const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
+              state: Record<string, unknown>;
+            };
+            stored.state['appearance'] = wanted;
+            localStorage.setItem('offstage-ui', JSON.stringify(stored));
+            localStorage.setItem('offstage-language', tongue ?? 'ru');
+          },
+          [appearance, language],
+        );
         await page.setViewportSize(size);
         const suffix = `${language}-${appearance}-${size.width}`;
         for (const tab of ['people', 'laptops', 'roles'] as const) {

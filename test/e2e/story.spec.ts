@@ -1,10 +1,14 @@
 /** The story that everything else widens: two laptops, one hub, no network, a kill, and everybody agrees in the end. */
-import { expect, test, type Page } from '@playwright/test';
-import { openHouse, scan, setOffline, signIn, type House } from './support.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type House, openHouse, scan, setOffline, signIn } from './support.ts';
 
 let house: House;
-test.beforeAll(async () => { house = await openHouse(); });
-test.afterAll(async () => { await house.tearDown(); });
+test.beforeAll(async () => {
+  house = await openHouse();
+});
+test.afterAll(async () => {
+  await house.tearDown();
+});
 
 async function openCount(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/#/counts`);
@@ -49,7 +53,10 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   await expect(b.page.getByTestId('entry')).toHaveCount(1);
 
   // The same field on both, different fields, and more moved than there is.
-  for (const [{ page }, name, field, value] of [[a, 'Имя от А', 'Производитель', 'Завод А'], [b, 'Имя от Б', 'Серийный номер', 'SN-Б']] as const) {
+  for (const [{ page }, name, field, value] of [
+    [a, 'Имя от А', 'Производитель', 'Завод А'],
+    [b, 'Имя от Б', 'Серийный номер', 'SN-Б'],
+  ] as const) {
     await page.goto(`${new URL(page.url()).origin}/#/inventory`);
     await page.getByPlaceholder('Название, номер, модель…').fill(second);
     await page.getByTestId('inventory-grid').getByText(second).click();
@@ -70,7 +77,8 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
 
   // The network returns; nobody clicks.
   house.hub = await house.startHub();
-  for (const { page } of [a, b]) await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+  for (const { page } of [a, b])
+    await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
   for (const { page } of [a, b]) await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
 
   await openCount(a.page);
@@ -81,12 +89,16 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   await expect(line).toContainText('Ольга Морозова: 1');
 
   // One of the two moved first; the other's refusal stands in front of its author, and nothing behind it was held up.
-  const attention = await Promise.all([a, b].map(async ({ page }) => {
-    await page.goto(`${new URL(page.url()).origin}/#/attention`);
-    await expect(page.getByTestId('conflict')).toHaveCount(1);
-    await page.screenshot({ path: `test-results/screens/attention-filled-${await page.getByTestId('refused').count()}.png` });
-    return page.getByTestId('refused').count();
-  }));
+  const attention = await Promise.all(
+    [a, b].map(async ({ page }) => {
+      await page.goto(`${new URL(page.url()).origin}/#/attention`);
+      await expect(page.getByTestId('conflict')).toHaveCount(1);
+      await page.screenshot({
+        path: `test-results/screens/attention-filled-${await page.getByTestId('refused').count()}.png`,
+      });
+      return page.getByTestId('refused').count();
+    }),
+  );
   expect(attention.reduce((sum, count) => sum + count, 0)).toBe(1);
   const conflict = a.page.getByTestId('conflict');
   await expect(conflict).toContainText('Имя от А');
@@ -97,7 +109,10 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   // Posting: the review, the ledger, and what both laptops show.
   await openCount(a.page);
   await a.page.getByRole('button', { name: /К проверке/ }).click();
-  await a.page.getByRole('button', { name: /Делили полку/ }).first().click();
+  await a.page
+    .getByRole('button', { name: /Делили полку/ })
+    .first()
+    .click();
   await a.page.getByRole('button', { name: 'Принять', exact: true }).click();
   await a.page.getByRole('button', { name: /Неотмеченные .* оставить/ }).click();
   await a.page.getByRole('button', { name: 'Провести', exact: true }).click();
@@ -113,12 +128,15 @@ async function edit(page: Page, field: string, value: string): Promise<void> {
   await page.getByRole('button', { name: `Изменить «${field}»` }).click();
   await page.getByTestId('inspector').getByRole('textbox', { name: field }).fill(value);
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` })).toBeVisible();
+  await expect(
+    page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` }),
+  ).toBeVisible();
 }
 
 async function moveAll(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Остатки' }).click();
-  const quantity = /(\d+) шт|(\d+) компл/.exec(await page.getByTestId('inspector').getByRole('table').innerText())?.[1] ?? '1';
+  const quantity =
+    /(\d+) шт|(\d+) компл/.exec(await page.getByTestId('inspector').getByRole('table').innerText())?.[1] ?? '1';
   await page.getByRole('button', { name: 'Переместить' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: /^Куда/ }).fill('Фура');

@@ -1,5 +1,5 @@
 /** A hub and companions as real processes, as people start them. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,22 +19,36 @@ export interface Running {
 }
 
 function ended(child: ChildProcess): Promise<void> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => { child.once('exit', () => done()); });
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => {
+        child.once('exit', () => done());
+      });
 }
 
 /** Starts a command of ours and waits for the line that says it is ready. */
 export function start(args: readonly string[], ready: RegExp, home: string): Promise<Running> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const take = (data: Buffer): void => {
       output += data.toString();
       const line = ready.exec(output)?.[0];
       if (line !== undefined) {
         done({
-          child, line,
-          kill: async () => { child.kill('SIGKILL'); await ended(child); },
-          stop: async () => { child.kill('SIGINT'); await ended(child); },
+          child,
+          line,
+          kill: async () => {
+            child.kill('SIGKILL');
+            await ended(child);
+          },
+          stop: async () => {
+            child.kill('SIGINT');
+            await ended(child);
+          },
         });
       }
     };
@@ -45,12 +59,22 @@ export function start(args: readonly string[], ready: RegExp, home: string): Pro
 }
 
 /** Runs a command of ours to its end. */
-export function runCommand(args: readonly string[], home: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+export function runCommand(
+  args: readonly string[],
+  home: string,
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], { env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => { output.stdout += data.toString(); });
-    child.stderr.on('data', (data: Buffer) => { output.stderr += data.toString(); });
+    child.stdout.on('data', (data: Buffer) => {
+      output.stdout += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      output.stderr += data.toString();
+    });
     child.once('exit', (code) => done({ code: code ?? -1, ...output }));
   });
 }
@@ -75,14 +99,24 @@ export async function openHouse(items = 300): Promise<House> {
     running.add(process);
     return process;
   };
-  const startHub = async (): Promise<Running> => keep(await start(['hub', 'start', '--port', port], /hub ready at \S+/, home));
+  const startHub = async (): Promise<Running> =>
+    keep(await start(['hub', 'start', '--port', port], /hub ready at \S+/, home));
   const hub = await startHub();
   const demo = await start(['hub', 'demo', '--items', String(items)], /sign in as|theatre/, home);
   await ended(demo.child);
   return {
-    home, hubUrl, hub, startHub,
+    home,
+    hubUrl,
+    hub,
+    startHub,
     laptop: async (profile) => {
-      const app = keep(await start(['app', '--profile', profile, '--companion', '--no-window', '--hub', hubUrl], /app ready at \S+/, home));
+      const app = keep(
+        await start(
+          ['app', '--profile', profile, '--companion', '--no-window', '--hub', hubUrl],
+          /app ready at \S+/,
+          home,
+        ),
+      );
       return { ...app, entrance: app.line.replace('app ready at ', '') };
     },
     tearDown: async () => {
@@ -108,10 +142,23 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
 export async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate((text) => {
     const target = document.activeElement ?? document.body;
-    const send = (key: string, physical: string): void => { target.dispatchEvent(new KeyboardEvent('keydown', { key, code: physical, shiftKey: physical.startsWith('Key'), bubbles: true, cancelable: true })); };
+    const send = (key: string, physical: string): void => {
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key,
+          code: physical,
+          shiftKey: physical.startsWith('Key'),
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
+    };
     for (const letter of text) {
       const isDigit = /\d/.test(letter);
-      send(isDigit ? letter : 'Ф', isDigit ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter.toUpperCase()}`);
+      send(
+        isDigit ? letter : 'Ф',
+        isDigit ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter.toUpperCase()}`,
+      );
     }
     send('Enter', 'Enter');
   }, code);
@@ -120,6 +167,8 @@ export async function scan(page: Page, code: string): Promise<void> {
 export async function setOffline(page: Page, isOffline: boolean): Promise<void> {
   await page.getByTestId('sync-indicator').click();
   await page.getByRole('switch', { name: 'Работать без сети' }).click();
-  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', isOffline ? 'off' : 'live', { timeout: 20_000 });
+  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', isOffline ? 'off' : 'live', {
+    timeout: 20_000,
+  });
   await page.keyboard.press('Escape');
 }

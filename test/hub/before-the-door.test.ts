@@ -27,8 +27,12 @@ class Raw {
   isClosed = false;
   constructor(url: string) {
     this.socket = connect(Number(new URL(url).port), '127.0.0.1');
-    this.socket.on('data', (part) => { this.text += part.toString('utf8'); });
-    this.socket.on('close', () => { this.isClosed = true; });
+    this.socket.on('data', (part) => {
+      this.text += part.toString('utf8');
+    });
+    this.socket.on('close', () => {
+      this.isClosed = true;
+    });
     this.socket.on('error', () => undefined);
   }
 }
@@ -52,14 +56,16 @@ test('unfinished bodies without a sign-in are answered before they are read, and
   ];
   const chunk = Buffer.alloc(MIB, 0x61);
   const before = held();
-  const raws = paths.flatMap((path) => Array.from({ length: 5 }, () => {
-    const raw = new Raw(url);
-    raw.socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${8 * MIB - 10}\r\n\r\n`,
-    );
-    raw.socket.write(chunk);
-    return raw;
-  }));
+  const raws = paths.flatMap((path) =>
+    Array.from({ length: 5 }, () => {
+      const raw = new Raw(url);
+      raw.socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${8 * MIB - 10}\r\n\r\n`,
+      );
+      raw.socket.write(chunk);
+      return raw;
+    }),
+  );
   await until('each is answered', () => raws.every((raw) => /^HTTP\/1\.1 (401|413)/.test(raw.text)));
   // 35 MiB came in. What is kept of it while all connections are open is less than a fifth.
   expect(held() - before).toBeLessThan(7 * MIB);

@@ -80,7 +80,9 @@ test('a laptop says nothing to a hub in the clear beyond its own machine', async
   } finally {
     await host.close();
   }
-  const never = secureFetch((url) => { throw new Error(`it was sent to ${url}`); }, false);
+  const never = secureFetch((url) => {
+    throw new Error(`it was sent to ${url}`);
+  }, false);
   await expect(never('http://hub.example.org/v1/auth/sign-in')).rejects.toMatchObject({
     code: 'hub.insecure',
     kind: 'refused',

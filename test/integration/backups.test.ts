@@ -2,16 +2,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { backupHub } from '../../hub/admin/backup.ts';
-import { hubDigest } from '../../hub/admin/digest.ts';
-import { hubHealth } from '../../hub/admin/health.ts';
-import { restoreHub } from '../../hub/admin/restore.ts';
-import { migratorFor } from '../../migrations/migrations.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { listBackups } from '../../electron/replica/backup.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { backupHub } from '../../hub/admin/backup.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
+import { hubHealth } from '../../hub/admin/health.ts';
+import { restoreHub } from '../../hub/admin/restore.ts';
+import { migratorFor } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, openFile, until } from '../support/world.ts';
@@ -36,7 +36,11 @@ test('a hub restored from an older backup gets back what the laptops still have'
   const [shelf = ''] = room.shelves;
   await act(a, 'inventory.receive', { itemId: item, locationId: shelf, quantity: 7 });
   const extra = newId();
-  await act(a, 'row.create', { table: 'inventory_items', id: extra, values: { name: 'После копии', inventory_number: 'POST-1' } });
+  await act(a, 'row.create', {
+    table: 'inventory_items',
+    id: extra,
+    values: { name: 'После копии', inventory_number: 'POST-1' },
+  });
   await act(a, 'row.delete', { table: 'inventory_items', id: other, deletionId: newId() });
   await a.engine?.syncOnce();
   const b = await world.replica('b', 'b@t1');
@@ -48,8 +52,14 @@ test('a hub restored from an older backup gets back what the laptops still have'
   for (const host of [a, b]) host.engine?.setOffline(true);
   // Not sent yet when the accident happens, and one of the sent ones has been forgotten here: neither may hold up the rest.
   const unsent = newId();
-  await act(a, 'row.create', { table: 'inventory_items', id: unsent, values: { name: 'Ещё не отправлено', inventory_number: 'PEND-1' } });
-  await a.replica.write('full', (tx) => { tx.prepare("DELETE FROM outbox_sent WHERE name = 'row.delete'").run(); });
+  await act(a, 'row.create', {
+    table: 'inventory_items',
+    id: unsent,
+    values: { name: 'Ещё не отправлено', inventory_number: 'PEND-1' },
+  });
+  await a.replica.write('full', (tx) => {
+    tx.prepare("DELETE FROM outbox_sent WHERE name = 'row.delete'").run();
+  });
   await restoreHub(database, file);
   expect((await database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [extra])).rowCount).toBe(0);
   await world.restartHub();
@@ -68,13 +78,25 @@ test('a hub restored from an older backup gets back what the laptops still have'
   expect(await replicaDigest(a.replica)).toEqual(hub);
   expect(await replicaDigest(b.replica)).toEqual(hub);
   // The same data as before the accident; only the log's own times of recording differ.
-  for (const table of ['inventory_stock', 'inventory_locations']) expect(hub[table]?.rows, table).toBe(before[table]?.rows);
+  for (const table of ['inventory_stock', 'inventory_locations'])
+    expect(hub[table]?.rows, table).toBe(before[table]?.rows);
   expect(hub['inventory_items']?.rows).toBe((before['inventory_items']?.rows ?? 0) + 1);
   const rows = await world.hub.context.database.pool.query<{ quantity: number }>(quantity(extra));
   expect(rows.rows[0]?.quantity).toBe(3);
-  expect((await world.hub.context.database.pool.query<{ quantity: number }>(quantity(item))).rows[0]?.quantity).toBe(17);
-  expect((await world.hub.context.database.pool.query<{ gone: boolean }>('SELECT deleted_at IS NOT NULL AS gone FROM inventory_items WHERE id = $1', [other])).rows[0]?.gone).toBe(false);
-  expect((await world.hub.context.database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [unsent])).rowCount).toBe(1);
+  expect((await world.hub.context.database.pool.query<{ quantity: number }>(quantity(item))).rows[0]?.quantity).toBe(
+    17,
+  );
+  expect(
+    (
+      await world.hub.context.database.pool.query<{ gone: boolean }>(
+        'SELECT deleted_at IS NOT NULL AS gone FROM inventory_items WHERE id = $1',
+        [other],
+      )
+    ).rows[0]?.gone,
+  ).toBe(false);
+  expect(
+    (await world.hub.context.database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [unsent])).rowCount,
+  ).toBe(1);
   expect((await hubHealth(world.hub.context.database, new Date())).findings).toEqual([]);
 });
 
@@ -95,14 +117,18 @@ test('a database that was put back by other means is noticed by the gap in what 
   await client.query('BEGIN');
   await client.query("SELECT set_config('offstage.purge', 'on', true)");
   await client.query('DELETE FROM tags WHERE id = $1', [lost]);
-  await client.query("DELETE FROM activity_log WHERE entity_id = $1", [lost]);
+  await client.query('DELETE FROM activity_log WHERE entity_id = $1', [lost]);
   await client.query('UPDATE device_progress SET last_sequence = last_sequence - 1');
   await client.query('COMMIT');
   client.release();
   await act(a, 'row.create', { table: 'tags', id: next, values: { name: 'третья' } });
   a.engine?.setOffline(false);
   await a.engine?.syncOnce();
-  expect((await pool.query('SELECT name FROM tags ORDER BY name')).rows).toEqual([{ name: 'вторая' }, { name: 'первая' }, { name: 'третья' }]);
+  expect((await pool.query('SELECT name FROM tags ORDER BY name')).rows).toEqual([
+    { name: 'вторая' },
+    { name: 'первая' },
+    { name: 'третья' },
+  ]);
   expect(await replicaDigest(a.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
 });
 
@@ -165,7 +191,12 @@ test('a replica is copied before a large deletion and before a migration; the co
   await act(a, 'row.create', { table: 'settings', id: newId(), values: { key: 'backup.deletionRows', value: 3 } });
   const project = newId();
   await act(a, 'row.create', { table: 'projects', id: project, values: { name: 'Гастроли' } });
-  for (let index = 0; index < 5; index += 1) await act(a, 'row.create', { table: 'tasks', id: newId(), values: { title: `Задача ${index}`, project_id: project } });
+  for (let index = 0; index < 5; index += 1)
+    await act(a, 'row.create', {
+      table: 'tasks',
+      id: newId(),
+      values: { title: `Задача ${index}`, project_id: project },
+    });
   await act(a, 'row.delete', { table: 'projects', id: project, deletionId: newId() });
   const [copy] = listBackups(a.replica.dir);
   expect(copy?.reason).toBe('deletion');
@@ -174,7 +205,9 @@ test('a replica is copied before a large deletion and before a migration; the co
   opened.close();
   for (let index = 0; index < 9; index += 1) {
     await a.backUp('daily');
-    await new Promise((done) => { setTimeout(done, 2); });
+    await new Promise((done) => {
+      setTimeout(done, 2);
+    });
   }
   expect(listBackups(a.replica.dir).filter((backup) => backup.reason === 'daily').length).toBe(7);
   // An older version of the schema: opening brings it up, after a copy.
@@ -184,6 +217,8 @@ test('a replica is copied before a large deletion and before a migration; the co
   old.close();
   const again = await world.replica('a', 'a@t1');
   expect(listBackups(again.replica.dir).some((backup) => backup.reason === 'migration')).toBe(true);
-  expect(again.replica.reader.prepare('SELECT count(*) AS n FROM tasks WHERE deleted_at IS NOT NULL').get()).toEqual({ n: 5 });
+  expect(again.replica.reader.prepare('SELECT count(*) AS n FROM tasks WHERE deleted_at IS NOT NULL').get()).toEqual({
+    n: 5,
+  });
   rmSync(join(world.dir, 'a', 'backups'), { recursive: true });
 });

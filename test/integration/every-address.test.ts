@@ -5,7 +5,7 @@
 import { expect, inject, test } from 'vitest';
 import { createRoutes } from '../../hub/routes.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { deviceHeader, get, post, pushOne, register, tryRegister, type Answer } from '../support/hub-laptop.ts';
+import { type Answer, deviceHeader, get, post, pushOne, register, tryRegister } from '../support/hub-laptop.ts';
 import { createWorld, PASSWORD } from '../support/world.ts';
 
 type Door = 'nobody' | 'laptop' | 'revoked laptop' | 'person' | 'scraper';

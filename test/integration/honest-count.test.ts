@@ -1,13 +1,13 @@
 /**
  * A count adds only what was shared, posts only what was decided, and can be taken back; the same on laptops and hub.
  */
-import { inject, expect, test } from 'vitest';
-import { hubDigest } from '../../hub/admin/digest.ts';
+import { expect, inject, test } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { act, stockRoom, type StockRoom } from '../support/stock-room.ts';
+import { act, type StockRoom, stockRoom } from '../support/stock-room.ts';
 import { createWorld, Network, type World } from '../support/world.ts';
 
 interface Stage {

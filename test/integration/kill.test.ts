@@ -1,10 +1,10 @@
 /** `kill -9` at random moments, during writes and during apply: nothing acknowledged is lost, nothing half done is seen, a restart resumes. */
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
-import { hubDigest } from '../../hub/admin/digest.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { seeded } from '../simulation/random-world.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
@@ -16,17 +16,26 @@ const child = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url)
 /** Runs the child for so long, kills it, and answers what it had been told was saved. */
 function runAndKill(args: readonly string[], milliseconds: number): Promise<string[]> {
   return new Promise((done, fail) => {
-    const laptop = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const laptop = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let problems = '';
     laptop.stdout.on('data', (data: Buffer) => {
       if (output === '') setTimeout(() => laptop.kill('SIGKILL'), milliseconds);
       output += data.toString();
     });
-    laptop.stderr.on('data', (data: Buffer) => { problems += data.toString(); });
+    laptop.stderr.on('data', (data: Buffer) => {
+      problems += data.toString();
+    });
     laptop.once('exit', () => {
       const lines = output.split('\n').slice(0, -1);
-      if (lines[0] !== 'open' || lines.some((line) => line.startsWith('refused'))) fail(new Error(`the laptop did not work: ${problems} ${lines.filter((line) => line.startsWith('refused'))[0] ?? ''}`));
+      if (lines[0] !== 'open' || lines.some((line) => line.startsWith('refused')))
+        fail(
+          new Error(
+            `the laptop did not work: ${problems} ${lines.filter((line) => line.startsWith('refused'))[0] ?? ''}`,
+          ),
+        );
       else done(lines.filter((line) => line.startsWith('saved ')).map((line) => line.slice('saved '.length)));
     });
   });
@@ -36,9 +45,15 @@ async function checkFile(dir: string, saved: readonly string[]): Promise<void> {
   const sqlite = await openFile(dir);
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(sqlite.pragma('foreign_key_check')).toEqual([]);
-  const present = new Set((sqlite.prepare('SELECT id FROM inventory_count_entries').all() as { id: string }[]).map((row) => row.id));
+  const present = new Set(
+    (sqlite.prepare('SELECT id FROM inventory_count_entries').all() as { id: string }[]).map((row) => row.id),
+  );
   expect(saved.filter((id) => !present.has(id))).toEqual([]);
-  const torn = sqlite.prepare('SELECT i.id FROM inventory_items i WHERE i.quantity <> (SELECT coalesce(sum(s.quantity), 0) FROM inventory_stock s WHERE s.item_id = i.id)').all();
+  const torn = sqlite
+    .prepare(
+      'SELECT i.id FROM inventory_items i WHERE i.quantity <> (SELECT coalesce(sum(s.quantity), 0) FROM inventory_stock s WHERE s.item_id = i.id)',
+    )
+    .all();
   expect(torn).toEqual([]);
   sqlite.close();
 }
@@ -66,12 +81,19 @@ test(`${KILLS} kills lose nothing`, async () => {
   // Somebody else's changes keep arriving, so that kills also hit the middle of an apply.
   const noise = (async () => {
     for (let index = 0; !isOver; index += 1) {
-      await act(steady, 'row.update', { table: 'inventory_items', id: otherItem, changes: { manufacturer: `М${index}` }, seen: { manufacturer: index === 0 ? null : `М${index - 1}` } });
-      await new Promise((done) => { setTimeout(done, 15); });
+      await act(steady, 'row.update', {
+        table: 'inventory_items',
+        id: otherItem,
+        changes: { manufacturer: `М${index}` },
+        seen: { manufacturer: index === 0 ? null : `М${index - 1}` },
+      });
+      await new Promise((done) => {
+        setTimeout(done, 15);
+      });
     }
   })();
   for (let kill = 0; kill < KILLS; kill += 1) {
-    saved.push(...await runAndKill([dir, countId, itemId, locationId, otherLocation], random.below(160)));
+    saved.push(...(await runAndKill([dir, countId, itemId, locationId, otherLocation], random.below(160))));
     await checkFile(dir, saved);
   }
   isOver = true;
@@ -79,7 +101,10 @@ test(`${KILLS} kills lose nothing`, async () => {
   const survivor = await world.replica('victim', 'anna@kill');
   await survivor.engine?.syncOnce();
   await steady.engine?.syncOnce();
-  const { rows } = await world.hub.context.database.pool.query<{ id: string }>('SELECT id FROM inventory_count_entries WHERE count_id = $1', [countId]);
+  const { rows } = await world.hub.context.database.pool.query<{ id: string }>(
+    'SELECT id FROM inventory_count_entries WHERE count_id = $1',
+    [countId],
+  );
   const arrived = new Set(rows.map((row) => row.id));
   expect(saved.length).toBeGreaterThan(KILLS);
   expect(saved.filter((id) => !arrived.has(id))).toEqual([]);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
-import { faultPoints, type FaultPoint } from '../../electron/replica/fault-points.ts';
+import { type FaultPoint, faultPoints } from '../../electron/replica/fault-points.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { seeded } from '../simulation/random-world.ts';
@@ -18,12 +18,22 @@ import { CHEAP_GUESS, createWorld, MACHINE_KEY, PASSWORD, type World } from '../
 const RUNS = Number(process.env['RUNS'] ?? 1);
 const child = fileURLToPath(new URL('../support/fault-child.ts', import.meta.url));
 /** How often a point may come before it is deadly; the first of several is not always the one that hurts. */
-const MOST_OCCURRENCES: Partial<Record<FaultPoint, number>> = { 'file.written': 8, 'file.synced': 8, 'file.renamed': 8, 'journal.appending': 3, 'journal.appended': 3, 'commit.before': 3, 'commit.after': 3, 'session.saved': 2 };
+const MOST_OCCURRENCES: Partial<Record<FaultPoint, number>> = {
+  'file.written': 8,
+  'file.synced': 8,
+  'file.renamed': 8,
+  'journal.appending': 3,
+  'journal.appended': 3,
+  'commit.before': 3,
+  'commit.after': 3,
+  'session.saved': 2,
+};
 /**
  * Reached only where a file from before encryption is opened, where a laptop loads, or where it is revoked: `test/electron/replica/rebuild.test.ts`,
  * `test/electron/sync/resumed-load.test.ts` and `revoke-with-rescue.test.ts` die at them.
  */
-const isElsewhere = (point: FaultPoint): boolean => ['encrypt.', 'load.', 'erase.'].some((group) => point.startsWith(group));
+const isElsewhere = (point: FaultPoint): boolean =>
+  ['encrypt.', 'load.', 'erase.'].some((group) => point.startsWith(group));
 
 async function laptop(world: World): Promise<string> {
   await world.theater('faults');
@@ -37,14 +47,27 @@ async function laptop(world: World): Promise<string> {
 
 function runUntilDeath(args: readonly string[]): Promise<{ readonly saved: string[]; readonly died: boolean }> {
   return new Promise((done, fail) => {
-    const laptopProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const laptopProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let problems = '';
-    laptopProcess.stdout.on('data', (data: Buffer) => { output += data.toString(); });
-    laptopProcess.stderr.on('data', (data: Buffer) => { problems += data.toString(); });
+    laptopProcess.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    laptopProcess.stderr.on('data', (data: Buffer) => {
+      problems += data.toString();
+    });
     laptopProcess.once('close', (code, signal) => {
       if (signal !== 'SIGKILL' && code !== 0) fail(new Error(`${args.join(' ')}: ${problems}`));
-      else done({ saved: output.split('\n').filter((line) => line.startsWith('saved ')).map((line) => line.slice('saved '.length)), died: signal === 'SIGKILL' });
+      else
+        done({
+          saved: output
+            .split('\n')
+            .filter((line) => line.startsWith('saved '))
+            .map((line) => line.slice('saved '.length)),
+          died: signal === 'SIGKILL',
+        });
     });
   });
 }
@@ -57,43 +80,69 @@ function damage(file: string): void {
 
 const noNetwork = (): Promise<Response> => Promise.reject(new TypeError('no network'));
 const open = (dir: string, options: { readonly create?: boolean } = {}): Promise<ReplicaHost> =>
-  ReplicaHost.open({ dir, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, onError: () => undefined, fetch: noNetwork, ...options });
-const outboxOf = (host: ReplicaHost): Set<string> => new Set(host.replica.reader.prepare<[], { args: string }>('SELECT args FROM outbox').all().map(({ args }) => (JSON.parse(args) as { id: string }).id));
+  ReplicaHost.open({
+    dir,
+    machineKey: MACHINE_KEY,
+    guessCost: CHEAP_GUESS,
+    onError: () => undefined,
+    fetch: noNetwork,
+    ...options,
+  });
+const outboxOf = (host: ReplicaHost): Set<string> =>
+  new Set(
+    host.replica.reader
+      .prepare<[], { args: string }>('SELECT args FROM outbox')
+      .all()
+      .map(({ args }) => (JSON.parse(args) as { id: string }).id),
+  );
 
-test(`dying at every named point, ${RUNS} times each`, async () => {
-  await using world = await createWorld(inject('postgresUrl'));
-  const dir = await laptop(world);
-  const random = seeded(7);
-  const saved: string[] = [];
-  const deaths = new Map<FaultPoint, number>();
-  for (const point of faultPoints.filter((name) => !isElsewhere(name))) {
-    for (let run = 0; run < RUNS; run += 1) {
-      const isRebuild = point.startsWith('rebuild.');
-      if (isRebuild) damage(join(dir, 'replica.sqlite'));
-      const result = await runUntilDeath([dir, world.hub.url, point, String(1 + random.below(MOST_OCCURRENCES[point] ?? 1))]);
-      saved.push(...result.saved);
-      if (result.died) deaths.set(point, (deaths.get(point) ?? 0) + 1);
-      // It starts by itself, with nothing lost, and the second start is a plain one.
-      const host = await open(dir);
-      const kept = outboxOf(host);
-      expect(saved.filter((id) => !kept.has(id)), point).toEqual([]);
-      expect(host.replica.reader.pragma('quick_check(1)', { simple: true })).toBe('ok');
-      expect(host.sessions.data?.theaterId).toBeDefined();
-      await host.close();
-      expect(readdirSync(dir).filter((name) => /\.(building|rebuilt)$/.test(name))).toEqual([]);
-      if (!isRebuild) continue;
-      const online = await world.replica('victim', 'boris@faults');
-      if (online.sessions.current === undefined) await online.signIn({ hubUrl: world.hub.url, email: 'boris@faults', password: PASSWORD });
-      await online.engine?.syncOnce();
-      const { rows } = await world.hub.context.database.pool.query<{ id: string }>('SELECT id FROM tags');
-      const arrived = new Set(rows.map((row) => row.id));
-      expect(saved.filter((id) => !arrived.has(id))).toEqual([]);
-      saved.length = 0;
-      await online.close();
+test(
+  `dying at every named point, ${RUNS} times each`,
+  async () => {
+    await using world = await createWorld(inject('postgresUrl'));
+    const dir = await laptop(world);
+    const random = seeded(7);
+    const saved: string[] = [];
+    const deaths = new Map<FaultPoint, number>();
+    for (const point of faultPoints.filter((name) => !isElsewhere(name))) {
+      for (let run = 0; run < RUNS; run += 1) {
+        const isRebuild = point.startsWith('rebuild.');
+        if (isRebuild) damage(join(dir, 'replica.sqlite'));
+        const result = await runUntilDeath([
+          dir,
+          world.hub.url,
+          point,
+          String(1 + random.below(MOST_OCCURRENCES[point] ?? 1)),
+        ]);
+        saved.push(...result.saved);
+        if (result.died) deaths.set(point, (deaths.get(point) ?? 0) + 1);
+        // It starts by itself, with nothing lost, and the second start is a plain one.
+        const host = await open(dir);
+        const kept = outboxOf(host);
+        expect(
+          saved.filter((id) => !kept.has(id)),
+          point,
+        ).toEqual([]);
+        expect(host.replica.reader.pragma('quick_check(1)', { simple: true })).toBe('ok');
+        expect(host.sessions.data?.theaterId).toBeDefined();
+        await host.close();
+        expect(readdirSync(dir).filter((name) => /\.(building|rebuilt)$/.test(name))).toEqual([]);
+        if (!isRebuild) continue;
+        const online = await world.replica('victim', 'boris@faults');
+        if (online.sessions.current === undefined)
+          await online.signIn({ hubUrl: world.hub.url, email: 'boris@faults', password: PASSWORD });
+        await online.engine?.syncOnce();
+        const { rows } = await world.hub.context.database.pool.query<{ id: string }>('SELECT id FROM tags');
+        const arrived = new Set(rows.map((row) => row.id));
+        expect(saved.filter((id) => !arrived.has(id))).toEqual([]);
+        saved.length = 0;
+        await online.close();
+      }
     }
-  }
-  expect([...faultPoints].filter((point) => !isElsewhere(point) && !deaths.has(point))).toEqual([]);
-}, 180_000 + RUNS * 120_000);
+    expect([...faultPoints].filter((point) => !isElsewhere(point) && !deaths.has(point))).toEqual([]);
+  },
+  180_000 + RUNS * 120_000,
+);
 
 /** Whether this process may have small disks of its own. */
 function mayMount(): boolean {
@@ -111,10 +160,17 @@ function mayMount(): boolean {
   }
 }
 
-const sizeOf = (dir: string): number => readdirSync(dir, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 4096) * 4096, 0);
+const sizeOf = (dir: string): number =>
+  readdirSync(dir, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => sum + Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 4096) * 4096,
+    0,
+  );
 
 /** Works until the disk refuses; everything it refuses with has a stable code. */
-async function workUntilFull(dir: string, hubUrl: string): Promise<{ readonly saved: string[]; readonly codes: Set<string> }> {
+async function workUntilFull(
+  dir: string,
+  hubUrl: string,
+): Promise<{ readonly saved: string[]; readonly codes: Set<string> }> {
   const saved: string[] = [];
   const codes = new Set<string>();
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
@@ -124,16 +180,25 @@ async function workUntilFull(dir: string, hubUrl: string): Promise<{ readonly sa
     });
   };
   let host: ReplicaHost | undefined;
-  await attempt(async () => { host = await open(dir); });
+  await attempt(async () => {
+    host = await open(dir);
+  });
   const laptopHost = host;
   if (laptopHost === undefined) return { saved, codes };
   for (let index = 0; index < 200 && codes.size === 0; index += 1) {
     const id = newId();
     await attempt(async () => {
-      const outcome = await laptopHost.mutate('row.create', { table: 'tags', id, values: { name: `м${id}`.slice(0, 40) } });
+      const outcome = await laptopHost.mutate('row.create', {
+        table: 'tags',
+        id,
+        values: { name: `м${id}`.slice(0, 40) },
+      });
       if (outcome.ok) saved.push(id);
     });
-    if (index % 5 === 0) await attempt(() => laptopHost.signIn({ hubUrl, email: index % 2 === 0 ? 'anna@faults' : 'boris@faults', password: PASSWORD }));
+    if (index % 5 === 0)
+      await attempt(() =>
+        laptopHost.signIn({ hubUrl, email: index % 2 === 0 ? 'anna@faults' : 'boris@faults', password: PASSWORD }),
+      );
     if (index === 3) await attempt(() => laptopHost.backUp('daily'));
     if (index % 7 === 0) await attempt(() => laptopHost.setPin(PASSWORD, '4711'));
   }
@@ -141,43 +206,49 @@ async function workUntilFull(dir: string, hubUrl: string): Promise<{ readonly sa
   return { saved, codes };
 }
 
-test.skipIf(!mayMount())('a disk that is full at whichever write, or read-only, says so and loses nothing', async () => {
-  await using world = await createWorld(inject('postgresUrl'));
-  const dir = await laptop(world);
-  const mountPoint = mkdtempSync(join(tmpdir(), 'offstage-disk-'));
-  const mount = (options: string): void => { execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', mountPoint]); };
-  const base = sizeOf(dir);
-  const steps = Math.max(8, RUNS);
-  for (let step = 0; step < steps; step += 1) {
-    // From no room at all to room for the copy and a little work.
-    mount(`size=${base + 16_384 + Math.floor((step * (base + 600_000)) / steps / 4096) * 4096}`);
-    try {
-      const there = join(mountPoint, 'laptop');
-      cpSync(dir, there, { recursive: true });
-      const { saved, codes } = await workUntilFull(there, world.hub.url);
-      for (const code of codes) expect(code).toBe('disk.full');
-      execFileSync('mount', ['-o', 'remount,size=256m', mountPoint]);
-      const host = await open(there);
-      expect(host.rebuilt).toBeUndefined();
-      expect(host.isSessionBroken).toBe(false);
-      const kept = outboxOf(host);
-      expect(saved.filter((id) => !kept.has(id))).toEqual([]);
-      await host.close();
-    } finally {
-      execFileSync('umount', [mountPoint]);
+test.skipIf(!mayMount())(
+  'a disk that is full at whichever write, or read-only, says so and loses nothing',
+  async () => {
+    await using world = await createWorld(inject('postgresUrl'));
+    const dir = await laptop(world);
+    const mountPoint = mkdtempSync(join(tmpdir(), 'offstage-disk-'));
+    const mount = (options: string): void => {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', mountPoint]);
+    };
+    const base = sizeOf(dir);
+    const steps = Math.max(8, RUNS);
+    for (let step = 0; step < steps; step += 1) {
+      // From no room at all to room for the copy and a little work.
+      mount(`size=${base + 16_384 + Math.floor((step * (base + 600_000)) / steps / 4096) * 4096}`);
+      try {
+        const there = join(mountPoint, 'laptop');
+        cpSync(dir, there, { recursive: true });
+        const { saved, codes } = await workUntilFull(there, world.hub.url);
+        for (const code of codes) expect(code).toBe('disk.full');
+        execFileSync('mount', ['-o', 'remount,size=256m', mountPoint]);
+        const host = await open(there);
+        expect(host.rebuilt).toBeUndefined();
+        expect(host.isSessionBroken).toBe(false);
+        const kept = outboxOf(host);
+        expect(saved.filter((id) => !kept.has(id))).toEqual([]);
+        await host.close();
+      } finally {
+        execFileSync('umount', [mountPoint]);
+      }
     }
-  }
-  // A laptop that is made where there is no room, or where nothing may be written.
-  mount('size=64k');
-  await expect(open(join(mountPoint, 'fresh'), { create: true })).rejects.toMatchObject({ code: 'disk.full' });
-  execFileSync('mount', ['-o', 'remount,ro', mountPoint]);
-  await expect(open(join(mountPoint, 'other'), { create: true })).rejects.toMatchObject({ code: 'disk.readOnly' });
-  execFileSync('umount', [mountPoint]);
-  mount('size=64m');
-  mkdirSync(join(mountPoint, 'laptop'));
-  cpSync(dir, join(mountPoint, 'laptop'), { recursive: true });
-  execFileSync('mount', ['-o', 'remount,ro', mountPoint]);
-  await expect(open(join(mountPoint, 'laptop'))).rejects.toMatchObject({ code: 'disk.readOnly' });
-  execFileSync('umount', [mountPoint]);
-  rmSync(mountPoint, { recursive: true });
-}, 180_000 + RUNS * 30_000);
+    // A laptop that is made where there is no room, or where nothing may be written.
+    mount('size=64k');
+    await expect(open(join(mountPoint, 'fresh'), { create: true })).rejects.toMatchObject({ code: 'disk.full' });
+    execFileSync('mount', ['-o', 'remount,ro', mountPoint]);
+    await expect(open(join(mountPoint, 'other'), { create: true })).rejects.toMatchObject({ code: 'disk.readOnly' });
+    execFileSync('umount', [mountPoint]);
+    mount('size=64m');
+    mkdirSync(join(mountPoint, 'laptop'));
+    cpSync(dir, join(mountPoint, 'laptop'), { recursive: true });
+    execFileSync('mount', ['-o', 'remount,ro', mountPoint]);
+    await expect(open(join(mountPoint, 'laptop'))).rejects.toMatchObject({ code: 'disk.readOnly' });
+    execFileSync('umount', [mountPoint]);
+    rmSync(mountPoint, { recursive: true });
+  },
+  180_000 + RUNS * 30_000,
+);

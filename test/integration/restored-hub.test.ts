@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { backupHub } from '../../hub/admin/backup.ts';
-import { restoreHub } from '../../hub/admin/restore.ts';
 import { dismissRefusal, pendingCount } from '../../electron/outbox/outbox.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { backupHub } from '../../hub/admin/backup.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
+import { restoreHub } from '../../hub/admin/restore.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, until } from '../support/world.ts';

@@ -3,10 +3,10 @@
  * right to see it.
  */
 import { expect, inject, test } from 'vitest';
-import { newId } from '../../shared/base/ids.ts';
-import { restrictedTables, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { ContractService } from '../../electron/host/contract-service.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { newId } from '../../shared/base/ids.ts';
+import { restrictedTables, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { act } from '../support/stock-room.ts';
 import { createWorld, PASSWORD, until } from '../support/world.ts';
 
@@ -145,7 +145,12 @@ test('work that waits or was refused shows nobody else what they may not see', a
         json_object('table', 'employees', 'column', 'hourly_rate', 'found', '888.88'), issued_at FROM outbox`);
   });
   const answers: string[] = [];
-  const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
+  const service = new ContractService({
+    host,
+    hubUrl: world.hub.url,
+    demo: null,
+    send: (frame) => answers.push(JSON.stringify(frame)),
+  });
   const look = async (name: string): Promise<string> => {
     answers.length = 0;
     await service.receive({ id: 1, method: 'query', params: { name, args: {} } });
@@ -170,7 +175,12 @@ test('what was asked before the app was locked is not answered after it', async 
   const host = await world.replica('laptop', 'admin@x');
   await host.engine?.syncOnce();
   const answers: string[] = [];
-  const service = new ContractService({ host, hubUrl: world.hub.url, demo: null, send: (frame) => answers.push(JSON.stringify(frame)) });
+  const service = new ContractService({
+    host,
+    hubUrl: world.hub.url,
+    demo: null,
+    send: (frame) => answers.push(JSON.stringify(frame)),
+  });
   const asked = service.receive({ id: 1, method: 'query', params: { name: 'attention.list', args: {} } });
   host.lock();
   await asked;

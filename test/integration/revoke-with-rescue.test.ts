@@ -7,14 +7,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
-import { hubDigest } from '../../hub/admin/digest.ts';
-import { PeopleClient } from '../../electron/sync/people-client.ts';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
+import { PeopleClient } from '../../electron/sync/people-client.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { deviceHeader, get, post, register } from '../support/hub-laptop.ts';
-import { act, stockRoom, type StockRoom } from '../support/stock-room.ts';
+import { act, type StockRoom, stockRoom } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 
 interface Scene {
@@ -266,7 +266,7 @@ test('a lost laptop’s work is taken but not trusted; revoked or readmitted, it
     expect(await get(url, path, plain.accessToken), path).toMatchObject({ status: 403, code: 'permission.denied' });
   // A laptop may claim an author; whoever never signed in there is none.
   await hub.revoke(laptop.deviceId, 'rescue');
-  const claimed = { ...mutation(4) as Record<string, unknown>, authorId: plain.userId };
+  const claimed = { ...(mutation(4) as Record<string, unknown>), authorId: plain.userId };
   expect((await handOver([claimed])).body).toMatchObject({ taken: 1 });
   const found = must((await hub.quarantined(laptop.deviceId)).find(({ sequence }) => sequence === 4));
   expect(await hub.decide({ ids: [found.id], decision: 'accept' })).toMatchObject([

@@ -3,21 +3,23 @@
  * over the wire.
  */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { isRightsPageCurrent, deletionRights } from '../../scripts/rights.ts';
+import type { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { deletionRights, isRightsPageCurrent } from '../../scripts/rights.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { mutationNames, permissionOf } from '../../shared/mutations/run-mutation.ts';
 import { can, permissions, systemRoles } from '../../shared/rules/permissions.ts';
-import { isTableName, replicatedTables, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
-import type { ReplicaHost } from '../../electron/host/replica-host.ts';
-import { actAnywhere, randomAct, seeded, type Look } from '../simulation/random-world.ts';
+import { actAnywhere, type Look, randomAct, seeded } from '../simulation/random-world.ts';
 import { Cast } from '../support/cast.ts';
 import { createWorld } from '../support/world.ts';
 
 const DENIED = 'permission.denied';
 const state: { cast?: Cast } = {};
-beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 const tables = tableNames.filter((name) => tableOf(name).write !== undefined && name !== 'theaters');
@@ -99,7 +101,10 @@ describe.each(systemRoles)('$code', (role) => {
     for (const name of replicatedTables)
       known.set(name, await must(cast().sides[0]).select(`SELECT * FROM ${name} ORDER BY id LIMIT 20`));
     // Nobody of the cast is let go by the way.
-    known.set('employees', (known.get('employees') ?? []).filter((row) => row['user_id'] === null));
+    known.set(
+      'employees',
+      (known.get('employees') ?? []).filter((row) => row['user_id'] === null),
+    );
     const look: Look = (sql) => known.get(/FROM (\w+)/.exec(sql)?.[1] ?? '') ?? [];
     const random = seeded(5);
     for (const name of mutationNames.filter(

@@ -1,13 +1,14 @@
 /** A scan whose acknowledgement was lost is sent again under its id: after a broken link, and after the window and the app were closed. */
-import { inject, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { enterCount } from '../../electron/host/count-entry.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
-import type { CountEntryRequest } from '../../shared/ipc/count-contract.ts';
 import { newId } from '../../shared/base/ids.ts';
+import type { CountEntryRequest } from '../../shared/ipc/count-contract.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld } from '../support/world.ts';
 
-const stored = (host: ReplicaHost): unknown => host.replica.reader.prepare('SELECT count(*) AS n, sum(quantity) AS quantity FROM inventory_count_entries').get();
+const stored = (host: ReplicaHost): unknown =>
+  host.replica.reader.prepare('SELECT count(*) AS n, sum(quantity) AS quantity FROM inventory_count_entries').get();
 
 test('ten scans are ten entries, however often they come again', async () => {
   await using world = await createWorld(inject('postgresUrl'));
@@ -19,13 +20,23 @@ test('ten scans are ten entries, however often they come again', async () => {
   const countId = newId();
   await act(first, 'count.create', { id: countId, name: 'Полка', locationId: room.warehouse, isBlind: false });
   await act(first, 'count.start', { countId });
-  const { barcode } = first.replica.reader.prepare<[], { barcode: string }>('SELECT barcode FROM inventory_items').get() ?? { barcode: '' };
-  const scans: CountEntryRequest[] = Array.from({ length: 10 }, () => ({ id: newId(), countId, what: { code: barcode }, placeId: null, quantity: 1, mode: null }));
+  const { barcode } = first.replica.reader
+    .prepare<[], { barcode: string }>('SELECT barcode FROM inventory_items')
+    .get() ?? { barcode: '' };
+  const scans: CountEntryRequest[] = Array.from({ length: 10 }, () => ({
+    id: newId(),
+    countId,
+    what: { code: barcode },
+    placeId: null,
+    quantity: 1,
+    mode: null,
+  }));
 
   // The link breaks: nobody waits for these answers, and all ten are sent again while the first are still under way.
   const lost = scans.slice(0, 6).map((scan) => enterCount(first, scan));
   const again = scans.map((scan) => enterCount(first, scan));
-  for (const answer of await Promise.all([...lost, ...again])) expect(answer).toMatchObject({ ok: true, verdict: { kind: 'found' } });
+  for (const answer of await Promise.all([...lost, ...again]))
+    expect(answer).toMatchObject({ ok: true, verdict: { kind: 'found' } });
   expect(stored(first)).toEqual({ n: 10, quantity: 10 });
 
   // The app is closed before the window heard of any of them, and the next start sends all of them.
@@ -49,8 +60,17 @@ test('a second opinion is told by itself while it is given, not on top of what t
   const countId = newId();
   await act(petr, 'count.create', { id: countId, name: 'Полка', locationId: room.warehouse, isBlind: false });
   await act(petr, 'count.start', { countId });
-  const { barcode } = petr.replica.reader.prepare<[], { barcode: string }>('SELECT barcode FROM inventory_items').get() ?? { barcode: '' };
-  const scan = (mode: 'share' | 'second', quantity: number): CountEntryRequest => ({ id: newId(), countId, what: { code: barcode }, placeId: null, quantity, mode });
+  const { barcode } = petr.replica.reader
+    .prepare<[], { barcode: string }>('SELECT barcode FROM inventory_items')
+    .get() ?? { barcode: '' };
+  const scan = (mode: 'share' | 'second', quantity: number): CountEntryRequest => ({
+    id: newId(),
+    countId,
+    what: { code: barcode },
+    placeId: null,
+    quantity,
+    mode,
+  });
   await enterCount(petr, scan('share', 2));
   await petr.engine?.syncOnce();
   const olga = await world.replica('olga', 'olga@t');

@@ -1,13 +1,14 @@
 /** Two people offline whose work does not fit together: the hub decides by the rules, both learn what happened, nothing is lost silently. Each pair in both orders. */
-import { PeopleClient } from '../../electron/sync/people-client.ts';
+
 import { expect, inject, test } from 'vitest';
-import { hubDigest } from '../../hub/admin/digest.ts';
-import { hubHealth } from '../../hub/admin/health.ts';
-import { purgeAll } from '../../hub/admin/purge.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { deletionPlan } from '../../electron/queries/deletion-queries.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { PeopleClient } from '../../electron/sync/people-client.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
+import { hubHealth } from '../../hub/admin/health.ts';
+import { purgeAll } from '../../hub/admin/purge.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
@@ -37,8 +38,11 @@ async function deleteAsShown(host: ReplicaHost, table: string, id: string): Prom
   return deletionId;
 }
 
-const offline = ({ one, other }: Pair, isOffline: boolean): void => { for (const host of [one, other]) host.engine?.setOffline(isOffline); };
-const codes = async (host: ReplicaHost): Promise<string[]> => (await attentionList(host.replica)).refused.map((refused) => refused.code);
+const offline = ({ one, other }: Pair, isOffline: boolean): void => {
+  for (const host of [one, other]) host.engine?.setOffline(isOffline);
+};
+const codes = async (host: ReplicaHost): Promise<string[]> =>
+  (await attentionList(host.replica)).refused.map((refused) => refused.code);
 
 /** The network returns for the first, then for the second; then all agree and no rule is broken. */
 async function meet({ world, theaterId, one, other }: Pair, order: readonly ReplicaHost[]): Promise<void> {
@@ -51,39 +55,69 @@ async function meet({ world, theaterId, one, other }: Pair, order: readonly Repl
   expect((await hubHealth(world.hub.context.database, new Date())).findings).toEqual([]);
 }
 
-test.each([['the deletion', 0], ['the new thing', 1]] as const)('a place’s last category is deleted while a thing is added to it; %s comes first', async (_name, first) => {
+test.each([
+  ['the deletion', 0],
+  ['the new thing', 1],
+] as const)('a place’s last category is deleted while a thing is added to it; %s comes first', async (_name, first) => {
   await using world = await createWorld(inject('postgresUrl'));
   const both = await pair(world);
   const category = newId();
-  await act(both.one, 'row.create', { table: 'inventory_categories', id: category, values: { name: 'Единственная', code: 'ONLY' } });
+  await act(both.one, 'row.create', {
+    table: 'inventory_categories',
+    id: category,
+    values: { name: 'Единственная', code: 'ONLY' },
+  });
   await meet(both, [both.one, both.other]);
   offline(both, true);
   await deleteAsShown(both.one, 'inventory_categories', category);
-  await act(both.other, 'row.create', { table: 'inventory_items', id: newId(), values: { name: 'Новое', inventory_number: 'NEW-1', category_id: category } });
+  await act(both.other, 'row.create', {
+    table: 'inventory_items',
+    id: newId(),
+    values: { name: 'Новое', inventory_number: 'NEW-1', category_id: category },
+  });
   await meet(both, first === 0 ? [both.one, both.other] : [both.other, both.one]);
   // Who comes second hears why; what they entered is in front of them.
   expect(await codes(both.one)).toEqual(first === 0 ? [] : ['deletion.changed']);
   expect(await codes(both.other)).toEqual(first === 0 ? ['reference.deleted'] : []);
 });
 
-test.each([['the deletion', 0], ['the packing', 1]] as const)('a show is deleted while somebody packs it for tomorrow; %s comes first', async (_name, first) => {
+test.each([
+  ['the deletion', 0],
+  ['the packing', 1],
+] as const)('a show is deleted while somebody packs it for tomorrow; %s comes first', async (_name, first) => {
   await using world = await createWorld(inject('postgresUrl'));
   const both = await pair(world);
   const room = await stockRoom(both.one);
   const event = newId();
-  await act(both.one, 'row.create', { table: 'schedule_events', id: event, values: { title: 'Чайка', event_date: dayFromNow(1) } });
+  await act(both.one, 'row.create', {
+    table: 'schedule_events',
+    id: event,
+    values: { title: 'Чайка', event_date: dayFromNow(1) },
+  });
   await meet(both, [both.one, both.other]);
   offline(both, true);
   await deleteAsShown(both.one, 'schedule_events', event);
   const packed = newId();
-  await act(both.other, 'row.create', { table: 'event_inventory', id: packed, values: { event_id: event, inventory_item_id: room.items[0], quantity: 1, changed_at: new Date().toISOString() } });
-  await act(both.other, 'row.update', { table: 'event_inventory', id: packed, changes: { status: 'packed' }, seen: { status: 'planned' } });
+  await act(both.other, 'row.create', {
+    table: 'event_inventory',
+    id: packed,
+    values: { event_id: event, inventory_item_id: room.items[0], quantity: 1, changed_at: new Date().toISOString() },
+  });
+  await act(both.other, 'row.update', {
+    table: 'event_inventory',
+    id: packed,
+    changes: { status: 'packed' },
+    seen: { status: 'planned' },
+  });
   await meet(both, first === 0 ? [both.one, both.other] : [both.other, both.one]);
   expect(await codes(both.one)).toEqual(first === 0 ? [] : ['deletion.changed']);
   expect((await codes(both.other)).toSorted()).toEqual(first === 0 ? ['reference.deleted', 'row.missing'] : []);
 });
 
-test.each([['the restore', 0], ['the purge', 1]] as const)('one restores what the hub purges; %s comes first', async (_name, first) => {
+test.each([
+  ['the restore', 0],
+  ['the purge', 1],
+] as const)('one restores what the hub purges; %s comes first', async (_name, first) => {
   await using world = await createWorld(inject('postgresUrl'));
   const both = await pair(world);
   const project = newId();
@@ -98,7 +132,9 @@ test.each([['the restore', 0], ['the purge', 1]] as const)('one restores what th
   if (first === 0) await purge();
   await meet(both, [both.one, both.other]);
   expect(await codes(both.other)).toEqual(first === 0 ? [] : ['restore.purged']);
-  expect(both.one.replica.reader.prepare('SELECT count(*) AS n FROM projects WHERE deleted_at IS NULL').get()).toEqual({ n: first === 0 ? 1 : 0 });
+  expect(both.one.replica.reader.prepare('SELECT count(*) AS n FROM projects WHERE deleted_at IS NULL').get()).toEqual({
+    n: first === 0 ? 1 : 0,
+  });
 });
 
 test('both delete the same thing: the second learns that it is gone, and by whom it can be asked for', async () => {

@@ -28,11 +28,16 @@ test('an administrator looks, purges, backs up and restores', async () => {
   await host.engine?.syncOnce();
   const home = mkdtempSync(join(tmpdir(), 'offstage-upkeep-'));
   chmodSync(home, 0o711);
-  const hub = (...args: string[]): ReturnType<typeof runCommand> => runCommand(['hub', ...args, '--database-url', world.databaseUrl], home);
+  const hub = (...args: string[]): ReturnType<typeof runCommand> =>
+    runCommand(['hub', ...args, '--database-url', world.databaseUrl], home);
   try {
     const healthy = await hub('health', '--json');
     expect(healthy.code).toBe(0);
-    expect(JSON.parse(healthy.stdout)).toMatchObject({ findings: [], deletions: { count: 3, restored: 0 }, trash: expect.arrayContaining([expect.objectContaining({ table: 'tags', count: 1 })]) });
+    expect(JSON.parse(healthy.stdout)).toMatchObject({
+      findings: [],
+      deletions: { count: 3, restored: 0 },
+      trash: expect.arrayContaining([expect.objectContaining({ table: 'tags', count: 1 })]),
+    });
     const file = join(home, 'all.jsonl.gz');
     expect((await hub('backup', '--out', file)).stdout).toMatch(/rows of \d+ tables written/);
     expect((await hub('backup', '--out', join(home, 'x'), '--theater', 'nobody')).code).toBe(2);
@@ -40,7 +45,10 @@ test('an administrator looks, purges, backs up and restores', async () => {
     expect((await hub('purge', '--theater', 't1')).stdout).toContain('0 rows erased');
     const dry = await hub('purge', '--theater', 't1', '--older-than', '0', '--dry-run');
     expect(dry.stdout).toMatch(/2 rows would be erased.*kept because still needed: inventory_history\.item_id 1/);
-    const purged = JSON.parse((await hub('purge', '--theater', 't1', '--older-than', '0', '--json')).stdout) as { erased: Record<string, number>; needed: Record<string, number> }[];
+    const purged = JSON.parse((await hub('purge', '--theater', 't1', '--older-than', '0', '--json')).stdout) as {
+      erased: Record<string, number>;
+      needed: Record<string, number>;
+    }[];
     expect(purged).toMatchObject([{ erased: { projects: 1, tags: 1 }, needed: { 'inventory_history.item_id': 1 } }]);
     await host.engine?.syncOnce();
     expect(host.replica.reader.prepare('SELECT count(*) AS n FROM tags').get()).toEqual({ n: 0 });
@@ -48,7 +56,9 @@ test('an administrator looks, purges, backs up and restores', async () => {
     expect((await hub('restore', join(home, 'nothing.gz'))).code).toBe(1);
     expect((await hub('restore', file)).stdout).toContain('are back');
     const { pool } = world.hub.context.database;
-    expect((await pool.query('SELECT 1 FROM tags WHERE id = $1 AND theater_id = $2', [tag, theaterId])).rowCount).toBe(1);
+    expect((await pool.query('SELECT 1 FROM tags WHERE id = $1 AND theater_id = $2', [tag, theaterId])).rowCount).toBe(
+      1,
+    );
     // On the laptop the same questions; its replica opens with the key of this machine.
     await host.close();
     const keyFile = join(home, 'key');
@@ -74,13 +84,19 @@ test('health and digests of one theatre say nothing of another, and nothing to a
   for (const host of [one, two]) await host.engine?.syncOnce();
   await stockRoom(one);
   await one.engine?.syncOnce();
-  for (const path of ['/v1/health/integrity', '/v1/digest']) expect((await fetch(world.hub.url + path)).status).toBe(401);
+  for (const path of ['/v1/health/integrity', '/v1/digest'])
+    expect((await fetch(world.hub.url + path)).status).toBe(401);
   const digests = await two.client.digests();
   expect(digests['inventory_items']?.rows).toBe(0);
   const { pool } = world.hub.context.database;
   await pool.query('UPDATE inventory_items SET quantity = quantity + 1');
-  const ask = async (host: typeof one): Promise<{ findings: unknown[]; theaters: number; devices: unknown[] }> => await (await host.client.get('/v1/health/integrity')).json() as { findings: unknown[]; theaters: number; devices: unknown[] };
-  expect((await ask(two))).toMatchObject({ findings: [], theaters: 1, devices: [expect.anything()] });
+  const ask = async (host: typeof one): Promise<{ findings: unknown[]; theaters: number; devices: unknown[] }> =>
+    (await (await host.client.get('/v1/health/integrity')).json()) as {
+      findings: unknown[];
+      theaters: number;
+      devices: unknown[];
+    };
+  expect(await ask(two)).toMatchObject({ findings: [], theaters: 1, devices: [expect.anything()] });
   expect((await ask(one)).findings.length).toBe(1);
 });
 
@@ -101,7 +117,9 @@ test('a hub backs up once a day, purges what its theatre has kept long enough, a
   const kept: number[] = [];
   const tags: (number | null)[] = [];
   for (let hours = 0; hours <= 24 * 9; hours += 12) {
-    await keepHouse({ database, log, now: () => new Date(start + hours * 3_600_000) }, backups, () => Promise.resolve());
+    await keepHouse({ database, log, now: () => new Date(start + hours * 3_600_000) }, backups, () =>
+      Promise.resolve(),
+    );
     kept.push(readdirSync(backups).length);
     tags.push((await database.pool.query('SELECT 1 FROM tags')).rowCount);
   }

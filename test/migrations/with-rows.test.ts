@@ -1,7 +1,8 @@
 /** Migrations with rows in every table: down and up again keep what both versions can hold. */
-import { expect, inject, test } from 'vitest';
+
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
+import { expect, inject, test } from 'vitest';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from '../../electron/replica/sqlite-row-store.ts';
@@ -38,7 +39,11 @@ test('SQLite', async () => {
   const db = kyselyOver(sqlite);
   await migrateToLatest(db, 'sqlite');
   const tables = tableNames.filter((name) => tableOf(name).scope !== 'hub');
-  const factory = new RowFactory(new SqliteRowStore(db, new RowStatements(sqlite), new LookupStatements(sqlite)), idOf(1), 0x100);
+  const factory = new RowFactory(
+    new SqliteRowStore(db, new RowStatements(sqlite), new LookupStatements(sqlite)),
+    idOf(1),
+    0x100,
+  );
   await factory.theater();
   for (const name of tables) if (name !== 'theaters') await factory.make(name);
   const isThere = (name: string): boolean =>

@@ -5,10 +5,15 @@ import type { TreeRow } from '../../shared/ipc/views.ts';
 
 const row = (id: string, parent: string | null, name: string): TreeRow => ({ id, parent_id: parent, name }) as TreeRow;
 const entries = flattenTree([
-  row('s', null, 'Склад'), row('l', 's', 'Зал света'), row('r', 's', 'Реквизиторская'),
-  row('l4', 'l', 'Полка 1.4'), row('r4', 'r', 'Полка 1.4'), row('r5', 'r', 'Полка 1.5'),
+  row('s', null, 'Склад'),
+  row('l', 's', 'Зал света'),
+  row('r', 's', 'Реквизиторская'),
+  row('l4', 'l', 'Полка 1.4'),
+  row('r4', 'r', 'Полка 1.4'),
+  row('r5', 'r', 'Полка 1.5'),
 ]);
-const found = (typed: string): string[] => entries.filter((entry) => isMeant(entry, typed)).map(({ row: { id } }) => id);
+const found = (typed: string): string[] =>
+  entries.filter((entry) => isMeant(entry, typed)).map(({ row: { id } }) => id);
 
 test('a shelf is found by its own name and by the hall it stands in, and carries the way to it', () => {
   expect(found('1.4')).toEqual(['l4', 'r4']);

@@ -3,15 +3,15 @@
  * languages and looked at.
  */
 import { expect, test } from 'vitest';
+import { systemLanguage } from '../../renderer/i18n/i18n.ts';
+import { journalWords, mutationLine, valueWords } from '../../renderer/lib/mutation-words.ts';
+import { structured } from '../../renderer/lib/structured.ts';
 import { appErrorCodes } from '../../shared/base/app-error.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { permissionGroupName, permissionGroups, permissionName } from '../../shared/i18n/permission-names.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { mutationNames } from '../../shared/mutations/run-mutation.ts';
 import { permissions, systemRoles } from '../../shared/rules/permissions.ts';
-import { journalWords, mutationLine, valueWords } from '../../renderer/lib/mutation-words.ts';
-import { structured } from '../../renderer/lib/structured.ts';
-import { systemLanguage } from '../../renderer/i18n/i18n.ts';
 
 const languages = ['ru', 'en'] as const;
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';

@@ -1,12 +1,13 @@
 /** Entries say how they stand to each other, and what nobody said is not guessed. */
-import { expect, test } from 'vitest';
+
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import {
+  type CountEntry,
+  type CountLine,
   countSums,
   standingEntries,
   undecided,
-  type CountEntry,
-  type CountLine,
 } from '../../shared/rules/count-sums.ts';
 
 const line = (expected: number, changes: Partial<CountLine> = {}): CountLine => ({
@@ -20,7 +21,13 @@ const line = (expected: number, changes: Partial<CountLine> = {}): CountLine => 
   ...changes,
 });
 const entry = (who: string, quantity: number, mode: CountEntry['mode'] = null, pass = 0): CountEntry => ({
-  item_id: 'rifle', location_id: 'safe', quantity, recount_pass: pass, mode, counted_by_id: who, counted_by_name: who,
+  item_id: 'rifle',
+  location_id: 'safe',
+  quantity,
+  recount_pass: pass,
+  mode,
+  counted_by_id: who,
+  counted_by_name: who,
 });
 const look = (lines: readonly CountLine[], entries: readonly CountEntry[]): readonly unknown[] => {
   const [sum] = countSums(lines, entries);
@@ -89,16 +96,19 @@ test('whatever is entered, a number is never made of two opinions, and the order
     }),
     { maxLength: 8 },
   );
-  fc.assert(fc.property(entries, fc.constantFrom(null, 'sum' as const, 'apart' as const), (drawn, together) => {
-    const made = drawn.map(({ who, quantity, mode }) => entry(who, quantity, mode));
-    const lines = [line(4, { together })];
-    const [sum] = countSums(lines, made);
-    expect(countSums(lines, made.toReversed())).toEqual([sum]);
-    const all = made.reduce((total, each) => total + each.quantity, 0);
-    expect(sum?.parts.reduce((total, part) => total + part.quantity, 0)).toBe(all);
-    const seconds = new Set(made.filter((each) => each.mode === 'second').map((each) => each.counted_by_id));
-    if (together === null && seconds.size > 0 && seconds.size < 3 && made.some((each) => each.mode !== 'second'))
-      expect(sum?.choices.includes(all)).toBe(false);
-    expect(undecided(sum === undefined ? [] : [sum]).length).toBe(sum?.outcome === null ? 1 : 0);
-  }), { seed: 7, numRuns: 500 });
+  fc.assert(
+    fc.property(entries, fc.constantFrom(null, 'sum' as const, 'apart' as const), (drawn, together) => {
+      const made = drawn.map(({ who, quantity, mode }) => entry(who, quantity, mode));
+      const lines = [line(4, { together })];
+      const [sum] = countSums(lines, made);
+      expect(countSums(lines, made.toReversed())).toEqual([sum]);
+      const all = made.reduce((total, each) => total + each.quantity, 0);
+      expect(sum?.parts.reduce((total, part) => total + part.quantity, 0)).toBe(all);
+      const seconds = new Set(made.filter((each) => each.mode === 'second').map((each) => each.counted_by_id));
+      if (together === null && seconds.size > 0 && seconds.size < 3 && made.some((each) => each.mode !== 'second'))
+        expect(sum?.choices.includes(all)).toBe(false);
+      expect(undecided(sum === undefined ? [] : [sum]).length).toBe(sum?.outcome === null ? 1 : 0);
+    }),
+    { seed: 7, numRuns: 500 },
+  );
 });

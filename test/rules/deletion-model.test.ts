@@ -8,13 +8,13 @@ import { deriveId } from '../../shared/base/ids.ts';
 import { deleteRows, restoreRows } from '../../shared/mutations/deletion.ts';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
 import { MutationTx } from '../../shared/mutations/mutation-tx.ts';
-import { planDeletion, type DeletionPlan } from '../../shared/rules/deletion-plan.ts';
+import { type DeletionPlan, planDeletion } from '../../shared/rules/deletion-plan.ts';
 import { danglingSql, orphansSql } from '../../shared/rules/reference-sql.ts';
 import { references } from '../../shared/rules/references.ts';
-import { replicaColumns, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { replicaColumns, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { type Random, seeded } from '../simulation/random-world.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
-import { postgresSide, sqliteSide, type Side } from '../support/sides.ts';
-import { seeded, type Random } from '../simulation/random-world.ts';
+import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
 const THEATER = idOf(1);
 const AUTHOR = idOf(3);
@@ -32,7 +32,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const side of sides.values()) await side.close();
-  process.stdout.write(`model: ${tally.theatres} theatres, ${tally.deleted} deletions of ${tally.tables.size} tables (${tally.rows} rows, ${tally.cleared} references cleared) executed as planned and restored, ${tally.blocked} blocked\n`);
+  process.stdout.write(
+    `model: ${tally.theatres} theatres, ${tally.deleted} deletions of ${tally.tables.size} tables (${tally.rows} rows, ${tally.cleared} references cleared) executed as planned and restored, ${tally.blocked} blocked\n`,
+  );
 });
 
 /** A theatre whose rows point at each other at random, wherever the catalog lets them. */
@@ -52,7 +54,7 @@ async function populate(side: Side, random: Random): Promise<void> {
         if (parent !== undefined && !isKey && (!nullable || random.next() < 0.5)) given[column] = parent;
       }
       if (name === 'schedule_events') given['event_date'] = dayFromNow(random.below(40) - 30);
-      known.set(name, [...known.get(name) ?? [], await factory.make(name, given)]);
+      known.set(name, [...(known.get(name) ?? []), await factory.make(name, given)]);
     }
   }
 }
@@ -68,16 +70,43 @@ async function snapshot(side: Side): Promise<Snapshot> {
   return tables;
 }
 
-const changed = (before: Snapshot, after: Snapshot): string[] => watched.flatMap((name) => {
-  const [one, other] = [must(before.get(name)), must(after.get(name))];
-  return [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id)).map((id) => `${name}/${id}`);
-}).sort();
+const changed = (before: Snapshot, after: Snapshot): string[] =>
+  watched
+    .flatMap((name) => {
+      const [one, other] = [must(before.get(name)), must(after.get(name))];
+      return [...new Set([...one.keys(), ...other.keys()])]
+        .filter((id) => one.get(id) !== other.get(id))
+        .map((id) => `${name}/${id}`);
+    })
+    .sort();
 
-const predicted = (plan: DeletionPlan): string[] => [...new Set([...plan.deletes.flatMap(({ table, ids }) => ids.map((id) => `${table}/${id}`)), ...plan.clears.flatMap(({ reference, rows }) => rows.map((row) => `${reference.child}/${row.id}`))])].sort();
+const predicted = (plan: DeletionPlan): string[] =>
+  [
+    ...new Set([
+      ...plan.deletes.flatMap(({ table, ids }) => ids.map((id) => `${table}/${id}`)),
+      ...plan.clears.flatMap(({ reference, rows }) => rows.map((row) => `${reference.child}/${row.id}`)),
+    ]),
+  ].sort();
 
 function transaction(side: Side, id: string): MutationTx {
-  const mutation = { id, deviceId: idOf(4), sequence: 1, name: 'row.delete', args: {}, authorId: AUTHOR, issuedAt: new Date(NOW).toISOString(), clockOffsetMs: 0 };
-  return new MutationTx(side.store(), mutation, { userId: AUTHOR, employeeId: null, name: 'Автор', theaterId: THEATER, permissions: ['*'] }, mutation.issuedAt, mutation.issuedAt, () => 0);
+  const mutation = {
+    id,
+    deviceId: idOf(4),
+    sequence: 1,
+    name: 'row.delete',
+    args: {},
+    authorId: AUTHOR,
+    issuedAt: new Date(NOW).toISOString(),
+    clockOffsetMs: 0,
+  };
+  return new MutationTx(
+    side.store(),
+    mutation,
+    { userId: AUTHOR, employeeId: null, name: 'Автор', theaterId: THEATER, permissions: ['*'] },
+    mutation.issuedAt,
+    mutation.issuedAt,
+    () => 0,
+  );
 }
 
 async function tryOne(side: Side, seed: number, table: TableName, id: string): Promise<void> {
@@ -85,7 +114,12 @@ async function tryOne(side: Side, seed: number, table: TableName, id: string): P
   const before = await snapshot(side);
   const deletionId = deriveId('model', String(seed), id);
   const shown = { fingerprint: plan.fingerprint, deletes: {}, clears: {} };
-  const attempt = deleteRows(transaction(side, deriveId(deletionId, 'delete')), { roots: [{ table, id }], deletionId, reason: undefined, shown });
+  const attempt = deleteRows(transaction(side, deriveId(deletionId, 'delete')), {
+    roots: [{ table, id }],
+    deletionId,
+    reason: undefined,
+    shown,
+  });
   if (plan.blocked.length > 0) {
     await expect(attempt).rejects.toMatchObject({ data: { code: 'deletion.blocked' } });
     expect(changed(before, await snapshot(side))).toEqual([]);
@@ -108,7 +142,8 @@ async function tryOne(side: Side, seed: number, table: TableName, id: string): P
 async function checkNothingDangles(side: Side): Promise<void> {
   if (side.name === 'postgres') return;
   for (const reference of references.filter(({ child }) => tableOf(child).scope !== 'hub')) {
-    for (const sql of [orphansSql(reference), danglingSql(reference, `'${TODAY}'`)]) if (sql !== undefined) expect(await side.select(`SELECT c.id ${sql}`)).toEqual([]);
+    for (const sql of [orphansSql(reference), danglingSql(reference, `'${TODAY}'`)])
+      if (sql !== undefined) expect(await side.select(`SELECT c.id ${sql}`)).toEqual([]);
   }
 }
 
@@ -127,7 +162,9 @@ async function run(name: string, seeds: readonly number[]): Promise<void> {
         if (row !== undefined && row['id'] !== AUTHOR) await tryOne(side, seed, table, String(row['id']));
       }
     } catch (error) {
-      process.stderr.write(`seed ${seed} failed on ${name}; replay: SEED=${seed} npx vitest run test/rules/deletion-model.test.ts\n`);
+      process.stderr.write(
+        `seed ${seed} failed on ${name}; replay: SEED=${seed} npx vitest run test/rules/deletion-model.test.ts\n`,
+      );
       throw error;
     } finally {
       await side.rollback();
@@ -135,8 +172,24 @@ async function run(name: string, seeds: readonly number[]): Promise<void> {
   }
 }
 
-test('SQLite: 40 random theatres', () => run('sqlite', Array.from({ length: 40 }, (_, index) => index + 1)), 300_000);
-test('Postgres: 4 random theatres', () => run('postgres', Array.from({ length: 4 }, (_, index) => index + 1)), 300_000);
+test(
+  'SQLite: 40 random theatres',
+  () =>
+    run(
+      'sqlite',
+      Array.from({ length: 40 }, (_, index) => index + 1),
+    ),
+  300_000,
+);
+test(
+  'Postgres: 4 random theatres',
+  () =>
+    run(
+      'postgres',
+      Array.from({ length: 4 }, (_, index) => index + 1),
+    ),
+  300_000,
+);
 test('every deletable table was deleted from', () => {
   if (REPLAYED === undefined) expect(deletable.filter((name) => !tally.tables.has(name))).toEqual([]);
 });
@@ -155,9 +208,23 @@ test('an employee with an account, and circles of heads and departments, cases a
     await side.raw(`UPDATE inventory_items SET case_item_id = '${two}' WHERE id = '${one}'`);
     await side.raw(`UPDATE inventory_items SET case_item_id = '${one}' WHERE id = '${two}'`);
     const before = await snapshot(side);
-    for (const [index, roots] of ([[{ table: 'employees', id: employee }, { table: 'users', id: head }], [{ table: 'departments', id: department }], [{ table: 'inventory_items', id: one }]] as const).entries()) {
+    for (const [index, roots] of (
+      [
+        [
+          { table: 'employees', id: employee },
+          { table: 'users', id: head },
+        ],
+        [{ table: 'departments', id: department }],
+        [{ table: 'inventory_items', id: one }],
+      ] as const
+    ).entries()) {
       const deletionId = idOf(0xdd0 + index);
-      await deleteRows(transaction(side, idOf(0xaa0 + index)), { roots: roots as never, deletionId, reason: undefined, shown: undefined });
+      await deleteRows(transaction(side, idOf(0xaa0 + index)), {
+        roots: roots as never,
+        deletionId,
+        reason: undefined,
+        shown: undefined,
+      });
       const tx = transaction(side, idOf(0xbb0 + index));
       await restoreRows(tx, must(await tx.find('deletions', deletionId)));
       expect(changed(before, await snapshot(side))).toEqual([]);
@@ -173,17 +240,29 @@ test('deleting A, then what it hangs on, then restoring the latter leaves A dele
   await factory.theater();
   await factory.make('users', { id: AUTHOR });
   const project = await factory.make('projects');
-  const [gone, stays] = [await factory.make('tasks', { project_id: project }), await factory.make('tasks', { project_id: project })];
-  const remove = (table: TableName, id: string, deletionId: string): Promise<unknown> => deleteRows(transaction(side, deriveId(deletionId)), { roots: [{ table, id }], deletionId, reason: undefined, shown: undefined });
+  const [gone, stays] = [
+    await factory.make('tasks', { project_id: project }),
+    await factory.make('tasks', { project_id: project }),
+  ];
+  const remove = (table: TableName, id: string, deletionId: string): Promise<unknown> =>
+    deleteRows(transaction(side, deriveId(deletionId)), {
+      roots: [{ table, id }],
+      deletionId,
+      reason: undefined,
+      shown: undefined,
+    });
   const restore = async (deletionId: string): Promise<unknown> => {
     const tx = transaction(side, deriveId(deletionId, 'back'));
     return restoreRows(tx, must(await tx.find('deletions', deletionId)));
   };
-  const live = async (): Promise<unknown[]> => (await side.select('SELECT id FROM tasks WHERE deleted_at IS NULL')).map((row) => row['id']);
+  const live = async (): Promise<unknown[]> =>
+    (await side.select('SELECT id FROM tasks WHERE deleted_at IS NULL')).map((row) => row['id']);
   await remove('tasks', gone, idOf(0xd1));
   await remove('projects', project, idOf(0xd2));
   // A alone cannot come back into a project that is gone.
-  await expect(restore(idOf(0xd1))).rejects.toMatchObject({ data: { code: 'restore.parentDeleted', details: { deletionId: idOf(0xd2) } } });
+  await expect(restore(idOf(0xd1))).rejects.toMatchObject({
+    data: { code: 'restore.parentDeleted', details: { deletionId: idOf(0xd2) } },
+  });
   await restore(idOf(0xd2));
   expect(await live()).toEqual([stays]);
   await restore(idOf(0xd1));
@@ -199,7 +278,13 @@ test('a number that somebody took meanwhile is said, with a free one; a referenc
     await factory.make('users', { id: AUTHOR });
     const category = await factory.make('inventory_categories');
     const item = await factory.make('inventory_items', { inventory_number: 'A-007', category_id: category });
-    const remove = (table: TableName, id: string, deletionId: string): Promise<unknown> => deleteRows(transaction(side, deriveId(deletionId)), { roots: [{ table, id }], deletionId, reason: undefined, shown: undefined });
+    const remove = (table: TableName, id: string, deletionId: string): Promise<unknown> =>
+      deleteRows(transaction(side, deriveId(deletionId)), {
+        roots: [{ table, id }],
+        deletionId,
+        reason: undefined,
+        shown: undefined,
+      });
     await remove('inventory_items', item, idOf(0xd1));
     await remove('inventory_categories', category, idOf(0xd2));
     await factory.make('inventory_items', { inventory_number: 'A-007' });
@@ -207,10 +292,13 @@ test('a number that somebody took meanwhile is said, with a free one; a referenc
       const tx = transaction(side, deriveId(deletionId, 'back'));
       return restoreRows(tx, must(await tx.find('deletions', deletionId)));
     };
-    await expect(restore(idOf(0xd1))).rejects.toMatchObject({ data: { code: 'restore.taken', details: { value: 'A-007', proposal: 'A-008' } } });
+    await expect(restore(idOf(0xd1))).rejects.toMatchObject({
+      data: { code: 'restore.taken', details: { value: 'A-007', proposal: 'A-008' } },
+    });
     await side.raw(`UPDATE inventory_items SET inventory_number = 'A-008' WHERE id = '${item}'`);
     await restore(idOf(0xd1));
-    const categoryOf = async (): Promise<unknown> => (await side.select(`SELECT category_id FROM inventory_items WHERE id = '${item}'`))[0]?.['category_id'];
+    const categoryOf = async (): Promise<unknown> =>
+      (await side.select(`SELECT category_id FROM inventory_items WHERE id = '${item}'`))[0]?.['category_id'];
     expect(await categoryOf()).toBeNull();
     await restore(idOf(0xd2));
     expect(await categoryOf()).toBe(category);

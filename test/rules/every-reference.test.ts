@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Refusal } from '../../shared/base/refusal.ts';
 import { deleteRows, restoreRows } from '../../shared/mutations/deletion.ts';
 import { MutationTx } from '../../shared/mutations/mutation-tx.ts';
-import { foreignKeys, nameOf, references, type Reference } from '../../shared/rules/references.ts';
-import { tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { foreignKeys, nameOf, type Reference, references } from '../../shared/rules/references.ts';
+import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
-import { postgresSide, sqliteSide, type Side } from '../support/sides.ts';
+import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
 const THEATER = idOf(1);
 const OTHER = idOf(2);
@@ -24,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const side of sides.values()) await side.close();
-  process.stdout.write(`references: ${foreignKeys.length} foreign keys and ${references.length - foreignKeys.length} checked like them; soft deletion shown ${shown.deleted.size} times, purge ${shown.purged.size}, raw SQL refused ${shown.refused}\n`);
+  process.stdout.write(
+    `references: ${foreignKeys.length} foreign keys and ${references.length - foreignKeys.length} checked like them; soft deletion shown ${shown.deleted.size} times, purge ${shown.purged.size}, raw SQL refused ${shown.refused}\n`,
+  );
 });
 
 interface Scene {
@@ -41,9 +43,18 @@ async function scene(side: Side, reference: Reference, days?: number): Promise<S
   await factory.theater();
   await factory.make('users', { id: AUTHOR });
   const event_date = dayFromNow(days ?? 7);
-  const given = days === undefined ? {} : table === 'schedule_events' ? { event_date } : { event_id: await factory.make('schedule_events', { event_date }) };
+  const given =
+    days === undefined
+      ? {}
+      : table === 'schedule_events'
+        ? { event_date }
+        : { event_id: await factory.make('schedule_events', { event_date }) };
   const parent = owner === 'theaters' ? THEATER : await factory.make(owner);
-  const child = await factory.make(table, { [column]: parent, ...(typeColumn === undefined ? {} : { [typeColumn]: owner }), ...given });
+  const child = await factory.make(table, {
+    [column]: parent,
+    ...(typeColumn === undefined ? {} : { [typeColumn]: owner }),
+    ...given,
+  });
   return { side, factory, parent, child };
 }
 
@@ -51,11 +62,28 @@ const acts = { count: 0 };
 
 function transaction(side: Side): MutationTx {
   acts.count += 1;
-  const mutation = { id: idOf(0xabc000 + acts.count), deviceId: idOf(4), sequence: 1, name: 'row.delete', args: {}, authorId: AUTHOR, issuedAt: new Date(NOW).toISOString(), clockOffsetMs: 0 };
-  return new MutationTx(side.store(), mutation, { userId: AUTHOR, employeeId: null, name: 'Автор', theaterId: THEATER, permissions: ['*'] }, mutation.issuedAt, mutation.issuedAt, () => 0);
+  const mutation = {
+    id: idOf(0xabc000 + acts.count),
+    deviceId: idOf(4),
+    sequence: 1,
+    name: 'row.delete',
+    args: {},
+    authorId: AUTHOR,
+    issuedAt: new Date(NOW).toISOString(),
+    clockOffsetMs: 0,
+  };
+  return new MutationTx(
+    side.store(),
+    mutation,
+    { userId: AUTHOR, employeeId: null, name: 'Автор', theaterId: THEATER, permissions: ['*'] },
+    mutation.issuedAt,
+    mutation.issuedAt,
+    () => 0,
+  );
 }
 
-const remove = (side: Side, table: TableName, id: string): Promise<unknown> => deleteRows(transaction(side), { roots: [{ table, id }], deletionId: DELETION, reason: undefined, shown: undefined });
+const remove = (side: Side, table: TableName, id: string): Promise<unknown> =>
+  deleteRows(transaction(side), { roots: [{ table, id }], deletionId: DELETION, reason: undefined, shown: undefined });
 const restore = async (side: Side): Promise<unknown> => {
   const tx = transaction(side);
   const deletion = await tx.find('deletions', DELETION);
@@ -67,7 +95,9 @@ const TRACES = new Set<TableName>(['activity_log', 'deletions', 'deletion_effect
 
 /** All rows of all tables but the traces that every act leaves. */
 async function snapshot(side: Side): Promise<string> {
-  const tables = tableNames.filter((name) => !TRACES.has(name) && (side.name === 'postgres' || tableOf(name).scope !== 'hub'));
+  const tables = tableNames.filter(
+    (name) => !TRACES.has(name) && (side.name === 'postgres' || tableOf(name).scope !== 'hub'),
+  );
   const all: unknown[] = [];
   for (const name of tables) all.push([name, await side.rows(name)]);
   return JSON.stringify(all);
@@ -86,7 +116,11 @@ async function inScene(side: Side, work: () => Promise<void>): Promise<void> {
   }
 }
 
-const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'no refusal', (error: unknown) => (error instanceof Refusal ? error.data.code : String(error)));
+const refusalOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'no refusal',
+    (error: unknown) => (error instanceof Refusal ? error.data.code : String(error)),
+  );
 
 /** Reference by reference: soft deletion of the parent and the way back. */
 async function softDeletion(side: Side, reference: Reference): Promise<void> {
@@ -96,7 +130,12 @@ async function softDeletion(side: Side, reference: Reference): Promise<void> {
     return;
   }
   const isEvent = reference.soft === 'block-upcoming';
-  const variants = isEvent ? [{ days: 7, blocks: true }, { days: -7, blocks: false }] : [{ days: 0, blocks: reference.soft === 'block' }];
+  const variants = isEvent
+    ? [
+        { days: 7, blocks: true },
+        { days: -7, blocks: false },
+      ]
+    : [{ days: 0, blocks: reference.soft === 'block' }];
   for (const { days, blocks } of variants) {
     await inScene(side, async () => {
       const found = await scene(side, reference, isEvent ? days : undefined);
@@ -108,9 +147,14 @@ async function softDeletion(side: Side, reference: Reference): Promise<void> {
       }
       await remove(side, reference.parent, found.parent);
       const row = await childRow(found, reference);
-      expect((await side.select(`SELECT deletion_id FROM ${reference.parent} WHERE id = '${found.parent}'`))[0]?.['deletion_id']).toBe(DELETION);
+      expect(
+        (await side.select(`SELECT deletion_id FROM ${reference.parent} WHERE id = '${found.parent}'`))[0]?.[
+          'deletion_id'
+        ],
+      ).toBe(DELETION);
       expect(row?.[reference.column]).toBe(reference.soft === 'clear' ? null : found.parent);
-      if (reference.childDeletes) expect(row?.['deletion_id'] ?? null).toBe(reference.soft === 'cascade' ? DELETION : null);
+      if (reference.childDeletes)
+        expect(row?.['deletion_id'] ?? null).toBe(reference.soft === 'cascade' ? DELETION : null);
       await restore(side);
       expect(await snapshot(side)).toBe(before);
     });
@@ -121,7 +165,9 @@ async function softDeletion(side: Side, reference: Reference): Promise<void> {
 async function purge(side: Side, reference: Reference): Promise<void> {
   await inScene(side, async () => {
     const found = await scene(side, reference, reference.soft === 'block-upcoming' ? -7 : undefined);
-    const complaint = await side.erasing(() => side.raw(`DELETE FROM ${reference.parent} WHERE id = '${found.parent}'`));
+    const complaint = await side.erasing(() =>
+      side.raw(`DELETE FROM ${reference.parent} WHERE id = '${found.parent}'`),
+    );
     const row = await childRow(found, reference);
     if (reference.purge === 'RESTRICT') {
       expect(complaint).toMatch(/foreign key|constraint/i);
@@ -153,26 +199,50 @@ async function rawSql(side: Side, reference: Reference): Promise<void> {
     // An orphan.
     const orphan = await side.raw(`UPDATE ${child} SET ${column} = '${idOf(0xffff)}' WHERE id = '${found.child}'`);
     refused(orphan, /foreign key|FOREIGN KEY|row\.protected|reference\.missing|column\.readonly/);
-    if (side.name === 'postgres' && (tableOf(child).softDelete || isLedger)) refused(await side.raw(`TRUNCATE ${child} CASCADE`), /row\.protected/);
-    if (tableOf(parent).softDelete || tableOf(parent).ledger) refused(await side.raw(`DELETE FROM ${parent} WHERE id = '${found.parent}'`), /row\.protected/);
+    if (side.name === 'postgres' && (tableOf(child).softDelete || isLedger))
+      refused(await side.raw(`TRUNCATE ${child} CASCADE`), /row\.protected/);
+    if (tableOf(parent).softDelete || tableOf(parent).ledger)
+      refused(await side.raw(`DELETE FROM ${parent} WHERE id = '${found.parent}'`), /row\.protected/);
     const holds = reference.soft !== 'keep' && (reference.childDeletes || reference.soft !== 'cascade');
-    if (holds && tableOf(parent).softDelete) refused(await side.raw(`UPDATE ${parent} SET deleted_at = '2026-01-01T00:00:00.000Z', deletion_id = '${DELETION}' WHERE id = '${found.parent}'`), /deletion\.blocked/);
-    if (parent === 'theaters' || !('theater_id' in tableOf(child).columns) || !('theater_id' in tableOf(parent).columns)) return;
+    if (holds && tableOf(parent).softDelete)
+      refused(
+        await side.raw(
+          `UPDATE ${parent} SET deleted_at = '2026-01-01T00:00:00.000Z', deletion_id = '${DELETION}' WHERE id = '${found.parent}'`,
+        ),
+        /deletion\.blocked/,
+      );
+    if (
+      parent === 'theaters' ||
+      !('theater_id' in tableOf(child).columns) ||
+      !('theater_id' in tableOf(parent).columns)
+    )
+      return;
     const abroad = new RowFactory(side.store(), OTHER, 0x9000);
     await abroad.theater();
-    refused(await side.raw(`UPDATE ${child} SET ${column} = '${await abroad.make(parent)}' WHERE id = '${found.child}'`), isLedger ? /row\.protected|reference\.missing/ : /reference\.missing/);
+    refused(
+      await side.raw(`UPDATE ${child} SET ${column} = '${await abroad.make(parent)}' WHERE id = '${found.child}'`),
+      isLedger ? /row\.protected|reference\.missing/ : /reference\.missing/,
+    );
   });
   if (reference.soft === 'keep' || !tableOf(parent).softDelete || tableOf(child).ledger) return;
   await inScene(side, async () => {
     const found = await scene(side, reference);
     const gone = await found.factory.make(parent, { deleted_at: '2026-01-01T00:00:00.000Z', deletion_id: DELETION });
-    refused(await side.raw(`UPDATE ${child} SET ${column} = '${gone}' WHERE id = '${found.child}'`), /reference\.deleted/);
+    refused(
+      await side.raw(`UPDATE ${child} SET ${column} = '${gone}' WHERE id = '${found.child}'`),
+      /reference\.deleted/,
+    );
   });
 }
 
 describe.each(['sqlite', 'postgres'] as const)('%s', (name) => {
   const known = references.filter((reference) => name === 'postgres' || tableOf(reference.child).scope !== 'hub');
-  test.each(known.map((reference) => [`${nameOf(reference)} → ${reference.parent} (${reference.purge} / ${reference.soft})`, reference] as const))('%s', async (_title, reference) => {
+  test.each(
+    known.map(
+      (reference) =>
+        [`${nameOf(reference)} → ${reference.parent} (${reference.purge} / ${reference.soft})`, reference] as const,
+    ),
+  )('%s', async (_title, reference) => {
     const side = sides.get(name);
     if (side === undefined) throw new Error(`no side ${name}`);
     await softDeletion(side, reference);
@@ -184,7 +254,10 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (name) => {
 const later = new Map([['deletions', ['restored_at', 'restored_by_id']]]);
 
 describe.each(['sqlite', 'postgres'] as const)('%s, rows that nobody may rewrite or erase', (name) => {
-  const tables = tableNames.filter((table) => (tableOf(table).ledger || tableOf(table).softDelete) && (name === 'postgres' || tableOf(table).scope !== 'hub'));
+  const tables = tableNames.filter(
+    (table) =>
+      (tableOf(table).ledger || tableOf(table).softDelete) && (name === 'postgres' || tableOf(table).scope !== 'hub'),
+  );
   test.each(tables)('%s', async (table) => {
     const side = sides.get(name);
     if (side === undefined) throw new Error(`no side ${name}`);
@@ -203,7 +276,9 @@ describe.each(['sqlite', 'postgres'] as const)('%s, rows that nobody may rewrite
       }
       if ('theater_id' in tableOf(table).columns) {
         await new RowFactory(side.store(), OTHER, 0x9000).theater();
-        expect(await side.raw(`UPDATE ${table} SET theater_id = '${OTHER}' WHERE id = '${id}'`)).toMatch(/column\.readonly|row\.protected/);
+        expect(await side.raw(`UPDATE ${table} SET theater_id = '${OTHER}' WHERE id = '${id}'`)).toMatch(
+          /column\.readonly|row\.protected/,
+        );
       }
       expect(await side.rows(table)).toEqual(before);
     });

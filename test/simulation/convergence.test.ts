@@ -2,30 +2,43 @@
  * Random mutations on three replicas with random disconnections, restarts and forced refetches end in equal digests.
  * A failing seed prints its own replay command: SEED=n npx vitest run test/simulation/convergence.test.ts
  */
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { pendingCount } from '../../electron/outbox/outbox.ts';
+import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { backupHub } from '../../hub/admin/backup.ts';
-import { restoreHub } from '../../hub/admin/restore.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
+import { restoreHub } from '../../hub/admin/restore.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
-import { pendingCount } from '../../electron/outbox/outbox.ts';
-import { ReplicaHost } from '../../electron/host/replica-host.ts';
-import { replicaDigest } from '../../electron/replica/replica-digest.ts';
-import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, type World, until } from '../support/world.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
-import { actAnywhere, randomAct, seeded, type Random } from './random-world.ts';
+import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
+import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 
 const REPLAYED = process.env['SEED'];
 const GROUP = 25;
 /** The seeds of a group follow each other on one theatre and one fleet, so that a run starts from what the last one left; a replay runs its group up to it. */
-const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 300) }, (_, index) => index + 1).filter((seed) => REPLAYED === undefined || Math.floor((seed - 1) / GROUP) === Math.floor((Number(REPLAYED) - 1) / GROUP));
+const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 300) }, (_, index) => index + 1).filter(
+  (seed) => REPLAYED === undefined || Math.floor((seed - 1) / GROUP) === Math.floor((Number(REPLAYED) - 1) / GROUP),
+);
 const STEPS = 45;
 
 /** Acts on any table, deletions and restores among them. People stay, so that somebody is left to act. */
-const ANYWHERE = ['row.create', 'row.create', 'row.update', 'row.delete', 'row.delete', 'deletion.restore', 'deletion.restore', 'time.submit', 'time.approve'];
+const ANYWHERE = [
+  'row.create',
+  'row.create',
+  'row.update',
+  'row.delete',
+  'row.delete',
+  'deletion.restore',
+  'deletion.restore',
+  'time.submit',
+  'time.approve',
+];
 
 interface Laptop {
   host: ReplicaHost;
@@ -52,10 +65,18 @@ const tally = {
 };
 const reasons = new Map<string, number>();
 
-beforeAll(async () => { state.world = await createWorld(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.world = await createWorld(inject('postgresUrl'));
+});
 afterAll(async () => {
   await state.world?.[Symbol.asyncDispose]();
-  process.stdout.write(`simulation: ${SEEDS.length} seeds, ${JSON.stringify(tally)}, refused here: ${[...reasons].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([code, count]) => `${code} ${count}`).join(', ')}\n`);
+  process.stdout.write(
+    `simulation: ${SEEDS.length} seeds, ${JSON.stringify(tally)}, refused here: ${[...reasons]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 8)
+      .map(([code, count]) => `${code} ${count}`)
+      .join(', ')}\n`,
+  );
 });
 
 async function open(laptop: Pick<Laptop, 'dir' | 'network'>, random: Random): Promise<ReplicaHost> {
@@ -71,7 +92,11 @@ async function open(laptop: Pick<Laptop, 'dir' | 'network'>, random: Random): Pr
   });
 }
 
-async function laptops(world: World, seed: number, random: Random): Promise<{ readonly theaterId: string; readonly fleet: Laptop[] }> {
+async function laptops(
+  world: World,
+  seed: number,
+  random: Random,
+): Promise<{ readonly theaterId: string; readonly fleet: Laptop[] }> {
   const theaterId = await world.theater(`s${seed}`);
   const fleet: Laptop[] = [];
   for (const name of ['a', 'b', 'c']) {
@@ -85,7 +110,14 @@ async function laptops(world: World, seed: number, random: Random): Promise<{ re
     await host.engine?.syncOnce();
     if (name === 'a') {
       await stockRoom(host, 3, 6);
-      await act(host, 'count.create', { id: random.id(), name: 'Подсчёт', locationId: host.replica.reader.prepare<[], { id: string }>('SELECT id FROM inventory_locations WHERE parent_id IS NULL').get()?.id, isBlind: false });
+      await act(host, 'count.create', {
+        id: random.id(),
+        name: 'Подсчёт',
+        locationId: host.replica.reader
+          .prepare<[], { id: string }>('SELECT id FROM inventory_locations WHERE parent_id IS NULL')
+          .get()?.id,
+        isBlind: false,
+      });
       await host.engine?.syncOnce();
     }
     fleet.push({ host, network, dir, hasCopy: false });
@@ -111,7 +143,11 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     world.hub.shapes?.registry.rotateTable('inventory_items');
   } else if (dice < 0.19) {
     // Whatever is in the trash now is due: the clock of the purge runs ahead.
-    const purged = await purgeTheater(world.hub.context.database, theaterId, new Date(Date.now() + 60_000).toISOString());
+    const purged = await purgeTheater(
+      world.hub.context.database,
+      theaterId,
+      new Date(Date.now() + 60_000).toISOString(),
+    );
     tally.purged += purged.erases.reduce((sum, { ids }) => sum + ids.length, 0);
   } else if (dice < 0.202) {
     await copyOrPutBack(laptop, random);
@@ -120,8 +156,10 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
   } else if (dice < 0.213) {
     await backUpOrRestore(world, theaterId);
   } else {
-    const look = (sql: string): Record<string, unknown>[] => laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
-    const { name, args } = random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
+    const look = (sql: string): Record<string, unknown>[] =>
+      laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
+    const { name, args } =
+      random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
     const outcome = await laptop.host.mutate(name, args);
     tally.mutations += 1;
     if (outcome.ok) {
@@ -132,7 +170,10 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
       reasons.set(outcome.error.code, (reasons.get(outcome.error.code) ?? 0) + 1);
     }
   }
-  if (random.next() < 0.25) await new Promise((done) => { setTimeout(done, random.below(8)); });
+  if (random.next() < 0.25)
+    await new Promise((done) => {
+      setTimeout(done, random.below(8));
+    });
 }
 
 /** What proves who somebody is lies beside the replica and is never older than the last sign-in. */
@@ -183,30 +224,30 @@ async function poison(laptop: Laptop): Promise<void> {
 
 async function run(world: World, seed: number, theaterId: string, fleet: Laptop[]): Promise<void> {
   const random = seeded(seed);
-    for (let index = 0; index < STEPS; index += 1) {
-      const laptop = random.pick(fleet);
-      if (laptop !== undefined) await step(world, random, laptop, theaterId);
-    }
-    for (const { network, host } of fleet) {
-      if (network.isUp) continue;
-      network.mend();
-      host.engine?.retryNow();
-    }
-    for (const { host } of fleet) await untilQuiet(host);
-    for (const { host } of fleet) await host.engine?.syncOnce();
-    const hub = await hubDigest(world.hub.context.database, theaterId);
-    for (const { host } of fleet) {
-      expect(pendingCount(host.replica)).toBe(0);
-      expect(await replicaDigest(host.replica)).toEqual(hub);
-    }
-    await checkLedger(world, theaterId);
-    for (const { host } of fleet) {
-      const report = await integrityReport(
-        (sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()),
-        { database: 'sqlite', now: new Date() },
-      );
-      expect(report.findings).toEqual([]);
-    }
+  for (let index = 0; index < STEPS; index += 1) {
+    const laptop = random.pick(fleet);
+    if (laptop !== undefined) await step(world, random, laptop, theaterId);
+  }
+  for (const { network, host } of fleet) {
+    if (network.isUp) continue;
+    network.mend();
+    host.engine?.retryNow();
+  }
+  for (const { host } of fleet) await untilQuiet(host);
+  for (const { host } of fleet) await host.engine?.syncOnce();
+  const hub = await hubDigest(world.hub.context.database, theaterId);
+  for (const { host } of fleet) {
+    expect(pendingCount(host.replica)).toBe(0);
+    expect(await replicaDigest(host.replica)).toEqual(hub);
+  }
+  await checkLedger(world, theaterId);
+  for (const { host } of fleet) {
+    const report = await integrityReport(
+      (sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()),
+      { database: 'sqlite', now: new Date() },
+    );
+    expect(report.findings).toEqual([]);
+  }
 }
 
 /** Waits until nothing is pending; on failure says in which state the laptop was stuck. */
@@ -234,7 +275,9 @@ async function closeAll(fleet: readonly Laptop[]): Promise<void> {
 async function checkLedger(world: World, theaterId: string): Promise<void> {
   const { rows } = await world.hub.context.database.pool.query(
     `SELECT i.id FROM inventory_items i WHERE i.theater_id = $1 AND (i.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s WHERE s.item_id = i.id), 0)
-       OR i.quantity <> coalesce((SELECT sum((h.to_location_id IS NOT NULL)::int * h.quantity - (h.from_location_id IS NOT NULL)::int * h.quantity) FROM inventory_history h WHERE h.item_id = i.id), 0))`, [theaterId]);
+       OR i.quantity <> coalesce((SELECT sum((h.to_location_id IS NOT NULL)::int * h.quantity - (h.from_location_id IS NOT NULL)::int * h.quantity) FROM inventory_history h WHERE h.item_id = i.id), 0))`,
+    [theaterId],
+  );
   expect(rows).toEqual([]);
 }
 
@@ -242,7 +285,12 @@ async function checkLedger(world: World, theaterId: string): Promise<void> {
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   try {
-    await Promise.race([work, new Promise<never>((_, fail) => { timer = setTimeout(() => fail(new Error(`not finished within ${milliseconds} ms`)), milliseconds); })]);
+    await Promise.race([
+      work,
+      new Promise<never>((_, fail) => {
+        timer = setTimeout(() => fail(new Error(`not finished within ${milliseconds} ms`)), milliseconds);
+      }),
+    ]);
   } finally {
     clearTimeout(timer);
   }
@@ -259,12 +307,19 @@ for (let start = 0; start < SEEDS.length; start += GROUP) {
         try {
           await within(110_000, run(state.world, seed, theaterId, fleet));
         } catch (error) {
-          process.stderr.write(`seed ${seed} failed; replay: SEED=${seed} npx vitest run test/simulation/convergence.test.ts\n`);
+          process.stderr.write(
+            `seed ${seed} failed; replay: SEED=${seed} npx vitest run test/simulation/convergence.test.ts\n`,
+          );
           throw error;
         }
       }
     } finally {
-      await Promise.race([closeAll(fleet), new Promise((done) => { setTimeout(done, 5000); })]);
+      await Promise.race([
+        closeAll(fleet),
+        new Promise((done) => {
+          setTimeout(done, 5000);
+        }),
+      ]);
     }
   }, 600_000);
 }

@@ -1,9 +1,10 @@
 /** Seeded randomness and the random acts of people, for simulations whose runs can be replayed from their seed. */
+
+import { v7 } from 'uuid';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
 import { mutationNames } from '../../shared/mutations/run-mutation.ts';
-import { isTableName, tableNames, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
-import { v7 } from 'uuid';
 import { dayFromNow } from '../support/rows.ts';
 
 export interface Random {
@@ -26,13 +27,23 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { mark: () => state, backTo: (point) => { state = point; }, next, below, pick: (list) => list[below(list.length)], id: () => v7({ random: Uint8Array.from({ length: 16 }, () => below(256)) }) };
+  return {
+    mark: () => state,
+    backTo: (point) => {
+      state = point;
+    },
+    next,
+    below,
+    pick: (list) => list[below(list.length)],
+    id: () => v7({ random: Uint8Array.from({ length: 16 }, () => below(256)) }),
+  };
 }
 
 /** What random people see: rows of the database that they act on. */
 export type Look = (sql: string) => readonly Readonly<Record<string, unknown>>[];
 
-const ids = (look: Look, table: string, where = '1 = 1'): string[] => look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 40`).map((row) => String(row['id']));
+const ids = (look: Look, table: string, where = '1 = 1'): string[] =>
+  look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 40`).map((row) => String(row['id']));
 
 /** What people in a warehouse do, the frequent things more often. Hours and people are drawn by `actAnywhere`. */
 const NAMES = [
@@ -209,27 +220,60 @@ function randomUpdate(random: Random, look: Look, id: string): unknown {
   const seen = row?.[column] === null || row === undefined ? null : String(row[column]);
   const lines = (seen ?? 'раз\nдва\nтри').split('\n');
   lines[random.below(lines.length)] = `строка ${random.below(20)}`;
-  const wanted = column === 'weight' ? String(random.below(50)) : column === 'description' ? lines.join('\n') : `${column} ${random.below(12)}`;
+  const wanted =
+    column === 'weight'
+      ? String(random.below(50))
+      : column === 'description'
+        ? lines.join('\n')
+        : `${column} ${random.below(12)}`;
   return { table: 'inventory_items', id, changes: { [column]: wanted }, seen: { [column]: seen } };
 }
 
-const editable: readonly TableName[] = tableNames.filter((name) => tableOf(name).write !== undefined && name !== 'theaters');
+const editable: readonly TableName[] = tableNames.filter(
+  (name) => tableOf(name).write !== undefined && name !== 'theaters',
+);
 const deletable = editable.filter(isDeletable);
 
 /** An act on any table of the catalog: creating with random references, editing, deleting, restoring, hours. */
-export function actAnywhere(random: Random, look: Look, name: string): { readonly name: string; readonly args: unknown } {
+export function actAnywhere(
+  random: Random,
+  look: Look,
+  name: string,
+): { readonly name: string; readonly args: unknown } {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   switch (name) {
-    case 'row.create': return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };
-    case 'row.update': return { name, args: anyUpdate(random, look, random.pick(editable) ?? 'tags') };
+    case 'row.create':
+      return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };
+    case 'row.update':
+      return { name, args: anyUpdate(random, look, random.pick(editable) ?? 'tags') };
     case 'row.delete': {
       const table = random.pick(deletable) ?? 'tags';
-      return { name, args: { table, id: random.pick(ids(look, table, random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1')) ?? random.id(), deletionId: random.id() } };
+      return {
+        name,
+        args: {
+          table,
+          id: random.pick(ids(look, table, random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1')) ?? random.id(),
+          deletionId: random.id(),
+        },
+      };
     }
-    case 'deletion.restore': return { name, args: { deletionId: random.pick(ids(look, 'deletions', random.next() < 0.9 ? 'restored_at IS NULL' : '1 = 1')) ?? random.id() } };
-    case 'employee.deactivate': return { name, args: { id: random.pick(ids(look, 'employees', 'deleted_at IS NULL')) ?? random.id(), deletionId: random.id() } };
-    case 'time.reject': return { name, args: { id: entry(), comment: 'нет' } };
-    default: return { name, args: { id: entry() } };
+    case 'deletion.restore':
+      return {
+        name,
+        args: {
+          deletionId:
+            random.pick(ids(look, 'deletions', random.next() < 0.9 ? 'restored_at IS NULL' : '1 = 1')) ?? random.id(),
+        },
+      };
+    case 'employee.deactivate':
+      return {
+        name,
+        args: { id: random.pick(ids(look, 'employees', 'deleted_at IS NULL')) ?? random.id(), deletionId: random.id() },
+      };
+    case 'time.reject':
+      return { name, args: { id: entry(), comment: 'нет' } };
+    default:
+      return { name, args: { id: entry() } };
   }
 }
 
@@ -244,38 +288,70 @@ function anyRow(random: Random, look: Look, table: TableName): unknown {
 }
 
 function anyUpdate(random: Random, look: Look, table: TableName): unknown {
-  const columns = Object.entries(tableOf(table).columns).filter(([name, column]) => name !== 'id' && column.managed !== true && column.hubOnly !== true);
+  const columns = Object.entries(tableOf(table).columns).filter(
+    ([name, column]) => name !== 'id' && column.managed !== true && column.hubOnly !== true,
+  );
   const [name, column] = random.pick(columns) ?? [];
   const id = random.pick(ids(look, table)) ?? random.id();
   if (name === undefined || column === undefined) return { table, id, changes: {}, seen: {} };
-  const seen = look(`SELECT ${name} AS value FROM ${table} WHERE id = '${id}'`)[0]?.['value'] as string | number | null | undefined;
-  return { table, id, changes: { [name]: anyValue(random, look, table, name, column) ?? null }, seen: { [name]: seenValue(column, seen ?? null) } };
+  const seen = look(`SELECT ${name} AS value FROM ${table} WHERE id = '${id}'`)[0]?.['value'] as
+    | string
+    | number
+    | null
+    | undefined;
+  return {
+    table,
+    id,
+    changes: { [name]: anyValue(random, look, table, name, column) ?? null },
+    seen: { [name]: seenValue(column, seen ?? null) },
+  };
 }
 
 function seenValue(column: Column, stored: string | number | null): JsonValue {
   if (stored === null) return null;
   if (column.type === 'bool') return stored === 1;
-  return column.type === 'json' || column.type === 'text[]' ? JSON.parse(String(stored)) as JsonValue : stored;
+  return column.type === 'json' || column.type === 'text[]' ? (JSON.parse(String(stored)) as JsonValue) : stored;
 }
 
 function anyValue(random: Random, look: Look, table: TableName, name: string, column: Column): JsonValue | undefined {
   const parent = column.references?.table;
-  if (parent !== undefined && isTableName(parent)) return column.nullable && random.next() < 0.4 ? null : random.next() < 0.04 ? random.id() : random.pick(ids(look, parent, tableOf(parent).softDelete && random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1')) ?? null;
+  if (parent !== undefined && isTableName(parent))
+    return column.nullable && random.next() < 0.4
+      ? null
+      : random.next() < 0.04
+        ? random.id()
+        : (random.pick(
+            ids(look, parent, tableOf(parent).softDelete && random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1'),
+          ) ?? null);
   if (column.nullable && random.next() < 0.5) return null;
   if (column.initial !== undefined && random.next() < 0.3) return undefined;
   if (table === 'comments' && name === 'entity_id') return random.pick(ids(look, 'projects')) ?? random.id();
   switch (column.type) {
-    case 'uuid': return random.id();
-    case 'varchar': return column.values === undefined ? `${name.slice(0, 4)}-${random.below(30)}` : random.pick(column.values) ?? null;
-    case 'text': return `текст ${random.below(100)}`;
-    case 'int': return random.below(20);
-    case 'bigint': return String(random.below(100_000));
-    case 'numeric': return `${random.below(12)}.${'5'.padEnd(column.scale ?? 2, '0')}`;
-    case 'bool': return random.next() < 0.5;
-    case 'date': return dayFromNow(random.below(20) - 10);
-    case 'time': return `${String(random.below(24)).padStart(2, '0')}:30`;
-    case 'timestamptz': return new Date(1_700_000_000_000 + random.below(1_000_000) * 1000).toISOString();
-    case 'json': return { a: random.below(5) };
-    case 'text[]': return ['inventory.edit', 'tasks.edit'].slice(0, random.below(3));
+    case 'uuid':
+      return random.id();
+    case 'varchar':
+      return column.values === undefined
+        ? `${name.slice(0, 4)}-${random.below(30)}`
+        : (random.pick(column.values) ?? null);
+    case 'text':
+      return `текст ${random.below(100)}`;
+    case 'int':
+      return random.below(20);
+    case 'bigint':
+      return String(random.below(100_000));
+    case 'numeric':
+      return `${random.below(12)}.${'5'.padEnd(column.scale ?? 2, '0')}`;
+    case 'bool':
+      return random.next() < 0.5;
+    case 'date':
+      return dayFromNow(random.below(20) - 10);
+    case 'time':
+      return `${String(random.below(24)).padStart(2, '0')}:30`;
+    case 'timestamptz':
+      return new Date(1_700_000_000_000 + random.below(1_000_000) * 1000).toISOString();
+    case 'json':
+      return { a: random.below(5) };
+    case 'text[]':
+      return ['inventory.edit', 'tasks.edit'].slice(0, random.below(3));
   }
 }

@@ -2,11 +2,11 @@
 import { must } from '../../shared/base/asserts.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { systemRoles } from '../../shared/rules/permissions.ts';
-import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { fromStored, toStored, type Stored } from '../../shared/schema/codecs.ts';
+import { replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { fromStored, type Stored, toStored } from '../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { idOf, NOW, RowFactory } from './rows.ts';
-import { postgresSide, sqliteSide, type Side } from './sides.ts';
+import { postgresSide, type Side, sqliteSide } from './sides.ts';
 
 const THEATER = idOf(1);
 

@@ -3,8 +3,8 @@
  * migrations here: the others are copies of it, so that only the tests of the migrations pay for them.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connectDatabase } from '../../hub/database.ts';
 import { startEmbeddedPostgres } from '../../hub/postgres/embedded-postgres.ts';

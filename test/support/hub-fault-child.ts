@@ -30,7 +30,9 @@ async function serve(): Promise<void> {
     logFloor: 20_000,
   });
   await shapes.start();
-  await new Promise<void>((done) => { shapeHttpServer(shapes, undefined).listen(Number(port), '127.0.0.1', done); });
+  await new Promise<void>((done) => {
+    shapeHttpServer(shapes, undefined).listen(Number(port), '127.0.0.1', done);
+  });
   writeSync(1, 'ready\n');
 }
 

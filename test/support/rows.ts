@@ -1,7 +1,7 @@
 /** Rows of any table with as little as they need: required parents first, everything else empty. */
 import { must } from '../../shared/base/asserts.ts';
 import type { AnyRow, RowStore } from '../../shared/mutations/row-store.ts';
-import { isTableName, tableOf, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 
 /** Ids that sort and can be told apart at a glance. */
@@ -29,7 +29,12 @@ export class RowFactory {
 
   async theater(): Promise<void> {
     const table = tableOf('theaters');
-    const row = Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, name === 'id' ? this.theaterId : this.#value('theaters', name, column)]));
+    const row = Object.fromEntries(
+      Object.entries(table.columns).map(([name, column]) => [
+        name,
+        name === 'id' ? this.theaterId : this.#value('theaters', name, column),
+      ]),
+    );
     await this.#store.insertRow('theaters', row as AnyRow);
   }
 
@@ -42,11 +47,13 @@ export class RowFactory {
       const parent = definition.references?.table;
       if (given[column] !== undefined) row[column] = given[column];
       else if (column === 'theater_id') row[column] = this.theaterId;
-      else if (parent !== undefined && !definition.nullable && isTableName(parent)) row[column] = await this.make(parent);
+      else if (parent !== undefined && !definition.nullable && isTableName(parent))
+        row[column] = await this.make(parent);
       else row[column] = this.#value(name, column, definition);
     }
     // A comment must have a subject.
-    if (name === 'comments' && given['entity_id'] === undefined) row['entity_id'] = await this.make(must(row['entity_type']) as TableName);
+    if (name === 'comments' && given['entity_id'] === undefined)
+      row['entity_id'] = await this.make(must(row['entity_type']) as TableName);
     await this.#store.insertRow(name, row as AnyRow);
     return id;
   }
@@ -56,18 +63,30 @@ export class RowFactory {
     if (column.nullable) return null;
     this.#count += 1;
     switch (column.type) {
-      case 'uuid': return idOf(this.#count);
-      case 'varchar': return column.values?.[0] ?? `${name.slice(0, 8)}-${this.#count}`.slice(0, column.length);
-      case 'text': return `${table} ${this.#count}`;
-      case 'int': return 1;
-      case 'bigint': return '1';
-      case 'numeric': return `1.${'0'.repeat(column.scale ?? 2)}`;
-      case 'bool': return true;
-      case 'date': return dayFromNow(7);
-      case 'time': return '19:00:00';
-      case 'timestamptz': return new Date(NOW).toISOString();
-      case 'json': return {};
-      case 'text[]': return [];
+      case 'uuid':
+        return idOf(this.#count);
+      case 'varchar':
+        return column.values?.[0] ?? `${name.slice(0, 8)}-${this.#count}`.slice(0, column.length);
+      case 'text':
+        return `${table} ${this.#count}`;
+      case 'int':
+        return 1;
+      case 'bigint':
+        return '1';
+      case 'numeric':
+        return `1.${'0'.repeat(column.scale ?? 2)}`;
+      case 'bool':
+        return true;
+      case 'date':
+        return dayFromNow(7);
+      case 'time':
+        return '19:00:00';
+      case 'timestamptz':
+        return new Date(NOW).toISOString();
+      case 'json':
+        return {};
+      case 'text[]':
+        return [];
     }
   }
 }

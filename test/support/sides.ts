@@ -1,22 +1,22 @@
 /** The two databases behind one face: the same mutation code, raw SQL beside it, and everything rolled back at the end of a run. */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
-import { WriteTx } from '../../electron/replica/replica.ts';
 import { undoEffects } from '../../electron/replica/effects.ts';
+import { WriteTx } from '../../electron/replica/replica.ts';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
+import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { LookupStatements } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
 import { refuseBrokenMutation } from '../../hub/push/push.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
-import { refusalOfGuard, type RefusalData } from '../../shared/base/refusal.ts';
+import { type RefusalData, refusalOfGuard } from '../../shared/base/refusal.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
-import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import type { RowStore } from '../../shared/mutations/row-store.ts';
-import { replicaColumns, tableOf, type TableName } from '../../shared/schema/catalog.ts';
-import { toStored, type Stored } from '../../shared/schema/codecs.ts';
+import { runMutation } from '../../shared/mutations/run-mutation.ts';
+import { replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { type Stored, toStored } from '../../shared/schema/codecs.ts';
 import { createDatabase } from './world.ts';
 
 export interface Side {
@@ -38,7 +38,8 @@ export interface Side {
   close(): Promise<void>;
 }
 
-const stored = (table: TableName, row: Readonly<Record<string, unknown>>): Stored[] => replicaColumns(tableOf(table)).map(([name, column]) => toStored(column, row[name]));
+const stored = (table: TableName, row: Readonly<Record<string, unknown>>): Stored[] =>
+  replicaColumns(tableOf(table)).map(([name, column]) => toStored(column, row[name]));
 
 export async function sqliteSide(file = ':memory:'): Promise<Side> {
   const sqlite = new SqliteDatabase(file);
@@ -70,14 +71,26 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
         undoEffects(tx, store.effects);
         return outcome.error;
       } catch (error) {
-        if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error;
+        if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT'))
+          throw error;
         undoEffects(tx, store.effects);
         return refusalOfGuard(error.message) ?? { code: 'constraint.violated', details: {} };
       }
     },
-    raw: (sql) => Promise.resolve(attempt(() => { sqlite.exec(sql); })),
+    raw: (sql) =>
+      Promise.resolve(
+        attempt(() => {
+          sqlite.exec(sql);
+        }),
+      ),
     select: (sql) => Promise.resolve(sqlite.prepare<[], Record<string, unknown>>(sql).all()),
-    rows: (table) => Promise.resolve(sqlite.prepare<[], Record<string, Stored>>(`SELECT * FROM ${table} ORDER BY id`).all().map((row) => replicaColumns(tableOf(table)).map(([name]) => row[name] ?? null))),
+    rows: (table) =>
+      Promise.resolve(
+        sqlite
+          .prepare<[], Record<string, Stored>>(`SELECT * FROM ${table} ORDER BY id`)
+          .all()
+          .map((row) => replicaColumns(tableOf(table)).map(([name]) => row[name] ?? null)),
+      ),
     erasing: async (work) => {
       sqlite.exec('UPDATE guards SET is_on = 0');
       try {
@@ -131,7 +144,13 @@ export async function postgresSide(clusterUrl: string): Promise<Side> {
       }
     },
     select: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
-    rows: async (table) => (await client.query<Record<string, unknown>>({ name: `all_${table}`, text: `SELECT * FROM ${table} ORDER BY id` })).rows.map((row) => stored(table, row)),
+    rows: async (table) =>
+      (
+        await client.query<Record<string, unknown>>({
+          name: `all_${table}`,
+          text: `SELECT * FROM ${table} ORDER BY id`,
+        })
+      ).rows.map((row) => stored(table, row)),
     erasing: async (work) => {
       await client.query("SELECT set_config('offstage.purge', 'on', true)");
       try {

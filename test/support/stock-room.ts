@@ -1,7 +1,8 @@
 /** A small warehouse, made through mutations like everything else. */
+
+import { expect } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { expect } from 'vitest';
 
 export interface StockRoom {
   readonly warehouse: string;
@@ -18,17 +19,29 @@ export async function act(host: ReplicaHost, name: string, args: unknown): Promi
 /** A warehouse of some shelves with some things, ten of each. */
 export async function stockRoom(host: ReplicaHost, shelfCount = 2, itemCount = 4): Promise<StockRoom> {
   const warehouse = newId();
-  await act(host, 'row.create', { table: 'inventory_locations', id: warehouse, values: { name: 'Склад', code: `W-${warehouse.slice(-8)}` } });
+  await act(host, 'row.create', {
+    table: 'inventory_locations',
+    id: warehouse,
+    values: { name: 'Склад', code: `W-${warehouse.slice(-8)}` },
+  });
   const shelves: string[] = [];
   for (let index = 0; index < shelfCount; index += 1) {
     const id = newId();
-    await act(host, 'row.create', { table: 'inventory_locations', id, values: { name: `Полка ${index + 1}`, code: `S-${id.slice(-8)}`, parent_id: warehouse } });
+    await act(host, 'row.create', {
+      table: 'inventory_locations',
+      id,
+      values: { name: `Полка ${index + 1}`, code: `S-${id.slice(-8)}`, parent_id: warehouse },
+    });
     shelves.push(id);
   }
   const items: string[] = [];
   for (let index = 0; index < itemCount; index += 1) {
     const id = newId();
-    await act(host, 'row.create', { table: 'inventory_items', id, values: { name: `Прожектор ${index + 1}`, inventory_number: `N-${id.slice(-8)}`, barcode: `46${id.slice(-10)}` } });
+    await act(host, 'row.create', {
+      table: 'inventory_items',
+      id,
+      values: { name: `Прожектор ${index + 1}`, inventory_number: `N-${id.slice(-8)}`, barcode: `46${id.slice(-10)}` },
+    });
     await act(host, 'inventory.receive', { itemId: id, locationId: shelves[index % shelfCount] ?? '', quantity: 10 });
     items.push(id);
   }

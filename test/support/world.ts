@@ -2,15 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
 import pino from 'pino';
-import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { Door } from '../../electron/host/door.ts';
+import { type HostOptions, ReplicaHost } from '../../electron/host/replica-host.ts';
 import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
-import { startHub, type HubOptions, type RunningHub } from '../../hub/server.ts';
+import { type HubOptions, type RunningHub, startHub } from '../../hub/server.ts';
 import type { ShapeServerOptions } from '../../hub/shapes/embedded/shape-server.ts';
-import { ReplicaHost, type HostOptions } from '../../electron/host/replica-host.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from './keys.ts';
 
@@ -33,7 +33,8 @@ export const MIGRATED = 'offstage_migrated';
 
 /** A database that is dropped at the end, with its replication slot: a copy of the migrated one, or an empty one. */
 export async function createDatabase(
-  clusterUrl: string, from: 'migrated' | 'empty' = 'migrated',
+  clusterUrl: string,
+  from: 'migrated' | 'empty' = 'migrated',
 ): Promise<{ readonly url: string; readonly streamId: string; drop(): Promise<void> }> {
   const name = `t_${newId().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: clusterUrl });
@@ -44,8 +45,15 @@ export async function createDatabase(
     streamId: name,
     drop: async () => {
       // The server notices a moment later that the hub has gone.
-      await until('the replication slot is free', async () => (await admin.query('SELECT 1 FROM pg_replication_slots WHERE database = $1 AND active', [name])).rowCount === 0);
-      await admin.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1', [name]);
+      await until(
+        'the replication slot is free',
+        async () =>
+          (await admin.query('SELECT 1 FROM pg_replication_slots WHERE database = $1 AND active', [name])).rowCount ===
+          0,
+      );
+      await admin.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1', [
+        name,
+      ]);
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await admin.end();
     },
@@ -58,7 +66,8 @@ export class Network {
   #cut = new AbortController();
   readonly fetch = async (url: string, init?: RequestInit): Promise<Response> => {
     if (!this.isUp) throw new TypeError('the cable is cut');
-    const signal = init?.signal instanceof AbortSignal ? AbortSignal.any([init.signal, this.#cut.signal]) : this.#cut.signal;
+    const signal =
+      init?.signal instanceof AbortSignal ? AbortSignal.any([init.signal, this.#cut.signal]) : this.#cut.signal;
     const response = await fetch(url, { ...init, signal });
     if (!this.isUp) throw new TypeError('the cable was cut');
     return response;
@@ -145,10 +154,16 @@ export async function createWorld(
 }
 
 /** Waits for a condition; the condition's own words say what was missing. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 15_000,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`not within ${milliseconds} ms: ${what}`);
-    await new Promise((done) => { setTimeout(done, 10); });
+    await new Promise((done) => {
+      setTimeout(done, 10);
+    });
   }
 }

@@ -1,9 +1,9 @@
 /** Everything that people may see has words in both languages. */
 import { expect, test } from 'vitest';
+import { isPageCurrent } from '../../scripts/delete-rules.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
-import { isPageCurrent } from '../../scripts/delete-rules.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
 
 test('every table, column and value of the catalog has a name', () => {
@@ -12,7 +12,9 @@ test('every table, column and value of the catalog has a name', () => {
     if (tableName(name, 'ru') === name) missing.push(name);
     for (const [column, { hubOnly, values }] of Object.entries(tableOf(name).columns)) {
       if (hubOnly !== true && fieldName(column, 'ru') === column) missing.push(`${name}.${column}`);
-      for (const value of values ?? []) if (statusName(value, 'ru') === value && statusName(value, 'en') === value && !/^[A-Z]+$/.test(value)) missing.push(`${name}.${column}=${value}`);
+      for (const value of values ?? [])
+        if (statusName(value, 'ru') === value && statusName(value, 'en') === value && !/^[A-Z]+$/.test(value))
+          missing.push(`${name}.${column}=${value}`);
     }
   }
   expect(missing).toEqual([]);
@@ -20,7 +22,8 @@ test('every table, column and value of the catalog has a name', () => {
 
 test('every refusal is a sentence in both languages, whatever its details lack', () => {
   for (const code of refusalCodes) {
-    for (const language of ['ru', 'en'] as const) expect(sentenceOf(code, {}, language), code).toMatch(/^[«“A-ZА-ЯЁ].*[.]$/u);
+    for (const language of ['ru', 'en'] as const)
+      expect(sentenceOf(code, {}, language), code).toMatch(/^[«“A-ZА-ЯЁ].*[.]$/u);
   }
 });
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { characterOf, hasCheckDigit, ScanBuffer, type Reading } from '../../renderer/lib/scan-buffer.ts';
+import { characterOf, hasCheckDigit, type Reading, ScanBuffer } from '../../renderer/lib/scan-buffer.ts';
 
 const physical = (letter: string): { readonly code: string; readonly shiftKey: boolean } => {
   if (/\d/.test(letter)) return { code: `Digit${letter}`, shiftKey: false };
@@ -77,7 +77,12 @@ test('a scanner without an end mark is asked about when it falls silent', () => 
   expect(buffer.length).toBe(0);
 });
 test('keys beyond letters and digits', () => {
-  expect([characterOf('Slash', false), characterOf('Minus', true), characterOf('Numpad7', false), characterOf('F5', false)]).toEqual(['/', '_', '7', undefined]);
+  expect([
+    characterOf('Slash', false),
+    characterOf('Minus', true),
+    characterOf('Numpad7', false),
+    characterOf('F5', false),
+  ]).toEqual(['/', '_', '7', undefined]);
   expect([
     hasCheckDigit('4006381333931'),
     hasCheckDigit('4006381333932'),
@@ -102,25 +107,28 @@ test('whatever the rhythm, the pauses and the typing between, a code is read who
     }),
     { minLength: 1, maxLength: 5 },
   );
-  fc.assert(fc.property(scans, (drawn) => {
-    const buffer = new ScanBuffer();
-    const clock = { at: 1000 };
-    for (const scan of drawn) {
-      clock.at += scan.before;
-      type(buffer, clock, scan.typed, () => scan.hand, null);
-      if (scan.typed !== '') clock.at += 400;
-      const readings = type(
-        buffer,
-        clock,
-        scan.code,
-        (index) => scan.pauses.find((pause) => pause.at === index)?.long ?? scan.gap + (scan.jitter[index] ?? 0),
-      );
-      // Never two, never a part, never glued to what came before.
-      expect(readings.length).toBeLessThanOrEqual(1);
-      for (const reading of readings) if (reading.kind === 'scan') expect(reading.code).toBe(scan.code);
-      const isClean = scan.typed === '' && scan.pauses.every((pause) => pause.at > scan.code.length);
-      const isOrdinary = scan.code.length >= 6 && hasCheckDigit(scan.code) !== false;
-      if (isClean && isOrdinary) expect(readings).toMatchObject([{ kind: 'scan', code: scan.code }]);
-    }
-  }), { seed: 11, numRuns: 2000 });
+  fc.assert(
+    fc.property(scans, (drawn) => {
+      const buffer = new ScanBuffer();
+      const clock = { at: 1000 };
+      for (const scan of drawn) {
+        clock.at += scan.before;
+        type(buffer, clock, scan.typed, () => scan.hand, null);
+        if (scan.typed !== '') clock.at += 400;
+        const readings = type(
+          buffer,
+          clock,
+          scan.code,
+          (index) => scan.pauses.find((pause) => pause.at === index)?.long ?? scan.gap + (scan.jitter[index] ?? 0),
+        );
+        // Never two, never a part, never glued to what came before.
+        expect(readings.length).toBeLessThanOrEqual(1);
+        for (const reading of readings) if (reading.kind === 'scan') expect(reading.code).toBe(scan.code);
+        const isClean = scan.typed === '' && scan.pauses.every((pause) => pause.at > scan.code.length);
+        const isOrdinary = scan.code.length >= 6 && hasCheckDigit(scan.code) !== false;
+        if (isClean && isOrdinary) expect(readings).toMatchObject([{ kind: 'scan', code: scan.code }]);
+      }
+    }),
+    { seed: 11, numRuns: 2000 },
+  );
 });

@@ -3,8 +3,13 @@ import { expect, test } from 'vitest';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from '../../electron/sync/sync-state.ts';
 
 const states: Readonly<Record<SyncState['name'], SyncState>> = {
-  off: { name: 'off' }, connecting: { name: 'connecting', attempt: 3 }, loading: { name: 'loading', done: 1, total: 2 }, 'catching-up': { name: 'catching-up' }, live: { name: 'live' },
-  waiting: { name: 'waiting', attempt: 3, until: 100, reason: 'x' }, 'needs-auth': { name: 'needs-auth', reason: 'auth.expired' },
+  off: { name: 'off' },
+  connecting: { name: 'connecting', attempt: 3 },
+  loading: { name: 'loading', done: 1, total: 2 },
+  'catching-up': { name: 'catching-up' },
+  live: { name: 'live' },
+  waiting: { name: 'waiting', attempt: 3, until: 100, reason: 'x' },
+  'needs-auth': { name: 'needs-auth', reason: 'auth.expired' },
 };
 const events: Readonly<Record<SyncEvent['name'], SyncEvent>> = {
   switchOn: { name: 'switchOn' },
@@ -19,9 +24,27 @@ const events: Readonly<Record<SyncEvent['name'], SyncEvent>> = {
   signedIn: { name: 'signedIn' },
 };
 type Table = Readonly<Record<SyncState['name'], Readonly<Record<SyncEvent['name'], SyncState['name']>>>>;
-const on = { switchOff: 'off', connected: 'catching-up', progress: 'loading', caughtUp: 'live', failed: 'waiting', unauthorized: 'needs-auth' } as const;
+const on = {
+  switchOff: 'off',
+  connected: 'catching-up',
+  progress: 'loading',
+  caughtUp: 'live',
+  failed: 'waiting',
+  unauthorized: 'needs-auth',
+} as const;
 const expected: Table = {
-  off: { switchOn: 'connecting', switchOff: 'off', retry: 'off', connected: 'off', progress: 'off', caughtUp: 'off', bell: 'off', failed: 'off', unauthorized: 'off', signedIn: 'off' },
+  off: {
+    switchOn: 'connecting',
+    switchOff: 'off',
+    retry: 'off',
+    connected: 'off',
+    progress: 'off',
+    caughtUp: 'off',
+    bell: 'off',
+    failed: 'off',
+    unauthorized: 'off',
+    signedIn: 'off',
+  },
   connecting: { ...on, switchOn: 'connecting', retry: 'connecting', bell: 'connecting', signedIn: 'connecting' },
   loading: { ...on, switchOn: 'loading', retry: 'loading', bell: 'loading', signedIn: 'loading' },
   'catching-up': { ...on, switchOn: 'catching-up', retry: 'catching-up', bell: 'catching-up', signedIn: 'catching-up' },

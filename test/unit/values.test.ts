@@ -2,30 +2,41 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../shared/base/json.ts';
-import { canonicalDecimal, fromStored, isoTimestamp, parseArrayLiteral, toStored, wireDecoder } from '../../shared/schema/codecs.ts';
-import { bool, json, numeric, textArray, timestamp, type JsonValue } from '../../shared/schema/define.ts';
 import { tableOf } from '../../shared/schema/catalog.ts';
+import {
+  canonicalDecimal,
+  fromStored,
+  isoTimestamp,
+  parseArrayLiteral,
+  toStored,
+  wireDecoder,
+} from '../../shared/schema/codecs.ts';
+import { bool, type JsonValue, json, numeric, textArray, timestamp } from '../../shared/schema/define.ts';
 import { acceptValue } from '../../shared/schema/validate.ts';
 
 test('decimals never lose a cent', () => {
-  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), (cents) => {
-    const sign = cents < 0n ? '-' : '';
-    const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
-    const text = `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-    expect(canonicalDecimal(text, 2)).toBe(text);
-    expect(canonicalDecimal(`${text}000`, 2)).toBe(text);
-  }));
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), (cents) => {
+      const sign = cents < 0n ? '-' : '';
+      const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+      const text = `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+      expect(canonicalDecimal(text, 2)).toBe(text);
+      expect(canonicalDecimal(`${text}000`, 2)).toBe(text);
+    }),
+  );
   expect(canonicalDecimal('007', 2)).toBe('7.00');
   expect(canonicalDecimal('-0.00', 2)).toBe('0.00');
   expect(() => canonicalDecimal('1.005', 2)).toThrow('more than 2 decimals');
 });
 
 test('JSON has one text for one value', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    const text = canonicalJson(value as JsonValue);
-    expect(canonicalJson(JSON.parse(text) as JsonValue)).toBe(text);
-    expect(fromStored(json(), toStored(json(), value))).toEqual(JSON.parse(JSON.stringify(value)));
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value as JsonValue);
+      expect(canonicalJson(JSON.parse(text) as JsonValue)).toBe(text);
+      expect(fromStored(json(), toStored(json(), value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
 });
 
 test('a boolean is `true` in a snapshot and `t` in the log', () => {
@@ -46,6 +57,15 @@ test('array literals with quotes, commas and NULL', () => {
   expect(wireDecoder(numeric(5, 2))('1.50')).toBe('1.50');
 });
 
-test.for([['name', 'x'.repeat(256), 'tooLong'], ['name', null, 'required'], ['status', 'gone', 'oneOf'], ['purchase_date', '2026-02-30', 'format'], ['purchase_price', '12345678901.00', 'range'], ['quantity', 1.5, 'type'], ['nope', 1, 'unknownColumn'], ['category_id', 'not-a-uuid', 'format']] as const)('%s = %s is refused: %s', ([column, value, problem]) => {
+test.for([
+  ['name', 'x'.repeat(256), 'tooLong'],
+  ['name', null, 'required'],
+  ['status', 'gone', 'oneOf'],
+  ['purchase_date', '2026-02-30', 'format'],
+  ['purchase_price', '12345678901.00', 'range'],
+  ['quantity', 1.5, 'type'],
+  ['nope', 1, 'unknownColumn'],
+  ['category_id', 'not-a-uuid', 'format'],
+] as const)('%s = %s is refused: %s', ([column, value, problem]) => {
   expect(() => acceptValue(tableOf('inventory_items'), column, value)).toThrow(problem);
 });

@@ -1,5 +1,9 @@
 /** Both languages say everything, and search finds any word form. */
 import { expect, test } from 'vitest';
+import { otherLayout } from '../../electron/queries/search-queries.ts';
+import { matchExpression, stem } from '../../electron/replica/search-index.ts';
+import { en } from '../../renderer/i18n/en.ts';
+import { ru } from '../../renderer/i18n/ru.ts';
 import { appErrorCodes } from '../../shared/base/app-error.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { fieldName, tableName } from '../../shared/i18n/names.ts';
@@ -7,16 +11,16 @@ import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { mutationNames } from '../../shared/mutations/run-mutation.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import { tableNames } from '../../shared/schema/catalog.ts';
-import { matchExpression, stem } from '../../electron/replica/search-index.ts';
-import { otherLayout } from '../../electron/queries/search-queries.ts';
-import { en } from '../../renderer/i18n/en.ts';
-import { ru } from '../../renderer/i18n/ru.ts';
 
-const keys = (value: object, prefix = ''): string[] => Object.entries(value).flatMap(([key, inner]) => (typeof inner === 'string' ? [`${prefix}${key}`] : keys(inner as object, `${prefix}${key}/`)));
+const keys = (value: object, prefix = ''): string[] =>
+  Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'string' ? [`${prefix}${key}`] : keys(inner as object, `${prefix}${key}/`),
+  );
 
 test('Russian and English have the same keys, and none is empty', () => {
   expect(keys(en).sort()).toEqual(keys(ru).sort());
-  for (const mutation of mutationNames) expect([ru.mutations, en.mutations].every((names) => (names as Record<string, string>)[mutation])).toBeTruthy();
+  for (const mutation of mutationNames)
+    expect([ru.mutations, en.mutations].every((names) => (names as Record<string, string>)[mutation])).toBeTruthy();
 });
 
 test('every refusal and every failure has a sentence in both languages', () => {
@@ -34,12 +38,24 @@ test('every table has a name in both languages', () => {
 });
 
 test('word forms meet in their stem', () => {
-  for (const [form, word] of [['прожекторы', 'прожектор'], ['кабеля', 'кабель'], ['Занавесом', 'занавес'], ['lights', 'light']] as const) expect(stem(form.toLowerCase())).toBe(stem(word));
+  for (const [form, word] of [
+    ['прожекторы', 'прожектор'],
+    ['кабеля', 'кабель'],
+    ['Занавесом', 'занавес'],
+    ['lights', 'light'],
+  ] as const)
+    expect(stem(form.toLowerCase())).toBe(stem(word));
   expect(matchExpression('ёлка "OR" *')).toBe('"елк"* AND "or"*');
   expect(matchExpression('  ')).toBeUndefined();
   expect(otherLayout('ghj;trnjh')).toBe('прожектор');
 });
 
 test('permissions by exact name, by area, and all', () => {
-  expect([can(['*'], 'x.y'), can(['inventory.*'], 'inventory.edit'), can(['inventory.*'], 'inventoryx.edit'), can(['count.run'], 'count.post'), can([], 'a')]).toEqual([true, true, false, false, false]);
+  expect([
+    can(['*'], 'x.y'),
+    can(['inventory.*'], 'inventory.edit'),
+    can(['inventory.*'], 'inventoryx.edit'),
+    can(['count.run'], 'count.post'),
+    can([], 'a'),
+  ]).toEqual([true, true, false, false, false]);
 });

@@ -39,7 +39,9 @@ interface Draft {
 }
 
 function rowOf(info: TableInfo, tuple: Tuple | undefined): RowText | undefined {
-  return tuple === undefined ? undefined : new Map(info.columns.map((column, index) => [column.name, tuple[index] ?? null]));
+  return tuple === undefined
+    ? undefined
+    : new Map(info.columns.map((column, index) => [column.name, tuple[index] ?? null]));
 }
 
 function pick(row: RowText, columns: readonly string[]): Record<string, string | null> {
@@ -66,8 +68,13 @@ export async function entriesFor(view: ShapeView, transaction: Transaction, frag
       value: draft.value,
       ...(draft.oldValue === undefined ? {} : { old_value: draft.oldValue }),
       headers: {
-        operation: draft.operation, txids: [transaction.xid], relation: [view.info.schema, view.info.table], lsn: String(transaction.lsn), op_position: draft.op,
-        ...draft.extra, ...(isLast(draft, index) ? { last: true } : {}),
+        operation: draft.operation,
+        txids: [transaction.xid],
+        relation: [view.info.schema, view.info.table],
+        lsn: String(transaction.lsn),
+        op_position: draft.op,
+        ...draft.extra,
+        ...(isLast(draft, index) ? { last: true } : {}),
       },
     }),
   }));
@@ -87,12 +94,24 @@ async function draftsFor(view: ShapeView, change: RowChange): Promise<Draft[]> {
 }
 
 function insertDraft(view: ShapeView, op: number, row: RowText, extra?: Record<string, string>): Draft {
-  return { op, operation: 'insert', key: keyOf(view.info, (name) => row.get(name)), value: pick(row, view.selected), ...(extra === undefined ? {} : { extra }) };
+  return {
+    op,
+    operation: 'insert',
+    key: keyOf(view.info, (name) => row.get(name)),
+    value: pick(row, view.selected),
+    ...(extra === undefined ? {} : { extra }),
+  };
 }
 
 function deleteDraft(view: ShapeView, op: number, row: RowText, extra?: Record<string, string>): Draft {
   const columns = view.replica === 'full' || view.info.keyColumns.length === 0 ? view.selected : view.info.keyColumns;
-  return { op, operation: 'delete', key: keyOf(view.info, (name) => row.get(name)), value: pick(row, columns), ...(extra === undefined ? {} : { extra }) };
+  return {
+    op,
+    operation: 'delete',
+    key: keyOf(view.info, (name) => row.get(name)),
+    value: pick(row, columns),
+    ...(extra === undefined ? {} : { extra }),
+  };
 }
 
 function updateDrafts(view: ShapeView, op: number, old: RowText, next: RowText): Draft[] {
@@ -100,10 +119,14 @@ function updateDrafts(view: ShapeView, op: number, old: RowText, next: RowText):
   const oldKey = keyOf(info, (name) => old.get(name));
   const key = keyOf(info, (name) => next.get(name));
   if (key !== oldKey) {
-    return [deleteDraft(view, op, old, { key_change_to: key }), insertDraft(view, op + 1, next, { key_change_from: oldKey })];
+    return [
+      deleteDraft(view, op, old, { key_change_to: key }),
+      insertDraft(view, op + 1, next, { key_change_from: oldKey }),
+    ];
   }
   const changed = selected.filter((name) => old.get(name) !== next.get(name));
   if (changed.length === 0) return [];
-  if (view.replica === 'full') return [{ op, operation: 'update', key, value: pick(next, selected), oldValue: pick(old, changed) }];
+  if (view.replica === 'full')
+    return [{ op, operation: 'update', key, value: pick(next, selected), oldValue: pick(old, changed) }];
   return [{ op, operation: 'update', key, value: pick(next, [...new Set([...info.keyColumns, ...changed])]) }];
 }

@@ -34,12 +34,28 @@ class Reader {
   constructor(buffer: Buffer) {
     this.#buffer = buffer;
   }
-  byte(): number { return this.#buffer.readUInt8(this.#at++); }
-  char(): string { return String.fromCharCode(this.byte()); }
-  int16(): number { this.#at += 2; return this.#buffer.readInt16BE(this.#at - 2); }
-  int32(): number { this.#at += 4; return this.#buffer.readInt32BE(this.#at - 4); }
-  uint32(): number { this.#at += 4; return this.#buffer.readUInt32BE(this.#at - 4); }
-  uint64(): bigint { this.#at += 8; return this.#buffer.readBigUInt64BE(this.#at - 8); }
+  byte(): number {
+    return this.#buffer.readUInt8(this.#at++);
+  }
+  char(): string {
+    return String.fromCharCode(this.byte());
+  }
+  int16(): number {
+    this.#at += 2;
+    return this.#buffer.readInt16BE(this.#at - 2);
+  }
+  int32(): number {
+    this.#at += 4;
+    return this.#buffer.readInt32BE(this.#at - 4);
+  }
+  uint32(): number {
+    this.#at += 4;
+    return this.#buffer.readUInt32BE(this.#at - 4);
+  }
+  uint64(): bigint {
+    this.#at += 8;
+    return this.#buffer.readBigUInt64BE(this.#at - 8);
+  }
   text(): string {
     const end = this.#buffer.indexOf(0, this.#at);
     const value = this.#buffer.toString('utf8', this.#at, end);
@@ -72,13 +88,15 @@ export function parsePgOutput(buffer: Buffer): PgOutputMessage {
       reader.uint64();
       return { tag: 'commit', endLsn: reader.uint64() };
     }
-    case 'R': return { tag: 'relation', relation: relation(reader) };
+    case 'R':
+      return { tag: 'relation', relation: relation(reader) };
     case 'I': {
       const oid = reader.uint32();
       reader.byte();
       return { tag: 'insert', oid, next: reader.tuple() };
     }
-    case 'U': return update(reader);
+    case 'U':
+      return update(reader);
     case 'D': {
       const oid = reader.uint32();
       reader.byte();
@@ -89,7 +107,8 @@ export function parsePgOutput(buffer: Buffer): PgOutputMessage {
       reader.byte();
       return { tag: 'truncate', oids: Array.from({ length: count }, () => reader.uint32()) };
     }
-    default: return { tag: 'other' };
+    default:
+      return { tag: 'other' };
   }
 }
 
@@ -98,7 +117,12 @@ function relation(reader: Reader): Relation {
   const schema = reader.text();
   const table = reader.text();
   reader.byte();
-  const columns = Array.from({ length: reader.int16() }, () => ({ isKey: reader.byte() === 1, name: reader.text(), typeOid: reader.uint32(), typeMod: reader.int32() }));
+  const columns = Array.from({ length: reader.int16() }, () => ({
+    isKey: reader.byte() === 1,
+    name: reader.text(),
+    typeOid: reader.uint32(),
+    typeMod: reader.int32(),
+  }));
   return { oid, schema: schema === '' ? 'pg_catalog' : schema, table, columns };
 }
 

@@ -2,11 +2,13 @@
  * The replication stream: committed transactions in commit order, one at a time, with backpressure. A transaction that
  * could not be taken in ends the connection: the next one begins at what was acknowledged, so that nothing is skipped.
  */
-import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
+
 import { Socket } from 'node:net';
 import type pg from 'pg';
+import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
+import { asError } from '../../../shared/base/as-error.ts';
 import type { RowChange, Transaction } from './change-messages.ts';
-import { parsePgOutput, type PgOutputMessage, type Relation, type Tuple } from './pgoutput.ts';
+import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
 
 export interface StreamEvents {
   /** Before each connection: makes sure that there is a slot to read. What it throws is reported, and tried again. */
@@ -30,7 +32,8 @@ class TextPgOutput extends PgoutputPlugin {
 }
 
 /** Text settings under which the log must speak (Electric's display settings). */
-const OPTIONS = '-c DateStyle=ISO,DMY -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=1 -c bytea_output=hex';
+const OPTIONS =
+  '-c DateStyle=ISO,DMY -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=1 -c bytea_output=hex';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** A connection that held so long was a good one. */
@@ -46,8 +49,6 @@ interface Open {
   readonly truncated: Set<number>;
   bytes: number;
 }
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 export class ReplicationStream {
   readonly #url: string;
@@ -72,7 +73,9 @@ export class ReplicationStream {
 
   /** Reads until stopped; reconnects with growing pauses when the connection breaks. Resolves once the first connection streams. */
   start(): Promise<void> {
-    return new Promise<void>((done) => { this.#ended = this.#run(done); });
+    return new Promise<void>((done) => {
+      this.#ended = this.#run(done);
+    });
   }
 
   async #run(onStart: () => void): Promise<void> {
@@ -206,7 +209,9 @@ export class ReplicationStream {
   /** Tells Postgres that everything up to here is safe with us. */
   async acknowledge(lsn: number): Promise<void> {
     const value = BigInt(lsn);
-    await this.#service?.acknowledge(`${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`);
+    await this.#service?.acknowledge(
+      `${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`,
+    );
   }
 
   async stop(): Promise<void> {

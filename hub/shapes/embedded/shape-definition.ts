@@ -42,8 +42,9 @@ export function parseShapeRequest(query: URLSearchParams): ShapeRequest | { read
   if (offsetText === '') errors['offset'] = ["can't be blank"];
   else if (offset === undefined) errors['offset'] = ['has invalid format'];
   const isStart = offset !== undefined && offset.kind !== 'at';
-  const handle = isStart ? undefined : query.get('handle') ?? undefined;
-  if (offset?.kind === 'at' && (handle === undefined || handle === '') && subset === undefined) errors['handle'] = ["can't be blank when offset != -1"];
+  const handle = isStart ? undefined : (query.get('handle') ?? undefined);
+  if (offset?.kind === 'at' && (handle === undefined || handle === '') && subset === undefined)
+    errors['handle'] = ["can't be blank when offset != -1"];
   const isLive = isOn(query.get('live'));
   if (isLive && offset?.kind === 'start') errors['live'] = ["can't be true when offset == -1"];
   if (isLive && offset?.kind === 'now') errors['live'] = ["can't be true when offset == 'now'"];
@@ -57,7 +58,13 @@ export function parseShapeRequest(query: URLSearchParams): ShapeRequest | { read
   const where = query.get('where') ?? undefined;
   return {
     definition: { ...relation, where: where === '' ? undefined : where, params, columns, replica, log },
-    offset, offsetText, handle, isLive, isSse, cursor: query.get('cursor') ?? undefined, subset,
+    offset,
+    offsetText,
+    handle,
+    isLive,
+    isSse,
+    cursor: query.get('cursor') ?? undefined,
+    subset,
   };
 }
 
@@ -65,7 +72,12 @@ function isOn(value: string | null): boolean {
   return value !== null && value !== 'false';
 }
 
-function oneOf<const V extends readonly [string, ...string[]]>(value: string | null, values: V, errors: RequestErrors, field: string): V[number] {
+function oneOf<const V extends readonly [string, ...string[]]>(
+  value: string | null,
+  values: V,
+  errors: RequestErrors,
+  field: string,
+): V[number] {
   if (value === null) return values[0];
   if (!values.includes(value)) errors[field] = ['is invalid'];
   return values.find((known) => known === value) ?? values[0];
@@ -111,8 +123,11 @@ function parseParams(query: URLSearchParams, errors: RequestErrors): Readonly<Re
     const number = /^params\[(\d+)\]$/.exec(name)?.[1];
     if (number !== undefined) params[Number(number)] = value;
   }
-  const numbers = Object.keys(params).map(Number).sort((a, b) => a - b);
-  if (numbers.some((number, index) => number !== index + 1)) errors['params'] = ['Parameters must be numbered sequentially, starting from 1'];
+  const numbers = Object.keys(params)
+    .map(Number)
+    .sort((a, b) => a - b);
+  if (numbers.some((number, index) => number !== index + 1))
+    errors['params'] = ['Parameters must be numbered sequentially, starting from 1'];
   return params;
 }
 
@@ -121,7 +136,9 @@ export function parseOffset(text: string): Offset | undefined {
   if (text === '-1') return { kind: 'start' };
   if (text === 'now') return { kind: 'now' };
   const match = /^(\d+)_(\d+|inf)$/.exec(text);
-  return match === null ? undefined : { kind: 'at', tx: Number(match[1]), op: match[2] === 'inf' ? Infinity : Number(match[2]) };
+  return match === null
+    ? undefined
+    : { kind: 'at', tx: Number(match[1]), op: match[2] === 'inf' ? Infinity : Number(match[2]) };
 }
 
 export const offsetTextOf = (tx: number, op: number): string => `${tx}_${op === Infinity ? 'inf' : op}`;
@@ -135,5 +152,8 @@ function subsetOf(query: URLSearchParams): Readonly<Record<string, string>> | un
 /** Equal for equal shapes, however they were asked for. */
 export function definitionKey(definition: ShapeDefinition, selected: readonly string[]): string {
   const { schema, table, where, params, replica, log } = definition;
-  return createHash('sha256').update(JSON.stringify([schema, table, where ?? null, params, [...selected].sort(), replica, log])).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(JSON.stringify([schema, table, where ?? null, params, [...selected].sort(), replica, log]))
+    .digest('hex')
+    .slice(0, 24);
 }

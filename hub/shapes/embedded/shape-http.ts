@@ -1,11 +1,13 @@
 /** The shape server on a port of its own: routes, CORS and authorisation as Electric has them. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
 import { randomUUID } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ShapeResponse, ShapeServer } from './shape-server.ts';
 
-const EXPOSED = 'electric-cursor,electric-handle,electric-has-data,electric-offset,electric-schema,electric-up-to-date,electric-internal-known-error,retry-after';
+const EXPOSED =
+  'electric-cursor,electric-handle,electric-has-data,electric-offset,electric-schema,electric-up-to-date,electric-internal-known-error,retry-after';
 const MAX_BODY = 1024 * 1024;
 
 /** An HTTP server over a shape server. `secret` undefined leaves it open (`ELECTRIC_INSECURE`). */
@@ -13,14 +15,26 @@ export function shapeHttpServer(shapes: ShapeServer, secret: string | undefined)
   return createServer((request, response) => {
     answer(shapes, secret, request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error: 'Internal server error', message: error instanceof Error ? error.message : String(error) }));
+      response.end(
+        JSON.stringify({
+          error: 'Internal server error',
+          message: error instanceof Error ? error.message : String(error),
+        }),
+      );
     });
   });
 }
 
-async function answer(shapes: ShapeServer, secret: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  shapes: ShapeServer,
+  secret: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
-  const path = decodeURIComponent(url.pathname).replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1');
+  const path = decodeURIComponent(url.pathname)
+    .replaceAll(/\/+/g, '/')
+    .replace(/(.)\/$/, '$1');
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-expose-headers', EXPOSED);
   response.setHeader('electric-server', 'ElectricSQL/offstage');
@@ -30,23 +44,55 @@ async function answer(shapes: ShapeServer, secret: string | undefined, request: 
   if (path === '/v1/health') return send(response, shapes.health(), method);
   if (path !== '/v1/shape') return end(response, 404, {}, 'Not found');
   if (method === 'OPTIONS') {
-    return end(response, 204, { 'access-control-max-age': '86400', 'access-control-allow-headers': 'if-none-match, traceparent', 'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS' }, '');
+    return end(
+      response,
+      204,
+      {
+        'access-control-max-age': '86400',
+        'access-control-allow-headers': 'if-none-match, traceparent',
+        'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
+      },
+      '',
+    );
   }
   if (secret !== undefined && (url.searchParams.get('secret') ?? url.searchParams.get('api_secret')) !== secret) {
-    return end(response, 401, { 'content-type': 'application/json' }, JSON.stringify({ message: 'Unauthorized - Invalid API secret' }));
+    return end(
+      response,
+      401,
+      { 'content-type': 'application/json' },
+      JSON.stringify({ message: 'Unauthorized - Invalid API secret' }),
+    );
   }
   if (!['GET', 'HEAD', 'POST', 'DELETE'].includes(method)) return end(response, 404, {}, 'Not found');
   if (method === 'POST') {
     const problem = await addBody(request, url.searchParams);
-    if (problem !== undefined) return end(response, problem.status, { 'content-type': 'application/json' }, JSON.stringify({ message: problem.message }));
+    if (problem !== undefined)
+      return end(
+        response,
+        problem.status,
+        { 'content-type': 'application/json' },
+        JSON.stringify({ message: problem.message }),
+      );
   }
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  await send(response, await shapes.handle({ method, query: url.searchParams, ifNoneMatch: request.headers['if-none-match'], signal: gone.signal }), method);
+  await send(
+    response,
+    await shapes.handle({
+      method,
+      query: url.searchParams,
+      ifNoneMatch: request.headers['if-none-match'],
+      signal: gone.signal,
+    }),
+    method,
+  );
 }
 
 /** A POST carries a subset in its body. */
-async function addBody(request: IncomingMessage, query: URLSearchParams): Promise<{ status: number; message: string } | undefined> {
+async function addBody(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<{ status: number; message: string } | undefined> {
   let text = '';
   for await (const chunk of request) {
     text += String(chunk);
@@ -56,7 +102,8 @@ async function addBody(request: IncomingMessage, query: URLSearchParams): Promis
   try {
     const body = JSON.parse(text) as Record<string, unknown>;
     const subset = (body['subset'] ?? body) as Record<string, unknown>;
-    for (const [key, value] of Object.entries(subset)) query.set(`subset__${key}`, typeof value === 'string' ? value : JSON.stringify(value));
+    for (const [key, value] of Object.entries(subset))
+      query.set(`subset__${key}`, typeof value === 'string' ? value : JSON.stringify(value));
     return undefined;
   } catch {
     return { status: 400, message: 'Invalid JSON in request body' };
@@ -70,7 +117,12 @@ function end(response: ServerResponse, status: number, headers: Record<string, s
 
 async function send(response: ServerResponse, reply: ShapeResponse, method: string): Promise<void> {
   if (typeof reply.body === 'string' || method === 'HEAD' || reply.status === 304) {
-    return end(response, reply.status, reply.headers, method === 'HEAD' || reply.status === 304 || typeof reply.body !== 'string' ? '' : reply.body);
+    return end(
+      response,
+      reply.status,
+      reply.headers,
+      method === 'HEAD' || reply.status === 304 || typeof reply.body !== 'string' ? '' : reply.body,
+    );
   }
   response.writeHead(reply.status, reply.headers);
   try {

@@ -1,6 +1,7 @@
 /** The shapes that exist, by everything they are asked for by. */
-import type { ShapeDefinition } from './shape-definition.ts';
+
 import type { Shape } from './shape.ts';
+import type { ShapeDefinition } from './shape-definition.ts';
 
 export class ShapeIndex {
   readonly #byHandle = new Map<string, Shape>();
@@ -44,7 +45,7 @@ export class ShapeIndex {
   }
 
   ofTable(oid: number): readonly Shape[] {
-    return [...this.#byTable.get(oid) ?? []];
+    return [...(this.#byTable.get(oid) ?? [])];
   }
 
   all(): readonly Shape[] {

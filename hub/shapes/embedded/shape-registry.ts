@@ -10,13 +10,13 @@ import { inSnapshot } from '../../database.ts';
 import { entriesFor, type LogEntry, type Transaction } from './change-messages.ts';
 import type { Relation } from './pgoutput.ts';
 import { ReplicationStream } from './replication.ts';
+import { Shape } from './shape.ts';
 import { definitionKey, type RequestErrors, type ShapeDefinition } from './shape-definition.ts';
 import { ShapeIndex } from './shape-index.ts';
 import { BrokenRecord, isDamage, ShapeStore, type StoredShape } from './shape-store.ts';
 import { HealthRecord, type RotationCause, type ShapesHealth } from './shapes-health.ts';
-import { Shape } from './shape.ts';
 import { carriedTables, ensurePublication, makeSlot, publishTable, readSlot } from './slot.ts';
-import { chunkFile, isChunkWhole, takeSnapshot, type SnapshotBounds } from './snapshot.ts';
+import { chunkFile, isChunkWhole, type SnapshotBounds, takeSnapshot } from './snapshot.ts';
 import { qualified, readTableInfo, signatureOf, type TableInfo } from './table-info.ts';
 import { compileWhere, type WhereClause } from './where-clause.ts';
 
@@ -76,9 +76,15 @@ export class ShapeRegistry {
     this.#store = new ShapeStore(options.dir);
   }
 
-  get #publication(): string { return `offstage_publication_${this.#options.streamId}`; }
-  get #slot(): string { return `offstage_slot_${this.#options.streamId}`; }
-  get dir(): string { return this.#options.dir; }
+  get #publication(): string {
+    return `offstage_publication_${this.#options.streamId}`;
+  }
+  get #slot(): string {
+    return `offstage_slot_${this.#options.streamId}`;
+  }
+  get dir(): string {
+    return this.#options.dir;
+  }
 
   /** Resumes from the slot; where the slot or the database is another one, all shapes begin anew. */
   async start(): Promise<void> {
@@ -87,7 +93,9 @@ export class ShapeRegistry {
       beforeConnect: () => this.#prepare(),
       onTransaction: (transaction, truncated) => this.#take(transaction, truncated),
       onRelation: (relation) => this.#compareRelation(relation),
-      onIdle: (lsn) => { this.#idle = lsn; },
+      onIdle: (lsn) => {
+        this.#idle = lsn;
+      },
       onStreaming: () => this.#health.streaming(),
       onError: (error) => {
         this.#health.reconnecting(error);
@@ -163,7 +171,7 @@ export class ShapeRegistry {
   async #beginAnew(confirmed: number | null, isLost: boolean, identity: string): Promise<void> {
     // First of all nothing of before counts any more, should we die on the way.
     this.#store.sync({ identity: '' });
-    const lsn = confirmed ?? await makeSlot(this.pool, this.#slot, isLost);
+    const lsn = confirmed ?? (await makeSlot(this.pool, this.#slot, isLost));
     this.#endAll('slot');
     this.#store.removeAll();
     this.#unremoved.clear();
@@ -240,7 +248,7 @@ export class ShapeRegistry {
     const stat = statSync(file, { throwIfNoEntry: false });
     const state = stat === undefined ? undefined : `${stat.mtimeMs}/${stat.size}/${stat.ino}`;
     if (state !== undefined && this.#verified.get(file) === state) return file;
-    if (sum !== undefined && state !== undefined && await isChunkWhole(file, sum)) {
+    if (sum !== undefined && state !== undefined && (await isChunkWhole(file, sum))) {
       this.#verified.set(file, state);
       return file;
     }
@@ -257,7 +265,13 @@ export class ShapeRegistry {
     if (known !== undefined) return known;
     const info = await readTableInfo(this.pool, definition.schema, definition.table);
     if (info === undefined) {
-      return { errors: { table: [`Table ${qualified(definition)} does not exist. If the table name contains capitals or special characters you must quote it.`] } };
+      return {
+        errors: {
+          table: [
+            `Table ${qualified(definition)} does not exist. If the table name contains capitals or special characters you must quote it.`,
+          ],
+        },
+      };
     }
     const problem = columnProblem(info, definition.columns);
     if (problem !== undefined) return { errors: { columns: [problem] } };
@@ -272,7 +286,10 @@ export class ShapeRegistry {
     return making;
   }
 
-  async #viewOf(info: TableInfo, definition: ShapeDefinition): Promise<Shape['view'] | { readonly errors: RequestErrors }> {
+  async #viewOf(
+    info: TableInfo,
+    definition: ShapeDefinition,
+  ): Promise<Shape['view'] | { readonly errors: RequestErrors }> {
     let where: WhereClause | undefined;
     if (definition.where !== undefined) {
       const compiled = await compileWhere(this.pool, info, definition.where, definition.params);
@@ -291,11 +308,13 @@ export class ShapeRegistry {
     const shape = new Shape(handle, key, definition, view, { sums: [], isComplete: false });
     this.#shapes.add(shape);
     // Served chunk by chunk while it is taken; a failure ends the shape and reaches whoever waits.
-    const taken = this.#snapshot(shape).catch((error: unknown) => {
-      shape.failure = error instanceof Error ? error : new Error(String(error));
-      this.#report(shape.failure);
-      this.rotate(shape, 'failure');
-    }).finally(() => this.#snapshots.delete(taken));
+    const taken = this.#snapshot(shape)
+      .catch((error: unknown) => {
+        shape.failure = error instanceof Error ? error : new Error(String(error));
+        this.#report(shape.failure);
+        this.rotate(shape, 'failure');
+      })
+      .finally(() => this.#snapshots.delete(taken));
     this.#snapshots.add(taken);
     return shape;
   }
@@ -493,11 +512,18 @@ function columnProblem(info: TableInfo, columns: readonly string[] | undefined):
   const unknown = columns.filter((name) => !info.columns.some((column) => column.name === name));
   if (unknown.length > 0) return `The following columns are not found on the table: ${unknown.join(', ')}`;
   const missing = info.keyColumns.filter((name) => !columns.includes(name));
-  return missing.length > 0 ? `The list of columns must include all primary key columns, missing: ${missing.join(', ')}` : undefined;
+  return missing.length > 0
+    ? `The list of columns must include all primary key columns, missing: ${missing.join(', ')}`
+    : undefined;
 }
 
 function keepBounds(bounds: SnapshotBounds): string {
-  return JSON.stringify({ xmin: String(bounds.xmin), xmax: String(bounds.xmax), xip: [...bounds.inProgress].map(String), lsn: String(bounds.lsn) });
+  return JSON.stringify({
+    xmin: String(bounds.xmin),
+    xmax: String(bounds.xmax),
+    xip: [...bounds.inProgress].map(String),
+    lsn: String(bounds.lsn),
+  });
 }
 
 function reviveBounds(text: string): SnapshotBounds {

@@ -3,10 +3,10 @@
  * Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
  */
 import { createReadStream } from 'node:fs';
+import type { Shape } from './shape.ts';
+import { offsetTextOf, parseShapeRequest, type RequestErrors, type ShapeRequest } from './shape-definition.ts';
 import { ShapeRegistry } from './shape-registry.ts';
 import type { ShapesHealth } from './shapes-health.ts';
-import { offsetTextOf, parseShapeRequest, type RequestErrors, type ShapeRequest } from './shape-definition.ts';
-import type { Shape } from './shape.ts';
 import { readSubset } from './subset.ts';
 import { schemaHeader } from './table-info.ts';
 
@@ -387,18 +387,36 @@ const clientGone = (): ShapeResponse => ({ status: 499, headers: { 'cache-contro
 const json = (): Record<string, string> => ({ 'content-type': 'application/json' });
 
 function invalid(errors: RequestErrors): ShapeResponse {
-  return { status: 400, headers: { ...json(), 'cache-control': 'no-store', 'surrogate-control': 'no-store' }, body: JSON.stringify({ message: 'Invalid request', errors }) };
+  return {
+    status: 400,
+    headers: { ...json(), 'cache-control': 'no-store', 'surrogate-control': 'no-store' },
+    body: JSON.stringify({ message: 'Invalid request', errors }),
+  };
 }
 
 function mustRefetch(handle: string | undefined): ShapeResponse {
   return {
     status: 409,
-    headers: { ...json(), 'electric-has-data': 'true', 'cache-control': `public, max-age=${handle === undefined ? 1 : 60}, must-revalidate`, ...(handle === undefined ? {} : { 'electric-handle': handle }) },
+    headers: {
+      ...json(),
+      'electric-has-data': 'true',
+      'cache-control': `public, max-age=${handle === undefined ? 1 : 60}, must-revalidate`,
+      ...(handle === undefined ? {} : { 'electric-handle': handle }),
+    },
     body: MUST_REFETCH,
   };
 }
 
 function withRetry(body: object, seconds: number): ShapeResponse {
-  return { status: 503, headers: { ...json(), 'retry-after': String(seconds), 'cache-control': 'no-store', 'surrogate-control': 'no-store', 'electric-internal-known-error': 'true' }, body: JSON.stringify(body) };
+  return {
+    status: 503,
+    headers: {
+      ...json(),
+      'retry-after': String(seconds),
+      'cache-control': 'no-store',
+      'surrogate-control': 'no-store',
+      'electric-internal-known-error': 'true',
+    },
+    body: JSON.stringify(body),
+  };
 }
-

@@ -4,10 +4,11 @@
  * log and every chunk carries a checksum. A file that cannot be read is no loss, Postgres has everything: the store
  * begins empty, and clients fetch again.
  */
-import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { faults } from '../../fault-points.ts';
 import type { LogEntry } from './change-messages.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
@@ -68,7 +69,9 @@ export class ShapeStore {
     this.#sqlite = this.#open();
   }
 
-  get #file(): string { return join(this.dir, 'shapes.sqlite'); }
+  get #file(): string {
+    return join(this.dir, 'shapes.sqlite');
+  }
 
   #open(): SqliteDatabase.Database {
     try {
@@ -153,7 +156,8 @@ export class ShapeStore {
       this.#sqlite.prepare('DELETE FROM shapes WHERE handle = ?').run(handle);
       this.#sqlite.prepare('DELETE FROM log WHERE handle = ?').run(handle);
     })();
-    for (const file of readdirSync(this.dir)) if (file.startsWith(`${handle}.`)) rmSync(join(this.dir, file), { force: true });
+    for (const file of readdirSync(this.dir))
+      if (file.startsWith(`${handle}.`)) rmSync(join(this.dir, file), { force: true });
     this.#sqlite.pragma('incremental_vacuum');
   }
 
@@ -193,7 +197,8 @@ export class ShapeStore {
     // SQLite has no infinity among integers; no transaction has so many operations.
     const position = op === Infinity ? Number.MAX_SAFE_INTEGER : op;
     const rows = this.#sqlite.prepare<[string, number, number, number], LogRow>(
-      'SELECT tx, op, body, sum FROM log WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?)) ORDER BY tx, op');
+      'SELECT tx, op, body, sum FROM log WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?)) ORDER BY tx, op',
+    );
     for (const row of rows.iterate(handle, tx, tx, position)) {
       if (sumOf(row) !== row.sum) throw new BrokenRecord(handle, row.tx, row.op);
       yield row;

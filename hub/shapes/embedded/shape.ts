@@ -1,8 +1,9 @@
 /** One shape: its snapshot chunks, its log, and those who wait for either. */
-import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
+
 import type { LogEntry, ShapeView, Transaction } from './change-messages.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
 import type { ChunkSum } from './shape-store.ts';
+import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
 
 type Waiter = () => void;
 

@@ -3,13 +3,21 @@
  * so that serving it again costs a file read.
  */
 import { createReadStream } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { faults } from '../../fault-points.ts';
 import type { ChunkSum } from './shape-store.ts';
-import { keyParts, keyPrefix, quoteIdentifier, quoteLiteral, qualified, type ColumnInfo, type TableInfo } from './table-info.ts';
+import {
+  type ColumnInfo,
+  keyParts,
+  keyPrefix,
+  qualified,
+  quoteIdentifier,
+  quoteLiteral,
+  type TableInfo,
+} from './table-info.ts';
 
 /** What decides whether a transaction is already part of a snapshot. */
 export interface SnapshotBounds {
@@ -20,13 +28,29 @@ export interface SnapshotBounds {
 }
 
 /** Types whose text never needs escaping in JSON. */
-const PLAIN = new Set(['uuid', 'int2', 'int4', 'int8', 'bool', 'date', 'time', 'timestamp', 'timestamptz', 'numeric', 'float4', 'float8', 'oid']);
+const PLAIN = new Set([
+  'uuid',
+  'int2',
+  'int4',
+  'int8',
+  'bool',
+  'date',
+  'time',
+  'timestamp',
+  'timestamptz',
+  'numeric',
+  'float4',
+  'float8',
+  'oid',
+]);
 const FETCH_ROWS = 2000;
 
 function textOf(column: ColumnInfo): string {
   const name = quoteIdentifier(column.name);
   // A cast of char(n) drops its padding; concat keeps it, and the log has it too.
-  return column.type === 'bpchar' && column.dims === 0 ? `CASE WHEN ${name} IS NULL THEN NULL ELSE concat(${name}) END` : `${name}::text`;
+  return column.type === 'bpchar' && column.dims === 0
+    ? `CASE WHEN ${name} IS NULL THEN NULL ELSE concat(${name}) END`
+    : `${name}::text`;
 }
 
 function jsonOf(column: ColumnInfo): string {
@@ -38,13 +62,20 @@ function jsonOf(column: ColumnInfo): string {
 /** SQL that yields one insert message of the protocol per row. */
 export function snapshotSql(info: TableInfo, selected: readonly string[], where: string | undefined): string {
   const columns = info.columns.filter((column) => selected.includes(column.name));
-  const value = columns.map((column, index) => `${quoteLiteral(`${index === 0 ? '' : ','}${JSON.stringify(column.name)}:`)} || ${jsonOf(column)}`).join(' || ');
+  const value = columns
+    .map(
+      (column, index) =>
+        `${quoteLiteral(`${index === 0 ? '' : ','}${JSON.stringify(column.name)}:`)} || ${jsonOf(column)}`,
+    )
+    .join(' || ');
   const parts = keyParts(info).map((name) => {
     const column = info.columns.find((known) => known.name === name);
     const text = column === undefined ? 'NULL' : textOf(column);
     return `coalesce('/"' || replace(${text}, '/', '//') || '"', '/_')`;
   });
-  const isPlainKey = keyParts(info).every((name) => PLAIN.has(info.columns.find((column) => column.name === name)?.type ?? ''));
+  const isPlainKey = keyParts(info).every((name) =>
+    PLAIN.has(info.columns.find((column) => column.name === name)?.type ?? ''),
+  );
   const prefix = JSON.stringify(keyPrefix(info)).slice(1, -1);
   const key = isPlainKey
     ? `${quoteLiteral(`"${prefix}`)} || ${parts.map((part) => `replace(${part}, '"', '\\"')`).join(' || ')} || '"'`
@@ -145,7 +176,8 @@ export async function isChunkWhole(file: string, { bytes, sum }: ChunkSum): Prom
   return length === bytes && found === sum;
 }
 
-const DISPLAY = "SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
+const DISPLAY =
+  "SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
 
 export interface SnapshotRequest {
   readonly info: TableInfo;
@@ -171,14 +203,20 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
   const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
   try {
     if (!request.isEmpty) {
-      await client.query(`DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(request.info, request.selected, request.where)}`);
+      await client.query(
+        `DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(request.info, request.selected, request.where)}`,
+      );
       for (;;) {
         const { rows } = await client.query<{ m: string }>(`FETCH ${FETCH_ROWS} FROM snapshot`);
         if (rows.length === 0) break;
         await writer.write(rows.map((item) => item.m));
       }
     }
-    await writer.end(JSON.stringify({ headers: { control: 'snapshot-end', xmin: row?.xmin ?? '0', xmax: row?.xmax ?? '0', xip_list: row?.xip ?? [] } }));
+    await writer.end(
+      JSON.stringify({
+        headers: { control: 'snapshot-end', xmin: row?.xmin ?? '0', xmax: row?.xmax ?? '0', xip_list: row?.xip ?? [] },
+      }),
+    );
   } finally {
     await writer.abandon();
   }
@@ -204,7 +242,9 @@ export function isBeyond(bounds: SnapshotBounds, xid32: number): boolean {
 /** The 64-bit id nearest to `near` whose low half is `xid32`. */
 function widen(xid32: number, near: bigint): bigint {
   const epoch = near >> 32n;
-  const candidates = [epoch - 1n, epoch, epoch + 1n].filter((value) => value >= 0n).map((value) => (value << 32n) | BigInt(xid32));
+  const candidates = [epoch - 1n, epoch, epoch + 1n]
+    .filter((value) => value >= 0n)
+    .map((value) => (value << 32n) | BigInt(xid32));
   return candidates.reduce((best, candidate) => (distance(candidate, near) < distance(best, near) ? candidate : best));
 }
 

@@ -1,27 +1,39 @@
 /** A snapshot of part of a shape, asked for apart from its log (`subset__*`). */
 import pg from 'pg';
 import { inSnapshot } from '../../database.ts';
-import { parseWhere } from './where-ast.ts';
-import { snapshotSql } from './snapshot.ts';
 import type { Shape } from './shape.ts';
 import type { RequestErrors } from './shape-definition.ts';
+import { snapshotSql } from './snapshot.ts';
+import { parseWhere } from './where-ast.ts';
 
 /** Answers the body of a subset response, or what is wrong with the request. */
-export async function readSubset(pool: pg.Pool, shape: Shape, subset: Readonly<Record<string, string>>): Promise<{ readonly body: string } | { readonly errors: RequestErrors }> {
+export async function readSubset(
+  pool: pg.Pool,
+  shape: Shape,
+  subset: Readonly<Record<string, string>>,
+): Promise<{ readonly body: string } | { readonly errors: RequestErrors }> {
   const { where, params, limit, offset, order_by: orderBy } = subset;
-  if ((limit !== undefined || offset !== undefined) && orderBy === undefined) return { errors: { subset: { order_by: ["can't be blank when limit or offset is given"] } } };
-  if ([limit, offset].some((value) => value !== undefined && !/^\d+$/.test(value))) return { errors: { subset: { limit: ['is invalid'] } } };
+  if ((limit !== undefined || offset !== undefined) && orderBy === undefined)
+    return { errors: { subset: { order_by: ["can't be blank when limit or offset is given"] } } };
+  if ([limit, offset].some((value) => value !== undefined && !/^\d+$/.test(value)))
+    return { errors: { subset: { limit: ['is invalid'] } } };
   const conditions = shape.view.where === undefined ? [] : [shape.view.where.sql];
   if (where !== undefined) {
     const parsed = await parseWhere(where, parseParams(params));
     if ('error' in parsed) return { errors: { subset: { where: [parsed.error] } } };
     conditions.push(parsed.sql);
   }
-  if (orderBy !== undefined && !/^("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?(\s*,\s*("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?)*$/i.test(orderBy)) {
+  if (
+    orderBy !== undefined &&
+    !/^("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?(\s*,\s*("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?)*$/i.test(
+      orderBy,
+    )
+  ) {
     return { errors: { subset: { order_by: ['is invalid'] } } };
   }
-  const sql = `${snapshotSql(shape.view.info, shape.view.selected, conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' AND '))}`
-    + `${orderBy === undefined ? '' : ` ORDER BY ${orderBy}`}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
+  const sql =
+    `${snapshotSql(shape.view.info, shape.view.selected, conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' AND '))}` +
+    `${orderBy === undefined ? '' : ` ORDER BY ${orderBy}`}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
   try {
     return await inSnapshot(pool, async (client) => {
       const {
@@ -50,6 +62,8 @@ export async function readSubset(pool: pg.Pool, shape: Shape, subset: Readonly<R
 function parseParams(text: string | undefined): Record<number, string> {
   if (text === undefined) return {};
   const parsed = JSON.parse(text) as Record<string, unknown> | unknown[];
-  const entries = Array.isArray(parsed) ? parsed.map((value, index) => [String(index + 1), value] as const) : Object.entries(parsed);
+  const entries = Array.isArray(parsed)
+    ? parsed.map((value, index) => [String(index + 1), value] as const)
+    : Object.entries(parsed);
   return Object.fromEntries(entries.map(([key, value]) => [Number(key), String(value)]));
 }

@@ -25,8 +25,19 @@ export interface TableInfo {
 }
 
 interface Row {
-  readonly oid: number; readonly schema: string; readonly table: string; readonly relkind: string; readonly name: string; readonly type: string; readonly dims: number;
-  readonly not_null: boolean; readonly key_index: number | null; readonly type_mod: number; readonly sql_type: string; readonly is_generated: boolean; readonly type_oid: string;
+  readonly oid: number;
+  readonly schema: string;
+  readonly table: string;
+  readonly relkind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly dims: number;
+  readonly not_null: boolean;
+  readonly key_index: number | null;
+  readonly type_mod: number;
+  readonly sql_type: string;
+  readonly is_generated: boolean;
+  readonly type_oid: string;
 }
 
 const QUERY = `
@@ -40,34 +51,65 @@ JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem LE
 WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'p') ORDER BY a.attnum`;
 
 /** Reads a table; undefined where there is none. */
-export async function readTableInfo(client: pg.Pool | pg.ClientBase, schema: string, table: string): Promise<TableInfo | undefined> {
+export async function readTableInfo(
+  client: pg.Pool | pg.ClientBase,
+  schema: string,
+  table: string,
+): Promise<TableInfo | undefined> {
   const { rows } = await client.query<Row>(QUERY, [schema, table]);
   const first = rows[0];
   if (first === undefined) return undefined;
-  const columns = rows.filter((row) => !row.is_generated).map((row): ColumnInfo => ({
-    name: row.name, type: row.type, dims: Number(row.dims), notNull: row.not_null, keyIndex: row.key_index === null ? undefined : Number(row.key_index),
-    typeMod: Number(row.type_mod), sqlType: row.sql_type, isGenerated: row.is_generated,
-  }));
-  const keyColumns = columns.filter((column) => column.keyIndex !== undefined).sort((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0)).map((column) => column.name);
-  const signature = signatureOf(schema, table, rows.filter((row) => !row.is_generated).map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: Number(row.type_mod) })));
+  const columns = rows
+    .filter((row) => !row.is_generated)
+    .map(
+      (row): ColumnInfo => ({
+        name: row.name,
+        type: row.type,
+        dims: Number(row.dims),
+        notNull: row.not_null,
+        keyIndex: row.key_index === null ? undefined : Number(row.key_index),
+        typeMod: Number(row.type_mod),
+        sqlType: row.sql_type,
+        isGenerated: row.is_generated,
+      }),
+    );
+  const keyColumns = columns
+    .filter((column) => column.keyIndex !== undefined)
+    .sort((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0))
+    .map((column) => column.name);
+  const signature = signatureOf(
+    schema,
+    table,
+    rows
+      .filter((row) => !row.is_generated)
+      .map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: Number(row.type_mod) })),
+  );
   return { oid: Number(first.oid), schema, table, columns, keyColumns, signature };
 }
 
 /** Comparable with what a relation message says. */
-export function signatureOf(schema: string, table: string, columns: readonly { readonly name: string; readonly typeOid: number; readonly typeMod: number }[]): string {
+export function signatureOf(
+  schema: string,
+  table: string,
+  columns: readonly { readonly name: string; readonly typeOid: number; readonly typeMod: number }[],
+): string {
   return `${schema}.${table}(${columns.map((column) => `${column.name}:${column.typeOid}:${column.typeMod}`).join(',')})`;
 }
 
 /** `electric-schema`: what the client's value parsers need. */
 export function schemaHeader(info: TableInfo, selected: readonly string[]): string {
-  const keyStart = Math.min(...info.columns.flatMap((column) => (column.keyIndex === undefined ? [] : [column.keyIndex])));
-  const entries = info.columns.filter((column) => selected.includes(column.name)).map((column) => {
-    const entry: Record<string, unknown> = { type: column.type };
-    if (column.dims > 0) entry['dims'] = column.dims;
-    if (column.notNull) entry['not_null'] = true;
-    if (column.keyIndex !== undefined) entry['pk_index'] = column.keyIndex - keyStart;
-    return [column.name, { ...entry, ...modifiers(column) }];
-  });
+  const keyStart = Math.min(
+    ...info.columns.flatMap((column) => (column.keyIndex === undefined ? [] : [column.keyIndex])),
+  );
+  const entries = info.columns
+    .filter((column) => selected.includes(column.name))
+    .map((column) => {
+      const entry: Record<string, unknown> = { type: column.type };
+      if (column.dims > 0) entry['dims'] = column.dims;
+      if (column.notNull) entry['not_null'] = true;
+      if (column.keyIndex !== undefined) entry['pk_index'] = column.keyIndex - keyStart;
+      return [column.name, { ...entry, ...modifiers(column) }];
+    });
   return JSON.stringify(Object.fromEntries(entries));
 }
 
@@ -76,22 +118,40 @@ function modifiers(column: ColumnInfo): Record<string, unknown> {
   if (typeMod < 0) return {};
   switch (column.type) {
     case 'varchar':
-    case 'text': return { max_length: typeMod - 4 };
-    case 'bpchar': return { length: typeMod - 4 };
-    case 'bit': return { length: typeMod };
+    case 'text':
+      return { max_length: typeMod - 4 };
+    case 'bpchar':
+      return { length: typeMod - 4 };
+    case 'bit':
+      return { length: typeMod };
     case 'time':
     case 'timetz':
     case 'timestamp':
-    case 'timestamptz': return { precision: typeMod };
-    case 'numeric': return { precision: ((typeMod - 4) >> 16) & 0xffff, scale: (typeMod - 4) & 0x7ff };
-    case 'interval': return intervalModifiers(typeMod);
-    default: return { type_mod: typeMod };
+    case 'timestamptz':
+      return { precision: typeMod };
+    case 'numeric':
+      return { precision: ((typeMod - 4) >> 16) & 0xffff, scale: (typeMod - 4) & 0x7ff };
+    case 'interval':
+      return intervalModifiers(typeMod);
+    default:
+      return { type_mod: typeMod };
   }
 }
 
 const INTERVAL_FIELDS: Readonly<Record<number, string>> = {
-  4: 'YEAR', 2: 'MONTH', 8: 'DAY', 1024: 'HOUR', 2048: 'MINUTE', 4096: 'SECOND', 6: 'YEAR TO MONTH', 1032: 'DAY TO HOUR', 3080: 'DAY TO MINUTE', 7176: 'DAY TO SECOND',
-  3072: 'HOUR TO MINUTE', 7168: 'HOUR TO SECOND', 6144: 'MINUTE TO SECOND',
+  4: 'YEAR',
+  2: 'MONTH',
+  8: 'DAY',
+  1024: 'HOUR',
+  2048: 'MINUTE',
+  4096: 'SECOND',
+  6: 'YEAR TO MONTH',
+  1032: 'DAY TO HOUR',
+  3080: 'DAY TO MINUTE',
+  7176: 'DAY TO SECOND',
+  3072: 'HOUR TO MINUTE',
+  7168: 'HOUR TO SECOND',
+  6144: 'MINUTE TO SECOND',
 };
 
 function intervalModifiers(typeMod: number): Record<string, unknown> {
@@ -107,10 +167,15 @@ export function keyPrefix(info: TableInfo): string {
 }
 
 export function keyOf(info: TableInfo, value: (column: string) => string | null | undefined): string {
-  return keyPrefix(info) + keyParts(info).map((column) => {
-    const part = value(column);
-    return part === null || part === undefined ? '/_' : `/"${part.replaceAll('/', '//')}"`;
-  }).join('');
+  return (
+    keyPrefix(info) +
+    keyParts(info)
+      .map((column) => {
+        const part = value(column);
+        return part === null || part === undefined ? '/_' : `/"${part.replaceAll('/', '//')}"`;
+      })
+      .join('')
+  );
 }
 
 /** The columns that make the key, in order. */
@@ -119,5 +184,9 @@ export function keyParts(info: TableInfo): readonly string[] {
 }
 
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quoteLiteral = (text: string): string => (text.includes('\\') ? ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${text.replaceAll("'", "''")}'`);
-export const qualified = (info: Pick<TableInfo, 'schema' | 'table'>): string => `${quoteIdentifier(info.schema)}.${quoteIdentifier(info.table)}`;
+export const quoteLiteral = (text: string): string =>
+  text.includes('\\')
+    ? ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+    : `'${text.replaceAll("'", "''")}'`;
+export const qualified = (info: Pick<TableInfo, 'schema' | 'table'>): string =>
+  `${quoteIdentifier(info.schema)}.${quoteIdentifier(info.table)}`;

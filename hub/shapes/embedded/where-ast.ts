@@ -24,36 +24,96 @@ export interface ParsedWhere {
   readonly condition: Condition | undefined;
 }
 
-const ALLOWED_FUNCTIONS = new Set(['lower', 'upper', 'coalesce', 'greatest', 'least', 'concat', 'array_ndims', 'array_length', 'timezone', 'justify_days', 'justify_hours', 'justify_interval', 'like', 'ilike', 'abs', 'length']);
+const ALLOWED_FUNCTIONS = new Set([
+  'lower',
+  'upper',
+  'coalesce',
+  'greatest',
+  'least',
+  'concat',
+  'array_ndims',
+  'array_length',
+  'timezone',
+  'justify_days',
+  'justify_hours',
+  'justify_interval',
+  'like',
+  'ilike',
+  'abs',
+  'length',
+]);
 const ALLOWED_NODES = new Set([
-  'BoolExpr', 'A_Expr', 'ColumnRef', 'A_Const', 'ParamRef', 'NullTest', 'BooleanTest', 'TypeCast', 'List', 'FuncCall', 'A_ArrayExpr', 'ArrayExpr', 'CoalesceExpr', 'MinMaxExpr',
-  'String', 'Integer', 'Float', 'Boolean', 'BitString', 'TypeName', 'A_Indices', 'A_Indirection', 'CollateClause',
+  'BoolExpr',
+  'A_Expr',
+  'ColumnRef',
+  'A_Const',
+  'ParamRef',
+  'NullTest',
+  'BooleanTest',
+  'TypeCast',
+  'List',
+  'FuncCall',
+  'A_ArrayExpr',
+  'ArrayExpr',
+  'CoalesceExpr',
+  'MinMaxExpr',
+  'String',
+  'Integer',
+  'Float',
+  'Boolean',
+  'BitString',
+  'TypeName',
+  'A_Indices',
+  'A_Indirection',
+  'CollateClause',
 ]);
 
 /** Parses and narrows. Positions in messages count from 0 within `SELECT 1 WHERE …`, as Electric's do. */
-export async function parseWhere(where: string, params: Readonly<Record<number, string>>): Promise<ParsedWhere | WhereError> {
+export async function parseWhere(
+  where: string,
+  params: Readonly<Record<number, string>>,
+): Promise<ParsedWhere | WhereError> {
   let tree: unknown;
   try {
     tree = await parse(`SELECT 1 WHERE ${where}`);
   } catch (error) {
-    const details = error instanceof Error && 'sqlDetails' in error ? error.sqlDetails as { message?: string; cursorPosition?: number } : undefined;
-    return { error: `At location ${details?.cursorPosition ?? 0}: ${details?.message ?? (error instanceof Error ? error.message : String(error))}` };
+    const details =
+      error instanceof Error && 'sqlDetails' in error
+        ? (error.sqlDetails as { message?: string; cursorPosition?: number })
+        : undefined;
+    return {
+      error: `At location ${details?.cursorPosition ?? 0}: ${details?.message ?? (error instanceof Error ? error.message : String(error))}`,
+    };
   }
   const statements = (tree as { stmts: { stmt: Node }[] }).stmts;
   const select = statements[0]?.stmt['SelectStmt'] as Node | undefined;
   const expression = select?.['whereClause'] as Node | undefined;
-  if (statements.length !== 1 || expression === undefined || Object.keys(select ?? {}).some((key) => ['fromClause', 'groupClause', 'havingClause', 'sortClause', 'limitCount', 'lockingClause', 'larg'].includes(key))) {
+  if (
+    statements.length !== 1 ||
+    expression === undefined ||
+    Object.keys(select ?? {}).some((key) =>
+      ['fromClause', 'groupClause', 'havingClause', 'sortClause', 'limitCount', 'lockingClause', 'larg'].includes(key),
+    )
+  ) {
     return { error: 'At location 15: unsupported where clause' };
   }
   const found = { columns: new Set<string>(), parameters: [] as { number: number; location: number }[] };
   const refusal = refuse(expression, found);
   if (refusal !== undefined) return { error: refusal };
   const missing = found.parameters.find((parameter) => params[parameter.number] === undefined);
-  if (missing !== undefined) return { error: `At location ${missing.location}: parameter $${missing.number} was not provided` };
-  return { sql: substitute(where, params, found.parameters), columns: [...found.columns], condition: conditionOf(expression, params) };
+  if (missing !== undefined)
+    return { error: `At location ${missing.location}: parameter $${missing.number} was not provided` };
+  return {
+    sql: substitute(where, params, found.parameters),
+    columns: [...found.columns],
+    condition: conditionOf(expression, params),
+  };
 }
 
-function refuse(node: unknown, found: { columns: Set<string>; parameters: { number: number; location: number }[] }): string | undefined {
+function refuse(
+  node: unknown,
+  found: { columns: Set<string>; parameters: { number: number; location: number }[] },
+): string | undefined {
   if (Array.isArray(node)) return node.map((item) => refuse(item, found)).find((problem) => problem !== undefined);
   if (typeof node !== 'object' || node === null) return undefined;
   for (const [kind, body] of Object.entries(node as Node)) {
@@ -67,10 +127,15 @@ function refuse(node: unknown, found: { columns: Set<string>; parameters: { numb
   return undefined;
 }
 
-function refuseNode(kind: string, body: Node, found: { columns: Set<string>; parameters: { number: number; location: number }[] }): string | undefined {
+function refuseNode(
+  kind: string,
+  body: Node,
+  found: { columns: Set<string>; parameters: { number: number; location: number }[] },
+): string | undefined {
   const at = `At location ${Number(body['location'] ?? 0)}`;
   if (!ALLOWED_NODES.has(kind)) return `${at}: ${kind} is not supported in this context`;
-  if (kind === 'ParamRef') found.parameters.push({ number: Number(body['number'] ?? 0), location: Number(body['location'] ?? 0) });
+  if (kind === 'ParamRef')
+    found.parameters.push({ number: Number(body['number'] ?? 0), location: Number(body['location'] ?? 0) });
   if (kind === 'ColumnRef') {
     const names = fieldNames(body);
     const column = names.at(-1);
@@ -96,13 +161,21 @@ function stringsOf(list: unknown): string[] {
   });
 }
 
-function substitute(where: string, params: Readonly<Record<number, string>>, parameters: readonly { number: number; location: number }[]): string {
+function substitute(
+  where: string,
+  params: Readonly<Record<number, string>>,
+  parameters: readonly { number: number; location: number }[],
+): string {
   // Locations are byte offsets into the UTF-8 text.
   let bytes = Buffer.from(where, 'utf8');
   for (const { number, location } of parameters.toSorted((a, b) => b.location - a.location)) {
     const start = location - 'SELECT 1 WHERE '.length;
     const literal = `'${(params[number] ?? '').replaceAll("'", "''")}'`;
-    bytes = Buffer.concat([bytes.subarray(0, start), Buffer.from(literal), bytes.subarray(start + `$${number}`.length)]);
+    bytes = Buffer.concat([
+      bytes.subarray(0, start),
+      Buffer.from(literal),
+      bytes.subarray(start + `$${number}`.length),
+    ]);
   }
   return bytes.toString('utf8');
 }
@@ -113,18 +186,25 @@ function conditionOf(node: Node, params: Readonly<Record<number, string>>): Cond
   if (kind === 'BoolExpr') return booleanCondition(body, params);
   if (kind === 'NullTest') {
     const column = columnOf(body['arg'] as Node);
-    return column === undefined ? undefined : { kind: 'null', column, isNegated: body['nulltesttype'] === 'IS_NOT_NULL' };
+    return column === undefined
+      ? undefined
+      : { kind: 'null', column, isNegated: body['nulltesttype'] === 'IS_NOT_NULL' };
   }
   if (kind !== 'A_Expr' || stringsOf(body['name'])[0] !== '=') return undefined;
   const left = body['lexpr'] as Node;
   const right = body['rexpr'] as Node;
   if (body['kind'] === 'AEXPR_OP') {
-    const [column, value] = columnOf(left) === undefined ? [columnOf(right), constantOf(left, params)] : [columnOf(left), constantOf(right, params)];
+    const [column, value] =
+      columnOf(left) === undefined
+        ? [columnOf(right), constantOf(left, params)]
+        : [columnOf(left), constantOf(right, params)];
     return column === undefined || value === undefined ? undefined : { kind: 'in', column, values: [value] };
   }
   if (body['kind'] === 'AEXPR_IN') {
     const column = columnOf(left);
-    const items = ((right['List'] as { items?: Node[] } | undefined)?.items ?? []).map((item) => constantOf(item, params));
+    const items = ((right['List'] as { items?: Node[] } | undefined)?.items ?? []).map((item) =>
+      constantOf(item, params),
+    );
     if (column === undefined || items.length === 0 || items.some((item) => item === undefined)) return undefined;
     return { kind: 'in', column, values: items.flatMap((item) => (item === undefined ? [] : [item])) };
   }
@@ -148,7 +228,9 @@ function columnOf(node: Node | undefined): string | undefined {
 function constantOf(node: Node | undefined, params: Readonly<Record<number, string>>): string | undefined {
   const parameter = node?.['ParamRef'] as { number?: number } | undefined;
   if (parameter !== undefined) return params[parameter.number ?? 0];
-  const constant = node?.['A_Const'] as { sval?: { sval?: string }; ival?: { ival?: number }; boolval?: { boolval?: boolean } } | undefined;
+  const constant = node?.['A_Const'] as
+    | { sval?: { sval?: string }; ival?: { ival?: number }; boolval?: { boolval?: boolean } }
+    | undefined;
   if (constant === undefined) return undefined;
   if (constant.sval !== undefined) return constant.sval.sval ?? '';
   if (constant.ival !== undefined) return String(constant.ival.ival ?? 0);

@@ -4,8 +4,8 @@
  * of comparison or collation is written a second time.
  */
 import pg from 'pg';
-import { parseWhere, type Condition } from './where-ast.ts';
-import { quoteIdentifier, qualified, type TableInfo } from './table-info.ts';
+import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';
+import { type Condition, parseWhere } from './where-ast.ts';
 
 export type RowText = ReadonlyMap<string, string | null>;
 
@@ -18,11 +18,19 @@ export interface WhereClause {
 const EXACT = new Set(['uuid', 'text', 'varchar', 'int2', 'int4', 'int8', 'bool', 'date']);
 
 /** Parses, checks against the table, and compiles. Answers Electric's sentence for what it cannot do. */
-export async function compileWhere(pool: pg.Pool, info: TableInfo, where: string, params: Readonly<Record<number, string>>): Promise<WhereClause | { readonly error: string }> {
+export async function compileWhere(
+  pool: pg.Pool,
+  info: TableInfo,
+  where: string,
+  params: Readonly<Record<number, string>>,
+): Promise<WhereClause | { readonly error: string }> {
   const parsed = await parseWhere(where, params);
   if ('error' in parsed) return parsed;
   const unknown = parsed.columns.find((column) => !info.columns.some((known) => known.name === column));
-  if (unknown !== undefined) return { error: `At location ${Math.max(15, `SELECT 1 WHERE ${where}`.indexOf(unknown))}: unknown reference ${unknown}` };
+  if (unknown !== undefined)
+    return {
+      error: `At location ${Math.max(15, `SELECT 1 WHERE ${where}`.indexOf(unknown))}: unknown reference ${unknown}`,
+    };
   try {
     await pool.query(`SELECT 1 FROM ${qualified(info)} WHERE (${parsed.sql}) AND false`);
   } catch (error) {
@@ -37,7 +45,8 @@ export async function compileWhere(pool: pg.Pool, info: TableInfo, where: string
 /** The condition with its constants in the column's own text form; undefined where a type needs Postgres. */
 function exact(condition: Condition, info: TableInfo): Condition | undefined {
   switch (condition.kind) {
-    case 'null': return condition;
+    case 'null':
+      return condition;
     case 'not': {
       const part = exact(condition.part, info);
       return part === undefined ? undefined : { kind: 'not', part };
@@ -46,7 +55,9 @@ function exact(condition: Condition, info: TableInfo): Condition | undefined {
       const column = info.columns.find((known) => known.name === condition.column);
       if (column === undefined || column.dims > 0 || !EXACT.has(column.type)) return undefined;
       const values = condition.values.map((value) => canonical(column.type, value));
-      return values.includes(undefined) ? undefined : { ...condition, values: values.flatMap((value) => (value === undefined ? [] : [value])) };
+      return values.includes(undefined)
+        ? undefined
+        : { ...condition, values: values.flatMap((value) => (value === undefined ? [] : [value])) };
     }
     default: {
       const parts = condition.parts.flatMap((part) => exact(part, info) ?? []);
@@ -57,20 +68,30 @@ function exact(condition: Condition, info: TableInfo): Condition | undefined {
 
 function canonical(type: string, value: string): string | undefined {
   switch (type) {
-    case 'uuid': return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : undefined;
+    case 'uuid':
+      return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : undefined;
     case 'int2':
     case 'int4':
-    case 'int8': return /^-?\d+$/.test(value) ? BigInt(value).toString() : undefined;
-    case 'bool': return ['t', 'true', 'on', 'yes', '1'].includes(value) ? 't' : ['f', 'false', 'off', 'no', '0'].includes(value) ? 'f' : undefined;
-    case 'date': return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
-    default: return value;
+    case 'int8':
+      return /^-?\d+$/.test(value) ? BigInt(value).toString() : undefined;
+    case 'bool':
+      return ['t', 'true', 'on', 'yes', '1'].includes(value)
+        ? 't'
+        : ['f', 'false', 'off', 'no', '0'].includes(value)
+          ? 'f'
+          : undefined;
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+    default:
+      return value;
   }
 }
 
 /** SQL's three-valued logic: null is «unknown». */
 function evaluate(condition: Condition, row: RowText): boolean | null {
   switch (condition.kind) {
-    case 'null': return ((row.get(condition.column) ?? null) === null) !== condition.isNegated;
+    case 'null':
+      return ((row.get(condition.column) ?? null) === null) !== condition.isNegated;
     case 'in': {
       const value = row.get(condition.column) ?? null;
       return value === null ? null : condition.values.includes(value);
@@ -88,12 +109,22 @@ function evaluate(condition: Condition, row: RowText): boolean | null {
   }
 }
 
-function askPostgres(pool: pg.Pool, info: TableInfo, sql: string, columns: readonly string[]): (row: RowText) => Promise<boolean> {
+function askPostgres(
+  pool: pg.Pool,
+  info: TableInfo,
+  sql: string,
+  columns: readonly string[],
+): (row: RowText) => Promise<boolean> {
   const used = info.columns.filter((column) => columns.includes(column.name));
-  const selected = used.map((column, index) => `$${index + 1}::text::${column.sqlType} AS ${quoteIdentifier(column.name)}`);
+  const selected = used.map(
+    (column, index) => `$${index + 1}::text::${column.sqlType} AS ${quoteIdentifier(column.name)}`,
+  );
   const query = `SELECT coalesce((${sql}), false) AS matches FROM (SELECT ${selected.join(', ') || '1'}) AS ${quoteIdentifier(info.table)}`;
   return async (row) => {
-    const { rows } = await pool.query<{ matches: boolean }>(query, used.map((column) => row.get(column.name) ?? null));
+    const { rows } = await pool.query<{ matches: boolean }>(
+      query,
+      used.map((column) => row.get(column.name) ?? null),
+    );
     return rows[0]?.matches ?? false;
   };
 }

@@ -1,6 +1,6 @@
 /** Taking an invitation: the code from the paper or the link, and an own password. */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcceptedInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
@@ -25,16 +25,45 @@ export function AcceptInvitation({ onBack }: Readonly<{ onBack: () => void }>): 
     return undefined;
   };
   return (
-    <form onSubmit={(event) => { void submit(event); }} className="door-form">
+    <form
+      onSubmit={(event) => {
+        void submit(event);
+      }}
+      className="door-form"
+    >
       <Stack gap="sm">
-        <Title order={1} size="h1">{t('access.accept')}</Title>
+        <Title order={1} size="h1">
+          {t('access.accept')}
+        </Title>
         <Text c="dimmed">{t('access.acceptHint')}</Text>
         <Problem text={problem} />
-        {!session.isRegistered && <TextInput label={t('signIn.hub')} value={hubUrl} onChange={(event) => setHubUrl(event.currentTarget.value)} required />}
-        <TextInput label={t('access.code')} size="lg" autoComplete="off" spellCheck={false} value={code} onChange={(event) => setCode(event.currentTarget.value)} required autoFocus maxLength={100} className="code-input" />
+        {!session.isRegistered && (
+          <TextInput
+            label={t('signIn.hub')}
+            value={hubUrl}
+            onChange={(event) => setHubUrl(event.currentTarget.value)}
+            required
+          />
+        )}
+        <TextInput
+          label={t('access.code')}
+          size="lg"
+          autoComplete="off"
+          spellCheck={false}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          required
+          autoFocus
+          maxLength={100}
+          className="code-input"
+        />
         {password.fields}
-        <Button type="submit" loading={isBusy} size="lg">{t('access.accept')}</Button>
-        <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>{t('access.backToSignIn')}</Anchor>
+        <Button type="submit" loading={isBusy} size="lg">
+          {t('access.accept')}
+        </Button>
+        <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>
+          {t('access.backToSignIn')}
+        </Anchor>
       </Stack>
     </form>
   );

@@ -18,15 +18,31 @@ export function AccessFrame({ children }: Readonly<{ children: ReactNode }>): Re
         <b>{session.theaterName ?? 'Offstage'}</b>
         <span className="grow" />
         {session.isRegistered && (
-          <span className="sync num"><i className="dot" data-tone={state === 'live' ? 'ok' : undefined} aria-hidden />{t(isAway ? 'sync.waiting' : state === 'live' ? 'sync.live' : 'sync.connecting')}</span>
+          <span className="sync num">
+            <i className="dot" data-tone={state === 'live' ? 'ok' : undefined} aria-hidden />
+            {t(isAway ? 'sync.waiting' : state === 'live' ? 'sync.live' : 'sync.connecting')}
+          </span>
         )}
-        <Anchor component="button" type="button" size="sm" onClick={() => changeLanguage(language === 'ru' ? 'en' : 'ru')}>{language === 'ru' ? 'English' : 'Русский'}</Anchor>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => changeLanguage(language === 'ru' ? 'en' : 'ru')}
+        >
+          {language === 'ru' ? 'English' : 'Русский'}
+        </Anchor>
       </header>
       <main className="door-middle">{children}</main>
       {session.isRegistered && (
         <footer className="door-bottom num">
           <IconDeviceFloppy size={18} stroke={1.75} aria-hidden />
-          {session.waiting > 0 ? <span><b>{t('access.saved', { count: session.waiting })}</b> {t('access.savedMore')}</span> : <span>{t('access.nothingWaits')}</span>}
+          {session.waiting > 0 ? (
+            <span>
+              <b>{t('access.saved', { count: session.waiting })}</b> {t('access.savedMore')}
+            </span>
+          ) : (
+            <span>{t('access.nothingWaits')}</span>
+          )}
         </footer>
       )}
     </div>

@@ -1,6 +1,6 @@
 /** A new password, twice; both fields of it, and whether they agree. */
 import { PasswordInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface NewPassword {
@@ -16,11 +16,28 @@ export function useNewPassword(): NewPassword {
   const [again, setAgain] = useState('');
   const differ = again !== '' && again !== value;
   return {
-    value, isReady: value !== '' && again === value,
+    value,
+    isReady: value !== '' && again === value,
     fields: (
       <>
-        <PasswordInput label={t('access.password')} description={t('access.passwordHint')} autoComplete="new-password" maxLength={500} value={value} onChange={(event) => setValue(event.currentTarget.value)} required />
-        <PasswordInput label={t('access.passwordAgain')} autoComplete="new-password" maxLength={500} value={again} onChange={(event) => setAgain(event.currentTarget.value)} error={differ ? t('access.differ') : undefined} required />
+        <PasswordInput
+          label={t('access.password')}
+          description={t('access.passwordHint')}
+          autoComplete="new-password"
+          maxLength={500}
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          required
+        />
+        <PasswordInput
+          label={t('access.passwordAgain')}
+          autoComplete="new-password"
+          maxLength={500}
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          error={differ ? t('access.differ') : undefined}
+          required
+        />
       </>
     ),
   };

@@ -2,7 +2,7 @@
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconShieldX } from '@tabler/icons-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { useAsk } from '../../data/use-ask.ts';
@@ -19,12 +19,20 @@ export function RecoveryCode({ code }: Readonly<{ code: string }>): ReactNode {
   return (
     <AccessFrame>
       <Stack gap="md" className="door-form">
-        <Title order={1} size="h1">{t('access.recoverySave')}</Title>
+        <Title order={1} size="h1">
+          {t('access.recoverySave')}
+        </Title>
         <Text c="dimmed">{t('access.recoveryText')}</Text>
-        <output className="code-shown" data-testid="recovery-code">{code}</output>
+        <output className="code-shown" data-testid="recovery-code">
+          {code}
+        </output>
         <Group gap="xs">
-          <Button size="lg" onClick={() => show(null)}>{t('access.recoveryDone')}</Button>
-          <Button size="lg" variant="default" onClick={() => window.print()}>{t('access.print')}</Button>
+          <Button size="lg" onClick={() => show(null)}>
+            {t('access.recoveryDone')}
+          </Button>
+          <Button size="lg" variant="default" onClick={() => window.print()}>
+            {t('access.print')}
+          </Button>
         </Group>
       </Stack>
     </AccessFrame>
@@ -32,7 +40,10 @@ export function RecoveryCode({ code }: Readonly<{ code: string }>): ReactNode {
 }
 
 /** The form behind «change password»; `onDone` after the hub has taken it. */
-export function ChangePassword({ onDone, onCancel }: Readonly<{ onDone: () => void; onCancel?: () => void }>): ReactNode {
+export function ChangePassword({
+  onDone,
+  onCancel,
+}: Readonly<{ onDone: () => void; onCancel?: () => void }>): ReactNode {
   const { t } = useTranslation();
   const [current, setCurrent] = useState('');
   const password = useNewPassword();
@@ -46,14 +57,31 @@ export function ChangePassword({ onDone, onCancel }: Readonly<{ onDone: () => vo
     return onDone();
   };
   return (
-    <form onSubmit={(event) => { void submit(event); }}>
+    <form
+      onSubmit={(event) => {
+        void submit(event);
+      }}
+    >
       <Stack gap="sm">
         <Problem text={problem} />
-        <PasswordInput label={t('access.currentPassword')} autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.currentTarget.value)} required data-autofocus />
+        <PasswordInput
+          label={t('access.currentPassword')}
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
         {password.fields}
         <Group justify="flex-end">
-          {onCancel !== undefined && <Button variant="default" onClick={onCancel}>{t('common.cancel')}</Button>}
-          <Button type="submit" loading={isBusy}>{t('access.changeTitle')}</Button>
+          {onCancel !== undefined && (
+            <Button variant="default" onClick={onCancel}>
+              {t('common.cancel')}
+            </Button>
+          )}
+          <Button type="submit" loading={isBusy}>
+            {t('access.changeTitle')}
+          </Button>
         </Group>
       </Stack>
     </form>
@@ -65,7 +93,9 @@ export function ForcedChange(): ReactNode {
   return (
     <AccessFrame>
       <Stack gap="sm" className="door-form">
-        <Title order={1} size="h1">{t('access.forcedTitle')}</Title>
+        <Title order={1} size="h1">
+          {t('access.forcedTitle')}
+        </Title>
         <Text c="dimmed">{t('access.forcedText')}</Text>
         <ChangePassword onDone={() => undefined} />
       </Stack>
@@ -81,11 +111,17 @@ export function Wiped({ onSignIn }: Readonly<{ onSignIn: () => void }>): ReactNo
     <AccessFrame>
       <Stack gap="md" className="door-form" data-testid="wiped">
         <IconShieldX size={40} stroke={1.4} color="var(--warn)" aria-hidden />
-        <Title order={1} size="h1">{t('access.wipedTitle')}</Title>
+        <Title order={1} size="h1">
+          {t('access.wipedTitle')}
+        </Title>
         <Text>{t('access.wipedText', { when: formatDateTime(wiped.at, languageOf(i18n.language)) })}</Text>
-        <Text>{wiped.handedOver > 0 ? t('access.wipedHanded', { count: wiped.handedOver }) : t('access.wipedNothing')}</Text>
+        <Text>
+          {wiped.handedOver > 0 ? t('access.wipedHanded', { count: wiped.handedOver }) : t('access.wipedNothing')}
+        </Text>
         <Text c="dimmed">{t('access.wipedNext')}</Text>
-        <Button size="lg" onClick={onSignIn}>{t('access.wipedSignIn')}</Button>
+        <Button size="lg" onClick={onSignIn}>
+          {t('access.wipedSignIn')}
+        </Button>
       </Stack>
     </AccessFrame>
   );

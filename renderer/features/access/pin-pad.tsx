@@ -1,27 +1,38 @@
 /** Digits for gloves: keys of 64 px, and the keyboard does the same. Digits are never shown. */
 import { IconBackspace } from '@tabler/icons-react';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const MAX = 12;
 const MIN = 4;
 
-type Props = Readonly<{ length: number | undefined; isBusy: boolean; onPin: (pin: string) => void; onForgot: () => void }>;
+type Props = Readonly<{
+  length: number | undefined;
+  isBusy: boolean;
+  onPin: (pin: string) => void;
+  onForgot: () => void;
+}>;
 
 /** `length`: how many digits this PIN has, where it is known; then the last one opens, else Enter does. */
 export function PinPad({ length, isBusy, onPin, onForgot }: Props): ReactNode {
   const { t } = useTranslation();
   const [digits, setDigits] = useState('');
-  const finish = useCallback((pin: string): void => {
-    setDigits('');
-    onPin(pin);
-  }, [onPin]);
-  const press = useCallback((digit: string): void => {
-    if (isBusy || digits.length >= MAX) return;
-    const next = digits + digit;
-    if (next.length === length) finish(next);
-    else setDigits(next);
-  }, [digits, isBusy, length, finish]);
+  const finish = useCallback(
+    (pin: string): void => {
+      setDigits('');
+      onPin(pin);
+    },
+    [onPin],
+  );
+  const press = useCallback(
+    (digit: string): void => {
+      if (isBusy || digits.length >= MAX) return;
+      const next = digits + digit;
+      if (next.length === length) finish(next);
+      else setDigits(next);
+    },
+    [digits, isBusy, length, finish],
+  );
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
@@ -39,14 +50,30 @@ export function PinPad({ length, isBusy, onPin, onForgot }: Props): ReactNode {
   return (
     <>
       <div className="pin-dots" role="status" aria-label={t('access.typed', { count: digits.length })}>
-        {Array.from({ length: shown }, (_, index) => <i key={index} data-filled={index < digits.length} />)}
+        {Array.from({ length: shown }, (_, index) => (
+          <i key={index} data-filled={index < digits.length} />
+        ))}
       </div>
       <div className="pin-pad num">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => <button type="button" key={digit} onClick={() => press(digit)}>{digit}</button>)}
-        <button type="button" className="quiet" onClick={onForgot}>{t('access.forgotPin')}</button>
-        <button type="button" onClick={() => press('0')}>0</button>
-        <button type="button" aria-label={t('access.erase')} onClick={() => setDigits(digits.slice(0, -1))}><IconBackspace size={24} stroke={1.75} /></button>
-        {length === undefined && <button type="button" className="wide" disabled={digits.length < MIN} onClick={() => finish(digits)}>{t('access.open')}</button>}
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
+          <button type="button" key={digit} onClick={() => press(digit)}>
+            {digit}
+          </button>
+        ))}
+        <button type="button" className="quiet" onClick={onForgot}>
+          {t('access.forgotPin')}
+        </button>
+        <button type="button" onClick={() => press('0')}>
+          0
+        </button>
+        <button type="button" aria-label={t('access.erase')} onClick={() => setDigits(digits.slice(0, -1))}>
+          <IconBackspace size={24} stroke={1.75} />
+        </button>
+        {length === undefined && (
+          <button type="button" className="wide" disabled={digits.length < MIN} onClick={() => finish(digits)}>
+            {t('access.open')}
+          </button>
+        )}
       </div>
     </>
   );

@@ -4,5 +4,9 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export function Problem({ text }: Readonly<{ text: string | undefined }>): ReactNode {
-  return text === undefined ? null : <Alert color="red" icon={<IconAlertCircle />} role="alert" p="xs">{text}</Alert>;
+  return text === undefined ? null : (
+    <Alert color="red" icon={<IconAlertCircle />} role="alert" p="xs">
+      {text}
+    </Alert>
+  );
 }

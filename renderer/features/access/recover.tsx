@@ -1,6 +1,6 @@
 /** A forgotten password: the recovery code that was shown once, and a new password. */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcceptedInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
@@ -24,16 +24,44 @@ export function Recover({ onBack }: Readonly<{ onBack: () => void }>): ReactNode
     return undefined;
   };
   return (
-    <form onSubmit={(event) => { void submit(event); }} className="door-form">
+    <form
+      onSubmit={(event) => {
+        void submit(event);
+      }}
+      className="door-form"
+    >
       <Stack gap="sm">
-        <Title order={1} size="h1">{t('access.recover')}</Title>
+        <Title order={1} size="h1">
+          {t('access.recover')}
+        </Title>
         <Text c="dimmed">{t('access.recoverHint')}</Text>
         <Problem text={problem} />
-        <TextInput label={t('signIn.email')} type="email" autoComplete="username" value={form.email} onChange={(event) => setForm({ ...form, email: event.currentTarget.value })} required autoFocus />
-        <TextInput label={t('access.recoveryCode')} autoComplete="off" spellCheck={false} value={form.code} onChange={(event) => setForm({ ...form, code: event.currentTarget.value })} required maxLength={100} className="code-input" />
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          value={form.email}
+          onChange={(event) => setForm({ ...form, email: event.currentTarget.value })}
+          required
+          autoFocus
+        />
+        <TextInput
+          label={t('access.recoveryCode')}
+          autoComplete="off"
+          spellCheck={false}
+          value={form.code}
+          onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
+          required
+          maxLength={100}
+          className="code-input"
+        />
         {password.fields}
-        <Button type="submit" loading={isBusy} size="lg">{t('access.recover')}</Button>
-        <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>{t('access.backToSignIn')}</Anchor>
+        <Button type="submit" loading={isBusy} size="lg">
+          {t('access.recover')}
+        </Button>
+        <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>
+          {t('access.backToSignIn')}
+        </Anchor>
       </Stack>
     </form>
   );

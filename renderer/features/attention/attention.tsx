@@ -1,12 +1,12 @@
 /** What the hub refused, and what two people wrote differently. Nothing here goes away by itself. */
 import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
-import type { Result } from '../../../shared/base/refusal.ts';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttentionView } from '../../../shared/ipc/views.ts';
+import type { Result } from '../../../shared/base/refusal.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import type { AttentionView } from '../../../shared/ipc/views.ts';
 import { isTableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
@@ -17,13 +17,13 @@ import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { NewItem, type ItemToEnter } from '../inventory/new-item.tsx';
-import { NewRecord } from '../records/new-record.tsx';
-import { useDeletions } from '../../store/deletion-store.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { mutationLine, mutationName, valueWords } from '../../lib/mutation-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { go } from '../../lib/use-route.ts';
+import { useDeletions } from '../../store/deletion-store.ts';
+import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
+import { NewRecord } from '../records/new-record.tsx';
 
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
@@ -31,15 +31,32 @@ type Conflict = AttentionView['conflicts'][number];
 /** Arguments as people entered them: fields of a row one by one; what the program adds is left out. */
 function enteredParts(args: unknown): (readonly [string, JsonValue])[] {
   if (typeof args !== 'object' || args === null) return [];
-  return Object.entries(args as Readonly<Record<string, JsonValue>>).flatMap(([name, value]): (readonly [string, JsonValue])[] => {
-    if (QUIET.has(name)) return [];
-    const isRow = (name === 'values' || name === 'changes') && typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isRow ? Object.entries(value as Readonly<Record<string, JsonValue>>) : [[name, value]];
-  });
+  return Object.entries(args as Readonly<Record<string, JsonValue>>).flatMap(
+    ([name, value]): (readonly [string, JsonValue])[] => {
+      if (QUIET.has(name)) return [];
+      const isRow =
+        (name === 'values' || name === 'changes') &&
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value);
+      return isRow ? Object.entries(value as Readonly<Record<string, JsonValue>>) : [[name, value]];
+    },
+  );
 }
 
 /** What the program adds, and what the heading says already. */
-const QUIET = new Set(['seen', 'plan', 'deletionId', 'id', 'itemId', 'countId', 'conflictId', 'table', 'lines', 'entryId']);
+const QUIET = new Set([
+  'seen',
+  'plan',
+  'deletionId',
+  'id',
+  'itemId',
+  'countId',
+  'conflictId',
+  'table',
+  'lines',
+  'entryId',
+]);
 
 /** `fromLocationId` → `from_location_id`. */
 const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -47,19 +64,40 @@ const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) =>
 function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: AttentionView['titles'] }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const dismiss = (): void => { void connection.request('attention.dismiss', { sequence: refused.sequence }); };
+  const dismiss = (): void => {
+    void connection.request('attention.dismiss', { sequence: refused.sequence });
+  };
   const entered = enteredParts(refused.args).filter(([name]) => fieldName(columnOf(name), language) !== columnOf(name));
   return (
     <Card withBorder data-testid="refused">
       <Stack gap="xs">
         <Group justify="space-between" wrap="nowrap">
-          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>{mutationName(refused.name, language)} · {mutationLine(refused.name, refused.args, titles, language)}</Text>
-          <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>{formatDateTime(refused.issuedAt, language)}</Text>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {mutationName(refused.name, language)} · {mutationLine(refused.name, refused.args, titles, language)}
+          </Text>
+          <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
+            {formatDateTime(refused.issuedAt, language)}
+          </Text>
         </Group>
-        <Alert color="orange" icon={<IconAlertTriangle />} p="xs">{sentenceOf(refused.code, refused.details, language)}</Alert>
-        {entered.length > 0 && <Text size="sm" c="dimmed">{t('attention.entered')}:</Text>}
-        {entered.map(([name, value]) => <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>{fieldName(columnOf(name), language)}: {valueWords(value, titles, language)}</Text>)}
-        <Group justify="flex-end"><NextStep refused={refused} /><Button variant="default" onClick={dismiss}>{t('attention.dismiss')}</Button></Group>
+        <Alert color="orange" icon={<IconAlertTriangle />} p="xs">
+          {sentenceOf(refused.code, refused.details, language)}
+        </Alert>
+        {entered.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('attention.entered')}:
+          </Text>
+        )}
+        {entered.map(([name, value]) => (
+          <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {fieldName(columnOf(name), language)}: {valueWords(value, titles, language)}
+          </Text>
+        ))}
+        <Group justify="flex-end">
+          <NextStep refused={refused} />
+          <Button variant="default" onClick={dismiss}>
+            {t('attention.dismiss')}
+          </Button>
+        </Group>
       </Stack>
     </Card>
   );
@@ -82,17 +120,53 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
   const { values } = entered;
   const { column, proposal, parent, id } = refused.details;
   const again = async (value: JsonValue): Promise<void> => {
-    if (typeof column === 'string' && await mutate(refused.name, { ...entered, values: { ...values, [column]: value } })) onDone();
+    if (
+      typeof column === 'string' &&
+      (await mutate(refused.name, { ...entered, values: { ...values, [column]: value } }))
+    )
+      onDone();
   };
   const field = typeof column === 'string' ? tableOf(table).columns[column] : undefined;
   return (
     <>
-      {refused.code === 'unique.taken' && typeof proposal === 'string' && <Button onClick={() => { void again(proposal); }}>{t('records.take', { value: proposal })}</Button>}
-      {refused.code.startsWith('reference.') && field?.nullable === true && <Button onClick={() => { void again(null); }}>{t('attention.without', { field: fieldName(String(column), languageOf(i18n.language)) })}</Button>}
-      {refused.code === 'reference.deleted' && typeof parent === 'string' && typeof id === 'string' && <Button variant="default" onClick={() => openDeleted(parent, id)}>{t('attention.openDeleted')}</Button>}
-      <Button variant="default" onClick={() => setEditing(true)}>{t('attention.correct')}</Button>
+      {refused.code === 'unique.taken' && typeof proposal === 'string' && (
+        <Button
+          onClick={() => {
+            void again(proposal);
+          }}
+        >
+          {t('records.take', { value: proposal })}
+        </Button>
+      )}
+      {refused.code.startsWith('reference.') && field?.nullable === true && (
+        <Button
+          onClick={() => {
+            void again(null);
+          }}
+        >
+          {t('attention.without', { field: fieldName(String(column), languageOf(i18n.language)) })}
+        </Button>
+      )}
+      {refused.code === 'reference.deleted' && typeof parent === 'string' && typeof id === 'string' && (
+        <Button variant="default" onClick={() => openDeleted(parent, id)}>
+          {t('attention.openDeleted')}
+        </Button>
+      )}
+      <Button variant="default" onClick={() => setEditing(true)}>
+        {t('attention.correct')}
+      </Button>
       {isEditing && isItem && <NewItem initial={entered} onClose={() => setEditing(false)} onCreated={onDone} />}
-      {isEditing && !isItem && <NewRecord table={table} initial={values} onClose={() => setEditing(false)} onCreated={() => { setEditing(false); onDone(); }} />}
+      {isEditing && !isItem && (
+        <NewRecord
+          table={table}
+          initial={values}
+          onClose={() => setEditing(false)}
+          onCreated={() => {
+            setEditing(false);
+            onDone();
+          }}
+        />
+      )}
     </>
   );
 }
@@ -105,13 +179,23 @@ function TryAgain({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   const { t, i18n } = useTranslation();
   const [problem, setProblem] = useState<string>();
   const again = async (): Promise<void> => {
-    const result = await connection.request('attention.tryAgain', { sequence: refused.sequence }) as Result<null>;
+    const result = (await connection.request('attention.tryAgain', { sequence: refused.sequence })) as Result<null>;
     setProblem(result.ok ? undefined : sentenceOf(result.error.code, result.error.details, languageOf(i18n.language)));
   };
   return (
     <>
-      {problem !== undefined && <Text size="sm" c="red">{problem}</Text>}
-      <Button onClick={() => { again().catch(() => setProblem(t('link.lost'))); }}>{t('common.retry')}</Button>
+      {problem !== undefined && (
+        <Text size="sm" c="red">
+          {problem}
+        </Text>
+      )}
+      <Button
+        onClick={() => {
+          again().catch(() => setProblem(t('link.lost')));
+        }}
+      >
+        {t('common.retry')}
+      </Button>
     </>
   );
 }
@@ -121,16 +205,39 @@ function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
   const { t } = useTranslation();
   const askToDelete = useDeletions((state) => state.askToDelete);
   const { table, id } = refused.details;
-  const dismiss = (): void => { void connection.request('attention.dismiss', { sequence: refused.sequence }); };
-  if ((refused.code === 'deletion.changed' || refused.code === 'deletion.blocked') && typeof table === 'string' && typeof id === 'string') {
-    return <Button onClick={() => { dismiss(); askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' }); }}>{t('deletion.again')}</Button>;
+  const dismiss = (): void => {
+    void connection.request('attention.dismiss', { sequence: refused.sequence });
+  };
+  if (
+    (refused.code === 'deletion.changed' || refused.code === 'deletion.blocked') &&
+    typeof table === 'string' &&
+    typeof id === 'string'
+  ) {
+    return (
+      <Button
+        onClick={() => {
+          dismiss();
+          askToDelete({ table, id, deactivate: refused.name === 'employee.deactivate' });
+        }}
+      >
+        {t('deletion.again')}
+      </Button>
+    );
   }
   if (refused.code === 'internal.failed' || refused.code === 'push.refused') return <TryAgain refused={refused} />;
-  if (refused.name === 'row.create' || refused.name === 'inventory.create') return <EnterAgain refused={refused} onDone={dismiss} />;
+  if (refused.name === 'row.create' || refused.name === 'inventory.create')
+    return <EnterAgain refused={refused} onDone={dismiss} />;
   return null;
 }
 
-type SideProps = Readonly<{ label: string; value: JsonValue; titles: AttentionView['titles']; name: string; action?: string; onChoose?: () => void }>;
+type SideProps = Readonly<{
+  label: string;
+  value: JsonValue;
+  titles: AttentionView['titles'];
+  name: string;
+  action?: string;
+  onChoose?: () => void;
+}>;
 
 function Side({ label, value, titles, name, action, onChoose }: SideProps): ReactNode {
   const { t, i18n } = useTranslation();
@@ -138,33 +245,79 @@ function Side({ label, value, titles, name, action, onChoose }: SideProps): Reac
   const shown = words === '—' ? t('common.none') : words;
   return (
     <Stack gap={4}>
-      <Text size="sm" c="dimmed">{label}</Text>
-      <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} fw={500}>{shown}</Text>
-      {name !== '' && <Text size="xs" c="dimmed">{name}</Text>}
-      {action !== undefined && <Button mt="auto" variant={onChoose === undefined ? 'default' : 'light'} onClick={onChoose}>{action}</Button>}
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} fw={500}>
+        {shown}
+      </Text>
+      {name !== '' && (
+        <Text size="xs" c="dimmed">
+          {name}
+        </Text>
+      )}
+      {action !== undefined && (
+        <Button mt="auto" variant={onChoose === undefined ? 'default' : 'light'} onClick={onChoose}>
+          {action}
+        </Button>
+      )}
     </Stack>
   );
 }
 
-function ConflictCard({ conflict, titles }: Readonly<{ conflict: Conflict; titles: AttentionView['titles'] }>): ReactNode {
+function ConflictCard({
+  conflict,
+  titles,
+}: Readonly<{ conflict: Conflict; titles: AttentionView['titles'] }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const mutate = useMutate();
-  const choose = (choice: 'kept' | 'other'): void => { void mutate('conflict.resolve', { conflictId: conflict.id, choose: choice }); };
+  const choose = (choice: 'kept' | 'other'): void => {
+    void mutate('conflict.resolve', { conflictId: conflict.id, choose: choice });
+  };
   const by = (name: string): string => (name === '' ? t('attention.unknownAuthor') : t('attention.by', { name }));
   return (
     <Card withBorder data-testid="conflict">
       <Stack gap="xs">
         <Group justify="space-between">
-          <Group gap="xs"><Text fw={600}>{titles[conflict.entity_id] ?? tableName(conflict.entity_type, language)}</Text><Badge variant="default" tt="none" radius="sm">{fieldName(conflict.column_name, language)}</Badge></Group>
-          <Text size="sm" c="dimmed">{formatDateTime(conflict.detected_at, language)}</Text>
+          <Group gap="xs">
+            <Text fw={600}>{titles[conflict.entity_id] ?? tableName(conflict.entity_type, language)}</Text>
+            <Badge variant="default" tt="none" radius="sm">
+              {fieldName(conflict.column_name, language)}
+            </Badge>
+          </Group>
+          <Text size="sm" c="dimmed">
+            {formatDateTime(conflict.detected_at, language)}
+          </Text>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Side label={t('attention.base')} value={conflict.base_value} titles={titles} name="" />
-          <Side label={t('attention.kept')} value={conflict.kept_value} titles={titles} name={by(conflict.kept_by_name)} action={t('attention.keepThis')} onChoose={() => choose('kept')} />
-          <Side label={t('attention.other')} value={conflict.other_value} titles={titles} name={by(conflict.other_by_name)} action={t('attention.takeThis')} onChoose={() => choose('other')} />
+          <Side
+            label={t('attention.kept')}
+            value={conflict.kept_value}
+            titles={titles}
+            name={by(conflict.kept_by_name)}
+            action={t('attention.keepThis')}
+            onChoose={() => choose('kept')}
+          />
+          <Side
+            label={t('attention.other')}
+            value={conflict.other_value}
+            titles={titles}
+            name={by(conflict.other_by_name)}
+            action={t('attention.takeThis')}
+            onChoose={() => choose('other')}
+          />
         </SimpleGrid>
-        <Group><Button size="compact-sm" variant="subtle" onClick={() => openRecord(conflict.entity_type, conflict.entity_id)}>{t('common.open')}</Button></Group>
+        <Group>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => openRecord(conflict.entity_type, conflict.entity_id)}
+          >
+            {t('common.open')}
+          </Button>
+        </Group>
       </Stack>
     </Card>
   );
@@ -175,17 +328,55 @@ export function Attention(): ReactNode {
   const { user } = useSessionInfo();
   const { data: all, failure } = useRows<AttentionView>('attention.list', {});
   // Another person's refusals are theirs to settle, when they are back.
-  const data = all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };
+  const data =
+    all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };
   const isEmpty = data !== undefined && data.refused.length + data.conflicts.length === 0;
   return (
     <>
       <PageHeader title={t('attention.title')} />
       {failure !== undefined && <FailureState failure={failure} />}
-      {isEmpty && <EmptyState icon={<IconCircleCheck size={40} stroke={1.2} />} title={t('attention.empty')} hint={t('attention.emptyHint')} />}
+      {isEmpty && (
+        <EmptyState
+          icon={<IconCircleCheck size={40} stroke={1.2} />}
+          title={t('attention.empty')}
+          hint={t('attention.emptyHint')}
+        />
+      )}
       {data !== undefined && !isEmpty && (
-        <Stack px="md" pb="md" gap="lg" maw={900} className="scroll-column" tabIndex={0} role="region" aria-label={t('attention.title')}>
-          {data.refused.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.refused')}</Title><Stack>{data.refused.map((refused) => <RefusedCard key={refused.sequence} refused={refused} titles={data.titles} />)}</Stack></section>}
-          {data.conflicts.length > 0 && <section><Title order={2} size="h4" mb="xs">{t('attention.conflicts')}</Title><Stack>{data.conflicts.map((conflict) => <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />)}</Stack></section>}
+        <Stack
+          px="md"
+          pb="md"
+          gap="lg"
+          maw={900}
+          className="scroll-column"
+          tabIndex={0}
+          role="region"
+          aria-label={t('attention.title')}
+        >
+          {data.refused.length > 0 && (
+            <section>
+              <Title order={2} size="h4" mb="xs">
+                {t('attention.refused')}
+              </Title>
+              <Stack>
+                {data.refused.map((refused) => (
+                  <RefusedCard key={refused.sequence} refused={refused} titles={data.titles} />
+                ))}
+              </Stack>
+            </section>
+          )}
+          {data.conflicts.length > 0 && (
+            <section>
+              <Title order={2} size="h4" mb="xs">
+                {t('attention.conflicts')}
+              </Title>
+              <Stack>
+                {data.conflicts.map((conflict) => (
+                  <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />
+                ))}
+              </Stack>
+            </section>
+          )}
         </Stack>
       )}
     </>

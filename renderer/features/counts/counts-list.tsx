@@ -1,7 +1,7 @@
 /** All counts, newest first. */
-import { Button, Card, Group, SimpleGrid, Stack, Text, Badge, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconClipboardCheck, IconEyeOff, IconPlus } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountListRow } from '../../../shared/ipc/views.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -24,20 +24,66 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
   return (
     <Card withBorder component="article" aria-label={count.name}>
       <Stack gap="xs" h="100%">
-        <Group justify="space-between" wrap="nowrap" align="flex-start"><Title order={2} size="h5">{count.name}</Title><StatusBadge status={count.status} /></Group>
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2} size="h5">
+            {count.name}
+          </Title>
+          <StatusBadge status={count.status} />
+        </Group>
         <Text size="sm">{count.location}</Text>
         <Group gap="xs">
-          {count.is_blind === 1 && <Badge variant="default" tt="none" radius="sm" leftSection={<IconEyeOff size={12} />}>{t('counts.blind').split(':')[0]}</Badge>}
-          {count.lines > 0 && <Text size="sm" c="dimmed">{t('counts.lines', { count: count.lines })}</Text>}
-          {count.entries > 0 && <Text size="sm" c="dimmed">{t('counts.entries', { count: count.entries })}</Text>}
+          {count.is_blind === 1 && (
+            <Badge variant="default" tt="none" radius="sm" leftSection={<IconEyeOff size={12} />}>
+              {t('counts.blind').split(':')[0]}
+            </Badge>
+          )}
+          {count.lines > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('counts.lines', { count: count.lines })}
+            </Text>
+          )}
+          {count.entries > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('counts.entries', { count: count.entries })}
+            </Text>
+          )}
         </Group>
-        {count.reversed_at !== null && <Text size="sm" c="dimmed">{t('counts.reversed', { when: formatDateTime(count.reversed_at, i18n.language) })}</Text>}
-        {count.posted_at !== null && count.reversed_at === null && <Text size="sm" c="dimmed">{t('counts.posted', { when: formatDateTime(count.posted_at, i18n.language) })}</Text>}
+        {count.reversed_at !== null && (
+          <Text size="sm" c="dimmed">
+            {t('counts.reversed', { when: formatDateTime(count.reversed_at, i18n.language) })}
+          </Text>
+        )}
+        {count.posted_at !== null && count.reversed_at === null && (
+          <Text size="sm" c="dimmed">
+            {t('counts.posted', { when: formatDateTime(count.posted_at, i18n.language) })}
+          </Text>
+        )}
         <Group mt="auto" pt="xs">
-          {count.status === 'draft' && <Button onClick={() => { void start(); }}>{t('counts.start')}</Button>}
-          {count.status === 'counting' && <Button onClick={() => go('counts', count.id)}>{t('counts.continue')}</Button>}
-          {(count.status === 'counting' || count.status === 'review') && <Button variant={count.status === 'review' ? 'filled' : 'default'} onClick={() => go('counts', count.id, 'review')}>{t('counts.review')}</Button>}
-          {(count.status === 'posted' || count.status === 'cancelled') && <Button variant="default" onClick={() => go('counts', count.id, 'review')}>{t('common.open')}</Button>}
+          {count.status === 'draft' && (
+            <Button
+              onClick={() => {
+                void start();
+              }}
+            >
+              {t('counts.start')}
+            </Button>
+          )}
+          {count.status === 'counting' && (
+            <Button onClick={() => go('counts', count.id)}>{t('counts.continue')}</Button>
+          )}
+          {(count.status === 'counting' || count.status === 'review') && (
+            <Button
+              variant={count.status === 'review' ? 'filled' : 'default'}
+              onClick={() => go('counts', count.id, 'review')}
+            >
+              {t('counts.review')}
+            </Button>
+          )}
+          {(count.status === 'posted' || count.status === 'cancelled') && (
+            <Button variant="default" onClick={() => go('counts', count.id, 'review')}>
+              {t('common.open')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Card>
@@ -49,13 +95,29 @@ export function CountsList(): ReactNode {
   const { data, failure } = useRows<readonly CountListRow[]>('counts.list', {});
   const [isNew, setNew] = useState(false);
   const mayRun = useCan('count.run');
-  const button = mayRun && <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>{t('counts.newCount')}</Button>;
+  const button = mayRun && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
+      {t('counts.newCount')}
+    </Button>
+  );
   return (
     <>
       <PageHeader title={t('counts.title')}>{button}</PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
-      {data?.length === 0 && <EmptyState icon={<IconClipboardCheck size={40} stroke={1.2} />} title={t('counts.empty')} hint={t('counts.emptyHint')}>{button}</EmptyState>}
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} px="md" pb="md" style={{ overflow: 'auto' }}>{data?.map((count) => <CountCard key={count.id} count={count} />)}</SimpleGrid>
+      {data?.length === 0 && (
+        <EmptyState
+          icon={<IconClipboardCheck size={40} stroke={1.2} />}
+          title={t('counts.empty')}
+          hint={t('counts.emptyHint')}
+        >
+          {button}
+        </EmptyState>
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} px="md" pb="md" style={{ overflow: 'auto' }}>
+        {data?.map((count) => (
+          <CountCard key={count.id} count={count} />
+        ))}
+      </SimpleGrid>
       {isNew && <NewCount onClose={() => setNew(false)} />}
     </>
   );

@@ -1,6 +1,6 @@
 /** Setting up a count: what it is called, where, of what, blind or not. */
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -15,26 +15,74 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
   const mutate = useMutate();
   const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
   const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
-  const [form, setForm] = useState<{ name: string | undefined; place: string | null; category: string | null; isBlind: boolean }>({ name: undefined, place: locationId ?? null, category: null, isBlind: false });
+  const [form, setForm] = useState<{
+    name: string | undefined;
+    place: string | null;
+    category: string | null;
+    isBlind: boolean;
+  }>({ name: undefined, place: locationId ?? null, category: null, isBlind: false });
   const placeName = places.find((row) => row.id === form.place)?.name;
-  const proposed = placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(i18n.language).format(new Date())}`;
+  const proposed =
+    placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(i18n.language).format(new Date())}`;
   const submit = async (): Promise<void> => {
     const id = newId();
-    const args = { id, name: form.name ?? proposed, locationId: form.place, categoryId: form.category, isBlind: form.isBlind };
+    const args = {
+      id,
+      name: form.name ?? proposed,
+      locationId: form.place,
+      categoryId: form.category,
+      isBlind: form.isBlind,
+    };
     if (!(await mutate('count.create', args))) return;
     if (await mutate('count.start', { countId: id })) go('counts', id);
     onClose();
   };
   return (
     <Dialog onClose={onClose} title={t('counts.newCount')}>
-      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <Stack>
-          <TreeSelect rows={places} value={form.place} onChange={(place) => setForm({ ...form, place })} label={t('counts.location')} isRequired autoFocus />
-          <TextInput label={t('counts.name')} value={form.name ?? proposed} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required maxLength={255} />
-          <TreeSelect rows={categories} value={form.category} onChange={(category) => setForm({ ...form, category })} label={t('counts.category')} />
-          <Switch label={t('counts.blind')} checked={form.isBlind} onChange={(event) => setForm({ ...form, isBlind: event.currentTarget.checked })} />
-          <Text size="sm" c="dimmed">{t('counts.frozen')}</Text>
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit" disabled={form.place === null}>{t('counts.start')}</Button></Group>
+          <TreeSelect
+            rows={places}
+            value={form.place}
+            onChange={(place) => setForm({ ...form, place })}
+            label={t('counts.location')}
+            isRequired
+            autoFocus
+          />
+          <TextInput
+            label={t('counts.name')}
+            value={form.name ?? proposed}
+            onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+            required
+            maxLength={255}
+          />
+          <TreeSelect
+            rows={categories}
+            value={form.category}
+            onChange={(category) => setForm({ ...form, category })}
+            label={t('counts.category')}
+          />
+          <Switch
+            label={t('counts.blind')}
+            checked={form.isBlind}
+            onChange={(event) => setForm({ ...form, isBlind: event.currentTarget.checked })}
+          />
+          <Text size="sm" c="dimmed">
+            {t('counts.frozen')}
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={form.place === null}>
+              {t('counts.start')}
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Dialog>

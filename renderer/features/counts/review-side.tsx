@@ -1,6 +1,6 @@
 /** Beside the variances: codes that nobody knows, and who counted how. */
 import { Select } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountReview, UnknownCodeView } from '../../../shared/ipc/count-contract.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
@@ -8,12 +8,17 @@ import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { formatTime } from '../../lib/format.ts';
 
-function UnknownCode({ countId, unknown, isOpen }: Readonly<{ countId: string; unknown: UnknownCodeView; isOpen: boolean }>): ReactNode {
+function UnknownCode({
+  countId,
+  unknown,
+  isOpen,
+}: Readonly<{ countId: string; unknown: UnknownCodeView; isOpen: boolean }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const search = (text: string): void => {
-    connection.request('query', { name: 'search.everywhere', args: { text } })
+    connection
+      .request('query', { name: 'search.everywhere', args: { text } })
       .then((value) => setHits((value as SearchHit[]).filter((hit) => hit.table === 'inventory_items')))
       // Nothing found is what the list then says.
       .catch(() => setHits([]));
@@ -21,34 +26,79 @@ function UnknownCode({ countId, unknown, isOpen }: Readonly<{ countId: string; u
   return (
     <section className="unknown-code" data-testid="review-unknown">
       <code>{unknown.code}</code>
-      <p>{t('review.times', { count: unknown.times })}, {formatTime(unknown.lastAt, i18n.language)} · {unknown.location}</p>
+      <p>
+        {t('review.times', { count: unknown.times })}, {formatTime(unknown.lastAt, i18n.language)} · {unknown.location}
+      </p>
       {isOpen && (
-        <Select size="sm" placeholder={t('review.link')} aria-label={`${t('review.link')} ${unknown.code}`} searchable data={hits.map((hit) => ({ value: hit.id, label: `${hit.title} · ${hit.hint}` }))}
-          filter={({ options }) => options} onSearchChange={search} nothingFoundMessage={t('search.nothing')} value={null}
-          onChange={(itemId) => { if (itemId !== null) void mutate('count.identifyCode', { countId, code: unknown.code, itemId }); }} />
+        <Select
+          size="sm"
+          placeholder={t('review.link')}
+          aria-label={`${t('review.link')} ${unknown.code}`}
+          searchable
+          data={hits.map((hit) => ({ value: hit.id, label: `${hit.title} · ${hit.hint}` }))}
+          filter={({ options }) => options}
+          onSearchChange={search}
+          nothingFoundMessage={t('search.nothing')}
+          value={null}
+          onChange={(itemId) => {
+            if (itemId !== null) void mutate('count.identifyCode', { countId, code: unknown.code, itemId });
+          }}
+        />
       )}
     </section>
   );
 }
 
-export function ReviewSide({ countId, review, isOpen }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
+export function ReviewSide({
+  countId,
+  review,
+  isOpen,
+}: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
   const { t } = useTranslation();
   return (
     <aside className="review-side" aria-label={t('review.howCounted')} tabIndex={0}>
       {review.unknown.length > 0 && (
         <>
-          <h2>{t('counting.unknownCodes')} <span className="badge">{review.unknown.length}</span></h2>
-          {review.unknown.map((unknown) => <UnknownCode key={unknown.code} countId={countId} unknown={unknown} isOpen={isOpen} />)}
+          <h2>
+            {t('counting.unknownCodes')} <span className="badge">{review.unknown.length}</span>
+          </h2>
+          {review.unknown.map((unknown) => (
+            <UnknownCode key={unknown.code} countId={countId} unknown={unknown} isOpen={isOpen} />
+          ))}
         </>
       )}
       <h2>{t('review.howCounted')}</h2>
       <dl>
-        {review.people.map((person) => <div key={person.name}><dt>{person.name}</dt><dd>{t('counts.entries', { count: person.entries })}</dd></div>)}
-        <div><dt>{t('review.secondOpinion')}</dt><dd>{t('counts.lines', { count: review.second })}</dd></div>
-        <div><dt>{t('review.wereSharing')}</dt><dd>{t('counts.lines', { count: review.shared })}</dd></div>
-        <div><dt>{t('review.since')}</dt><dd>{review.since}</dd></div>
+        {review.people.map((person) => (
+          <div key={person.name}>
+            <dt>{person.name}</dt>
+            <dd>{t('counts.entries', { count: person.entries })}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('review.secondOpinion')}</dt>
+          <dd>{t('counts.lines', { count: review.second })}</dd>
+        </div>
+        <div>
+          <dt>{t('review.wereSharing')}</dt>
+          <dd>{t('counts.lines', { count: review.shared })}</dd>
+        </div>
+        <div>
+          <dt>{t('review.since')}</dt>
+          <dd>{review.since}</dd>
+        </div>
       </dl>
-      <p className="legend"><span><b className="sign">+</b> {t('review.legendSum')}</span><span><b className="sign" data-sign="differ">≠</b> {t('review.legendApart')}</span></p>
+      <p className="legend">
+        <span>
+          <b className="sign">+</b> {t('review.legendSum')}
+        </span>
+        <span>
+          <b className="sign" data-sign="differ">
+            ≠
+          </b>{' '}
+          {t('review.legendApart')}
+        </span>
+      </p>
     </aside>
   );
 }

@@ -1,7 +1,14 @@
 /** Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything has been decided. */
 import { Loader } from '@mantine/core';
-import { IconAlertCircle, IconArrowBackUp, IconArrowDown, IconCheck, IconCircleCheck, IconHistory } from '@tabler/icons-react';
-import { useRef, useState, type ReactNode } from 'react';
+import {
+  IconAlertCircle,
+  IconArrowBackUp,
+  IconArrowDown,
+  IconCheck,
+  IconCircleCheck,
+  IconHistory,
+} from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountHead, CountLineView, CountReview } from '../../../shared/ipc/count-contract.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -17,15 +24,39 @@ import { ReviewSide } from './review-side.tsx';
 import { lineKey } from './use-counting.ts';
 
 /** Asks in its own place before something far-reaching is done; Enter of a scanner does not answer it. */
-function Asking({ label, question, answer, icon, onYes }: Readonly<{ label: string; question: string; answer: string; icon?: ReactNode; onYes: () => void }>): ReactNode {
+function Asking({
+  label,
+  question,
+  answer,
+  icon,
+  onYes,
+}: Readonly<{ label: string; question: string; answer: string; icon?: ReactNode; onYes: () => void }>): ReactNode {
   const { t } = useTranslation();
   const [isAsked, setAsked] = useState(false);
-  if (!isAsked) return <button type="button" className="big-button" onClick={() => setAsked(true)}>{icon}{label}</button>;
+  if (!isAsked)
+    return (
+      <button type="button" className="big-button" onClick={() => setAsked(true)}>
+        {icon}
+        {label}
+      </button>
+    );
   return (
     <span className="asking" role="alertdialog" aria-label={question}>
       <span>{question}</span>
-      <button type="button" className="big-button" data-tone="bad" onClick={() => { setAsked(false); onYes(); }}>{answer}</button>
-      <button type="button" className="big-button" autoFocus onClick={() => setAsked(false)}>{t('review.no')}</button>
+      <button
+        type="button"
+        className="big-button"
+        data-tone="bad"
+        onClick={() => {
+          setAsked(false);
+          onYes();
+        }}
+      >
+        {answer}
+      </button>
+      <button type="button" className="big-button" autoFocus onClick={() => setAsked(false)}>
+        {t('review.no')}
+      </button>
     </span>
   );
 }
@@ -45,15 +76,62 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
   return (
     <header className="review-head">
       <div className="grow">
-        <h2>{t('review.title')}: {head.location}</h2>
-        <p>{[count.started_at === null ? null : formatDateTime(count.started_at, i18n.language), people === '' ? null : people, t('counts.lines', { count: review.total })].filter((part) => part !== null).join(' · ')}</p>
+        <h2>
+          {t('review.title')}: {head.location}
+        </h2>
+        <p>
+          {[
+            count.started_at === null ? null : formatDateTime(count.started_at, i18n.language),
+            people === '' ? null : people,
+            t('counts.lines', { count: review.total }),
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        </p>
       </div>
       {!isOpen && <StatusBadge status={count.status} />}
-      {isOpen && <Asking label={t('review.cancelCount')} question={t('review.cancelAsk', { count: head.entries })} answer={t('review.cancelYes')} onYes={() => { void mutate('count.cancel', { countId: count.id }); }} />}
-      {isOpen && <button type="button" className="big-button" onClick={() => { void resume(); }}><IconArrowBackUp size={18} aria-hidden />{t('review.backToCounting')}</button>}
-      {isOpen && mayPost && (left > 0
-        ? <button type="button" className="big-button" data-tone="main" onClick={onNext}>{t('review.post')}<span className="rest">{t('review.moreDecisions', { count: left })}</span><IconArrowDown size={18} aria-hidden /></button>
-        : <button type="button" className="big-button" data-tone="main" onClick={() => { void mutate('count.post', { countId: count.id }); }}>{t('review.post')}</button>)}
+      {isOpen && (
+        <Asking
+          label={t('review.cancelCount')}
+          question={t('review.cancelAsk', { count: head.entries })}
+          answer={t('review.cancelYes')}
+          onYes={() => {
+            void mutate('count.cancel', { countId: count.id });
+          }}
+        />
+      )}
+      {isOpen && (
+        <button
+          type="button"
+          className="big-button"
+          onClick={() => {
+            void resume();
+          }}
+        >
+          <IconArrowBackUp size={18} aria-hidden />
+          {t('review.backToCounting')}
+        </button>
+      )}
+      {isOpen &&
+        mayPost &&
+        (left > 0 ? (
+          <button type="button" className="big-button" data-tone="main" onClick={onNext}>
+            {t('review.post')}
+            <span className="rest">{t('review.moreDecisions', { count: left })}</span>
+            <IconArrowDown size={18} aria-hidden />
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="big-button"
+            data-tone="main"
+            onClick={() => {
+              void mutate('count.post', { countId: count.id });
+            }}
+          >
+            {t('review.post')}
+          </button>
+        ))}
     </header>
   );
 }
@@ -63,36 +141,93 @@ function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountRevi
   const mutate = useMutate();
   const mayPost = useCan('count.post');
   const { count } = head;
-  if (count.status === 'cancelled') return <div className="outcome" role="status"><IconHistory size={24} aria-hidden /><div className="what"><b>{t('review.cancelledInfo')}</b></div></div>;
+  if (count.status === 'cancelled')
+    return (
+      <div className="outcome" role="status">
+        <IconHistory size={24} aria-hidden />
+        <div className="what">
+          <b>{t('review.cancelledInfo')}</b>
+        </div>
+      </div>
+    );
   if (count.status !== 'posted') return null;
   if (count.reversed_at !== null) {
-    return <div className="outcome" role="status" data-testid="reversed"><IconHistory size={24} aria-hidden /><div className="what"><b>{t('review.reversedInfo')}</b><span>{formatDateTime(count.reversed_at, i18n.language)} · {count.reversed_by_name}</span></div></div>;
+    return (
+      <div className="outcome" role="status" data-testid="reversed">
+        <IconHistory size={24} aria-hidden />
+        <div className="what">
+          <b>{t('review.reversedInfo')}</b>
+          <span>
+            {formatDateTime(count.reversed_at, i18n.language)} · {count.reversed_by_name}
+          </span>
+        </div>
+      </div>
+    );
   }
   return (
     <div className="outcome" role="status" data-tone="ok" data-testid="posted">
       <IconCircleCheck size={28} aria-hidden />
-      <div className="what"><b>{t('review.postedInfo', { count: review.posted })}</b><span>{count.posted_at === null ? '' : formatDateTime(count.posted_at, i18n.language)}. {t('review.postedHint')}</span></div>
-      {mayPost && review.posted > 0 && <Asking label={t('review.reverse')} icon={<IconHistory size={18} aria-hidden />} question={t('review.reverseAsk', { count: review.posted })} answer={t('review.reverseYes')} onYes={() => { void mutate('count.reverse', { countId: count.id }); }} />}
+      <div className="what">
+        <b>{t('review.postedInfo', { count: review.posted })}</b>
+        <span>
+          {count.posted_at === null ? '' : formatDateTime(count.posted_at, i18n.language)}. {t('review.postedHint')}
+        </span>
+      </div>
+      {mayPost && review.posted > 0 && (
+        <Asking
+          label={t('review.reverse')}
+          icon={<IconHistory size={18} aria-hidden />}
+          question={t('review.reverseAsk', { count: review.posted })}
+          answer={t('review.reverseYes')}
+          onYes={() => {
+            void mutate('count.reverse', { countId: count.id });
+          }}
+        />
+      )}
     </div>
   );
 }
 
 /** What nobody marked, and what becomes of it: said, never assumed. */
-function Uncounted({ countId, review: { uncounted }, isOpen }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
+function Uncounted({
+  countId,
+  review: { uncounted },
+  isOpen,
+}: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
-  const rest = (resolution: string): void => { void mutate('count.resolveRest', { countId, of: 'uncounted', resolution }); };
+  const rest = (resolution: string): void => {
+    void mutate('count.resolveRest', { countId, of: 'uncounted', resolution });
+  };
   if (uncounted.total === 0) return null;
   const isDecided = uncounted.undecided === 0;
   return (
     <details className="review-group" data-testid="uncounted">
       <summary>
-        {isDecided ? null : <IconAlertCircle size={18} aria-hidden />}<b>{t('review.notMarked')} {uncounted.total}</b>
-        <span className="grow">{uncounted.rows.slice(0, 2).map((line) => `${line.name} · ${t('counting.waitFor', { count: line.expected })}`).join(', ')}</span>
-        {isDecided && <span>{uncounted.absent > 0 ? t('review.absent', { count: uncounted.absent }) : t('review.leftAsIs')}</span>}
+        {isDecided ? null : <IconAlertCircle size={18} aria-hidden />}
+        <b>
+          {t('review.notMarked')} {uncounted.total}
+        </b>
+        <span className="grow">
+          {uncounted.rows
+            .slice(0, 2)
+            .map((line) => `${line.name} · ${t('counting.waitFor', { count: line.expected })}`)
+            .join(', ')}
+        </span>
+        {isDecided && (
+          <span>{uncounted.absent > 0 ? t('review.absent', { count: uncounted.absent }) : t('review.leftAsIs')}</span>
+        )}
       </summary>
-      {uncounted.rows.map((line) => <p key={lineKey(line.itemId, line.locationId)}>{line.name} · {line.inventoryNumber} · {line.location} · {line.expected} {line.unit}</p>)}
-      {isOpen && isDecided && <button type="button" className="big-button" onClick={() => rest('pending')}>{t('review.change')}</button>}
+      {uncounted.rows.map((line) => (
+        <p key={lineKey(line.itemId, line.locationId)}>
+          {line.name} · {line.inventoryNumber} · {line.location} · {line.expected} {line.unit}
+        </p>
+      ))}
+      {isOpen && isDecided && (
+        <button type="button" className="big-button" onClick={() => rest('pending')}>
+          {t('review.change')}
+        </button>
+      )}
     </details>
   );
 }
@@ -100,26 +235,69 @@ function Uncounted({ countId, review: { uncounted }, isOpen }: Readonly<{ countI
 function Rest({ countId, review }: Readonly<{ countId: string; review: CountReview }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
-  const rest = (values: object): void => { void mutate('count.resolveRest', { countId, ...values }); };
+  const rest = (values: object): void => {
+    void mutate('count.resolveRest', { countId, ...values });
+  };
   const unclear = review.open.filter((line) => line.sign === 'unclear').length;
-  const seen = review.open.flatMap((line) => (line.counted === null ? [] : [{ itemId: line.itemId, locationId: line.locationId, quantity: line.counted }]));
+  const seen = review.open.flatMap((line) =>
+    line.counted === null ? [] : [{ itemId: line.itemId, locationId: line.locationId, quantity: line.counted }],
+  );
   return (
     <div className="review-rest">
-      {unclear > 1 && <button type="button" className="big-button" onClick={() => rest({ of: 'unclear', together: 'sum' })}>{t('review.allShared', { count: unclear })}</button>}
-      {seen.length > 1 && <button type="button" className="big-button" onClick={() => rest({ of: 'seen', numbers: seen })}>{t('review.acceptShown', { count: seen.length })}</button>}
-      {review.openTotal > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'open', resolution: 'ignored' })}>{t('review.leaveRest')}</button>}
-      {review.uncounted.undecided > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'ignored' })}>{t('review.keep', { count: review.uncounted.undecided })}</button>}
-      {review.uncounted.undecided > 0 && <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'accepted' })}>{t('review.zero', { count: review.uncounted.undecided })}</button>}
+      {unclear > 1 && (
+        <button type="button" className="big-button" onClick={() => rest({ of: 'unclear', together: 'sum' })}>
+          {t('review.allShared', { count: unclear })}
+        </button>
+      )}
+      {seen.length > 1 && (
+        <button type="button" className="big-button" onClick={() => rest({ of: 'seen', numbers: seen })}>
+          {t('review.acceptShown', { count: seen.length })}
+        </button>
+      )}
+      {review.openTotal > 0 && (
+        <button type="button" className="big-button" onClick={() => rest({ of: 'open', resolution: 'ignored' })}>
+          {t('review.leaveRest')}
+        </button>
+      )}
+      {review.uncounted.undecided > 0 && (
+        <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'ignored' })}>
+          {t('review.keep', { count: review.uncounted.undecided })}
+        </button>
+      )}
+      {review.uncounted.undecided > 0 && (
+        <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'accepted' })}>
+          {t('review.zero', { count: review.uncounted.undecided })}
+        </button>
+      )}
     </div>
   );
 }
 
-function Lines({ head, review, isOpen, active, setActive }: Readonly<{ head: CountHead; review: CountReview; isOpen: boolean; active: number; setActive: (index: number) => void }>): ReactNode {
+function Lines({
+  head,
+  review,
+  isOpen,
+  active,
+  setActive,
+}: Readonly<{
+  head: CountHead;
+  review: CountReview;
+  isOpen: boolean;
+  active: number;
+  setActive: (index: number) => void;
+}>): ReactNode {
   const { t } = useTranslation();
   const decideFor = useDecide(head.count.id, () => go('counts', head.count.id));
   const all = [...review.open, ...review.decided];
   const row = (line: CountLineView, index: number): ReactNode => (
-    <ReviewLine key={lineKey(line.itemId, line.locationId)} line={line} isOpen={isOpen} isActive={index === active} onSelect={() => setActive(index)} decide={decideFor(line)} />
+    <ReviewLine
+      key={lineKey(line.itemId, line.locationId)}
+      line={line}
+      isOpen={isOpen}
+      isActive={index === active}
+      onSelect={() => setActive(index)}
+      decide={decideFor(line)}
+    />
   );
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -138,9 +316,29 @@ function Lines({ head, review, isOpen, active, setActive }: Readonly<{ head: Cou
   };
   return (
     <div className="review-lines" role="grid" tabIndex={0} aria-label={t('review.variance')} onKeyDown={onKeyDown}>
-      {review.openTotal > 0 && <div className="review-group-head" data-tone="warn" role="presentation"><IconAlertCircle size={18} aria-hidden /><b>{t('review.waiting')} {review.openTotal}</b><span className="hint" aria-hidden><kbd>↑</kbd><kbd>↓</kbd> {t('counting.keyLine')} <kbd>1</kbd><kbd>2</kbd><kbd>3</kbd> {t('review.keyDecision')}</span></div>}
+      {review.openTotal > 0 && (
+        <div className="review-group-head" data-tone="warn" role="presentation">
+          <IconAlertCircle size={18} aria-hidden />
+          <b>
+            {t('review.waiting')} {review.openTotal}
+          </b>
+          <span className="hint" aria-hidden>
+            <kbd>↑</kbd>
+            <kbd>↓</kbd> {t('counting.keyLine')} <kbd>1</kbd>
+            <kbd>2</kbd>
+            <kbd>3</kbd> {t('review.keyDecision')}
+          </span>
+        </div>
+      )}
       {review.open.map(row)}
-      {review.decidedTotal > 0 && <div className="review-group-head" role="presentation"><IconCheck size={18} aria-hidden /><b>{t(isOpen ? 'review.decided' : 'review.done')} {review.decidedTotal}</b></div>}
+      {review.decidedTotal > 0 && (
+        <div className="review-group-head" role="presentation">
+          <IconCheck size={18} aria-hidden />
+          <b>
+            {t(isOpen ? 'review.decided' : 'review.done')} {review.decidedTotal}
+          </b>
+        </div>
+      )}
       {review.decided.map((line, index) => row(line, review.open.length + index))}
     </div>
   );
@@ -158,7 +356,9 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const counted = review.openTotal + review.decidedTotal + review.matched;
   const onNext = (): void => {
     setActive(0);
-    const next = body.current?.querySelector<HTMLElement>(review.openTotal > 0 ? '.review-lines' : '.review-rest button');
+    const next = body.current?.querySelector<HTMLElement>(
+      review.openTotal > 0 ? '.review-lines' : '.review-rest button',
+    );
     next?.scrollIntoView({ block: 'nearest' });
     next?.focus();
   };
@@ -169,17 +369,43 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
       <Outcome head={head} review={review} />
       <div className="review-body">
         <div className="review-main" ref={body} tabIndex={-1}>
-          <div className="review-columns" aria-hidden><span>{t('review.differ')} {review.openTotal + review.decidedTotal}</span><span>{t('counting.expected')}</span><span>{t('review.counters')}</span><span>{t('review.variance')}</span><span>{t('review.decision')}</span></div>
-          {counted === 0 && <p className="nothing" data-testid="nothing-counted">{t('review.nothingCounted')}</p>}
-          {counted > 0 && review.openTotal + review.decidedTotal === 0 && <p className="nothing">{t('review.noVariance')}</p>}
+          <div className="review-columns" aria-hidden>
+            <span>
+              {t('review.differ')} {review.openTotal + review.decidedTotal}
+            </span>
+            <span>{t('counting.expected')}</span>
+            <span>{t('review.counters')}</span>
+            <span>{t('review.variance')}</span>
+            <span>{t('review.decision')}</span>
+          </div>
+          {counted === 0 && (
+            <p className="nothing" data-testid="nothing-counted">
+              {t('review.nothingCounted')}
+            </p>
+          )}
+          {counted > 0 && review.openTotal + review.decidedTotal === 0 && (
+            <p className="nothing">{t('review.noVariance')}</p>
+          )}
           <Lines head={head} review={review} isOpen={isOpen} active={active} setActive={setActive} />
-          {review.matched > 0 && <div className="review-group-head"><IconCheck size={18} aria-hidden /><b>{t('review.matched')} {review.matched}</b></div>}
+          {review.matched > 0 && (
+            <div className="review-group-head">
+              <IconCheck size={18} aria-hidden />
+              <b>
+                {t('review.matched')} {review.matched}
+              </b>
+            </div>
+          )}
           <Uncounted countId={count.id} review={review} isOpen={isOpen} />
           {isOpen && <Rest countId={count.id} review={review} />}
         </div>
         <ReviewSide countId={count.id} review={review} isOpen={isOpen} />
       </div>
-      {isOpen && <footer className="review-foot"><IconHistory size={18} aria-hidden />{t('review.oneOperation')}</footer>}
+      {isOpen && (
+        <footer className="review-foot">
+          <IconHistory size={18} aria-hidden />
+          {t('review.oneOperation')}
+        </footer>
+      )}
     </div>
   );
 }

@@ -1,11 +1,18 @@
 /** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
 import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconArrowBackUp, IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconEyeOff,
+  IconHistory,
+  IconLinkOff,
+  IconTrash,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
+import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { newId } from '../../data/new-id.ts';
@@ -13,10 +20,13 @@ import { useAttempt, useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { openRecord } from '../../lib/open-record.ts';
-import { useDeletions, type DeletionTarget } from '../../store/deletion-store.ts';
+import { type DeletionTarget, useDeletions } from '../../store/deletion-store.ts';
 import { PlanParts } from './plan-parts.tsx';
 
-function Blockers({ blocked, onOpen }: Readonly<{ blocked: readonly BlockerView[]; onOpen: (table: string, id: string) => void }>): ReactNode {
+function Blockers({
+  blocked,
+  onOpen,
+}: Readonly<{ blocked: readonly BlockerView[]; onOpen: (table: string, id: string) => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   return (
     <Alert color="red" icon={<IconAlertTriangle />} title={t('deletion.blockedTitle')} data-testid="plan-blocked">
@@ -24,9 +34,27 @@ function Blockers({ blocked, onOpen }: Readonly<{ blocked: readonly BlockerView[
         <Text size="sm">{t('deletion.blockedHint')}</Text>
         {blocked.map((part) => (
           <div key={`${part.table}.${part.column}`}>
-            <Text size="sm" fw={600}>{tableName(part.table, languageOf(i18n.language))}: {part.count}</Text>
-            <Group gap="xs">{part.rows.map((row) => <Anchor key={row.id} component="button" type="button" size="sm" c="inherit" td="underline" onClick={() => onOpen(row.open.table, row.open.id)}>{row.label}</Anchor>)}</Group>
-            {part.count > part.rows.length && <Text size="sm">{t('deletion.andMore', { count: part.count - part.rows.length })}</Text>}
+            <Text size="sm" fw={600}>
+              {tableName(part.table, languageOf(i18n.language))}: {part.count}
+            </Text>
+            <Group gap="xs">
+              {part.rows.map((row) => (
+                <Anchor
+                  key={row.id}
+                  component="button"
+                  type="button"
+                  size="sm"
+                  c="inherit"
+                  td="underline"
+                  onClick={() => onOpen(row.open.table, row.open.id)}
+                >
+                  {row.label}
+                </Anchor>
+              ))}
+            </Group>
+            {part.count > part.rows.length && (
+              <Text size="sm">{t('deletion.andMore', { count: part.count - part.rows.length })}</Text>
+            )}
           </div>
         ))}
       </Stack>
@@ -34,17 +62,46 @@ function Blockers({ blocked, onOpen }: Readonly<{ blocked: readonly BlockerView[
   );
 }
 
-function Plan({ plan, onOpen }: Readonly<{ plan: DeletionPreview; onOpen: (table: string, id: string) => void }>): ReactNode {
+function Plan({
+  plan,
+  onOpen,
+}: Readonly<{ plan: DeletionPreview; onOpen: (table: string, id: string) => void }>): ReactNode {
   const { t } = useTranslation();
   const isAlone = plan.deletes.length + plan.clears.length + plan.kept.length + plan.hidden.length === 0;
   return (
     <ScrollArea.Autosize mah="48vh" viewportProps={{ tabIndex: 0, 'aria-label': t('deletion.plan') }}>
       <Stack gap="md" pr="sm">
         {plan.blocked.length > 0 && <Blockers blocked={plan.blocked} onOpen={onOpen} />}
-        <PlanParts testId="plan-deletes" title={t('deletion.deletes')} icon={<IconTrash size={18} />} color="red" parts={plan.deletes} />
-        <PlanParts testId="plan-clears" title={t('deletion.clears')} hint={t('deletion.clearsHint')} icon={<IconLinkOff size={18} />} color="orange" parts={plan.clears} />
-        <PlanParts testId="plan-hidden" title={t('deletion.hidden')} icon={<IconEyeOff size={18} />} color="gray" parts={plan.hidden} />
-        <PlanParts testId="plan-kept" title={t('deletion.kept')} hint={t('deletion.keptHint')} icon={<IconHistory size={18} />} color="teal" parts={plan.kept} />
+        <PlanParts
+          testId="plan-deletes"
+          title={t('deletion.deletes')}
+          icon={<IconTrash size={18} />}
+          color="red"
+          parts={plan.deletes}
+        />
+        <PlanParts
+          testId="plan-clears"
+          title={t('deletion.clears')}
+          hint={t('deletion.clearsHint')}
+          icon={<IconLinkOff size={18} />}
+          color="orange"
+          parts={plan.clears}
+        />
+        <PlanParts
+          testId="plan-hidden"
+          title={t('deletion.hidden')}
+          icon={<IconEyeOff size={18} />}
+          color="gray"
+          parts={plan.hidden}
+        />
+        <PlanParts
+          testId="plan-kept"
+          title={t('deletion.kept')}
+          hint={t('deletion.keptHint')}
+          icon={<IconHistory size={18} />}
+          color="teal"
+          parts={plan.kept}
+        />
         {isAlone && plan.blocked.length === 0 && <Text>{t('deletion.alone')}</Text>}
       </Stack>
     </ScrollArea.Autosize>
@@ -57,11 +114,27 @@ function useUndoNotice(): (title: string, deletionId: string) => void {
   const mutate = useMutate();
   return (title, deletionId) => {
     notifications.show({
-      id: deletionId, autoClose: 15_000, color: 'gray', icon: <IconTrash size={18} />, title: t('deletion.done', { title }),
-      message: <Button mt={4} size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => {
-        notifications.hide(deletionId);
-        void mutate('deletion.restore', { deletionId }).then((isBack) => { if (isBack) notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 5000 }); });
-      }}>{t('deletion.undo')}</Button>,
+      id: deletionId,
+      autoClose: 15_000,
+      color: 'gray',
+      icon: <IconTrash size={18} />,
+      title: t('deletion.done', { title }),
+      message: (
+        <Button
+          mt={4}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} />}
+          onClick={() => {
+            notifications.hide(deletionId);
+            void mutate('deletion.restore', { deletionId }).then((isBack) => {
+              if (isBack) notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 5000 });
+            });
+          }}
+        >
+          {t('deletion.undo')}
+        </Button>
+      ),
     });
   };
 }
@@ -70,7 +143,11 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
   const { t } = useTranslation();
   const attempt = useAttempt();
   const offerUndo = useUndoNotice();
-  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', { table: target.table, id: target.id, ...(target.deactivate === true ? { deactivate: true } : {}) });
+  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', {
+    table: target.table,
+    id: target.id,
+    ...(target.deactivate === true ? { deactivate: true } : {}),
+  });
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -79,8 +156,16 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
     if (plan === undefined || plan === null) return;
     setBusy(true);
     const deletionId = newId();
-    const request = { id: target.id, deletionId, plan: plan.shown, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
-    const outcome = target.deactivate === true ? await attempt('employee.deactivate', request) : await attempt('row.delete', { ...request, table: target.table });
+    const request = {
+      id: target.id,
+      deletionId,
+      plan: plan.shown,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    };
+    const outcome =
+      target.deactivate === true
+        ? await attempt('employee.deactivate', request)
+        : await attempt('row.delete', { ...request, table: target.table });
     setBusy(false);
     if (!outcome.ok) {
       setProblem(outcome.sentence);
@@ -94,23 +179,54 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
     openRecord(table, id);
   };
   return (
-    <Dialog onClose={onClose} size="lg" title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}>
-      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <Dialog
+      onClose={onClose}
+      size="lg"
+      title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <Stack>
           {failure !== undefined && <FailureState failure={failure} />}
           {plan === undefined && failure === undefined && <Skeleton h={120} />}
           {plan === null && <Text>{t('deletion.gone')}</Text>}
           {plan !== undefined && plan !== null && <Plan plan={plan} onOpen={open} />}
-          {problem !== undefined && <Alert color="orange" icon={<IconAlertTriangle />} role="alert">{problem}</Alert>}
+          {problem !== undefined && (
+            <Alert color="orange" icon={<IconAlertTriangle />} role="alert">
+              {problem}
+            </Alert>
+          )}
           {plan !== undefined && plan !== null && plan.blocked.length === 0 && (
             <>
-              <Textarea label={t('deletion.reason')} placeholder={t('deletion.reasonHint')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={1} maxRows={4} maxLength={2000} />
-              <Text size="sm" c="dimmed">{t('deletion.safe')}{plan.isLarge ? ` ${t('deletion.copyFirst')}` : ''}</Text>
+              <Textarea
+                label={t('deletion.reason')}
+                placeholder={t('deletion.reasonHint')}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                autosize
+                minRows={1}
+                maxRows={4}
+                maxLength={2000}
+              />
+              <Text size="sm" c="dimmed">
+                {t('deletion.safe')}
+                {plan.isLarge ? ` ${t('deletion.copyFirst')}` : ''}
+              </Text>
             </>
           )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose} data-autofocus>{t('common.cancel')}</Button>
-            {plan !== undefined && plan !== null && plan.blocked.length === 0 && <Button type="submit" color="red.9" loading={isBusy} leftSection={<IconTrash size={18} />} maw="100%">{t(target.deactivate === true ? 'deletion.deactivate' : 'deletion.confirm', { title })}</Button>}
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {t('common.cancel')}
+            </Button>
+            {plan !== undefined && plan !== null && plan.blocked.length === 0 && (
+              <Button type="submit" color="red.9" loading={isBusy} leftSection={<IconTrash size={18} />} maw="100%">
+                {t(target.deactivate === true ? 'deletion.deactivate' : 'deletion.confirm', { title })}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>
@@ -121,5 +237,7 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
 export function DeletionDialog(): ReactNode {
   const deleting = useDeletions((state) => state.deleting);
   const close = useDeletions((state) => state.close);
-  return deleting === undefined ? null : <Question key={`${deleting.table}/${deleting.id}`} target={deleting} onClose={close} />;
+  return deleting === undefined ? null : (
+    <Question key={`${deleting.table}/${deleting.id}`} target={deleting} onClose={close} />
+  );
 }

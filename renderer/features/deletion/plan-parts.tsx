@@ -2,11 +2,18 @@
 import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NamedCount } from '../../../shared/ipc/views.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
+import type { NamedCount } from '../../../shared/ipc/views.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 
-type Props = Readonly<{ title: string; hint?: string; icon: ReactNode; color: string; parts: readonly NamedCount[]; testId: string }>;
+type Props = Readonly<{
+  title: string;
+  hint?: string;
+  icon: ReactNode;
+  color: string;
+  parts: readonly NamedCount[];
+  testId: string;
+}>;
 
 export function PlanParts({ title, hint, icon, color, parts, testId }: Props): ReactNode {
   const { t, i18n } = useTranslation();
@@ -14,14 +21,33 @@ export function PlanParts({ title, hint, icon, color, parts, testId }: Props): R
   if (parts.length === 0) return null;
   return (
     <Group align="flex-start" wrap="nowrap" gap="sm" data-testid={testId}>
-      <ThemeIcon variant="light" color={color} size={32} radius="md" aria-hidden>{icon}</ThemeIcon>
+      <ThemeIcon variant="light" color={color} size={32} radius="md" aria-hidden>
+        {icon}
+      </ThemeIcon>
       <Stack gap={2} style={{ minWidth: 0 }}>
-        <Title order={3} size="h6">{title}</Title>
-        {hint !== undefined && <Text size="sm" c="dimmed">{hint}</Text>}
+        <Title order={3} size="h6">
+          {title}
+        </Title>
+        {hint !== undefined && (
+          <Text size="sm" c="dimmed">
+            {hint}
+          </Text>
+        )}
         {parts.map((part) => (
           <Text key={`${part.table}.${part.column ?? ''}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
-            <Text span fw={600}>{tableName(part.table, language)}{part.column === null ? '' : ` · ${fieldName(part.column, language)}`}: {part.count}</Text>
-            {part.names.length > 0 && <Text span c="dimmed"> — {part.names.join(', ')}{part.count > part.names.length ? ` ${t('deletion.andMore', { count: part.count - part.names.length })}` : ''}</Text>}
+            <Text span fw={600}>
+              {tableName(part.table, language)}
+              {part.column === null ? '' : ` · ${fieldName(part.column, language)}`}: {part.count}
+            </Text>
+            {part.names.length > 0 && (
+              <Text span c="dimmed">
+                {' '}
+                — {part.names.join(', ')}
+                {part.count > part.names.length
+                  ? ` ${t('deletion.andMore', { count: part.count - part.names.length })}`
+                  : ''}
+              </Text>
+            )}
           </Text>
         ))}
       </Stack>

@@ -3,12 +3,28 @@ import type { ColumnKey } from '../../store/ui-store.ts';
 
 /** The least width of each column, in pixels. */
 export const MINIMUM_PX: Readonly<Record<ColumnKey, number>> = {
-  inventory_number: 130, category: 140, location: 140, quantity: 110, status: 140, condition: 120, manufacturer: 150, barcode: 140,
+  inventory_number: 130,
+  category: 140,
+  location: 140,
+  quantity: 110,
+  status: 140,
+  condition: 120,
+  manufacturer: 150,
+  barcode: 140,
 };
 export const NAME_PX = 260;
 
 /** What people look for first. The first two stay whatever the room. */
-const FIRST: readonly ColumnKey[] = ['quantity', 'status', 'location', 'inventory_number', 'condition', 'category', 'manufacturer', 'barcode'];
+const FIRST: readonly ColumnKey[] = [
+  'quantity',
+  'status',
+  'location',
+  'inventory_number',
+  'condition',
+  'category',
+  'manufacturer',
+  'barcode',
+];
 const ALWAYS = 2;
 
 /** The chosen columns, in their order, that fit beside the name into a width; all of them where no width is given. */

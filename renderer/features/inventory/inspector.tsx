@@ -1,10 +1,10 @@
 /** One thing: its fields, editable in place, where it stands, how it moved, who changed it. */
-import { ActionIcon, Badge, Group, Menu, Button, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
+import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { itemStatus } from '../../../shared/rules/state-machines.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -18,21 +18,43 @@ import { useDeletions } from '../../store/deletion-store.ts';
 import { RecordHistory } from '../records/record-history.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
-import { StockDialog, type StockAction } from './stock-dialog.tsx';
+import { type StockAction, StockDialog } from './stock-dialog.tsx';
 
-function Stock({ detail, onAct }: Readonly<{ detail: InventoryItemDetail; onAct: (action: StockAction) => void }>): ReactNode {
+function Stock({
+  detail,
+  onAct,
+}: Readonly<{ detail: InventoryItemDetail; onAct: (action: StockAction) => void }>): ReactNode {
   const { t } = useTranslation();
   const mayMove = useCan('inventory.move');
   return (
     <Stack gap="sm">
-      {detail.stock.length === 0 ? <Text c="dimmed">{t('inventory.noStock')}</Text> : (
-        <Table aria-label={t('inventory.stock')}><Table.Tbody>{detail.stock.map((row) => <Table.Tr key={row.location_id}><Table.Td>{row.location}</Table.Td><Table.Td ta="right" fw={600}>{row.quantity} {detail.item.unit}</Table.Td></Table.Tr>)}</Table.Tbody></Table>
+      {detail.stock.length === 0 ? (
+        <Text c="dimmed">{t('inventory.noStock')}</Text>
+      ) : (
+        <Table aria-label={t('inventory.stock')}>
+          <Table.Tbody>
+            {detail.stock.map((row) => (
+              <Table.Tr key={row.location_id}>
+                <Table.Td>{row.location}</Table.Td>
+                <Table.Td ta="right" fw={600}>
+                  {row.quantity} {detail.item.unit}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       {mayMove && (
         <Group gap="xs">
-          <Button variant="default" onClick={() => onAct('receive')}>{t('inventory.receive')}</Button>
-          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('move')}>{t('inventory.move')}</Button>
-          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('writeOff')}>{t('inventory.writeOff')}</Button>
+          <Button variant="default" onClick={() => onAct('receive')}>
+            {t('inventory.receive')}
+          </Button>
+          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('move')}>
+            {t('inventory.move')}
+          </Button>
+          <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('writeOff')}>
+            {t('inventory.writeOff')}
+          </Button>
         </Group>
       )}
     </Stack>
@@ -47,9 +69,18 @@ function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): React
     <Stack gap="sm">
       {detail.movements.map((movement) => (
         <div key={movement.id}>
-          <Group justify="space-between" gap="xs"><Text fw={500}>{statusName(movement.movement_type, language)}</Text><Text fw={600}>{movement.from === null ? '+' : movement.to === null ? '−' : ''}{movement.quantity} {detail.item.unit}</Text></Group>
+          <Group justify="space-between" gap="xs">
+            <Text fw={500}>{statusName(movement.movement_type, language)}</Text>
+            <Text fw={600}>
+              {movement.from === null ? '+' : movement.to === null ? '−' : ''}
+              {movement.quantity} {detail.item.unit}
+            </Text>
+          </Group>
           <Text size="sm">{[movement.from, movement.to].filter((place) => place !== null).join(' → ')}</Text>
-          <Text size="xs" c="dimmed">{formatDateTime(movement.occurred_at, language)} · {movement.created_by_name}{movement.comment === null ? '' : ` · ${movement.comment}`}</Text>
+          <Text size="xs" c="dimmed">
+            {formatDateTime(movement.occurred_at, language)} · {movement.created_by_name}
+            {movement.comment === null ? '' : ` · ${movement.comment}`}
+          </Text>
         </div>
       ))}
     </Stack>
@@ -63,8 +94,29 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
   const [seen, setSeen] = useState(item.status);
   return (
     <Menu position="bottom-start" withArrow onOpen={() => setSeen(item.status)}>
-      <Menu.Target><Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, languageOf(i18n.language))}`}><StatusBadge status={item.status} /></Button></Menu.Target>
-      <Menu.Dropdown>{(itemStatus[seen] ?? []).map((status) => <Menu.Item key={status} onClick={() => { void mutate('inventory.changeStatus', { itemId: item.id, status, seen }); }}>{statusName(status, languageOf(i18n.language))}</Menu.Item>)}</Menu.Dropdown>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          rightSection={<IconChevronDown size={14} />}
+          aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, languageOf(i18n.language))}`}
+        >
+          <StatusBadge status={item.status} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(itemStatus[seen] ?? []).map((status) => (
+          <Menu.Item
+            key={status}
+            onClick={() => {
+              void mutate('inventory.changeStatus', { itemId: item.id, status, seen });
+            }}
+          >
+            {statusName(status, languageOf(i18n.language))}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
     </Menu>
   );
 }
@@ -81,23 +133,67 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
     <aside className="inspector" aria-label={t('inventory.inspector')} data-testid="inspector">
       <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
         <div style={{ minWidth: 0 }}>
-          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>{data?.item.name ?? (data === null ? t('inventory.missing') : '…')}</Title>
-          {data !== undefined && data !== null && <Group gap={4}>{mayMove ? <StatusMenu detail={data} /> : <StatusBadge status={data.item.status} />}<Text fw={600}>{data.item.quantity} {data.item.unit}</Text>{data.isPending && <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>{t('common.onlyHere')}</Badge>}</Group>}
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            {data?.item.name ?? (data === null ? t('inventory.missing') : '…')}
+          </Title>
+          {data !== undefined && data !== null && (
+            <Group gap={4}>
+              {mayMove ? <StatusMenu detail={data} /> : <StatusBadge status={data.item.status} />}
+              <Text fw={600}>
+                {data.item.quantity} {data.item.unit}
+              </Text>
+              {data.isPending && (
+                <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>
+                  {t('common.onlyHere')}
+                </Badge>
+              )}
+            </Group>
+          )}
         </div>
         <Group gap={4} wrap="nowrap">
-          {mayDelete && data !== undefined && data !== null && data.item.deleted_at === null && <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('deletion.menu')} onClick={() => askToDelete({ table: 'inventory_items', id })}><IconTrash size={20} /></ActionIcon>}
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}><IconX size={20} /></ActionIcon>
+          {mayDelete && data !== undefined && data !== null && data.item.deleted_at === null && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={t('deletion.menu')}
+              onClick={() => askToDelete({ table: 'inventory_items', id })}
+            >
+              <IconTrash size={20} />
+            </ActionIcon>
+          )}
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}>
+            <IconX size={20} />
+          </ActionIcon>
         </Group>
       </Group>
       {failure !== undefined && <FailureState failure={failure} />}
       {data !== undefined && data !== null && (
-        <Tabs defaultValue="details" style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }} keepMounted={false}>
-          <Tabs.List px="md">{(['details', 'stock', 'movements', 'activity'] as const).map((tab) => <Tabs.Tab key={tab} value={tab} px="xs">{t(`inventory.${tab}`)}</Tabs.Tab>)}</Tabs.List>
+        <Tabs
+          defaultValue="details"
+          style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
+          keepMounted={false}
+        >
+          <Tabs.List px="md">
+            {(['details', 'stock', 'movements', 'activity'] as const).map((tab) => (
+              <Tabs.Tab key={tab} value={tab} px="xs">
+                {t(`inventory.${tab}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
           <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
-            <Tabs.Panel value="details"><ItemFields item={data.item} /></Tabs.Panel>
-            <Tabs.Panel value="stock"><Stock detail={data} onAct={setAction} /></Tabs.Panel>
-            <Tabs.Panel value="movements"><Movements detail={data} /></Tabs.Panel>
-            <Tabs.Panel value="activity"><RecordHistory table="inventory_items" id={id} parents={{}} /></Tabs.Panel>
+            <Tabs.Panel value="details">
+              <ItemFields item={data.item} />
+            </Tabs.Panel>
+            <Tabs.Panel value="stock">
+              <Stock detail={data} onAct={setAction} />
+            </Tabs.Panel>
+            <Tabs.Panel value="movements">
+              <Movements detail={data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="activity">
+              <RecordHistory table="inventory_items" id={id} parents={{}} />
+            </Tabs.Panel>
           </ScrollArea>
           {action !== undefined && <StockDialog action={action} detail={data} onClose={() => setAction(undefined)} />}
         </Tabs>

@@ -1,14 +1,14 @@
 /** What to show: words, category, place, status; which columns; saved views. */
-import { Button, Checkbox, Group, Menu, MultiSelect, Stack, TextInput, Popover } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, MultiSelect, Popover, Stack, TextInput } from '@mantine/core';
 import { IconColumns3, IconSearch, IconStar, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { columnKeys, MAX_FILTER, useUi, type InventoryFilter } from '../../store/ui-store.ts';
+import { columnKeys, type InventoryFilter, MAX_FILTER, useUi } from '../../store/ui-store.ts';
 
 const STATUSES = ['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'] as const;
 const FIELD_OF: Readonly<Record<string, string>> = { category: 'category_id', location: 'location_id' };
@@ -22,12 +22,26 @@ function ColumnsMenu(): ReactNode {
   const setInventory = useUi((state) => state.setInventory);
   return (
     <Popover position="bottom-end" withArrow trapFocus>
-      <Popover.Target><Button variant="default" leftSection={<IconColumns3 size={16} />}>{t('inventory.columns')}</Button></Popover.Target>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconColumns3 size={16} />}>
+          {t('inventory.columns')}
+        </Button>
+      </Popover.Target>
       <Popover.Dropdown aria-label={t('inventory.columns')}>
         <Stack gap="xs">
           {columnKeys.map((column) => (
-            <Checkbox key={column} label={fieldName(columnField(column), languageOf(i18n.language))} checked={columns.includes(column)}
-              onChange={(event) => setInventory({ columns: columnKeys.filter((key) => (key === column ? event.currentTarget.checked : columns.includes(key))) })} />
+            <Checkbox
+              key={column}
+              label={fieldName(columnField(column), languageOf(i18n.language))}
+              checked={columns.includes(column)}
+              onChange={(event) =>
+                setInventory({
+                  columns: columnKeys.filter((key) =>
+                    key === column ? event.currentTarget.checked : columns.includes(key),
+                  ),
+                })
+              }
+            />
           ))}
         </Stack>
       </Popover.Dropdown>
@@ -44,18 +58,42 @@ function ViewsMenu(): ReactNode {
   const removeView = useUi((state) => state.removeView);
   return (
     <Menu position="bottom-end" withArrow closeOnItemClick={false}>
-      <Menu.Target><Button variant="default" leftSection={<IconStar size={16} />}>{t('inventory.views')}</Button></Menu.Target>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconStar size={16} />}>
+          {t('inventory.views')}
+        </Button>
+      </Menu.Target>
       <Menu.Dropdown>
         {views.map(({ name: saved, ...view }) => (
           <Group key={saved} gap={0} wrap="nowrap">
-            <Menu.Item flex={1} onClick={() => setInventory(view)}>{saved}</Menu.Item>
-            <Menu.Item w={36} px={8} aria-label={`${t('common.close')}: ${saved}`} onClick={() => removeView(saved)}><IconX size={14} /></Menu.Item>
+            <Menu.Item flex={1} onClick={() => setInventory(view)}>
+              {saved}
+            </Menu.Item>
+            <Menu.Item w={36} px={8} aria-label={`${t('common.close')}: ${saved}`} onClick={() => removeView(saved)}>
+              <IconX size={14} />
+            </Menu.Item>
           </Group>
         ))}
         {views.length > 0 && <Menu.Divider />}
         <Group gap="xs" p={6} wrap="nowrap">
-          <TextInput size="xs" placeholder={t('inventory.viewName')} aria-label={t('inventory.viewName')} value={name} onChange={(event) => setName(event.currentTarget.value)} onKeyDown={(event) => event.stopPropagation()} />
-          <Button size="xs" disabled={name.trim() === ''} onClick={() => { saveView(name.trim()); setName(''); }}>{t('common.save')}</Button>
+          <TextInput
+            size="xs"
+            placeholder={t('inventory.viewName')}
+            aria-label={t('inventory.viewName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onKeyDown={(event) => event.stopPropagation()}
+          />
+          <Button
+            size="xs"
+            disabled={name.trim() === ''}
+            onClick={() => {
+              saveView(name.trim());
+              setName('');
+            }}
+          >
+            {t('common.save')}
+          </Button>
         </Group>
       </Menu.Dropdown>
     </Menu>
@@ -72,7 +110,12 @@ export function InventoryFilters(): ReactNode {
   const [tooLong, setTooLong] = useState<string>();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.code !== 'Slash' || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      if (
+        event.code !== 'Slash' ||
+        event.target instanceof HTMLInputElement ||
+        event.target instanceof HTMLTextAreaElement
+      )
+        return;
       event.preventDefault();
       input.current?.focus();
     };
@@ -91,12 +134,44 @@ export function InventoryFilters(): ReactNode {
   return (
     <Group px="md" pb="sm" gap="xs" align="flex-start">
       <TextInput
-        ref={input} w={230} leftSection={<IconSearch size={16} />} placeholder={t('inventory.filter')} aria-label={t('inventory.filter')} value={tooLong ?? filter.text ?? ''}
-        error={tooLong === undefined ? undefined : t('inventory.filterTooLong', { most: MAX_FILTER })} onChange={(event) => look(event.currentTarget.value)}
+        ref={input}
+        w={230}
+        leftSection={<IconSearch size={16} />}
+        placeholder={t('inventory.filter')}
+        aria-label={t('inventory.filter')}
+        value={tooLong ?? filter.text ?? ''}
+        error={tooLong === undefined ? undefined : t('inventory.filterTooLong', { most: MAX_FILTER })}
+        onChange={(event) => look(event.currentTarget.value)}
       />
-      <div style={{ width: 180 }}><TreeSelect rows={categories} value={filter.categoryId ?? null} onChange={(id) => change('categoryId', id ?? undefined)} label={t('inventory.category')} placeholder={t('inventory.category')} hideLabel /></div>
-      <div style={{ width: 180 }}><TreeSelect rows={locations} value={filter.locationId ?? null} onChange={(id) => change('locationId', id ?? undefined)} label={t('inventory.location')} placeholder={t('inventory.location')} hideLabel /></div>
-      <MultiSelect w={170} data={STATUSES.map((status) => ({ value: status, label: statusName(status, languageOf(i18n.language)) }))} value={[...(filter.status ?? [])]} onChange={(status) => change('status', status.length === 0 ? undefined : status)} placeholder={filter.status === undefined ? t('inventory.status') : ''} aria-label={t('inventory.status')} clearable />
+      <div style={{ width: 180 }}>
+        <TreeSelect
+          rows={categories}
+          value={filter.categoryId ?? null}
+          onChange={(id) => change('categoryId', id ?? undefined)}
+          label={t('inventory.category')}
+          placeholder={t('inventory.category')}
+          hideLabel
+        />
+      </div>
+      <div style={{ width: 180 }}>
+        <TreeSelect
+          rows={locations}
+          value={filter.locationId ?? null}
+          onChange={(id) => change('locationId', id ?? undefined)}
+          label={t('inventory.location')}
+          placeholder={t('inventory.location')}
+          hideLabel
+        />
+      </div>
+      <MultiSelect
+        w={170}
+        data={STATUSES.map((status) => ({ value: status, label: statusName(status, languageOf(i18n.language)) }))}
+        value={[...(filter.status ?? [])]}
+        onChange={(status) => change('status', status.length === 0 ? undefined : status)}
+        placeholder={filter.status === undefined ? t('inventory.status') : ''}
+        aria-label={t('inventory.status')}
+        clearable
+      />
       <ColumnsMenu />
       <ViewsMenu />
     </Group>

@@ -2,32 +2,66 @@
 import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDeviceLaptop } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InventoryListRow } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
+import type { InventoryListRow } from '../../../shared/ipc/views.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
-import { useUi, type ColumnKey, type InventoryView } from '../../store/ui-store.ts';
-import { columnField } from './inventory-filters.tsx';
+import { type ColumnKey, type InventoryView, useUi } from '../../store/ui-store.ts';
 import { columnsInSight, MINIMUM_PX, NAME_PX } from './columns-in-sight.ts';
+import { columnField } from './inventory-filters.tsx';
 import type { InventoryPages } from './use-inventory-pages.ts';
 
 const ROW_PX = 34;
-const WIDTHS: Readonly<Record<ColumnKey, string>> = { inventory_number: '130px', category: 'minmax(140px, 1fr)', location: 'minmax(140px, 1fr)', quantity: '110px', status: '140px', condition: '120px', manufacturer: '150px', barcode: '140px' };
+const WIDTHS: Readonly<Record<ColumnKey, string>> = {
+  inventory_number: '130px',
+  category: 'minmax(140px, 1fr)',
+  location: 'minmax(140px, 1fr)',
+  quantity: '110px',
+  status: '140px',
+  condition: '120px',
+  manufacturer: '150px',
+  barcode: '140px',
+};
 const SORTABLE = new Set<string>(['name', 'inventory_number', 'category', 'location', 'quantity', 'status']);
 
 /** Head and rows share one width, so that columns stay under their headings when the table is wider than the window. */
-const widthOf = (columns: readonly ColumnKey[]): string => `max(100%, ${NAME_PX + columns.reduce((sum, column) => sum + MINIMUM_PX[column], 0)}px)`;
-const template = (columns: readonly ColumnKey[]): string => ['minmax(260px, 2fr)', ...columns.map((column) => WIDTHS[column])].join(' ');
+const widthOf = (columns: readonly ColumnKey[]): string =>
+  `max(100%, ${NAME_PX + columns.reduce((sum, column) => sum + MINIMUM_PX[column], 0)}px)`;
+const template = (columns: readonly ColumnKey[]): string =>
+  ['minmax(260px, 2fr)', ...columns.map((column) => WIDTHS[column])].join(' ');
 
-function Cell({ row, column, language }: Readonly<{ row: InventoryListRow; column: ColumnKey; language: 'ru' | 'en' }>): ReactNode {
-  if (column === 'quantity') return <div role="gridcell" className="grid-cell number">{formatNumber(row.quantity, language)} {row.unit}</div>;
-  if (column === 'status') return <div role="gridcell" className="grid-cell"><StatusBadge status={row.status} /></div>;
-  if (column === 'condition') return <div role="gridcell" className="grid-cell">{statusName(row.condition, language)}</div>;
-  return <div role="gridcell" className="grid-cell" title={row[column] ?? ''}>{row[column]}</div>;
+function Cell({
+  row,
+  column,
+  language,
+}: Readonly<{ row: InventoryListRow; column: ColumnKey; language: 'ru' | 'en' }>): ReactNode {
+  if (column === 'quantity')
+    return (
+      <div role="gridcell" className="grid-cell number">
+        {formatNumber(row.quantity, language)} {row.unit}
+      </div>
+    );
+  if (column === 'status')
+    return (
+      <div role="gridcell" className="grid-cell">
+        <StatusBadge status={row.status} />
+      </div>
+    );
+  if (column === 'condition')
+    return (
+      <div role="gridcell" className="grid-cell">
+        {statusName(row.condition, language)}
+      </div>
+    );
+  return (
+    <div role="gridcell" className="grid-cell" title={row[column] ?? ''}>
+      {row[column]}
+    </div>
+  );
 }
 
 function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readonly ColumnKey[] }>): ReactNode {
@@ -39,8 +73,19 @@ function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readon
         const isSorted = view.sort === column;
         const Arrow = view.isDescending ? IconArrowDown : IconArrowUp;
         return (
-          <div key={column} role="columnheader" aria-sort={isSorted ? (view.isDescending ? 'descending' : 'ascending') : 'none'}>
-            <button type="button" disabled={!SORTABLE.has(column)} onClick={() => setInventory({ sort: column, isDescending: isSorted && !view.isDescending })}>{fieldName(columnField(column), languageOf(i18n.language))}{isSorted && <Arrow size={14} />}</button>
+          <div
+            key={column}
+            role="columnheader"
+            aria-sort={isSorted ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
+          >
+            <button
+              type="button"
+              disabled={!SORTABLE.has(column)}
+              onClick={() => setInventory({ sort: column, isDescending: isSorted && !view.isDescending })}
+            >
+              {fieldName(columnField(column), languageOf(i18n.language))}
+              {isSorted && <Arrow size={14} />}
+            </button>
           </div>
         );
       })}
@@ -56,7 +101,12 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const total = pages.total ?? 0;
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
   const items = virtual.getVirtualItems();
   // The inspector takes half of the table: quantity and status stay in sight, the rest as far as there is room.
   const columns = columnsInSight(view.columns, selectedId === undefined ? undefined : virtual.scrollRect?.width);
@@ -64,7 +114,14 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
   const { look } = pages;
   useEffect(() => look(firstIndex), [firstIndex, look]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -total, End: total };
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 20,
+      PageUp: -20,
+      Home: -total,
+      End: total,
+    };
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
@@ -76,19 +133,45 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
     if (event.key === 'Enter' && row !== undefined) go('inventory', row.id);
   };
   return (
-    <div className="grid" ref={scroller} role="grid" aria-rowcount={total} aria-label={t('inventory.title')} tabIndex={0} onKeyDown={onKeyDown} style={{ margin: '0 16px 16px' }} data-testid="inventory-grid">
+    <div
+      className="grid"
+      ref={scroller}
+      role="grid"
+      aria-rowcount={total}
+      aria-label={t('inventory.title')}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      style={{ margin: '0 16px 16px' }}
+      data-testid="inventory-grid"
+    >
       <Head view={view} columns={columns} />
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', width: widthOf(columns) }}>
         {items.map(({ index, start }) => {
           const row = pages.row(index);
           return (
-            <div key={index} role="row" aria-rowindex={index + 1} aria-selected={row !== undefined && row.id === selectedId} data-active={index === active} className="grid-row" style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(columns), width: '100%' }}
-              onClick={() => { setActive(index); if (row !== undefined) go('inventory', row.id); }}>
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 1}
+              aria-selected={row !== undefined && row.id === selectedId}
+              data-active={index === active}
+              className="grid-row"
+              style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(columns), width: '100%' }}
+              onClick={() => {
+                setActive(index);
+                if (row !== undefined) go('inventory', row.id);
+              }}
+            >
               <div role="gridcell" className="grid-cell frozen">
                 <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row?.name ?? '…'}</span>
-                {row?.is_pending === 1 && <Tooltip label={t('common.onlyHere')}><IconDeviceLaptop size={14} aria-label={t('common.onlyHere')} style={{ flexShrink: 0 }} /></Tooltip>}
+                {row?.is_pending === 1 && (
+                  <Tooltip label={t('common.onlyHere')}>
+                    <IconDeviceLaptop size={14} aria-label={t('common.onlyHere')} style={{ flexShrink: 0 }} />
+                  </Tooltip>
+                )}
               </div>
-              {row !== undefined && columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
+              {row !== undefined &&
+                columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
             </div>
           );
         })}

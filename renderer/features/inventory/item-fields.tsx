@@ -2,9 +2,9 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
-import { tableOf, type Row } from '../../../shared/schema/catalog.ts';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { type Row, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { flattenTree } from '../../components/tree-select.tsx';
@@ -17,7 +17,23 @@ import { parseField, textOfField } from '../records/field-text.ts';
 import { useValueText } from '../records/record-value.ts';
 
 type Item = Row<'inventory_items'>;
-const TEXT_FIELDS = ['name', 'inventory_number', 'barcode', 'manufacturer', 'model', 'serial_number', 'unit', 'purchase_price', 'current_value', 'purchase_date', 'warranty_until', 'weight', 'width', 'height', 'depth'] as const;
+const TEXT_FIELDS = [
+  'name',
+  'inventory_number',
+  'barcode',
+  'manufacturer',
+  'model',
+  'serial_number',
+  'unit',
+  'purchase_price',
+  'current_value',
+  'purchase_date',
+  'warranty_until',
+  'weight',
+  'width',
+  'height',
+  'depth',
+] as const;
 const LONG_FIELDS = ['description', 'technical_description'] as const;
 type TextField = (typeof TEXT_FIELDS)[number] | (typeof LONG_FIELDS)[number];
 
@@ -41,7 +57,10 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
     const words = value === null || value === '' ? t('common.none') : shown(column, value, {});
     return (
       <button
-        type="button" className="value" disabled={!mayEdit} aria-label={`${t('inventory.edit', { field: label })}: ${words}`}
+        type="button"
+        className="value"
+        disabled={!mayEdit}
+        aria-label={`${t('inventory.edit', { field: label })}: ${words}`}
         onClick={() => edit.type(textOfField(column, value, { language, zone }))}
       >
         {value === null || value === '' ? <span className="dim">—</span> : words}
@@ -51,7 +70,7 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
   const parsed = parseField(column, edit.draft, { language, zone });
   const finish = async (): Promise<void> => {
     if (parsed === undefined) return;
-    if (JSON.stringify(parsed) === JSON.stringify(edit.seen()) || await onSave(name, parsed, edit.seen())) edit.end();
+    if (JSON.stringify(parsed) === JSON.stringify(edit.seen()) || (await onSave(name, parsed, edit.seen()))) edit.end();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -61,7 +80,13 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
     if (event.key === 'Enter' && (!isLong || event.ctrlKey)) void finish();
   };
   const props = {
-    value: edit.draft, autoFocus: true, 'aria-label': label, onBlur: () => { void finish(); }, onKeyDown,
+    value: edit.draft,
+    autoFocus: true,
+    'aria-label': label,
+    onBlur: () => {
+      void finish();
+    },
+    onKeyDown,
     error: parsed === undefined ? t('records.notNumber') : undefined,
     description: edit.isChangedMeanwhile ? t('records.meanwhile', { value: shown(column, value, {}) }) : undefined,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => edit.type(event.currentTarget.value),
@@ -70,8 +95,13 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
   const isNumber = column.type === 'numeric';
   return (
     <TextInput
-      {...props} type={column.type === 'date' ? 'date' : 'text'} {...(isNumber ? { inputMode: 'decimal' } : {})}
-      onFocus={(event) => { if (isNumber) event.currentTarget.select(); }} {...(column.length === undefined ? {} : { maxLength: column.length })}
+      {...props}
+      type={column.type === 'date' ? 'date' : 'text'}
+      {...(isNumber ? { inputMode: 'decimal' } : {})}
+      onFocus={(event) => {
+        if (isNumber) event.currentTarget.select();
+      }}
+      {...(column.length === undefined ? {} : { maxLength: column.length })}
     />
   );
 }
@@ -84,34 +114,67 @@ export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
   const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
   const category = useSeen(item.category_id);
   const condition = useSeen(item.condition);
-  const save: Save = (name, value, seen) => mutate('row.update', { table: 'inventory_items', id: item.id, changes: { [name]: value }, seen: { [name]: seen } });
-  const row = (name: string, control: ReactNode): ReactNode => <div className="field" key={name}><span className="dim">{fieldName(name, language)}</span>{control}</div>;
-  const texts = (names: readonly TextField[], isLong: boolean): ReactNode => names.map((name) => row(name, <TextValue item={item} name={name} isLong={isLong} onSave={save} />));
+  const save: Save = (name, value, seen) =>
+    mutate('row.update', { table: 'inventory_items', id: item.id, changes: { [name]: value }, seen: { [name]: seen } });
+  const row = (name: string, control: ReactNode): ReactNode => (
+    <div className="field" key={name}>
+      <span className="dim">{fieldName(name, language)}</span>
+      {control}
+    </div>
+  );
+  const texts = (names: readonly TextField[], isLong: boolean): ReactNode =>
+    names.map((name) => row(name, <TextValue item={item} name={name} isLong={isLong} onSave={save} />));
   return (
     <Stack gap={2}>
       {texts(TEXT_FIELDS.slice(0, 3), false)}
-      {row('category_id', (
+      {row(
+        'category_id',
         <Select
-          aria-label={fieldName('category_id', language)} disabled={!mayEdit} searchable clearable onFocus={category.begin} onBlur={category.end}
-          data={flattenTree(categories).map(({ row: { id, name }, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` }))}
-          value={item.category_id} onChange={(value) => { void save('category_id', value, category.take(value)); }}
-        />
-      ))}
-      {row('condition', (
+          aria-label={fieldName('category_id', language)}
+          disabled={!mayEdit}
+          searchable
+          clearable
+          onFocus={category.begin}
+          onBlur={category.end}
+          data={flattenTree(categories).map(({ row: { id, name }, depth }) => ({
+            value: id,
+            label: `${'\u2003'.repeat(depth)}${name}`,
+          }))}
+          value={item.category_id}
+          onChange={(value) => {
+            void save('category_id', value, category.take(value));
+          }}
+        />,
+      )}
+      {row(
+        'condition',
         <Select
-          aria-label={fieldName('condition', language)} disabled={!mayEdit} allowDeselect={false} onFocus={condition.begin} onBlur={condition.end}
+          aria-label={fieldName('condition', language)}
+          disabled={!mayEdit}
+          allowDeselect={false}
+          onFocus={condition.begin}
+          onBlur={condition.end}
           data={['good', 'fair', 'poor'].map((value) => ({ value, label: statusName(value, language) }))}
-          value={item.condition} onChange={(value) => { void save('condition', value, condition.take(value)); }}
-        />
-      ))}
+          value={item.condition}
+          onChange={(value) => {
+            void save('condition', value, condition.take(value));
+          }}
+        />,
+      )}
       {texts(TEXT_FIELDS.slice(3), false)}
       {texts(LONG_FIELDS, true)}
-      {row('is_active', (
+      {row(
+        'is_active',
         <Switch
-          aria-label={fieldName('is_active', language)} disabled={!mayEdit} checked={item.is_active} label={t(item.is_active ? 'common.yes' : 'common.no')}
-          onChange={(event) => { void save('is_active', event.currentTarget.checked, item.is_active); }}
-        />
-      ))}
+          aria-label={fieldName('is_active', language)}
+          disabled={!mayEdit}
+          checked={item.is_active}
+          label={t(item.is_active ? 'common.yes' : 'common.no')}
+          onChange={(event) => {
+            void save('is_active', event.currentTarget.checked, item.is_active);
+          }}
+        />,
+      )}
     </Stack>
   );
 }

@@ -1,10 +1,10 @@
 /** A new thing, and optionally how many of it stand where. */
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JsonValue } from '../../../shared/schema/define.ts';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
+import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
@@ -29,10 +29,17 @@ interface Form {
 }
 
 function formOf({ values, stock }: ItemToEnter, barcode: string): Form {
-  const text = (column: string): string | undefined => { const value = values?.[column]; return typeof value === 'string' ? value : undefined; };
+  const text = (column: string): string | undefined => {
+    const value = values?.[column];
+    return typeof value === 'string' ? value : undefined;
+  };
   return {
-    name: text('name') ?? '', number: text('inventory_number') ?? '', barcode: text('barcode') ?? barcode,
-    category: text('category_id') ?? null, place: stock?.locationId ?? null, quantity: stock?.quantity ?? 1,
+    name: text('name') ?? '',
+    number: text('inventory_number') ?? '',
+    barcode: text('barcode') ?? barcode,
+    category: text('category_id') ?? null,
+    place: stock?.locationId ?? null,
+    quantity: stock?.quantity ?? 1,
   };
 }
 
@@ -47,7 +54,13 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
   const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
   const submit = async (): Promise<void> => {
     const id = newId();
-    const values = { ...initial?.values, name: form.name, inventory_number: form.number, barcode: form.barcode === '' ? null : form.barcode, category_id: form.category };
+    const values = {
+      ...initial?.values,
+      name: form.name,
+      inventory_number: form.number,
+      barcode: form.barcode === '' ? null : form.barcode,
+      category_id: form.category,
+    };
     const isPlaced = form.place !== null && Number(form.quantity) > 0;
     const stock = isPlaced ? { stock: { locationId: form.place, quantity: Number(form.quantity) } } : {};
     if (!(await mutate('inventory.create', { id, values, ...stock }))) return;
@@ -57,15 +70,59 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
   };
   return (
     <Dialog onClose={onClose} title={t('inventory.newItem')}>
-      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <Stack>
-          <TextInput label={fieldName('name', language)} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required data-autofocus maxLength={255} />
-          <TextInput label={fieldName('inventory_number', language)} value={form.number} onChange={(event) => setForm({ ...form, number: event.currentTarget.value })} required maxLength={50} />
-          <TextInput label={fieldName('barcode', language)} value={form.barcode} onChange={(event) => setForm({ ...form, barcode: event.currentTarget.value })} maxLength={100} />
-          <TreeSelect rows={categories} value={form.category} onChange={(category) => setForm({ ...form, category })} label={t('inventory.category')} />
-          <TreeSelect rows={places} value={form.place} onChange={(place) => setForm({ ...form, place })} label={t('inventory.location')} />
-          <NumberInput label={t('inventory.quantity')} value={form.quantity} onChange={(quantity) => setForm({ ...form, quantity })} min={0} allowDecimal={false} />
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
+          <TextInput
+            label={fieldName('name', language)}
+            value={form.name}
+            onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+            required
+            data-autofocus
+            maxLength={255}
+          />
+          <TextInput
+            label={fieldName('inventory_number', language)}
+            value={form.number}
+            onChange={(event) => setForm({ ...form, number: event.currentTarget.value })}
+            required
+            maxLength={50}
+          />
+          <TextInput
+            label={fieldName('barcode', language)}
+            value={form.barcode}
+            onChange={(event) => setForm({ ...form, barcode: event.currentTarget.value })}
+            maxLength={100}
+          />
+          <TreeSelect
+            rows={categories}
+            value={form.category}
+            onChange={(category) => setForm({ ...form, category })}
+            label={t('inventory.category')}
+          />
+          <TreeSelect
+            rows={places}
+            value={form.place}
+            onChange={(place) => setForm({ ...form, place })}
+            label={t('inventory.location')}
+          />
+          <NumberInput
+            label={t('inventory.quantity')}
+            value={form.quantity}
+            onChange={(quantity) => setForm({ ...form, quantity })}
+            min={0}
+            allowDecimal={false}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit">{t('common.create')}</Button>
+          </Group>
         </Stack>
       </form>
     </Dialog>

@@ -1,9 +1,8 @@
 /** Receiving, moving, writing off. */
 import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
+import type { InventoryItemDetail, TreeRow } from '../../../shared/ipc/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -11,7 +10,11 @@ import { useRows } from '../../data/use-rows.ts';
 
 export type StockAction = 'receive' | 'move' | 'writeOff';
 
-export function StockDialog({ action, detail, onClose }: Readonly<{ action: StockAction; detail: InventoryItemDetail; onClose: () => void }>): ReactNode {
+export function StockDialog({
+  action,
+  detail,
+  onClose,
+}: Readonly<{ action: StockAction; detail: InventoryItemDetail; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
   const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
@@ -24,18 +27,64 @@ export function StockDialog({ action, detail, onClose }: Readonly<{ action: Stoc
   const available = detail.stock.find((row) => row.location_id === from)?.quantity ?? 0;
   const submit = async (): Promise<void> => {
     const common = { itemId: detail.item.id, quantity: Number(quantity), ...(comment === '' ? {} : { comment }) };
-    const args = action === 'move' ? { ...common, fromLocationId: from, toLocationId: to } : { ...common, locationId: action === 'receive' ? to : from };
+    const args =
+      action === 'move'
+        ? { ...common, fromLocationId: from, toLocationId: to }
+        : { ...common, locationId: action === 'receive' ? to : from };
     if (await mutate(`inventory.${action}`, args)) onClose();
   };
   return (
     <Dialog onClose={onClose} title={`${t(`inventory.${action}`)}: ${detail.item.name}`}>
-      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <Stack>
-          {needsFrom && <Select label={t('inventory.from')} data={detail.stock.map((row) => ({ value: row.location_id, label: `${row.location} — ${row.quantity}` }))} value={from} onChange={setFrom} required allowDeselect={false} description={t('inventory.available', { count: available })} />}
-          {needsTo && <TreeSelect rows={places} value={to} onChange={setTo} label={t(needsFrom ? 'inventory.to' : 'inventory.location')} isRequired />}
-          <NumberInput label={t('inventory.quantity')} value={quantity} onChange={setQuantity} min={1} allowDecimal={false} required data-autofocus />
-          <TextInput label={t('inventory.comment')} value={comment} onChange={(event) => setComment(event.currentTarget.value)} maxLength={2000} />
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit" disabled={(needsTo && to === null) || (needsFrom && from === null)}>{t(`inventory.${action}`)}</Button></Group>
+          {needsFrom && (
+            <Select
+              label={t('inventory.from')}
+              data={detail.stock.map((row) => ({ value: row.location_id, label: `${row.location} — ${row.quantity}` }))}
+              value={from}
+              onChange={setFrom}
+              required
+              allowDeselect={false}
+              description={t('inventory.available', { count: available })}
+            />
+          )}
+          {needsTo && (
+            <TreeSelect
+              rows={places}
+              value={to}
+              onChange={setTo}
+              label={t(needsFrom ? 'inventory.to' : 'inventory.location')}
+              isRequired
+            />
+          )}
+          <NumberInput
+            label={t('inventory.quantity')}
+            value={quantity}
+            onChange={setQuantity}
+            min={1}
+            allowDecimal={false}
+            required
+            data-autofocus
+          />
+          <TextInput
+            label={t('inventory.comment')}
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            maxLength={2000}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={(needsTo && to === null) || (needsFrom && from === null)}>
+              {t(`inventory.${action}`)}
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Dialog>

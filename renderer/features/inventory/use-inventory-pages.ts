@@ -1,7 +1,7 @@
 /** The rows in sight, a page at a time: three live pages around where the person looks, however long the list. */
 import { useMemo, useState } from 'react';
-import type { InventoryList, InventoryListRow } from '../../../shared/ipc/views.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
+import type { InventoryList, InventoryListRow } from '../../../shared/ipc/views.ts';
 import { useRows } from '../../data/use-rows.ts';
 import type { InventoryView } from '../../store/ui-store.ts';
 
@@ -18,14 +18,23 @@ export interface InventoryPages {
 export function useInventoryPages(view: InventoryView): InventoryPages {
   const [page, setPage] = useState(0);
   const base = Math.max(0, page - 1);
-  const argsFor = (number: number): unknown => ({ filter: view.filter, sort: view.sort, isDescending: view.isDescending, offset: number * PAGE, limit: PAGE });
+  const argsFor = (number: number): unknown => ({
+    filter: view.filter,
+    sort: view.sort,
+    isDescending: view.isDescending,
+    offset: number * PAGE,
+    limit: PAGE,
+  });
   const first = useRows<InventoryList>('inventory.list', argsFor(base));
   const second = useRows<InventoryList>('inventory.list', argsFor(base + 1));
   const third = useRows<InventoryList>('inventory.list', argsFor(base + 2));
-  return useMemo(() => ({
-    total: first.data?.total,
-    failure: first.failure,
-    row: (index) => [first, second, third][Math.floor(index / PAGE) - base]?.data?.rows[index % PAGE],
-    look: (index) => setPage(Math.floor(index / PAGE)),
-  }), [first, second, third, base]);
+  return useMemo(
+    () => ({
+      total: first.data?.total,
+      failure: first.failure,
+      row: (index) => [first, second, third][Math.floor(index / PAGE) - base]?.data?.rows[index % PAGE],
+      look: (index) => setPage(Math.floor(index / PAGE)),
+    }),
+    [first, second, third, base],
+  );
 }

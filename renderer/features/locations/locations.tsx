@@ -1,10 +1,29 @@
 /** The tree of places with what stands there. */
-import { ActionIcon, Badge, Button, Group, Select, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconBox, IconChevronDown, IconChevronRight, IconClipboardCheck, IconMapPin, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
+import {
+  IconBox,
+  IconChevronDown,
+  IconChevronRight,
+  IconClipboardCheck,
+  IconMapPin,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
+import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { useCan } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,10 +35,10 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
-import { useUi } from '../../store/ui-store.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
-import { useMayDelete } from '../records/record-inspector.tsx';
+import { useUi } from '../../store/ui-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
+import { useMayDelete } from '../records/record-inspector.tsx';
 
 interface Node {
   readonly row: TreeRow;
@@ -29,14 +48,19 @@ interface Node {
 
 function nodesOf(rows: readonly TreeRow[]): Node[] {
   const byParent = Map.groupBy(rows, (row) => row.parent_id);
-  const build = (parent: string | null): Node[] => (byParent.get(parent) ?? []).map((row) => {
-    const children = build(row.id);
-    return { row, children, total: row.quantity + children.reduce((sum, child) => sum + child.total, 0) };
-  });
+  const build = (parent: string | null): Node[] =>
+    (byParent.get(parent) ?? []).map((row) => {
+      const children = build(row.id);
+      return { row, children, total: row.quantity + children.reduce((sum, child) => sum + child.total, 0) };
+    });
   return build(null);
 }
 
-function NodeRow({ node, depth, onCount }: Readonly<{ node: Node; depth: number; onCount: (id: string) => void }>): ReactNode {
+function NodeRow({
+  node,
+  depth,
+  onCount,
+}: Readonly<{ node: Node; depth: number; onCount: (id: string) => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(depth < 1);
   const setInventory = useUi((state) => state.setInventory);
@@ -46,19 +70,83 @@ function NodeRow({ node, depth, onCount }: Readonly<{ node: Node; depth: number;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li>
-      <Group gap="xs" wrap="nowrap" py={4} pl={depth * 24} style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}>
-        <UnstyledButton onClick={() => setOpen(!isOpen)} aria-expanded={children.length > 0 ? isOpen : undefined} disabled={children.length === 0} style={{ display: 'flex', alignItems: 'center', gap: 6, minHeight: 36, flex: 1, minWidth: 0 }}>
+      <Group
+        gap="xs"
+        wrap="nowrap"
+        py={4}
+        pl={depth * 24}
+        style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
+      >
+        <UnstyledButton
+          onClick={() => setOpen(!isOpen)}
+          aria-expanded={children.length > 0 ? isOpen : undefined}
+          disabled={children.length === 0}
+          style={{ display: 'flex', alignItems: 'center', gap: 6, minHeight: 36, flex: 1, minWidth: 0 }}
+        >
           {children.length > 0 ? <Chevron size={18} /> : <span style={{ width: 18 }} />}
-          <Text fw={depth === 0 ? 600 : 400} truncate>{row.name}</Text>
-          <Text size="xs" c="dimmed" visibleFrom="sm">{row.code}</Text>
-          {depth === 0 && row.type !== null && <Badge variant="default" radius="sm" tt="none" fw={400}>{statusName(row.type, languageOf(i18n.language))}</Badge>}
+          <Text fw={depth === 0 ? 600 : 400} truncate>
+            {row.name}
+          </Text>
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            {row.code}
+          </Text>
+          {depth === 0 && row.type !== null && (
+            <Badge variant="default" radius="sm" tt="none" fw={400}>
+              {statusName(row.type, languageOf(i18n.language))}
+            </Badge>
+          )}
         </UnstyledButton>
-        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{children.length > 0 ? t('locations.below', { quantity: total }) : t('locations.here', { items: row.items, quantity: row.quantity })}</Text>
-        <Tooltip label={t('locations.show')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('locations.show')}: ${row.name}`} onClick={() => { setInventory({ filter: { locationId: row.id } }); go('inventory'); }}><IconBox size={18} /></ActionIcon></Tooltip>
-        <Tooltip label={t('locations.count')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('locations.count')}: ${row.name}`} onClick={() => onCount(row.id)}><IconClipboardCheck size={18} /></ActionIcon></Tooltip>
-        {mayDelete && <Tooltip label={t('deletion.menu')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={`${t('deletion.menu')} ${row.name}`} onClick={() => askToDelete({ table: 'inventory_locations', id: row.id })}><IconTrash size={18} /></ActionIcon></Tooltip>}
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {children.length > 0
+            ? t('locations.below', { quantity: total })
+            : t('locations.here', { items: row.items, quantity: row.quantity })}
+        </Text>
+        <Tooltip label={t('locations.show')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={`${t('locations.show')}: ${row.name}`}
+            onClick={() => {
+              setInventory({ filter: { locationId: row.id } });
+              go('inventory');
+            }}
+          >
+            <IconBox size={18} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('locations.count')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={`${t('locations.count')}: ${row.name}`}
+            onClick={() => onCount(row.id)}
+          >
+            <IconClipboardCheck size={18} />
+          </ActionIcon>
+        </Tooltip>
+        {mayDelete && (
+          <Tooltip label={t('deletion.menu')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={`${t('deletion.menu')} ${row.name}`}
+              onClick={() => askToDelete({ table: 'inventory_locations', id: row.id })}
+            >
+              <IconTrash size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </Group>
-      {isOpen && children.length > 0 && <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>{children.map((child) => <NodeRow key={child.row.id} node={child} depth={depth + 1} onCount={onCount} />)}</ul>}
+      {isOpen && children.length > 0 && (
+        <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {children.map((child) => (
+            <NodeRow key={child.row.id} node={child} depth={depth + 1} onCount={onCount} />
+          ))}
+        </ul>
+      )}
     </li>
   );
 }
@@ -68,20 +156,64 @@ const TYPES = ['warehouse', 'stage', 'rehearsal', 'tour'] as const;
 function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onClose: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
-  const [form, setForm] = useState<{ name: string; code: string; parent: string | null; type: string }>({ name: '', code: '', parent: null, type: 'warehouse' });
+  const [form, setForm] = useState<{ name: string; code: string; parent: string | null; type: string }>({
+    name: '',
+    code: '',
+    parent: null,
+    type: 'warehouse',
+  });
   const submit = async (): Promise<void> => {
-    const isSaved = await mutate('row.create', { table: 'inventory_locations', id: newId(), values: { name: form.name, code: form.code, parent_id: form.parent, type: form.type } });
+    const isSaved = await mutate('row.create', {
+      table: 'inventory_locations',
+      id: newId(),
+      values: { name: form.name, code: form.code, parent_id: form.parent, type: form.type },
+    });
     if (isSaved) onClose();
   };
   return (
     <Dialog onClose={onClose} title={t('locations.newLocation')}>
-      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <Stack>
-          <TextInput label={t('locations.name')} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} required data-autofocus maxLength={100} />
-          <TextInput label={t('locations.code')} value={form.code} onChange={(event) => setForm({ ...form, code: event.currentTarget.value })} required maxLength={50} />
-          <TreeSelect rows={rows} value={form.parent} onChange={(parent) => setForm({ ...form, parent })} label={t('locations.parent')} placeholder={t('locations.root')} />
-          <Select label={t('locations.type')} data={TYPES.map((type) => ({ value: type, label: statusName(type, languageOf(i18n.language)) }))} value={form.type} onChange={(type) => setForm({ ...form, type: type ?? 'warehouse' })} allowDeselect={false} />
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('common.cancel')}</Button><Button type="submit">{t('common.create')}</Button></Group>
+          <TextInput
+            label={t('locations.name')}
+            value={form.name}
+            onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+            required
+            data-autofocus
+            maxLength={100}
+          />
+          <TextInput
+            label={t('locations.code')}
+            value={form.code}
+            onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
+            required
+            maxLength={50}
+          />
+          <TreeSelect
+            rows={rows}
+            value={form.parent}
+            onChange={(parent) => setForm({ ...form, parent })}
+            label={t('locations.parent')}
+            placeholder={t('locations.root')}
+          />
+          <Select
+            label={t('locations.type')}
+            data={TYPES.map((type) => ({ value: type, label: statusName(type, languageOf(i18n.language)) }))}
+            value={form.type}
+            onChange={(type) => setForm({ ...form, type: type ?? 'warehouse' })}
+            allowDeselect={false}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit">{t('common.create')}</Button>
+          </Group>
         </Stack>
       </form>
     </Dialog>
@@ -96,10 +228,20 @@ export function Locations(): ReactNode {
   const mayEdit = useCan('inventory.edit');
   return (
     <>
-      <PageHeader title={t('locations.title')}>{mayEdit && <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>{t('locations.newLocation')}</Button>}</PageHeader>
+      <PageHeader title={t('locations.title')}>
+        {mayEdit && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
+            {t('locations.newLocation')}
+          </Button>
+        )}
+      </PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
       {data?.length === 0 && <EmptyState icon={<IconMapPin size={40} stroke={1.2} />} title={t('locations.empty')} />}
-      <ul style={{ listStyle: 'none', margin: 0, padding: '0 16px 16px', overflow: 'auto', flex: 1 }}>{nodesOf(data ?? []).map((node) => <NodeRow key={node.row.id} node={node} depth={0} onCount={setCountAt} />)}</ul>
+      <ul style={{ listStyle: 'none', margin: 0, padding: '0 16px 16px', overflow: 'auto', flex: 1 }}>
+        {nodesOf(data ?? []).map((node) => (
+          <NodeRow key={node.row.id} node={node} depth={0} onCount={setCountAt} />
+        ))}
+      </ul>
       {isNew && <NewLocation rows={data ?? []} onClose={() => setNew(false)} />}
       {countAt !== undefined && <NewCount locationId={countAt} onClose={() => setCountAt(undefined)} />}
     </>

@@ -18,7 +18,11 @@ export interface GivenCode {
 export function CodeSheet({ given, onClose }: Readonly<{ given: GivenCode; onClose: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const { theaterName, hubUrl } = useSessionInfo();
-  const { name, kind, code: { code, link, expiresAt } } = given;
+  const {
+    name,
+    kind,
+    code: { code, link, expiresAt },
+  } = given;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link);
     notifications.show({ message: t('team.copied'), autoClose: 2500 });
@@ -26,14 +30,35 @@ export function CodeSheet({ given, onClose }: Readonly<{ given: GivenCode; onClo
   return (
     <Dialog onClose={onClose} title={t(kind === 'reset' ? 'team.codeReset' : 'team.codeTitle', { name })} size="lg">
       <Stack gap="md" className="print-sheet">
-        <div className="print-only"><b>{theaterName}</b><br />{t(kind === 'reset' ? 'team.codeReset' : 'team.codeTitle', { name })}</div>
-        <output className="code-shown" data-testid="invitation-code">{code}</output>
+        <div className="print-only">
+          <b>{theaterName}</b>
+          <br />
+          {t(kind === 'reset' ? 'team.codeReset' : 'team.codeTitle', { name })}
+        </div>
+        <output className="code-shown" data-testid="invitation-code">
+          {code}
+        </output>
         <Text>{t('team.codeHow', { when: formatDateTime(expiresAt, languageOf(i18n.language)) })}</Text>
-        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{t('team.hub')}: {hubUrl}<br />{t('team.codeLink')}: {link}</Text>
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {t('team.hub')}: {hubUrl}
+          <br />
+          {t('team.codeLink')}: {link}
+        </Text>
         <Group className="no-print" justify="flex-end">
-          <Button variant="default" onClick={() => { void copy(); }}>{t('team.copy')}</Button>
-          <Button variant="default" onClick={() => window.print()}>{t('team.print')}</Button>
-          <Button onClick={onClose} data-autofocus>{t('common.close')}</Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              void copy();
+            }}
+          >
+            {t('team.copy')}
+          </Button>
+          <Button variant="default" onClick={() => window.print()}>
+            {t('team.print')}
+          </Button>
+          <Button onClick={onClose} data-autofocus>
+            {t('common.close')}
+          </Button>
         </Group>
       </Stack>
     </Dialog>

@@ -6,14 +6,20 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
 
-export function HubNeeded({ failure, onRetry }: Readonly<{ failure: Failure | undefined; onRetry: () => void }>): ReactNode {
+export function HubNeeded({
+  failure,
+  onRetry,
+}: Readonly<{ failure: Failure | undefined; onRetry: () => void }>): ReactNode {
   const { t } = useTranslation();
   const text = useFailureText();
   if (failure === undefined) return null;
   const isAway = failure.code === 'hub.unreachable';
   return (
     <Alert m="md" color={isAway ? 'gray' : 'red'} icon={<IconCloudOff />} p="xs">
-      {isAway ? t('team.needsHub') : text(failure)} <Button ml="xs" size="compact-sm" variant="default" onClick={onRetry}>{t('team.again')}</Button>
+      {isAway ? t('team.needsHub') : text(failure)}{' '}
+      <Button ml="xs" size="compact-sm" variant="default" onClick={onRetry}>
+        {t('team.again')}
+      </Button>
     </Alert>
   );
 }

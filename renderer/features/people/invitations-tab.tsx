@@ -1,7 +1,7 @@
 /** Codes that were given and not used yet. */
 import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationCode, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -28,13 +28,33 @@ export function InvitationsTab({ answer }: Readonly<{ answer: HubAnswer<readonly
       <section className="split-list" aria-label={t('team.tabInvitations')}>
         <HubNeeded failure={answer.failure} onRetry={answer.refresh} />
         <Problem text={problem} />
-        {answer.data?.length === 0 && <EmptyState icon={<IconMail size={40} stroke={1.2} />} title={t('team.noInvitations')} hint={t('team.noInvitationsHint')} />}
+        {answer.data?.length === 0 && (
+          <EmptyState
+            icon={<IconMail size={40} stroke={1.2} />}
+            title={t('team.noInvitations')}
+            hint={t('team.noInvitationsHint')}
+          />
+        )}
         {answer.data?.map((invitation) => (
           <div key={invitation.id} className="line still" data-testid="invitation">
             <span className="name cut">{invitation.name}</span>
             <span className="right num">{t('team.until', { when: formatMoment(invitation.expiresAt, language) })}</span>
-            <span className="note cut">{t(`team.kind_${invitation.kind}`)} · {invitation.email} · {t('team.byWhom', { name: invitation.createdByName })}</span>
-            <span className="right"><Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => { void anew(invitation); }}>{t('team.newCode')}</Button></span>
+            <span className="note cut">
+              {t(`team.kind_${invitation.kind}`)} · {invitation.email} ·{' '}
+              {t('team.byWhom', { name: invitation.createdByName })}
+            </span>
+            <span className="right">
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={isBusy}
+                onClick={() => {
+                  void anew(invitation);
+                }}
+              >
+                {t('team.newCode')}
+              </Button>
+            </span>
           </div>
         ))}
       </section>

@@ -3,21 +3,32 @@ import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { go } from '../../lib/use-route.ts';
 import { useEscape } from '../../lib/use-escape.ts';
+import { go } from '../../lib/use-route.ts';
 
-export function PanelHead({ title, note, tab, children }: Readonly<{ title: string; note: string; tab: string; children?: ReactNode }>): ReactNode {
+export function PanelHead({
+  title,
+  note,
+  tab,
+  children,
+}: Readonly<{ title: string; note: string; tab: string; children?: ReactNode }>): ReactNode {
   const { t } = useTranslation();
   const close = (): void => go('people', tab);
   useEscape(close);
   return (
     <div className="panel-head">
       <Group gap="xs" wrap="nowrap">
-        <Title order={2} size="h3" className="grow cut">{title}</Title>
+        <Title order={2} size="h3" className="grow cut">
+          {title}
+        </Title>
         {children}
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('common.close')} onClick={close}><IconX size={18} /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('common.close')} onClick={close}>
+          <IconX size={18} />
+        </ActionIcon>
       </Group>
-      <Text size="sm" c="dimmed">{note}</Text>
+      <Text size="sm" c="dimmed">
+        {note}
+      </Text>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** «People and laptops»: who works here, on what, with which rights, and who has been invited. */
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaptopView, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -17,7 +17,12 @@ import { useTeam } from './use-team.ts';
 
 const TABS = ['people', 'laptops', 'roles', 'invitations'] as const;
 type TabName = (typeof TABS)[number];
-const WORDS: Readonly<Record<TabName, string>> = { people: 'team.tabPeople', laptops: 'team.tabLaptops', roles: 'team.tabRoles', invitations: 'team.tabInvitations' };
+const WORDS: Readonly<Record<TabName, string>> = {
+  people: 'team.tabPeople',
+  laptops: 'team.tabLaptops',
+  roles: 'team.tabRoles',
+  invitations: 'team.tabInvitations',
+};
 
 export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id: string | undefined }>): ReactNode {
   const { t } = useTranslation();
@@ -35,22 +40,42 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
     if (current === 'invitations') askInvitations();
   }, [current, askLaptops, askInvitations]);
   const counts: Readonly<Record<TabName, number | undefined>> = {
-    people: team.isReady ? team.people.length : undefined, laptops: laptops.data?.length, roles: team.isReady ? team.roles.length : undefined, invitations: invitations.data?.length,
+    people: team.isReady ? team.people.length : undefined,
+    laptops: laptops.data?.length,
+    roles: team.isReady ? team.roles.length : undefined,
+    invitations: invitations.data?.length,
   };
   return (
     <>
       <Way title={t('team.title')} />
       <div className="tabs-row">
         <nav className="tabs num" aria-label={t('team.title')}>
-          {TABS.map((name) => <a key={name} href={`#/people/${name}`} aria-current={name === current ? 'page' : undefined}>{t(WORDS[name])} {counts[name] ?? ''}</a>)}
+          {TABS.map((name) => (
+            <a key={name} href={`#/people/${name}`} aria-current={name === current ? 'page' : undefined}>
+              {t(WORDS[name])} {counts[name] ?? ''}
+            </a>
+          ))}
         </nav>
-        {mayManage && <Button variant="default" leftSection={<IconUserPlus size={16} />} onClick={() => setNew(true)}>{t('team.newPerson')}</Button>}
+        {mayManage && (
+          <Button variant="default" leftSection={<IconUserPlus size={16} />} onClick={() => setNew(true)}>
+            {t('team.newPerson')}
+          </Button>
+        )}
       </div>
       {current === 'people' && <PeopleTab team={team} id={id} />}
       {current === 'laptops' && <LaptopsTab answer={laptops} id={id} />}
       {current === 'roles' && <RolesTab team={team} id={id} />}
       {current === 'invitations' && <InvitationsTab answer={invitations} />}
-      {isNew && <NewRecord table="users" onClose={() => setNew(false)} onCreated={(created) => { setNew(false); go('people', 'people', created); }} />}
+      {isNew && (
+        <NewRecord
+          table="users"
+          onClose={() => setNew(false)}
+          onCreated={(created) => {
+            setNew(false);
+            go('people', 'people', created);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, Menu, Stack, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationCode } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -29,15 +29,40 @@ function Roles({ person, team }: Readonly<{ person: PersonRow; team: Team }>): R
       {person.held.map(({ id, role }) => (
         <span className="chip" key={id}>
           {role.name}
-          {mayGive && <button type="button" aria-label={t('team.removeRole', { name: role.name })} onClick={() => askToDelete({ table: 'user_roles', id })}><IconX size={14} /></button>}
+          {mayGive && (
+            <button
+              type="button"
+              aria-label={t('team.removeRole', { name: role.name })}
+              onClick={() => askToDelete({ table: 'user_roles', id })}
+            >
+              <IconX size={14} />
+            </button>
+          )}
         </span>
       ))}
       {person.held.length === 0 && <span className="dim">{t('team.noRoles')}</span>}
       {mayGive && free.length > 0 && (
         <Menu position="bottom-start">
-          <Menu.Target><Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />}>{t('team.addRole')}</Button></Menu.Target>
+          <Menu.Target>
+            <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />}>
+              {t('team.addRole')}
+            </Button>
+          </Menu.Target>
           <Menu.Dropdown>
-            {free.map((role) => <Menu.Item key={role.id} onClick={() => { void mutate('row.create', { table: 'user_roles', id: newId(), values: { user_id: person.id, role_id: role.id } }); }}>{role.name}</Menu.Item>)}
+            {free.map((role) => (
+              <Menu.Item
+                key={role.id}
+                onClick={() => {
+                  void mutate('row.create', {
+                    table: 'user_roles',
+                    id: newId(),
+                    values: { user_id: person.id, role_id: role.id },
+                  });
+                }}
+              >
+                {role.name}
+              </Menu.Item>
+            ))}
           </Menu.Dropdown>
         </Menu>
       )}
@@ -46,11 +71,19 @@ function Roles({ person, team }: Readonly<{ person: PersonRow; team: Team }>): R
 }
 
 /** One act on somebody's access: its name, what it means, and the button. */
-function Act({ label, hint, isMain, isBusy, onClick }: Readonly<{ label: string; hint: string; isMain?: boolean; isBusy: boolean; onClick: () => void }>): ReactNode {
+function Act({
+  label,
+  hint,
+  isMain,
+  isBusy,
+  onClick,
+}: Readonly<{ label: string; hint: string; isMain?: boolean; isBusy: boolean; onClick: () => void }>): ReactNode {
   return (
     <div className="act">
       <span className="small dim">{hint}</span>
-      <Button variant={isMain === true ? 'filled' : 'default'} disabled={isBusy} onClick={onClick}>{label}</Button>
+      <Button variant={isMain === true ? 'filled' : 'default'} disabled={isBusy} onClick={onClick}>
+        {label}
+      </Button>
     </div>
   );
 }
@@ -73,16 +106,52 @@ function PersonPanel({ person, team }: Readonly<{ person: PersonRow; team: Team 
       <PanelHead title={person.name} note={person.email} tab="people" />
       <Stack gap="md" p={20} className="scroll-column">
         <Problem text={problem} />
-        <section><Title order={3} size="h5" mb={8}>{t('team.roles')}</Title><Roles person={person} team={team} /></section>
+        <section>
+          <Title order={3} size="h5" mb={8}>
+            {t('team.roles')}
+          </Title>
+          <Roles person={person} team={team} />
+        </section>
         {mayManage && (
           <section>
-            <Title order={3} size="h5" mb={4}>{t('team.access')}</Title>
-            <Act label={t('team.invite')} hint={t('team.inviteHint')} isMain={person.lastLoginAt === null} isBusy={isBusy} onClick={() => { void code('invitation'); }} />
-            <Act label={t('team.reset')} hint={t('team.resetHint')} isBusy={isBusy} onClick={() => { void code('reset'); }} />
-            <Act label={t('team.everywhere')} hint={t('team.everywhereHint')} isBusy={isBusy} onClick={() => { void signOut(); }} />
+            <Title order={3} size="h5" mb={4}>
+              {t('team.access')}
+            </Title>
+            <Act
+              label={t('team.invite')}
+              hint={t('team.inviteHint')}
+              isMain={person.lastLoginAt === null}
+              isBusy={isBusy}
+              onClick={() => {
+                void code('invitation');
+              }}
+            />
+            <Act
+              label={t('team.reset')}
+              hint={t('team.resetHint')}
+              isBusy={isBusy}
+              onClick={() => {
+                void code('reset');
+              }}
+            />
+            <Act
+              label={t('team.everywhere')}
+              hint={t('team.everywhereHint')}
+              isBusy={isBusy}
+              onClick={() => {
+                void signOut();
+              }}
+            />
           </section>
         )}
-        <Button variant="subtle" style={{ alignSelf: 'flex-start' }} px={0} onClick={() => go('records', 'users', person.id)}>{t('team.openCard')}</Button>
+        <Button
+          variant="subtle"
+          style={{ alignSelf: 'flex-start' }}
+          px={0}
+          onClick={() => go('records', 'users', person.id)}
+        >
+          {t('team.openCard')}
+        </Button>
       </Stack>
       {given !== undefined && <CodeSheet given={given} onClose={() => setGiven(undefined)} />}
     </aside>
@@ -99,16 +168,39 @@ export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | unde
   return (
     <div className="split" data-open={chosen !== undefined}>
       <section className="split-list" aria-label={t('team.tabPeople')}>
-        <TextInput mx={20} my={12} maw={320} leftSection={<IconSearch size={16} />} aria-label={t('team.find')} placeholder={t('team.find')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+        <TextInput
+          mx={20}
+          my={12}
+          maw={320}
+          leftSection={<IconSearch size={16} />}
+          aria-label={t('team.find')}
+          placeholder={t('team.find')}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
         {shown.map((person) => (
-          <a key={person.id} className="line" href={`#/people/people/${person.id}`} aria-current={person.id === id ? 'true' : undefined} data-testid="person">
+          <a
+            key={person.id}
+            className="line"
+            href={`#/people/people/${person.id}`}
+            aria-current={person.id === id ? 'true' : undefined}
+            data-testid="person"
+          >
             <span className="name cut">{person.name}</span>
             <span className="right">{person.isActive ? '' : t('team.inactive')}</span>
             <span className="note cut">{person.held.map(({ role }) => role.name).join(', ') || t('team.noRoles')}</span>
-            <span className="right note num">{person.lastLoginAt === null ? t('team.neverIn') : t('team.lastIn', { when: formatMoment(person.lastLoginAt, language) })}</span>
+            <span className="right note num">
+              {person.lastLoginAt === null
+                ? t('team.neverIn')
+                : t('team.lastIn', { when: formatMoment(person.lastLoginAt, language) })}
+            </span>
           </a>
         ))}
-        {team.isReady && shown.length === 0 && <p className="dim" style={{ padding: '12px 20px' }}>{t('team.nobody')}</p>}
+        {team.isReady && shown.length === 0 && (
+          <p className="dim" style={{ padding: '12px 20px' }}>
+            {t('team.nobody')}
+          </p>
+        )}
       </section>
       {chosen !== undefined && <PersonPanel key={chosen.id} person={chosen} team={team} />}
     </div>

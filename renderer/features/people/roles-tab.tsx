@@ -9,8 +9,8 @@ import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { go } from '../../lib/use-route.ts';
 import { useSeen } from '../../lib/use-edit.ts';
+import { go } from '../../lib/use-route.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { PanelHead } from './panel-head.tsx';
 import type { RoleRow, Team } from './use-team.ts';
@@ -18,7 +18,9 @@ import type { RoleRow, Team } from './use-team.ts';
 /** The same set with one permission more or less; an area or «everything» is spelled out first. */
 function toggled(role: RoleRow, code: string, isOn: boolean): readonly string[] {
   const plain = permissions.map((permission) => permission.code).filter((known) => can(role.permissions, known));
-  const unknown = role.permissions.filter((known) => known !== '*' && !known.endsWith('.*') && !permissions.some((permission) => permission.code === known));
+  const unknown = role.permissions.filter(
+    (known) => known !== '*' && !known.endsWith('.*') && !permissions.some((permission) => permission.code === known),
+  );
   return [...new Set([...plain, ...unknown, code])].filter((known) => isOn || known !== code);
 }
 
@@ -29,20 +31,38 @@ function Rights({ role, mayEdit }: Readonly<{ role: RoleRow; mayEdit: boolean }>
   const seen = useSeen([...role.permissions]);
   const save = (code: string, isOn: boolean): void => {
     const next = [...toggled(role, code, isOn)];
-    void mutate('row.update', { table: 'roles', id: role.id, changes: { permissions: next }, seen: { permissions: seen.take(next) } });
+    void mutate('row.update', {
+      table: 'roles',
+      id: role.id,
+      changes: { permissions: next },
+      seen: { permissions: seen.take(next) },
+    });
   };
   return (
     <>
       {role.permissions.includes('*') && <Text>{t('team.everything')}</Text>}
       {role.permissions.length === 0 && <Text c="dimmed">{t('team.noRights')}</Text>}
       {permissionGroups.map((group) => {
-        const inGroup = permissions.filter((permission) => permission.group === group && (mayEdit || can(role.permissions, permission.code)));
+        const inGroup = permissions.filter(
+          (permission) => permission.group === group && (mayEdit || can(role.permissions, permission.code)),
+        );
         return inGroup.length === 0 ? null : (
           <fieldset key={group} className="rights">
             <legend>{permissionGroupName(group, language)}</legend>
-            {inGroup.map(({ code }) => (mayEdit
-              ? <Checkbox key={code} label={permissionName(code, language)} checked={can(role.permissions, code)} onChange={(event) => save(code, event.currentTarget.checked)} />
-              : <div key={code} className="right-said">{permissionName(code, language)}</div>))}
+            {inGroup.map(({ code }) =>
+              mayEdit ? (
+                <Checkbox
+                  key={code}
+                  label={permissionName(code, language)}
+                  checked={can(role.permissions, code)}
+                  onChange={(event) => save(code, event.currentTarget.checked)}
+                />
+              ) : (
+                <div key={code} className="right-said">
+                  {permissionName(code, language)}
+                </div>
+              ),
+            )}
           </fieldset>
         );
       })}
@@ -58,21 +78,45 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
   const copy = async (): Promise<void> => {
     const id = newId();
     const plain = permissions.map((permission) => permission.code).filter((code) => can(role.permissions, code));
-    const values = { name: t('team.copyOf', { name: role.name }), code: `${role.code}_${id.slice(-6)}`, permissions: plain };
+    const values = {
+      name: t('team.copyOf', { name: role.name }),
+      code: `${role.code}_${id.slice(-6)}`,
+      permissions: plain,
+    };
     if (await mutate('row.create', { table: 'roles', id, values })) go('people', 'roles', id);
   };
   return (
     <aside className="panel" aria-label={role.name} data-testid="role-panel">
-      <PanelHead title={role.name} note={role.isSystem ? t('team.system') : role.description ?? t('team.ownRole')} tab="roles" />
+      <PanelHead
+        title={role.name}
+        note={role.isSystem ? t('team.system') : (role.description ?? t('team.ownRole'))}
+        tab="roles"
+      />
       <Stack gap="md" p={20} className="scroll-column" tabIndex={0} role="region" aria-label={t('team.roleMay')}>
         <Rights role={role} mayEdit={mayManage && !role.isSystem} />
       </Stack>
       {mayManage && (
         <div className="panel-foot">
-          {!role.isSystem && <Button variant="default" onClick={() => go('records', 'roles', role.id)}>{t('team.openCard')}</Button>}
-          {!role.isSystem && <Button variant="default" onClick={() => askToDelete({ table: 'roles', id: role.id })}>{t('team.deleteRole')}</Button>}
+          {!role.isSystem && (
+            <Button variant="default" onClick={() => go('records', 'roles', role.id)}>
+              {t('team.openCard')}
+            </Button>
+          )}
+          {!role.isSystem && (
+            <Button variant="default" onClick={() => askToDelete({ table: 'roles', id: role.id })}>
+              {t('team.deleteRole')}
+            </Button>
+          )}
           <span className="grow" />
-          <Button variant={role.isSystem ? 'filled' : 'default'} leftSection={<IconCopy size={16} />} onClick={() => { void copy(); }}>{t('team.copyRole')}</Button>
+          <Button
+            variant={role.isSystem ? 'filled' : 'default'}
+            leftSection={<IconCopy size={16} />}
+            onClick={() => {
+              void copy();
+            }}
+          >
+            {t('team.copyRole')}
+          </Button>
         </div>
       )}
     </aside>
@@ -82,15 +126,30 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
 export function RolesTab({ team, id }: Readonly<{ team: Team; id: string | undefined }>): ReactNode {
   const { t } = useTranslation();
   const chosen = team.roles.find((role) => role.id === id);
-  const holders = (role: RoleRow): number => team.people.filter((person) => person.held.some((held) => held.role.id === role.id)).length;
+  const holders = (role: RoleRow): number =>
+    team.people.filter((person) => person.held.some((held) => held.role.id === role.id)).length;
   return (
     <div className="split" data-open={chosen !== undefined}>
       <section className="split-list" aria-label={t('team.tabRoles')}>
         {team.roles.map((role) => (
-          <a key={role.id} className="line" href={`#/people/roles/${role.id}`} aria-current={role.id === id ? 'true' : undefined} data-testid="role">
+          <a
+            key={role.id}
+            className="line"
+            href={`#/people/roles/${role.id}`}
+            aria-current={role.id === id ? 'true' : undefined}
+            data-testid="role"
+          >
             <span className="name cut">{role.name}</span>
             <span className="right num">{t('team.holders', { count: holders(role) })}</span>
-            <span className="note cut">{role.isSystem ? <><IconLock size={12} aria-hidden /> {t('team.systemRole')}</> : t('team.ownRole')}</span>
+            <span className="note cut">
+              {role.isSystem ? (
+                <>
+                  <IconLock size={12} aria-hidden /> {t('team.systemRole')}
+                </>
+              ) : (
+                t('team.ownRole')
+              )}
+            </span>
           </a>
         ))}
       </section>

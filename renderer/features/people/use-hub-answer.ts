@@ -12,10 +12,17 @@ export interface HubAnswer<T> {
 const AGAIN_MS = 15_000;
 
 export function useHubAnswer<T, M extends Method>(method: M, params: Params<M>): HubAnswer<T> {
-  const [answer, setAnswer] = useState<{ readonly data: T | undefined; readonly failure: Failure | undefined }>({ data: undefined, failure: undefined });
+  const [answer, setAnswer] = useState<{ readonly data: T | undefined; readonly failure: Failure | undefined }>({
+    data: undefined,
+    failure: undefined,
+  });
   const key = JSON.stringify(params);
   const refresh = useCallback(() => {
-    void ask(method, JSON.parse(key) as Params<M>).then((result) => setAnswer((before) => (result.ok ? { data: result.value as T, failure: undefined } : { data: before.data, failure: result.failure })));
+    void ask(method, JSON.parse(key) as Params<M>).then((result) =>
+      setAnswer((before) =>
+        result.ok ? { data: result.value as T, failure: undefined } : { data: before.data, failure: result.failure },
+      ),
+    );
   }, [method, key]);
   useEffect(() => {
     refresh();

@@ -42,20 +42,31 @@ export function useTeam(): Team {
   const roles = useRows<RecordList>('records.list', all('roles')).data;
   const given = useRows<RecordList>('records.list', all('user_roles')).data;
   return useMemo(() => {
-    const rows: RoleRow[] = (roles?.rows ?? []).map(({ id, values }) => ({
-      id, name: text(values['name']), code: text(values['code']), description: text(values['description']) || null, isSystem: values['is_system'] === true,
-      permissions: Array.isArray(values['permissions']) ? values['permissions'].map(String) : [],
-    })).sort((a, b) => Number(b.isSystem) - Number(a.isSystem));
+    const rows: RoleRow[] = (roles?.rows ?? [])
+      .map(({ id, values }) => ({
+        id,
+        name: text(values['name']),
+        code: text(values['code']),
+        description: text(values['description']) || null,
+        isSystem: values['is_system'] === true,
+        permissions: Array.isArray(values['permissions']) ? values['permissions'].map(String) : [],
+      }))
+      .sort((a, b) => Number(b.isSystem) - Number(a.isSystem));
     const byId = new Map(rows.map((role) => [role.id, role]));
     const heldBy = Map.groupBy(given?.rows ?? [], ({ values }) => text(values['user_id']));
-    const people = (users?.rows ?? []).map(({ id, values }): PersonRow => ({
-      id, name: `${text(values['first_name'])} ${text(values['last_name'])}`.trim(), email: text(values['email']), isActive: values['is_active'] === true,
-      lastLoginAt: text(values['last_login_at']) || null,
-      held: (heldBy.get(id) ?? []).flatMap((row) => {
-        const role = byId.get(text(row.values['role_id']));
-        return role === undefined ? [] : [{ id: row.id, role }];
+    const people = (users?.rows ?? []).map(
+      ({ id, values }): PersonRow => ({
+        id,
+        name: `${text(values['first_name'])} ${text(values['last_name'])}`.trim(),
+        email: text(values['email']),
+        isActive: values['is_active'] === true,
+        lastLoginAt: text(values['last_login_at']) || null,
+        held: (heldBy.get(id) ?? []).flatMap((row) => {
+          const role = byId.get(text(row.values['role_id']));
+          return role === undefined ? [] : [{ id: row.id, role }];
+        }),
       }),
-    }));
+    );
     return { people, roles: rows, isReady: users !== undefined && roles !== undefined && given !== undefined };
   }, [users, roles, given]);
 }

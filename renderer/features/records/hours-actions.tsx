@@ -1,12 +1,17 @@
 /** What can be done with hours as they stand: hand in, decide, take back. */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StatusBadge } from '../../components/status-badge.tsx';
 import { useCan } from '../../app/contexts.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 
-const STEPS: Readonly<Record<string, readonly string[]>> = { draft: ['submit'], rejected: ['submit', 'withdraw'], submitted: ['approve', 'reject', 'withdraw'], approved: [] };
+const STEPS: Readonly<Record<string, readonly string[]>> = {
+  draft: ['submit'],
+  rejected: ['submit', 'withdraw'],
+  submitted: ['approve', 'reject', 'withdraw'],
+  approved: [],
+};
 
 export function HoursActions({ id, status }: Readonly<{ id: string; status: string }>): ReactNode {
   const { t } = useTranslation();
@@ -15,13 +20,38 @@ export function HoursActions({ id, status }: Readonly<{ id: string; status: stri
   const [comment, setComment] = useState('');
   const steps = (STEPS[status] ?? []).filter((step) => mayDecide || (step !== 'approve' && step !== 'reject'));
   const act = async (step: string): Promise<void> => {
-    if (await mutate(`time.${step}`, { id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) })) setComment('');
+    if (await mutate(`time.${step}`, { id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) }))
+      setComment('');
   };
   return (
     <Stack gap="xs">
-      <Group><StatusBadge status={status} /></Group>
-      {steps.length > 0 && <TextInput aria-label={t('hours.comment')} placeholder={t('hours.comment')} value={comment} onChange={(event) => setComment(event.currentTarget.value)} maxLength={2000} />}
-      <Group gap="xs">{steps.map((step) => <Button key={step} size="sm" variant={step === 'approve' || step === 'submit' ? 'filled' : 'default'} disabled={step === 'reject' && comment.trim() === ''} onClick={() => { void act(step); }}>{t(`hours.${step}`)}</Button>)}</Group>
+      <Group>
+        <StatusBadge status={status} />
+      </Group>
+      {steps.length > 0 && (
+        <TextInput
+          aria-label={t('hours.comment')}
+          placeholder={t('hours.comment')}
+          value={comment}
+          onChange={(event) => setComment(event.currentTarget.value)}
+          maxLength={2000}
+        />
+      )}
+      <Group gap="xs">
+        {steps.map((step) => (
+          <Button
+            key={step}
+            size="sm"
+            variant={step === 'approve' || step === 'submit' ? 'filled' : 'default'}
+            disabled={step === 'reject' && comment.trim() === ''}
+            onClick={() => {
+              void act(step);
+            }}
+          >
+            {t(`hours.${step}`)}
+          </Button>
+        ))}
+      </Group>
     </Stack>
   );
 }

@@ -2,8 +2,8 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import type { HistoryEntry } from '../../../shared/ipc/views.ts';
 import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -15,7 +15,11 @@ import { useValueText } from './record-value.ts';
 
 const MAX_CHANGES = 12;
 
-export function RecordHistory({ table, id, parents }: Readonly<{ table: string; id: string; parents: Readonly<Record<string, string>> }>): ReactNode {
+export function RecordHistory({
+  table,
+  id,
+  parents,
+}: Readonly<{ table: string; id: string; parents: Readonly<Record<string, string>> }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const text = useValueText();
@@ -23,17 +27,33 @@ export function RecordHistory({ table, id, parents }: Readonly<{ table: string; 
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data?.length === 0) return <Text c="dimmed">{t('records.noHistory')}</Text>;
   const columns: Readonly<Record<string, Column>> = findTable(table)?.columns ?? {};
-  const action = (entry: HistoryEntry): string => (entry.because === null || !entry.action.startsWith('deletion:') ? journalWords(entry.action, language)
-    : t(`records.${entry.action.replace(':', '_')}`, { title: entry.because }));
+  const action = (entry: HistoryEntry): string =>
+    entry.because === null || !entry.action.startsWith('deletion:')
+      ? journalWords(entry.action, language)
+      : t(`records.${entry.action.replace(':', '_')}`, { title: entry.because });
   return (
     <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">
       {(data ?? []).map((entry) => (
         <li key={entry.id}>
-          <Text size="sm" fw={500}>{entry.by === '' ? '' : `${entry.by} · `}{action(entry)}</Text>
-          {Object.entries(entry.changes).filter(([name]) => name !== 'deletion_id').slice(0, MAX_CHANGES).map(([name, [before, after]]) => (
-            <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>{fieldName(name, language)}: <Text span c="dimmed" td={before === null ? undefined : 'line-through'}>{text(columns[name], before, parents)}</Text> → {text(columns[name], after, parents)}</Text>
-          ))}
-          <Text size="xs" c="dimmed">{formatDateTime(entry.at, language)}</Text>
+          <Text size="sm" fw={500}>
+            {entry.by === '' ? '' : `${entry.by} · `}
+            {action(entry)}
+          </Text>
+          {Object.entries(entry.changes)
+            .filter(([name]) => name !== 'deletion_id')
+            .slice(0, MAX_CHANGES)
+            .map(([name, [before, after]]) => (
+              <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {fieldName(name, language)}:{' '}
+                <Text span c="dimmed" td={before === null ? undefined : 'line-through'}>
+                  {text(columns[name], before, parents)}
+                </Text>{' '}
+                → {text(columns[name], after, parents)}
+              </Text>
+            ))}
+          <Text size="xs" c="dimmed">
+            {formatDateTime(entry.at, language)}
+          </Text>
         </li>
       ))}
     </Stack>

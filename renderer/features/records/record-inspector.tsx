@@ -3,10 +3,10 @@ import { ActionIcon, Alert, Badge, Button, Group, Menu, ScrollArea, Stack, Tabs,
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordDetail } from '../../../shared/ipc/views.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import type { RecordDetail } from '../../../shared/ipc/views.ts';
 import { isPart } from '../../../shared/rules/deletion-plan.ts';
-import { tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -21,17 +21,48 @@ import { RecordHistory } from './record-history.tsx';
 import { editableColumns, shownColumns } from './record-tables.ts';
 import { useValueText } from './record-value.ts';
 
-function Fields({ table, detail, mayEdit }: Readonly<{ table: TableName; detail: RecordDetail; mayEdit: boolean }>): ReactNode {
+function Fields({
+  table,
+  detail,
+  mayEdit,
+}: Readonly<{ table: TableName; detail: RecordDetail; mayEdit: boolean }>): ReactNode {
   const { i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const mutate = useMutate();
   const text = useValueText();
-  const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> => mutate('row.update', { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
-  const row = (name: string, control: ReactNode): ReactNode => <div className="field" key={name}><span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>{control}</div>;
+  const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> =>
+    mutate('row.update', { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
+  const row = (name: string, control: ReactNode): ReactNode => (
+    <div className="field" key={name}>
+      <span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>
+      {control}
+    </div>
+  );
   return (
     <Stack gap={4}>
-      {editableColumns(table).map(([name, column]) => row(name, <FieldControl name={name} column={column} value={detail.values[name] ?? null} isDisabled={!mayEdit} hideLabel onDecide={(value, seen) => save(name, value, seen)} />))}
-      {shownColumns(table).filter(([name]) => detail.values[name] !== null).map(([name, column]) => row(name, <Text size="sm" px={8} style={{ overflowWrap: 'anywhere' }}>{text(column, detail.values[name], detail.parents)}</Text>))}
+      {editableColumns(table).map(([name, column]) =>
+        row(
+          name,
+          <FieldControl
+            name={name}
+            column={column}
+            value={detail.values[name] ?? null}
+            isDisabled={!mayEdit}
+            hideLabel
+            onDecide={(value, seen) => save(name, value, seen)}
+          />,
+        ),
+      )}
+      {shownColumns(table)
+        .filter(([name]) => detail.values[name] !== null)
+        .map(([name, column]) =>
+          row(
+            name,
+            <Text size="sm" px={8} style={{ overflowWrap: 'anywhere' }}>
+              {text(column, detail.values[name], detail.parents)}
+            </Text>,
+          ),
+        )}
     </Stack>
   );
 }
@@ -41,10 +72,23 @@ function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): 
   const askToDelete = useDeletions((state) => state.askToDelete);
   return (
     <Menu position="bottom-end" withArrow>
-      <Menu.Target><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('records.actions')}><IconDots size={20} /></ActionIcon></Menu.Target>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('records.actions')}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
       <Menu.Dropdown>
-        {table === 'employees' && <Menu.Item leftSection={<IconUserOff size={16} />} onClick={() => askToDelete({ table, id, deactivate: true })}>{t('deletion.deactivateMenu')}</Menu.Item>}
-        <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => askToDelete({ table, id })}>{t('deletion.menu')}</Menu.Item>
+        {table === 'employees' && (
+          <Menu.Item
+            leftSection={<IconUserOff size={16} />}
+            onClick={() => askToDelete({ table, id, deactivate: true })}
+          >
+            {t('deletion.deactivateMenu')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => askToDelete({ table, id })}>
+          {t('deletion.menu')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -57,7 +101,11 @@ export function useMayDelete(table: TableName): boolean {
   return tableOf(table).softDelete && table !== 'theaters' && mayWrite && (mayDelete || isPart(table));
 }
 
-export function RecordInspector({ table, id, onClose }: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
+export function RecordInspector({
+  table,
+  id,
+  onClose,
+}: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const { data, failure } = useRows<RecordDetail | null>('records.get', { table, id });
   useEscape(onClose);
@@ -70,22 +118,54 @@ export function RecordInspector({ table, id, onClose }: Readonly<{ table: TableN
     <aside className="inspector" aria-label={t('records.inspector')} data-testid="inspector">
       <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
         <div style={{ minWidth: 0 }}>
-          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>{data?.label ?? (data === null ? t('records.missing') : '…')}</Title>
-          {data?.isPending === true && <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>{t('common.onlyHere')}</Badge>}
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            {data?.label ?? (data === null ? t('records.missing') : '…')}
+          </Title>
+          {data?.isPending === true && (
+            <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>
+              {t('common.onlyHere')}
+            </Badge>
+          )}
         </div>
         <Group gap={4} wrap="nowrap">
           {mayDelete && data !== undefined && data !== null && !isDeleted && <DeleteMenu table={table} id={id} />}
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}><IconX size={20} /></ActionIcon>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}>
+            <IconX size={20} />
+          </ActionIcon>
         </Group>
       </Group>
       {failure !== undefined && <FailureState failure={failure} />}
-      {isDeleted && <Alert mx="md" color="orange" icon={<IconTrash size={18} />}>{t('records.deleted')} <Button size="compact-sm" variant="default" ml="xs" onClick={() => askToRestore(deletionId)}>{t('trash.restore')}</Button></Alert>}
+      {isDeleted && (
+        <Alert mx="md" color="orange" icon={<IconTrash size={18} />}>
+          {t('records.deleted')}{' '}
+          <Button size="compact-sm" variant="default" ml="xs" onClick={() => askToRestore(deletionId)}>
+            {t('trash.restore')}
+          </Button>
+        </Alert>
+      )}
       {data !== undefined && data !== null && (
-        <Tabs defaultValue="details" style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }} keepMounted={false}>
-          <Tabs.List px="md">{(['details', 'history'] as const).map((tab) => <Tabs.Tab key={tab} value={tab} px="xs">{t(`records.${tab}`)}</Tabs.Tab>)}</Tabs.List>
+        <Tabs
+          defaultValue="details"
+          style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
+          keepMounted={false}
+        >
+          <Tabs.List px="md">
+            {(['details', 'history'] as const).map((tab) => (
+              <Tabs.Tab key={tab} value={tab} px="xs">
+                {t(`records.${tab}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
           <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
-            <Tabs.Panel value="details"><Stack>{table === 'time_entries' && <HoursActions id={id} status={String(data.values['status'])} />}<Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} /></Stack></Tabs.Panel>
-            <Tabs.Panel value="history"><RecordHistory table={table} id={id} parents={data.parents} /></Tabs.Panel>
+            <Tabs.Panel value="details">
+              <Stack>
+                {table === 'time_entries' && <HoursActions id={id} status={String(data.values['status'])} />}
+                <Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} />
+              </Stack>
+            </Tabs.Panel>
+            <Tabs.Panel value="history">
+              <RecordHistory table={table} id={id} parents={data.parents} />
+            </Tabs.Panel>
           </ScrollArea>
         </Tabs>
       )}

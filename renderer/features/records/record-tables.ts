@@ -1,37 +1,102 @@
 /** The tables of the general screen, in groups that people look for; every table of the catalog that may be edited is among them. */
-import { tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+
 import type { RecordValues } from '../../../shared/ipc/views.ts';
+import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 
 export const groups: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
   { key: 'people', tables: ['employees', 'users', 'user_roles', 'roles', 'departments', 'directions'] },
   { key: 'places', tables: ['venues', 'inventory_locations', 'inventory_categories', 'document_categories', 'tags'] },
-  { key: 'shows', tables: ['performances', 'passport_sections', 'performance_inventory', 'performance_checklists', 'checklist_items', 'performance_condition', 'schedule_events', 'event_participants', 'event_inventory', 'checklist_marks'] },
-  { key: 'work', tables: ['projects', 'project_phases', 'project_members', 'tasks', 'task_subtasks', 'task_comments', 'task_attachments', 'time_entries', 'comments'] },
-  { key: 'papers', tables: ['documents', 'document_tags', 'passport_documents', 'inventory_photos', 'inventory_items', 'inventory_counts'] },
+  {
+    key: 'shows',
+    tables: [
+      'performances',
+      'passport_sections',
+      'performance_inventory',
+      'performance_checklists',
+      'checklist_items',
+      'performance_condition',
+      'schedule_events',
+      'event_participants',
+      'event_inventory',
+      'checklist_marks',
+    ],
+  },
+  {
+    key: 'work',
+    tables: [
+      'projects',
+      'project_phases',
+      'project_members',
+      'tasks',
+      'task_subtasks',
+      'task_comments',
+      'task_attachments',
+      'time_entries',
+      'comments',
+    ],
+  },
+  {
+    key: 'papers',
+    tables: [
+      'documents',
+      'document_tags',
+      'passport_documents',
+      'inventory_photos',
+      'inventory_items',
+      'inventory_counts',
+    ],
+  },
   { key: 'house', tables: ['settings', 'theaters'] },
 ];
 
 /** Traces and derived tables: to be read, not written. */
-export const readOnlyTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).scope !== 'hub' && tableOf(name).write === undefined && tableOf(name).scope !== 'device');
+export const readOnlyTables: readonly TableName[] = tableNames.filter(
+  (name) => tableOf(name).scope !== 'hub' && tableOf(name).write === undefined && tableOf(name).scope !== 'device',
+);
 
-const quiet = new Set(['id', 'theater_id', 'deleted_at', 'deletion_id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id']);
+const quiet = new Set([
+  'id',
+  'theater_id',
+  'deleted_at',
+  'deletion_id',
+  'created_at',
+  'updated_at',
+  'created_by_id',
+  'updated_by_id',
+]);
 
 /** Columns that people fill in. */
 export function editableColumns(name: TableName): readonly (readonly [string, Column])[] {
-  return Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.managed !== true && definition.hubOnly !== true);
+  return Object.entries(tableOf(name).columns).filter(
+    ([column, definition]) => !quiet.has(column) && definition.managed !== true && definition.hubOnly !== true,
+  );
 }
 
 /** Columns that the program fills in and people may want to see. */
 export function shownColumns(name: TableName): readonly (readonly [string, Column])[] {
-  return Object.entries(tableOf(name).columns).filter(([column, definition]) => definition.managed === true && definition.hubOnly !== true && !['theater_id', 'deletion_id'].includes(column));
+  return Object.entries(tableOf(name).columns).filter(
+    ([column, definition]) =>
+      definition.managed === true && definition.hubOnly !== true && !['theater_id', 'deletion_id'].includes(column),
+  );
 }
 
 /** The columns of the list beside the title: short ones, first those in which the rows at hand hold something. */
-export function listColumns(name: TableName, rows: readonly RecordValues[], most: number): readonly (readonly [string, Column])[] {
+export function listColumns(
+  name: TableName,
+  rows: readonly RecordValues[],
+  most: number,
+): readonly (readonly [string, Column])[] {
   const { title } = tableOf(name);
-  const short = Object.entries(tableOf(name).columns).filter(([column, definition]) => !quiet.has(column) && definition.hubOnly !== true && column !== title && (definition.references !== undefined || !['text', 'json', 'text[]', 'uuid'].includes(definition.type)));
-  const isFilled = ([column]: readonly [string, Column]): boolean => rows.some((row) => row[column] !== null && row[column] !== '');
+  const short = Object.entries(tableOf(name).columns).filter(
+    ([column, definition]) =>
+      !quiet.has(column) &&
+      definition.hubOnly !== true &&
+      column !== title &&
+      (definition.references !== undefined || !['text', 'json', 'text[]', 'uuid'].includes(definition.type)),
+  );
+  const isFilled = ([column]: readonly [string, Column]): boolean =>
+    rows.some((row) => row[column] !== null && row[column] !== '');
   const filled = short.filter(isFilled);
   return [...filled, ...short.filter((entry) => !filled.includes(entry))].slice(0, most);
 }

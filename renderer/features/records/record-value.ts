@@ -9,7 +9,11 @@ import { structured } from '../../lib/structured.ts';
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-export function useValueText(): (column: Column | undefined, value: JsonValue | undefined, parents: Readonly<Record<string, string>>) => string {
+export function useValueText(): (
+  column: Column | undefined,
+  value: JsonValue | undefined,
+  parents: Readonly<Record<string, string>>,
+) => string {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   return (column, value, parents) => {
@@ -19,7 +23,10 @@ export function useValueText(): (column: Column | undefined, value: JsonValue | 
     if (typeof value !== 'string') return structured(value, column, language);
     if (column?.type === 'numeric') return formatDecimal(value, language);
     if (column?.type === 'timestamptz') return formatDateTime(value, language);
-    if (column?.type === 'date') return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
+    if (column?.type === 'date')
+      return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+        new Date(`${value}T00:00:00Z`),
+      );
     if (column?.values !== undefined) return statusName(value, language);
     return parents[value] ?? (isId(value) ? t('records.unnamed') : value);
   };

@@ -1,11 +1,11 @@
 /** Any table of the theatre: the list of tables, the rows of one, and an inspector. Built from the catalog, so that none is without a screen. */
 import { Button, NavLink, ScrollArea, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordList } from '../../../shared/ipc/views.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
-import { isTableName, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+import type { RecordList } from '../../../shared/ipc/views.ts';
+import { isTableName, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -19,7 +19,10 @@ import { groups, listColumns, readOnlyTables } from './record-tables.ts';
 import { useValueText } from './record-value.ts';
 
 const PAGE = 100;
-const all: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [...groups, { key: 'traces', tables: readOnlyTables }];
+const all: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
+  ...groups,
+  { key: 'traces', tables: readOnlyTables },
+];
 
 function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
   const { t, i18n } = useTranslation();
@@ -29,8 +32,19 @@ function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
       <ScrollArea h="100%" viewportProps={{ tabIndex: -1 }}>
         {all.map(({ key, tables }) => (
           <div key={key}>
-            <Text size="xs" c="dimmed" fw={600} px="sm" pt="sm">{t(`records.groups.${key}`)}</Text>
-            {tables.map((name) => <NavLink key={name} href={`#/records/${name}`} active={name === current} label={tableName(name, language)} py={4} aria-current={name === current ? 'page' : undefined} />)}
+            <Text size="xs" c="dimmed" fw={600} px="sm" pt="sm">
+              {t(`records.groups.${key}`)}
+            </Text>
+            {tables.map((name) => (
+              <NavLink
+                key={name}
+                href={`#/records/${name}`}
+                active={name === current}
+                label={tableName(name, language)}
+                py={4}
+                aria-current={name === current ? 'page' : undefined}
+              />
+            ))}
           </div>
         ))}
       </ScrollArea>
@@ -38,20 +52,54 @@ function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
   );
 }
 
-function Rows({ table, data, selected }: Readonly<{ table: TableName; data: RecordList; selected: string | undefined }>): ReactNode {
+function Rows({
+  table,
+  data,
+  selected,
+}: Readonly<{ table: TableName; data: RecordList; selected: string | undefined }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const text = useValueText();
-  const columns = listColumns(table, data.rows.map((row) => row.values), selected === undefined ? 4 : 1);
+  const columns = listColumns(
+    table,
+    data.rows.map((row) => row.values),
+    selected === undefined ? 4 : 1,
+  );
   const title = tableOf(table).title ?? 'title';
   return (
     <Table highlightOnHover stickyHeader aria-label={tableName(table, language)} data-testid="records">
-      <Table.Thead><Table.Tr><Table.Th>{fieldName(title, language)}</Table.Th>{columns.map(([name]) => <Table.Th key={name} visibleFrom="sm">{fieldName(name, language)}</Table.Th>)}</Table.Tr></Table.Thead>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{fieldName(title, language)}</Table.Th>
+          {columns.map(([name]) => (
+            <Table.Th key={name} visibleFrom="sm">
+              {fieldName(name, language)}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
       <Table.Tbody>
         {data.rows.map((row) => (
-          <Table.Tr key={row.id} aria-selected={row.id === selected} style={{ cursor: 'pointer', ...(row.id === selected ? { background: 'var(--mantine-primary-color-light)' } : {}) }} onClick={() => go('records', table, row.id)} data-testid="record">
-            <Table.Td style={{ overflowWrap: 'break-word', minWidth: 160 }}><a href={`#/records/${table}/${row.id}`} className="plain-link">{row.label === '' ? t('records.untitled') : row.label}</a></Table.Td>
-            {columns.map(([name, column]) => <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'break-word' }}>{text(column, row.values[name], data.parents)}</Table.Td>)}
+          <Table.Tr
+            key={row.id}
+            aria-selected={row.id === selected}
+            style={{
+              cursor: 'pointer',
+              ...(row.id === selected ? { background: 'var(--mantine-primary-color-light)' } : {}),
+            }}
+            onClick={() => go('records', table, row.id)}
+            data-testid="record"
+          >
+            <Table.Td style={{ overflowWrap: 'break-word', minWidth: 160 }}>
+              <a href={`#/records/${table}/${row.id}`} className="plain-link">
+                {row.label === '' ? t('records.untitled') : row.label}
+              </a>
+            </Table.Td>
+            {columns.map(([name, column]) => (
+              <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'break-word' }}>
+                {text(column, row.values[name], data.parents)}
+              </Table.Td>
+            ))}
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -69,29 +117,89 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
   const mayEdit = useCan(tableOf(table).write ?? 'nobody') && table !== 'theaters';
   return (
     <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
-      <div className="inventory-main" data-with-inspector={id !== undefined} style={{ flex: 1, minWidth: 0, minHeight: 0 }}>
-        <PageHeader title={tableName(table, language)} aside={data !== undefined && <Text c="dimmed" data-testid="records-total">{data.total}</Text>}>
-          <Select hiddenFrom="lg" w={200} aria-label={t('records.tables')} searchable allowDeselect={false} data={all.map(({ key, tables }) => ({ group: t(`records.groups.${key}`), items: tables.map((name) => ({ value: name, label: tableName(name, language) })) }))} value={table} onChange={(name) => { if (name !== null) go('records', name); }} />
-          <TextInput w={200} aria-label={t('records.search')} placeholder={t('records.search')} leftSection={<IconSearch size={16} />} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-          {mayEdit && <Button leftSection={<IconPlus size={18} />} onClick={() => setCreating(true)}>{t('records.new')}</Button>}
+      <div
+        className="inventory-main"
+        data-with-inspector={id !== undefined}
+        style={{ flex: 1, minWidth: 0, minHeight: 0 }}
+      >
+        <PageHeader
+          title={tableName(table, language)}
+          aside={
+            data !== undefined && (
+              <Text c="dimmed" data-testid="records-total">
+                {data.total}
+              </Text>
+            )
+          }
+        >
+          <Select
+            hiddenFrom="lg"
+            w={200}
+            aria-label={t('records.tables')}
+            searchable
+            allowDeselect={false}
+            data={all.map(({ key, tables }) => ({
+              group: t(`records.groups.${key}`),
+              items: tables.map((name) => ({ value: name, label: tableName(name, language) })),
+            }))}
+            value={table}
+            onChange={(name) => {
+              if (name !== null) go('records', name);
+            }}
+          />
+          <TextInput
+            w={200}
+            aria-label={t('records.search')}
+            placeholder={t('records.search')}
+            leftSection={<IconSearch size={16} />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          {mayEdit && (
+            <Button leftSection={<IconPlus size={18} />} onClick={() => setCreating(true)}>
+              {t('records.new')}
+            </Button>
+          )}
         </PageHeader>
         {failure !== undefined && <FailureState failure={failure} />}
-        {data?.total === 0 && <EmptyState icon={<IconTable size={40} stroke={1.2} />} title={t(text === '' ? 'records.empty' : 'records.nothing')} hint={t(text === '' ? (mayEdit ? 'records.emptyHint' : 'records.emptyReadOnly') : 'trash.nothingHint')} />}
+        {data?.total === 0 && (
+          <EmptyState
+            icon={<IconTable size={40} stroke={1.2} />}
+            title={t(text === '' ? 'records.empty' : 'records.nothing')}
+            hint={t(text === '' ? (mayEdit ? 'records.emptyHint' : 'records.emptyReadOnly') : 'trash.nothingHint')}
+          />
+        )}
         {data !== undefined && data.total > 0 && (
           <ScrollArea flex={1} px="md" viewportProps={{ tabIndex: 0, 'aria-label': tableName(table, language) }}>
             <Rows table={table} data={data} selected={id} />
-            {data.total > data.rows.length && <Button my="sm" variant="subtle" onClick={() => setLimit(limit + PAGE)}>{t('trash.more', { count: data.total - data.rows.length })}</Button>}
+            {data.total > data.rows.length && (
+              <Button my="sm" variant="subtle" onClick={() => setLimit(limit + PAGE)}>
+                {t('trash.more', { count: data.total - data.rows.length })}
+              </Button>
+            )}
           </ScrollArea>
         )}
       </div>
       {id !== undefined && <RecordInspector key={id} table={table} id={id} onClose={() => go('records', table)} />}
-      {isCreating && <NewRecord table={table} onClose={() => setCreating(false)} onCreated={(created) => { setCreating(false); go('records', table, created); }} />}
+      {isCreating && (
+        <NewRecord
+          table={table}
+          onClose={() => setCreating(false)}
+          onCreated={(created) => {
+            setCreating(false);
+            go('records', table, created);
+          }}
+        />
+      )}
     </div>
   );
 }
 
 export function Records({ table, id }: Readonly<{ table: string | undefined; id: string | undefined }>): ReactNode {
-  const name: TableName = table !== undefined && isTableName(table) && all.some((group) => group.tables.includes(table)) ? table : 'employees';
+  const name: TableName =
+    table !== undefined && isTableName(table) && all.some((group) => group.tables.includes(table))
+      ? table
+      : 'employees';
   return (
     <Stack gap={0} style={{ flex: 1, minHeight: 0, flexDirection: 'row', display: 'flex' }}>
       <TableRail current={name} />

@@ -1,10 +1,10 @@
 /** Ctrl-K: everything by any word form. */
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
+import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { connection } from '../../data/connection.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { openRecord } from '../../lib/open-record.ts';
@@ -33,16 +33,36 @@ export function GlobalSearch(): ReactNode {
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    connection.request('query', { name: 'search.everywhere', args: { text: text.slice(0, MAX_TEXT) } }).then((value) => { if (isCurrent) setHits(value as SearchHit[]); }).catch(() => undefined);
-    return () => { isCurrent = false; };
+    connection
+      .request('query', { name: 'search.everywhere', args: { text: text.slice(0, MAX_TEXT) } })
+      .then((value) => {
+        if (isCurrent) setHits(value as SearchHit[]);
+      })
+      .catch(() => undefined);
+    return () => {
+      isCurrent = false;
+    };
   }, [text]);
   const language = languageOf(i18n.language);
   return (
     <Spotlight
-      query={text} onQueryChange={setText} filter={(_query, actions) => actions} shortcut={null} nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')} scrollable maxHeight={420} limit={20}
-      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('search.placeholder'), 'aria-label': t('search.placeholder') }}
+      query={text}
+      onQueryChange={setText}
+      filter={(_query, actions) => actions}
+      shortcut={null}
+      nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')}
+      scrollable
+      maxHeight={420}
+      limit={20}
+      searchProps={{
+        leftSection: <IconSearch size={18} />,
+        placeholder: t('search.placeholder'),
+        'aria-label': t('search.placeholder'),
+      }}
       actions={hits.map((hit) => ({
-        id: hit.id, label: hit.title, description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
+        id: hit.id,
+        label: hit.title,
+        description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
         onClick: () => openRecord(hit.table, hit.id),
       }))}
     />

@@ -17,12 +17,33 @@ export function FirstLoad(): ReactNode {
   return (
     <Center component="main" h="100%" p="md">
       <Stack w={460} maw="100%">
-        <Title order={1} size="h3">{t('firstLoad.title')}</Title>
+        <Title order={1} size="h3">
+          {t('firstLoad.title')}
+        </Title>
         {rebuilt !== null && <Alert color="orange">{t('firstLoad.rebuilt', { count: rebuilt.carriedOver })}</Alert>}
         <Progress value={percent} size="lg" aria-label={t('firstLoad.title')} animated={state === 'loading'} />
-        <Text aria-live="polite">{state === 'loading' ? t('firstLoad.progress', { done: formatNumber(done, language), total: formatNumber(total, language) }) : t('firstLoad.waiting')}</Text>
-        {state === 'waiting' && <Alert color="gray">{sentenceOf(reason ?? '', { hub: hubUrl }, language)}<Button mt="sm" variant="default" onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Alert>}
-        <Text size="sm" c="dimmed">{t('firstLoad.safe')}</Text>
+        <Text aria-live="polite">
+          {state === 'loading'
+            ? t('firstLoad.progress', { done: formatNumber(done, language), total: formatNumber(total, language) })
+            : t('firstLoad.waiting')}
+        </Text>
+        {state === 'waiting' && (
+          <Alert color="gray">
+            {sentenceOf(reason ?? '', { hub: hubUrl }, language)}
+            <Button
+              mt="sm"
+              variant="default"
+              onClick={() => {
+                void connection.request('sync.retry', {});
+              }}
+            >
+              {t('common.retry')}
+            </Button>
+          </Alert>
+        )}
+        <Text size="sm" c="dimmed">
+          {t('firstLoad.safe')}
+        </Text>
       </Stack>
     </Center>
   );

@@ -1,11 +1,11 @@
 /** A quiet dot when all is well. Offline is normal and grey; only what needs a person is loud. */
 import { Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
 import type { PendingMutation } from '../../../shared/ipc/views.ts';
-import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useRows } from '../../data/use-rows.ts';
@@ -15,14 +15,25 @@ import { mutationName } from '../../lib/mutation-words.ts';
 import { go } from '../../lib/use-route.ts';
 
 const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
-  live: 'sync.live', 'catching-up': 'sync.catchingUp', connecting: 'sync.connecting', loading: 'sync.loading', waiting: 'sync.waiting', off: 'sync.off', 'needs-auth': 'sync.needsAuth',
+  live: 'sync.live',
+  'catching-up': 'sync.catchingUp',
+  connecting: 'sync.connecting',
+  loading: 'sync.loading',
+  waiting: 'sync.waiting',
+  off: 'sync.off',
+  'needs-auth': 'sync.needsAuth',
 };
 
 function WaitingList(): ReactNode {
   const { t, i18n } = useTranslation();
   const { data } = useRows<readonly PendingMutation[]>('outbox.list', {});
   const language = languageOf(i18n.language);
-  if (data === undefined || data.length === 0) return <Text size="sm" c="dimmed">{t('sync.nothing')}</Text>;
+  if (data === undefined || data.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('sync.nothing')}
+      </Text>
+    );
   return (
     <ScrollArea.Autosize mah={220} type="auto" viewportProps={{ tabIndex: 0 }}>
       <Stack gap={4} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -30,9 +41,15 @@ function WaitingList(): ReactNode {
           <li key={mutation.id}>
             <Group gap="xs" wrap="nowrap" justify="space-between">
               <Text size="sm">{mutationName(mutation.name, language)}</Text>
-              <Text size="xs" c="dimmed">{formatTime(mutation.issuedAt, language)}</Text>
+              <Text size="xs" c="dimmed">
+                {formatTime(mutation.issuedAt, language)}
+              </Text>
             </Group>
-            {mutation.problem !== null && <Text size="xs" c="orange">{sentenceOf(mutation.problem.code, mutation.problem.details, language)}</Text>}
+            {mutation.problem !== null && (
+              <Text size="xs" c="orange">
+                {sentenceOf(mutation.problem.code, mutation.problem.details, language)}
+              </Text>
+            )}
           </li>
         ))}
       </Stack>
@@ -48,16 +65,57 @@ function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   const attention = status.refused + status.conflicts;
   return (
     <Stack gap="sm">
-      <Group justify="space-between" wrap="nowrap"><Text fw={600}>{t(LABELS[status.state])}</Text>
-        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} leftSection={<IconRefresh size={14} />} disabled={status.state === 'off'} onClick={() => { void connection.request('sync.retry', {}); }}>{t('common.retry')}</Button></Group>
-      <Text size="sm" c="dimmed">{status.lastSyncedAt === null ? t('sync.never') : t('sync.last', { age: formatAge(status.lastSyncedAt, language) })}</Text>
-      {status.state === 'waiting' && status.reason !== null && <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>}
-      {status.uplinkReason !== null && status.uplinkReason !== status.reason && <Text size="sm">{sentenceOf(status.uplinkReason, { hub: hubUrl }, language)}</Text>}
+      <Group justify="space-between" wrap="nowrap">
+        <Text fw={600}>{t(LABELS[status.state])}</Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          style={{ flexShrink: 0 }}
+          leftSection={<IconRefresh size={14} />}
+          disabled={status.state === 'off'}
+          onClick={() => {
+            void connection.request('sync.retry', {});
+          }}
+        >
+          {t('common.retry')}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {status.lastSyncedAt === null
+          ? t('sync.never')
+          : t('sync.last', { age: formatAge(status.lastSyncedAt, language) })}
+      </Text>
+      {status.state === 'waiting' && status.reason !== null && (
+        <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>
+      )}
+      {status.uplinkReason !== null && status.uplinkReason !== status.reason && (
+        <Text size="sm">{sentenceOf(status.uplinkReason, { hub: hubUrl }, language)}</Text>
+      )}
       {status.state === 'off' && <Text size="sm">{t('sync.safe')}</Text>}
-      <Switch label={t('sync.offline')} checked={status.state === 'off'} onChange={(event) => { void connection.request('sync.setOffline', { isOffline: event.currentTarget.checked }); }} />
-      <Divider label={status.waiting > 0 ? t('sync.changes', { count: status.waiting }) : undefined} labelPosition="left" />
+      <Switch
+        label={t('sync.offline')}
+        checked={status.state === 'off'}
+        onChange={(event) => {
+          void connection.request('sync.setOffline', { isOffline: event.currentTarget.checked });
+        }}
+      />
+      <Divider
+        label={status.waiting > 0 ? t('sync.changes', { count: status.waiting }) : undefined}
+        labelPosition="left"
+      />
       <WaitingList />
-      {attention > 0 && <Button color="red.9" variant="filled" onClick={() => { onClose(); go('attention'); }}>{t('sync.attention', { count: attention })}</Button>}
+      {attention > 0 && (
+        <Button
+          color="red.9"
+          variant="filled"
+          onClick={() => {
+            onClose();
+            go('attention');
+          }}
+        >
+          {t('sync.attention', { count: attention })}
+        </Button>
+      )}
     </Stack>
   );
 }
@@ -70,22 +128,32 @@ export function SyncIndicator(): ReactNode {
   const status = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
   const isAway = status.state === 'waiting' || status.state === 'off';
-  const words = isAway && status.lastSyncedAt !== null
-    ? t('sync.since', { when: formatMoment(status.lastSyncedAt, languageOf(i18n.language)) }) : t(LABELS[status.state]);
+  const words =
+    isAway && status.lastSyncedAt !== null
+      ? t('sync.since', { when: formatMoment(status.lastSyncedAt, languageOf(i18n.language)) })
+      : t(LABELS[status.state]);
   const label = status.waiting > 0 ? `${words} · ${t('sync.short', { count: status.waiting })}` : words;
   return (
     <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
       <Popover.Target>
         <button
-          type="button" className="sync num" aria-label={`${t('sync.panel')}: ${label}`} data-state={status.state} data-testid="sync-indicator"
+          type="button"
+          className="sync num"
+          aria-label={`${t('sync.panel')}: ${label}`}
+          data-state={status.state}
+          data-testid="sync-indicator"
           onClick={() => setOpen(!isOpen)}
         >
           <i className="dot" data-tone={TONES[status.state]} aria-hidden />
           <span className="sync-words">{words}</span>
-          {status.waiting > 0 && <span data-testid="waiting-count">· {t('sync.short', { count: status.waiting })}</span>}
+          {status.waiting > 0 && (
+            <span data-testid="waiting-count">· {t('sync.short', { count: status.waiting })}</span>
+          )}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('sync.panel')}><Panel onClose={() => setOpen(false)} /></Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('sync.panel')}>
+        <Panel onClose={() => setOpen(false)} />
+      </Popover.Dropdown>
     </Popover>
   );
 }

@@ -1,4 +1,19 @@
-import { audit, bigint, bool, initially, int, json, longText, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
+import {
+  audit,
+  bigint,
+  bool,
+  initially,
+  int,
+  json,
+  longText,
+  oneOf,
+  opt,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  varchar,
+} from '../define.ts';
 
 /** Documents; the current version's file is repeated here. */
 export const documents = table(

@@ -1,4 +1,22 @@
-import { audit, bool, date, initially, int, json, longText, managed, numeric, oneOf, opt, policy, ref, softDelete, table, tenant, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  date,
+  initially,
+  int,
+  json,
+  longText,
+  managed,
+  numeric,
+  oneOf,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  varchar,
+} from '../define.ts';
 
 /** Things, single or by quantity. `quantity` is the sum of the ledger over locations and is only ever moved. */
 export const inventoryItems = table(
@@ -13,7 +31,12 @@ export const inventoryItems = table(
     category_id: opt(ref('inventory_categories', 'SET NULL', 'clear')),
     location_id: opt(ref('inventory_locations', 'RESTRICT', 'block')),
     case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
-    status: managed(policy(oneOf(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'], 'in_stock'), 'refuse')),
+    status: managed(
+      policy(
+        oneOf(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'], 'in_stock'),
+        'refuse',
+      ),
+    ),
     quantity: managed(policy(initially(int('quantity >= 0'), 0), 'add')),
     unit: initially(varchar(50), 'шт'),
     purchase_price: opt(numeric(12, 2)),
@@ -38,6 +61,11 @@ export const inventoryItems = table(
     write: 'inventory.edit',
     title: 'name',
     search: ['name', 'inventory_number', 'barcode', 'description', 'serial_number', 'manufacturer', 'model'],
-    indexes: [{ columns: ['category_id', 'status'] }, { columns: ['deleted_at'] }, { columns: ['status'] }, { columns: ['name'] }],
+    indexes: [
+      { columns: ['category_id', 'status'] },
+      { columns: ['deleted_at'] },
+      { columns: ['status'] },
+      { columns: ['name'] },
+    ],
   },
 );

@@ -1,4 +1,17 @@
-import { audit, initially, int, json, longText, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
+import {
+  audit,
+  initially,
+  int,
+  json,
+  longText,
+  oneOf,
+  opt,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  varchar,
+} from '../define.ts';
 
 /** The passport of a production, a section per department. */
 export const passportSections = table(
@@ -6,7 +19,10 @@ export const passportSections = table(
   {
     ...tenant,
     performance_id: ref('performances', 'CASCADE', 'cascade'),
-    section_type: oneOf(['general', 'light', 'sound', 'machinery', 'props', 'costume', 'makeup', 'video', 'effects', 'safety'], 'general'),
+    section_type: oneOf(
+      ['general', 'light', 'sound', 'machinery', 'props', 'costume', 'makeup', 'video', 'effects', 'safety'],
+      'general',
+    ),
     title: varchar(100),
     content: opt(longText()),
     responsible_id: opt(ref('users', 'SET NULL', 'clear')),

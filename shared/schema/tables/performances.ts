@@ -1,4 +1,19 @@
-import { audit, bool, date, int, json, longText, oneOf, opt, policy, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  date,
+  int,
+  json,
+  longText,
+  oneOf,
+  opt,
+  policy,
+  softDelete,
+  table,
+  tenant,
+  timestamp,
+  varchar,
+} from '../define.ts';
 
 /** Productions of the repertoire. */
 export const performances = table(

@@ -1,4 +1,19 @@
-import { audit, bool, date, json, longText, oneOf, opt, policy, ref, softDelete, table, tenant, time, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  date,
+  json,
+  longText,
+  oneOf,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  time,
+  varchar,
+} from '../define.ts';
 
 /** Events of the schedule. An end before its start means the next day. */
 export const scheduleEvents = table(
@@ -7,7 +22,21 @@ export const scheduleEvents = table(
     ...tenant,
     title: varchar(255),
     description: opt(longText()),
-    event_type: oneOf(['performance', 'rehearsal', 'technical', 'run_through', 'premiere', 'tour', 'dress_rehearsal', 'meeting', 'maintenance', 'other'], 'performance'),
+    event_type: oneOf(
+      [
+        'performance',
+        'rehearsal',
+        'technical',
+        'run_through',
+        'premiere',
+        'tour',
+        'dress_rehearsal',
+        'meeting',
+        'maintenance',
+        'other',
+      ],
+      'performance',
+    ),
     status: policy(oneOf(['planned', 'confirmed', 'in_progress', 'completed', 'cancelled'], 'planned'), 'refuse'),
     event_date: date(),
     start_time: opt(time()),
@@ -29,6 +58,13 @@ export const scheduleEvents = table(
     write: 'schedule.edit',
     title: 'title',
     search: ['title', 'description'],
-    indexes: [{ columns: ['venue_id', 'event_date', 'start_time', 'end_time'] }, { columns: ['event_date', 'start_time'], where: "deleted_at IS NULL AND status IN ('planned', 'confirmed', 'in_progress')" }, { columns: ['event_type'] }],
+    indexes: [
+      { columns: ['venue_id', 'event_date', 'start_time', 'end_time'] },
+      {
+        columns: ['event_date', 'start_time'],
+        where: "deleted_at IS NULL AND status IN ('planned', 'confirmed', 'in_progress')",
+      },
+      { columns: ['event_type'] },
+    ],
   },
 );

@@ -1,4 +1,17 @@
-import { audit, date, longText, oneOf, opt, policy, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import {
+  audit,
+  date,
+  longText,
+  oneOf,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  timestamp,
+  varchar,
+} from '../define.ts';
 
 /** Tasks, of a project, a production or a department. */
 export const tasks = table(
@@ -13,7 +26,10 @@ export const tasks = table(
     assignee_id: opt(ref('users', 'SET NULL', 'clear')),
     deadline: opt(timestamp()),
     event_date: opt(date()),
-    status: policy(oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'), 'refuse'),
+    status: policy(
+      oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'),
+      'refuse',
+    ),
     priority: oneOf(['low', 'medium', 'high', 'critical'], 'medium'),
     completed_at: opt(timestamp()),
     ...softDelete,

@@ -1,4 +1,20 @@
-import { audit, date, managed, numeric, oneOf, opt, policy, ref, softDelete, table, tenant, text, timestamp, varchar, within } from '../define.ts';
+import {
+  audit,
+  date,
+  managed,
+  numeric,
+  oneOf,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  text,
+  timestamp,
+  varchar,
+  within,
+} from '../define.ts';
 
 /** Hours worked. They survive their task and their phase. */
 export const timeEntries = table(

@@ -1,4 +1,17 @@
-import { initially, bool, hubOnly, json, managed, opt, ref, softDelete, table, tenant, timestamp, varchar } from '../define.ts';
+import {
+  bool,
+  hubOnly,
+  initially,
+  json,
+  managed,
+  opt,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  timestamp,
+  varchar,
+} from '../define.ts';
 
 /** People who sign in. The password hash never leaves the hub. */
 export const users = table(

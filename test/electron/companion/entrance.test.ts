@@ -29,7 +29,9 @@ test('the browser is started with the address of a private page; the page leads 
   writeFileSync(browser, `#!/bin/sh\nprintf '%s\\n' "$@" > "${join(dir, 'argv')}"\n`);
   chmodSync(browser, 0o700);
   const window = openAppWindow(browser, page, join(dir, 'browser'));
-  await new Promise((done) => { window.once('exit', done); });
+  await new Promise((done) => {
+    window.once('exit', done);
+  });
   const argv = readFileSync(join(dir, 'argv'), 'utf8');
   expect(argv).toContain(`--app=${page}`);
   expect([token.length > 30, argv.includes(token)]).toEqual([true, false]);

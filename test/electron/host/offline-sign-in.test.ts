@@ -5,10 +5,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { pendingCount, pendingMutations } from '../../../electron/outbox/outbox.ts';
 import { ContractService } from '../../../electron/host/contract-service.ts';
 import { answerPeople } from '../../../electron/host/people-service.ts';
 import { ReplicaHost } from '../../../electron/host/replica-host.ts';
+import { pendingCount, pendingMutations } from '../../../electron/outbox/outbox.ts';
 import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
 import { openReplica } from '../../../electron/replica/open-replica.ts';
 import { newId } from '../../../shared/base/ids.ts';
@@ -277,7 +277,7 @@ test('a code of invitation or recovery opens a sealed laptop with the hub’s he
   const vera = await world.user('t1', 'vera@t1', 'stage_manager');
   const admin = await world.replica('b', 'chef@t1');
   await admin.engine?.syncOnce();
-  const { code } = await answerPeople(admin, 'people.invite', { userId: vera }) as { code: string };
+  const { code } = (await answerPeople(admin, 'people.invite', { userId: vera })) as { code: string };
   await first.close();
   const sealed = await reopen(world, network);
   const { recoveryCode } = (await answerPeople(sealed, 'session.acceptInvitation', {

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import {
   afterDeath,
+  type Deaths,
   MOST_RESTARTS,
   NO_DEATHS,
   questionFor,
-  type Deaths,
 } from '../../../electron/main/restart-policy.ts';
 
 test('pauses grow, the number of restarts is bounded, and asking begins a new round', () => {

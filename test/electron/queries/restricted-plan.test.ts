@@ -12,9 +12,15 @@ test('what letting an employee go would do is said to somebody who may not see r
   const admin = await world.replica('admin', 'admin@plan');
   await admin.engine?.syncOnce();
   const id = newId();
-  await act(admin, 'row.create', { table: 'employees', id, values: { full_name: 'Иван Орлов', hourly_rate: '777.77' } });
+  await act(admin, 'row.create', {
+    table: 'employees',
+    id,
+    values: { full_name: 'Иван Орлов', hourly_rate: '777.77' },
+  });
   admin.replica.viewAs(['people.manage']);
-  const plan = await admin.replica.read(() => deletionPlan.run(admin.replica, { table: 'employees', id, deactivate: true }));
+  const plan = await admin.replica.read(() =>
+    deletionPlan.run(admin.replica, { table: 'employees', id, deactivate: true }),
+  );
   expect(plan?.title).toBe('Иван Орлов');
   expect(JSON.stringify(plan)).not.toContain('777.77');
 });

@@ -17,6 +17,8 @@ test('a copy is taken while somebody looks who may not see everything, and every
   const backup = await host.backUp('daily');
   expect(listBackups(host.replica.dir).map(({ file }) => file)).toEqual([backup.file]);
   const copy = await openFile(host.replica.dir, backup.file.slice(host.replica.dir.length + 1));
-  expect(copy.prepare('SELECT hourly_rate FROM employees WHERE hourly_rate IS NOT NULL').pluck().all()).toEqual(['777.77']);
+  expect(copy.prepare('SELECT hourly_rate FROM employees WHERE hourly_rate IS NOT NULL').pluck().all()).toEqual([
+    '777.77',
+  ]);
   copy.close();
 });

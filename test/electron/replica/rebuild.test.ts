@@ -7,6 +7,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -16,18 +17,17 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { afterEach, expect, test } from 'vitest';
 import { eraseDirectory } from '../../../electron/host/erase-replica.ts';
-import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
-import { listenToFaultPoints, type FaultPoint } from '../../../electron/replica/fault-points.ts';
-import { openReplica, type OpenedReplica } from '../../../electron/replica/open-replica.ts';
-import { OutboxJournal, type OutboxRow } from '../../../electron/replica/outbox-journal.ts';
-import { NO_KEYS, writeKeyFile } from '../../../electron/replica/key-file.ts';
 import { listBackups } from '../../../electron/replica/backup.ts';
+import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
+import { type FaultPoint, listenToFaultPoints } from '../../../electron/replica/fault-points.ts';
+import { NO_KEYS, writeKeyFile } from '../../../electron/replica/key-file.ts';
+import { type OpenedReplica, openReplica } from '../../../electron/replica/open-replica.ts';
+import { OutboxJournal, type OutboxRow } from '../../../electron/replica/outbox-journal.ts';
 import { Vault } from '../../../electron/replica/vault.ts';
 
 const NOW = new Date('2026-03-01T10:00:00.000Z');

@@ -15,16 +15,30 @@ const AT = new Date(NOW).toISOString();
 
 async function opened(name = 'snapshots'): Promise<Replica> {
   const dir = mkdtempSync(join(tmpdir(), `offstage-${name}-`));
-  return (await openReplica(dir, { create: true, now: () => new Date(NOW), vault: new Vault(Buffer.alloc(32, 5)) })).replica;
+  return (await openReplica(dir, { create: true, now: () => new Date(NOW), vault: new Vault(Buffer.alloc(32, 5)) }))
+    .replica;
 }
-const add = (replica: Replica, name: string): Promise<void> => replica.write('normal', (tx) => {
-  tx.prepare('INSERT INTO tags (id, theater_id, name) VALUES (?, ?, ?)').run(idOf(name.length + 10), idOf(1), name);
-  tx.touch('tags');
-});
-const names = (replica: Replica): unknown[] => replica.prepared<[], { name: string }>('SELECT name FROM tags ORDER BY name').all().map((row) => row.name);
+const add = (replica: Replica, name: string): Promise<void> =>
+  replica.write('normal', (tx) => {
+    tx.prepare('INSERT INTO tags (id, theater_id, name) VALUES (?, ?, ?)').run(idOf(name.length + 10), idOf(1), name);
+    tx.touch('tags');
+  });
+const names = (replica: Replica): unknown[] =>
+  replica
+    .prepared<[], { name: string }>('SELECT name FROM tags ORDER BY name')
+    .all()
+    .map((row) => row.name);
 async function withTheatre(name?: string): Promise<Replica> {
   const replica = await opened(name);
-  await replica.writeUnchecked((tx) => { tx.prepare('INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)').run(idOf(1), 'Т', 't', AT, AT); });
+  await replica.writeUnchecked((tx) => {
+    tx.prepare('INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)').run(
+      idOf(1),
+      'Т',
+      't',
+      AT,
+      AT,
+    );
+  });
   return replica;
 }
 
@@ -36,7 +50,10 @@ test('no commit falls between the statements of a query, and a commit does not w
     const version = versionOf(replica, ['tags']);
     // A query that waits for a write would have stopped every write for ever.
     await add(replica, 'ab');
-    const { n } = await replica.db.selectFrom('tags').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const { n } = await replica.db
+      .selectFrom('tags')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     return { before, after: names(replica), n, isSameVersion: versionOf(replica, ['tags']) === version };
   });
   expect(seen).toEqual({ before: ['a'], after: ['a'], n: 1, isSameVersion: true });
@@ -48,7 +65,9 @@ test('somebody who reads beside a long query sees the newest commit, and so does
   const replica = await withTheatre();
   await add(replica, 'a');
   let finish = (): void => undefined;
-  const gate = new Promise<void>((done) => { finish = done; });
+  const gate = new Promise<void>((done) => {
+    finish = done;
+  });
   const long = replica.read(async () => {
     names(replica);
     await gate;
@@ -79,13 +98,18 @@ test('the report about health, which looks for long, holds no write up', async (
 test('a snapshot shows no more than the person who looks may see, also when somebody else looks beside it', async () => {
   const replica = await withTheatre();
   await replica.writeUnchecked((tx) => {
-    tx.prepare("INSERT INTO employees (id, theater_id, full_name, hourly_rate, created_at, updated_at) VALUES (?, ?, 'И', '150.00', ?, ?)").run(idOf(30), idOf(1), AT, AT);
+    tx.prepare(
+      "INSERT INTO employees (id, theater_id, full_name, hourly_rate, created_at, updated_at) VALUES (?, ?, 'И', '150.00', ?, ?)",
+    ).run(idOf(30), idOf(1), AT, AT);
     tx.touch('employees');
   });
-  const rate = (): Promise<unknown> => replica.read(async () => replica.prepared('SELECT hourly_rate FROM employees').pluck().get());
+  const rate = (): Promise<unknown> =>
+    replica.read(async () => replica.prepared('SELECT hourly_rate FROM employees').pluck().get());
   replica.viewAs(['*']);
   let finish = (): void => undefined;
-  const gate = new Promise<void>((done) => { finish = done; });
+  const gate = new Promise<void>((done) => {
+    finish = done;
+  });
   const theirs = replica.read(async () => {
     await gate;
     return replica.prepared('SELECT hourly_rate FROM employees').pluck().get();
@@ -101,11 +125,15 @@ test('a snapshot shows no more than the person who looks may see, also when some
 test('two replicas in one process share no sorted ids', async () => {
   const [one, other] = [await withTheatre('one'), await withTheatre('other')];
   const ask = { filter: {}, sort: 'name', isDescending: false, offset: 0, limit: 10 } as const;
-  const put = (replica: Replica, name: string): Promise<void> => replica.writeUnchecked((tx) => {
-    tx.prepare('INSERT INTO inventory_items (id, theater_id, name, inventory_number, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)').run(idOf(40), idOf(1), name, name, AT, AT);
-    tx.touch('inventory_items');
-  });
-  const listed = async (replica: Replica): Promise<string[]> => (await inventoryList.run(replica, ask)).rows.map((row) => row.name);
+  const put = (replica: Replica, name: string): Promise<void> =>
+    replica.writeUnchecked((tx) => {
+      tx.prepare(
+        'INSERT INTO inventory_items (id, theater_id, name, inventory_number, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(idOf(40), idOf(1), name, name, AT, AT);
+      tx.touch('inventory_items');
+    });
+  const listed = async (replica: Replica): Promise<string[]> =>
+    (await inventoryList.run(replica, ask)).rows.map((row) => row.name);
   await put(one, 'Рампа');
   expect(await listed(one)).toEqual(['Рампа']);
   expect(await listed(other)).toEqual([]);

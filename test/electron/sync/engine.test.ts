@@ -2,11 +2,11 @@
 import { expect, inject, test } from 'vitest';
 import { pendingCount } from '../../../electron/outbox/outbox.ts';
 import { searchEverywhere } from '../../../electron/queries/search-queries.ts';
+import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { Aligner } from '../../../electron/sync/aligner.ts';
 import type { HubClient } from '../../../electron/sync/hub-client.ts';
 import { Waker } from '../../../electron/sync/waker.ts';
 import { hubDigest } from '../../../hub/admin/digest.ts';
-import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, Network, PASSWORD, until } from '../../support/world.ts';
@@ -139,7 +139,7 @@ test('a commit of which one table comes late is never shown by half', async () =
     fetch: async (url, init) => {
       const response = await fetch(url, init);
       if (!late.isOn || late.held > 0 || !url.includes('/v1/shapes/inventory_locations')) return response;
-      const messages = await response.clone().json() as { headers: { operation?: string; lsn?: string } }[];
+      const messages = (await response.clone().json()) as { headers: { operation?: string; lsn?: string } }[];
       const change = messages.find(({ headers }) => headers.operation !== undefined);
       if (change === undefined) return response;
       late.held += 1;
@@ -208,7 +208,9 @@ test('what was created offline is found by search at once', async () => {
   await until('it is found', () => searchEverywhere(a.replica, 'дымогенераторы').length === 1, 3000);
 });
 
-test('what was sent and is not confirmed, because the hub has lost it since, is sent again without anybody’s doing', { timeout: 60_000 }, async () => {
+test('what was sent and is not confirmed, because the hub has lost it since, is sent again without anybody’s doing', {
+  timeout: 60_000,
+}, async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
@@ -221,7 +223,9 @@ test('what was sent and is not confirmed, because the hub has lost it since, is 
       const last = body.mutations.at(-1);
       if (last === undefined) return fetch(url, init);
       lost.isOn = false;
-      const reply = await (await fetch(url, { ...init, body: JSON.stringify({ ...body, mutations: [] }) })).json() as object;
+      const reply = (await (
+        await fetch(url, { ...init, body: JSON.stringify({ ...body, mutations: [] }) })
+      ).json()) as object;
       return Response.json({ ...reply, lastSequence: last.sequence, lastId: last.id });
     },
   });

@@ -18,7 +18,10 @@ async function theatre(world: World): Promise<string> {
   const theaterId = await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
   const { pool } = world.hub.context.database;
-  await pool.query("INSERT INTO tags (id, theater_id, name) SELECT gen_random_uuid(), $1, 'метка ' || n FROM generate_series(1, $2) n", [theaterId, TAGS]);
+  await pool.query(
+    "INSERT INTO tags (id, theater_id, name) SELECT gen_random_uuid(), $1, 'метка ' || n FROM generate_series(1, $2) n",
+    [theaterId, TAGS],
+  );
   return theaterId;
 }
 
@@ -31,7 +34,11 @@ class Line {
   readonly fetch = async (url: string, init?: RequestInit): Promise<Response> => {
     const { pathname, searchParams } = new URL(url);
     const offset = searchParams.get('offset') ?? '';
-    const isPage = pathname.startsWith('/v1/shapes/') && !searchParams.has('live') && searchParams.get('log') === 'full' && (offset === '-1' || offset.startsWith('0_'));
+    const isPage =
+      pathname.startsWith('/v1/shapes/') &&
+      !searchParams.has('live') &&
+      searchParams.get('log') === 'full' &&
+      (offset === '-1' || offset.startsWith('0_'));
     if (!isPage) return this.network.fetch(url, init);
     this.asked += 1;
     if (this.asked >= this.cutAt) {
@@ -45,87 +52,115 @@ class Line {
 }
 
 const isLoaded = (host: ReplicaHost): boolean => host.replica.meta('loaded') !== undefined;
-const countTags = (host: ReplicaHost): unknown => host.replica.reader.prepare('SELECT count(*) FROM tags').pluck().get();
-const indexesOf = (host: ReplicaHost): unknown[] => host.replica.reader.prepare("SELECT sql FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY name").pluck().all();
+const countTags = (host: ReplicaHost): unknown =>
+  host.replica.reader.prepare('SELECT count(*) FROM tags').pluck().get();
+const indexesOf = (host: ReplicaHost): unknown[] =>
+  host.replica.reader
+    .prepare("SELECT sql FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY name")
+    .pluck()
+    .all();
 
-test.for([1, 2, 3])('a load whose line is cut again and again asks for little more than one that is not: seed %i', { timeout: 120_000 }, async (seed) => {
+test.for([1, 2, 3])(
+  'a load whose line is cut again and again asks for little more than one that is not: seed %i',
+  { timeout: 120_000 },
+  async (seed) => {
+    await using world = await createWorld(inject('postgresUrl'), { shapes });
+    const theaterId = await theatre(world);
+    const plain = new Line();
+    const reference = await world.replica('reference', 'a@t1', { fetch: plain.fetch });
+    await reference.engine?.syncOnce();
+    const oneLoad = plain.pages.length;
+    expect(oneLoad).toBeGreaterThan(20);
+    const random = seeded(seed);
+    const line = new Line();
+    const host = await world.replica('cut', 'a@t1', { fetch: line.fetch });
+    const before = indexesOf(host);
+    let cuts = 0;
+    line.cutAt = 1 + random.below(40);
+    host.engine?.start();
+    while (cuts < 8) {
+      await until('it is cut or loaded', () => !line.network.isUp || isLoaded(host), 60_000);
+      if (isLoaded(host)) break;
+      cuts += 1;
+      expect(countTags(host)).toBe(0);
+      await until('it waits', () => host.engine?.state.name === 'waiting');
+      line.cutAt = line.asked + 1 + random.below(20);
+      line.network.mend();
+      host.engine?.retryNow();
+    }
+    line.cutAt = Infinity;
+    await host.engine?.syncOnce();
+    expect(cuts).toBeGreaterThan(1);
+    expect(countTags(host)).toBe(TAGS);
+    expect(await replicaDigest(host.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
+    expect(indexesOf(host)).toEqual(before);
+    expect(line.pages.length).toBeLessThanOrEqual(oneLoad + cuts * UNDER_WAY);
+  },
+);
+
+test('a table whose shape ends during the load is fetched anew, and the others are not', {
+  timeout: 60_000,
+}, async () => {
   await using world = await createWorld(inject('postgresUrl'), { shapes });
   const theaterId = await theatre(world);
-  const plain = new Line();
-  const reference = await world.replica('reference', 'a@t1', { fetch: plain.fetch });
-  await reference.engine?.syncOnce();
-  const oneLoad = plain.pages.length;
-  expect(oneLoad).toBeGreaterThan(20);
-  const random = seeded(seed);
-  const line = new Line();
-  const host = await world.replica('cut', 'a@t1', { fetch: line.fetch });
-  const before = indexesOf(host);
-  let cuts = 0;
-  line.cutAt = 1 + random.below(40);
-  host.engine?.start();
-  while (cuts < 8) {
-    await until('it is cut or loaded', () => !line.network.isUp || isLoaded(host), 60_000);
-    if (isLoaded(host)) break;
-    cuts += 1;
-    expect(countTags(host)).toBe(0);
-    await until('it waits', () => host.engine?.state.name === 'waiting');
-    line.cutAt = line.asked + 1 + random.below(20);
-    line.network.mend();
-    host.engine?.retryNow();
-  }
-  line.cutAt = Infinity;
-  await host.engine?.syncOnce();
-  expect(cuts).toBeGreaterThan(1);
-  expect(countTags(host)).toBe(TAGS);
-  expect(await replicaDigest(host.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
-  expect(indexesOf(host)).toEqual(before);
-  expect(line.pages.length).toBeLessThanOrEqual(oneLoad + cuts * UNDER_WAY);
-});
-
-test('a table whose shape ends during the load is fetched anew, and the others are not', { timeout: 60_000 }, async () => {
-  await using world = await createWorld(inject('postgresUrl'), { shapes });
-  const theaterId = await theatre(world);
   const line = new Line();
   const host = await world.replica('cut', 'a@t1', { fetch: line.fetch });
   host.engine?.start();
-  await until('some of the tags are here', () => line.pages.filter((page) => page.startsWith('/v1/shapes/tags')).length > 2);
+  await until(
+    'some of the tags are here',
+    () => line.pages.filter((page) => page.startsWith('/v1/shapes/tags')).length > 2,
+  );
   line.network.cut();
   await until('it waits', () => host.engine?.state.name === 'waiting');
   const sofar = line.pages.length;
   world.hub.shapes?.registry.rotateTable('tags');
   line.network.mend();
   await host.engine?.syncOnce();
-  expect(line.pages.slice(sofar).filter((page) => page.endsWith(' -1') && page.startsWith('/v1/shapes/tags'))).toHaveLength(1);
+  expect(
+    line.pages.slice(sofar).filter((page) => page.endsWith(' -1') && page.startsWith('/v1/shapes/tags')),
+  ).toHaveLength(1);
   expect(await replicaDigest(host.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
 });
 
 const child = fileURLToPath(new URL('../../support/erase-child.ts', import.meta.url));
 
-test.for([['load.stored', 4], ['load.stored', 40], ['commit.before', 30], ['load.finishing', 1]] as const)('a process killed at %s (%i) goes on with its load at the next start', { timeout: 60_000 }, async ([point, occurrence]) => {
-  await using world = await createWorld(inject('postgresUrl'), { shapes });
-  const theaterId = await theatre(world);
-  const host = await world.replica('killed', 'a@t1');
-  const { dir } = host.replica;
-  const before = indexesOf(host);
-  await host.close();
-  const died = await new Promise<string | null>((done) => {
-    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, dir, point, String(occurrence)], { stdio: ['ignore', 'inherit', 'inherit'] }).once('exit', (_code, signal) => done(signal));
-  });
-  expect(died).toBe('SIGKILL');
-  const line = new Line();
-  const again = await ReplicaHost.open({ dir, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, fetch: line.fetch });
-  try {
-    expect([isLoaded(again), countTags(again)]).toEqual([false, 0]);
-    // Rights of whoever looks do not lift what hides half a load.
-    again.replica.viewAs([]);
-    for (const table of restrictedTables) expect(again.replica.reader.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
-    again.replica.viewAs(undefined);
-    await again.engine?.syncOnce();
-    expect(countTags(again)).toBe(TAGS);
-    expect(await replicaDigest(again.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
-    expect(indexesOf(again)).toEqual(before);
-    if (point === 'load.finishing') expect(line.pages.filter((page) => page.endsWith(' -1'))).toEqual([]);
-  } finally {
-    await again.close();
-  }
-});
+test.for([
+  ['load.stored', 4],
+  ['load.stored', 40],
+  ['commit.before', 30],
+  ['load.finishing', 1],
+] as const)(
+  'a process killed at %s (%i) goes on with its load at the next start',
+  { timeout: 60_000 },
+  async ([point, occurrence]) => {
+    await using world = await createWorld(inject('postgresUrl'), { shapes });
+    const theaterId = await theatre(world);
+    const host = await world.replica('killed', 'a@t1');
+    const { dir } = host.replica;
+    const before = indexesOf(host);
+    await host.close();
+    const died = await new Promise<string | null>((done) => {
+      spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, dir, point, String(occurrence)], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      }).once('exit', (_code, signal) => done(signal));
+    });
+    expect(died).toBe('SIGKILL');
+    const line = new Line();
+    const again = await ReplicaHost.open({ dir, machineKey: MACHINE_KEY, guessCost: CHEAP_GUESS, fetch: line.fetch });
+    try {
+      expect([isLoaded(again), countTags(again)]).toEqual([false, 0]);
+      // Rights of whoever looks do not lift what hides half a load.
+      again.replica.viewAs([]);
+      for (const table of restrictedTables)
+        expect(again.replica.reader.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+      again.replica.viewAs(undefined);
+      await again.engine?.syncOnce();
+      expect(countTags(again)).toBe(TAGS);
+      expect(await replicaDigest(again.replica)).toEqual(await hubDigest(world.hub.context.database, theaterId));
+      expect(indexesOf(again)).toEqual(before);
+      if (point === 'load.finishing') expect(line.pages.filter((page) => page.endsWith(' -1'))).toEqual([]);
+    } finally {
+      await again.close();
+    }
+  },
+);

@@ -9,9 +9,14 @@ const IDLE_MS = 300;
 function dripping(): { readonly response: Response; drip(): void; end(): void; readonly signals: AbortSignal[] } {
   let to: ReadableStreamDefaultController<Uint8Array> | undefined;
   const signals: AbortSignal[] = [];
-  const body = new ReadableStream<Uint8Array>({ start: (controller) => { to = controller; } });
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      to = controller;
+    },
+  });
   return {
-    response: new Response(body), signals,
+    response: new Response(body),
+    signals,
     drip: () => to?.enqueue(new TextEncoder().encode('x')),
     end: () => to?.close(),
   };
@@ -23,7 +28,9 @@ test('an answer that takes longer than the limit in all arrives, as long as some
   const text = response.text();
   for (let piece = 0; piece < 8; piece += 1) {
     line.drip();
-    await new Promise((done) => { setTimeout(done, IDLE_MS / 4); });
+    await new Promise((done) => {
+      setTimeout(done, IDLE_MS / 4);
+    });
   }
   line.end();
   expect(await text).toBe('xxxxxxxx');
@@ -31,12 +38,16 @@ test('an answer that takes longer than the limit in all arrives, as long as some
 
 test('an answer that stands still is given up', async () => {
   const asked = Promise.withResolvers<AbortSignal>();
-  const standing = fetchWithIdleTimeout(async ({ signal }) => {
-    if (signal instanceof AbortSignal) asked.resolve(signal);
-    return new Promise<Response>((_, fail) => {
-      signal?.addEventListener('abort', () => fail(new Error('given up')), { once: true });
-    });
-  }, {}, 20);
+  const standing = fetchWithIdleTimeout(
+    async ({ signal }) => {
+      if (signal instanceof AbortSignal) asked.resolve(signal);
+      return new Promise<Response>((_, fail) => {
+        signal?.addEventListener('abort', () => fail(new Error('given up')), { once: true });
+      });
+    },
+    {},
+    20,
+  );
   await expect(standing).rejects.toThrow('given up');
   expect((await asked.promise).aborted).toBe(true);
 });

@@ -17,7 +17,9 @@ import { createWorld, type World } from '../../support/world.ts';
 /** Everything that some reader of lines takes for the end of one. */
 const BREAKS = 'одно\u2028два\u2029три\u0085четыре\rпять\r\nшесть\u000bсемь\u000cвосемь\nдевять';
 
-afterEach(() => { faults.at = () => undefined; });
+afterEach(() => {
+  faults.at = () => undefined;
+});
 
 const full = (): Error => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 
@@ -85,7 +87,9 @@ test('a backup to a disk that is full or not there leaves a connection that can 
       code: 'backup.failed',
     });
     for (const point of faultPoints.filter((name) => name.startsWith('backup.'))) {
-      faults.at = (reached) => { if (reached === point) throw full(); };
+      faults.at = (reached) => {
+        if (reached === point) throw full();
+      };
       await expect(backupHub(database, join(dir, 'x.gz'), new Date()), point).rejects.toMatchObject({
         code: 'backup.failed',
       });
@@ -108,15 +112,20 @@ test('without a good copy nothing is erased; the hub goes on, says so in its hea
     VALUES ($1, $2, 'tags', $3, 1, 'А', now() - interval '400 days', 1)`,
     [deletion, theaterId, tag],
   );
-  await database.pool.query(`INSERT INTO tags (id, theater_id, name, deleted_at, deletion_id)
-    VALUES ($1, $2, 'старая', now() - interval '400 days', $3)`, [tag, theaterId, deletion]);
+  await database.pool.query(
+    `INSERT INTO tags (id, theater_id, name, deleted_at, deletion_id)
+    VALUES ($1, $2, 'старая', now() - interval '400 days', $3)`,
+    [tag, theaterId, deletion],
+  );
   const backups = join(world.dir, 'backups');
   const now = new Date();
   const keep = (hours: number): Promise<void> =>
     keepHouse({ database, log, now: () => new Date(now.getTime() + hours * 3_600_000) }, backups, () =>
       Promise.resolve(),
     );
-  faults.at = (point) => { if (point === 'backup.written') throw full(); };
+  faults.at = (point) => {
+    if (point === 'backup.written') throw full();
+  };
   await keep(0);
   expect((await database.pool.query('SELECT 1 FROM tags')).rowCount).toBe(1);
   expect((await hubHealth(database, now)).upkeep).toMatchObject({
@@ -140,7 +149,9 @@ test('a copy before an upgrade that cannot be made does not keep the hub from st
     'DELETE FROM schema_migrations WHERE name = (SELECT max(name) FROM schema_migrations) RETURNING *',
   );
   const backups = join(world.dir, 'backups');
-  faults.at = (point) => { if (point === 'backup.write') throw full(); };
+  faults.at = (point) => {
+    if (point === 'backup.write') throw full();
+  };
   await backUpBeforeMigration(database, backups, log);
   expect(readdirSync(backups)).toEqual([]);
   faults.at = () => undefined;
@@ -162,6 +173,12 @@ test('two hubs on one database: one of them makes the day’s copy, and neither 
     keepHouse({ database, log, now: () => now }, dir, () => Promise.resolve());
   await Promise.all(dirs.map(keep));
   for (const dir of dirs) await keep(dir);
-  const written = dirs.flatMap((dir) => { try { return readdirSync(dir); } catch { return []; } });
+  const written = dirs.flatMap((dir) => {
+    try {
+      return readdirSync(dir);
+    } catch {
+      return [];
+    }
+  });
   expect(written).toHaveLength(1);
 });

@@ -1,14 +1,14 @@
 /** Restoring beside a working hub, and one theatre beside others. */
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { createDemo } from '../../../hub/admin/demo.ts';
+import { pendingCount } from '../../../electron/outbox/outbox.ts';
+import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { backupHub } from '../../../hub/admin/backup.ts';
+import { createDemo } from '../../../hub/admin/demo.ts';
 import { hubDigest } from '../../../hub/admin/digest.ts';
 import { readHistoryId } from '../../../hub/admin/history.ts';
 import { restoreHub } from '../../../hub/admin/restore.ts';
-import { inSnapshot, type HubDatabase } from '../../../hub/database.ts';
-import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
-import { pendingCount } from '../../../electron/outbox/outbox.ts';
+import { type HubDatabase, inSnapshot } from '../../../hub/database.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, until } from '../../support/world.ts';
@@ -49,10 +49,14 @@ test('a restore beside a working hub ends, pushes wait and go on, and reads are 
   }
   expect(state.reads).toBeGreaterThan(0);
   expect(state.failures).toEqual([]);
-  await until('everything is sent', async () => {
-    await host.engine?.syncOnce().catch(() => undefined);
-    return pendingCount(host.replica) === 0;
-  }, 60_000);
+  await until(
+    'everything is sent',
+    async () => {
+      await host.engine?.syncOnce().catch(() => undefined);
+      return pendingCount(host.replica) === 0;
+    },
+    60_000,
+  );
   await host.engine?.syncOnce();
   expect(await replicaDigest(host.replica)).toEqual(await hubDigest(database, theaterId));
 });
@@ -110,10 +114,14 @@ test('one theatre restored: its laptops offer and fetch again, those of the othe
   for (const host of [one, two]) await act(host, 'row.create', { table: 'tags', id: newId(), values: { name: 'ещё' } });
   await two.engine?.syncOnce();
   expect([two.client.historyId, two.client.isHistoryNew]).toEqual([before[1], false]);
-  await until('the first has offered again', async () => {
-    await one.engine?.syncOnce();
-    return (await database.pool.query('SELECT 1 FROM tags WHERE theater_id = $1', [ids[0]])).rowCount === 2;
-  }, 30_000);
+  await until(
+    'the first has offered again',
+    async () => {
+      await one.engine?.syncOnce();
+      return (await database.pool.query('SELECT 1 FROM tags WHERE theater_id = $1', [ids[0]])).rowCount === 2;
+    },
+    30_000,
+  );
   // A restore of everything is a new history for everybody.
   const whole = join(world.dir, 'all.gz');
   await backupHub(database, whole, new Date());

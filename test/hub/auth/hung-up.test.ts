@@ -22,7 +22,9 @@ test('requests that were given up early do not lock a laptop out', async () => {
   for (let round = 0; round < 6; round += 1) {
     const cut = new AbortController();
     const asked = push(cut.signal).catch(() => undefined);
-    await new Promise((done) => { setTimeout(done, 50); });
+    await new Promise((done) => {
+      setTimeout(done, 50);
+    });
     cut.abort();
     await asked;
   }

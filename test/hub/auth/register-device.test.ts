@@ -1,7 +1,7 @@
 /** A laptop's id is no secret; only its own token or an administrator makes a known laptop anew. */
 import { expect, inject, test } from 'vitest';
-import { newId } from '../../../shared/base/ids.ts';
 import { pendingCount } from '../../../electron/outbox/outbox.ts';
+import { newId } from '../../../shared/base/ids.ts';
 import { deviceHeader, get, post, pushOne, register, tryRegister } from '../../support/hub-laptop.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld } from '../../support/world.ts';

@@ -2,15 +2,21 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, inject, test } from 'vitest';
-import { startHub } from '../../../hub/server.ts';
-import { must } from '../../../shared/base/asserts.ts';
 import { verifyAccess } from '../../../hub/auth/tokens.ts';
+import { startHub } from '../../../hub/server.ts';
 import { ShapeProxy } from '../../../hub/shapes/shape-proxy.ts';
 import type { UpstreamResponse } from '../../../hub/shapes/shape-upstream.ts';
+import { must } from '../../../shared/base/asserts.ts';
 import { deviceHeader, get, post, register, type Tokens } from '../../support/hub-laptop.ts';
 import { createWorld, until, type World } from '../../support/world.ts';
 
-const READS = ['/v1/shapes/users?offset=-1', '/v1/shapes/activity_log?offset=-1', '/v1/counts', '/v1/digest', '/v1/health/integrity'];
+const READS = [
+  '/v1/shapes/users?offset=-1',
+  '/v1/shapes/activity_log?offset=-1',
+  '/v1/counts',
+  '/v1/digest',
+  '/v1/health/integrity',
+];
 
 async function statuses(url: string, token: string): Promise<number[]> {
   return Promise.all(READS.map(async (path) => (await get(url, path, token)).status));
@@ -40,7 +46,12 @@ async function caughtUp(url: string, laptop: Tokens): Promise<string> {
 test.for([
   ['a laptop that is revoked', 'UPDATE devices SET revoked_at = now() WHERE id = $1', 'deviceId', 403],
   ['a person who is deactivated', 'UPDATE users SET is_active = false WHERE id = $1', 'userId', 401],
-  ['a person who is erased', "WITH on_purpose AS (SELECT set_config('offstage.purge', 'on', false)) DELETE FROM users USING on_purpose WHERE id = $1", 'userId', 401],
+  [
+    'a person who is erased',
+    "WITH on_purpose AS (SELECT set_config('offstage.purge', 'on', false)) DELETE FROM users USING on_purpose WHERE id = $1",
+    'userId',
+    401,
+  ],
 ] as const)('%s reads nothing more', async ([, sql, column, status]) => {
   await using world = await createWorld(inject('postgresUrl'));
   const { url } = world.hub;
@@ -60,8 +71,12 @@ test('a live long poll of a revoked laptop ends, the same poll of another goes o
   const live = `/v1/shapes/roles?live=true&${await caughtUp(url, revoked)}`;
   const ended = get(url, live, revoked.accessToken);
   const going = fetch(url + live, { headers: { authorization: `Bearer ${other.accessToken}` } });
-  await new Promise((done) => { setImmediate(done); });
-  await world.hub.context.database.pool.query('UPDATE devices SET revoked_at = now() WHERE id = $1', [revoked.deviceId]);
+  await new Promise((done) => {
+    setImmediate(done);
+  });
+  await world.hub.context.database.pool.query('UPDATE devices SET revoked_at = now() WHERE id = $1', [
+    revoked.deviceId,
+  ]);
   expect(await ended).toMatchObject({ status: 403, code: 'device.revoked' });
   // What the other waits for still comes.
   await world.hub.context.database.pool.query("UPDATE roles SET description = 'neu' WHERE code = 'viewer'");
@@ -72,8 +87,12 @@ test('a second hub on the same database hears of it too', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const laptop = await theatre(world);
   const second = await startHub({
-    dataDir: join(world.dir, 'second'), port: 0, databaseUrl: world.databaseUrl, log: pino({ level: 'silent' }),
-    electricUrl: 'http://127.0.0.1:9', upkeep: false,
+    dataDir: join(world.dir, 'second'),
+    port: 0,
+    databaseUrl: world.databaseUrl,
+    log: pino({ level: 'silent' }),
+    electricUrl: 'http://127.0.0.1:9',
+    upkeep: false,
   });
   try {
     expect((await get(second.url, '/v1/counts', laptop.accessToken)).status).toBe(200);
@@ -88,9 +107,17 @@ test('signing out ends the newest token too, and the access token with it', asyn
   await using world = await createWorld(inject('postgresUrl'));
   const { url } = world.hub;
   const laptop = await theatre(world);
-  const other = await post(url, '/v1/auth/sign-in', { email: 'keeper@t', password: 'правильный пароль' }, deviceHeader(laptop));
+  const other = await post(
+    url,
+    '/v1/auth/sign-in',
+    { email: 'keeper@t', password: 'правильный пароль' },
+    deviceHeader(laptop),
+  );
   expect((await post(url, '/v1/auth/sign-out', { refreshToken: laptop.refreshToken })).status).toBe(200);
-  expect(await post(url, '/v1/auth/refresh', { refreshToken: laptop.refreshToken })).toMatchObject({ status: 401, code: 'auth.expired' });
+  expect(await post(url, '/v1/auth/refresh', { refreshToken: laptop.refreshToken })).toMatchObject({
+    status: 401,
+    code: 'auth.expired',
+  });
   await gone(url, laptop.accessToken);
   // The other session on the same laptop is somebody else's business.
   expect((await get(url, '/v1/counts', String(other.body['accessToken']))).status).toBe(200);
@@ -104,7 +131,9 @@ test('a family that ends after theft ends with its newest token, and with its ac
   const second = await refresh(laptop.refreshToken);
   const newest = await refresh(second.body['refreshToken']);
   expect([second.status, newest.status]).toEqual([200, 200]);
-  await world.hub.context.database.pool.query("UPDATE refresh_tokens SET created_at = created_at - interval '1 minute', revoked_at = revoked_at - interval '1 minute'");
+  await world.hub.context.database.pool.query(
+    "UPDATE refresh_tokens SET created_at = created_at - interval '1 minute', revoked_at = revoked_at - interval '1 minute'",
+  );
   expect(await refresh(laptop.refreshToken)).toMatchObject({ status: 401, code: 'auth.revoked' });
   expect(await refresh(newest.body['refreshToken'])).toMatchObject({ status: 401, code: 'auth.expired' });
   await gone(url, String(newest.body['accessToken']));
@@ -117,7 +146,8 @@ test('no token is born in a family while it is ended', async () => {
   for (let round = 0; round < 10; round += 1) {
     const laptop = await register(url, 'keeper@t');
     const [renewed] = await Promise.all([
-      post(url, '/v1/auth/refresh', { refreshToken: laptop.refreshToken }), post(url, '/v1/auth/sign-out', { refreshToken: laptop.refreshToken }),
+      post(url, '/v1/auth/refresh', { refreshToken: laptop.refreshToken }),
+      post(url, '/v1/auth/sign-out', { refreshToken: laptop.refreshToken }),
     ]);
     const born = renewed.body['refreshToken'];
     if (born !== undefined) expect((await post(url, '/v1/auth/refresh', { refreshToken: born })).status).toBe(401);
@@ -125,8 +155,18 @@ test('no token is born in a family while it is ended', async () => {
 });
 
 test.for([
-  ['of a laptop that is revoked', 'UPDATE devices SET revoked_at = now() WHERE id = $1', 'deviceId', { status: 403, code: 'device.revoked' }],
-  ['of a person who is deactivated', 'UPDATE users SET is_active = false WHERE id = $1', 'userId', { status: 401, code: 'auth.revoked' }],
+  [
+    'of a laptop that is revoked',
+    'UPDATE devices SET revoked_at = now() WHERE id = $1',
+    'deviceId',
+    { status: 403, code: 'device.revoked' },
+  ],
+  [
+    'of a person who is deactivated',
+    'UPDATE users SET is_active = false WHERE id = $1',
+    'userId',
+    { status: 401, code: 'auth.revoked' },
+  ],
 ] as const)('a long poll %s is not answered with the change that revoked it', async ([, sql, column, failure]) => {
   await using world = await createWorld(inject('postgresUrl'));
   const { context } = world.hub;
@@ -143,7 +183,9 @@ test.for([
   };
   const live = new URLSearchParams({ live: 'true', offset: '0_0', handle: 'h' });
   expect(claims).toMatchObject({ deviceId, userId, theaterId });
-  await expect(new ShapeProxy({ ...context, upstream }).fetch('sync_commits', claims, live, new AbortController().signal)).rejects.toMatchObject(failure);
+  await expect(
+    new ShapeProxy({ ...context, upstream }).fetch('sync_commits', claims, live, new AbortController().signal),
+  ).rejects.toMatchObject(failure);
 });
 
 test('a long poll that began with a right is not answered with what the right covered once it is gone', async () => {
@@ -151,18 +193,25 @@ test('a long poll that began with a right is not answered with what the right co
   const { context } = world.hub;
   await world.theater('t');
   await world.user('t', 'boss@t', 'admin');
-  const claims = must(await verifyAccess(context.secret, (await register(world.hub.url, 'boss@t')).accessToken, new Date()));
+  const claims = must(
+    await verifyAccess(context.secret, (await register(world.hub.url, 'boss@t')).accessToken, new Date()),
+  );
   const asked: string[] = [];
   const upstream = {
     health: () => context.upstream.health(),
     fetch: async (query: URLSearchParams): Promise<UpstreamResponse> => {
       asked.push(query.get('columns') ?? '');
       if (asked.length > 1) return { status: 409, headers: {}, body: '[{"headers":{"control":"must-refetch"}}]' };
-      await context.database.pool.query("UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'viewer' AND theater_id IS NULL) WHERE user_id = $1", [claims.userId]);
+      await context.database.pool.query(
+        "UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'viewer' AND theater_id IS NULL) WHERE user_id = $1",
+        [claims.userId],
+      );
       return { status: 200, headers: {}, body: '[{"headers":{"operation":"update"},"value":{"hourly_rate":"1.00"}}]' };
     },
   };
   const live = new URLSearchParams({ live: 'true', offset: '0_0', handle: 'h' });
-  expect(await new ShapeProxy({ ...context, upstream }).fetch('employees', claims, live, new AbortController().signal)).toMatchObject({ status: 409 });
+  expect(
+    await new ShapeProxy({ ...context, upstream }).fetch('employees', claims, live, new AbortController().signal),
+  ).toMatchObject({ status: 409 });
   expect(asked.map((columns) => columns.split(',').includes('hourly_rate'))).toEqual([true, false]);
 });

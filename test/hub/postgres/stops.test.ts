@@ -2,8 +2,8 @@
  * Stopped means stopped, whatever is pressed how often; and a second start always finds its way. Real processes, as
  * people start them.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,90 +66,87 @@ function interrupt(child: ChildProcess): void {
   }
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => { setTimeout(done, milliseconds); });
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
 
-test(
-  `${RUNS} stops with one to three interrupts at any moment leave no Postgres behind, and each next start works`,
-  { timeout: RUNS * 60_000 },
-  async () => {
-    const random = seeded(SEED).next;
-    await inHome(async (home) => {
-      for (let run = 0; run < RUNS; run += 1) {
-        const through = run % 2 === 0 ? 'bin' : 'directly';
-        const hub = await startHub(home, through);
-        // One of three is interrupted while it is still starting.
-        const isEarly = run % 3 === 2;
-        if (isEarly) {
-          await until('Postgres begins', () => postmasterOf(home) > 0 || hub.isReady(), 60_000);
-          await pause(random() * 500);
-        } else await until(`the hub is ready (run ${run}, ${through}, seed ${SEED})`, () => hub.isReady(), 60_000);
-        const pid = postmasterOf(home);
-        expect(pid, hub.output()).toBeGreaterThan(0);
-        const presses = 1 + Math.floor(random() * 3);
-        for (let press = 0; press < presses; press += 1) {
-          interrupt(hub.child);
-          await pause(random() * 400);
-        }
-        await hub.ended;
-        await until(
-          `Postgres has ended (run ${run}, ${through}, ${presses} interrupts, seed ${SEED})\n${hub.output()}`,
-          () => !isAlive(pid),
-          1000,
-        );
-        expect(postmasterOf(home), hub.output()).toBe(0);
+test(`${RUNS} stops with one to three interrupts at any moment leave no Postgres behind, and each next start works`, {
+  timeout: RUNS * 60_000,
+}, async () => {
+  const random = seeded(SEED).next;
+  await inHome(async (home) => {
+    for (let run = 0; run < RUNS; run += 1) {
+      const through = run % 2 === 0 ? 'bin' : 'directly';
+      const hub = await startHub(home, through);
+      // One of three is interrupted while it is still starting.
+      const isEarly = run % 3 === 2;
+      if (isEarly) {
+        await until('Postgres begins', () => postmasterOf(home) > 0 || hub.isReady(), 60_000);
+        await pause(random() * 500);
+      } else await until(`the hub is ready (run ${run}, ${through}, seed ${SEED})`, () => hub.isReady(), 60_000);
+      const pid = postmasterOf(home);
+      expect(pid, hub.output()).toBeGreaterThan(0);
+      const presses = 1 + Math.floor(random() * 3);
+      for (let press = 0; press < presses; press += 1) {
+        interrupt(hub.child);
+        await pause(random() * 400);
       }
-    });
-  },
-);
+      await hub.ended;
+      await until(
+        `Postgres has ended (run ${run}, ${through}, ${presses} interrupts, seed ${SEED})\n${hub.output()}`,
+        () => !isAlive(pid),
+        1000,
+      );
+      expect(postmasterOf(home), hub.output()).toBe(0);
+    }
+  });
+});
 
-test(
-  'after kill -9 of hub and Postgres, and with a stale file that names another program, the next start works',
-  { timeout: 120_000 },
-  async () => {
-    await inHome(async (home) => {
-      const dir = join(home, 'cluster');
-      const first = await startEmbeddedPostgres(dir);
-      const file = join(dir, 'pgdata', 'postmaster.pid');
-      const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGKILL');
-      await until('it is dead', () => !isAlive(pid));
-      // The number now belongs to this very process, which is no Postgres.
-      expect(commandOf(process.pid)).not.toContain('postgres:');
-      const other = spawn('sleep', ['60'], { stdio: 'ignore' });
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(other.pid)));
-      const second = await startEmbeddedPostgres(dir);
-      const client = new pg.Client({ connectionString: second.url });
-      await client.connect();
-      await client.end();
-      await first.stop();
-      await second.stop();
-      other.kill();
-      expect(existsSync(file)).toBe(false);
-    });
-  },
-);
+test('after kill -9 of hub and Postgres, and with a stale file that names another program, the next start works', {
+  timeout: 120_000,
+}, async () => {
+  await inHome(async (home) => {
+    const dir = join(home, 'cluster');
+    const first = await startEmbeddedPostgres(dir);
+    const file = join(dir, 'pgdata', 'postmaster.pid');
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await until('it is dead', () => !isAlive(pid));
+    // The number now belongs to this very process, which is no Postgres.
+    expect(commandOf(process.pid)).not.toContain('postgres:');
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(other.pid)));
+    const second = await startEmbeddedPostgres(dir);
+    const client = new pg.Client({ connectionString: second.url });
+    await client.connect();
+    await client.end();
+    await first.stop();
+    await second.stop();
+    other.kill();
+    expect(existsSync(file)).toBe(false);
+  });
+});
 
-test(
-  'a start while the last one is still stopping waits for it; who came second does not stop what the first still uses',
-  { timeout: 120_000 },
-  async () => {
-    await inHome(async (home) => {
-      const dir = join(home, 'cluster');
-      const first = await startEmbeddedPostgres(dir);
-      const file = join(dir, 'pgdata', 'postmaster.pid');
-      const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-      const beside = await startEmbeddedPostgres(dir);
-      await beside.stop();
-      expect(isAlive(pid)).toBe(true);
-      const stopping = first.stop();
-      const second = await startEmbeddedPostgres(dir);
-      await stopping;
-      const client = new pg.Client({ connectionString: second.url });
-      await client.connect();
-      await client.end();
-      const last = Number(readFileSync(file, 'utf8').split('\n')[0]);
-      await Promise.all([second.stop(), second.stop()]);
-      expect(isAlive(last)).toBe(false);
-    });
-  },
-);
+test('a start while the last one is still stopping waits for it; who came second does not stop what the first still uses', {
+  timeout: 120_000,
+}, async () => {
+  await inHome(async (home) => {
+    const dir = join(home, 'cluster');
+    const first = await startEmbeddedPostgres(dir);
+    const file = join(dir, 'pgdata', 'postmaster.pid');
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    const beside = await startEmbeddedPostgres(dir);
+    await beside.stop();
+    expect(isAlive(pid)).toBe(true);
+    const stopping = first.stop();
+    const second = await startEmbeddedPostgres(dir);
+    await stopping;
+    const client = new pg.Client({ connectionString: second.url });
+    await client.connect();
+    await client.end();
+    const last = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    await Promise.all([second.stop(), second.stop()]);
+    expect(isAlive(last)).toBe(false);
+  });
+});

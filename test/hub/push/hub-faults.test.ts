@@ -1,13 +1,14 @@
 /**
  * What is the hub's fault is tried again and refuses nobody; what breaks for good stands alone and can be tried again.
  */
+
+import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { pendingCount, tryRefusalAgain } from '../../../electron/outbox/outbox.ts';
 import { attentionList } from '../../../electron/queries/attention.ts';
 import { hubHealth } from '../../../hub/admin/health.ts';
 import { faultOf } from '../../../hub/push/hub-faults.ts';
 import { newId } from '../../../shared/base/ids.ts';
-import pg from 'pg';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, until } from '../../support/world.ts';
 

@@ -2,14 +2,14 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { pendingCount } from '../../../electron/outbox/outbox.ts';
+import type { ReplicaHost } from '../../../electron/host/replica-host.ts';
 import { ownStand } from '../../../electron/outbox/identity.ts';
+import { pendingCount } from '../../../electron/outbox/outbox.ts';
 import { attentionList } from '../../../electron/queries/attention.ts';
 import { forgetSeen } from '../../../hub/push/seen-mutations.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import type { ReplicaHost } from '../../../electron/host/replica-host.ts';
 
 interface Wire {
   readonly id: string;
@@ -18,7 +18,10 @@ interface Wire {
 }
 
 /** A laptop of one's own making: mutations and pushes as they travel. */
-async function byHand(world: World, options: { readonly epoch?: number } = {}): Promise<{
+async function byHand(
+  world: World,
+  options: { readonly epoch?: number } = {},
+): Promise<{
   readonly tag: (sequence: number, name: string) => Wire;
   readonly host: ReplicaHost;
   readonly push: (...mutations: readonly Wire[]) => Promise<readonly [number, unknown]>;
@@ -30,8 +33,13 @@ async function byHand(world: World, options: { readonly epoch?: number } = {}): 
   return {
     host,
     tag: (sequence, name) => ({
-      id: newId(), sequence, name: 'row.create', args: { table: 'tags', id: newId(), values: { name } },
-      authorId: sessions.current?.userId, issuedAt: new Date().toISOString(), clockOffsetMs: 0,
+      id: newId(),
+      sequence,
+      name: 'row.create',
+      args: { table: 'tags', id: newId(), values: { name } },
+      authorId: sessions.current?.userId,
+      issuedAt: new Date().toISOString(),
+      clockOffsetMs: 0,
     }),
     push: async (...mutations) => {
       const response = await fetch(`${world.hub.url}/v1/push`, {

@@ -15,17 +15,30 @@ test('who manages laptops neither sees nor accepts in quarantine what is beyond 
   const { pool } = world.hub.context.database;
   await pool.query(
     `INSERT INTO roles (id, theater_id, name, code, permissions)
-     SELECT gen_random_uuid(), theater_id, 'Ноутбуки', 'it', '{devices.manage}' FROM users WHERE id = $1`, [keeperId]);
-  await pool.query("UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'it') WHERE user_id = $1", [keeperId]);
+     SELECT gen_random_uuid(), theater_id, 'Ноутбуки', 'it', '{devices.manage}' FROM users WHERE id = $1`,
+    [keeperId],
+  );
+  await pool.query("UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE code = 'it') WHERE user_id = $1", [
+    keeperId,
+  ]);
   const { url } = world.hub;
   const [stolen, keeper] = [await register(url, 'admin@t'), await register(url, 'keeper@t')];
   const admin = await register(url, 'admin@t');
-  const { rows: [role] } = await pool.query<{ id: string }>("SELECT id FROM roles WHERE code = 'admin' AND theater_id IS NULL");
-  const bearer = ({ accessToken }: Pick<Tokens, 'accessToken'>): Record<string, string> => ({ authorization: `Bearer ${accessToken}` });
+  const {
+    rows: [role],
+  } = await pool.query<{ id: string }>("SELECT id FROM roles WHERE code = 'admin' AND theater_id IS NULL");
+  const bearer = ({ accessToken }: Pick<Tokens, 'accessToken'>): Record<string, string> => ({
+    authorization: `Bearer ${accessToken}`,
+  });
   expect((await post(url, `/v1/devices/${stolen.deviceId}/revoke`, { mode: 'lost' }, bearer(keeper))).status).toBe(200);
   const mutation = (sequence: number, table: string, values: unknown): unknown => ({
-    id: newId(), sequence, name: 'row.create', args: { table, id: newId(), values },
-    authorId: stolen.userId, issuedAt: new Date().toISOString(), clockOffsetMs: 0,
+    id: newId(),
+    sequence,
+    name: 'row.create',
+    args: { table, id: newId(), values },
+    authorId: stolen.userId,
+    issuedAt: new Date().toISOString(),
+    clockOffsetMs: 0,
   });
   const mutations = [
     mutation(1, 'user_roles', { user_id: viewer, role_id: must(role).id }),
@@ -51,5 +64,9 @@ test('who manages laptops neither sees nor accepts in quarantine what is beyond 
     { outcome: 'failed', refusal: { code: 'permission.denied', details: { permission: 'people.rates' } } },
     { outcome: 'accepted' },
   ]);
-  expect(await accept(admin)).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }, { outcome: 'accepted' }]);
+  expect(await accept(admin)).toMatchObject([
+    { outcome: 'accepted' },
+    { outcome: 'accepted' },
+    { outcome: 'accepted' },
+  ]);
 }, 60_000);

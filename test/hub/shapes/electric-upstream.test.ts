@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { expect, inject, test } from 'vitest';
-import { startHub, type HubOptions, type RunningHub } from '../../../hub/server.ts';
+import { type HubOptions, type RunningHub, startHub } from '../../../hub/server.ts';
 import { isNewer } from '../../../hub/shapes/electric-upstream.ts';
-import { get, post, deviceHeader, pushOne, register } from '../../support/hub-laptop.ts';
+import { deviceHeader, get, post, pushOne, register } from '../../support/hub-laptop.ts';
 import { createWorld, until, type World } from '../../support/world.ts';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -154,22 +154,25 @@ test('versions are compared by their numbers', () => {
   expect(isNewer('unknown', '1.7.12')).toBeUndefined();
 });
 
-test('a client that leaves writes no error', () => withElectric({}, async ({ hub, electric, lines, token }) => {
-  const held: ServerResponse[] = [];
-  electric.behave = (_request, response) => { held.push(response); };
-  for (const live of ['', '&live=true']) {
-    const gone = new AbortController();
-    const asked = fetch(`${hub.url}/v1/shapes/users?offset=0_0&handle=x${live}`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: gone.signal,
-    });
-    await until('the request waits', () => held.length > 0);
-    gone.abort();
-    await expect(asked).rejects.toThrow();
-    await until('the hub has let it go', () =>
-      held.every((response) => response.destroyed || response.req.socket.destroyed),
-    );
-    held.length = 0;
-  }
-  expect(errors(lines)).toEqual([]);
-}));
+test('a client that leaves writes no error', () =>
+  withElectric({}, async ({ hub, electric, lines, token }) => {
+    const held: ServerResponse[] = [];
+    electric.behave = (_request, response) => {
+      held.push(response);
+    };
+    for (const live of ['', '&live=true']) {
+      const gone = new AbortController();
+      const asked = fetch(`${hub.url}/v1/shapes/users?offset=0_0&handle=x${live}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: gone.signal,
+      });
+      await until('the request waits', () => held.length > 0);
+      gone.abort();
+      await expect(asked).rejects.toThrow();
+      await until('the hub has let it go', () =>
+        held.every((response) => response.destroyed || response.req.socket.destroyed),
+      );
+      held.length = 0;
+    }
+    expect(errors(lines)).toEqual([]);
+  }));

@@ -3,8 +3,8 @@
  * often not marked.
  */
 import { expect, inject, test } from 'vitest';
-import { hubDigest } from '../../../hub/admin/digest.ts';
 import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
+import { hubDigest } from '../../../hub/admin/digest.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { act, stockRoom } from '../../support/stock-room.ts';
 import { createWorld, until } from '../../support/world.ts';
@@ -20,12 +20,16 @@ test('laptops come to the same commit where the last change of a transaction is 
   for (let index = 0; index < 30; index += 1)
     await act(a, 'row.create', { table: 'tags', id: newId(), values: { name: `метка ${index}` } });
   await a.engine?.syncOnce();
-  await until('both show what Postgres holds', async () => {
-    for (const host of [a, b]) await host.engine?.syncOnce();
-    const hub = JSON.stringify(await hubDigest(world.hub.context.database, theaterId));
-    return (
-      JSON.stringify(await replicaDigest(a.replica)) === hub && JSON.stringify(await replicaDigest(b.replica)) === hub
-    );
-  }, 60_000);
+  await until(
+    'both show what Postgres holds',
+    async () => {
+      for (const host of [a, b]) await host.engine?.syncOnce();
+      const hub = JSON.stringify(await hubDigest(world.hub.context.database, theaterId));
+      return (
+        JSON.stringify(await replicaDigest(a.replica)) === hub && JSON.stringify(await replicaDigest(b.replica)) === hub
+      );
+    },
+    60_000,
+  );
   expect(b.replica.reader.prepare('SELECT count(*) AS n FROM tags').get()).toEqual({ n: 30 });
 });

@@ -1,17 +1,20 @@
 /** The embedded shape server among full disks, lost slots, damaged files and tables that are made anew. */
-import { ShapeStream } from '@electric-sql/client';
-import { readdirSync, readFileSync, statSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ShapeStream } from '@electric-sql/client';
 import pg from 'pg';
 import { afterEach, expect, inject, test } from 'vitest';
-import { faults, type FaultPoint } from '../../../hub/fault-points.ts';
+import { type FaultPoint, faults } from '../../../hub/fault-points.ts';
 import { shapeHttpServer } from '../../../hub/shapes/embedded/shape-http.ts';
 import { ShapeServer, type ShapeServerOptions } from '../../../hub/shapes/embedded/shape-server.ts';
 import { createDatabase, until } from '../../support/world.ts';
 
-afterEach(() => { faults.at = () => undefined; });
+afterEach(() => {
+  faults.at = () => undefined;
+});
 
 const full = (): Error => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 
@@ -49,7 +52,9 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
     });
     await shapes.start();
     const server = shapeHttpServer(shapes, undefined);
-    await new Promise<void>((done) => { server.listen(http.port, '127.0.0.1', done); });
+    await new Promise<void>((done) => {
+      server.listen(http.port, '127.0.0.1', done);
+    });
     http.port = (server.address() as AddressInfo).port;
     at.shapes = shapes;
     http.stop = async () => {
@@ -61,15 +66,24 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
   await start();
   const url = (): string => `http://127.0.0.1:${http.port}/v1/shape`;
   return {
-    dir, streamId: database.streamId, errors, start,
-    get shapes() { if (at.shapes === undefined) throw new Error('no server'); return at.shapes; },
+    dir,
+    streamId: database.streamId,
+    errors,
+    start,
+    get shapes() {
+      if (at.shapes === undefined) throw new Error('no server');
+      return at.shapes;
+    },
     sql: (text) => client.query(text),
     ask: async (query) => {
       const response = await fetch(`${url()}?${new URLSearchParams(query).toString()}`);
       return { status: response.status, headers: response.headers, body: await response.text() };
     },
     stop: () => http.stop(),
-    restart: async () => { await http.stop(); await start(); },
+    restart: async () => {
+      await http.stop();
+      await start();
+    },
     watch: (table) => {
       const rows = new Map<string, Record<string, unknown>>();
       const count = { refetches: 0, last: 0 };
@@ -79,19 +93,22 @@ async function yard(options: Partial<ShapeServerOptions> = {}): Promise<Yard> {
         signal: gone.signal,
         backoffOptions: { initialDelay: 20, maxDelay: 100, multiplier: 2 },
       });
-      stream.subscribe((messages) => {
-        for (const message of messages) {
-          if (!('key' in message)) {
-            if (message.headers.control !== 'must-refetch') continue;
-            rows.clear();
-            count.refetches += 1;
-          } else {
-            if ('last' in message.headers) count.last += 1;
-            if (message.headers.operation === 'delete') rows.delete(message.key);
-            else rows.set(message.key, { ...rows.get(message.key), ...message.value });
+      stream.subscribe(
+        (messages) => {
+          for (const message of messages) {
+            if (!('key' in message)) {
+              if (message.headers.control !== 'must-refetch') continue;
+              rows.clear();
+              count.refetches += 1;
+            } else {
+              if ('last' in message.headers) count.last += 1;
+              if (message.headers.operation === 'delete') rows.delete(message.key);
+              else rows.set(message.key, { ...rows.get(message.key), ...message.value });
+            }
           }
-        }
-      }, () => undefined);
+        },
+        () => undefined,
+      );
       return { rows, refetches: () => count.refetches, last: () => count.last };
     },
     [Symbol.asyncDispose]: async () => {
@@ -211,7 +228,9 @@ test('tries that fail leave no walsender behind', async () => {
   const watched = place.watch('things');
   await place.sql('INSERT INTO things VALUES (1)');
   await until('the first', () => watched.rows.size === 1);
-  faults.at = (point) => { if (point === 'shapes.append') throw full(); };
+  faults.at = (point) => {
+    if (point === 'shapes.append') throw full();
+  };
   await place.sql('INSERT INTO things VALUES (2)');
   await until(
     'it failed several times',

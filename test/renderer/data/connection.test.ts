@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 async function linked(): Promise<{
-  readonly connection: (typeof import('../../../renderer/data/connection.ts'))['connection'];
+  readonly connection: typeof import('../../../renderer/data/connection.ts')['connection'];
   readonly first: FakeSocket;
 }> {
   vi.useFakeTimers();

@@ -4,14 +4,16 @@
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
-import { isTableName, tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
-import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { stateMachines } from '../../../shared/rules/state-machines.ts';
+import { isTableName, type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
+import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
-beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 

@@ -9,7 +9,9 @@ import { Cast, type When } from '../../support/cast.ts';
 import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
-beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 

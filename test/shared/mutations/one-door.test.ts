@@ -73,7 +73,10 @@ test('settling a conflict about something that was changed since does not overwr
 });
 
 test('a side of a conflict that is empty can be chosen, and chosen against, like any other', async () => {
-  for (const [kept, other] of [['завод', null], [null, 'завод']]) {
+  for (const [kept, other] of [
+    ['завод', null],
+    [null, 'завод'],
+  ]) {
     const item = await cast().row('inventory_items', { manufacturer: 'прежний' });
     const conflictId = await conflict('inventory_items', item, 'manufacturer', ['прежний', other, kept]);
     expect(await cast().verdict('admin', 'conflict.resolve', { conflictId, choose: 'other' })).toBe('done');

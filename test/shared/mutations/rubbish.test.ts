@@ -8,15 +8,17 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { checkPayload, MAX_PAYLOAD_BYTES, MAX_TEXT_BYTES } from '../../../shared/base/payload.ts';
 import { mutationNames } from '../../../shared/mutations/run-mutation.ts';
-import { tableNames, tableOf, type TableName } from '../../../shared/schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
-import { randomAct, actAnywhere, seeded, type Look } from '../../simulation/random-world.ts';
+import { actAnywhere, type Look, randomAct, seeded } from '../../simulation/random-world.ts';
 import { Cast } from '../../support/cast.ts';
 
 const RUNS = Number(process.env['RUNS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? 22);
 const state: { cast?: Cast } = {};
-beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 
@@ -114,7 +116,7 @@ function spoil(value: unknown, path: readonly number[], by: unknown): unknown {
   const keys = Object.keys(value);
   const key = keys[must(path[0]) % Math.max(1, keys.length)];
   if (key === undefined) return by;
-  const copy = Array.isArray(value) ? [...value as unknown[]] : { ...value };
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
   Reflect.set(copy, key, spoil(Reflect.get(value, key), path.slice(1), by));
   return copy;
 }
@@ -129,85 +131,94 @@ async function looking(): Promise<Look> {
 }
 
 describe('rubbish', () => {
-  test('in the arguments of every mutation', async () => {
-    for (const name of tableNames) if (tableOf(name).write !== undefined && name !== 'theaters') await cast().row(name);
-    const look = await looking();
-    const random = seeded(SEED);
-    const drawn = (name: string): unknown => {
-      for (let tries = 0; tries < 3_000; tries += 1) {
-        const act = tries % 2 === 0 ? randomAct(random, look) : actAnywhere(random, look, name);
-        if (act.name === name) return act.args;
+  test(
+    'in the arguments of every mutation',
+    async () => {
+      for (const name of tableNames)
+        if (tableOf(name).write !== undefined && name !== 'theaters') await cast().row(name);
+      const look = await looking();
+      const random = seeded(SEED);
+      const drawn = (name: string): unknown => {
+        for (let tries = 0; tries < 3_000; tries += 1) {
+          const act = tries % 2 === 0 ? randomAct(random, look) : actAnywhere(random, look, name);
+          if (act.name === name) return act.args;
+        }
+        return {};
+      };
+      const verdicts = new Map<string, number>();
+      for (const name of mutationNames) {
+        const args = Array.from({ length: 5 }, () => drawn(name));
+        await fc.assert(
+          fc.asyncProperty(
+            fc.constantFrom(...args),
+            fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+            rubbish,
+            async (good, path, bad) => {
+              const verdict = await cast().verdict('admin', name, spoil(good, path, bad));
+              verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+              expect(verdict).not.toBe('internal.failed');
+            },
+          ),
+          { numRuns: 40 * RUNS, seed: SEED },
+        );
       }
-      return {};
-    };
-    const verdicts = new Map<string, number>();
-    for (const name of mutationNames) {
-      const args = Array.from({ length: 5 }, () => drawn(name));
+      for (const code of ['payload.text', 'payload.key', 'payload.shape', 'mutation.invalid', 'value.invalid'])
+        expect(verdicts.get(code) ?? 0, code).toBeGreaterThan(0);
+    },
+    120_000 * RUNS,
+  );
+
+  const writable = tableNames.filter((name) => tableOf(name).write !== undefined && tableOf(name).scope !== 'self');
+  test.each(writable)(
+    'in the columns of %s',
+    async (table: TableName) => {
+      const columns = Object.entries(tableOf(table).columns).filter(
+        ([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true,
+      );
+      const parents: Record<string, JsonValue> = {};
+      for (const [name, { references, nullable }] of columns)
+        if (references !== undefined && !nullable) parents[name] = await cast().row(references.table as TableName);
+      const row = await cast().row(table);
+      const good = await cast().read(table, row);
       await fc.assert(
         fc.asyncProperty(
-          fc.constantFrom(...args),
-          fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+          fc.constantFrom(...columns.map(([name]) => name)),
           rubbish,
-          async (good, path, bad) => {
-            const verdict = await cast().verdict('admin', name, spoil(good, path, bad));
-            verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+          fc.boolean(),
+          async (column, bad, isNew) => {
+            const id = isNew ? cast().newId() : row;
+            const keys = tableOf(table).unique.flat();
+            const fresh = Object.fromEntries(
+              columns.map(([name, { references }]) => [
+                name,
+                keys.includes(name) && references === undefined && typeof good[name] === 'string'
+                  ? `u${id.slice(-8)}`
+                  : good[name],
+              ]),
+            );
+            const verdict = isNew
+              ? await cast().verdict('admin', 'row.create', {
+                  table,
+                  id,
+                  values: { ...fresh, ...parents, [column]: bad },
+                })
+              : await cast().verdict('admin', 'row.update', {
+                  table,
+                  id,
+                  changes: { [column]: bad },
+                  seen: { [column]: bad },
+                });
             expect(verdict).not.toBe('internal.failed');
+            expect(verdict).not.toBe('constraint.violated');
+            const [laptop, hub] = await cast().stored(table, id);
+            expect(laptop).toEqual(hub);
           },
         ),
         { numRuns: 40 * RUNS, seed: SEED },
       );
-    }
-    for (const code of ['payload.text', 'payload.key', 'payload.shape', 'mutation.invalid', 'value.invalid'])
-      expect(verdicts.get(code) ?? 0, code).toBeGreaterThan(0);
-  }, 120_000 * RUNS);
-
-  const writable = tableNames.filter((name) => tableOf(name).write !== undefined && tableOf(name).scope !== 'self');
-  test.each(writable)('in the columns of %s', async (table: TableName) => {
-    const columns = Object.entries(tableOf(table).columns).filter(
-      ([name, { managed, hubOnly }]) => name !== 'id' && managed !== true && hubOnly !== true,
-    );
-    const parents: Record<string, JsonValue> = {};
-    for (const [name, { references, nullable }] of columns)
-      if (references !== undefined && !nullable) parents[name] = await cast().row(references.table as TableName);
-    const row = await cast().row(table);
-    const good = await cast().read(table, row);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...columns.map(([name]) => name)),
-        rubbish,
-        fc.boolean(),
-        async (column, bad, isNew) => {
-          const id = isNew ? cast().newId() : row;
-          const keys = tableOf(table).unique.flat();
-          const fresh = Object.fromEntries(
-            columns.map(([name, { references }]) => [
-              name,
-              keys.includes(name) && references === undefined && typeof good[name] === 'string'
-                ? `u${id.slice(-8)}`
-                : good[name],
-            ]),
-          );
-          const verdict = isNew
-            ? await cast().verdict('admin', 'row.create', {
-                table,
-                id,
-                values: { ...fresh, ...parents, [column]: bad },
-              })
-            : await cast().verdict('admin', 'row.update', {
-                table,
-                id,
-                changes: { [column]: bad },
-                seen: { [column]: bad },
-              });
-          expect(verdict).not.toBe('internal.failed');
-          expect(verdict).not.toBe('constraint.violated');
-          const [laptop, hub] = await cast().stored(table, id);
-          expect(laptop).toEqual(hub);
-        },
-      ),
-      { numRuns: 40 * RUNS, seed: SEED },
-    );
-  }, 60_000 * RUNS);
+    },
+    60_000 * RUNS,
+  );
 });
 
 test('the gate names what is wrong and where, and never throws', () => {

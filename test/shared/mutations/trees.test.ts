@@ -7,7 +7,9 @@ import { tableOf } from '../../../shared/schema/catalog.ts';
 import { Cast } from '../../support/cast.ts';
 
 const state: { cast?: Cast } = {};
-beforeAll(async () => { state.cast = await Cast.on(inject('postgresUrl')); });
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 
@@ -77,16 +79,18 @@ test('a restored kind of thing does not close a circle that was moved together m
 
 /** What health says on each side at a moment. */
 async function findings(kind: string, now: Date): Promise<readonly (readonly string[])[]> {
-  return Promise.all(cast().sides.map(async (side) => {
-    const report = await integrityReport((sql) => side.select(sql), {
-      database: side.name,
-      theaterId: cast().theaterId,
-      now,
-    });
-    return report.findings
-      .filter((finding) => finding.kind === kind)
-      .flatMap(({ name, ids }) => ids.map((id) => `${name} ${id}`));
-  }));
+  return Promise.all(
+    cast().sides.map(async (side) => {
+      const report = await integrityReport((sql) => side.select(sql), {
+        database: side.name,
+        theaterId: cast().theaterId,
+        now,
+      });
+      return report.findings
+        .filter((finding) => finding.kind === kind)
+        .flatMap(({ name, ids }) => ids.map((id) => `${name} ${id}`));
+    }),
+  );
 }
 
 test.each(trees)(

@@ -49,10 +49,13 @@ test('touching changes are a conflict, the same change is not', () => {
 
 test('any two texts: one side’s change alone is taken as it is, both orders come to the same', () => {
   const short = fc.array(fc.constantFrom('', 'a', 'b', 'c', 'd'), { maxLength: 12 }).map((lines) => text(lines));
-  fc.assert(fc.property(short, short, short, (base, theirs, mine) => {
-    expect(mergeText(base, base, mine)).toBe(mine);
-    expect(mergeText(base, theirs, base)).toBe(theirs);
-    expect(mergeText(base, mine, mine)).toBe(mine);
-    expect(mergeText(base, theirs, mine)).toBe(mergeText(base, mine, theirs));
-  }), { numRuns: 3_000, seed: 7 });
+  fc.assert(
+    fc.property(short, short, short, (base, theirs, mine) => {
+      expect(mergeText(base, base, mine)).toBe(mine);
+      expect(mergeText(base, theirs, base)).toBe(theirs);
+      expect(mergeText(base, mine, mine)).toBe(mine);
+      expect(mergeText(base, theirs, mine)).toBe(mergeText(base, mine, theirs));
+    }),
+    { numRuns: 3_000, seed: 7 },
+  );
 });
