@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RUNTIMES } from './runtimes.ts';
 import { sourceFiles, zoneViolations } from './zones.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,7 +38,7 @@ function sizes(): void {
   console.log(`sizes: ${lengths.length} files, lines p50 ${at(0.5)}, p90 ${at(0.9)}, longest ${at(1)}`);
 }
 
-run('tsc', ['-p', '.']);
+for (const runtime of RUNTIMES) run('tsc', ['-p', runtime]);
 run('oxlint', ['--type-aware']);
 run('biome', ['check', '--error-on-warnings']);
 problems.push(...zoneViolations(root), ...duplicateMigrations());

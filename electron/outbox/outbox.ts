@@ -86,7 +86,7 @@ export async function runOptimistically(
   const store = tx.newStore();
   let outcome: Result<null>;
   try {
-    outcome = await runMutation(store, mutation, author, hubTime(tx, recordedAt));
+    outcome = await runMutation(store, mutation, author, hubTime(tx, recordedAt), () => performance.now());
   } catch (error) {
     // SQLite holds what the rules above it let through; the hub would refuse it the same way.
     if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT'))

@@ -37,7 +37,7 @@ export async function applyOne(
 ): Promise<RefusalData | undefined> {
   await client.query('SAVEPOINT mutation');
   try {
-    const outcome = await runMutation(store, mutation, judge.author, judge.recordedAt);
+    const outcome = await runMutation(store, mutation, judge.author, judge.recordedAt, () => performance.now());
     await client.query(outcome.ok ? 'RELEASE SAVEPOINT mutation' : 'ROLLBACK TO SAVEPOINT mutation');
     judge.broken.forget(mutation.id);
     return outcome.ok ? undefined : outcome.error;

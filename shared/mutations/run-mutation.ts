@@ -92,7 +92,7 @@ export async function runMutation(
   mutation: Mutation,
   author: Author,
   recordedAt: string,
-  elapsed: () => number = () => performance.now(),
+  elapsed: () => number,
 ): Promise<Result<null>> {
   const definition = byName.get(mutation.name);
   if (definition === undefined) return failed({ code: 'mutation.unknown', details: { name: mutation.name } });

@@ -1,6 +1,7 @@
 /** The door: offline sign-in, switching by PIN, locking, leaving, as several people on one laptop do it. */
 import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, PASSWORD, setOffline, signIn } from './support.ts';
+import { PASSWORD } from '../support/commands.ts';
+import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
-import { type House, openHouse, runCommand, setOffline, signIn } from './support.ts';
+import { runCommand } from '../support/commands.ts';
+import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -3,7 +3,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type House, openHouse, runCommand } from './support.ts';
+import { runCommand } from '../support/commands.ts';
+import { type House, openHouse } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -3,12 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { freePort } from '../../hub/postgres/embedded-postgres.ts';
-
-const cli = fileURLToPath(new URL('../../cli/offstage.ts', import.meta.url));
-export const PASSWORD = 'offstage';
+import { cli, PASSWORD } from '../support/commands.ts';
 
 export interface Running {
   readonly child: ChildProcess;
@@ -55,27 +52,6 @@ export function start(args: readonly string[], ready: RegExp, home: string): Pro
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.once('exit', () => fail(new Error(`it ended before it was ready: ${output}`)));
-  });
-}
-
-/** Runs a command of ours to its end. */
-export function runCommand(
-  args: readonly string[],
-  home: string,
-): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
-      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'C' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => {
-      output.stdout += data.toString();
-    });
-    child.stderr.on('data', (data: Buffer) => {
-      output.stderr += data.toString();
-    });
-    child.once('exit', (code) => done({ code: code ?? -1, ...output }));
   });
 }
 

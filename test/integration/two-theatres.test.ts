@@ -38,7 +38,7 @@ test('neither reads nor writes what belongs to the other', async () => {
       columns: 'id',
       replica: 'full',
     });
-    const response = await fetch(`${url}/v1/shapes/${table}?${query}`, {
+    const response = await fetch(`${url}/v1/shapes/${table}?${query.toString()}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     const text = await response.text();

@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest';
 import { readBackup } from '../../hub/admin/backup.ts';
 import { keepHouse } from '../../hub/admin/upkeep.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { runCommand } from '../e2e/support.ts';
+import { runCommand } from '../support/commands.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY } from '../support/world.ts';
 

@@ -1,0 +1,27 @@
+/** The command line as a real process, as people run it. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const cli = fileURLToPath(new URL('../../cli/offstage.ts', import.meta.url));
+export const PASSWORD = 'offstage';
+
+/** Runs a command of ours to its end. */
+export function runCommand(
+  args: readonly string[],
+  home: string,
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data: Buffer) => {
+      output.stdout += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      output.stderr += data.toString();
+    });
+    child.once('exit', (code) => done({ code: code ?? -1, ...output }));
+  });
+}
