@@ -25,13 +25,19 @@ import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts
 import { type Database, type Row, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { toPostgres } from '../../shared/schema/codecs.ts';
 
+/** How a query is sent: as it is, or as a statement that the connection keeps. */
+type Send = (text: string, values: unknown[]) => pg.QueryConfig;
+const plain: Send = (text, values) => ({ text, values });
+
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase;
-  constructor(client: pg.ClientBase) {
+  readonly #send: Send;
+  constructor(client: pg.ClientBase, send: Send) {
     this.#client = client;
+    this.#send = send;
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#client.query(query.sql, [...query.parameters]);
+    const result = await this.#client.query(this.#send(query.sql, [...query.parameters]));
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
   // eslint-disable-next-line require-yield
@@ -42,8 +48,8 @@ class ClientConnection implements DatabaseConnection {
 
 class ClientDriver implements Driver {
   readonly #connection: ClientConnection;
-  constructor(client: pg.ClientBase) {
-    this.#connection = new ClientConnection(client);
+  constructor(client: pg.ClientBase, send: Send) {
+    this.#connection = new ClientConnection(client, send);
   }
   init(): Promise<void> {
     return Promise.resolve();
@@ -69,11 +75,11 @@ class ClientDriver implements Driver {
 }
 
 /** Kysely over one client whose transaction somebody else owns. */
-export function kyselyOverClient(client: pg.ClientBase): Kysely<Database> {
+export function kyselyOverClient(client: pg.ClientBase, send: Send = plain): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new ClientDriver(client),
+      createDriver: () => new ClientDriver(client, send),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
@@ -89,6 +95,15 @@ const named = (text: string, values: unknown[]): pg.QueryConfig => {
 };
 const statementNames = new Map<string, string>();
 
+/** Statements of mutations that a connection keeps at most, and the longest list of values that one of them has. */
+const MAX_KEPT = 1000;
+const MAX_VALUES = 12;
+/** As `named`, but a text that depends on the length of a list is not kept: there is no end of those. */
+const namedWhereFew: Send = (text, values) =>
+  values.length > MAX_VALUES || (statementNames.size >= MAX_KEPT && !statementNames.has(text))
+    ? plain(text, values)
+    : named(text, values);
+
 /** Every column by name: a column that a migration adds must not change what a statement was planned for. */
 const columnsOf = (name: TableName): string => Object.keys(tableOf(name).columns).join(', ');
 
@@ -101,7 +116,7 @@ export class PostgresRowStore implements RowStore {
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
-    this.db = kyselyOverClient(client);
+    this.db = kyselyOverClient(client, namedWhereFew);
   }
 
   async find<N extends TableName>(table: N, id: string): Promise<Row<N> | undefined> {

@@ -262,7 +262,10 @@ class Undo extends Error {}
 
 /** All figures about deleting. */
 export async function benchDeletion(dir: string, postgresUrl: string, add: Add): Promise<void> {
-  for (const side of [await sqliteSide(join(dir, 'deletion.sqlite')), await postgresSide(postgresUrl)]) {
+  for (const side of [
+    await sqliteSide(join(dir, 'deletion.sqlite')),
+    await postgresSide(postgresUrl, { from: 'empty' }),
+  ]) {
     await benchSide(side, add);
     await side.close();
   }

@@ -25,6 +25,9 @@ const AUTHORS = [idOf(0x11), idOf(0x12), idOf(0x13)];
 const replicated = tableNames.filter((name) => tableOf(name).scope !== 'hub');
 const tally = { seeds: 0, steps: 0, done: 0, refused: new Map<string, number>(), deletions: 0, restores: 0, purged: 0 };
 
+/** What Postgres counts of a table within a transaction. */
+const COUNTED = ['inserted', 'updated', 'deleted'] as const;
+
 /** Tables that a step touched, as the databases themselves say. */
 interface Watched {
   readonly side: Side;
@@ -34,8 +37,8 @@ interface Watched {
 export function differential(shard: number): void {
   const state: { sqlite?: Side; postgres?: Side; watched?: readonly Watched[] } = {};
   beforeAll(async () => {
-    state.sqlite = await sqliteSide();
-    state.postgres = await postgresSide(inject('postgresUrl'));
+    state.sqlite = await sqliteSide(':memory:', { areAuthorsKept: true });
+    state.postgres = await postgresSide(inject('postgresUrl'), { areAuthorsKept: true });
     for (const side of [state.sqlite, state.postgres]) await populate(side);
     state.watched = [await watchSqlite(state.sqlite), await watchPostgres(state.postgres)];
   });
@@ -124,34 +127,41 @@ async function watchSqlite(side: Side): Promise<Watched> {
   return {
     side,
     touched: async () => {
-      const rows = await side.select('SELECT name FROM touched');
-      await side.raw('DELETE FROM touched');
+      const rows = await side.select('DELETE FROM touched RETURNING name');
       return new Set(rows.map((row) => row['name'] as TableName));
     },
   };
 }
 
 async function watchPostgres(side: Side): Promise<Watched> {
-  const seen = new Map<string, string>();
-  const names: ReadonlySet<string> = new Set(replicated);
-  return Promise.resolve({
+  let seen = new Map<TableName, string>();
+  // By the tables' numbers: the view of the same counters reads the whole catalogue of the database at every step.
+  const tables = await side.select(
+    `SELECT relname AS name, oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  );
+  const names = new Set<string>(replicated);
+  const counters = tables
+    .filter((row) => names.has(String(row['name'])))
+    .map(
+      ({ name, oid }) =>
+        `('${String(name)}', ${COUNTED.map((of) => `pg_stat_get_xact_tuples_${of}(${String(oid)})`).join(', ')})`,
+    );
+  expect(counters).toHaveLength(replicated.length);
+  await side.select(
+    `PREPARE touched AS SELECT * FROM (VALUES ${counters.join(', ')}) AS t(name, ${COUNTED.join(', ')}) WHERE ${COUNTED.join(' + ')} > 0`,
+  );
+  return {
     side,
     touched: async () => {
-      const rows = await side.select(
-        "SELECT relname AS name, n_tup_ins || '/' || n_tup_upd || '/' || n_tup_del AS counters FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0",
+      const rows = await side.select('EXECUTE touched');
+      const now = new Map(
+        rows.map((row) => [row['name'] as TableName, COUNTED.map((of) => String(row[of])).join('/')]),
       );
-      const changed = new Set<TableName>();
-      const now = new Set<string>();
-      for (const row of rows) {
-        const [name, counters] = [String(row['name']), String(row['counters'])];
-        now.add(name);
-        if (seen.get(name) !== counters && names.has(name)) changed.add(name as TableName);
-        seen.set(name, counters);
-      }
-      for (const name of seen.keys()) if (!now.has(name)) seen.delete(name);
+      const changed = new Set([...now].flatMap(([name, counts]) => (seen.get(name) === counts ? [] : [name])));
+      seen = now;
       return changed;
     },
-  });
+  };
 }
 
 const MIX = [

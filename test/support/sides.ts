@@ -1,5 +1,6 @@
 /** The two databases behind one face: the same mutation code, raw SQL beside it, and everything rolled back at the end of a run. */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { undoEffects } from '../../electron/replica/effects.ts';
 import { WriteTx } from '../../electron/replica/replica.ts';
@@ -9,13 +10,14 @@ import { LookupStatements } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
 import { refuseBrokenMutation } from '../../hub/push/push.ts';
+import { concernsPeople } from '../../hub/push/quarantine.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
 import { type RefusalData, refusalOfGuard } from '../../shared/base/refusal.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import type { RowStore } from '../../shared/mutations/row-store.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
-import { replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { type Database, replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { type Stored, toStored } from '../../shared/schema/codecs.ts';
 import { createDatabase } from './world.ts';
 
@@ -41,12 +43,45 @@ export interface Side {
 const stored = (table: TableName, row: Readonly<Record<string, unknown>>): Stored[] =>
   replicaColumns(tableOf(table)).map(([name, column]) => toStored(column, row[name]));
 
-export async function sqliteSide(file = ':memory:'): Promise<Side> {
+/**
+ * Authors as a push knows them: read once, and again after whatever may have changed them. For runs whose only other
+ * writes go through the side.
+ */
+class KnownAuthors {
+  readonly #db: Kysely<Database>;
+  readonly #isKeeping: boolean;
+  readonly #known = new Map<string, Author | undefined>();
+
+  constructor(db: Kysely<Database>, isKeeping: boolean) {
+    this.#db = db;
+    this.#isKeeping = isKeeping;
+  }
+
+  async of({ authorId }: Mutation): Promise<Author | undefined> {
+    if (!this.#isKeeping) return loadAuthor(this.#db, authorId);
+    if (!this.#known.has(authorId)) this.#known.set(authorId, await loadAuthor(this.#db, authorId));
+    return this.#known.get(authorId);
+  }
+
+  forget(): void {
+    this.#known.clear();
+  }
+}
+
+export interface SideOptions {
+  /** A person's rights are read as a push reads them, not for every mutation. */
+  readonly areAuthorsKept?: boolean;
+  /** On Postgres: `empty` where the cluster has no migrated database to copy. */
+  readonly from?: 'migrated' | 'empty';
+}
+
+export async function sqliteSide(file = ':memory:', { areAuthorsKept = false }: SideOptions = {}): Promise<Side> {
   const sqlite = new SqliteDatabase(file);
   const db = kyselyOver(sqlite);
   sqlite.pragma('foreign_keys = ON');
   await migrateToLatest(db, 'sqlite');
   const tx = new WriteTx(sqlite, db, new RowStatements(sqlite), new LookupStatements(sqlite));
+  const authors = new KnownAuthors(db, areAuthorsKept);
   const attempt = (work: () => void): string | undefined => {
     sqlite.exec('SAVEPOINT attempt');
     try {
@@ -60,9 +95,13 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
   };
   return {
     name: 'sqlite',
-    store: () => tx.newStore(),
+    store: () => {
+      authors.forget();
+      return tx.newStore();
+    },
     mutate: async (mutation, recordedAt = mutation.issuedAt) => {
-      const author = await loadAuthor(db, mutation.authorId);
+      const author = await authors.of(mutation);
+      if (concernsPeople(mutation)) authors.forget();
       if (author === undefined) return { code: 'author.unknown', details: {} };
       const store = tx.newStore();
       try {
@@ -80,6 +119,7 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
     raw: (sql) =>
       Promise.resolve(
         attempt(() => {
+          authors.forget();
           sqlite.exec(sql);
         }),
       ),
@@ -99,26 +139,37 @@ export async function sqliteSide(file = ':memory:'): Promise<Side> {
         sqlite.exec('UPDATE guards SET is_on = 1');
       }
     },
-    begin: () => Promise.resolve(void sqlite.exec('BEGIN')),
+    begin: () => {
+      authors.forget();
+      return Promise.resolve(void sqlite.exec('BEGIN'));
+    },
     rollback: () => Promise.resolve(void sqlite.exec('ROLLBACK')),
     commit: () => Promise.resolve(void sqlite.exec('COMMIT')),
     close: () => Promise.resolve(void sqlite.close()),
   };
 }
 
-export async function postgresSide(clusterUrl: string): Promise<Side> {
-  const database = await createDatabase(clusterUrl);
+export async function postgresSide(
+  clusterUrl: string,
+  { areAuthorsKept = false, from = 'migrated' }: SideOptions = {},
+): Promise<Side> {
+  const database = await createDatabase(clusterUrl, from);
   const migrating = connectDatabase(database.url);
   await migrateToLatest(migrating.db, 'postgres');
   await migrating.close();
   const client = new pg.Client(clientConfig(database.url));
   await client.connect();
   const store = new PostgresRowStore(client);
+  const authors = new KnownAuthors(store.db, areAuthorsKept);
   return {
     name: 'postgres',
-    store: () => store,
+    store: () => {
+      authors.forget();
+      return store;
+    },
     mutate: async (mutation, recordedAt = mutation.issuedAt) => {
-      const author = await loadAuthor(store.db, mutation.authorId);
+      const author = await authors.of(mutation);
+      if (concernsPeople(mutation)) authors.forget();
       if (author === undefined) return { code: 'author.unknown', details: {} };
       await client.query('SAVEPOINT mutation');
       try {
@@ -133,6 +184,7 @@ export async function postgresSide(clusterUrl: string): Promise<Side> {
       }
     },
     raw: async (sql) => {
+      authors.forget();
       await client.query('SAVEPOINT attempt');
       try {
         await client.query(sql);
@@ -159,7 +211,10 @@ export async function postgresSide(clusterUrl: string): Promise<Side> {
         await client.query("SELECT set_config('offstage.purge', 'off', true)");
       }
     },
-    begin: async () => void (await client.query('BEGIN')),
+    begin: async () => {
+      authors.forget();
+      await client.query('BEGIN');
+    },
     rollback: async () => void (await client.query('ROLLBACK')),
     commit: async () => void (await client.query('COMMIT')),
     close: async () => {
