@@ -5,6 +5,7 @@
 
 import type { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
+import { invitationLink } from '../../shared/ipc/invitation-link.ts';
 import type { InvitationCode } from '../../shared/ipc/people-contract.ts';
 import { peopleRequests } from '../../shared/ipc/people-contract.ts';
 import { PeopleClient } from '../sync/people-client.ts';
@@ -16,11 +17,6 @@ type PeopleParams<M extends PeopleMethod> = z.infer<(typeof peopleRequests)[M]>;
 /** Whether a method is answered here. */
 export function isPeopleMethod(method: string): method is PeopleMethod {
   return Object.hasOwn(peopleRequests, method);
-}
-
-/** What a laptop opens when somebody follows an invitation. */
-function invitationLink(hubUrl: string, code: string): string {
-  return `offstage://accept?${new URLSearchParams({ hub: hubUrl, code }).toString()}`;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import { routeOfDeepLink } from './deep-link.ts';
+import { LinkOpener, linkAmong } from './deep-link.ts';
 import { parseLaunch } from './launch-options.ts';
 import { openMainWindow } from './main-window.ts';
 import { createMenu } from './menu.ts';
@@ -26,14 +26,15 @@ else {
     isStopping: false,
   };
 
+  const links = new LinkOpener();
+  links.open(linkAmong(process.argv));
   const show = (link: string | undefined): void => {
-    const route = link === undefined ? undefined : routeOfDeepLink(link);
     if (state.window?.isMinimized() === true) state.window.restore();
     state.window?.focus();
-    if (route !== undefined) state.window?.webContents.send('offstage:route', route);
+    links.open(link);
   };
 
-  app.on('second-instance', (_event, argv) => show(argv.find((argument) => argument.startsWith('offstage://'))));
+  app.on('second-instance', (_event, argv) => show(linkAmong(argv)));
   app.on('open-url', (event, link) => {
     event.preventDefault();
     show(link);
@@ -54,11 +55,17 @@ else {
     const replica = new ReplicaProcess(launch);
     state.replica = replica;
     createMenu();
-    state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents));
+    const openWindow = (): void => {
+      state.window = openMainWindow(launch.dataDir, (contents) => {
+        replica.connect(contents);
+        links.pageIs((route) => contents.send('offstage:route', route));
+      });
+      state.window.on('closed', () => links.pageIsGone());
+    };
+    openWindow();
     followPowerAndNetwork(replica);
     app.on('activate', () => {
-      if (BrowserWindow.getAllWindows().length === 0)
-        state.window = openMainWindow(launch.dataDir, (contents) => replica.connect(contents));
+      if (BrowserWindow.getAllWindows().length === 0) openWindow();
     });
   });
 }

@@ -3,11 +3,13 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+import { readInvitationRoute } from '../../shared/ipc/invitation-link.ts';
 import { connection } from '../data/connection.ts';
+import { FollowedInvitation } from '../features/access/accept-invitation.tsx';
 import { Door } from '../features/access/door.tsx';
 import { ForcedChange, RecoveryCode, Wiped } from '../features/access/notices.tsx';
 import { FirstLoad } from '../features/sign-in/first-load.tsx';
-import { go } from '../lib/use-route.ts';
+import { go, useRoute } from '../lib/use-route.ts';
 import { useAccess, useRecoveryCode } from '../store/access-store.ts';
 import { useDeletions } from '../store/deletion-store.ts';
 import { useUi } from '../store/ui-store.ts';
@@ -91,8 +93,11 @@ function useTurns({ lock, user }: SessionInfo): void {
 function Screen({ session, status }: Readonly<{ session: SessionInfo; status: SyncStatus }>): ReactNode {
   const code = useRecoveryCode((state) => state.code);
   const [hasReadWiped, setReadWiped] = useState(false);
+  const { page, id, part } = useRoute();
   useTurns(session);
   if (code !== null) return <RecoveryCode code={code} />;
+  const invitation = page === 'accept' ? readInvitationRoute(id, part) : undefined;
+  if (invitation !== undefined) return <FollowedInvitation key={invitation.code} invitation={invitation} />;
   if (session.wiped !== null && session.user === null && !hasReadWiped)
     return <Wiped onSignIn={() => setReadWiped(true)} />;
   // Locked: nothing of the theatre is on the page, and the host answers nothing.

@@ -25,7 +25,11 @@ export const accessRu = {
   haveCode: 'У меня есть код приглашения',
   backToSignIn: 'Назад ко входу',
   accept: 'Принять приглашение',
-  acceptHint: 'Код стоит на листке или в ссылке, которую вам прислали. Он действует один раз.',
+  acceptHint:
+    'Код стоит на листке или в ссылке, которую вам прислали; ссылку можно вставить целиком. Он действует один раз.',
+  otherHub:
+    'Приглашение выдал сервер {{hub}}, а этот ноутбук работает с {{own}}. ' +
+    'Если код не подойдёт, откройте приглашение на другом ноутбуке.',
   code: 'Код',
   password: 'Новый пароль',
   passwordAgain: 'Новый пароль ещё раз',
@@ -101,7 +105,11 @@ export const accessEn: Record<keyof typeof accessRu, string> = {
   haveCode: 'I have an invitation code',
   backToSignIn: 'Back to sign-in',
   accept: 'Accept an invitation',
-  acceptHint: 'The code is on the paper or in the link that you were given. It works once.',
+  acceptHint:
+    'The code is on the paper or in the link that you were given; you can paste the whole link. It works once.',
+  otherHub:
+    'The hub {{hub}} gave this invitation, and this laptop works with {{own}}. ' +
+    'If the code is not taken, open the invitation on another laptop.',
   code: 'Code',
   password: 'New password',
   passwordAgain: 'New password again',

@@ -1,28 +1,46 @@
-/** Taking an invitation: the code from the paper or the link, and an own password. */
+/**
+ * Taking an invitation: the code from the paper or the link, and an own password. A link may be followed or pasted whole.
+ */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type InvitationAddress, readInvitationLink } from '../../../shared/ipc/invitation-link.ts';
 import type { AcceptedInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
-import { useAsk } from '../../data/use-ask.ts';
+import { ask as request, useAsk } from '../../data/use-ask.ts';
 import { useRecoveryCode } from '../../store/access-store.ts';
+import { AccessFrame } from './access-frame.tsx';
 import { useNewPassword } from './new-password.tsx';
 import { Problem } from './problem.tsx';
 
-export function AcceptInvitation({ onBack }: Readonly<{ onBack: () => void }>): ReactNode {
+type Props = Readonly<{
+  /** What the followed link said. */
+  invitation?: InvitationAddress | undefined;
+  onBack: () => void;
+  onAccepted?: () => void;
+}>;
+
+export function AcceptInvitation({ invitation, onBack, onAccepted }: Props): ReactNode {
   const { t } = useTranslation();
   const session = useSessionInfo();
   const show = useRecoveryCode((state) => state.show);
-  const [hubUrl, setHubUrl] = useState(session.hubUrl);
-  const [code, setCode] = useState('');
+  const [hubUrl, setHubUrl] = useState(invitation?.hub ?? session.hubUrl);
+  const [code, setCode] = useState(invitation?.code ?? '');
   const password = useNewPassword();
   const { ask, isBusy, problem, setProblem } = useAsk();
+  const isOtherHub = session.isRegistered && hubUrl !== session.hubUrl;
+  const take = (typed: string): void => {
+    const link = readInvitationLink(typed);
+    setCode(link?.code ?? typed);
+    if (link?.hub !== undefined) setHubUrl(link.hub);
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!password.isReady) return setProblem(t('access.differ'));
     const answer = await ask('session.acceptInvitation', { hubUrl, code, password: password.value });
-    if (answer.ok) show((answer.value as AcceptedInvitation).recoveryCode);
-    return undefined;
+    if (!answer.ok) return undefined;
+    show((answer.value as AcceptedInvitation).recoveryCode);
+    return onAccepted?.();
   };
   return (
     <form
@@ -37,6 +55,11 @@ export function AcceptInvitation({ onBack }: Readonly<{ onBack: () => void }>): 
         </Title>
         <Text c="dimmed">{t('access.acceptHint')}</Text>
         <Problem text={problem} />
+        {isOtherHub && (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }} data-testid="other-hub">
+            {t('access.otherHub', { hub: hubUrl, own: session.hubUrl })}
+          </Text>
+        )}
         {!session.isRegistered && (
           <TextInput
             label={t('signIn.hub')}
@@ -51,10 +74,10 @@ export function AcceptInvitation({ onBack }: Readonly<{ onBack: () => void }>): 
           autoComplete="off"
           spellCheck={false}
           value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
+          onChange={(event) => take(event.currentTarget.value)}
           required
-          autoFocus
-          maxLength={100}
+          autoFocus={invitation === undefined}
+          maxLength={700}
           className="code-input"
         />
         {password.fields}
@@ -66,5 +89,24 @@ export function AcceptInvitation({ onBack }: Readonly<{ onBack: () => void }>): 
         </Anchor>
       </Stack>
     </form>
+  );
+}
+
+/** A followed invitation. Whoever is at work meanwhile is locked out of sight: what is done here is done by somebody else. */
+export function FollowedInvitation({ invitation }: Readonly<{ invitation: InvitationAddress }>): ReactNode {
+  const { user, lock } = useSessionInfo();
+  const isAtWork = useRef(user !== null && lock === 'open');
+  useEffect(() => {
+    if (isAtWork.current) void request('session.lock', {});
+  }, []);
+  const leave = (): void => {
+    // The code does not stay in the window's history.
+    window.history.replaceState(null, '', '#/inventory');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  };
+  return (
+    <AccessFrame>
+      <AcceptInvitation invitation={invitation} onBack={leave} onAccepted={leave} />
+    </AccessFrame>
   );
 }
