@@ -49,6 +49,10 @@ export const accessRu = {
   changed: 'Пароль изменён. Другие ноутбуки попросят войти заново.',
   forcedTitle: 'Задайте свой пароль',
   forcedText: 'Администратор просит сменить пароль. Введённое раньше сохранено и отправится само.',
+  againTitle: 'Войдите ещё раз',
+  againText:
+    'Сервер закончил ваш вход: пароль сменили, или администратор завершил все входы. ' +
+    'Введённое здесь сохранено и уйдёт, когда вы войдёте.',
   pin: 'PIN-код…',
   pinTitle: 'PIN-код на этом ноутбуке',
   pinText:
@@ -130,6 +134,10 @@ export const accessEn: Record<keyof typeof accessRu, string> = {
   forcedTitle: 'Set your own password',
   forcedText:
     'An administrator asks you to change your password. What was entered before is kept and is sent by itself.',
+  againTitle: 'Sign in again',
+  againText:
+    'The hub has ended your sign-in: the password was changed, or an administrator ended all sign-ins. ' +
+    'What was entered here is kept and is sent once you sign in.',
   pin: 'PIN…',
   pinTitle: 'PIN on this laptop',
   pinText:

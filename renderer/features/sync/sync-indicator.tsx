@@ -13,6 +13,7 @@ import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
 import { mutationName } from '../../lib/mutation-words.ts';
 import { go } from '../../lib/use-route.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
   live: 'sync.live',
@@ -57,28 +58,42 @@ function WaitingList(): ReactNode {
   );
 }
 
-function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+function Retry({ isOff }: Readonly<{ isOff: boolean }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      style={{ flexShrink: 0 }}
+      leftSection={<IconRefresh size={14} />}
+      disabled={isOff}
+      onClick={() => {
+        void connection.request('sync.retry', {});
+      }}
+    >
+      {t('common.retry')}
+    </Button>
+  );
+}
+
+function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: () => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const status = useSyncStatus();
   const { hubUrl } = useSessionInfo();
   const language = languageOf(i18n.language);
   const attention = status.refused + status.conflicts;
+  const needsSignIn = status.state === 'needs-auth';
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap">
         <Text fw={600}>{t(LABELS[status.state])}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          style={{ flexShrink: 0 }}
-          leftSection={<IconRefresh size={14} />}
-          disabled={status.state === 'off'}
-          onClick={() => {
-            void connection.request('sync.retry', {});
-          }}
-        >
-          {t('common.retry')}
-        </Button>
+        {needsSignIn ? (
+          <Button size="compact-sm" style={{ flexShrink: 0 }} onClick={onSignIn}>
+            {t('signIn.submit')}
+          </Button>
+        ) : (
+          <Retry isOff={status.state === 'off'} />
+        )}
       </Group>
       <Text size="sm" c="dimmed">
         {status.lastSyncedAt === null
@@ -91,6 +106,7 @@ function Panel({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
       {status.uplinkReason !== null && status.uplinkReason !== status.reason && (
         <Text size="sm">{sentenceOf(status.uplinkReason, { hub: hubUrl }, language)}</Text>
       )}
+      {needsSignIn && <Text size="sm">{t('access.againText')}</Text>}
       {status.state === 'off' && <Text size="sm">{t('sync.safe')}</Text>}
       <Switch
         label={t('sync.offline')}
@@ -127,6 +143,7 @@ export function SyncIndicator(): ReactNode {
   const { t, i18n } = useTranslation();
   const status = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
+  const [isSigningIn, setSigningIn] = useState(false);
   const isAway = status.state === 'waiting' || status.state === 'off';
   const words =
     isAway && status.lastSyncedAt !== null
@@ -134,26 +151,35 @@ export function SyncIndicator(): ReactNode {
       : t(LABELS[status.state]);
   const label = status.waiting > 0 ? `${words} · ${t('sync.short', { count: status.waiting })}` : words;
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
-      <Popover.Target>
-        <button
-          type="button"
-          className="sync num"
-          aria-label={`${t('sync.panel')}: ${label}`}
-          data-state={status.state}
-          data-testid="sync-indicator"
-          onClick={() => setOpen(!isOpen)}
-        >
-          <i className="dot" data-tone={TONES[status.state]} aria-hidden />
-          <span className="sync-words">{words}</span>
-          {status.waiting > 0 && (
-            <span data-testid="waiting-count">· {t('sync.short', { count: status.waiting })}</span>
-          )}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('sync.panel')}>
-        <Panel onClose={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" withArrow trapFocus shadow="md">
+        <Popover.Target>
+          <button
+            type="button"
+            className="sync num"
+            aria-label={`${t('sync.panel')}: ${label}`}
+            data-state={status.state}
+            data-testid="sync-indicator"
+            onClick={() => setOpen(!isOpen)}
+          >
+            <i className="dot" data-tone={TONES[status.state]} aria-hidden />
+            <span className="sync-words">{words}</span>
+            {status.waiting > 0 && (
+              <span data-testid="waiting-count">· {t('sync.short', { count: status.waiting })}</span>
+            )}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('sync.panel')}>
+          <Panel
+            onClose={() => setOpen(false)}
+            onSignIn={() => {
+              setOpen(false);
+              setSigningIn(true);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      {isSigningIn && <SignInAgain onClose={() => setSigningIn(false)} />}
+    </>
   );
 }
