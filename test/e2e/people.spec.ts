@@ -115,3 +115,63 @@ test('a revoked laptop hands over what it holds, erases itself and says so; an a
   await admin.getByPlaceholder('Название, номер, модель…').fill('Завод');
   await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 20_000 });
 });
+
+test('a waiting change stands beside what is there now, field by field; the rest is refused after a question', async ({
+  browser,
+}) => {
+  const [one, two] = [await house.laptop('f'), await house.laptop('g')];
+  const [admin, lost] = [await browser.newPage(), await browser.newPage()];
+  await signIn(admin, one.entrance, 'admin@demo.theatre');
+  await signIn(lost, two.entrance, 'zav@demo.theatre');
+  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+  await setOffline(lost, true);
+  const makerOf = async (page: Page, index: number, maker: string): Promise<void> => {
+    await page.getByTestId('inventory-grid').locator('.grid-row').nth(index).click();
+    await page.getByRole('button', { name: 'Изменить «Производитель»' }).click();
+    await page.getByTestId('inspector').getByRole('textbox', { name: 'Производитель' }).fill(maker);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: `Изменить «Производитель»: ${maker}` })).toBeVisible();
+    await page.keyboard.press('Escape');
+  };
+  for (const [index, maker] of ['Мастерская Волковой', 'Мастерская Вторая', 'Мастерская Третья'].entries())
+    await makerOf(lost, index, maker);
+  await makerOf(admin, 0, 'Завод в Туле');
+  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
+  await at(admin, 'people/laptops');
+  await admin.getByTestId('laptop').filter({ hasText: 'Мария Волкова' }).click();
+  await admin.getByRole('button', { name: 'Отозвать…' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Отозвать и забрать несданное' }).click();
+  await expect(admin.getByRole('dialog')).toHaveCount(0);
+  await lost.getByTestId('sync-indicator').click();
+  await lost.getByRole('switch', { name: 'Работать без сети' }).click();
+  const changes = admin.getByTestId('change');
+  await expect(changes).toHaveCount(3, { timeout: 40_000 });
+  const clashing = changes.first();
+  await expect(clashing).toContainText('С тех пор изменилось');
+  await clashing.getByRole('button', { name: /^Сравнить/ }).click();
+  const row = clashing.getByTestId('comparison').getByRole('row', { name: /^Производитель/ });
+  await expect(row.getByRole('cell')).toHaveText(['Завод в Туле', 'Мастерская Волковой']);
+  await expect(clashing.getByTestId('comparison')).toContainText('Последнее изменение:');
+  await admin.screenshot({ path: `${SHOTS}/comparison.png` });
+  // The keyboard opens the next one; nothing was decided by looking.
+  await changes.nth(1).focus();
+  await admin.keyboard.press('c');
+  await expect(changes.nth(1).getByTestId('comparison')).toContainText('Мастерская Вторая');
+  await admin.keyboard.press('Enter');
+  await expect(changes).toHaveCount(2, { timeout: 20_000 });
+  const refuse = admin.getByRole('button', { name: 'Отказать остальным…' });
+  await refuse.click();
+  await expect(admin.getByRole('dialog')).toContainText('Не решено изменений: 2.');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Отмена' }).click();
+  await expect(changes).toHaveCount(2);
+  await refuse.click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Отказать', exact: true }).click();
+  await expect(changes).toHaveCount(0, { timeout: 20_000 });
+  await expect(admin.getByText('Всё решено.').first()).toBeVisible();
+  await at(admin, 'inventory');
+  const find = admin.getByPlaceholder('Название, номер, модель…');
+  await find.fill('Мастерская');
+  await expect(admin.getByTestId('inventory-total')).toHaveText('1 предмет', { timeout: 20_000 });
+  await find.fill('Завод в Туле');
+  await expect(admin.getByTestId('inventory-total')).toHaveText('1 предмет');
+});
