@@ -15,22 +15,34 @@ const MAX_HUB = 500;
 
 /** What a laptop opens when somebody follows an invitation. */
 export function invitationLink(hubUrl: string, code: string): string {
-  return `offstage://accept?${new URLSearchParams({ hub: hubUrl, code }).toString()}`;
+  return `offstage://accept?hub=${encodeURIComponent(hubUrl)}&code=${encodeURIComponent(code)}`;
 }
 
-function hubOf(text: string | null | undefined): string | undefined {
-  if (text === undefined || text === null || text.length > MAX_HUB || !URL.canParse(text)) return undefined;
-  return ['http:', 'https:'].includes(new URL(text).protocol) ? text : undefined;
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone percent sign: somebody has typed into the address.
+    return undefined;
+  }
 }
+
+/** A hub's address is one of the web; anything else is left out. */
+const hubOf = (text: string | undefined): string | undefined =>
+  text !== undefined && text.length <= MAX_HUB && /^https?:\/\/[^\s/?#]/iu.test(text) ? text : undefined;
 
 /** Reads a link, or the text that somebody pasted; undefined for anything that is no invitation. */
 export function readInvitationLink(text: string): InvitationAddress | undefined {
-  const wanted = text.trim();
-  if (!URL.canParse(wanted)) return undefined;
-  const url = new URL(wanted);
-  const code = url.searchParams.get('code') ?? '';
-  if (url.protocol !== 'offstage:' || url.hostname !== 'accept' || !CODE.test(code)) return undefined;
-  return { code, hub: hubOf(url.searchParams.get('hub')) };
+  const query = /^offstage:\/\/accept\/?\?(\S+)$/iu.exec(text.trim())?.[1];
+  if (query === undefined) return undefined;
+  const parts = new Map(
+    query.split('&').map((part): readonly [string, string | undefined] => {
+      const [name = '', value = ''] = part.split('=', 2);
+      return [name, decoded(value)];
+    }),
+  );
+  const code = parts.get('code') ?? '';
+  return CODE.test(code) ? { code, hub: hubOf(parts.get('hub')) } : undefined;
 }
 
 /** The interface's address for a link. */
@@ -42,11 +54,7 @@ export function invitationRoute({ code, hub }: InvitationAddress): string {
 
 /** Reads the two parts of such an address as they stand in it; undefined where they are no invitation. */
 export function readInvitationRoute(code = '', hub = ''): InvitationAddress | undefined {
-  try {
-    const read = decodeURIComponent(code);
-    return CODE.test(read) ? { code: read, hub: hubOf(decodeURIComponent(hub)) } : undefined;
-  } catch {
-    // A lone percent sign: somebody has typed into the address.
-    return undefined;
-  }
+  const read = decoded(code) ?? '';
+  const from = decoded(hub);
+  return from !== undefined && CODE.test(read) ? { code: read, hub: hubOf(from) } : undefined;
 }

@@ -1,6 +1,7 @@
 /** A person's own way in, in a browser: the link of an invitation, the recovery code, a forced change, an own change, all sign-ins ended. */
 import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, PASSWORD, runCommand, setOffline, signIn } from './support.ts';
+import { PASSWORD, runCommand } from '../support/commands.ts';
+import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
