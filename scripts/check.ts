@@ -1,10 +1,11 @@
 /** The one gate before a commit: form, types, lint, import zones, migration numbers, sizes. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measure, worse } from './measure.ts';
 import { RUNTIMES } from './runtimes.ts';
-import { sourceFiles, zoneViolations } from './zones.ts';
+import { zoneViolations } from './zones.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const problems: string[] = [];
@@ -24,25 +25,10 @@ function duplicateMigrations(): string[] {
     .map((same) => `migrations with one number: ${same.join(', ')}`);
 }
 
-function sizes(): void {
-  const lengths = ['shared', 'electron', 'hub', 'cli', 'renderer', 'migrations']
-    .flatMap((dir) => sourceFiles(root, dir))
-    .map(
-      (file) =>
-        readFileSync(join(root, file), 'utf8')
-          .split('\n')
-          .filter((line) => line.trim() !== '').length,
-    )
-    .sort((a, b) => a - b);
-  const at = (part: number): number => lengths[Math.floor((lengths.length - 1) * part)] ?? 0;
-  console.log(`sizes: ${lengths.length} files, lines p50 ${at(0.5)}, p90 ${at(0.9)}, longest ${at(1)}`);
-}
-
 for (const runtime of RUNTIMES) run('tsc', ['-p', runtime]);
 run('oxlint', ['--type-aware']);
 run('biome', ['check', '--error-on-warnings']);
-problems.push(...zoneViolations(root), ...duplicateMigrations());
-sizes();
+problems.push(...zoneViolations(root), ...duplicateMigrations(), ...worse(measure()));
 for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? 'check passed' : `check failed: ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;
