@@ -1,4 +1,7 @@
-/** Builds the Electron shell: main with the replica's process, preload, and the same interface that the companion serves. */
+/**
+ * Builds the Electron shell: main with the replica's process, preload, and the same interface that the companion
+ * serves.
+ */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';

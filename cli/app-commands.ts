@@ -1,4 +1,7 @@
-/** `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present, the companion elsewhere. */
+/**
+ * `offstage start` and `offstage app`: what `npm start` and `npm run app` run. Electron where its binary is present,
+ * the companion elsewhere.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -24,5 +24,6 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else report(error, process.argv.includes('--json'));
 }
-// The official client keeps a one-minute timer of its own alive after its stream has ended; nothing of ours is open any more.
+// The official client keeps a one-minute timer of its own alive after its stream has ended; nothing of ours is open any
+// more.
 process.exit();

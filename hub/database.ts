@@ -1,4 +1,7 @@
-/** The central Postgres: a pool, Kysely over it, and types parsed into the same values that mutation code sees on SQLite. */
+/**
+ * The central Postgres: a pool, Kysely over it, and types parsed into the same values that mutation code sees on
+ * SQLite.
+ */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../shared/schema/catalog.ts';
@@ -46,7 +49,10 @@ export function connectDatabase(url: string, size = 12, name = 'offstage-hub'): 
   return { url, pool, db, close: () => db.destroy() };
 }
 
-/** Runs `work` in one transaction on a client of its own; rolls back and passes the error on when it throws. A connection that cannot even roll back leaves the pool. */
+/**
+ * Runs `work` in one transaction on a client of its own; rolls back and passes the error on when it throws. A
+ * connection that cannot even roll back leaves the pool.
+ */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;

@@ -24,8 +24,8 @@ export interface HubContext {
 }
 
 /**
- * An answer that is no success: status, stable code, and a sentence for logs and people without the app. `details.seconds` also says in a
- * header when to come again.
+ * An answer that is no success: status, stable code, and a sentence for logs and people without the app.
+ * `details.seconds` also says in a header when to come again.
  */
 export class HttpFailure extends Error {
   readonly status: number;

@@ -1,4 +1,7 @@
-/** Routes about people, invitations, laptops and the quarantine. Who asks is known from the headers before a body is read. */
+/**
+ * Routes about people, invitations, laptops and the quarantine. Who asks is known from the headers before a body is
+ * read.
+ */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';

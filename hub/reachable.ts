@@ -2,7 +2,10 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { AppError } from '../shared/base/app-error.ts';
 
-/** Whose word about a client's address is taken: addresses as Fastify's `trustProxy` reads them, or a decision by address and distance. */
+/**
+ * Whose word about a client's address is taken: addresses as Fastify's `trustProxy` reads them, or a decision by
+ * address and distance.
+ */
 export type TrustProxy = string | ((address: string, hop: number) => boolean);
 
 const NEAR = new BlockList();
@@ -22,8 +25,9 @@ for (const [net, bits] of [
   NEAR.addSubnet(net, bits, 'ipv6');
 
 /**
- * A proxy on this machine or in a private network, where none is named: one, the one that asks. People's laptops are in private networks too:
- * what a client has written about itself before the proxy is not taken, or each guess would come from an origin of its own.
+ * A proxy on this machine or in a private network, where none is named: one, the one that asks. People's laptops are in
+ * private networks too: what a client has written about itself before the proxy is not taken, or each guess would come
+ * from an origin of its own.
  */
 export function nearestProxy(address: string, hop: number): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');

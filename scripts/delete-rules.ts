@@ -1,4 +1,7 @@
-/** Writes `docs/delete-rules.md`: every reference of the catalog with what becomes of it. `--check` only compares. A test does the same. */
+/**
+ * Writes `docs/delete-rules.md`: every reference of the catalog with what becomes of it. `--check` only compares. A
+ * test does the same.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { foreignKeys, nameOf, type Reference, references } from '../shared/rules/references.ts';

@@ -1,10 +1,12 @@
 /**
  * Proposes the guards of the catalog for both databases: triggers that keep the rules against code that bypasses ours.
- * Like `ddl.ts`, its output is frozen by hand into `migrations/`; the introspection test compares what the databases really hold with it.
+ * Like `ddl.ts`, its output is frozen by hand into `migrations/`; the introspection test compares what the databases
+ * really hold with it.
  *
  * A guard answers `guard|code|table|column`: the code of the refusal that the mutation verbs would give.
- * SQLite: every trigger first asks the one row of `guards`, which bulk work that has been checked elsewhere (a synced batch, an undo) switches off
- * within its transaction. Postgres: only what protects rows from being erased asks `offstage.purge`, which the purge sets within its transaction.
+ * SQLite: every trigger first asks the one row of `guards`, which bulk work that has been checked elsewhere (a synced
+ * batch, an undo) switches off within its transaction. Postgres: only what protects rows from being erased asks
+ * `offstage.purge`, which the purge sets within its transaction.
  */
 import { allReferencesTo, type Reference, references, referencesFrom } from '../shared/rules/references.ts';
 import { upcomingSql } from '../shared/rules/upcoming.ts';

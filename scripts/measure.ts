@@ -132,7 +132,10 @@ function limitsOf({ file, function: functions, long, comments }: ZoneFigures): L
   return { fileP90: file.p90, functionP90: functions.p90, functionMax: functions.max, long, commentsAtLeast: comments };
 }
 
-/** Percentiles and shares move with every file; what is recorded leaves them so much room, and none to the longest function. */
+/**
+ * Percentiles and shares move with every file; what is recorded leaves them so much room, and none to the longest
+ * function.
+ */
 function withRoom(limits: Limits): Limits {
   return {
     ...limits,

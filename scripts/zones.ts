@@ -1,4 +1,7 @@
-/** Import zones: folder = process = trust zone. What may import what is written down once, here, and checked file by file. */
+/**
+ * Import zones: folder = process = trust zone. What may import what is written down once, here, and checked file by
+ * file.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 

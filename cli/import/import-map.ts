@@ -1,4 +1,7 @@
-/** What an import map may say: the target table, and per column where its value comes from and how it is changed on the way. */
+/**
+ * What an import map may say: the target table, and per column where its value comes from and how it is changed on the
+ * way.
+ */
 import { z } from 'zod';
 
 const transforms = {

@@ -1,6 +1,6 @@
 /**
- * The same app served to a browser on this machine: loopback only, a one-time token turned into a cookie, Origin and Host checked,
- * a strict content security policy. Static files and one WebSocket; nothing else.
+ * The same app served to a browser on this machine: loopback only, a one-time token turned into a cookie, Origin and
+ * Host checked, a strict content security policy. Static files and one WebSocket; nothing else.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';

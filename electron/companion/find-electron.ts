@@ -1,4 +1,7 @@
-/** Electron's binary, if it was downloaded. The package itself would start a download when it is asked; nobody should have to wait for that. */
+/**
+ * Electron's binary, if it was downloaded. The package itself would start a download when it is asked; nobody should
+ * have to wait for that.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The contract's other end: one per window. Answers requests, keeps live queries up to date, tells about sync and session.
- * It knows nothing of WebSockets or MessagePorts; whoever makes it passes frames in and out.
+ * The contract's other end: one per window. Answers requests, keeps live queries up to date, tells about sync and
+ * session. It knows nothing of WebSockets or MessagePorts; whoever makes it passes frames in and out.
  */
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';

@@ -9,7 +9,9 @@ export interface LaunchOptions {
 
 const PROFILE = /^[\w-]{1,40}$/;
 
-/** Reads `--profile` and `--hub`; a profile that is no plain name falls back to the default, never to another folder. */
+/**
+ * Reads `--profile` and `--hub`; a profile that is no plain name falls back to the default, never to another folder.
+ */
 export function parseLaunch(argv: readonly string[], userData: string): LaunchOptions {
   const value = (name: string): string | undefined =>
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);

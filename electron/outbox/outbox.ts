@@ -1,4 +1,7 @@
-/** The outbox: a durable FIFO of mutations that the hub has not confirmed, each written in the transaction of its effect. */
+/**
+ * The outbox: a durable FIFO of mutations that the hub has not confirmed, each written in the transaction of its
+ * effect.
+ */
 
 import { AppError } from '../../shared/base/app-error.ts';
 import { must } from '../../shared/base/asserts.ts';

@@ -1,4 +1,7 @@
-/** Exposes the contract to the interface and nothing else. The port comes from the shell and never reaches the page itself. */
+/**
+ * Exposes the contract to the interface and nothing else. The port comes from the shell and never reaches the page
+ * itself.
+ */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Frame } from '../../shared/ipc/contract.ts';
 

@@ -1,4 +1,7 @@
-/** The sums of a count, shared by all queries of it and carried on from commit to commit by what each changed; one line of it without the rest. */
+/**
+ * The sums of a count, shared by all queries of it and carried on from commit to commit by what each changed; one line
+ * of it without the rest.
+ */
 
 import type { CountHead, CountLineView } from '../../shared/ipc/count-contract.ts';
 import { type CountEntry, type CountLine, type CountSum, countSums } from '../../shared/rules/count-sums.ts';
@@ -6,7 +9,10 @@ import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
 import { versionOf } from './table-versions.ts';
 
-/** Entries that stand, one row per thing, place, pass, person and mode. Undone ones are found by `ix_inventory_count_entries_undoes_id`. */
+/**
+ * Entries that stand, one row per thing, place, pass, person and mode. Undone ones are found by
+ * `ix_inventory_count_entries_undoes_id`.
+ */
 export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name, sum(e.quantity) AS quantity,
     max(e.counted_at) AS last_at
   FROM inventory_count_entries e WHERE e.count_id = ? AND e.item_id IS NOT NULL AND e.undoes_id IS NULL

@@ -1,7 +1,10 @@
 /** How often tables of a replica have changed: what was worked out for a version is good until the next. */
 import type { Replica } from '../replica/replica.ts';
 
-/** A number that changes whenever one of these tables does; within a query, of the moment that it tells of. Replicas know nothing of each other. */
+/**
+ * A number that changes whenever one of these tables does; within a query, of the moment that it tells of. Replicas
+ * know nothing of each other.
+ */
 export function versionOf({ versions }: Replica, tables: readonly string[]): number {
   return tables.reduce((sum, table) => sum + (versions.get(table) ?? 0), 0);
 }

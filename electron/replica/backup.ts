@@ -89,8 +89,8 @@ export async function backUp(
 }
 
 /**
- * Copies the database of an open replica, as of this moment, over a connection of its own: on those of readers stand the
- * views of whoever looks, and a copy holds everything. Throws as `backUp`.
+ * Copies the database of an open replica, as of this moment, over a connection of its own: on those of readers stand
+ * the views of whoever looks, and a copy holds everything. Throws as `backUp`.
  */
 export async function backUpReplica(dir: string, reason: BackupReason, now: Date, vault: Vault): Promise<Backup> {
   const sqlite = openDatabase(join(dir, FILE), vault, { readonly: true });

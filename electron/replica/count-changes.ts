@@ -1,6 +1,7 @@
 /**
- * Which things of which counts a commit has changed, so that sums of a large count need not be worked out anew for one scan.
- * Triggers of the writing connection tell, so that no way of writing is missed: a mutation, the hub's commit, a rebase, a cascade.
+ * Which things of which counts a commit has changed, so that sums of a large count need not be worked out anew for one
+ * scan. Triggers of the writing connection tell, so that no way of writing is missed: a mutation, the hub's commit, a
+ * rebase, a cascade.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 
@@ -69,7 +70,10 @@ export class CountChanges {
     if (this.#commits.length > MAX_COMMITS) this.#forgotten = this.#commits.shift()?.commit ?? this.#forgotten;
   }
 
-  /** Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than is worth following. */
+  /**
+   * Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than
+   * is worth following.
+   */
   between(countId: string, after: number, upTo: number): ReadonlySet<string> | undefined {
     if (after < this.#forgotten || upTo < after) return undefined;
     const items = new Set<string>();

@@ -1,7 +1,8 @@
 /**
- * `keys.json`: the replica's key, wrapped once for everything that may open it. A slot per person (argon2id of their password), the machine's
- * keychain, and the hub's share, so that no laptop is locked out of its own pending work. Names and addresses of the
- * people stand in it openly: whoever signs in must be able to choose themselves while the rest is sealed.
+ * `keys.json`: the replica's key, wrapped once for everything that may open it. A slot per person (argon2id of their
+ * password), the machine's keychain, and the hub's share, so that no laptop is locked out of its own pending work.
+ * Names and addresses of the people stand in it openly: whoever signs in must be able to choose themselves while the
+ * rest is sealed.
  */
 
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,7 @@
 /**
- * How far a first load has come, durably: it takes indexes and guards away, stores rows in bounded commits, and whoever goes on after a death
- * finds here what was taken away and which tables are whole. While the note stands, readers see empty tables (`viewer.ts`).
+ * How far a first load has come, durably: it takes indexes and guards away, stores rows in bounded commits, and whoever
+ * goes on after a death finds here what was taken away and which tables are whole. While the note stands, readers see
+ * empty tables (`viewer.ts`).
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
@@ -48,8 +49,8 @@ export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole }: L
 }
 
 /**
- * Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a database that keeps the same
- * rules. Within a transaction.
+ * Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a
+ * database that keeps the same rules. Within a transaction.
  */
 export function beginLoad(sqlite: SqliteDatabase.Database): void {
   const found = sqlite

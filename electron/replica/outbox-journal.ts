@@ -1,7 +1,8 @@
 /**
- * A second copy of what is pending, as sealed lines beside the database. SQLite is what counts; the journal is for the day when the
- * database file is damaged or gone. It is appended before the transaction commits, so it may hold a mutation that SQLite rolled back,
- * never the other way round: the hub tells such a one from the rest by its sequence number.
+ * A second copy of what is pending, as sealed lines beside the database. SQLite is what counts; the journal is for the
+ * day when the database file is damaged or gone. It is appended before the transaction commits, so it may hold a
+ * mutation that SQLite rolled back, never the other way round: the hub tells such a one from the rest by its sequence
+ * number.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -113,7 +114,10 @@ function readable<T>(file: string, vault: Vault, query: string): T[] {
   }
 }
 
-/** Puts what was salvaged into a fresh database. The first load then brings the rows back, and the pending mutations run again on top. */
+/**
+ * Puts what was salvaged into a fresh database. The first load then brings the rows back, and the pending mutations run
+ * again on top.
+ */
 export function restoreOutbox(sqlite: SqliteDatabase.Database, salvaged: Salvaged): void {
   const insert = (table: string, row: Readonly<Record<string, string | number | null>>): void => {
     const names = Object.keys(row);

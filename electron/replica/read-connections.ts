@@ -1,6 +1,7 @@
 /**
- * The connections that read. One always shows the newest commit. A query of several statements reads a snapshot instead: a read transaction on a
- * connection of its own, so that no commit falls between its statements and no commit waits for it, however long it takes.
+ * The connections that read. One always shows the newest commit. A query of several statements reads a snapshot
+ * instead: a read transaction on a connection of its own, so that no commit falls between its statements and no commit
+ * waits for it, however long it takes.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';

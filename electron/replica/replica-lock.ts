@@ -1,6 +1,6 @@
 /**
- * One process per replica directory. The lock is an exclusive SQLite transaction, which the system ends with the process,
- * so `kill -9` leaves no stale lock behind; a text file beside it says who holds it.
+ * One process per replica directory. The lock is an exclusive SQLite transaction, which the system ends with the
+ * process, so `kill -9` leaves no stale lock behind; a text file beside it says who holds it.
  */
 
 import { readFileSync, rmSync } from 'node:fs';

@@ -1,4 +1,6 @@
-/** Prepared statements per table of the catalog: the hot path below the verbs of a mutation and below applying a batch. */
+/**
+ * Prepared statements per table of the catalog: the hot path below the verbs of a mutation and below applying a batch.
+ */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { assert } from '../../shared/base/asserts.ts';
 import { replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -16,8 +18,9 @@ function later(sqlite: SqliteDatabase.Database, text: string): Prepare {
 }
 
 /**
- * Statements of one table over one connection. Rows go in and out as stored values. Those that write are made when somebody writes:
- * on a reading connection a view may stand before the table (`viewer.ts`), and a view cannot be written.
+ * Statements of one table over one connection. Rows go in and out as stored values. Those that write are made when
+ * somebody writes: on a reading connection a view may stand before the table (`viewer.ts`), and a view cannot be
+ * written.
  */
 export class TableStatements {
   readonly name: TableName;

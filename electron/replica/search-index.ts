@@ -1,6 +1,7 @@
 /**
- * Full text in Russian and English: words are stemmed on the way in and on the way out, so that «прожекторы» finds «прожектор».
- * Indexing follows the rows at a distance: writers only note what changed, and slices of it are indexed between other work.
+ * Full text in Russian and English: words are stemmed on the way in and on the way out, so that «прожекторы» finds
+ * «прожектор». Indexing follows the rows at a distance: writers only note what changed, and slices of it are indexed
+ * between other work.
  */
 import snowball from 'snowball-stemmers';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';

@@ -1,4 +1,7 @@
-/** Keeps the search index up with the rows, whoever wrote them and whether or not the hub can be reached, in slices between other work. */
+/**
+ * Keeps the search index up with the rows, whoever wrote them and whether or not the hub can be reached, in slices
+ * between other work.
+ */
 import type { Replica } from './replica.ts';
 import { indexSlice } from './search-index.ts';
 

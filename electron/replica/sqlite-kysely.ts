@@ -1,6 +1,6 @@
 /**
- * Kysely on better-sqlite3, with the catalog's codecs below it: every result column is decoded by the table and column it came from,
- * so that query code sees the same values here as on Postgres. Statements are prepared once per text.
+ * Kysely on better-sqlite3, with the catalog's codecs below it: every result column is decoded by the table and column
+ * it came from, so that query code sees the same values here as on Postgres. Statements are prepared once per text.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import {
@@ -69,7 +69,10 @@ function decodersOf(statement: SqliteDatabase.Statement): (readonly [string, Col
   return decoders;
 }
 
-/** One connection, shared: transactions are begun by whoever owns the handle, never by Kysely itself, except in migrations. */
+/**
+ * One connection, shared: transactions are begun by whoever owns the handle, never by Kysely itself, except in
+ * migrations.
+ */
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
   constructor(sqlite: SqliteDatabase.Database) {

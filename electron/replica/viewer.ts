@@ -1,6 +1,7 @@
 /**
- * What readers see of the tables. Several people share a laptop, and its rows came with the rights of one of them: views of the reading
- * connection stand before the tables and leave out what the person who looks may not see. Queries name tables as ever.
+ * What readers see of the tables. Several people share a laptop, and its rows came with the rights of one of them:
+ * views of the reading connection stand before the tables and leave out what the person who looks may not see. Queries
+ * name tables as ever.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { can } from '../../shared/rules/permissions.ts';

@@ -88,8 +88,9 @@ function keepDealtWith(tx: WriteTx, from: number): void {
 const RE_OFFERED = 're_offered_up_to';
 
 /**
- * What one laptop did may rest on what another did, and the hub hears of them in any order. What was offered again and refused because something was not
- * there yet is tried once more when others have brought new rows. Answers how many mutations went back into the outbox.
+ * What one laptop did may rest on what another did, and the hub hears of them in any order. What was offered again and
+ * refused because something was not there yet is tried once more when others have brought new rows. Answers how many
+ * mutations went back into the outbox.
  */
 export async function retryForgotten(
   tx: WriteTx,

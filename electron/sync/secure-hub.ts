@@ -1,6 +1,6 @@
 /**
- * A laptop speaks to a hub beyond this machine only over TLS. Checked where a request leaves, so that no way leads around it; somebody who
- * knows what they do allows more with OFFSTAGE_INSECURE_HUB=1.
+ * A laptop speaks to a hub beyond this machine only over TLS. Checked where a request leaves, so that no way leads
+ * around it; somebody who knows what they do allows more with OFFSTAGE_INSECURE_HUB=1.
  */
 import { type Fetch, HubFailure } from './hub-client.ts';
 

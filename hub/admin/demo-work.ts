@@ -1,4 +1,7 @@
-/** What people of the demo theatre work on: checklists, a tour with tasks and hours, and a production that has left the repertoire. */
+/**
+ * What people of the demo theatre work on: checklists, a tour with tasks and hours, and a production that has left the
+ * repertoire.
+ */
 import { type Context, insertMany } from './demo-rows.ts';
 
 const OLD_SHOW = 'Дядя Ваня';

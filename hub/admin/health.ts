@@ -69,7 +69,10 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
   });
 }
 
-/** A person who looks again wants to see what they changed; a scraper that asks every few seconds must not keep the database busy. */
+/**
+ * A person who looks again wants to see what they changed; a scraper that asks every few seconds must not keep the
+ * database busy.
+ */
 const FRESH_MS = 60_000;
 const FRESH_ALL_MS = 5 * 60_000;
 

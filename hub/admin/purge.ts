@@ -1,4 +1,7 @@
-/** The hub's purge: erases what has been in the trash longer than its theatre keeps it, and with `isDry` only says what it would erase. */
+/**
+ * The hub's purge: erases what has been in the trash longer than its theatre keeps it, and with `isDry` only says what
+ * it would erase.
+ */
 
 import { dueBefore, purge, retentionDays } from '../../shared/mutations/purge.ts';
 import type { PurgePlan } from '../../shared/rules/purge-plan.ts';

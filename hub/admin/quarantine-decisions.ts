@@ -1,4 +1,7 @@
-/** What waits for an administrator, and what they decide about it. Accepting runs a mutation as its author, with the rights they had when they left. */
+/**
+ * What waits for an administrator, and what they decide about it. Accepting runs a mutation as its author, with the
+ * rights they had when they left.
+ */
 import type pg from 'pg';
 import { isUuid } from '../../shared/base/ids.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
@@ -97,7 +100,10 @@ function readableRefusal(stored: string | null, may: May): QuarantinedView['refu
   return refusal === null ? null : { ...refusal, details: readableDetails(refusal.details, may) };
 }
 
-/** Those that touch a record which was written after they were entered; what the same person entered before does not count. */
+/**
+ * Those that touch a record which was written after they were entered; what the same person entered before does not
+ * count.
+ */
 async function changedSince(
   pool: pg.Pool,
   theaterId: string,
@@ -201,8 +207,8 @@ export async function decideQuarantined(
 }
 
 /**
- * Why this administrator may not accept it: they would let something happen that they cannot see, or have others' rights changed in the name of
- * somebody above them. Whoever may do both decides.
+ * Why this administrator may not accept it: they would let something happen that they cannot see, or have others'
+ * rights changed in the name of somebody above them. Whoever may do both decides.
  */
 function beyond(by: Author, author: Author, mutation: Mutation): RefusalData | undefined {
   const [unseen] = readableArgs(mutation.args, (right) => can(by.permissions, right)).lacking;

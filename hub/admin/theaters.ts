@@ -91,7 +91,10 @@ export interface NewUser {
   readonly position?: string | undefined;
 }
 
-/** A person who can sign in, with an employee record and one role. Throws AppError `usage` for an unknown theatre or role, or an e-mail that is taken. */
+/**
+ * A person who can sign in, with an employee record and one role. Throws AppError `usage` for an unknown theatre or
+ * role, or an e-mail that is taken.
+ */
 export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date): Promise<string> {
   const {
     rows: [theater],

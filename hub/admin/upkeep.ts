@@ -1,4 +1,7 @@
-/** What a hub does by itself: a backup a day and one before each migration, the purge of what is due, and forgetting old doorbell rows. */
+/**
+ * What a hub does by itself: a backup a day and one before each migration, the purge of what is due, and forgetting old
+ * doorbell rows.
+ */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -144,7 +147,9 @@ async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, ba
   }
 }
 
-/** Looks every hour whether something is due. Answers how to stop; a failure is logged and tried again an hour later. */
+/**
+ * Looks every hour whether something is due. Answers how to stop; a failure is logged and tried again an hour later.
+ */
 export function startUpkeep(context: HubContext, backups: string, prune: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   const start = (): void => {

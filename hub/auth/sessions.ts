@@ -1,9 +1,10 @@
 /**
  * People and devices: sign-in, rotating refresh tokens, device registration.
- * A refresh token is used once. One that is used again before any of its successors was used gets another successor: the laptop was killed,
- * or lost the network, before it could keep the answer; and the request that it gave up may arrive after the one that it made instead, so
- * the earlier successors stay valid. Of all successors of one token only one may ever be used: a second one, or the token itself once a successor
- * was used, has been stolen, and the whole family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
+ * A refresh token is used once. One that is used again before any of its successors was used gets another successor:
+ * the laptop was killed, or lost the network, before it could keep the answer; and the request that it gave up may
+ * arrive after the one that it made instead, so the earlier successors stay valid. Of all successors of one token only
+ * one may ever be used: a second one, or the token itself once a successor was used, has been stolen, and the whole
+ * family ends. A duplicate that comes within seconds is late, not stolen: it gets nothing, and nothing ends.
  */
 import type pg from 'pg';
 import { isUuid } from '../../shared/base/ids.ts';
@@ -295,8 +296,8 @@ async function findToken(client: pg.ClientBase, refreshToken: string): Promise<S
 }
 
 /**
- * Whether another branch of the family has been used since this token was made. In an unbroken chain every older token was exchanged
- * before this one existed, and there is no younger one.
+ * Whether another branch of the family has been used since this token was made. In an unbroken chain every older token
+ * was exchanged before this one existed, and there is no younger one.
  */
 async function wasTakenOver(client: pg.ClientBase, stored: StoredToken): Promise<boolean> {
   const { rowCount } = await client.query(

@@ -1,6 +1,7 @@
 /**
- * PostgreSQL from npm, for one theatre on one machine, for trying out and for tests. A cluster lives in a directory, listens on loopback
- * only and asks for a password. Run by root it runs as `postgres` or `nobody`, because PostgreSQL refuses to be root.
+ * PostgreSQL from npm, for one theatre on one machine, for trying out and for tests. A cluster lives in a directory,
+ * listens on loopback only and asks for a password. Run by root it runs as `postgres` or `nobody`, because PostgreSQL
+ * refuses to be root.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -150,7 +151,10 @@ function isOpen(path: string): boolean {
   }
 }
 
-/** A home for the cluster that the other user can reach; under /var/lib where the wanted one is closed to them (`/root`, say). */
+/**
+ * A home for the cluster that the other user can reach; under /var/lib where the wanted one is closed to them (`/root`,
+ * say).
+ */
 function reachable(dir: string, identity: Identity): string {
   mkdirSync(dir, { recursive: true });
   const home = isOpen(dirname(dir))

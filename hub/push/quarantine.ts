@@ -1,6 +1,7 @@
 /**
- * Work that waits for an administrator. It comes from laptops that were revoked and from people who had left, by the hub's clock, when it
- * arrived; nothing of it is done by itself, and nothing of it is lost. Taking the same again changes nothing.
+ * Work that waits for an administrator. It comes from laptops that were revoked and from people who had left, by the
+ * hub's clock, when it arrived; nothing of it is done by itself, and nothing of it is lost. Taking the same again
+ * changes nothing.
  */
 import type pg from 'pg';
 import { deriveId } from '../../shared/base/ids.ts';
@@ -60,7 +61,10 @@ function timeOr(otherwise: string, given: string): string {
     : new Date(time).toISOString();
 }
 
-/** Of a run of mutations: those whose authors have left. Each author is looked up once, and again after something about people changed. */
+/**
+ * Of a run of mutations: those whose authors have left. Each author is looked up once, and again after something about
+ * people changed.
+ */
 export class Leavers {
   readonly #client: pg.ClientBase;
   readonly #device: Device;
@@ -71,7 +75,9 @@ export class Leavers {
     this.#device = device;
   }
 
-  /** Keeps the mutation of somebody who has left and answers what the laptop is told; undefined for everybody else's. */
+  /**
+   * Keeps the mutation of somebody who has left and answers what the laptop is told; undefined for everybody else's.
+   */
   async take(mutation: Mutation, at: string): Promise<RefusalData | undefined> {
     const known = this.#left.get(mutation.authorId);
     const left = known ?? (await hasLeft(kyselyOverClient(this.#client), mutation.authorId, this.#device.theaterId));
@@ -102,8 +108,8 @@ export function concernsPeople(mutation: Pick<Mutation, 'name' | 'args'>): boole
 }
 
 /**
- * Takes what a revoked laptop hands over, in order, each once, whether or not it would be accepted. A `lost` laptop's is marked as not to be
- * trusted. What took effect before is not kept again; another mutation under a used number is.
+ * Takes what a revoked laptop hands over, in order, each once, whether or not it would be accepted. A `lost` laptop's
+ * is marked as not to be trusted. What took effect before is not kept again; another mutation under a used number is.
  */
 export async function rescue(
   hub: HubContext,

@@ -1,4 +1,7 @@
-/** The sizes of the look. Colours stand in `tokens.css`, one set per look; here is only what the components must know in numbers. */
+/**
+ * The sizes of the look. Colours stand in `tokens.css`, one set per look; here is only what the components must know in
+ * numbers.
+ */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Wine for the curtain; the seventh is filled on dark, the eighth on light. */

@@ -1,4 +1,7 @@
-/** Languages of the interface. Names of fields and sentences of refusals come from `shared/i18n`, the rest from the two files here. */
+/**
+ * Languages of the interface. Names of fields and sentences of refusals come from `shared/i18n`, the rest from the two
+ * files here.
+ */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/i18n/sentences.ts';

@@ -1,4 +1,7 @@
-/** What somebody did or wants to do, in words: mutations in the quarantine, in the queue, in refusals and in the journal. Codes never reach people. */
+/**
+ * What somebody did or wants to do, in words: mutations in the quarantine, in the queue, in refusals and in the
+ * journal. Codes never reach people.
+ */
 import { isUuid } from '../../shared/base/ids.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';

@@ -5,7 +5,8 @@ const GROUPED = { ',': /^-?\d{1,3}(,\d{3})+$/, '.': /^-?\d{1,3}(\.\d{3})+$/ } as
 
 /**
  * The number that was meant, with a point and without groups; undefined where it is none.
- * Where both marks stand, the last one begins the fraction. A lone comma begins one too, except in English before exactly three digits.
+ * Where both marks stand, the last one begins the fraction. A lone comma begins one too, except in English before
+ * exactly three digits.
  */
 export function parseDecimal(typed: string, language: Language): string | undefined {
   const text = typed

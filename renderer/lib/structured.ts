@@ -1,11 +1,17 @@
-/** Lists and objects as people read them: «Имя: значение, …»; an empty one is nothing. Braces and quotes never reach people. */
+/**
+ * Lists and objects as people read them: «Имя: значение, …»; an empty one is nothing. Braces and quotes never reach
+ * people.
+ */
 import { isUuid } from '../../shared/base/ids.ts';
 import { fieldName, statusName } from '../../shared/i18n/names.ts';
 import { permissionName } from '../../shared/i18n/permission-names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 
-/** A list of permissions is told by its column: `text[]` under the name `permissions` is the only such list that the program itself reads. */
+/**
+ * A list of permissions is told by its column: `text[]` under the name `permissions` is the only such list that the
+ * program itself reads.
+ */
 const PERMISSION = /^(\*|[a-z]+\.(\*|[a-zA-Z]+))$/;
 
 type Titles = Readonly<Record<string, string>>;

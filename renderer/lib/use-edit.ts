@@ -1,6 +1,7 @@
 /**
- * One field while somebody edits it. What they saw when they began is kept and travels with the edit, so that a change that
- * arrives meanwhile becomes a conflict and is not written over; and what they typed stays until it is saved or given up.
+ * One field while somebody edits it. What they saw when they began is kept and travels with the edit, so that a change
+ * that arrives meanwhile becomes a conflict and is not written over; and what they typed stays until it is saved or
+ * given up.
  */
 import { useRef, useState } from 'react';
 import type { JsonValue } from '../../shared/schema/define.ts';

@@ -1,4 +1,7 @@
-/** Escape closes what stands beside the list, unless something lies over it or a field still holds a draft (it stops the key). */
+/**
+ * Escape closes what stands beside the list, unless something lies over it or a field still holds a draft (it stops the
+ * key).
+ */
 import { useEffect, useRef } from 'react';
 
 const OVER = '[role="dialog"], [aria-haspopup][aria-expanded="true"]';

@@ -23,7 +23,10 @@ export function toClock(iso: string, zone: string): string {
   return Number.isNaN(moment) ? '' : new Date(moment + offsetAt(moment, zone)).toISOString().slice(0, 16);
 }
 
-/** The moment at which the zone's clock says so; undefined where the text is no time. An hour that the clock skips is read as the one after. */
+/**
+ * The moment at which the zone's clock says so; undefined where the text is no time. An hour that the clock skips is
+ * read as the one after.
+ */
 export function fromClock(clock: string, zone: string): string | undefined {
   const wanted = Date.parse(`${clock}Z`);
   if (Number.isNaN(wanted)) return undefined;

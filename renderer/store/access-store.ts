@@ -1,4 +1,7 @@
-/** What of the door outlives the change of screens: a recovery code that is still to be written down, and how people like to lock. */
+/**
+ * What of the door outlives the change of screens: a recovery code that is still to be written down, and how people
+ * like to lock.
+ */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 

@@ -1,4 +1,7 @@
-/** Where a person counts, what they were typing, and what the host has not yet acknowledged: kept through a reload and a closed window. */
+/**
+ * Where a person counts, what they were typing, and what the host has not yet acknowledged: kept through a reload and a
+ * closed window.
+ */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { CountEntryRequest } from '../../shared/ipc/count-contract.ts';

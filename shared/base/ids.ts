@@ -9,7 +9,10 @@ export type NewId = () => string;
 /** A fresh UUID v7 from the machine's clock and randomness. */
 export const newId: NewId = () => v7();
 
-/** The id that follows from `parts`: the same on a replica and on the hub, so that an optimistic row and the confirmed one are the same row. */
+/**
+ * The id that follows from `parts`: the same on a replica and on the hub, so that an optimistic row and the confirmed
+ * one are the same row.
+ */
 export function deriveId(...parts: readonly string[]): string {
   return v5(parts.join('\u0000'), NAMESPACE);
 }

@@ -1,4 +1,7 @@
-/** What a role may do, in words: every permission, in groups that people look for. Roles, refusals and the journal take their words from here. */
+/**
+ * What a role may do, in words: every permission, in groups that people look for. Roles, refusals and the journal take
+ * their words from here.
+ */
 import type { Permission, PermissionGroup } from '../rules/permissions.ts';
 import type { Language } from './sentences.ts';
 

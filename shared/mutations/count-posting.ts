@@ -15,9 +15,10 @@ const NAMED = 3;
  * what stands there now, so movements made since the start are kept. Refuses while a line is undecided: nothing is
  * posted that nobody looked at.
  *
- * `uncounted` is how older laptops say what becomes of lines that nobody marked: that is a decision about them in so many words and is still taken.
- * It never was one about variances, about several counters who did not say whether they shared, or about a recount that
- * was asked for: such a post is refused, nothing is lost, and the count waits in its review.
+ * `uncounted` is how older laptops say what becomes of lines that nobody marked: that is a decision about them in so
+ * many words and is still taken. It never was one about variances, about several counters who did not say whether they
+ * shared, or about a recount that was asked for: such a post is refused, nothing is lost, and the count waits in its
+ * review.
  */
 export const countPost = defineMutation({
   name: 'count.post',

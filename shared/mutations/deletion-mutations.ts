@@ -22,7 +22,10 @@ export function isDeletable(name: string): name is TableName {
   return table !== undefined && table.softDelete && table.write !== undefined && name !== 'theaters';
 }
 
-/** `row.delete {table, id, deletionId, reason?, plan?}`: soft-deletes a row with all that goes with it; `plan` is what the person was shown. */
+/**
+ * `row.delete {table, id, deletionId, reason?, plan?}`: soft-deletes a row with all that goes with it; `plan` is what
+ * the person was shown.
+ */
 export const rowDelete = defineMutation({
   name: 'row.delete',
   args: z.strictObject({ table: z.string(), id: rowId, ...request }),
@@ -48,7 +51,10 @@ function requireDeletion(tx: MutationTx, table: TableName): void {
   if (!isPart(table)) requireRight(tx, 'rows.delete');
 }
 
-/** `employee.deactivate {id, deletionId, …}`: the person stops working here: the employee and their account, in one deletion. Hours, comments and approvals keep the name. */
+/**
+ * `employee.deactivate {id, deletionId, …}`: the person stops working here: the employee and their account, in one
+ * deletion. Hours, comments and approvals keep the name.
+ */
 export const employeeDeactivate = defineMutation({
   name: 'employee.deactivate',
   args: z.strictObject({ id: rowId, ...request }),
@@ -79,7 +85,10 @@ export async function rootsOfEmployee(
   ];
 }
 
-/** `deletion.restore {deletionId, values?}`: the rows of that deletion come back, with the references that it had cleared; `values` replace numbers that somebody else has by now. */
+/**
+ * `deletion.restore {deletionId, values?}`: the rows of that deletion come back, with the references that it had
+ * cleared; `values` replace numbers that somebody else has by now.
+ */
 export const deletionRestore = defineMutation({
   name: 'deletion.restore',
   args: z.strictObject({

@@ -1,4 +1,7 @@
-/** Executes deletion and restore plans: the same statements in the same order on both databases, inside the mutation's transaction. */
+/**
+ * Executes deletion and restore plans: the same statements in the same order on both databases, inside the mutation's
+ * transaction.
+ */
 import { deriveId } from '../base/ids.ts';
 import { clipped } from '../base/payload.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -156,7 +159,10 @@ export interface NewValue {
   readonly value: string | null;
 }
 
-/** Brings back exactly the rows of a deletion, with the references that it had cleared. Refuses, with what can be done, where something has taken their place. */
+/**
+ * Brings back exactly the rows of a deletion, with the references that it had cleared. Refuses, with what can be done,
+ * where something has taken their place.
+ */
 export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): Promise<RestorePlan> {
   const effects = await tx.db
     .selectFrom('deletion_effects')

@@ -10,9 +10,9 @@ import type { AnyRow } from './row-store.ts';
 import { wayUp } from './tree-rules.ts';
 
 /**
- * `integrity.repairTree {table, id}`: a row that hangs in a circle, or below one, can be reached again. Of the rows of the circle the one that was
- * changed longest ago is hung at the root, with all below it; the others stay as people moved them last. Nothing
- * happens where there is no circle.
+ * `integrity.repairTree {table, id}`: a row that hangs in a circle, or below one, can be reached again. Of the rows of
+ * the circle the one that was changed longest ago is hung at the root, with all below it; the others stay as people
+ * moved them last. Nothing happens where there is no circle.
  */
 export const integrityRepairTree = defineMutation({
   name: 'integrity.repairTree',

@@ -86,7 +86,10 @@ export async function hasLeft(db: Kysely<Database>, userId: string, theaterId: s
 /** No arrival bounds the time that is asked for here. */
 const NO_END = '9999-12-31T23:59:59.999Z';
 
-/** Authors of a run of mutations, each read once; of those who have left, once per mutation, because it matters when they acted. */
+/**
+ * Authors of a run of mutations, each read once; of those who have left, once per mutation, because it matters when
+ * they acted.
+ */
 export class Authors {
   readonly #db: Kysely<Database>;
   readonly #known = new Map<string, Author>();

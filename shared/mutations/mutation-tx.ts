@@ -1,6 +1,6 @@
 /**
- * The transaction as a mutation sees it. Its verbs do what no single mutation should remember: accept values by the catalog,
- * keep references inside the theatre, stamp audit columns, and write the activity log.
+ * The transaction as a mutation sees it. Its verbs do what no single mutation should remember: accept values by the
+ * catalog, keep references inside the theatre, stamp audit columns, and write the activity log.
  * Rows that arise as a side effect take ids derived from the mutation's id, so that a replay makes the same rows.
  */
 import type { Kysely } from 'kysely';

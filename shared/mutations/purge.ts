@@ -1,4 +1,7 @@
-/** Erases what has been in the trash longer than its theatre keeps it. Runs on the hub; replicas receive the outcome like any other change. */
+/**
+ * Erases what has been in the trash longer than its theatre keeps it. Runs on the hub; replicas receive the outcome
+ * like any other change.
+ */
 import { type PurgePlan, planPurge } from '../rules/purge-plan.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { RowStore } from './row-store.ts';
@@ -24,7 +27,10 @@ export async function retentionDays(store: Pick<RowStore, 'db'>, theaterId: stri
 /** The moment before which deletions are due. */
 export const dueBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();
 
-/** Erases what is due, or with `isDry` only answers what would be. The caller holds the transaction and has switched the guards against erasing off. */
+/**
+ * Erases what is due, or with `isDry` only answers what would be. The caller holds the transaction and has switched the
+ * guards against erasing off.
+ */
 export async function purge(
   store: RowStore,
   theaterId: string,

@@ -1,4 +1,7 @@
-/** Rules of single tables that plain edits and deletions must keep: whose row it is, what is locked, what belongs together. */
+/**
+ * Rules of single tables that plain edits and deletions must keep: whose row it is, what is locked, what belongs
+ * together.
+ */
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
@@ -33,7 +36,10 @@ function checkTimezone(table: TableName, timezone: string | null): void {
     throw new Refusal('value.invalid', { table, column: 'timezone', problem: 'format' });
 }
 
-/** Approved hours are locked, handed in ones wait for a decision, and everybody writes their own; who may approve may also write for others. */
+/**
+ * Approved hours are locked, handed in ones wait for a decision, and everybody writes their own; who may approve may
+ * also write for others.
+ */
 async function checkTimeEntry(tx: MutationTx, entry: Row<'time_entries'>): Promise<void> {
   if (entry.status === 'approved' || entry.status === 'submitted')
     throw new Refusal('time.locked', { status: entry.status, by: entry.approved_by_name });

@@ -1,4 +1,7 @@
-/** What a mutation needs of a database. SQLite and Postgres each implement it once; all values are in the form that mutation code sees. */
+/**
+ * What a mutation needs of a database. SQLite and Postgres each implement it once; all values are in the form that
+ * mutation code sees.
+ */
 import type { Kysely } from 'kysely';
 import type { ReferenceReader } from '../rules/deletion-plan.ts';
 import type { PurgeReader } from '../rules/purge-plan.ts';

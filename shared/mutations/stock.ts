@@ -1,4 +1,7 @@
-/** The ledger and what follows from it. Every change of a quantity is one movement; stock and the item's quantity are its sums. */
+/**
+ * The ledger and what follows from it. Every change of a quantity is one movement; stock and the item's quantity are
+ * its sums.
+ */
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Row } from '../schema/catalog.ts';

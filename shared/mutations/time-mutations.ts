@@ -1,4 +1,7 @@
-/** Hours: handed in, decided, taken back. Writing them down is a plain edit (`row.create` on `time_entries`). Each step leaves a line in `approval_workflows`. */
+/**
+ * Hours: handed in, decided, taken back. Writing them down is a plain edit (`row.create` on `time_entries`). Each step
+ * leaves a line in `approval_workflows`.
+ */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { mayFollow, timeEntryStatus } from '../rules/state-machines.ts';

@@ -1,8 +1,8 @@
 /**
- * What deleting something means, before it happens: what goes with it, which references are cleared, what history keeps pointing at it,
- * and who blocks it. Pure over the catalog's references and a read handle, so that the dialog on a laptop, the mutation there and the hub
- * come to one plan. Memory: the ids of the rows that change, and one slice of references.
- * Source: design `schema.md`, soft actions.
+ * What deleting something means, before it happens: what goes with it, which references are cleared, what history keeps
+ * pointing at it, and who blocks it. Pure over the catalog's references and a read handle, so that the dialog on a
+ * laptop, the mutation there and the hub come to one plan. Memory: the ids of the rows that change, and one slice of
+ * references. Source: design `schema.md`, soft actions.
  */
 import { type TableName, tableOf } from '../schema/catalog.ts';
 import { Fingerprint } from './fingerprint.ts';
@@ -192,7 +192,10 @@ export function countsOf(plan: Pick<DeletionPlan, 'deletes' | 'clears'>): PlanCo
 export const rowCountOf = (plan: Pick<DeletionPlan, 'deletes'>): number =>
   plan.deletes.reduce((sum, { ids }) => sum + ids.length, 0);
 
-/** Whether rows of the table are parts of something, deleted with the right to edit it; the rest needs `rows.delete` as well. */
+/**
+ * Whether rows of the table are parts of something, deleted with the right to edit it; the rest needs `rows.delete` as
+ * well.
+ */
 export function isPart(table: TableName): boolean {
   return parts.has(table) || tableOf(table).write === undefined;
 }

@@ -1,6 +1,10 @@
-/** A short mark of a set of texts that does not depend on their order. It notices change, it does not withstand malice. */
+/**
+ * A short mark of a set of texts that does not depend on their order. It notices change, it does not withstand malice.
+ */
 
-/** Adds up one 53-bit hash per text; both halves of each are mixed with multiplications as in MurmurHash3's finalizer. */
+/**
+ * Adds up one 53-bit hash per text; both halves of each are mixed with multiplications as in MurmurHash3's finalizer.
+ */
 export class Fingerprint {
   #sum = 0n;
   #count = 0;

@@ -1,7 +1,7 @@
 /**
- * What may be erased for good: rows that were deleted before a moment and that nothing which stays still needs. Pure over the catalog's references
- * and a read handle. A row stays when something points at it through RESTRICT (hours, movements), or when a row that is not erased with it would be
- * taken along through CASCADE.
+ * What may be erased for good: rows that were deleted before a moment and that nothing which stays still needs. Pure
+ * over the catalog's references and a read handle. A row stays when something points at it through RESTRICT (hours,
+ * movements), or when a row that is not erased with it would be taken along through CASCADE.
  */
 import { type TableName, tableNames, tableOf } from '../schema/catalog.ts';
 import { slicesOf } from './deletion-plan.ts';

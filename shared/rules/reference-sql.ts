@@ -1,4 +1,6 @@
-/** SQL over references, valid in both databases but for the form of a list parameter. Names come from the catalog alone. */
+/**
+ * SQL over references, valid in both databases but for the form of a list parameter. Names come from the catalog alone.
+ */
 import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { Reference } from './references.ts';
 import { upcomingSql } from './upcoming.ts';
@@ -8,7 +10,9 @@ const live = ({ childDeletes }: Reference, row: string): string =>
 const typed = ({ typeColumn, parent }: Reference, row: string): string =>
   typeColumn === undefined ? '' : ` AND ${row}.${typeColumn} = '${parent}'`;
 
-/** Live rows of the child that point at one of a list: `id`, `parent`, `is_upcoming` (0 or 1, where the action asks). */
+/**
+ * Live rows of the child that point at one of a list: `id`, `parent`, `is_upcoming` (0 or 1, where the action asks).
+ */
 export function pointingSql(reference: Reference, inList: string, today: string): string {
   const upcoming = reference.soft === 'block-upcoming' ? upcomingSql(reference.child, 'c', today) : undefined;
   return `SELECT c.id, c.${reference.column} AS parent, ${upcoming === undefined ? '0' : `CASE WHEN ${upcoming} THEN 1 ELSE 0 END`} AS is_upcoming FROM ${reference.child} c WHERE c.${reference.column} ${inList}${typed(reference, 'c')}${live(reference, 'c')} ORDER BY c.id`;
@@ -24,7 +28,9 @@ export function orphansSql(reference: Reference): string {
   return `FROM ${reference.child} c WHERE c.${reference.column} IS NOT NULL${typed(reference, 'c')} AND NOT EXISTS (SELECT 1 FROM ${reference.parent} p WHERE p.id = c.${reference.column})`;
 }
 
-/** Live rows that point at a deleted one although the reference does not keep history; undefined where that cannot be. */
+/**
+ * Live rows that point at a deleted one although the reference does not keep history; undefined where that cannot be.
+ */
 export function danglingSql(reference: Reference, today: string): string | undefined {
   if (
     reference.soft === 'keep' ||

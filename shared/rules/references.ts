@@ -1,4 +1,7 @@
-/** The graph of references in the catalog, with both delete actions of each: what plans, guards, checks and the generated page read. */
+/**
+ * The graph of references in the catalog, with both delete actions of each: what plans, guards, checks and the
+ * generated page read.
+ */
 import { isTableName, type TableName, tableNames, tableOf } from '../schema/catalog.ts';
 import type { PurgeAction, SoftAction } from '../schema/define.ts';
 
@@ -83,9 +86,10 @@ export const nameOf = ({ child, column, parent, typeColumn }: Reference): string
   typeColumn === undefined ? `${child}.${column}` : `${child}.${column}:${parent}`;
 
 /**
- * Tables in an order in which a deletion may mark them: whatever points at a row before the row, so that no live row ever points at a deleted one on
- * the way. References that are cleared may run in a circle (a department's head, a person's department); «cascade» may not: then no such order
- * exists, and guards that look at single rows would refuse the deletion.
+ * Tables in an order in which a deletion may mark them: whatever points at a row before the row, so that no live row
+ * ever points at a deleted one on the way. References that are cleared may run in a circle (a department's head, a
+ * person's department); «cascade» may not: then no such order exists, and guards that look at single rows would refuse
+ * the deletion.
  */
 function markOrder(): readonly TableName[] {
   const done = new Set<TableName>();

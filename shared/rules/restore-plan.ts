@@ -1,6 +1,6 @@
 /**
- * What restoring a deletion means, before it happens: which rows come back, which references are set again, and what has taken their place
- * meanwhile. Pure over the effects that the deletion recorded and a read handle.
+ * What restoring a deletion means, before it happens: which rows come back, which references are set again, and what
+ * has taken their place meanwhile. Pure over the effects that the deletion recorded and a read handle.
  */
 import { isTableName, type TableName, tableOf } from '../schema/catalog.ts';
 import { slicesOf } from './deletion-plan.ts';
@@ -51,7 +51,10 @@ export interface RestorePlan {
   readonly rows: readonly { readonly table: TableName; readonly ids: readonly string[] }[];
   /** Cleared references to set again. */
   readonly references: readonly RowReference[];
-  /** References of rows that come back to something deleted meanwhile: they come back empty, and that other deletion remembers them. */
+  /**
+   * References of rows that come back to something deleted meanwhile: they come back empty, and that other deletion
+   * remembers them.
+   */
   readonly cut: readonly (RowReference & { readonly deletionId: string })[];
   /** References that stay as they are: something else stands there now, or the row is gone. */
   readonly replaced: readonly RowReference[];
@@ -120,7 +123,9 @@ async function parentsOf(
   return { cut, blocked };
 }
 
-/** A cleared reference is set again where it is still empty, its target comes back, and no unique key stands against it. */
+/**
+ * A cleared reference is set again where it is still empty, its target comes back, and no unique key stands against it.
+ */
 async function setAgain(
   reader: RestoreReader,
   effects: readonly RecordedEffect[],

@@ -40,7 +40,10 @@ export const eventStatus: Transitions = {
   cancelled: ['planned'],
 };
 
-/** Hours: written down, handed in, decided. Approved hours are locked; a decision is taken back by withdrawing before it falls. */
+/**
+ * Hours: written down, handed in, decided. Approved hours are locked; a decision is taken back by withdrawing before it
+ * falls.
+ */
 export const timeEntryStatus: Transitions = {
   draft: ['submitted'],
   submitted: ['approved', 'rejected', 'draft'],

@@ -1,4 +1,7 @@
-/** What is «still to come»: an event that has not ended in its theatre's calendar and was neither completed nor called off. */
+/**
+ * What is «still to come»: an event that has not ended in its theatre's calendar and was neither completed nor called
+ * off.
+ */
 import type { TableName } from '../schema/catalog.ts';
 
 /** Whether the text names an IANA time zone. */
@@ -32,8 +35,8 @@ export function isUpcoming(event: Readonly<Record<string, unknown>>, today: stri
 const OVER = "('completed', 'cancelled')";
 
 /**
- * SQL, valid in both databases, for «row `row` of the table is still to come on `day`»; `day` is an expression. Undefined where the table
- * has no such rows.
+ * SQL, valid in both databases, for «row `row` of the table is still to come on `day`»; `day` is an expression.
+ * Undefined where the table has no such rows.
  */
 export function upcomingSql(table: TableName, row: string, day: string, isAfter = '>='): string | undefined {
   if (table === 'schedule_events') return `(${row}.event_date ${isAfter} ${day} AND ${row}.status NOT IN ${OVER})`;

@@ -1,4 +1,7 @@
-/** `npm run bench`: figures, as ratios against a raw baseline in the same run. Prints a table and writes bench-results.json. */
+/**
+ * `npm run bench`: figures, as ratios against a raw baseline in the same run. Prints a table and writes
+ * bench-results.json.
+ */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** A scan, from the scanner's last key to the screen: recorded durably, and every query that the counting screen holds answered. */
+/**
+ * A scan, from the scanner's last key to the screen: recorded durably, and every query that the counting screen holds
+ * answered.
+ */
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';

@@ -1,4 +1,7 @@
-/** A client that goes away while a snapshot is being taken must not keep the hub busy (found by the simulation: the wait returned at once, for ever). */
+/**
+ * A client that goes away while a snapshot is being taken must not keep the hub busy (found by the simulation: the wait
+ * returned at once, for ever).
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** The stories of deleting: a plan before anything happens, undo and trash, somebody who leaves, two people offline, and the state of the data. */
+/**
+ * The stories of deleting: a plan before anything happens, undo and trash, somebody who leaves, two people offline, and
+ * the state of the data.
+ */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects. */
+/**
+ * Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects.
+ */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type House, openHouse, setOffline, signIn } from './support.ts';
 

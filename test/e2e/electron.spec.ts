@@ -1,4 +1,6 @@
-/** The shell itself, where Electron's binary is present. Everything behind the window is proved through the companion. */
+/**
+ * The shell itself, where Electron's binary is present. Everything behind the window is proved through the companion.
+ */
 import { fileURLToPath } from 'node:url';
 import { _electron, expect, test } from '@playwright/test';
 import { findElectron } from '../../electron/companion/find-electron.ts';

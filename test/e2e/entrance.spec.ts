@@ -1,4 +1,6 @@
-/** The companion's way in: once per link, said in words when it is spent, and opened again by starting the app again. */
+/**
+ * The companion's way in: once per link, said in words when it is spent, and opened again by starting the app again.
+ */
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Backups on both sides: written, checked, rotated, put back; and what a hub forgot is offered again by those who still have it. */
+/**
+ * Backups on both sides: written, checked, rotated, put back; and what a hub forgot is offered again by those who still
+ * have it.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -50,7 +53,8 @@ test('a hub restored from an older backup gets back what the laptops still have'
   await a.engine?.syncOnce();
   const before = await hubDigest(database, theaterId);
   for (const host of [a, b]) host.engine?.setOffline(true);
-  // Not sent yet when the accident happens, and one of the sent ones has been forgotten here: neither may hold up the rest.
+  // Not sent yet when the accident happens, and one of the sent ones has been forgotten here: neither may hold up the
+  // rest.
   const unsent = newId();
   await act(a, 'row.create', {
     table: 'inventory_items',
@@ -63,7 +67,8 @@ test('a hub restored from an older backup gets back what the laptops still have'
   await restoreHub(database, file);
   expect((await database.pool.query('SELECT 1 FROM inventory_items WHERE id = $1', [extra])).rowCount).toBe(0);
   await world.restartHub();
-  // Each offers again what the hub forgot. What B did rests on what A did; here B comes first, is refused, and tries again when A's rows arrive.
+  // Each offers again what the hub forgot. What B did rests on what A did; here B comes first, is refused, and tries
+  // again when A's rows arrive.
   b.engine?.setOffline(false);
   await b.engine?.syncOnce();
   a.engine?.setOffline(false);

@@ -1,4 +1,7 @@
-/** `kill -9` at random moments, during writes and during apply: nothing acknowledged is lost, nothing half done is seen, a restart resumes. */
+/**
+ * `kill -9` at random moments, during writes and during apply: nothing acknowledged is lost, nothing half done is seen,
+ * a restart resumes.
+ */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,7 @@
-/** A scan whose acknowledgement was lost is sent again under its id: after a broken link, and after the window and the app were closed. */
+/**
+ * A scan whose acknowledgement was lost is sent again under its id: after a broken link, and after the window and the
+ * app were closed.
+ */
 import { expect, inject, test } from 'vitest';
 import { enterCount } from '../../electron/host/count-entry.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';

@@ -225,7 +225,8 @@ test('a lost answer costs nothing, a late duplicate ends nothing, a stolen token
   // The answer was lost with the laptop: the same token still works, because its successor was never used.
   const second = await refresh(first);
   expect([lost.status, second.status]).toEqual([200, 200]);
-  // The laptop keeps one of the two answers, whichever came last; it goes on working even if the other request was handled after it.
+  // The laptop keeps one of the two answers, whichever came last; it goes on working even if the other request was
+  // handled after it.
   const third = await refresh(lost.token);
   expect(third.status).toBe(200);
   // A late duplicate of an old request gets nothing and ends nothing.

@@ -1,6 +1,6 @@
 /**
- * Random theatres: a plan without blockers is executed, changes exactly the rows that it names and no others, and restoring brings the theatre back as it was.
- * A failing seed prints its own replay command.
+ * Random theatres: a plan without blockers is executed, changes exactly the rows that it names and no others, and
+ * restoring brings the theatre back as it was. A failing seed prints its own replay command.
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../shared/base/asserts.ts';

@@ -1,6 +1,6 @@
 /**
- * Every foreign key of the catalog, both delete actions, both databases: what is declared happens, a restore is the way back,
- * and raw SQL that breaks the rule is refused by the database itself.
+ * Every foreign key of the catalog, both delete actions, both databases: what is declared happens, a restore is the way
+ * back, and raw SQL that breaks the rule is refused by the database itself.
  */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Refusal } from '../../shared/base/refusal.ts';
@@ -36,7 +36,10 @@ interface Scene {
   readonly child: string;
 }
 
-/** A parent and a child that points at it, in a theatre of their own; `days` from now is when the child's event takes place, where it has one. */
+/**
+ * A parent and a child that points at it, in a theatre of their own; `days` from now is when the child's event takes
+ * place, where it has one.
+ */
 async function scene(side: Side, reference: Reference, days?: number): Promise<Scene> {
   const { child: table, parent: owner, column, typeColumn } = reference;
   const factory = new RowFactory(side.store(), THEATER, 0x100);

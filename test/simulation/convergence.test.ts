@@ -21,7 +21,10 @@ import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 
 const REPLAYED = process.env['SEED'];
 const GROUP = 25;
-/** The seeds of a group follow each other on one theatre and one fleet, so that a run starts from what the last one left; a replay runs its group up to it. */
+/**
+ * The seeds of a group follow each other on one theatre and one fleet, so that a run starts from what the last one
+ * left; a replay runs its group up to it.
+ */
 const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 300) }, (_, index) => index + 1).filter(
   (seed) => REPLAYED === undefined || Math.floor((seed - 1) / GROUP) === Math.floor((Number(REPLAYED) - 1) / GROUP),
 );

@@ -1,4 +1,7 @@
-/** A laptop that does what it finds to do, loading or erasing itself, and dies when it reaches a named moment for the n-th time. */
+/**
+ * A laptop that does what it finds to do, loading or erasing itself, and dies when it reaches a named moment for the
+ * n-th time.
+ */
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { listenToFaultPoints } from '../../electron/replica/fault-points.ts';
 import { MACHINE_KEY } from './keys.ts';

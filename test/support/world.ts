@@ -1,4 +1,7 @@
-/** A hub on a database of its own, replicas against it, and a network between them that can be cut. Everything is disposed of together. */
+/**
+ * A hub on a database of its own, replicas against it, and a network between them that can be cut. Everything is
+ * disposed of together.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

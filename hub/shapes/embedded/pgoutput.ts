@@ -1,6 +1,7 @@
 /**
- * Reads pgoutput, protocol version 1 (PostgreSQL docs, «Logical Replication Message Formats»). Values stay the text that Postgres sent:
- * parsing them into JavaScript types, as ready-made plugins do, would lose what clients are promised to get.
+ * Reads pgoutput, protocol version 1 (PostgreSQL docs, «Logical Replication Message Formats»). Values stay the text
+ * that Postgres sent: parsing them into JavaScript types, as ready-made plugins do, would lose what clients are
+ * promised to get.
  */
 
 export interface RelationColumn {

@@ -71,7 +71,10 @@ export class ReplicationStream {
     this.#url = url;
   }
 
-  /** Reads until stopped; reconnects with growing pauses when the connection breaks. Resolves once the first connection streams. */
+  /**
+   * Reads until stopped; reconnects with growing pauses when the connection breaks. Resolves once the first connection
+   * streams.
+   */
   start(): Promise<void> {
     return new Promise<void>((done) => {
       this.#ended = this.#run(done);

@@ -1,4 +1,7 @@
-/** What a client asks for: the identity of a shape, and the position in it. Error texts are Electric's (its OpenAPI file and client tests). */
+/**
+ * What a client asks for: the identity of a shape, and the position in it. Error texts are Electric's (its OpenAPI file
+ * and client tests).
+ */
 import { createHash } from 'node:crypto';
 
 export interface ShapeDefinition {

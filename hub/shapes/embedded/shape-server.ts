@@ -1,6 +1,6 @@
 /**
- * Electric's HTTP protocol over the registry, as a function from request to response: the standalone server, the hub and the tests all call it.
- * Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
+ * Electric's HTTP protocol over the registry, as a function from request to response: the standalone server, the hub
+ * and the tests all call it. Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
  */
 import { createReadStream } from 'node:fs';
 import type { Shape } from './shape.ts';
@@ -121,7 +121,8 @@ export class ShapeServer {
 
   /** The shape that the client means, or the 400 or 409 that says why there is none. */
   async #shapeFor(request: ShapeRequest): Promise<Shape | ShapeResponse> {
-    // A table may have been altered or made anew without a change of rows since: who begins must not get yesterday's table.
+    // A table may have been altered or made anew without a change of rows since: who begins must not get yesterday's
+    // table.
     if (request.offset.kind !== 'at') await this.registry.rotateIfAltered(request.definition);
     const shape = await this.registry.findOrCreate(request.definition);
     if ('errors' in shape) return invalid(shape.errors);
@@ -295,7 +296,10 @@ export class ShapeServer {
     return `public, max-age=${this.#options.cacheMaxAge}, stale-while-revalidate=${this.#options.cacheStaleAge}`;
   }
 
-  /** Moves on every twenty seconds, and past the client's own, so that a cache never answers a poll with the poll before it. */
+  /**
+   * Moves on every twenty seconds, and past the client's own, so that a cache never answers a poll with the poll before
+   * it.
+   */
   #cursor(previous: string | undefined): string {
     const cursor = Math.ceil((this.#options.now() - EPOCH_MS) / CURSOR_MS) * (CURSOR_MS / 1000);
     const seen = Number(previous ?? '');

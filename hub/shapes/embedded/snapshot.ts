@@ -1,6 +1,6 @@
 /**
- * The snapshot of a shape: one consistent read, turned into JSON by Postgres and kept as files of at most one chunk each,
- * so that serving it again costs a file read.
+ * The snapshot of a shape: one consistent read, turned into JSON by Postgres and kept as files of at most one chunk
+ * each, so that serving it again costs a file read.
  */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';

@@ -1,4 +1,7 @@
-/** What the server must know of a table: its columns with types, its key, and the schema header that clients parse values by. */
+/**
+ * What the server must know of a table: its columns with types, its key, and the schema header that clients parse
+ * values by.
+ */
 import type pg from 'pg';
 
 export interface ColumnInfo {
@@ -160,7 +163,10 @@ function intervalModifiers(typeMod: number): Record<string, unknown> {
   return { ...(precision === 0xffff ? {} : { precision }), ...(fields === undefined ? {} : { fields }) };
 }
 
-/** `"schema"."table"/"pk1"/"pk2"`: `/` doubled in values, `.` doubled in names, NULL as `_`. A table without a key uses all columns by name. */
+/**
+ * `"schema"."table"/"pk1"/"pk2"`: `/` doubled in values, `.` doubled in names, NULL as `_`. A table without a key uses
+ * all columns by name.
+ */
 export function keyPrefix(info: TableInfo): string {
   const name = (text: string): string => `"${text.replaceAll('.', '..')}"`;
   return `${name(info.schema)}.${name(info.table)}`;

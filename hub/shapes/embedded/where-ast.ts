@@ -1,6 +1,7 @@
 /**
- * The `where` of a shape, parsed by Postgres's own parser and narrowed to what a shape may ask: comparison, AND/OR/NOT, IN, LIKE, IS NULL,
- * BETWEEN, ANY, casts and parameters over the columns of one table. The rest is refused with a sentence.
+ * The `where` of a shape, parsed by Postgres's own parser and narrowed to what a shape may ask: comparison, AND/OR/NOT,
+ * IN, LIKE, IS NULL, BETWEEN, ANY, casts and parameters over the columns of one table. The rest is refused with a
+ * sentence.
  */
 import { parse } from 'libpg-query';
 

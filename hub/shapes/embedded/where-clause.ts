@@ -1,7 +1,7 @@
 /**
- * Decides whether a changed row belongs to a shape. Equality, IN, IS NULL and their combinations over types with one text per value
- * are decided here; for everything else Postgres itself is asked, with the row's values cast to the column's types, so that no rule
- * of comparison or collation is written a second time.
+ * Decides whether a changed row belongs to a shape. Equality, IN, IS NULL and their combinations over types with one
+ * text per value are decided here; for everything else Postgres itself is asked, with the row's values cast to the
+ * column's types, so that no rule of comparison or collation is written a second time.
  */
 import pg from 'pg';
 import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';

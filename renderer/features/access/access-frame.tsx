@@ -1,4 +1,7 @@
-/** The frame of the door: whose house it is, how sync stands, and that nothing is lost. No rows of the theatre are on this page. */
+/**
+ * The frame of the door: whose house it is, how sync stands, and that nothing is lost. No rows of the theatre are on
+ * this page.
+ */
 import { Anchor } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -1,4 +1,7 @@
-/** The screen at the door: who is here, and their PIN or password. After a lock the same person is asked first; F1 to F4 choose another. */
+/**
+ * The screen at the door: who is here, and their PIN or password. After a lock the same person is asked first; F1 to F4
+ * choose another.
+ */
 import { IconUserPlus } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';

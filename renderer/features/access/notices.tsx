@@ -1,4 +1,7 @@
-/** Whole screens that come before work: a recovery code to write down, a password that must be changed, a laptop that has erased itself. */
+/**
+ * Whole screens that come before work: a recovery code to write down, a password that must be changed, a laptop that
+ * has erased itself.
+ */
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconShieldX } from '@tabler/icons-react';

@@ -1,4 +1,7 @@
-/** Signing in by e-mail and password; the first person's sign-in registers the laptop. Without the hub the laptop's own memory answers. */
+/**
+ * Signing in by e-mail and password; the first person's sign-in registers the laptop. Without the hub the laptop's own
+ * memory answers.
+ */
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';

@@ -1,4 +1,7 @@
-/** The last entries, always in sight, each of which can be taken back; who else counts here; and the codes that nobody knows. */
+/**
+ * The last entries, always in sight, each of which can be taken back; who else counts here; and the codes that nobody
+ * knows.
+ */
 import { IconArrowBackUp, IconDeviceLaptop, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +10,10 @@ import { useSessionInfo } from '../../app/contexts.ts';
 import { formatTime } from '../../lib/format.ts';
 import type { CountMode } from '../../store/counting-store.ts';
 
-/** Somebody counts the same place: a part of the work, or a second opinion about it? Asked where it arises, never guessed. */
+/**
+ * Somebody counts the same place: a part of the work, or a second opinion about it? Asked where it arises, never
+ * guessed.
+ */
 export function WorkMode({
   head,
   placeId,

@@ -1,4 +1,7 @@
-/** What the last scan meant, readable from two metres: word, icon, colour, and the number so far; aloud for who cannot look. */
+/**
+ * What the last scan meant, readable from two metres: word, icon, colour, and the number so far; aloud for who cannot
+ * look.
+ */
 import {
   IconAlertTriangle,
   IconBarcode,

@@ -1,4 +1,7 @@
-/** What only the hub knows: asked when the screen opens and on demand; the last answer stays in sight with the reason why there is no newer one. */
+/**
+ * What only the hub knows: asked when the screen opens and on demand; the last answer stays in sight with the reason
+ * why there is no newer one.
+ */
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure, Method, Params } from '../../../shared/ipc/contract.ts';
 import { ask } from '../../data/use-ask.ts';

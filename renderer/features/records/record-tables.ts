@@ -1,4 +1,7 @@
-/** The tables of the general screen, in groups that people look for; every table of the catalog that may be edited is among them. */
+/**
+ * The tables of the general screen, in groups that people look for; every table of the catalog that may be edited is
+ * among them.
+ */
 
 import type { RecordValues } from '../../../shared/ipc/views.ts';
 import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';

@@ -1,8 +1,9 @@
 import { bigint, bool, int, oneOf, opt, table, text, timestamp, uuid, varchar } from '../define.ts';
 
 /**
- * Work that must not be lost and may not simply be done: what a revoked laptop handed over, and what arrived after its author had left. An
- * administrator accepts or refuses each. `args` and `refusal` are JSON texts, because a JSON column cannot hold everything that was entered.
+ * Work that must not be lost and may not simply be done: what a revoked laptop handed over, and what arrived after its
+ * author had left. An administrator accepts or refuses each. `args` and `refusal` are JSON texts, because a JSON column
+ * cannot hold everything that was entered.
  */
 export const quarantinedMutations = table(
   'quarantined_mutations',

@@ -1,4 +1,7 @@
-/** The sums of a large count are carried on from scan to scan, and are never other than the rule over all its entries says. */
+/**
+ * The sums of a large count are carried on from scan to scan, and are never other than the rule over all its entries
+ * says.
+ */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

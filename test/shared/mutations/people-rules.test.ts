@@ -1,4 +1,7 @@
-/** Nobody gives more than they have, nobody takes over those above them, and a theatre keeps an administrator: on both databases. */
+/**
+ * Nobody gives more than they have, nobody takes over those above them, and a theatre keeps an administrator: on both
+ * databases.
+ */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import type { Mutation } from '../../../shared/mutations/mutation.ts';
