@@ -6,8 +6,9 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
-  workers: 1,
-  timeout: 120_000,
+  // Each file has a theatre, a hub and laptops of its own. The limit is for two of them on two busy cores.
+  workers: 2,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

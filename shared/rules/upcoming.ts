@@ -4,25 +4,41 @@
  */
 import type { TableName } from '../schema/catalog.ts';
 
-/** Whether the text names an IANA time zone. */
-export function isTimezone(text: string): boolean {
+/** A calendar costs a millisecond to make, and every mutation asks for the day. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+/** Far more zones than theatres use; one zone may be written in many ways. */
+const MOST_CALENDARS = 200;
+
+/** The calendar of a time zone; undefined where the text names none. */
+function calendarOf(zone: string): Intl.DateTimeFormat | undefined {
+  const known = calendars.get(zone);
+  if (known !== undefined) return known;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+    const calendar = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    if (calendars.size >= MOST_CALENDARS) calendars.clear();
+    calendars.set(zone, calendar);
+    return calendar;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
+const UTC = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** Whether the text names an IANA time zone. */
+export function isTimezone(text: string): boolean {
+  return calendarOf(text) !== undefined;
+}
+
 /** The calendar day at a moment in a time zone, `YYYY-MM-DD`; in UTC where the zone is none. */
 export function dayIn(zone: string, moment: string): string {
-  const timezone = isTimezone(zone) ? zone : 'UTC';
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(moment));
+  return (calendarOf(zone) ?? UTC).format(new Date(moment));
 }
 
 const ended: readonly unknown[] = ['completed', 'cancelled'];
