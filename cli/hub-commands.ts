@@ -11,6 +11,7 @@ import { type PurgedTheater, purgeAll } from '../hub/admin/purge.ts';
 import { restoreHub } from '../hub/admin/restore.ts';
 import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
 import { invite } from '../hub/auth/invitations.ts';
+import { weaknessOf } from '../hub/auth/passwords.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
 import { nearestProxy } from '../hub/reachable.ts';
@@ -21,6 +22,7 @@ import { migrateToLatest } from '../migrations/migrations.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { newId } from '../shared/base/ids.ts';
+import { MIN_PASSWORD } from '../shared/protocol/people.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
@@ -234,6 +236,16 @@ function milliseconds(text: string | undefined): number | undefined {
   return match === null ? undefined : Number(match[1]) * (match[2]?.startsWith('s') === true ? 1000 : 1);
 }
 
+/** A password for an account, under the rules that hold for one who chooses their own. Throws AppError `usage`. */
+async function chosenPassword(options: SecretOptions & { readonly email: string }): Promise<string> {
+  const password = await neededPassword(options);
+  const reason = weaknessOf(password, options.email);
+  if (reason === undefined) return password;
+  throw new AppError('usage', {
+    problem: `this password will not do (${reason}): ${MIN_PASSWORD} characters or more, not the e-mail, not a few repeated`,
+  });
+}
+
 /** The first administrator of a theatre, and whoever is left without one, get in by hand. */
 async function inviteByHand(
   options: AdminOptions & { readonly theater: string; readonly email: string; readonly reset?: boolean },
@@ -308,7 +320,8 @@ export function hubCommands(program: Command): void {
           },
       ) =>
         withDatabase(options, async (database) => {
-          const id = await createUser(database, { ...options, password: await neededPassword(options) }, new Date());
+          const password = await chosenPassword(options);
+          const id = await createUser(database, { ...options, password }, new Date());
           print({ id }, options.json, () => `${options.email} created`);
         }),
     );

@@ -15,14 +15,20 @@ const weak = (reason: string): HttpFailure =>
   new HttpFailure(422, 'password.weak', 'This password will not do.', { reason });
 
 /**
- * Throws HttpFailure 422 `password.weak` with the reason. Length is what counts (NIST SP 800-63B); nothing prescribes
+ * Why a password will not do; undefined for one that will. Length is what counts (NIST SP 800-63B); nothing prescribes
  * kinds of characters.
  */
+export function weaknessOf(password: string, email: string): 'short' | 'long' | 'email' | 'simple' | undefined {
+  if ([...password].length < MIN_PASSWORD) return 'short';
+  if (password.length > MAX_PASSWORD) return 'long';
+  if (password.trim().toLowerCase() === email.trim().toLowerCase()) return 'email';
+  return new Set(password).size < MIN_DIFFERENT ? 'simple' : undefined;
+}
+
+/** Throws HttpFailure 422 `password.weak` with the reason. */
 export function checkNewPassword(password: string, email: string): void {
-  if ([...password].length < MIN_PASSWORD) throw weak('short');
-  if (password.length > MAX_PASSWORD) throw weak('long');
-  if (password.trim().toLowerCase() === email.trim().toLowerCase()) throw weak('email');
-  if (new Set(password).size < MIN_DIFFERENT) throw weak('simple');
+  const reason = weaknessOf(password, email);
+  if (reason !== undefined) throw weak(reason);
 }
 
 /** A fresh recovery code and what the hub keeps of it. */

@@ -44,6 +44,11 @@ test('three replicas count, disagree and agree', async () => {
   const hub = ['--database-url', world.databaseUrl, '--data', join(world.dir, 'admin')];
   mkdirSync(join(world.dir, 'admin'));
   await json('hub', 'create-theater', '--code', 'cli', '--name', 'Театр', ...hub);
+  const weak = ['--theater', 'cli', '--email', 'weak@cli', '--role', 'admin', '--password', 'короткий', ...hub];
+  expect(await offstage('hub', 'create-user', ...weak)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('short'),
+  });
   for (const name of ['a', 'b', 'c'])
     await json(
       'hub',
