@@ -2,17 +2,12 @@
 import { z } from 'zod';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { factsOf } from '../../shared/schema/table-facts.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { defineQuery } from './define-query.ts';
 
 const HITS = 20;
-const HINTS: Readonly<Partial<Record<TableName, string>>> = {
-  inventory_items: 'inventory_number',
-  schedule_events: 'event_date',
-  performances: 'author',
-  venues: 'city',
-};
 
 /** Latin letters typed on a Russian layout and the other way round. */
 const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
@@ -44,7 +39,7 @@ function find(replica: Replica, typed: string): SearchHit[] {
     .all(match, HITS);
   return found.flatMap(({ table_name: table, row_id: id }) => {
     const title = tableOf(table).title ?? 'id';
-    const hint = HINTS[table] ?? title;
+    const hint = factsOf(table).hint ?? title;
     const row = replica
       .prepared<[string], { title: string; hint: string | null }>(
         `SELECT ${title} AS title, ${hint} AS hint FROM ${table} WHERE id = ? AND deleted_at IS NULL`,

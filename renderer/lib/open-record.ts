@@ -1,10 +1,10 @@
 /** Opens a row on the screen that is made for its table, or on the general one. */
+import { isTableName } from '../../shared/schema/catalog.ts';
+import { factsOf } from '../../shared/schema/table-facts.ts';
 import { go } from './use-route.ts';
 
-const SCREENS: Readonly<Record<string, string>> = { inventory_items: 'inventory', inventory_counts: 'counts' };
-
 export function openRecord(table: string, id: string): void {
-  const screen = SCREENS[table];
-  if (screen === undefined) go('records', table, id);
-  else go(screen, id);
+  const page = isTableName(table) ? factsOf(table).page : 'records';
+  if (page === 'records') go('records', table, id);
+  else go(page, id);
 }

@@ -1,7 +1,12 @@
-/** What people call tables, fields and values, in both languages. Forms, tables, the activity log and refusals all take their words from here. */
+/**
+ * What people call tables, fields and values, in both languages. Forms, tables, the activity log and refusals all take
+ * their words from here. A table without a name does not compile.
+ */
+import type { TableName } from '../schema/catalog.ts';
+
 type Names = Readonly<Record<string, readonly [ru: string, en: string]>>;
 
-const tables: Names = {
+const tables: Readonly<Record<TableName, readonly [ru: string, en: string]>> = {
   theaters: ['Театр', 'Theatre'],
   departments: ['Цеха', 'Departments'],
   directions: ['Направления', 'Directions'],

@@ -7,10 +7,11 @@ import type { Kysely } from 'kysely';
 import { deriveId, isUuid } from '../base/ids.ts';
 import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
-import { mayFollow, stateMachines } from '../rules/state-machines.ts';
+import { mayFollow } from '../rules/state-machines.ts';
 import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { columnOf, type Database, isTableName, type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue, Stamp, Table } from '../schema/define.ts';
+import { factsOf } from '../schema/table-facts.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
@@ -286,8 +287,8 @@ function checkTransitions(
   before: Readonly<Record<string, JsonValue>> & { readonly id: string },
   after: Readonly<Record<string, JsonValue>>,
 ): void {
-  const machine = stateMachines[table.name];
-  if (machine === undefined || after['status'] === undefined) return;
+  const machine = isTableName(table.name) ? factsOf(table.name).states : null;
+  if (machine === null || after['status'] === undefined) return;
   const [from, to] = [String(before['status']), String(after['status'])];
   if (!mayFollow(machine, from, to))
     throw new Refusal('status.transition', { table: table.name, title: titleOf(table, before), from, to });

@@ -5,6 +5,7 @@
  * references. Source: design `schema.md`, soft actions.
  */
 import { type TableName, tableOf } from '../schema/catalog.ts';
+import { factsOf } from '../schema/table-facts.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { childrenFirst, nameOf, type Reference, referencesTo } from './references.ts';
 
@@ -197,22 +198,5 @@ export const rowCountOf = (plan: Pick<DeletionPlan, 'deletes'>): number =>
  * well.
  */
 export function isPart(table: TableName): boolean {
-  return parts.has(table) || tableOf(table).write === undefined;
+  return factsOf(table).part || tableOf(table).write === undefined;
 }
-const parts: ReadonlySet<TableName> = new Set<TableName>([
-  'comments',
-  'task_comments',
-  'task_subtasks',
-  'task_attachments',
-  'time_entries',
-  'event_participants',
-  'event_inventory',
-  'performance_inventory',
-  'document_tags',
-  'passport_documents',
-  'checklist_items',
-  'project_members',
-  'user_roles',
-  'inventory_photos',
-  'tags',
-]);
