@@ -4,7 +4,16 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { pushBody } from '../shared/protocol/push.ts';
-import { replicatedTables, tableOf } from '../shared/schema/catalog.ts';
+import { tableOf } from '../shared/schema/catalog.ts';
+import {
+  isKnownIn,
+  OLDEST_VERSION,
+  readVersion,
+  SCHEMA_VERSION,
+  sharedVersion,
+  tablesIn,
+  VERSION_HEADER,
+} from '../shared/schema/versions.ts';
 import { digestedTables, hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
 import { PartsHealth } from './admin/parts-health.ts';
@@ -58,6 +67,8 @@ export interface RouteOptions {
   /** Proxies whose word about a client's address is taken; none unless named. */
   readonly trustProxy?: TrustProxy | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Laptops of an earlier schema version are told to update; nothing else is asked of them. */
+  readonly minimumVersion?: number | undefined;
   /** Who may read the figures. */
   readonly metricsToken: string;
 }
@@ -75,6 +86,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
           https: { ...http, ...options.tls, minVersion: 'TLSv1.2' },
         }) as unknown as FastifyInstance);
   limitConnections(app, limits, options.trustProxy !== undefined);
+  meetVersions(app, options.minimumVersion ?? OLDEST_VERSION);
   app.addHook('onSend', (_request, reply, _payload, next) => {
     // Tokens and people's data stay in no cache on the way, unless a route says how.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -99,6 +111,26 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   });
   return app;
 }
+
+/** What a laptop that is too old cannot do any more. It still signs people in, and hands over what it holds. */
+const OF_A_VERSION = ['/v1/push', '/v1/barrier', '/v1/shapes/', '/v1/counts', '/v1/digest'];
+
+/** Both sides name their version; below the minimum there is one answer, in which nothing has happened. */
+function meetVersions(app: FastifyInstance, minimum: number): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(VERSION_HEADER, String(SCHEMA_VERSION));
+    const isChecked = minimum > OLDEST_VERSION && OF_A_VERSION.some((path) => request.url.startsWith(path));
+    if (isChecked && versionOf(request) < minimum)
+      throw new HttpFailure(426, 'release.tooOld', 'This laptop must be updated before it meets this hub again.', {
+        minimum,
+      });
+  });
+}
+
+const versionOf = ({ headers }: FastifyRequest): number => {
+  const named = headers[VERSION_HEADER];
+  return readVersion(typeof named === 'string' ? named : undefined);
+};
 
 function answerFailure(hub: HubContext, error: unknown, reply: FastifyReply): FastifyReply {
   // Who has left is answered for the record alone, and is no trouble of the hub's.
@@ -225,24 +257,29 @@ function readRoutes(
   };
   app.get('/v1/counts', doors.person, async (request) => {
     const theaterId = await ask(request);
-    return { rows: await hub.reads.of('counts', theaterId, (database) => countRows(database, theaterId)) };
+    const version = sharedVersion(versionOf(request));
+    return {
+      rows: await hub.reads.of(`counts ${version}`, theaterId, (database) => countRows(database, theaterId, version)),
+    };
   });
   app.get('/v1/health/integrity', doors.person, async (request) => health(await ask(request)));
   app.get('/v1/digest', doors.person, async (request) => {
     const theaterId = await ask(request);
     const wanted = parse(digestQuery, request.query).tables?.split(',');
-    const tables = wanted === undefined ? digestedTables : digestedTables.filter((name) => wanted.includes(name));
+    const version = sharedVersion(versionOf(request));
+    const known = digestedTables.filter((name) => isKnownIn(tableOf(name), version));
+    const tables = wanted === undefined ? known : known.filter((name) => wanted.includes(name));
     return {
-      digests: await hub.reads.of(`digest ${tables.join()}`, theaterId, (database) =>
-        hubDigest(database, theaterId, tables),
+      digests: await hub.reads.of(`digest ${version} ${tables.join()}`, theaterId, (database) =>
+        hubDigest(database, theaterId, tables, version),
       ),
     };
   });
 }
 
 /** Rows per table, roughly enough for a progress bar and exact enough to end at 100 %. */
-async function countRows({ pool }: HubDatabase, theaterId: string): Promise<Record<string, number>> {
-  const tables = replicatedTables.filter((name) => ['theater', 'theater-or-system'].includes(tableOf(name).scope));
+async function countRows({ pool }: HubDatabase, theaterId: string, version: number): Promise<Record<string, number>> {
+  const tables = tablesIn(version).filter((name) => ['theater', 'theater-or-system'].includes(tableOf(name).scope));
   const { rows } = await pool.query<{ name: string; count: string }>(
     tables
       .map((name) => `SELECT '${name}' AS name, count(*)::text AS count FROM ${name} WHERE theater_id = $1`)

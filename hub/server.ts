@@ -35,6 +35,7 @@ export interface HubOptions {
   readonly attempts?: Partial<AttemptLimits>;
   readonly trustProxy?: RouteOptions['trustProxy'];
   readonly tls?: RouteOptions['tls'];
+  readonly minimumVersion?: RouteOptions['minimumVersion'];
   /** Kept in a file beside the data unless given. */
   readonly metricsToken?: string | undefined;
   readonly now?: () => Date;
@@ -110,6 +111,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       limits: options.limits,
       trustProxy: options.trustProxy,
       tls: options.tls,
+      minimumVersion: options.minimumVersion,
       metricsToken,
     });
     const url = await app.listen({ port: options.port, host });

@@ -456,7 +456,8 @@ export class ReplicaHost {
         deviceId,
       });
     }
-    if (!this.#door.needsShare) return;
+    // A hub of the first version keeps no shares; it is asked again once it is upgraded.
+    if (!this.#door.needsShare || this.client.hubVersion === 1) return;
     const limited: Fetch = (url, init) => this.#fetch(url, { ...init, signal: AbortSignal.timeout(SHARE_MS) });
     const share = await fetchKeyShare(limited, hubUrl, { deviceId, email, password }).catch((error: unknown) => {
       // Without the share the person's own password still opens everything; the next sign-in tries again.

@@ -15,6 +15,7 @@ import { encryptWhatIsPlain, FILE, isReplicaDirectory, type Rebuilt, rebuildIfNe
 import { Replica } from './replica.ts';
 import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
+import { translatePending } from './translate-pending.ts';
 import { Vault } from './vault.ts';
 
 export interface OpenedReplica {
@@ -74,7 +75,8 @@ async function openLocked(
     await backUp(dir, writer, 'migration', now(), vault);
   }
   await migrateToLatest(kyselyOver(writer), 'sqlite');
-  sealJournal(dir, vault, writer);
+  const isTranslated = translatePending(writer);
+  sealJournal(dir, vault, writer, isTranslated);
   const reads = new ReadConnections(() => {
     const reader = openDatabase(file, vault, { readonly: true });
     connections.push(reader);
@@ -102,9 +104,9 @@ function connect(file: string, vault: Vault): SqliteDatabase.Database {
 }
 
 /** What was written openly before there was a key is written again; everything in it is in the database by now. */
-function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database): void {
+function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database, isChanged: boolean): void {
   const journal = new OutboxJournal(dir, vault);
-  if (vault.key === undefined || !journal.isPlain) return;
+  if (!isChanged && (vault.key === undefined || !journal.isPlain)) return;
   journal.rewrite(
     sqlite
       .prepare<[], OutboxRow>(

@@ -3,21 +3,23 @@ import { createHash } from 'node:crypto';
 import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, type Stored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
+import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { undoAllPending } from './effects.ts';
 import type { Replica, WriteTx } from './replica.ts';
 
 class Undone extends Error {}
 
-/** Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest. */
+/** Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest, as far as a version knows it. */
 export async function replicaDigest(
   replica: Replica,
   tables: readonly TableName[] = replicatedTables,
+  version = SCHEMA_VERSION,
 ): Promise<Record<string, TableDigest>> {
   let digests: Record<string, TableDigest> = {};
   try {
     await replica.write('normal', (tx) => {
       undoAllPending(tx);
-      digests = digestAll(tx, tables);
+      digests = digestAll(tx, tables, version);
       throw new Undone();
     });
   } catch (error) {
@@ -26,12 +28,12 @@ export async function replicaDigest(
   return digests;
 }
 
-function digestAll(tx: WriteTx, tables: readonly TableName[]): Record<string, TableDigest> {
+function digestAll(tx: WriteTx, tables: readonly TableName[], version: number): Record<string, TableDigest> {
   const digests: Record<string, TableDigest> = {};
   for (const name of tables) {
     const table = tableOf(name);
     if (table.scope === 'device') continue;
-    const columns = digestColumns(table).map(([column]) => column);
+    const columns = digestColumns(table, version).map(([column]) => column);
     const held = digestRows(table);
     const where = held === undefined ? '' : ` WHERE ${held}`;
     const digest = digestTable(createHash('sha256'));

@@ -41,6 +41,8 @@ export interface AlignerDeps {
   readonly onLoading: (done: number, total: number) => void;
   /** The hub sent a column that this version does not know. */
   readonly onUnknown: (what: string) => void;
+  /** The hub is of an earlier release and does not know the table. */
+  readonly onAbsent: (table: TableName) => void;
 }
 
 const JOURNAL_LIMIT = 200;
@@ -165,10 +167,7 @@ export class Aligner {
       lost = await catchUp(deps, replicatedTables, frontier);
     }
     for (; lost.length > 0; lost = await catchUp(deps, replicatedTables, frontier)) {
-      for (const table of lost) {
-        await refetchToStaging({ ...this.#deps, cursors: this.#cursors }, table);
-        staged.add(table);
-      }
+      for (const table of lost) if (await this.#stage(table)) staged.add(table);
       // Fresh snapshots may hold later commits than the other tables: all must pass a commit after them.
       frontier = await this.#barrier();
     }
@@ -183,6 +182,13 @@ export class Aligner {
     if (hasReOffered(replica))
       await replica.write('full', (tx) => retryForgotten(tx, replica.journal, deviceId, now()));
     trimWhenShort(replica);
+  }
+
+  /** Answers false where the hub does not know the table: that is noted, and its turn comes with another hub. */
+  async #stage(table: TableName): Promise<boolean> {
+    const isStaged = await refetchToStaging({ ...this.#deps, cursors: this.#cursors }, table);
+    if (!isStaged) this.#deps.onAbsent(table);
+    return isStaged;
   }
 
   /** Which table the doorbell announced a change of in which commit, as far as it has not been asked for yet. */
@@ -211,11 +217,12 @@ export class Aligner {
 
   /** Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with the last good state. */
   async refetch(tables: readonly TableName[] = replicatedTables): Promise<void> {
-    for (const table of tables) await refetchToStaging({ ...this.#deps, cursors: this.#cursors }, table);
+    const staged = new Set<TableName>();
+    for (const table of tables) if (await this.#stage(table)) staged.add(table);
     const frontier = await this.#barrier();
     const lost = await catchUp(this.#catchUpDeps(), replicatedTables, frontier);
     if (lost.length > 0) throw new ShapeLost(`lost during a refetch: ${lost.join(', ')}`);
-    await this.#apply(frontier, new Set(tables));
+    await this.#apply(frontier, staged);
   }
 
   async #apply(frontier: number, staged: ReadonlySet<TableName>): Promise<void> {

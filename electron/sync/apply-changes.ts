@@ -5,7 +5,7 @@
 
 import { Authors } from '../../shared/mutations/load-author.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
-import { type Stored, wireDecoder } from '../../shared/schema/codecs.ts';
+import { cellDecoder, type Stored } from '../../shared/schema/codecs.ts';
 import { standThatCameDown } from '../outbox/identity.ts';
 import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
@@ -36,16 +36,16 @@ export interface Batch {
 /** From here on taking the guards away costs less than going past them row by row. */
 const LARGE_BATCH = 500;
 
-const decoders = new Map<string, (wire: string | null) => Stored>();
+const decoders = new Map<string, (wire: string | null | undefined) => Stored>();
 
-/** Electric's text of a value → what SQLite stores. */
-export function decodeValue(table: TableName, name: string, wire: string | null): Stored {
+/** Electric's text of a value → what SQLite stores; the initial value of a column that the hub does not know. */
+export function decodeValue(table: TableName, name: string, wire: string | null | undefined): Stored {
   const key = `${table}.${name}`;
   let decode = decoders.get(key);
   if (decode === undefined) {
     const column = tableOf(table).columns[name];
     if (column === undefined) throw new Error(`the hub sent an unknown column ${key}`);
-    decode = wireDecoder(column);
+    decode = cellDecoder(column);
     decoders.set(key, decode);
   }
   return decode(wire);
@@ -57,9 +57,9 @@ function isKnown(table: TableName, name: string): boolean {
   return column !== undefined && column.hubOnly !== true;
 }
 
-/** A whole row in the order of the table's columns; columns that the shape leaves out are null. */
+/** A whole row in the order of the table's columns; columns that the shape leaves out have their initial value, or none. */
 export function storedRow(tx: WriteTx, table: TableName, value: RowMessage['value']): Stored[] {
-  return tx.rows.of(table).columns.map(([name]) => decodeValue(table, name, value[name] ?? null));
+  return tx.rows.of(table).columns.map(([name]) => decodeValue(table, name, value[name]));
 }
 
 /** Whether the batch can be laid under the pending mutations without moving them. */
@@ -95,6 +95,7 @@ function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['
   markForSearch(tx, table, id);
   switch (message.headers.operation) {
     case 'insert':
+      if (Object.keys(message.value).length > rows.columns.length) noteUnknown(table, message.value, onUnknown);
       rows.upsertStored(storedRow(tx, table, message.value));
       return;
     case 'delete':
@@ -110,6 +111,11 @@ function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['
       if (Object.keys(changes).length > 0 && !rows.updateStored(id, changes)) throw new MissingRow(table, message.key);
     }
   }
+}
+
+/** A newer hub sent more than is known here. */
+function noteUnknown(table: TableName, value: RowMessage['value'], onUnknown: Batch['onUnknown']): void {
+  for (const name of Object.keys(value)) if (!isKnown(table, name)) onUnknown?.(`${table}.${name}`);
 }
 
 export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {

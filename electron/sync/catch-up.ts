@@ -44,7 +44,7 @@ async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boo
       { handle: cursor.handle, offset: cursor.offset },
       deps.signal,
     );
-    if (reply.kind === 'must-refetch') return false;
+    if (reply.kind !== 'batch') return false;
     for (const message of reply.rows) {
       cursor.buffered.push({
         table: cursor.table,

@@ -3,7 +3,7 @@
  * engine, which has one place for waiting and trying again.
  */
 import { FetchError, isChangeMessage, ShapeStream } from '@electric-sql/client';
-import { isTableName, type TableName } from '../../shared/schema/catalog.ts';
+import { isTableName, replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 
 /** One commit: where it lies and what it touched. */
@@ -19,6 +19,9 @@ export interface DoorbellEvents {
   readonly onRing: (ring: Ring) => void;
   readonly onLost: (failure: HubFailure) => void;
 }
+
+/** A hub of a later release rings for tables that this one does not hold. */
+const isReplicated = (name: string): name is TableName => isTableName(name) && replicatedTables.includes(name);
 
 let sessions = 0;
 
@@ -87,7 +90,7 @@ function ringsOf(commits: readonly Commit[]): Ring[] {
     rings.set(lsn, ring);
     const { tables, device_id: deviceId } = value;
     for (const name of Array.isArray(tables) ? tables : [])
-      if (typeof name === 'string' && isTableName(name)) ring.tables.add(name);
+      if (typeof name === 'string' && isReplicated(name)) ring.tables.add(name);
     if (typeof deviceId === 'string') ring.deviceId = deviceId;
   }
   return [...rings.values()].sort((a, b) => a.lsn - b.lsn);

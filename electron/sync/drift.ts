@@ -3,6 +3,7 @@
  * (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
  */
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { sharedVersion } from '../../shared/schema/versions.ts';
 import type { Replica } from '../replica/replica.ts';
 import { replicaDigest } from '../replica/replica-digest.ts';
 import type { HubClient } from './hub-client.ts';
@@ -38,7 +39,7 @@ export class DriftWatch {
   /** How a table differs from the hub's; undefined where it does not. Throws HubFailure. */
   async compare(table: TableName, signal: AbortSignal): Promise<Drift | undefined> {
     const there = (await this.#client.digests([table], signal))[table];
-    const here = (await replicaDigest(this.#replica, [table]))[table];
+    const here = (await replicaDigest(this.#replica, [table], sharedVersion(this.#client.hubVersion)))[table];
     return there === undefined || here === undefined || there.hash === here.hash
       ? undefined
       : { table, here: here.rows, there: there.rows };

@@ -4,7 +4,7 @@
  * a few chunks.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
-import { wireDecoder } from '../../shared/schema/codecs.ts';
+import { cellDecoder } from '../../shared/schema/codecs.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { reached } from '../replica/fault-points.ts';
 import {
@@ -27,7 +27,7 @@ import {
 } from './apply-changes.ts';
 import type { HubClient } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
-import type { Cursor, StoredPosition, TableCursors } from './table-cursors.ts';
+import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';
 
 export interface LoadDeps {
   readonly replica: Replica;
@@ -37,6 +37,8 @@ export interface LoadDeps {
   readonly deviceId: string;
   readonly now: () => Date;
   readonly onProgress: (done: number, total: number) => void;
+  /** The hub is of an earlier release and does not know the table: it stays empty. */
+  readonly onAbsent: (table: TableName) => void;
   /** Brings all tables past a common commit and answers it, with the tables whose shapes are gone. */
   readonly align: () => Promise<{ readonly frontier: number; readonly lost: readonly TableName[] }>;
 }
@@ -166,6 +168,11 @@ async function loadTable(
   for (let pending: Promise<ShapeReply> | undefined = first; pending !== undefined; ) {
     const reply: ShapeReply = await pending;
     if (reply.kind === 'must-refetch') return false;
+    if (reply.kind === 'absent') {
+      forget(cursor);
+      deps.onAbsent(table);
+      return true;
+    }
     cursor.handle = reply.handle;
     cursor.offset = reply.offset;
     cursor.seenLsn = Math.max(cursor.seenLsn, reply.seenLsn);
@@ -215,8 +222,8 @@ function reset(cursor: Cursor): void {
 
 function inserter(tx: WriteTx, table: TableName): (value: RowMessage['value']) => void {
   const rows = tx.rows.of(table);
-  const columns = rows.columns.map(([name, column]) => [name, wireDecoder(column)] as const);
-  return (value) => rows.insertStored(columns.map(([name, decode]) => decode(value[name] ?? null)));
+  const columns = rows.columns.map(([name, column]) => [name, cellDecoder(column)] as const);
+  return (value) => rows.insertStored(columns.map(([name, decode]) => decode(value[name])));
 }
 
 /** Positions to store: before what is still buffered. */

@@ -2,24 +2,26 @@
 import { z } from 'zod';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import { inVersion } from '../../shared/mutations/translations.ts';
 import {
   barrierReply,
   countsReply,
   digestReply,
   errorReply,
+  firstPushReply,
   keyShareReply,
-  PROTOCOL_VERSION,
   type PushReply,
   pushReply,
   registerReply,
   tokenReply,
 } from '../../shared/protocol/push.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
+import { readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 
-/** What went wrong, by what helps: wait, sign in, or tell a person. */
-export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'refused' | 'rubbish';
+/** What went wrong, by what helps: wait, sign in, update the app, or tell a person. */
+export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'outdated' | 'refused' | 'rubbish';
 
 interface HubFailureOptions {
   readonly retryAfterMs?: number;
@@ -60,6 +62,7 @@ async function failureOf(response: Response): Promise<HubFailure> {
   const details =
     parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
   if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
+  if (code === 'release.tooOld') return new HubFailure('outdated', code, message, details);
   if (status === 401 || code === 'auth.mustChangePassword')
     return new HubFailure('unauthorized', code, message, { status });
   if (status === 429 || status >= 500) {
@@ -135,6 +138,7 @@ export class HubClient {
   clockOffsetMs: number | undefined;
   /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
   historyId: string | undefined;
+  #hubVersion: number | undefined;
   #renewing: Promise<string> | undefined;
   readonly #onRejected: (userId: string) => void;
   readonly #options: HubClientOptions;
@@ -155,6 +159,11 @@ export class HubClient {
     this.#credentials.set(credentials.userId, credentials);
   }
 
+  /** The hub's version of the schema, as it last named it; that of the first release until it has answered. */
+  get hubVersion(): number {
+    return this.#hubVersion ?? 1;
+  }
+
   get hubUrl(): string {
     return this.#sessions.data?.hubUrl ?? '';
   }
@@ -163,11 +172,14 @@ export class HubClient {
   async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
     const report = this.#options.report?.();
     const headers = {
+      [VERSION_HEADER]: String(SCHEMA_VERSION),
       ...(report === undefined ? {} : { 'offstage-app': report }),
       ...Object.fromEntries(new Headers(init.headers)),
     };
     try {
-      return await send(this.#fetch, new URL(path, baseUrl).href, { ...init, headers });
+      const response = await send(this.#fetch, new URL(path, baseUrl).href, { ...init, headers });
+      this.#hubVersion = readVersion(response.headers.get(VERSION_HEADER));
+      return response;
     } catch (error) {
       if (error instanceof HubFailure && error.code === 'device.revoked')
         this.#options.onDeviceRevoked?.(error.details['mode'] === 'lost' ? 'lost' : 'rescue');
@@ -376,14 +388,17 @@ export class HubClient {
   /** Sends mutations whose numbers belong to an epoch; with none it only asks where this device stands. */
   async push(mutations: readonly Mutation[], epoch: number, signal: AbortSignal): Promise<PushReply> {
     const deviceId = this.#sessions.data?.deviceId ?? '';
-    const body = {
-      deviceId,
-      epoch,
-      schemaVersion: PROTOCOL_VERSION,
-      mutations: mutations.map(({ deviceId: _device, ...wire }) => wire),
-    };
+    // Which form the hub reads is known once it has answered anything at all.
+    if (this.#hubVersion === undefined) await this.request('/v1/health', { signal });
     signal.throwIfAborted();
-    const reply = await this.#post('/v1/push', body, pushReply, this.#deviceHeader(), undefined, signal);
+    const wires = mutations.map(({ deviceId: _device, ...wire }) => ({ ...wire, ...inVersion(wire, this.hubVersion) }));
+    const body = { deviceId, schemaVersion: Math.min(SCHEMA_VERSION, this.hubVersion), mutations: wires };
+    if (this.hubVersion === 1) {
+      const first = await this.#post('/v1/push', body, firstPushReply, this.#deviceHeader(), undefined, signal);
+      // It knows neither epochs nor ids, and tells its history with the next token.
+      return { ...first, epoch: 1, lastId: null, historyId: this.historyId ?? this.#sessions.data?.historyId ?? '' };
+    }
+    const reply = await this.#post('/v1/push', { ...body, epoch }, pushReply, this.#deviceHeader(), undefined, signal);
     this.historyId = reply.historyId;
     return reply;
   }
@@ -391,7 +406,7 @@ export class HubClient {
   /** Bumps this device's row; answers a position that the bump's commit lies at or after. */
   async barrier(signal: AbortSignal): Promise<number> {
     const reply = await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader(), undefined, signal);
-    this.historyId = reply.historyId;
+    this.historyId = reply.historyId ?? this.historyId;
     return Number(reply.lsn);
   }
 

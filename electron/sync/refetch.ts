@@ -3,12 +3,12 @@
  * touched. Rows arrive in bounded transactions; the swap happens with the next aligned commit.
  */
 import type { TableName } from '../../shared/schema/catalog.ts';
-import { wireDecoder } from '../../shared/schema/codecs.ts';
+import { cellDecoder } from '../../shared/schema/codecs.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import type { HubClient } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
-import type { TableCursors } from './table-cursors.ts';
+import { forget, type TableCursors } from './table-cursors.ts';
 
 export interface RefetchDeps {
   readonly replica: Replica;
@@ -20,15 +20,21 @@ export interface RefetchDeps {
 const stagingOf = (table: TableName): string => `staging_${table}`;
 const MAX_ROTATIONS = 5;
 
-/** Fetches a table's current snapshot into staging and points its cursor at the new shape. */
-export async function refetchToStaging(deps: RefetchDeps, table: TableName): Promise<void> {
+/**
+ * Fetches a table's current snapshot into staging and points its cursor at the new shape. Answers false where the hub
+ * does not know the table; what is here of it stays.
+ */
+export async function refetchToStaging(deps: RefetchDeps, table: TableName): Promise<boolean> {
   for (let attempt = 0; attempt < MAX_ROTATIONS; attempt += 1) {
-    if (await stage(deps, table, attempt)) return;
+    const staged = await stage(deps, table, attempt);
+    if (staged !== 'again') return staged === 'staged';
   }
   throw new Error(`the shape of ${table} was rotated ${MAX_ROTATIONS} times while it was fetched`);
 }
 
-async function stage(deps: RefetchDeps, table: TableName, attempt: number): Promise<boolean> {
+type Staged = 'staged' | 'absent' | 'again';
+
+async function stage(deps: RefetchDeps, table: TableName, attempt: number): Promise<Staged> {
   const cursor = deps.cursors.of(table);
   cursor.buffered = [];
   cursor.seenLsn = 0;
@@ -46,7 +52,12 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
       deps.signal,
       attempt === 0 ? undefined : String(attempt),
     );
-    if (reply.kind === 'must-refetch') return false;
+    if (reply.kind === 'must-refetch') return 'again';
+    if (reply.kind === 'absent') {
+      forget(cursor);
+      await deps.replica.write('normal', (tx) => tx.sqlite.exec(`DROP TABLE ${stagingOf(table)}`));
+      return 'absent';
+    }
     const snapshot = reply.rows.filter((message) => message.headers.lsn === undefined);
     if (snapshot.length > 0) await deps.replica.write('normal', (tx) => insertStaged(tx, table, snapshot));
     for (const message of reply.rows) {
@@ -62,16 +73,16 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
     cursor.offset = reply.offset;
     cursor.seenLsn = Math.max(cursor.seenLsn, reply.seenLsn);
     position = { handle: reply.handle, offset: reply.offset };
-    if (reply.isUpToDate) return true;
+    if (reply.isUpToDate) return 'staged';
   }
 }
 
 function insertStaged(tx: WriteTx, table: TableName, messages: readonly RowMessage[]): void {
-  const columns = tx.rows.of(table).columns.map(([name, column]) => [name, wireDecoder(column)] as const);
+  const columns = tx.rows.of(table).columns.map(([name, column]) => [name, cellDecoder(column)] as const);
   const insert = tx.sqlite.prepare(
     `INSERT INTO ${stagingOf(table)} (${columns.map(([name]) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  for (const { value } of messages) insert.run(...columns.map(([name, decode]) => decode(value[name] ?? null)));
+  for (const { value } of messages) insert.run(...columns.map(([name, decode]) => decode(value[name])));
 }
 
 /**

@@ -2,8 +2,8 @@
  * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live doorbell is left to the
  * official client; here its class per table and request would cost more than the request.
  */
-import { PROTOCOL_VERSION } from '../../shared/protocol/push.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
+import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 
 /** One change of a row, as the log has it. Snapshot rows carry no position. */
@@ -32,7 +32,9 @@ export type ShapeReply =
       readonly seenLsn: number;
     }
   /** The shape is gone; `handle` is its replacement, if the server knows one. */
-  | { readonly kind: 'must-refetch'; readonly handle: string | undefined };
+  | { readonly kind: 'must-refetch'; readonly handle: string | undefined }
+  /** The hub does not know the table: it is of an earlier release. */
+  | { readonly kind: 'absent' };
 
 export interface ShapePosition {
   readonly handle: string | undefined;
@@ -47,7 +49,7 @@ export async function requestShape(
   signal: AbortSignal,
   cacheBuster?: string,
 ): Promise<ShapeReply> {
-  const query = new URLSearchParams({ offset: position.offset, log: 'full', schema: String(PROTOCOL_VERSION) });
+  const query = new URLSearchParams({ offset: position.offset, log: 'full', schema: String(SCHEMA_VERSION) });
   if (position.handle !== undefined) query.set('handle', position.handle);
   if (cacheBuster !== undefined) query.set('cache-buster', cacheBuster);
   let response: Response;
@@ -61,6 +63,7 @@ export async function requestShape(
       error.message.includes('out of bounds')
     )
       return { kind: 'must-refetch', handle: undefined };
+    if (error instanceof HubFailure && error.code === 'shape.unknown') return { kind: 'absent' };
     throw error;
   }
   const handle = response.headers.get('electric-handle') ?? undefined;

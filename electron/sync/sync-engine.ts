@@ -38,6 +38,9 @@ const LOST_AT_ONCE = 3;
 /** Whoever waits for a sync waits as long as something moves. */
 const STILL_MS = 120_000;
 
+/** States in which the end of a session is no failure: whoever led there has ended it. */
+const ENDED: ReadonlySet<SyncState['name']> = new Set<SyncState['name']>(['off', 'needs-auth', 'outdated']);
+
 export class SyncEngine {
   readonly #deps: SyncDeps;
   readonly #monotonic: () => number;
@@ -58,6 +61,7 @@ export class SyncEngine {
   #syncedAt = -Infinity;
   #syncedUpTo: Promise<unknown> = Promise.resolve();
   readonly #unknown = new Set<string>();
+  readonly #absent = new Set<TableName>();
   readonly #drift: DriftWatch;
   #suspect: TableName | undefined;
   /** Since when everything is sent and something unconfirmed. */
@@ -85,6 +89,7 @@ export class SyncEngine {
         this.#waker.wake();
       },
       onUnauthorized: (reason) => this.#unauthorized(reason),
+      onOutdated: () => this.#outdated(),
     });
     deps.replica.onChange((tables) => {
       if (tables.has('outbox')) this.poke();
@@ -104,6 +109,11 @@ export class SyncEngine {
   /** Columns that the hub sent and this version does not know: they are left out. */
   get unknownParts(): readonly string[] {
     return [...this.#unknown];
+  }
+
+  /** Tables of this version that the hub does not know. */
+  get absentTables(): readonly TableName[] {
+    return [...this.#absent];
   }
 
   /** Tables that differed from the hub's and were fetched anew since the app was started, the latest last. */
@@ -178,6 +188,11 @@ export class SyncEngine {
         await this.#waker.pause(SAFETY_NET_MS);
         continue;
       }
+      if (state.name === 'outdated') {
+        await this.#waker.pause(SAFETY_NET_MS);
+        if (this.#state === state) this.retryNow();
+        continue;
+      }
       if (state.name === 'waiting') {
         const left = this.#waitUntil - this.#monotonic();
         if (left > 0) await this.#waker.pause(left);
@@ -194,7 +209,7 @@ export class SyncEngine {
     try {
       await this.#connected(session);
     } catch (error) {
-      if (!this.#isStopped && this.#state.name !== 'off' && this.#state.name !== 'needs-auth') this.#failed(error);
+      if (!this.#isStopped && !ENDED.has(this.#state.name)) this.#failed(error);
     } finally {
       session.abort();
       this.#aligner = undefined;
@@ -207,11 +222,21 @@ export class SyncEngine {
     this.#waker.wake();
   }
 
+  #outdated(): void {
+    this.#on({ name: 'outdated' });
+    this.#session?.abort();
+    this.#waker.wake();
+  }
+
   /** One function decides what a failure leads to. */
   #failed(error: unknown): void {
     const { random, now } = this.#deps;
     if (error instanceof HubFailure && (error.kind === 'unauthorized' || error.kind === 'revoked')) {
       this.#on({ name: 'unauthorized', reason: error.code });
+      return;
+    }
+    if (error instanceof HubFailure && error.kind === 'outdated') {
+      this.#on({ name: 'outdated' });
       return;
     }
     const isExpected = error instanceof HubFailure || error instanceof ShapeLost;
@@ -251,6 +276,7 @@ export class SyncEngine {
         this.#on({ name: 'progress', done, total });
       },
       onUnknown: (what) => this.#noteUnknown(what),
+      onAbsent: (table) => this.#noteAbsent(table),
     });
     this.#aligner = aligner;
     const bell = this.#listen(session, aligner);
@@ -390,6 +416,14 @@ export class SyncEngine {
     this.#deps.onError(new Error(`the hub sent ${what}, which this version does not know; it was left out`));
   }
 
+  #noteAbsent(table: TableName): void {
+    if (this.#absent.has(table)) return;
+    this.#absent.add(table);
+    this.#deps.onError(
+      new Error(`the hub does not know ${table}: it is of an earlier release; work goes on without it`),
+    );
+  }
+
   /** Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should. Rejects as `syncOnce`. */
   async refetch(): Promise<void> {
     if (!this.#isOffline) this.#wantsRefetch = true;
@@ -430,6 +464,8 @@ export class SyncEngine {
       if (this.#isStopped) throw new HubFailure('unreachable', 'hub.unreachable', 'the app is closing');
       if (this.#state.name === 'needs-auth')
         throw new HubFailure('unauthorized', this.#state.reason, 'somebody must sign in');
+      if (this.#state.name === 'outdated')
+        throw new HubFailure('outdated', 'release.tooOld', 'this laptop must be updated');
       const isDone =
         this.#state.name === 'live' &&
         !this.#hasWork() &&

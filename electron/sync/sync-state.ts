@@ -6,6 +6,7 @@
  *    └──switchOff (any) │   └──────retry───────┐   └──────── failed ───┐       bell ▼ │ caughtUp
  *                       └──failed──▶ waiting ──┘ ◀─────────────────────┴────── catching-up
  *                                    needs-auth (until somebody signs in)
+ *                                    outdated (until the app is updated; asked again now and then)
  */
 
 export type SyncState =
@@ -16,7 +17,9 @@ export type SyncState =
   | { readonly name: 'live' }
   /** The network or the hub is away; everything goes on locally. */
   | { readonly name: 'waiting'; readonly attempt: number; readonly until: number; readonly reason: string }
-  | { readonly name: 'needs-auth'; readonly reason: string };
+  | { readonly name: 'needs-auth'; readonly reason: string }
+  /** This laptop must be updated before the hub takes or sends anything; work goes on locally, what is pending stays. */
+  | { readonly name: 'outdated' };
 
 export type SyncEvent =
   | { readonly name: 'switchOn' }
@@ -34,6 +37,7 @@ export type SyncEvent =
       readonly attempt: number;
     }
   | { readonly name: 'unauthorized'; readonly reason: string }
+  | { readonly name: 'outdated' }
   | { readonly name: 'signedIn' };
 
 /** The state after an event; an event that means nothing in a state leaves it as it is. */
@@ -44,6 +48,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'switchOn':
       return state.name === 'off' ? { name: 'connecting', attempt: 1 } : state;
     case 'retry':
+      if (state.name === 'outdated') return { name: 'connecting', attempt: 1 };
       return state.name === 'waiting' ? { name: 'connecting', attempt: state.attempt + 1 } : state;
     case 'signedIn':
       return state.name === 'needs-auth' ? { name: 'connecting', attempt: 1 } : state;
@@ -65,6 +70,8 @@ function whenOn(
       return { name: 'live' };
     case 'bell':
       return state.name === 'live' ? { name: 'catching-up' } : state;
+    case 'outdated':
+      return { name: 'outdated' };
     case 'unauthorized':
       return { name: 'needs-auth', reason: event.reason };
     case 'failed':

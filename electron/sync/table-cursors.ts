@@ -26,6 +26,14 @@ export interface StoredPosition {
   readonly position: string;
 }
 
+/** The hub does not know the table: whatever commit is waited for, nothing of it will come. */
+export function forget(cursor: Cursor): void {
+  cursor.handle = undefined;
+  cursor.offset = '-1';
+  cursor.seenLsn = Infinity;
+  cursor.buffered = [];
+}
+
 export class TableCursors {
   readonly #cursors = new Map<TableName, Cursor>();
 

@@ -29,6 +29,8 @@ export interface UplinkDeps {
   readonly onForgotten: () => void;
   /** The hub does not take this laptop's word any more. */
   readonly onUnauthorized: (reason: string) => void;
+  /** The hub takes nothing from a laptop of this release. */
+  readonly onOutdated: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -186,13 +188,19 @@ export class Uplink {
 
   /** One function decides what a failure leads to; answers how long to wait. */
   #failed(error: unknown): number {
-    const { random, onError, onUnauthorized } = this.#deps;
+    const { random, onError, onUnauthorized, onOutdated } = this.#deps;
     this.#isChecked = false;
     this.#wants = true;
     if (error instanceof HubFailure && (error.kind === 'unauthorized' || error.kind === 'revoked')) {
       this.#isRefused = true;
       this.#on({ name: 'waiting', reason: error.code });
       onUnauthorized(error.code);
+      return 0;
+    }
+    if (error instanceof HubFailure && error.kind === 'outdated') {
+      this.#isRefused = true;
+      this.#on({ name: 'waiting', reason: error.code });
+      onOutdated();
       return 0;
     }
     if (isOtherPast(error) && this.#epochsInVain < MAX_EPOCHS) {

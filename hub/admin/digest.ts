@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
+import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { type HubDatabase, inSnapshot } from '../database.ts';
 
 const PAGE = 5000;
@@ -10,17 +11,18 @@ const PAGE = 5000;
 /** Tables that have a digest. Those of a single device are left out: no two replicas hold the same. */
 export const digestedTables: readonly TableName[] = replicatedTables.filter((name) => tableOf(name).scope !== 'device');
 
-/** Digests of one theatre, from one snapshot; of all tables, or of some. */
+/** Digests of one theatre, from one snapshot; of all tables, or of some; of the columns that a version knows. */
 export async function hubDigest(
   { pool }: HubDatabase,
   theaterId: string,
   tables: readonly TableName[] = digestedTables,
+  version = SCHEMA_VERSION,
 ): Promise<Record<string, TableDigest>> {
   return inSnapshot(pool, async (client) => {
     const digests: Record<string, TableDigest> = {};
     for (const name of tables) {
       const table = tableOf(name);
-      const columns = digestColumns(table);
+      const columns = digestColumns(table, version);
       const held = digestRows(table);
       const scope =
         table.scope === 'self'

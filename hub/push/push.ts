@@ -7,6 +7,7 @@ import type pg from 'pg';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import { fromVersion } from '../../shared/mutations/translations.ts';
 import type { PushBody, PushReply, WireMutation } from '../../shared/protocol/push.ts';
 import { historySql } from '../admin/history.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
@@ -64,6 +65,8 @@ interface Run {
   readonly leavers: Leavers;
   readonly signedIn: Map<string, boolean>;
   readonly recordedAt: string;
+  /** What the laptop speaks. */
+  readonly version: number;
 }
 
 async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, body: PushBody): Promise<PushReply> {
@@ -82,6 +85,7 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
     leavers: new Leavers(client, device),
     signedIn: new Map(),
     recordedAt: hub.now().toISOString(),
+    version: body.schemaVersion,
   };
   let last: { readonly sequence: number; readonly id: string | null } = {
     sequence: progress.lastSequence,
@@ -126,7 +130,8 @@ async function judge(
 ): Promise<RefusalData | 'later' | undefined> {
   // It took effect under another number: done is done.
   if (seen.isApplied(wire.id)) return undefined;
-  const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: run.device.id };
+  const said = fromVersion(wire, run.version);
+  const mutation: Mutation = { ...wire, name: said.name, args: said.args ?? null, deviceId: run.device.id };
   let refusal = refusalOfParked(mutation);
   if (refusal === undefined) {
     try {

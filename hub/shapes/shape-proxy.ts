@@ -8,6 +8,7 @@ import { can } from '../../shared/rules/permissions.ts';
 import { findTable, replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
 import type { Table } from '../../shared/schema/define.ts';
+import { isKnownIn, readVersion } from '../../shared/schema/versions.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
@@ -73,17 +74,17 @@ function shapeQuery(
     return query;
   }
   const table = findTable(name);
-  if (table === undefined || table.scope === 'hub')
+  // A laptop names the version that it knows; what came later would be unknown to it.
+  const version = readVersion(client.get('schema'));
+  if (table === undefined || table.scope === 'hub' || !isKnownIn(table, version))
     throw new HttpFailure(404, 'shape.unknown', `There is no shape ${name}.`);
   const { where, param } = whereOf(table, claims);
   query.set('where', readableOf(table, where, permissions));
   query.set('params[1]', param);
-  // A laptop names the protocol that it knows; columns that came later would be unknown to it.
-  const version = Number(client.get('schema') ?? 1);
   query.set(
     'columns',
     replicaColumns(table)
-      .filter(([, column]) => (column.since ?? 1) <= version)
+      .filter(([, column]) => isKnownIn(column, version))
       .filter(([, column]) => column.readPermission === undefined || can(permissions, column.readPermission))
       .map(([column]) => column)
       .join(','),

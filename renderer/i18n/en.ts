@@ -86,6 +86,7 @@ export const en: Same<typeof ru> = {
     waiting: 'No connection',
     off: 'Working offline',
     needsAuth: 'Sign-in needed',
+    outdated: 'Update needed',
     panel: 'Sync',
     last: 'Last synced {{age}}',
     never: 'Not synced yet',

@@ -32,6 +32,7 @@ export const appErrorCodes = [
   'shapes.silent',
   'hub.answer',
   'hub.refused',
+  'release.tooOld',
   'auth.credentials',
   'auth.expired',
   'auth.revoked',

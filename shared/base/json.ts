@@ -1,6 +1,10 @@
 /** JSON in one canonical form, so that equal values are equal texts on every machine. */
 import type { JsonValue } from '../schema/define.ts';
 
+/** Narrows to an object with keys. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** JSON text with sorted keys and no white space. */
 export function canonicalJson(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return 'null';

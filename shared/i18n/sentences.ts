@@ -366,6 +366,12 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
     ru: (d) => `Сервер отказал: ${text(d, 'problem')}`,
     en: (d) => `The hub refused: ${text(d, 'problem')}`,
   },
+  'release.tooOld': {
+    ru: () =>
+      'Этот ноутбук нужно обновить. Работать на нём можно дальше: введённое сохранено и будет отправлено потом.',
+    en: () =>
+      'This laptop must be updated. Everything goes on here; what was entered is kept and will be sent afterwards.',
+  },
   'auth.tooMany': {
     ru: (d) =>
       `Слишком много попыток входа. Подождите ${text(d, 'seconds')} с и попробуйте снова; всё введённое сохранено здесь.`,

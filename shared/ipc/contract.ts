@@ -102,7 +102,7 @@ export type Frame = Reply | HostEvent;
 
 /** What the interface may show about sync (`electron/sync/sync-state.ts`), with the counts that people ask for. */
 export interface SyncStatus {
-  readonly state: 'off' | 'connecting' | 'loading' | 'catching-up' | 'live' | 'waiting' | 'needs-auth';
+  readonly state: 'off' | 'connecting' | 'loading' | 'catching-up' | 'live' | 'waiting' | 'needs-auth' | 'outdated';
   readonly reason: string | null;
   readonly retryAt: number | null;
   /** The way up, which goes on while reading is away; with the code of what it waits for. */

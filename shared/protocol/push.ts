@@ -1,11 +1,9 @@
 /**
  * The wire between a device and the hub. Sequences of one device are applied in order, each exactly once; sending again
- * is harmless. Version ledger: 1 — first release. 2 — a push names the epoch of its numbers, answers say where the
- * device stands (design: sync, «Numbers and identity»).
+ * is harmless. What the wire looks like in which version of the schema: `shared/schema/versions.ts`.
  */
 import { z } from 'zod';
 
-export const PROTOCOL_VERSION = 2;
 /** Mutations in one push request; the hub refuses more with 413. */
 export const MAX_PUSH = 1000;
 
@@ -50,6 +48,8 @@ export const pushReply = z.object({
   refused: z.array(z.object({ sequence: z.int(), code: z.string() })),
 });
 export type PushReply = z.infer<typeof pushReply>;
+/** As hubs of version 1 answered: no epochs, no ids, no history. */
+export const firstPushReply = pushReply.pick({ lastSequence: true, refused: true });
 
 /** An answer of the hub that is no success. */
 export const errorReply = z.object({
@@ -81,7 +81,11 @@ export const tokenReply = z.object({
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
 /** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
-export const barrierReply = z.object({ barrier: z.int(), lsn: z.string().regex(/^\d+$/), historyId: z.string() });
+export const barrierReply = z.object({
+  barrier: z.int(),
+  lsn: z.string().regex(/^\d+$/),
+  historyId: z.string().optional(),
+});
 /** Rows per table, so that a first load can say how much there is to do. */
 export const countsReply = z.object({ rows: z.record(z.string(), z.int()) });
 /** Canonical hash and rows per table of the person's theatre. */

@@ -95,6 +95,13 @@ export function wireDecoder(column: Column): (wire: string | null) => Stored {
   }
 }
 
+/** As `wireDecoder`, where the shape may leave the column out: a hub of an earlier release does not know it. */
+export function cellDecoder(column: Column): (wire: string | null | undefined) => Stored {
+  const decode = wireDecoder(column);
+  const initial = column.initial === undefined || column.nullable ? null : toStored(column, column.initial);
+  return (wire) => (wire === undefined ? initial : decode(wire));
+}
+
 /** Value → Postgres parameter. Arrays and JSON need a form of their own in node-postgres. */
 export function toPostgres(column: Column, value: unknown): unknown {
   if (value === null || value === undefined) return null;
@@ -111,9 +118,13 @@ export function digestRows(table: Table): string | undefined {
   return Object.hasOwn(table.columns, READ_PERMISSION) ? `${READ_PERMISSION} IS NULL` : undefined;
 }
 
-/** Columns that take part in a digest: those that every device of a theatre holds. */
-export function digestColumns(table: Table): readonly (readonly [string, Column])[] {
-  return Object.entries(table.columns).filter(
-    ([, column]) => column.hubOnly !== true && column.readPermission === undefined,
+/**
+ * Columns that take part in a digest: those that every device of a theatre holds and the version knows, by name. The
+ * first release took them in the order in which its catalog had them.
+ */
+export function digestColumns(table: Table, version: number): readonly (readonly [string, Column])[] {
+  const held = Object.entries(table.columns).filter(
+    ([, column]) => column.hubOnly !== true && column.readPermission === undefined && (column.since ?? 1) <= version,
   );
+  return version === 1 ? held : held.sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -71,7 +71,7 @@ export interface Column<T = unknown> {
   readonly check?: string;
   /** Smallest and largest value that people may enter; a CHECK holds the same. */
   readonly range?: readonly [min: number, max: number];
-  /** The protocol version that brought the column: laptops that name an older one are not sent it. 1 where absent. */
+  /** The schema version that brought the column: laptops that name an older one are not sent it. 1 where absent. */
   readonly since?: number;
   /** Phantom: carries the value type. */
   readonly value?: T;
@@ -135,7 +135,7 @@ export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<
 });
 /** The same column with the values that people may enter. */
 export const within = <T>(min: number, max: number, column: Column<T>): Column<T> => ({ ...column, range: [min, max] });
-/** The same column, sent to laptops from that protocol version on. */
+/** The same column, sent to laptops from that schema version on (`versions.ts`). */
 export const since = <T>(version: number, column: Column<T>): Column<T> => ({ ...column, since: version });
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
@@ -193,6 +193,8 @@ export interface TableOptions {
   readonly title?: string;
   /** No line in the activity log: the table is itself a trace, or derived. */
   readonly silent?: boolean;
+  /** The schema version that brought the table: laptops that name an older one are not sent it. */
+  readonly since?: number;
 }
 
 /** One table of the catalog. `C` keeps the literal columns for row types. */
@@ -209,6 +211,7 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly search: readonly string[];
   readonly title: string | undefined;
   readonly silent: boolean;
+  readonly since: number;
 }
 
 /** Declares a table. Every table has a UUID v7 primary key `id`, made by whoever creates the row. */
@@ -230,6 +233,7 @@ export function table<const N extends string, const C extends Columns>(
     search: options.search ?? [],
     title: options.title,
     silent: options.silent ?? false,
+    since: options.since ?? 1,
   };
 }
 

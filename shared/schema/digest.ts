@@ -12,7 +12,7 @@ export interface Hasher {
   digest(encoding: 'hex'): string;
 }
 
-/** Rows go in in the order of their ids, columns in the order of the catalog, values as SQLite stores them. */
+/** Rows go in in the order of their ids, columns in the order of `digestColumns`, values as SQLite stores them. */
 export function digestTable(hasher: Hasher): { add(row: readonly Stored[]): void; end(): TableDigest } {
   let rows = 0;
   return {

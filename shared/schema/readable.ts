@@ -3,6 +3,7 @@
  * lack the right.
  */
 
+import { isRecord } from '../base/json.ts';
 import { columnOf, findTable, tableNames, tableOf } from './catalog.ts';
 import type { JsonValue } from './define.ts';
 
@@ -17,9 +18,6 @@ const restricted: ReadonlyMap<string, string> = new Map(
     ),
   ),
 );
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Arguments of a mutation without what the reader may not see, and the rights that they lack for it. */
 export function readableArgs(args: unknown, may: May): { readonly args: unknown; readonly lacking: readonly string[] } {

@@ -10,6 +10,7 @@ const states: Readonly<Record<SyncState['name'], SyncState>> = {
   live: { name: 'live' },
   waiting: { name: 'waiting', attempt: 3, until: 100, reason: 'x' },
   'needs-auth': { name: 'needs-auth', reason: 'auth.expired' },
+  outdated: { name: 'outdated' },
 };
 const events: Readonly<Record<SyncEvent['name'], SyncEvent>> = {
   switchOn: { name: 'switchOn' },
@@ -21,6 +22,7 @@ const events: Readonly<Record<SyncEvent['name'], SyncEvent>> = {
   bell: { name: 'bell' },
   failed: { name: 'failed', reason: 'y', now: 1000, delayMs: 50, attempt: 1 },
   unauthorized: { name: 'unauthorized', reason: 'auth.revoked' },
+  outdated: { name: 'outdated' },
   signedIn: { name: 'signedIn' },
 };
 type Table = Readonly<Record<SyncState['name'], Readonly<Record<SyncEvent['name'], SyncState['name']>>>>;
@@ -31,6 +33,7 @@ const on = {
   caughtUp: 'live',
   failed: 'waiting',
   unauthorized: 'needs-auth',
+  outdated: 'outdated',
 } as const;
 const expected: Table = {
   off: {
@@ -43,6 +46,7 @@ const expected: Table = {
     bell: 'off',
     failed: 'off',
     unauthorized: 'off',
+    outdated: 'off',
     signedIn: 'off',
   },
   connecting: { ...on, switchOn: 'connecting', retry: 'connecting', bell: 'connecting', signedIn: 'connecting' },
@@ -51,6 +55,7 @@ const expected: Table = {
   live: { ...on, switchOn: 'live', retry: 'live', bell: 'catching-up', signedIn: 'live' },
   waiting: { ...on, switchOn: 'waiting', retry: 'connecting', bell: 'waiting', signedIn: 'waiting' },
   'needs-auth': { ...on, switchOn: 'needs-auth', retry: 'needs-auth', bell: 'needs-auth', signedIn: 'connecting' },
+  outdated: { ...on, switchOn: 'outdated', retry: 'connecting', bell: 'outdated', signedIn: 'outdated' },
 };
 
 for (const [state, row] of Object.entries(expected)) {

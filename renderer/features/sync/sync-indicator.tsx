@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
   waiting: 'sync.waiting',
   off: 'sync.off',
   'needs-auth': 'sync.needsAuth',
+  outdated: 'sync.outdated',
 };
 
 function WaitingList(): ReactNode {
@@ -103,7 +104,8 @@ function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: 
       {status.state === 'waiting' && status.reason !== null && (
         <Text size="sm">{sentenceOf(status.reason, { hub: hubUrl }, language)}</Text>
       )}
-      {status.uplinkReason !== null && status.uplinkReason !== status.reason && (
+      {status.state === 'outdated' && <Text size="sm">{sentenceOf('release.tooOld', {}, language)}</Text>}
+      {status.uplinkReason !== null && status.uplinkReason !== status.reason && status.state !== 'outdated' && (
         <Text size="sm">{sentenceOf(status.uplinkReason, { hub: hubUrl }, language)}</Text>
       )}
       {needsSignIn && <Text size="sm">{t('access.againText')}</Text>}
@@ -136,7 +138,11 @@ function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: 
   );
 }
 
-const TONES: Readonly<Partial<Record<SyncStatus['state'], string>>> = { live: 'ok', 'needs-auth': 'warn' };
+const TONES: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
+  live: 'ok',
+  'needs-auth': 'warn',
+  outdated: 'warn',
+};
 
 /** The one quiet place for sync: a dot, a few words with their age, and what waits. */
 export function SyncIndicator(): ReactNode {

@@ -1,4 +1,4 @@
-import { json, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import { json, opt, ref, since, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /** Who changed what when, written by the mutation mechanism and by nothing else. */
 export const activityLog = table(
@@ -15,7 +15,7 @@ export const activityLog = table(
     occurred_at: timestamp(),
     recorded_at: timestamp(),
     /** The right that its reader needs: the line tells of a column that not everybody may see. */
-    read_permission: opt(varchar(50)),
+    read_permission: since(2, opt(varchar(50))),
   },
   {
     ledger: true,

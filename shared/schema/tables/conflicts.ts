@@ -1,4 +1,4 @@
-import { json, oneOf, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import { json, oneOf, opt, ref, since, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /** Two people wrote the same field: both values, who wrote them, and what became of it. */
 export const conflicts = table(
@@ -21,7 +21,7 @@ export const conflicts = table(
     resolved_by_id: opt(ref('users', 'SET NULL', 'keep')),
     resolved_by_name: opt(varchar(255)),
     /** The right that its reader needs: the column is one that not everybody may see. */
-    read_permission: opt(varchar(50)),
+    read_permission: since(2, opt(varchar(50))),
   },
   {
     silent: true,

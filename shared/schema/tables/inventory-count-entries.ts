@@ -1,4 +1,4 @@
-import { initially, int, oneOf, opt, ref, table, tenant, timestamp, uuid, varchar } from '../define.ts';
+import { initially, int, oneOf, opt, ref, since, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /**
  * One scan or typed quantity: a delta. Entries of several counters add up where they share the work, and stand side by
@@ -23,7 +23,7 @@ export const inventoryCountEntries = table(
      * The counter's part of the work, or a second opinion about the whole. Empty: they did not say, and it counts as a
      * part.
      */
-    mode: opt(oneOf(['share', 'second'])),
+    mode: since(2, opt(oneOf(['share', 'second']))),
   },
   {
     ledger: true,

@@ -1,4 +1,4 @@
-import { initially, int, oneOf, opt, ref, table, tenant, text } from '../define.ts';
+import { initially, int, oneOf, opt, ref, since, table, tenant, text } from '../define.ts';
 
 /** What a count expects of one thing at one place, frozen at its start. */
 export const inventoryCountLines = table(
@@ -16,12 +16,12 @@ export const inventoryCountLines = table(
      * What a reviewer said about several counters: they shared the work, or each counted the whole. Empty: what the
      * entries say.
      */
-    together: opt(oneOf(['sum', 'apart'])),
+    together: since(2, opt(oneOf(['sum', 'apart']))),
     /**
      * The number that was accepted: where entries come later, it no longer stands among what was found, and the line is
      * open again.
      */
-    decided_quantity: opt(int()),
+    decided_quantity: since(2, opt(int())),
   },
   {
     unique: [['count_id', 'item_id', 'location_id']],

@@ -6,6 +6,7 @@ import {
   opt,
   policy,
   ref,
+  since,
   softDelete,
   table,
   tenant,
@@ -30,9 +31,9 @@ export const inventoryCounts = table(
     ...softDelete,
     ...audit,
     /** A posted count whose movements were taken back by opposite ones. */
-    reversed_at: managed(opt(timestamp())),
-    reversed_by_id: managed(opt(uuid())),
-    reversed_by_name: managed(opt(varchar(255))),
+    reversed_at: since(2, managed(opt(timestamp()))),
+    reversed_by_id: since(2, managed(opt(uuid()))),
+    reversed_by_name: since(2, managed(opt(varchar(255)))),
   },
   {
     write: 'count.run',

@@ -6,6 +6,7 @@ import {
   managed,
   opt,
   ref,
+  since,
   softDelete,
   table,
   tenant,
@@ -33,7 +34,7 @@ export const users = table(
     last_login_at: managed(opt(timestamp())),
     ...softDelete,
     /** Since when the account is switched off, by the hub's clock. */
-    deactivated_at: managed(opt(timestamp())),
+    deactivated_at: since(2, managed(opt(timestamp()))),
     must_change_password: hubOnly(managed(bool(false))),
     /** argon2id of the code that gets its owner back in; empty where there is none. */
     recovery_hash: hubOnly(managed(initially(varchar(255), ''))),

@@ -125,6 +125,7 @@ test('a barrier that does not ring ends by a deadline, with a code that says whi
     onApplied: () => undefined,
     onLoading: () => undefined,
     onUnknown: () => undefined,
+    onAbsent: () => undefined,
   });
   await expect(aligner.alignAll()).rejects.toMatchObject({ code: 'shapes.silent' });
 });
