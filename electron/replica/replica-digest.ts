@@ -9,7 +9,10 @@ import type { Replica, WriteTx } from './replica.ts';
 
 class Undone extends Error {}
 
-/** Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest, as far as a version knows it. */
+/**
+ * Undoes what is pending in a transaction that is thrown away afterwards, and looks at the rest, as far as a version
+ * knows it.
+ */
 export async function replicaDigest(
   replica: Replica,
   tables: readonly TableName[] = replicatedTables,

@@ -57,7 +57,9 @@ function isKnown(table: TableName, name: string): boolean {
   return column !== undefined && column.hubOnly !== true;
 }
 
-/** A whole row in the order of the table's columns; columns that the shape leaves out have their initial value, or none. */
+/**
+ * A whole row in the order of the table's columns; columns that the shape leaves out have their initial value, or none.
+ */
 export function storedRow(tx: WriteTx, table: TableName, value: RowMessage['value']): Stored[] {
   return tx.rows.of(table).columns.map(([name]) => decodeValue(table, name, value[name]));
 }

@@ -14,7 +14,7 @@ import { createWorld, until } from '../support/world.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-test('a laptop below the hub’s minimum says that it must be updated, works on, and sends everything afterwards', async () => {
+test('a laptop below the hub’s minimum says so, works on, and sends everything once it is updated', async () => {
   const hubOptions: Partial<Mutable<HubOptions>> = {};
   await using world = await createWorld(inject('postgresUrl'), { hub: hubOptions });
   await world.theater('t1');
@@ -38,7 +38,7 @@ test('a laptop below the hub’s minimum says that it must be updated, works on,
   expect(a.replica.prepared('SELECT code FROM refused_mutations').all()).toEqual([]);
 });
 
-test('a table that an earlier hub does not know is noted and left alone, and comes with the hub that knows it', async () => {
+test('a table that an earlier hub does not know is noted, and comes with the hub that knows it', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
