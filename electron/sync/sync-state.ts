@@ -18,7 +18,7 @@ export type SyncState =
   /** The network or the hub is away; everything goes on locally. */
   | { readonly name: 'waiting'; readonly attempt: number; readonly until: number; readonly reason: string }
   | { readonly name: 'needs-auth'; readonly reason: string }
-  /** This laptop must be updated before the hub takes or sends anything; work goes on locally, what is pending stays. */
+  /** The hub takes and sends nothing before this laptop is updated; work goes on locally, what is pending stays. */
   | { readonly name: 'outdated' };
 
 export type SyncEvent =
