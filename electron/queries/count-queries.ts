@@ -47,10 +47,12 @@ export const countList = defineQuery({
 const isComplete = (line: CountLineView): boolean => line.isCounted && line.found >= line.expected;
 const isDifferent = (line: CountLineView): boolean => line.isCounted && line.state !== 'matched';
 
+const ENTRIES_OF = 'SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?';
+
 export const countHead = defineQuery({
   name: 'counts.head',
   args: z.strictObject({ id: z.uuid() }),
-  tables: [...tables, 'outbox'],
+  tables: [...tables],
   run: async (replica, { id }): Promise<CountHead | null> => {
     const count = await replica.db.selectFrom('inventory_counts').selectAll().where('id', '=', id).executeTakeFirst();
     if (count === undefined) return null;
@@ -63,7 +65,7 @@ export const countHead = defineQuery({
       .all(count.location_id);
     const expected = lines.filter((line) => line.expected > 0);
     const byPlace = Map.groupBy(expected, (line) => line.locationId);
-    const number = (sql: string): number => replica.prepared<[string], { n: number }>(sql).get(id)?.n ?? 0;
+    const entries = replica.prepared<[string], { n: number }>(ENTRIES_OF).get(id)?.n ?? 0;
     return {
       count,
       location: places.find((place) => place.id === count.location_id)?.name ?? '',
@@ -77,10 +79,7 @@ export const countHead = defineQuery({
         counted: lines.filter((line) => line.isCounted).length,
         different: lines.filter(isDifferent).length,
       },
-      waiting: number(
-        "SELECT count(*) AS n FROM outbox WHERE name LIKE 'count.%' AND json_extract(args, '$.countId') = ?",
-      ),
-      entries: number('SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?'),
+      entries,
       counters: countersOf(replica, id),
     };
   },

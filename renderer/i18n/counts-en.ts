@@ -25,6 +25,8 @@ export const countsEn = {
     frozen: 'What is expected is frozen at the start.',
   },
   counting: {
+    notWhole: '“{{text}}” is no whole number from 1 to 1,000,000. No entry was recorded: correct the number.',
+    noNumber: 'How many? No number is given, so no entry was recorded.',
     ready: 'Scanner ready',
     input: 'Code or number',
     inputHint: 'Scan, or type a code and press Enter',

@@ -1,7 +1,7 @@
 /** Russian words of counting. */
 export const countsRu = {
   counts: {
-    title: 'Инвентаризации',
+    title: 'Подсчёт',
     newCount: 'Новый подсчёт',
     name: 'Название',
     location: 'Место',
@@ -20,11 +20,13 @@ export const countsRu = {
     entries_few: '{{count}} отметки',
     entries_many: '{{count}} отметок',
     entries_other: '{{count}} отметки',
-    posted: 'Проведена {{when}}',
-    reversed: 'Возвращена {{when}}',
+    posted: 'Проведён {{when}}',
+    reversed: 'Возвращён {{when}}',
     frozen: 'Ожидаемое замораживается в момент начала.',
   },
   counting: {
+    notWhole: '«{{text}}» — не целое число от 1 до 1 000 000. Отметка не записана: исправьте число.',
+    noNumber: 'Сколько? Число не указано, отметка не записана.',
     ready: 'Сканер готов',
     input: 'Код или номер',
     inputHint: 'Сканируйте или введите код и нажмите Enter',

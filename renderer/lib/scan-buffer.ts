@@ -79,11 +79,14 @@ export interface Key {
   readonly isRepeat?: boolean;
 }
 
-/** `typed`: how many characters of it may stand in a field. */
+/** What a run of keys was. */
 export interface Reading {
   readonly kind: 'scan' | 'doubt';
   readonly code: string;
+  /** How many characters of its last run may stand in a field. */
   readonly typed: number;
+  /** It begins with a run that had broken off before. */
+  readonly hasHead?: true;
 }
 
 const isEnd = (code: string): boolean => code === 'Enter' || code === 'NumpadEnter' || code === 'Tab';
@@ -105,6 +108,11 @@ export class ScanBuffer {
   /** Characters that have come in and are not yet judged. */
   get length(): number {
     return this.#text.length;
+  }
+
+  /** Whether a scanner's run broke off that may go on with what comes next. */
+  get hasHead(): boolean {
+    return this.#head !== undefined;
   }
 
   /** Takes a key; answers what a run was when its end mark comes. */
@@ -177,7 +185,9 @@ export class ScanBuffer {
     const head = this.#head !== undefined && (this.#times[0] ?? at) - this.#head.at <= HEAD_MS ? this.#head.text : '';
     const kind = judged === 'scan' && head !== '' ? 'doubt' : judged;
     const reading: Reading | undefined =
-      kind === undefined ? undefined : { kind, code: `${head}${this.#text}`, typed: this.#text.length };
+      kind === undefined
+        ? undefined
+        : { kind, code: `${head}${this.#text}`, typed: this.#text.length, ...(head === '' ? {} : { hasHead: true }) };
     if (kind === 'scan') this.#learn();
     this.clear();
     return reading;

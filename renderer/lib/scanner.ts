@@ -1,6 +1,7 @@
 /**
- * Listens to the whole window for a keyboard-wedge scanner. What it typed is taken out of the field it landed in, and its Enter is nobody else's:
- * a scan inside a form does not submit it, and an open list neither chooses nor keeps half a code.
+ * Listens to the whole window for a keyboard-wedge scanner. What it typed is taken out of the field it landed in, and
+ * its Enter is nobody else's: a scan inside a form does not submit it, and an open list neither chooses nor keeps half a
+ * code.
  */
 import { type Reading, ScanBuffer } from './scan-buffer.ts';
 
@@ -31,41 +32,76 @@ export interface ScanListeners {
   readonly onDoubt: (code: string) => void;
 }
 
+/** What stood in the fields before the keys that are not yet judged, and before a run that broke off. */
+class Memory {
+  /** One for each character of the run. */
+  readonly #run: (Before | undefined)[] = [];
+  #head: Before | undefined;
+
+  /** The last key went into no field. */
+  get isOutside(): boolean {
+    return this.#run.at(-1) === undefined;
+  }
+
+  get length(): number {
+    return this.#run.length;
+  }
+
+  add(field: Field | undefined): void {
+    this.#run.push(field === undefined ? undefined : { field, value: field.value });
+  }
+
+  /** The run broke off; where it may be the head of a code, what stood before it is still known. */
+  breakOff(mayGoOn: boolean): void {
+    this.#head = mayGoOn ? (this.#head ?? this.#run[0]) : undefined;
+    this.#run.length = 0;
+  }
+
+  forgetHead(): void {
+    this.#head = undefined;
+  }
+
+  /** Takes what was read out of the fields that it landed in. */
+  takeOut({ typed, hasHead, code }: Reading): void {
+    const [before, head] = [this.#run.at(-typed), hasHead === true ? this.#head : undefined];
+    this.breakOff(false);
+    if (before !== undefined) putBack(before);
+    // Something else may have come into the field meanwhile, by pasting: that is not the scanner's to take away.
+    if (head !== undefined && head.field.value.length <= head.value.length + code.length) putBack(head);
+  }
+}
+
 /** Answers how to stop listening. */
 export function listenForScans({ onScan, onDoubt }: ScanListeners): () => void {
   const buffer = new ScanBuffer();
-  const befores: (Before | undefined)[] = [];
+  const memory = new Memory();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const forget = (): void => {
     buffer.clear();
-    befores.length = 0;
+    memory.breakOff(false);
   };
   const tell = (reading: Reading): void => {
-    const before = befores.at(-reading.typed);
-    befores.length = 0;
-    if (before !== undefined) putBack(before);
+    memory.takeOut(reading);
     (reading.kind === 'scan' ? onScan : onDoubt)(reading.code);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = fieldOf(event.target);
     const known = buffer.length;
-    const reading = buffer.take({
-      code: event.code,
-      shiftKey: event.shiftKey,
-      at: event.timeStamp,
-      isRepeat: event.repeat,
-    });
-    // One memory per character: a run that broke off begins anew with this key.
-    if (reading === undefined && buffer.length <= 1 && buffer.length !== known + 1) befores.length = 0;
-    if (buffer.length > befores.length) befores.push(field === undefined ? undefined : { field, value: field.value });
+    const { code, shiftKey, timeStamp: at, repeat: isRepeat } = event;
+    const reading = buffer.take({ code, shiftKey, at, isRepeat });
+    if (reading === undefined) {
+      // A run that broke off begins anew with this key.
+      if (buffer.length <= 1 && buffer.length !== known + 1) memory.breakOff(buffer.hasHead);
+      else if (!buffer.hasHead) memory.forgetHead();
+    }
+    if (buffer.length > memory.length) memory.add(fieldOf(event.target));
     clearTimeout(timer);
     if (buffer.length > 0) {
       timer = setTimeout(() => {
         // In a field a person may be thinking about what they pasted or typed; elsewhere nobody types.
-        const silent = buffer.silence(event.timeStamp + SILENCE_MS);
-        if (silent !== undefined && befores.at(-1) === undefined) tell(silent);
-        else befores.length = 0;
+        const silent = buffer.silence(at + SILENCE_MS);
+        if (silent !== undefined && memory.isOutside) tell(silent);
+        else memory.breakOff(buffer.hasHead);
       }, SILENCE_MS);
     }
     if (reading === undefined) return;

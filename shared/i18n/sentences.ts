@@ -155,8 +155,7 @@ export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
     en: () => 'From and to are the same place.',
   },
   'count.wrongStatus': {
-    ru: (d) =>
-      `Инвентаризация «${text(d, 'count')}»: ${statusName(text(d, 'status'), 'ru')}. Это действие сейчас невозможно.`,
+    ru: (d) => `Подсчёт «${text(d, 'count')}»: ${statusName(text(d, 'status'), 'ru')}. Это действие сейчас невозможно.`,
     en: (d) => `The count “${text(d, 'count')}” is ${statusName(text(d, 'status'), 'en')}. This cannot be done now.`,
   },
   'count.undecided': {

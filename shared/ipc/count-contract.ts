@@ -72,8 +72,6 @@ export interface CountHead {
     readonly counted: number;
     readonly different: number;
   };
-  /** Entries that only this laptop holds. */
-  readonly waiting: number;
   readonly entries: number;
   /** Who else has counted, place by place. */
   readonly counters: readonly {

@@ -6,10 +6,9 @@ import { type Count, countIn, lineId } from './count-mutations.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
-/** All lines of a count as they stand now. */
-export async function sumsOf(tx: MutationTx, count: Count): Promise<CountSum[]> {
-  const lines = await tx.db.selectFrom('inventory_count_lines').selectAll().where('count_id', '=', count.id).execute();
-  const entries = await tx.db
+/** The entries of a count, with what their sums need. */
+const entriesOf = (tx: MutationTx, countId: string) =>
+  tx.db
     .selectFrom('inventory_count_entries')
     .select([
       'id',
@@ -22,8 +21,12 @@ export async function sumsOf(tx: MutationTx, count: Count): Promise<CountSum[]> 
       'counted_by_id',
       'counted_by_name',
     ])
-    .where('count_id', '=', count.id)
-    .execute();
+    .where('count_id', '=', countId);
+
+/** All lines of a count as they stand now. */
+export async function sumsOf(tx: MutationTx, count: Count): Promise<CountSum[]> {
+  const lines = await tx.db.selectFrom('inventory_count_lines').selectAll().where('count_id', '=', count.id).execute();
+  const entries = await entriesOf(tx, count.id).execute();
   return countSums(lines, standingEntries(entries));
 }
 
@@ -115,20 +118,7 @@ interface Wanted {
 async function acceptedNumber(tx: MutationTx, count: Count, wanted: Wanted): Promise<number> {
   const id = lineId(count.id, wanted.itemId, wanted.locationId);
   const line = await tx.find('inventory_count_lines', id);
-  const entries = await tx.db
-    .selectFrom('inventory_count_entries')
-    .select([
-      'id',
-      'item_id',
-      'location_id',
-      'quantity',
-      'recount_pass',
-      'undoes_id',
-      'mode',
-      'counted_by_id',
-      'counted_by_name',
-    ])
-    .where('count_id', '=', count.id)
+  const entries = await entriesOf(tx, count.id)
     .where('item_id', '=', wanted.itemId)
     .where('location_id', '=', wanted.locationId)
     .execute();

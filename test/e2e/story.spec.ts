@@ -121,7 +121,7 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   await b.page.getByPlaceholder('Название, номер, модель…').fill(first);
   await b.page.getByTestId('inventory-grid').getByText(first).click();
   await b.page.getByRole('tab', { name: 'Движения' }).click();
-  await expect(b.page.getByTestId('inspector')).toContainText(/по инвентаризации|поступление/);
+  await expect(b.page.getByTestId('inspector')).toContainText(/по подсчёту|поступление/);
 });
 
 async function edit(page: Page, field: string, value: string): Promise<void> {
