@@ -166,7 +166,8 @@ export class ScanBuffer {
   }
 
   #tightLimit(): number {
-    return this.#rhythm === undefined
+    // So few keys have no rhythm of their own: a number typed by a brisk hand looks like a slow scanner's.
+    return this.#rhythm === undefined || this.#text.length < SURE_LENGTH
       ? TIGHT_MS
       : Math.min(EVEN_MEDIAN_MS * EVEN_SPREAD, Math.max(TIGHT_MS, this.#rhythm * 2));
   }
@@ -181,9 +182,12 @@ export class ScanBuffer {
   }
 
   #end(at: number): Reading | undefined {
-    const judged = this.#judge(at - (this.#times.at(-1) ?? -Infinity));
+    const endGap = at - (this.#times.at(-1) ?? -Infinity);
+    const judged = this.#judge(endGap);
     const head = this.#head !== undefined && (this.#times[0] ?? at) - this.#head.at <= HEAD_MS ? this.#head.text : '';
-    const kind = judged === 'scan' && head !== '' ? 'doubt' : judged;
+    // Alone too short to be a code, after a head it is a tail.
+    const isTail = head !== '' && this.#looseGaps().length === 0 && endGap <= this.#tightLimit();
+    const kind = head !== '' && (judged === 'scan' || isTail) ? 'doubt' : judged;
     const reading: Reading | undefined =
       kind === undefined
         ? undefined

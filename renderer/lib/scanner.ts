@@ -63,9 +63,13 @@ class Memory {
 
   /** Takes what was read out of the fields that it landed in. */
   takeOut({ typed, hasHead, code }: Reading): void {
-    const [before, head] = [this.#run.at(-typed), hasHead === true ? this.#head : undefined];
+    const first = new Map<Field, Before>();
+    // A key may have moved the focus: each field gets back what stood in it before the first character that it took.
+    for (const before of this.#run.slice(-typed))
+      if (before !== undefined && !first.has(before.field)) first.set(before.field, before);
+    const head = hasHead === true ? this.#head : undefined;
     this.breakOff(false);
-    if (before !== undefined) putBack(before);
+    for (const before of first.values()) putBack(before);
     // Something else may have come into the field meanwhile, by pasting: that is not the scanner's to take away.
     if (head !== undefined && head.field.value.length <= head.value.length + code.length) putBack(head);
   }

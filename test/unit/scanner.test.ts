@@ -55,6 +55,31 @@ test('the table of rhythms', () => {
   expect(read('4006381333931', pauseAt(5, 1200))).toEqual(['doubt 4006381333931']);
 });
 
+test('a number that a brisk hand types is no scan, also where the scanner of this laptop is slow', () => {
+  const [buffer, clock] = [new ScanBuffer(), { at: 5000 }];
+  for (let index = 0; index < 3; index += 1) {
+    expect(type(buffer, clock, 'PR-00042', () => 62)).toMatchObject([{ kind: 'scan', code: 'PR-00042' }]);
+    clock.at += 2000;
+  }
+  expect(buffer.take({ code: 'NumpadMultiply', shiftKey: false, at: clock.at })).toBeUndefined();
+  clock.at += 60;
+  expect(type(buffer, clock, '137', () => 90)).toEqual([]);
+});
+
+test('a head that broke off is known while it may go on, and told with its tail', () => {
+  const [buffer, clock] = [new ScanBuffer(), { at: 5000 }];
+  expect(type(buffer, clock, 'PR-00', () => 8, null)).toEqual([]);
+  expect(buffer.silence(clock.at + 1050)).toBeUndefined();
+  expect(buffer.hasHead).toBe(true);
+  clock.at += 1300;
+  expect(type(buffer, clock, '0421', () => 8)).toEqual([{ kind: 'doubt', code: 'PR-000421', typed: 4, hasHead: true }]);
+  expect(buffer.hasHead).toBe(false);
+  // Also where the tail alone would be too short for a code.
+  expect(type(buffer, clock, 'PR-00', () => 8, null)).toEqual([]);
+  clock.at += 1300;
+  expect(type(buffer, clock, '042', () => 8)).toMatchObject([{ kind: 'doubt', code: 'PR-00042', typed: 3 }]);
+});
+
 test('a laptop that was busy reads the code by the times of the events', () => {
   // Handlers ran late and all at once; the events say when the keys were pressed.
   expect(read('LI-00004', (index) => 3 + (index % 3))).toEqual(['scan LI-00004']);

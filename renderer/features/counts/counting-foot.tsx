@@ -47,9 +47,9 @@ function CodeField({ counting, input }: Readonly<{ counting: Counting; input: In
   );
 }
 
-type QuantityProps = Readonly<Pick<Quantity, 'input' | 'problem' | 'check'> & { onDone: () => void }>;
+type QuantityProps = Readonly<Omit<Quantity, 'take'> & { onDone: () => void }>;
 
-function QuantityField({ input, problem, check, onDone }: QuantityProps): ReactNode {
+function QuantityField({ input, problem, check, onFocus, onBlur, onDone }: QuantityProps): ReactNode {
   const { t } = useTranslation();
   const isWrong = problem !== undefined;
   return (
@@ -66,7 +66,8 @@ function QuantityField({ input, problem, check, onDone }: QuantityProps): ReactN
         aria-describedby={isWrong ? PROBLEM : undefined}
         data-testid="quantity-input"
         onChange={check}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={onFocus}
+        onBlur={onBlur}
         onKeyDown={onEnter(onDone)}
       />
       <kbd>*</kbd>
@@ -119,7 +120,8 @@ export function CountingFoot({
   codeInput,
 }: Readonly<{ head: CountHead; counting: Counting; codeInput: InputRef }>): ReactNode {
   const { t } = useTranslation();
-  const { input, problem, check } = counting.quantity;
+  const { take: _, ...field } = counting.quantity;
+  const { problem } = field;
   return (
     <>
       {problem !== undefined && (
@@ -129,7 +131,7 @@ export function CountingFoot({
       )}
       <div className="counting-foot">
         <CodeField counting={counting} input={codeInput} />
-        <QuantityField input={input} problem={problem} check={check} onDone={() => codeInput.current?.focus()} />
+        <QuantityField {...field} onDone={() => codeInput.current?.focus()} />
         <SoundButton />
         <FinishButton head={head} />
       </div>

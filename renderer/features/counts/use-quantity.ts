@@ -13,6 +13,9 @@ export interface Quantity {
   readonly problem: string | undefined;
   /** Looks at what was typed; an empty field is not yet wrong. */
   readonly check: () => void;
+  /** Selects the text, unless somebody has begun to type: a focus that comes late takes no digit away. */
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
   /**
    * Takes the number for one entry, after which the field says one again; undefined where it is no whole number, which
    * then stays in the field and is said.
@@ -24,12 +27,21 @@ export function useQuantity(): Quantity {
   const { i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const input = useRef<HTMLInputElement>(null);
+  const isTyping = useRef(false);
   const [problem, setProblem] = useState<string>();
   const check = useCallback(() => {
+    isTyping.current = true;
     const typed = input.current?.value ?? '';
     setProblem(typed === '' || readPieces(typed, language) !== undefined ? undefined : typed);
   }, [language]);
+  const onFocus = useCallback(() => {
+    if (!isTyping.current) input.current?.select();
+  }, []);
+  const onBlur = useCallback(() => {
+    isTyping.current = false;
+  }, []);
   const take = useCallback(() => {
+    isTyping.current = false;
     const field = input.current;
     const typed = field?.value ?? '1';
     const pieces = readPieces(typed, language);
@@ -38,5 +50,5 @@ export function useQuantity(): Quantity {
     if (pieces !== undefined && field !== null) field.value = '1';
     return pieces;
   }, [language]);
-  return useMemo(() => ({ input, problem, check, take }), [problem, check, take]);
+  return useMemo(() => ({ input, problem, check, onFocus, onBlur, take }), [problem, check, onFocus, onBlur, take]);
 }
