@@ -1,7 +1,7 @@
 /**
  * Listens to the whole window for a keyboard-wedge scanner. What it typed is taken out of the field it landed in, and
- * its Enter is nobody else's: a scan inside a form does not submit it, and an open list neither chooses nor keeps half a
- * code.
+ * its Enter is nobody else's: a scan inside a form does not submit it, and an open list neither chooses nor keeps
+ * half a code.
  */
 import { type Reading, ScanBuffer } from './scan-buffer.ts';
 

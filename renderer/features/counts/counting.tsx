@@ -1,6 +1,6 @@
 /**
- * The counting screen: gloves on, in the dark, no mouse. The scanner works without a click, what it found is said in one
- * big line, every entry can be taken back, and everything that a scan does can be typed.
+ * The counting screen: gloves on, in the dark, no mouse. The scanner works without a click, what it found is said in
+ * one big line, every entry can be taken back, and everything that a scan does can be typed.
  */
 import { IconBarcode } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-/** What scans and keys do in a count: where the person stands, how many they mean, what was recorded and is taken back. */
+/** What scans and keys do in a count: where the person stands, how many they mean, what is recorded and taken back. */
 import { useCallback, useRef, useState } from 'react';
 import type {
   CountEntryRequest,
@@ -98,7 +98,7 @@ function useEntries(countId: string, userId: string, key: string): Entries {
   const undoLast = useCallback(
     async (entries: readonly CountEntryView[]): Promise<void> => {
       const isUndone = (id: string): boolean => entries.some((entry) => entry.id === id && entry.isUndone);
-      // What was recorded here, newest first, even where the list has not caught up; after a restart, what the list says.
+      // What was recorded here, newest first, even where the list lags behind; after a restart, what the list says.
       let last = recorded.current.pop();
       while (last !== undefined && isUndone(last)) last = recorded.current.pop();
       last ??= entries.find((entry) => !entry.isUndone)?.id;

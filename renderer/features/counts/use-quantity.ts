@@ -1,6 +1,6 @@
 /**
- * The quantity field. Its text in the document is what counts: no copy of it lives in React, so a digit that was pressed
- * before the scan is in the number, however late the window gets to paint.
+ * The quantity field. Its text in the document is what counts: no copy of it lives in React, so a digit that was
+ * pressed before the scan is in the number, however late the window gets to paint.
  */
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
