@@ -200,6 +200,9 @@ test('what was created offline is found by search at once', async () => {
   await world.user('t1', 'a@t1', 'admin');
   const a = await world.replica('a', 'a@t1');
   await a.engine?.syncOnce();
+  // A walk over the whole table after the first load would find it, too.
+  const isIndexed = (): boolean => a.replica.reader.prepare('SELECT 1 FROM search_pending LIMIT 1').get() === undefined;
+  await until('the first load is indexed', isIndexed);
   a.engine?.setOffline(true);
   await act(a, 'row.create', {
     table: 'inventory_items',
