@@ -125,19 +125,20 @@ test('a snapshot shows no more than the person who looks may see, also when some
 test('two replicas in one process share no sorted ids', async () => {
   const [one, other] = [await withTheatre('one'), await withTheatre('other')];
   const ask = { filter: {}, sort: 'name', isDescending: false, offset: 0, limit: 10 } as const;
-  const put = (replica: Replica, name: string): Promise<void> =>
+  // Each thing has an id of its own: by the same id the one's list would be read as the other's.
+  const put = (replica: Replica, id: string, name: string): Promise<void> =>
     replica.writeUnchecked((tx) => {
       tx.prepare(
         'INSERT INTO inventory_items (id, theater_id, name, inventory_number, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(idOf(40), idOf(1), name, name, AT, AT);
+      ).run(id, idOf(1), name, name, AT, AT);
       tx.touch('inventory_items');
     });
   const listed = async (replica: Replica): Promise<string[]> =>
     (await inventoryList.run(replica, ask)).rows.map((row) => row.name);
-  await put(one, 'Рампа');
+  await put(one, idOf(40), 'Рампа');
   expect(await listed(one)).toEqual(['Рампа']);
   expect(await listed(other)).toEqual([]);
-  await put(other, 'Софит');
+  await put(other, idOf(41), 'Софит');
   expect([await listed(one), await listed(other)]).toEqual([['Рампа'], ['Софит']]);
   for (const replica of [one, other]) await replica.close();
 });
