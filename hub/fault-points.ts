@@ -1,7 +1,7 @@
 /**
  * The moments at which the hub is about to write to its own disk, or is between two writes that belong together.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
- * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`) lie behind a write: there a process
+ * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`) lie behind a write: there a process
  * can die, but nothing can fail.
  */
 export const faultPoints = [
@@ -18,6 +18,9 @@ export const faultPoints = [
   'restore.filled',
   'restore.commit',
   'migration.copied',
+  'migration.begun',
+  'migration.done',
+  'migration.committed',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

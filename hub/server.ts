@@ -12,6 +12,7 @@ import { AccessGuard } from './auth/access.ts';
 import { type AttemptLimits, Attempts } from './auth/attempts.ts';
 import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
+import { faults } from './fault-points.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import { requireProtected } from './reachable.ts';
@@ -78,7 +79,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     stops.push(() => database.close());
     const backups = join(options.dataDir, 'backups');
     await backUpBeforeMigration(database, backups, log);
-    await migrateToLatest(database.db, 'postgres');
+    await migrateToLatest(database.db, 'postgres', (point) => faults.at(point));
+    faults.at('migration.committed');
     await ensureSystemRoles(database);
     const shapes = options.electricUrl === undefined ? await startShapes(options, postgres.url, log, stops) : undefined;
     const reads = new SharedReads(postgres.url);

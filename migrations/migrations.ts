@@ -55,12 +55,20 @@ function scriptOf(name: string, dialect: Dialect, direction: 'up' | 'down'): str
   return readFileSync(place, 'utf8');
 }
 
+/** Moments within the one transaction of an upgrade: before and after what each migration does. */
+export type MigrationPoint = 'migration.begun' | 'migration.done';
+
 /** The migrations of one database, as Kysely takes them. */
-export function migrationsFor(dialect: Dialect): Record<string, Migration> {
+export function migrationsFor(
+  dialect: Dialect,
+  reached: (point: MigrationPoint) => void = () => undefined,
+): Record<string, Migration> {
   const run =
     (name: string, direction: 'up' | 'down') =>
     async (db: Kysely<unknown>): Promise<void> => {
+      reached('migration.begun');
       for (const statement of splitStatements(scriptOf(name, dialect, direction))) await sql.raw(statement).execute(db);
+      reached('migration.done');
     };
   return Object.fromEntries(
     history
@@ -70,18 +78,25 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 }
 
 /** Kysely's migrator over our history. */
-export function migratorFor<DB>(db: Kysely<DB>, dialect: Dialect): Migrator {
+export function migratorFor<DB>(db: Kysely<DB>, dialect: Dialect, reached?: (point: MigrationPoint) => void): Migrator {
   return new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect)) },
+    provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect, reached)) },
     migrationTableName: 'schema_migrations',
     migrationLockTableName: 'schema_migrations_lock',
   });
 }
 
-/** Brings a database to the newest version. Throws the first error. */
-export async function migrateToLatest<DB>(db: Kysely<DB>, dialect: Dialect): Promise<MigrationResultSet> {
-  const results = await migratorFor(db, dialect).migrateToLatest();
+/**
+ * Brings a database to the newest version, in one transaction: dying on the way leaves the version from before. Throws
+ * the first error.
+ */
+export async function migrateToLatest<DB>(
+  db: Kysely<DB>,
+  dialect: Dialect,
+  reached?: (point: MigrationPoint) => void,
+): Promise<MigrationResultSet> {
+  const results = await migratorFor(db, dialect, reached).migrateToLatest();
   if (results.error !== undefined)
     throw results.error instanceof Error ? results.error : new Error(String(results.error));
   return results;

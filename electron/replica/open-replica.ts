@@ -8,6 +8,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
 import { openDatabase } from './encrypted-database.ts';
+import { reached } from './fault-points.ts';
 import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
 import { ReadConnections } from './read-connections.ts';
@@ -73,8 +74,10 @@ async function openLocked(
     // Migrations know nothing of indexes and guards that are away; and a backup of half a load is none.
     if (isLoading(writer)) writer.transaction(() => abandonLoad(writer))();
     await backUp(dir, writer, 'migration', now(), vault);
+    reached('migration.copied');
   }
-  await migrateToLatest(kyselyOver(writer), 'sqlite');
+  await migrateToLatest(kyselyOver(writer), 'sqlite', reached);
+  reached('migration.committed');
   const isTranslated = translatePending(writer);
   sealJournal(dir, vault, writer, isTranslated);
   const reads = new ReadConnections(() => {

@@ -70,6 +70,17 @@ function decodersOf(statement: SqliteDatabase.Statement): (readonly [string, Col
 }
 
 /**
+ * Migrations run in one transaction, as on Postgres. SQLite can do that; Kysely leaves it out for the sake of pragmas
+ * that have no effect within one, and of which our migrations have none. Without it a laptop that dies in the middle of
+ * an upgrade could never be opened again.
+ */
+class AtomicAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/**
  * One connection, shared: transactions are begun by whoever owns the handle, never by Kysely itself, except in
  * migrations.
  */
@@ -105,7 +116,7 @@ class SqliteDriver implements Driver {
 export function kyselyOver(sqlite: SqliteDatabase.Database): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new AtomicAdapter(),
       createDriver: () => new SqliteDriver(sqlite),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -9,6 +9,7 @@ import { restoreHub } from '../../hub/admin/restore.ts';
 import { backUpBeforeMigration, keepHouse } from '../../hub/admin/upkeep.ts';
 import { connectDatabase } from '../../hub/database.ts';
 import { faults } from '../../hub/fault-points.ts';
+import { startHub } from '../../hub/server.ts';
 import { shapeHttpServer } from '../../hub/shapes/embedded/shape-http.ts';
 import { ShapeServer } from '../../hub/shapes/embedded/shape-server.ts';
 
@@ -36,6 +37,12 @@ async function serve(): Promise<void> {
   writeSync(1, 'ready\n');
 }
 
+/** A whole hub, which is to die while it brings its database to this version. */
+async function upgrade(): Promise<void> {
+  await startHub({ dataDir: path, port: 0, databaseUrl, log: pino({ level: 'silent' }), upkeep: false });
+  process.exit(3);
+}
+
 async function once(): Promise<void> {
   const database = connectDatabase(databaseUrl, 4);
   const log = pino({ level: 'silent' });
@@ -46,4 +53,6 @@ async function once(): Promise<void> {
   await database.close();
 }
 
-await (work === 'shapes' ? serve() : once());
+if (work === 'shapes') await serve();
+else if (work === 'upgrade') await upgrade();
+else await once();
