@@ -1,8 +1,8 @@
 /**
  * The moments at which the hub is about to write to its own disk, or is between two writes that belong together.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
- * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`) lie behind a write: there a process
- * can die, but nothing can fail.
+ * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`) lie behind a write: there
+ * a process can die, but nothing can fail.
  */
 export const faultPoints = [
   'shapes.append',

@@ -4,8 +4,10 @@
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
+import { AppError } from '../../shared/base/app-error.ts';
 import type { Database, TableName } from '../../shared/schema/catalog.ts';
 import { CountChanges } from './count-changes.ts';
+import { asDiskFailure } from './durable-file.ts';
 import { reached } from './fault-points.ts';
 import { isLoading } from './load-progress.ts';
 import { OutboxJournal } from './outbox-journal.ts';
@@ -227,15 +229,27 @@ export class Replica {
     });
   }
 
-  /** Waits for the transaction in progress, folds the WAL in and lets the directory go. */
+  /** Waits for the transaction in progress, folds the WAL in and lets the directory go, whatever the disk says. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     await this.#queue;
     this.#isClosed = true;
-    this.#reads.close();
-    this.#writer.pragma('optimize');
-    this.#writer.close();
-    this.#lock.release();
+    try {
+      this.#reads.close();
+      this.#optimize();
+    } finally {
+      this.#writer.close();
+      this.#lock.release();
+    }
+  }
+
+  /** Figures for the query planner. They are a nicety: a disk that has no room for them is no reason not to close. */
+  #optimize(): void {
+    try {
+      this.#writer.pragma('optimize');
+    } catch (error) {
+      if (!(asDiskFailure(error, this.dir) instanceof AppError)) throw error;
+    }
   }
 }
 
