@@ -8,7 +8,9 @@ import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { startI18n } from './i18n/i18n.ts';
+import { followOtherWindows } from './store/ui-store.ts';
 
 startI18n();
+followOtherWindows();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

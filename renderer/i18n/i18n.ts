@@ -28,10 +28,18 @@ export function startI18n(): void {
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = language;
+  // Another window of the same person has changed it.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === STORED && (newValue === 'ru' || newValue === 'en')) speak(newValue);
+  });
+}
+
+function speak(language: Language): void {
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
 }
 
 export function changeLanguage(language: Language): void {
   localStorage.setItem(STORED, language);
-  document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  speak(language);
 }

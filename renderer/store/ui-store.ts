@@ -86,3 +86,10 @@ export const useUi = create<UiState>()(
     },
   ),
 );
+
+/** Windows of one person look alike: what is chosen in one is taken over by the others. */
+export function followOtherWindows(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === 'offstage-ui') void useUi.persist.rehydrate();
+  });
+}

@@ -1,178 +1,170 @@
 /** Every screen in both languages, three appearances and two sizes: axe finds nothing serious. Pictures go to test-results/screens. */
 
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { tableName } from '../../shared/i18n/names.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { PASSWORD, runCommand } from '../support/commands.ts';
+import { crowd } from './crowd.ts';
+import { everyLook, examine, stillPage } from './looks.ts';
 import { type House, openHouse, scan, signIn } from './support.ts';
 
-const SHOTS = 'test-results/screens';
 let house: House;
 test.beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
   house = await openHouse(200);
 });
 test.afterAll(async () => {
   await house.tearDown();
 });
 
-async function examine(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: `${SHOTS}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-  expect
-    .soft(
-      serious.map(
-        (violation) =>
-          `${name}: ${violation.id} ${violation.nodes
-            .map((node) => node.target.join(' '))
-            .slice(0, 3)
-            .join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`,
-      ),
-    )
-    .toEqual([]);
-}
+const to = async (page: Page, path: string): Promise<void> => {
+  await page.goto(`${new URL(page.url()).origin}/#/${path}`);
+};
 
 /** The general screens, the trash, the state of the data, and what is asked before something is deleted. */
-async function examineRecords(page: Page, origin: string, suffix: string): Promise<void> {
-  await page.goto(`${origin}/#/records/performances`);
+async function examineRecords(page: Page): Promise<void> {
+  await to(page, 'records/performances');
   await expect(page.getByTestId('record').first()).toBeVisible();
-  await examine(page, `records-${suffix}`);
+  await everyLook(page, 'records');
   await page.getByTestId('record').filter({ hasText: 'Дядя Ваня' }).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
-  await examine(page, `record-${suffix}`);
+  await everyLook(page, 'record');
   await page.getByTestId('inspector').getByRole('tab').nth(1).click();
-  await examine(page, `history-${suffix}`);
-  await page.getByRole('button', { name: /Действия с записью|What can be done/ }).click();
-  await page.getByRole('menuitem', { name: /Удалить|Delete/ }).click();
+  await everyLook(page, 'history');
+  await page.getByRole('button', { name: 'Действия с записью' }).click();
+  await page.getByRole('menuitem', { name: 'Удалить' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await examine(page, `deletion-${suffix}`);
+  await everyLook(page, 'deletion');
   await page.keyboard.press('Escape');
-  await page.goto(`${origin}/#/trash`);
+  await to(page, 'trash');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await examine(page, `trash-${suffix}`);
-  await page.goto(`${origin}/#/health`);
+  await everyLook(page, 'trash');
+  await to(page, 'health');
   await expect(page.getByTestId('health-ok')).toBeVisible();
-  await examine(page, `health-${suffix}`);
+  await everyLook(page, 'health');
 }
 
-async function visit(page: Page, suffix: string): Promise<void> {
-  const { origin } = new URL(page.url());
-  await page.goto(`${origin}/#/inventory`);
-  await expect(page.getByTestId('inventory-total')).toBeVisible();
-  await examine(page, `inventory-${suffix}`);
-  await page.getByTestId('inventory-grid').locator('.grid-row').nth(2).click();
-  await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
-  await examine(page, `inspector-${suffix}`);
-  for (const name of ['locations', 'counts', 'attention']) {
-    await page.goto(`${origin}/#/${name}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await examine(page, `${name}-${suffix}`);
-  }
-  await examineRecords(page, origin, suffix);
-  await page.goto(`${origin}/#/counts`);
+async function examineCount(page: Page): Promise<void> {
+  await to(page, 'counts');
   await page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first().click();
-  await expect(
-    page
-      .getByTestId('code-input')
-      .or(page.getByText(/Проверка|Review/))
-      .first(),
-  ).toBeVisible();
+  await expect(page.getByTestId('code-input').or(page.getByText('Проверка')).first()).toBeVisible();
   const [line = ''] = await page.getByTestId('count-line').allInnerTexts();
   const code = /[A-Z]{2}-\d{5}/.exec(line)?.[0];
   if (code !== undefined) await scan(page, code);
-  await examine(page, `counting-${suffix}`);
+  await everyLook(page, 'counting');
   await page.goto(`${page.url().replace(/\/review$/, '')}/review`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await examine(page, `review-${suffix}`);
-  await page.getByTestId('sync-indicator').click();
-  await examine(page, `sync-${suffix}`);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: /Найти|Find/ }).fill('прожекторы');
-  await expect(page.getByRole('button', { name: /Прожектор/ }).first()).toBeVisible();
-  await examine(page, `search-${suffix}`);
-  await page.keyboard.press('Escape');
+  await everyLook(page, 'review');
 }
 
 test('every screen is readable in every look', async ({ browser }) => {
   test.setTimeout(900_000);
   const app = await house.laptop('screens');
-  const context = await browser.newContext({ locale: 'ru-RU' });
-  const page = await context.newPage();
+  const page = await stillPage(browser);
   await page.goto(app.entrance);
   await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible();
   await examine(page, 'sign-in-ru-dark');
   await signIn(page, page.url(), 'zav@demo.theatre');
-  const look = async (appearance: string, language: string, size: { width: number; height: number }): Promise<void> => {
-    await page.evaluate(
-      ([wanted, tongue]) => {
-        const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
-          state: Record<string, unknown>;
-        };
-        stored.state['appearance'] = wanted;
-        localStorage.setItem('offstage-ui', JSON.stringify(stored));
-        localStorage.setItem('offstage-language', tongue ?? 'ru');
-      },
-      [appearance, language],
-    );
-    await page.setViewportSize(size);
-    await page.reload();
-    await visit(page, `${language}-${appearance}-${size.width}`);
-  };
-  const wide = { width: 1280, height: 800 };
-  const narrow = { width: 800, height: 600 };
-  for (const language of ['ru', 'en']) {
-    for (const appearance of ['dark', 'light', 'show'])
-      for (const size of [wide, narrow]) await look(appearance, language, size);
+  await everyLook(page, 'inventory');
+  await page.getByTestId('inventory-grid').locator('.grid-row').nth(2).click();
+  await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
+  await everyLook(page, 'inspector');
+  for (const name of ['locations', 'counts', 'attention']) {
+    await to(page, name);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await everyLook(page, name);
   }
+  await examineRecords(page);
+  await examineCount(page);
+  await page.getByTestId('sync-indicator').click();
+  await everyLook(page, 'sync');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Найти' }).fill('прожекторы');
+  await expect(page.getByRole('button', { name: /Прожектор/ }).first()).toBeVisible();
+  await everyLook(page, 'search');
 });
 
-test('the door, people, laptops and roles are readable in every look', async ({ browser }) => {
+test('the door, crowded people, laptops, roles and a long quarantine are readable in every look', async ({
+  browser,
+}) => {
   test.setTimeout(900_000);
   const app = await house.laptop('people');
-  const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage();
+  const page = await stillPage(browser);
   await signIn(page, app.entrance, 'admin@demo.theatre');
-  const { origin } = new URL(page.url());
-  for (const language of ['ru', 'en']) {
-    for (const appearance of ['dark', 'light', 'show']) {
-      for (const size of [
-        { width: 1280, height: 800 },
-        { width: 800, height: 600 },
-      ]) {
-        await page.evaluate(
-          ([wanted, tongue]) => {
-            const stored = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
-              state: Record<string, unknown>;
-            };
-            stored.state['appearance'] = wanted;
-            localStorage.setItem('offstage-ui', JSON.stringify(stored));
-            localStorage.setItem('offstage-language', tongue ?? 'ru');
-          },
-          [appearance, language],
-        );
-        await page.setViewportSize(size);
-        const suffix = `${language}-${appearance}-${size.width}`;
-        for (const tab of ['people', 'laptops', 'roles'] as const) {
-          await page.goto(`${origin}/#/people/${tab}`);
-          await page.reload();
-          await page.getByTestId({ people: 'person', laptops: 'laptop', roles: 'role' }[tab]).first().click();
-          await expect(page.locator('.panel')).toBeVisible();
-          await examine(page, `${tab}-${suffix}`);
-        }
-        await page.keyboard.press('Control+l');
-        await expect(page.getByTestId('person-tile')).toHaveCount(1);
-        await examine(page, `door-${suffix}`);
-        await page.locator('input[type=password]').fill('offstage');
-        await page.keyboard.press('Enter');
-        await expect(page.getByTestId('sync-indicator')).toBeVisible();
-      }
-    }
+  await crowd(house, { people: 60, laptops: 40, quarantined: 200 });
+  for (const tab of ['people', 'laptops', 'roles'] as const) {
+    await to(page, `people/${tab}`);
+    const rows = page.getByTestId({ people: 'person', laptops: 'laptop', roles: 'role' }[tab]);
+    await expect(rows.nth({ people: 59, laptops: 39, roles: 0 }[tab])).toBeVisible({ timeout: 30_000 });
+    await rows.first().click();
+    await expect(page.locator('.panel')).toBeVisible();
+    await everyLook(page, tab);
   }
+  await to(page, 'people/laptops');
+  await page.getByTestId('laptop').filter({ hasText: 'Полный ноутбук' }).click();
+  await expect(page.getByTestId('change')).toHaveCount(200, { timeout: 30_000 });
+  await page.getByTestId('change').first().focus();
+  await page.keyboard.press('c');
+  await expect(page.getByTestId('comparison')).toBeVisible();
+  await everyLook(page, 'quarantine');
+  await page.keyboard.press('Control+l');
+  await expect(page.getByTestId('person-tile')).toHaveCount(1);
+  await everyLook(page, 'door');
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Кто работает/ }).click();
+  await page.getByRole('menuitem', { name: 'PIN-код…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Ваш пароль').first().fill(PASSWORD);
+  await dialog.getByLabel('PIN, от 4 до 12 цифр').first().fill('2468');
+  await dialog.getByLabel('PIN ещё раз').first().fill('2468');
+  await dialog.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: /ваш PIN$/ })).toBeVisible();
+  await everyLook(page, 'pin');
+});
+
+test('an invitation, the recovery code, a forced change and an erased laptop are readable in every look', async ({
+  browser,
+}) => {
+  test.setTimeout(900_000);
+  const theirs = ['--theater', 'demo', '--email', 'vera@demo.theatre'];
+  const made = await runCommand(
+    ['hub', 'create-user', ...theirs, '--role', 'viewer', '--first-name', 'Вера', '--must-change-password'],
+    house.home,
+  );
+  expect(made.code).toBe(0);
+  const app = await house.laptop('guest');
+  const page = await stillPage(browser);
+  await page.goto(app.entrance);
+  await page.getByLabel('Почта').fill('vera@demo.theatre');
+  await page.getByLabel('Пароль').first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible({ timeout: 20_000 });
+  await everyLook(page, 'forced-change');
+  const invited = await runCommand(['hub', 'invite', ...theirs, '--json'], house.home);
+  const code = (JSON.parse(invited.stdout) as { readonly code: string }).code;
+  await to(page, `accept/${code}`);
+  await expect(page.getByLabel('Код')).toHaveValue(code);
+  await everyLook(page, 'accept');
+  await page.getByLabel('Новый пароль', { exact: false }).first().fill('вишнёвый сад 1904');
+  await page.getByLabel('Новый пароль ещё раз').first().fill('вишнёвый сад 1904');
+  await page.getByRole('button', { name: 'Принять приглашение' }).click();
+  await expect(page.getByTestId('recovery-code')).toBeVisible({ timeout: 20_000 });
+  await everyLook(page, 'recovery-code');
+  await page.getByRole('button', { name: 'Записано, продолжить' }).click();
+  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 30_000 });
+  // Revoked as lost by an administrator elsewhere, it erases itself.
+  const other = await house.laptop('revoker');
+  const admin = await stillPage(browser);
+  await signIn(admin, other.entrance, 'admin@demo.theatre');
+  await to(admin, 'people/laptops');
+  await admin.getByTestId('laptop').filter({ hasText: 'Вера' }).click();
+  await admin.getByRole('button', { name: 'Отозвать…' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Отозвать и забрать несданное' }).click();
+  await expect(page.getByTestId('wiped')).toBeVisible({ timeout: 40_000 });
+  await everyLook(page, 'wiped');
 });
 
 test('every table of the catalog has a screen that opens, creates and finds', async ({ browser }) => {

@@ -1,0 +1,89 @@
+/** One screen in every look: two languages, three appearances, two sizes, changed in place; pictured, and read by axe. */
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page } from '@playwright/test';
+
+export const SHOTS = 'test-results/screens';
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 600 },
+] as const;
+const HOME = { language: 'ru', appearance: 'dark', size: SIZES[0] } as const;
+
+/** A page in which nothing moves, so that nothing has to be waited for. */
+export async function stillPage(browser: Browser): Promise<Page> {
+  mkdirSync(SHOTS, { recursive: true });
+  const context = await browser.newContext({ locale: 'ru-RU', reducedMotion: 'reduce' });
+  return context.newPage();
+}
+
+/** As another window of the same person would change it: the page takes it over where it stands. */
+async function wear(page: Page, language: string, appearance: string): Promise<void> {
+  await page.evaluate(
+    ([tongue, wanted]) => {
+      const kept = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {
+        state: Record<string, unknown>;
+      };
+      kept.state['appearance'] = wanted;
+      const changed = { 'offstage-ui': JSON.stringify(kept), 'offstage-language': tongue ?? 'ru' };
+      for (const [key, newValue] of Object.entries(changed)) {
+        localStorage.setItem(key, newValue);
+        window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+      }
+    },
+    [language, appearance],
+  );
+  await expect(page.locator('html')).toHaveAttribute('data-look', appearance);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+/** Everything that moves has come to rest, and what was laid out is painted. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+    await new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    });
+  });
+
+/** Takes the picture and asks axe about the page as it stands. */
+export async function examine(page: Page, name: string): Promise<void> {
+  await settled(page);
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  // Our pages have no frames: one run in the page itself says all, without a second page to join the parts.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
+  expect
+    .soft(
+      serious.map(
+        (violation) =>
+          `${name}: ${violation.id} ${violation.nodes
+            .map((node) => node.target.join(' '))
+            .slice(0, 3)
+            .join(' | ')} ${violation.nodes[0]?.any[0]?.message ?? ''}`,
+      ),
+    )
+    .toEqual([]);
+}
+
+/** The screen as it stands, in all twelve looks; afterwards it looks as before: Russian, dark, 1280 × 800. */
+export async function everyLook(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const language of ['ru', 'en']) {
+      for (const appearance of ['dark', 'light', 'show']) {
+        await wear(page, language, appearance);
+        await examine(page, `${name}-${language}-${appearance}-${size.width}`);
+      }
+    }
+  }
+  await page.setViewportSize(HOME.size);
+  await wear(page, HOME.language, HOME.appearance);
+}
