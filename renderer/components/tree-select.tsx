@@ -50,6 +50,9 @@ type Props = Readonly<{
   isRequired?: boolean;
   hideLabel?: boolean;
   autoFocus?: boolean;
+  isDisabled?: boolean;
+  onFocus?: () => void;
+  onBlur?: () => void;
 }>;
 
 export function TreeSelect({
@@ -61,6 +64,9 @@ export function TreeSelect({
   isRequired,
   hideLabel,
   autoFocus,
+  isDisabled = false,
+  onFocus,
+  onBlur,
 }: Props): ReactNode {
   const entries = new Map(flattenTree(rows).map((entry) => [entry.row.id, entry]));
   const data = [...entries.values()].map(({ row }) => ({ value: row.id, label: row.name }));
@@ -71,6 +77,9 @@ export function TreeSelect({
       data={data}
       value={value}
       onChange={onChange}
+      disabled={isDisabled}
+      {...(onFocus === undefined ? {} : { onFocus })}
+      {...(onBlur === undefined ? {} : { onBlur })}
       searchable
       clearable={isRequired !== true}
       required={isRequired === true}

@@ -7,7 +7,7 @@ import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { type Row, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
-import { flattenTree } from '../../components/tree-select.tsx';
+import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useRows } from '../../data/use-rows.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
@@ -129,17 +129,13 @@ export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
       {texts(TEXT_FIELDS.slice(0, 3), false)}
       {row(
         'category_id',
-        <Select
-          aria-label={fieldName('category_id', language)}
-          disabled={!mayEdit}
-          searchable
-          clearable
+        <TreeSelect
+          label={fieldName('category_id', language)}
+          hideLabel
+          isDisabled={!mayEdit}
           onFocus={category.begin}
           onBlur={category.end}
-          data={flattenTree(categories).map(({ row: { id, name }, depth }) => ({
-            value: id,
-            label: `${'\u2003'.repeat(depth)}${name}`,
-          }))}
+          rows={categories}
           value={item.category_id}
           onChange={(value) => {
             void save('category_id', value, category.take(value));
