@@ -5,41 +5,89 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { useAsk } from '../../data/use-ask.ts';
+import { type Asking, useAsk } from '../../data/use-ask.ts';
 import { useAccess } from '../../store/access-store.ts';
 import { ChangePassword } from './notices.tsx';
 import { Problem } from './problem.tsx';
 
 export type AccountDialogName = 'password' | 'pin' | 'signOut';
 
-function SetPin({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+interface PinForm {
+  readonly password: string;
+  readonly pin: string;
+  readonly again: string;
+}
+
+/** Sets or takes away the PIN of whoever is at work; says so and closes. */
+function usePin(onClose: () => void): { readonly set: (password: string, pin: string | null) => void } & Asking {
   const { t } = useTranslation();
-  const { user, people } = useSessionInfo();
+  const { user } = useSessionInfo();
+  const userId = user?.id ?? '';
   const setPinLength = useAccess((state) => state.setPinLength);
   const setIdle = useAccess((state) => state.setIdle);
-  const idle = useAccess((state) => state.idleMinutes[user?.id ?? '']);
-  const [form, setForm] = useState({ password: '', pin: '', again: '' });
-  const { ask, isBusy, problem, setProblem } = useAsk();
-  const userId = user?.id ?? '';
-  const hasPin = people.some((person) => person.userId === userId && person.hasPin);
-  const set = async (pin: string | null): Promise<void> => {
-    const answer = await ask('session.setPin', { password: form.password, pin });
+  const idle = useAccess((state) => state.idleMinutes[userId]);
+  const asking = useAsk();
+  const set = async (password: string, pin: string | null): Promise<void> => {
+    const answer = await asking.ask('session.setPin', { password, pin });
     if (!answer.ok) return;
     setPinLength(userId, pin === null ? null : pin.length);
     if (pin !== null && idle === undefined) setIdle(userId, 15);
-    notifications.show({
-      color: 'teal',
-      message: t(pin === null ? 'access.pinRemoved' : 'access.pinSaved'),
-      autoClose: 5000,
-    });
+    const message = t(pin === null ? 'access.pinRemoved' : 'access.pinSaved');
+    notifications.show({ color: 'teal', message, autoClose: 5000 });
     onClose();
   };
+  return {
+    ...asking,
+    set: (password, pin) => {
+      void set(password, pin);
+    },
+  };
+}
+
+const DIGITS = { inputMode: 'numeric', autoComplete: 'off', maxLength: 12, required: true } as const;
+
+function PinFields({
+  form,
+  onChange,
+}: Readonly<{ form: PinForm; onChange: (change: Partial<PinForm>) => void }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PasswordInput
+        label={t('access.yourPasswordField')}
+        autoComplete="current-password"
+        value={form.password}
+        onChange={(event) => onChange({ password: event.currentTarget.value })}
+        required
+        data-autofocus
+      />
+      <PasswordInput
+        label={t('access.newPin')}
+        {...DIGITS}
+        value={form.pin}
+        onChange={(event) => onChange({ pin: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t('access.pinAgain')}
+        {...DIGITS}
+        value={form.again}
+        onChange={(event) => onChange({ again: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function SetPin({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+  const { t } = useTranslation();
+  const { user, people } = useSessionInfo();
+  const [form, setForm] = useState<PinForm>({ password: '', pin: '', again: '' });
+  const { set, isBusy, problem, setProblem } = usePin(onClose);
+  const hasPin = people.some((person) => person.userId === user?.id && person.hasPin);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (form.pin === form.again) void set(form.pin);
+    if (form.pin === form.again) set(form.password, form.pin);
     else setProblem(t('access.pinDiffer'));
   };
-  const digits = { inputMode: 'numeric' as const, autoComplete: 'off', maxLength: 12, required: true };
   return (
     <Dialog onClose={onClose} title={t('access.pinTitle')}>
       <form onSubmit={submit}>
@@ -48,35 +96,14 @@ function SetPin({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
             {t('access.pinText')}
           </Text>
           <Problem text={problem} />
-          <PasswordInput
-            label={t('access.yourPasswordField')}
-            autoComplete="current-password"
-            value={form.password}
-            onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-            required
-            data-autofocus
-          />
-          <PasswordInput
-            label={t('access.newPin')}
-            {...digits}
-            value={form.pin}
-            onChange={(event) => setForm({ ...form, pin: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label={t('access.pinAgain')}
-            {...digits}
-            value={form.again}
-            onChange={(event) => setForm({ ...form, again: event.currentTarget.value })}
-          />
+          <PinFields form={form} onChange={(change) => setForm({ ...form, ...change })} />
           <Group justify="flex-end">
             {hasPin && (
               <Button
                 variant="default"
                 mr="auto"
                 disabled={form.password === ''}
-                onClick={() => {
-                  void set(null);
-                }}
+                onClick={() => set(form.password, null)}
               >
                 {t('access.removePin')}
               </Button>

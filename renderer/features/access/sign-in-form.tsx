@@ -11,16 +11,91 @@ import { useAsk } from '../../data/use-ask.ts';
 import type { Way } from './door.tsx';
 import { Problem } from './problem.tsx';
 
+interface Typed {
+  readonly hubUrl: string;
+  readonly email: string;
+  readonly password: string;
+}
+type Change = (change: Partial<Typed>) => void;
+
+function Fields({ form, onChange }: Readonly<{ form: Typed; onChange: Change }>): ReactNode {
+  const { t } = useTranslation();
+  const { isRegistered } = useSessionInfo();
+  return (
+    <>
+      {!isRegistered && (
+        <TextInput
+          label={t('signIn.hub')}
+          value={form.hubUrl}
+          onChange={(event) => onChange({ hubUrl: event.currentTarget.value })}
+          required
+        />
+      )}
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        value={form.email}
+        onChange={(event) => onChange({ email: event.currentTarget.value })}
+        required
+        autoFocus
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        value={form.password}
+        onChange={(event) => onChange({ password: event.currentTarget.value })}
+        required
+      />
+    </>
+  );
+}
+
+/** On a demo hub: its account, filled in by one click. */
+function DemoAccount({ onFill }: Readonly<{ onFill: Change }>): ReactNode {
+  const { t } = useTranslation();
+  const { demo } = useSessionInfo();
+  if (demo === null) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('signIn.demo', demo)}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        onClick={() => onFill({ email: demo.email, password: demo.password })}
+      >
+        {t('signIn.fillDemo')}
+      </Anchor>
+    </Text>
+  );
+}
+
+function OtherWays({ onWay }: Readonly<{ onWay: (way: Way) => void }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onWay('code')}>
+        {t('access.haveCode')}
+      </Anchor>
+      <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onWay('recover')}>
+        {t('access.forgotPassword')}
+      </Anchor>
+    </>
+  );
+}
+
 export function SignInForm({ onWay }: Readonly<{ onWay: (way: Way) => void }>): ReactNode {
   const { t } = useTranslation();
   const session = useSessionInfo();
   const { state } = useSyncStatus();
-  const [form, setForm] = useState({
+  const [form, setForm] = useState<Typed>({
     hubUrl: session.hubUrl,
     email: session.isRegistered ? '' : (session.demo?.email ?? ''),
     password: '',
   });
   const { ask, isBusy, problem } = useAsk();
+  const change: Change = (part) => setForm({ ...form, ...part });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void ask('session.signIn', form);
@@ -38,54 +113,12 @@ export function SignInForm({ onWay }: Readonly<{ onWay: (way: Way) => void }>): 
           </Alert>
         )}
         <Problem text={problem} />
-        {!session.isRegistered && (
-          <TextInput
-            label={t('signIn.hub')}
-            value={form.hubUrl}
-            onChange={(event) => setForm({ ...form, hubUrl: event.currentTarget.value })}
-            required
-          />
-        )}
-        <TextInput
-          label={t('signIn.email')}
-          type="email"
-          autoComplete="username"
-          value={form.email}
-          onChange={(event) => setForm({ ...form, email: event.currentTarget.value })}
-          required
-          autoFocus
-        />
-        <PasswordInput
-          label={t('signIn.password')}
-          autoComplete="current-password"
-          value={form.password}
-          onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-          required
-        />
+        <Fields form={form} onChange={change} />
         <Button type="submit" loading={isBusy} size="lg">
           {t('signIn.submit')}
         </Button>
-        {session.demo !== null && (
-          <Text size="sm" c="dimmed">
-            {t('signIn.demo', session.demo)}{' '}
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              onClick={() =>
-                setForm({ ...form, email: session.demo?.email ?? '', password: session.demo?.password ?? '' })
-              }
-            >
-              {t('signIn.fillDemo')}
-            </Anchor>
-          </Text>
-        )}
-        <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onWay('code')}>
-          {t('access.haveCode')}
-        </Anchor>
-        <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onWay('recover')}>
-          {t('access.forgotPassword')}
-        </Anchor>
+        <DemoAccount onFill={change} />
+        <OtherWays onWay={onWay} />
         {!session.isRegistered && (
           <Text size="sm" c="dimmed">
             {t('signIn.hint')}

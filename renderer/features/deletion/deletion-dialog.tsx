@@ -139,55 +139,83 @@ function useUndoNotice(): (title: string, deletionId: string) => void {
   };
 }
 
-function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+/** Carries out what was shown; answers why not, or closes and offers to take it back. */
+function useDeletion({ target, onClose }: Asked): {
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+  readonly submit: (plan: DeletionPreview, reason: string) => Promise<void>;
+} {
   const attempt = useAttempt();
   const offerUndo = useUndoNotice();
-  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', {
-    table: target.table,
-    id: target.id,
-    ...(target.deactivate === true ? { deactivate: true } : {}),
-  });
-  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const title = plan?.title ?? '';
-  const submit = async (): Promise<void> => {
-    if (plan === undefined || plan === null) return;
+  const submit = async (plan: DeletionPreview, typed: string): Promise<void> => {
     setBusy(true);
     const deletionId = newId();
-    const request = {
-      id: target.id,
-      deletionId,
-      plan: plan.shown,
-      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-    };
+    const reason = typed.trim();
+    const request = { id: target.id, deletionId, plan: plan.shown, ...(reason === '' ? {} : { reason }) };
     const outcome =
       target.deactivate === true
         ? await attempt('employee.deactivate', request)
         : await attempt('row.delete', { ...request, table: target.table });
     setBusy(false);
-    if (!outcome.ok) {
-      setProblem(outcome.sentence);
-      return;
-    }
+    if (!outcome.ok) return setProblem(outcome.sentence);
     onClose();
-    offerUndo(title, deletionId);
+    return offerUndo(plan.title, deletionId);
   };
+  return { isBusy, problem, submit };
+}
+
+function Reason({
+  plan,
+  value,
+  onChange,
+}: Readonly<{ plan: DeletionPreview; value: string; onChange: (reason: string) => void }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Textarea
+        label={t('deletion.reason')}
+        placeholder={t('deletion.reasonHint')}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={2000}
+      />
+      <Text size="sm" c="dimmed">
+        {t('deletion.safe')}
+        {plan.isLarge ? ` ${t('deletion.copyFirst')}` : ''}
+      </Text>
+    </>
+  );
+}
+
+type Asked = Readonly<{ target: DeletionTarget; onClose: () => void }>;
+
+function Question({ target, onClose }: Asked): ReactNode {
+  const { t } = useTranslation();
+  const isLeaving = target.deactivate === true;
+  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', {
+    table: target.table,
+    id: target.id,
+    ...(isLeaving ? { deactivate: true } : {}),
+  });
+  const [reason, setReason] = useState('');
+  const { isBusy, problem, submit } = useDeletion({ target, onClose });
+  const title = plan?.title ?? '';
+  const allowed = plan !== undefined && plan !== null && plan.blocked.length === 0 ? plan : undefined;
   const open = (table: string, id: string): void => {
     onClose();
     openRecord(table, id);
   };
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
-      title={t(target.deactivate === true ? 'deletion.deactivateTitle' : 'deletion.title', { title })}
-    >
+    <Dialog onClose={onClose} size="lg" title={t(isLeaving ? 'deletion.deactivateTitle' : 'deletion.title', { title })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          if (allowed !== undefined) void submit(allowed, reason);
         }}
       >
         <Stack>
@@ -200,31 +228,14 @@ function Question({ target, onClose }: Readonly<{ target: DeletionTarget; onClos
               {problem}
             </Alert>
           )}
-          {plan !== undefined && plan !== null && plan.blocked.length === 0 && (
-            <>
-              <Textarea
-                label={t('deletion.reason')}
-                placeholder={t('deletion.reasonHint')}
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-                autosize
-                minRows={1}
-                maxRows={4}
-                maxLength={2000}
-              />
-              <Text size="sm" c="dimmed">
-                {t('deletion.safe')}
-                {plan.isLarge ? ` ${t('deletion.copyFirst')}` : ''}
-              </Text>
-            </>
-          )}
+          {allowed !== undefined && <Reason plan={allowed} value={reason} onChange={setReason} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('common.cancel')}
             </Button>
-            {plan !== undefined && plan !== null && plan.blocked.length === 0 && (
+            {allowed !== undefined && (
               <Button type="submit" color="red.9" loading={isBusy} leftSection={<IconTrash size={18} />} maw="100%">
-                {t(target.deactivate === true ? 'deletion.deactivate' : 'deletion.confirm', { title })}
+                {t(isLeaving ? 'deletion.deactivate' : 'deletion.confirm', { title })}
               </Button>
             )}
           </Group>

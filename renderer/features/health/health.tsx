@@ -382,6 +382,53 @@ function Deletions({ report }: Readonly<{ report: HealthView }>): ReactNode {
   );
 }
 
+/** What waits for people: refusals and conflicts. */
+function Unsettled({ report }: Readonly<{ report: HealthView }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Block title={t('health.people')}>
+      <Stack gap={4}>
+        <Text size="sm">{t('health.refused', { count: report.refused })}</Text>
+        <Text size="sm">{t('health.conflicts', { count: report.openConflicts })}</Text>
+        {report.refused + report.openConflicts > 0 && (
+          <Anchor href="#/attention" size="sm">
+            {t('health.toAttention')}
+          </Anchor>
+        )}
+      </Stack>
+    </Block>
+  );
+}
+
+/** What the trash holds, by kind, and since when. */
+function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  return (
+    <Block title={t('health.trash')}>
+      {report.trash.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('trash.empty')}
+        </Text>
+      ) : (
+        report.trash.map((row) => (
+          <Text key={row.table} size="sm">
+            {tableName(row.table, language)}: {formatNumber(row.count, language)}{' '}
+            <Text span c="dimmed">
+              · {t('health.oldest', { age: formatAge(row.oldest, language) })}
+            </Text>
+          </Text>
+        ))
+      )}
+      {report.trash.length > 0 && (
+        <Anchor href="#/trash" size="sm">
+          {t('health.toTrash')}
+        </Anchor>
+      )}
+    </Block>
+  );
+}
+
 export function Health(): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
@@ -424,38 +471,8 @@ export function Health(): ReactNode {
           </Block>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
             <Comparison />
-            <Block title={t('health.people')}>
-              <Stack gap={4}>
-                <Text size="sm">{t('health.refused', { count: report.refused })}</Text>
-                <Text size="sm">{t('health.conflicts', { count: report.openConflicts })}</Text>
-                {report.refused + report.openConflicts > 0 && (
-                  <Anchor href="#/attention" size="sm">
-                    {t('health.toAttention')}
-                  </Anchor>
-                )}
-              </Stack>
-            </Block>
-            <Block title={t('health.trash')}>
-              {report.trash.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  {t('trash.empty')}
-                </Text>
-              ) : (
-                report.trash.map((row) => (
-                  <Text key={row.table} size="sm">
-                    {tableName(row.table, language)}: {formatNumber(row.count, language)}{' '}
-                    <Text span c="dimmed">
-                      · {t('health.oldest', { age: formatAge(row.oldest, language) })}
-                    </Text>
-                  </Text>
-                ))
-              )}
-              {report.trash.length > 0 && (
-                <Anchor href="#/trash" size="sm">
-                  {t('health.toTrash')}
-                </Anchor>
-              )}
-            </Block>
+            <Unsettled report={report} />
+            <Trash report={report} />
             <Backups report={report} onDone={refresh} />
           </SimpleGrid>
           <Deletions report={report} />

@@ -56,6 +56,53 @@ function nodesOf(rows: readonly TreeRow[]): Node[] {
   return build(null);
 }
 
+function Act({
+  label,
+  name,
+  icon,
+  onClick,
+}: Readonly<{ label: string; name: string; icon: ReactNode; onClick: () => void }>): ReactNode {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** What can be done with one place: see what lies there, count it, delete it. */
+function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) => void }>): ReactNode {
+  const { t } = useTranslation();
+  const setInventory = useUi((state) => state.setInventory);
+  const mayDelete = useMayDelete('inventory_locations');
+  const askToDelete = useDeletions((state) => state.askToDelete);
+  const show = (): void => {
+    setInventory({ filter: { locationId: row.id } });
+    go('inventory');
+  };
+  const [shows, counts] = [t('locations.show'), t('locations.count')];
+  return (
+    <>
+      <Act label={shows} name={`${shows}: ${row.name}`} icon={<IconBox size={18} />} onClick={show} />
+      <Act
+        label={counts}
+        name={`${counts}: ${row.name}`}
+        icon={<IconClipboardCheck size={18} />}
+        onClick={() => onCount(row.id)}
+      />
+      {mayDelete && (
+        <Act
+          label={t('deletion.menu')}
+          name={`${t('deletion.menu')} ${row.name}`}
+          icon={<IconTrash size={18} />}
+          onClick={() => askToDelete({ table: 'inventory_locations', id: row.id })}
+        />
+      )}
+    </>
+  );
+}
+
 function NodeRow({
   node,
   depth,
@@ -63,9 +110,6 @@ function NodeRow({
 }: Readonly<{ node: Node; depth: number; onCount: (id: string) => void }>): ReactNode {
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(depth < 1);
-  const setInventory = useUi((state) => state.setInventory);
-  const mayDelete = useMayDelete('inventory_locations');
-  const askToDelete = useDeletions((state) => state.askToDelete);
   const { row, children, total } = node;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -101,44 +145,7 @@ function NodeRow({
             ? t('locations.below', { quantity: total })
             : t('locations.here', { items: row.items, quantity: row.quantity })}
         </Text>
-        <Tooltip label={t('locations.show')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={`${t('locations.show')}: ${row.name}`}
-            onClick={() => {
-              setInventory({ filter: { locationId: row.id } });
-              go('inventory');
-            }}
-          >
-            <IconBox size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('locations.count')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={`${t('locations.count')}: ${row.name}`}
-            onClick={() => onCount(row.id)}
-          >
-            <IconClipboardCheck size={18} />
-          </ActionIcon>
-        </Tooltip>
-        {mayDelete && (
-          <Tooltip label={t('deletion.menu')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={`${t('deletion.menu')} ${row.name}`}
-              onClick={() => askToDelete({ table: 'inventory_locations', id: row.id })}
-            >
-              <IconTrash size={18} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        <Acts row={row} onCount={onCount} />
       </Group>
       {isOpen && children.length > 0 && (
         <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
