@@ -100,6 +100,34 @@ test('a production is deleted after its plan, taken back at once, and found in t
   await expect(inspector.getByTestId('history')).toContainText('Мария Волкова · Удаление');
 });
 
+test('a plan that cannot be made says so, and nothing can be deleted without one', async ({ browser }) => {
+  const app = await house.laptop('p');
+  const page = await browser.newPage();
+  // The host's answer to the question about the plan is replaced on its way: everything else passes.
+  await page.routeWebSocket(/\/socket$/, (socket) => {
+    const host = socket.connectToServer();
+    let asked: unknown;
+    socket.onMessage((message) => {
+      const frame = JSON.parse(String(message)) as { params?: { name?: string; subscription?: number } };
+      if (frame.params?.name === 'deletion.plan') asked = frame.params.subscription;
+      host.send(message);
+    });
+    host.onMessage((message) => {
+      const frame = JSON.parse(String(message)) as { event?: string; subscription?: number };
+      const isPlan = asked !== undefined && frame.event === 'rows' && frame.subscription === asked;
+      const error = { code: 'internal.failed', details: {} };
+      socket.send(isPlan ? JSON.stringify({ event: 'rowsFailed', subscription: asked, error }) : message);
+    });
+  });
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  const dialog = await askToDelete(page, 'performances', 'Чайка');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Удалить «/ })).toHaveCount(0);
+  expect(await dialog.innerText()).not.toMatch(/internal\.|undefined/);
+  await dialog.getByRole('button', { name: 'Отмена' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a number that somebody has taken meanwhile: the trash says who has it and offers another', async ({
   browser,
 }) => {
