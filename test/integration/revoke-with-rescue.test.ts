@@ -276,7 +276,7 @@ test('a lost laptop’s work is taken but not trusted; revoked or readmitted, it
 
 const child = fileURLToPath(new URL('../support/erase-child.ts', import.meta.url));
 
-test.for(['erase.marked', 'erase.keys', 'erase.file', 'erase.done'] as const)(
+test.for(['erase.marked', 'erase.keys', 'erase.file', 'erase.done', 'erase.told'] as const)(
   'a death at %s is finished at the next start',
   { timeout: 120_000 },
   async (point) => {
