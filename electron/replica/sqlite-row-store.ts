@@ -1,7 +1,14 @@
 /** The row store of a mutation on SQLite. Keeps the before-image of every row it writes, for the rebase. */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
-import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
+import type {
+  AnyRow,
+  Change,
+  ReferenceCheck,
+  ReferenceState,
+  Replaced,
+  RowStore,
+} from '../../shared/mutations/row-store.ts';
 import type { Pointing } from '../../shared/rules/deletion-plan.ts';
 import {
   anyPointingSql,
@@ -142,6 +149,36 @@ export class SqliteRowStore implements RowStore {
       this.effects.push({ table, id, before: statements.encode(before) });
     }
     return Promise.resolve();
+  }
+
+  updateEach(table: TableName, rows: readonly Change[]): Promise<void> {
+    const statements = this.#rows.of(table);
+    for (const { id, before, changes } of rows) {
+      statements.updateStored(id, statements.encode(changes));
+      this.effects.push({ table, id, before: statements.encode(before) });
+    }
+    return Promise.resolve();
+  }
+
+  async alive(theaterId: string, table: TableName, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const states = await this.checkReferences(
+      theaterId,
+      ids.map((id) => ({ table, id })),
+    );
+    return new Set(ids.filter((_, index) => states[index] === 'alive'));
+  }
+
+  async anyHolder(
+    table: TableName,
+    theaterId: string,
+    key: readonly string[],
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<boolean> {
+    for (const row of rows) {
+      const values = Object.fromEntries(key.map((column) => [column, row[column]]));
+      if ((await this.findByKey(table, theaterId, values)) !== undefined) return true;
+    }
+    return false;
   }
 
   findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {

@@ -11,7 +11,14 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { must } from '../../shared/base/asserts.ts';
-import type { AnyRow, ReferenceCheck, ReferenceState, Replaced, RowStore } from '../../shared/mutations/row-store.ts';
+import type {
+  AnyRow,
+  Change,
+  ReferenceCheck,
+  ReferenceState,
+  Replaced,
+  RowStore,
+} from '../../shared/mutations/row-store.ts';
 import { type Pointing, slicesOf } from '../../shared/rules/deletion-plan.ts';
 import {
   anyPointingSql,
@@ -214,6 +221,54 @@ export class PostgresRowStore implements RowStore {
     const text = `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = ANY($1::uuid[])`;
     const values = columns.map((column) => toPostgres(must(tableOf(name).columns[column]), changes[column]));
     for (const slice of slicesOf(rows)) await this.#client.query(named(text, [slice.map((row) => row.id), ...values]));
+  }
+
+  async updateEach(name: TableName, rows: readonly Change[]): Promise<void> {
+    const columns = Object.keys(rows[0]?.changes ?? {});
+    const sets = columns.map((column) => `${column} = r.${column}`).join(', ');
+    const text = `UPDATE ${name} t SET ${sets} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r WHERE t.id = r.id`;
+    for (const slice of slicesOf(rows))
+      await this.#client.query(
+        named(text, [
+          JSON.stringify(
+            slice.map(({ id, changes }) => ({
+              ...Object.fromEntries(columns.map((column) => [column, changes[column]])),
+              id,
+            })),
+          ),
+        ]),
+      );
+  }
+
+  async alive(theaterId: string, name: TableName, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { softDelete, columns } = tableOf(name);
+    const conditions = ['id = ANY($1::uuid[])'];
+    if (softDelete) conditions.push('deleted_at IS NULL');
+    const isOwned = 'theater_id' in columns;
+    if (isOwned) conditions.push('(theater_id = $2 OR theater_id IS NULL)');
+    const text = `SELECT id FROM ${name} WHERE ${conditions.join(' AND ')}`;
+    const { rows } = await this.#client.query<{ id: string }>(named(text, isOwned ? [ids, theaterId] : [ids]));
+    return new Set(rows.map((row) => row.id));
+  }
+
+  async anyHolder(
+    name: TableName,
+    theaterId: string,
+    key: readonly string[],
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<boolean> {
+    const { softDelete, columns } = tableOf(name);
+    const conditions = key.map((column) => `t.${column} = r.${column}`);
+    if (softDelete) conditions.push('t.deleted_at IS NULL');
+    const isOwned = 'theater_id' in columns;
+    if (isOwned) conditions.push('t.theater_id = $2');
+    const text = `SELECT t.id FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r JOIN ${name} t ON ${conditions.join(' AND ')} LIMIT 1`;
+    for (const slice of slicesOf(rows)) {
+      const keys = JSON.stringify(slice.map((row) => Object.fromEntries(key.map((column) => [column, row[column]]))));
+      const found = await this.#client.query(named(text, isOwned ? [keys, theaterId] : [keys]));
+      if (found.rows.length > 0) return true;
+    }
+    return false;
   }
 
   async findMany(name: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {

@@ -6,7 +6,7 @@ import { sumsOf } from './count-decisions.ts';
 import { type Count, countIn } from './count-mutations.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { stockAt, writeMovement } from './stock.ts';
+import { type ItemMovement, writeMovements } from './stock.ts';
 
 const NAMED = 3;
 
@@ -31,13 +31,12 @@ export const countPost = defineMutation({
       args.uncounted !== undefined && sum.state === 'uncounted' && sum.resolution !== 'recount';
     const open = undecided(sums).filter((sum) => !isSaid(sum));
     if (open.length > 0) await refuseUndecided(tx, count, open);
-    for (const sum of sums)
-      await adjust(
-        tx,
-        count,
-        sum,
-        isSaid(sum) ? (args.uncounted === 'zero' ? 0 : sum.expected) : (sum.outcome ?? sum.expected),
-      );
+    const outcomeOf = (sum: CountSum): number =>
+      isSaid(sum) ? (args.uncounted === 'zero' ? 0 : sum.expected) : (sum.outcome ?? sum.expected);
+    await writeMovements(
+      tx,
+      sums.flatMap((sum) => adjustment(count, sum, outcomeOf(sum) - sum.expected)),
+    );
     await tx.update('inventory_counts', count.id, {
       status: 'posted',
       posted_at: tx.time,
@@ -58,29 +57,21 @@ async function refuseUndecided(tx: MutationTx, count: Count, open: readonly Coun
   });
 }
 
-async function adjust(tx: MutationTx, count: Count, sum: CountSum, outcome: number): Promise<void> {
-  const variance = outcome - sum.expected;
-  if (variance === 0) return;
-  const item = await tx.require('inventory_items', sum.itemId);
-  const available = await stockAt(tx, sum.itemId, sum.locationId);
-  if (available + variance < 0)
-    throw new Refusal('stock.insufficient', {
-      item: item.name,
-      itemId: item.id,
-      locationId: sum.locationId,
-      available,
-      wanted: -variance,
-    });
-  await writeMovement(tx, {
-    key: `${sum.itemId}/${sum.locationId}`,
-    type: 'count_adjustment',
-    item,
-    quantity: Math.abs(variance),
-    comment: count.name,
-    countId: count.id,
-    from: variance < 0 ? sum.locationId : null,
-    to: variance > 0 ? sum.locationId : null,
-  });
+/** The movement that brings the stock in step; none where nothing differs. */
+function adjustment(count: Count, { itemId, locationId }: CountSum, variance: number): ItemMovement[] {
+  if (variance === 0) return [];
+  return [
+    {
+      key: `${itemId}/${locationId}`,
+      type: 'count_adjustment',
+      itemId,
+      quantity: Math.abs(variance),
+      comment: count.name,
+      countId: count.id,
+      from: variance < 0 ? locationId : null,
+      to: variance > 0 ? locationId : null,
+    },
+  ];
 }
 
 /**
@@ -102,18 +93,19 @@ export const countReverse = defineMutation({
       .where('movement_type', '=', 'count_adjustment')
       .orderBy('id')
       .execute();
-    for (const movement of movements) {
-      await writeMovement(tx, {
+    await writeMovements(
+      tx,
+      movements.map((movement) => ({
         key: `reversal/${movement.id}`,
         type: 'count_adjustment',
-        item: await tx.require('inventory_items', movement.item_id),
+        itemId: movement.item_id,
         quantity: movement.quantity,
         comment: count.name,
         countId: count.id,
         from: movement.to_location_id,
         to: movement.from_location_id,
-      });
-    }
+      })),
+    );
     await tx.update('inventory_counts', count.id, {
       reversed_at: tx.time,
       reversed_by_id: tx.author.userId,

@@ -15,7 +15,7 @@ import { factsOf } from '../schema/table-facts.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
-import type { AnyRow, RowStore } from './row-store.ts';
+import type { AnyRow, Change, RowStore } from './row-store.ts';
 
 type Values = Readonly<Record<string, JsonValue | undefined>>;
 type Changes = Record<string, readonly [JsonValue, JsonValue]>;
@@ -101,16 +101,7 @@ export class MutationTx {
   /** Inserts a row of this theatre. Columns that `values` leaves out take their initial value, or null. */
   async insert(name: TableName, values: Values & { readonly id: string }): Promise<void> {
     const table = tableOf(name);
-    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
-    for (const [column, definition] of Object.entries(table.columns)) {
-      if (column === 'id' || definition.hubOnly === true) continue;
-      const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
-      row[column] = acceptValue(
-        table,
-        column,
-        (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial,
-      );
-    }
+    const row = this.#completed(table, values);
     const complete = row as AnyRow;
     const there: AnyRow | undefined = await this.#store.find(name, complete.id);
     if (there !== undefined)
@@ -123,18 +114,148 @@ export class MutationTx {
     if (!table.silent) await this.log(name, complete.id, 'create', changesOf({}, row));
   }
 
-  /** Changes some columns of a live row. Answers whether anything changed. */
-  async update(name: TableName, id: string, values: Values): Promise<boolean> {
+  /** The row as it will stand: every column accepted, signed or initial. */
+  #completed(table: Table, values: Values & { readonly id: string }): Record<string, JsonValue> {
+    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
+    for (const [column, definition] of Object.entries(table.columns)) {
+      if (column === 'id' || definition.hubOnly === true) continue;
+      const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
+      row[column] = acceptValue(
+        table,
+        column,
+        (column === 'theater_id' ? this.theaterId : signed) ?? definition.initial,
+      );
+    }
+    return row;
+  }
+
+  /**
+   * Inserts rows of one table as `insert` does one by one, in their order, with the same verdicts; what all of them ask
+   * is asked at once. Where anything is not plainly right, it is done one by one, and that says what is wrong.
+   */
+  async insertMany(name: TableName, rows: readonly (Values & { readonly id: string })[]): Promise<void> {
+    if (rows.length === 0) return;
+    const planned = rows.length === 1 ? undefined : await this.#plannedInserts(name, rows);
+    if (planned === undefined) {
+      for (const values of rows) await this.insert(name, values);
+      return;
+    }
+    await this.#store.insertRows(name, planned as unknown as AnyRow[]);
+    if (!tableOf(name).silent)
+      await this.#logMany(
+        planned.map((row) => ({ name, id: String(row['id']), action: 'create', changes: changesOf({}, row) })),
+      );
+  }
+
+  async #plannedInserts(
+    name: TableName,
+    rows: readonly (Values & { readonly id: string })[],
+  ): Promise<Record<string, JsonValue>[] | undefined> {
     const table = tableOf(name);
-    const before = (await this.require(name, id)) as unknown as Record<string, JsonValue>;
+    const planned = plainly(() => rows.map((values) => this.#completed(table, values)));
+    if (planned === undefined) return undefined;
+    const ids = new Set(planned.map((row) => String(row['id'])));
+    if (ids.size < planned.length || (await this.#store.findMany(name, [...ids])).length > 0) return undefined;
+    for (const key of table.unique) {
+      const holding = planned.filter((row) => key.every((column) => (row[column] ?? null) !== null));
+      const keys = new Set(holding.map((row) => JSON.stringify(key.map((column) => row[column]))));
+      if (keys.size < holding.length || (await this.#store.anyHolder(name, this.theaterId, key, holding)))
+        return undefined;
+    }
+    const isSound = await this.#allAlive(
+      table,
+      planned.map((row) => [row, Object.keys(row)]),
+    );
+    return isSound ? planned : undefined;
+  }
+
+  /** Whether all that the rows refer to by these columns is there and not deleted. */
+  async #allAlive(
+    table: Table,
+    rows: readonly (readonly [Readonly<Record<string, JsonValue>>, readonly string[]])[],
+  ): Promise<boolean> {
+    const wanted = new Map<TableName, Set<string>>();
+    for (const [row, columns] of rows)
+      for (const { table: parent, id } of this.#referred(table, row, columns))
+        wanted.set(parent, (wanted.get(parent) ?? new Set()).add(id));
+    for (const [parent, ids] of wanted)
+      if ((await this.#store.alive(this.theaterId, parent, [...ids])).size < ids.size) return false;
+    return true;
+  }
+
+  /**
+   * Changes rows of one table as `update` does one by one, in their order, with the same verdicts; what all of them ask
+   * is asked at once. Where anything is not plainly right, it is done one by one, and that says what is wrong.
+   */
+  async updateMany(name: TableName, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void> {
+    const planned = rows.length < 2 ? undefined : await this.#plannedUpdates(name, rows);
+    if (planned === undefined) {
+      for (const { id, values } of rows) await this.update(name, id, values);
+      return;
+    }
+    const alike = Map.groupBy(planned, ({ changes }) => Object.keys(changes).sort().join());
+    for (const changes of alike.values()) await this.#store.updateEach(name, changes);
+    if (!tableOf(name).silent)
+      await this.#logMany(planned.map(({ id, logged }) => ({ name, id, action: 'update', changes: logged })));
+  }
+
+  async #plannedUpdates(
+    name: TableName,
+    rows: readonly { readonly id: string; readonly values: Values }[],
+  ): Promise<PlannedUpdate[] | undefined> {
+    const table = tableOf(name);
+    const ids = new Set(rows.map((row) => row.id));
+    // What the verb does for these tables beyond their columns is not for many at once.
+    if (name === 'users' || name === 'theaters' || upcomingColumns(table).length > 0 || ids.size < rows.length)
+      return undefined;
+    if (![...ids].every(isUuid)) return undefined;
+    const found = await this.#store.findMany(name, [...ids]);
+    const before = new Map(found.map((row) => [row.id, row as unknown as Record<string, JsonValue>]));
+    const isKey = (column: string): boolean => table.unique.some((key) => key.includes(column));
+    const planned: PlannedUpdate[] = [];
+    const referring: [Readonly<Record<string, JsonValue>>, readonly string[]][] = [];
+    for (const { id, values } of rows) {
+      const old = before.get(id);
+      if (old === undefined || (old['theater_id'] !== undefined && old['theater_id'] !== this.theaterId))
+        return undefined;
+      if (table.softDelete && old['deleted_at'] !== null) return undefined;
+      const after = plainly(() => this.#accepted(table, { ...old, id }, values));
+      if (after === undefined) return undefined;
+      const changed = Object.keys(after);
+      if (changed.some(isKey)) return undefined;
+      if (changed.length === 0) continue;
+      referring.push([after, changed]);
+      const changes = { ...after };
+      for (const [column, { stamp }] of Object.entries(table.columns))
+        if (stamp?.on === 'write') changes[column] = this.#signature(stamp, { ...old, ...changes });
+      const replaced = Object.fromEntries(Object.keys(changes).map((column) => [column, old[column] ?? null]));
+      planned.push({ id, before: replaced, changes, logged: changesOf(old, after) });
+    }
+    return (await this.#allAlive(table, referring)) ? planned : undefined;
+  }
+
+  /** What changes in a row, accepted; refuses steps that its states do not allow. */
+  #accepted(
+    table: Table,
+    before: Readonly<Record<string, JsonValue>> & { readonly id: string },
+    values: Values,
+  ): Record<string, JsonValue> {
     const after: Record<string, JsonValue> = {};
     for (const [column, value] of Object.entries(values)) {
       const accepted = acceptValue(table, column, value);
       if (!sameJson(accepted, before[column])) after[column] = accepted;
     }
+    checkTransitions(table, before, after);
+    return after;
+  }
+
+  /** Changes some columns of a live row. Answers whether anything changed. */
+  async update(name: TableName, id: string, values: Values): Promise<boolean> {
+    const table = tableOf(name);
+    const before = (await this.require(name, id)) as unknown as Record<string, JsonValue>;
+    const after = this.#accepted(table, { ...before, id }, values);
     const changed = Object.keys(after);
     if (changed.length === 0) return false;
-    checkTransitions(table, { ...before, id }, after);
     await this.#checkKeys(table, name, { ...before, ...after, id }, changed);
     // An event that moves into the future must be able to take its venue and production along.
     const isMoved = changed.includes('event_date') || changed.includes('status');
@@ -194,20 +315,26 @@ export class MutationTx {
     }
   }
 
-  async #checkReferences(
-    table: Table,
-    row: Readonly<Record<string, JsonValue>>,
-    changed: readonly string[],
-  ): Promise<void> {
-    const checks: { column: string; table: TableName; id: string; keep: boolean }[] = [];
-    for (const column of changed) {
+  /** What the row refers to by these columns, but for its theatre and its author. */
+  #referred(table: Table, row: Readonly<Record<string, JsonValue>>, columns: readonly string[]): Referred[] {
+    const referred: Referred[] = [];
+    for (const column of columns) {
       const reference = table.columns[column]?.references;
       const id = row[column];
       if (reference === undefined || typeof id !== 'string' || column === 'theater_id' || !isTableName(reference.table))
         continue;
       if (id === this.author.userId && reference.table === 'users') continue;
-      checks.push({ column, table: reference.table, id, keep: reference.soft === 'keep' });
+      referred.push({ column, table: reference.table, id, keep: reference.soft === 'keep' });
     }
+    return referred;
+  }
+
+  async #checkReferences(
+    table: Table,
+    row: Readonly<Record<string, JsonValue>>,
+    changed: readonly string[],
+  ): Promise<void> {
+    const checks = this.#referred(table, row, changed);
     if (checks.length === 0) return;
     const states = await this.#store.checkReferences(this.theaterId, checks);
     for (const [index, check] of checks.entries()) {
@@ -242,16 +369,19 @@ export class MutationTx {
    * into a line of its own, which says what its reader needs; a change of nothing else leaves no other line.
    */
   async log(name: TableName, id: string, action: string, changes: Changes): Promise<void> {
-    const table = tableOf(name);
-    const byRight = Map.groupBy(Object.entries(changes), ([column]) => columnOf(table, column)?.readPermission ?? null);
-    if (byRight.size === 0) byRight.set(null, []);
-    for (const [right, entries] of byRight)
-      await this.#logLine({ name, id, action, right, changes: Object.fromEntries(entries) });
+    for (const line of linesOf({ name, id, action, changes }))
+      await this.#store.insertRow('activity_log', this.#logRow(line));
   }
 
-  async #logLine({ name, id, action, right, changes }: LogLine): Promise<void> {
+  /** The lines of many rows, in their order, written together. */
+  async #logMany(happened: readonly Happened[]): Promise<void> {
+    const lines = happened.flatMap((each) => linesOf(each).map((line) => this.#logRow(line)));
+    if (lines.length > 0) await this.#store.insertRows('activity_log', lines);
+  }
+
+  #logRow({ name, id, action, right, changes }: LogLine): AnyRow {
     this.#logged += 1;
-    await this.#store.insertRow('activity_log', {
+    return {
       id: this.derive('log', String(this.#logged)),
       theater_id: this.theaterId,
       employee_id: this.author.employeeId,
@@ -264,17 +394,52 @@ export class MutationTx {
       occurred_at: this.now,
       recorded_at: this.time,
       read_permission: right,
-    });
+    };
   }
 }
 
-interface LogLine {
+/** What happened to a row. */
+interface Happened {
   readonly name: TableName;
   readonly id: string;
   readonly action: string;
+  readonly changes: Changes;
+}
+
+interface LogLine extends Happened {
   /** What its reader needs. */
   readonly right: string | null;
-  readonly changes: Changes;
+}
+
+/** A change of a row that is plainly right, and what the history will say of it. */
+interface PlannedUpdate extends Change {
+  readonly logged: Changes;
+}
+
+interface Referred {
+  readonly column: string;
+  readonly table: TableName;
+  readonly id: string;
+  /** Whether it may be deleted. */
+  readonly keep: boolean;
+}
+
+/** One line for everybody, and one for each right that a changed column asks of its readers. */
+function linesOf({ changes, ...what }: Happened): LogLine[] {
+  const table = tableOf(what.name);
+  const byRight = Map.groupBy(Object.entries(changes), ([column]) => columnOf(table, column)?.readPermission ?? null);
+  if (byRight.size === 0) byRight.set(null, []);
+  return [...byRight].map(([right, entries]) => ({ ...what, right, changes: Object.fromEntries(entries) }));
+}
+
+/** The answer, or undefined where it would be a refusal: the verb for one row then says which. */
+function plainly<T>(plan: () => T): T | undefined {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 const upcomingColumns = (table: Table): string[] =>

@@ -24,6 +24,11 @@ export interface Replaced {
   readonly before: Readonly<Record<string, unknown>>;
 }
 
+/** Changes of one row, with what they replace. */
+export interface Change extends Replaced {
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
 export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   /** For reading only; writes go through the verbs, which log and keep before-images. */
   readonly db: Kysely<Database>;
@@ -37,6 +42,17 @@ export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   insertRows(table: TableName, rows: readonly AnyRow[]): Promise<void>;
   /** Gives the same values to many rows, whose old values the caller knows. */
   updateRows(table: TableName, rows: readonly Replaced[], changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes many rows of one table, each in its own way; all change the same columns. */
+  updateEach(table: TableName, rows: readonly Change[]): Promise<void>;
+  /** Which of the ids are live rows that this theatre may refer to. */
+  alive(theaterId: string, table: TableName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether a live row of the theatre holds the key of one of the rows, none of which is stored yet. */
+  anyHolder(
+    table: TableName,
+    theaterId: string,
+    key: readonly string[],
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<boolean>;
   /** Rows by id, in the order of their ids; those that are gone are left out. */
   findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]>;
   /** Erases rows for good; foreign keys act. Only the purge does this, with the guards against erasing off. */

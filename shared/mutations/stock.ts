@@ -54,25 +54,129 @@ export async function writeMovement(tx: MutationTx, movement: Movement): Promise
   const { item, from, to, quantity } = movement;
   const leftBehind = from === null ? undefined : await addStock(tx, item, from, -quantity);
   if (to !== null) await addStock(tx, item, to, quantity);
-  await tx.insert('inventory_history', {
-    id: tx.derive('movement', movement.key),
-    item_id: item.id,
-    movement_type: movement.type,
-    from_location_id: from,
-    to_location_id: to,
-    quantity,
-    comment: movement.comment ?? null,
-    count_id: movement.countId ?? null,
-    occurred_at: tx.now,
-    created_by_id: tx.author.userId,
-    created_by_name: tx.author.name,
-  });
+  await tx.insert('inventory_history', historyRow(tx, item.id, movement));
+  await tx.update('inventory_items', item.id, itemAfter(item, { from, to, quantity, leftBehind }));
+}
+
+/** The line of the ledger. */
+const historyRow = (tx: MutationTx, itemId: string, movement: Omit<Movement, 'item'>) => ({
+  id: tx.derive('movement', movement.key),
+  item_id: itemId,
+  movement_type: movement.type,
+  from_location_id: movement.from,
+  to_location_id: movement.to,
+  quantity: movement.quantity,
+  comment: movement.comment ?? null,
+  count_id: movement.countId ?? null,
+  occurred_at: tx.now,
+  created_by_id: tx.author.userId,
+  created_by_name: tx.author.name,
+});
+
+interface Moved extends Pick<Movement, 'from' | 'to' | 'quantity'> {
+  /** How many stay where they were taken from. */
+  readonly leftBehind: number | undefined;
+}
+
+/** The thing's quantity and main place after a movement. */
+function itemAfter(item: Item, { from, to, quantity, leftBehind }: Moved): Pick<Item, 'quantity' | 'location_id'> {
   const delta = (to === null ? 0 : quantity) - (from === null ? 0 : quantity);
-  const place =
-    to !== null && (item.location_id === null || (item.location_id === from && leftBehind === 0))
-      ? to
-      : item.location_id;
-  await tx.update('inventory_items', item.id, { quantity: item.quantity + delta, location_id: place });
+  const isMoving = to !== null && (item.location_id === null || (item.location_id === from && leftBehind === 0));
+  return { quantity: item.quantity + delta, location_id: isMoving ? to : item.location_id };
+}
+
+/** A movement of a thing that is known by its id. */
+export type ItemMovement = Omit<Movement, 'item'> & { readonly itemId: string };
+
+/** What stands where and what things are, as one movement after another changes it; written at the end. */
+class Shelves {
+  readonly #tx: MutationTx;
+  readonly #stored = new Set<string>();
+  readonly #stock = new Map<string, { itemId: string; locationId: string; quantity: number }>();
+  readonly #items = new Map<string, Item>();
+
+  constructor(tx: MutationTx) {
+    this.#tx = tx;
+  }
+
+  /** Reads everything that the movements touch. */
+  async read(movements: readonly ItemMovement[]): Promise<void> {
+    const itemIds = [...new Set(movements.map((movement) => movement.itemId))];
+    for (const row of await this.#tx.rows.findMany('inventory_items', itemIds)) {
+      const item = row as unknown as Item;
+      // What is gone or of another house is refused where its movement comes.
+      if (item.theater_id === this.#tx.theaterId && item.deleted_at === null) this.#items.set(item.id, item);
+    }
+    const places = movements.flatMap(({ itemId, from, to }) =>
+      [from, to].flatMap((locationId) => (locationId === null ? [] : [stockId(itemId, locationId)])),
+    );
+    for (const row of await this.#tx.rows.findMany('inventory_stock', [...new Set(places)])) {
+      const { id, item_id: itemId, location_id: locationId, quantity } = row as unknown as Row<'inventory_stock'>;
+      this.#stored.add(id);
+      this.#stock.set(id, { itemId, locationId, quantity });
+    }
+  }
+
+  /** Refuses where less would stand somewhere than nothing. */
+  async move({ itemId, from, to, quantity }: ItemMovement): Promise<void> {
+    const item = this.#items.get(itemId) ?? (await this.#tx.require('inventory_items', itemId));
+    const leftBehind = from === null ? undefined : this.#add(item, from, -quantity);
+    if (to !== null) this.#add(item, to, quantity);
+    this.#items.set(itemId, { ...item, ...itemAfter(item, { from, to, quantity, leftBehind }) });
+  }
+
+  #add(item: Item, locationId: string, delta: number): number {
+    const id = stockId(item.id, locationId);
+    const available = this.#stock.get(id)?.quantity ?? 0;
+    const quantity = available + delta;
+    if (quantity < 0)
+      throw new Refusal('stock.insufficient', {
+        item: item.name,
+        itemId: item.id,
+        locationId,
+        available,
+        wanted: -delta,
+      });
+    this.#stock.set(id, { itemId: item.id, locationId, quantity });
+    return quantity;
+  }
+
+  async writeStock(): Promise<void> {
+    const rows = [...this.#stock].map(([id, row]) => ({ id, ...row }));
+    await this.#tx.insertMany(
+      'inventory_stock',
+      rows
+        .filter(({ id }) => !this.#stored.has(id))
+        .map(({ id, itemId, locationId, quantity }) => ({ id, item_id: itemId, location_id: locationId, quantity })),
+    );
+    await this.#tx.updateMany(
+      'inventory_stock',
+      rows.filter(({ id }) => this.#stored.has(id)).map(({ id, quantity }) => ({ id, values: { quantity } })),
+    );
+  }
+
+  async writeItems(): Promise<void> {
+    await this.#tx.updateMany(
+      'inventory_items',
+      [...this.#items.values()].map(({ id, quantity, location_id: place }) => ({
+        id,
+        values: { quantity, location_id: place },
+      })),
+    );
+  }
+}
+
+/** Writes movements as `writeMovement` does one after another; each thing and each shelf is written once. */
+export async function writeMovements(tx: MutationTx, movements: readonly ItemMovement[]): Promise<void> {
+  const shelves = new Shelves(tx);
+  await shelves.read(movements);
+  for (const movement of movements) await shelves.move(movement);
+  await shelves.writeStock();
+  await tx.insertMany(
+    'inventory_history',
+    movements.map((movement) => historyRow(tx, movement.itemId, movement)),
+  );
+  await shelves.writeItems();
 }
 
 /** What the ledger says stands where, place by place. */
