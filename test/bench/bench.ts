@@ -28,6 +28,7 @@ import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
+import { benchPosting } from './posting-bench.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
 const PENDING = 5000;
@@ -43,7 +44,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting'])
+for (const name of ['a', 'b', 'c', 'counting', 'posting'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -448,7 +449,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=deletion, ONLY=encryption and ONLY=counting measure those alone.
+// ONLY=deletion, ONLY=encryption, ONLY=counting and ONLY=posting measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined) {
   await benchLoad();
@@ -461,6 +462,8 @@ if (ONLY === undefined) {
 }
 if (ONLY === undefined || ONLY === 'counting')
   await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'posting')
+  await benchPosting(() => open('posting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'deletion') await benchDeletion(dir, hub.context.database.url, add);
 if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add);
 console.log(

@@ -22,7 +22,7 @@ const SCANS = 300;
 const SMALL = 100;
 
 /** A running count of so many lines, each counted once, made on the hub and fetched. */
-async function fill({ database, theaterId }: Place, size: number): Promise<string> {
+export async function fillCount({ database, theaterId }: Place, size: number): Promise<string> {
   const countId = newId();
   const client = new pg.Client({ connectionString: database });
   await client.connect();
@@ -137,7 +137,7 @@ export async function benchCounting(
   place: Place,
   add: Add,
 ): Promise<void> {
-  const [small, large] = [await fill(place, SMALL), await fill(place, LINES)];
+  const [small, large] = [await fillCount(place, SMALL), await fillCount(place, LINES)];
   const host = await open();
   await host.engine?.syncOnce();
   const raw = rawInsert(dir);
