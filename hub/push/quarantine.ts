@@ -13,7 +13,7 @@ import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
 import type { HubContext } from '../hub-context.ts';
 import { recordRefusal } from './apply-mutation.ts';
-import { kyselyOverClient } from './postgres-row-store.ts';
+import { kyselyOverClient } from './client-kysely.ts';
 import { readProgress, SeenMutations } from './seen-mutations.ts';
 
 export type QuarantineReason = 'rescue' | 'lost' | 'authorLeft';

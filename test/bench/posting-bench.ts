@@ -52,6 +52,7 @@ async function onHub(client: pg.Client, name: string, countId: string): Promise<
       { id: newId(), deviceId: newId(), sequence: 1, name, args: { countId }, authorId, issuedAt, clockOffsetMs: 0 },
       must(await loadAuthor(store.db, authorId)),
       issuedAt,
+      () => performance.now(),
     );
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
     await client.query('COMMIT');

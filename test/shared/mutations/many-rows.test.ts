@@ -119,7 +119,10 @@ function batches({ live, deleted, items, counts }: Known): fc.Arbitrary<Batch> {
     id: fc.constantFrom(...counts),
     values: fc.record({ status: fc.constantFrom('draft', 'counting', 'review', 'posted'), name: text }),
   });
-  const withoutKey = item.map(({ id, values: { inventory_number: _, ...values } }) => ({ id, values }));
+  const withoutKey = item.map(({ id, values }) => ({
+    id,
+    values: Object.fromEntries(Object.entries(values).filter(([column]) => column !== 'inventory_number')),
+  }));
   const distinct = <T extends { id: string }>(rows: fc.Arbitrary<T>, max: number): fc.Arbitrary<T[]> =>
     often(
       fc.uniqueArray(rows, { selector: (row) => row.id, minLength: 1, maxLength: max }),
