@@ -8,6 +8,7 @@ import { Door } from '../electron/host/door.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
 import { attentionList } from '../electron/queries/attention.ts';
+import { contextOf } from '../electron/queries/define-query.ts';
 import { replicaHealth } from '../electron/queries/health-queries.ts';
 import { openDatabase } from '../electron/replica/encrypted-database.ts';
 import { replicaDigest } from '../electron/replica/replica-digest.ts';
@@ -258,7 +259,7 @@ export function replicaCommands(program: Command): void {
     .option('--json')
     .action((options: DirOptions & { hub?: boolean }) =>
       withHost(options, async (host) => {
-        const report = await replicaHealth(host.replica);
+        const report = await host.replica.read(() => replicaHealth(host.replica, contextOf(host.replica).now));
         if (options.hub === true) await host.engine?.syncOnce();
         const compared = options.hub === true ? await host.compareWithHub() : undefined;
         if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;

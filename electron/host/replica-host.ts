@@ -564,7 +564,7 @@ export class ReplicaHost {
     const userId = this.sessions.current?.userId;
     if (userId === undefined) throw new AppError(this.isSessionBroken ? 'session.broken' : 'auth.needed');
     if (this.#departure.isLeaving) throw new AppError('device.revoked');
-    if (await isLargeDeletion(this.replica, name, args)) await this.backUp('deletion');
+    if (await isLargeDeletion(this.replica, name, args, this.#now())) await this.backUp('deletion');
     return mutate(this.deps, { name, args, authorId: userId, id });
   }
 

@@ -2,7 +2,8 @@
  * Counts: the list; of one count its head, a stretch of its lines, its last entries, and the review. Each is small,
  * whatever the size of the count.
  */
-import { z } from 'zod';
+
+import * as declared from '../../shared/features/counts/queries.ts';
 import type {
   CountEntries,
   CountEntryView,
@@ -16,7 +17,7 @@ import type {
 import type { CountListRow } from '../../shared/ipc/views.ts';
 import type { Replica } from '../replica/replica.ts';
 import { countersOf, linesOf } from './count-model.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 
 const LAST_ENTRIES = 30;
 /** Lines of a review that are sent at once; the rest is a number until those are dealt with. */
@@ -29,11 +30,9 @@ const tables = [
   'inventory_locations',
 ] as const;
 
-export const countList = defineQuery({
-  name: 'counts.list',
-  args: z.strictObject({}),
+export const countList = implement(declared.countList, {
   tables: ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries', 'inventory_locations'],
-  run: async (replica): Promise<readonly CountListRow[]> =>
+  run: async ({ replica }): Promise<readonly CountListRow[]> =>
     replica
       .prepared<[], CountListRow>(
         `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
@@ -49,11 +48,9 @@ const isDifferent = (line: CountLineView): boolean => line.isCounted && line.sta
 
 const ENTRIES_OF = 'SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?';
 
-export const countHead = defineQuery({
-  name: 'counts.head',
-  args: z.strictObject({ id: z.uuid() }),
+export const countHead = implement(declared.countHead, {
   tables: [...tables],
-  run: async (replica, { id }): Promise<CountHead | null> => {
+  run: async ({ replica }, { id }): Promise<CountHead | null> => {
     const count = await replica.db.selectFrom('inventory_counts').selectAll().where('id', '=', id).executeTakeFirst();
     if (count === undefined) return null;
     const lines = linesOf(replica, id);
@@ -85,16 +82,9 @@ export const countHead = defineQuery({
   },
 });
 
-export const countLines = defineQuery({
-  name: 'counts.lines',
-  args: z.strictObject({
-    id: z.uuid(),
-    filter: z.enum(['remaining', 'counted', 'different', 'all']),
-    placeId: z.uuid().nullable(),
-    limit: z.int().min(1).max(500),
-  }),
+export const countLines = implement(declared.countLines, {
   tables: [...tables],
-  run: async (replica, { id, filter, placeId, limit }): Promise<CountLines> => {
+  run: async ({ replica }, { id, filter, placeId, limit }): Promise<CountLines> => {
     const here = linesOf(replica, id).filter((line) => placeId === null || line.locationId === placeId);
     const kept = {
       remaining: here.filter((line) => !isComplete(line) && line.expected > 0),
@@ -130,11 +120,9 @@ export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.
 const unknownCodes = (replica: Replica, id: string): UnknownCodeView[] =>
   replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
 
-export const countEntries = defineQuery({
-  name: 'counts.entries',
-  args: z.strictObject({ id: z.uuid() }),
+export const countEntries = implement(declared.countEntries, {
   tables: ['inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
-  run: async (replica, { id }): Promise<CountEntries> => ({
+  run: async ({ replica }, { id }): Promise<CountEntries> => ({
     entries: replica
       .prepared<[string, number], StoredEntry>(NEWEST)
       .all(id, LAST_ENTRIES)
@@ -147,11 +135,9 @@ export const countEntries = defineQuery({
   }),
 });
 
-export const countReview = defineQuery({
-  name: 'counts.review',
-  args: z.strictObject({ id: z.uuid() }),
+export const countReview = implement(declared.countReview, {
   tables: [...tables, 'inventory_history'],
-  run: async (replica, { id }): Promise<CountReview> => {
+  run: async ({ replica }, { id }): Promise<CountReview> => {
     const lines = linesOf(replica, id);
     const counted = lines.filter((line) => line.isCounted);
     const open = counted.filter((line) => line.state === 'open');
@@ -189,11 +175,9 @@ export const countReview = defineQuery({
   },
 });
 
-export const codeLike = defineQuery({
-  name: 'code.like',
-  args: z.strictObject({ code: z.string().min(1).max(100) }),
+export const codeLike = implement(declared.codeLike, {
   tables: [],
-  run: async (replica, { code }): Promise<readonly SimilarCode[]> => {
+  run: async ({ replica }, { code }): Promise<readonly SimilarCode[]> => {
     const pattern = `%${code.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
     return replica
       .prepared<[string, string, string], SimilarCode>(

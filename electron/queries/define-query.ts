@@ -1,16 +1,54 @@
-/** A query: a typed read request. It names the tables it looks at, so that it runs again when one of them changes and not otherwise. */
-import type { z } from 'zod';
+/**
+ * How a declared query is answered. It reads through its context alone, and names the tables it looks at, so that it runs again when one of
+ * them changes and not otherwise.
+ */
+import type { QueryOf } from '../../shared/ipc/query.ts';
+import { dayIn } from '../../shared/rules/upcoming.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 
-export interface Query<A = unknown, R = unknown> {
-  readonly name: string;
-  readonly args: z.ZodType<A>;
-  readonly tables: readonly (TableName | 'outbox' | 'refused_mutations' | 'replica_meta')[];
-  readonly run: (replica: Replica, args: A) => Promise<R>;
+/** Whoever asks, as the laptop knows them. */
+export interface Asker {
+  readonly userId: string;
+  readonly permissions: readonly string[];
 }
 
-/** Declares a query; infers arguments and result. */
-export function defineQuery<A, R>(query: Query<A, R>): Query<A, R> {
-  return query;
+/** What a query may know besides its arguments. */
+export interface QueryContext {
+  /** As the person may see it; one moment for all statements of a query. */
+  readonly replica: Replica;
+  /** Undefined where nobody in particular asks. */
+  readonly author: Asker | undefined;
+  /** The hub's time as well as it is known. */
+  readonly now: Date;
+  /** The calendar day in the theatre. */
+  readonly today: string;
 }
+
+export type WatchedTable = TableName | 'outbox' | 'refused_mutations' | 'replica_meta';
+
+export interface Query<A = unknown, R = unknown> extends QueryOf<A, R> {
+  readonly tables: readonly WatchedTable[];
+  readonly run: (context: QueryContext, args: A) => Promise<R>;
+}
+
+/** Says how a declared query is answered. */
+export function implement<A, R>(declared: QueryOf<A, R>, how: Pick<Query<A, R>, 'tables' | 'run'>): Query<A, R> {
+  return { ...declared, ...how };
+}
+
+/** The calendar day in the theatre. */
+export function dayInTheatre(replica: Replica, now: Date): string {
+  const timezone = replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get()?.timezone;
+  return dayIn(timezone ?? 'UTC', now.toISOString());
+}
+
+/** The context of a query that runs at `clock`, the laptop's time. Call it within the query's read transaction. */
+export function contextOf(replica: Replica, author?: Asker, clock = new Date()): QueryContext {
+  const now = new Date(clock.getTime() + Number(replica.meta('clock_offset_ms') ?? 0));
+  return { replica, author, now, today: dayInTheatre(replica, now) };
+}
+
+/** Runs a query on one snapshot. */
+export const answer = <A, R>(replica: Replica, query: Query<A, R>, args: A, author?: Asker): Promise<R> =>
+  replica.read(() => query.run(contextOf(replica, author), args));

@@ -1,5 +1,6 @@
 /** What deleting or restoring would do, and what lies in the trash: computed here, without the network. */
 import { z } from 'zod';
+import * as declared from '../../shared/features/deletion/queries.ts';
 import type {
   BlockerView,
   DeletionPreview,
@@ -17,12 +18,11 @@ import {
   rowCountOf,
 } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
-import { dayIn } from '../../shared/rules/upcoming.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
-import { defineQuery } from './define-query.ts';
+import { dayInTheatre, implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
 /** One per connection: a query of several statements reads on that of its snapshot. */
@@ -39,13 +39,6 @@ export function readStore(replica: Replica): SqliteRowStore {
   return store;
 }
 
-/** The calendar day in the theatre. */
-function todayIn(replica: Replica): string {
-  const timezone =
-    replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get()?.timezone ?? 'UTC';
-  return dayIn(timezone, new Date().toISOString());
-}
-
 /** Labels of some rows, in the order of the ids. */
 export function labelsOf(
   replica: Replica,
@@ -60,8 +53,6 @@ export function labelsOf(
   const byId = new Map(rows.map((row) => [row.id, row.label ?? row.id]));
   return ids.flatMap((id) => (byId.has(id) ? [{ id, label: byId.get(id) ?? id }] : []));
 }
-
-const planArgs = z.strictObject({ table: z.string(), id: z.uuid(), deactivate: z.boolean().optional() });
 
 async function rootsOf(
   replica: Replica,
@@ -87,15 +78,13 @@ function largeFrom(replica: Replica): number {
 }
 
 /** A whole plan for people: counts, first names, blockers that can be opened, and the fingerprint that the mutation carries. */
-export const deletionPlan = defineQuery({
-  name: 'deletion.plan',
-  args: planArgs,
+export const deletionPlan = implement(declared.deletionPlan, {
   // Anything may belong to what is deleted.
   tables: replicatedTables,
-  run: async (replica, { table, id, deactivate }): Promise<DeletionPreview | null> => {
+  run: async ({ replica, today }, { table, id, deactivate }): Promise<DeletionPreview | null> => {
     if (!isTableName(table) || readRow(replica, table, id)?.deleted_at !== null) return null;
     const plan = await planDeletion(readStore(replica), await rootsOf(replica, table, id, deactivate === true), {
-      today: todayIn(replica),
+      today,
       withHistory: true,
     });
     const rows = rowCountOf(plan);
@@ -184,7 +173,7 @@ function opened(
 }
 
 /** Whether a mutation deletes so much that a copy is taken first. */
-export async function isLargeDeletion(replica: Replica, name: string, args: unknown): Promise<boolean> {
+export async function isLargeDeletion(replica: Replica, name: string, args: unknown, now: Date): Promise<boolean> {
   if (name !== 'row.delete' && name !== 'employee.deactivate') return false;
   const parsed = z.object({ table: z.string().default('employees'), id: z.uuid() }).safeParse(args);
   if (!parsed.success || !isTableName(parsed.data.table)) return false;
@@ -193,24 +182,15 @@ export async function isLargeDeletion(replica: Replica, name: string, args: unkn
   const plan = await planDeletion(
     readStore(replica),
     await rootsOf(replica, table, id, name === 'employee.deactivate'),
-    { today: todayIn(replica), withHistory: false },
+    { today: dayInTheatre(replica, now), withHistory: false },
   );
   return rowCountOf(plan) > largeFrom(replica);
 }
 
-const trashArgs = z.strictObject({
-  text: z.string().max(200),
-  table: z.string().nullable(),
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(200),
-});
-
 /** Deletions that can be restored, newest first. */
-export const trashList = defineQuery({
-  name: 'trash.list',
-  args: trashArgs,
+export const trashList = implement(declared.trashList, {
   tables: replicatedTables,
-  run: async (replica, { text, table, offset, limit }): Promise<TrashList> => {
+  run: async ({ replica }, { text, table, offset, limit }): Promise<TrashList> => {
     // A root that was purged is gone; the ledger of deletions remembers it all the same.
     const present = tableNames
       .filter((name) => tableOf(name).softDelete)
@@ -238,11 +218,9 @@ export const trashList = defineQuery({
 });
 
 /** What restoring would bring back, and what stands in its way. */
-export const restorePlan = defineQuery({
-  name: 'restore.plan',
-  args: z.strictObject({ deletionId: z.uuid() }),
+export const restorePlan = implement(declared.restorePlan, {
   tables: replicatedTables,
-  run: async (replica, { deletionId }): Promise<RestorePreview | null> => {
+  run: async ({ replica, today }, { deletionId }): Promise<RestorePreview | null> => {
     const deletion = replica
       .prepared<
         [string],
@@ -256,7 +234,7 @@ export const restorePlan = defineQuery({
       .where('deletion_id', '=', deletionId)
       .orderBy('id')
       .execute();
-    const plan = await planRestore(readStore(replica), deletionId, effects, todayIn(replica));
+    const plan = await planRestore(readStore(replica), deletionId, effects, today);
     const count = (list: readonly { readonly table: TableName; readonly column: string }[]): NamedCount[] =>
       [...Map.groupBy(list, ({ table, column }) => `${table}.${column}`)].flatMap(([, rows]) =>
         rows[0] === undefined ? [] : [{ table: rows[0].table, column: rows[0].column, count: rows.length, names: [] }],

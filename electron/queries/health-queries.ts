@@ -1,15 +1,16 @@
 /** The state of the data on this laptop. */
-import { z } from 'zod';
+
+import * as declared from '../../shared/features/health/queries.ts';
 import type { HealthView } from '../../shared/ipc/views.ts';
 import { type Ask, integrityReport } from '../../shared/rules/integrity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import { listBackups } from '../replica/backup.ts';
 import type { Replica } from '../replica/replica.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 
 /** Everything that can be said without the network. */
-export async function replicaHealth(replica: Replica): Promise<HealthView> {
+export async function replicaHealth(replica: Replica, now: Date): Promise<HealthView> {
   const ask: Ask = async (sql) => {
     // Each check is quick, hundreds are not: others get a word in between.
     await new Promise((done) => {
@@ -17,7 +18,6 @@ export async function replicaHealth(replica: Replica): Promise<HealthView> {
     });
     return replica.prepared<[], Record<string, unknown>>(sql).all();
   };
-  const now = new Date(Date.now() + Number(replica.meta('clock_offset_ms') ?? 0));
   const report = await integrityReport(ask, { database: 'sqlite', now });
   const refused =
     replica.prepared<[], { n: number }>('SELECT count(*) AS n FROM refused_mutations WHERE dealt_with_at IS NULL').get()
@@ -34,15 +34,13 @@ export async function replicaHealth(replica: Replica): Promise<HealthView> {
     waiting: pendingCount(replica),
     lastDeletions: last,
     lastSyncedAt: replica.meta('last_synced_at') ?? null,
-    takenAt: new Date().toISOString(),
+    takenAt: now.toISOString(),
     backups: listBackups(replica.dir).map(({ reason, takenAt }) => ({ reason, takenAt })),
   };
 }
 
-export const health = defineQuery({
-  name: 'health.report',
-  args: z.strictObject({}),
+export const health = implement(declared.healthReport, {
   // Asked for, not kept up to date: hundreds of checks after every change would be in everybody's way.
   tables: [],
-  run: replicaHealth,
+  run: ({ replica, now }) => replicaHealth(replica, now),
 });

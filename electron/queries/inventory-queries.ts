@@ -1,27 +1,11 @@
 /** The inventory table, one thing with all that belongs to it, and the code behind a scan. */
-import { z } from 'zod';
+import type { InventoryListArgs, InventorySort } from '../../shared/features/inventory/queries.ts';
+import * as declared from '../../shared/features/inventory/queries.ts';
 import type { CodeMatch, InventoryItemDetail, InventoryList, InventoryListRow } from '../../shared/ipc/views.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 import { versionOf } from './table-versions.ts';
-
-const filter = z.strictObject({
-  text: z.string().max(200).optional(),
-  categoryId: z.uuid().optional(),
-  locationId: z.uuid().optional(),
-  status: z.array(z.string()).optional(),
-  condition: z.array(z.string()).optional(),
-});
-const sortable = ['name', 'inventory_number', 'quantity', 'status', 'category', 'location', 'updated_at'] as const;
-const listArgs = z.strictObject({
-  filter,
-  sort: z.enum(sortable),
-  isDescending: z.boolean(),
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(500),
-});
-type ListArgs = z.infer<typeof listArgs>;
 
 /** Case 2 before case 10, in the reader's alphabet. */
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
@@ -38,7 +22,10 @@ function literalPieces(text: string): string[] {
   return text.split(/\s+/u).filter((piece) => piece !== '' && (/[%_]/u.test(piece) || !/[\p{L}\p{N}]/u.test(piece)));
 }
 
-function conditions({ filter: wanted }: ListArgs): { readonly sql: string; readonly parameters: (string | number)[] } {
+function conditions({ filter: wanted }: InventoryListArgs): {
+  readonly sql: string;
+  readonly parameters: (string | number)[];
+} {
   const parts = ['i.deleted_at IS NULL'];
   const parameters: (string | number)[] = [];
   const match = wanted.text === undefined ? undefined : matchExpression(wanted.text);
@@ -77,7 +64,7 @@ function conditions({ filter: wanted }: ListArgs): { readonly sql: string; reado
   return { sql: parts.join(' AND '), parameters };
 }
 
-const SORT_EXPRESSION: Readonly<Record<(typeof sortable)[number], string>> = {
+const SORT_EXPRESSION: Readonly<Record<InventorySort, string>> = {
   name: 'i.name',
   inventory_number: 'i.inventory_number',
   quantity: 'i.quantity',
@@ -87,7 +74,7 @@ const SORT_EXPRESSION: Readonly<Record<(typeof sortable)[number], string>> = {
   updated_at: 'i.updated_at',
 };
 
-function idsOf(replica: Replica, args: ListArgs): readonly string[] {
+function idsOf(replica: Replica, args: InventoryListArgs): readonly string[] {
   const { sql, parameters } = conditions(args);
   const key = JSON.stringify([args.filter, args.sort, args.isDescending]);
   const version = versionOf(replica, SORTED_TABLES);
@@ -114,11 +101,9 @@ function compare(a: string | number | null, b: string | number | null): number {
   return collator.compare(String(a), String(b));
 }
 
-export const inventoryList = defineQuery({
-  name: 'inventory.list',
-  args: listArgs,
+export const inventoryList = implement(declared.inventoryList, {
   tables: ['inventory_items', 'inventory_categories', 'inventory_locations', 'inventory_stock', 'outbox'],
-  run: async (replica, args): Promise<InventoryList> => {
+  run: async ({ replica }, args): Promise<InventoryList> => {
     const ids = idsOf(replica, args);
     const page = ids.slice(args.offset, args.offset + args.limit);
     const rows = replica
@@ -133,11 +118,9 @@ export const inventoryList = defineQuery({
   },
 });
 
-export const inventoryItem = defineQuery({
-  name: 'inventory.item',
-  args: z.strictObject({ id: z.uuid() }),
+export const inventoryItem = implement(declared.inventoryItem, {
   tables: ['inventory_items', 'inventory_stock', 'inventory_history', 'inventory_locations', 'activity_log', 'outbox'],
-  run: async (replica, { id }): Promise<InventoryItemDetail | null> => {
+  run: async ({ replica }, { id }): Promise<InventoryItemDetail | null> => {
     const item = await replica.db.selectFrom('inventory_items').selectAll().where('id', '=', id).executeTakeFirst();
     if (item === undefined) return null;
     const stock = await replica.db
@@ -204,9 +187,7 @@ function lookUp(replica: Replica, code: string): CodeMatch {
   return { kind: 'unknown', id: null, name: code };
 }
 
-export const codeLookup = defineQuery({
-  name: 'code.find',
-  args: z.strictObject({ code: z.string().min(1).max(100) }),
+export const codeLookup = implement(declared.codeLookup, {
   tables: [],
-  run: async (replica, { code }) => findCode(replica, code),
+  run: async ({ replica }, { code }) => findCode(replica, code),
 });

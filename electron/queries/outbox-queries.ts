@@ -1,13 +1,13 @@
 /** What waits on this laptop and what needs somebody. */
-import { z } from 'zod';
 import { isUuid } from '../../shared/base/ids.ts';
+import * as declared from '../../shared/features/attention/queries.ts';
 import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
 import { readableArgs } from '../../shared/schema/readable.ts';
 import { pendingMutations } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { attentionList } from './attention.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
 const SHOWN = 200;
@@ -37,18 +37,14 @@ function titlesOf(replica: Replica, ids: ReadonlySet<string>): Record<string, st
 }
 
 /** Titles of some rows, for what only their ids are known of. */
-export const titlesQuery = defineQuery({
-  name: 'titles.of',
-  args: z.strictObject({ ids: z.array(z.uuid()).max(5000) }),
+export const titlesQuery = implement(declared.titlesOf, {
   tables: replicatedTables,
-  run: async (replica, { ids }): Promise<Readonly<Record<string, string>>> => titlesOf(replica, new Set(ids)),
+  run: async ({ replica }, { ids }): Promise<Readonly<Record<string, string>>> => titlesOf(replica, new Set(ids)),
 });
 
-export const waitingList = defineQuery({
-  name: 'outbox.list',
-  args: z.strictObject({}),
+export const waitingList = implement(declared.waitingList, {
   tables: ['outbox'],
-  run: async (replica): Promise<readonly PendingMutation[]> =>
+  run: async ({ replica }): Promise<readonly PendingMutation[]> =>
     pendingMutations(replica, 0, SHOWN).map(
       (pending): PendingMutation => ({
         ...pending,
@@ -57,11 +53,9 @@ export const waitingList = defineQuery({
     ),
 });
 
-export const attention = defineQuery({
-  name: 'attention.list',
-  args: z.strictObject({}),
+export const attention = implement(declared.attentionList, {
   tables: ['conflicts', 'refused_mutations', 'inventory_items', 'inventory_locations'],
-  run: async (replica): Promise<AttentionView> => {
+  run: async ({ replica }): Promise<AttentionView> => {
     const list = await attentionList(replica);
     const ids = new Set<string>(list.conflicts.map((conflict) => conflict.entity_id));
     for (const { args } of list.refused) collectIds(args, ids);

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Replica } from '../replica/replica.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
-import type { Query } from './define-query.ts';
+import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, inventoryList } from './inventory-queries.ts';
@@ -16,7 +16,7 @@ export interface AnyQuery {
   readonly name: string;
   readonly tables: readonly string[];
   /** Parses the arguments; on success answers how to run it. */
-  readonly prepare: (args: unknown) => ((replica: Replica) => Promise<unknown>) | z.ZodError;
+  readonly prepare: (args: unknown) => ((replica: Replica, author?: Asker) => Promise<unknown>) | z.ZodError;
 }
 
 function any<A, R>(query: Query<A, R>): AnyQuery {
@@ -25,7 +25,7 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
     tables: query.tables,
     prepare: (args) => {
       const parsed = query.args.safeParse(args);
-      return parsed.success ? (replica) => replica.read(() => query.run(replica, parsed.data)) : parsed.error;
+      return parsed.success ? (replica, author) => answer(replica, query, parsed.data, author) : parsed.error;
     },
   };
 }

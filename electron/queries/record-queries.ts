@@ -1,12 +1,12 @@
 /** Rows of any table, as the generic screens show them, and what became of one row over time. */
-import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
+import * as declared from '../../shared/features/records/queries.ts';
 import type { HistoryEntry, RecordDetail, RecordList, RecordOption } from '../../shared/ipc/views.ts';
 import { isTableName, replicaColumns, replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { fromStored } from '../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Replica } from '../replica/replica.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 import { labelSql } from './labels.ts';
 
@@ -49,16 +49,9 @@ function parentsOf(replica: Replica, name: TableName, rows: readonly Values[]): 
 const MAX_SORTED = 20_000;
 
 /** Live rows of a table whose label or short texts hold the words, in the reader's order. */
-export const recordList = defineQuery({
-  name: 'records.list',
-  args: z.strictObject({
-    table: z.string(),
-    text: z.string().max(200),
-    offset: z.int().min(0),
-    limit: z.int().min(1).max(500),
-  }),
+export const recordList = implement(declared.recordList, {
   tables: replicatedTables,
-  run: async (replica, { table, text, offset, limit }): Promise<RecordList> => {
+  run: async ({ replica }, { table, text, offset, limit }): Promise<RecordList> => {
     const name = known(table);
     const live = tableOf(name).softDelete ? ' WHERE r.deleted_at IS NULL' : '';
     const rows = replica
@@ -97,11 +90,9 @@ export const recordList = defineQuery({
 });
 
 /** One row, deleted or not, with the labels of what it points at. */
-export const recordDetail = defineQuery({
-  name: 'records.get',
-  args: z.strictObject({ table: z.string(), id: z.uuid() }),
+export const recordDetail = implement(declared.recordDetail, {
   tables: replicatedTables,
-  run: async (replica, { table, id }): Promise<RecordDetail | null> => {
+  run: async ({ replica }, { table, id }): Promise<RecordDetail | null> => {
     const name = known(table);
     const row = replica
       .prepared<[string], Record<string, unknown> & { label: string | null }>(
@@ -121,11 +112,9 @@ export const recordDetail = defineQuery({
 });
 
 /** Live rows to choose from, for a field that points at the table. */
-export const recordOptions = defineQuery({
-  name: 'records.options',
-  args: z.strictObject({ table: z.string() }),
+export const recordOptions = implement(declared.recordOptions, {
   tables: replicatedTables,
-  run: async (replica, { table }): Promise<readonly RecordOption[]> => {
+  run: async ({ replica }, { table }): Promise<readonly RecordOption[]> => {
     const name = known(table);
     const live = tableOf(name).softDelete ? ' WHERE r.deleted_at IS NULL' : '';
     const rows = replica
@@ -140,11 +129,9 @@ export const recordOptions = defineQuery({
 });
 
 /** Who changed what of a row, when, and the value before: the activity log, and deletions that took the row along or cleared a reference of it. */
-export const recordHistory = defineQuery({
-  name: 'records.history',
-  args: z.strictObject({ table: z.string(), id: z.uuid() }),
+export const recordHistory = implement(declared.recordHistory, {
   tables: ['activity_log', 'deletions', 'deletion_effects'],
-  run: async (replica, { table, id }): Promise<readonly HistoryEntry[]> => {
+  run: async ({ replica }, { table, id }): Promise<readonly HistoryEntry[]> => {
     const name = known(table);
     const log = await replica.db
       .selectFrom('activity_log')

@@ -1,11 +1,12 @@
 /** One field for everything: things, productions, events, documents, projects, tasks and venues by any word form. */
-import { z } from 'zod';
+
+import * as declared from '../../shared/features/search/queries.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { factsOf } from '../../shared/schema/table-facts.ts';
 import type { Replica } from '../replica/replica.ts';
 import { matchExpression } from '../replica/search-index.ts';
-import { defineQuery } from './define-query.ts';
+import { implement } from './define-query.ts';
 
 const HITS = 20;
 
@@ -51,9 +52,7 @@ function find(replica: Replica, typed: string): SearchHit[] {
   });
 }
 
-export const globalSearch = defineQuery({
-  name: 'search.everywhere',
-  args: z.strictObject({ text: z.string().max(200) }),
+export const globalSearch = implement(declared.globalSearch, {
   tables: [],
-  run: async (replica, { text }) => searchEverywhere(replica, text),
+  run: async ({ replica }, { text }) => searchEverywhere(replica, text),
 });

@@ -1,13 +1,12 @@
 /** Places and categories as trees, with what stands there. */
-import { z } from 'zod';
-import type { TreeRow } from '../../shared/ipc/views.ts';
-import { defineQuery } from './define-query.ts';
 
-export const locationTree = defineQuery({
-  name: 'locations.tree',
-  args: z.strictObject({}),
+import * as declared from '../../shared/features/locations/queries.ts';
+import type { TreeRow } from '../../shared/ipc/views.ts';
+import { implement } from './define-query.ts';
+
+export const locationTree = implement(declared.locationTree, {
   tables: ['inventory_locations', 'inventory_stock'],
-  run: async (replica): Promise<readonly TreeRow[]> =>
+  run: async ({ replica }): Promise<readonly TreeRow[]> =>
     replica
       .prepared<[], TreeRow>(
         `SELECT l.id, l.parent_id, l.name, l.code, l.type, NULL AS color, count(s.id) AS items, coalesce(sum(s.quantity), 0) AS quantity
@@ -16,11 +15,9 @@ export const locationTree = defineQuery({
       .all(),
 });
 
-export const categoryTree = defineQuery({
-  name: 'categories.tree',
-  args: z.strictObject({}),
+export const categoryTree = implement(declared.categoryTree, {
   tables: ['inventory_categories'],
-  run: async (replica): Promise<readonly TreeRow[]> =>
+  run: async ({ replica }): Promise<readonly TreeRow[]> =>
     replica
       .prepared<[], TreeRow>(
         'SELECT id, parent_id, name, code, NULL AS type, color, 0 AS items, 0 AS quantity FROM inventory_categories WHERE deleted_at IS NULL ORDER BY sort_order, name',

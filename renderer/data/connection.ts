@@ -3,6 +3,7 @@
  * a lost WebSocket is opened again, and what was subscribed is subscribed again.
  */
 import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+import type { QueryOf } from '../../shared/ipc/query.ts';
 
 /** What the preload script exposes. */
 export interface Bridge {
@@ -33,7 +34,7 @@ interface Waiting {
 interface Subscription {
   readonly name: string;
   readonly args: unknown;
-  readonly onRows: (value: unknown) => void;
+  readonly onAnswer: (value: unknown) => void;
   readonly onFailure: (failure: Failure) => void;
 }
 
@@ -101,7 +102,7 @@ class Connection {
     if ('event' in frame) {
       if (frame.event === 'sync') for (const listener of this.#statusListeners) listener(frame.status);
       if (frame.event === 'session') for (const listener of this.#sessionListeners) listener(frame.session);
-      if (frame.event === 'rows') this.#subscriptions.get(frame.subscription)?.onRows(frame.value);
+      if (frame.event === 'rows') this.#subscriptions.get(frame.subscription)?.onAnswer(frame.value);
       if (frame.event === 'rowsFailed') this.#subscriptions.get(frame.subscription)?.onFailure(frame.error);
       return;
     }
@@ -124,7 +125,19 @@ class Connection {
     });
   }
 
-  subscribe(subscription: Subscription): () => void {
+  /** Asks once. Throws RequestFailed. */
+  async ask<A, R>(query: QueryOf<A, R>, args: NoInfer<A>): Promise<R> {
+    return (await this.request('query', { name: query.name, args })) as R;
+  }
+
+  /** Asks, and is told again whenever the answer changes, until it is undone. */
+  subscribe<A, R>(
+    query: QueryOf<A, R>,
+    args: NoInfer<A>,
+    { onAnswer, onFailure }: { onAnswer: (answer: R) => void; onFailure: (failure: Failure) => void },
+  ): () => void {
+    const { name } = query;
+    const subscription: Subscription = { name, args, onAnswer: (value) => onAnswer(value as R), onFailure };
     const id = this.#next++;
     this.#subscriptions.set(id, subscription);
     const isOpen = window.offstage !== undefined || this.#socket?.readyState === WebSocket.OPEN;

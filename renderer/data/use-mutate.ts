@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../shared/base/ids.ts';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
+import type { MutationOf } from '../../shared/mutations/mutation.ts';
 import { languageOf } from '../i18n/i18n.ts';
 import { connection, RequestFailed } from './connection.ts';
 
@@ -14,10 +15,10 @@ export type Outcome =
   | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
 
 /** Runs a mutation and answers what became of it; whoever asked says so. */
-export function useAttempt(): (name: string, args: unknown) => Promise<Outcome> {
+export function useAttempt(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<Outcome> {
   const { i18n } = useTranslation();
   return useCallback(
-    async (name, args) => {
+    async ({ name }, args) => {
       const refused = (code: string, details: RefusalData['details']): Outcome => ({
         ok: false,
         code,
@@ -37,11 +38,11 @@ export function useAttempt(): (name: string, args: unknown) => Promise<Outcome> 
 }
 
 /** Runs a mutation; a refusal is shown as one sentence. Answers whether it was saved. */
-export function useMutate(): (name: string, args: unknown) => Promise<boolean> {
+export function useMutate(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<boolean> {
   const attempt = useAttempt();
   return useCallback(
-    async (name, args) => {
-      const outcome = await attempt(name, args);
+    async (mutation, args) => {
+      const outcome = await attempt(mutation, args);
       if (!outcome.ok) notifications.show({ color: 'red', message: outcome.sentence, autoClose: 8000 });
       return outcome.ok;
     },

@@ -1,9 +1,9 @@
 /** The theatre's own time zone; the laptop's until it is known. */
-import type { RecordList } from '../../shared/ipc/views.ts';
-import { useRows } from './use-rows.ts';
+import { recordList } from '../../shared/features/records/queries.ts';
+import { useQuery } from './use-query.ts';
 
 export function useTheaterZone(): string {
-  const { data } = useRows<RecordList>('records.list', { table: 'theaters', text: '', offset: 0, limit: 1 });
+  const { data } = useQuery(recordList, { table: 'theaters', text: '', offset: 0, limit: 1 });
   const zone = data?.rows[0]?.values['timezone'];
   return typeof zone === 'string' && zone !== '' ? zone : new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

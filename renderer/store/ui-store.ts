@@ -1,6 +1,8 @@
 /** State of the interface only: how things look and where the person is. Rows never live here. */
+
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { InventorySort } from '../../shared/features/inventory/queries.ts';
 
 /** The longest text that the list can be asked for. */
 export const MAX_FILTER = 200;
@@ -26,7 +28,7 @@ export interface InventoryFilter {
 }
 export interface InventoryView {
   readonly filter: InventoryFilter;
-  readonly sort: string;
+  readonly sort: InventorySort;
   readonly isDescending: boolean;
   readonly columns: readonly ColumnKey[];
 }

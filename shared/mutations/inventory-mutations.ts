@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
-import { rowId } from './arguments.ts';
+import { rowId, values } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import { rowCreate } from './row-mutations.ts';
 import { rebuildStock, writeMovement } from './stock.ts';
@@ -16,7 +16,7 @@ export const inventoryCreate = defineMutation({
   name: 'inventory.create',
   args: z.strictObject({
     id: z.uuid(),
-    values: z.record(z.string(), z.json()),
+    values,
     stock: z.strictObject({ locationId: z.uuid(), quantity, comment }).optional(),
   }),
   permission: () => 'inventory.edit',

@@ -26,10 +26,17 @@ export interface Author {
   readonly permissions: readonly string[];
 }
 
-/** One mutation: what it takes, who may, what it does. */
-export interface MutationDefinition<A = unknown> {
+/** A mutation as whoever asks for it knows it: its name on the wire and what it takes. */
+export interface MutationOf<A> {
   readonly name: string;
   readonly args: z.ZodType<A>;
+}
+
+/** What a mutation takes. */
+export type MutationArgs<M> = M extends MutationOf<infer A> ? A : never;
+
+/** One mutation: what it takes, who may, what it does. */
+export interface MutationDefinition<A = unknown> extends MutationOf<A> {
   /** Permission it needs, by its arguments where that matters. Undefined: any signed-in person. */
   readonly permission: (args: A) => string | undefined;
   readonly run: (tx: MutationTx, args: A) => Promise<void>;

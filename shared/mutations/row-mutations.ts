@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { columnOf, findTable } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
-import { rowId } from './arguments.ts';
+import { rowId, values } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import {
   type Edit,
@@ -15,8 +15,6 @@ import {
   writable,
 } from './row-door.ts';
 import { checkWrittenRow } from './row-rules.ts';
-
-const values = z.record(z.string(), z.json());
 
 /** `row.create {table, id, values}`: a new row; the id is the person's device's. */
 export const rowCreate = defineMutation({

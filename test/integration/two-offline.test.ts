@@ -3,6 +3,7 @@
 import { expect, inject, test } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
+import { answer } from '../../electron/queries/define-query.ts';
 import { deletionPlan } from '../../electron/queries/deletion-queries.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { PeopleClient } from '../../electron/sync/people-client.ts';
@@ -32,7 +33,7 @@ async function pair(world: World): Promise<Pair> {
 
 /** A deletes as the dialog does: with the plan that is shown. */
 async function deleteAsShown(host: ReplicaHost, table: string, id: string): Promise<string> {
-  const preview = await deletionPlan.run(host.replica, { table, id });
+  const preview = await answer(host.replica, deletionPlan, { table, id });
   const deletionId = newId();
   await act(host, 'row.delete', { table, id, deletionId, plan: preview?.shown });
   return deletionId;

@@ -1,12 +1,16 @@
 /** What the hub refused, and what two people wrote differently. Nothing here goes away by itself. */
+
 import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/base/refusal.ts';
+import { attentionList } from '../../../shared/features/attention/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
+import { inventoryCreate } from '../../../shared/mutations/inventory-mutations.ts';
+import { conflictResolve, rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { isTableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
@@ -15,7 +19,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { mutationLine, mutationName, valueWords } from '../../lib/mutation-words.ts';
@@ -120,11 +124,14 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
   const { values } = entered;
   const { column, proposal, parent, id } = refused.details;
   const again = async (value: JsonValue): Promise<void> => {
-    if (
-      typeof column === 'string' &&
-      (await mutate(refused.name, { ...entered, values: { ...values, [column]: value } }))
-    )
-      onDone();
+    if (typeof column !== 'string') return;
+    const corrected = { values: { ...values, [column]: value } };
+    const item = inventoryCreate.args.safeParse(refused.args);
+    const row = rowCreate.args.safeParse(refused.args);
+    const isSaved = isItem
+      ? item.success && (await mutate(inventoryCreate, { ...item.data, ...corrected }))
+      : row.success && (await mutate(rowCreate, { ...row.data, ...corrected }));
+    if (isSaved) onDone();
   };
   const field = typeof column === 'string' ? tableOf(table).columns[column] : undefined;
   return (
@@ -273,7 +280,7 @@ function ConflictCard({
   const language = languageOf(i18n.language);
   const mutate = useMutate();
   const choose = (choice: 'kept' | 'other'): void => {
-    void mutate('conflict.resolve', { conflictId: conflict.id, choose: choice });
+    void mutate(conflictResolve, { conflictId: conflict.id, choose: choice });
   };
   const by = (name: string): string => (name === '' ? t('attention.unknownAuthor') : t('attention.by', { name }));
   return (
@@ -326,7 +333,7 @@ function ConflictCard({
 export function Attention(): ReactNode {
   const { t } = useTranslation();
   const { user } = useSessionInfo();
-  const { data: all, failure } = useRows<AttentionView>('attention.list', {});
+  const { data: all, failure } = useQuery(attentionList, {});
   // Another person's refusals are theirs to settle, when they are back.
   const data =
     all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };

@@ -1,18 +1,19 @@
 /** One count: counting while it runs, review when it is asked for or over. */
+
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountHead } from '../../../shared/ipc/count-contract.ts';
+import { countHead } from '../../../shared/features/counts/queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import './counts.css';
 import { Counting } from './counting.tsx';
 import { Review } from './review.tsx';
 
 export function CountScreen({ id, part }: Readonly<{ id: string; part: string | undefined }>): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<CountHead | null>('counts.head', { id });
+  const { data, failure } = useQuery(countHead, { id });
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;
   if (data === null) return <EmptyState title={t('inventory.emptyTitle')} />;

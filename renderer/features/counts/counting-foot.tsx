@@ -1,8 +1,10 @@
 /** What is typed instead of scanned: a code, how many of it, and the way on to the review. */
+
 import { IconBarcode, IconChevronRight, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountHead } from '../../../shared/ipc/count-contract.ts';
+import { countReview } from '../../../shared/mutations/count-mutations.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { go } from '../../lib/use-route.ts';
 import { useUi } from '../../store/ui-store.ts';
@@ -97,7 +99,7 @@ function FinishButton({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const mutate = useMutate();
   const left = head.progress.expected - head.progress.complete;
   const finish = async (): Promise<void> => {
-    if (head.count.status === 'review' || (await mutate('count.review', { countId: head.count.id })))
+    if (head.count.status === 'review' || (await mutate(countReview, { countId: head.count.id })))
       go('counts', head.count.id, 'review');
   };
   return (

@@ -2,12 +2,14 @@
  * The counting screen: gloves on, in the dark, no mouse. The scanner works without a click, what it found is said in
  * one big line, every entry can be taken back, and everything that a scan does can be typed.
  */
+
 import { IconBarcode } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
 import { Way } from '../../components/way.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { listenForScans } from '../../lib/scanner.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
 import { CountingFoot } from './counting-foot.tsx';
@@ -113,8 +115,8 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const doubt = useScans(counting, codeInput);
   const filter = count.is_blind ? 'counted' : chosen;
   const lines =
-    useRows<Lines>('counts.lines', { id: count.id, filter, placeId: counting.placeId, limit: SHOWN }).data ?? NO_LINES;
-  const entries = useRows<CountEntries>('counts.entries', { id: count.id }).data ?? { entries: [], unknown: [] };
+    useQuery(countLines, { id: count.id, filter, placeId: counting.placeId, limit: SHOWN }).data ?? NO_LINES;
+  const entries = useQuery(countEntries, { id: count.id }).data ?? { entries: [], unknown: [] };
   const { undoLast, verdict } = counting;
   useCountingKeys(
     () => {

@@ -1,16 +1,19 @@
 /** All counts, newest first. */
+
 import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconClipboardCheck, IconEyeOff, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countList } from '../../../shared/features/counts/queries.ts';
 import type { CountListRow } from '../../../shared/ipc/views.ts';
+import { countStart } from '../../../shared/mutations/count-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
 import { NewCount } from './new-count.tsx';
@@ -19,7 +22,7 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
   const start = async (): Promise<void> => {
-    if (await mutate('count.start', { countId: count.id })) go('counts', count.id);
+    if (await mutate(countStart, { countId: count.id })) go('counts', count.id);
   };
   return (
     <Card withBorder component="article" aria-label={count.name}>
@@ -92,7 +95,7 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
 
 export function CountsList(): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<readonly CountListRow[]>('counts.list', {});
+  const { data, failure } = useQuery(countList, {});
   const [isNew, setNew] = useState(false);
   const mayRun = useCan('count.run');
   const button = mayRun && (

@@ -1,7 +1,9 @@
 /** A code that came with pauses, or whose check digit is wrong: not counted, asked about. Answered by 1, 2, 3 and never by Enter, which scanners send. */
+
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { codeLike } from '../../../shared/features/counts/queries.ts';
 import type { SimilarCode } from '../../../shared/ipc/count-contract.ts';
 import { connection } from '../../data/connection.ts';
 import { hasCheckDigit } from '../../lib/scan-buffer.ts';
@@ -39,8 +41,8 @@ export function DoubtBanner({ code, onTake, onDrop, onKeep }: Props): ReactNode 
   const [similar, setSimilar] = useState<SimilarCode>();
   useEffect(() => {
     connection
-      .request('query', { name: 'code.like', args: { code } })
-      .then((found) => setSimilar((found as SimilarCode[])[0]))
+      .ask(codeLike, { code })
+      .then(([first]) => setSimilar(first))
       // Without a proposal the question still stands.
       .catch(() => setSimilar(undefined));
   }, [code]);

@@ -1,20 +1,22 @@
 /** Setting up a count: what it is called, where, of what, blind or not. */
+
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
+import { countCreate, countStart } from '../../../shared/mutations/count-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { go } from '../../lib/use-route.ts';
 
 export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void; locationId?: string }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
-  const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
-  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
+  const places = useQuery(locationTree, {}).data ?? [];
+  const categories = useQuery(categoryTree, {}).data ?? [];
   const [form, setForm] = useState<{
     name: string | undefined;
     place: string | null;
@@ -25,6 +27,7 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
   const proposed =
     placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(i18n.language).format(new Date())}`;
   const submit = async (): Promise<void> => {
+    if (form.place === null) return;
     const id = newId();
     const args = {
       id,
@@ -33,8 +36,8 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
       categoryId: form.category,
       isBlind: form.isBlind,
     };
-    if (!(await mutate('count.create', args))) return;
-    if (await mutate('count.start', { countId: id })) go('counts', id);
+    if (!(await mutate(countCreate, args))) return;
+    if (await mutate(countStart, { countId: id })) go('counts', id);
     onClose();
   };
   return (

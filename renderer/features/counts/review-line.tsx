@@ -1,7 +1,10 @@
 /** One variance: what was expected, who found how much and how that stands together, and the decision. */
+
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountLineView } from '../../../shared/ipc/count-contract.ts';
+import { countRequestRecount, countResolveLine } from '../../../shared/mutations/count-decisions.ts';
+import type { MutationArgs } from '../../../shared/mutations/mutation.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : '0');
@@ -23,13 +26,15 @@ export interface Decide {
   readonly stand: (together: 'sum' | 'apart') => void;
 }
 
+type Resolution = MutationArgs<typeof countResolveLine>;
+
 /** What can be decided about a line of this count. */
 export function useDecide(countId: string, onRecount: () => void): (line: CountLineView) => Decide {
   const mutate = useMutate();
   return (line) => {
     const key = { countId, itemId: line.itemId, locationId: line.locationId };
-    const resolve = (values: object): void => {
-      void mutate('count.resolveLine', { ...key, ...values });
+    const resolve = (values: Omit<Resolution, keyof typeof key>): void => {
+      void mutate(countResolveLine, { ...key, ...values });
     };
     return {
       accept: (quantity = line.counted ?? undefined) => {
@@ -40,7 +45,7 @@ export function useDecide(countId: string, onRecount: () => void): (line: CountL
       leave: () => resolve({ resolution: line.state === 'left' ? 'pending' : 'ignored' }),
       stand: (together) => resolve({ resolution: 'pending', together }),
       recount: () => {
-        void mutate('count.requestRecount', key).then((isDone) => {
+        void mutate(countRequestRecount, key).then((isDone) => {
           if (isDone) onRecount();
         });
       },

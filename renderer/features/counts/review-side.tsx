@@ -1,9 +1,12 @@
 /** Beside the variances: codes that nobody knows, and who counted how. */
+
 import { Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { globalSearch } from '../../../shared/features/search/queries.ts';
 import type { CountReview, UnknownCodeView } from '../../../shared/ipc/count-contract.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
+import { countIdentifyCode } from '../../../shared/mutations/count-mutations.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { formatTime } from '../../lib/format.ts';
@@ -18,8 +21,8 @@ function UnknownCode({
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const search = (text: string): void => {
     connection
-      .request('query', { name: 'search.everywhere', args: { text } })
-      .then((value) => setHits((value as SearchHit[]).filter((hit) => hit.table === 'inventory_items')))
+      .ask(globalSearch, { text })
+      .then((found) => setHits(found.filter((hit) => hit.table === 'inventory_items')))
       // Nothing found is what the list then says.
       .catch(() => setHits([]));
   };
@@ -41,7 +44,7 @@ function UnknownCode({
           nothingFoundMessage={t('search.nothing')}
           value={null}
           onChange={(itemId) => {
-            if (itemId !== null) void mutate('count.identifyCode', { countId, code: unknown.code, itemId });
+            if (itemId !== null) void mutate(countIdentifyCode, { countId, code: unknown.code, itemId });
           }}
         />
       )}

@@ -1,4 +1,5 @@
 /** Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything has been decided. */
+
 import { Loader } from '@mantine/core';
 import {
   IconAlertCircle,
@@ -10,13 +11,18 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countReview } from '../../../shared/features/counts/queries.ts';
 import type { CountHead, CountLineView, CountReview } from '../../../shared/ipc/count-contract.ts';
+import { countResolveRest } from '../../../shared/mutations/count-decisions.ts';
+import { countCancel, countStart } from '../../../shared/mutations/count-mutations.ts';
+import { countPost, countReverse } from '../../../shared/mutations/count-posting.ts';
+import type { MutationArgs } from '../../../shared/mutations/mutation.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/use-route.ts';
 import { ReviewLine, useDecide } from './review-line.tsx';
@@ -70,7 +76,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
   const { count } = head;
   const left = review.openTotal + review.uncounted.undecided;
   const resume = async (): Promise<void> => {
-    if (count.status === 'counting' || (await mutate('count.start', { countId: count.id }))) go('counts', count.id);
+    if (count.status === 'counting' || (await mutate(countStart, { countId: count.id }))) go('counts', count.id);
   };
   const people = [...new Set(review.people.map((person) => person.name))].join(', ');
   return (
@@ -96,7 +102,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
           question={t('review.cancelAsk', { count: head.entries })}
           answer={t('review.cancelYes')}
           onYes={() => {
-            void mutate('count.cancel', { countId: count.id });
+            void mutate(countCancel, { countId: count.id });
           }}
         />
       )}
@@ -126,7 +132,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
             className="big-button"
             data-tone="main"
             onClick={() => {
-              void mutate('count.post', { countId: count.id });
+              void mutate(countPost, { countId: count.id });
             }}
           >
             {t('review.post')}
@@ -180,7 +186,7 @@ function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountRevi
           question={t('review.reverseAsk', { count: review.posted })}
           answer={t('review.reverseYes')}
           onYes={() => {
-            void mutate('count.reverse', { countId: count.id });
+            void mutate(countReverse, { countId: count.id });
           }}
         />
       )}
@@ -196,8 +202,8 @@ function Uncounted({
 }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
-  const rest = (resolution: string): void => {
-    void mutate('count.resolveRest', { countId, of: 'uncounted', resolution });
+  const rest = (resolution: 'pending' | 'accepted' | 'ignored'): void => {
+    void mutate(countResolveRest, { countId, of: 'uncounted', resolution });
   };
   if (uncounted.total === 0) return null;
   const isDecided = uncounted.undecided === 0;
@@ -232,11 +238,13 @@ function Uncounted({
   );
 }
 
-function Rest({ countId, review }: Readonly<{ countId: string; review: CountReview }>): ReactNode {
+type Rest = MutationArgs<typeof countResolveRest>;
+
+function RestOfLines({ countId, review }: Readonly<{ countId: string; review: CountReview }>): ReactNode {
   const { t } = useTranslation();
   const mutate = useMutate();
-  const rest = (values: object): void => {
-    void mutate('count.resolveRest', { countId, ...values });
+  const rest = (values: Rest): void => {
+    void mutate(countResolveRest, values);
   };
   const unclear = review.open.filter((line) => line.sign === 'unclear').length;
   const seen = review.open.flatMap((line) =>
@@ -245,27 +253,39 @@ function Rest({ countId, review }: Readonly<{ countId: string; review: CountRevi
   return (
     <div className="review-rest">
       {unclear > 1 && (
-        <button type="button" className="big-button" onClick={() => rest({ of: 'unclear', together: 'sum' })}>
+        <button type="button" className="big-button" onClick={() => rest({ countId, of: 'unclear', together: 'sum' })}>
           {t('review.allShared', { count: unclear })}
         </button>
       )}
       {seen.length > 1 && (
-        <button type="button" className="big-button" onClick={() => rest({ of: 'seen', numbers: seen })}>
+        <button type="button" className="big-button" onClick={() => rest({ countId, of: 'seen', numbers: seen })}>
           {t('review.acceptShown', { count: seen.length })}
         </button>
       )}
       {review.openTotal > 0 && (
-        <button type="button" className="big-button" onClick={() => rest({ of: 'open', resolution: 'ignored' })}>
+        <button
+          type="button"
+          className="big-button"
+          onClick={() => rest({ countId, of: 'open', resolution: 'ignored' })}
+        >
           {t('review.leaveRest')}
         </button>
       )}
       {review.uncounted.undecided > 0 && (
-        <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'ignored' })}>
+        <button
+          type="button"
+          className="big-button"
+          onClick={() => rest({ countId, of: 'uncounted', resolution: 'ignored' })}
+        >
           {t('review.keep', { count: review.uncounted.undecided })}
         </button>
       )}
       {review.uncounted.undecided > 0 && (
-        <button type="button" className="big-button" onClick={() => rest({ of: 'uncounted', resolution: 'accepted' })}>
+        <button
+          type="button"
+          className="big-button"
+          onClick={() => rest({ countId, of: 'uncounted', resolution: 'accepted' })}
+        >
           {t('review.zero', { count: review.uncounted.undecided })}
         </button>
       )}
@@ -347,7 +367,7 @@ function Lines({
 export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const { t } = useTranslation();
   const { count } = head;
-  const { data: review, failure } = useRows<CountReview>('counts.review', { id: count.id });
+  const { data: review, failure } = useQuery(countReview, { id: count.id });
   const [active, setActive] = useState(0);
   const body = useRef<HTMLDivElement>(null);
   const isOpen = count.status === 'counting' || count.status === 'review';
@@ -396,7 +416,7 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
             </div>
           )}
           <Uncounted countId={count.id} review={review} isOpen={isOpen} />
-          {isOpen && <Rest countId={count.id} review={review} />}
+          {isOpen && <RestOfLines countId={count.id} review={review} />}
         </div>
         <ReviewSide countId={count.id} review={review} isOpen={isOpen} />
       </div>

@@ -1,4 +1,5 @@
 /** What scans and keys do in a count: where the person stands, how many they mean, what is recorded and taken back. */
+
 import { useCallback, useRef, useState } from 'react';
 import type {
   CountEntryRequest,
@@ -8,6 +9,7 @@ import type {
   Verdict,
   VerdictKind,
 } from '../../../shared/ipc/count-contract.ts';
+import { countUndoEntry } from '../../../shared/mutations/count-mutations.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -91,7 +93,7 @@ function useEntries(countId: string, userId: string, key: string): Entries {
   );
   const undo = useCallback(
     async (entryId: string): Promise<void> => {
-      if (await mutate('count.undoEntry', { entryId })) setVerdict(undefined);
+      if (await mutate(countUndoEntry, { entryId })) setVerdict(undefined);
     },
     [mutate],
   );

@@ -1,4 +1,5 @@
 /** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
+
 import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
@@ -11,13 +12,15 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deletionPlan } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
+import { deletionRestore, employeeDeactivate, rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt, useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { type DeletionTarget, useDeletions } from '../../store/deletion-store.ts';
@@ -127,7 +130,7 @@ function useUndoNotice(): (title: string, deletionId: string) => void {
           leftSection={<IconArrowBackUp size={16} />}
           onClick={() => {
             notifications.hide(deletionId);
-            void mutate('deletion.restore', { deletionId }).then((isBack) => {
+            void mutate(deletionRestore, { deletionId }).then((isBack) => {
               if (isBack) notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 5000 });
             });
           }}
@@ -156,8 +159,8 @@ function useDeletion({ target, onClose }: Asked): {
     const request = { id: target.id, deletionId, plan: plan.shown, ...(reason === '' ? {} : { reason }) };
     const outcome =
       target.deactivate === true
-        ? await attempt('employee.deactivate', request)
-        : await attempt('row.delete', { ...request, table: target.table });
+        ? await attempt(employeeDeactivate, request)
+        : await attempt(rowDelete, { ...request, table: target.table });
     setBusy(false);
     if (!outcome.ok) return setProblem(outcome.sentence);
     onClose();
@@ -197,7 +200,7 @@ type Asked = Readonly<{ target: DeletionTarget; onClose: () => void }>;
 function Question({ target, onClose }: Asked): ReactNode {
   const { t } = useTranslation();
   const isLeaving = target.deactivate === true;
-  const { data: plan, failure } = useRows<DeletionPreview | null>('deletion.plan', {
+  const { data: plan, failure } = useQuery(deletionPlan, {
     table: target.table,
     id: target.id,
     ...(isLeaving ? { deactivate: true } : {}),

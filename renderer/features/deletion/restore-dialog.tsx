@@ -1,14 +1,17 @@
 /** Asks before restoring: what comes back, what has taken its place meanwhile, and what can be done about it. */
+
 import { Alert, Button, Checkbox, Group, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconLink, IconLinkOff, IconReplace } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { restorePlan } from '../../../shared/features/deletion/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RestorePreview } from '../../../shared/ipc/views.ts';
+import { deletionRestore } from '../../../shared/mutations/deletion-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { type Outcome, useAttempt } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { PlanParts } from './plan-parts.tsx';
@@ -104,7 +107,7 @@ function Preview({ plan }: Readonly<{ plan: RestorePreview }>): ReactNode {
 function Question({ deletionId, onClose }: Readonly<{ deletionId: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const { data: plan } = useRows<RestorePreview | null>('restore.plan', { deletionId });
+  const { data: plan } = useQuery(restorePlan, { deletionId });
   const [problem, setProblem] = useState<string>();
   const [values, setValues] = useState<readonly NewValue[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -113,7 +116,7 @@ function Question({ deletionId, onClose }: Readonly<{ deletionId: string; onClos
     setProblem(undefined);
     const title = plan?.title ?? '';
     for (const id of [...first, deletionId]) {
-      const outcome = await attempt('deletion.restore', {
+      const outcome = await attempt(deletionRestore, {
         deletionId: id,
         ...(id === deletionId && values.length > 0
           ? { values: values.map(({ table, id: row, column, value }) => ({ table, id: row, column, value })) }

@@ -1,14 +1,16 @@
 /** The trash: what was deleted, by whom, when and why, to be found and brought back weeks later. */
+
 import { Badge, Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconDeviceLaptop, IconSearch, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { trashList } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
-import type { TrashList, TrashRow } from '../../../shared/ipc/views.ts';
+import type { TrashRow } from '../../../shared/ipc/views.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -66,7 +68,7 @@ export function Trash(): ReactNode {
   const [text, setText] = useState('');
   const [table, setTable] = useState<string | null>(null);
   const [limit, setLimit] = useState(PAGE);
-  const { data, failure } = useRows<TrashList>('trash.list', { text, table, offset: 0, limit });
+  const { data, failure } = useQuery(trashList, { text, table, offset: 0, limit });
   const isFiltered = text.trim() !== '' || table !== null;
   return (
     <>

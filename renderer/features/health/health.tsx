@@ -1,4 +1,5 @@
 /** The state of the data on this laptop and against the hub: what must never be, the trash, deletions, copies; and what can be repaired safely. */
+
 import {
   Alert,
   Anchor,
@@ -16,9 +17,12 @@ import {
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { healthReport } from '../../../shared/features/health/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import type { DigestComparison, HealthView, SyncFindings } from '../../../shared/ipc/views.ts';
+import { integrityRepairTree } from '../../../shared/mutations/integrity-mutations.ts';
+import { inventoryRebuildStock } from '../../../shared/mutations/inventory-mutations.ts';
 import { useCan, useSyncStatus } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -41,9 +45,9 @@ function useReport(): {
   const [isBusy, setBusy] = useState(true);
   const ask = useCallback(() => {
     connection
-      .request('query', { name: 'health.report', args: {} })
+      .ask(healthReport, {})
       .then((value) => {
-        setReport(value as HealthView);
+        setReport(value);
         setFailure(undefined);
       })
       .catch((error: unknown) => {
@@ -93,8 +97,8 @@ function Repair({
   const run = async (): Promise<void> => {
     setBusy(true);
     if (finding.kind === 'cycle')
-      for (const id of finding.ids) await mutate('integrity.repairTree', { table: finding.table, id });
-    else if (isQuantity) for (const id of finding.ids) await mutate('inventory.rebuildStock', { itemId: id });
+      for (const id of finding.ids) await mutate(integrityRepairTree, { table: finding.table, id });
+    else if (isQuantity) for (const id of finding.ids) await mutate(inventoryRebuildStock, { itemId: id });
     else await connection.request('health.refetch', {}).catch(showFailure);
     setBusy(false);
     onDone();

@@ -1,16 +1,19 @@
 /** One thing: its fields, editable in place, where it stands, how it moved, who changed it. */
+
 import { ActionIcon, Badge, Button, Group, Menu, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
+import { inventoryChangeStatus } from '../../../shared/mutations/inventory-mutations.ts';
 import { itemStatus } from '../../../shared/rules/state-machines.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useEscape } from '../../lib/use-escape.ts';
@@ -110,7 +113,7 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
           <Menu.Item
             key={status}
             onClick={() => {
-              void mutate('inventory.changeStatus', { itemId: item.id, status, seen });
+              void mutate(inventoryChangeStatus, { itemId: item.id, status, seen });
             }}
           >
             {statusName(status, languageOf(i18n.language))}
@@ -123,7 +126,7 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
 
 export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<InventoryItemDetail | null>('inventory.item', { id });
+  const { data, failure } = useQuery(inventoryItem, { id });
   const [action, setAction] = useState<StockAction>();
   useEscape(onClose);
   const mayMove = useCan('inventory.move');

@@ -1,12 +1,13 @@
 /** What to show: words, category, place, status; which columns; saved views. */
+
 import { Button, Checkbox, Group, Menu, MultiSelect, Popover, Stack, TextInput } from '@mantine/core';
 import { IconColumns3, IconSearch, IconStar, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
 import { TreeSelect } from '../../components/tree-select.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { columnKeys, type InventoryFilter, MAX_FILTER, useUi } from '../../store/ui-store.ts';
 
@@ -104,8 +105,8 @@ export function InventoryFilters(): ReactNode {
   const { t, i18n } = useTranslation();
   const filter = useUi((state) => state.inventory.filter);
   const setInventory = useUi((state) => state.setInventory);
-  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
-  const locations = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
+  const categories = useQuery(categoryTree, {}).data ?? [];
+  const locations = useQuery(locationTree, {}).data ?? [];
   const input = useRef<HTMLInputElement>(null);
   const [tooLong, setTooLong] = useState<string>();
   useEffect(() => {

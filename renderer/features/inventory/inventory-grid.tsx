@@ -1,9 +1,11 @@
 /** A hundred thousand rows, of which only those in sight exist. Arrows move, Enter opens. */
+
 import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDeviceLaptop } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type InventorySort, inventorySorts } from '../../../shared/features/inventory/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import type { InventoryListRow } from '../../../shared/ipc/views.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -26,7 +28,8 @@ const WIDTHS: Readonly<Record<ColumnKey, string>> = {
   manufacturer: '150px',
   barcode: '140px',
 };
-const SORTABLE = new Set<string>(['name', 'inventory_number', 'category', 'location', 'quantity', 'status']);
+/** The column's name as the list is sorted by it; undefined where it cannot be. */
+const sortOf = (column: string): InventorySort | undefined => inventorySorts.find((sort) => sort === column);
 
 /** Head and rows share one width, so that columns stay under their headings when the table is wider than the window. */
 const widthOf = (columns: readonly ColumnKey[]): string =>
@@ -70,6 +73,7 @@ function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readon
   return (
     <div className="grid-head" role="row" style={{ gridTemplateColumns: template(columns), width: widthOf(columns) }}>
       {['name', ...columns].map((column) => {
+        const sort = sortOf(column);
         const isSorted = view.sort === column;
         const Arrow = view.isDescending ? IconArrowDown : IconArrowUp;
         return (
@@ -80,8 +84,10 @@ function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readon
           >
             <button
               type="button"
-              disabled={!SORTABLE.has(column)}
-              onClick={() => setInventory({ sort: column, isDescending: isSorted && !view.isDescending })}
+              disabled={sort === undefined}
+              onClick={() => {
+                if (sort !== undefined) setInventory({ sort, isDescending: isSorted && !view.isDescending });
+              }}
             >
               {fieldName(columnField(column), languageOf(i18n.language))}
               {isSorted && <Arrow size={14} />}

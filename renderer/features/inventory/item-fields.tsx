@@ -1,15 +1,17 @@
 /** Fields of a thing, edited in place: Enter or leaving saves, Escape gives up. What the person saw travels with the edit. */
+
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { categoryTree } from '../../../shared/features/locations/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { type Row, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useEdit, useSeen } from '../../lib/use-edit.ts';
@@ -111,11 +113,11 @@ export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
   const language = languageOf(i18n.language);
   const mutate = useMutate();
   const mayEdit = useCan('inventory.edit');
-  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
+  const categories = useQuery(categoryTree, {}).data ?? [];
   const category = useSeen(item.category_id);
   const condition = useSeen(item.condition);
   const save: Save = (name, value, seen) =>
-    mutate('row.update', { table: 'inventory_items', id: item.id, changes: { [name]: value }, seen: { [name]: seen } });
+    mutate(rowUpdate, { table: 'inventory_items', id: item.id, changes: { [name]: value }, seen: { [name]: seen } });
   const row = (name: string, control: ReactNode): ReactNode => (
     <div className="field" key={name}>
       <span className="dim">{fieldName(name, language)}</span>

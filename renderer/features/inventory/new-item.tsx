@@ -1,15 +1,17 @@
 /** A new thing, and optionally how many of it stand where. */
+
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
-import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { inventoryCreate } from '../../../shared/mutations/inventory-mutations.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
 
@@ -49,8 +51,8 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const mutate = useMutate();
-  const categories = useRows<readonly TreeRow[]>('categories.tree', {}).data ?? [];
-  const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
+  const categories = useQuery(categoryTree, {}).data ?? [];
+  const places = useQuery(locationTree, {}).data ?? [];
   const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
   const submit = async (): Promise<void> => {
     const id = newId();
@@ -63,7 +65,7 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
     };
     const isPlaced = form.place !== null && Number(form.quantity) > 0;
     const stock = isPlaced ? { stock: { locationId: form.place, quantity: Number(form.quantity) } } : {};
-    if (!(await mutate('inventory.create', { id, values, ...stock }))) return;
+    if (!(await mutate(inventoryCreate, { id, values, ...stock }))) return;
     onClose();
     onCreated?.();
     go('inventory', id);

@@ -1,14 +1,37 @@
 /** Receiving, moving, writing off. */
+
 import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InventoryItemDetail, TreeRow } from '../../../shared/ipc/views.ts';
+import { locationTree } from '../../../shared/features/locations/queries.ts';
+import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
+import { inventoryMove, inventoryReceive, inventoryWriteOff } from '../../../shared/mutations/inventory-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 
 export type StockAction = 'receive' | 'move' | 'writeOff';
+
+interface Places {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Saves a movement; answers whether it was saved. Without the places that it needs there is none. */
+function useSave(): (
+  action: StockAction,
+  common: { readonly itemId: string; readonly quantity: number; readonly comment?: string },
+  places: Places,
+) => Promise<boolean> {
+  const mutate = useMutate();
+  return async (action, common, { from, to }) => {
+    if (action === 'receive') return to !== null && mutate(inventoryReceive, { ...common, locationId: to });
+    if (from === null) return false;
+    if (action === 'writeOff') return mutate(inventoryWriteOff, { ...common, locationId: from });
+    return to !== null && mutate(inventoryMove, { ...common, fromLocationId: from, toLocationId: to });
+  };
+}
 
 export function StockDialog({
   action,
@@ -16,8 +39,8 @@ export function StockDialog({
   onClose,
 }: Readonly<{ action: StockAction; detail: InventoryItemDetail; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
-  const mutate = useMutate();
-  const places = useRows<readonly TreeRow[]>('locations.tree', {}).data ?? [];
+  const save = useSave();
+  const places = useQuery(locationTree, {}).data ?? [];
   const [from, setFrom] = useState<string | null>(detail.stock[0]?.location_id ?? null);
   const [to, setTo] = useState<string | null>(action === 'receive' ? detail.item.location_id : null);
   const [quantity, setQuantity] = useState<number | string>(1);
@@ -27,11 +50,7 @@ export function StockDialog({
   const available = detail.stock.find((row) => row.location_id === from)?.quantity ?? 0;
   const submit = async (): Promise<void> => {
     const common = { itemId: detail.item.id, quantity: Number(quantity), ...(comment === '' ? {} : { comment }) };
-    const args =
-      action === 'move'
-        ? { ...common, fromLocationId: from, toLocationId: to }
-        : { ...common, locationId: action === 'receive' ? to : from };
-    if (await mutate(`inventory.${action}`, args)) onClose();
+    if (await save(action, common, { from, to })) onClose();
   };
   return (
     <Dialog onClose={onClose} title={`${t(`inventory.${action}`)}: ${detail.item.name}`}>

@@ -1,8 +1,10 @@
 /** The rows in sight, a page at a time: three live pages around where the person looks, however long the list. */
+
 import { useMemo, useState } from 'react';
+import { type InventoryListArgs, inventoryList } from '../../../shared/features/inventory/queries.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
-import type { InventoryList, InventoryListRow } from '../../../shared/ipc/views.ts';
-import { useRows } from '../../data/use-rows.ts';
+import type { InventoryListRow } from '../../../shared/ipc/views.ts';
+import { useQuery } from '../../data/use-query.ts';
 import type { InventoryView } from '../../store/ui-store.ts';
 
 const PAGE = 100;
@@ -18,16 +20,16 @@ export interface InventoryPages {
 export function useInventoryPages(view: InventoryView): InventoryPages {
   const [page, setPage] = useState(0);
   const base = Math.max(0, page - 1);
-  const argsFor = (number: number): unknown => ({
+  const argsFor = (number: number): InventoryListArgs => ({
     filter: view.filter,
     sort: view.sort,
     isDescending: view.isDescending,
     offset: number * PAGE,
     limit: PAGE,
   });
-  const first = useRows<InventoryList>('inventory.list', argsFor(base));
-  const second = useRows<InventoryList>('inventory.list', argsFor(base + 1));
-  const third = useRows<InventoryList>('inventory.list', argsFor(base + 2));
+  const first = useQuery(inventoryList, argsFor(base));
+  const second = useQuery(inventoryList, argsFor(base + 1));
+  const third = useQuery(inventoryList, argsFor(base + 2));
   return useMemo(
     () => ({
       total: first.data?.total,

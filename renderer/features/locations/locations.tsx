@@ -1,4 +1,5 @@
 /** The tree of places with what stands there. */
+
 import {
   ActionIcon,
   Badge,
@@ -22,8 +23,10 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { locationTree } from '../../../shared/features/locations/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
+import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -32,7 +35,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -170,7 +173,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
     type: 'warehouse',
   });
   const submit = async (): Promise<void> => {
-    const isSaved = await mutate('row.create', {
+    const isSaved = await mutate(rowCreate, {
       table: 'inventory_locations',
       id: newId(),
       values: { name: form.name, code: form.code, parent_id: form.parent, type: form.type },
@@ -229,7 +232,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
 
 export function Locations(): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<readonly TreeRow[]>('locations.tree', {});
+  const { data, failure } = useQuery(locationTree, {});
   const [isNew, setNew] = useState(false);
   const [countAt, setCountAt] = useState<string>();
   const mayEdit = useCan('inventory.edit');

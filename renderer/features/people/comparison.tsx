@@ -1,11 +1,13 @@
 /** A waiting change beside what is there now: per field, in words. What it would not change is not shown. */
+
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
+import { recordDetail, recordHistory } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
-import type { HistoryEntry, InventoryItemDetail, RecordDetail } from '../../../shared/ipc/views.ts';
 import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import type { Compared, ComparedField } from '../../lib/compared.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -24,10 +26,10 @@ function useLines({ table, id, fields }: Compared, titles: Titles): readonly Lin
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const text = useValueText();
-  const record = useRows<RecordDetail | null>('records.get', { table, id }).data;
+  const record = useQuery(recordDetail, { table, id }).data;
   const isThing = table === 'inventory_items';
   // Asked of the record's own id also where it is no thing: then nothing is found, and nothing is shown of it.
-  const thing = useRows<InventoryItemDetail | null>('inventory.item', { id }).data;
+  const thing = useQuery(inventoryItem, { id }).data;
   if (record === undefined || (isThing && thing === undefined)) return undefined;
   if (record === null || (record.values['deleted_at'] ?? null) !== null) return 'gone';
   const known = { ...record.parents, ...titles };
@@ -55,7 +57,7 @@ function useLines({ table, id, fields }: Compared, titles: Titles): readonly Lin
 /** Who wrote the record last, as far as this laptop may know. */
 function LastWriter({ table, id }: Readonly<{ table: string; id: string }>): ReactNode {
   const { t, i18n } = useTranslation();
-  const [last] = useRows<readonly HistoryEntry[]>('records.history', { table, id }).data ?? [];
+  const [last] = useQuery(recordHistory, { table, id }).data ?? [];
   if (last === undefined || last.by === '') return null;
   return t('team.lastWriter', { name: last.by, when: formatMoment(last.at, languageOf(i18n.language)) });
 }

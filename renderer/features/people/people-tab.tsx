@@ -1,10 +1,12 @@
 /** Who works in the house: roles, the way in, and the way out. */
+
 import { Button, Menu, Stack, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationCode } from '../../../shared/ipc/people-contract.ts';
+import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useAsk } from '../../data/use-ask.ts';
@@ -53,7 +55,7 @@ function Roles({ person, team }: Readonly<{ person: PersonRow; team: Team }>): R
               <Menu.Item
                 key={role.id}
                 onClick={() => {
-                  void mutate('row.create', {
+                  void mutate(rowCreate, {
                     table: 'user_roles',
                     id: newId(),
                     values: { user_id: person.id, role_id: role.id },

@@ -4,10 +4,11 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUuid } from '../../../shared/base/ids.ts';
+import { titlesOf } from '../../../shared/features/attention/queries.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { QuarantinedView, QuarantineOutcome } from '../../../shared/ipc/people-contract.ts';
 import { useAsk } from '../../data/use-ask.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { Problem } from '../access/problem.tsx';
 import { HubNeeded } from './hub-needed.tsx';
@@ -32,7 +33,7 @@ function useTitles(waiting: Entries): Titles {
     waiting.map((entry) => entry.args),
     new Set(),
   );
-  return useRows<Titles>('titles.of', { ids: [...named].slice(0, 5000) }).data ?? {};
+  return useQuery(titlesOf, { ids: [...named].slice(0, 5000) }).data ?? {};
 }
 
 type GroupProps = Readonly<{

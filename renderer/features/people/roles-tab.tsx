@@ -1,9 +1,11 @@
 /** What a role may do, as a plain list of sentences; own roles are edited by ticking them, system roles are copied. */
+
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { IconCopy, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { permissionGroupName, permissionGroups, permissionName } from '../../../shared/i18n/permission-names.ts';
+import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { can, permissions } from '../../../shared/rules/permissions.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
@@ -31,7 +33,7 @@ function Rights({ role, mayEdit }: Readonly<{ role: RoleRow; mayEdit: boolean }>
   const seen = useSeen([...role.permissions]);
   const save = (code: string, isOn: boolean): void => {
     const next = [...toggled(role, code, isOn)];
-    void mutate('row.update', {
+    void mutate(rowUpdate, {
       table: 'roles',
       id: role.id,
       changes: { permissions: next },
@@ -83,7 +85,7 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
       code: `${role.code}_${id.slice(-6)}`,
       permissions: plain,
     };
-    if (await mutate('row.create', { table: 'roles', id, values })) go('people', 'roles', id);
+    if (await mutate(rowCreate, { table: 'roles', id, values })) go('people', 'roles', id);
   };
   return (
     <aside className="panel" aria-label={role.name} data-testid="role-panel">

@@ -1,7 +1,9 @@
 /** People, roles and who holds which, from the replica: works offline. */
+
 import { useMemo } from 'react';
-import type { RecordList } from '../../../shared/ipc/views.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { recordList } from '../../../shared/features/records/queries.ts';
+import type { ArgsOf } from '../../../shared/ipc/query.ts';
+import { useQuery } from '../../data/use-query.ts';
 
 export interface RoleRow {
   readonly id: string;
@@ -35,12 +37,12 @@ export interface Team {
 
 const MOST = 500;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const all = (table: string): unknown => ({ table, text: '', offset: 0, limit: MOST });
+const all = (table: string): ArgsOf<typeof recordList> => ({ table, text: '', offset: 0, limit: MOST });
 
 export function useTeam(): Team {
-  const users = useRows<RecordList>('records.list', all('users')).data;
-  const roles = useRows<RecordList>('records.list', all('roles')).data;
-  const given = useRows<RecordList>('records.list', all('user_roles')).data;
+  const users = useQuery(recordList, all('users')).data;
+  const roles = useQuery(recordList, all('roles')).data;
+  const given = useQuery(recordList, all('user_roles')).data;
   return useMemo(() => {
     const rows: RoleRow[] = (roles?.rows ?? [])
       .map(({ id, values }) => ({

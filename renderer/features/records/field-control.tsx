@@ -1,13 +1,14 @@
 /** The control for a value of any column, from the catalog: its kind, its choices, what it points at. */
+
 import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordOptions } from '../../../shared/features/records/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { permissionName } from '../../../shared/i18n/permission-names.ts';
-import type { RecordOption } from '../../../shared/ipc/views.ts';
 import { permissionCodes } from '../../../shared/rules/permission-codes.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useEdit, useSeen } from '../../lib/use-edit.ts';
@@ -123,8 +124,7 @@ function Pointing(props: FieldProps): ReactNode {
   const { name, column, value, isDisabled, hideLabel } = props;
   const { i18n } = useTranslation();
   const { choose, ...watching } = useChoice(props);
-  const options =
-    useRows<readonly RecordOption[]>('records.options', { table: column.references?.table ?? '' }).data ?? [];
+  const options = useQuery(recordOptions, { table: column.references?.table ?? '' }).data ?? [];
   const label = fieldName(name, languageOf(i18n.language));
   return (
     <Select

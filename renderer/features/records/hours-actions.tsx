@@ -1,12 +1,17 @@
 /** What can be done with hours as they stand: hand in, decide, take back. */
+
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timeApprove, timeReject, timeSubmit, timeWithdraw } from '../../../shared/mutations/time-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 
-const STEPS: Readonly<Record<string, readonly string[]>> = {
+const mutations = { submit: timeSubmit, withdraw: timeWithdraw, approve: timeApprove, reject: timeReject } as const;
+type Step = keyof typeof mutations;
+
+const STEPS: Readonly<Record<string, readonly Step[]>> = {
   draft: ['submit'],
   rejected: ['submit', 'withdraw'],
   submitted: ['approve', 'reject', 'withdraw'],
@@ -19,9 +24,14 @@ export function HoursActions({ id, status }: Readonly<{ id: string; status: stri
   const mayDecide = useCan('hours.approve');
   const [comment, setComment] = useState('');
   const steps = (STEPS[status] ?? []).filter((step) => mayDecide || (step !== 'approve' && step !== 'reject'));
-  const act = async (step: string): Promise<void> => {
-    if (await mutate(`time.${step}`, { id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) }))
-      setComment('');
+  const act = async (step: Step): Promise<void> => {
+    const said = comment.trim();
+    // Who turns hours down says why: the button waits for it.
+    const isSaved =
+      step === 'reject'
+        ? await mutate(timeReject, { id, comment: said })
+        : await mutate(mutations[step], { id, ...(said === '' ? {} : { comment: said }) });
+    if (isSaved) setComment('');
   };
   return (
     <Stack gap="xs">

@@ -1,9 +1,11 @@
 /** A new row of any table. */
+
 import { Alert, Button, Group, ScrollArea, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
+import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -50,7 +52,7 @@ export function NewRecord({
       });
       return;
     }
-    const outcome = await attempt('row.create', { table, id, values });
+    const outcome = await attempt(rowCreate, { table, id, values });
     if (outcome.ok) {
       onCreated(id);
       return;

@@ -1,13 +1,15 @@
 /** What became of a row: who changed what, when, and the value before. */
+
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordHistory } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { HistoryEntry } from '../../../shared/ipc/views.ts';
 import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { FailureState } from '../../components/failure-state.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { journalWords } from '../../lib/mutation-words.ts';
@@ -23,7 +25,7 @@ export function RecordHistory({
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const text = useValueText();
-  const { data, failure } = useRows<readonly HistoryEntry[]>('records.history', { table, id });
+  const { data, failure } = useQuery(recordHistory, { table, id });
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data?.length === 0) return <Text c="dimmed">{t('records.noHistory')}</Text>;
   const columns: Readonly<Record<string, Column>> = findTable(table)?.columns ?? {};

@@ -1,17 +1,20 @@
 /** One row of any table: its fields edited in place, what the program keeps about it, its history, and the way to delete it. */
+
 import { ActionIcon, Alert, Badge, Button, Group, Menu, ScrollArea, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordDetail } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
+import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { isPart } from '../../../shared/rules/deletion-plan.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -31,7 +34,7 @@ function Fields({
   const mutate = useMutate();
   const text = useValueText();
   const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> =>
-    mutate('row.update', { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
+    mutate(rowUpdate, { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
   const row = (name: string, control: ReactNode): ReactNode => (
     <div className="field" key={name}>
       <span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>
@@ -107,7 +110,7 @@ export function RecordInspector({
   onClose,
 }: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
   const { t } = useTranslation();
-  const { data, failure } = useRows<RecordDetail | null>('records.get', { table, id });
+  const { data, failure } = useQuery(recordDetail, { table, id });
   useEscape(onClose);
   const mayEdit = useCan(tableOf(table).write ?? 'nobody');
   const mayDelete = useMayDelete(table);

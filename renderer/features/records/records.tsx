@@ -1,8 +1,10 @@
 /** Any table of the theatre: the list of tables, the rows of one, and an inspector. Built from the catalog, so that none is without a screen. */
+
 import { Button, NavLink, ScrollArea, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordList } from '../../../shared/features/records/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { RecordList } from '../../../shared/ipc/views.ts';
 import { isTableName, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
@@ -10,7 +12,7 @@ import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/use-route.ts';
 import { NewRecord } from './new-record.tsx';
@@ -113,7 +115,7 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
   const [text, setText] = useState('');
   const [limit, setLimit] = useState(PAGE);
   const [isCreating, setCreating] = useState(false);
-  const { data, failure } = useRows<RecordList>('records.list', { table, text, offset: 0, limit });
+  const { data, failure } = useQuery(recordList, { table, text, offset: 0, limit });
   const mayEdit = useCan(tableOf(table).write ?? 'nobody') && table !== 'theaters';
   return (
     <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>

@@ -3,6 +3,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { connection } from '../../data/connection.ts';
@@ -34,9 +35,9 @@ export function GlobalSearch(): ReactNode {
   useEffect(() => {
     let isCurrent = true;
     connection
-      .request('query', { name: 'search.everywhere', args: { text: text.slice(0, MAX_TEXT) } })
+      .ask(globalSearch, { text: text.slice(0, MAX_TEXT) })
       .then((value) => {
-        if (isCurrent) setHits(value as SearchHit[]);
+        if (isCurrent) setHits(value);
       })
       .catch(() => undefined);
     return () => {

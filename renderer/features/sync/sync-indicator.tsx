@@ -1,14 +1,15 @@
 /** A quiet dot when all is well. Offline is normal and grey; only what needs a person is loud. */
+
 import { Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { waitingList } from '../../../shared/features/attention/queries.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
-import type { PendingMutation } from '../../../shared/ipc/views.ts';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
-import { useRows } from '../../data/use-rows.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
 import { mutationName } from '../../lib/mutation-words.ts';
@@ -28,7 +29,7 @@ const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
 
 function WaitingList(): ReactNode {
   const { t, i18n } = useTranslation();
-  const { data } = useRows<readonly PendingMutation[]>('outbox.list', {});
+  const { data } = useQuery(waitingList, {});
   const language = languageOf(i18n.language);
   if (data === undefined || data.length === 0)
     return (

@@ -1,5 +1,7 @@
 /** People look through views that hide what they may not see; a plan about a restricted table is made all the same. */
+
 import { expect, inject, test } from 'vitest';
+import { answer } from '../../../electron/queries/define-query.ts';
 import { deletionPlan } from '../../../electron/queries/deletion-queries.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { act } from '../../support/stock-room.ts';
@@ -19,7 +21,7 @@ test('what letting an employee go would do is said to somebody who may not see r
   });
   admin.replica.viewAs(['people.manage']);
   const plan = await admin.replica.read(() =>
-    deletionPlan.run(admin.replica, { table: 'employees', id, deactivate: true }),
+    answer(admin.replica, deletionPlan, { table: 'employees', id, deactivate: true }),
   );
   expect(plan?.title).toBe('Иван Орлов');
   expect(JSON.stringify(plan)).not.toContain('777.77');

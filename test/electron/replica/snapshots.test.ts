@@ -1,8 +1,10 @@
 /** A query of several statements tells of one moment, and nobody who writes waits for it. */
+
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { answer } from '../../../electron/queries/define-query.ts';
 import { inventoryList } from '../../../electron/queries/inventory-queries.ts';
 import { queries } from '../../../electron/queries/queries.ts';
 import { versionOf } from '../../../electron/queries/table-versions.ts';
@@ -134,7 +136,7 @@ test('two replicas in one process share no sorted ids', async () => {
       tx.touch('inventory_items');
     });
   const listed = async (replica: Replica): Promise<string[]> =>
-    (await inventoryList.run(replica, ask)).rows.map((row) => row.name);
+    (await answer(replica, inventoryList, ask)).rows.map((row) => row.name);
   await put(one, idOf(40), 'Рампа');
   expect(await listed(one)).toEqual(['Рампа']);
   expect(await listed(other)).toEqual([]);

@@ -1,0 +1,27 @@
+/** What screens ask before something is deleted or restored, and about the trash. */
+import { z } from 'zod';
+import { declareQuery } from '../../ipc/query.ts';
+import type { DeletionPreview, RestorePreview, TrashList } from '../../ipc/views.ts';
+
+/** What deleting a row, or letting an employee go, would do; null where it is deleted already. */
+export const deletionPlan = declareQuery<DeletionPreview | null>()(
+  'deletion.plan',
+  z.strictObject({ table: z.string(), id: z.uuid(), deactivate: z.boolean().optional() }),
+);
+
+/** What restoring would bring back; null where nothing is left to restore. */
+export const restorePlan = declareQuery<RestorePreview | null>()(
+  'restore.plan',
+  z.strictObject({ deletionId: z.uuid() }),
+);
+
+/** Deletions that can be restored, newest first. */
+export const trashList = declareQuery<TrashList>()(
+  'trash.list',
+  z.strictObject({
+    text: z.string().max(200),
+    table: z.string().nullable(),
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(200),
+  }),
+);
