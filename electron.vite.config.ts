@@ -14,7 +14,11 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
-        input: { index: path('electron/main/index.ts'), replica: path('electron/main/replica.ts') },
+        input: {
+          index: path('electron/main/index.ts'),
+          replica: path('electron/main/replica.ts'),
+          reader: path('electron/queries/reader-worker.ts'),
+        },
         output: { format: 'es' },
       },
     },

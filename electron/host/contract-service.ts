@@ -16,8 +16,8 @@ import {
 } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
-import { type AnyQuery, queries } from '../queries/queries.ts';
 import { enterCount } from './count-entry.ts';
+import { LiveQueries, questionOf } from './live-queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
 
@@ -27,12 +27,6 @@ export interface ServiceOptions {
   readonly hubUrl: string;
   readonly demo: SessionInfo['demo'];
   readonly send: (frame: Frame) => void;
-}
-
-interface Subscription {
-  readonly query: AnyQuery;
-  readonly run: (replica: ReplicaHost['replica']) => Promise<unknown>;
-  last: string | undefined;
 }
 
 const COALESCE_MS = 16;
@@ -71,7 +65,7 @@ function mustBeOpen(host: ReplicaHost): void {
 
 export class ContractService {
   readonly #options: ServiceOptions;
-  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #live: LiveQueries;
   readonly #changed = new Set<string>();
   readonly #unlisten: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -79,6 +73,12 @@ export class ContractService {
   constructor(options: ServiceOptions) {
     this.#options = options;
     const { host } = options;
+    this.#live = new LiveQueries({
+      host,
+      send: options.send,
+      toFailure: (error) => toFailure(error, options.hubUrl),
+      isOpen: () => isOpen(host),
+    });
     this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
     this.#unlisten.push(
@@ -91,7 +91,7 @@ export class ContractService {
   close(): void {
     for (const unlisten of this.#unlisten) unlisten();
     clearTimeout(this.#timer);
-    this.#subscriptions.clear();
+    this.#live.close();
   }
 
   /** Takes one frame from the interface. What is malformed is answered, never thrown. */
@@ -150,25 +150,25 @@ export class ContractService {
         return null;
       case 'mutate': {
         const { name, args, id } = params('mutate');
-        return host.mutate(name, args, id);
+        return this.#saved(host.mutate(name, args, id));
       }
       case 'count.enter':
-        return enterCount(host, params('count.enter'));
+        return this.#saved(enterCount(host, params('count.enter')));
       case 'query': {
         const { name, args } = params('query');
-        const run = this.#prepare(name, args).run;
+        questionOf(name, args);
         const asker = host.sessions.current?.userId;
-        await host.viewAsCurrent();
-        const value = await run(host.replica);
+        const answer = await host.ask(name, args);
         // Locked, or somebody else's, while the query ran: what it found is not for whoever sits there now.
         mustBeOpen(host);
         if (host.sessions.current?.userId !== asker) throw new AppError('session.locked');
-        return value;
+        return answer.kind === 'whole' ? answer.value : null;
       }
       case 'subscribe':
-        return this.#subscribe(params('subscribe'));
+        await this.#live.begin(params('subscribe'));
+        return null;
       case 'unsubscribe':
-        this.#subscriptions.delete(params('unsubscribe').subscription);
+        this.#live.end(params('unsubscribe').subscription);
         return null;
       case 'health.compare':
         return host.compareWithHub();
@@ -180,45 +180,17 @@ export class ContractService {
       case 'backup.take':
         return (await host.backUp('daily')).takenAt;
       case 'attention.tryAgain':
-        return tryRefusalAgain(host.deps, params('attention.tryAgain').sequence);
+        return this.#saved(tryRefusalAgain(host.deps, params('attention.tryAgain').sequence));
       case 'attention.dismiss':
-        return dismissRefusal(host.deps, params('attention.dismiss').sequence);
+        return this.#saved(dismissRefusal(host.deps, params('attention.dismiss').sequence));
     }
   }
 
-  #prepare(name: string, args: unknown): { readonly query: AnyQuery; readonly run: Subscription['run'] } {
-    const query = queries.get(name);
-    if (query === undefined) throw new AppError('usage', { problem: `there is no query ${name}` });
-    const run = query.prepare(args);
-    if (typeof run !== 'function')
-      throw new AppError('usage', {
-        problem: `${name}: ${run.issues[0]?.path.join('.') ?? ''} ${run.issues[0]?.message ?? ''}`,
-      });
-    return { query, run };
-  }
-
-  async #subscribe({ subscription, name, args }: Params<'subscribe'>): Promise<null> {
-    const entry: Subscription = { ...this.#prepare(name, args), last: undefined };
-    this.#subscriptions.set(subscription, entry);
-    if (!isOpen(this.#options.host)) return null;
-    await this.#refresh(subscription, entry);
-    return null;
-  }
-
-  async #refresh(id: number, subscription: Subscription): Promise<void> {
-    if (!isOpen(this.#options.host)) return;
-    try {
-      await this.#options.host.viewAsCurrent();
-      const value = await subscription.run(this.#options.host.replica);
-      const text = JSON.stringify(value);
-      // Locked while the query ran: what it found is not for whoever sits there now.
-      if (!isOpen(this.#options.host) || text === subscription.last || this.#subscriptions.get(id) !== subscription)
-        return;
-      subscription.last = text;
-      this.#options.send({ event: 'rows', subscription: id, value });
-    } catch (error) {
-      this.#options.send({ event: 'rowsFailed', subscription: id, error: toFailure(error, this.#options.hubUrl) });
-    }
+  /** What the window is shown from now on is not older than what it is told here. */
+  async #saved<T>(work: Promise<T>): Promise<T> {
+    const value = await work;
+    this.#live.saved();
+    return value;
   }
 
   /** Only queries that look at a changed table run again, once for all changes of a moment. */
@@ -228,8 +200,7 @@ export class ContractService {
       this.#timer = undefined;
       const changed = new Set(this.#changed);
       this.#changed.clear();
-      for (const [id, subscription] of this.#subscriptions)
-        if (subscription.query.tables.some((table) => changed.has(table))) void this.#refresh(id, subscription);
+      this.#live.changed(changed);
       if (['outbox', 'refused_mutations', 'conflicts'].some((table) => changed.has(table))) this.#sendStatus();
       if (['users', 'user_roles', 'roles', 'theaters'].some((table) => changed.has(table)))
         void this.#announceSession();
@@ -247,7 +218,7 @@ export class ContractService {
     const answer = await answerPeople(this.#options.host, method, raw);
     if (!method.startsWith('session.')) return answer;
     this.#options.host.engine?.start();
-    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
+    this.#live.changed();
     const session = await this.#announceSession();
     return method === 'session.changePassword'
       ? session
@@ -258,7 +229,7 @@ export class ContractService {
   async #sessionChanged(): Promise<void> {
     await this.#announceSession();
     this.#sendStatus();
-    for (const [id, subscription] of this.#subscriptions) void this.#refresh(id, subscription);
+    this.#live.changed();
   }
 
   async #announceSession(): Promise<SessionInfo> {

@@ -2,6 +2,7 @@
  * A replica with everything it needs to live: keys, session, hub client, sync engine. The companion, Electron's utility process and the command
  * line each start one; none of them knows the parts. It may be sealed: the files are encrypted and nobody has brought the key yet.
  */
+
 import { hostname } from 'node:os';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
@@ -9,9 +10,11 @@ import type { Result } from '../../shared/base/refusal.ts';
 import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
 import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import type { Mutation } from '../../shared/mutations/mutation.ts';
+import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
+import { type NewWorker, Reader } from '../queries/reader.ts';
+import type { Held, ReadAnswer } from '../queries/reader-messages.ts';
 import { type Backup, type BackupReason, backUpReplica, isDailyDue } from '../replica/backup.ts';
 import { type GuessCost, type Slot, slotsOf } from '../replica/key-file.ts';
 import { type OpenedReplica, openReplica, prepareDirectory } from '../replica/open-replica.ts';
@@ -52,6 +55,8 @@ export interface HostOptions {
   readonly setAside?: boolean;
   /** What one guess at a password costs; tests make it cheap. */
   readonly guessCost?: GuessCost;
+  /** Where the thread that reads begins; in a built app it is a file of its own. */
+  readonly reader?: URL | NewWorker | undefined;
   readonly onState?: (state: SyncState) => void;
   readonly onError?: (error: unknown) => void;
 }
@@ -78,6 +83,7 @@ interface Opened {
   readonly client: HubClient;
   readonly pins: PinStore;
   readonly deps: OutboxDeps;
+  readonly reader: Reader;
 }
 
 /** How often it is looked whether a daily copy is due. */
@@ -170,6 +176,7 @@ export class ReplicaHost {
         client,
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
+        reader: new Reader(replica, this.#now, this.#options.reader),
       };
     } catch (error) {
       await replica.close();
@@ -213,6 +220,7 @@ export class ReplicaHost {
     await this.#backingUp;
     await this.#stopSync();
     await this.#opened?.indexer.stop();
+    await this.#opened?.reader.close();
     await this.#opened?.replica.close();
   }
 
@@ -243,11 +251,25 @@ export class ReplicaHost {
     return this.#open().replica;
   }
 
+  /**
+   * Asks a query as the current person, in the thread that reads; of a live one, for what has changed since the answer that is held. Throws as the
+   * query does.
+   */
+  async ask(name: string, args: unknown, held?: Held): Promise<ReadAnswer> {
+    return this.#open().reader.ask({ name, args, author: await this.viewAsCurrent(), held });
+  }
+
+  /** Nobody looks at a live query any more. */
+  forgetLive(key: string): void {
+    this.#opened?.reader.forget(key);
+  }
+
   /** Readers see what the current person may see, with whoever's rights the rows came down; nobody's rights where nobody is known. */
-  async viewAsCurrent(): Promise<void> {
+  async viewAsCurrent(): Promise<Author | undefined> {
     const { replica, sessions } = this.#open();
     const author = sessions.current === undefined ? undefined : await loadAuthor(replica.db, sessions.current.userId);
     replica.viewAs(author?.permissions ?? []);
+    return author;
   }
 
   get sessions(): SessionStore {

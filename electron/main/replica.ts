@@ -16,6 +16,7 @@ async function open(dir: string, key: string | undefined, setAside: boolean): Pr
     create: true,
     mayBeSealed: true,
     setAside,
+    reader: new URL('reader.js', import.meta.url),
     machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'),
     onError,
   });

@@ -13,6 +13,7 @@ import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { asDiskFailure } from '../replica/durable-file.ts';
 import { undoEffects } from '../replica/effects.ts';
 import type { OutboxJournal, OutboxRow } from '../replica/outbox-journal.ts';
+import type { Reading } from '../replica/reading.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
@@ -238,7 +239,7 @@ function decode(row: StoredOutboxRow, deviceId: string): PendingMutation {
 }
 
 /** Pending mutations in order, from a position on. */
-export function pendingMutations(replica: Replica, after = 0, limit = 1_000_000): PendingMutation[] {
+export function pendingMutations(replica: Reading, after = 0, limit = 1_000_000): PendingMutation[] {
   const rows = replica
     .prepared<[number, number], StoredOutboxRow>('SELECT * FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?')
     .all(after, limit);
@@ -253,7 +254,7 @@ export function pendingIn(tx: WriteTx, deviceId: string): PendingMutation[] {
     .map((row) => decode(row as unknown as StoredOutboxRow, deviceId));
 }
 
-export function pendingCount(replica: Replica): number {
+export function pendingCount(replica: Reading): number {
   return replica.prepared<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
 }
 

@@ -3,7 +3,7 @@
 import type { AttentionList, RefusedMutation } from '../../shared/ipc/views.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { readableArgs, readableDetails } from '../../shared/schema/readable.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 
 type Stored = {
   sequence: number;
@@ -15,7 +15,7 @@ type Stored = {
   details: string;
 };
 
-export async function attentionList(replica: Replica): Promise<AttentionList> {
+export async function attentionList(replica: Reading): Promise<AttentionList> {
   const refused = replica
     .prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence')
     .all()

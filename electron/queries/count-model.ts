@@ -6,7 +6,7 @@
 import type { CountHead, CountLineView } from '../../shared/ipc/count-contract.ts';
 import { type CountEntry, type CountLine, type CountSum, countSums } from '../../shared/rules/count-sums.ts';
 import { COMMITS } from '../replica/read-connections.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { versionOf } from './table-versions.ts';
 
 /**
@@ -39,12 +39,12 @@ interface Model {
   readonly tallies: ReadonlyMap<string, readonly Tally[]>;
 }
 
-const models = new WeakMap<Replica, Map<string, Model>>();
+const models = new WeakMap<Reading, Map<string, Model>>();
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 /** Counts whose sums are kept: people look at one or two. */
 const KEPT = 4;
 
-function readNames(replica: Replica, ids: readonly string[]): Named[] {
+function readNames(replica: Reading, ids: readonly string[]): Named[] {
   return replica
     .prepared<[string], Named>(
       'SELECT id, name, inventory_number, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))',
@@ -52,7 +52,7 @@ function readNames(replica: Replica, ids: readonly string[]): Named[] {
     .all(JSON.stringify(ids));
 }
 
-function readPlaces(replica: Replica): Names['places'] {
+function readPlaces(replica: Reading): Names['places'] {
   const places = replica
     .prepared<[], { id: string; name: string; sort_order: number }>(
       'SELECT id, name, sort_order FROM inventory_locations',
@@ -62,7 +62,7 @@ function readPlaces(replica: Replica): Names['places'] {
   return new Map(places.map(({ id, name }, rank) => [id, { name, rank }]));
 }
 
-function addNames(replica: Replica, names: Names, ids: Iterable<string>): void {
+function addNames(replica: Reading, names: Names, ids: Iterable<string>): void {
   const missing = [...new Set(ids)].filter((id) => !names.items.has(id));
   for (const row of missing.length === 0 ? [] : readNames(replica, missing)) names.items.set(row.id, row);
 }
@@ -92,7 +92,7 @@ function orderOf({ places }: Names): (a: CountLineView, b: CountLineView) => num
 }
 
 /** Everything from the rows: the rule that the short way must agree with. */
-function readModel(replica: Replica, countId: string, commit: number, version: number): Model {
+function readModel(replica: Reading, countId: string, commit: number, version: number): Model {
   const lines = replica.prepared<[string], CountLine>(LINES).all(countId);
   const entries = replica.prepared<[string], Tally>(TALLIES).all(countId);
   const names: Names = { items: new Map(), places: readPlaces(replica) };
@@ -106,7 +106,7 @@ function readModel(replica: Replica, countId: string, commit: number, version: n
 
 /** What is known of before, with these things looked at again. */
 function carryOn(
-  replica: Replica,
+  replica: Reading,
   countId: string,
   commit: number,
   { model, changed }: { readonly model: Model; readonly changed: ReadonlySet<string> },
@@ -146,7 +146,7 @@ function placeIn(
   return from;
 }
 
-function modelOf(replica: Replica, countId: string): Model {
+function modelOf(replica: Reading, countId: string): Model {
   const kept = models.get(replica) ?? new Map<string, Model>();
   models.set(replica, kept);
   const known = kept.get(countId);
@@ -166,10 +166,10 @@ function modelOf(replica: Replica, countId: string): Model {
 }
 
 /** All lines of a count in walking order: by place, then by name. */
-export const linesOf = (replica: Replica, countId: string): readonly CountLineView[] => modelOf(replica, countId).lines;
+export const linesOf = (replica: Reading, countId: string): readonly CountLineView[] => modelOf(replica, countId).lines;
 
 /** Who counted things where, how many, and when last; the latest first. */
-export function countersOf(replica: Replica, countId: string): CountHead['counters'] {
+export function countersOf(replica: Reading, countId: string): CountHead['counters'] {
   const counters = new Map<
     string,
     { userId: string | null; name: string; locationId: string; items: Set<string>; lastAt: string }
@@ -189,7 +189,7 @@ export function countersOf(replica: Replica, countId: string): CountHead['counte
 }
 
 /** The lines of one thing, straight from the indexes: what a scan needs. */
-export function linesOfItem(replica: Replica, countId: string, itemId: string): readonly CountLineView[] {
+export function linesOfItem(replica: Reading, countId: string, itemId: string): readonly CountLineView[] {
   const theaterId = replica.meta('theater_id') ?? '';
   const lines = replica.prepared<[string, string, string], CountLine>(ITEM_LINES).all(countId, itemId, theaterId);
   const tallies = replica.prepared<[string, string], CountEntry>(LINE_TALLIES).all(countId, itemId);

@@ -15,7 +15,7 @@ import type {
   UnknownCodeView,
 } from '../../shared/ipc/count-contract.ts';
 import type { CountListRow } from '../../shared/ipc/views.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { countersOf, linesOf } from './count-model.ts';
 import { implement } from './define-query.ts';
 
@@ -117,7 +117,7 @@ export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.
   WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.scanned_code ORDER BY lastAt DESC`;
 
-const unknownCodes = (replica: Replica, id: string): UnknownCodeView[] =>
+const unknownCodes = (replica: Reading, id: string): UnknownCodeView[] =>
   replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
 
 export const countEntries = implement(declared.countEntries, {

@@ -5,7 +5,7 @@
 import type { QueryOf } from '../../shared/ipc/query.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 
 /** Whoever asks, as the laptop knows them. */
 export interface Asker {
@@ -16,7 +16,7 @@ export interface Asker {
 /** What a query may know besides its arguments. */
 export interface QueryContext {
   /** As the person may see it; one moment for all statements of a query. */
-  readonly replica: Replica;
+  readonly replica: Reading;
   /** Undefined where nobody in particular asks. */
   readonly author: Asker | undefined;
   /** The hub's time as well as it is known. */
@@ -38,17 +38,17 @@ export function implement<A, R>(declared: QueryOf<A, R>, how: Pick<Query<A, R>, 
 }
 
 /** The calendar day in the theatre. */
-export function dayInTheatre(replica: Replica, now: Date): string {
+export function dayInTheatre(replica: Reading, now: Date): string {
   const timezone = replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get()?.timezone;
   return dayIn(timezone ?? 'UTC', now.toISOString());
 }
 
 /** The context of a query that runs at `clock`, the laptop's time. Call it within the query's read transaction. */
-export function contextOf(replica: Replica, author?: Asker, clock = new Date()): QueryContext {
+export function contextOf(replica: Reading, author?: Asker, clock = new Date()): QueryContext {
   const now = new Date(clock.getTime() + Number(replica.meta('clock_offset_ms') ?? 0));
   return { replica, author, now, today: dayInTheatre(replica, now) };
 }
 
 /** Runs a query on one snapshot. */
-export const answer = <A, R>(replica: Replica, query: Query<A, R>, args: A, author?: Asker): Promise<R> =>
-  replica.read(() => query.run(contextOf(replica, author), args));
+export const answer = <A, R>(replica: Reading, query: Query<A, R>, args: A, author?: Asker, clock?: Date): Promise<R> =>
+  replica.read(() => query.run(contextOf(replica, author, clock), args));

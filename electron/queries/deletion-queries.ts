@@ -19,17 +19,17 @@ import {
 } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
 import { dayInTheatre, implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
 /** One per connection: a query of several statements reads on that of its snapshot. */
-const stores = new WeakMap<Replica['reader'], SqliteRowStore>();
+const stores = new WeakMap<Reading['reader'], SqliteRowStore>();
 
 /** Reads rows as mutations do, from committed snapshots. */
-export function readStore(replica: Replica): SqliteRowStore {
+export function readStore(replica: Reading): SqliteRowStore {
   const { reader } = replica;
   let store = stores.get(reader);
   if (store === undefined) {
@@ -41,7 +41,7 @@ export function readStore(replica: Replica): SqliteRowStore {
 
 /** Labels of some rows, in the order of the ids. */
 export function labelsOf(
-  replica: Replica,
+  replica: Reading,
   table: TableName,
   ids: readonly string[],
 ): { readonly id: string; readonly label: string }[] {
@@ -55,7 +55,7 @@ export function labelsOf(
 }
 
 async function rootsOf(
-  replica: Replica,
+  replica: Reading,
   table: TableName,
   id: string,
   isDeactivation: boolean,
@@ -69,7 +69,7 @@ const BLOCKERS = 10;
 /** From how many rows on a copy of the data is taken first; `backup.deletionRows` in the settings says otherwise. */
 const LARGE = 500;
 
-function largeFrom(replica: Replica): number {
+function largeFrom(replica: Reading): number {
   const row = replica
     .prepared<[], { value: string }>("SELECT value FROM settings WHERE key = 'backup.deletionRows'")
     .get();
@@ -132,13 +132,13 @@ export const deletionPlan = implement(declared.deletionPlan, {
   },
 });
 
-function readRow(replica: Replica, table: TableName, id: string): { readonly deleted_at: string | null } | undefined {
+function readRow(replica: Reading, table: TableName, id: string): { readonly deleted_at: string | null } | undefined {
   return tableOf(table).softDelete
     ? replica.prepared<[string], { deleted_at: string | null }>(`SELECT deleted_at FROM ${table} WHERE id = ?`).get(id)
     : undefined;
 }
 
-function goingWith(replica: Replica, plan: DeletionPlan): NamedCount[] {
+function goingWith(replica: Reading, plan: DeletionPlan): NamedCount[] {
   const [root] = plan.roots;
   return plan.deletes.toReversed().flatMap(({ table, ids }) => {
     const others = ids.filter((id) => table !== root?.table || id !== root.id);
@@ -157,7 +157,7 @@ function goingWith(replica: Replica, plan: DeletionPlan): NamedCount[] {
 
 /** Rows that only join two others are opened at the one they are part of. */
 function opened(
-  replica: Replica,
+  replica: Reading,
   table: TableName,
   row: { readonly id: string; readonly label: string },
 ): BlockerView['rows'][number] {
@@ -173,7 +173,7 @@ function opened(
 }
 
 /** Whether a mutation deletes so much that a copy is taken first. */
-export async function isLargeDeletion(replica: Replica, name: string, args: unknown, now: Date): Promise<boolean> {
+export async function isLargeDeletion(replica: Reading, name: string, args: unknown, now: Date): Promise<boolean> {
   if (name !== 'row.delete' && name !== 'employee.deactivate') return false;
   const parsed = z.object({ table: z.string().default('employees'), id: z.uuid() }).safeParse(args);
   if (!parsed.success || !isTableName(parsed.data.table)) return false;

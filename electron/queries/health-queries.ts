@@ -5,12 +5,12 @@ import type { HealthView } from '../../shared/ipc/views.ts';
 import { type Ask, integrityReport } from '../../shared/rules/integrity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import { listBackups } from '../replica/backup.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 
 /** Everything that can be said without the network. */
-export async function replicaHealth(replica: Replica, now: Date): Promise<HealthView> {
+export async function replicaHealth(replica: Reading, now: Date): Promise<HealthView> {
   const ask: Ask = async (sql) => {
     // Each check is quick, hundreds are not: others get a word in between.
     await new Promise((done) => {

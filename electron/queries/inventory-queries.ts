@@ -2,7 +2,7 @@
 import type { InventoryListArgs, InventorySort } from '../../shared/features/inventory/queries.ts';
 import * as declared from '../../shared/features/inventory/queries.ts';
 import type { CodeMatch, InventoryItemDetail, InventoryList, InventoryListRow } from '../../shared/ipc/views.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { implement } from './define-query.ts';
 import { versionOf } from './table-versions.ts';
@@ -11,7 +11,7 @@ import { versionOf } from './table-versions.ts';
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 
 /** Sorted ids of the last few filters, per replica: a page is a slice, and scrolling sorts nothing again. */
-const sortedIds = new WeakMap<Replica, Map<string, { readonly version: number; readonly ids: readonly string[] }>>();
+const sortedIds = new WeakMap<Reading, Map<string, { readonly version: number; readonly ids: readonly string[] }>>();
 const SORTED_TABLES = ['inventory_items', 'inventory_stock', 'inventory_categories', 'inventory_locations'] as const;
 
 /**
@@ -74,7 +74,7 @@ const SORT_EXPRESSION: Readonly<Record<InventorySort, string>> = {
   updated_at: 'i.updated_at',
 };
 
-function idsOf(replica: Replica, args: InventoryListArgs): readonly string[] {
+function idsOf(replica: Reading, args: InventoryListArgs): readonly string[] {
   const { sql, parameters } = conditions(args);
   const key = JSON.stringify([args.filter, args.sort, args.isDescending]);
   const version = versionOf(replica, SORTED_TABLES);
@@ -165,14 +165,14 @@ export const inventoryItem = implement(declared.inventoryItem, {
 });
 
 /** What a scanned or typed code means: barcode first, then the inventory number, then a place. */
-export function findCode(replica: Replica, code: string): CodeMatch {
+export function findCode(replica: Reading, code: string): CodeMatch {
   const exact = lookUp(replica, code);
   // People type what is printed in capitals in small letters.
   const upper = exact.kind === 'unknown' ? lookUp(replica, code.toUpperCase()) : exact;
   return upper.kind === 'unknown' ? exact : upper;
 }
 
-function lookUp(replica: Replica, code: string): CodeMatch {
+function lookUp(replica: Reading, code: string): CodeMatch {
   for (const [kind, sql] of [
     ['item', 'SELECT id, name FROM inventory_items WHERE barcode = ? AND deleted_at IS NULL'],
     ['item', 'SELECT id, name FROM inventory_items WHERE inventory_number = ? AND deleted_at IS NULL'],

@@ -5,7 +5,7 @@ import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
 import { readableArgs } from '../../shared/schema/readable.ts';
 import { pendingMutations } from '../outbox/outbox.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { attentionList } from './attention.ts';
 import { implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
@@ -22,7 +22,7 @@ function collectIds(value: unknown, into: Set<string>): void {
 }
 
 /** The words by which people know the rows with these ids, of whatever table. */
-function titlesOf(replica: Replica, ids: ReadonlySet<string>): Record<string, string> {
+function titlesOf(replica: Reading, ids: ReadonlySet<string>): Record<string, string> {
   const wanted = JSON.stringify([...ids]);
   const titles: Record<string, string> = {};
   for (const name of titled) {

@@ -1,6 +1,6 @@
 /** All queries by name. */
 import type { z } from 'zod';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
@@ -16,7 +16,9 @@ export interface AnyQuery {
   readonly name: string;
   readonly tables: readonly string[];
   /** Parses the arguments; on success answers how to run it. */
-  readonly prepare: (args: unknown) => ((replica: Replica, author?: Asker) => Promise<unknown>) | z.ZodError;
+  readonly prepare: (
+    args: unknown,
+  ) => ((replica: Reading, author?: Asker, clock?: Date) => Promise<unknown>) | z.ZodError;
 }
 
 function any<A, R>(query: Query<A, R>): AnyQuery {
@@ -25,7 +27,9 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
     tables: query.tables,
     prepare: (args) => {
       const parsed = query.args.safeParse(args);
-      return parsed.success ? (replica, author) => answer(replica, query, parsed.data, author) : parsed.error;
+      return parsed.success
+        ? (replica, author, clock) => answer(replica, query, parsed.data, author, clock)
+        : parsed.error;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { HistoryEntry, RecordDetail, RecordList, RecordOption } from '../..
 import { isTableName, replicaColumns, replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { fromStored } from '../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 import { labelSql } from './labels.ts';
@@ -30,7 +30,7 @@ function decode(name: TableName, row: Readonly<Record<string, unknown>>): Values
 }
 
 /** Labels of everything that some rows point at, by id. */
-function parentsOf(replica: Replica, name: TableName, rows: readonly Values[]): Record<string, string> {
+function parentsOf(replica: Reading, name: TableName, rows: readonly Values[]): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const [column, { references }] of replicaColumns(tableOf(name))) {
     if (

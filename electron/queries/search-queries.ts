@@ -4,7 +4,7 @@ import * as declared from '../../shared/features/search/queries.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { factsOf } from '../../shared/schema/table-facts.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Reading } from '../replica/reading.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { implement } from './define-query.ts';
 
@@ -25,12 +25,12 @@ export function otherLayout(text: string): string {
 }
 
 /** The best hits for what was typed so far; in the other keyboard layout where nothing is found in this one. */
-export function searchEverywhere(replica: Replica, typed: string): SearchHit[] {
+export function searchEverywhere(replica: Reading, typed: string): SearchHit[] {
   const hits = find(replica, typed);
   return hits.length > 0 ? hits : find(replica, otherLayout(typed));
 }
 
-function find(replica: Replica, typed: string): SearchHit[] {
+function find(replica: Reading, typed: string): SearchHit[] {
   const match = matchExpression(typed);
   if (match === undefined) return [];
   const found = replica

@@ -5,7 +5,8 @@
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 
-interface Changes {
+/** What one commit changed. */
+export interface ChangesOfCommit {
   readonly commit: number;
   /** Items by count; null where too many to follow. */
   readonly items: ReadonlyMap<string, ReadonlySet<string>> | null;
@@ -17,15 +18,44 @@ const MAX_COMMITS = 200;
 
 const WATCHED = { inventory_count_entries: true, inventory_count_lines: false } as const;
 
-export class CountChanges {
-  #noted = new Map<string, Set<string>>();
-  #count = 0;
-  readonly #commits: Changes[] = [];
+/** The last commits, in their order. */
+export class CountChangeLog {
+  readonly #commits: ChangesOfCommit[] = [];
   /** Commits up to this one are forgotten. */
   #forgotten = 0;
 
+  /** Takes what a commit changed; one that is known already says nothing new. */
+  record(changes: ChangesOfCommit): void {
+    if (changes.commit <= Math.max(this.#forgotten, this.#commits.at(-1)?.commit ?? 0)) return;
+    this.#commits.push(changes);
+    if (this.#commits.length > MAX_COMMITS) this.#forgotten = this.#commits.shift()?.commit ?? this.#forgotten;
+  }
+
+  /** What is still known of commits after this one. */
+  since(commit: number): readonly ChangesOfCommit[] {
+    return this.#commits.filter((changes) => changes.commit > commit);
+  }
+
+  /** Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than is worth following. */
+  between(countId: string, after: number, upTo: number): ReadonlySet<string> | undefined {
+    if (after < this.#forgotten || upTo < after) return undefined;
+    const items = new Set<string>();
+    for (const changes of this.#commits) {
+      if (changes.commit <= after || changes.commit > upTo) continue;
+      if (changes.items === null) return undefined;
+      for (const item of changes.items.get(countId) ?? []) items.add(item);
+    }
+    return items.size > MAX_NOTED ? undefined : items;
+  }
+}
+
+export class CountChanges extends CountChangeLog {
+  #noted = new Map<string, Set<string>>();
+  #count = 0;
+
   /** `writer`: the connection that all writes go through. */
   constructor(writer: SqliteDatabase.Database) {
+    super();
     writer.function('note_count_change', { varargs: false }, (countId: unknown, itemId: unknown) => {
       this.#note(String(countId), itemId);
       return null;
@@ -66,22 +96,6 @@ export class CountChanges {
   /** The transaction that became this commit is over. */
   committed(commit: number): void {
     if (this.#count === 0) return;
-    this.#commits.push({ commit, items: this.#count > MAX_NOTED ? null : this.#noted });
-    if (this.#commits.length > MAX_COMMITS) this.#forgotten = this.#commits.shift()?.commit ?? this.#forgotten;
-  }
-
-  /**
-   * Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than
-   * is worth following.
-   */
-  between(countId: string, after: number, upTo: number): ReadonlySet<string> | undefined {
-    if (after < this.#forgotten || upTo < after) return undefined;
-    const items = new Set<string>();
-    for (const changes of this.#commits) {
-      if (changes.commit <= after || changes.commit > upTo) continue;
-      if (changes.items === null) return undefined;
-      for (const item of changes.items.get(countId) ?? []) items.add(item);
-    }
-    return items.size > MAX_NOTED ? undefined : items;
+    this.record({ commit, items: this.#count > MAX_NOTED ? null : this.#noted });
   }
 }

@@ -12,6 +12,7 @@ import { reached } from './fault-points.ts';
 import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
 import { ReadConnections } from './read-connections.ts';
+import { openReader } from './reading.ts';
 import { encryptWhatIsPlain, FILE, isReplicaDirectory, type Rebuilt, rebuildIfNeeded } from './rebuild.ts';
 import { Replica } from './replica.ts';
 import { lockReplica, type ReplicaLock } from './replica-lock.ts';
@@ -36,7 +37,6 @@ export interface OpenOptions {
 
 /** Kibibytes of decrypted pages. Small tables stay whole in memory; a page that is read again later is decrypted again (`docs/figures.md`). */
 const WRITER_CACHE_KIB = 32_000;
-const READER_CACHE_KIB = 32_000;
 
 /** Throws AppError `replica.missing` where nothing is and nothing may be made; otherwise closes the folder to others. */
 export function prepareDirectory(dir: string, create: boolean): void {
@@ -81,9 +81,8 @@ async function openLocked(
   const isTranslated = translatePending(writer);
   sealJournal(dir, vault, writer, isTranslated);
   const reads = new ReadConnections(() => {
-    const reader = openDatabase(file, vault, { readonly: true });
+    const reader = openReader(file, vault);
     connections.push(reader);
-    reader.pragma(`cache_size = -${READER_CACHE_KIB}`);
     return reader;
   });
   const replica = new Replica(dir, writer, reads, lock, vault);

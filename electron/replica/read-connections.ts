@@ -79,6 +79,16 @@ export class ReadConnections {
     return this.#current.getStore()?.versions ?? this.#versions;
   }
 
+  /** Of the newest commit, whatever snapshot asks. */
+  get newest(): TableVersions {
+    return this.#versions;
+  }
+
+  /** Somebody else's commits: reads that begin from now on see these, or newer ones. */
+  adopt(versions: TableVersions): void {
+    this.#versions = versions;
+  }
+
   /** Called in the same breath as the commit that changed these tables; answers its number. */
   committed(tables: ReadonlySet<string>): number {
     const versions = new Map(this.#versions);

@@ -2,6 +2,7 @@
  * The local SQLite copy that the interface reads: the only place that opens the file.
  * One writer connection, used by one transaction at a time; readers see committed snapshots only, so nobody ever sees half of a change.
  */
+
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -12,12 +13,13 @@ import { reached } from './fault-points.ts';
 import { isLoading } from './load-progress.ts';
 import { OutboxJournal } from './outbox-journal.ts';
 import { ReadConnections, type TableVersions } from './read-connections.ts';
+import type { Reading } from './reading.ts';
 import type { ReplicaLock } from './replica-lock.ts';
 import { RowStatements } from './row-statements.ts';
 import { kyselyOver } from './sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
 import { Vault } from './vault.ts';
-import { NOTHING } from './viewer.ts';
+import { NOTHING, type View } from './viewer.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
 export type Durability = 'full' | 'normal';
@@ -83,7 +85,7 @@ export class WriteTx {
 
 export type ChangeListener = (tables: ReadonlySet<string>) => void;
 
-export class Replica {
+export class Replica implements Reading {
   readonly dir: string;
   readonly vault: Vault;
   /** The second copy of what is pending. */
@@ -130,6 +132,16 @@ export class Replica {
   /** Of what `reader` shows: what was worked out for some versions is good until one of them changes. */
   get versions(): TableVersions {
     return this.#reads.versions;
+  }
+
+  /** Of the newest commit, also within a read. */
+  get newestVersions(): TableVersions {
+    return this.#reads.newest;
+  }
+
+  /** What readers may see. */
+  get view(): View {
+    return this.#isVeiled ? NOTHING : this.#viewer;
   }
 
   /** Runs `work` in one IMMEDIATE transaction, after those asked for before it; rolls back when it throws. */
@@ -195,7 +207,7 @@ export class Replica {
   /** From now on readers see what somebody with these permissions may see; everything, where none are given. */
   viewAs(permissions: readonly string[] | undefined): void {
     this.#viewer = permissions;
-    this.#reads.viewAs(this.#isVeiled ? NOTHING : permissions);
+    this.#reads.viewAs(this.view);
   }
 
   /** While a first load is under way readers see empty tables, as before it; afterwards what the person who looks may see. */

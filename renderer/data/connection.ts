@@ -1,14 +1,18 @@
 /**
- * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket elsewhere;
- * a lost WebSocket is opened again, and what was subscribed is subscribed again.
+ * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket elsewhere. A lost link is
+ * opened again (in Electron by the shell, with a new replica process behind it), and what was subscribed is subscribed again.
  */
+
 import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+import { patched } from '../../shared/ipc/patch.ts';
 import type { QueryOf } from '../../shared/ipc/query.ts';
 
 /** What the preload script exposes. */
 export interface Bridge {
   send(frame: unknown): void;
   onFrame(listener: (frame: Frame) => void): void;
+  /** Told at once where there is a link, and whenever it ends or there is a new one. */
+  onLink(listener: (isOpen: boolean) => void): void;
 }
 declare global {
   interface Window {
@@ -27,15 +31,23 @@ export class RequestFailed extends Error {
 
 interface Waiting {
   /** The frame, where it may be sent again: it carries an id by which nothing is done twice. */
-  readonly again: string | undefined;
+  readonly again: RequestFrame | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: RequestFailed) => void;
 }
 interface Subscription {
   readonly name: string;
   readonly args: unknown;
+  /** The answer that is held: what has changed is told of it alone. */
+  last: unknown;
   readonly onAnswer: (value: unknown) => void;
   readonly onFailure: (failure: Failure) => void;
+}
+
+interface RequestFrame {
+  readonly id: number;
+  readonly method: Method;
+  readonly params: unknown;
 }
 
 const RECONNECT_MS = 700;
@@ -49,38 +61,51 @@ class Connection {
   readonly #sessionListeners = new Set<(session: SessionInfo) => void>();
   readonly #linkListeners = new Set<(isOpen: boolean) => void>();
   /** Frames for the next link; none of them is kept once its promise was rejected. */
-  readonly #queue = new Map<number, string>();
+  readonly #queue = new Map<number, RequestFrame>();
   #giveUp: ReturnType<typeof setTimeout> | undefined;
-  #socket: WebSocket | undefined;
+  /** Where there is a link: sends over it. */
+  #send: ((frame: RequestFrame) => void) | undefined;
   #next = 1;
 
   constructor() {
-    if (window.offstage === undefined) this.#open();
-    else window.offstage.onFrame((frame) => this.#take(frame));
+    const bridge = window.offstage;
+    if (bridge === undefined) {
+      this.#open();
+      return;
+    }
+    bridge.onFrame((frame) => this.#take(frame));
+    bridge.onLink((isOpen) => {
+      if (isOpen) this.#found((frame) => bridge.send(frame));
+      else this.#lost();
+    });
   }
 
   #open(): void {
     const socket = new WebSocket(new URL('/socket', window.location.href.replace(/^http/, 'ws')));
-    this.#socket = socket;
-    socket.addEventListener('open', () => {
-      for (const listener of this.#linkListeners) listener(true);
-      clearTimeout(this.#giveUp);
-      this.#giveUp = undefined;
-      for (const text of this.#queue.values()) socket.send(text);
-      this.#queue.clear();
-      for (const [id, { name, args }] of this.#subscriptions)
-        void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
-    });
+    socket.addEventListener('open', () => this.#found((frame) => socket.send(JSON.stringify(frame))));
     socket.addEventListener('message', (event) => this.#take(JSON.parse(String(event.data)) as Frame));
     socket.addEventListener('close', () => {
-      for (const listener of this.#linkListeners) listener(false);
       this.#lost();
       setTimeout(() => this.#open(), RECONNECT_MS);
     });
   }
 
+  /** There is a link: what waited for it goes, and what was subscribed is subscribed again, because the other end may know nothing of it. */
+  #found(send: (frame: RequestFrame) => void): void {
+    this.#send = send;
+    for (const listener of this.#linkListeners) listener(true);
+    clearTimeout(this.#giveUp);
+    this.#giveUp = undefined;
+    for (const frame of this.#queue.values()) send(frame);
+    this.#queue.clear();
+    for (const [id, { name, args }] of this.#subscriptions)
+      void this.request('subscribe', { subscription: id, name, args }).catch(() => undefined);
+  }
+
   /** What may be sent again waits a while for the link; everything else has failed, and is not sent any more. */
   #lost(): void {
+    this.#send = undefined;
+    for (const listener of this.#linkListeners) listener(false);
     for (const [id, { again }] of this.#waiting) {
       if (again === undefined) this.#reject(id);
       else this.#queue.set(id, again);
@@ -89,6 +114,13 @@ class Connection {
       this.#giveUp = undefined;
       for (const id of this.#waiting.keys()) this.#reject(id);
     }, MISSED_MS);
+  }
+
+  #hold(subscription: number, answer: (before: unknown) => unknown): void {
+    const asked = this.#subscriptions.get(subscription);
+    if (asked === undefined) return;
+    asked.last = answer(asked.last);
+    asked.onAnswer(asked.last);
   }
 
   #reject(id: number): void {
@@ -102,7 +134,8 @@ class Connection {
     if ('event' in frame) {
       if (frame.event === 'sync') for (const listener of this.#statusListeners) listener(frame.status);
       if (frame.event === 'session') for (const listener of this.#sessionListeners) listener(frame.session);
-      if (frame.event === 'rows') this.#subscriptions.get(frame.subscription)?.onAnswer(frame.value);
+      if (frame.event === 'rows') this.#hold(frame.subscription, () => frame.value);
+      if (frame.event === 'patch') this.#hold(frame.subscription, (before) => patched(before, frame.patch));
       if (frame.event === 'rowsFailed') this.#subscriptions.get(frame.subscription)?.onFailure(frame.error);
       return;
     }
@@ -115,13 +148,11 @@ class Connection {
   request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
     const id = this.#next++;
     const frame = { id, method, params };
-    const text = JSON.stringify(frame);
-    const again = method === 'mutate' && 'id' in params ? text : undefined;
+    const again = method === 'mutate' && 'id' in params ? frame : undefined;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, again });
-      if (window.offstage !== undefined) window.offstage.send(frame);
-      else if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(text);
-      else if (method !== 'subscribe') this.#queue.set(id, text);
+      if (this.#send !== undefined) this.#send(frame);
+      else if (method !== 'subscribe') this.#queue.set(id, frame);
     });
   }
 
@@ -137,11 +168,16 @@ class Connection {
     { onAnswer, onFailure }: { onAnswer: (answer: R) => void; onFailure: (failure: Failure) => void },
   ): () => void {
     const { name } = query;
-    const subscription: Subscription = { name, args, onAnswer: (value) => onAnswer(value as R), onFailure };
+    const subscription: Subscription = {
+      name,
+      args,
+      last: undefined,
+      onAnswer: (value) => onAnswer(value as R),
+      onFailure,
+    };
     const id = this.#next++;
     this.#subscriptions.set(id, subscription);
-    const isOpen = window.offstage !== undefined || this.#socket?.readyState === WebSocket.OPEN;
-    if (isOpen) {
+    if (this.#send !== undefined) {
       this.request('subscribe', { subscription: id, name: subscription.name, args: subscription.args }).catch(
         (error: unknown) => {
           if (error instanceof RequestFailed && error.failure.code !== 'link.lost')

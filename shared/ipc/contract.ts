@@ -2,9 +2,11 @@
  * The wire between the interface and its replica: requests with an id and an answer, and events. The same over a WebSocket (companion)
  * and a MessagePort (Electron). Both ends parse what comes in.
  */
+
 import { z } from 'zod';
 import type { JsonValue } from '../schema/define.ts';
 import { countEntryRequest } from './count-contract.ts';
+import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
 
 const secret = z.string().max(500);
@@ -97,6 +99,8 @@ export type HostEvent =
   | { readonly event: 'sync'; readonly status: SyncStatus }
   | { readonly event: 'session'; readonly session: SessionInfo }
   | { readonly event: 'rows'; readonly subscription: number; readonly value: unknown }
+  /** What has changed since the answer before. */
+  | { readonly event: 'patch'; readonly subscription: number; readonly patch: Patch }
   | { readonly event: 'rowsFailed'; readonly subscription: number; readonly error: Failure };
 export type Frame = Reply | HostEvent;
 

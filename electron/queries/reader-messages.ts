@@ -1,0 +1,49 @@
+/** Between the thread that writes and the one that reads. */
+import type { Patch } from '../../shared/ipc/patch.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
+import type { Committed } from '../replica/reading.ts';
+import type { Asker } from './define-query.ts';
+
+export interface ReaderData {
+  readonly dir: string;
+  readonly key: Uint8Array | undefined;
+}
+
+/** Which answer of a live query whoever asks has: the next one is told as what has changed since. */
+export interface Held {
+  readonly live: string;
+  /** The number of the answer that they hold; 0 for none. */
+  readonly number: number;
+}
+
+export interface ReadRequest {
+  readonly kind: 'read';
+  readonly id: number;
+  readonly name: string;
+  readonly args: unknown;
+  readonly author: Asker | undefined;
+  /** The laptop's clock. */
+  readonly at: number;
+  readonly committed: Committed;
+  readonly held: Held | undefined;
+}
+export type ReaderCommand =
+  | ReadRequest
+  | { readonly kind: 'forget'; readonly live: string }
+  | { readonly kind: 'close' };
+
+/** An answer as a whole, or as what has changed; `number` is what the next request names it by. */
+export type ReadAnswer =
+  | { readonly kind: 'whole'; readonly number: number; readonly value: unknown }
+  | { readonly kind: 'patch'; readonly number: number; readonly patch: Patch }
+  | { readonly kind: 'same'; readonly number: number };
+
+export interface ReadFailure {
+  readonly message: string;
+  /** Of an AppError, with its details; or of SQLite. */
+  readonly code: string | undefined;
+  readonly details: { readonly [key: string]: JsonValue } | undefined;
+}
+export type ReaderReply =
+  | { readonly id: number; readonly ok: true; readonly answer: ReadAnswer }
+  | { readonly id: number; readonly ok: false; readonly failure: ReadFailure };

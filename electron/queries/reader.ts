@@ -1,0 +1,146 @@
+/**
+ * The thread that reads, as the writer's thread knows it. It is started when somebody first asks; one that dies is started again and asked again,
+ * because reading does nothing twice. With each request it hears what has been committed until then: its answer is that, or newer.
+ */
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../shared/base/app-error.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { Asker } from './define-query.ts';
+import type { Held, ReadAnswer, ReaderCommand, ReaderData, ReaderReply, ReadRequest } from './reader-messages.ts';
+
+export type NewWorker = (data: ReaderData) => Worker;
+
+export interface Question {
+  readonly name: string;
+  readonly args: unknown;
+  readonly author: Asker | undefined;
+  readonly held?: Held | undefined;
+}
+
+interface Waiting {
+  readonly question: Question;
+  attempts: number;
+  readonly resolve: (answer: ReadAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A question during which the thread has died so often is not asked again. */
+const MAX_ATTEMPTS = 2;
+const CLOSE_MS = 5000;
+
+/** Where nobody has built the app: the source itself. */
+const SOURCE = './reader-worker.ts';
+const startWorker =
+  (url: URL): NewWorker =>
+  (workerData) =>
+    new Worker(url, { workerData });
+
+export class Reader {
+  readonly #replica: Replica;
+  readonly #newWorker: NewWorker;
+  readonly #now: () => Date;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #next = 1;
+  /** Commits whose changes in counts the thread knows. */
+  #toldUpTo = 0;
+  #isClosed = false;
+
+  constructor(replica: Replica, now: () => Date, start: URL | NewWorker = new URL(SOURCE, import.meta.url)) {
+    this.#replica = replica;
+    this.#now = now;
+    this.#newWorker = typeof start === 'function' ? start : startWorker(start);
+  }
+
+  /** Answers a question. Throws what the query throws, AppErrors as such. */
+  ask(question: Question): Promise<ReadAnswer> {
+    if (this.#isClosed) return Promise.reject(new Error('the replica is closed'));
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { question, attempts: 0, resolve, reject });
+      this.#post(id);
+    });
+  }
+
+  /** Nobody looks at a live query any more. */
+  forget(live: string): void {
+    this.#worker?.postMessage({ kind: 'forget', live } satisfies ReaderCommand);
+  }
+
+  /** Lets the file go. Whoever still waits is told so. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#fail(() => true);
+    if (worker === undefined) return;
+    const ended = new Promise<void>((done) => {
+      worker.once('exit', () => done());
+    });
+    worker.ref();
+    worker.postMessage({ kind: 'close' } satisfies ReaderCommand);
+    const timer = setTimeout(() => void worker.terminate(), CLOSE_MS);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #post(id: number): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    waiting.attempts += 1;
+    const { name, args, author, held } = waiting.question;
+    const worker = this.#running();
+    const counts = this.#replica.counts.since(this.#toldUpTo);
+    this.#toldUpTo = counts.at(-1)?.commit ?? this.#toldUpTo;
+    const { newestVersions: versions, view } = this.#replica;
+    const committed = { versions, view, counts };
+    const request: ReadRequest = { kind: 'read', id, name, args, author, at: this.#now().getTime(), committed, held };
+    worker.postMessage(request satisfies ReaderCommand);
+  }
+
+  #running(): Worker {
+    if (this.#worker !== undefined) {
+      this.#worker.ref();
+      return this.#worker;
+    }
+    const { dir, vault } = this.#replica;
+    const worker = this.#newWorker({ dir, key: vault.key });
+    this.#worker = worker;
+    this.#toldUpTo = 0;
+    worker.on('message', (reply: ReaderReply) => this.#take(reply));
+    // `exit` follows, and says what becomes of the questions.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => this.#died(worker));
+    return worker;
+  }
+
+  #take(reply: ReaderReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    // A thread with nothing to do keeps no process alive.
+    if (this.#waiting.size === 0) this.#worker?.unref();
+    if (reply.ok) waiting?.resolve(reply.answer);
+    else waiting?.reject(errorOf(reply.failure));
+  }
+
+  #died(worker: Worker): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#fail(({ attempts }) => attempts >= MAX_ATTEMPTS);
+    for (const id of this.#waiting.keys()) this.#post(id);
+  }
+
+  #fail(which: (waiting: Waiting) => boolean): void {
+    for (const [id, waiting] of this.#waiting) {
+      if (!which(waiting)) continue;
+      this.#waiting.delete(id);
+      waiting.reject(new Error(this.#isClosed ? 'the replica is closed' : 'the reading thread has died'));
+    }
+  }
+}
+
+function errorOf({ message, code, details }: Extract<ReaderReply, { ok: false }>['failure']): Error {
+  // An AppError there, with the code that it was made with.
+  if (code !== undefined && details !== undefined) return new AppError(code as AppError['code'], details);
+  return code === undefined ? new Error(message) : Object.assign(new Error(message), { code });
+}
