@@ -1,15 +1,18 @@
 /** `offstage import`: a CSV file into a replica, offline like everything else. */
+
 import type { Command } from 'commander';
 import type { ReplicaHost } from '../electron/host/replica-host.ts';
 import { runOptimistically } from '../electron/outbox/outbox.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { failed, ok, type Result } from '../shared/base/refusal.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
+import type { Lasting } from '../shared/ipc/progress.ts';
 import { loadAuthor } from '../shared/mutations/load-author.ts';
 import { type ImportDeps, type ImportSummary, importLines, readLines, readMap } from './import/import-file.ts';
 import { language, print } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
 import { withSecrets } from './secrets.ts';
+import { untilSignal } from './signals.ts';
 
 class DryRunOver extends Error {}
 
@@ -52,13 +55,13 @@ export async function runImport(
   file: string,
   mapFile: string,
   isDry: boolean,
-  onProgress: ImportDeps['onProgress'] = () => undefined,
+  { onProgress, signal }: Lasting = { onProgress: () => undefined, signal: new AbortController().signal },
 ): Promise<ImportSummary> {
   const map = readMap(mapFile);
   const lines = readLines(file, map);
   const sentence: ImportDeps['sentence'] = (refusal) => sentenceOf(refusal.code, refusal.details, language);
   const run = (apply: ImportDeps['apply'], db: ImportDeps['db']): Promise<ImportSummary> =>
-    importLines({ db, apply, newId: host.deps.newId, sentence, onProgress }, map, lines);
+    importLines({ db, apply, newId: host.deps.newId, sentence, onProgress, signal }, map, lines);
   return isDry ? dryRun(host, run) : run((name, args) => host.mutate(name, args), host.replica.db);
 }
 
@@ -72,8 +75,14 @@ export function importCommand(program: Command): void {
     .action((file: string, options: DirOptions & { map: string; dryRun?: boolean }) =>
       withHost(options, async (host) => {
         const showsProgress = process.stderr.isTTY && options.json !== true;
-        const summary = await runImport(host, file, options.map, options.dryRun === true, (done, total) => {
-          if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`);
+        const stop = new AbortController();
+        // What went in until then stays: it is saved line by line.
+        void untilSignal().then(() => stop.abort());
+        const summary = await runImport(host, file, options.map, options.dryRun === true, {
+          signal: stop.signal,
+          onProgress: ({ done, total }) => {
+            if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`);
+          },
         });
         if (showsProgress) process.stderr.write('\n');
         print(summary, options.json, () =>

@@ -1,22 +1,23 @@
 /** Imports a CSV file through mutations: good rows go in, every bad one is named with its line and its reason. */
+
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Kysely } from 'kysely';
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
+import type { Lasting } from '../../shared/ipc/progress.ts';
 import { type Database, findTable, isTableName, type TableName } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { type ColumnSource, type ImportMap, importMap, type Lookup } from './import-map.ts';
 import { type Line, RowProblem, valueOf } from './transform.ts';
 
-export interface ImportDeps {
+export interface ImportDeps extends Lasting {
   /** Reads what is there, the rows of this import included. */
   readonly db: Kysely<Database>;
   readonly apply: (name: string, args: unknown) => Promise<Result<unknown>>;
   readonly newId: () => string;
   readonly sentence: (refusal: RefusalData) => string;
-  readonly onProgress: (done: number, total: number) => void;
 }
 export interface ImportSummary {
   readonly read: number;
@@ -185,6 +186,7 @@ export async function importLines(
   const refused: { line: number; reason: string }[] = [];
   let imported = 0;
   for (const [index, line] of lines.entries()) {
+    if (deps.signal.aborted) break;
     try {
       await importer.row(line);
       imported += 1;
@@ -192,7 +194,7 @@ export async function importLines(
       if (!(error instanceof RowProblem)) throw error;
       refused.push({ line: line.number, reason: error.message });
     }
-    deps.onProgress(index + 1, lines.length);
+    deps.onProgress({ done: index + 1, total: lines.length });
   }
-  return { read: lines.length, imported, parents: importer.made, refused };
+  return { read: imported + refused.length, imported, parents: importer.made, refused };
 }

@@ -251,10 +251,7 @@ export class ReplicaHost {
     return this.#open().replica;
   }
 
-  /**
-   * Asks a query as the current person, in the thread that reads; of a live one, for what has changed since the answer that is held. Throws as the
-   * query does.
-   */
+  /** Asks a query as the current person, in the thread that reads (`Reader.ask`). */
   async ask(name: string, args: unknown, held?: Held): Promise<ReadAnswer> {
     return this.#open().reader.ask({ name, args, author: await this.viewAsCurrent(), held });
   }

@@ -36,7 +36,10 @@ export class CountChangeLog {
     return this.#commits.filter((changes) => changes.commit > commit);
   }
 
-  /** Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than is worth following. */
+  /**
+   * Items of a count that changed after one commit up to another; undefined where that is no longer known, or more than
+   * is worth following.
+   */
   between(countId: string, after: number, upTo: number): ReadonlySet<string> | undefined {
     if (after < this.#forgotten || upTo < after) return undefined;
     const items = new Set<string>();

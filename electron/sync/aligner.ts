@@ -2,6 +2,7 @@
  * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common commit at once.
  * One of its methods runs at a time. It waits for nothing without a deadline.
  */
+import type { Lasting } from '../../shared/ipc/progress.ts';
 import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { pendingCount, trimJournal } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
@@ -38,7 +39,7 @@ export interface AlignerDeps {
   readonly onRequest: () => void;
   /** A commit became visible. */
   readonly onApplied: () => void;
-  readonly onLoading: (done: number, total: number) => void;
+  readonly onLoading: Lasting['onProgress'];
   /** The hub sent a column that this version does not know. */
   readonly onUnknown: (what: string) => void;
   /** The hub is of an earlier release and does not know the table. */

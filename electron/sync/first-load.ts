@@ -3,6 +3,7 @@
  * interrupted load goes on from. Indexes and guards are away meanwhile, foreign keys are checked as a whole at the end. Memory stays bounded by
  * a few chunks.
  */
+import type { Lasting } from '../../shared/ipc/progress.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { cellDecoder } from '../../shared/schema/codecs.ts';
 import { undoAllPending } from '../replica/effects.ts';
@@ -29,14 +30,13 @@ import type { HubClient } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';
 
-export interface LoadDeps {
+export interface LoadDeps extends Lasting {
+  readonly signal: AbortSignal;
   readonly replica: Replica;
   readonly client: HubClient;
   readonly cursors: TableCursors;
-  readonly signal: AbortSignal;
   readonly deviceId: string;
   readonly now: () => Date;
-  readonly onProgress: (done: number, total: number) => void;
   /** The hub is of an earlier release and does not know the table: it stays empty. */
   readonly onAbsent: (table: TableName) => void;
   /** Brings all tables past a common commit and answers it, with the tables whose shapes are gone. */
@@ -68,7 +68,7 @@ async function load(deps: LoadDeps): Promise<void> {
   const counts = await deps.client.counts(deps.signal);
   const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
   const progress = progressOf(deps.replica.reader) ?? (await begin(deps));
-  deps.onProgress(progress.rows, total);
+  deps.onProgress({ done: progress.rows, total });
   let missing = replicatedTables.filter((table) => !progress.whole.has(table));
   for (let round = 0; round < MAX_ROTATIONS; round += 1) {
     await loadTables(deps, missing, progress, total);
@@ -185,7 +185,7 @@ async function loadTable(
     if (reply.isUpToDate) progress.whole.add(table);
     await deps.replica.writeUnchecked((tx) => store(tx, cursor, reply.rows, progress));
     reached('load.stored');
-    deps.onProgress(progress.rows, total);
+    deps.onProgress({ done: progress.rows, total });
   }
   return true;
 }

@@ -271,7 +271,7 @@ export class SyncEngine {
         this.requests += 1;
       },
       onApplied: () => this.#applied(),
-      onLoading: (done, total) => {
+      onLoading: ({ done, total }) => {
         this.#movedAt = this.#monotonic();
         this.#on({ name: 'progress', done, total });
       },

@@ -1,6 +1,8 @@
 /**
- * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket elsewhere. A lost link is
- * opened again (in Electron by the shell, with a new replica process behind it), and what was subscribed is subscribed again.
+ * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket
+ * elsewhere. A lost link is
+ * opened again (in Electron by the shell, with a new replica process behind it), and what was subscribed is subscribed
+ * again.
  */
 
 import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
@@ -90,7 +92,10 @@ class Connection {
     });
   }
 
-  /** There is a link: what waited for it goes, and what was subscribed is subscribed again, because the other end may know nothing of it. */
+  /**
+   * There is a link: what waited for it goes, and what was subscribed is subscribed again, because the other end may
+   * know nothing of it.
+   */
   #found(send: (frame: RequestFrame) => void): void {
     this.#send = send;
     for (const listener of this.#linkListeners) listener(true);

@@ -1,5 +1,6 @@
 /**
- * What has changed between two answers of a query: rows are known by their `id`, and only those that changed are named. Answers are JSON;
+ * What has changed between two answers of a query: rows are known by their `id`, and only those that changed are named.
+ * Answers are JSON;
  * a field that is undefined is as one that is not there.
  */
 
@@ -88,7 +89,9 @@ function orderBetween(
   return { from, count: before.length - behind - from, ids: after.slice(from, after.length - behind) };
 }
 
-/** The answer after a patch; what it does not name is the very same as before. Throws where it is none for this answer. */
+/**
+ * The answer after a patch; what it does not name is the very same as before. Throws where it is none for this answer.
+ */
 export function patched(before: unknown, patch: Patch): unknown {
   if ('set' in patch) return patch.set;
   if ('fields' in patch) {

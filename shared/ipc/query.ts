@@ -1,5 +1,6 @@
 /**
- * A query as both ends know it: its name on the wire, what it takes, and, for the compiler alone, what it answers. Screens ask with the value;
+ * A query as both ends know it: its name on the wire, what it takes, and, for the compiler alone, what it answers.
+ * Screens ask with the value;
  * `electron/queries` says how it is answered.
  */
 import type { z } from 'zod';
@@ -17,7 +18,9 @@ export interface QueryOf<A, R> {
 export type ArgsOf<Q> = Q extends QueryOf<infer A, unknown> ? A : never;
 export type AnswerOf<Q> = Q extends { readonly [ANSWER]?: infer R } ? R : never;
 
-/** Declares a query that answers an `R`: `declareQuery<R>()(name, args)`; the arguments' type comes from their schema. */
+/**
+ * Declares a query that answers an `R`: `declareQuery<R>()(name, args)`; the arguments' type comes from their schema.
+ */
 export const declareQuery =
   <R>() =>
   <A>(name: string, args: z.ZodType<A>): QueryOf<A, R> => ({ name, args });

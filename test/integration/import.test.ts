@@ -64,3 +64,25 @@ test('a file in the wrong encoding, with broken quotes or without a column is re
     code: 'import.map',
   });
 });
+
+test('an import that is stopped ends between two lines: what is in stays in, and the summary tells of that alone', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('stop');
+  await world.user('stop', 'anna@stop', 'admin');
+  const host = await world.replica('a', 'anna@stop');
+  await host.engine?.syncOnce();
+  const stop = new AbortController();
+  const seen: number[] = [];
+  const file = at('examples/light-fixtures.csv');
+  const summary = await runImport(host, file, at('examples/light-fixtures.map.json'), false, {
+    signal: stop.signal,
+    onProgress: ({ done, total }) => {
+      expect(total).toBeGreaterThan(3);
+      seen.push(done);
+      if (done === 3) stop.abort();
+    },
+  });
+  expect(seen).toEqual([1, 2, 3]);
+  expect(summary.read).toBe(3);
+  expect((await host.replica.db.selectFrom('inventory_items').select('id').execute()).length).toBe(summary.imported);
+});

@@ -99,11 +99,48 @@ function Head({ view, columns }: Readonly<{ view: InventoryView; columns: readon
   );
 }
 
+interface RowProps {
+  readonly row: InventoryListRow | undefined;
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  readonly columns: readonly ColumnKey[];
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+}
+
+function GridRow({ row, index, start, columns, isSelected, isActive, onChoose }: RowProps): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+      data-active={isActive}
+      className="grid-row"
+      style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(columns), width: '100%' }}
+      onClick={onChoose}
+    >
+      <div role="gridcell" className="grid-cell frozen">
+        <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row?.name ?? '…'}</span>
+        {row?.is_pending === 1 && (
+          <Tooltip label={t('common.onlyHere')}>
+            <IconDeviceLaptop size={14} aria-label={t('common.onlyHere')} style={{ flexShrink: 0 }} />
+          </Tooltip>
+        )}
+      </div>
+      {row !== undefined &&
+        columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
+    </div>
+  );
+}
+
 type Props = Readonly<{ view: InventoryView; pages: InventoryPages; selectedId: string | undefined }>;
 
 export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const total = pages.total ?? 0;
@@ -155,30 +192,19 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
         {items.map(({ index, start }) => {
           const row = pages.row(index);
           return (
-            <div
+            <GridRow
               key={index}
-              role="row"
-              aria-rowindex={index + 1}
-              aria-selected={row !== undefined && row.id === selectedId}
-              data-active={index === active}
-              className="grid-row"
-              style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template(columns), width: '100%' }}
-              onClick={() => {
+              row={row}
+              index={index}
+              start={start}
+              columns={columns}
+              isSelected={row !== undefined && row.id === selectedId}
+              isActive={index === active}
+              onChoose={() => {
                 setActive(index);
                 if (row !== undefined) go('inventory', row.id);
               }}
-            >
-              <div role="gridcell" className="grid-cell frozen">
-                <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row?.name ?? '…'}</span>
-                {row?.is_pending === 1 && (
-                  <Tooltip label={t('common.onlyHere')}>
-                    <IconDeviceLaptop size={14} aria-label={t('common.onlyHere')} style={{ flexShrink: 0 }} />
-                  </Tooltip>
-                )}
-              </div>
-              {row !== undefined &&
-                columns.map((column) => <Cell key={column} row={row} column={column} language={language} />)}
-            </div>
+            />
           );
         })}
       </div>

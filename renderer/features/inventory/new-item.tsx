@@ -45,14 +45,62 @@ function formOf({ values, stock }: ItemToEnter, barcode: string): Form {
   };
 }
 
+function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form) => void }>): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const categories = useQuery(categoryTree, {}).data ?? [];
+  const places = useQuery(locationTree, {}).data ?? [];
+  return (
+    <>
+      <TextInput
+        label={fieldName('name', language)}
+        value={form.name}
+        onChange={(event) => onChange({ ...form, name: event.currentTarget.value })}
+        required
+        data-autofocus
+        maxLength={255}
+      />
+      <TextInput
+        label={fieldName('inventory_number', language)}
+        value={form.number}
+        onChange={(event) => onChange({ ...form, number: event.currentTarget.value })}
+        required
+        maxLength={50}
+      />
+      <TextInput
+        label={fieldName('barcode', language)}
+        value={form.barcode}
+        onChange={(event) => onChange({ ...form, barcode: event.currentTarget.value })}
+        maxLength={100}
+      />
+      <TreeSelect
+        rows={categories}
+        value={form.category}
+        onChange={(category) => onChange({ ...form, category })}
+        label={t('inventory.category')}
+      />
+      <TreeSelect
+        rows={places}
+        value={form.place}
+        onChange={(place) => onChange({ ...form, place })}
+        label={t('inventory.location')}
+      />
+      <NumberInput
+        label={t('inventory.quantity')}
+        value={form.quantity}
+        onChange={(quantity) => onChange({ ...form, quantity })}
+        min={0}
+        allowDecimal={false}
+      />
+    </>
+  );
+}
+
 type Props = Readonly<{ onClose: () => void; barcode?: string; initial?: ItemToEnter; onCreated?: () => void }>;
 
 export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t } = useTranslation();
   const mutate = useMutate();
-  const categories = useQuery(categoryTree, {}).data ?? [];
-  const places = useQuery(locationTree, {}).data ?? [];
   const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
   const submit = async (): Promise<void> => {
     const id = newId();
@@ -79,46 +127,7 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
         }}
       >
         <Stack>
-          <TextInput
-            label={fieldName('name', language)}
-            value={form.name}
-            onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-            required
-            data-autofocus
-            maxLength={255}
-          />
-          <TextInput
-            label={fieldName('inventory_number', language)}
-            value={form.number}
-            onChange={(event) => setForm({ ...form, number: event.currentTarget.value })}
-            required
-            maxLength={50}
-          />
-          <TextInput
-            label={fieldName('barcode', language)}
-            value={form.barcode}
-            onChange={(event) => setForm({ ...form, barcode: event.currentTarget.value })}
-            maxLength={100}
-          />
-          <TreeSelect
-            rows={categories}
-            value={form.category}
-            onChange={(category) => setForm({ ...form, category })}
-            label={t('inventory.category')}
-          />
-          <TreeSelect
-            rows={places}
-            value={form.place}
-            onChange={(place) => setForm({ ...form, place })}
-            label={t('inventory.location')}
-          />
-          <NumberInput
-            label={t('inventory.quantity')}
-            value={form.quantity}
-            onChange={(quantity) => setForm({ ...form, quantity })}
-            min={0}
-            allowDecimal={false}
-          />
+          <Fields form={form} onChange={setForm} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

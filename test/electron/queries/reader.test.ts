@@ -1,4 +1,7 @@
-/** The thread that reads: it shows what is committed and permitted, dies without anybody noticing, and holds no write up. */
+/**
+ * The thread that reads: it shows what is committed and permitted, dies without anybody noticing, and holds no write
+ * up.
+ */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
