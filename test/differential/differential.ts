@@ -10,6 +10,7 @@ import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { purge } from '../../shared/mutations/purge.ts';
 import { danglingSql, foreignTenantSql, orphansSql } from '../../shared/rules/reference-sql.ts';
 import { references } from '../../shared/rules/references.ts';
+import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { actAnywhere, type Random, randomAct, seeded } from '../simulation/random-world.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
@@ -262,8 +263,12 @@ async function compare(watched: readonly Watched[], tables: ReadonlySet<TableNam
 
 /** The seed's orphan queries, generalised to every reference. */
 async function checkRules(side: Side): Promise<void> {
+  const [theater] = await side.select(`SELECT timezone FROM theaters WHERE id = '${THEATER}'`);
+  const lastMoment = new Date(NOW + STEPS_PER_SEED * 1000).toISOString();
+  // The day in the theatre decides what is upcoming: in Moscow it begins three hours before UTC's.
+  const day = dayIn(String(theater?.['timezone']), lastMoment);
   const queries = references.flatMap((reference) => {
-    const today = side.name === 'sqlite' ? "date('now')" : 'current_date';
+    const today = side.name === 'sqlite' ? `'${day}'` : `date '${day}'`;
     return [orphansSql(reference), danglingSql(reference, today), foreignTenantSql(reference)].flatMap((sql) =>
       sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`],
     );
