@@ -1,6 +1,6 @@
 /** A person's own way in, in a browser: the link of an invitation, the recovery code, a forced change, an own change, all sign-ins ended. */
 import { expect, type Page, test } from '@playwright/test';
-import { PASSWORD, runCommand } from '../support/commands.ts';
+import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
 import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
@@ -138,22 +138,23 @@ test('a password that must be changed: nothing else is shown before it is', asyn
       '--must-change-password',
     ]),
     house.home,
+    GIVEN_PASSWORD,
   );
   expect(made.code).toBe(0);
   const app = await house.laptop('e');
   const page = await browser.newPage();
   await page.goto(app.entrance);
-  await enter(page, 'vera@demo.theatre', PASSWORD);
+  await enter(page, 'vera@demo.theatre', GIVEN_PASSWORD);
   await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible({ timeout: 20_000 });
   await page.screenshot({ path: `${SHOTS}/forced-change.png` });
   await page.goto(`${new URL(page.url()).origin}/#/records/users`);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible();
-  await page.getByLabel('Нынешний пароль').first().fill(PASSWORD);
+  await page.getByLabel('Нынешний пароль').first().fill(GIVEN_PASSWORD);
   await newPassword(page, PASSWORD);
   await page.getByRole('button', { name: 'Смена пароля' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.getByLabel('Нынешний пароль').first().fill(PASSWORD);
+  await page.getByLabel('Нынешний пароль').first().fill(GIVEN_PASSWORD);
   await newPassword(page, 'три сестры 1901');
   await page.getByRole('button', { name: 'Смена пароля' }).click();
   await atWork(page, 'Вера Комиссаржевская');

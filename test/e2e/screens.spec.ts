@@ -3,7 +3,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { tableName } from '../../shared/i18n/names.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
-import { PASSWORD, runCommand } from '../support/commands.ts';
+import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
 import { crowd } from './crowd.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
 import { type House, openHouse, scan, signIn } from './support.ts';
@@ -133,13 +133,14 @@ test('an invitation, the recovery code, a forced change and an erased laptop are
   const made = await runCommand(
     ['hub', 'create-user', ...theirs, '--role', 'viewer', '--first-name', 'Вера', '--must-change-password'],
     house.home,
+    GIVEN_PASSWORD,
   );
   expect(made.code).toBe(0);
   const app = await house.laptop('guest');
   const page = await stillPage(browser);
   await page.goto(app.entrance);
   await page.getByLabel('Почта').fill('vera@demo.theatre');
-  await page.getByLabel('Пароль').first().fill(PASSWORD);
+  await page.getByLabel('Пароль').first().fill(GIVEN_PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible({ timeout: 20_000 });
   await everyLook(page, 'forced-change');
