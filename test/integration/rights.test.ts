@@ -11,6 +11,7 @@ import { mutationNames, permissionOf } from '../../shared/mutations/run-mutation
 import { can, permissions, systemRoles } from '../../shared/rules/permissions.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
+import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { actAnywhere, type Look, randomAct, seeded } from '../simulation/random-world.ts';
 import { Cast } from '../support/cast.ts';
 import { createWorld } from '../support/world.ts';
@@ -162,7 +163,10 @@ async function push(
 async function firstAnswer(host: ReplicaHost, url: string): Promise<Response> {
   for (let tries = 0; ; tries += 1) {
     const response = await fetch(url, {
-      headers: { authorization: `Bearer ${host.sessions.current?.accessToken ?? ''}` },
+      headers: {
+        authorization: `Bearer ${host.sessions.current?.accessToken ?? ''}`,
+        [VERSION_HEADER]: String(SCHEMA_VERSION),
+      },
     });
     await response.text();
     if (response.status !== 409 || tries > 5) return response;
