@@ -4,16 +4,18 @@
  */
 import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
-import { handOver, tellErased } from '../sync/hand-over.ts';
+import { handOver } from '../sync/hand-over.ts';
 import type { Fetch, HubClient } from '../sync/hub-client.ts';
 import type { SessionData } from '../sync/session-store.ts';
 import { finishErasing, readMarker, removeMarker, writeMarker } from './erase-replica.ts';
+import { Telling } from './telling.ts';
 
 /** What the host does for it. */
 export interface DepartureDeps {
   readonly dir: string;
   readonly now: () => Date;
   readonly fetch: Fetch;
+  readonly random: () => number;
   readonly onError: (error: unknown) => void;
   readonly open: () => {
     readonly replica: Replica;
@@ -31,10 +33,12 @@ export interface DepartureDeps {
 export class Departure {
   readonly #deps: DepartureDeps;
   readonly #closing = new AbortController();
+  readonly #telling: Telling;
   #leaving: Promise<void> | undefined;
 
   constructor(deps: DepartureDeps) {
     this.#deps = deps;
+    this.#telling = new Telling(deps);
   }
 
   /** While it goes nothing is entered any more. */
@@ -91,28 +95,24 @@ export class Departure {
       finishErasing(dir);
     });
     announce();
-    await this.tellErased();
+    this.tellErased();
   }
 
-  /** What the hub does not know yet it is told now, or at the next start. */
-  async tellErased(): Promise<void> {
-    const { dir, fetch } = this.#deps;
-    const marker = readMarker(dir);
-    if (marker?.phase !== 'telling') return;
-    const { hubUrl, deviceId, deviceToken, handedOver } = marker;
-    if (deviceToken !== null && !(await tellErased(fetch, { hubUrl, deviceId, deviceToken, handedOver }))) return;
-    // Somebody may have registered the laptop anew meanwhile: then the file is gone, and stays so.
-    if (readMarker(dir)?.phase === 'telling') writeMarker(dir, { ...marker, deviceToken: null, phase: 'done' });
-    reached('erase.told');
+  /** What the hub does not know yet it is told, now and until it knows. */
+  tellErased(): void {
+    this.#telling.start();
   }
 
   /** Somebody has registered the laptop anew: it is an ordinary one again. */
   forget(): void {
     if (this.wiped !== null) removeMarker(this.#deps.dir);
+    this.#telling.wake();
   }
 
+  /** Ends what is waited for; what is not done goes on at the next start. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#leaving;
+    await this.#telling.close();
   }
 }

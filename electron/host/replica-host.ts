@@ -140,7 +140,7 @@ export class ReplicaHost {
       const vault = await host.#door.open();
       if (vault !== undefined) await host.#openWith(vault);
       else if (options.mayBeSealed !== true) throw new AppError('replica.sealed', { dir: options.dir });
-      void host.#departure.tellErased();
+      host.#departure.tellErased();
       return host;
     } catch (error) {
       host.#lock?.release();
@@ -202,6 +202,7 @@ export class ReplicaHost {
       dir,
       now: this.#now,
       fetch: this.#fetch,
+      random: this.#options.random ?? Math.random,
       onError: this.#options.onError ?? (() => undefined),
       open: () => ({ replica: this.replica, client: this.client, data: this.sessions.data }),
       stopSync: () => this.#stopSync(),

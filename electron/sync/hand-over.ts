@@ -86,7 +86,10 @@ async function send(deps: HandOver, epoch: number, batch: readonly Wire[]): Prom
   }
 }
 
-/** Tells the hub that this laptop has erased itself. Answers whether it knows now. */
+/** Whether the hub knows; or how long it wants to be left alone, in milliseconds. */
+export type Told = { readonly isKnown: true } | { readonly isKnown: false; readonly retryAfterMs: number };
+
+/** Tells the hub once that this laptop has erased itself. A hub that is away, or that `signal` cuts off, knows nothing. */
 export async function tellErased(
   fetchIt: (url: string, init?: RequestInit) => Promise<Response>,
   who: {
@@ -95,18 +98,21 @@ export async function tellErased(
     readonly deviceToken: string;
     readonly handedOver: number;
   },
-): Promise<boolean> {
+  signal: AbortSignal,
+): Promise<Told> {
   try {
     const response = await fetchIt(new URL('/v1/rescue/wiped', who.hubUrl).href, {
       method: 'POST',
       body: JSON.stringify({ handedOver: who.handedOver }),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.any([AbortSignal.timeout(10_000), signal]),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${who.deviceId}.${who.deviceToken}` },
     });
     // A hub that does not know this laptop, or takes it for readmitted, will not learn more by asking again.
-    return response.ok || response.status === 401 || response.status === 409;
+    if (response.ok || response.status === 401 || response.status === 409) return { isKnown: true };
+    const seconds = Number(response.headers.get('retry-after') ?? '');
+    return { isKnown: false, retryAfterMs: seconds > 0 ? seconds * 1000 : 0 };
   } catch {
-    // Away: asked again at the next start.
-    return false;
+    // Away: whoever calls asks again.
+    return { isKnown: false, retryAfterMs: 0 };
   }
 }

@@ -82,8 +82,16 @@ function whenOn(
 const FIRST_DELAY_MS = 500;
 const LAST_DELAY_MS = 5000;
 
-/** How long to wait before the next attempt: doubling, with full jitter above half, never more than five seconds unless the hub asks for it. */
-export function retryDelayMs(attempt: number, random: () => number, retryAfterMs = 0): number {
-  const ceiling = Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempt - 1, 10));
+/**
+ * How long to wait before the next attempt, in milliseconds: doubling, with full jitter above half, never more than
+ * `longestMs` (five seconds where nothing is said) unless the hub asks for it.
+ */
+export function retryDelayMs(
+  attempt: number,
+  random: () => number,
+  retryAfterMs = 0,
+  longestMs = LAST_DELAY_MS,
+): number {
+  const ceiling = Math.min(longestMs, FIRST_DELAY_MS * 2 ** Math.min(attempt - 1, 10));
   return Math.max(retryAfterMs, Math.round(ceiling / 2 + random() * (ceiling / 2)));
 }
