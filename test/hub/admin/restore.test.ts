@@ -84,6 +84,43 @@ test('somebody who holds a table for longer than a restore will wait loses nothi
   expect((await restoring).rows['theaters']).toBe(1);
 });
 
+test('a read that begins while a restore waits comes after it, and finds no table empty', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'stage_manager');
+  const { database } = world.hub.context;
+  const file = join(world.dir, 'all.gz');
+  await backupHub(database, file, new Date());
+  await world.user('t1', 'b@t1', 'stage_manager');
+  const [isReading, mayEnd] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const before = inSnapshot(database.pool, async (client) => {
+    await client.query('SELECT 1 FROM theaters');
+    isReading.resolve(undefined);
+    await mayEnd.promise;
+    return (await client.query('SELECT 1 FROM users')).rowCount;
+  });
+  await isReading.promise;
+  const restoring = restoreHub(database, file);
+  const waiting = async (): Promise<number> =>
+    (
+      await database.pool.query(`SELECT 1 FROM pg_locks WHERE NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (locktype = 'advisory' OR mode = 'AccessExclusiveLock')`)
+    ).rowCount ?? 0;
+  await until('the restore waits', async () => (await waiting()) === 1);
+  const second = { isOver: false };
+  const after = inSnapshot(database.pool, async (client) => {
+    // A snapshot from before the restore would find those whom the copy does not know, or nobody at all.
+    const { rowCount } = await client.query('SELECT 1 FROM users');
+    second.isOver = true;
+    return rowCount;
+  });
+  await until('the second read waits, or is over', async () => second.isOver || (await waiting()) === 2);
+  mayEnd.resolve(undefined);
+  expect([await before, await after]).toEqual([2, 1]);
+  await restoring;
+});
+
 test('one theatre restored: its laptops offer and fetch again, those of the others notice nothing', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const ids = [await world.theater('t1'), await world.theater('t2')] as const;
