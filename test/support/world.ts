@@ -47,18 +47,20 @@ export async function createDatabase(
     url: clusterUrl.replace(/\/[^/]*$/, `/${name}`),
     streamId: name,
     drop: async () => {
-      // The server notices a moment later that the hub has gone.
-      await until(
-        'the replication slot is free',
-        async () =>
-          (await admin.query('SELECT 1 FROM pg_replication_slots WHERE database = $1 AND active', [name])).rowCount ===
-          0,
-      );
-      await admin.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1', [
-        name,
-      ]);
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await admin.end();
+      const mine = 'FROM pg_replication_slots WHERE database = $1';
+      try {
+        // The server notices a moment later that the hub has gone.
+        await until(
+          'the replication slot is free',
+          async () => (await admin.query(`SELECT 1 ${mine} AND active`, [name])).rowCount === 0,
+        );
+      } finally {
+        // Also where somebody still holds it: the next test needs a slot, and must not fail for what this one left.
+        await admin.query(`SELECT pg_terminate_backend(active_pid, 5000) ${mine} AND active`, [name]);
+        await admin.query(`SELECT pg_drop_replication_slot(slot_name) ${mine}`, [name]);
+        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        await admin.end();
+      }
     },
   };
 }
@@ -113,7 +115,11 @@ export async function createWorld(
       shapes: { streamId: database.streamId, longPollMs: 2000, ...options.shapes },
       ...options.hub,
     });
-  const state = { hub: await start(0) };
+  const clear = async (): Promise<void> => {
+    await database.drop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  const state = { hub: await orClear(start(0), clear) };
   return {
     get hub() {
       return state.hub;
@@ -148,12 +154,27 @@ export async function createWorld(
       return state.hub;
     },
     [Symbol.asyncDispose]: async () => {
-      for (const host of hosts) await host.close();
-      await state.hub.stop();
-      await database.drop();
-      rmSync(dir, { recursive: true, force: true });
+      try {
+        for (const host of hosts) await host.close();
+      } finally {
+        try {
+          await state.hub.stop();
+        } finally {
+          await clear();
+        }
+      }
     },
   };
+}
+
+/** What was begun, or its failure after what stood ready for it has been cleared away. */
+export async function orClear<T>(begun: Promise<T>, clear: () => Promise<void>): Promise<T> {
+  try {
+    return await begun;
+  } catch (error) {
+    await clear();
+    throw error;
+  }
 }
 
 /** Waits for a condition; the condition's own words say what was missing. */
