@@ -9,7 +9,7 @@ export default defineConfig({
   // Each file has a theatre, a hub and laptops of its own. The limit is for two of them on two busy cores.
   workers: 2,
   timeout: 180_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
