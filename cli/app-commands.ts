@@ -88,6 +88,13 @@ async function ensureHub(options: AppOptions): Promise<{ readonly url: string; r
   say('Запускаю сервер (PostgreSQL и синхронизация)…', 'starting the hub (PostgreSQL and sync)…');
   makeHubFolder(hubDir());
   const hub = await startHub({ dataDir: hubDir(), port: Number(options.hubPort) });
+  // The laptop's own work goes on without the hub, and so does the window.
+  void hub.lost.then(() =>
+    say(
+      'База данных сервера остановилась. Введённое сохраняется здесь; чтобы обмен продолжился, запустите программу снова.',
+      'the hub’s database has ended. What you enter is kept here; start the app again for syncing to go on.',
+    ),
+  );
   writeFileSync(
     join(hubDir(), 'running.json'),
     JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),

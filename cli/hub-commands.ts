@@ -96,10 +96,12 @@ async function start(options: HubOptions): Promise<void> {
   );
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
   process.stdout.write(`hub ready at ${hub.url}\n`);
-  await untilSignal();
+  const lost = await Promise.race([untilSignal(), hub.lost]);
   process.stderr.write('stopping…\n');
   await hub.stop();
   rmSync(runningFile(dir), { force: true });
+  // A sentence and a code, so that whatever keeps services alive starts the hub again.
+  if (lost !== undefined) throw lost;
 }
 
 /** The hub's database: given, or that of the running hub, or the embedded one, started for the moment. */

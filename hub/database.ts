@@ -40,11 +40,19 @@ export interface HubDatabase {
   close(): Promise<void>;
 }
 
+/**
+ * A connection that breaks is replaced by the pool, and whoever uses one hears of it through their own query. Between
+ * two queries of a transaction nobody listens: without this, a database that ends then would end the whole process.
+ */
+export function outliveBrokenConnections(pool: pg.Pool, onError: (error: Error) => void): void {
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
 /** `name` is how the connections are called in Postgres. */
 export function connectDatabase(url: string, size = 12, name = 'offstage-hub'): HubDatabase {
   const pool = new pg.Pool({ ...clientConfig(url), max: size, application_name: name });
-  // A connection that breaks while idle is replaced by the pool; whoever uses one hears of it through their own query.
-  pool.on('error', () => undefined);
+  outliveBrokenConnections(pool, () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, db, close: () => db.destroy() };
 }

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { migrateToLatest } from '../migrations/migrations.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
 import { newId } from '../shared/base/ids.ts';
 import { SharedReads } from './admin/shared-reads.ts';
 import { ensureSystemRoles } from './admin/theaters.ts';
@@ -15,6 +17,7 @@ import { connectDatabase, type HubDatabase } from './database.ts';
 import { faults } from './fault-points.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import type { ClusterEvents, KeeperPace } from './postgres/keeper.ts';
 import { requireProtected } from './reachable.ts';
 import { createRoutes, type RouteOptions } from './routes.ts';
 import { type ElectricOptions, ElectricUpstream } from './shapes/electric-upstream.ts';
@@ -43,6 +46,8 @@ export interface HubOptions {
   readonly newId?: () => string;
   readonly log?: Logger;
   readonly shapes?: Partial<ShapeServerOptions>;
+  /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
+  readonly postgresPace?: KeeperPace;
   /** Backups and the purge by itself; on unless the hub lives for a measurement. */
   readonly upkeep?: boolean;
 }
@@ -51,6 +56,11 @@ export interface RunningHub {
   readonly url: string;
   readonly context: HubContext;
   readonly shapes: ShapeServer | undefined;
+  /**
+   * Resolves, if ever, when the hub's own Postgres has ended and cannot be started again (AppError `hub.database`). The
+   * hub is of no use any more then: whoever started it stops it and says so.
+   */
+  readonly lost: Promise<AppError>;
   stop(): Promise<void>;
 }
 
@@ -69,12 +79,20 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const log = options.log ?? pino({ level: process.env['OFFSTAGE_LOG'] ?? 'warn' }, pino.destination(2));
   const stops: (() => Promise<unknown>)[] = [];
   const stop = (): Promise<void> => stopAll(stops, log);
+  const lost = Promise.withResolvers<AppError>();
   try {
     const host = options.host ?? '127.0.0.1';
     requireProtected(host, options);
     mkdirSync(options.dataDir, { recursive: true });
     const postgres: Pick<EmbeddedPostgres, 'url'> =
-      options.databaseUrl === undefined ? await embedded(options.dataDir, stops) : { url: options.databaseUrl };
+      options.databaseUrl === undefined
+        ? await embedded(
+            join(options.dataDir, 'postgres'),
+            stops,
+            clusterEvents(log, lost.resolve),
+            options.postgresPace,
+          )
+        : { url: options.databaseUrl };
     const database = connectDatabase(postgres.url);
     stops.push(() => database.close());
     const backups = join(options.dataDir, 'backups');
@@ -119,7 +137,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const url = await app.listen({ port: options.port, host });
     stops.push(() => app.close());
     if (options.upkeep !== false) stops.push(startUpkeep(context, backups, () => pruneCommits(database)));
-    return { url, context, shapes, stop };
+    return { url, context, shapes, lost: lost.promise, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -145,10 +163,28 @@ function deadline(milliseconds: number): Promise<void> {
   });
 }
 
-async function embedded(dataDir: string, stops: (() => Promise<unknown>)[]): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
+async function embedded(
+  dir: string,
+  stops: (() => Promise<unknown>)[],
+  events: ClusterEvents,
+  pace: KeeperPace | undefined,
+): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres(dir, events, pace);
   stops.push(() => postgres.stop());
   return postgres;
+}
+
+/** Says in the log how the hub's own Postgres fares, and once for all that it is lost. */
+function clusterEvents(log: Logger, onLoss: (failure: AppError) => void): ClusterEvents {
+  return {
+    onDeath: () => log.error('PostgreSQL has ended by itself; it is being started again'),
+    onFailure: (error) => log.error({ err: error }, 'PostgreSQL could not be started again; the next attempt follows'),
+    onRevival: () => log.warn('PostgreSQL answers again'),
+    onLoss: (error) => {
+      log.fatal({ err: error }, 'PostgreSQL cannot be started again');
+      onLoss(new AppError('hub.database', { problem: errorText(error).slice(0, 300) }, { cause: error }));
+    },
+  };
 }
 
 async function startShapes(

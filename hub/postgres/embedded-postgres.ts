@@ -28,6 +28,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { errorText, must } from '../../shared/base/asserts.ts';
 import { renameDurably } from '../durable-file.ts';
 import { joinCluster } from './cluster-users.ts';
+import { type ClusterEvents, KEEPER_PACE, type KeeperPace, PostmasterKeeper } from './keeper.ts';
 import { type Postmaster, pause, runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { isAlive } from './processes.ts';
 
@@ -76,27 +77,45 @@ interface Home {
   readonly logFile: string;
   readonly password: string;
   readonly identity: Identity | undefined;
+  /** The last one that was started here; its file is not there at once. */
+  launched: number | undefined;
 }
 
 /**
  * Starts the cluster in `dir`, making it first where there is none. One that is still running from a killed process is
- * taken over, one that is just stopping is waited for. `stop` ends it for good unless another process uses it; it may
- * be called more than once.
+ * taken over, one that is just stopping is waited for. One that ends by itself is started again under the same address
+ * (`events` hear of it). `stop` ends it for good unless another process uses it; it may be called more than once.
  */
-export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dir: string,
+  events: ClusterEvents = {},
+  pace: KeeperPace = KEEPER_PACE,
+): Promise<EmbeddedPostgres> {
   const home = homeOf(dir);
   const leave = joinCluster(home.dir);
   try {
-    const { url, pid } = await bringUp(home);
+    const postmaster = await bringUp(home);
+    const url = urlOf(home, postmaster, 'offstage');
     await ensureDatabase(url);
+    const again = (signal: AbortSignal): Promise<Postmaster> => bringUp(home, { port: postmaster.port, signal });
+    const keeper = new PostmasterKeeper(postmaster, again, events, pace);
+    const stop = async (): Promise<void> => {
+      await keeper.stop();
+      if (!leave()) return;
+      const pid = runningPostmaster(home.data)?.pid ?? home.launched;
+      if (pid !== undefined) await stopPostmaster(pid);
+    };
     let stopped: Promise<void> | undefined;
-    return { url, stop: () => (stopped ??= leave() ? stopPostmaster(pid) : Promise.resolve()) };
+    return { url, stop: () => (stopped ??= stop()) };
   } catch (error) {
     const pid = leave() ? runningPostmaster(home.data)?.pid : undefined;
     if (pid !== undefined) await stopPostmaster(pid);
     throw error;
   }
 }
+
+const urlOf = ({ password }: Home, { port }: Postmaster, database: string): string =>
+  `postgres://offstage:${password}@127.0.0.1:${port}/${database}`;
 
 function homeOf(dir: string): Home {
   const identity = whoRuns();
@@ -105,17 +124,29 @@ function homeOf(dir: string): Home {
   const data = join(home, 'pgdata');
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(native, home, data, identity);
   const { password } = JSON.parse(readFileSync(join(home, 'cluster.json'), 'utf8')) as Cluster;
-  return { native, dir: home, data, logFile: join(home, 'postgres.log'), password, identity };
+  return { native, dir: home, data, logFile: join(home, 'postgres.log'), password, identity, launched: undefined };
 }
 
-/** A postmaster that answers: the one that runs, or one of our own. */
-async function bringUp(home: Home): Promise<{ readonly url: string; readonly pid: number }> {
+/** A postmaster that is started again: where, and until when it is tried. */
+interface Again {
+  readonly port: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A postmaster that answers: the one that runs, or one of our own. Started again it must have its old port, because
+ * everybody looks for it there: one that another process has brought up under another is refused.
+ */
+async function bringUp(home: Home, again?: Again): Promise<Postmaster> {
   for (let launches = 0; ; ) {
+    again?.signal.throwIfAborted();
     const running = runningPostmaster(home.data);
-    const postmaster = running ?? (await launch(home));
+    const postmaster = running ?? (await launch(home, again?.port ?? (await freePort())));
     if (running === undefined) launches += 1;
-    const url = `postgres://offstage:${home.password}@127.0.0.1:${postmaster.port}/offstage`;
-    if (await isReady(url.replace(/offstage$/, 'postgres'), postmaster, home)) return { url, pid: postmaster.pid };
+    if (await isReady(urlOf(home, postmaster, 'postgres'), postmaster, home, again?.signal)) {
+      if (again === undefined || postmaster.port === again.port) return postmaster;
+      throw new AppError('internal', { problem: `PostgreSQL listens on ${postmaster.port}, not ${again.port}` });
+    }
     // It was stopping, or its port was taken: the next one is ours.
     if (launches >= LAUNCHES)
       throw new AppError('internal', {
@@ -230,8 +261,8 @@ function hydrateLinks(native: string): void {
     execFileSync(process.execPath, [script], { cwd: join(native, '..') });
 }
 
-async function launch({ native, data, logFile, identity }: Home): Promise<Postmaster> {
-  const port = await freePort();
+async function launch(home: Home, port: number): Promise<Postmaster> {
+  const { native, data, logFile, identity } = home;
   const log = openSync(logFile, 'a', 0o600);
   const args = [
     '-D',
@@ -253,6 +284,7 @@ async function launch({ native, data, logFile, identity }: Home): Promise<Postma
     child.once('spawn', done).once('error', fail);
   });
   child.unref();
+  home.launched = child.pid;
   return { pid: child.pid ?? 0, port };
 }
 
@@ -268,10 +300,16 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Waits until a postmaster answers; false where it has gone. */
-async function isReady(url: string, { pid, port }: Postmaster, { data, logFile }: Home): Promise<boolean> {
+/** Waits until a postmaster answers; false where it has gone. Throws once nobody waits any more. */
+async function isReady(
+  url: string,
+  { pid, port }: Postmaster,
+  { data, logFile }: Home,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   let until = Date.now() + READY_MS;
   while (Date.now() < until) {
+    signal?.throwIfAborted();
     if (!isAlive(pid)) return false;
     // A postmaster that has only just begun does not say its port yet.
     if (port === 0 && (runningPostmaster(data)?.port ?? 0) !== 0) return false;

@@ -29,6 +29,7 @@ export const appErrorCodes = [
   'disk.full',
   'hub.unreachable',
   'hub.failed',
+  'hub.database',
   'shapes.silent',
   'hub.answer',
   'hub.refused',

@@ -356,6 +356,12 @@ export const errorSentences: Readonly<Record<AppErrorCode, Sentence>> = {
     ru: () => 'Сервер сейчас не справляется. Введённое сохранено здесь и уйдёт позже само.',
     en: () => 'The hub cannot cope just now. What was entered is kept here and will be sent by itself.',
   },
+  'hub.database': {
+    ru: (d) =>
+      `База данных этого сервера остановилась и не запускается (${text(d, 'problem')}). Всё сохранённое цело, ноутбуки работают дальше. Запустите сервер снова.`,
+    en: (d) =>
+      `This hub’s database has ended and cannot be started again (${text(d, 'problem')}). Everything saved is safe, and laptops go on working. Start the hub again.`,
+  },
   'hub.answer': {
     ru: (d) => `Сервер ответил непонятно (${text(d, 'problem')}). Введённое сохранено; повторим позже.`,
     en: (d) =>

@@ -6,7 +6,7 @@
  */
 import { statSync } from 'node:fs';
 import pg from 'pg';
-import { inSnapshot } from '../../database.ts';
+import { inSnapshot, outliveBrokenConnections } from '../../database.ts';
 import { entriesFor, type LogEntry, type Transaction } from './change-messages.ts';
 import type { Relation } from './pgoutput.ts';
 import { ReplicationStream } from './replication.ts';
@@ -72,7 +72,7 @@ export class ShapeRegistry {
     this.#options = options;
     this.#health = new HealthRecord(options.now);
     this.pool = new pg.Pool({ connectionString: options.databaseUrl, max: 8, application_name: 'offstage-shapes' });
-    this.pool.on('error', options.onError);
+    outliveBrokenConnections(this.pool, options.onError);
     this.#store = new ShapeStore(options.dir);
   }
 
