@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { sql } from 'kysely';
 import { migrateToLatest, migrationsFor } from '../../migrations/migrations.ts';
+import { missingMigrations } from '../../migrations/missing.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
@@ -122,7 +123,7 @@ function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database,
 async function isBehind(sqlite: SqliteDatabase.Database): Promise<boolean> {
   if (sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'replica_meta'").get() === undefined) return false;
   const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations`.execute(kyselyOver(sqlite));
-  return rows.length < Object.keys(migrationsFor('sqlite')).length;
+  return missingMigrations('sqlite', rows).length > 0;
 }
 
 async function refuseNewer(sqlite: SqliteDatabase.Database, dir: string): Promise<void> {

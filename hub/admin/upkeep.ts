@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { migrationsFor } from '../../migrations/migrations.ts';
+import { missingMigrations } from '../../migrations/missing.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
 import { faults } from '../fault-points.ts';
@@ -35,7 +35,7 @@ export async function isBehind({ pool }: HubDatabase): Promise<boolean> {
   const {
     rows: [theaters],
   } = rows.length === 0 ? { rows: [] } : await pool.query<{ n: string }>('SELECT count(*) AS n FROM theaters');
-  return Number(theaters?.n ?? 0) > 0 && rows.length < Object.keys(migrationsFor('postgres')).length;
+  return Number(theaters?.n ?? 0) > 0 && missingMigrations('postgres', rows).length > 0;
 }
 
 const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] =>

@@ -1,5 +1,5 @@
 /** What may stand in a text, what may happen to a disk, and what a backup says of it. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ import { restoreHub } from '../../../hub/admin/restore.ts';
 import { backUpBeforeMigration, keepHouse, readUpkeepState } from '../../../hub/admin/upkeep.ts';
 import { connectDatabase } from '../../../hub/database.ts';
 import { faultPoints, faults } from '../../../hub/fault-points.ts';
+import { migrationsFor } from '../../../migrations/migrations.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -161,6 +162,23 @@ test('a copy before an upgrade that cannot be made does not keep the hub from st
     'INSERT INTO schema_migrations SELECT * FROM jsonb_populate_record(NULL::schema_migrations, $1)',
     [JSON.stringify(last)],
   );
+});
+
+test('a migration of somebody else does not hide that one of ours is missing: the copy is made', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  const { database, log } = world.hub.context;
+  const { pool } = database;
+  const backups = join(world.dir, 'backups');
+  await backUpBeforeMigration(database, backups, log);
+  expect(existsSync(backups)).toBe(false);
+  const newest = Object.keys(migrationsFor('postgres')).at(-1);
+  const rename = (from: unknown, to: unknown): Promise<unknown> =>
+    pool.query('UPDATE schema_migrations SET name = $2 WHERE name = $1', [from, to]);
+  await rename(newest, '0000-of-somebody-else');
+  await backUpBeforeMigration(database, backups, log);
+  expect(readdirSync(backups)).toHaveLength(1);
+  await rename('0000-of-somebody-else', newest);
 });
 
 test('two hubs on one database: one of them makes the day’s copy, and neither waits for the other', async () => {
