@@ -63,7 +63,8 @@ export class Pusher {
     let sent = 0;
     for (;;) {
       signal.throwIfAborted();
-      const batch = withinBytes(pendingMutations(this.#replica, this.#pushedUpTo, this.#limit));
+      const pending = pendingMutations(this.#replica, this.#pushedUpTo, this.#limit);
+      const batch = this.#upToSuspect(withinBytes(pending));
       const [first] = batch;
       if (first === undefined) return sent;
       try {
@@ -85,6 +86,15 @@ export class Pusher {
     this.#pushedUpTo = 0;
   }
 
+  /**
+   * What has failed at the head of a batch stands there again, whatever is sent once more before it: only so its
+   * failures add up.
+   */
+  #upToSuspect<T extends Mutation>(batch: readonly T[]): readonly T[] {
+    const at = batch.findIndex(({ sequence }) => sequence === this.#failures.first);
+    return at > 0 ? batch.slice(0, at) : batch;
+  }
+
   #isTheirs(blame: Blame, first: number, size: number): boolean {
     if (blame.when === 'now') return true;
     this.#failures = { first, times: this.#failures.first === first ? this.#failures.times + 1 : 1 };
@@ -94,7 +104,7 @@ export class Pusher {
   #take(batch: readonly Mutation[], reply: PushReply): void {
     if (reply.lastSequence > (batch.at(-1)?.sequence ?? 0))
       throw new OtherPast(`the hub has seen number ${reply.lastSequence}`);
-    this.#failures = { first: 0, times: 0 };
+    if (reply.lastSequence >= this.#failures.first) this.#failures = { first: 0, times: 0 };
     // Less than was sent means that the hub stopped there; the next round starts where it stands.
     this.#pushedUpTo = reply.lastSequence;
   }
