@@ -23,6 +23,8 @@ export interface HandOver {
 export type HandedOver = { readonly count: number } | 'readmitted' | 'unknown';
 
 const BATCH = 200;
+/** Of what goes as text, in UTF-16 units: the hub takes it in one request whatever letters it is made of. */
+const LONGEST_TEXT = 1_000_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** A lost laptop waits for nobody. */
@@ -77,7 +79,9 @@ async function send(deps: HandOver, epoch: number, batch: readonly Wire[]): Prom
     if (!isForm || first === undefined) throw error;
     if (batch.length === 1) {
       if (typeof first.args === 'object' && first.args !== null && 'unreadable' in first.args) throw error;
-      await send(deps, epoch, [{ ...first, args: { unreadable: JSON.stringify(first.args).slice(0, 1_000_000) } }]);
+      // The cut may fall within a letter of two halves; half a letter is no text.
+      const unreadable = JSON.stringify(first.args).slice(0, LONGEST_TEXT).toWellFormed();
+      await send(deps, epoch, [{ ...first, args: { unreadable } }]);
       return;
     }
     const middle = Math.ceil(batch.length / 2);
