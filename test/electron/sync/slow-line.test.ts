@@ -1,39 +1,53 @@
 /** A slow line: what moves goes on, what stands still ends, and answers travel compressed. */
-import { expect, inject, test } from 'vitest';
+import { afterEach, expect, inject, test, vi } from 'vitest';
 import { fetchWithIdleTimeout } from '../../../electron/sync/idle-timeout.ts';
 import { createWorld } from '../../support/world.ts';
 
 const IDLE_MS = 300;
 
-/** A body that gives a piece whenever it is asked to. */
-function dripping(): { readonly response: Response; drip(): void; end(): void; readonly signals: AbortSignal[] } {
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A body that gives a piece whenever it is asked to, and breaks with the request that it answers. */
+function dripping(): { send(init: RequestInit): Promise<Response>; drip(): void; end(): void } {
   let to: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const signals: AbortSignal[] = [];
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       to = controller;
     },
   });
   return {
-    response: new Response(body),
-    signals,
+    send: ({ signal }) => {
+      signal?.addEventListener('abort', () => to?.error(signal.reason), { once: true });
+      return Promise.resolve(new Response(body));
+    },
     drip: () => to?.enqueue(new TextEncoder().encode('x')),
     end: () => to?.close(),
   };
 }
 
 test('an answer that takes longer than the limit in all arrives, as long as something moves', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const line = dripping();
-  const response = await fetchWithIdleTimeout(() => Promise.resolve(line.response), {}, IDLE_MS);
+  const response = await fetchWithIdleTimeout(line.send, {}, IDLE_MS);
   const text = response.text();
   for (let piece = 0; piece < 8; piece += 1) {
     line.drip();
-    await new Promise((done) => {
-      setTimeout(done, IDLE_MS / 4);
-    });
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 0.75);
   }
   line.end();
   expect(await text).toBe('xxxxxxxx');
+});
+
+test('an answer that stands still half-way is given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const line = dripping();
+  const response = await fetchWithIdleTimeout(line.send, {}, IDLE_MS);
+  const ending = expect(response.text()).rejects.toThrow('nothing came for');
+  line.drip();
+  await vi.advanceTimersByTimeAsync(IDLE_MS + 1);
+  await ending;
 });
 
 test('an answer that stands still is given up', async () => {

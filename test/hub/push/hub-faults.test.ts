@@ -20,7 +20,14 @@ test('a column that is added, or changed, beside a running hub refuses nobody', 
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t1');
   await world.user('t1', 'a@t1', 'admin');
-  const a = await world.replica('a', 'a@t1');
+  const pushes: number[] = [];
+  const a = await world.replica('a', 'a@t1', {
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      if (url.endsWith('/v1/push')) pushes.push(response.status);
+      return response;
+    },
+  });
   await a.engine?.syncOnce();
   const { pool } = world.hub.context.database;
   const id = newId();
@@ -38,6 +45,8 @@ test('a column that is added, or changed, beside a running hub refuses nobody', 
   await rename('4', '5');
   expect((await attentionList(a.replica)).refused).toEqual([]);
   expect((await pool.query('SELECT name FROM inventory_categories')).rows).toEqual([{ name: '5' }]);
+  // Nor does anybody have to come again for it.
+  expect(pushes.filter((status) => status !== 200)).toEqual([]);
 });
 
 test('a mutation that breaks time after time is parked alone, the rest goes on, and it passes when it is tried again', async () => {
