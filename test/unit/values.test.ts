@@ -62,10 +62,22 @@ test.for([
   ['name', null, 'required'],
   ['status', 'gone', 'oneOf'],
   ['purchase_date', '2026-02-30', 'format'],
+  // Days that one of the two databases does not have.
+  ['purchase_date', '0000-01-01', 'format'],
+  ['purchase_date', '10000-01-01', 'format'],
   ['purchase_price', '12345678901.00', 'range'],
   ['quantity', 1.5, 'type'],
   ['nope', 1, 'unknownColumn'],
   ['category_id', 'not-a-uuid', 'format'],
 ] as const)('%s = %s is refused: %s', ([column, value, problem]) => {
   expect(() => acceptValue(tableOf('inventory_items'), column, value)).toThrow(problem);
+});
+
+test.for([
+  ['0000-06-01T00:00:00Z', 'format'],
+  ['10000-01-01T00:00:00Z', 'format'],
+  ['9999-12-31T23:00:00-05:00', 'range'],
+  ['0001-01-01T00:00:00+05:00', 'range'],
+] as const)('a moment beyond the years of both databases is refused: %s', ([value, problem]) => {
+  expect(() => acceptValue(tableOf('activity_log'), 'occurred_at', value)).toThrow(problem);
 });
