@@ -1,8 +1,7 @@
 /**
  * The live queries of one window. Each is answered by the thread that reads and runs again when a table that it looks
- * at has changed; the window is
- * sent what has changed since the answer that it holds. It is never shown something older than what it was told is
- * saved.
+ * at has changed; the window is sent what has changed since the answer that it holds. It is never shown something older
+ * than what it was told is saved.
  */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Failure, Frame, Params } from '../../shared/ipc/contract.ts';

@@ -1,7 +1,6 @@
 /**
  * How a declared query is answered. It reads through its context alone, and names the tables it looks at, so that it
- * runs again when one of
- * them changes and not otherwise.
+ * runs again when one of them changes and not otherwise.
  */
 import type { QueryOf } from '../../shared/ipc/query.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';

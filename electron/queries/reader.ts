@@ -1,8 +1,7 @@
 /**
  * The thread that reads, as the writer's thread knows it. It is started when somebody first asks; one that dies is
- * started again and asked again,
- * because reading does nothing twice. With each request it hears what has been committed until then: its answer is
- * that, or newer.
+ * started again and asked again, because reading does nothing twice. With each request it hears what has been committed
+ * until then: its answer is that, or newer.
  */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/base/app-error.ts';

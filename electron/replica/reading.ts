@@ -1,7 +1,6 @@
 /**
  * What queries read through: the replica itself, or, in a thread of its own, connections to the same file. There
- * readers are told with each
- * request what has been committed and who looks.
+ * readers are told with each request what has been committed and who looks.
  */
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';

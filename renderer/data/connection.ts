@@ -1,8 +1,7 @@
 /**
  * The only user of the contract's wire. Over Electron's bridge where the preload script offers it, over a WebSocket
- * elsewhere. A lost link is
- * opened again (in Electron by the shell, with a new replica process behind it), and what was subscribed is subscribed
- * again.
+ * elsewhere. A lost link is opened again (in Electron by the shell, with a new replica process behind it), and what was
+ * subscribed is subscribed again.
  */
 
 import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
