@@ -101,6 +101,29 @@ test('uploading goes on while only the shapes are away, and the state says which
   expect(pendingCount(a.replica)).toBe(0);
 });
 
+test('a laptop that is opened while the shapes are away sends what it holds', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'admin');
+  const network = new Network();
+  const first = await world.replica('a', 'a@t1', { fetch: network.fetch });
+  await first.engine?.syncOnce();
+  network.cut();
+  await act(first, 'row.create', { table: 'tags', id: newId(), values: { name: 'в дороге' } });
+  await first.close();
+  const away = new Response(JSON.stringify({ code: 'shapes.unavailable', message: 'away' }), {
+    status: 503,
+    headers: { 'content-type': 'application/json' },
+  });
+  const next = await world.replica('a', 'a@t1', {
+    fetch: async (url, init) => (url.includes('/v1/shapes/') ? away.clone() : fetch(url, init)),
+  });
+  next.engine?.start();
+  const { pool } = world.hub.context.database;
+  await until('it is on the hub', async () => (await pool.query('SELECT 1 FROM tags')).rowCount === 1);
+  expect(next.engine?.lastSyncedAt).toBe(first.engine?.lastSyncedAt);
+});
+
 test('a barrier that does not ring ends by a deadline, with a code that says which part is silent', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t1');

@@ -2,7 +2,7 @@
  * Stopped means stopped, whatever is pressed how often; and a second start always finds its way. Real processes, as
  * people start them.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +66,10 @@ function interrupt(child: ChildProcess): void {
   }
 }
 
+/** The process group, which is what a terminal interrupts. */
+const groupOf = (pid: number): number =>
+  Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }));
+
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, milliseconds);
@@ -100,6 +104,17 @@ test(`${RUNS} stops with one to three interrupts at any moment leave no Postgres
       );
       expect(postmasterOf(home), hub.output()).toBe(0);
     }
+  });
+});
+
+test('Ctrl-C in the terminal does not reach Postgres past the hub: it is in a process group of its own', async () => {
+  await inHome(async (home) => {
+    const cluster = await startEmbeddedPostgres(join(home, 'cluster'));
+    const file = join(home, 'cluster', 'pgdata', 'postmaster.pid');
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    expect(groupOf(process.pid)).not.toBe(groupOf(pid));
+    expect(groupOf(pid)).toBe(pid);
+    await cluster.stop();
   });
 });
 

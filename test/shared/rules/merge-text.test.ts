@@ -26,6 +26,19 @@ test('a megabyte of which every line differs ends as a conflict within the budge
   ).toBeUndefined();
 });
 
+test('two changes that would merge stay a conflict where finding out costs more than the budget', () => {
+  const base = Array.from({ length: 60 }, (_, index) => `line ${index}`);
+  const mine = base.map((line, index) => (index % 2 === 0 && index < 28 ? `${line} mine` : line));
+  const theirs = base.map((line, index) => (index % 2 === 0 && index > 32 ? `${line} theirs` : line));
+  const budget = { left: MERGE_BUDGET };
+  const merged = mergeText(text(base), text(theirs), text(mine), budget);
+  expect(merged?.split('\n').filter((line) => / (mine|theirs)$/.test(line))).toHaveLength(27);
+  const cost = MERGE_BUDGET - budget.left;
+  expect(cost).toBeGreaterThan(base.length);
+  expect(mergeText(text(base), text(theirs), text(mine), { left: cost })).toBe(merged);
+  expect(mergeText(text(base), text(theirs), text(mine), { left: cost - 1 })).toBeUndefined();
+});
+
 test('two changes of a megabyte, far from each other, merge', () => {
   const base = Array.from({ length: 50_000 }, (_, index) => `line ${index} of a long text`);
   const [mine, theirs] = [[...base], [...base]];
