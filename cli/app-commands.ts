@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { startCompanion } from '../electron/companion/companion-server.ts';
-import { eraseEntrance, writeEntrance } from '../electron/companion/entrance-page.ts';
-import { findBrowser, openAppWindow } from '../electron/companion/find-browser.ts';
+import { eraseEntrance, openAppWindow } from '../electron/companion/entrance-page.ts';
+import { findBrowser } from '../electron/companion/find-browser.ts';
 import { findElectron } from '../electron/companion/find-electron.ts';
 import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
@@ -171,7 +171,7 @@ async function openRunning(dir: string, options: AppOptions): Promise<boolean> {
   say('Программа уже работает: открываю её окно.', 'the app is running already: opening its window.');
   const browser = options.window ? findBrowser() : undefined;
   if (browser === undefined) process.stdout.write(`app ready at ${entrance}\n`);
-  else openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser')).unref();
+  else openAppWindow(browser, dir, entrance).unref();
   return true;
 }
 
@@ -207,8 +207,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
       `Браузер не найден. Откройте ссылку сами: ${entrance}`,
       `no browser was found. Open the link yourself: ${entrance}`,
     );
-  const window =
-    browser === undefined ? undefined : openAppWindow(browser, writeEntrance(dir, entrance), join(dir, 'browser'));
+  const window = browser === undefined ? undefined : openAppWindow(browser, dir, entrance);
   const startedAt = Date.now();
   const closed =
     window === undefined

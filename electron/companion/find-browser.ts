@@ -1,5 +1,4 @@
 /** An installed Chromium-family browser: Chrome, Chromium or Edge, on any of the three systems. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { platform } from 'node:process';
@@ -50,9 +49,4 @@ export function browserFlags(profileDir: string): string[] {
     '--disable-features=Translate',
     ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
   ];
-}
-
-/** Opens the app in a window of its own. */
-export function openAppWindow(browser: string, url: string, profileDir: string): ChildProcess {
-  return spawn(browser, [`--app=${url}`, '--window-size=1280,800', ...browserFlags(profileDir)], { stdio: 'ignore' });
 }

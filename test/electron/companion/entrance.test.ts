@@ -2,11 +2,10 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { startCompanion } from '../../../electron/companion/companion-server.ts';
-import { eraseEntrance, writeEntrance } from '../../../electron/companion/entrance-page.ts';
-import { openAppWindow } from '../../../electron/companion/find-browser.ts';
+import { eraseEntrance, openAppWindow } from '../../../electron/companion/entrance-page.ts';
 import { ReplicaHost } from '../../../electron/host/replica-host.ts';
 
 test('the browser is started with the address of a private page; the page leads in, once', async () => {
@@ -23,12 +22,12 @@ test('the browser is started with the address of a private page; the page leads 
   });
   const entrance = companion.newEntrance();
   const token = new URL(entrance).searchParams.get('token') ?? '';
-  const page = writeEntrance(dir, entrance);
+  const page = pathToFileURL(join(dir, 'entrance.html')).href;
   // A browser that only says how it was called.
   const browser = join(dir, 'browser.sh');
   writeFileSync(browser, `#!/bin/sh\nprintf '%s\\n' "$@" > "${join(dir, 'argv')}"\n`);
   chmodSync(browser, 0o700);
-  const window = openAppWindow(browser, page, join(dir, 'browser'));
+  const window = openAppWindow(browser, dir, entrance);
   await new Promise((done) => {
     window.once('exit', done);
   });

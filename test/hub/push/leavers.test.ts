@@ -42,9 +42,9 @@ test.for(Object.entries(ways))('it waits, and is theirs once it is accepted: %s'
 
   const tag = newId();
   const values = { name: 'записано до ухода' };
-  expect((await pushOne(url, laptop, authorId, 1, 'row.create', { table: 'tags', id: tag, values })).body).toMatchObject(
-    { lastSequence: 1, refused: [{ sequence: 1, code: 'mutation.quarantined' }] },
-  );
+  expect(
+    (await pushOne(url, laptop, authorId, 1, 'row.create', { table: 'tags', id: tag, values })).body,
+  ).toMatchObject({ lastSequence: 1, refused: [{ sequence: 1, code: 'mutation.quarantined' }] });
   expect((await pool.query('SELECT 1 FROM tags WHERE id = $1', [tag])).rowCount).toBe(0);
   const { body } = await get(url, '/v1/quarantine', admin.accessToken);
   const [waiting] = body['quarantined'] as QuarantinedView[];

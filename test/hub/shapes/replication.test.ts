@@ -1,0 +1,58 @@
+/** The connection of the replication stream: how often it is tried, and that Postgres is rid of it when it has ended. */
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
+import { outliveBrokenConnections } from '../../../hub/database.ts';
+import { ReplicationStream, type StreamEvents } from '../../../hub/shapes/embedded/replication.ts';
+import { ensurePublication, makeSlot } from '../../../hub/shapes/embedded/slot.ts';
+import { createDatabase, until } from '../../support/world.ts';
+
+const quiet: StreamEvents = {
+  beforeConnect: () => Promise.resolve(),
+  onTransaction: () => Promise.resolve(),
+  onRelation: () => undefined,
+  onIdle: () => undefined,
+  onStreaming: () => undefined,
+  onError: () => undefined,
+};
+
+test('tries that Postgres refuses leave no connection behind, however many there were', async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  outliveBrokenConnections(pool, () => undefined);
+  const walsenders = async (): Promise<number> =>
+    (
+      await pool.query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'walsender'",
+      )
+    ).rowCount ?? 0;
+  const name = `offstage_slot_${database.streamId}`;
+  try {
+    await ensurePublication(pool, name);
+    await makeSlot(pool, name, false);
+    const holder = new ReplicationStream(database.url, name, name, quiet);
+    await holder.start();
+    const errors: string[] = [];
+    let standing = 0;
+    const second = new ReplicationStream(database.url, name, name, {
+      ...quiet,
+      // What an earlier try left behind would still be there when the next one begins.
+      beforeConnect: async () => {
+        standing = Math.max(standing, await walsenders());
+      },
+      onError: (error) => errors.push(error.message),
+    });
+    const started = second.start();
+    await until('the slot was refused several times', () => errors.length >= 4);
+    expect(new Set(errors.map((error) => error.replace(/\d+$/, '…')))).toEqual(
+      new Set([`replication slot "${name}" is active for PID …`]),
+    );
+    expect(standing).toBe(1);
+    await holder.stop();
+    await started;
+    await second.stop();
+    await until('nothing is left', async () => (await walsenders()) === 0);
+  } finally {
+    await pool.end();
+    await database.drop();
+  }
+});
