@@ -20,6 +20,7 @@ export const faultPoints = [
   'migration.copied',
   'migration.begun',
   'migration.done',
+  'migration.guarded',
   'migration.committed',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];

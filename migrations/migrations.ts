@@ -1,103 +1,186 @@
 /**
- * One history for both databases. A migration is a pair of SQL files per database that it concerns; released files never change.
- * Names are unique and sorted; the check refuses two with one number.
+ * The runner of the history (`history.ts`): everything that a database lacks, in one transaction, so that dying on the
+ * way leaves the version from before. Around it SQLite's foreign keys are off, because a table is changed by making it
+ * anew, and dropping the old one would take its children along; the guards are away, and are made again from the
+ * catalog at the end (`repeatables.ts`). Two hubs that start at the same time go one after the other.
  */
-
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration';
+import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
+import { type Dialect, type Direction, type History, history, missingMigrations, namesFor } from './history.ts';
+import { type DanglingReference, danglingReferences, requireNoNewDangling } from './kept-references.ts';
+import {
+  areOutdated,
+  FIRST_REPEATABLE,
+  makeFrozenTriggers,
+  makeRepeatables,
+  type Repeatable,
+  repeatablesOf,
+  takeGuardsAway,
+} from './repeatables.ts';
 
-export type Dialect = 'postgres' | 'sqlite';
+/**
+ * Moments within the one transaction of an upgrade: before and after what each migration does, and when the triggers
+ * have been made again.
+ */
+export type MigrationPoint = 'migration.begun' | 'migration.done' | 'migration.guarded';
 
-/** Every migration and the databases it concerns. */
-export const history: readonly { readonly name: string; readonly dialects: readonly Dialect[] }[] = [
-  { name: '0001-initial', dialects: ['postgres', 'sqlite'] },
-  { name: '0002-sync-commits', dialects: ['postgres'] },
-  { name: '0003-replica-local', dialects: ['sqlite'] },
-  { name: '0004-guards', dialects: ['postgres', 'sqlite'] },
-  { name: '0005-sent-mutations', dialects: ['sqlite'] },
-  { name: '0006-people', dialects: ['postgres', 'sqlite'] },
-  { name: '0007-traces', dialects: ['postgres', 'sqlite'] },
-  { name: '0008-counts', dialects: ['postgres', 'sqlite'] },
-  { name: '0009-identity', dialects: ['postgres', 'sqlite'] },
-  { name: '0010-gate', dialects: ['postgres'] },
-  { name: '0012-vault', dialects: ['postgres'] },
-];
-
-/** Splits a script at the semicolons that end a line, leaving `$$ … $$` bodies and SQLite's `BEGIN … END` whole. */
-export function splitStatements(script: string): string[] {
-  const statements: string[] = [];
-  let current = '';
-  let isInBody = false;
-  let isInTrigger = false;
-  for (const line of script.split('\n')) {
-    if (line.startsWith('--') && current === '') continue;
-    current += `${line}\n`;
-    if ((line.split('$$').length - 1) % 2 === 1) isInBody = !isInBody;
-    if (current.startsWith('CREATE TRIGGER') && line.endsWith(' BEGIN')) isInTrigger = true;
-    if (line === 'END;') isInTrigger = false;
-    if (!isInBody && !isInTrigger && line.trimEnd().endsWith(';')) {
-      statements.push(current.trim().replace(/;$/, ''));
-      current = '';
-    }
-  }
-  return statements;
+/** What an upgrade did. */
+export interface Migrated {
+  /** Migrations that were gone through, in order. */
+  readonly names: readonly string[];
+  /** References that had no parent before it (SQLite): found on the way, and left as they are. */
+  readonly danglingBefore: readonly DanglingReference[];
 }
 
-function scriptOf(name: string, dialect: Dialect, direction: 'up' | 'down'): string {
-  const file = `sql/${name}.${dialect}.${direction}.sql`;
-  // Beside this file, or, when the shell's build has bundled it into out/main, where the project keeps it.
-  const place = [`./${file}`, `../../migrations/${file}`]
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (place === undefined) throw new Error(`the migration ${file} is missing`);
-  return readFileSync(place, 'utf8');
+/** All hubs of a cluster take the same one; any number that nothing else uses. */
+const POSTGRES_LOCK = 7_306_913;
+
+/** What a version brings: its scripts and its triggers. */
+export interface Version {
+  readonly history: History;
+  readonly repeatables: readonly Repeatable[];
 }
 
-/** Moments within the one transaction of an upgrade: before and after what each migration does. */
-export type MigrationPoint = 'migration.begun' | 'migration.done';
+/** Called at each moment of an upgrade. */
+export type MigrationListener = (point: MigrationPoint) => void;
 
-/** The migrations of one database, as Kysely takes them. */
-export function migrationsFor(
-  dialect: Dialect,
-  reached: (point: MigrationPoint) => void = () => undefined,
-): Record<string, Migration> {
+/** This version. */
+const thisVersion = (dialect: Dialect): Version => ({ history, repeatables: repeatablesOf(dialect) });
+
+/** The scripts of a database, as Kysely takes them. */
+function migrationsFor(dialect: Dialect, version: Version, reached: MigrationListener): Record<string, Migration> {
   const run =
-    (name: string, direction: 'up' | 'down') =>
+    (name: string, direction: Direction) =>
     async (db: Kysely<unknown>): Promise<void> => {
       reached('migration.begun');
-      for (const statement of splitStatements(scriptOf(name, dialect, direction))) await sql.raw(statement).execute(db);
+      for (const statement of version.history.statementsOf(name, dialect, direction))
+        await sql.raw(statement).execute(db);
+      // Above it no script meets a guard; below it scripts name those of the released text.
+      if (name === FIRST_REPEATABLE && direction === 'up') await takeGuardsAway(db, dialect);
+      if (name === FIRST_REPEATABLE && direction === 'down') await makeFrozenTriggers(db, dialect);
       reached('migration.done');
     };
   return Object.fromEntries(
-    history
-      .filter((entry) => entry.dialects.includes(dialect))
-      .map(({ name }) => [name, { up: run(name, 'up'), down: run(name, 'down') }]),
+    namesFor(dialect, version.history).map((name) => [name, { up: run(name, 'up'), down: run(name, 'down') }]),
   );
 }
 
-/** Kysely's migrator over our history. */
-export function migratorFor<DB>(db: Kysely<DB>, dialect: Dialect, reached?: (point: MigrationPoint) => void): Migrator {
-  return new Migrator({
+/** The names of the migrations that a database has been through, in order. */
+async function appliedTo(db: Kysely<unknown>, dialect: Dialect): Promise<readonly { readonly name: string }[]> {
+  const { rows: found } = await sql
+    .raw(
+      dialect === 'sqlite'
+        ? "SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"
+        : "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL",
+    )
+    .execute(db);
+  if (found.length === 0) return [];
+  return (await sql<{ name: string }>`SELECT name FROM schema_migrations ORDER BY name`.execute(db)).rows;
+}
+
+/** Whether a database lacks migrations of this version, or has triggers that this version makes otherwise. */
+export async function isBehind<DB>(
+  db: Kysely<DB>,
+  dialect: Dialect,
+  version: Version = thisVersion(dialect),
+): Promise<boolean> {
+  const plain = db as unknown as Kysely<unknown>;
+  return (
+    missingMigrations(dialect, await appliedTo(plain, dialect), version.history).length > 0 ||
+    (await areOutdated(plain, dialect, version.repeatables))
+  );
+}
+
+/** One transaction on one connection, with SQLite's foreign keys off around it and Postgres's hubs in a row. */
+function inOneTransaction<T>(
+  db: Kysely<unknown>,
+  dialect: Dialect,
+  work: (transaction: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    if (dialect === 'postgres')
+      return connection.transaction().execute(async (transaction) => {
+        await sql`SELECT pg_advisory_xact_lock(${sql.lit(POSTGRES_LOCK)})`.execute(transaction);
+        return work(transaction);
+      });
+    const { rows } = await sql.raw<{ foreign_keys: number }>('PRAGMA foreign_keys').execute(connection);
+    // No effect within a transaction, and so before and after it.
+    await sql.raw('PRAGMA foreign_keys = OFF').execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      if (rows[0]?.foreign_keys === 1) await sql.raw('PRAGMA foreign_keys = ON').execute(connection);
+    }
+  });
+}
+
+/** Where to go: to the newest version, or to the named migration in either direction; undefined leaves nothing. */
+type Target = { readonly to: string | undefined } | 'newest';
+
+async function goThrough(
+  db: Kysely<unknown>,
+  migrations: Readonly<Record<string, Migration>>,
+  target: Target,
+): Promise<readonly string[]> {
+  const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect, reached)) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableName: 'schema_migrations',
     migrationLockTableName: 'schema_migrations_lock',
+  });
+  const { error, results } = await (target === 'newest'
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(target.to ?? NO_MIGRATIONS));
+  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  return (results ?? []).map(({ migrationName }) => migrationName);
+}
+
+async function migrate(
+  db: Kysely<unknown>,
+  dialect: Dialect,
+  target: Target,
+  version: Version,
+  reached: MigrationListener,
+): Promise<Migrated> {
+  return inOneTransaction(db, dialect, async (transaction) => {
+    const applied = await appliedTo(transaction, dialect);
+    const isMoving = target !== 'newest' || missingMigrations(dialect, applied, version.history).length > 0;
+    const isChecked = dialect === 'sqlite' && isMoving;
+    const danglingBefore = isChecked ? await danglingReferences(transaction) : [];
+    if (isMoving && applied.some(({ name }) => name === FIRST_REPEATABLE)) await takeGuardsAway(transaction, dialect);
+    const names = isMoving ? await goThrough(transaction, migrationsFor(dialect, version, reached), target) : [];
+    // An older version makes its own triggers from its own catalog when it starts.
+    if (target === 'newest' || target.to === namesFor(dialect, version.history).at(-1))
+      await makeRepeatables(transaction, dialect, version.repeatables);
+    reached('migration.guarded');
+    if (isChecked) requireNoNewDangling(danglingBefore, await danglingReferences(transaction));
+    return { names, danglingBefore };
   });
 }
 
 /**
  * Brings a database to the newest version, in one transaction: dying on the way leaves the version from before. Throws
- * the first error.
+ * the first error, and when an upgrade would leave a reference of SQLite without its parent.
  */
 export async function migrateToLatest<DB>(
   db: Kysely<DB>,
   dialect: Dialect,
-  reached?: (point: MigrationPoint) => void,
-): Promise<MigrationResultSet> {
-  const results = await migratorFor(db, dialect, reached).migrateToLatest();
-  if (results.error !== undefined)
-    throw results.error instanceof Error ? results.error : new Error(String(results.error));
-  return results;
+  reached: MigrationListener = () => undefined,
+  version: Version = thisVersion(dialect),
+): Promise<Migrated> {
+  if (!(await isBehind(db, dialect, version))) return { names: [], danglingBefore: [] };
+  return migrate(db as unknown as Kysely<unknown>, dialect, 'newest', version, reached);
+}
+
+/**
+ * Brings a database to the version of that migration, up or down; undefined goes below the first. Between the first
+ * repeatable migration and the newest it stays without guards: whoever runs that version makes their own.
+ */
+export function migrateTo<DB>(
+  db: Kysely<DB>,
+  dialect: Dialect,
+  name: string | undefined,
+  version: Version = thisVersion(dialect),
+): Promise<Migrated> {
+  return migrate(db as unknown as Kysely<unknown>, dialect, { to: name }, version, () => undefined);
 }

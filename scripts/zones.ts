@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 /** Zone → zones it may import. The longest matching prefix is a file's zone. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   shared: [],
-  migrations: [],
+  migrations: ['shared'],
   renderer: ['shared'],
   'electron/preload': ['shared/ipc'],
   'electron/replica': ['shared', 'migrations'],

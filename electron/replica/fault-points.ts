@@ -22,6 +22,7 @@ export const faultPoints = [
   'migration.copied',
   'migration.begun',
   'migration.done',
+  'migration.guarded',
   'migration.committed',
   'slot.made',
   'pin.counted',

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { sql } from 'kysely';
-import { migrateToLatest, migrationsFor } from '../../migrations/migrations.ts';
-import { missingMigrations } from '../../migrations/missing.ts';
+import { missingMigrations, namesFor } from '../../migrations/history.ts';
+import { isBehind, migrateToLatest } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
@@ -71,9 +71,10 @@ async function openLocked(
   const writer = connect(file, vault);
   connections.push(writer);
   await refuseNewer(writer, dir);
-  if (await isBehind(writer)) {
-    // Migrations know nothing of indexes and guards that are away; and a backup of half a load is none.
-    if (isLoading(writer)) writer.transaction(() => abandonLoad(writer))();
+  // Migrations know nothing of indexes and guards that are away; and a backup of half a load is none.
+  if (hasData(writer) && (await isBehind(kyselyOver(writer), 'sqlite')) && isLoading(writer))
+    writer.transaction(() => abandonLoad(writer))();
+  if (await lacksMigrations(writer)) {
     await backUp(dir, writer, 'migration', now(), vault);
     reached('migration.copied');
   }
@@ -119,16 +120,19 @@ function sealJournal(dir: string, vault: Vault, sqlite: SqliteDatabase.Database,
   );
 }
 
+const hasData = (sqlite: SqliteDatabase.Database): boolean =>
+  sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'replica_meta'").get() !== undefined;
+
 /** Whether a database that has data lacks migrations that this version brings. */
-async function isBehind(sqlite: SqliteDatabase.Database): Promise<boolean> {
-  if (sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'replica_meta'").get() === undefined) return false;
+async function lacksMigrations(sqlite: SqliteDatabase.Database): Promise<boolean> {
+  if (!hasData(sqlite)) return false;
   const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations`.execute(kyselyOver(sqlite));
   return missingMigrations('sqlite', rows).length > 0;
 }
 
 async function refuseNewer(sqlite: SqliteDatabase.Database, dir: string): Promise<void> {
   if (sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'").get() === undefined) return;
-  const known = new Set(Object.keys(migrationsFor('sqlite')));
+  const known = new Set(namesFor('sqlite'));
   const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations`.execute(kyselyOver(sqlite));
   const unknown = rows.find((row) => !known.has(row.name));
   if (unknown !== undefined) throw new AppError('replica.newer', { dir, version: unknown.name });

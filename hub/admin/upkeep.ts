@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { missingMigrations } from '../../migrations/missing.ts';
+import { missingMigrations } from '../../migrations/history.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
 import { faults } from '../fault-points.ts';

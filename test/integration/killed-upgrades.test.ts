@@ -12,7 +12,8 @@ import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { listBackups } from '../../electron/replica/backup.ts';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { connectDatabase } from '../../hub/database.ts';
-import { type Dialect, migrationsFor, migratorFor } from '../../migrations/migrations.ts';
+import { type Dialect, namesFor } from '../../migrations/history.ts';
+import { migrateTo } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { act } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, openFile } from '../support/world.ts';
@@ -23,8 +24,7 @@ const hubChild = fileURLToPath(new URL('../support/hub-fault-child.ts', import.m
 /** The last version that was released: upgrades begin here. */
 const RELEASED: Readonly<Record<Dialect, string>> = { sqlite: '0005-sent-mutations', postgres: '0004-guards' };
 
-const newer = (dialect: Dialect): number =>
-  Object.keys(migrationsFor(dialect)).filter((name) => name > RELEASED[dialect]).length;
+const newer = (dialect: Dialect): number => namesFor(dialect).filter((name) => name > RELEASED[dialect]).length;
 
 /** Each moment and how often it comes before it is deadly. */
 function moments(dialect: Dialect): readonly (readonly [point: string, occurrence: number])[] {
@@ -32,6 +32,7 @@ function moments(dialect: Dialect): readonly (readonly [point: string, occurrenc
   return [
     ['migration.copied', 1],
     ...each.flatMap((nth) => [['migration.begun', nth] as const, ['migration.done', nth] as const]),
+    ['migration.guarded', 1],
     ['migration.committed', 1],
   ];
 }
@@ -58,7 +59,7 @@ test(`a laptop killed at each moment of its upgrade starts again by itself with 
   await laptop.close();
   const before = join(world.dir, 'laptop');
   const sqlite = await openFile(before);
-  expect((await migratorFor(kyselyOver(sqlite), 'sqlite').migrateTo(RELEASED.sqlite)).error).toBeUndefined();
+  await migrateTo(kyselyOver(sqlite), 'sqlite', RELEASED.sqlite);
   sqlite.close();
   for (const [point, occurrence] of moments('sqlite')) {
     for (let run = 0; run < RUNS; run += 1) {
@@ -73,7 +74,7 @@ test(`a laptop killed at each moment of its upgrade starts again by itself with 
       });
       expect(again.rebuilt).toBeUndefined();
       expect(again.replica.reader.prepare('SELECT name FROM schema_migrations ORDER BY name').pluck().all()).toEqual(
-        Object.keys(migrationsFor('sqlite')),
+        namesFor('sqlite'),
       );
       expect(again.replica.reader.prepare('SELECT args FROM outbox ORDER BY sequence').pluck().all()).toEqual(
         ids.map((id) => expect.stringContaining(id) as unknown),
@@ -104,14 +105,14 @@ test(`a hub killed at each moment of its upgrade starts again by itself with eve
       await act(laptop, 'row.create', { table: 'tags', id, values: { name: id } });
       await world.hub.stop();
       const database = connectDatabase(world.databaseUrl, 1);
-      expect((await migratorFor(database.db, 'postgres').migrateTo(RELEASED.postgres)).error).toBeUndefined();
+      await migrateTo(database.db, 'postgres', RELEASED.postgres);
       await database.close();
       const died = await death(hubChild, ['upgrade', point, occurrence, world.databaseUrl, join(world.dir, 'killed')]);
       expect(died, `${point} ${occurrence}`).toBe('SIGKILL');
       const hub = await world.restartHub();
       const { pool } = hub.context.database;
       expect((await pool.query('SELECT name FROM schema_migrations ORDER BY name')).rows).toEqual(
-        Object.keys(migrationsFor('postgres')).map((name) => ({ name })),
+        namesFor('postgres').map((name) => ({ name })),
       );
       laptop.engine?.setOffline(false);
       await laptop.engine?.syncOnce();

@@ -5,9 +5,10 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { connectDatabase } from '../../hub/database.ts';
-import { type Dialect, migrateToLatest, migrationsFor, migratorFor } from '../../migrations/migrations.ts';
+import { guardsOf } from '../../migrations/guards.ts';
+import { type Dialect, namesFor } from '../../migrations/history.ts';
+import { migrateTo, migrateToLatest } from '../../migrations/migrations.ts';
 import { checksOf, indexesOf } from '../../scripts/ddl.ts';
-import { guardsOf } from '../../scripts/guards.ts';
 import { replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, Table } from '../../shared/schema/define.ts';
 import { createDatabase } from '../support/world.ts';
@@ -16,10 +17,9 @@ const norm = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 async function upDownUp<DB>(db: Kysely<DB>, dialect: Dialect): Promise<void> {
   await migrateToLatest(db, dialect);
-  for (const _ of Object.keys(migrationsFor(dialect))) {
-    const { error } = await migratorFor(db, dialect).migrateDown();
-    expect(error).toBeUndefined();
-  }
+  const versions = namesFor(dialect);
+  for (const version of versions.slice(0, -1).toReversed()) await migrateTo(db, dialect, version);
+  await migrateTo(db, dialect, undefined);
   await migrateToLatest(db, dialect);
 }
 

@@ -2,13 +2,13 @@
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { expect, test } from 'vitest';
 import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
-import { migratorFor } from '../../migrations/migrations.ts';
+import { migrateTo } from '../../migrations/migrations.ts';
 import { idOf } from '../support/rows.ts';
 
 test('an upgrade marks the lines and conflicts that tell of a rate, and no others', async () => {
   const sqlite = new SqliteDatabase(':memory:');
-  const migrator = migratorFor(kyselyOver(sqlite), 'sqlite');
-  await migrator.migrateTo('0006-people');
+  const db = kyselyOver(sqlite);
+  await migrateTo(db, 'sqlite', '0006-people');
   sqlite.pragma('foreign_keys = OFF');
   sqlite.exec('UPDATE guards SET is_on = 0');
   const line =
@@ -17,8 +17,7 @@ test('an upgrade marks the lines and conflicts that tell of a rate, and no other
   line.run(idOf(1), idOf(9), 'employees', idOf(5), '{"hourly_rate":["1.00","2.00"]}');
   line.run(idOf(2), idOf(9), 'employees', idOf(5), '{"position":[null,"hourly_rate"]}');
   line.run(idOf(3), idOf(9), 'inventory_items', idOf(6), '{"name":["a","b"]}');
-  const { error } = await migrator.migrateTo('0007-traces');
-  expect(error).toBeUndefined();
+  await migrateTo(db, 'sqlite', '0007-traces');
   expect(sqlite.prepare('SELECT read_permission FROM activity_log ORDER BY id').pluck().all()).toEqual([
     'people.rates',
     null,

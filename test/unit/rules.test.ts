@@ -5,7 +5,7 @@ import { sealedBox } from '../../electron/host/secret-box.ts';
 import { routeOfDeepLink } from '../../electron/main/deep-link.ts';
 import { parseLaunch } from '../../electron/main/launch-options.ts';
 import { fitState } from '../../electron/main/window-state.ts';
-import { splitStatements } from '../../migrations/migrations.ts';
+import { splitStatements } from '../../migrations/history.ts';
 import { type CountEntry, type CountLine, countSums } from '../../shared/rules/count-sums.ts';
 import { mergeText } from '../../shared/rules/merge-text.ts';
 

@@ -11,7 +11,7 @@ import { restoreHub } from '../../../hub/admin/restore.ts';
 import { backUpBeforeMigration, keepHouse, readUpkeepState } from '../../../hub/admin/upkeep.ts';
 import { connectDatabase } from '../../../hub/database.ts';
 import { faultPoints, faults } from '../../../hub/fault-points.ts';
-import { migrationsFor } from '../../../migrations/migrations.ts';
+import { namesFor } from '../../../migrations/history.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -172,7 +172,7 @@ test('a migration of somebody else does not hide that one of ours is missing: th
   const backups = join(world.dir, 'backups');
   await backUpBeforeMigration(database, backups, log);
   expect(existsSync(backups)).toBe(false);
-  const newest = Object.keys(migrationsFor('postgres')).at(-1);
+  const newest = namesFor('postgres').at(-1);
   const rename = (from: unknown, to: unknown): Promise<unknown> =>
     pool.query('UPDATE schema_migrations SET name = $2 WHERE name = $1', [from, to]);
   await rename(newest, '0000-of-somebody-else');

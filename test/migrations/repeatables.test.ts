@@ -1,0 +1,139 @@
+/** Triggers that follow from the catalog: made anew where they changed and nowhere else, on both databases. */
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
+import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
+import { clientConfig, connectDatabase } from '../../hub/database.ts';
+import { type Dialect, history, namesFor } from '../../migrations/history.ts';
+import { isBehind, migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
+import { FIRST_REPEATABLE, type Repeatable, repeatablesOf } from '../../migrations/repeatables.ts';
+import { createDatabase } from '../support/world.ts';
+
+/** What the released text alone makes. */
+const frozen: Version = {
+  history: { ...history, entries: history.entries.filter(({ name }) => name < FIRST_REPEATABLE) },
+  repeatables: [],
+};
+
+/** Another catalog: the guards of one table come out otherwise, another table has none any more. */
+function otherCatalog(dialect: Dialect): Version {
+  const change = (each: Repeatable): Repeatable[] => {
+    if (each.name === 'guard/tags') return [];
+    if (each.name !== 'guard/venues') return [each];
+    return [{ ...each, hash: 'other', statements: each.statements.filter((text) => !/erase/.test(text)) }];
+  };
+  return { history, repeatables: repeatablesOf(dialect).flatMap(change) };
+}
+
+type Triggers = Readonly<Record<string, string>>;
+const without = (triggers: Triggers, gone: RegExp): Triggers =>
+  Object.fromEntries(Object.entries(triggers).filter(([name]) => !gone.test(name)));
+
+const dialects: readonly Dialect[] = ['sqlite', 'postgres'];
+
+interface Opened extends AsyncDisposable {
+  readonly db: Kysely<never>;
+  /** By table and name: the text of each trigger and its function, and what changes only when it is made anew. */
+  triggers(): Promise<Triggers>;
+}
+
+async function open(dialect: Dialect): Promise<Opened> {
+  if (dialect === 'sqlite') {
+    const sqlite = new SqliteDatabase(':memory:');
+    return {
+      db: kyselyOver(sqlite) as unknown as Kysely<never>,
+      triggers: () =>
+        Promise.resolve(
+          Object.fromEntries(
+            sqlite
+              .prepare<[], { name: string; text: string }>(
+                "SELECT tbl_name || '.' || name AS name, sql AS text FROM sqlite_master WHERE type = 'trigger'",
+              )
+              .all()
+              .map(({ name, text }) => [name, text]),
+          ),
+        ),
+      [Symbol.asyncDispose]: () => Promise.resolve(void sqlite.close()),
+    };
+  }
+  const database = await createDatabase(inject('postgresUrl'), 'empty');
+  const hub = connectDatabase(database.url);
+  const client = new pg.Client(clientConfig(database.url));
+  await client.connect();
+  return {
+    db: hub.db as unknown as Kysely<never>,
+    triggers: async () => {
+      const { rows } = await client.query<{ name: string; text: string }>(
+        `SELECT tgrelid::regclass || '.' || tgname AS name, pg_get_triggerdef(oid) || pg_get_functiondef(tgfoid) AS text
+         FROM pg_trigger WHERE NOT tgisinternal`,
+      );
+      return Object.fromEntries(rows.map(({ name, text }) => [name, text]));
+    },
+    [Symbol.asyncDispose]: async () => {
+      await client.end();
+      await hub.close();
+      await database.drop();
+    },
+  };
+}
+
+test.for(dialects)('%s: another catalog makes anew what it says otherwise, and nothing else', async (dialect) => {
+  await using of = await open(dialect);
+  await migrateToLatest(of.db, dialect);
+  const before = await of.triggers();
+  expect(await isBehind(of.db, dialect)).toBe(false);
+  const other = otherCatalog(dialect);
+  expect(await isBehind(of.db, dialect, other)).toBe(true);
+  const { names } = await migrateToLatest(of.db, dialect, undefined, other);
+  expect(names).toEqual([]);
+  const gone = /^tags\.guard_|^venues\.guard_.*erase/;
+  expect(Object.keys(before).filter((name) => gone.test(name)).length).toBeGreaterThan(2);
+  expect(await of.triggers()).toEqual(without(before, gone));
+  expect(await isBehind(of.db, dialect, other)).toBe(false);
+  await migrateToLatest(of.db, dialect);
+  expect(await of.triggers()).toEqual(before);
+});
+
+test.for(dialects)('%s: a trigger whose text is the same is left alone', async (dialect) => {
+  await using of = await open(dialect);
+  await migrateToLatest(of.db, dialect);
+  await sql
+    .raw(dialect === 'sqlite' ? 'DROP TRIGGER guard_tags_erase' : 'DROP TRIGGER guard_erase ON tags')
+    .execute(of.db);
+  const before = await of.triggers();
+  await migrateToLatest(of.db, dialect, undefined, {
+    history,
+    repeatables: repeatablesOf(dialect).map((each) =>
+      each.name === 'guard/venues' ? { ...each, hash: 'other' } : each,
+    ),
+  });
+  expect(await of.triggers()).toEqual(before);
+});
+
+test.for(dialects)(
+  '%s: below the first repeatable migration stand the triggers of the released text',
+  async (dialect) => {
+    await using released = await open(dialect);
+    await migrateToLatest(released.db, dialect, undefined, frozen);
+    await using of = await open(dialect);
+    await migrateToLatest(of.db, dialect);
+    await migrateTo(of.db, dialect, namesFor(dialect, frozen.history).at(-1));
+    expect(await of.triggers()).toEqual(await released.triggers());
+    await migrateToLatest(released.db, dialect);
+    await migrateToLatest(of.db, dialect);
+    expect(await of.triggers()).toEqual(await released.triggers());
+  },
+);
+
+test('two hubs that start at the same time go one after the other: one upgrades, the other finds nothing to do', async () => {
+  const database = await createDatabase(inject('postgresUrl'), 'empty');
+  const hubs = [connectDatabase(database.url), connectDatabase(database.url)];
+  try {
+    const done = await Promise.all(hubs.map(({ db }) => migrateToLatest(db, 'postgres')));
+    expect(done.map(({ names }) => names.length).sort((a, b) => a - b)).toEqual([0, namesFor('postgres').length]);
+  } finally {
+    for (const hub of hubs) await hub.close();
+    await database.drop();
+  }
+});
