@@ -1,9 +1,10 @@
 /** The one gate before a commit: form, types, lint, import zones, migration numbers, sizes. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, worse } from './measure.ts';
+import { BY_HAND } from './migration/propose.ts';
 import { RUNTIMES } from './runtimes.ts';
 import { zoneViolations } from './zones.ts';
 
@@ -25,10 +26,21 @@ function duplicateMigrations(): string[] {
     .map((same) => `migrations with one number: ${same.join(', ')}`);
 }
 
+/** A proposed script says what a person must decide; until they have, it is none. */
+function undecidedMigrations(): string[] {
+  const folder = join(root, 'migrations', 'sql');
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith(BY_HAND))
+      .map((line) => `migrations/sql/${file} is not decided yet: ${line.slice(BY_HAND.length + 1)}`),
+  );
+}
+
 for (const runtime of RUNTIMES) run('tsc', ['-p', runtime]);
 run('oxlint', ['--type-aware']);
 run('biome', ['check', '--error-on-warnings']);
-problems.push(...zoneViolations(root), ...duplicateMigrations(), ...worse(measure()));
+problems.push(...zoneViolations(root), ...duplicateMigrations(), ...undecidedMigrations(), ...worse(measure()));
 for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? 'check passed' : `check failed: ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 /**
- * Proposes the DDL of the catalog for both databases. Its output is frozen by hand into `migrations/` and never
- * generated at run time; the introspection test compares what the migrations really made with the catalog.
+ * The DDL of the catalog for both databases. `npm run migration` compares what it makes with what the migrations make;
+ * it never runs on a database that anybody keeps.
  */
-import { catalog, replicaColumns, type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';
+import { replicaColumns, tableNames, tableOf } from '../shared/schema/catalog.ts';
 import type { Column, Table } from '../shared/schema/define.ts';
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -115,8 +115,7 @@ function createTable(table: Table, dialect: 'postgres' | 'sqlite'): string {
 }
 
 /** All DDL of the catalog for Postgres: tables, then foreign keys (the graph has cycles), then indexes. */
-export function postgresDdl(): string {
-  const tables = tableNames.map(tableOf);
+export function postgresDdl(tables: readonly Table[] = tableNames.map(tableOf)): string {
   const foreignKeys = tables.flatMap((table) =>
     Object.entries(table.columns).flatMap(([name, column]) =>
       column.references === undefined
@@ -143,24 +142,7 @@ export function postgresDdl(): string {
 }
 
 /** All DDL of the catalog for SQLite; hub tables and hub columns are absent. */
-export function sqliteDdl(): string {
-  const tables = tableNames.map(tableOf).filter((table) => table.scope !== 'hub');
-  return [...tables.map((table) => createTable(table, 'sqlite')), ...tables.flatMap(indexSql)].join('\n') + '\n';
-}
-
-/** Drops everything that `postgresDdl` or `sqliteDdl` made. */
-export function dropDdl(dialect: 'postgres' | 'sqlite'): string {
-  const names = tableNames.filter((name: TableName) => dialect === 'postgres' || catalog[name].scope !== 'hub');
-  return (
-    [...names]
-      .reverse()
-      .map((name) => `DROP TABLE ${name}${dialect === 'postgres' ? ' CASCADE' : ''};`)
-      .join('\n') + '\n'
-  );
-}
-
-if (import.meta.main) {
-  const [, , dialect, direction] = process.argv;
-  if (direction === 'down') process.stdout.write(dropDdl(dialect === 'postgres' ? 'postgres' : 'sqlite'));
-  else process.stdout.write(dialect === 'postgres' ? postgresDdl() : sqliteDdl());
+export function sqliteDdl(tables: readonly Table[] = tableNames.map(tableOf)): string {
+  const held = tables.filter((table) => table.scope !== 'hub');
+  return [...held.map((table) => createTable(table, 'sqlite')), ...held.flatMap(indexSql)].join('\n') + '\n';
 }

@@ -20,7 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'electron/main': ['electron/host', 'electron/companion', 'electron/sync', 'shared'],
   hub: ['shared', 'migrations'],
   cli: ['electron', 'hub', 'shared', 'migrations'],
-  scripts: ['shared', 'migrations', 'electron/companion'],
+  scripts: ['shared', 'migrations', 'electron/companion', 'hub/postgres'],
 };
 /** Packages that the pure zone may use: they touch neither disk nor network. */
 const SHARED_PACKAGES = new Set(['zod', 'uuid', 'kysely']);

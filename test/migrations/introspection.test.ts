@@ -55,15 +55,17 @@ test('SQLite equals the catalog after up, down and up again', async () => {
       pk: number;
     }[];
     expect(
-      columns.map(({ name, type, notnull, pk }) => [name, type, notnull === 1, pk === 1]),
+      columns.map(({ name, type, notnull, pk }) => [name, type, notnull === 1, pk === 1]).sort(),
       table.name,
     ).toEqual(
-      replicaColumns(table).map(([name, column]) => [
-        name,
-        column.type === 'int' || column.type === 'bool' ? 'INTEGER' : 'TEXT',
-        !column.nullable,
-        name === 'id',
-      ]),
+      replicaColumns(table)
+        .map(([name, column]) => [
+          name,
+          column.type === 'int' || column.type === 'bool' ? 'INTEGER' : 'TEXT',
+          !column.nullable,
+          name === 'id',
+        ])
+        .sort(),
     );
     const keys = sqlite.pragma(`foreign_key_list(${table.name})`) as {
       from: string;
@@ -165,10 +167,11 @@ async function comparePostgres(client: pg.Client, table: Table): Promise<void> {
     'SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS not_null FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
     [table.name],
   );
-  expect(
-    columns.map((row) => [row.name, row.type, row.not_null]),
-    table.name,
-  ).toEqual(Object.entries(table.columns).map(([name, column]) => [name, postgresType(column), !column.nullable]));
+  expect(columns.map((row) => [row.name, row.type, row.not_null]).sort(), table.name).toEqual(
+    Object.entries(table.columns)
+      .map(([name, column]) => [name, postgresType(column), !column.nullable])
+      .sort(),
+  );
   const { rows: constraints } = await client.query<{
     name: string;
     type: string;
