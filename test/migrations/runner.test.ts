@@ -80,6 +80,7 @@ ${indexes.map((index) => `${String(index)};`).join('\n')}
 test('a table is made anew with wider checks, another reference and one column less; no child goes with it', async () => {
   const of = await laptop();
   const [theaters, projects, ...children] = dump(of);
+  for (const row of projects ?? []) delete row['ends_on'];
   const triggers = triggersOf(of);
   const script = rebuilt(of, 'projects', (text) =>
     text
@@ -89,7 +90,7 @@ test('a table is made anew with wider checks, another reference and one column l
   );
   const { names, danglingBefore } = await migrateToLatest(of.db, 'sqlite', undefined, withScripts(script));
   expect([names, danglingBefore]).toEqual([['9000-next'], []]);
-  expect(dump(of)).toEqual([theaters, projects?.map(({ ends_on: _, ...row }) => row), ...children]);
+  expect(dump(of)).toEqual([theaters, projects, ...children]);
   expect(triggersOf(of)).toEqual(triggers);
   expect(of.sqlite.pragma('foreign_keys', { simple: true })).toBe(1);
   of.sqlite.exec(`UPDATE projects SET status = 'dreaming'`);
