@@ -55,13 +55,16 @@ function checksOf(child: TableName, dialect: Dialect): readonly Check[] {
 const only = ({ typeColumn, parent }: Reference): string =>
   typeColumn === undefined ? '' : ` AND NEW.${typeColumn} = '${parent}'`;
 
+/** Columns of the child whose change may make its row one that is still to come, where that matters. */
+const movedBy = ({ child, soft }: Reference): readonly string[] =>
+  soft === 'block-upcoming' ? (tableOf(child).upcoming?.columns ?? []) : [];
+
 /** When an UPDATE makes a reference worth looking at: it changes, or its row comes back to life, or its event moves. */
 function whenChanged({ reference, deleted }: Check, dialect: Dialect): string {
   const reasons = [differs(dialect, reference.column)];
   if (deleted !== undefined && reference.childDeletes)
     reasons.push('(OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL)');
-  if (reference.child === 'schedule_events' && reference.soft === 'block-upcoming')
-    reasons.push(differs(dialect, 'event_date'), differs(dialect, 'status'));
+  reasons.push(...movedBy(reference).map((column) => differs(dialect, column)));
   return reasons.length === 1 ? reasons.join('') : `(${reasons.join(' OR ')})`;
 }
 
@@ -70,7 +73,7 @@ function watched(child: TableName): readonly string[] {
   const columns = checksOf(child, 'sqlite').flatMap(({ reference, deleted }) => [
     reference.column,
     ...(deleted !== undefined && reference.childDeletes ? ['deleted_at'] : []),
-    ...(reference.child === 'schedule_events' && reference.soft === 'block-upcoming' ? ['event_date', 'status'] : []),
+    ...movedBy(reference),
   ]);
   return [...new Set([...columns, ...(isTenant(child) ? ['theater_id'] : [])])];
 }

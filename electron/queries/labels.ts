@@ -1,19 +1,12 @@
 /** The words by which people know a row of any table, as SQL over the replica. */
 import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 
-const special: Partial<Record<TableName, (row: string) => string>> = {
-  users: (row) => `trim(${row}.last_name || ' ' || ${row}.first_name)`,
-  schedule_events: (row) => `${row}.title || ', ' || ${row}.event_date`,
-  comments: (row) => `substr(${row}.content, 1, 80)`,
-  task_comments: (row) => `substr(${row}.content, 1, 80)`,
-  document_versions: (row) => `${row}.file_name || ' v' || ${row}.version`,
-};
 const MAX_DEPTH = 2;
 
 /** A text expression for the row `row` of the table: its title, or those of the two rows that it joins. */
 export function labelSql(name: TableName, row: string, depth = 0): string {
   const table = tableOf(name);
-  const own = special[name]?.(row) ?? (table.title === undefined ? undefined : `${row}.${table.title}`);
+  const own = table.label?.(row) ?? (table.title === undefined ? undefined : `${row}.${table.title}`);
   if (own !== undefined) return own;
   const parents = Object.entries(table.columns)
     .flatMap(([column, { references, managed }]) =>

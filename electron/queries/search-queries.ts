@@ -3,7 +3,6 @@
 import * as declared from '../../shared/features/search/queries.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
-import { factsOf } from '../../shared/schema/table-facts.ts';
 import type { Reading } from '../replica/reading.ts';
 import { matchExpression } from '../replica/search-index.ts';
 import { implement } from './define-query.ts';
@@ -40,7 +39,7 @@ function find(replica: Reading, typed: string): SearchHit[] {
     .all(match, HITS);
   return found.flatMap(({ table_name: table, row_id: id }) => {
     const title = tableOf(table).title ?? 'id';
-    const hint = factsOf(table).hint ?? title;
+    const hint = tableOf(table).hint ?? title;
     const row = replica
       .prepared<[string], { title: string; hint: string | null }>(
         `SELECT ${title} AS title, ${hint} AS hint FROM ${table} WHERE id = ? AND deleted_at IS NULL`,

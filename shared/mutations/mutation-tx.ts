@@ -11,7 +11,6 @@ import { mayFollow } from '../rules/state-machines.ts';
 import { dayIn, isUpcoming } from '../rules/upcoming.ts';
 import { columnOf, type Database, isTableName, type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue, Stamp, Table } from '../schema/define.ts';
-import { factsOf } from '../schema/table-facts.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
@@ -452,7 +451,7 @@ function checkTransitions(
   before: Readonly<Record<string, JsonValue>> & { readonly id: string },
   after: Readonly<Record<string, JsonValue>>,
 ): void {
-  const machine = isTableName(table.name) ? factsOf(table.name).states : null;
+  const machine = table.states;
   if (machine === null || after['status'] === undefined) return;
   const [from, to] = [String(before['status']), String(after['status'])];
   if (!mayFollow(machine, from, to))

@@ -5,29 +5,47 @@
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
-import type { Row, TableName } from '../schema/catalog.ts';
+import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
+import type { RowRule } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
 export type RowAction = 'update' | 'delete' | 'restore';
 
+/** What a rule looks at: before a plain edit or a deletion, and after a row was written. */
+interface Rule {
+  readonly before?: (tx: MutationTx, table: TableName, id: string, action: RowAction) => Promise<void>;
+  readonly after?: (tx: MutationTx, table: TableName, id: string) => Promise<void>;
+}
+
+const rules: Readonly<Record<RowRule, Rule>> = {
+  hours: {
+    before: async (tx, _table, id) => checkTimeEntry(tx, await tx.require('time_entries', id)),
+    after: async (tx, _table, id) => checkHours(tx, await tx.require('time_entries', id)),
+  },
+  comment: {
+    before: async (tx, table, id, action) =>
+      checkComment(tx, await tx.require(table === 'task_comments' ? table : 'comments', id), action),
+  },
+  subject: { after: async (tx, _table, id) => checkSubject(tx, await tx.require('comments', id)) },
+  people: { before: checkPeopleRow, after: checkPeopleRow },
+  roleCode: { after: async (tx, _table, id) => checkRoleCode(await tx.require('roles', id)) },
+  timezone: {
+    after: async (tx, table, id) =>
+      checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),
+  },
+};
+
 /** Before a plain edit or a deletion: may this person touch this row now? */
 export async function checkRowRules(tx: MutationTx, table: TableName, id: string, action: RowAction): Promise<void> {
-  if (table === 'time_entries') await checkTimeEntry(tx, await tx.require('time_entries', id));
-  if (table === 'comments') await checkComment(tx, await tx.require('comments', id), action);
-  await checkPeopleRow(tx, table, id);
-  if (table === 'task_comments') await checkComment(tx, await tx.require('task_comments', id), action);
+  for (const rule of tableOf(table).rules) await rules[rule].before?.(tx, table, id, action);
 }
 
 /** After a row was written by a plain edit: does it hold together with its neighbours? */
 export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
-  if (table === 'time_entries') await checkHours(tx, await tx.require('time_entries', id));
-  if (table === 'comments') await checkSubject(tx, await tx.require('comments', id));
-  await checkPeopleRow(tx, table, id);
-  if (table === 'roles') checkRoleCode(await tx.require('roles', id));
+  for (const rule of tableOf(table).rules) await rules[rule].after?.(tx, table, id);
   await checkTree(tx, table, id);
-  if (table === 'theaters' || table === 'venues') checkTimezone(table, (await tx.require(table, id)).timezone);
 }
 
 /** Calendars of events are read in it. */

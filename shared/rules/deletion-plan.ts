@@ -5,7 +5,6 @@
  * references. Source: design `schema.md`, soft actions.
  */
 import { type TableName, tableOf } from '../schema/catalog.ts';
-import { factsOf } from '../schema/table-facts.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { childrenFirst, nameOf, type Reference, referencesTo } from './references.ts';
 
@@ -198,5 +197,5 @@ export const rowCountOf = (plan: Pick<DeletionPlan, 'deletes'>): number =>
  * well.
  */
 export function isPart(table: TableName): boolean {
-  return factsOf(table).part || tableOf(table).write === undefined;
+  return tableOf(table).part || tableOf(table).write === undefined;
 }

@@ -24,7 +24,10 @@ export const polymorphic: readonly {
   readonly child: TableName;
   readonly column: string;
   readonly typeColumn: string;
-}[] = [{ child: 'comments', column: 'entity_id', typeColumn: 'entity_type' }];
+}[] = tableNames.flatMap((child) => {
+  const { pointsAt } = tableOf(child);
+  return pointsAt === undefined ? [] : [{ child, ...pointsAt }];
+});
 
 /** Every foreign key of the catalog, in the catalog's order. */
 export const foreignKeys: readonly Reference[] = tableNames.flatMap((child) =>

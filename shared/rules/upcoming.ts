@@ -2,7 +2,7 @@
  * What is «still to come»: an event that has not ended in its theatre's calendar and was neither completed nor called
  * off.
  */
-import type { TableName } from '../schema/catalog.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
 
 /** A calendar costs a millisecond to make, and every mutation asks for the day. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
@@ -48,15 +48,10 @@ export function isUpcoming(event: Readonly<Record<string, unknown>>, today: stri
   return !ended.includes(event['status']) && String(event['event_date']) >= today;
 }
 
-const OVER = "('completed', 'cancelled')";
-
 /**
  * SQL, valid in both databases, for «row `row` of the table is still to come on `day`»; `day` is an expression.
  * Undefined where the table has no such rows.
  */
-export function upcomingSql(table: TableName, row: string, day: string, isAfter = '>='): string | undefined {
-  if (table === 'schedule_events') return `(${row}.event_date ${isAfter} ${day} AND ${row}.status NOT IN ${OVER})`;
-  if (table === 'event_inventory')
-    return `EXISTS (SELECT 1 FROM schedule_events e WHERE e.id = ${row}.event_id AND e.deleted_at IS NULL AND e.event_date ${isAfter} ${day} AND e.status NOT IN ${OVER})`;
-  return undefined;
+export function upcomingSql(table: TableName, row: string, day: string, after: '>' | '>=' = '>='): string | undefined {
+  return tableOf(table).upcoming?.sql(row, day, after);
 }

@@ -3,6 +3,8 @@
  * The row type of a table follows from its declaration, so that a mutation cannot name a column that does not exist.
  */
 
+import type { KnownField, KnownValue } from '../i18n/common-names.ts';
+
 /** SQL family of a column; codecs and migrations map it to each database. */
 export type ColumnType =
   | 'uuid'
@@ -175,6 +177,68 @@ export type Scope =
   /** Stays on the hub. */
   | 'hub';
 
+/** What people call something: in Russian and in English. */
+export type Name = readonly [ru: string, en: string];
+
+/** Which value of `S` may follow which; every value has its line. */
+type Machine<S extends string> = Readonly<Record<S, readonly S[]>>;
+/** The machine of a table's `status`; only a table that has a closed one may name it. */
+type StatesOf<C> = C extends { readonly status: Column<infer S extends string> }
+  ? string extends S
+    ? null
+    : Machine<S> | null
+  : null;
+
+/** Closed values of a column that people read; abbreviations in capitals stand for themselves. */
+type ClosedValue<V> = V extends string ? (string extends V ? never : V extends Uppercase<V> ? never : V) : never;
+type ClosedValuesOf<C> = { [K in keyof C]: C[K] extends Column<infer V> ? ClosedValue<V> : never }[keyof C];
+
+/** Words for `K`; whoever needs none says none. */
+type Words<K extends PropertyKey, Key extends string> = [K] extends [never]
+  ? { readonly [P in Key]?: never }
+  : { readonly [P in Key]: Readonly<Record<K, Name>> };
+/** The table's name, and those of its columns and values that `common-names.ts` does not know. */
+type WordsOf<C> = { readonly table: Name } & Words<Exclude<keyof C, KnownField>, 'fields'> &
+  Words<Exclude<ClosedValuesOf<C>, KnownValue>, 'values'>;
+
+/** The page that shows a row; `records` is the general one, with a list and a form from the catalog. */
+export type Page = 'inventory' | 'counts' | 'records';
+/** Where the general page lists a table. */
+export type Group = 'people' | 'places' | 'shows' | 'work' | 'papers' | 'house';
+/** Rules of single tables that plain edits and deletions keep (`shared/mutations/row-rules.ts`). */
+export type RowRule = 'hours' | 'comment' | 'subject' | 'people' | 'roleCode' | 'timezone';
+
+/** Rows that are «still to come», for references with `block-upcoming`. */
+export interface Upcoming {
+  /** Columns of the row itself whose change may make it one. */
+  readonly columns: readonly string[];
+  /**
+   * SQL, valid in both databases: the row `row` is still to come on `day`, an expression; `after` is `>` or `>=`.
+   */
+  readonly sql: (row: string, day: string, after: string) => string;
+}
+
+/** What the program asks about every table beside its columns: each table answers each question, or does not compile. */
+export interface TableFacts<C> {
+  readonly words: WordsOf<C>;
+  /** Null for what the general page does not list: it cannot be edited, or stays on the hub. */
+  readonly group: Group | null;
+  readonly page: Page;
+  /** Rows are parts of something and deleted with the right to edit it; the rest needs `rows.delete` as well. */
+  readonly part: boolean;
+  /** The column by which people know a row. Without one they know it by what it joins, or by `label`. */
+  readonly title: (keyof C & string) | null;
+  /** The column that search shows beside the title. */
+  readonly hint: (keyof C & string) | null;
+  readonly states: StatesOf<C>;
+  readonly rules: readonly RowRule[];
+  /** SQL of the words by which people know the row `row`, where its title alone does not say enough. */
+  readonly label?: (row: string) => string;
+  readonly upcoming?: Upcoming;
+  /** One column points at rows of several tables, which the other names; checked like a foreign key, by triggers. */
+  readonly pointsAt?: { readonly column: keyof C & string; readonly typeColumn: keyof C & string };
+}
+
 export interface TableOptions {
   readonly scope?: Scope;
   /** Unique keys; within a theatre, and among live rows where the table has soft deletion. */
@@ -189,8 +253,6 @@ export interface TableOptions {
   readonly write?: string;
   /** Columns that full-text search covers. */
   readonly search?: readonly string[];
-  /** The column by which people know a row. */
-  readonly title?: string;
   /** No line in the activity log: the table is itself a trace, or derived. */
   readonly silent?: boolean;
   /** The schema version that brought the table: laptops that name an older one are not sent it. */
@@ -212,14 +274,29 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly title: string | undefined;
   readonly silent: boolean;
   readonly since: number;
+  readonly words: {
+    readonly table: Name;
+    readonly fields: Readonly<Record<string, Name>>;
+    readonly values: Readonly<Record<string, Name>>;
+  };
+  readonly group: Group | null;
+  readonly page: Page;
+  readonly part: boolean;
+  readonly hint: string | null;
+  readonly states: Readonly<Record<string, readonly string[]>> | null;
+  readonly rules: readonly RowRule[];
+  readonly label: ((row: string) => string) | undefined;
+  readonly upcoming: Upcoming | undefined;
+  readonly pointsAt: { readonly column: string; readonly typeColumn: string } | undefined;
 }
 
 /** Declares a table. Every table has a UUID v7 primary key `id`, made by whoever creates the row. */
 export function table<const N extends string, const C extends Columns>(
   name: N,
   columns: C,
-  options: TableOptions = {},
+  options: TableOptions & TableFacts<C>,
 ): Table<N, C> {
+  const words: Pick<Table['words'], 'table'> & Partial<Table['words']> = options.words;
   return {
     name,
     columns: { id: uuid(), ...columns },
@@ -231,9 +308,19 @@ export function table<const N extends string, const C extends Columns>(
     softDelete: 'deletion_id' in columns && 'deleted_at' in columns,
     write: options.write,
     search: options.search ?? [],
-    title: options.title,
+    title: options.title ?? undefined,
     silent: options.silent ?? false,
     since: options.since ?? 1,
+    words: { fields: {}, values: {}, ...words },
+    group: options.group,
+    page: options.page,
+    part: options.part,
+    hint: options.hint,
+    states: options.states,
+    rules: options.rules,
+    label: options.label,
+    upcoming: options.upcoming,
+    pointsAt: options.pointsAt,
   };
 }
 

@@ -5,53 +5,31 @@
 
 import type { RecordValues } from '../../../shared/ipc/views.ts';
 import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
-import type { Column } from '../../../shared/schema/define.ts';
+import type { Column, Group } from '../../../shared/schema/define.ts';
 
-export const groups: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
-  { key: 'people', tables: ['employees', 'users', 'user_roles', 'roles', 'departments', 'directions'] },
-  { key: 'places', tables: ['venues', 'inventory_locations', 'inventory_categories', 'document_categories', 'tags'] },
-  {
-    key: 'shows',
-    tables: [
-      'performances',
-      'passport_sections',
-      'performance_inventory',
-      'performance_checklists',
-      'checklist_items',
-      'performance_condition',
-      'schedule_events',
-      'event_participants',
-      'event_inventory',
-      'checklist_marks',
-    ],
-  },
-  {
-    key: 'work',
-    tables: [
-      'projects',
-      'project_phases',
-      'project_members',
-      'tasks',
-      'task_subtasks',
-      'task_comments',
-      'task_attachments',
-      'time_entries',
-      'comments',
-    ],
-  },
-  {
-    key: 'papers',
-    tables: [
-      'documents',
-      'document_tags',
-      'passport_documents',
-      'inventory_photos',
-      'inventory_items',
-      'inventory_counts',
-    ],
-  },
-  { key: 'house', tables: ['settings', 'theaters'] },
+/** Groups in their order, and the table that each begins with; the others follow as in the catalog, parts last. */
+const order: readonly (readonly [Group, TableName])[] = [
+  ['people', 'employees'],
+  ['places', 'venues'],
+  ['shows', 'performances'],
+  ['work', 'projects'],
+  ['papers', 'documents'],
+  ['house', 'settings'],
 ];
+
+export const groups: readonly { readonly key: Group; readonly tables: readonly TableName[] }[] = order.map(
+  ([key, first]) => ({
+    key,
+    tables: tableNames
+      .filter((name) => tableOf(name).group === key)
+      .toSorted((a, b) => placeOf(a, first) - placeOf(b, first)),
+  }),
+);
+
+function placeOf(name: TableName, first: TableName): number {
+  if (name === first) return 0;
+  return tableOf(name).part ? 2 : 1;
+}
 
 /** Traces and derived tables: to be read, not written. */
 export const readOnlyTables: readonly TableName[] = tableNames.filter(

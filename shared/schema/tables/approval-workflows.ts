@@ -13,6 +13,14 @@ export const approvalWorkflows = table(
     decided_at: timestamp(),
   },
   {
+    words: { table: ['Согласования', 'Approvals'] },
+    group: null,
+    page: 'records',
+    part: false,
+    title: null,
+    hint: null,
+    states: null,
+    rules: [],
     ledger: true,
   },
 );

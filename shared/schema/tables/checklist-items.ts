@@ -13,6 +13,13 @@ export const checklistItems = table(
     ...softDelete,
   },
   {
+    words: { table: ['Пункты чек-листа', 'Checklist items'] },
+    group: 'shows',
+    page: 'records',
+    part: true,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'performances.edit',
     title: 'title',
   },

@@ -12,6 +12,13 @@ export const departments = table(
     ...softDelete,
   },
   {
+    words: { table: ['Цеха', 'Departments'] },
+    group: 'people',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'people.manage',
     title: 'name',

@@ -20,6 +20,23 @@ export const devices = table(
     key_share: hubOnly(managed(opt(varchar(64)))),
   },
   {
+    words: {
+      table: ['Компьютеры', 'Laptops'],
+      fields: {
+        key_share: ['Доля ключа', 'Share of its key'],
+        revoked_by_id: ['Кем отозван', 'Revoked by'],
+        revoked_by_name: ['Кем отозван', 'Revoked by'],
+        revocation_mode: ['Как отозван', 'How it was revoked'],
+        handed_over_at: ['Работа передана', 'Work handed over'],
+        wiped_at: ['Стёрт', 'Erased'],
+      },
+    },
+    group: null,
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     silent: true,
     title: 'name',
   },

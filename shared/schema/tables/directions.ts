@@ -11,6 +11,13 @@ export const directions = table(
     ...softDelete,
   },
   {
+    words: { table: ['Направления', 'Directions'] },
+    group: 'people',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'people.manage',
     title: 'name',

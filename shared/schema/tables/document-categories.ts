@@ -18,6 +18,13 @@ export const documentCategories = table(
     ...audit,
   },
   {
+    words: { table: ['Категории документов', 'Document categories'] },
+    group: 'places',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'documents.edit',
     title: 'name',

@@ -38,6 +38,13 @@ export const documents = table(
     ...audit,
   },
   {
+    words: { table: ['Документы', 'Documents'] },
+    group: 'papers',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'documents.edit',
     title: 'name',
     search: ['name', 'description', 'file_name'],

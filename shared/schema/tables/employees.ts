@@ -16,6 +16,13 @@ export const employees = table(
     ...audit,
   },
   {
+    words: { table: ['Сотрудники', 'Employees'] },
+    group: 'people',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: ['people'],
     unique: [['user_id']],
     write: 'people.manage',
     title: 'full_name',

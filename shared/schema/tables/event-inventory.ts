@@ -16,6 +16,20 @@ export const eventInventory = table(
     ...softDelete,
   },
   {
+    words: { table: ['Инвентарь события', 'Event inventory'] },
+    group: 'shows',
+    page: 'records',
+    part: true,
+    title: null,
+    hint: null,
+    states: null,
+    rules: [],
+    upcoming: {
+      columns: [],
+      sql: (row, day, after) =>
+        `EXISTS (SELECT 1 FROM schedule_events e WHERE e.id = ${row}.event_id AND e.deleted_at IS NULL` +
+        ` AND e.event_date ${after} ${day} AND e.status NOT IN ('completed', 'cancelled'))`,
+    },
     unique: [['event_id', 'inventory_item_id']],
     write: 'schedule.edit',
   },

@@ -18,6 +18,13 @@ export const inventoryCategories = table(
     ...audit,
   },
   {
+    words: { table: ['Категории', 'Categories'] },
+    group: 'places',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'inventory.edit',
     title: 'name',

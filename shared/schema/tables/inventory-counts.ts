@@ -1,3 +1,4 @@
+import { countStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   bool,
@@ -36,6 +37,13 @@ export const inventoryCounts = table(
     reversed_by_name: since(2, managed(opt(varchar(255)))),
   },
   {
+    words: { table: ['Подсчёты', 'Counts'] },
+    group: 'papers',
+    page: 'counts',
+    part: false,
+    hint: null,
+    states: countStatus,
+    rules: [],
     write: 'count.run',
     title: 'name',
   },

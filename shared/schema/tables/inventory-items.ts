@@ -1,3 +1,4 @@
+import { itemStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   bool,
@@ -57,6 +58,13 @@ export const inventoryItems = table(
     ...audit,
   },
   {
+    words: { table: ['Инвентарь', 'Inventory'] },
+    group: 'papers',
+    page: 'inventory',
+    part: false,
+    hint: 'inventory_number',
+    states: itemStatus,
+    rules: [],
     unique: [['inventory_number'], ['barcode']],
     write: 'inventory.edit',
     title: 'name',

@@ -18,6 +18,13 @@ export const inventoryLocations = table(
     ...audit,
   },
   {
+    words: { table: ['Места хранения', 'Locations'] },
+    group: 'places',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'inventory.edit',
     title: 'name',

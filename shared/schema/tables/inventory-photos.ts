@@ -15,6 +15,14 @@ export const inventoryPhotos = table(
     ...softDelete,
   },
   {
+    words: { table: ['Фотографии', 'Photos'] },
+    group: 'papers',
+    page: 'records',
+    part: true,
+    title: null,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'inventory.edit',
   },
 );

@@ -32,6 +32,13 @@ export const passportSections = table(
     ...audit,
   },
   {
+    words: { table: ['Разделы паспорта', 'Passport sections'] },
+    group: 'shows',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'performances.edit',
     title: 'title',
   },

@@ -14,6 +14,13 @@ export const performanceChecklists = table(
     ...audit,
   },
   {
+    words: { table: ['Чек-листы', 'Checklists'] },
+    group: 'shows',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'performances.edit',
     title: 'name',
   },

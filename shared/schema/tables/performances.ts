@@ -1,3 +1,4 @@
+import { performanceStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   bool,
@@ -43,6 +44,13 @@ export const performances = table(
     ...audit,
   },
   {
+    words: { table: ['Спектакли', 'Productions'] },
+    group: 'shows',
+    page: 'records',
+    part: false,
+    hint: 'author',
+    states: performanceStatus,
+    rules: [],
     write: 'performances.edit',
     title: 'title',
     search: ['title', 'subtitle', 'author', 'director', 'composer'],

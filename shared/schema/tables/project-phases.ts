@@ -13,6 +13,13 @@ export const projectPhases = table(
     ...softDelete,
   },
   {
+    words: { table: ['Этапы проектов', 'Project phases'] },
+    group: 'work',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'projects.edit',
     title: 'name',
   },

@@ -18,6 +18,13 @@ export const projects = table(
     ...audit,
   },
   {
+    words: { table: ['Проекты', 'Projects'] },
+    group: 'work',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['code']],
     write: 'projects.edit',
     title: 'name',

@@ -13,6 +13,13 @@ export const roles = table(
     ...softDelete,
   },
   {
+    words: { table: ['Роли', 'Roles'] },
+    group: 'people',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: ['people', 'roleCode'],
     scope: 'theater-or-system',
     unique: [['code']],
     write: 'roles.manage',

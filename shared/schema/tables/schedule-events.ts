@@ -1,3 +1,4 @@
+import { eventStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   bool,
@@ -55,6 +56,19 @@ export const scheduleEvents = table(
     ...audit,
   },
   {
+    words: { table: ['События', 'Events'] },
+    group: 'shows',
+    page: 'records',
+    part: false,
+    hint: 'event_date',
+    states: eventStatus,
+    rules: [],
+    upcoming: {
+      columns: ['event_date', 'status'],
+      sql: (row, day, after) =>
+        `(${row}.event_date ${after} ${day} AND ${row}.status NOT IN ('completed', 'cancelled'))`,
+    },
+    label: (row) => `${row}.title || ', ' || ${row}.event_date`,
     write: 'schedule.edit',
     title: 'title',
     search: ['title', 'description'],

@@ -11,6 +11,13 @@ export const settings = table(
     updated_at: stamped('time', 'write', timestamp()),
   },
   {
+    words: { table: ['Настройки', 'Settings'] },
+    group: 'house',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['key']],
     write: 'settings.manage',
     title: 'key',

@@ -10,6 +10,13 @@ export const tags = table(
     ...softDelete,
   },
   {
+    words: { table: ['Метки', 'Tags'] },
+    group: 'places',
+    page: 'records',
+    part: true,
+    hint: null,
+    states: null,
+    rules: [],
     unique: [['name']],
     write: 'documents.edit',
     title: 'name',

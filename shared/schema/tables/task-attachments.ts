@@ -15,6 +15,13 @@ export const taskAttachments = table(
     ...softDelete,
   },
   {
+    words: { table: ['Вложения задач', 'Task attachments'] },
+    group: 'work',
+    page: 'records',
+    part: true,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'tasks.edit',
     title: 'file_name',
   },

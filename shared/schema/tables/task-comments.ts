@@ -14,6 +14,15 @@ export const taskComments = table(
     ...softDelete,
   },
   {
+    words: { table: ['Комментарии к задачам', 'Task comments'] },
+    group: 'work',
+    page: 'records',
+    part: true,
+    title: null,
+    hint: null,
+    states: null,
+    rules: ['comment'],
+    label: (row) => `substr(${row}.content, 1, 80)`,
     write: 'tasks.edit',
   },
 );

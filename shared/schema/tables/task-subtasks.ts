@@ -14,6 +14,13 @@ export const taskSubtasks = table(
     ...softDelete,
   },
   {
+    words: { table: ['Подзадачи', 'Subtasks'] },
+    group: 'work',
+    page: 'records',
+    part: true,
+    hint: null,
+    states: null,
+    rules: [],
     write: 'tasks.edit',
     title: 'title',
   },

@@ -1,3 +1,4 @@
+import { taskStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   date,
@@ -36,6 +37,13 @@ export const tasks = table(
     ...audit,
   },
   {
+    words: { table: ['Задачи', 'Tasks'] },
+    group: 'work',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: taskStatus,
+    rules: [],
     write: 'tasks.edit',
     title: 'title',
     search: ['title', 'description'],

@@ -16,6 +16,13 @@ export const theaters = table(
     ...softDelete,
   },
   {
+    words: { table: ['Театр', 'Theatre'] },
+    group: 'house',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: ['timezone'],
     scope: 'self',
     unique: [['code']],
     write: 'settings.manage',

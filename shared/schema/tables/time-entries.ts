@@ -1,3 +1,4 @@
+import { timeEntryStatus } from '../../rules/state-machines.ts';
 import {
   audit,
   date,
@@ -36,6 +37,14 @@ export const timeEntries = table(
     ...audit,
   },
   {
+    words: { table: ['Часы', 'Hours'] },
+    group: 'work',
+    page: 'records',
+    part: true,
+    title: null,
+    hint: null,
+    states: timeEntryStatus,
+    rules: ['hours'],
     write: 'hours.own',
     checks: { hours: 'CAST(hours AS numeric) > 0 AND CAST(hours AS numeric) <= 24' },
     indexes: [{ columns: ['employee_id', 'date'] }],

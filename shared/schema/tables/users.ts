@@ -40,6 +40,21 @@ export const users = table(
     recovery_hash: hubOnly(managed(initially(varchar(255), ''))),
   },
   {
+    words: {
+      table: ['Пользователи', 'Users'],
+      fields: {
+        hashed_password: ['Отпечаток пароля', 'Password hash'],
+        must_change_password: ['Сменить пароль', 'Must change the password'],
+        recovery_hash: ['Отпечаток кода восстановления', 'Recovery code hash'],
+      },
+    },
+    group: 'people',
+    page: 'records',
+    part: false,
+    hint: null,
+    states: null,
+    rules: ['people'],
+    label: (row) => `trim(${row}.last_name || ' ' || ${row}.first_name)`,
     unique: [['email']],
     write: 'people.manage',
     title: 'last_name',

@@ -17,6 +17,13 @@ export const venues = table(
     ...audit,
   },
   {
+    words: { table: ['Площадки', 'Venues'] },
+    group: 'places',
+    page: 'records',
+    part: false,
+    hint: 'city',
+    states: null,
+    rules: ['timezone'],
     unique: [['code']],
     write: 'schedule.edit',
     title: 'name',

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
-import { factsOf } from '../../../shared/schema/table-facts.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
 
@@ -24,7 +23,7 @@ async function another(table: TableName, name: string, column: Column, found: un
   if (name === 'timezone') return 'Asia/Tokyo';
   if (table === 'comments' && name === 'entity_id') return cast().row('projects');
   if (name === 'status') {
-    const next = factsOf(table).states?.[String(found)]?.[0];
+    const next = tableOf(table).states?.[String(found)]?.[0];
     if (next !== undefined) return next;
   }
   switch (column.type) {
