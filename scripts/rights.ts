@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeletable } from '../shared/mutations/deletion-mutations.ts';
-import { mutationNames, permissionOf } from '../shared/mutations/run-mutation.ts';
+import { mutationNames, permissionOf } from '../shared/mutations/registry.ts';
 import { isPart } from '../shared/rules/deletion-plan.ts';
 import { can, permissions, systemRoles } from '../shared/rules/permissions.ts';
 import { type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';

@@ -62,6 +62,7 @@ async function decide(
 /** Starts another pass for one thing at one place: what was counted before no longer counts, but stays on record. */
 export const countRequestRecount = defineMutation({
   name: 'count.requestRecount',
+  words: ['Пересчёт', 'Recount'],
   args: z.strictObject({
     countId: z.uuid(),
     itemId: z.uuid(),
@@ -90,6 +91,7 @@ export const countRequestRecount = defineMutation({
  */
 export const countResolveLine = defineMutation({
   name: 'count.resolveLine',
+  words: ['Решение по строке', 'Line settled'],
   args: z.strictObject({
     countId: z.uuid(),
     itemId: z.uuid(),
@@ -138,6 +140,7 @@ async function acceptedNumber(tx: MutationTx, count: Count, wanted: Wanted): Pro
 /** «The rest»: one decision for all lines that nobody has decided about yet, asked for in so many words. */
 export const countResolveRest = defineMutation({
   name: 'count.resolveRest',
+  words: ['Решение по остальным', 'The rest settled'],
   args: z.discriminatedUnion('of', [
     /** Variances and doubts that were left open stay as they are. */
     z.strictObject({ countId: z.uuid(), of: z.literal('open'), resolution: z.literal('ignored') }),

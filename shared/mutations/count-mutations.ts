@@ -50,6 +50,7 @@ function subtree(
 
 export const countCreate = defineMutation({
   name: 'count.create',
+  words: ['Новый подсчёт', 'New count'],
   args: z.strictObject({
     id: z.uuid(),
     name: z.string().min(1).max(255),
@@ -72,6 +73,7 @@ export const countCreate = defineMutation({
 /** Freezes what is expected. Started twice, by two people offline, it is started once. */
 export const countStart = defineMutation({
   name: 'count.start',
+  words: ['Начало подсчёта', 'Count started'],
   args: z.strictObject({ countId: z.uuid() }),
   permission: () => 'count.run',
   run: async (tx, args) => {
@@ -130,6 +132,7 @@ export function lineId(countId: string, itemId: string, locationId: string): str
 
 export const countRecordEntry = defineMutation({
   name: 'count.recordEntry',
+  words: ['Отметка подсчёта', 'Count entry'],
   args: z.strictObject({
     id: z.uuid(),
     countId: z.uuid(),
@@ -225,6 +228,7 @@ async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventor
 
 export const countUndoEntry = defineMutation({
   name: 'count.undoEntry',
+  words: ['Отмена отметки', 'Entry undone'],
   args: z.strictObject({ entryId: z.uuid() }),
   permission: () => 'count.run',
   run: async (tx, args) => {
@@ -235,6 +239,7 @@ export const countUndoEntry = defineMutation({
 /** Says what an unknown code was: its entries become entries of the thing, still of those who counted. */
 export const countIdentifyCode = defineMutation({
   name: 'count.identifyCode',
+  words: ['Опознание кода', 'Code identified'],
   args: z.strictObject({ countId: z.uuid(), code: z.string().min(1).max(100), itemId: z.uuid() }),
   permission: () => 'count.run',
   run: async (tx, args) => {
@@ -270,6 +275,7 @@ export const countIdentifyCode = defineMutation({
 /** Counting is over; the variances are looked at. */
 export const countReview = defineMutation({
   name: 'count.review',
+  words: ['Передача на проверку', 'To review'],
   args: z.strictObject({ countId: z.uuid() }),
   permission: () => 'count.run',
   run: async (tx, args) => {
@@ -282,6 +288,7 @@ export const countReview = defineMutation({
 
 export const countCancel = defineMutation({
   name: 'count.cancel',
+  words: ['Отмена подсчёта', 'Count cancelled'],
   args: z.strictObject({ countId: z.uuid() }),
   permission: () => 'count.run',
   run: async (tx, args) => {

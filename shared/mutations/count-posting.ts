@@ -22,6 +22,7 @@ const NAMED = 3;
  */
 export const countPost = defineMutation({
   name: 'count.post',
+  words: ['Проведение', 'Posting'],
   args: z.strictObject({ countId: z.uuid(), uncounted: z.enum(['keep', 'zero']).optional() }),
   permission: () => 'count.post',
   run: async (tx, args) => {
@@ -80,6 +81,7 @@ function adjustment(count: Count, { itemId, locationId }: CountSum, variance: nu
  */
 export const countReverse = defineMutation({
   name: 'count.reverse',
+  words: ['Возврат подсчёта', 'Count taken back'],
   args: z.strictObject({ countId: z.uuid() }),
   permission: () => 'count.post',
   run: async (tx, args) => {

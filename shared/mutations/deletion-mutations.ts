@@ -28,6 +28,7 @@ export function isDeletable(name: string): name is TableName {
  */
 export const rowDelete = defineMutation({
   name: 'row.delete',
+  words: ['Удаление', 'Deletion'],
   args: z.strictObject({ table: z.string(), id: rowId, ...request }),
   permission: (args) => findTable(args.table)?.write ?? 'table.notEditable',
   run: async (tx, args) => {
@@ -57,6 +58,7 @@ function requireDeletion(tx: MutationTx, table: TableName): void {
  */
 export const employeeDeactivate = defineMutation({
   name: 'employee.deactivate',
+  words: ['Увольнение сотрудника', 'Employee deactivated'],
   args: z.strictObject({ id: rowId, ...request }),
   permission: () => 'people.manage',
   run: async (tx, args) => {
@@ -91,6 +93,7 @@ export async function rootsOfEmployee(
  */
 export const deletionRestore = defineMutation({
   name: 'deletion.restore',
+  words: ['Восстановление', 'Restore'],
   args: z.strictObject({
     deletionId: rowId,
     values: z

@@ -16,6 +16,7 @@ import { wayUp } from './tree-rules.ts';
  */
 export const integrityRepairTree = defineMutation({
   name: 'integrity.repairTree',
+  words: ['Строение дерева исправлено', 'Tree repaired'],
   args: z.strictObject({ table: z.string(), id: rowId }),
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
   run: async (tx, args) => {

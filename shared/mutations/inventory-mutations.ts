@@ -14,6 +14,7 @@ const comment = z.string().max(2000).optional();
 /** A new thing and how many of it stand where, as one: half of it is never there. */
 export const inventoryCreate = defineMutation({
   name: 'inventory.create',
+  words: ['Новый предмет', 'New item'],
   args: z.strictObject({
     id: z.uuid(),
     values,
@@ -42,6 +43,7 @@ export const inventoryCreate = defineMutation({
 
 export const inventoryReceive = defineMutation({
   name: 'inventory.receive',
+  words: ['Приём', 'Receipt'],
   args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
@@ -61,6 +63,7 @@ export const inventoryReceive = defineMutation({
 
 export const inventoryMove = defineMutation({
   name: 'inventory.move',
+  words: ['Перемещение', 'Move'],
   args: z.strictObject({ itemId: rowId, fromLocationId: rowId, toLocationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
@@ -81,6 +84,7 @@ export const inventoryMove = defineMutation({
 
 export const inventoryWriteOff = defineMutation({
   name: 'inventory.writeOff',
+  words: ['Списание', 'Write-off'],
   args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.edit',
   run: async (tx, args) => {
@@ -99,6 +103,7 @@ export const inventoryWriteOff = defineMutation({
 
 export const inventoryChangeStatus = defineMutation({
   name: 'inventory.changeStatus',
+  words: ['Смена состояния', 'Status change'],
   args: z.strictObject({ itemId: rowId, status: z.string(), seen: z.string() }),
   permission: () => 'inventory.move',
   run: async (tx, args) => {
@@ -121,6 +126,7 @@ export const inventoryChangeStatus = defineMutation({
 /** `inventory.rebuildStock {itemId}`: a repair from the health page; the ledger decides. */
 export const inventoryRebuildStock = defineMutation({
   name: 'inventory.rebuildStock',
+  words: ['Пересчёт остатков', 'Stock rebuilt'],
   args: z.strictObject({ itemId: rowId }),
   permission: () => 'count.post',
   run: async (tx, args) => rebuildStock(tx, await tx.require('inventory_items', args.itemId)),

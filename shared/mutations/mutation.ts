@@ -1,5 +1,6 @@
 /** A mutation: a named write and its recorded intent. The same function runs optimistically on a replica and authoritatively on the hub. */
 import type { z } from 'zod';
+import type { Name } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
 /** The recorded intent, as it lies in the outbox and travels to the hub. */
@@ -37,6 +38,8 @@ export type MutationArgs<M> = M extends MutationOf<infer A> ? A : never;
 
 /** One mutation: what it takes, who may, what it does. */
 export interface MutationDefinition<A = unknown> extends MutationOf<A> {
+  /** What people call it once it is done. */
+  readonly words: Name;
   /** Permission it needs, by its arguments where that matters. Undefined: any signed-in person. */
   readonly permission: (args: A) => string | undefined;
   readonly run: (tx: MutationTx, args: A) => Promise<void>;

@@ -19,6 +19,7 @@ import { checkWrittenRow } from './row-rules.ts';
 /** `row.create {table, id, values}`: a new row; the id is the person's device's. */
 export const rowCreate = defineMutation({
   name: 'row.create',
+  words: ['Создание', 'New record'],
   args: z.strictObject({ table: z.string(), id: rowId, values }),
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
   run: async (tx, args) => {
@@ -38,6 +39,7 @@ export const rowCreate = defineMutation({
  */
 export const rowUpdate = defineMutation({
   name: 'row.update',
+  words: ['Изменение', 'Edit'],
   args: z.strictObject({ table: z.string(), id: rowId, changes: values, seen: values }),
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
   run: async (tx, args) => {
@@ -65,6 +67,7 @@ function heldBy(table: Table, column: string, value: JsonValue): JsonValue {
  */
 export const conflictResolve = defineMutation({
   name: 'conflict.resolve',
+  words: ['Разрешение расхождения', 'Conflict settled'],
   args: z.strictObject({ conflictId: rowId, choose: z.enum(['kept', 'other']) }),
   permission: () => 'conflicts.resolve',
   run: async (tx, args) => {

@@ -65,6 +65,7 @@ async function decide(
 /** `time.submit {id, comment?}`: the hours are handed in and wait for a decision. */
 export const timeSubmit = defineMutation({
   name: 'time.submit',
+  words: ['Часы сданы', 'Hours submitted'],
   args,
   permission: () => 'hours.own',
   run: async (tx, { id, comment }) => {
@@ -77,6 +78,7 @@ export const timeSubmit = defineMutation({
 /** `time.withdraw {id, comment?}`: taken back before, or after a rejection, to be changed. */
 export const timeWithdraw = defineMutation({
   name: 'time.withdraw',
+  words: ['Часы отозваны', 'Hours withdrawn'],
   args,
   permission: () => 'hours.own',
   run: async (tx, { id, comment }) => {
@@ -99,6 +101,7 @@ function requireStranger(tx: MutationTx, entry: Row<'time_entries'>): void {
 /** `time.approve {id, comment?}`: the hours stand and are locked. */
 export const timeApprove = defineMutation({
   name: 'time.approve',
+  words: ['Часы утверждены', 'Hours approved'],
   args,
   permission: () => 'hours.approve',
   run: async (tx, { id, comment }) => {
@@ -112,6 +115,7 @@ export const timeApprove = defineMutation({
 /** `time.reject {id, comment}`: back to their author, with the reason. */
 export const timeReject = defineMutation({
   name: 'time.reject',
+  words: ['Часы отклонены', 'Hours rejected'],
   args: z.strictObject({ id: rowId, comment: z.string().min(1).max(2000) }),
   permission: () => 'hours.approve',
   run: async (tx, { id, comment }) => {

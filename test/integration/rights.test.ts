@@ -7,7 +7,7 @@ import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { deletionRights, isRightsPageCurrent } from '../../scripts/rights.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { mutationNames, permissionOf } from '../../shared/mutations/run-mutation.ts';
+import { mutationNames, permissionOf } from '../../shared/mutations/registry.ts';
 import { can, permissions, systemRoles } from '../../shared/rules/permissions.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';

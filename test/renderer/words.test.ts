@@ -10,7 +10,7 @@ import { appErrorCodes } from '../../shared/base/app-error.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { permissionGroupName, permissionGroups, permissionName } from '../../shared/i18n/permission-names.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
-import { mutationNames } from '../../shared/mutations/run-mutation.ts';
+import { mutationNames } from '../../shared/mutations/registry.ts';
 import { permissions, systemRoles } from '../../shared/rules/permissions.ts';
 
 const languages = ['ru', 'en'] as const;

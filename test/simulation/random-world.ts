@@ -2,10 +2,11 @@
 
 import { v7 } from 'uuid';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
-import { mutationNames } from '../../shared/mutations/run-mutation.ts';
+import { mutationNames } from '../../shared/mutations/registry.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
+import { anyArgs } from './any-args.ts';
 
 export interface Random {
   next(): number;
@@ -209,8 +210,12 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
           choose: random.pick(['kept', 'other']),
         },
       };
-    default:
+    case 'count.start':
+    case 'count.review':
+    case 'count.cancel':
       return { name, args: { countId: count } };
+    default:
+      return { name, args: anyArgs(random, look, name) };
   }
 }
 

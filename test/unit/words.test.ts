@@ -8,7 +8,7 @@ import { appErrorCodes } from '../../shared/base/app-error.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { fieldName, tableName } from '../../shared/i18n/names.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
-import { mutationNames } from '../../shared/mutations/run-mutation.ts';
+import { mutationNamed, mutationNames } from '../../shared/mutations/registry.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import { tableNames } from '../../shared/schema/catalog.ts';
 
@@ -20,7 +20,10 @@ const keys = (value: object, prefix = ''): string[] =>
 test('Russian and English have the same keys, and none is empty', () => {
   expect(keys(en).sort()).toEqual(keys(ru).sort());
   for (const mutation of mutationNames)
-    expect([ru.mutations, en.mutations].every((names) => (names as Record<string, string>)[mutation])).toBeTruthy();
+    expect(
+      mutationNamed(mutation)?.words.every((words) => words !== ''),
+      mutation,
+    ).toBe(true);
 });
 
 test('every refusal and every failure has a sentence in both languages', () => {

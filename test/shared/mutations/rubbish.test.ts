@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { checkPayload, MAX_PAYLOAD_BYTES, MAX_TEXT_BYTES } from '../../../shared/base/payload.ts';
-import { mutationNames } from '../../../shared/mutations/run-mutation.ts';
+import { mutationNames } from '../../../shared/mutations/registry.ts';
 import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { actAnywhere, type Look, randomAct, seeded } from '../../simulation/random-world.ts';

@@ -1,0 +1,88 @@
+/** Every mutation of this version, by name: who may begin it, what people call it, how it runs. */
+import type { z } from 'zod';
+import type { Name } from '../schema/define.ts';
+import * as decisions from './count-decisions.ts';
+import * as counts from './count-mutations.ts';
+import * as posting from './count-posting.ts';
+import * as deletions from './deletion-mutations.ts';
+import * as integrity from './integrity-mutations.ts';
+import * as inventory from './inventory-mutations.ts';
+import type { MutationDefinition } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import * as rows from './row-mutations.ts';
+import * as time from './time-mutations.ts';
+
+export interface Runnable {
+  readonly name: string;
+  readonly words: Name;
+  /** What it takes. */
+  readonly args: z.ZodType;
+  /** The permission that a run on a table needs; the table matters for plain edits alone. */
+  readonly permissionOn: (table: string) => string | undefined;
+  /** Parses the arguments; on success gives what it needs and what it does. */
+  readonly prepare: (
+    args: unknown,
+  ) => { readonly permission: string | undefined; readonly run: (tx: MutationTx) => Promise<void> } | z.ZodError;
+}
+
+function runnable<A>(definition: MutationDefinition<A>): Runnable {
+  return {
+    name: definition.name,
+    words: definition.words,
+    args: definition.args,
+    // Permissions look at nothing but the table's name.
+    permissionOn: (table) => definition.permission({ table } as A),
+    prepare: (args) => {
+      const parsed = definition.args.safeParse(args);
+      if (!parsed.success) return parsed.error;
+      return { permission: definition.permission(parsed.data), run: (tx) => definition.run(tx, parsed.data) };
+    },
+  };
+}
+
+const all: readonly Runnable[] = [
+  runnable(rows.rowCreate),
+  runnable(rows.rowUpdate),
+  runnable(rows.conflictResolve),
+  runnable(deletions.rowDelete),
+  runnable(deletions.employeeDeactivate),
+  runnable(deletions.deletionRestore),
+  runnable(inventory.inventoryCreate),
+  runnable(inventory.inventoryReceive),
+  runnable(inventory.inventoryMove),
+  runnable(inventory.inventoryWriteOff),
+  runnable(inventory.inventoryChangeStatus),
+  runnable(inventory.inventoryRebuildStock),
+  runnable(integrity.integrityRepairTree),
+  runnable(counts.countCreate),
+  runnable(counts.countStart),
+  runnable(counts.countRecordEntry),
+  runnable(counts.countUndoEntry),
+  runnable(counts.countIdentifyCode),
+  runnable(decisions.countRequestRecount),
+  runnable(decisions.countResolveLine),
+  runnable(decisions.countResolveRest),
+  runnable(counts.countReview),
+  runnable(counts.countCancel),
+  runnable(posting.countPost),
+  runnable(posting.countReverse),
+  runnable(time.timeSubmit),
+  runnable(time.timeWithdraw),
+  runnable(time.timeApprove),
+  runnable(time.timeReject),
+];
+const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
+
+/** Names of all mutations. */
+export const mutationNames: readonly string[] = all.map((mutation) => mutation.name);
+
+/**
+ * The permission that a mutation asks for before anything else, of a table where it edits any; undefined where every
+ * signed-in person may begin it.
+ */
+export function permissionOf(name: string, table = ''): string | undefined {
+  return byName.get(name)?.permissionOn(table);
+}
+
+/** The mutation of that name; undefined where this version knows none. */
+export const mutationNamed = (name: string): Runnable | undefined => byName.get(name);
