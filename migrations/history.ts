@@ -31,6 +31,9 @@ const entries: History['entries'] = [
   { name: '0013-repeatables', dialects: ['postgres', 'sqlite'] },
 ];
 
+/** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */
+export const released = { version: '0.1.0', schema: 1, migration: '0005-sent-mutations' } as const;
+
 /** The names of the migrations that concern a database, in order. */
 export const namesFor = (dialect: Dialect, of: Pick<History, 'entries'> = { entries }): readonly string[] =>
   of.entries.filter((entry) => entry.dialects.includes(dialect)).map(({ name }) => name);

@@ -15,11 +15,11 @@ export interface Shapes {
 
 const today = (): readonly Table[] => tableNames.map(tableOf);
 
-/** On SQLite, in memory. */
-export function sqliteShapes(tables: readonly Table[] = today()): Shapes {
+/** On SQLite, in memory; what is migrated as far as the named migration, where one is. */
+export function sqliteShapes(tables: readonly Table[] = today(), upTo = '9999'): Shapes {
   const [migrated, wanted] = [new SqliteDatabase(':memory:'), new SqliteDatabase(':memory:')];
   try {
-    for (const name of namesFor('sqlite'))
+    for (const name of namesFor('sqlite').filter((each) => each <= upTo))
       for (const statement of history.statementsOf(name, 'sqlite', 'up')) migrated.exec(statement);
     wanted.exec(sqliteDdl(tables));
     return { migrated: sqliteShape(migrated), wanted: sqliteShape(wanted) };

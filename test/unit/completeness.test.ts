@@ -1,0 +1,32 @@
+/** What is begun and not finished is named, with what to do about it. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { undated, unfinished, unlisted } from '../../scripts/completeness.ts';
+import { sqliteShapes } from '../../scripts/migration/shapes-of.ts';
+
+test('everything here is finished', () => {
+  expect(unfinished(fileURLToPath(new URL('../..', import.meta.url)))).toEqual([]);
+});
+
+test('a file that no list knows is named', () => {
+  const files = {
+    'tables/props.ts': "export const props = table(\n  'props', {",
+    'tables/tags.ts': "x = table('tags', {",
+  };
+  expect(unlisted(files, /= table\(\s*'(\w+)'/g, ['tags'], 'catalog.ts')).toEqual([
+    'tables/props.ts: props is not in catalog.ts',
+  ]);
+});
+
+test('a table or column that no released laptop knows says which version brought it', () => {
+  const { wanted } = sqliteShapes();
+  const without = <T>(of: Readonly<Record<string, T>>, name: string): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).filter(([key]) => key !== name));
+  const columns = without(wanted['tasks']?.columns ?? {}, 'title');
+  const before = { ...without(wanted, 'tags'), tasks: { columns, constraints: {}, indexes: {} } };
+  expect(undated(before)).toEqual([
+    expect.stringContaining('tags is new since'),
+    expect.stringContaining('tasks.title is new since'),
+  ]);
+  expect(undated(wanted)).toEqual([]);
+});
