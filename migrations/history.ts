@@ -3,6 +3,7 @@
  * never change. Names are unique and sorted; the check refuses two with one number.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export type Dialect = 'postgres' | 'sqlite';
@@ -68,15 +69,20 @@ export function splitStatements(script: string): string[] {
   return statements;
 }
 
-function statementsOf(name: string, dialect: Dialect, direction: Direction): string[] {
-  const file = `sql/${name}.${dialect}.${direction}.sql`;
-  // Beside this file, or, when the shell's build has bundled it into out/main, where the project keeps it.
-  const place = [`./${file}`, `../../migrations/${file}`]
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (place === undefined) throw new Error(`the migration ${file} is missing`);
-  return splitStatements(readFileSync(place, 'utf8'));
+/**
+ * The file of a script: beside this module, or, when a build has bundled the module into `out`, wherever above it the
+ * project keeps its migrations. Throws where there is none.
+ */
+export function scriptPlace(file: string, from: string = import.meta.url): string {
+  for (let folder = dirname(fileURLToPath(from)); ; folder = dirname(folder)) {
+    const place = [join(folder, 'sql', file), join(folder, 'migrations', 'sql', file)].find((path) => existsSync(path));
+    if (place !== undefined) return place;
+    if (folder === dirname(folder)) throw new Error(`the migration ${file} is missing`);
+  }
 }
+
+const statementsOf = (name: string, dialect: Dialect, direction: Direction): string[] =>
+  splitStatements(readFileSync(scriptPlace(`${name}.${dialect}.${direction}.sql`), 'utf8'));
 
 /** The project's own history. */
 export const history: History = { entries, statementsOf };

@@ -32,18 +32,18 @@ export function unlisted(
 
 /** Tables and columns that no released laptop knows, and that do not say which version brings them. */
 export function undated(before: Shape): string[] {
-  const next = `since ${released.schema + 1} at least`;
+  const next = `it must say \`since\` ${released.schema + 1} or later`;
   return tableNames
     .map(tableOf)
     .filter(({ scope }) => scope !== 'hub')
     .flatMap((table) => {
       const known = before[table.name];
       if (!isKnownIn(table, released.schema)) return [];
-      if (known === undefined) return [`${table.name} is new since ${released.version}: it says \`since\`, ${next}`];
+      if (known === undefined) return [`${table.name} is new since ${released.version}: ${next}`];
       return Object.entries(table.columns)
         .filter(([name, column]) => column.hubOnly !== true && known.columns[name] === undefined)
         .filter(([, column]) => isKnownIn(column, released.schema))
-        .map(([name]) => `${table.name}.${name} is new since ${released.version}: it says \`since\`, ${next}`);
+        .map(([name]) => `${table.name}.${name} is new since ${released.version}: ${next}`);
     });
 }
 
