@@ -71,8 +71,8 @@ function decodersOf(statement: SqliteDatabase.Statement): (readonly [string, Col
 
 /**
  * Migrations run in one transaction, as on Postgres. SQLite can do that; Kysely leaves it out for the sake of pragmas
- * that have no effect within one, and of which our migrations have none. Without it a laptop that dies in the middle of
- * an upgrade could never be opened again.
+ * that have no effect within one: our runner sets those around it. Without it a laptop that dies in the middle of an
+ * upgrade could never be opened again.
  */
 class AtomicAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
@@ -85,8 +85,10 @@ class AtomicAdapter extends SqliteAdapter {
  * migrations.
  */
 class SqliteDriver implements Driver {
+  readonly #sqlite: SqliteDatabase.Database;
   readonly #connection: SqliteConnection;
   constructor(sqlite: SqliteDatabase.Database) {
+    this.#sqlite = sqlite;
     this.#connection = new SqliteConnection(sqlite);
   }
   init(): Promise<void> {
@@ -102,7 +104,8 @@ class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('COMMIT'));
   }
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+    // A full disk makes SQLite undo everything by itself; what it said is what has to be heard.
+    if (this.#sqlite.inTransaction) await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
   }
   releaseConnection(): Promise<void> {
     return Promise.resolve();

@@ -283,12 +283,9 @@ export const en: Same<typeof ru> = {
       traces: 'Traces',
     },
   },
-  hours: {
-    submit: 'Hand in',
-    approve: 'Approve',
-    reject: 'Reject',
-    withdraw: 'Withdraw',
-    comment: 'Comment (needed to reject)',
+  steps: {
+    comment: 'Comment',
+    commentFor: 'Comment (needed for “{{step}}”)',
   },
   health: {
     title: 'State of the data',

@@ -279,12 +279,9 @@ export const ru = {
       traces: 'Следы',
     },
   },
-  hours: {
-    submit: 'Сдать',
-    approve: 'Утвердить',
-    reject: 'Отклонить',
-    withdraw: 'Отозвать',
-    comment: 'Комментарий (для отказа обязателен)',
+  steps: {
+    comment: 'Комментарий',
+    commentFor: 'Комментарий (без него нельзя: «{{step}}»)',
   },
   health: {
     title: 'Состояние данных',

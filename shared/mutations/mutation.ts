@@ -1,5 +1,6 @@
 /** A mutation: a named write and its recorded intent. The same function runs optimistically on a replica and authoritatively on the hub. */
 import type { z } from 'zod';
+import type { Row, TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
@@ -36,6 +37,28 @@ export interface MutationOf<A> {
 /** What a mutation takes. */
 export type MutationArgs<M> = M extends MutationOf<infer A> ? A : never;
 
+/** Whether a mutation takes a comment, and whether it must have one. */
+type Commented<A> = A extends { readonly comment?: infer C }
+  ? unknown extends C
+    ? 'none'
+    : undefined extends C
+      ? 'optional'
+      : 'required'
+  : 'none';
+
+/** Statuses of a table, where it has any. */
+type StatusOf<N extends TableName> = Row<N> extends { readonly status: infer S } ? S : never;
+type From = { readonly [N in TableName]: { readonly table: N; readonly from: readonly StatusOf<N>[] } }[TableName];
+
+/** A mutation that leads a row of one table on: its page offers it while the row's status is among `from`. */
+export type Step<A = unknown> = From & {
+  /** What the button says. */
+  readonly label: Name;
+  readonly comment: Commented<A>;
+  /** What is mostly done from here. */
+  readonly isMain: boolean;
+};
+
 /** One mutation: what it takes, who may, what it does. */
 export interface MutationDefinition<A = unknown> extends MutationOf<A> {
   /** What people call it once it is done. */
@@ -43,6 +66,8 @@ export interface MutationDefinition<A = unknown> extends MutationOf<A> {
   /** Permission it needs, by its arguments where that matters. Undefined: any signed-in person. */
   readonly permission: (args: A) => string | undefined;
   readonly run: (tx: MutationTx, args: A) => Promise<void>;
+  /** Only where `{id}` and a comment are all that it takes. */
+  readonly step?: Step<A>;
 }
 
 /** Declares a mutation; infers its arguments from the schema. */

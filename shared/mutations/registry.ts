@@ -1,5 +1,6 @@
 /** Every mutation of this version, by name: who may begin it, what people call it, how it runs. */
 import type { z } from 'zod';
+import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
@@ -12,9 +13,19 @@ import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
 import * as time from './time-mutations.ts';
 
+/** A step, whatever it takes. */
+export interface OfferedStep {
+  readonly table: TableName;
+  readonly from: readonly string[];
+  readonly label: Name;
+  readonly comment: 'none' | 'optional' | 'required';
+  readonly isMain: boolean;
+}
+
 export interface Runnable {
   readonly name: string;
   readonly words: Name;
+  readonly step: OfferedStep | undefined;
   /** What it takes. */
   readonly args: z.ZodType;
   /** The permission that a run on a table needs; the table matters for plain edits alone. */
@@ -30,6 +41,7 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
     name: definition.name,
     words: definition.words,
     args: definition.args,
+    step: definition.step,
     // Permissions look at nothing but the table's name.
     permissionOn: (table) => definition.permission({ table } as A),
     prepare: (args) => {
@@ -86,3 +98,16 @@ export function permissionOf(name: string, table = ''): string | undefined {
 
 /** The mutation of that name; undefined where this version knows none. */
 export const mutationNamed = (name: string): Runnable | undefined => byName.get(name);
+
+/** A mutation that leads a row on from where it stands. */
+export interface Offered {
+  readonly mutation: Runnable;
+  readonly step: OfferedStep;
+}
+
+/** What leads a row of the table on from that status, in the order of the registry. */
+export const stepsFrom = (table: TableName, status: string): readonly Offered[] =>
+  all.flatMap((mutation) => {
+    const { step } = mutation;
+    return step?.table === table && step.from.includes(status) ? [{ mutation, step }] : [];
+  });

@@ -68,6 +68,13 @@ export const timeSubmit = defineMutation({
   words: ['Часы сданы', 'Hours submitted'],
   args,
   permission: () => 'hours.own',
+  step: {
+    table: 'time_entries',
+    from: ['draft', 'rejected'],
+    label: ['Сдать', 'Hand in'],
+    comment: 'optional',
+    isMain: true,
+  },
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
     await requireOwnHours(tx, entry);
@@ -81,6 +88,13 @@ export const timeWithdraw = defineMutation({
   words: ['Часы отозваны', 'Hours withdrawn'],
   args,
   permission: () => 'hours.own',
+  step: {
+    table: 'time_entries',
+    from: ['rejected', 'submitted'],
+    label: ['Отозвать', 'Withdraw'],
+    comment: 'optional',
+    isMain: false,
+  },
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
     await requireOwnHours(tx, entry);
@@ -104,6 +118,13 @@ export const timeApprove = defineMutation({
   words: ['Часы утверждены', 'Hours approved'],
   args,
   permission: () => 'hours.approve',
+  step: {
+    table: 'time_entries',
+    from: ['submitted'],
+    label: ['Утвердить', 'Approve'],
+    comment: 'optional',
+    isMain: true,
+  },
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
     requireStep(entry, 'approved');
@@ -118,6 +139,13 @@ export const timeReject = defineMutation({
   words: ['Часы отклонены', 'Hours rejected'],
   args: z.strictObject({ id: rowId, comment: z.string().min(1).max(2000) }),
   permission: () => 'hours.approve',
+  step: {
+    table: 'time_entries',
+    from: ['submitted'],
+    label: ['Отклонить', 'Reject'],
+    comment: 'required',
+    isMain: false,
+  },
   run: async (tx, { id, comment }) => {
     const entry = await tx.require('time_entries', id);
     requireStep(entry, 'rejected');

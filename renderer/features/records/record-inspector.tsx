@@ -19,10 +19,10 @@ import { languageOf } from '../../i18n/i18n.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { FieldControl } from './field-control.tsx';
-import { HoursActions } from './hours-actions.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { editableColumns, shownColumns } from './record-tables.ts';
 import { useValueText } from './record-value.ts';
+import { RowSteps } from './row-steps.tsx';
 
 function Fields({
   table,
@@ -162,7 +162,7 @@ export function RecordInspector({
           <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
             <Tabs.Panel value="details">
               <Stack>
-                {table === 'time_entries' && <HoursActions id={id} status={String(data.values['status'])} />}
+                {!isDeleted && <RowSteps table={table} id={id} status={data.values['status']} />}
                 <Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} />
               </Stack>
             </Tabs.Panel>

@@ -1,0 +1,65 @@
+/** What leads a row on from where it stands: the steps that mutations offer for its table and status. */
+
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Offered, stepsFrom } from '../../../shared/mutations/registry.ts';
+import { can } from '../../../shared/rules/permissions.ts';
+import type { TableName } from '../../../shared/schema/catalog.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useMutate } from '../../data/use-mutate.ts';
+import { languageOf } from '../../i18n/i18n.ts';
+
+type Props = Readonly<{ table: TableName; id: string; status: unknown }>;
+
+export function RowSteps({ table, id, status }: Props): ReactNode {
+  const { t, i18n } = useTranslation();
+  const mutate = useMutate();
+  const { user } = useSessionInfo();
+  const [comment, setComment] = useState('');
+  const said = comment.trim();
+  const steps = stepsFrom(table, String(status)).filter(({ mutation }) => {
+    const permission = mutation.permissionOn(table);
+    return permission === undefined || can(user?.permissions ?? [], permission);
+  });
+  if (steps.length === 0) return null;
+  const word = ({ step }: Offered): string => step.label[languageOf(i18n.language) === 'ru' ? 0 : 1];
+  const strict = steps.find(({ step }) => step.comment === 'required');
+  const hint = strict === undefined ? t('steps.comment') : t('steps.commentFor', { step: word(strict) });
+  const act = async ({ mutation, step }: Offered): Promise<void> => {
+    const args = { id, ...(said === '' || step.comment === 'none' ? {} : { comment: said }) };
+    if (await mutate(mutation, args)) setComment('');
+  };
+  return (
+    <Stack gap="xs">
+      <Group>
+        <StatusBadge status={String(status)} />
+      </Group>
+      {steps.some(({ step }) => step.comment !== 'none') && (
+        <TextInput
+          aria-label={hint}
+          placeholder={hint}
+          value={comment}
+          onChange={(event) => setComment(event.currentTarget.value)}
+          maxLength={2000}
+        />
+      )}
+      <Group gap="xs">
+        {steps.map((offered) => (
+          <Button
+            key={offered.mutation.name}
+            size="sm"
+            variant={offered.step.isMain ? 'filled' : 'default'}
+            disabled={offered.step.comment === 'required' && said === ''}
+            onClick={() => {
+              void act(offered);
+            }}
+          >
+            {word(offered)}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
+  );
+}
