@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, type Stored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
-import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
+import { isKnownIn, SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { undoAllPending } from './effects.ts';
 import type { Replica, WriteTx } from './replica.ts';
 
@@ -35,7 +35,7 @@ function digestAll(tx: WriteTx, tables: readonly TableName[], version: number): 
   const digests: Record<string, TableDigest> = {};
   for (const name of tables) {
     const table = tableOf(name);
-    if (table.scope === 'device') continue;
+    if (table.scope === 'device' || !isKnownIn(table, version)) continue;
     const columns = digestColumns(table, version).map(([column]) => column);
     const held = digestRows(table);
     const where = held === undefined ? '' : ` WHERE ${held}`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
 import { digestTable, type TableDigest } from '../../shared/schema/digest.ts';
-import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
+import { isKnownIn, SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { type HubDatabase, inSnapshot } from '../database.ts';
 
 const PAGE = 5000;
@@ -11,7 +11,7 @@ const PAGE = 5000;
 /** Tables that have a digest. Those of a single device are left out: no two replicas hold the same. */
 export const digestedTables: readonly TableName[] = replicatedTables.filter((name) => tableOf(name).scope !== 'device');
 
-/** Digests of one theatre, from one snapshot; of all tables, or of some; of the columns that a version knows. */
+/** Digests of one theatre, from one snapshot; of all tables, or of some; as far as a version knows them. */
 export async function hubDigest(
   { pool }: HubDatabase,
   theaterId: string,
@@ -22,6 +22,7 @@ export async function hubDigest(
     const digests: Record<string, TableDigest> = {};
     for (const name of tables) {
       const table = tableOf(name);
+      if (!isKnownIn(table, version)) continue;
       const columns = digestColumns(table, version);
       const held = digestRows(table);
       const scope =

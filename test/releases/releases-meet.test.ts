@@ -165,7 +165,11 @@ const firstLoads = (asked: readonly string[]): string[] =>
 /** Tables whose shape is another one since a version. */
 const changedSince = (version: number): string[] =>
   replicatedTables
-    .filter((name) => replicaColumns(tableOf(name)).some(([, column]) => !isKnownIn(column, version)))
+    .filter(
+      (name) =>
+        !isKnownIn(tableOf(name), version) ||
+        replicaColumns(tableOf(name)).some(([, column]) => !isKnownIn(column, version)),
+    )
     .sort();
 
 for (const release of releases) {
