@@ -12,9 +12,6 @@ import { upcomingSql } from '../shared/rules/upcoming.ts';
 import { replicaColumns, type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';
 import type { Dialect } from './history.ts';
 
-/** Columns of ledgers that may change: what is known only later. */
-const LATER: Readonly<Record<string, readonly string[]>> = { deletions: ['restored_at', 'restored_by_id'] };
-
 const tablesOf = (dialect: Dialect): readonly TableName[] =>
   tableNames.filter((name) => dialect === 'postgres' || tableOf(name).scope !== 'hub');
 const isTenant = (name: TableName): boolean => 'theater_id' in tableOf(name).columns;
@@ -124,7 +121,7 @@ function sqliteLook({ reference, foreign, deleted }: Check, condition: string): 
 
 /** The columns of a ledger that nobody may write again. */
 const fixedColumns = (name: TableName, columns: readonly string[]): string =>
-  columns.filter((column) => LATER[name]?.includes(column) !== true).join(', ');
+  columns.filter((column) => !tableOf(name).later.includes(column)).join(', ');
 
 const REMOVED = 'OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL';
 

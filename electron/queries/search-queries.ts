@@ -8,6 +8,8 @@ import { matchExpression } from '../replica/search-index.ts';
 import { implement } from './define-query.ts';
 
 const HITS = 20;
+/** So many matches are weighed against each other; a word that has more is one to go on typing after. */
+const WEIGHED = 400;
 
 /** Latin letters typed on a Russian layout and the other way round. */
 const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
@@ -36,7 +38,9 @@ function find(replica: Reading, typed: string): SearchHit[] {
     .prepared<[string, number], { table_name: TableName; row_id: string }>(
       'SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? LIMIT ?',
     )
-    .all(match, HITS);
+    .all(match, WEIGHED)
+    .toSorted((one, other) => tableOf(other.table_name).searchWeight - tableOf(one.table_name).searchWeight)
+    .slice(0, HITS);
   return found.flatMap(({ table_name: table, row_id: id }) => {
     const title = tableOf(table).title ?? 'id';
     const hint = tableOf(table).hint ?? title;

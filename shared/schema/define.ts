@@ -218,8 +218,13 @@ export interface Upcoming {
   readonly sql: (row: string, day: string, after: string) => string;
 }
 
+/** Columns that full-text search covers, and how much they count: hits of more weight come first. */
+type Searched<C> =
+  | { readonly search?: never; readonly searchWeight?: never }
+  | { readonly search: readonly (keyof C & string)[]; readonly searchWeight: 1 | 2 | 3 };
+
 /** What the program asks about every table beside its columns: each table answers each question, or does not compile. */
-export interface TableFacts<C> {
+export type TableFacts<C> = Searched<C> & {
   readonly words: WordsOf<C>;
   /** Null for what the general page does not list: it cannot be edited, or stays on the hub. */
   readonly group: Group | null;
@@ -237,7 +242,7 @@ export interface TableFacts<C> {
   readonly upcoming?: Upcoming;
   /** One column points at rows of several tables, which the other names; checked like a foreign key, by triggers. */
   readonly pointsAt?: { readonly column: keyof C & string; readonly typeColumn: keyof C & string };
-}
+};
 
 export interface TableOptions {
   readonly scope?: Scope;
@@ -249,10 +254,10 @@ export interface TableOptions {
   readonly checks?: Readonly<Record<string, string>>;
   /** Mark [L]: append-only. */
   readonly ledger?: boolean;
+  /** Columns of a ledger that become known only later, and may be written then. */
+  readonly later?: readonly string[];
   /** Permission for `row.create` and `row.update`; absent where plain edits make no sense. */
   readonly write?: string;
-  /** Columns that full-text search covers. */
-  readonly search?: readonly string[];
   /** No line in the activity log: the table is itself a trace, or derived. */
   readonly silent?: boolean;
   /** The schema version that brought the table: laptops that name an older one are not sent it. */
@@ -268,9 +273,11 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly indexes: readonly { readonly columns: readonly string[]; readonly where?: string }[];
   readonly checks: Readonly<Record<string, string>>;
   readonly ledger: boolean;
+  readonly later: readonly string[];
   readonly softDelete: boolean;
   readonly write: string | undefined;
   readonly search: readonly string[];
+  readonly searchWeight: number;
   readonly title: string | undefined;
   readonly silent: boolean;
   readonly since: number;
@@ -305,9 +312,11 @@ export function table<const N extends string, const C extends Columns>(
     indexes: options.indexes ?? [],
     checks: options.checks ?? {},
     ledger: options.ledger ?? false,
+    later: options.later ?? [],
     softDelete: 'deletion_id' in columns && 'deleted_at' in columns,
     write: options.write,
     search: options.search ?? [],
+    searchWeight: options.searchWeight ?? 0,
     title: options.title ?? undefined,
     silent: options.silent ?? false,
     since: options.since ?? 1,

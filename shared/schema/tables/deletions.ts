@@ -27,6 +27,7 @@ export const deletions = table(
     states: null,
     rules: [],
     ledger: true,
+    later: ['restored_at', 'restored_by_id'],
     silent: true,
     indexes: [{ columns: ['root_table', 'root_id'] }],
   },

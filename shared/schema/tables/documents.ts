@@ -48,6 +48,7 @@ export const documents = table(
     write: 'documents.edit',
     title: 'name',
     search: ['name', 'description', 'file_name'],
+    searchWeight: 2,
     indexes: [{ columns: ['status'] }, { columns: ['name'] }],
   },
 );

@@ -69,6 +69,7 @@ export const inventoryItems = table(
     write: 'inventory.edit',
     title: 'name',
     search: ['name', 'inventory_number', 'barcode', 'description', 'serial_number', 'manufacturer', 'model'],
+    searchWeight: 2,
     indexes: [
       { columns: ['category_id', 'status'] },
       { columns: ['deleted_at'] },

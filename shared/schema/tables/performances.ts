@@ -54,6 +54,7 @@ export const performances = table(
     write: 'performances.edit',
     title: 'title',
     search: ['title', 'subtitle', 'author', 'director', 'composer'],
+    searchWeight: 3,
     indexes: [{ columns: ['status'] }, { columns: ['title'] }],
   },
 );

@@ -29,5 +29,6 @@ export const projects = table(
     write: 'projects.edit',
     title: 'name',
     search: ['name', 'description'],
+    searchWeight: 3,
   },
 );

@@ -72,6 +72,7 @@ export const scheduleEvents = table(
     write: 'schedule.edit',
     title: 'title',
     search: ['title', 'description'],
+    searchWeight: 2,
     indexes: [
       { columns: ['venue_id', 'event_date', 'start_time', 'end_time'] },
       {

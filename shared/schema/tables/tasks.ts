@@ -47,6 +47,7 @@ export const tasks = table(
     write: 'tasks.edit',
     title: 'title',
     search: ['title', 'description'],
+    searchWeight: 1,
     indexes: [{ columns: ['status'] }, { columns: ['deadline'] }],
   },
 );

@@ -28,6 +28,7 @@ export const venues = table(
     write: 'schedule.edit',
     title: 'name',
     search: ['name', 'city'],
+    searchWeight: 3,
     indexes: [{ columns: ['type'] }],
   },
 );

@@ -1,0 +1,35 @@
+/** What counts more is found first, however many things of a theatre are called after it. */
+import { expect, inject, test } from 'vitest';
+import { searchEverywhere } from '../../../electron/queries/search-queries.ts';
+import { newId } from '../../../shared/base/ids.ts';
+import { tableNames, tableOf } from '../../../shared/schema/catalog.ts';
+import { act } from '../../support/stock-room.ts';
+import { createWorld, until } from '../../support/world.ts';
+
+test('a production comes before forty things and a task that are called after it', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await world.theater('t1');
+  await world.user('t1', 'a@t1', 'admin');
+  const a = await world.replica('a', 'a@t1');
+  await a.engine?.syncOnce();
+  a.engine?.setOffline(true);
+  const make = (table: string, values: Record<string, string>): Promise<unknown> =>
+    act(a, 'row.create', { table, id: newId(), values });
+  await make('tasks', { title: 'Чайка' });
+  for (let number = 0; number < 40; number += 1)
+    await make('inventory_items', { name: `Чайка ${number}`, inventory_number: `N-${number}` });
+  await make('performances', { title: 'Чайка' });
+  const isIndexed = (): boolean => a.replica.reader.prepare('SELECT 1 FROM search_pending LIMIT 1').get() === undefined;
+  await until('everything is indexed', isIndexed);
+  const hits = searchEverywhere(a.replica, 'чайка').map(({ table }) => table);
+  expect(hits[0]).toBe('performances');
+  expect(hits).toHaveLength(20);
+  expect(hits).not.toContain('tasks');
+});
+
+test('whatever is searched has a weight, and nothing else has', () => {
+  for (const name of tableNames) {
+    const { search, searchWeight } = tableOf(name);
+    expect(searchWeight > 0, name).toBe(search.length > 0);
+  }
+});
