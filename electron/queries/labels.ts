@@ -20,6 +20,6 @@ export function labelSql(name: TableName, row: string, depth = 0): string {
     ({ column, parent }) =>
       `(SELECT ${labelSql(parent, `l${depth}`, depth + 1)} FROM ${parent} l${depth} WHERE l${depth}.id = ${row}.${column})`,
   );
-  const date = name === 'time_entries' ? [`${row}.date || ', ' || ${row}.hours`] : [];
-  return `concat_ws(' · ', ${[...date, ...parts].join(', ')})`;
+  const lead = table.labelLead === undefined ? [] : [table.labelLead(row)];
+  return `concat_ws(' · ', ${[...lead, ...parts].join(', ')})`;
 }

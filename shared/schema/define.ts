@@ -239,6 +239,8 @@ export type TableFacts<C> = Searched<C> & {
   readonly rules: readonly RowRule[];
   /** SQL of the words by which people know the row `row`, where its title alone does not say enough. */
   readonly label?: (row: string) => string;
+  /** SQL of what is said before the rows that it joins, where it is known by those. */
+  readonly labelLead?: (row: string) => string;
   readonly upcoming?: Upcoming;
   /** One column points at rows of several tables, which the other names; checked like a foreign key, by triggers. */
   readonly pointsAt?: { readonly column: keyof C & string; readonly typeColumn: keyof C & string };
@@ -293,6 +295,7 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly states: Readonly<Record<string, readonly string[]>> | null;
   readonly rules: readonly RowRule[];
   readonly label: ((row: string) => string) | undefined;
+  readonly labelLead: ((row: string) => string) | undefined;
   readonly upcoming: Upcoming | undefined;
   readonly pointsAt: { readonly column: string; readonly typeColumn: string } | undefined;
 }
@@ -328,6 +331,7 @@ export function table<const N extends string, const C extends Columns>(
     states: options.states,
     rules: options.rules,
     label: options.label,
+    labelLead: options.labelLead,
     upcoming: options.upcoming,
     pointsAt: options.pointsAt,
   };

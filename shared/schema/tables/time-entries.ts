@@ -45,6 +45,7 @@ export const timeEntries = table(
     hint: null,
     states: timeEntryStatus,
     rules: ['hours'],
+    labelLead: (row) => `${row}.date || ', ' || ${row}.hours`,
     write: 'hours.own',
     checks: { hours: 'CAST(hours AS numeric) > 0 AND CAST(hours AS numeric) <= 24' },
     indexes: [{ columns: ['employee_id', 'date'] }],
