@@ -91,6 +91,21 @@ export async function isBehind<DB>(
   );
 }
 
+/** A hub that is still at work may hold a table that the upgrade waits for, and wait for one that the upgrade holds. */
+const DEADLOCK = '40P01';
+const MOST_ATTEMPTS = 5;
+
+/** Begins again when Postgres has ended a transaction to let another one go on: nothing of it was done. */
+async function despiteDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work();
+    } catch (error) {
+      const isDeadlock = error instanceof Error && 'code' in error && error.code === DEADLOCK;
+      if (!isDeadlock || attempt === MOST_ATTEMPTS) throw error;
+    }
+}
+
 /** One transaction on one connection, with SQLite's foreign keys off around it and Postgres's hubs in a row. */
 function inOneTransaction<T>(
   db: Kysely<unknown>,
@@ -99,10 +114,12 @@ function inOneTransaction<T>(
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
     if (dialect === 'postgres')
-      return connection.transaction().execute(async (transaction) => {
-        await sql`SELECT pg_advisory_xact_lock(${sql.lit(POSTGRES_LOCK)})`.execute(transaction);
-        return work(transaction);
-      });
+      return despiteDeadlocks(() =>
+        connection.transaction().execute(async (transaction) => {
+          await sql`SELECT pg_advisory_xact_lock(${sql.lit(POSTGRES_LOCK)})`.execute(transaction);
+          return work(transaction);
+        }),
+      );
     const { rows } = await sql.raw<{ foreign_keys: number }>('PRAGMA foreign_keys').execute(connection);
     // No effect within a transaction, and so before and after it.
     await sql.raw('PRAGMA foreign_keys = OFF').execute(connection);

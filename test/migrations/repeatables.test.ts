@@ -8,7 +8,7 @@ import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { type Dialect, history, namesFor } from '../../migrations/history.ts';
 import { isBehind, migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
 import { FIRST_REPEATABLE, type Repeatable, repeatablesOf } from '../../migrations/repeatables.ts';
-import { createDatabase } from '../support/world.ts';
+import { createDatabase, until } from '../support/world.ts';
 
 /** What the released text alone makes. */
 const frozen: Version = {
@@ -134,6 +134,40 @@ test('two hubs that start at the same time go one after the other: one upgrades,
     expect(done.map(({ names }) => names.length).sort((a, b) => a - b)).toEqual([0, namesFor('postgres').length]);
   } finally {
     for (const hub of hubs) await hub.close();
+    await database.drop();
+  }
+});
+
+test('an upgrade that Postgres ends because of a hub at work begins again, and is done', async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  const hub = connectDatabase(database.url);
+  const other = new pg.Client(clientConfig(database.url));
+  const looking = new pg.Client(clientConfig(database.url));
+  try {
+    await migrateToLatest(hub.db, 'postgres');
+    await other.connect();
+    await looking.connect();
+    // The hub at work would wait for ever: whoever has to give way is the upgrade.
+    await other.query("SET deadlock_timeout = '10min'");
+    await other.query('BEGIN; LOCK TABLE tags IN ROW EXCLUSIVE MODE');
+    const wanted = ['guard/venues', 'guard/tags'];
+    const repeatables = repeatablesOf('postgres').map((each) =>
+      wanted.includes(each.name) ? { ...each, hash: 'other' } : each,
+    );
+    const upgrade = migrateToLatest(hub.db, 'postgres', undefined, { history, repeatables });
+    await until('the upgrade waits for the table', async () => {
+      const { rowCount } = await looking.query(
+        "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'tags'::regclass",
+      );
+      return rowCount === 1;
+    });
+    await other.query('LOCK TABLE venues IN ROW EXCLUSIVE MODE; COMMIT');
+    await upgrade;
+    expect(await isBehind(hub.db, 'postgres', { history, repeatables })).toBe(false);
+  } finally {
+    await looking.end();
+    await other.end();
+    await hub.close();
     await database.drop();
   }
 });
