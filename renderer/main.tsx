@@ -7,10 +7,13 @@ import './app/tokens.css';
 import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { router } from './app/router.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { followOtherWindows } from './store/ui-store.ts';
 
 startI18n();
 followOtherWindows();
+// The page's own part of the program arrives while the host is asked who is here.
+void router.load();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

@@ -3,9 +3,7 @@
  * `offstage://accept?…` an invitation; anything else is ignored.
  */
 import { invitationRoute, readInvitationLink } from '../../shared/ipc/invitation-link.ts';
-
-const PAGES = new Set(['inventory', 'locations', 'counts', 'attention']);
-const ID = /^[0-9a-f-]{36}$/;
+import { pageAddress } from '../../shared/ipc/pages.ts';
 
 /** The interface's own route for a link; undefined where the link is none of ours. */
 export function routeOfDeepLink(link: string): string | undefined {
@@ -13,9 +11,11 @@ export function routeOfDeepLink(link: string): string | undefined {
   if (invitation !== undefined) return invitationRoute(invitation);
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
-  const id = url.pathname.replace(/^\//, '');
-  if (url.protocol !== 'offstage:' || !PAGES.has(url.hostname) || (id !== '' && !ID.test(id))) return undefined;
-  return id === '' ? `#/${url.hostname}` : `#/${url.hostname}/${id}`;
+  if (url.protocol !== 'offstage:') return undefined;
+  return pageAddress(
+    url.hostname,
+    url.pathname.split('/').filter((part) => part !== ''),
+  );
 }
 
 /** The link among the arguments that the system started us with; Windows and Linux hand it over this way. */

@@ -1,20 +1,14 @@
-/** Providers, appearance, and the choice between sign-in, first load and the shell. */
+/** Providers, appearance, who works here and how sync stands; around the pages stands `screen.tsx`. */
 import { MantineProvider } from '@mantine/core';
-import { Notifications, notifications } from '@mantine/notifications';
+import { Notifications } from '@mantine/notifications';
+import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
-import { readInvitationRoute } from '../../shared/ipc/invitation-link.ts';
 import { connection } from '../data/connection.ts';
-import { FollowedInvitation } from '../features/access/accept-invitation.tsx';
-import { Door } from '../features/access/door.tsx';
-import { ForcedChange, RecoveryCode, Wiped } from '../features/access/notices.tsx';
-import { FirstLoad } from '../features/sign-in/first-load.tsx';
-import { go, useRoute } from '../lib/use-route.ts';
-import { useAccess, useRecoveryCode } from '../store/access-store.ts';
-import { useDeletions } from '../store/deletion-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
-import { Shell } from './shell.tsx';
+import { router } from './router.ts';
+import { Screen } from './screen.tsx';
 import { theme } from './theme.ts';
 
 function useSession(): SessionInfo | undefined {
@@ -67,43 +61,10 @@ export function App(): ReactNode {
       {session !== undefined && status !== undefined && (
         <SessionContext value={session}>
           <StatusContext value={status}>
-            <Screen session={session} status={status} />
+            <RouterProvider router={router} InnerWrap={Screen} />
           </StatusContext>
         </SessionContext>
       )}
     </MantineProvider>
   );
-}
-
-/** Whose turn it is. Notices and questions of the one before do not stay; somebody else begins on the start page. */
-function useTurns({ lock, user }: SessionInfo): void {
-  const userId = lock === 'open' ? user?.id : undefined;
-  useEffect(() => {
-    const { lastUserId, setLastUser } = useAccess.getState();
-    if (userId === undefined) {
-      notifications.clean();
-      useDeletions.getState().close();
-    } else if (userId !== lastUserId) {
-      if (lastUserId !== null) go('inventory');
-      setLastUser(userId);
-    }
-  }, [userId]);
-}
-
-function Screen({ session, status }: Readonly<{ session: SessionInfo; status: SyncStatus }>): ReactNode {
-  const code = useRecoveryCode((state) => state.code);
-  const [hasReadWiped, setReadWiped] = useState(false);
-  const { page, id, part } = useRoute();
-  useTurns(session);
-  if (code !== null) return <RecoveryCode code={code} />;
-  const invitation = page === 'accept' ? readInvitationRoute(id, part) : undefined;
-  if (invitation !== undefined) return <FollowedInvitation key={invitation.code} invitation={invitation} />;
-  if (session.wiped !== null && session.user === null && !hasReadWiped)
-    return <Wiped onSignIn={() => setReadWiped(true)} />;
-  // Locked: nothing of the theatre is on the page, and the host answers nothing.
-  if (session.user === null || session.lock !== 'open') return <Door key={session.lock} />;
-  if (session.user.mustChangePassword) return <ForcedChange />;
-  // The session says «loaded» once it is asked again; the status knows it first.
-  if (!session.isLoaded && (status.state !== 'live' || session.theaterName === null)) return <FirstLoad />;
-  return <Shell />;
 }

@@ -1,13 +1,15 @@
 /** The way here, in the bar: the rooms that were passed, then where the person is, as the page's heading. */
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { createContext, type ReactNode, use } from 'react';
 import { createPortal } from 'react-dom';
 
 /** The place in the bar that a screen fills; the shell provides it. */
 export const WaySlot = createContext<HTMLElement | null>(null);
 
+/** A room that was passed: `{ label, link: linkOptions({ to: … }) }`. */
 export interface Step {
   readonly label: string;
-  readonly href: string;
+  readonly link: LinkProps;
 }
 
 /** Puts the page's heading into the bar; outside the shell it stands where it is written. */
@@ -15,9 +17,9 @@ export function Way({ steps = [], title }: Readonly<{ steps?: readonly Step[]; t
   const slot = use(WaySlot);
   const heading = (
     <>
-      {steps.map(({ label, href }) => (
-        <span key={href}>
-          <a href={href}>{label}</a>{' '}
+      {steps.map(({ label, link }) => (
+        <span key={label}>
+          <Link {...link}>{label}</Link>{' '}
           <span className="slash" aria-hidden>
             /
           </span>

@@ -34,6 +34,18 @@ export const en: Same<typeof ru> = {
     trash: 'Trash',
     health: 'Health',
   },
+  page: {
+    failedTitle: 'The page did not open',
+    failed: 'This part of the program did not load',
+    failedHint:
+      'What you saved is safe, nothing is lost. Open the page again; if that does not help, close the program and start it anew.',
+    reload: 'Open again',
+    unknownTitle: 'No such page',
+    unknown: 'There is nothing at this address',
+    unknownHint:
+      'The link may come from another version of the program or lack some letters. Everything else opens from the left.',
+    toStart: 'To the start',
+  },
   common: {
     save: 'Save',
     cancel: 'Cancel',

@@ -1,9 +1,20 @@
-/** Opens a row on the screen that is made for its table, or on the general one. */
+/** Any row's page: the screen that is made for its table, or the general one. */
+import { linkOptions } from '@tanstack/react-router';
 import { isTableName, tableOf } from '../../shared/schema/catalog.ts';
-import { go } from './use-route.ts';
+import { go } from './go.ts';
+
+/** Where a row is shown, for links. */
+export function pageOf(table: string, id: string) {
+  switch (isTableName(table) ? tableOf(table).page : 'records') {
+    case 'inventory':
+      return linkOptions({ to: '/inventory/{-$id}', params: { id } });
+    case 'counts':
+      return linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id } });
+    case 'records':
+      return linkOptions({ to: '/records/{-$table}/{-$id}', params: { table, id } });
+  }
+}
 
 export function openRecord(table: string, id: string): void {
-  const page = isTableName(table) ? tableOf(table).page : 'records';
-  if (page === 'records') go('records', table, id);
-  else go(page, id);
+  go(pageOf(table, id));
 }

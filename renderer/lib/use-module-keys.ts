@@ -1,18 +1,19 @@
 /** Ctrl-1…9 opens a section, by physical key, so that it works on a Russian layout. */
 import { useEffect } from 'react';
-import { go } from './use-route.ts';
+import type { PageName } from '../../shared/ipc/pages.ts';
+import { doorOf } from '../app/feature.ts';
+import { go } from './go.ts';
 
-export function useModuleKeys(pages: readonly string[]): void {
-  const key = pages.join();
+export function useModuleKeys(pages: readonly PageName[]): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-      const page = digit === undefined ? undefined : key.split(',')[Number(digit) - 1];
+      const page = digit === undefined ? undefined : pages[Number(digit) - 1];
       if (page === undefined || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      go(page);
+      go(doorOf(page));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [key]);
+  }, [pages]);
 }

@@ -52,9 +52,13 @@ export function invitationRoute({ code, hub }: InvitationAddress): string {
     .join('/');
 }
 
+/** An invitation of its two parts, as a router has decoded them; undefined where they are none. */
+export function invitationOf(code: string, hub = ''): InvitationAddress | undefined {
+  return CODE.test(code) ? { code, hub: hubOf(hub) } : undefined;
+}
+
 /** Reads the two parts of such an address as they stand in it; undefined where they are no invitation. */
 export function readInvitationRoute(code = '', hub = ''): InvitationAddress | undefined {
-  const read = decoded(code) ?? '';
   const from = decoded(hub);
-  return from !== undefined && CODE.test(read) ? { code: read, hub: hubOf(from) } : undefined;
+  return from === undefined ? undefined : invitationOf(decoded(code) ?? '', from);
 }

@@ -2,6 +2,7 @@
  * Taking an invitation: the code from the paper or the link, and an own password. A link may be followed or pasted whole.
  */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InvitationAddress, readInvitationLink } from '../../../shared/ipc/invitation-link.ts';
@@ -95,14 +96,14 @@ export function AcceptInvitation({ invitation, onBack, onAccepted }: Props): Rea
 /** A followed invitation. Whoever is at work meanwhile is locked out of sight: what is done here is done by somebody else. */
 export function FollowedInvitation({ invitation }: Readonly<{ invitation: InvitationAddress }>): ReactNode {
   const { user, lock } = useSessionInfo();
+  const navigate = useNavigate();
   const isAtWork = useRef(user !== null && lock === 'open');
   useEffect(() => {
     if (isAtWork.current) void request('session.lock', {});
   }, []);
   const leave = (): void => {
     // The code does not stay in the window's history.
-    window.history.replaceState(null, '', '#/inventory');
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    void navigate({ to: '/', replace: true });
   };
   return (
     <AccessFrame>

@@ -22,9 +22,9 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { go } from '../../lib/go.ts';
 import { mutationLine, mutationName, valueWords } from '../../lib/mutation-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
-import { go } from '../../lib/use-route.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
@@ -179,7 +179,7 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
 }
 
 /** The general screen shows deleted rows too, with the way to restore them. */
-const openDeleted = (table: string, id: string): void => go('records', table, id);
+const openDeleted = (table: string, id: string): void => go({ to: '/records/{-$table}/{-$id}', params: { table, id } });
 
 /** What the hub could not take may pass now: the same action once more. */
 function TryAgain({ refused }: Readonly<{ refused: Refused }>): ReactNode {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CountHead } from '../../../shared/ipc/count-contract.ts';
 import { countReview } from '../../../shared/mutations/count-mutations.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { useUi } from '../../store/ui-store.ts';
 import type { Counting } from './use-counting.ts';
 import type { Quantity } from './use-quantity.ts';
@@ -100,7 +100,7 @@ function FinishButton({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const left = head.progress.expected - head.progress.complete;
   const finish = async (): Promise<void> => {
     if (head.count.status === 'review' || (await mutate(countReview, { countId: head.count.id })))
-      go('counts', head.count.id, 'review');
+      go({ to: '/counts/{-$id}/{-$part}', params: { id: head.count.id, part: 'review' } });
   };
   return (
     <button

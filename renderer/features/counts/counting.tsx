@@ -130,7 +130,7 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   );
   return (
     <div className="counting">
-      <Way steps={[{ label: t('counts.title'), href: '#/counts' }]} title={count.name} />
+      <Way steps={[{ label: t('counts.title'), link: { to: '/counts/{-$id}/{-$part}' } }]} title={count.name} />
       <PlaceBar head={head} counting={counting} />
       <div className="counting-body">
         <div className="counting-main">

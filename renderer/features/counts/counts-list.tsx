@@ -15,14 +15,15 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { formatDateTime } from '../../lib/format.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { NewCount } from './new-count.tsx';
 
 function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
   const { t, i18n } = useTranslation();
   const mutate = useMutate();
   const start = async (): Promise<void> => {
-    if (await mutate(countStart, { countId: count.id })) go('counts', count.id);
+    if (await mutate(countStart, { countId: count.id }))
+      go({ to: '/counts/{-$id}/{-$part}', params: { id: count.id } });
   };
   return (
     <Card withBorder component="article" aria-label={count.name}>
@@ -72,18 +73,23 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
             </Button>
           )}
           {count.status === 'counting' && (
-            <Button onClick={() => go('counts', count.id)}>{t('counts.continue')}</Button>
+            <Button onClick={() => go({ to: '/counts/{-$id}/{-$part}', params: { id: count.id } })}>
+              {t('counts.continue')}
+            </Button>
           )}
           {(count.status === 'counting' || count.status === 'review') && (
             <Button
               variant={count.status === 'review' ? 'filled' : 'default'}
-              onClick={() => go('counts', count.id, 'review')}
+              onClick={() => go({ to: '/counts/{-$id}/{-$part}', params: { id: count.id, part: 'review' } })}
             >
               {t('counts.review')}
             </Button>
           )}
           {(count.status === 'posted' || count.status === 'cancelled') && (
-            <Button variant="default" onClick={() => go('counts', count.id, 'review')}>
+            <Button
+              variant="default"
+              onClick={() => go({ to: '/counts/{-$id}/{-$part}', params: { id: count.id, part: 'review' } })}
+            >
               {t('common.open')}
             </Button>
           )}

@@ -10,7 +10,7 @@ import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 
 export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void; locationId?: string }>): ReactNode {
   const { t, i18n } = useTranslation();
@@ -37,7 +37,7 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
       isBlind: form.isBlind,
     };
     if (!(await mutate(countCreate, args))) return;
-    if (await mutate(countStart, { countId: id })) go('counts', id);
+    if (await mutate(countStart, { countId: id })) go({ to: '/counts/{-$id}/{-$part}', params: { id } });
     onClose();
   };
   return (

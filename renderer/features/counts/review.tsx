@@ -24,7 +24,7 @@ import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { formatDateTime } from '../../lib/format.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { ReviewLine, useDecide } from './review-line.tsx';
 import { ReviewSide } from './review-side.tsx';
 import { lineKey } from './use-counting.ts';
@@ -76,7 +76,8 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
   const { count } = head;
   const left = review.openTotal + review.uncounted.undecided;
   const resume = async (): Promise<void> => {
-    if (count.status === 'counting' || (await mutate(countStart, { countId: count.id }))) go('counts', count.id);
+    if (count.status === 'counting' || (await mutate(countStart, { countId: count.id })))
+      go({ to: '/counts/{-$id}/{-$part}', params: { id: count.id } });
   };
   const people = [...new Set(review.people.map((person) => person.name))].join(', ');
   return (
@@ -307,7 +308,9 @@ function Lines({
   setActive: (index: number) => void;
 }>): ReactNode {
   const { t } = useTranslation();
-  const decideFor = useDecide(head.count.id, () => go('counts', head.count.id));
+  const decideFor = useDecide(head.count.id, () =>
+    go({ to: '/counts/{-$id}/{-$part}', params: { id: head.count.id } }),
+  );
   const all = [...review.open, ...review.decided];
   const row = (line: CountLineView, index: number): ReactNode => (
     <ReviewLine
@@ -384,7 +387,7 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   };
   return (
     <div className="review">
-      <Way steps={[{ label: t('counts.title'), href: '#/counts' }]} title={count.name} />
+      <Way steps={[{ label: t('counts.title'), link: { to: '/counts/{-$id}/{-$part}' } }]} title={count.name} />
       <ReviewHead head={head} review={review} isOpen={isOpen} onNext={onNext} />
       <Outcome head={head} review={review} />
       <div className="review-body">

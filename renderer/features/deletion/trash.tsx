@@ -2,17 +2,22 @@
 
 import { Badge, Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconDeviceLaptop, IconSearch, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trashList } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { TrashRow } from '../../../shared/ipc/views.ts';
+import { MAX_FIND } from '../../app/find-search.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { useAddressText } from '../../lib/address-text.ts';
 import { formatDateTime } from '../../lib/format.ts';
+import { go } from '../../lib/go.ts';
+import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 
 const PAGE = 50;
@@ -62,13 +67,51 @@ function Deleted({ row }: Readonly<{ row: TrashRow }>): ReactNode {
   );
 }
 
-export function Trash(): ReactNode {
+const route = getRouteApi('/trash');
+
+/** What is looked for stands in the address. */
+function Filters({ kinds }: Readonly<{ kinds: readonly string[] }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const [text, setText] = useState('');
-  const [table, setTable] = useState<string | null>(null);
+  const { find = '', kind: table = null } = route.useSearch();
+  const [text, setText] = useAddressText(find, (typed) =>
+    go({
+      to: '/trash',
+      search: (before) => ({ ...before, find: typed === '' ? undefined : typed }),
+      replace: true,
+    }),
+  );
+  return (
+    <>
+      <TextInput
+        w={240}
+        aria-label={t('trash.search')}
+        placeholder={t('trash.search')}
+        leftSection={<IconSearch size={16} />}
+        maxLength={MAX_FIND}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Select
+        w={200}
+        aria-label={t('trash.kind')}
+        placeholder={t('trash.allKinds')}
+        clearable
+        data={kinds.map((name) => ({ value: name, label: tableName(name, language) }))}
+        value={table}
+        onChange={(kind) => go({ to: '/trash', search: (before) => ({ ...before, kind: kind ?? undefined }) })}
+      />
+    </>
+  );
+}
+
+export function Trash(): ReactNode {
+  const { t } = useTranslation();
+  const { find: text = '', kind: table = null } = route.useSearch();
   const [limit, setLimit] = useState(PAGE);
   const { data, failure } = useQuery(trashList, { text, table, offset: 0, limit });
+  const scroller = useRef<HTMLDivElement>(null);
+  useRestoredScroll('trash', scroller);
   const isFiltered = text.trim() !== '' || table !== null;
   return (
     <>
@@ -82,23 +125,7 @@ export function Trash(): ReactNode {
           )
         }
       >
-        <TextInput
-          w={240}
-          aria-label={t('trash.search')}
-          placeholder={t('trash.search')}
-          leftSection={<IconSearch size={16} />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Select
-          w={200}
-          aria-label={t('trash.kind')}
-          placeholder={t('trash.allKinds')}
-          clearable
-          data={(data?.tables ?? []).map((name) => ({ value: name, label: tableName(name, language) }))}
-          value={table}
-          onChange={setTable}
-        />
+        <Filters kinds={data?.tables ?? []} />
       </PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
       {data?.total === 0 && (
@@ -115,6 +142,7 @@ export function Trash(): ReactNode {
           gap="xs"
           maw={900}
           className="scroll-column"
+          ref={scroller}
           tabIndex={0}
           role="region"
           aria-label={t('trash.title')}

@@ -15,6 +15,7 @@ import {
   Title,
 } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { healthReport } from '../../../shared/features/health/queries.ts';
@@ -395,7 +396,7 @@ function Unsettled({ report }: Readonly<{ report: HealthView }>): ReactNode {
         <Text size="sm">{t('health.refused', { count: report.refused })}</Text>
         <Text size="sm">{t('health.conflicts', { count: report.openConflicts })}</Text>
         {report.refused + report.openConflicts > 0 && (
-          <Anchor href="#/attention" size="sm">
+          <Anchor component={Link} to="/attention" size="sm">
             {t('health.toAttention')}
           </Anchor>
         )}
@@ -425,7 +426,7 @@ function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
         ))
       )}
       {report.trash.length > 0 && (
-        <Anchor href="#/trash" size="sm">
+        <Anchor component={Link} to="/trash" size="sm">
           {t('health.toTrash')}
         </Anchor>
       )}

@@ -11,7 +11,7 @@ import type { InventoryListRow } from '../../../shared/ipc/views.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { type ColumnKey, type InventoryView, useUi } from '../../store/ui-store.ts';
 import { columnsInSight, MINIMUM_PX, NAME_PX } from './columns-in-sight.ts';
 import { columnField } from './inventory-filters.tsx';
@@ -173,7 +173,7 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
       virtual.scrollToIndex(next);
     }
     const row = pages.row(active);
-    if (event.key === 'Enter' && row !== undefined) go('inventory', row.id);
+    if (event.key === 'Enter' && row !== undefined) go({ to: '/inventory/{-$id}', params: { id: row.id } });
   };
   return (
     <div
@@ -202,7 +202,7 @@ export function InventoryGrid({ view, pages, selectedId }: Props): ReactNode {
               isActive={index === active}
               onChoose={() => {
                 setActive(index);
-                if (row !== undefined) go('inventory', row.id);
+                if (row !== undefined) go({ to: '/inventory/{-$id}', params: { id: row.id } });
               }}
             />
           );

@@ -7,7 +7,7 @@ import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { Inspector } from './inspector.tsx';
 import { InventoryFilters } from './inventory-filters.tsx';
@@ -67,7 +67,7 @@ export function Inventory({ itemId }: Readonly<{ itemId: string | undefined }>):
           <InventoryGrid view={view} pages={pages} selectedId={itemId} />
         )}
       </div>
-      {itemId !== undefined && <Inspector key={itemId} id={itemId} onClose={() => go('inventory')} />}
+      {itemId !== undefined && <Inspector key={itemId} id={itemId} onClose={() => go({ to: '/inventory/{-$id}' })} />}
       {isNew && <NewItem onClose={() => setNew(false)} />}
     </Group>
   );

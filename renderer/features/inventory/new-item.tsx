@@ -13,7 +13,7 @@ import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 
 /** A thing as it was entered before, to be corrected. */
 export interface ItemToEnter {
@@ -116,7 +116,7 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
     if (!(await mutate(inventoryCreate, { id, values, ...stock }))) return;
     onClose();
     onCreated?.();
-    go('inventory', id);
+    go({ to: '/inventory/{-$id}', params: { id } });
   };
   return (
     <Dialog onClose={onClose} title={t('inventory.newItem')}>

@@ -37,7 +37,7 @@ import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
@@ -82,7 +82,7 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
   const askToDelete = useDeletions((state) => state.askToDelete);
   const show = (): void => {
     setInventory({ filter: { locationId: row.id } });
-    go('inventory');
+    go({ to: '/inventory/{-$id}' });
   };
   const [shows, counts] = [t('locations.show'), t('locations.count')];
   return (

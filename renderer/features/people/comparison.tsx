@@ -7,12 +7,12 @@ import { recordDetail, recordHistory } from '../../../shared/features/records/qu
 import { fieldName } from '../../../shared/i18n/names.ts';
 import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
+import { LinkTo } from '../../components/link-to.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import type { Compared, ComparedField } from '../../lib/compared.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
-import { openRecord } from '../../lib/open-record.ts';
 import { useValueText } from '../records/record-value.ts';
 
 type Titles = Readonly<Record<string, string>>;
@@ -89,9 +89,9 @@ export function Comparison({ about, titles }: Readonly<{ about: Compared; titles
       </table>
       <p className="note">
         <LastWriter table={about.table} id={about.id} />{' '}
-        <button type="button" className="link" onClick={() => openRecord(about.table, about.id)}>
+        <LinkTo table={about.table} id={about.id} className="link">
           {t('team.openNow')}
-        </button>
+        </LinkTo>
       </p>
     </div>
   );

@@ -1,11 +1,13 @@
 /** The laptops of the house: with whom, when heard of last, what waits on them; those that were revoked first. */
 import { IconDeviceLaptop, IconShieldX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaptopView } from '../../../shared/ipc/people-contract.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatMoment } from '../../lib/format.ts';
+import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { HubNeeded } from './hub-needed.tsx';
 import { LaptopPanel } from './laptop-panel.tsx';
 import type { HubAnswer } from './use-hub-answer.ts';
@@ -54,9 +56,10 @@ function Line({ laptop, isChosen, now }: Readonly<{ laptop: LaptopView; isChosen
       ? t('team.nobodyOn')
       : `${laptop.people.slice(0, NAMES).join(', ')}${laptop.people.length > NAMES ? `, ${t('team.more', { count: laptop.people.length - NAMES })}` : ''}`;
   return (
-    <a
+    <Link
       className="line with-icon"
-      href={`#/people/laptops/${laptop.id}`}
+      to="/people/{-$tab}/{-$id}"
+      params={{ tab: 'laptops', id: laptop.id }}
       aria-current={isChosen ? 'true' : undefined}
       data-testid="laptop"
     >
@@ -70,7 +73,7 @@ function Line({ laptop, isChosen, now }: Readonly<{ laptop: LaptopView; isChosen
         {laptop.appVersion === null ? '' : ` · ${laptop.appVersion}`}
       </span>
       <span className="right note num">{said.note}</span>
-    </a>
+    </Link>
   );
 }
 
@@ -89,9 +92,11 @@ export function LaptopsTab({
   const chosen = laptops.find((laptop) => laptop.id === id);
   const lines = (list: readonly LaptopView[]): ReactNode =>
     list.map((laptop) => <Line key={laptop.id} laptop={laptop} isChosen={laptop.id === id} now={now} />);
+  const scroller = useRef<HTMLElement>(null);
+  useRestoredScroll('laptops', scroller);
   return (
     <div className="split" data-open={chosen !== undefined}>
-      <section className="split-list" aria-label={t('team.tabLaptops')}>
+      <section ref={scroller} className="split-list" aria-label={t('team.tabLaptops')}>
         <HubNeeded failure={answer.failure} onRetry={answer.refresh} />
         {answer.data?.length === 0 && (
           <EmptyState

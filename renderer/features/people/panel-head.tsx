@@ -3,8 +3,8 @@ import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { go } from '../../lib/go.ts';
 import { useEscape } from '../../lib/use-escape.ts';
-import { go } from '../../lib/use-route.ts';
 
 export function PanelHead({
   title,
@@ -13,7 +13,7 @@ export function PanelHead({
   children,
 }: Readonly<{ title: string; note: string; tab: string; children?: ReactNode }>): ReactNode {
   const { t } = useTranslation();
-  const close = (): void => go('people', tab);
+  const close = (): void => go({ to: '/people/{-$tab}/{-$id}', params: { tab }, search: true });
   useEscape(close);
   return (
     <div className="panel-head">

@@ -1,12 +1,13 @@
 /** «People and laptops»: who works here, on what, with which rights, and who has been invited. */
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaptopView, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
 import { Way } from '../../components/way.tsx';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { NewRecord } from '../records/new-record.tsx';
 import { InvitationsTab } from './invitations-tab.tsx';
 import { LaptopsTab } from './laptops-tab.tsx';
@@ -51,9 +52,14 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
       <div className="tabs-row">
         <nav className="tabs num" aria-label={t('team.title')}>
           {TABS.map((name) => (
-            <a key={name} href={`#/people/${name}`} aria-current={name === current ? 'page' : undefined}>
+            <Link
+              key={name}
+              to="/people/{-$tab}/{-$id}"
+              params={{ tab: name }}
+              aria-current={name === current ? 'page' : undefined}
+            >
               {t(WORDS[name])} {counts[name] ?? ''}
-            </a>
+            </Link>
           ))}
         </nav>
         {mayManage && (
@@ -72,7 +78,7 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
           onClose={() => setNew(false)}
           onCreated={(created) => {
             setNew(false);
-            go('people', 'people', created);
+            go({ to: '/people/{-$tab}/{-$id}', params: { tab: 'people', id: created } });
           }}
         />
       )}

@@ -3,17 +3,21 @@
 import { Button, Menu, Stack, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationCode } from '../../../shared/ipc/people-contract.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
+import { MAX_FIND } from '../../app/find-search.ts';
 import { newId } from '../../data/new-id.ts';
 import { useAsk } from '../../data/use-ask.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { useAddressText } from '../../lib/address-text.ts';
 import { formatMoment } from '../../lib/format.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
+import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { Problem } from '../access/problem.tsx';
 import { CodeSheet, type GivenCode } from './code-sheet.tsx';
@@ -150,7 +154,7 @@ function PersonPanel({ person, team }: Readonly<{ person: PersonRow; team: Team 
           variant="subtle"
           style={{ alignSelf: 'flex-start' }}
           px={0}
-          onClick={() => go('records', 'users', person.id)}
+          onClick={() => go({ to: '/records/{-$table}/{-$id}', params: { table: 'users', id: person.id } })}
         >
           {t('team.openCard')}
         </Button>
@@ -160,16 +164,28 @@ function PersonPanel({ person, team }: Readonly<{ person: PersonRow; team: Team 
   );
 }
 
+const route = getRouteApi('/people/{-$tab}/{-$id}');
+
 export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | undefined }>): ReactNode {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const [wanted, setWanted] = useState('');
+  const { find = '' } = route.useSearch();
+  const [wanted, setWanted] = useAddressText(find, (text) =>
+    go({
+      to: '/people/{-$tab}/{-$id}',
+      params: { tab: 'people', id },
+      search: { find: text === '' ? undefined : text },
+      replace: true,
+    }),
+  );
   const needle = wanted.trim().toLocaleLowerCase();
   const shown = team.people.filter((person) => `${person.name} ${person.email}`.toLocaleLowerCase().includes(needle));
   const chosen = team.people.find((person) => person.id === id);
+  const scroller = useRef<HTMLElement>(null);
+  useRestoredScroll('people', scroller);
   return (
     <div className="split" data-open={chosen !== undefined}>
-      <section className="split-list" aria-label={t('team.tabPeople')}>
+      <section ref={scroller} className="split-list" aria-label={t('team.tabPeople')}>
         <TextInput
           mx={20}
           my={12}
@@ -177,14 +193,17 @@ export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | unde
           leftSection={<IconSearch size={16} />}
           aria-label={t('team.find')}
           placeholder={t('team.find')}
+          maxLength={MAX_FIND}
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
         />
         {shown.map((person) => (
-          <a
+          <Link
             key={person.id}
             className="line"
-            href={`#/people/people/${person.id}`}
+            to="/people/{-$tab}/{-$id}"
+            params={{ tab: 'people', id: person.id }}
+            search={true}
             aria-current={person.id === id ? 'true' : undefined}
             data-testid="person"
           >
@@ -196,7 +215,7 @@ export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | unde
                 ? t('team.neverIn')
                 : t('team.lastIn', { when: formatMoment(person.lastLoginAt, language) })}
             </span>
-          </a>
+          </Link>
         ))}
         {team.isReady && shown.length === 0 && (
           <p className="dim" style={{ padding: '12px 20px' }}>

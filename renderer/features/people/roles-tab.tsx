@@ -2,7 +2,8 @@
 
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { IconCopy, IconLock } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { permissionGroupName, permissionGroups, permissionName } from '../../../shared/i18n/permission-names.ts';
 import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
@@ -11,8 +12,9 @@ import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { go } from '../../lib/go.ts';
+import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { useSeen } from '../../lib/use-edit.ts';
-import { go } from '../../lib/use-route.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { PanelHead } from './panel-head.tsx';
 import type { RoleRow, Team } from './use-team.ts';
@@ -85,7 +87,8 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
       code: `${role.code}_${id.slice(-6)}`,
       permissions: plain,
     };
-    if (await mutate(rowCreate, { table: 'roles', id, values })) go('people', 'roles', id);
+    if (await mutate(rowCreate, { table: 'roles', id, values }))
+      go({ to: '/people/{-$tab}/{-$id}', params: { tab: 'roles', id } });
   };
   return (
     <aside className="panel" aria-label={role.name} data-testid="role-panel">
@@ -100,7 +103,10 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
       {mayManage && (
         <div className="panel-foot">
           {!role.isSystem && (
-            <Button variant="default" onClick={() => go('records', 'roles', role.id)}>
+            <Button
+              variant="default"
+              onClick={() => go({ to: '/records/{-$table}/{-$id}', params: { table: 'roles', id: role.id } })}
+            >
               {t('team.openCard')}
             </Button>
           )}
@@ -130,14 +136,17 @@ export function RolesTab({ team, id }: Readonly<{ team: Team; id: string | undef
   const chosen = team.roles.find((role) => role.id === id);
   const holders = (role: RoleRow): number =>
     team.people.filter((person) => person.held.some((held) => held.role.id === role.id)).length;
+  const scroller = useRef<HTMLElement>(null);
+  useRestoredScroll('roles', scroller);
   return (
     <div className="split" data-open={chosen !== undefined}>
-      <section className="split-list" aria-label={t('team.tabRoles')}>
+      <section ref={scroller} className="split-list" aria-label={t('team.tabRoles')}>
         {team.roles.map((role) => (
-          <a
+          <Link
             key={role.id}
             className="line"
-            href={`#/people/roles/${role.id}`}
+            to="/people/{-$tab}/{-$id}"
+            params={{ tab: 'roles', id: role.id }}
             aria-current={role.id === id ? 'true' : undefined}
             data-testid="role"
           >
@@ -152,7 +161,7 @@ export function RolesTab({ team, id }: Readonly<{ team: Team; id: string | undef
                 t('team.ownRole')
               )}
             </span>
-          </a>
+          </Link>
         ))}
       </section>
       {chosen !== undefined && <RolePanel key={chosen.id} role={chosen} />}

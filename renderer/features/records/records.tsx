@@ -2,6 +2,7 @@
 
 import { Button, NavLink, ScrollArea, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordList } from '../../../shared/features/records/queries.ts';
@@ -14,7 +15,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
-import { go } from '../../lib/use-route.ts';
+import { go } from '../../lib/go.ts';
 import { NewRecord } from './new-record.tsx';
 import { RecordInspector } from './record-inspector.tsx';
 import { groups, listColumns, readOnlyTables } from './record-tables.ts';
@@ -40,7 +41,8 @@ function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
             {tables.map((name) => (
               <NavLink
                 key={name}
-                href={`#/records/${name}`}
+                component={Link}
+                to={`/records/${name}`}
                 active={name === current}
                 label={tableName(name, language)}
                 py={4}
@@ -89,13 +91,13 @@ function Rows({
               cursor: 'pointer',
               ...(row.id === selected ? { background: 'var(--mantine-primary-color-light)' } : {}),
             }}
-            onClick={() => go('records', table, row.id)}
+            onClick={() => go({ to: '/records/{-$table}/{-$id}', params: { table, id: row.id } })}
             data-testid="record"
           >
             <Table.Td style={{ overflowWrap: 'break-word', minWidth: 160 }}>
-              <a href={`#/records/${table}/${row.id}`} className="plain-link">
+              <Link to="/records/{-$table}/{-$id}" params={{ table, id: row.id }} className="plain-link">
                 {row.label === '' ? t('records.untitled') : row.label}
-              </a>
+              </Link>
             </Table.Td>
             {columns.map(([name, column]) => (
               <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'break-word' }}>
@@ -146,7 +148,7 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
             }))}
             value={table}
             onChange={(name) => {
-              if (name !== null) go('records', name);
+              if (name !== null) go({ to: '/records/{-$table}/{-$id}', params: { table: name } });
             }}
           />
           <TextInput
@@ -182,14 +184,21 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
           </ScrollArea>
         )}
       </div>
-      {id !== undefined && <RecordInspector key={id} table={table} id={id} onClose={() => go('records', table)} />}
+      {id !== undefined && (
+        <RecordInspector
+          key={id}
+          table={table}
+          id={id}
+          onClose={() => go({ to: '/records/{-$table}/{-$id}', params: { table } })}
+        />
+      )}
       {isCreating && (
         <NewRecord
           table={table}
           onClose={() => setCreating(false)}
           onCreated={(created) => {
             setCreating(false);
-            go('records', table, created);
+            go({ to: '/records/{-$table}/{-$id}', params: { table, id: created } });
           }}
         />
       )}

@@ -12,8 +12,8 @@ import { connection } from '../../data/connection.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
+import { go } from '../../lib/go.ts';
 import { mutationName } from '../../lib/mutation-words.ts';
-import { go } from '../../lib/use-route.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
 const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
@@ -129,7 +129,7 @@ function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: 
           variant="filled"
           onClick={() => {
             onClose();
-            go('attention');
+            go({ to: '/attention' });
           }}
         >
           {t('sync.attention', { count: attention })}

@@ -1,0 +1,55 @@
+/** All features, and what the shell makes of them. A new one is added here and nowhere else. */
+import { createRoute, redirect } from '@tanstack/react-router';
+import type { PageName } from '../../shared/ipc/pages.ts';
+import { accessFeature } from '../features/access/manifest.ts';
+import { attentionFeature } from '../features/attention/manifest.ts';
+import { countsFeature } from '../features/counts/manifest.ts';
+import { deletionFeature } from '../features/deletion/manifest.ts';
+import { healthFeature } from '../features/health/manifest.ts';
+import { inventoryFeature } from '../features/inventory/manifest.ts';
+import { locationsFeature } from '../features/locations/manifest.ts';
+import { peopleFeature } from '../features/people/manifest.ts';
+import { recordsFeature } from '../features/records/manifest.ts';
+import type { Feature, Room } from './feature.ts';
+import { rootRoute } from './root-route.ts';
+
+const start = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => redirect({ to: '/inventory/{-$id}', replace: true, throw: true }),
+});
+
+const features = [
+  accessFeature,
+  attentionFeature,
+  countsFeature,
+  deletionFeature,
+  healthFeature,
+  inventoryFeature,
+  locationsFeature,
+  peopleFeature,
+  recordsFeature,
+] as const;
+
+/** The routes of a list of features, one after the other. */
+type RoutesOf<Features> = Features extends readonly [infer First extends Feature, ...infer Rest]
+  ? [...First['routes'], ...RoutesOf<Rest>]
+  : [];
+
+export const routeTree = rootRoute.addChildren([
+  start,
+  // `flatMap` forgets which route stands where; the tree keeps each one's parts and filters.
+  ...(features.flatMap(({ routes }) => [...routes]) as RoutesOf<typeof features>),
+]);
+
+const inGroup = (group: Room['group']): readonly Room[] =>
+  features.flatMap(({ room }: Feature) => (room?.group === group ? [room] : [])).toSorted((a, b) => a.order - b.order);
+
+/** The rooms of the rail from the top. */
+export const rooms: Readonly<Record<Room['group'], readonly Room[]>> = {
+  work: inGroup('work'),
+  house: inGroup('house'),
+};
+
+/** Pages in the order of the rail: Ctrl-1 is the first. */
+export const railPages: readonly PageName[] = [...rooms.work, ...rooms.house].map(({ page }) => page);

@@ -1,0 +1,50 @@
+/** What stands in place of a page: while it is loaded, when it could not be, when there is none. */
+import { Alert, Button, Group, Loader } from '@mantine/core';
+import { IconAlertCircle, IconMapPinQuestion } from '@tabler/icons-react';
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Way } from '../components/way.tsx';
+
+export function LoadingPage(): ReactNode {
+  const { t } = useTranslation();
+  return <Loader m="xl" aria-label={t('common.loading')} />;
+}
+
+/** A part of the program that did not arrive, or a page that broke. Nothing that was saved is concerned. */
+export function PageFailure({ error }: ErrorComponentProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Way title={t('page.failedTitle')} />
+      <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('page.failed')} data-testid="page-failure">
+        {t('page.failedHint')}
+        <Group mt="sm">
+          <Button variant="default" onClick={() => window.location.reload()}>
+            {t('page.reload')}
+          </Button>
+        </Group>
+        <p className="failure-detail">{String(error)}</p>
+      </Alert>
+    </>
+  );
+}
+
+export function UnknownPage(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Way title={t('page.unknownTitle')} />
+      <EmptyState
+        icon={<IconMapPinQuestion size={40} stroke={1.2} />}
+        title={t('page.unknown')}
+        hint={t('page.unknownHint')}
+      >
+        <Button component={Link} to="/inventory/{-$id}" variant="default">
+          {t('page.toStart')}
+        </Button>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+/** Counts: their list, counting, review. */
+import { IconClipboardCheck } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { defineFeature } from '../../app/feature.ts';
+import { rootRoute } from '../../app/root-route.ts';
+
+const page = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'counts/{-$id}/{-$part}',
+  component: lazyRouteComponent(() => import('./counts-page.tsx'), 'CountsPage'),
+});
+
+export const countsFeature = defineFeature({
+  routes: [page],
+  room: { page: 'counts', icon: IconClipboardCheck, group: 'work', order: 3 },
+});

@@ -1,0 +1,16 @@
+/** The things of the theatre, with one of them beside the list. */
+import { IconBox } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { defineFeature } from '../../app/feature.ts';
+import { rootRoute } from '../../app/root-route.ts';
+
+const page = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'inventory/{-$id}',
+  component: lazyRouteComponent(() => import('./inventory-page.tsx'), 'InventoryPage'),
+});
+
+export const inventoryFeature = defineFeature({
+  routes: [page],
+  room: { page: 'inventory', icon: IconBox, group: 'work', order: 1 },
+});

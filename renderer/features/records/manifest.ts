@@ -1,0 +1,16 @@
+/** Any table of the theatre. */
+import { IconTable } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { defineFeature } from '../../app/feature.ts';
+import { rootRoute } from '../../app/root-route.ts';
+
+const page = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'records/{-$table}/{-$id}',
+  component: lazyRouteComponent(() => import('./records-page.tsx'), 'RecordsPage'),
+});
+
+export const recordsFeature = defineFeature({
+  routes: [page],
+  room: { page: 'records', icon: IconTable, group: 'work', order: 4 },
+});
