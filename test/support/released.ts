@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -57,7 +58,8 @@ function furnish(checkout: string): void {
   const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  const today = join(root, 'node_modules');
+  // Where they truly are: the folder may be a link of a tree that is gone tomorrow.
+  const today = realpathSync(join(root, 'node_modules'));
   const differing = Object.entries(dependencies).filter(([name, version]) => versionOf(join(today, name)) !== version);
   const own = join(checkout, 'own');
   mkdirSync(own);
