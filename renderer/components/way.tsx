@@ -1,15 +1,15 @@
 /** The way here, in the bar: the rooms that were passed, then where the person is, as the page's heading. */
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { createContext, type ReactNode, use } from 'react';
 import { createPortal } from 'react-dom';
 
 /** The place in the bar that a screen fills; the shell provides it. */
 export const WaySlot = createContext<HTMLElement | null>(null);
 
-/** A room that was passed: `{ label, link: linkOptions({ to: … }) }`. */
+/** A room that was passed: `{ label, link: doorOf('counts') }`. */
 export interface Step {
   readonly label: string;
-  readonly link: LinkProps;
+  readonly link: { readonly to: string };
 }
 
 /** Puts the page's heading into the bar; outside the shell it stands where it is written. */

@@ -2,9 +2,13 @@
 import type { NavigateOptions, RegisteredRouter } from '@tanstack/react-router';
 import { router } from '../app/router.ts';
 
-/** The compiler knows every address, its parts and its filters. */
+/** Parts of an address that may be left out. The router would fill them in from the page that is left. */
+const LEFT_OUT = { id: undefined, part: undefined, tab: undefined, table: undefined };
+
+/** The compiler knows every address, its parts and its filters. A part that is not named is not in the address. */
 export function go<const To extends string | undefined, From extends string = string>(
   options: NavigateOptions<RegisteredRouter, From, To>,
 ): void {
-  void router.navigate(options);
+  const params = typeof options.params === 'object' ? options.params : {};
+  void router.navigate({ ...options, params: { ...LEFT_OUT, ...params } } as typeof options);
 }

@@ -9,7 +9,7 @@ export function pageOf(table: string, id: string) {
     case 'inventory':
       return linkOptions({ to: '/inventory/{-$id}', params: { id } });
     case 'counts':
-      return linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id } });
+      return linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id, part: undefined } });
     case 'records':
       return linkOptions({ to: '/records/{-$table}/{-$id}', params: { table, id } });
   }

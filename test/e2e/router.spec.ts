@@ -39,6 +39,14 @@ test('Back finds the list where it was left, what was looked for and who was cho
   await page.goBack();
   await expect(chosen).toHaveText(name);
   await expect.poll(top).toBe(left);
+  // What is closed leaves the address.
+  await page.keyboard.press('Escape');
+  await expect(chosen).toHaveCount(0);
+  await expect(page).toHaveURL(/#\/people\/people$/);
+  await page.getByRole('link', { name: /^Роли/ }).click();
+  await page.getByTestId('role').first().click();
+  await page.getByRole('link', { name: /^Ноутбуки/ }).click();
+  await expect(page).toHaveURL(/#\/people\/laptops$/);
   // Opened anew, it begins at its top.
   await page.keyboard.press('Control+Digit1');
   await expect(heading(page, 'Инвентарь')).toBeVisible();

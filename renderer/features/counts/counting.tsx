@@ -8,6 +8,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
+import { doorOf } from '../../app/feature.ts';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { listenForScans } from '../../lib/scanner.ts';
@@ -130,7 +131,7 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   );
   return (
     <div className="counting">
-      <Way steps={[{ label: t('counts.title'), link: { to: '/counts/{-$id}/{-$part}' } }]} title={count.name} />
+      <Way steps={[{ label: t('counts.title'), link: doorOf('counts') }]} title={count.name} />
       <PlaceBar head={head} counting={counting} />
       <div className="counting-body">
         <div className="counting-main">

@@ -18,6 +18,7 @@ import { countCancel, countStart } from '../../../shared/mutations/count-mutatio
 import { countPost, countReverse } from '../../../shared/mutations/count-posting.ts';
 import type { MutationArgs } from '../../../shared/mutations/mutation.ts';
 import { useCan } from '../../app/contexts.ts';
+import { doorOf } from '../../app/feature.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
@@ -387,7 +388,7 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   };
   return (
     <div className="review">
-      <Way steps={[{ label: t('counts.title'), link: { to: '/counts/{-$id}/{-$part}' } }]} title={count.name} />
+      <Way steps={[{ label: t('counts.title'), link: doorOf('counts') }]} title={count.name} />
       <ReviewHead head={head} review={review} isOpen={isOpen} onNext={onNext} />
       <Outcome head={head} review={review} />
       <div className="review-body">

@@ -55,7 +55,7 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
             <Link
               key={name}
               to="/people/{-$tab}/{-$id}"
-              params={{ tab: name }}
+              params={{ tab: name, id: undefined }}
               aria-current={name === current ? 'page' : undefined}
             >
               {t(WORDS[name])} {counts[name] ?? ''}
