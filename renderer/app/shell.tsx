@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
+import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
@@ -50,7 +51,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
   return (
     <header className="bar">
       <div className="way" ref={onSlot} />
-      <button type="button" className="bar-search" onClick={openSearch} aria-keyshortcuts="Control+K">
+      <button type="button" className="bar-search" onClick={() => openSearch()} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <span className="word grow">{t('search.short')}</span> <kbd className="kbd">Ctrl K</kbd>
       </button>
@@ -79,6 +80,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
         {slot !== null && <WaySlot value={slot}>{children}</WaySlot>}
       </main>
       <GlobalSearch />
+      <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
     </div>

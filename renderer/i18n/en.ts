@@ -1,5 +1,6 @@
 /** English. The Russian file has the same keys; a test holds them together. */
 
+import { scanEn } from '../features/scan/words.en.ts';
 import { accessEn } from './access.ts';
 import { countsEn } from './counts-en.ts';
 import { peopleEn } from './people.ts';
@@ -10,6 +11,7 @@ type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[
 export const en: Same<typeof ru> = {
   access: accessEn,
   team: peopleEn,
+  scan: scanEn,
   app: {
     title: 'Offstage',
     look: 'Look',

@@ -1,4 +1,6 @@
 /** Russian. The English file has the same keys; a test holds them together. */
+
+import { scanRu } from '../features/scan/words.ru.ts';
 import { accessRu } from './access.ts';
 import { countsRu } from './counts-ru.ts';
 import { peopleRu } from './people.ts';
@@ -6,6 +8,7 @@ import { peopleRu } from './people.ts';
 export const ru = {
   access: accessRu,
   team: peopleRu,
+  scan: scanRu,
   app: {
     title: 'Offstage',
     look: 'Вид',

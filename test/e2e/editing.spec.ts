@@ -110,7 +110,8 @@ test('keys and fields: Ctrl K from a field, Escape, numbers, long filters, signs
     ['14,5', '14,50'],
   ] as const) {
     await page.getByRole('button', { name: 'Изменить «Цена покупки»' }).click();
-    await page.keyboard.type(typed);
+    // At a hand's pace: faster is a scanner, wherever it lands.
+    await page.keyboard.type(typed, { delay: 90 });
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: `Изменить «Цена покупки»: ${shown}` })).toBeVisible();
   }

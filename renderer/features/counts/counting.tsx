@@ -4,14 +4,14 @@
  */
 
 import { IconBarcode } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
 import { doorOf } from '../../app/feature.ts';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { listenForScans } from '../../lib/scanner.ts';
+import { useScanTarget } from '../../lib/scan-target.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
 import { CountingFoot } from './counting-foot.tsx';
 import { DoubtBanner } from './doubt-banner.tsx';
@@ -74,17 +74,13 @@ function LastAside({ head, counting, entries }: AsideProps): ReactNode {
 function useScans(counting: Work, codeInput: RefObject<HTMLInputElement | null>): ReactNode {
   const [doubt, setDoubt] = useState<string>();
   const { take, setCode } = counting;
-  useEffect(
-    () =>
-      listenForScans({
-        onScan: (code) => {
-          setDoubt(undefined);
-          take(code);
-        },
-        onDoubt: setDoubt,
-      }),
-    [take],
-  );
+  useScanTarget({
+    onScan: (code) => {
+      setDoubt(undefined);
+      take(code);
+    },
+    onDoubt: setDoubt,
+  });
   if (doubt === undefined) return null;
   // The digit that answered may stand in the field.
   const answered = (code: string): void => {

@@ -14,6 +14,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { languageOf } from '../../i18n/i18n.ts';
+import { takesScan } from '../../lib/scan-target.ts';
 import { useEdit, useSeen } from '../../lib/use-edit.ts';
 import { parseField, textOfField } from '../records/field-text.ts';
 import { useValueText } from '../records/record-value.ts';
@@ -103,6 +104,7 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
       onFocus={(event) => {
         if (isNumber) event.currentTarget.select();
       }}
+      {...(name === 'barcode' ? takesScan : {})}
       {...(column.length === undefined ? {} : { maxLength: column.length })}
     />
   );

@@ -14,6 +14,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/go.ts';
+import { takesScan } from '../../lib/scan-target.ts';
 
 /** A thing as it was entered before, to be corrected. */
 export interface ItemToEnter {
@@ -72,6 +73,7 @@ function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form
         value={form.barcode}
         onChange={(event) => onChange({ ...form, barcode: event.currentTarget.value })}
         maxLength={100}
+        {...takesScan}
       />
       <TreeSelect
         rows={categories}

@@ -9,10 +9,18 @@ import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { connection } from '../../data/connection.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { takesScan } from '../../lib/scan-target.ts';
 
 const MAX_TEXT = 200;
 
-export const openSearch = (): void => spotlight.open();
+/** What the field begins with when it is opened from elsewhere. */
+const asked = new EventTarget();
+
+/** Opens the field, with a text in it where one is given. */
+export function openSearch(text?: string): void {
+  spotlight.open();
+  if (text !== undefined) asked.dispatchEvent(new CustomEvent('text', { detail: text }));
+}
 
 /** By physical key and from anywhere, also while a field has the focus. */
 function useSearchKey(): void {
@@ -32,6 +40,13 @@ export function GlobalSearch(): ReactNode {
   useSearchKey();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
+  useEffect(() => {
+    const take = (event: Event): void => {
+      if (event instanceof CustomEvent) setText(String(event.detail));
+    };
+    asked.addEventListener('text', take);
+    return () => asked.removeEventListener('text', take);
+  }, []);
   useEffect(() => {
     let isCurrent = true;
     connection
@@ -59,6 +74,7 @@ export function GlobalSearch(): ReactNode {
         leftSection: <IconSearch size={18} />,
         placeholder: t('search.placeholder'),
         'aria-label': t('search.placeholder'),
+        ...takesScan,
       }}
       actions={hits.map((hit) => ({
         id: hit.id,
