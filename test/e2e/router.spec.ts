@@ -116,3 +116,20 @@ test('each page is a file of its own, and is found from a file as in Electron', 
   await expect.poll(() => part('health')).toBe(true);
   await browser.close();
 });
+
+test('Russian words stand in the font that is shipped, not in whatever the system has', async ({ browser }) => {
+  const app = await house.laptop('font');
+  const page = await browser.newPage();
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  await page.evaluate(() => document.fonts.ready);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('DOM.enable');
+  await devtools.send('CSS.enable');
+  const { root } = await devtools.send('DOM.getDocument');
+  for (const selector of ['h1', '.house', '.rail-item .word']) {
+    const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName)).toEqual([]);
+    expect(fonts.map(({ familyName }) => familyName).join()).toContain('Inter');
+  }
+});
