@@ -9,10 +9,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { router } from './app/router.ts';
 import { startI18n } from './i18n/i18n.ts';
+import { followListsOfOtherWindows } from './list/list-store.ts';
 import { followOtherWindows } from './store/ui-store.ts';
 
 startI18n();
 followOtherWindows();
+followListsOfOtherWindows();
 // The page's own part of the program arrives while the host is asked who is here.
 void router.load();
 const root = document.getElementById('root');

@@ -5,7 +5,8 @@ import { codeLike, countEntries, countHead, countLines, countList, countReview }
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
 import { health } from './health-queries.ts';
-import { codeLookup, inventoryItem, inventoryList } from './inventory-queries.ts';
+import { codeLookup, inventoryItem } from './inventory-queries.ts';
+import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
@@ -36,8 +37,12 @@ function any<A, R>(query: Query<A, R>): AnyQuery {
 
 export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
-    any(inventoryList),
     any(inventoryItem),
+    any(listRows),
+    any(listSummary),
+    any(listCounts),
+    any(listIds),
+    any(listSelected),
     any(codeLookup),
     any(locationTree),
     any(categoryTree),

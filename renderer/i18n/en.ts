@@ -1,6 +1,7 @@
 /** English. The Russian file has the same keys; a test holds them together. */
 
 import { scanEn } from '../features/scan/words.en.ts';
+import { listEn } from '../list/words.en.ts';
 import { accessEn } from './access.ts';
 import { countsEn } from './counts-en.ts';
 import { peopleEn } from './people.ts';
@@ -12,6 +13,7 @@ export const en: Same<typeof ru> = {
   access: accessEn,
   team: peopleEn,
   scan: scanEn,
+  list: listEn,
   app: {
     title: 'Offstage',
     look: 'Look',

@@ -1,6 +1,7 @@
 /** Russian. The English file has the same keys; a test holds them together. */
 
 import { scanRu } from '../features/scan/words.ru.ts';
+import { listRu } from '../list/words.ru.ts';
 import { accessRu } from './access.ts';
 import { countsRu } from './counts-ru.ts';
 import { peopleRu } from './people.ts';
@@ -9,6 +10,7 @@ export const ru = {
   access: accessRu,
   team: peopleRu,
   scan: scanRu,
+  list: listRu,
   app: {
     title: 'Offstage',
     look: 'Вид',

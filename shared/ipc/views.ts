@@ -5,28 +5,6 @@ import type { Finding, IntegrityReport } from '../rules/integrity.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 
-export interface InventoryListRow {
-  readonly id: string;
-  readonly name: string;
-  readonly inventory_number: string;
-  readonly barcode: string | null;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly status: string;
-  readonly condition: string;
-  readonly category: string | null;
-  readonly category_color: string | null;
-  readonly location: string | null;
-  readonly manufacturer: string | null;
-  readonly model: string | null;
-  readonly is_pending: number;
-}
-
-export interface InventoryList {
-  readonly total: number;
-  readonly rows: readonly InventoryListRow[];
-}
-
 export interface InventoryItemDetail {
   readonly item: Row<'inventory_items'>;
   readonly stock: readonly { readonly location_id: string; readonly location: string; readonly quantity: number }[];

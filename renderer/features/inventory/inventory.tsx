@@ -1,28 +1,59 @@
-/** The inventory table with its filters, and the inspector beside it. */
-import { Button, Group, Text } from '@mantine/core';
+/** The things of the theatre: the list, and one of them beside it. */
+import { Button, Group } from '@mantine/core';
 import { IconBox, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/contexts.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { FailureState } from '../../components/failure-state.tsx';
-import { PageHeader } from '../../components/page-header.tsx';
-import { go } from '../../lib/go.ts';
-import { useUi } from '../../store/ui-store.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { languageOf } from '../../i18n/i18n.ts';
+import { formatDecimal } from '../../lib/numbers.ts';
+import { DataList } from '../../list/data-list.tsx';
+import type { CellView, LeadView } from '../../list/list-lines.tsx';
+import { useList } from '../../list/use-list.ts';
+import type { ViewAddress } from '../../list/view-search.ts';
 import { Inspector } from './inspector.tsx';
-import { InventoryFilters } from './inventory-filters.tsx';
-import { InventoryGrid } from './inventory-grid.tsx';
 import { NewItem } from './new-item.tsx';
-import { useInventoryPages } from './use-inventory-pages.ts';
 
-export function Inventory({ itemId }: Readonly<{ itemId: string | undefined }>): ReactNode {
+type Props = Readonly<{
+  itemId: string | undefined;
+  address: ViewAddress;
+  /** Opens one beside the list, or closes it. */
+  onOpen: (id: string | undefined) => void;
+}>;
+
+function useCells(): Readonly<Record<string, CellView>> {
+  const { i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  return {
+    quantity: (row) => (
+      <>
+        <b>{formatDecimal(String(row.values['quantity'] ?? 0), language)}</b>{' '}
+        <span className="dim">{String(row.values['unit'] ?? '')}</span>
+      </>
+    ),
+    status: (row) => <StatusBadge status={String(row.values['status'])} />,
+    condition: (row) => <StatusBadge status={String(row.values['condition'])} />,
+  };
+}
+
+/** Needed by the stripe, whichever columns are in sight. */
+const ALSO = ['category_id'];
+
+/** The colour of its category before a thing's name. */
+const stripe: LeadView = (row, link) => (
+  <i
+    className="list-stripe"
+    style={{ background: link(String(row.values['category_id']))?.color ?? undefined }}
+    aria-hidden
+  />
+);
+
+export function Inventory({ itemId, address, onOpen }: Props): ReactNode {
   const { t } = useTranslation();
   const [isNew, setNew] = useState(false);
-  const view = useUi((state) => state.inventory);
-  const setInventory = useUi((state) => state.setInventory);
-  const pages = useInventoryPages(view);
+  const model = useList('inventory_items', address);
+  const cells = useCells();
   const mayEdit = useCan('inventory.edit');
-  const isFiltered = Object.keys(view.filter).length > 0;
   const newButton = mayEdit && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
       {t('inventory.newItem')}
@@ -35,39 +66,29 @@ export function Inventory({ itemId }: Readonly<{ itemId: string | undefined }>):
         className="inventory-main"
         data-with-inspector={itemId !== undefined}
       >
-        <PageHeader
+        <DataList
+          model={model}
           title={t('inventory.title')}
-          aside={
-            pages.total !== undefined && (
-              <Text c="dimmed" data-testid="inventory-total">
-                {t('inventory.count', { count: pages.total })}
-              </Text>
-            )
-          }
-        >
-          {newButton}
-        </PageHeader>
-        <InventoryFilters />
-        {pages.failure !== undefined && <FailureState failure={pages.failure} />}
-        {pages.total === 0 ? (
-          <EmptyState
-            icon={<IconBox size={40} stroke={1.2} />}
-            title={t('inventory.emptyTitle')}
-            hint={t(isFiltered ? 'inventory.emptyFiltered' : 'inventory.emptyAll')}
-          >
-            {isFiltered ? (
-              <Button variant="default" onClick={() => setInventory({ filter: {} })}>
-                {t('common.reset')}
-              </Button>
-            ) : (
-              newButton
-            )}
-          </EmptyState>
-        ) : (
-          <InventoryGrid view={view} pages={pages} selectedId={itemId} />
-        )}
+          label={t('inventory.title')}
+          testId="inventory-grid"
+          totalId="inventory-total"
+          counted={(count) => t('inventory.count', { count })}
+          placeholder={t('inventory.filter')}
+          empty={{
+            icon: <IconBox size={40} stroke={1.2} />,
+            title: t('inventory.emptyTitle'),
+            hint: t('inventory.emptyAll'),
+            filtered: t('inventory.emptyFiltered'),
+          }}
+          begin={newButton}
+          openId={itemId}
+          cells={cells}
+          lead={stripe}
+          also={ALSO}
+          onOpen={onOpen}
+        />
       </div>
-      {itemId !== undefined && <Inspector key={itemId} id={itemId} onClose={() => go({ to: '/inventory/{-$id}' })} />}
+      {itemId !== undefined && <Inspector key={itemId} id={itemId} onClose={() => onOpen(undefined)} />}
       {isNew && <NewItem onClose={() => setNew(false)} />}
     </Group>
   );

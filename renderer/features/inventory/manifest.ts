@@ -3,10 +3,12 @@ import { IconBox } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { viewSearch } from '../../list/view-search.ts';
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
   path: 'inventory/{-$id}',
+  validateSearch: viewSearch,
   component: lazyRouteComponent(() => import('./inventory-page.tsx'), 'InventoryPage'),
 });
 

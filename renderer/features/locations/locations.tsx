@@ -38,8 +38,8 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { go } from '../../lib/go.ts';
+import { standingAt } from '../../list/list-link.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
-import { useUi } from '../../store/ui-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 
@@ -77,12 +77,10 @@ function Act({
 /** What can be done with one place: see what lies there, count it, delete it. */
 function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) => void }>): ReactNode {
   const { t } = useTranslation();
-  const setInventory = useUi((state) => state.setInventory);
   const mayDelete = useMayDelete('inventory_locations');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const show = (): void => {
-    setInventory({ filter: { locationId: row.id } });
-    go({ to: '/inventory/{-$id}' });
+    go({ to: '/inventory/{-$id}', search: standingAt(row.id) });
   };
   const [shows, counts] = [t('locations.show'), t('locations.count')];
   return (

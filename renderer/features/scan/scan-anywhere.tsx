@@ -15,6 +15,7 @@ import { openRecord } from '../../lib/open-record.ts';
 import { listenEverywhere } from '../../lib/scan-target.ts';
 import { play, type Sound } from '../../lib/sounds.ts';
 import { useEscape } from '../../lib/use-escape.ts';
+import { standingAt } from '../../list/list-link.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { openSearch } from '../search/global-search.tsx';
 
@@ -40,10 +41,7 @@ const isCovered = (): boolean => document.querySelector('[role="dialog"]') !== n
 function open({ kind, id }: CodeMatch): boolean {
   if (id === null || kind === 'unknown') return false;
   if (kind === 'item') openRecord('inventory_items', id);
-  else {
-    useUi.getState().setInventory({ filter: { locationId: id } });
-    go({ to: '/inventory/{-$id}' });
-  }
+  else go({ to: '/inventory/{-$id}', search: standingAt(id) });
   return true;
 }
 

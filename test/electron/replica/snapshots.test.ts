@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answer } from '../../../electron/queries/define-query.ts';
-import { inventoryList } from '../../../electron/queries/inventory-queries.ts';
+import { listRows } from '../../../electron/queries/lists/list-queries.ts';
 import { queries } from '../../../electron/queries/queries.ts';
 import { versionOf } from '../../../electron/queries/table-versions.ts';
 import { openReplica } from '../../../electron/replica/open-replica.ts';
 import type { Replica } from '../../../electron/replica/replica.ts';
 import { Vault } from '../../../electron/replica/vault.ts';
+import { listOf } from '../../../shared/lists/list-description.ts';
+import { pickOf } from '../../../shared/lists/list-view.ts';
 import { idOf, NOW } from '../../support/rows.ts';
 
 const AT = new Date(NOW).toISOString();
@@ -126,7 +128,8 @@ test('a snapshot shows no more than the person who looks may see, also when some
 
 test('two replicas in one process share no sorted ids', async () => {
   const [one, other] = [await withTheatre('one'), await withTheatre('other')];
-  const ask = { filter: {}, sort: 'name', isDescending: false, offset: 0, limit: 10 } as const;
+  const pick = pickOf(listOf('inventory_items').initial);
+  const ask = { table: 'inventory_items', pick, columns: [], offset: 0, limit: 10 };
   // Each thing has an id of its own: by the same id the one's list would be read as the other's.
   const put = (replica: Replica, id: string, name: string): Promise<void> =>
     replica.writeUnchecked((tx) => {
@@ -136,7 +139,7 @@ test('two replicas in one process share no sorted ids', async () => {
       tx.touch('inventory_items');
     });
   const listed = async (replica: Replica): Promise<string[]> =>
-    (await answer(replica, inventoryList, ask)).rows.map((row) => row.name);
+    (await answer(replica, listRows, ask)).rows.map((row) => row.label);
   await put(one, idOf(40), 'Рампа');
   expect(await listed(one)).toEqual(['Рампа']);
   expect(await listed(other)).toEqual([]);

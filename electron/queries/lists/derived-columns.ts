@@ -1,0 +1,63 @@
+/** Columns of lists that no table stores, as SQL over the row `r`; `@today` stands for the theatre's day. */
+import type { TableName } from '../../../shared/schema/catalog.ts';
+
+/** Rows of another table that a row is linked with. */
+export interface LinkTable {
+  readonly table: TableName;
+  /** The column that points at the row of the list, and the one that points at what it is linked with. */
+  readonly own: string;
+  readonly other: string;
+  readonly where: string;
+}
+
+export interface DerivedColumn {
+  /** One value per row. */
+  readonly value?: string;
+  readonly links?: LinkTable;
+  readonly tables: readonly TableName[];
+}
+
+const PRODUCTIONS: LinkTable = {
+  table: 'performance_inventory',
+  own: 'inventory_item_id',
+  other: 'performance_id',
+  where: 'deleted_at IS NULL',
+};
+
+const TO_COME = `s.deleted_at IS NULL AND s.event_date >= @today AND s.status NOT IN ('completed', 'cancelled')`;
+
+const derived: Partial<Record<TableName, Readonly<Record<string, DerivedColumn>>>> = {
+  inventory_items: {
+    productions: { links: PRODUCTIONS, tables: ['performance_inventory', 'performances'] },
+    has_photo: {
+      value: 'EXISTS (SELECT 1 FROM inventory_photos p WHERE p.inventory_item_id = r.id AND p.deleted_at IS NULL)',
+      tables: ['inventory_photos'],
+    },
+    // The first show, still to come, of a production that it plays in, or the first event that it goes to.
+    next_show: {
+      value: `(SELECT min(e.event_date) FROM (
+          SELECT s.event_date FROM performance_inventory p JOIN schedule_events s ON s.performance_id = p.performance_id
+            WHERE p.inventory_item_id = r.id AND p.deleted_at IS NULL AND ${TO_COME}
+          UNION ALL
+          SELECT s.event_date FROM event_inventory i JOIN schedule_events s ON s.id = i.event_id
+            WHERE i.inventory_item_id = r.id AND ${TO_COME}
+        ) e)`,
+      tables: ['performance_inventory', 'event_inventory', 'schedule_events'],
+    },
+  },
+};
+
+/** How a column is found that the table does not store. */
+export const derivedColumn = (table: TableName, key: string): DerivedColumn | undefined => derived[table]?.[key];
+
+/**
+ * Where «which of these» about a link means more than the column says: a thing stands wherever some of it stands, not
+ * only at its main place.
+ */
+const otherLinks: Partial<Record<TableName, Readonly<Record<string, LinkTable>>>> = {
+  inventory_items: {
+    location_id: { table: 'inventory_stock', own: 'item_id', other: 'location_id', where: 'quantity > 0' },
+  },
+};
+export const linkOf = (table: TableName, key: string): LinkTable | undefined =>
+  derivedColumn(table, key)?.links ?? otherLinks[table]?.[key];

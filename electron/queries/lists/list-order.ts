@@ -1,0 +1,180 @@
+/**
+ * The rows of a list in their order. SQL says which rows and what they are sorted by; the order itself is made here, by
+ * the reader's alphabet, and kept for as long as nothing that it depends on has changed: a window of a hundred thousand
+ * rows is a slice.
+ */
+import { sql } from 'kysely';
+import { must } from '../../../shared/base/asserts.ts';
+import type { ListColumn } from '../../../shared/lists/list-column.ts';
+import type { Reading } from '../../replica/reading.ts';
+import { labelsOf } from '../deletion-queries.ts';
+import { versionOf } from '../table-versions.ts';
+import { teachFolding } from './folded.ts';
+import { type AskedList, comparableSql, groupSql, tablesOfList, whereSql } from './list-sql.ts';
+import { textOrderOf } from './text-order.ts';
+
+export interface OrderedGroup {
+  /** What its rows have in common; null: nothing is there. */
+  readonly key: string | null;
+  /** The position of its first row. */
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface Ordered {
+  readonly ids: readonly string[];
+  /** In the order of the rows; none where the view has no groups. */
+  readonly groups: readonly OrderedGroup[];
+}
+
+type Key = string | number | null;
+type Ranks = ReadonlyMap<Key, number>;
+
+/** What is empty comes last, whichever way the rest is sorted. */
+const LAST = Number.POSITIVE_INFINITY;
+
+function textRanks(replica: Reading, column: string, keys: ReadonlySet<Key>): Ranks {
+  const texts = new Set([...keys].filter((key) => typeof key === 'string' && key !== '') as string[]);
+  return textOrderOf(replica, column).ranks(texts);
+}
+
+function linkRanks(replica: Reading, { target }: ListColumn, keys: ReadonlySet<Key>): Ranks {
+  const ids = [...keys].filter((key) => typeof key === 'string') as string[];
+  const labels = new Map(labelsOf(replica, must(target), ids).map(({ id, label }) => [id, label]));
+  const order = textOrderOf(replica, `label of ${target}`).ranks(new Set(labels.values()));
+  return new Map(ids.map((id) => [id, order.get(labels.get(id) ?? '') ?? LAST]));
+}
+
+/** How each distinct key of a column stands to the others; equal numbers are as good as equal. */
+function ranksOf(replica: Reading, table: string, column: ListColumn, keys: ReadonlySet<Key>): Ranks {
+  switch (column.type) {
+    case 'text':
+      return textRanks(replica, `${table}.${column.key}`, keys);
+    case 'link':
+      return linkRanks(replica, column, keys);
+    case 'choice':
+      return new Map(column.values.map((value, index) => [value, index]));
+    case 'day':
+    case 'moment':
+      return new Map([...keys].map((key) => [key, Date.parse(String(key))]));
+    case 'flag':
+    case 'number':
+    case 'links':
+      return new Map([...keys].map((key) => [key, Number(key)]));
+  }
+}
+
+interface SortedBy {
+  readonly column: ListColumn;
+  readonly isDescending: boolean;
+  /** Keys that the alphabet does not tell apart are still different groups. */
+  readonly isGroup: boolean;
+}
+
+function positionsBy(replica: Reading, table: string, by: SortedBy, keys: readonly Key[]): Float64Array {
+  const distinct = new Set(keys);
+  const column = by.isGroup && by.column.type === 'day' ? { ...by.column, type: 'number' as const } : by.column;
+  const found =
+    by.isGroup && by.column.type === 'day' ? monthRanks(distinct) : ranksOf(replica, table, column, distinct);
+  const rank = (key: Key): number => (key === null ? LAST : (found.get(key) ?? LAST));
+  const ranks = by.isGroup ? apart(distinct, rank, by.isDescending) : found;
+  const sign = by.isDescending && !by.isGroup ? -1 : 1;
+  return Float64Array.from(keys, (key) => {
+    const position = key === null ? LAST : (ranks.get(key) ?? LAST);
+    return position === LAST ? LAST : sign * position;
+  });
+}
+
+const monthRanks = (keys: ReadonlySet<Key>): Ranks =>
+  new Map([...keys].map((key) => [key, Number(String(key).replace('-', ''))]));
+
+/** Every group has a position of its own, in the order of its key. */
+function apart(keys: ReadonlySet<Key>, rank: (key: Key) => number, isDescending: boolean): Ranks {
+  const sign = isDescending ? -1 : 1;
+  const order = [...keys].filter((key) => key !== null);
+  order.sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    const isEmpty = x === LAST || y === LAST;
+    if (x !== y) return isEmpty ? (x === LAST ? 1 : -1) : sign * (x - y);
+    return String(a) < String(b) ? -1 : 1;
+  });
+  return new Map(order.map((key, index) => [key, index]));
+}
+
+/** What the list is sorted by, the group first; what was already decided by the group is not asked again. */
+function sortsOf({ list, pick }: AskedList): readonly SortedBy[] {
+  const column = (key: string): ListColumn => must(list.columns.find((candidate) => candidate.key === key));
+  const own = pick.sorts.map((by) => ({ column: column(by.column), isDescending: by.isDescending, isGroup: false }));
+  if (pick.group === null) return own;
+  const isDescending = pick.sorts.find((by) => by.column === pick.group)?.isDescending ?? false;
+  return [{ column: column(pick.group), isDescending, isGroup: true }, ...own];
+}
+
+function order(replica: Reading, asked: AskedList): Ordered {
+  const sorts = sortsOf(asked);
+  const keys = sorts.map(({ column, isGroup }) => (isGroup ? groupSql(asked, column) : comparableSql(asked, column)));
+  const columns = sql.join([sql`r.id`, ...keys]);
+  const from = sql`${sql.table(asked.list.table)} r WHERE ${whereSql(asked)}`;
+  const compiled = sql`SELECT ${columns} FROM ${from} ORDER BY r.id`.compile(replica.db);
+  const rows = replica
+    .prepared<unknown[], [id: string, ...keys: Key[]]>(compiled.sql)
+    .raw()
+    .all(...compiled.parameters) as unknown as [id: string, ...keys: Key[]][];
+  const positions = sorts.map((by, index) =>
+    positionsBy(
+      replica,
+      asked.list.table,
+      by,
+      rows.map((row) => row[index + 1] as Key),
+    ),
+  );
+  const indexes = sortedIndexes(rows.length, positions);
+  return {
+    ids: Array.from(indexes, (index) => must(rows[index])[0]),
+    groups: asked.pick.group === null ? [] : groupsOf(indexes, (index) => must(rows[index])[1] as Key),
+  };
+}
+
+/** Rows came by their ids: equal ones stay in that order, on every laptop alike. */
+function sortedIndexes(count: number, positions: readonly Float64Array[]): Uint32Array {
+  const indexes = Uint32Array.from({ length: count }, (_, index) => index);
+  const [first] = positions;
+  if (first === undefined) return indexes;
+  return indexes.sort((a, b) => {
+    for (const keys of positions) {
+      const [x = 0, y = 0] = [keys[a], keys[b]];
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return a - b;
+  });
+}
+
+function groupsOf(indexes: Uint32Array, keyOf: (index: number) => Key): OrderedGroup[] {
+  const groups: { key: string | null; start: number; count: number }[] = [];
+  indexes.forEach((index, position) => {
+    const key = keyOf(index);
+    const text = key === null ? null : String(key);
+    const last = groups.at(-1);
+    if (last !== undefined && last.key === text) last.count += 1;
+    else groups.push({ key: text, start: position, count: 1 });
+  });
+  return groups;
+}
+
+const MOST_KEPT = 8;
+const kept = new WeakMap<Reading, Map<string, { readonly version: number; readonly ordered: Ordered }>>();
+
+/** The rows of the list in order, for whoever asks; `viewer` names what they may read. */
+export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ordered {
+  teachFolding(replica);
+  const version = versionOf(replica, tablesOfList(asked.list));
+  const key = JSON.stringify([asked.list.table, asked.pick, asked.today, viewer]);
+  const orders = kept.get(replica) ?? new Map<string, { version: number; ordered: Ordered }>();
+  kept.set(replica, orders);
+  const known = orders.get(key);
+  if (known?.version === version) return known.ordered;
+  const ordered = order(replica, asked);
+  if (orders.size >= MOST_KEPT) orders.clear();
+  orders.set(key, { version, ordered });
+  return ordered;
+}

@@ -1,0 +1,173 @@
+/** One condition as it is put together: an operator of the column's kind, and what it needs. Applied as it is typed. */
+import { MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { recordOptions } from '../../shared/features/records/queries.ts';
+import { statusName } from '../../shared/i18n/names.ts';
+import { type Period, periods } from '../../shared/lists/days.ts';
+import { type ListColumn, type Operator, operators } from '../../shared/lists/list-column.ts';
+import { type Condition, isAskable, operatorFor, valueCount } from '../../shared/lists/list-view.ts';
+import type { TableName } from '../../shared/schema/catalog.ts';
+import { useQuery } from '../data/use-query.ts';
+import { languageOf } from '../i18n/i18n.ts';
+import { editableDecimal, parseDecimal } from '../lib/numbers.ts';
+
+type Values = Readonly<{
+  column: ListColumn;
+  operator: Operator;
+  values: readonly string[];
+  onChange: (values: readonly string[]) => void;
+}>;
+
+function LinkValues({ target, values, onChange }: Values & { readonly target: TableName }): ReactNode {
+  const { t } = useTranslation();
+  const options = useQuery(recordOptions, { table: target }).data ?? [];
+  return (
+    <MultiSelect
+      searchable
+      data-autofocus
+      aria-label={t('list.value')}
+      placeholder={values.length === 0 ? t('list.chooseValue') : ''}
+      data={options.map(({ id, label }) => ({ value: id, label }))}
+      value={[...values]}
+      onChange={onChange}
+      maxDropdownHeight={260}
+      comboboxProps={{ withinPortal: false }}
+    />
+  );
+}
+
+function NumberValue({
+  value,
+  onChange,
+  label,
+}: Readonly<{ value: string; onChange: (value: string) => void; label: string }>): ReactNode {
+  const { i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const [text, setText] = useState(editableDecimal(value, language));
+  return (
+    <TextInput
+      aria-label={label}
+      inputMode="decimal"
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        onChange(parseDecimal(event.currentTarget.value, language) ?? '');
+      }}
+    />
+  );
+}
+
+/** One field for each value that the operator takes. */
+function PlainValues({ column, operator, values, onChange }: Values): ReactNode {
+  const { t } = useTranslation();
+  const count = valueCount(operator);
+  const labels = count === 2 ? [t('list.from'), t('list.to')] : [t('list.value')];
+  return labels.map((label, index) => {
+    const put = (value: string): void => onChange(labels.map((_, at) => (at === index ? value : (values[at] ?? ''))));
+    const value = values[index] ?? '';
+    if (column.type === 'number') return <NumberValue key={label} label={label} value={value} onChange={put} />;
+    return (
+      <TextInput
+        key={label}
+        aria-label={label}
+        data-autofocus={index === 0}
+        type={column.type === 'text' ? 'text' : 'date'}
+        value={value}
+        onChange={(event) => put(event.currentTarget.value)}
+      />
+    );
+  });
+}
+
+function ConditionValues(props: Values): ReactNode {
+  const { column, operator, values, onChange } = props;
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  if (valueCount(operator) === 0) return null;
+  if (column.target !== undefined) return <LinkValues {...props} target={column.target} />;
+  const one = (value: string | null): void => onChange(value === null ? [] : [value]);
+  const common = { 'aria-label': t('list.value'), comboboxProps: { withinPortal: false } } as const;
+  if (column.type === 'choice')
+    return (
+      <MultiSelect
+        {...common}
+        data-autofocus
+        data={column.values.map((value) => ({ value, label: statusName(value, language) }))}
+        value={[...values]}
+        onChange={onChange}
+      />
+    );
+  if (column.type === 'flag')
+    return (
+      <Select
+        {...common}
+        data={[
+          { value: 'true', label: t('common.yes') },
+          { value: 'false', label: t('common.no') },
+        ]}
+        value={values[0] ?? null}
+        onChange={one}
+      />
+    );
+  if (operator === 'during')
+    return (
+      <Select
+        {...common}
+        data={periods.map((period: Period) => ({ value: period, label: t(`list.periods.${period}`) }))}
+        value={values[0] ?? null}
+        onChange={one}
+      />
+    );
+  return <PlainValues key={operator} {...props} />;
+}
+
+type Props = Readonly<{
+  column: ListColumn;
+  condition: Condition | undefined;
+  /** Called whenever what was put together can be asked. */
+  onChange: (condition: Condition) => void;
+}>;
+
+export function ConditionEditor({ column, condition, onChange }: Props): ReactNode {
+  const { t } = useTranslation();
+  const [operator, setOperator] = useState<Operator>(
+    (condition === undefined ? undefined : operatorFor(column, condition.operator)) ?? operators[column.type][0],
+  );
+  const [values, setValues] = useState<readonly string[]>(condition?.values ?? []);
+  const tell = (nextOperator: Operator, nextValues: readonly string[]): void => {
+    const next = { column: column.key, operator: nextOperator, values: nextValues };
+    if (isAskable(column, next)) onChange(next);
+  };
+  const choose = (name: string | null): void => {
+    const next = operatorFor(column, name ?? '');
+    if (next === undefined) return;
+    // What was given to an operator of another form says nothing to this one.
+    const kept =
+      valueCount(next) === valueCount(operator) && (next === 'during') === (operator === 'during') ? values : [];
+    setOperator(next);
+    setValues(kept);
+    tell(next, kept);
+  };
+  return (
+    <Stack gap="xs" w={280}>
+      <Select
+        aria-label={t('list.operator')}
+        allowDeselect={false}
+        data={operators[column.type].map((name) => ({ value: name, label: t(`list.operators.${name}`) }))}
+        value={operator}
+        onChange={choose}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <ConditionValues
+        column={column}
+        operator={operator}
+        values={values}
+        onChange={(next) => {
+          setValues(next);
+          tell(operator, next);
+        }}
+      />
+    </Stack>
+  );
+}

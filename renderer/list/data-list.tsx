@@ -1,0 +1,71 @@
+/** A list as a screen has it: views, filters, the table, and the line of totals. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/empty-state.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { type Editing, FilterBar } from './filter-bar.tsx';
+import { ListFoot } from './list-foot.tsx';
+import { type GridProps, ListGrid } from './list-grid.tsx';
+import { ViewTabs } from './view-tabs.tsx';
+import './list.css';
+
+interface Props extends Omit<GridProps, 'onFilter'> {
+  readonly title: string;
+  /** «12 things», for so many. */
+  readonly counted: (count: number) => string;
+  readonly totalId: string;
+  readonly placeholder: string;
+  readonly empty: {
+    readonly icon: ReactNode;
+    readonly title: string;
+    readonly hint: string;
+    readonly filtered: string;
+  };
+  /** What can be begun here, at the right of the views. */
+  readonly begin?: ReactNode;
+  readonly hints?: readonly [key: string, word: string][];
+}
+
+const NO_HINTS: readonly [string, string][] = [];
+
+export function DataList(props: Props): ReactNode {
+  const { model, title, counted, totalId, placeholder, empty, begin, hints = NO_HINTS, ...grid } = props;
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<Editing>();
+  const { summary, view } = model;
+  const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;
+  return (
+    <>
+      <PageHeader title={title} aside={<ViewTabs model={model} />}>
+        {begin}
+      </PageHeader>
+      <FilterBar
+        model={model}
+        placeholder={placeholder}
+        tooLong={t('list.tooLong')}
+        editing={editing}
+        onEdit={setEditing}
+      />
+      {summary?.count === 0 ? (
+        <EmptyState icon={empty.icon} title={empty.title} hint={isFiltered ? empty.filtered : empty.hint}>
+          {isFiltered ? (
+            <Button variant="default" onClick={() => model.change({ text: '', conditions: [] })}>
+              {t('common.reset')}
+            </Button>
+          ) : (
+            begin
+          )}
+        </EmptyState>
+      ) : (
+        <ListGrid {...grid} model={model} onFilter={(column) => setEditing({ column, index: undefined })} />
+      )}
+      <ListFoot
+        model={model}
+        counted={summary === undefined ? undefined : counted(summary.count)}
+        testId={totalId}
+        hints={[['Space', t('list.hintChoose')], ['Shift ↓', t('list.hintRange')], ['/', t('list.hintFind')], ...hints]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+/** A list by keys alone: arrows move, Enter opens, Space chooses, Shift takes along what is passed, Ctrl A all. */
+import type { KeyboardEvent } from 'react';
+import type { ListRow } from '../../shared/features/lists/queries.ts';
+import type { Line, ListLayout } from './list-layout.ts';
+import type { Choosing } from './use-choosing.ts';
+
+const PAGE = 20;
+
+interface KeysOptions {
+  readonly layout: ListLayout;
+  readonly active: number;
+  readonly choosing: Choosing;
+  readonly hasSelection: boolean;
+  row(position: number): ListRow | undefined;
+  move(index: number): void;
+  open(id: string): void;
+  fold(group: string, isFolded: boolean): void;
+}
+
+function stepOf(key: string, size: number): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: PAGE,
+    PageUp: -PAGE,
+    Home: -size,
+    End: size,
+  };
+  return steps[key];
+}
+
+function onGroup(event: KeyboardEvent, line: Extract<Line, { kind: 'group' }>, options: KeysOptions): boolean {
+  const { group, isFolded } = line;
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') options.fold(group.id, event.key === 'ArrowLeft');
+  else if (event.key === 'Enter') options.fold(group.id, !isFolded);
+  else if (event.key === ' ') {
+    const chosen = options.choosing.summary?.groups[group.id] ?? 0;
+    options.choosing.group(group, chosen < group.count);
+  } else return false;
+  return true;
+}
+
+function onRow(event: KeyboardEvent, position: number, options: KeysOptions): boolean {
+  const row = options.row(position);
+  if (row === undefined) return false;
+  if (event.key === 'Enter') options.open(row.id);
+  else if (event.key === ' ') options.choosing.toggle(position, row.id);
+  else return false;
+  return true;
+}
+
+/** Answers whether the key meant something here. */
+export function pressed(event: KeyboardEvent, options: KeysOptions): boolean {
+  const { layout, active, choosing } = options;
+  const line = layout.at(active);
+  const step = stepOf(event.key, layout.size);
+  if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) choosing.everything(true);
+  else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  else if (event.key === 'Escape' && options.hasSelection) choosing.everything(false);
+  else if (step !== undefined) {
+    const next = Math.max(0, Math.min(layout.size - 1, active + step));
+    if (event.shiftKey) takeAlong(options, line, layout.at(next));
+    options.move(next);
+  } else if (line?.kind === 'group') return onGroup(event, line, options);
+  else return line !== undefined && onRow(event, line.position, options);
+  return true;
+}
+
+/** With Shift the line that is left is chosen, and everything up to the one that is reached. */
+function takeAlong({ choosing, row }: KeysOptions, left: Line | undefined, reached: Line | undefined): void {
+  if (left?.kind === 'row') {
+    const first = row(left.position);
+    if (first !== undefined && !choosing.isChosen(first.id)) choosing.toggle(left.position, first.id);
+  }
+  if (reached?.kind === 'row') choosing.to(reached.position);
+}

@@ -1,0 +1,84 @@
+/** The rows in sight, a page at a time, kept live; however long the list, only these are held. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type LinkedRow, type ListRow, type ListRows, listRows } from '../../shared/features/lists/queries.ts';
+import type { Failure } from '../../shared/ipc/contract.ts';
+import type { Pick } from '../../shared/lists/list-view.ts';
+import { connection } from '../data/connection.ts';
+import { PAGE } from './list-layout.ts';
+
+/** Pages that are out of sight are kept while somebody scrolls to and fro. */
+const MOST_PAGES = 12;
+
+interface Held {
+  /** What these pages are an answer to. */
+  readonly question: string;
+  readonly pages: ReadonlyMap<number, ListRows>;
+  readonly failure: Failure | undefined;
+}
+
+export interface RowsInSight {
+  readonly failure: Failure | undefined;
+  row(position: number): ListRow | undefined;
+  /** What a row points at. */
+  link(id: string): LinkedRow | undefined;
+}
+
+function withPage(held: Held, question: string, page: number, rows: ListRows): Held {
+  // The rows of before stay in sight until the first page of what is asked now is there.
+  const before = held.question === question ? [...held.pages].filter(([number]) => number !== page) : [];
+  return { question, pages: new Map([...before.slice(1 - MOST_PAGES), [page, rows]]), failure: undefined };
+}
+
+/** Subscribes to the pages while they are in sight. */
+export function useListRows(
+  table: string,
+  pick: Pick,
+  columns: readonly string[],
+  pages: readonly number[],
+): RowsInSight {
+  const [held, setHeld] = useState<Held>({ question: '', pages: new Map(), failure: undefined });
+  const running = useRef(new Map<string, () => void>());
+  const question = JSON.stringify({ table, pick, columns });
+  const wanted = pages.join();
+  useEffect(() => {
+    const subscriptions = running.current;
+    const keys = new Map(wanted.split(',').map((page) => [`${page} ${question}`, Number(page)]));
+    for (const [key, end] of subscriptions) {
+      if (keys.has(key)) continue;
+      end();
+      subscriptions.delete(key);
+    }
+    for (const [key, page] of keys) {
+      if (subscriptions.has(key) || wanted === '') continue;
+      const asked = JSON.parse(question) as { table: string; pick: Pick; columns: readonly string[] };
+      const end = connection.subscribe(
+        listRows,
+        { ...asked, offset: page * PAGE, limit: PAGE },
+        {
+          onAnswer: (rows) => setHeld((before) => withPage(before, question, page, rows)),
+          onFailure: (failure) => setHeld((before) => ({ ...before, failure })),
+        },
+      );
+      subscriptions.set(key, end);
+    }
+  }, [question, wanted]);
+  useEffect(() => {
+    const subscriptions = running.current;
+    return () => {
+      for (const end of subscriptions.values()) end();
+      subscriptions.clear();
+    };
+  }, []);
+  const row = useCallback(
+    (position: number) => held.pages.get(Math.floor(position / PAGE))?.rows[position % PAGE],
+    [held],
+  );
+  const link = useCallback(
+    (id: string) => {
+      for (const { links } of held.pages.values()) if (links[id] !== undefined) return links[id];
+      return undefined;
+    },
+    [held],
+  );
+  return { failure: held.failure, row, link };
+}

@@ -1,0 +1,82 @@
+/** What the parts of one list share: its view, where the person stands, what may be seen, how much there is. */
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ListSummary, listSummary, type Totals } from '../../shared/features/lists/queries.ts';
+import { fieldName } from '../../shared/i18n/names.ts';
+import type { Failure } from '../../shared/ipc/contract.ts';
+import type { ListColumn } from '../../shared/lists/list-column.ts';
+import { type ListDescription, listOf, readableColumn } from '../../shared/lists/list-description.ts';
+import { columnsInView, type ListView, type Pick, pickOf } from '../../shared/lists/list-view.ts';
+import { choose, NOTHING_CHOSEN, type Selection } from '../../shared/lists/selection.ts';
+import { can } from '../../shared/rules/permissions.ts';
+import type { TableName } from '../../shared/schema/catalog.ts';
+import { useSessionInfo } from '../app/contexts.ts';
+import { useQuery } from '../data/use-query.ts';
+import { languageOf } from '../i18n/i18n.ts';
+import { AT_THE_TOP, type Standing, useLists } from './list-store.ts';
+import { totalText } from './total-text.ts';
+import { useView } from './use-view.ts';
+import type { ViewAddress } from './view-search.ts';
+
+export interface ListModel {
+  readonly list: ListDescription;
+  readonly view: ListView;
+  readonly pick: Pick;
+  /** All that this person may read, and those in sight beside the title. */
+  readonly columns: readonly ListColumn[];
+  readonly shown: readonly ListColumn[];
+  readonly title: ListColumn | undefined;
+  readonly summary: ListSummary | undefined;
+  readonly failure: Failure | undefined;
+  readonly standing: Standing;
+  word(key: string): string;
+  /** What the column adds up to, in words; undefined where nothing is asked or there. */
+  totalText(column: ListColumn, totals: Totals): string | undefined;
+  /** Changes the view; what decides which rows there are begins at the top, with nothing chosen. */
+  change(change: Partial<ListView>): void;
+  stand(change: Partial<Standing>): void;
+  choose(ids: readonly string[], isWanted: boolean): void;
+  select(selection: Selection): void;
+}
+
+const isOtherRows = (change: Partial<ListView>): boolean =>
+  change.text !== undefined || change.conditions !== undefined || change.group !== undefined;
+
+export function useList(table: TableName, address: ViewAddress): ListModel {
+  const { t, i18n } = useTranslation();
+  const { user } = useSessionInfo();
+  const list = listOf(table);
+  const [view, setView] = useView(list, address);
+  const standing = useLists((state) => state.standing[table]) ?? AT_THE_TOP;
+  const standAt = useLists((state) => state.stand);
+  const may = useCallback((right: string) => can(user?.permissions ?? [], right), [user]);
+  const pick = pickOf(view);
+  const { data: summary, failure } = useQuery(listSummary, { table, pick, totals: view.totals });
+  const columns = useMemo(
+    () => list.columns.filter(({ key }) => readableColumn(list, key, may) !== undefined),
+    [list, may],
+  );
+  const language = languageOf(i18n.language);
+  const stand = (change: Partial<Standing>): void => standAt(table, change);
+  return {
+    list,
+    view,
+    pick,
+    columns,
+    shown: columnsInView(list, view, may),
+    title: columns.find(({ key }) => key === list.title),
+    summary,
+    failure,
+    standing,
+    word: (key) => fieldName(key, language),
+    totalText: (column, totals) =>
+      totalText(column, totals[column.key], { t, language, word: fieldName(column.key, language) }),
+    change: (change) => {
+      setView({ ...view, ...change });
+      if (isOtherRows(change)) stand({ selection: NOTHING_CHOSEN, folded: new Set(), active: 0 });
+    },
+    stand,
+    choose: (ids, isWanted) => stand({ selection: choose(standing.selection, ids, isWanted) }),
+    select: (selection) => stand({ selection }),
+  };
+}

@@ -1,0 +1,67 @@
+/** A value of a list as people read it, and copy it. */
+import type { LinkedRow, ListRow } from '../../shared/features/lists/queries.ts';
+import { statusName } from '../../shared/i18n/names.ts';
+import type { Language } from '../../shared/i18n/sentences.ts';
+import type { ListColumn } from '../../shared/lists/list-column.ts';
+import { formatDateTime } from '../lib/format.ts';
+import { formatDecimal } from '../lib/numbers.ts';
+
+export interface ValueReader {
+  readonly language: Language;
+  readonly yes: string;
+  readonly no: string;
+  link(id: string): LinkedRow | undefined;
+}
+
+export function formatDay(day: string, language: Language): string {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(moment)) return day;
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    moment,
+  );
+}
+
+const labelOf = (reader: ValueReader, id: unknown): string => reader.link(String(id))?.label ?? '';
+
+/** Empty where there is nothing. */
+export function valueText(row: ListRow, column: ListColumn, reader: ValueReader): string {
+  const value = row.values[column.key];
+  if (value === null || value === undefined || value === '') return '';
+  switch (column.type) {
+    case 'number': {
+      const unit = column.unitFrom === undefined ? undefined : row.values[column.unitFrom];
+      const text = formatDecimal(String(value), reader.language);
+      return typeof unit === 'string' && unit !== '' ? `${text} ${unit}` : text;
+    }
+    case 'day':
+      return formatDay(String(value), reader.language);
+    case 'moment':
+      return formatDateTime(String(value), reader.language);
+    case 'flag':
+      return value === true ? reader.yes : reader.no;
+    case 'choice':
+      return statusName(String(value), reader.language);
+    case 'link':
+      return labelOf(reader, value);
+    case 'links':
+      return Array.isArray(value) ? value.map((id) => labelOf(reader, id)).join(', ') : '';
+    case 'text':
+      return String(value);
+  }
+}
+
+/** «май 2026 г.» for the group of a month, and a group's name in general. */
+export function groupText(
+  column: ListColumn | undefined,
+  group: { readonly key: string | null; readonly label: string },
+  words: { readonly language: Language; readonly yes: string; readonly no: string; readonly nothing: string },
+): string {
+  if (group.key === null) return words.nothing;
+  if (column?.type === 'flag') return group.key === 'true' ? words.yes : words.no;
+  if (column?.type === 'choice') return statusName(group.key, words.language);
+  if (column?.type !== 'day') return group.label;
+  const moment = Date.parse(`${group.key}-01T00:00:00Z`);
+  return Number.isNaN(moment)
+    ? group.key
+    : new Intl.DateTimeFormat(words.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(moment);
+}
