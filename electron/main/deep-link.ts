@@ -11,7 +11,8 @@ export function routeOfDeepLink(link: string): string | undefined {
   if (invitation !== undefined) return invitationRoute(invitation);
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
-  if (url.protocol !== 'offstage:') return undefined;
+  // A link that the parser had to tidy up (`..`, spaces, letters) was not made by us.
+  if (url.protocol !== 'offstage:' || url.href !== link) return undefined;
   return pageAddress(
     url.hostname,
     url.pathname.split('/').filter((part) => part !== ''),

@@ -107,6 +107,7 @@ function finish(deps: LoadDeps, frontier: number): Promise<void> {
     writePositions(tx, positionsNow(deps.cursors));
     takeAcknowledgement(tx, deps);
     setMetaIn(tx, 'loaded', deps.now().toISOString());
+    setMetaIn(tx, 'last_synced_at', deps.now().toISOString());
     setMetaIn(tx, 'frontier', String(frontier));
     markAllForSearch(tx);
     await replayPending(tx, deps.deviceId, deps.now);
