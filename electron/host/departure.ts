@@ -7,6 +7,7 @@ import type { Replica } from '../replica/replica.ts';
 import { handOver } from '../sync/hand-over.ts';
 import type { Fetch, HubClient } from '../sync/hub-client.ts';
 import type { SessionData } from '../sync/session-store.ts';
+import { Waker } from '../sync/waker.ts';
 import { finishErasing, readMarker, removeMarker, writeMarker } from './erase-replica.ts';
 import { Telling } from './telling.ts';
 
@@ -34,7 +35,10 @@ export class Departure {
   readonly #deps: DepartureDeps;
   readonly #closing = new AbortController();
   readonly #telling: Telling;
+  readonly #waker = new Waker();
   #leaving: Promise<void> | undefined;
+  /** What the hub last said: whether it waits for what the laptop holds. */
+  #mode: 'rescue' | 'lost' = 'rescue';
 
   constructor(deps: DepartureDeps) {
     this.#deps = deps;
@@ -54,10 +58,14 @@ export class Departure {
       : null;
   }
 
-  /** The hub has revoked this laptop. */
+  /** The hub has revoked this laptop; said again in another mode while it hands over, that one holds. */
   leave(mode: 'rescue' | 'lost'): void {
     if (this.#closing.signal.aborted) return;
-    this.#leaving ??= this.#depart(mode)
+    if (this.#mode !== mode) {
+      this.#mode = mode;
+      this.#waker.wake();
+    }
+    this.#leaving ??= this.#depart()
       .catch((error: unknown) => {
         if (!this.#closing.signal.aborted) this.#deps.onError(error);
       })
@@ -73,23 +81,31 @@ export class Departure {
     if (marker?.phase === 'handing-over') this.leave(marker.mode);
   }
 
-  async #depart(mode: 'rescue' | 'lost'): Promise<void> {
-    const { dir, now, open, stopSync, startSync, beginAnew, announce } = this.#deps;
+  async #depart(): Promise<void> {
+    const { dir, now, random, open, stopSync, startSync, beginAnew, announce } = this.#deps;
     const { replica, client, data } = open();
     if (data === undefined) return;
     const { hubUrl, deviceId, deviceToken } = data;
-    const marker = { mode, at: now().toISOString(), handedOver: 0, hubUrl, deviceId, deviceToken: null };
-    writeMarker(dir, { ...marker, phase: 'handing-over' });
+    const marker = { at: now().toISOString(), handedOver: 0, hubUrl, deviceId, deviceToken: null };
+    writeMarker(dir, { ...marker, mode: this.#mode, phase: 'handing-over' });
     announce();
     await stopSync();
-    const handed = await handOver({ replica, client, deviceId, mode, signal: this.#closing.signal });
+    const handed = await handOver({
+      replica,
+      client,
+      deviceId,
+      mode: () => this.#mode,
+      random,
+      pause: (milliseconds, signal) => this.#waker.pause(milliseconds, signal),
+      signal: this.#closing.signal,
+    });
     if (handed === 'readmitted' || handed === 'unknown') {
       // Taken back meanwhile; or a hub that does not know this laptop has no word in what it holds.
       removeMarker(dir);
       startSync();
       return;
     }
-    writeMarker(dir, { ...marker, handedOver: handed.count, deviceToken, phase: 'erasing' });
+    writeMarker(dir, { ...marker, mode: this.#mode, handedOver: handed.count, deviceToken, phase: 'erasing' });
     reached('erase.marked');
     await beginAnew(() => {
       finishErasing(dir);

@@ -2,19 +2,23 @@
  * What a revoked laptop holds goes to the hub before it is erased: in order, again after every failure, and whole. What
  * the hub cannot read is handed over as text.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { rescueReply } from '../../shared/protocol/people.ts';
 import { ownStand } from '../outbox/identity.ts';
 import { pendingMutations } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
+import { retryDelayMs } from './sync-state.ts';
 
 export interface HandOver {
   readonly replica: Replica;
   readonly client: Pick<HubClient, 'asDevice'>;
   readonly deviceId: string;
-  readonly mode: 'rescue' | 'lost';
+  /** What the hub last said: an administrator may call a laptop lost that was to be rescued. */
+  readonly mode: () => 'rescue' | 'lost';
+  readonly random: () => number;
+  /** Waits so many milliseconds; ends early where there is news, or `signal` aborts. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Ends the waiting: the app is closed. */
   readonly signal: AbortSignal;
 }
@@ -25,7 +29,6 @@ export type HandedOver = { readonly count: number } | 'readmitted' | 'unknown';
 const BATCH = 200;
 /** Of what goes as text, in UTF-16 units: the hub takes it in one request whatever letters it is made of. */
 const LONGEST_TEXT = 1_000_000;
-const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** A lost laptop waits for nobody. */
 const TRIES_OF_A_LOST_ONE = 3;
@@ -54,14 +57,24 @@ export async function handOver(deps: HandOver): Promise<HandedOver> {
       if (!(error instanceof HubFailure)) throw error;
       if (error.code === 'device.notRevoked') return 'readmitted';
       if (error.kind === 'unauthorized') return 'unknown';
-      if (deps.mode === 'lost' && tries >= TRIES_OF_A_LOST_ONE) return { count };
-      await pause(
-        Math.min(LONGEST_WAIT_MS, Math.max(error.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (tries - 1))),
-        undefined,
-        { signal: deps.signal },
-      );
+      if (deps.mode() === 'rescue') await hearAnew(deps);
+      if (deps.mode() === 'lost' && tries >= TRIES_OF_A_LOST_ONE) return { count };
+      const atLeastMs = Math.min(LONGEST_WAIT_MS, error.retryAfterMs ?? 0);
+      await deps.pause(retryDelayMs(tries, deps.random, atLeastMs, LONGEST_WAIT_MS), deps.signal);
       tries += 1;
     }
+  }
+}
+
+/**
+ * The hub does not take the work in, but may answer elsewhere: an administrator who gives the laptop up is heard there,
+ * by whoever set `mode`.
+ */
+async function hearAnew({ client }: HandOver): Promise<void> {
+  try {
+    await client.asDevice('/v1/barrier', {});
+  } catch (error) {
+    if (!(error instanceof HubFailure)) throw error;
   }
 }
 
