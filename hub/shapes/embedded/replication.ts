@@ -16,8 +16,11 @@ export interface StreamEvents {
   /** `truncated`: tables whose rows are gone, or changed too much at once to be told. */
   readonly onTransaction: (transaction: Transaction, truncated: readonly number[]) => Promise<void>;
   readonly onRelation: (relation: Relation) => void;
-  /** Nothing is under way, and nothing before this position is left to come. */
-  readonly onIdle: (lsn: number) => void;
+  /**
+   * The server says how far its log goes. `read`: the last byte before which nothing is left to come, while nothing is
+   * under way. `wantsAnswer`: the server waits for an acknowledgement, at its shutdown for ever.
+   */
+  readonly onKeepalive: (read: number | undefined, wantsAnswer: boolean) => Promise<void>;
   readonly onStreaming: () => void;
   readonly onError: (error: Error) => void;
 }
@@ -157,9 +160,15 @@ export class ReplicationStream {
         end(asError(error));
       }
     });
-    service.on('heartbeat', (lsn: string) => {
-      if (failure.error === undefined && this.#open === undefined && this.#handled === plugin.received)
-        this.#events.onIdle(lsnOf(lsn));
+    service.on('heartbeat', async (lsn: string, _time: number, wantsAnswer: boolean) => {
+      if (failure.error !== undefined) return;
+      const isIdle = this.#open === undefined && this.#handled === plugin.received;
+      try {
+        // What begins at this very position may be the next transaction's commit, which has not come yet.
+        await this.#events.onKeepalive(isIdle ? lsnOf(lsn) - 1 : undefined, wantsAnswer);
+      } catch (error) {
+        end(asError(error));
+      }
     });
     service.on('error', (error: Error) => end(error));
     return service;
@@ -209,7 +218,10 @@ export class ReplicationStream {
     open.changes.push({ kind, oid, old, next, op: open.changes.length * 2 });
   }
 
-  /** Tells Postgres that everything up to here is safe with us. */
+  /**
+   * Tells Postgres that everything up to this byte is safe with us; on the wire goes the one after it, where the next
+   * connection begins.
+   */
   async acknowledge(lsn: number): Promise<void> {
     const value = BigInt(lsn);
     await this.#service?.acknowledge(

@@ -93,8 +93,10 @@ export class ShapeRegistry {
       beforeConnect: () => this.#prepare(),
       onTransaction: (transaction, truncated) => this.#take(transaction, truncated),
       onRelation: (relation) => this.#compareRelation(relation),
-      onIdle: (lsn) => {
-        this.#idle = lsn;
+      onKeepalive: async (read, wantsAnswer) => {
+        this.#idle = read ?? this.#idle;
+        // A Postgres that is shut down waits until all of its log is confirmed, and asks again after each answer.
+        if (wantsAnswer) await this.#sync();
       },
       onStreaming: () => this.#health.streaming(),
       onError: (error) => {

@@ -138,3 +138,23 @@ test('a hub that is stopped while its Postgres is being started again leaves non
     expect(() => readFileSync(file)).toThrow('ENOENT');
   });
 });
+
+test('a Postgres that its administrator stops waits for no reader of its log', { timeout: 120_000 }, async () => {
+  await withOwnPostgres(async (world, home) => {
+    await world.theater('t');
+    await world.user('t', 'a@t', 'stage_manager');
+    const a = await world.replica('a', 'a@t');
+    await a.engine?.syncOnce();
+    const pid = postmasterOf(home);
+    // What `pg_ctl stop -m fast` sends. It ends by itself, or never: nobody sends anything after it.
+    process.kill(pid, 'SIGINT');
+    await until('the postmaster has ended', () => !isAlive(pid), 20_000);
+    // Nothing was confirmed that did not arrive: what is written afterwards reaches who reads the shapes.
+    await until('health says that all is well', async () => (await health(world)).body['status'] === 'active');
+    await act(a, 'row.create', { table: 'tags', id: newId(), values: { name: 'after' } });
+    await until('the hub has it', async () => {
+      await a.engine?.syncOnce();
+      return a.replica.reader.prepare('SELECT 1 FROM outbox').get() === undefined;
+    });
+  });
+});

@@ -10,7 +10,7 @@ const quiet: StreamEvents = {
   beforeConnect: () => Promise.resolve(),
   onTransaction: () => Promise.resolve(),
   onRelation: () => undefined,
-  onIdle: () => undefined,
+  onKeepalive: () => Promise.resolve(),
   onStreaming: () => undefined,
   onError: () => undefined,
 };
