@@ -8,11 +8,11 @@ import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { router } from './app/router.ts';
-import { startI18n } from './i18n/i18n.ts';
+import { startWords } from './i18n/use-words.ts';
 import { followListsOfOtherWindows } from './list/list-store.ts';
 import { followOtherWindows } from './store/ui-store.ts';
 
-startI18n();
+startWords();
 followOtherWindows();
 followListsOfOtherWindows();
 // The page's own part of the program arrives while the host is asked who is here.

@@ -2,9 +2,8 @@
 import { Menu, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { IconGridDots, IconKey, IconLanguage, IconLock, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AccountDialog, type AccountDialogName } from '../features/access/account-dialogs.tsx';
-import { changeLanguage, languageOf } from '../i18n/i18n.ts';
+import { changeLanguage, useWords } from '../i18n/use-words.ts';
 import { lockNow, useLocking } from '../lib/use-locking.ts';
 import { useAccess } from '../store/access-store.ts';
 import { type Appearance, useUi } from '../store/ui-store.ts';
@@ -13,7 +12,7 @@ import { useSessionInfo } from './contexts.ts';
 const LOOKS = ['light', 'dark', 'show'] as const;
 
 function Look(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const appearance = useUi((state) => state.appearance);
   const setAppearance = useUi((state) => state.setAppearance);
   return (
@@ -32,7 +31,7 @@ const IDLE = [1, 5, 15, 30, 60];
 
 /** After how long the screen locks by itself: the person's own choice. */
 function Idle({ userId }: Readonly<{ userId: string }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const minutes = useAccess((state) => state.idleMinutes[userId]);
   const setIdle = useAccess((state) => state.setIdle);
   return (
@@ -54,9 +53,8 @@ function Idle({ userId }: Readonly<{ userId: string }>): ReactNode {
 }
 
 export function AccountMenu(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { user } = useSessionInfo();
-  const language = languageOf(i18n.language);
   const [dialog, setDialog] = useState<AccountDialogName>();
   const idleMinutes = useAccess((state) => state.idleMinutes[user?.id ?? '']);
   useLocking(idleMinutes);

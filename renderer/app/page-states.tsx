@@ -3,18 +3,18 @@ import { Alert, Button, Group, Loader } from '@mantine/core';
 import { IconAlertCircle, IconMapPinQuestion } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Way } from '../components/way.tsx';
+import { useWords } from '../i18n/use-words.ts';
 
 export function LoadingPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return <Loader m="xl" aria-label={t('common.loading')} />;
 }
 
 /** A part of the program that did not arrive, or a page that broke. Nothing that was saved is concerned. */
 export function PageFailure({ error }: ErrorComponentProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <Way title={t('page.failedTitle')} />
@@ -32,7 +32,7 @@ export function PageFailure({ error }: ErrorComponentProps): ReactNode {
 }
 
 export function UnknownPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <Way title={t('page.unknownTitle')} />

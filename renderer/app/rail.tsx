@@ -1,15 +1,15 @@
 /** The rooms of the house, in words; what waits for a person carries its number. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { can } from '../../shared/rules/permissions.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
 import { doorOf, type Room } from './feature.ts';
 import { rooms } from './features.ts';
 
 export function Rail(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { theaterName, user } = useSessionInfo();
   const isOpen = ({ anyOf }: Room): boolean =>
     anyOf === undefined || anyOf.some((right) => can(user?.permissions ?? [], right));

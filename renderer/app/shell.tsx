@@ -2,13 +2,13 @@
 import { ActionIcon, Slider } from '@mantine/core';
 import { IconSearch, IconTheater } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
+import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { useUi } from '../store/ui-store.ts';
 import { railPages } from './features.ts';
@@ -16,7 +16,7 @@ import { Rail } from './rail.tsx';
 
 /** In the wings: how bright, and the way out. Elsewhere the look is chosen at the person's name. */
 function ShowControls(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const appearance = useUi((state) => state.appearance);
   const brightness = useUi((state) => state.brightness);
   const setAppearance = useUi((state) => state.setAppearance);
@@ -47,7 +47,7 @@ function ShowControls(): ReactNode {
 }
 
 function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <header className="bar">
       <div className="way" ref={onSlot} />
@@ -62,7 +62,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
 }
 
 export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useModuleKeys(railPages);
   const skip = (event: { preventDefault: () => void }): void => {

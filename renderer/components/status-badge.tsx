@@ -9,9 +9,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { statusName } from '../../shared/i18n/names.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 
 export type Tone = 'ok' | 'info' | 'warn' | 'bad' | 'plain';
 
@@ -45,11 +44,11 @@ export function Tag({
 }
 
 export function StatusBadge({ status }: Readonly<{ status: string }>): ReactNode {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const [tone, icon] = LOOKS[status] ?? ['plain', undefined];
   return (
     <Tag tone={tone} {...(icon === undefined ? {} : { icon })}>
-      {statusName(status, languageOf(i18n.language))}
+      {statusName(status, language)}
     </Tag>
   );
 }

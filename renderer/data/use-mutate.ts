@@ -1,12 +1,11 @@
 /** Asking for a mutation, and saying what became of it. */
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { newId } from '../../shared/base/ids.ts';
 import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { MutationOf } from '../../shared/mutations/mutation.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { connection, RequestFailed } from './connection.ts';
 
 /** What became of an attempt: nothing more to say, or why not, with the sentence for people. */
@@ -16,14 +15,14 @@ export type Outcome =
 
 /** Runs a mutation and answers what became of it; whoever asked says so. */
 export function useAttempt(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<Outcome> {
-  const { i18n } = useTranslation();
+  const { t, language } = useWords();
   return useCallback(
     async ({ name }, args) => {
       const refused = (code: string, details: RefusalData['details']): Outcome => ({
         ok: false,
         code,
         details,
-        sentence: code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language)),
+        sentence: code === 'link.lost' ? t('link.lost') : sentenceOf(code, details, language),
       });
       try {
         const result = (await connection.request('mutate', { name, args, id: newId() })) as Result<unknown>;
@@ -33,7 +32,7 @@ export function useAttempt(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => 
         throw error;
       }
     },
-    [i18n],
+    [t, language],
   );
 }
 
@@ -52,14 +51,14 @@ export function useMutate(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => P
 
 /** Says in one sentence why a request failed; what is no failed request is a broken invariant and goes on. */
 export function useShowFailure(): (error: unknown) => void {
-  const { i18n } = useTranslation();
+  const { t, language } = useWords();
   return useCallback(
     (error) => {
       if (!(error instanceof RequestFailed)) throw error;
       const { code, details } = error.failure;
-      const message = code === 'link.lost' ? i18n.t('link.lost') : sentenceOf(code, details, languageOf(i18n.language));
+      const message = code === 'link.lost' ? t('link.lost') : sentenceOf(code, details, language);
       notifications.show({ color: 'red', message, autoClose: 8000 });
     },
-    [i18n],
+    [t, language],
   );
 }

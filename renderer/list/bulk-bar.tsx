@@ -2,8 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCopy, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import type { Choosing } from './use-choosing.ts';
 import type { ListModel } from './use-list.ts';
@@ -16,10 +15,9 @@ type Props = Readonly<{
 }>;
 
 export function BulkBar({ model, choosing, onCopy, children }: Props): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { summary } = choosing;
   if (summary === undefined || summary.count === 0) return null;
-  const language = languageOf(i18n.language);
   const totals = model.columns.flatMap((column) => model.totalText(column, summary.totals) ?? []);
   const all = model.summary?.count ?? 0;
   return (

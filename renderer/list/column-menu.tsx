@@ -15,9 +15,9 @@ import {
   IconSum,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ListColumn, totalKinds } from '../../shared/lists/list-column.ts';
 import { totalOf } from '../../shared/lists/list-view.ts';
+import { useWords } from '../i18n/use-words.ts';
 import type { ListModel } from './use-list.ts';
 
 type Props = Readonly<{ model: ListModel; column: ListColumn; onFilter: (column: ListColumn) => void }>;
@@ -33,7 +33,7 @@ function moved(columns: readonly string[], key: string, by: number): readonly st
 }
 
 function Totals({ model, column }: Readonly<{ model: ListModel; column: ListColumn }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const current = totalOf(column, model.view);
   const { [column.key]: _old, ...rest } = model.view.totals;
   return (
@@ -60,7 +60,7 @@ function Totals({ model, column }: Readonly<{ model: ListModel; column: ListColu
 }
 
 function Placing({ model, column }: Readonly<{ model: ListModel; column: ListColumn }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { columns, pinned } = model.view;
   const isPinned = pinned.includes(column.key);
   return (
@@ -96,7 +96,7 @@ function Placing({ model, column }: Readonly<{ model: ListModel; column: ListCol
 }
 
 export function ColumnMenu({ model, column, onFilter }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { view, change, word } = model;
   const name = word(column.key);
   const isGrouped = view.group === column.key;

@@ -1,7 +1,6 @@
 /** One condition as it is put together: an operator of the column's kind, and what it needs. Applied as it is typed. */
 import { MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordOptions } from '../../shared/features/records/queries.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import { type Period, periods } from '../../shared/lists/days.ts';
@@ -9,7 +8,7 @@ import { type ListColumn, type Operator, operators } from '../../shared/lists/li
 import { type Condition, isAskable, operatorFor, valueCount } from '../../shared/lists/list-view.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { editableDecimal, parseDecimal } from '../lib/numbers.ts';
 
 type Values = Readonly<{
@@ -20,7 +19,7 @@ type Values = Readonly<{
 }>;
 
 function LinkValues({ target, values, onChange }: Values & { readonly target: TableName }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const options = useQuery(recordOptions, { table: target }).data ?? [];
   return (
     <MultiSelect
@@ -42,8 +41,7 @@ function NumberValue({
   onChange,
   label,
 }: Readonly<{ value: string; onChange: (value: string) => void; label: string }>): ReactNode {
-  const { i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { language } = useWords();
   const [text, setText] = useState(editableDecimal(value, language));
   return (
     <TextInput
@@ -60,7 +58,7 @@ function NumberValue({
 
 /** One field for each value that the operator takes. */
 function PlainValues({ column, operator, values, onChange }: Values): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const count = valueCount(operator);
   const labels = count === 2 ? [t('list.from'), t('list.to')] : [t('list.value')];
   return labels.map((label, index) => {
@@ -82,8 +80,7 @@ function PlainValues({ column, operator, values, onChange }: Values): ReactNode 
 
 function ConditionValues(props: Values): ReactNode {
   const { column, operator, values, onChange } = props;
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   if (valueCount(operator) === 0) return null;
   if (column.target !== undefined) return <LinkValues {...props} target={column.target} />;
   const one = (value: string | null): void => onChange(value === null ? [] : [value]);
@@ -130,7 +127,7 @@ type Props = Readonly<{
 }>;
 
 export function ConditionEditor({ column, condition, onChange }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [operator, setOperator] = useState<Operator>(
     (condition === undefined ? undefined : operatorFor(column, condition.operator)) ?? operators[column.type][0],
   );

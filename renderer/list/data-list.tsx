@@ -1,9 +1,9 @@
 /** A list as a screen has it: views, filters, the table, and the line of totals. */
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { useWords } from '../i18n/use-words.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { type GridProps, ListGrid } from './list-grid.tsx';
@@ -31,7 +31,7 @@ const NO_HINTS: readonly [string, string][] = [];
 
 export function DataList(props: Props): ReactNode {
   const { model, title, counted, totalId, placeholder, empty, begin, hints = NO_HINTS, ...grid } = props;
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [editing, setEditing] = useState<Editing>();
   const { summary, view } = model;
   const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;

@@ -2,15 +2,14 @@
 import { Button, Checkbox, Menu, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconColumns3, IconFilterPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordOptions } from '../../shared/features/records/queries.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import { isPeriod } from '../../shared/lists/days.ts';
-import type { ListColumn } from '../../shared/lists/list-column.ts';
+import { isOperator, type ListColumn } from '../../shared/lists/list-column.ts';
 import { type Condition, MAX_CONDITIONS, MAX_TEXT } from '../../shared/lists/list-view.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { formatDecimal } from '../lib/numbers.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { ListModel } from './use-list.ts';
@@ -31,8 +30,7 @@ const brief = ([first = '', ...rest]: readonly string[]): string =>
   rest.length === 0 ? first : `${first}, +${rest.length}`;
 
 function ChipValue({ column, condition }: Readonly<{ column: ListColumn; condition: Condition }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { values } = condition;
   if (column.target !== undefined) return <LinkNames target={column.target} ids={values} />;
   if (column.type === 'choice') return brief(values.map((value) => statusName(value, language)));
@@ -51,7 +49,7 @@ type ChipProps = Readonly<{
 }>;
 
 function Chip({ model, condition, index, editing, onEdit }: ChipProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const column = model.columns.find(({ key }) => key === condition.column);
   const { conditions } = model.view;
   const name = model.word(condition.column);
@@ -76,7 +74,9 @@ function Chip({ model, condition, index, editing, onEdit }: ChipProps): ReactNod
             onClick={() => column !== undefined && onEdit(editing?.index === index ? undefined : { column, index })}
           >
             <span>{name}</span>
-            <span>{t(`list.operators.${condition.operator}`)}</span>
+            <span>
+              {isOperator(condition.operator) ? t(`list.operators.${condition.operator}`) : condition.operator}
+            </span>
             {column !== undefined && !isEmpty && (
               <b>
                 <ChipValue column={column} condition={condition} />
@@ -107,7 +107,7 @@ function Chip({ model, condition, index, editing, onEdit }: ChipProps): ReactNod
 
 /** Chooses a column, then the condition itself, which becomes a chip as soon as it can be asked. */
 function NewCondition({ model, editing, onEdit }: Omit<ChipProps, 'condition' | 'index'>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { conditions } = model.view;
   const place = useRef<number>(undefined);
   const column = editing !== undefined && editing.index === undefined ? editing.column : undefined;
@@ -162,7 +162,7 @@ function NewCondition({ model, editing, onEdit }: Omit<ChipProps, 'condition' | 
 }
 
 function GroupMenu({ model }: Readonly<{ model: ListModel }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { group } = model.view;
   return (
     <Menu position="bottom-end" width={240}>
@@ -187,7 +187,7 @@ function GroupMenu({ model }: Readonly<{ model: ListModel }>): ReactNode {
 }
 
 function ColumnsMenu({ model }: Readonly<{ model: ListModel }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { columns } = model.view;
   return (
     <Popover position="bottom-end" trapFocus>

@@ -1,6 +1,6 @@
 /** The last line: how much there is, what it adds up to, and the keys that work here. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../i18n/use-words.ts';
 import type { ListModel } from './use-list.ts';
 
 /** The number first and strong, its word beside it. */
@@ -23,7 +23,7 @@ type Props = Readonly<{
 }>;
 
 export function ListFoot({ model, counted, testId, hints }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const totals = model.summary?.totals ?? {};
   return (
     <div className="list-foot num">

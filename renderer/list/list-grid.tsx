@@ -11,11 +11,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { isEmptySelection } from '../../shared/lists/selection.ts';
 import { FailureState } from '../components/failure-state.tsx';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { useRestoredScroll } from '../lib/restored-scroll.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { columnsInSight } from './columns-in-sight.ts';
@@ -102,10 +101,10 @@ function useSight(
 
 /** Chosen rows into the clipboard, and a word about how many. */
 function useCopy(model: ListModel, shown: readonly ListColumn[]): () => void {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   return () => {
     const { list, pick, standing, word, title } = model;
-    const reader = { language: languageOf(i18n.language), yes: t('common.yes'), no: t('common.no') };
+    const reader = { language: language, yes: t('common.yes'), no: t('common.no') };
     const head = [word(title?.key ?? 'title'), ...shown.map(({ key }) => word(key))];
     const count = model.summary?.count ?? 0;
     void readChosen({ table: list.table, pick, selection: standing.selection, columns: shown, head, reader, count })
@@ -127,8 +126,8 @@ interface LinesProps extends GridProps, Sight {
 
 function Lines(props: LinesProps): ReactNode {
   const { model, layout, virtual, rows, table, shown, choosing, openId, cells, lead, onMove, onFold } = props;
-  const { t, i18n } = useTranslation();
-  const reader = { language: languageOf(i18n.language), yes: t('common.yes'), no: t('common.no'), link: rows.link };
+  const { t, language } = useWords();
+  const reader = { language: language, yes: t('common.yes'), no: t('common.no'), link: rows.link };
   return virtual.getVirtualItems().map(({ index, start }) => {
     const line = layout.at(index);
     if (line === undefined) return null;

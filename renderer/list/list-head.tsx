@@ -1,9 +1,9 @@
 /** The head of a list: a click sorts, Shift adds a second order, edges are drawn, columns carried elsewhere. */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type CSSProperties, type MouseEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import type { Sort } from '../../shared/lists/list-view.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { Tick } from './tick.tsx';
 import { type ColumnTable, TITLE } from './use-columns.ts';
@@ -53,7 +53,7 @@ const ariaSort = (sorts: readonly Sort[], key: string): 'ascending' | 'descendin
 };
 
 export function ListHead({ model, table, shown, allChosen, onChooseAll, onFilter }: HeadProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [carried, setCarried] = useState<string>();
   const { view, change, title, word } = model;
   const drop = (onto: string): void => {

@@ -2,10 +2,9 @@
 import { Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ListGroup, ListRow } from '../../shared/features/lists/queries.ts';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import { pinnedAt } from './list-head.tsx';
 import { Tick } from './tick.tsx';
@@ -44,7 +43,7 @@ interface RowProps extends LineProps {
 
 export function RowLine(props: RowProps): ReactNode {
   const { table, model, shown, index, start, isActive, row, reader, isOpen, isChosen, cells, lead } = props;
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div
       id={lineId(model.list.table, index)}
@@ -103,8 +102,7 @@ interface GroupProps extends LineProps {
 
 export function GroupLine(props: GroupProps): ReactNode {
   const { table, model, shown, index, start, isActive, group, isFolded, chosen } = props;
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const column = model.columns.find(({ key }) => key === model.view.group);
   const words = { language, yes: t('common.yes'), no: t('common.no'), nothing: t('list.nothingThere') };
   const name = groupText(column, group, words);

@@ -1,6 +1,7 @@
 /** What a list or a group adds up to, in words: «1 034 шт», «2 906 кг», «6 разных». */
-import type { TFunction } from 'i18next';
+
 import type { Total } from '../../shared/features/lists/queries.ts';
+import type { Translate } from '../../shared/i18n/dictionary.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { formatDateTime } from '../lib/format.ts';
@@ -21,7 +22,7 @@ const unitOf = (word: string): string => /, (\S+)$/u.exec(word)?.[1] ?? '';
 export function totalText(
   column: ListColumn,
   total: Total | undefined,
-  words: { readonly t: TFunction; readonly language: Language; readonly word: string },
+  words: { readonly t: Translate; readonly language: Language; readonly word: string },
 ): string | undefined {
   if (total === undefined) return undefined;
   const { t, language, word } = words;

@@ -1,6 +1,5 @@
 /** What the parts of one list share: its view, where the person stands, what may be seen, how much there is. */
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ListSummary, listSummary, type Totals } from '../../shared/features/lists/queries.ts';
 import { fieldName } from '../../shared/i18n/names.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
@@ -12,7 +11,7 @@ import { can } from '../../shared/rules/permissions.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useQuery } from '../data/use-query.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { AT_THE_TOP, type Standing, useLists } from './list-store.ts';
 import { totalText } from './total-text.ts';
 import { useView } from './use-view.ts';
@@ -43,7 +42,7 @@ const isOtherRows = (change: Partial<ListView>): boolean =>
   change.text !== undefined || change.conditions !== undefined || change.group !== undefined;
 
 export function useList(table: TableName, address: ViewAddress): ListModel {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { user } = useSessionInfo();
   const list = listOf(table);
   const [view, setView] = useView(list, address);
@@ -56,7 +55,6 @@ export function useList(table: TableName, address: ViewAddress): ListModel {
     () => list.columns.filter(({ key }) => readableColumn(list, key, may) !== undefined),
     [list, may],
   );
-  const language = languageOf(i18n.language);
   const stand = (change: Partial<Standing>): void => standAt(table, change);
   return {
     list,

@@ -2,12 +2,11 @@
 import { ActionIcon, Button, Group, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { listCounts } from '../../shared/features/lists/queries.ts';
 import { pickOf } from '../../shared/lists/list-view.ts';
 import { newId } from '../data/new-id.ts';
 import { useQuery } from '../data/use-query.ts';
-import { languageOf } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import { type SavedView, useLists } from './list-store.ts';
 import type { ListModel } from './use-list.ts';
@@ -16,7 +15,7 @@ const NO_VIEWS: readonly SavedView[] = [];
 const MAX_NAME = 60;
 
 function SaveView({ model, views }: Readonly<{ model: ListModel; views: readonly SavedView[] }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
   const save = useLists((state) => state.save);
@@ -67,7 +66,7 @@ function SaveView({ model, views }: Readonly<{ model: ListModel; views: readonly
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function ViewTabs({ model }: Readonly<{ model: ListModel }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { table, initial } = model.list;
   const views = useLists((state) => state.saved[table]) ?? NO_VIEWS;
   const remove = useLists((state) => state.remove);
@@ -82,7 +81,7 @@ export function ViewTabs({ model }: Readonly<{ model: ListModel }>): ReactNode {
           <span key={id} className="list-view" data-current={isCurrent}>
             <button type="button" aria-pressed={isCurrent} onClick={() => model.change(view)}>
               <span className="cut">{name}</span>
-              {count !== undefined && <small className="num">{formatNumber(count, languageOf(i18n.language))}</small>}
+              {count !== undefined && <small className="num">{formatNumber(count, language)}</small>}
             </button>
             {isCurrent && id !== 'all' && (
               <button type="button" aria-label={t('list.removeView', { name })} onClick={() => remove(table, id)}>

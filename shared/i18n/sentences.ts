@@ -2,11 +2,13 @@
 import type { AppErrorCode } from '../base/app-error.ts';
 import type { RefusalCode } from '../base/refusal.ts';
 import type { JsonValue } from '../schema/define.ts';
+import type { Language } from './language.ts';
 import { fieldName, statusName, tableName } from './names.ts';
 import { peopleErrors, peopleRefusals } from './people-sentences.ts';
 import { permissionName } from './permission-names.ts';
 
-export type Language = 'ru' | 'en';
+export type { Language };
+
 type Details = { readonly [key: string]: JsonValue };
 type Sentence = Readonly<Record<Language, (details: Details) => string>>;
 

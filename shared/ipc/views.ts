@@ -209,7 +209,7 @@ export interface HealthView extends Omit<IntegrityReport, 'findings'> {
     readonly deleted_at: string;
     readonly restored_at: string | null;
   }[];
-  readonly backups: readonly { readonly reason: string; readonly takenAt: string }[];
+  readonly backups: readonly { readonly reason: 'daily' | 'deletion' | 'migration'; readonly takenAt: string }[];
 }
 
 /** What sync found out by itself since the app was started. */

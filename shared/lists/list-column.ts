@@ -22,6 +22,9 @@ export const operators = {
   links: ['any', 'none', 'empty', 'filled'],
 } as const satisfies Readonly<Record<ListType, readonly string[]>>;
 export type Operator = (typeof operators)[ListType][number];
+const known: ReadonlySet<string> = new Set(Object.values(operators).flat());
+/** A link of another version may name one that is not known here. */
+export const isOperator = (name: string): name is Operator => known.has(name);
 
 /** What a column can be summed up to, over everything and per group. */
 export const totalKinds = {

@@ -3,7 +3,7 @@
  * languages and looked at.
  */
 import { expect, test } from 'vitest';
-import { systemLanguage } from '../../renderer/i18n/i18n.ts';
+import { systemLanguage } from '../../renderer/i18n/use-words.ts';
 import { journalWords, mutationLine, valueWords } from '../../renderer/lib/mutation-words.ts';
 import { structured } from '../../renderer/lib/structured.ts';
 import { appErrorCodes } from '../../shared/base/app-error.ts';

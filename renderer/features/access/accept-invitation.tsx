@@ -4,11 +4,11 @@
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type InvitationAddress, readInvitationLink } from '../../../shared/ipc/invitation-link.ts';
 import type { AcceptedInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { ask as request, useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useRecoveryCode } from '../../store/access-store.ts';
 import { AccessFrame } from './access-frame.tsx';
 import { useNewPassword } from './new-password.tsx';
@@ -22,7 +22,7 @@ type Props = Readonly<{
 }>;
 
 export function AcceptInvitation({ invitation, onBack, onAccepted }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const session = useSessionInfo();
   const show = useRecoveryCode((state) => state.show);
   const [hubUrl, setHubUrl] = useState(invitation?.hub ?? session.hubUrl);

@@ -5,15 +5,13 @@
 import { Anchor } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
-import { changeLanguage, languageOf } from '../../i18n/i18n.ts';
+import { changeLanguage, useWords } from '../../i18n/use-words.ts';
 
 export function AccessFrame({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const session = useSessionInfo();
   const { state } = useSyncStatus();
-  const language = languageOf(i18n.language);
   const isAway = state === 'waiting' || state === 'off';
   return (
     <div className="door">

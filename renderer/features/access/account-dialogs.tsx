@@ -2,10 +2,10 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { type Asking, useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useAccess } from '../../store/access-store.ts';
 import { ChangePassword } from './notices.tsx';
 import { Problem } from './problem.tsx';
@@ -20,7 +20,7 @@ interface PinForm {
 
 /** Sets or takes away the PIN of whoever is at work; says so and closes. */
 function usePin(onClose: () => void): { readonly set: (password: string, pin: string | null) => void } & Asking {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { user } = useSessionInfo();
   const userId = user?.id ?? '';
   const setPinLength = useAccess((state) => state.setPinLength);
@@ -50,7 +50,7 @@ function PinFields({
   form,
   onChange,
 }: Readonly<{ form: PinForm; onChange: (change: Partial<PinForm>) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <PasswordInput
@@ -78,7 +78,7 @@ function PinFields({
 }
 
 function SetPin({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { user, people } = useSessionInfo();
   const [form, setForm] = useState<PinForm>({ password: '', pin: '', again: '' });
   const { set, isBusy, problem, setProblem } = usePin(onClose);
@@ -122,7 +122,7 @@ function SetPin({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
 }
 
 function SignOut({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { waiting } = useSyncStatus();
   const { ask, isBusy, problem } = useAsk();
   return (
@@ -165,7 +165,7 @@ export function AccountDialog({
   name,
   onClose,
 }: Readonly<{ name: AccountDialogName | undefined; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (name === 'pin') return <SetPin onClose={onClose} />;
   if (name === 'signOut') return <SignOut onClose={onClose} />;
   return name === 'password' ? (

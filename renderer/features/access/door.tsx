@@ -4,10 +4,9 @@
  */
 import { IconUserPlus } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { KnownPerson } from '../../../shared/ipc/contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
 import { AcceptInvitation } from './accept-invitation.tsx';
 import { AccessFrame } from './access-frame.tsx';
@@ -26,8 +25,7 @@ const initials = (name: string): string =>
 
 /** The time, large: a locked screen is a clock. */
 function Clock(): ReactNode {
-  const { i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { language } = useWords();
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), 1000);
@@ -54,7 +52,7 @@ type TilesProps = Readonly<{
 }>;
 
 function Tiles({ people, chosen, currentId, onChoose, onSomeone }: TilesProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="door-people" role="group" aria-label={t('access.who')}>
       {people.map((person, index) => (
@@ -93,7 +91,7 @@ function Tiles({ people, chosen, currentId, onChoose, onSomeone }: TilesProps): 
 }
 
 export function Door(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const session = useSessionInfo();
   const { people, user, lock, isRegistered } = session;
   const failureText = useFailureText();

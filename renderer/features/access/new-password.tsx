@@ -1,7 +1,7 @@
 /** A new password, twice; both fields of it, and whether they agree. */
 import { PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 
 export interface NewPassword {
   readonly value: string;
@@ -11,7 +11,7 @@ export interface NewPassword {
 }
 
 export function useNewPassword(): NewPassword {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [value, setValue] = useState('');
   const [again, setAgain] = useState('');
   const differ = again !== '' && again !== value;

@@ -6,10 +6,9 @@ import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications';
 import { IconShieldX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { useAsk } from '../../data/use-ask.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useRecoveryCode } from '../../store/access-store.ts';
 import { AccessFrame } from './access-frame.tsx';
@@ -17,7 +16,7 @@ import { useNewPassword } from './new-password.tsx';
 import { Problem } from './problem.tsx';
 
 export function RecoveryCode({ code }: Readonly<{ code: string }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const show = useRecoveryCode((state) => state.show);
   return (
     <AccessFrame>
@@ -47,7 +46,7 @@ export function ChangePassword({
   onDone,
   onCancel,
 }: Readonly<{ onDone: () => void; onCancel?: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [current, setCurrent] = useState('');
   const password = useNewPassword();
   const { ask, isBusy, problem, setProblem } = useAsk();
@@ -92,7 +91,7 @@ export function ChangePassword({
 }
 
 export function ForcedChange(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <AccessFrame>
       <Stack gap="sm" className="door-form">
@@ -107,7 +106,7 @@ export function ForcedChange(): ReactNode {
 }
 
 export function Wiped({ onSignIn }: Readonly<{ onSignIn: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { wiped } = useSessionInfo();
   if (wiped === null) return null;
   return (
@@ -117,7 +116,7 @@ export function Wiped({ onSignIn }: Readonly<{ onSignIn: () => void }>): ReactNo
         <Title order={1} size="h1">
           {t('access.wipedTitle')}
         </Title>
-        <Text>{t('access.wipedText', { when: formatDateTime(wiped.at, languageOf(i18n.language)) })}</Text>
+        <Text>{t('access.wipedText', { when: formatDateTime(wiped.at, language) })}</Text>
         <Text>
           {wiped.handedOver > 0 ? t('access.wipedHanded', { count: wiped.handedOver }) : t('access.wipedNothing')}
         </Text>

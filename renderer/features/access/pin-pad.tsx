@@ -1,7 +1,7 @@
 /** Digits for gloves: keys of 64 px, and the keyboard does the same. Digits are never shown. */
 import { IconBackspace } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 
 const MAX = 12;
 const MIN = 4;
@@ -15,7 +15,7 @@ type Props = Readonly<{
 
 /** `length`: how many digits this PIN has, where it is known; then the last one opens, else Enter does. */
 export function PinPad({ length, isBusy, onPin, onForgot }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [digits, setDigits] = useState('');
   const finish = useCallback(
     (pin: string): void => {

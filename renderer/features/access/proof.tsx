@@ -1,9 +1,9 @@
 /** One person's proof: the PIN where one would do, the password otherwise. */
 import { Anchor, Button, PasswordInput, Stack, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { KnownPerson } from '../../../shared/ipc/contract.ts';
 import { useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useAccess } from '../../store/access-store.ts';
 import { PinPad } from './pin-pad.tsx';
 import { Problem } from './problem.tsx';
@@ -15,7 +15,7 @@ export function Proof({
   isCurrent,
   onRecover,
 }: Readonly<{ person: KnownPerson; isCurrent: boolean; onRecover: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const length = useAccess((state) => state.pinLengths[person.userId]);
   const [wantsPassword, setWantsPassword] = useState(false);
   const [password, setPassword] = useState('');

@@ -1,16 +1,16 @@
 /** A forgotten password: the recovery code that was shown once, and a new password. */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AcceptedInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useRecoveryCode } from '../../store/access-store.ts';
 import { useNewPassword } from './new-password.tsx';
 import { Problem } from './problem.tsx';
 
 export function Recover({ onBack }: Readonly<{ onBack: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { hubUrl } = useSessionInfo();
   const show = useRecoveryCode((state) => state.show);
   const [form, setForm] = useState({ email: '', code: '' });

@@ -5,9 +5,9 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import type { Way } from './door.tsx';
 import { Problem } from './problem.tsx';
 
@@ -19,7 +19,7 @@ interface Typed {
 type Change = (change: Partial<Typed>) => void;
 
 function Fields({ form, onChange }: Readonly<{ form: Typed; onChange: Change }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { isRegistered } = useSessionInfo();
   return (
     <>
@@ -53,7 +53,7 @@ function Fields({ form, onChange }: Readonly<{ form: Typed; onChange: Change }>)
 
 /** On a demo hub: its account, filled in by one click. */
 function DemoAccount({ onFill }: Readonly<{ onFill: Change }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { demo } = useSessionInfo();
   if (demo === null) return null;
   return (
@@ -72,7 +72,7 @@ function DemoAccount({ onFill }: Readonly<{ onFill: Change }>): ReactNode {
 }
 
 function OtherWays({ onWay }: Readonly<{ onWay: (way: Way) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onWay('code')}>
@@ -86,7 +86,7 @@ function OtherWays({ onWay }: Readonly<{ onWay: (way: Way) => void }>): ReactNod
 }
 
 export function SignInForm({ onWay }: Readonly<{ onWay: (way: Way) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const session = useSessionInfo();
   const { state } = useSyncStatus();
   const [form, setForm] = useState<Typed>({

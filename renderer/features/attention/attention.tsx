@@ -3,7 +3,6 @@
 import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/base/refusal.ts';
 import { attentionList } from '../../../shared/features/attention/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
@@ -20,7 +19,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { mutationLine, mutationName, valueWords } from '../../lib/mutation-words.ts';
@@ -66,8 +65,7 @@ const QUIET = new Set([
 const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function RefusedCard({ refused, titles }: Readonly<{ refused: Refused; titles: AttentionView['titles'] }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const dismiss = (): void => {
     void connection.request('attention.dismiss', { sequence: refused.sequence });
   };
@@ -114,7 +112,7 @@ interface Entered extends ItemToEnter {
 
 /** What was entered in a new row, corrected and sent again: with a number that is free, without what was deleted, or as the person likes. */
 function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const [isEditing, setEditing] = useState(false);
   const entered = refused.args as Entered | null;
@@ -151,7 +149,7 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
             void again(null);
           }}
         >
-          {t('attention.without', { field: fieldName(String(column), languageOf(i18n.language)) })}
+          {t('attention.without', { field: fieldName(String(column), language) })}
         </Button>
       )}
       {refused.code === 'reference.deleted' && typeof parent === 'string' && typeof id === 'string' && (
@@ -183,11 +181,11 @@ const openDeleted = (table: string, id: string): void => go({ to: '/records/{-$t
 
 /** What the hub could not take may pass now: the same action once more. */
 function TryAgain({ refused }: Readonly<{ refused: Refused }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [problem, setProblem] = useState<string>();
   const again = async (): Promise<void> => {
     const result = (await connection.request('attention.tryAgain', { sequence: refused.sequence })) as Result<null>;
-    setProblem(result.ok ? undefined : sentenceOf(result.error.code, result.error.details, languageOf(i18n.language)));
+    setProblem(result.ok ? undefined : sentenceOf(result.error.code, result.error.details, language));
   };
   return (
     <>
@@ -209,7 +207,7 @@ function TryAgain({ refused }: Readonly<{ refused: Refused }>): ReactNode {
 
 /** What can be done about a refusal from here: look at a plan that changed, or enter a row again. */
 function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const askToDelete = useDeletions((state) => state.askToDelete);
   const { table, id } = refused.details;
   const dismiss = (): void => {
@@ -247,8 +245,8 @@ type SideProps = Readonly<{
 }>;
 
 function Side({ label, value, titles, name, action, onChoose }: SideProps): ReactNode {
-  const { t, i18n } = useTranslation();
-  const words = valueWords(value, titles, languageOf(i18n.language));
+  const { t, language } = useWords();
+  const words = valueWords(value, titles, language);
   const shown = words === '—' ? t('common.none') : words;
   return (
     <Stack gap={4}>
@@ -276,8 +274,7 @@ function ConflictCard({
   conflict,
   titles,
 }: Readonly<{ conflict: Conflict; titles: AttentionView['titles'] }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const mutate = useMutate();
   const choose = (choice: 'kept' | 'other'): void => {
     void mutate(conflictResolve, { conflictId: conflict.id, choose: choice });
@@ -331,7 +328,7 @@ function ConflictCard({
 }
 
 export function Attention(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { user } = useSessionInfo();
   const { data: all, failure } = useQuery(attentionList, {});
   // Another person's refusals are theirs to settle, when they are back.

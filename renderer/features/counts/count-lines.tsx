@@ -1,10 +1,10 @@
 /** What is expected and what was counted, line by line; arrows choose a line, plus and minus count it. */
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CountLineView, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
 import { foundAsSeenBy } from '../../../shared/rules/count-sums.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { lineKey } from './use-counting.ts';
 
 export type LineFilter = 'remaining' | 'counted' | 'different';
@@ -24,7 +24,7 @@ function CountLine({
   onSelect: () => void;
   onCount: (line: CountLineView, quantity: number) => void;
 }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const me = useSessionInfo().user?.id;
   const isSeveral = line.parts.length > 1;
   return (
@@ -91,7 +91,7 @@ type Props = Readonly<{
 }>;
 
 export function CountLines({ lines: { rows, total }, filter, isBlind, flashed, onCount }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [active, setActive] = useState(0);
   const chosen = Math.min(active, rows.length - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {

@@ -2,17 +2,17 @@
 
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countHead } from '../../../shared/features/counts/queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import './counts.css';
 import { Counting } from './counting.tsx';
 import { Review } from './review.tsx';
 
 export function CountScreen({ id, part }: Readonly<{ id: string; part: string | undefined }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data, failure } = useQuery(countHead, { id });
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;

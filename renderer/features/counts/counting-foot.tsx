@@ -2,10 +2,10 @@
 
 import { IconBarcode, IconChevronRight, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CountHead } from '../../../shared/ipc/count-contract.ts';
 import { countReview } from '../../../shared/mutations/count-mutations.ts';
 import { useMutate } from '../../data/use-mutate.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useUi } from '../../store/ui-store.ts';
 import type { Counting } from './use-counting.ts';
@@ -25,7 +25,7 @@ const onEnter =
 type InputRef = RefObject<HTMLInputElement | null>;
 
 function CodeField({ counting, input }: Readonly<{ counting: Counting; input: InputRef }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <label className="code-field">
       <IconBarcode size={20} aria-hidden />
@@ -52,7 +52,7 @@ function CodeField({ counting, input }: Readonly<{ counting: Counting; input: In
 type QuantityProps = Readonly<Omit<Quantity, 'take'> & { onDone: () => void }>;
 
 function QuantityField({ input, problem, check, onFocus, onBlur, onDone }: QuantityProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isWrong = problem !== undefined;
   return (
     <label className="code-field quantity" data-wrong={isWrong}>
@@ -78,7 +78,7 @@ function QuantityField({ input, problem, check, onFocus, onBlur, onDone }: Quant
 }
 
 function SoundButton(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isSoundOn = useUi((state) => state.isSoundOn);
   const toggleSound = useUi((state) => state.toggleSound);
   return (
@@ -95,7 +95,7 @@ function SoundButton(): ReactNode {
 }
 
 function FinishButton({ head }: Readonly<{ head: CountHead }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const left = head.progress.expected - head.progress.complete;
   const finish = async (): Promise<void> => {
@@ -121,7 +121,7 @@ export function CountingFoot({
   counting,
   codeInput,
 }: Readonly<{ head: CountHead; counting: Counting; codeInput: InputRef }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { take: _, ...field } = counting.quantity;
   const { problem } = field;
   return (

@@ -5,12 +5,12 @@
 
 import { IconBarcode } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
 import { doorOf } from '../../app/feature.ts';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
 import { CountingFoot } from './counting-foot.tsx';
@@ -28,12 +28,12 @@ const FILTERS = ['remaining', 'counted', 'different'] as const;
 type TabsProps = Readonly<{ filter: LineFilter; totals: Lines['totals']; onChoose: (filter: LineFilter) => void }>;
 
 function LineTabs({ filter, totals, onChoose }: TabsProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="line-tabs" role="group" aria-label={t('counting.filters')}>
       {FILTERS.map((each) => (
         <button key={each} type="button" aria-pressed={filter === each} onClick={() => onChoose(each)}>
-          {t(`counting.${each === 'counted' ? 'done' : each}`)} {totals[each]}
+          {t(`counting.filter.${each}`)} {totals[each]}
         </button>
       ))}
       <span className="hint" aria-hidden>
@@ -49,7 +49,7 @@ type AsideProps = Readonly<{ head: CountHead; counting: Work; entries: CountEntr
 
 /** What was recorded last, and whether all of it is on disk. */
 function LastAside({ head, counting, entries }: AsideProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <aside className="counting-last" aria-label={t('counting.last')} tabIndex={0}>
       <header>
@@ -104,7 +104,7 @@ function useScans(counting: Work, codeInput: RefObject<HTMLInputElement | null>)
 }
 
 export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const counting = useCounting(head);
   const { count } = head;
   const [chosen, setFilter] = useState<LineFilter>('remaining');

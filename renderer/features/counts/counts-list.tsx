@@ -3,7 +3,6 @@
 import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconClipboardCheck, IconEyeOff, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countList } from '../../../shared/features/counts/queries.ts';
 import type { CountListRow } from '../../../shared/ipc/views.ts';
 import { countStart } from '../../../shared/mutations/count-mutations.ts';
@@ -14,12 +13,13 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { NewCount } from './new-count.tsx';
 
 function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const start = async (): Promise<void> => {
     if (await mutate(countStart, { countId: count.id }))
@@ -54,12 +54,12 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
         </Group>
         {count.reversed_at !== null && (
           <Text size="sm" c="dimmed">
-            {t('counts.reversed', { when: formatDateTime(count.reversed_at, i18n.language) })}
+            {t('counts.reversed', { when: formatDateTime(count.reversed_at, language) })}
           </Text>
         )}
         {count.posted_at !== null && count.reversed_at === null && (
           <Text size="sm" c="dimmed">
-            {t('counts.posted', { when: formatDateTime(count.posted_at, i18n.language) })}
+            {t('counts.posted', { when: formatDateTime(count.posted_at, language) })}
           </Text>
         )}
         <Group mt="auto" pt="xs">
@@ -100,7 +100,7 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
 }
 
 export function CountsList(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data, failure } = useQuery(countList, {});
   const [isNew, setNew] = useState(false);
   const mayRun = useCan('count.run');

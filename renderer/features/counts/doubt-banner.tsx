@@ -2,10 +2,10 @@
 
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { codeLike } from '../../../shared/features/counts/queries.ts';
 import type { SimilarCode } from '../../../shared/ipc/count-contract.ts';
 import { connection } from '../../data/connection.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { hasCheckDigit } from '../../lib/scan-buffer.ts';
 
 /** A scanner sends its next key sooner than this: the first digit of a code answers nothing. */
@@ -37,7 +37,7 @@ type Props = Readonly<{
 }>;
 
 export function DoubtBanner({ code, onTake, onDrop, onKeep }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [similar, setSimilar] = useState<SimilarCode>();
   useEffect(() => {
     connection

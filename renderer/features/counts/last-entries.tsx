@@ -4,9 +4,9 @@
  */
 import { IconArrowBackUp, IconDeviceLaptop, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CountEntries, CountHead } from '../../../shared/ipc/count-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatTime } from '../../lib/format.ts';
 import type { CountMode } from '../../store/counting-store.ts';
 
@@ -25,7 +25,7 @@ export function WorkMode({
   mode: CountMode | null;
   onMode: (mode: CountMode) => void;
 }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const me = useSessionInfo().user?.id;
   const others = head.counters.filter(
     (counter) => counter.userId !== me && (placeId === null || counter.locationId === placeId),
@@ -43,7 +43,7 @@ export function WorkMode({
       {other !== undefined && (
         <p>
           {t('counting.othersHint', {
-            time: formatTime(other.lastAt, i18n.language),
+            time: formatTime(other.lastAt, language),
             count: others.reduce((sum, counter) => sum + counter.lines, 0),
           })}
         </p>
@@ -69,7 +69,7 @@ export function LastEntries({
   list,
   onUndo,
 }: Readonly<{ list: CountEntries; onUndo: (entryId: string) => Promise<void> }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   return (
     <>
       {list.entries.length === 0 && <p className="nothing">{t('counting.nobody')}</p>}
@@ -83,7 +83,7 @@ export function LastEntries({
             <div className="what">
               <b>{entry.name ?? entry.code}</b>
               <span>
-                {formatTime(entry.countedAt, i18n.language)} · {entry.countedBy}{' '}
+                {formatTime(entry.countedAt, language)} · {entry.countedBy}{' '}
                 {entry.isPending && <IconDeviceLaptop size={12} aria-label={t('common.onlyHere')} />}
               </span>
             </div>

@@ -2,7 +2,6 @@
 
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { countCreate, countStart } from '../../../shared/mutations/count-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -10,10 +9,11 @@ import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 
 export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void; locationId?: string }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const places = useQuery(locationTree, {}).data ?? [];
   const categories = useQuery(categoryTree, {}).data ?? [];
@@ -25,7 +25,7 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
   }>({ name: undefined, place: locationId ?? null, category: null, isBlind: false });
   const placeName = places.find((row) => row.id === form.place)?.name;
   const proposed =
-    placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(i18n.language).format(new Date())}`;
+    placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(language).format(new Date())}`;
   const submit = async (): Promise<void> => {
     if (form.place === null) return;
     const id = newId();

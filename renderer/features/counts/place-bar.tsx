@@ -2,8 +2,8 @@
 import { Select } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CountHead } from '../../../shared/ipc/count-contract.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import type { Counting } from './use-counting.ts';
 
 type Shelf = CountHead['places'][number];
@@ -24,7 +24,7 @@ function ShelfButton({ place, counting }: Readonly<{ place: Shelf; counting: Cou
 
 /** Where the person counts, how far it is there and on the shelves beside it. */
 export function PlaceBar({ head, counting }: Readonly<{ head: CountHead; counting: Counting }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { count, places, progress } = head;
   const here = places.find((place) => place.id === counting.placeId);
   const shelves = places.filter((place) => place.expected > 0).slice(0, 5);

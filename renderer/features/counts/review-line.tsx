@@ -1,11 +1,11 @@
 /** One variance: what was expected, who found how much and how that stands together, and the decision. */
 
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CountLineView } from '../../../shared/ipc/count-contract.ts';
 import { countRequestRecount, countResolveLine } from '../../../shared/mutations/count-decisions.ts';
 import type { MutationArgs } from '../../../shared/mutations/mutation.ts';
 import { useMutate } from '../../data/use-mutate.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : '0');
 const SIGNS: Readonly<Record<CountLineView['sign'], string>> = {
@@ -58,7 +58,7 @@ function Found({
   isOpen,
   decide,
 }: Readonly<{ line: CountLineView; isOpen: boolean; decide: Decide }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isChoice = line.sign === 'differ' || line.sign === 'same';
   const next = line.sign === 'sum' ? 'apart' : 'sum';
   return (
@@ -96,7 +96,7 @@ function Found({
 }
 
 function Difference({ line }: Readonly<{ line: CountLineView }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const number = line.outcome ?? line.counted;
   if (number === null) {
     const choices = line.choices.map((choice) => signed(choice - line.expected)).join(` ${t('review.or')} `);
@@ -125,7 +125,7 @@ type Props = Readonly<{
 }>;
 
 export function ReviewLine({ line, isOpen, isActive, onSelect, decide }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isUnclear = line.sign === 'unclear' && line.state === 'open';
   return (
     <div

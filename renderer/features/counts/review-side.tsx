@@ -2,13 +2,13 @@
 
 import { Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import type { CountReview, UnknownCodeView } from '../../../shared/ipc/count-contract.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { countIdentifyCode } from '../../../shared/mutations/count-mutations.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatTime } from '../../lib/format.ts';
 
 function UnknownCode({
@@ -16,7 +16,7 @@ function UnknownCode({
   unknown,
   isOpen,
 }: Readonly<{ countId: string; unknown: UnknownCodeView; isOpen: boolean }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const search = (text: string): void => {
@@ -30,7 +30,7 @@ function UnknownCode({
     <section className="unknown-code" data-testid="review-unknown">
       <code>{unknown.code}</code>
       <p>
-        {t('review.times', { count: unknown.times })}, {formatTime(unknown.lastAt, i18n.language)} · {unknown.location}
+        {t('review.times', { count: unknown.times })}, {formatTime(unknown.lastAt, language)} · {unknown.location}
       </p>
       {isOpen && (
         <Select
@@ -57,7 +57,7 @@ export function ReviewSide({
   review,
   isOpen,
 }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <aside className="review-side" aria-label={t('review.howCounted')} tabIndex={0}>
       {review.unknown.length > 0 && (

@@ -10,7 +10,6 @@ import {
   IconHistory,
 } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countReview } from '../../../shared/features/counts/queries.ts';
 import type { CountHead, CountLineView, CountReview } from '../../../shared/ipc/count-contract.ts';
 import { countResolveRest } from '../../../shared/mutations/count-decisions.ts';
@@ -24,6 +23,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { ReviewLine, useDecide } from './review-line.tsx';
@@ -38,7 +38,7 @@ function Asking({
   icon,
   onYes,
 }: Readonly<{ label: string; question: string; answer: string; icon?: ReactNode; onYes: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isAsked, setAsked] = useState(false);
   if (!isAsked)
     return (
@@ -71,7 +71,7 @@ function Asking({
 type HeadProps = Readonly<{ head: CountHead; review: CountReview; isOpen: boolean; onNext: () => void }>;
 
 function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const mayPost = useCan('count.post');
   const { count } = head;
@@ -89,7 +89,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
         </h2>
         <p>
           {[
-            count.started_at === null ? null : formatDateTime(count.started_at, i18n.language),
+            count.started_at === null ? null : formatDateTime(count.started_at, language),
             people === '' ? null : people,
             t('counts.lines', { count: review.total }),
           ]
@@ -145,7 +145,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
 }
 
 function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountReview }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const mayPost = useCan('count.post');
   const { count } = head;
@@ -166,7 +166,7 @@ function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountRevi
         <div className="what">
           <b>{t('review.reversedInfo')}</b>
           <span>
-            {formatDateTime(count.reversed_at, i18n.language)} · {count.reversed_by_name}
+            {formatDateTime(count.reversed_at, language)} · {count.reversed_by_name}
           </span>
         </div>
       </div>
@@ -178,7 +178,7 @@ function Outcome({ head, review }: Readonly<{ head: CountHead; review: CountRevi
       <div className="what">
         <b>{t('review.postedInfo', { count: review.posted })}</b>
         <span>
-          {count.posted_at === null ? '' : formatDateTime(count.posted_at, i18n.language)}. {t('review.postedHint')}
+          {count.posted_at === null ? '' : formatDateTime(count.posted_at, language)}. {t('review.postedHint')}
         </span>
       </div>
       {mayPost && review.posted > 0 && (
@@ -202,7 +202,7 @@ function Uncounted({
   review: { uncounted },
   isOpen,
 }: Readonly<{ countId: string; review: CountReview; isOpen: boolean }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const rest = (resolution: 'pending' | 'accepted' | 'ignored'): void => {
     void mutate(countResolveRest, { countId, of: 'uncounted', resolution });
@@ -243,7 +243,7 @@ function Uncounted({
 type Rest = MutationArgs<typeof countResolveRest>;
 
 function RestOfLines({ countId, review }: Readonly<{ countId: string; review: CountReview }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const rest = (values: Rest): void => {
     void mutate(countResolveRest, values);
@@ -308,7 +308,7 @@ function Lines({
   active: number;
   setActive: (index: number) => void;
 }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const decideFor = useDecide(head.count.id, () =>
     go({ to: '/counts/{-$id}/{-$part}', params: { id: head.count.id } }),
   );
@@ -369,7 +369,7 @@ function Lines({
 }
 
 export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { count } = head;
   const { data: review, failure } = useQuery(countReview, { id: count.id });
   const [active, setActive] = useState(0);

@@ -3,8 +3,7 @@
  * pressed before the scan is in the number, however late the window gets to paint.
  */
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { readPieces } from './pieces.ts';
 
 export interface Quantity {
@@ -24,8 +23,7 @@ export interface Quantity {
 }
 
 export function useQuantity(): Quantity {
-  const { i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { language } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const isTyping = useRef(false);
   const [problem, setProblem] = useState<string>();

@@ -4,11 +4,10 @@
  */
 import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { CountEntryAnswer, CountEntryRequest } from '../../../shared/ipc/count-contract.ts';
 import { connection, RequestFailed } from '../../data/connection.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useCountingStore } from '../../store/counting-store.ts';
 
 /** Failures after which the entry waits and is sent again: nothing was said about it. */
@@ -68,7 +67,7 @@ function useResend(
 
 /** `onRecorded`, `onRefused` and `onAnswered` must stay the same from render to render. */
 export function useSending({ userId, countId, onRecorded, onRefused, onAnswered }: Listeners): Sending {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const pending = useCountingStore((state) => state.pending);
   const waiting = useMemo(
     () => pending.filter((entry) => entry.userId === userId && entry.request.countId === countId).length,
@@ -79,7 +78,7 @@ export function useSending({ userId, countId, onRecorded, onRefused, onAnswered 
       const { removePending } = useCountingStore.getState();
       const refuse = (code: string, details: Parameters<typeof sentenceOf>[1]): void => {
         removePending(request.id);
-        const message = sentenceOf(code, details, languageOf(i18n.language));
+        const message = sentenceOf(code, details, language);
         notifications.show({ color: 'red', message, autoClose: 8000 });
         onRefused();
       };
@@ -93,7 +92,7 @@ export function useSending({ userId, countId, onRecorded, onRefused, onAnswered 
         if (!COMES_AGAIN.has(error.failure.code)) refuse(error.failure.code, error.failure.details);
       }
     },
-    [i18n, onRecorded, onRefused],
+    [language, onRecorded, onRefused],
   );
   const send = useCallback((request: CountEntryRequest) => deliver(request).finally(onAnswered), [deliver, onAnswered]);
   useResend(userId, countId, send, waiting);

@@ -12,8 +12,8 @@ import {
   IconMapPin,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Verdict, VerdictKind } from '../../../shared/ipc/count-contract.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 const LOOKS: Readonly<
   Record<VerdictKind, { readonly tone: 'ok' | 'warn' | 'bad' | 'info'; readonly icon: typeof IconBarcode }>
@@ -29,7 +29,7 @@ const LOOKS: Readonly<
 type Props = Readonly<{ verdict: Verdict | undefined; heard: string | undefined; isBlind: boolean }>;
 
 export function VerdictBanner({ verdict, heard, isBlind }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (heard !== undefined) {
     return (
       <div className="verdict" role="status">
@@ -55,7 +55,7 @@ export function VerdictBanner({ verdict, heard, isBlind }: Props): ReactNode {
   const left = verdict.expected - verdict.counted;
   const words = [
     verdict.inventoryNumber,
-    t(`counting.${verdict.kind === 'place' ? 'placeSet' : verdict.kind}`, { place: verdict.place }),
+    t(`counting.verdict.${verdict.kind}`),
     verdict.kind === 'unexpected' && verdict.place !== null ? t('counting.elsewhere', { place: verdict.place }) : null,
     verdict.kind === 'found' && !isBlind && left > 0 ? t('counting.left', { count: left }) : null,
     verdict.others.length > 1 ? verdict.others.join(', ') : null,

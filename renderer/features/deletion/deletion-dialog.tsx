@@ -11,7 +11,6 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { deletionPlan } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
@@ -21,7 +20,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt, useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { type DeletionTarget, useDeletions } from '../../store/deletion-store.ts';
 import { PlanParts } from './plan-parts.tsx';
@@ -30,7 +29,7 @@ function Blockers({
   blocked,
   onOpen,
 }: Readonly<{ blocked: readonly BlockerView[]; onOpen: (table: string, id: string) => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   return (
     <Alert color="red" icon={<IconAlertTriangle />} title={t('deletion.blockedTitle')} data-testid="plan-blocked">
       <Stack gap="xs">
@@ -38,7 +37,7 @@ function Blockers({
         {blocked.map((part) => (
           <div key={`${part.table}.${part.column}`}>
             <Text size="sm" fw={600}>
-              {tableName(part.table, languageOf(i18n.language))}: {part.count}
+              {tableName(part.table, language)}: {part.count}
             </Text>
             <Group gap="xs">
               {part.rows.map((row) => (
@@ -69,7 +68,7 @@ function Plan({
   plan,
   onOpen,
 }: Readonly<{ plan: DeletionPreview; onOpen: (table: string, id: string) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isAlone = plan.deletes.length + plan.clears.length + plan.kept.length + plan.hidden.length === 0;
   return (
     <ScrollArea.Autosize mah="48vh" viewportProps={{ tabIndex: 0, 'aria-label': t('deletion.plan') }}>
@@ -113,7 +112,7 @@ function Plan({
 
 /** What can be taken back at once. */
 function useUndoNotice(): (title: string, deletionId: string) => void {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   return (title, deletionId) => {
     notifications.show({
@@ -174,7 +173,7 @@ function Reason({
   value,
   onChange,
 }: Readonly<{ plan: DeletionPreview; value: string; onChange: (reason: string) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <Textarea
@@ -198,7 +197,7 @@ function Reason({
 type Asked = Readonly<{ target: DeletionTarget; onClose: () => void }>;
 
 function Question({ target, onClose }: Asked): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isLeaving = target.deactivate === true;
   const { data: plan, failure } = useQuery(deletionPlan, {
     table: target.table,

@@ -1,10 +1,9 @@
 /** Parts of a plan: what kind, how many, the first names. */
 import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { NamedCount } from '../../../shared/ipc/views.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 type Props = Readonly<{
   title: string;
@@ -16,8 +15,7 @@ type Props = Readonly<{
 }>;
 
 export function PlanParts({ title, hint, icon, color, parts, testId }: Props): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   if (parts.length === 0) return null;
   return (
     <Group align="flex-start" wrap="nowrap" gap="sm" data-testid={testId}>

@@ -4,7 +4,6 @@ import { Alert, Button, Checkbox, Group, ScrollArea, Skeleton, Stack, Text, Text
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconLink, IconLinkOff, IconReplace } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { restorePlan } from '../../../shared/features/deletion/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RestorePreview } from '../../../shared/ipc/views.ts';
@@ -12,7 +11,7 @@ import { deletionRestore } from '../../../shared/mutations/deletion-mutations.ts
 import { Dialog } from '../../components/dialog.tsx';
 import { type Outcome, useAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { PlanParts } from './plan-parts.tsx';
 
@@ -43,11 +42,11 @@ function OtherValue({
   wanted,
   onChange,
 }: Readonly<{ wanted: NewValue; onChange: (value: NewValue) => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   return (
     <Stack gap="xs">
       <TextInput
-        label={`${wanted.title} · ${fieldName(wanted.column, languageOf(i18n.language))}`}
+        label={`${wanted.title} · ${fieldName(wanted.column, language)}`}
         value={wanted.value ?? ''}
         disabled={wanted.value === null}
         onChange={(event) => onChange({ ...wanted, value: event.currentTarget.value })}
@@ -64,7 +63,7 @@ function OtherValue({
 }
 
 function Preview({ plan }: Readonly<{ plan: RestorePreview }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <ScrollArea.Autosize mah="48vh" viewportProps={{ tabIndex: 0, 'aria-label': t('restore.plan') }}>
       <Stack gap="md" pr="sm">
@@ -105,7 +104,7 @@ function Preview({ plan }: Readonly<{ plan: RestorePreview }>): ReactNode {
 }
 
 function Question({ deletionId, onClose }: Readonly<{ deletionId: string; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const attempt = useAttempt();
   const { data: plan } = useQuery(restorePlan, { deletionId });
   const [problem, setProblem] = useState<string>();

@@ -4,7 +4,6 @@ import { Badge, Button, Card, Group, Select, Stack, Text, TextInput } from '@man
 import { IconArrowBackUp, IconDeviceLaptop, IconSearch, IconTrash } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { trashList } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { TrashRow } from '../../../shared/ipc/views.ts';
@@ -13,7 +12,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useAddressText } from '../../lib/address-text.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
@@ -23,8 +22,7 @@ import { useDeletions } from '../../store/deletion-store.ts';
 const PAGE = 50;
 
 function Deleted({ row }: Readonly<{ row: TrashRow }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const askToRestore = useDeletions((state) => state.askToRestore);
   return (
     <Card withBorder p="sm" component="article" aria-label={row.root_title ?? ''} data-testid="trash-row">
@@ -71,8 +69,7 @@ const route = getRouteApi('/trash');
 
 /** What is looked for stands in the address. */
 function Filters({ kinds }: Readonly<{ kinds: readonly string[] }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { find = '', kind: table = null } = route.useSearch();
   const [text, setText] = useAddressText(find, (typed) =>
     go({
@@ -106,7 +103,7 @@ function Filters({ kinds }: Readonly<{ kinds: readonly string[] }>): ReactNode {
 }
 
 export function Trash(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { find: text = '', kind: table = null } = route.useSearch();
   const [limit, setLimit] = useState(PAGE);
   const { data, failure } = useQuery(trashList, { text, table, offset: 0, limit });

@@ -17,7 +17,6 @@ import {
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { healthReport } from '../../../shared/features/health/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
@@ -30,7 +29,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { connection, RequestFailed } from '../../data/connection.ts';
 import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { findingSentences } from './sync-findings.ts';
@@ -90,7 +89,7 @@ function Repair({
   onClose,
   onDone,
 }: Readonly<{ finding: Finding; onClose: () => void; onDone: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const showFailure = useShowFailure();
   const [isBusy, setBusy] = useState(false);
@@ -114,7 +113,6 @@ function Repair({
               : isQuantity
                 ? 'health.repairQuantity'
                 : 'health.repairRefetch',
-            { count: finding.count },
           )}
         </Text>
         {(isQuantity || finding.kind === 'cycle') &&
@@ -142,8 +140,7 @@ function Repair({
 }
 
 function Findings({ report, onDone }: Readonly<{ report: HealthView; onDone: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const [repairing, setRepairing] = useState<Finding>();
   const mayRepair = useCan('count.post');
   if (report.findings.length === 0)
@@ -206,7 +203,7 @@ function Findings({ report, onDone }: Readonly<{ report: HealthView; onDone: () 
 }
 
 function Comparison(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const status = useSyncStatus();
   const [result, setResult] = useState<DigestComparison>();
   const [failure, setFailure] = useState<Failure>();
@@ -257,12 +254,11 @@ function Comparison(): ReactNode {
           <Alert color="red" icon={<IconAlertTriangle />} title={t('health.differs')}>
             {result.differing.map((row) => (
               <Text key={row.table} size="sm">
-                {tableName(row.table, languageOf(i18n.language))}:{' '}
-                {t('health.rowsHereThere', { here: row.here, there: row.there })}
+                {tableName(row.table, language)}: {t('health.rowsHereThere', { here: row.here, there: row.there })}
               </Text>
             ))}
             <Text size="sm" my={4}>
-              {t('health.repairRefetch', { count: 0 })}
+              {t('health.repairRefetch')}
             </Text>
             <Button size="compact-sm" variant="default" onClick={() => ask('health.refetch')}>
               {t('health.refetch')}
@@ -276,7 +272,7 @@ function Comparison(): ReactNode {
 
 /** Tables that had drifted, and what this version does not know: mended already, or harmless, and yet to be seen. */
 function Found(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [found, setFound] = useState<SyncFindings>();
   useEffect(() => {
     // Without an answer the page says what else it knows.
@@ -286,7 +282,7 @@ function Found(): ReactNode {
       .catch(() => undefined);
   }, []);
   if (found === undefined) return null;
-  return findingSentences(found, t, languageOf(i18n.language))
+  return findingSentences(found, t, language)
     .slice(0, 5)
     .map((sentence) => (
       <Text key={sentence} size="sm" data-testid="sync-finding">
@@ -296,8 +292,7 @@ function Found(): ReactNode {
 }
 
 function Backups({ report, onDone }: Readonly<{ report: HealthView; onDone: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const showFailure = useShowFailure();
   const [isBusy, setBusy] = useState(false);
   const take = (): void => {
@@ -342,8 +337,7 @@ function Backups({ report, onDone }: Readonly<{ report: HealthView; onDone: () =
 }
 
 function Deletions({ report }: Readonly<{ report: HealthView }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { deletions, lastDeletions } = report;
   return (
     <Block title={t('health.deletions')}>
@@ -389,7 +383,7 @@ function Deletions({ report }: Readonly<{ report: HealthView }>): ReactNode {
 
 /** What waits for people: refusals and conflicts. */
 function Unsettled({ report }: Readonly<{ report: HealthView }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Block title={t('health.people')}>
       <Stack gap={4}>
@@ -407,8 +401,7 @@ function Unsettled({ report }: Readonly<{ report: HealthView }>): ReactNode {
 
 /** What the trash holds, by kind, and since when. */
 function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   return (
     <Block title={t('health.trash')}>
       {report.trash.length === 0 ? (
@@ -435,8 +428,7 @@ function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
 }
 
 export function Health(): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { report, failure, refresh, isBusy } = useReport();
   return (
     <>

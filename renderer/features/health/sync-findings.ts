@@ -1,12 +1,12 @@
 /** What sync found out by itself, in words. */
-import type { TFunction } from 'i18next';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { Language } from '../../../shared/i18n/sentences.ts';
 import type { SyncFindings } from '../../../shared/ipc/views.ts';
 import { formatAge } from '../../lib/format.ts';
 
 /** One sentence per finding, the latest first. */
-export function findingSentences({ drifted, unknownIn }: SyncFindings, t: TFunction, language: Language): string[] {
+export function findingSentences({ drifted, unknownIn }: SyncFindings, t: Translate, language: Language): string[] {
   return [
     ...unknownIn.map((table) => t('health.unknown', { table: tableName(table, language) })),
     ...drifted

@@ -3,7 +3,6 @@
 import { ActionIcon, Badge, Button, Group, Menu, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
@@ -14,7 +13,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -27,14 +26,14 @@ function Stock({
   detail,
   onAct,
 }: Readonly<{ detail: InventoryItemDetail; onAct: (action: StockAction) => void }>): ReactNode {
-  const { t } = useTranslation();
-  const mayMove = useCan('inventory.move');
+  const { t } = useWords();
+  const mayMove = useCan('inventory.acts.move');
   return (
     <Stack gap="sm">
       {detail.stock.length === 0 ? (
         <Text c="dimmed">{t('inventory.noStock')}</Text>
       ) : (
-        <Table aria-label={t('inventory.stock')}>
+        <Table aria-label={t('inventory.tabs.stock')}>
           <Table.Tbody>
             {detail.stock.map((row) => (
               <Table.Tr key={row.location_id}>
@@ -50,13 +49,13 @@ function Stock({
       {mayMove && (
         <Group gap="xs">
           <Button variant="default" onClick={() => onAct('receive')}>
-            {t('inventory.receive')}
+            {t('inventory.acts.receive')}
           </Button>
           <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('move')}>
-            {t('inventory.move')}
+            {t('inventory.acts.move')}
           </Button>
           <Button variant="default" disabled={detail.stock.length === 0} onClick={() => onAct('writeOff')}>
-            {t('inventory.writeOff')}
+            {t('inventory.acts.writeOff')}
           </Button>
         </Group>
       )}
@@ -65,8 +64,7 @@ function Stock({
 }
 
 function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   if (detail.movements.length === 0) return <Text c="dimmed">{t('inventory.noMovements')}</Text>;
   return (
     <Stack gap="sm">
@@ -91,7 +89,7 @@ function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): React
 }
 
 function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const { item } = detail;
   const [seen, setSeen] = useState(item.status);
@@ -103,7 +101,7 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
           variant="subtle"
           color="gray"
           rightSection={<IconChevronDown size={14} />}
-          aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, languageOf(i18n.language))}`}
+          aria-label={`${t('inventory.changeStatus')}: ${statusName(item.status, language)}`}
         >
           <StatusBadge status={item.status} />
         </Button>
@@ -116,7 +114,7 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
               void mutate(inventoryChangeStatus, { itemId: item.id, status, seen });
             }}
           >
-            {statusName(status, languageOf(i18n.language))}
+            {statusName(status, language)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -125,11 +123,11 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
 }
 
 export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data, failure } = useQuery(inventoryItem, { id });
   const [action, setAction] = useState<StockAction>();
   useEscape(onClose);
-  const mayMove = useCan('inventory.move');
+  const mayMove = useCan('inventory.acts.move');
   const mayDelete = useMayDelete('inventory_items');
   const askToDelete = useDeletions((state) => state.askToDelete);
   return (
@@ -180,7 +178,7 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
           <Tabs.List px="md">
             {(['details', 'stock', 'movements', 'activity'] as const).map((tab) => (
               <Tabs.Tab key={tab} value={tab} px="xs">
-                {t(`inventory.${tab}`)}
+                {t(`inventory.tabs.${tab}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>

@@ -2,10 +2,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconBox, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
 import { DataList } from '../../list/data-list.tsx';
 import type { CellView, LeadView } from '../../list/list-lines.tsx';
@@ -22,8 +21,7 @@ type Props = Readonly<{
 }>;
 
 function useCells(): Readonly<Record<string, CellView>> {
-  const { i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { language } = useWords();
   return {
     quantity: (row) => (
       <>
@@ -49,7 +47,7 @@ const stripe: LeadView = (row, link) => (
 );
 
 export function Inventory({ itemId, address, onOpen }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isNew, setNew] = useState(false);
   const model = useList('inventory_items', address);
   const cells = useCells();

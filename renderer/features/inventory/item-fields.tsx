@@ -2,7 +2,6 @@
 
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryTree } from '../../../shared/features/locations/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
@@ -13,7 +12,7 @@ import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 import { useEdit, useSeen } from '../../lib/use-edit.ts';
 import { parseField, textOfField } from '../records/field-text.ts';
@@ -46,8 +45,7 @@ type FieldProps = Readonly<{ item: Item; name: TextField; isLong: boolean; onSav
 const columns: Readonly<Record<string, Column>> = tableOf('inventory_items').columns;
 
 function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const zone = useTheaterZone();
   const mayEdit = useCan('inventory.edit');
   const shown = useValueText();
@@ -111,8 +109,7 @@ function TextValue({ item, name, isLong, onSave }: FieldProps): ReactNode {
 }
 
 export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const mutate = useMutate();
   const mayEdit = useCan('inventory.edit');
   const categories = useQuery(categoryTree, {}).data ?? [];

@@ -2,7 +2,6 @@
 
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import { inventoryCreate } from '../../../shared/mutations/inventory-mutations.ts';
@@ -12,7 +11,7 @@ import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 
@@ -47,8 +46,7 @@ function formOf({ values, stock }: ItemToEnter, barcode: string): Form {
 }
 
 function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form) => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const categories = useQuery(categoryTree, {}).data ?? [];
   const places = useQuery(locationTree, {}).data ?? [];
   return (
@@ -101,7 +99,7 @@ function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form
 type Props = Readonly<{ onClose: () => void; barcode?: string; initial?: ItemToEnter; onCreated?: () => void }>;
 
 export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
   const submit = async (): Promise<void> => {

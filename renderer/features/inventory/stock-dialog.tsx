@@ -2,7 +2,6 @@
 
 import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { locationTree } from '../../../shared/features/locations/queries.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { inventoryMove, inventoryReceive, inventoryWriteOff } from '../../../shared/mutations/inventory-mutations.ts';
@@ -10,6 +9,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 export type StockAction = 'receive' | 'move' | 'writeOff';
 
@@ -38,7 +38,7 @@ export function StockDialog({
   detail,
   onClose,
 }: Readonly<{ action: StockAction; detail: InventoryItemDetail; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const save = useSave();
   const places = useQuery(locationTree, {}).data ?? [];
   const [from, setFrom] = useState<string | null>(detail.stock[0]?.location_id ?? null);
@@ -53,7 +53,7 @@ export function StockDialog({
     if (await save(action, common, { from, to })) onClose();
   };
   return (
-    <Dialog onClose={onClose} title={`${t(`inventory.${action}`)}: ${detail.item.name}`}>
+    <Dialog onClose={onClose} title={`${t(`inventory.acts.${action}`)}: ${detail.item.name}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -101,7 +101,7 @@ export function StockDialog({
               {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={(needsTo && to === null) || (needsFrom && from === null)}>
-              {t(`inventory.${action}`)}
+              {t(`inventory.acts.${action}`)}
             </Button>
           </Group>
         </Stack>

@@ -22,7 +22,6 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { locationTree } from '../../../shared/features/locations/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { TreeRow } from '../../../shared/ipc/views.ts';
@@ -36,7 +35,7 @@ import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -76,7 +75,7 @@ function Act({
 
 /** What can be done with one place: see what lies there, count it, delete it. */
 function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mayDelete = useMayDelete('inventory_locations');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const show = (): void => {
@@ -109,7 +108,7 @@ function NodeRow({
   depth,
   onCount,
 }: Readonly<{ node: Node; depth: number; onCount: (id: string) => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [isOpen, setOpen] = useState(depth < 1);
   const { row, children, total } = node;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
@@ -137,7 +136,7 @@ function NodeRow({
           </Text>
           {depth === 0 && row.type !== null && (
             <Badge variant="default" radius="sm" tt="none" fw={400}>
-              {statusName(row.type, languageOf(i18n.language))}
+              {statusName(row.type, language)}
             </Badge>
           )}
         </UnstyledButton>
@@ -162,7 +161,7 @@ function NodeRow({
 const TYPES = ['warehouse', 'stage', 'rehearsal', 'tour'] as const;
 
 function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onClose: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const [form, setForm] = useState<{ name: string; code: string; parent: string | null; type: string }>({
     name: '',
@@ -211,7 +210,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
           />
           <Select
             label={t('locations.type')}
-            data={TYPES.map((type) => ({ value: type, label: statusName(type, languageOf(i18n.language)) }))}
+            data={TYPES.map((type) => ({ value: type, label: statusName(type, language) }))}
             value={form.type}
             onChange={(type) => setForm({ ...form, type: type ?? 'warehouse' })}
             allowDeselect={false}
@@ -229,7 +228,7 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
 }
 
 export function Locations(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data, failure } = useQuery(locationTree, {});
   const [isNew, setNew] = useState(false);
   const [countAt, setCountAt] = useState<string>();

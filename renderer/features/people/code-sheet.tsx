@@ -2,11 +2,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InvitationCode } from '../../../shared/ipc/people-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 
 export interface GivenCode {
@@ -16,7 +15,7 @@ export interface GivenCode {
 }
 
 export function CodeSheet({ given, onClose }: Readonly<{ given: GivenCode; onClose: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { theaterName, hubUrl } = useSessionInfo();
   const {
     name,
@@ -38,7 +37,7 @@ export function CodeSheet({ given, onClose }: Readonly<{ given: GivenCode; onClo
         <output className="code-shown" data-testid="invitation-code">
           {code}
         </output>
-        <Text>{t('team.codeHow', { when: formatDateTime(expiresAt, languageOf(i18n.language)) })}</Text>
+        <Text>{t('team.codeHow', { when: formatDateTime(expiresAt, language) })}</Text>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {t('team.hub')}: {hubUrl}
           <br />

@@ -1,7 +1,6 @@
 /** A waiting change beside what is there now: per field, in words. What it would not change is not shown. */
 
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
 import { recordDetail, recordHistory } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
@@ -9,7 +8,7 @@ import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import type { Compared, ComparedField } from '../../lib/compared.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
@@ -23,8 +22,7 @@ interface Line {
 }
 
 function useLines({ table, id, fields }: Compared, titles: Titles): readonly Line[] | 'gone' | undefined {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const text = useValueText();
   const record = useQuery(recordDetail, { table, id }).data;
   const isThing = table === 'inventory_items';
@@ -56,14 +54,14 @@ function useLines({ table, id, fields }: Compared, titles: Titles): readonly Lin
 
 /** Who wrote the record last, as far as this laptop may know. */
 function LastWriter({ table, id }: Readonly<{ table: string; id: string }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [last] = useQuery(recordHistory, { table, id }).data ?? [];
   if (last === undefined || last.by === '') return null;
-  return t('team.lastWriter', { name: last.by, when: formatMoment(last.at, languageOf(i18n.language)) });
+  return t('team.lastWriter', { name: last.by, when: formatMoment(last.at, language) });
 }
 
 export function Comparison({ about, titles }: Readonly<{ about: Compared; titles: Titles }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const lines = useLines(about, titles);
   if (lines === undefined) return null;
   if (lines === 'gone') return <p className="comparison note">{t('team.recordGone')}</p>;

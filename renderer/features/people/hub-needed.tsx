@@ -2,15 +2,15 @@
 import { Alert, Button } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/ipc/contract.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
 
 export function HubNeeded({
   failure,
   onRetry,
 }: Readonly<{ failure: Failure | undefined; onRetry: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const text = useFailureText();
   if (failure === undefined) return null;
   const isAway = failure.code === 'hub.unreachable';

@@ -2,11 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InvitationCode, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useAsk } from '../../data/use-ask.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { Problem } from '../access/problem.tsx';
 import { CodeSheet, type GivenCode } from './code-sheet.tsx';
@@ -14,8 +13,7 @@ import { HubNeeded } from './hub-needed.tsx';
 import type { HubAnswer } from './use-hub-answer.ts';
 
 export function InvitationsTab({ answer }: Readonly<{ answer: HubAnswer<readonly OpenInvitation[]> }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const [given, setGiven] = useState<GivenCode>();
   const { ask, isBusy, problem } = useAsk();
   const anew = async ({ userId, name, kind }: OpenInvitation): Promise<void> => {

@@ -3,13 +3,12 @@ import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconCircleDashed, IconClock, IconShieldX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LaptopView, RevocationMode } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Tag } from '../../components/status-badge.tsx';
 import { useAsk } from '../../data/use-ask.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { Problem } from '../access/problem.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -19,7 +18,7 @@ type PanelProps = Readonly<{ laptop: LaptopView; onChanged: () => void }>;
 
 /** Says what will happen before it does: two ways, each with what becomes of the work on the laptop. */
 function Revoke({ laptop, onChanged, onClose }: PanelProps & Readonly<{ onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [mode, setMode] = useState<RevocationMode>('rescue');
   const { ask, isBusy, problem } = useAsk();
   const revoke = async (): Promise<void> => {
@@ -69,8 +68,8 @@ function Revoke({ laptop, onChanged, onClose }: PanelProps & Readonly<{ onClose:
 }
 
 function Steps({ laptop }: Readonly<{ laptop: LaptopView }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const when = (iso: string): string => formatMoment(iso, languageOf(i18n.language));
+  const { t, language } = useWords();
+  const when = (iso: string): string => formatMoment(iso, language);
   const { revokedAt, handedOverAt, wipedAt, quarantined } = laptop;
   const isDecided = handedOverAt !== null && quarantined === 0;
   const steps = [
@@ -111,9 +110,8 @@ function Steps({ laptop }: Readonly<{ laptop: LaptopView }>): ReactNode {
 }
 
 function Facts({ laptop }: Readonly<{ laptop: LaptopView }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const when = (iso: string | null): string =>
-    iso === null ? t('team.unknown') : formatMoment(iso, languageOf(i18n.language));
+  const { t, language } = useWords();
+  const when = (iso: string | null): string => (iso === null ? t('team.unknown') : formatMoment(iso, language));
   const facts: readonly (readonly [string, string])[] = [
     [t('team.lastSeen'), when(laptop.lastSeenAt)],
     [t('team.lastSync'), when(laptop.lastSyncedAt)],
@@ -134,7 +132,7 @@ function Facts({ laptop }: Readonly<{ laptop: LaptopView }>): ReactNode {
 }
 
 export function LaptopPanel({ laptop, onChanged }: PanelProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isAsking, setAsking] = useState(false);
   const mayManage = useCan('devices.manage');
   const { ask, isBusy, problem } = useAsk();

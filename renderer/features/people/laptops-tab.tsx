@@ -2,10 +2,9 @@
 import { IconDeviceLaptop, IconShieldX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LaptopView } from '../../../shared/ipc/people-contract.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { HubNeeded } from './hub-needed.tsx';
@@ -23,8 +22,8 @@ interface Said {
 }
 
 function useSaid(): (laptop: LaptopView, now: number) => Said {
-  const { t, i18n } = useTranslation();
-  const when = (iso: string): string => formatMoment(iso, languageOf(i18n.language));
+  const { t, language } = useWords();
+  const when = (iso: string): string => formatMoment(iso, language);
   return (laptop, now) => {
     const seen = laptop.lastSeenAt === null ? t('team.neverSeen') : when(laptop.lastSeenAt);
     if (laptop.revokedAt !== null) {
@@ -49,7 +48,7 @@ function useSaid(): (laptop: LaptopView, now: number) => Said {
 }
 
 function Line({ laptop, isChosen, now }: Readonly<{ laptop: LaptopView; isChosen: boolean; now: number }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const said = useSaid()(laptop, now);
   const people =
     laptop.people.length === 0
@@ -81,7 +80,7 @@ export function LaptopsTab({
   answer,
   id,
 }: Readonly<{ answer: HubAnswer<readonly LaptopView[]>; id: string | undefined }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const laptops = answer.data ?? [];
   // Compared with the hub's own latest word, so that this laptop's clock does not decide who is connected.
   const now = Math.max(0, ...laptops.map((laptop) => (laptop.lastSeenAt === null ? 0 : Date.parse(laptop.lastSeenAt))));

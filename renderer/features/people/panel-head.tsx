@@ -2,7 +2,7 @@
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 
@@ -12,7 +12,7 @@ export function PanelHead({
   tab,
   children,
 }: Readonly<{ title: string; note: string; tab: string; children?: ReactNode }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const close = (): void => go({ to: '/people/{-$tab}/{-$id}', params: { tab }, search: true });
   useEscape(close);
   return (

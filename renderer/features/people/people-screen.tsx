@@ -3,10 +3,11 @@ import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
 import type { LaptopView, OpenInvitation } from '../../../shared/ipc/people-contract.ts';
 import { useCan } from '../../app/contexts.ts';
 import { Way } from '../../components/way.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { NewRecord } from '../records/new-record.tsx';
 import { InvitationsTab } from './invitations-tab.tsx';
@@ -18,7 +19,7 @@ import { useTeam } from './use-team.ts';
 
 const TABS = ['people', 'laptops', 'roles', 'invitations'] as const;
 type TabName = (typeof TABS)[number];
-const WORDS: Readonly<Record<TabName, string>> = {
+const WORDS: Readonly<Record<TabName, PlainKey>> = {
   people: 'team.tabPeople',
   laptops: 'team.tabLaptops',
   roles: 'team.tabRoles',
@@ -26,7 +27,7 @@ const WORDS: Readonly<Record<TabName, string>> = {
 };
 
 export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id: string | undefined }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isNew, setNew] = useState(false);
   const mayManage = useCan('people.manage');
   const team = useTeam();

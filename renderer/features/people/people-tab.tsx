@@ -5,7 +5,6 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InvitationCode } from '../../../shared/ipc/people-contract.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
@@ -13,7 +12,7 @@ import { MAX_FIND } from '../../app/find-search.ts';
 import { newId } from '../../data/new-id.ts';
 import { useAsk } from '../../data/use-ask.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useAddressText } from '../../lib/address-text.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
@@ -25,7 +24,7 @@ import { PanelHead } from './panel-head.tsx';
 import type { PersonRow, Team } from './use-team.ts';
 
 function Roles({ person, team }: Readonly<{ person: PersonRow; team: Team }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const mayGive = useCan('roles.manage');
   const askToDelete = useDeletions((state) => state.askToDelete);
@@ -95,7 +94,7 @@ function Act({
 }
 
 function PersonPanel({ person, team }: Readonly<{ person: PersonRow; team: Team }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mayManage = useCan('people.manage');
   const [given, setGiven] = useState<GivenCode>();
   const { ask, isBusy, problem } = useAsk();
@@ -167,8 +166,7 @@ function PersonPanel({ person, team }: Readonly<{ person: PersonRow; team: Team 
 const route = getRouteApi('/people/{-$tab}/{-$id}');
 
 export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | undefined }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { find = '' } = route.useSearch();
   const [wanted, setWanted] = useAddressText(find, (text) =>
     go({

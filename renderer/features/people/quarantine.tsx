@@ -2,14 +2,13 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isUuid } from '../../../shared/base/ids.ts';
 import { titlesOf } from '../../../shared/features/attention/queries.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { QuarantinedView, QuarantineOutcome } from '../../../shared/ipc/people-contract.ts';
 import { useAsk } from '../../data/use-ask.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { Problem } from '../access/problem.tsx';
 import { HubNeeded } from './hub-needed.tsx';
 import { type Decide, QuarantinedChange } from './quarantined-change.tsx';
@@ -59,7 +58,7 @@ function Changes({ head, entries, ...rest }: GroupProps): ReactNode {
 }
 
 function ClashingHead({ count }: Readonly<{ count: number }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <span data-tone="warn">
@@ -72,7 +71,7 @@ function ClashingHead({ count }: Readonly<{ count: number }>): ReactNode {
 }
 
 function ClearHead({ count }: Readonly<{ count: number }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       {t('team.clear')}
@@ -89,7 +88,7 @@ function ClearHead({ count }: Readonly<{ count: number }>): ReactNode {
 type FootProps = Readonly<{ waiting: Entries; clear: Entries; isBusy: boolean; onDecide: Decide }>;
 
 function Foot({ waiting, clear, isBusy, onDecide }: FootProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const authors = [...new Set(waiting.map((entry) => entry.authorName))].join(', ');
   return (
     <div className="panel-foot">
@@ -105,8 +104,7 @@ function Foot({ waiting, clear, isBusy, onDecide }: FootProps): ReactNode {
 }
 
 export function Quarantine({ deviceId, onDecided }: Readonly<{ deviceId: string; onDecided: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const answer = useHubAnswer<Entries, 'quarantine.list'>('quarantine.list', { deviceId });
   const { ask, isBusy, problem, setProblem } = useAsk();

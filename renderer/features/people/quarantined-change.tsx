@@ -2,10 +2,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowsLeftRight, IconCheck, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { QuarantinedView } from '../../../shared/ipc/people-contract.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { compared } from '../../lib/compared.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { mutationWords } from '../../lib/mutation-words.ts';
@@ -44,8 +43,7 @@ function useChangeKeys(
 }
 
 function Words({ entry, titles }: Pick<ChangeProps, 'entry' | 'titles'>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const { subject, change } = mutationWords(entry.name, entry.args, titles, language);
   return (
     <div className="grow">
@@ -82,9 +80,9 @@ function Decision({
 
 export function QuarantinedChange(props: ChangeProps): ReactNode {
   const { entry, titles, isBusy, onDecide } = props;
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [isCompared, setCompared] = useState(false);
-  const { subject, change } = mutationWords(entry.name, entry.args, titles, languageOf(i18n.language));
+  const { subject, change } = mutationWords(entry.name, entry.args, titles, language);
   const about = compared(entry.name, entry.args);
   const canCompare = about !== undefined && about.fields.length > 0;
   const compare = (): void => setCompared(canCompare && !isCompared);

@@ -1,15 +1,15 @@
 /** Everything that is still undecided, refused at once after a question. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 
 export function RefuseRest({
   count,
   isBusy,
   onRefuse,
 }: Readonly<{ count: number; isBusy: boolean; onRefuse: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isAsking, setAsking] = useState(false);
   const refuse = (): void => {
     setAsking(false);

@@ -4,14 +4,13 @@ import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { IconCopy, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { permissionGroupName, permissionGroups, permissionName } from '../../../shared/i18n/permission-names.ts';
 import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { can, permissions } from '../../../shared/rules/permissions.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { useSeen } from '../../lib/use-edit.ts';
@@ -29,8 +28,7 @@ function toggled(role: RoleRow, code: string, isOn: boolean): readonly string[] 
 }
 
 function Rights({ role, mayEdit }: Readonly<{ role: RoleRow; mayEdit: boolean }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const mutate = useMutate();
   const seen = useSeen([...role.permissions]);
   const save = (code: string, isOn: boolean): void => {
@@ -75,7 +73,7 @@ function Rights({ role, mayEdit }: Readonly<{ role: RoleRow; mayEdit: boolean }>
 }
 
 function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mutate = useMutate();
   const mayManage = useCan('roles.manage');
   const askToDelete = useDeletions((state) => state.askToDelete);
@@ -132,7 +130,7 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
 }
 
 export function RolesTab({ team, id }: Readonly<{ team: Team; id: string | undefined }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const chosen = team.roles.find((role) => role.id === id);
   const holders = (role: RoleRow): number =>
     team.people.filter((person) => person.held.some((held) => held.role.id === role.id)).length;

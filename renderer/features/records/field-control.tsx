@@ -2,7 +2,6 @@
 
 import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordOptions } from '../../../shared/features/records/queries.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { permissionName } from '../../../shared/i18n/permission-names.ts';
@@ -10,7 +9,7 @@ import { permissionCodes } from '../../../shared/rules/permission-codes.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useEdit, useSeen } from '../../lib/use-edit.ts';
 import { parseField, textOfField } from './field-text.ts';
 import { useValueText } from './record-value.ts';
@@ -33,8 +32,7 @@ const isNumber = (column: Column): boolean =>
   column.type === 'int' || column.type === 'numeric' || column.type === 'bigint';
 
 function Typed({ name, column, value, isDisabled, hideLabel, onDecide }: FieldProps): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const zone = useTheaterZone();
   const edit = useEdit(value);
   const shown = useValueText();
@@ -122,10 +120,10 @@ function useChoice({ value, onDecide }: FieldProps): {
 
 function Pointing(props: FieldProps): ReactNode {
   const { name, column, value, isDisabled, hideLabel } = props;
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const { choose, ...watching } = useChoice(props);
   const options = useQuery(recordOptions, { table: column.references?.table ?? '' }).data ?? [];
-  const label = fieldName(name, languageOf(i18n.language));
+  const label = fieldName(name, language);
   return (
     <Select
       {...(hideLabel ? { 'aria-label': label } : { label, withAsterisk: !column.nullable })}
@@ -144,9 +142,8 @@ function Pointing(props: FieldProps): ReactNode {
 
 function Chosen(props: FieldProps): ReactNode {
   const { name, column, value, isDisabled, hideLabel } = props;
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const { choose, ...watching } = useChoice(props);
-  const language = languageOf(i18n.language);
   const label = fieldName(name, language);
   return (
     <Select
@@ -164,9 +161,8 @@ function Chosen(props: FieldProps): ReactNode {
 
 function Listed(props: FieldProps): ReactNode {
   const { name, value, isDisabled, hideLabel } = props;
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const { choose, ...watching } = useChoice(props);
-  const language = languageOf(i18n.language);
   const label = fieldName(name, language);
   const naming = { ...(hideLabel ? { 'aria-label': label } : { label }), ...watching, disabled: isDisabled };
   const list = Array.isArray(value) ? value.map(String) : [];
@@ -179,13 +175,13 @@ function Listed(props: FieldProps): ReactNode {
 }
 
 export function FieldControl(props: FieldProps): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { name, column, value, isDisabled, hideLabel, onDecide } = props;
   if (column.references !== undefined) return <Pointing {...props} />;
   if (column.values !== undefined) return <Chosen {...props} />;
   if (column.type === 'text[]') return <Listed {...props} />;
   if (column.type !== 'bool') return <Typed {...props} />;
-  const label = fieldName(name, languageOf(i18n.language));
+  const label = fieldName(name, language);
   return (
     <Switch
       {...(hideLabel ? { 'aria-label': label, label: t(value === true ? 'common.yes' : 'common.no') } : { label })}

@@ -3,7 +3,6 @@
 import { Alert, Button, Group, ScrollArea, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
@@ -11,7 +10,7 @@ import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { FieldControl } from './field-control.tsx';
 import { editableColumns } from './record-tables.ts';
 
@@ -26,8 +25,7 @@ export function NewRecord({
   onClose: () => void;
   onCreated: (id: string) => void;
 }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const attempt = useAttempt();
   const columns = editableColumns(table);
   const [values, setValues] = useState<Readonly<Record<string, JsonValue>>>(initial ?? {});

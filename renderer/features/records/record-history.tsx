@@ -2,7 +2,6 @@
 
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordHistory } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { HistoryEntry } from '../../../shared/ipc/views.ts';
@@ -10,29 +9,36 @@ import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { journalWords } from '../../lib/mutation-words.ts';
 import { useValueText } from './record-value.ts';
 
 const MAX_CHANGES = 12;
 
+/** What a deletion or its restoring did to a row on the way. */
+const OF_DELETION = {
+  'deletion:delete': 'records.deletion_delete',
+  'deletion:clear': 'records.deletion_clear',
+  'deletion:restore': 'records.deletion_restore',
+} as const;
+const isOfDeletion = (action: string): action is keyof typeof OF_DELETION => action in OF_DELETION;
+
 export function RecordHistory({
   table,
   id,
   parents,
 }: Readonly<{ table: string; id: string; parents: Readonly<Record<string, string>> }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const text = useValueText();
   const { data, failure } = useQuery(recordHistory, { table, id });
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data?.length === 0) return <Text c="dimmed">{t('records.noHistory')}</Text>;
   const columns: Readonly<Record<string, Column>> = findTable(table)?.columns ?? {};
   const action = (entry: HistoryEntry): string =>
-    entry.because === null || !entry.action.startsWith('deletion:')
+    entry.because === null || !isOfDeletion(entry.action)
       ? journalWords(entry.action, language)
-      : t(`records.${entry.action.replace(':', '_')}`, { title: entry.because });
+      : t(OF_DELETION[entry.action], { title: entry.because });
   return (
     <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">
       {(data ?? []).map((entry) => (

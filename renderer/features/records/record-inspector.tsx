@@ -3,7 +3,6 @@
 import { ActionIcon, Alert, Badge, Button, Group, Menu, ScrollArea, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
@@ -15,7 +14,7 @@ import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { FieldControl } from './field-control.tsx';
@@ -29,8 +28,7 @@ function Fields({
   detail,
   mayEdit,
 }: Readonly<{ table: TableName; detail: RecordDetail; mayEdit: boolean }>): ReactNode {
-  const { i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { language } = useWords();
   const mutate = useMutate();
   const text = useValueText();
   const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> =>
@@ -71,7 +69,7 @@ function Fields({
 }
 
 function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const askToDelete = useDeletions((state) => state.askToDelete);
   return (
     <Menu position="bottom-end" withArrow>
@@ -109,7 +107,7 @@ export function RecordInspector({
   id,
   onClose,
 }: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data, failure } = useQuery(recordDetail, { table, id });
   useEscape(onClose);
   const mayEdit = useCan(tableOf(table).write ?? 'nobody');
@@ -155,7 +153,7 @@ export function RecordInspector({
           <Tabs.List px="md">
             {(['details', 'history'] as const).map((tab) => (
               <Tabs.Tab key={tab} value={tab} px="xs">
-                {t(`records.${tab}`)}
+                {t(`records.tabs.${tab}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>

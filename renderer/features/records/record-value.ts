@@ -1,8 +1,8 @@
 /** A value as people read it. */
-import { useTranslation } from 'react-i18next';
+
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
 import { structured } from '../../lib/structured.ts';
@@ -14,8 +14,7 @@ export function useValueText(): (
   value: JsonValue | undefined,
   parents: Readonly<Record<string, string>>,
 ) => string {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   return (column, value, parents) => {
     if (value === null || value === undefined || value === '') return '—';
     if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');

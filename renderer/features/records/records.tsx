@@ -4,17 +4,17 @@ import { Button, NavLink, ScrollArea, Select, Stack, Table, Text, TextInput } fr
 import { IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recordList } from '../../../shared/features/records/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { RecordList } from '../../../shared/ipc/views.ts';
 import { isTableName, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
+import type { Group } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { NewRecord } from './new-record.tsx';
 import { RecordInspector } from './record-inspector.tsx';
@@ -22,14 +22,13 @@ import { groups, listColumns, readOnlyTables } from './record-tables.ts';
 import { useValueText } from './record-value.ts';
 
 const PAGE = 100;
-const all: readonly { readonly key: string; readonly tables: readonly TableName[] }[] = [
+const all: readonly { readonly key: Group | 'traces'; readonly tables: readonly TableName[] }[] = [
   ...groups,
   { key: 'traces', tables: readOnlyTables },
 ];
 
 function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   return (
     <nav className="record-tables" aria-label={t('records.tables')}>
       <ScrollArea h="100%" viewportProps={{ tabIndex: -1 }}>
@@ -61,8 +60,7 @@ function Rows({
   data,
   selected,
 }: Readonly<{ table: TableName; data: RecordList; selected: string | undefined }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const text = useValueText();
   const columns = listColumns(
     table,
@@ -112,8 +110,7 @@ function Rows({
 }
 
 function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | undefined }>): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = languageOf(i18n.language);
+  const { t, language } = useWords();
   const [text, setText] = useState('');
   const [limit, setLimit] = useState(PAGE);
   const [isCreating, setCreating] = useState(false);

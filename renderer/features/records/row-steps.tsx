@@ -2,19 +2,18 @@
 
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Offered, stepsFrom } from '../../../shared/mutations/registry.ts';
 import { can } from '../../../shared/rules/permissions.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 type Props = Readonly<{ table: TableName; id: string; status: unknown }>;
 
 export function RowSteps({ table, id, status }: Props): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const { user } = useSessionInfo();
   const [comment, setComment] = useState('');
@@ -24,7 +23,7 @@ export function RowSteps({ table, id, status }: Props): ReactNode {
     return permission === undefined || can(user?.permissions ?? [], permission);
   });
   if (steps.length === 0) return null;
-  const word = ({ step }: Offered): string => step.label[languageOf(i18n.language) === 'ru' ? 0 : 1];
+  const word = ({ step }: Offered): string => step.label[language === 'ru' ? 0 : 1];
   const strict = steps.find(({ step }) => step.comment === 'required');
   const hint = strict === undefined ? t('steps.comment') : t('steps.commentFor', { step: word(strict) });
   const act = async ({ mutation, step }: Offered): Promise<void> => {

@@ -5,11 +5,11 @@
 import { Button, CloseButton, Group } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { CodeMatch } from '../../../shared/ipc/views.ts';
 import { useCan } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { listenEverywhere } from '../../lib/scan-target.ts';
@@ -65,7 +65,7 @@ type NoticeProps = Readonly<{
 }>;
 
 function NoticeBar({ notice, onTake, onCreate, onClose }: NoticeProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mayCreate = useCan('inventory.edit');
   useEscape(onClose);
   const { kind, code } = notice;
@@ -73,8 +73,8 @@ function NoticeBar({ notice, onTake, onCreate, onClose }: NoticeProps): ReactNod
     <section className="scan-notice" role="alert" data-testid="scan-notice" data-kind={kind}>
       <IconBarcode size={20} stroke={1.75} aria-hidden />
       <div className="grow">
-        <strong>{t(`scan.${kind}`, { code, name: kind === 'covered' ? notice.name : code })}</strong>
-        <p className="dim">{t(`scan.${kind}Hint`)}</p>
+        <strong>{t(`scan.notice.${kind}`, { code, name: kind === 'covered' ? notice.name : code })}</strong>
+        <p className="dim">{t(`scan.hint.${kind}`)}</p>
       </div>
       <Group gap="xs">
         {kind === 'unknown' && (

@@ -2,12 +2,11 @@
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { connection } from '../../data/connection.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 
@@ -36,7 +35,7 @@ function useSearchKey(): void {
 }
 
 export function GlobalSearch(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   useSearchKey();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
@@ -59,7 +58,6 @@ export function GlobalSearch(): ReactNode {
       isCurrent = false;
     };
   }, [text]);
-  const language = languageOf(i18n.language);
   return (
     <Spotlight
       query={text}

@@ -1,18 +1,16 @@
 /** The first load: how much there is and how far it has come. */
 import { Alert, Button, Center, Progress, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
 
 export function FirstLoad(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { done, total, state, reason } = useSyncStatus();
   const { rebuilt, hubUrl } = useSessionInfo();
-  const language = languageOf(i18n.language);
   const percent = total === 0 ? 0 : Math.min(100, (done / total) * 100);
   return (
     <Center component="main" h="100%" p="md">

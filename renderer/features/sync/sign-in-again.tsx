@@ -1,14 +1,14 @@
 /** The hub has ended somebody's sign-in while they work: they prove who they are where they stand, and lose nothing. */
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { useAsk } from '../../data/use-ask.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { Problem } from '../access/problem.tsx';
 
 export function SignInAgain({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { user, hubUrl } = useSessionInfo();
   const [password, setPassword] = useState('');
   const { ask, isBusy, problem } = useAsk();

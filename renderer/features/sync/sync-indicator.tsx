@@ -3,20 +3,20 @@
 import { Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { waitingList } from '../../../shared/features/attention/queries.ts';
+import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { languageOf } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { mutationName } from '../../lib/mutation-words.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
-const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
+const LABELS: Readonly<Record<SyncStatus['state'], PlainKey>> = {
   live: 'sync.live',
   'catching-up': 'sync.catchingUp',
   connecting: 'sync.connecting',
@@ -28,9 +28,8 @@ const LABELS: Readonly<Record<SyncStatus['state'], string>> = {
 };
 
 function WaitingList(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { data } = useQuery(waitingList, {});
-  const language = languageOf(i18n.language);
   if (data === undefined || data.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -61,7 +60,7 @@ function WaitingList(): ReactNode {
 }
 
 function Retry({ isOff }: Readonly<{ isOff: boolean }>): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Button
       size="compact-sm"
@@ -79,10 +78,9 @@ function Retry({ isOff }: Readonly<{ isOff: boolean }>): ReactNode {
 }
 
 function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: () => void }>): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const status = useSyncStatus();
   const { hubUrl } = useSessionInfo();
-  const language = languageOf(i18n.language);
   const attention = status.refused + status.conflicts;
   const needsSignIn = status.state === 'needs-auth';
   return (
@@ -147,14 +145,14 @@ const TONES: Readonly<Partial<Record<SyncStatus['state'], string>>> = {
 
 /** The one quiet place for sync: a dot, a few words with their age, and what waits. */
 export function SyncIndicator(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const status = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
   const [isSigningIn, setSigningIn] = useState(false);
   const isAway = status.state === 'waiting' || status.state === 'off';
   const words =
     isAway && status.lastSyncedAt !== null
-      ? t('sync.since', { when: formatMoment(status.lastSyncedAt, languageOf(i18n.language)) })
+      ? t('sync.since', { when: formatMoment(status.lastSyncedAt, language) })
       : t(LABELS[status.state]);
   const label = status.waiting > 0 ? `${words} · ${t('sync.short', { count: status.waiting })}` : words;
   return (

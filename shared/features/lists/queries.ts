@@ -1,6 +1,7 @@
 /** What screens ask about a list of any table. */
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
+import type { TotalKind } from '../../lists/list-column.ts';
 import { pickSchema } from '../../lists/list-view.ts';
 import { MAX_NAMED, selectedSchema } from '../../lists/selection.ts';
 import type { JsonValue } from '../../schema/define.ts';
@@ -32,7 +33,7 @@ export interface ListRows {
 
 /** A sum or a count. Decimals are texts; where sums are kept apart by unit, there is one for each. */
 export interface Total {
-  readonly kind: string;
+  readonly kind: TotalKind;
   readonly value: string | null;
   readonly units: readonly { readonly unit: string; readonly value: string }[];
 }

@@ -1,0 +1,42 @@
+/** The language of the interface, and its words for every screen. */
+import { create } from 'zustand';
+import { type Translate, translator } from '../../shared/i18n/dictionary.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+
+const STORED = 'offstage-language';
+
+interface Speech {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+const speechIn = (language: Language): Speech => ({ language, t: translator(language) });
+const useSpeech = create<Speech>(() => speechIn('ru'));
+
+/** The language, and `t`, which says a key in it. Both stay the same until the language changes. */
+export const useWords = (): Speech => useSpeech();
+
+/** The first of the system's languages that we speak; where we speak none of them, English. */
+export function systemLanguage(wanted: readonly string[]): Language {
+  const known = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((code) => code === 'ru' || code === 'en');
+  return known === 'ru' ? 'ru' : 'en';
+}
+
+function speak(language: Language): void {
+  document.documentElement.lang = language;
+  useSpeech.setState(speechIn(language));
+}
+
+export function startWords(): void {
+  const stored = localStorage.getItem(STORED);
+  speak(stored === 'ru' || stored === 'en' ? stored : systemLanguage(navigator.languages));
+  // Another window of the same person has changed it.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === STORED && (newValue === 'ru' || newValue === 'en')) speak(newValue);
+  });
+}
+
+export function changeLanguage(language: Language): void {
+  localStorage.setItem(STORED, language);
+  speak(language);
+}

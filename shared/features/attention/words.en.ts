@@ -1,0 +1,25 @@
+/** Refusals and conflicts. In English. */
+import type { EnglishFor } from '../../i18n/words.ts';
+import type { attentionRu } from './words.ru.ts';
+
+export const attentionEn = {
+  'nav.attention': 'Attention',
+  'attention.without': 'Save without “{field}”',
+  'attention.openDeleted': 'Open what was deleted',
+  'attention.correct': 'Correct…',
+  'attention.title': 'Needs attention',
+  'attention.refused': 'Refused by the hub',
+  'attention.conflicts': 'Conflicts',
+  'attention.empty': 'Everything is fine.',
+  'attention.emptyHint':
+    'Changes that the hub did not accept will appear here, and fields that two people changed differently.',
+  'attention.entered': 'What was entered',
+  'attention.dismiss': 'Dealt with',
+  'attention.kept': 'Now',
+  'attention.other': 'The other value',
+  'attention.keepThis': 'Keep',
+  'attention.takeThis': 'Take this',
+  'attention.by': 'by {name}',
+  'attention.base': 'Before',
+  'attention.unknownAuthor': 'author unknown',
+} as const satisfies EnglishFor<typeof attentionRu>;

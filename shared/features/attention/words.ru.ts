@@ -1,0 +1,22 @@
+/** Refusals and conflicts. In Russian. */
+export const attentionRu = {
+  'nav.attention': 'Внимание',
+  'attention.without': 'Записать без поля «{field}»',
+  'attention.openDeleted': 'Открыть удалённое',
+  'attention.correct': 'Исправить…',
+  'attention.title': 'Требует внимания',
+  'attention.refused': 'Отказы сервера',
+  'attention.conflicts': 'Расхождения',
+  'attention.empty': 'Всё в порядке.',
+  'attention.emptyHint':
+    'Здесь появятся изменения, которые сервер не принял, и поля, которые двое изменили по-разному.',
+  'attention.entered': 'Было введено',
+  'attention.dismiss': 'Разобрано',
+  'attention.kept': 'Сейчас',
+  'attention.other': 'Другое значение',
+  'attention.keepThis': 'Оставить',
+  'attention.takeThis': 'Взять это',
+  'attention.by': '{name}',
+  'attention.base': 'Было раньше',
+  'attention.unknownAuthor': 'автор неизвестен',
+} as const;

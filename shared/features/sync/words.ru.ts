@@ -1,0 +1,25 @@
+/** How sync stands. In Russian. */
+export const syncRu = {
+  'sync.live': 'На связи',
+  'sync.since': 'Без сети, данные на {when}',
+  'sync.short': { one: 'ждёт {count}', few: 'ждут {count}', many: 'ждут {count}' },
+  'sync.catchingUp': 'Получаем изменения',
+  'sync.connecting': 'Подключаемся',
+  'sync.loading': 'Загрузка',
+  'sync.waiting': 'Нет связи',
+  'sync.off': 'Работа без сети',
+  'sync.needsAuth': 'Нужно войти',
+  'sync.outdated': 'Нужно обновление',
+  'sync.panel': 'Синхронизация',
+  'sync.last': 'Последняя синхронизация: {age}',
+  'sync.never': 'Ещё не синхронизировано',
+  'sync.changes': { one: 'ждёт {count} изменение', few: 'ждут {count} изменения', many: 'ждут {count} изменений' },
+  'sync.nothing': 'Ничего не ждёт отправки',
+  'sync.attention': {
+    one: '{count} запись требует внимания',
+    few: '{count} записи требуют внимания',
+    many: '{count} записей требуют внимания',
+  },
+  'sync.offline': 'Работать без сети',
+  'sync.safe': 'Всё введённое сохранено на этом компьютере.',
+} as const;

@@ -1,0 +1,92 @@
+/** The words of all features. A new feature's are added here and nowhere else. */
+import { accessEn } from '../features/access/words.en.ts';
+import { accessRu } from '../features/access/words.ru.ts';
+import { attentionEn } from '../features/attention/words.en.ts';
+import { attentionRu } from '../features/attention/words.ru.ts';
+import { countsEn } from '../features/counts/words.en.ts';
+import { countsRu } from '../features/counts/words.ru.ts';
+import { deletionEn } from '../features/deletion/words.en.ts';
+import { deletionRu } from '../features/deletion/words.ru.ts';
+import { healthEn } from '../features/health/words.en.ts';
+import { healthRu } from '../features/health/words.ru.ts';
+import { inventoryEn } from '../features/inventory/words.en.ts';
+import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { listsEn } from '../features/lists/words.en.ts';
+import { listsRu } from '../features/lists/words.ru.ts';
+import { locationsEn } from '../features/locations/words.en.ts';
+import { locationsRu } from '../features/locations/words.ru.ts';
+import { peopleEn } from '../features/people/words.en.ts';
+import { peopleRu } from '../features/people/words.ru.ts';
+import { recordsEn } from '../features/records/words.en.ts';
+import { recordsRu } from '../features/records/words.ru.ts';
+import { scanEn } from '../features/scan/words.en.ts';
+import { scanRu } from '../features/scan/words.ru.ts';
+import { searchEn } from '../features/search/words.en.ts';
+import { searchRu } from '../features/search/words.ru.ts';
+import { shellEn } from '../features/shell/words.en.ts';
+import { shellRu } from '../features/shell/words.ru.ts';
+import { signInEn } from '../features/sign-in/words.en.ts';
+import { signInRu } from '../features/sign-in/words.ru.ts';
+import { syncEn } from '../features/sync/words.en.ts';
+import { syncRu } from '../features/sync/words.ru.ts';
+import type { Language } from './language.ts';
+import { type Agreeing, type NamesIn, spoken, type ValuesOf, type Word } from './words.ts';
+
+const ru = {
+  ...accessRu,
+  ...attentionRu,
+  ...countsRu,
+  ...deletionRu,
+  ...healthRu,
+  ...inventoryRu,
+  ...listsRu,
+  ...locationsRu,
+  ...peopleRu,
+  ...recordsRu,
+  ...scanRu,
+  ...searchRu,
+  ...shellRu,
+  ...signInRu,
+  ...syncRu,
+} as const;
+const en = {
+  ...accessEn,
+  ...attentionEn,
+  ...countsEn,
+  ...deletionEn,
+  ...healthEn,
+  ...inventoryEn,
+  ...listsEn,
+  ...locationsEn,
+  ...peopleEn,
+  ...recordsEn,
+  ...scanEn,
+  ...searchEn,
+  ...shellEn,
+  ...signInEn,
+  ...syncEn,
+} as const;
+
+type Russian = typeof ru;
+/** Every key there is. */
+export type Key = keyof Russian;
+/** Keys that are given nothing. */
+export type PlainKey = { [K in Key]: [NamesIn<Russian[K]>] extends [never] ? K : never }[Key];
+
+/** Says the word of a key: it knows which values the key needs, and takes no others. */
+export type Translate = <const K extends Key>(key: K, ...values: ValuesOf<Russian[K]>) => string;
+
+/** Does not compile while a key has other braces in English than in Russian: the error names the key. */
+const words: Readonly<Record<Language, Readonly<Record<Key, Word>>>> = {
+  ru,
+  en: en satisfies Agreeing<Russian, typeof en>,
+};
+
+export const keys = Object.keys(ru) as readonly Key[];
+export const wordOf = (key: Key, language: Language): Word => words[language][key];
+
+/** How a language says things. */
+export const translator =
+  (language: Language): Translate =>
+  (key, ...[values]) =>
+    spoken(wordOf(key, language), values ?? {}, language);
