@@ -1,4 +1,4 @@
-/** The one gate before a commit: form, types, lint, import zones, migration numbers, sizes. */
+/** The one gate before a commit: form, types, lint, import zones, who writes which tables, migration numbers, sizes. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { measure, worse } from './measure.ts';
 import { BY_HAND } from './migration/propose.ts';
 import { RUNTIMES } from './runtimes.ts';
+import { strangeWriters } from './table-writers.ts';
 import { zoneViolations } from './zones.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -45,7 +46,13 @@ if (
   spawnSync(process.execPath, [join(root, 'scripts', 'completeness.ts')], { cwd: root, stdio: 'inherit' }).status !== 0
 )
   problems.push('something is not finished');
-problems.push(...zoneViolations(root), ...duplicateMigrations(), ...undecidedMigrations(), ...worse(measure()));
+problems.push(
+  ...zoneViolations(root),
+  ...strangeWriters(root),
+  ...duplicateMigrations(),
+  ...undecidedMigrations(),
+  ...worse(measure()),
+);
 for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? 'check passed' : `check failed: ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 /** Undoing what pending mutations wrote, by their before-images, newest first. */
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Stored } from '../../shared/schema/codecs.ts';
+import { forgetEffects } from '../outbox/tables.ts';
 import type { WriteTx } from './replica.ts';
 import type { Effect } from './sqlite-row-store.ts';
 
@@ -29,5 +30,5 @@ export function undoAllPending(tx: WriteTx): void {
       before: row['before'] === null ? null : (JSON.parse(String(row['before'])) as Record<string, Stored>),
     })),
   );
-  tx.prepare('DELETE FROM outbox_effects').run();
+  forgetEffects(tx.sqlite);
 }

@@ -6,6 +6,7 @@
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+import { forgetEffects } from '../outbox/tables.ts';
 
 /** Facts of a load under way; they must not outlive the file that they describe. */
 export const LOAD_KEYS = ['loading', 'loading_progress'] as const;
@@ -79,8 +80,7 @@ export function abandonLoad(sqlite: SqliteDatabase.Database): void {
 
 function empty(sqlite: SqliteDatabase.Database): void {
   for (const table of replicatedTables) sqlite.exec(`DELETE FROM ${table}`);
-  sqlite.exec(
-    'DELETE FROM replica_shapes; DELETE FROM outbox_effects; DELETE FROM search_rows; DELETE FROM search_pending',
-  );
+  forgetEffects(sqlite);
+  sqlite.exec('DELETE FROM replica_shapes; DELETE FROM search_rows; DELETE FROM search_pending');
   sqlite.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
 }

@@ -8,6 +8,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
+import { putBack } from '../outbox/tables.ts';
 import { writeDurably } from './durable-file.ts';
 import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
@@ -118,16 +119,15 @@ function readable<T>(file: string, vault: Vault, query: string): T[] {
  * Puts what was salvaged into a fresh database. The first load then brings the rows back, and the pending mutations run
  * again on top.
  */
-export function restoreOutbox(sqlite: SqliteDatabase.Database, salvaged: Salvaged): void {
-  const insert = (table: string, row: Readonly<Record<string, string | number | null>>): void => {
-    const names = Object.keys(row);
-    sqlite
-      .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-      .run(...Object.values(row));
-  };
+export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, rows }: Salvaged): void {
+  const note = sqlite.prepare('INSERT OR REPLACE INTO replica_meta (key, value) VALUES (?, ?)');
   sqlite.transaction(() => {
-    for (const row of salvaged.meta) if (!OF_THE_OLD_FILE.has(row.key)) insert('replica_meta', { ...row });
-    for (const row of salvaged.refused) insert('refused_mutations', row);
-    for (const row of salvaged.rows) insert('outbox', { ...row });
+    for (const { key, value } of meta) if (!OF_THE_OLD_FILE.has(key)) note.run(key, value);
+    putBack(sqlite, 'refused_mutations', refused);
+    putBack(
+      sqlite,
+      'outbox',
+      rows.map((row) => ({ ...row })),
+    );
   })();
 }

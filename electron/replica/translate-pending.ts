@@ -5,11 +5,9 @@
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { fromVersion, translations } from '../../shared/mutations/translations.ts';
 import { readVersion, SCHEMA_VERSION } from '../../shared/schema/versions.ts';
-import type { OutboxRow } from './outbox-journal.ts';
+import { type KeptTable, reword } from '../outbox/tables.ts';
 
 const SPOKEN = 'schema_version';
-/** Everything that may yet be sent: pending, refused and to be tried again, sent and to be offered again. */
-const KEPT = ['outbox', 'outbox_sent', 'refused_mutations'] as const;
 
 /** Answers whether anything that is pending has changed, so that its journal must follow. */
 export function translatePending(
@@ -21,24 +19,17 @@ export function translatePending(
     sqlite.prepare<[string], { value: string }>('SELECT value FROM replica_meta WHERE key = ?').get(SPOKEN)?.value,
   );
   if (spoken >= newest) return false;
-  let isPendingChanged = false;
+  let changed: ReadonlySet<KeptTable> = new Set();
   sqlite.transaction(() => {
-    for (const kept of KEPT) {
-      const rows = sqlite.prepare<[], OutboxRow>(`SELECT sequence, name, args FROM ${kept}`).all();
-      const write = sqlite.prepare(`UPDATE ${kept} SET name = ?, args = ? WHERE sequence = ?`);
-      for (const { sequence, name, args } of rows) {
-        const said = fromVersion({ name, args: JSON.parse(args) as unknown }, spoken, table, newest);
-        const text = JSON.stringify(said.args);
-        if (said.name === name && text === args) continue;
-        write.run(said.name, text, sequence);
-        isPendingChanged ||= kept === 'outbox';
-      }
-    }
+    changed = reword(sqlite, ({ name, args }) => {
+      const said = fromVersion({ name, args: JSON.parse(args) as unknown }, spoken, table, newest);
+      return { name: said.name, args: JSON.stringify(said.args) };
+    });
     sqlite
       .prepare(
         'INSERT INTO replica_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       )
       .run(SPOKEN, String(newest));
   })();
-  return isPendingChanged;
+  return changed.has('outbox');
 }

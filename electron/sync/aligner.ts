@@ -5,6 +5,8 @@
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { pendingCount, trimJournal } from '../outbox/outbox.ts';
+import { forgetSent, hasReOffered, retryForgotten } from '../outbox/re-offer.ts';
+import { replayPending } from '../outbox/replay-pending.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
 import {
@@ -13,7 +15,6 @@ import {
   isConstraint,
   MissingRow,
   needsRebase,
-  replayPending,
   takeAcknowledgement,
   writePositions,
 } from './apply-changes.ts';
@@ -21,7 +22,6 @@ import { catchUp } from './catch-up.ts';
 import type { Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
-import { forgetSent, hasReOffered, retryForgotten } from './re-offer.ts';
 import { refetchToStaging, swapStaged } from './refetch.ts';
 import { type StoredPosition, TableCursors } from './table-cursors.ts';
 import type { Waker } from './waker.ts';

@@ -3,11 +3,11 @@
  * they bring the shapes to. Idempotent: a change that comes twice changes nothing.
  */
 
-import { Authors } from '../../shared/mutations/load-author.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { cellDecoder, type Stored } from '../../shared/schema/codecs.ts';
 import { standThatCameDown } from '../outbox/identity.ts';
-import { acknowledge, pendingIn, runOptimistically, writeEffects } from '../outbox/outbox.ts';
+import { acknowledge } from '../outbox/outbox.ts';
+import { replayPending } from '../outbox/replay-pending.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import type { WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
@@ -131,25 +131,6 @@ export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, St
 export function takeAcknowledgement(tx: WriteTx, batch: Pick<Batch, 'deviceId' | 'now'>): void {
   const stand = standThatCameDown(tx, batch.deviceId);
   if (stand !== undefined) acknowledge(tx, stand, batch.now());
-}
-
-/** Runs all pending mutations on top of what is confirmed. One that no longer passes stays, marked, until the hub's verdict. */
-export async function replayPending(tx: WriteTx, deviceId: string, now: () => Date): Promise<void> {
-  const authors = new Authors(tx.db);
-  const mark = tx.prepare('UPDATE outbox SET problem = ? WHERE sequence = ?');
-  for (const mutation of pendingIn(tx, deviceId)) {
-    const author = await authors.of(mutation);
-    const outcome =
-      author === undefined
-        ? { ok: false as const, error: { code: 'author.unknown' as const, details: {} } }
-        : await runOptimistically(tx, mutation, author, now());
-    const problem = outcome.ok ? null : JSON.stringify(outcome.error);
-    if (outcome.ok) writeEffects(tx, mutation.sequence, outcome.value);
-    if (problem !== (mutation.problem === null ? null : JSON.stringify(mutation.problem))) {
-      mark.run(problem, mutation.sequence);
-      tx.touch('outbox');
-    }
-  }
 }
 
 /** Rows that clash with each other or with the database's rules. */

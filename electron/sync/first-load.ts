@@ -6,6 +6,7 @@
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { cellDecoder } from '../../shared/schema/codecs.ts';
+import { replayPending } from '../outbox/replay-pending.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { reached } from '../replica/fault-points.ts';
 import {
@@ -18,14 +19,7 @@ import {
 } from '../replica/load-progress.ts';
 import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
 import { markAllForSearch } from '../replica/search-index.ts';
-import {
-  applyBatch,
-  isConstraint,
-  MissingRow,
-  replayPending,
-  takeAcknowledgement,
-  writePositions,
-} from './apply-changes.ts';
+import { applyBatch, isConstraint, MissingRow, takeAcknowledgement, writePositions } from './apply-changes.ts';
 import type { HubClient } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';

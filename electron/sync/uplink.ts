@@ -7,9 +7,9 @@ import { errorText } from '../../shared/base/asserts.ts';
 import { comparePast, ownStand, type PastVerdict } from '../outbox/identity.ts';
 import { trimJournal } from '../outbox/outbox.ts';
 import { type Blame, OtherPast, Pusher } from '../outbox/pusher.ts';
+import { reOffer } from '../outbox/re-offer.ts';
 import type { Replica } from '../replica/replica.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
-import { reOffer } from './re-offer.ts';
 import { retryDelayMs } from './sync-state.ts';
 import { Waker } from './waker.ts';
 

@@ -8,7 +8,7 @@ import { historySql } from '../admin/history.ts';
 import type { Device } from '../auth/sessions.ts';
 
 /**
- * Longer than laptops keep what they sent (`electron/sync/re-offer.ts`), so that whatever they may offer again is
+ * Longer than laptops keep what they sent (`electron/outbox/re-offer.ts`), so that whatever they may offer again is
  * known.
  */
 const SEEN_DAYS = 180;

@@ -348,7 +348,7 @@ async function benchPush(host: ReplicaHost): Promise<void> {
     });
   // Rebase: a commit touches a row that is pending, so that everything is moved aside and run again.
   const { undoAllPending } = await import('../../electron/replica/effects.ts');
-  const { replayPending } = await import('../../electron/sync/apply-changes.ts');
+  const { replayPending } = await import('../../electron/outbox/replay-pending.ts');
   const rebase = await time(() =>
     host.replica.write('normal', async (tx) => {
       undoAllPending(tx);

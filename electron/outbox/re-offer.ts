@@ -4,12 +4,12 @@
  * it was done, what the hub may not know; what the hub knows it tells by the id. Source: design `sync.md`, promise 7
  * and «Numbers and identity».
  */
-import { beginEpoch, ownStandIn, type Stand } from '../outbox/identity.ts';
-import { tryAgain } from '../outbox/outbox.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import type { OutboxJournal } from '../replica/outbox-journal.ts';
 import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
-import { replayPending } from './apply-changes.ts';
+import { beginEpoch, ownStandIn, type Stand } from './identity.ts';
+import { tryAgain } from './outbox.ts';
+import { replayPending } from './replay-pending.ts';
 
 /** How long confirmed mutations are kept, in days: as long as a hub's backups are likely to be old. */
 const KEPT_DAYS = 90;
