@@ -2,31 +2,24 @@
  * `npm run bench`: figures, as ratios against a raw baseline in the same run. Prints a table and writes
  * bench-results.json.
  */
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isChangeMessage, ShapeStream } from '@electric-sql/client';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
-import { Door } from '../../electron/host/door.ts';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { findCode } from '../../electron/queries/inventory-queries.ts';
 import { searchEverywhere } from '../../electron/queries/search-queries.ts';
-import { openDatabase } from '../../electron/replica/encrypted-database.ts';
 import { indexSlice } from '../../electron/replica/search-index.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { kinds } from '../../hub/admin/demo-words.ts';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { startHub } from '../../hub/server.ts';
-import { migrateToLatest } from '../../migrations/migrations.ts';
-import { indexesOf } from '../../scripts/ddl.ts';
 import { newId } from '../../shared/base/ids.ts';
-import { tableOf } from '../../shared/schema/catalog.ts';
 import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
+import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 import { benchPosting } from './posting-bench.ts';
 
@@ -50,7 +43,7 @@ for (const name of ['a', 'b', 'c', 'counting', 'posting'])
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
     new Date(),
   );
-if (process.env['ONLY'] === undefined) await fill();
+if (process.env['ONLY'] === undefined || process.env['ONLY'] === 'load') await fill();
 const open = async (name: string): Promise<ReplicaHost> => {
   const host = await ReplicaHost.open({
     dir: join(dir, name),
@@ -75,173 +68,6 @@ async function fill(): Promise<void> {
        'Завод ' || n % 50, 'M' || n % 500, 'S' || n, (n % 90000)::numeric / 7, (n % 4000)::numeric / 13, (SELECT id FROM inventory_locations WHERE theater_id = $1 LIMIT 1), now(), now() FROM generate_series(1, $3::int) n`,
     [theaterId, kinds.map((kind) => kind.name), ITEMS],
   );
-}
-
-interface Load {
-  readonly milliseconds: number;
-  readonly peakMiB: number;
-  readonly items: number;
-}
-/** Our tables and indexes, without the guards: what others measure themselves by. */
-async function plainTables(sqlite: SqliteDatabase.Database): Promise<void> {
-  await migrateToLatest(kyselyOver(sqlite), 'sqlite');
-  for (const { name } of sqlite
-    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    .all())
-    sqlite.exec(`DROP TRIGGER ${name}`);
-  sqlite.pragma('foreign_keys = OFF');
-}
-
-/** The same rows into the same table with the same indexes, in one transaction. */
-async function rawInsert(rows: readonly (string | number | null)[][], columns: readonly string[]): Promise<number> {
-  const sqlite = new SqliteDatabase(join(dir, `raw-${newId()}.sqlite`));
-  sqlite.pragma('journal_mode = WAL');
-  await plainTables(sqlite);
-  const insert = sqlite.prepare(
-    `INSERT INTO inventory_items (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  const milliseconds = await time(() =>
-    sqlite.transaction(() => {
-      for (const row of rows) insert.run(...row);
-    })(),
-  );
-  sqlite.close();
-  return milliseconds;
-}
-
-/** The official client with naive upserts: what most people write first. */
-async function officialClient(token: string): Promise<number> {
-  const sqlite = new SqliteDatabase(join(dir, 'official.sqlite'));
-  sqlite.pragma('journal_mode = WAL');
-  await plainTables(sqlite);
-  const abort = new AbortController();
-  return time(
-    () =>
-      new Promise<void>((done, fail) => {
-        const stream = new ShapeStream({
-          url: `${hub.url}/v1/shapes/inventory_items`,
-          params: { table: 'inventory_items' },
-          headers: { authorization: `Bearer ${token}` },
-          signal: abort.signal,
-          parser: {
-            bool: (value: string) => (value === 't' || value === 'true' ? 1 : 0),
-            jsonb: (value: string) => value,
-          } as never,
-        });
-        stream.subscribe((messages) => {
-          sqlite.transaction(() => {
-            for (const message of messages) {
-              if (!isChangeMessage(message)) continue;
-              const names = Object.keys(message.value);
-              sqlite
-                .prepare(
-                  `INSERT INTO inventory_items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-                )
-                .run(...(Object.values(message.value) as string[]));
-            }
-          })();
-          if (messages.some((message) => message.headers['control'] === 'up-to-date')) {
-            abort.abort();
-            done();
-          }
-        }, fail);
-      }),
-  );
-}
-
-/** The same shape into PGlite in memory, with its own sync. */
-async function pgliteSync(token: string): Promise<number> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { electricSync } = await import('@electric-sql/pglite-sync');
-  const db = await PGlite.create({ extensions: { electric: electricSync() } });
-  await db.exec(
-    `CREATE TABLE inventory_items (${Object.entries(tableOf('inventory_items').columns)
-      .map(
-        ([name, column]) =>
-          `${name} ${column.type === 'timestamptz' || column.type === 'uuid' || column.type === 'bool' || column.type === 'date' ? column.type : column.type === 'int' ? 'integer' : column.type === 'json' ? 'jsonb' : 'text'}${name === 'id' ? ' PRIMARY KEY' : ''}`,
-      )
-      .join(', ')})`,
-  );
-  for (const [name, index] of Object.entries(indexesOf(tableOf('inventory_items'))))
-    await db.exec(
-      `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON inventory_items (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`}`,
-    );
-  const milliseconds = await time(
-    () =>
-      new Promise<void>((done, fail) => {
-        db.electric
-          .syncShapeToTable({
-            shape: {
-              url: `${hub.url}/v1/shapes/inventory_items`,
-              params: { table: 'inventory_items' },
-              headers: { authorization: `Bearer ${token}` },
-            },
-            table: 'inventory_items',
-            primaryKey: ['id'],
-            shapeKey: null,
-            onInitialSync: () => done(),
-          })
-          .catch(fail);
-      }),
-  );
-  await db.close();
-  return milliseconds;
-}
-
-async function benchLoad(): Promise<void> {
-  const first = await loadAsync('warm', 'c@bench');
-  const again = await loadAsync('a', 'a@bench');
-  const vault = await new Door({
-    dir: join(dir, 'a'),
-    now: () => new Date(),
-    machineKey: Buffer.alloc(32, 7),
-  }).openForReading();
-  if (vault === undefined) throw new Error('the replica is sealed');
-  const sqlite = openDatabase(join(dir, 'a', 'replica.sqlite'), vault, { readonly: true });
-  const statement = sqlite.prepare<[], (string | number | null)[]>('SELECT * FROM inventory_items').raw();
-  const columns = statement.columns().map((column) => column.name);
-  const rows = statement.all();
-  sqlite.close();
-  const raw = Math.min(await rawInsert(rows, columns), await rawInsert(rows, columns));
-  const quotient = again.milliseconds / raw;
-  add(
-    `first load of ${again.items} items, shape built`,
-    '≤ 2.0 × raw insert',
-    ratio(quotient),
-    quotient <= 2,
-    `${ms(again.milliseconds)} against ${ms(raw)}; with the shape still to build ${ms(first.milliseconds)}`,
-  );
-  add('peak memory of the replica process', '≤ 350 MB', `${again.peakMiB.toFixed(0)} MiB`, again.peakMiB <= 350);
-  const token = (await open('b')).sessions.current?.accessToken ?? '';
-  const official = await officialClient(token);
-  add('  beside it: official client, naive upserts', '–', ratio(official / raw), null, ms(official));
-  const pglite = await pgliteSync(token);
-  add('  beside it: pglite-sync, PGlite in memory', '–', ratio(pglite / raw), null, ms(pglite));
-}
-
-/** In a process of its own, over HTTP, as a laptop does it. */
-function loadAsync(name: string, email: string): Promise<Load> {
-  return new Promise<Load>((done, fail) => {
-    const child = spawn(
-      process.execPath,
-      [
-        '--disable-warning=ExperimentalWarning',
-        fileURLToPath(new URL('load-child.ts', import.meta.url)),
-        join(dir, name),
-        hub.url,
-        email,
-        PASSWORD,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let out = '';
-    child.stdout.on('data', (data: Buffer) => {
-      out += data.toString();
-    });
-    child.once('close', (code) =>
-      code === 0 ? done(JSON.parse(out) as Load) : fail(new Error(`the load ended with ${code}`)),
-    );
-  });
 }
 
 async function benchLocal(host: ReplicaHost): Promise<void> {
@@ -449,10 +275,11 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=deletion, ONLY=encryption, ONLY=counting and ONLY=posting measure those alone.
+// ONLY=load, deletion, encryption, counting and posting measure those alone.
 const { ONLY } = process.env;
+if (ONLY === undefined || ONLY === 'load')
+  await benchLoad({ dir, hubUrl: hub.url, password: PASSWORD, openOther: () => open('b'), add });
 if (ONLY === undefined) {
-  await benchLoad();
   const a = await open('a');
   const b = await open('b');
   opened.push(a, b);

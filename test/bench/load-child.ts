@@ -1,24 +1,41 @@
-/** A laptop's first load in a process of its own: how long it took and how much memory it needed at most. */
+/**
+ * A laptop's first load in a process of its own: how long until it was connected, until all rows were here, until they
+ * were visible, until search found them, and how much memory it needed at most.
+ */
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 
 const [, , dir = '', hubUrl = '', email = '', password = ''] = process.argv;
 const host = await ReplicaHost.open({ dir, create: true, machineKey: Buffer.alloc(32, 7) });
 await host.signIn({ hubUrl, email, password });
-const loaded = new Promise<void>((done) => {
-  const look = setInterval(() => {
-    if (host.replica.meta('loaded') === undefined) return;
-    clearInterval(look);
-    done();
-  }, 1);
-});
-const startedAt = performance.now();
+
+const start = { clock: performance.now(), processor: process.cpuUsage() };
+const spent = (): { readonly clock: number; readonly processor: number } => {
+  const { user, system } = process.cpuUsage(start.processor);
+  return { clock: performance.now() - start.clock, processor: (user + system) / 1000 };
+};
+const reached = (condition: () => boolean): Promise<ReturnType<typeof spent>> =>
+  new Promise((done) => {
+    const look = setInterval(() => {
+      if (!condition()) return;
+      clearInterval(look);
+      done(spent());
+    }, 1);
+  });
+const isLoaded = (): boolean => host.replica.meta('loaded') !== undefined;
+const hasArrived = (): boolean => {
+  const state = host.engine?.state;
+  return isLoaded() || (state?.name === 'loading' && state.total > 0 && state.done >= state.total);
+};
+
 host.engine?.start();
-await loaded;
-process.stdout.write(
-  JSON.stringify({
-    milliseconds: performance.now() - startedAt,
-    peakMiB: process.resourceUsage().maxRSS / 1024,
-    items: host.replica.reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM inventory_items').get()?.n,
-  }),
-);
+const [connected, arrived, visible] = await Promise.all([
+  reached(() => host.engine?.state.name !== 'connecting'),
+  reached(hasArrived),
+  reached(isLoaded),
+]);
+const { maxRSS } = process.resourceUsage();
+const waiting = host.replica.reader.prepare('SELECT 1 FROM search_pending LIMIT 1');
+const searchable = await reached(() => waiting.get() === undefined);
+const items = host.replica.reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM inventory_items').get()?.n;
+process.stdout.write(JSON.stringify({ connected, arrived, visible, searchable, peakMiB: maxRSS / 1024, items }));
 process.exit(0);
