@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { missingMigrations, namesFor } from '../../migrations/history.ts';
 import { isBehind, migrateToLatest } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
 import { openDatabase } from './encrypted-database.ts';
@@ -17,7 +18,6 @@ import { openReader } from './reading.ts';
 import { encryptWhatIsPlain, FILE, isReplicaDirectory, type Rebuilt, rebuildIfNeeded } from './rebuild.ts';
 import { Replica } from './replica.ts';
 import { lockReplica, type ReplicaLock } from './replica-lock.ts';
-import { kyselyOver } from './sqlite-kysely.ts';
 import { translatePending } from './translate-pending.ts';
 import { Vault } from './vault.ts';
 

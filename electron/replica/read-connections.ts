@@ -8,7 +8,7 @@ import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import { can } from '../../shared/rules/permissions.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
-import { kyselyOver } from './sqlite-kysely.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { NOTHING, type View, viewAs } from './viewer.ts';
 
 const MAX_STATEMENTS = 300;

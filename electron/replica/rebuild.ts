@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { migrateToLatest } from '../../migrations/migrations.ts';
 import { AppError } from '../../shared/base/app-error.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { makePrivateFile, renameDurably, syncFile, syncFolder } from './durable-file.ts';
 import { isPlainDatabase, openDatabase, useKey } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
 import { OutboxJournal, restoreOutbox, type Salvaged, salvageOutbox } from './outbox-journal.ts';
-import { kyselyOver } from './sqlite-kysely.ts';
 import { Vault } from './vault.ts';
 
 export const FILE = 'replica.sqlite';

@@ -3,35 +3,11 @@
  * «прожектор». Indexing follows the rows at a distance: writers only note what changed, and slices of it are indexed
  * between other work.
  */
-import snowball from 'snowball-stemmers';
-import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import type { TableName } from '../../shared/schema/catalog.ts';
+import { indexedWords, searchedTables, stem, wordsOf } from '../../sqlite/search-words.ts';
 import type { Replica, WriteTx } from './replica.ts';
 
-export const searchedTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).search.length > 0);
 const searched = new Set<string>(searchedTables);
-const russian = snowball.newStemmer('russian');
-const english = snowball.newStemmer('english');
-const stems = new Map<string, string>();
-
-/** Lower case, ё as е, letters and digits only. */
-export function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
-}
-
-/** The stem of a word; Cyrillic words by Russian rules, the rest by English ones. */
-export function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const found = /[а-я]/.test(word) ? russian.stem(word) : /^[a-z]+$/.test(word) ? english.stem(word) : word;
-  if (stems.size > 50_000) stems.clear();
-  stems.set(word, found);
-  return found;
-}
 
 /** Notes that a row has to be indexed again. */
 export function markForSearch(tx: WriteTx, table: TableName, id: string): void {
@@ -84,19 +60,17 @@ function walk(tx: WriteTx, table: TableName, note: string): true {
 }
 
 function indexRow(tx: WriteTx, table: TableName, id: string): void {
-  const definition = tableOf(table);
   const row = tx.rows.of(table).find(id);
+  const words = row === undefined ? undefined : indexedWords(table, row);
   const number = tx.prepare('SELECT number FROM search_rows WHERE row_id = ? AND table_name = ?').get(id, table)?.[
     'number'
   ];
-  const isGone = row === undefined || (row['deleted_at'] ?? null) !== null;
   if (number !== undefined) tx.prepare('DELETE FROM search_words WHERE rowid = ?').run(number);
-  if (isGone && number !== undefined) tx.prepare('DELETE FROM search_rows WHERE number = ?').run(number);
-  if (!isGone) {
+  if (words === undefined && number !== undefined) tx.prepare('DELETE FROM search_rows WHERE number = ?').run(number);
+  if (words !== undefined) {
     const key =
       number ?? tx.prepare('INSERT INTO search_rows (table_name, row_id) VALUES (?, ?)').run(table, id).lastInsertRowid;
-    const text = definition.search.map((column) => row[column] ?? '').join(' ');
-    tx.prepare('INSERT INTO search_words (rowid, words) VALUES (?, ?)').run(key, wordsOf(text).map(stem).join(' '));
+    tx.prepare('INSERT INTO search_words (rowid, words) VALUES (?, ?)').run(key, words);
   }
   tx.prepare('DELETE FROM search_pending WHERE table_name = ? AND row_id = ?').run(table, id);
 }

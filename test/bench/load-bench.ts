@@ -10,11 +10,11 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { Door } from '../../electron/host/door.ts';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { openDatabase } from '../../electron/replica/encrypted-database.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
 import { indexesOf } from '../../scripts/ddl.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { tableOf } from '../../shared/schema/catalog.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { ms, ratio, time } from './measure.ts';
 
 export interface LoadBench {

@@ -9,7 +9,6 @@ import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { listBackups } from '../../electron/replica/backup.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { backupHub } from '../../hub/admin/backup.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { hubHealth } from '../../hub/admin/health.ts';
@@ -17,6 +16,7 @@ import { restoreHub } from '../../hub/admin/restore.ts';
 import { namesFor } from '../../migrations/history.ts';
 import { migrateTo } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, openFile, until } from '../support/world.ts';
 

@@ -10,11 +10,11 @@ import { expect, inject, test } from 'vitest';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { listBackups } from '../../electron/replica/backup.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { connectDatabase } from '../../hub/database.ts';
 import { type Dialect, namesFor } from '../../migrations/history.ts';
 import { migrateTo } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { act } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, openFile } from '../support/world.ts';
 

@@ -3,7 +3,6 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { connectDatabase } from '../../hub/database.ts';
 import { guardsOf } from '../../migrations/guards.ts';
 import { type Dialect, namesFor } from '../../migrations/history.ts';
@@ -11,6 +10,7 @@ import { migrateTo, migrateToLatest } from '../../migrations/migrations.ts';
 import { checksOf, indexesOf } from '../../scripts/ddl.ts';
 import { replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, Table } from '../../shared/schema/define.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { createDatabase } from '../support/world.ts';
 
 const norm = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -6,7 +6,6 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
@@ -30,6 +29,7 @@ import {
   tenant,
   varchar,
 } from '../../shared/schema/define.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { idOf, RowFactory } from '../support/rows.ts';
 import { createDatabase } from '../support/world.ts';
 

@@ -3,11 +3,11 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { type Dialect, history, namesFor } from '../../migrations/history.ts';
 import { isBehind, migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
 import { FIRST_REPEATABLE, type Repeatable, repeatablesOf } from '../../migrations/repeatables.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { createDatabase, until } from '../support/world.ts';
 
 /** What the released text alone makes. */

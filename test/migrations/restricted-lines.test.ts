@@ -1,8 +1,8 @@
 /** Lines from before that tell of a rate are kept for those who may see rates. */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { expect, test } from 'vitest';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { migrateTo } from '../../migrations/migrations.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { idOf } from '../support/rows.ts';
 
 test('an upgrade marks the lines and conflicts that tell of a rate, and no others', async () => {

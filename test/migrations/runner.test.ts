@@ -2,11 +2,11 @@
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { type History, history, splitStatements } from '../../migrations/history.ts';
 import { migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
 import { repeatablesOf } from '../../migrations/repeatables.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { idOf } from '../support/rows.ts';
 
 /** The project's history with one more migration for SQLite. */

@@ -4,13 +4,13 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { LookupStatements, SqliteRowStore } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
 import { type Dialect, namesFor } from '../../migrations/history.ts';
 import { migrateTo, migrateToLatest } from '../../migrations/migrations.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { idOf, RowFactory } from '../support/rows.ts';
 import { createDatabase } from '../support/world.ts';
 

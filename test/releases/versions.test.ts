@@ -2,13 +2,13 @@
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { expect, inject, test } from 'vitest';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { translatePending } from '../../electron/replica/translate-pending.ts';
 import type { HubOptions } from '../../hub/server.ts';
 import { migrateToLatest } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { fromVersion, inVersion, type Translation } from '../../shared/mutations/translations.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, until } from '../support/world.ts';
 

@@ -5,7 +5,6 @@ import pg from 'pg';
 import { undoEffects } from '../../electron/replica/effects.ts';
 import { WriteTx } from '../../electron/replica/replica.ts';
 import { RowStatements } from '../../electron/replica/row-statements.ts';
-import { kyselyOver } from '../../electron/replica/sqlite-kysely.ts';
 import { LookupStatements } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
@@ -19,6 +18,7 @@ import type { RowStore } from '../../shared/mutations/row-store.ts';
 import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { type Database, replicaColumns, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { type Stored, toStored } from '../../shared/schema/codecs.ts';
+import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { createDatabase } from './world.ts';
 
 export interface Side {

@@ -33,8 +33,8 @@ test('every source belongs to a runtime that the gate compiles', () => {
       (shown(runtime).files ?? []).map((file) => fileURLToPath(new URL(file, `file://${root}${runtime}/`))),
     ),
   );
-  const sources = ['shared', 'electron', 'hub', 'cli', 'migrations', 'renderer', 'scripts', 'test'].flatMap((dir) =>
-    sourceFiles(root, dir),
+  const sources = ['shared', 'electron', 'hub', 'cli', 'migrations', 'sqlite', 'renderer', 'scripts', 'test'].flatMap(
+    (dir) => sourceFiles(root, dir),
   );
   expect(sources.filter((file) => !compiled.has(`${root}${file}`))).toEqual([]);
 });

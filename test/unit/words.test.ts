@@ -1,7 +1,7 @@
 /** Both languages say everything, and search finds any word form. */
 import { expect, test } from 'vitest';
 import { otherLayout } from '../../electron/queries/search-queries.ts';
-import { matchExpression, stem } from '../../electron/replica/search-index.ts';
+import { matchExpression } from '../../electron/replica/search-index.ts';
 import { appErrorCodes } from '../../shared/base/app-error.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { keys, wordOf } from '../../shared/i18n/dictionary.ts';
@@ -10,6 +10,7 @@ import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import { mutationNamed, mutationNames } from '../../shared/mutations/registry.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import { tableNames } from '../../shared/schema/catalog.ts';
+import { stem } from '../../sqlite/search-words.ts';
 
 test('Russian and English have the same keys, and none is empty', () => {
   expect(keys.length).toBeGreaterThan(500);

@@ -13,9 +13,9 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { type Database, findTable } from '../../shared/schema/catalog.ts';
-import { fromStored } from '../../shared/schema/codecs.ts';
-import type { Column } from '../../shared/schema/define.ts';
+import { type Database, findTable } from '../shared/schema/catalog.ts';
+import { fromStored } from '../shared/schema/codecs.ts';
+import type { Column } from '../shared/schema/define.ts';
 
 interface Prepared {
   readonly statement: SqliteDatabase.Statement<unknown[], Record<string, unknown>>;
