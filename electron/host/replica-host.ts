@@ -21,9 +21,9 @@ import { type OpenedReplica, openReplica, prepareDirectory } from '../replica/op
 import { setDatabaseAside } from '../replica/rebuild.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
-import { SearchIndexer } from '../replica/search-indexer.ts';
 import type { Vault } from '../replica/vault.ts';
 import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
+import { Indexer } from '../sync/indexer.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
@@ -77,7 +77,7 @@ export interface Proof {
 /** Everything that exists once the key is there. */
 interface Opened {
   readonly replica: Replica;
-  readonly indexer: SearchIndexer;
+  readonly indexer: Indexer;
   readonly rebuilt: OpenedReplica['rebuilt'];
   readonly sessions: SessionStore;
   readonly client: HubClient;
@@ -167,7 +167,7 @@ export class ReplicaHost {
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
       if (data !== undefined && replica.meta('device_id') === undefined)
         await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
-      const indexer = new SearchIndexer(replica, this.#options.onError ?? (() => undefined));
+      const indexer = new Indexer({ replica, onError: this.#options.onError ?? (() => undefined) });
       this.#opened = {
         replica,
         indexer,

@@ -39,15 +39,23 @@ export class Pusher {
   readonly #replica: Replica;
   readonly #send: SendPush;
   readonly #blame: (error: unknown) => Blame | undefined;
+  /** Hears up to which number the hub has everything, after each batch. */
+  readonly #onTaken: (lastSequence: number) => void;
   /** The hub has everything up to here; what is beyond is sent (again). */
   #pushedUpTo = 0;
   #limit = BATCH_MUTATIONS;
   #failures = { first: 0, times: 0 };
 
-  constructor(replica: Replica, send: SendPush, blame: (error: unknown) => Blame | undefined) {
+  constructor(
+    replica: Replica,
+    send: SendPush,
+    blame: (error: unknown) => Blame | undefined,
+    onTaken: (lastSequence: number) => void = () => undefined,
+  ) {
     this.#replica = replica;
     this.#send = send;
     this.#blame = blame;
+    this.#onTaken = onTaken;
   }
 
   /** Whether something is left that the hub has not answered. */
@@ -107,6 +115,7 @@ export class Pusher {
     if (reply.lastSequence >= this.#failures.first) this.#failures = { first: 0, times: 0 };
     // Less than was sent means that the hub stopped there; the next round starts where it stands.
     this.#pushedUpTo = reply.lastSequence;
+    this.#onTaken(reply.lastSequence);
   }
 }
 

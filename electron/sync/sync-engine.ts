@@ -78,6 +78,7 @@ export class SyncEngine {
     this.#drift = new DriftWatch(deps.replica, deps.client);
     this.#uplink = new Uplink({
       ...deps,
+      monotonic: this.#monotonic,
       onState: (state) => {
         this.#movedAt = this.#monotonic();
         deps.onState(this.#state);

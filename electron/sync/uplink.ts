@@ -1,7 +1,6 @@
 /**
  * The way up, in a loop of its own: uploading never waits for reading. It knows where this laptop stands on the hub
- * before it sends, takes a new epoch where one of the two stands behind its own past, and has its own waiting and
- * trying again.
+ * before it sends, and takes a new epoch where one of the two stands behind its own past.
  */
 import { errorText } from '../../shared/base/asserts.ts';
 import { comparePast, ownStand, type PastVerdict } from '../outbox/identity.ts';
@@ -10,8 +9,8 @@ import { type Blame, OtherPast, Pusher } from '../outbox/pusher.ts';
 import { reOffer } from '../outbox/re-offer.ts';
 import type { Replica } from '../replica/replica.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
+import { Loop } from './loop.ts';
 import { retryDelayMs } from './sync-state.ts';
-import { Waker } from './waker.ts';
 
 /** What the interface may show about the way up. */
 export type UplinkState =
@@ -24,6 +23,8 @@ export interface UplinkDeps {
   readonly deviceId: string;
   readonly now: () => Date;
   readonly random: () => number;
+  /** Milliseconds on a clock that never jumps. */
+  readonly monotonic: () => number;
   readonly onState: (state: UplinkState) => void;
   /** The hub lacks what it had confirmed: the replica must be fetched anew. */
   readonly onForgotten: () => void;
@@ -38,23 +39,21 @@ export interface UplinkDeps {
 const OF_THE_CONTENT = new Set([400, 413, 422]);
 /** So many times in a row a new epoch may be begun without anything getting through. */
 const MAX_EPOCHS = 5;
+/** Whoever has something to send says so; this is the safety net. */
+const REST_MS = 5 * 60_000;
 
 export class Uplink {
   readonly #deps: UplinkDeps;
   readonly #pusher: Pusher;
-  readonly #waker = new Waker();
+  readonly #loop: Loop;
   #state: UplinkState = { name: 'off' };
   #isOn = false;
-  #isStopped = false;
   #isChecked = false;
-  #isRefused = false;
-  #wants = true;
-  #attempt = 0;
   #epochsInVain = 0;
+  /** The highest number that the hub has ever answered for in this epoch: sending again what it has is no progress. */
+  #furthest = 0;
   /** The history for which everything was offered again. */
   #offeredFor: string | undefined;
-  #work: AbortController | undefined;
-  #running: Promise<void> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: UplinkDeps) {
@@ -64,7 +63,13 @@ export class Uplink {
       replica,
       (mutations, signal) => client.push(mutations, ownStand(replica).epoch, signal),
       blameOf,
+      (lastSequence) => this.#taken(lastSequence),
     );
+    this.#loop = new Loop({
+      round: (signal) => this.#round(signal),
+      failed: (error, failures) => this.#failed(error, failures),
+      monotonic: deps.monotonic,
+    });
   }
 
   get state(): UplinkState {
@@ -73,7 +78,7 @@ export class Uplink {
 
   /** Whether nothing is under way, or waits to be sent. */
   get isQuiet(): boolean {
-    return !this.#wants && this.#state.name !== 'sending';
+    return !this.#loop.isAsked && this.#state.name !== 'sending';
   }
 
   #on(state: UplinkState): void {
@@ -84,32 +89,26 @@ export class Uplink {
 
   /** Begins, and goes on until `stop` or `pause`. */
   start(): void {
-    if (this.#isStopped) return;
     this.#isOn = true;
-    this.#running ??= this.#loop();
     this.retryNow();
   }
 
   /** The person wants no network. */
   pause(): void {
     this.#isOn = false;
-    this.#work?.abort();
-    this.#waker.wake();
+    this.#loop.halt();
     this.#on({ name: 'off' });
   }
 
   /** There is something to send. Does not cut a wait short. */
   poke(): void {
-    this.#wants = true;
-    if (this.#state.name !== 'waiting') this.#waker.wake();
+    this.#loop.wake();
   }
 
-  /** Now, not later; where the hub stands is asked again. */
+  /** Now, not later; where the hub stands is asked again. Nothing happens while the person wants no network. */
   retryNow(): void {
     this.#isChecked = false;
-    this.#isRefused = false;
-    this.#wants = true;
-    this.#waker.wake();
+    if (this.#isOn) this.#loop.start();
   }
 
   /** What came down says that the hub and this laptop may not share one past: it is asked. */
@@ -119,9 +118,8 @@ export class Uplink {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.pause();
-    await this.#running;
+    await this.#loop.stop();
     await this.#turn.catch(() => undefined);
   }
 
@@ -138,35 +136,25 @@ export class Uplink {
     return run;
   }
 
-  async #loop(): Promise<void> {
-    while (!this.#isStopped) {
-      if (!this.#isOn || !this.#wants || this.#isRefused) {
-        await this.#waker.pause();
-        continue;
-      }
-      const delayMs = await this.#once();
-      if (delayMs !== undefined && !this.#isStopped && this.#isOn) await this.#waker.pause(delayMs);
-    }
+  async #round(signal: AbortSignal): Promise<number> {
+    await this.#exclusive(async () => {
+      if (!this.#isChecked || this.#deps.client.isHistoryNew) await this.#check(signal);
+      if (signal.aborted || !this.#pusher.hasWork) return;
+      this.#on({ name: 'sending' });
+      await this.#pusher.drain(signal);
+    });
+    signal.throwIfAborted();
+    // Nothing is left that the hub has not answered.
+    this.#loop.progressed();
+    this.#on({ name: 'idle' });
+    return REST_MS;
   }
 
-  /** One round; answers how long to wait before the next one, if it failed. */
-  async #once(): Promise<number | undefined> {
-    const work = new AbortController();
-    this.#work = work;
-    this.#wants = false;
-    try {
-      await this.#exclusive(async () => {
-        if (!this.#isChecked || this.#deps.client.isHistoryNew) await this.#check(work.signal);
-        if (!this.#pusher.hasWork) return;
-        this.#on({ name: 'sending' });
-        if ((await this.#pusher.drain(work.signal)) > 0) this.#epochsInVain = 0;
-      });
-      this.#attempt = 0;
-      if (this.#isOn) this.#on({ name: 'idle' });
-      return undefined;
-    } catch (error) {
-      return work.signal.aborted ? undefined : this.#failed(error);
-    }
+  #taken(lastSequence: number): void {
+    if (lastSequence <= this.#furthest) return;
+    this.#furthest = lastSequence;
+    this.#epochsInVain = 0;
+    this.#loop.progressed();
   }
 
   /** Asks where the hub stands and, where the pasts differ, begins a new epoch. */
@@ -179,6 +167,7 @@ export class Uplink {
     this.#pusher.reset();
     if (verdict !== 'same') {
       await replica.write('full', (tx) => reOffer(tx, deviceId, hub, now));
+      this.#furthest = hub.lastSequence;
       trimJournal(replica);
       if (verdict === 'forgot' && !isHistoryNew) this.#deps.onForgotten();
     }
@@ -187,30 +176,26 @@ export class Uplink {
   }
 
   /** One function decides what a failure leads to; answers how long to wait. */
-  #failed(error: unknown): number {
+  #failed(error: unknown, failures: number): number {
     const { random, onError, onUnauthorized, onOutdated } = this.#deps;
     this.#isChecked = false;
-    this.#wants = true;
     if (error instanceof HubFailure && (error.kind === 'unauthorized' || error.kind === 'revoked')) {
-      this.#isRefused = true;
       this.#on({ name: 'waiting', reason: error.code });
       onUnauthorized(error.code);
-      return 0;
+      return Infinity;
     }
     if (error instanceof HubFailure && error.kind === 'outdated') {
-      this.#isRefused = true;
       this.#on({ name: 'waiting', reason: error.code });
       onOutdated();
-      return 0;
+      return Infinity;
     }
     if (isOtherPast(error) && this.#epochsInVain < MAX_EPOCHS) {
       this.#epochsInVain += 1;
       return 0;
     }
     if (!(error instanceof HubFailure) && !(error instanceof OtherPast)) onError(error);
-    this.#attempt += 1;
     this.#on({ name: 'waiting', reason: error instanceof HubFailure ? error.code : `internal: ${errorText(error)}` });
-    return retryDelayMs(this.#attempt, random, error instanceof HubFailure ? (error.retryAfterMs ?? 0) : 0);
+    return retryDelayMs(failures, random, error instanceof HubFailure ? (error.retryAfterMs ?? 0) : 0);
   }
 }
 
