@@ -16,13 +16,13 @@ const SHOWN = 200;
 const titled = replicatedTables.filter((name) => tableOf(name).softDelete && tableOf(name).write !== undefined);
 
 /** Everything in some arguments that may be the id of a row. */
-function collectIds(value: unknown, into: Set<string>): void {
+export function collectIds(value: unknown, into: Set<string>): void {
   if (isUuid(value)) into.add(value);
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collectIds(part, into);
 }
 
 /** The words by which people know the rows with these ids, of whatever table. */
-function titlesOf(replica: Reading, ids: ReadonlySet<string>): Record<string, string> {
+export function titlesOf(replica: Reading, ids: ReadonlySet<string>): Record<string, string> {
   const wanted = JSON.stringify([...ids]);
   const titles: Record<string, string> = {};
   for (const name of titled) {

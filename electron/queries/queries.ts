@@ -11,6 +11,7 @@ import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
+import { undoOutlook } from './undo-queries.ts';
 
 /** A query that can be run with arguments from outside. */
 export interface AnyQuery {
@@ -57,6 +58,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(titlesQuery),
     any(globalSearch),
     any(deletionPlan),
+    any(undoOutlook),
     any(restorePlan),
     any(trashList),
     any(recordList),

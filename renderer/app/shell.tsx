@@ -11,6 +11,7 @@ import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { useUi } from '../store/ui-store.ts';
+import { UndoMenu } from '../undo/undo-menu.tsx';
 import { railPages } from './features.ts';
 import { Rail } from './rail.tsx';
 
@@ -56,6 +57,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
         <span className="word grow">{t('search.short')}</span> <kbd className="kbd">Ctrl K</kbd>
       </button>
       <ShowControls />
+      <UndoMenu />
       <SyncIndicator />
     </header>
   );

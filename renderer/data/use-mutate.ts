@@ -6,6 +6,7 @@ import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { MutationOf } from '../../shared/mutations/mutation.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useUndoStack } from '../undo/undo-stack.ts';
 import { connection, RequestFailed } from './connection.ts';
 
 /** What became of an attempt: nothing more to say, or why not, with the sentence for people. */
@@ -13,8 +14,15 @@ export type Outcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
 
-/** Runs a mutation and answers what became of it; whoever asked says so. */
-export function useAttempt(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<Outcome> {
+type Attempt = <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<Outcome>;
+
+/** Runs a mutation and answers what became of it; whoever asked says so. What was saved can be taken back. */
+export const useAttempt = (): Attempt => useAttempting(true);
+
+/** The same for what takes something back: it is not offered to be taken back itself. */
+export const useUndoingAttempt = (): Attempt => useAttempting(false);
+
+function useAttempting(isNoted: boolean): Attempt {
   const { t, language } = useWords();
   return useCallback(
     async ({ name }, args) => {
@@ -25,14 +33,17 @@ export function useAttempt(): <A>(mutation: MutationOf<A>, args: NoInfer<A>) => 
         sentence: code === 'link.lost' ? t('link.lost') : sentenceOf(code, details, language),
       });
       try {
-        const result = (await connection.request('mutate', { name, args, id: newId() })) as Result<unknown>;
-        return result.ok ? { ok: true } : refused(result.error.code, result.error.details);
+        const id = newId();
+        const result = (await connection.request('mutate', { name, args, id })) as Result<unknown>;
+        if (!result.ok) return refused(result.error.code, result.error.details);
+        if (isNoted) useUndoStack.getState().note(id, { name, args });
+        return { ok: true };
       } catch (error) {
         if (error instanceof RequestFailed) return refused(error.failure.code, error.failure.details);
         throw error;
       }
     },
-    [t, language],
+    [t, language, isNoted],
   );
 }
 

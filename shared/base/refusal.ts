@@ -41,6 +41,8 @@ export const refusalCodes = [
   'restore.parentDeleted',
   'restore.taken',
   'restore.purged',
+  'undo.changed',
+  'undo.hasMore',
   'payload.text',
   'payload.key',
   'payload.shape',

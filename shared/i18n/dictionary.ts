@@ -29,6 +29,8 @@ import { signInEn } from '../features/sign-in/words.en.ts';
 import { signInRu } from '../features/sign-in/words.ru.ts';
 import { syncEn } from '../features/sync/words.en.ts';
 import { syncRu } from '../features/sync/words.ru.ts';
+import { undoEn } from '../features/undo/words.en.ts';
+import { undoRu } from '../features/undo/words.ru.ts';
 import type { Language } from './language.ts';
 import { type Agreeing, type NamesIn, spoken, type ValuesOf, type Word } from './words.ts';
 
@@ -48,6 +50,7 @@ const ru = {
   ...shellRu,
   ...signInRu,
   ...syncRu,
+  ...undoRu,
 } as const;
 const en = {
   ...accessEn,
@@ -65,6 +68,7 @@ const en = {
   ...shellEn,
   ...signInEn,
   ...syncEn,
+  ...undoEn,
 } as const;
 
 type Russian = typeof ru;

@@ -6,6 +6,7 @@ import type { Language } from './language.ts';
 import { fieldName, statusName, tableName } from './names.ts';
 import { peopleErrors, peopleRefusals } from './people-sentences.ts';
 import { permissionName } from './permission-names.ts';
+import { undoRefusals } from './undo-sentences.ts';
 
 export type { Language };
 
@@ -90,6 +91,7 @@ function undecidedWords(details: Details, language: Language): string {
 
 export const refusalSentences: Readonly<Record<RefusalCode, Sentence>> = {
   ...peopleRefusals,
+  ...undoRefusals,
   'mutation.unknown': {
     ru: (d) => `Действие «${text(d, 'name')}» этой версии программы неизвестно. Обновите программу.`,
     en: (d) => `This version does not know the action “${text(d, 'name')}”. Update the app.`,

@@ -40,7 +40,7 @@ export async function settle(tx: MutationTx, clash: Clash): Promise<JsonValue> {
 
 /** Last writer wins, but the other value stays in sight until somebody has looked at it. */
 async function recordConflict(tx: MutationTx, clash: Clash): Promise<void> {
-  const writer = await lastWriter(tx, clash);
+  const writer = await lastWriter(tx.db, clash);
   await tx.insert('conflicts', {
     id: deriveId(tx.mutation.id, 'conflict', clash.column),
     entity_type: clash.name,
@@ -63,8 +63,12 @@ interface Writer {
   readonly actor_name: string;
 }
 
-async function lastWriter(tx: MutationTx, clash: Clash): Promise<Writer | undefined> {
-  const entries = await tx.db
+/** Who wrote the column last, as the journal remembers it. */
+export async function lastWriter(
+  db: MutationTx['db'],
+  clash: Pick<Clash, 'name' | 'id' | 'column'>,
+): Promise<Writer | undefined> {
+  const entries = await db
     .selectFrom('activity_log')
     .select(['user_id', 'actor_name', 'changes'])
     .where('entity_type', '=', clash.name)

@@ -45,6 +45,7 @@ export const rowDelete = defineMutation({
     };
     await keepingAnAdministrator(tx, table, () => deleteRows(tx, request));
   },
+  inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });
 
 /** Parts of something belong to whoever may write it; anything else needs the right to delete besides. */
@@ -73,6 +74,7 @@ export const employeeDeactivate = defineMutation({
     };
     await keepingAnAdministrator(tx, 'employees', () => deleteRows(tx, request));
   },
+  inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });
 
 /** An employee and, where there is a live one, their account. */

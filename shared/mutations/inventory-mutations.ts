@@ -5,7 +5,7 @@ import { can } from '../rules/permissions.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
 import { rowId, values } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
-import { rowCreate } from './row-mutations.ts';
+import { deletionOf, rowCreate } from './row-mutations.ts';
 import { rebuildStock, writeMovement } from './stock.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
@@ -39,6 +39,7 @@ export const inventoryCreate = defineMutation({
       comment: args.stock.comment,
     });
   },
+  inverse: ({ id }, { newId }) => deletionOf('inventory_items', id, newId()),
 });
 
 export const inventoryReceive = defineMutation({
@@ -121,6 +122,10 @@ export const inventoryChangeStatus = defineMutation({
       throw new Refusal('status.transition', { title: item.name, from: item.status, to: args.status });
     await tx.update('inventory_items', item.id, { status: args.status });
   },
+  inverse: ({ itemId, status, seen }) =>
+    mayFollow(itemStatus, status, seen)
+      ? { name: 'inventory.changeStatus', args: { itemId, status: seen, seen: status } }
+      : undefined,
 });
 
 /** `inventory.rebuildStock {itemId}`: a repair from the health page; the ledger decides. */

@@ -34,6 +34,18 @@ export interface MutationOf<A> {
   readonly args: z.ZodType<A>;
 }
 
+/** A mutation that nobody has asked for yet. */
+export interface Intent {
+  readonly name: string;
+  readonly args: unknown;
+}
+
+/** What an inverse may need besides the arguments: the id under which it was done, and ids for what it makes. */
+export interface Done {
+  readonly mutationId: string;
+  readonly newId: () => string;
+}
+
 /** What a mutation takes. */
 export type MutationArgs<M> = M extends MutationOf<infer A> ? A : never;
 
@@ -66,6 +78,11 @@ export interface MutationDefinition<A = unknown> extends MutationOf<A> {
   /** Permission it needs, by its arguments where that matters. Undefined: any signed-in person. */
   readonly permission: (args: A) => string | undefined;
   readonly run: (tx: MutationTx, args: A) => Promise<void>;
+  /**
+   * What takes it back: a mutation like any other, under the rights of whoever asks for it. Undefined where nothing
+   * does; absent: nothing ever does.
+   */
+  readonly inverse?: (args: A, done: Done) => Intent | undefined;
   /** Only where `{id}` and a comment are all that it takes. */
   readonly step?: Step<A>;
 }

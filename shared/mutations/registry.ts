@@ -8,7 +8,7 @@ import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
-import type { MutationDefinition } from './mutation.ts';
+import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
 import * as time from './time-mutations.ts';
@@ -30,6 +30,8 @@ export interface Runnable {
   readonly args: z.ZodType;
   /** The permission that a run on a table needs; the table matters for plain edits alone. */
   readonly permissionOn: (table: string) => string | undefined;
+  /** What takes back what was done with these arguments; undefined where nothing does. */
+  readonly inverse: (args: unknown, done: Done) => Intent | undefined;
   /** Parses the arguments; on success gives what it needs and what it does. */
   readonly prepare: (
     args: unknown,
@@ -44,6 +46,10 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
     step: definition.step,
     // Permissions look at nothing but the table's name.
     permissionOn: (table) => definition.permission({ table } as A),
+    inverse: (args, done) => {
+      const parsed = definition.args.safeParse(args);
+      return parsed.success ? definition.inverse?.(parsed.data, done) : undefined;
+    },
     prepare: (args) => {
       const parsed = definition.args.safeParse(args);
       if (!parsed.success) return parsed.error;

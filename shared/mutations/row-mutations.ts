@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { columnOf, findTable } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
 import { rowId, values } from './arguments.ts';
-import { defineMutation } from './mutation.ts';
+import { defineMutation, type Intent } from './mutation.ts';
 import {
   type Edit,
   editRow,
@@ -15,6 +15,10 @@ import {
   writable,
 } from './row-door.ts';
 import { checkWrittenRow } from './row-rules.ts';
+
+/** What takes a new row back, where rows of its table can be deleted. */
+export const deletionOf = (table: string, id: string, deletionId: string): Intent | undefined =>
+  findTable(table)?.softDelete === true ? { name: 'row.delete', args: { table, id, deletionId } } : undefined;
 
 /** `row.create {table, id, values}`: a new row; the id is the person's device's. */
 export const rowCreate = defineMutation({
@@ -31,6 +35,7 @@ export const rowCreate = defineMutation({
     await tx.insert(name, { ...given, id: args.id });
     await checkWrittenRow(tx, name, args.id);
   },
+  inverse: ({ table, id }, { newId }) => deletionOf(table, id, newId()),
 });
 
 /**
@@ -48,6 +53,11 @@ export const rowUpdate = defineMutation({
       ([column, wanted]) => [column, { wanted, seen: args.seen[column] ?? null }],
     );
     await editRow(tx, args.table, args.id, Object.fromEntries(edits));
+  },
+  // What the person saw comes back, and what they wrote is what they saw.
+  inverse: ({ table, id, changes, seen }) => {
+    const before = Object.keys(changes).map((column) => [column, seen[column] ?? null]);
+    return { name: 'row.update', args: { table, id, changes: Object.fromEntries(before), seen: changes } };
   },
 });
 

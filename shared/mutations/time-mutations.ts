@@ -80,6 +80,7 @@ export const timeSubmit = defineMutation({
     await requireOwnHours(tx, entry);
     await decide(tx, entry, 'submitted', comment);
   },
+  inverse: ({ id }) => ({ name: 'time.withdraw', args: { id } }),
 });
 
 /** `time.withdraw {id, comment?}`: taken back before, or after a rejection, to be changed. */

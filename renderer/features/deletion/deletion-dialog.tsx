@@ -1,24 +1,16 @@
 /** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
 
 import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconEyeOff,
-  IconHistory,
-  IconLinkOff,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { deletionPlan } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
-import { deletionRestore, employeeDeactivate, rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
+import { employeeDeactivate, rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { newId } from '../../data/new-id.ts';
-import { useAttempt, useMutate } from '../../data/use-mutate.ts';
+import { useAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
@@ -110,60 +102,26 @@ function Plan({
   );
 }
 
-/** What can be taken back at once. */
-function useUndoNotice(): (title: string, deletionId: string) => void {
-  const { t } = useWords();
-  const mutate = useMutate();
-  return (title, deletionId) => {
-    notifications.show({
-      id: deletionId,
-      autoClose: 15_000,
-      color: 'gray',
-      icon: <IconTrash size={18} />,
-      title: t('deletion.done', { title }),
-      message: (
-        <Button
-          mt={4}
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconArrowBackUp size={16} />}
-          onClick={() => {
-            notifications.hide(deletionId);
-            void mutate(deletionRestore, { deletionId }).then((isBack) => {
-              if (isBack) notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 5000 });
-            });
-          }}
-        >
-          {t('deletion.undo')}
-        </Button>
-      ),
-    });
-  };
-}
-
-/** Carries out what was shown; answers why not, or closes and offers to take it back. */
+/** Carries out what was shown; answers why not, or closes. A notice offers to take it back. */
 function useDeletion({ target, onClose }: Asked): {
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   readonly submit: (plan: DeletionPreview, reason: string) => Promise<void>;
 } {
   const attempt = useAttempt();
-  const offerUndo = useUndoNotice();
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const submit = async (plan: DeletionPreview, typed: string): Promise<void> => {
     setBusy(true);
-    const deletionId = newId();
     const reason = typed.trim();
-    const request = { id: target.id, deletionId, plan: plan.shown, ...(reason === '' ? {} : { reason }) };
+    const request = { id: target.id, deletionId: newId(), plan: plan.shown, ...(reason === '' ? {} : { reason }) };
     const outcome =
       target.deactivate === true
         ? await attempt(employeeDeactivate, request)
         : await attempt(rowDelete, { ...request, table: target.table });
     setBusy(false);
     if (!outcome.ok) return setProblem(outcome.sentence);
-    onClose();
-    return offerUndo(plan.title, deletionId);
+    return onClose();
   };
   return { isBusy, problem, submit };
 }

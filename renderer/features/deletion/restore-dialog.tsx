@@ -130,7 +130,6 @@ function Question({ deletionId, onClose }: Readonly<{ deletionId: string; onClos
       return;
     }
     onClose();
-    for (const id of [...first, deletionId]) notifications.hide(id);
     notifications.show({ color: 'teal', message: t('restore.done', { title }), autoClose: 6000 });
   };
   const parents = plan?.blocked ?? [];
