@@ -8,14 +8,14 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   // Each file has a theatre, a hub and laptops of its own. The limit is for two of them on two busy cores.
   workers: 2,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 420_000,
+  expect: { timeout: 40_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'ru-RU',
     colorScheme: 'dark',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

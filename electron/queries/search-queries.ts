@@ -1,5 +1,6 @@
 /** One field for everything: things, productions, events, documents, projects, tasks and venues by any word form. */
 
+import { otherLayout } from '../../shared/base/keyboard-layout.ts';
 import * as declared from '../../shared/features/search/queries.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -10,20 +11,6 @@ import { implement } from './define-query.ts';
 const HITS = 20;
 /** So many matches are weighed against each other; a word that has more is one to go on typing after. */
 const WEIGHED = 400;
-
-/** Latin letters typed on a Russian layout and the other way round. */
-const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
-const RU = 'йцукенгшщзхъфывапролджэячсмитьбюё';
-export function otherLayout(text: string): string {
-  return [...text.toLowerCase()]
-    .map((letter) => {
-      const latin = EN.indexOf(letter);
-      if (latin >= 0) return RU[latin] ?? letter;
-      const russian = RU.indexOf(letter);
-      return russian >= 0 ? (EN[russian] ?? letter) : letter;
-    })
-    .join('');
-}
 
 /** The best hits for what was typed so far; in the other keyboard layout where nothing is found in this one. */
 export function searchEverywhere(replica: Reading, typed: string): SearchHit[] {

@@ -7,9 +7,13 @@ import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
+import { rootRoute } from './root-route.ts';
 import { router } from './router.ts';
 import { Screen } from './screen.tsx';
 import { theme } from './theme.ts';
+
+// Within the router, not around it: while something else than a page is drawn, new addresses are still heard.
+rootRoute.update({ component: Screen });
 
 function useSession(): SessionInfo | undefined {
   const [session, setSession] = useState<SessionInfo>();
@@ -61,7 +65,7 @@ export function App(): ReactNode {
       {session !== undefined && status !== undefined && (
         <SessionContext value={session}>
           <StatusContext value={status}>
-            <RouterProvider router={router} InnerWrap={Screen} />
+            <RouterProvider router={router} />
           </StatusContext>
         </SessionContext>
       )}

@@ -3,6 +3,8 @@
  * nothing else lists pages.
  */
 import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { PlainKey } from '../../shared/i18n/dictionary.ts';
 import type { SyncStatus } from '../../shared/ipc/contract.ts';
 import type { PageName } from '../../shared/ipc/pages.ts';
 
@@ -21,10 +23,21 @@ export interface Room {
   readonly waiting?: (status: SyncStatus) => number;
 }
 
+/** Something that can be done from anywhere by its name (Ctrl-K). */
+export interface Command {
+  readonly word: PlainKey;
+  readonly icon: TablerIcon;
+  /** Offered to those who may do one of these; the rules ask again. */
+  readonly anyOf?: readonly string[];
+  /** Loaded and shown when it is chosen. */
+  readonly dialog: ComponentType<Readonly<{ onClose: () => void }>>;
+}
+
 /** A manifest. Pages are loaded when somebody turns to them: routes name them by `lazyRouteComponent`. */
 export interface Feature<Routes extends readonly object[] = readonly object[]> {
   readonly routes: Routes;
   readonly room?: Room;
+  readonly commands?: readonly Command[];
 }
 
 /** Where a room begins: its page without any of the parts that may follow. */

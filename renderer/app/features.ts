@@ -10,7 +10,7 @@ import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
-import type { Feature, Room } from './feature.ts';
+import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
 
 const start = createRoute({
@@ -50,6 +50,9 @@ export const rooms: Readonly<Record<Room['group'], readonly Room[]>> = {
   work: inGroup('work'),
   house: inGroup('house'),
 };
+
+/** What features bring into Ctrl-K. */
+export const featureCommands: readonly Command[] = features.flatMap(({ commands }: Feature) => commands ?? []);
 
 /** Pages in the order of the rail: Ctrl-1 is the first. */
 export const railPages: readonly PageName[] = [...rooms.work, ...rooms.house].map(({ page }) => page);

@@ -1,6 +1,6 @@
 /** Whose turn it is and what they see: the door, a notice, the first load, or the shell with a page in it. */
 import { notifications } from '@mantine/notifications';
-import { useMatch, useNavigate } from '@tanstack/react-router';
+import { Outlet, useMatch, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
 import { Door } from '../features/access/door.tsx';
@@ -28,7 +28,7 @@ function useTurns({ lock, user }: SessionInfo): void {
 }
 
 /** The page of an address, or what comes before it: the door, a notice that must be read, the first load. */
-export function Screen({ children }: Readonly<{ children: ReactElement }>): ReactElement {
+export function Screen(): ReactElement {
   const session = useSessionInfo();
   const status = useSyncStatus();
   const code = useRecoveryCode((state) => state.code);
@@ -37,7 +37,7 @@ export function Screen({ children }: Readonly<{ children: ReactElement }>): Reac
   useTurns(session);
   if (code !== null) return <RecoveryCode code={code} />;
   // Followed by whoever sits here, at work or not: it stands before the door.
-  if (invited !== undefined) return children;
+  if (invited !== undefined) return <Outlet />;
   if (session.wiped !== null && session.user === null && !hasReadWiped)
     return <Wiped onSignIn={() => setReadWiped(true)} />;
   // Locked: nothing of the theatre is on the page, and the host answers nothing.
@@ -45,5 +45,9 @@ export function Screen({ children }: Readonly<{ children: ReactElement }>): Reac
   if (session.user.mustChangePassword) return <ForcedChange />;
   // The session says «loaded» once it is asked again; the status knows it first.
   if (!session.isLoaded && (status.state !== 'live' || session.theaterName === null)) return <FirstLoad />;
-  return <Shell>{children}</Shell>;
+  return (
+    <Shell>
+      <Outlet />
+    </Shell>
+  );
 }

@@ -64,7 +64,7 @@ test('what is typed while counting is what is recorded, and a scan leaves other 
     await page.keyboard.type(number, { delay: 90 });
     await page.keyboard.press('Enter');
     await scan(page, code);
-    await expect(entries).toHaveCount(index + 1, { timeout: 30_000 });
+    await expect(entries).toHaveCount(index + 1, { timeout: 90_000 });
     await expect(entries.first()).toContainText(`+${number}`);
   }
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });

@@ -38,8 +38,8 @@ async function askToDelete(page: Page, table: string, title: string, item = 'У�
 }
 
 const isSynced = async (page: Page): Promise<void> => {
-  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
-  await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 90_000 });
+  await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
 };
 
 /** What somebody does to the database behind the program's back. */
@@ -311,7 +311,7 @@ test('the state of the data: in order, then a quantity that somebody wrote by ha
   await at(page, 'health');
   await expect(page.getByTestId('health-ok')).toBeVisible();
   await page.getByRole('button', { name: 'Сравнить' }).click();
-  await expect(page.getByTestId('compare-ok')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByTestId('compare-ok')).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Сделать копию' }).click();
   await expect(page.getByTestId('backup').first()).toBeVisible();
   // The database refuses an orphan and a rewritten ledger by itself; a wrong sum it cannot know.
@@ -331,7 +331,7 @@ test('the state of the data: in order, then a quantity that somebody wrote by ha
   await page.screenshot({ path: 'test-results/screens/health-finding.png' });
   await page.getByRole('button', { name: 'Что можно сделать…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Исправить' }).click();
-  await expect(page.getByTestId('health-ok')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByTestId('health-ok')).toBeVisible({ timeout: 90_000 });
   await isSynced(page);
   expect((await runCommand(['hub', 'health'], house.home)).code).toBe(0);
   const token = readFileSync(join(house.home, 'hub', 'metrics-token'), 'utf8').trim();

@@ -31,7 +31,7 @@ test('somebody is invited, sets their own password by the printed code, and work
   await panel.getByRole('button', { name: 'Выдать роль' }).click();
   await admin.getByRole('menuitem', { name: 'Кладовщик' }).click();
   await expect(panel.getByRole('button', { name: 'Забрать роль: Кладовщик' })).toBeVisible();
-  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
+  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
   await panel.getByRole('button', { name: 'Пригласить' }).click();
   const code = await admin.getByTestId('invitation-code').innerText();
   await admin.screenshot({ path: `${SHOTS}/invitation-code.png` });
@@ -47,10 +47,10 @@ test('somebody is invited, sets their own password by the printed code, and work
   await guest.getByLabel('Новый пароль ещё раз').first().fill('чайка на озере');
   await guest.screenshot({ path: `${SHOTS}/accept.png` });
   await guest.getByRole('button', { name: 'Принять приглашение' }).click();
-  await expect(guest.getByTestId('recovery-code')).toBeVisible({ timeout: 20_000 });
+  await expect(guest.getByTestId('recovery-code')).toBeVisible({ timeout: 90_000 });
   await guest.screenshot({ path: `${SHOTS}/recovery-code.png` });
   await guest.getByRole('button', { name: 'Записано, продолжить' }).click();
-  await expect(guest.getByTestId('inventory-total')).toBeVisible({ timeout: 30_000 });
+  await expect(guest.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
   await expect(guest.getByRole('button', { name: 'Кто работает: Нина Заречная' })).toBeVisible();
   await expect(guest.getByRole('link', { name: 'Люди и ноутбуки' })).toHaveCount(0);
 });
@@ -80,7 +80,7 @@ test('a revoked laptop hands over what it holds, erases itself and says so; an a
   const [admin, lost] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');
   await signIn(lost, two.entrance, 'sklad@demo.theatre');
-  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 90_000 });
   await setOffline(lost, true);
   for (const [index, maker] of ['Завод Первый', 'Завод Второй'].entries()) {
     await lost.getByTestId('inventory-grid').locator('.grid-row').nth(index).click();
@@ -100,20 +100,20 @@ test('a revoked laptop hands over what it holds, erases itself and says so; an a
   await expect(admin.getByTestId('steps')).toContainText('ждём связи');
   await lost.getByTestId('sync-indicator').click();
   await lost.getByRole('switch', { name: 'Работать без сети' }).click();
-  await expect(lost.getByTestId('wiped')).toContainText('неотправленных изменений: 2', { timeout: 40_000 });
+  await expect(lost.getByTestId('wiped')).toContainText('неотправленных изменений: 2', { timeout: 90_000 });
   await lost.screenshot({ path: `${SHOTS}/wiped.png` });
-  await expect(admin.getByTestId('change')).toHaveCount(2, { timeout: 40_000 });
+  await expect(admin.getByTestId('change')).toHaveCount(2, { timeout: 90_000 });
   await expect(admin.getByTestId('change').first()).toContainText('Производитель → Завод');
-  await expect(admin.getByTestId('steps')).toContainText('осталось 2', { timeout: 30_000 });
+  await expect(admin.getByTestId('steps')).toContainText('осталось 2', { timeout: 90_000 });
   await admin.screenshot({ path: `${SHOTS}/quarantine.png` });
   await admin.getByTestId('change').first().focus();
   await admin.keyboard.press('Enter');
-  await expect(admin.getByTestId('change')).toHaveCount(1, { timeout: 20_000 });
+  await expect(admin.getByTestId('change')).toHaveCount(1, { timeout: 90_000 });
   await admin.getByRole('button', { name: 'Принять 1 без помех' }).click();
-  await expect(admin.getByTestId('change')).toHaveCount(0, { timeout: 20_000 });
+  await expect(admin.getByTestId('change')).toHaveCount(0, { timeout: 90_000 });
   await at(admin, 'inventory');
   await admin.getByPlaceholder('Название, номер, модель…').fill('Завод');
-  await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 20_000 });
+  await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 90_000 });
 });
 
 test('a waiting change stands beside what is there now, field by field; the rest is refused after a question', async ({
@@ -123,7 +123,7 @@ test('a waiting change stands beside what is there now, field by field; the rest
   const [admin, lost] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');
   await signIn(lost, two.entrance, 'zav@demo.theatre');
-  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+  await expect(lost.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 90_000 });
   await setOffline(lost, true);
   const makerOf = async (page: Page, index: number, maker: string): Promise<void> => {
     await page.getByTestId('inventory-grid').locator('.grid-row').nth(index).click();
@@ -136,7 +136,7 @@ test('a waiting change stands beside what is there now, field by field; the rest
   for (const [index, maker] of ['Мастерская Волковой', 'Мастерская Вторая', 'Мастерская Третья'].entries())
     await makerOf(lost, index, maker);
   await makerOf(admin, 0, 'Завод в Туле');
-  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 20_000 });
+  await expect(admin.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
   await at(admin, 'people/laptops');
   await admin.getByTestId('laptop').filter({ hasText: 'Мария Волкова' }).click();
   await admin.getByRole('button', { name: 'Отозвать…' }).click();
@@ -145,7 +145,7 @@ test('a waiting change stands beside what is there now, field by field; the rest
   await lost.getByTestId('sync-indicator').click();
   await lost.getByRole('switch', { name: 'Работать без сети' }).click();
   const changes = admin.getByTestId('change');
-  await expect(changes).toHaveCount(3, { timeout: 40_000 });
+  await expect(changes).toHaveCount(3, { timeout: 90_000 });
   const clashing = changes.first();
   await expect(clashing).toContainText('С тех пор изменилось');
   await clashing.getByRole('button', { name: /^Сравнить/ }).click();
@@ -158,7 +158,7 @@ test('a waiting change stands beside what is there now, field by field; the rest
   await admin.keyboard.press('c');
   await expect(changes.nth(1).getByTestId('comparison')).toContainText('Мастерская Вторая');
   await admin.keyboard.press('Enter');
-  await expect(changes).toHaveCount(2, { timeout: 20_000 });
+  await expect(changes).toHaveCount(2, { timeout: 90_000 });
   const refuse = admin.getByRole('button', { name: 'Отказать остальным…' });
   await refuse.click();
   await expect(admin.getByRole('dialog')).toContainText('Не решено изменений: 2.');
@@ -166,12 +166,12 @@ test('a waiting change stands beside what is there now, field by field; the rest
   await expect(changes).toHaveCount(2);
   await refuse.click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Отказать', exact: true }).click();
-  await expect(changes).toHaveCount(0, { timeout: 20_000 });
+  await expect(changes).toHaveCount(0, { timeout: 90_000 });
   await expect(admin.getByText('Всё решено.').first()).toBeVisible();
   await at(admin, 'inventory');
   const find = admin.getByPlaceholder('Название, номер, модель…');
   await find.fill('Мастерская');
-  await expect(admin.getByTestId('inventory-total')).toHaveText('1 предмет', { timeout: 20_000 });
+  await expect(admin.getByTestId('inventory-total')).toHaveText('1 предмет', { timeout: 90_000 });
   await find.fill('Завод в Туле');
   await expect(admin.getByTestId('inventory-total')).toHaveText('1 предмет');
 });

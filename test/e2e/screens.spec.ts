@@ -95,14 +95,14 @@ test('the door, crowded people, laptops, roles and a long quarantine are readabl
   for (const tab of ['people', 'laptops', 'roles'] as const) {
     await to(page, `people/${tab}`);
     const rows = page.getByTestId({ people: 'person', laptops: 'laptop', roles: 'role' }[tab]);
-    await expect(rows.nth({ people: 59, laptops: 39, roles: 0 }[tab])).toBeVisible({ timeout: 30_000 });
+    await expect(rows.nth({ people: 59, laptops: 39, roles: 0 }[tab])).toBeVisible({ timeout: 90_000 });
     await rows.first().click();
     await expect(page.locator('.panel')).toBeVisible();
     await everyLook(page, tab);
   }
   await to(page, 'people/laptops');
   await page.getByTestId('laptop').filter({ hasText: 'Полный ноутбук' }).click();
-  await expect(page.getByTestId('change')).toHaveCount(200, { timeout: 30_000 });
+  await expect(page.getByTestId('change')).toHaveCount(200, { timeout: 90_000 });
   await page.getByTestId('change').first().focus();
   await page.keyboard.press('c');
   await expect(page.getByTestId('comparison')).toBeVisible();
@@ -142,7 +142,7 @@ test('an invitation, the recovery code, a forced change and an erased laptop are
   await page.getByLabel('Почта').fill('vera@demo.theatre');
   await page.getByLabel('Пароль').first().fill(GIVEN_PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
-  await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Задайте свой пароль' })).toBeVisible({ timeout: 90_000 });
   await everyLook(page, 'forced-change');
   const invited = await runCommand(['hub', 'invite', ...theirs, '--json'], house.home);
   const code = (JSON.parse(invited.stdout) as { readonly code: string }).code;
@@ -152,10 +152,10 @@ test('an invitation, the recovery code, a forced change and an erased laptop are
   await page.getByLabel('Новый пароль', { exact: false }).first().fill('вишнёвый сад 1904');
   await page.getByLabel('Новый пароль ещё раз').first().fill('вишнёвый сад 1904');
   await page.getByRole('button', { name: 'Принять приглашение' }).click();
-  await expect(page.getByTestId('recovery-code')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByTestId('recovery-code')).toBeVisible({ timeout: 90_000 });
   await everyLook(page, 'recovery-code');
   await page.getByRole('button', { name: 'Записано, продолжить' }).click();
-  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
   // Revoked as lost by an administrator elsewhere, it erases itself.
   const other = await house.laptop('revoker');
   const admin = await stillPage(browser);
@@ -164,7 +164,7 @@ test('an invitation, the recovery code, a forced change and an erased laptop are
   await admin.getByTestId('laptop').filter({ hasText: 'Вера' }).click();
   await admin.getByRole('button', { name: 'Отозвать…' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Отозвать и забрать несданное' }).click();
-  await expect(page.getByTestId('wiped')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByTestId('wiped')).toBeVisible({ timeout: 90_000 });
   await everyLook(page, 'wiped');
 });
 

@@ -1,8 +1,8 @@
 /** Both languages say everything, and search finds any word form. */
 import { expect, test } from 'vitest';
-import { otherLayout } from '../../electron/queries/search-queries.ts';
 import { matchExpression } from '../../electron/replica/search-index.ts';
 import { appErrorCodes } from '../../shared/base/app-error.ts';
+import { otherLayout } from '../../shared/base/keyboard-layout.ts';
 import { refusalCodes } from '../../shared/base/refusal.ts';
 import { keys, wordOf } from '../../shared/i18n/dictionary.ts';
 import { fieldName, tableName } from '../../shared/i18n/names.ts';

@@ -1,8 +1,11 @@
 /** Counts: their list, counting, review. */
-import { IconClipboardCheck } from '@tabler/icons-react';
+import { IconClipboardCheck, IconPlus } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';
+
+const NewCount = lazy(async () => ({ default: (await import('./new-count.tsx')).NewCount }));
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
@@ -13,4 +16,5 @@ const page = createRoute({
 export const countsFeature = defineFeature({
   routes: [page],
   room: { page: 'counts', icon: IconClipboardCheck, group: 'work', order: 3 },
+  commands: [{ word: 'counts.newCount', icon: IconPlus, anyOf: ['count.run'], dialog: NewCount }],
 });

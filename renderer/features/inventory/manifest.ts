@@ -1,9 +1,12 @@
 /** The things of the theatre, with one of them beside the list. */
-import { IconBox } from '@tabler/icons-react';
+import { IconBox, IconPlus } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';
 import { viewSearch } from '../../list/view-search.ts';
+
+const NewItem = lazy(async () => ({ default: (await import('./new-item.tsx')).NewItem }));
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
@@ -15,4 +18,5 @@ const page = createRoute({
 export const inventoryFeature = defineFeature({
   routes: [page],
   room: { page: 'inventory', icon: IconBox, group: 'work', order: 1 },
+  commands: [{ word: 'inventory.newItem', icon: IconPlus, anyOf: ['inventory.edit'], dialog: NewItem }],
 });

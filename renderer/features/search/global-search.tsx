@@ -1,16 +1,23 @@
-/** Ctrl-K: everything by any word form. */
-import { Spotlight, spotlight } from '@mantine/spotlight';
+/** Ctrl-K: what can be done, the pages, and everything that is stored, by any word form. */
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
+import { type CommandDialog, type Offer, useOffers } from '../../app/commands.tsx';
 import { connection } from '../../data/connection.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { matchesWords } from '../../lib/match-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 
 const MAX_TEXT = 200;
+/** Of commands and of pages while something is typed; what is found stands below them. */
+const MOST_OFFERS = 5;
+
+/** Chosen by the arrows. */
+const CHOSEN = '.commands [data-action][data-selected]';
 
 /** What the field begins with when it is opened from elsewhere. */
 const asked = new EventTarget();
@@ -34,11 +41,12 @@ function useSearchKey(): void {
   }, []);
 }
 
-export function GlobalSearch(): ReactNode {
-  const { t, language } = useWords();
-  useSearchKey();
+const NOTHING: readonly SearchHit[] = [];
+
+/** What the field begins with, and what is found for it while it is open. */
+function useFound(): readonly [text: string, setText: (text: string) => void, hits: readonly SearchHit[]] {
   const [text, setText] = useState('');
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
+  const [found, setFound] = useState<Readonly<{ text: string; hits: readonly SearchHit[] }>>({ text: '', hits: [] });
   useEffect(() => {
     const take = (event: Event): void => {
       if (event instanceof CustomEvent) setText(String(event.detail));
@@ -51,35 +59,86 @@ export function GlobalSearch(): ReactNode {
     connection
       .ask(globalSearch, { text: text.slice(0, MAX_TEXT) })
       .then((value) => {
-        if (isCurrent) setHits(value);
+        if (isCurrent) setFound({ text, hits: value });
       })
       .catch(() => undefined);
     return () => {
       isCurrent = false;
     };
   }, [text]);
-  return (
-    <Spotlight
-      query={text}
-      onQueryChange={setText}
-      filter={(_query, actions) => actions}
-      shortcut={null}
-      nothingFound={text.trim() === '' ? t('search.hint') : t('search.nothing')}
-      scrollable
-      maxHeight={420}
-      limit={20}
-      searchProps={{
-        leftSection: <IconSearch size={18} />,
-        placeholder: t('search.placeholder'),
-        'aria-label': t('search.placeholder'),
-        ...takesScan,
-      }}
-      actions={hits.map((hit) => ({
+  // What was found for other words is not offered for these: Enter takes the first.
+  return [text, setText, found.text === text ? found.hits : NOTHING];
+}
+
+/** The usual ones before anything is typed, afterwards those whose words begin so. */
+const fitting = (offers: readonly Offer[], text: string): readonly Offer[] =>
+  text.trim() === ''
+    ? offers.filter(({ isCommon }) => isCommon)
+    : offers.filter(({ label }) => matchesWords(label, text)).slice(0, MOST_OFFERS);
+
+export function GlobalSearch(): ReactNode {
+  const { t, language } = useWords();
+  useSearchKey();
+  const [text, setText, hits] = useFound();
+  const { pages, commands } = useOffers();
+  const [dialog, setDialog] = useState<Readonly<{ Dialog: CommandDialog }>>();
+  const action = ({ id, label, icon: Icon, keys, act }: Offer): SpotlightActionData => ({
+    id,
+    label,
+    leftSection: <Icon size={18} stroke={1.75} />,
+    ...(keys === undefined ? {} : { rightSection: <kbd className="kbd">{keys}</kbd> }),
+    onClick: typeof act === 'function' ? act : () => setDialog({ Dialog: act.dialog }),
+  });
+  const found: readonly SpotlightActionGroupData[] = [
+    { group: t('search.commands'), actions: fitting(commands, text).map(action) },
+    { group: t('search.pages'), actions: fitting(pages, text).map(action) },
+    {
+      group: t('search.found'),
+      actions: hits.map((hit) => ({
         id: hit.id,
         label: hit.title,
         description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
         onClick: () => openRecord(hit.table, hit.id),
-      }))}
-    />
+      })),
+    },
+  ];
+  const [first, ...others] = found.filter(({ actions }) => actions.length > 0);
+  const [top, ...below] = first?.actions ?? [];
+  // Enter takes the first of what fits what was typed, as long as the arrows have chosen no other.
+  const takesFirst = text.trim() !== '' && first !== undefined && top !== undefined;
+  const groups = takesFirst
+    ? [{ ...first, actions: [{ ...top, className: 'is-first' }, ...below] }, ...others]
+    : found.filter(({ actions }) => actions.length > 0);
+  const onKeyDown = (event: ReactKeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || document.querySelector(CHOSEN) !== null) return;
+    document.querySelector<HTMLElement>('.commands .is-first')?.click();
+  };
+  return (
+    <>
+      <Spotlight
+        classNames={{ content: 'commands' }}
+        query={text}
+        onQueryChange={setText}
+        filter={(_query, actions) => actions}
+        shortcut={null}
+        nothingFound={t('search.nothing')}
+        scrollable
+        maxHeight={420}
+        limit={60}
+        searchProps={{
+          leftSection: <IconSearch size={18} />,
+          placeholder: t('search.placeholder'),
+          'aria-label': t('search.placeholder'),
+          onKeyDown,
+          ...takesScan,
+        }}
+        actions={[...groups]}
+      />
+      {dialog !== undefined && (
+        <Suspense fallback={null}>
+          <dialog.Dialog onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
+    </>
   );
 }

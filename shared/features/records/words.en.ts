@@ -38,4 +38,5 @@ export const recordsEn = {
   'records.groups.traces': 'Traces',
   'steps.comment': 'Comment',
   'steps.commentFor': 'Comment (needed for “{step}”)',
+  'records.newOf': 'New record: {table}',
 } as const satisfies EnglishFor<typeof recordsRu>;

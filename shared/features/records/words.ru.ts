@@ -35,4 +35,5 @@ export const recordsRu = {
   'records.groups.traces': 'Следы',
   'steps.comment': 'Комментарий',
   'steps.commentFor': 'Комментарий (без него нельзя: «{step}»)',
+  'records.newOf': 'Новая запись: {table}',
 } as const;

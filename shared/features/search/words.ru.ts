@@ -1,7 +1,9 @@
 /** Search over everything. In Russian. */
 export const searchRu = {
-  'search.short': 'Найти',
-  'search.placeholder': 'Найти предмет, спектакль, событие…',
+  'search.short': 'Найти или сделать',
+  'search.placeholder': 'Найти предмет, спектакль, событие или команду…',
   'search.nothing': 'Ничего не найдено',
-  'search.hint': 'Поиск по всем разделам',
+  'search.commands': 'Сделать',
+  'search.pages': 'Открыть',
+  'search.found': 'Найдено',
 } as const;

@@ -21,4 +21,6 @@ export const syncEn = {
   'sync.attention': { one: '{count} needs attention', other: '{count} need attention' },
   'sync.offline': 'Work offline',
   'sync.safe': 'Everything entered is kept on this laptop.',
+  'sync.now': 'Sync now',
+  'sync.goOnline': 'Work online again',
 } as const satisfies EnglishFor<typeof syncRu>;
