@@ -10,7 +10,7 @@ export function FailureState({ failure }: Readonly<{ failure: Failure }>): React
   const { t } = useWords();
   const text = useFailureText();
   return (
-    <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('error.title')}>
+    <Alert m="md" color="red" icon={<IconAlertCircle />} title={t('app.failed')}>
       {text(failure)}
     </Alert>
   );

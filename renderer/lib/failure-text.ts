@@ -9,7 +9,7 @@ export function useFailureText(): (failure: Failure) => string {
   return useCallback(
     ({ code, details }) => {
       if (code === 'link.lost') return t('link.lost');
-      return code === 'usage' ? t('error.usage') : sentenceOf(code, details, language);
+      return code === 'usage' ? t('app.usage') : sentenceOf(code, details, language);
     },
     [t, language],
   );

@@ -7,6 +7,8 @@ import { countsEn } from '../features/counts/words.en.ts';
 import { countsRu } from '../features/counts/words.ru.ts';
 import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
+import { failuresEn } from '../features/failures/words.en.ts';
+import { failuresRu } from '../features/failures/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
@@ -32,6 +34,7 @@ import { syncRu } from '../features/sync/words.ru.ts';
 import { undoEn } from '../features/undo/words.en.ts';
 import { undoRu } from '../features/undo/words.ru.ts';
 import type { Language } from './language.ts';
+import { ownWord } from './own-words.ts';
 import { type Agreeing, type NamesIn, spoken, type ValuesOf, type Word } from './words.ts';
 
 const ru = {
@@ -39,6 +42,7 @@ const ru = {
   ...attentionRu,
   ...countsRu,
   ...deletionRu,
+  ...failuresRu,
   ...healthRu,
   ...inventoryRu,
   ...listsRu,
@@ -57,6 +61,7 @@ const en = {
   ...attentionEn,
   ...countsEn,
   ...deletionEn,
+  ...failuresEn,
   ...healthEn,
   ...inventoryEn,
   ...listsEn,
@@ -87,7 +92,13 @@ const words: Readonly<Record<Language, Readonly<Record<Key, Word>>>> = {
 };
 
 export const keys = Object.keys(ru) as readonly Key[];
-export const wordOf = (key: Key, language: Language): Word => words[language][key];
+const known: ReadonlySet<string> = new Set(keys);
+export const isKey = (key: string): key is Key => known.has(key);
+
+/** Our word for a key. */
+export const ourWord = (key: Key, language: Language): Word => words[language][key];
+/** The theatre's own word for a key, else ours. */
+export const wordOf = (key: Key, language: Language): Word => ownWord(key, language) ?? ourWord(key, language);
 
 /** How a language says things. */
 export const translator =

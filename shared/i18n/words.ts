@@ -49,6 +49,8 @@ export type Agreeing<Russian, English> = [Mismatched<Russian, English>] extends 
   ? unknown
   : { readonly 'other braces than in Russian': Mismatched<Russian, English> };
 
+const BRACES = /\{(\w+)\}/gu;
+
 type Values = Readonly<Record<string, string | number>>;
 
 const rules: Readonly<Record<Language, Intl.PluralRules>> = {
@@ -63,8 +65,14 @@ function formFor(word: Exclude<Word, string>, count: number, language: Language)
   return kind === 'many' ? word.many : word.few;
 }
 
+/** The names in the braces of a word, of all its forms. */
+export function namesOf(word: Word): readonly string[] {
+  const texts = typeof word === 'string' ? [word] : Object.values<string>({ ...word });
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(BRACES)].map(([, name]) => name ?? '')))];
+}
+
 /** A word with its values put in. A brace whose value is missing stays as it is, so that it is seen. */
 export function spoken(word: Word, values: Values, language: Language): string {
   const text = typeof word === 'string' ? word : formFor(word, Number(values['count']), language);
-  return text.replace(/\{(\w+)\}/gu, (brace, name: string) => String(values[name] ?? brace));
+  return text.replace(BRACES, (brace, name: string) => String(values[name] ?? brace));
 }

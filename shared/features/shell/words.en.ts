@@ -35,8 +35,8 @@ export const shellEn = {
   'common.reset': 'Reset',
   'common.onlyHere': 'Only on this laptop',
   'link.lost': 'The window lost the app. Reconnecting; what was saved is in place.',
-  'error.usage': 'The app asked something that is not understood here. The data is safe; reload the page.',
-  'error.title': 'That did not work',
+  'app.usage': 'The app asked something that is not understood here. The data is safe; reload the page.',
+  'app.failed': 'That did not work',
   'app.lookOf': 'Look: {look}',
   'app.languageOf': 'Language: {language}',
 } as const satisfies EnglishFor<typeof shellRu>;

