@@ -1,7 +1,7 @@
 /**
  * The moments at which the hub is about to write to its own disk, or is between two writes that belong together.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
- * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`) lie behind a write: there
+ * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`, `made`, `kept`) lie behind a write: there
  * a process can die, but nothing can fail.
  */
 export const faultPoints = [
@@ -17,6 +17,8 @@ export const faultPoints = [
   'restore.emptied',
   'restore.filled',
   'restore.commit',
+  'snapshot.made',
+  'snapshot.kept',
   'migration.copied',
   'migration.begun',
   'migration.done',

@@ -6,6 +6,7 @@ import type { AccessGuard } from './auth/access.ts';
 import type { Attempts } from './auth/attempts.ts';
 import type { HubDatabase } from './database.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
+import type { SnapshotKeeper } from './snapshots/snapshot-keeper.ts';
 
 export interface HubContext {
   readonly database: HubDatabase;
@@ -16,6 +17,8 @@ export interface HubContext {
   readonly attempts: Attempts;
   /** Expensive reads, shared by all who ask. */
   readonly reads: SharedReads;
+  /** What new laptops begin with. */
+  readonly snapshots: SnapshotKeeper;
   readonly secret: Uint8Array;
   readonly historyId: string;
   readonly now: () => Date;

@@ -3,12 +3,16 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { FindingKind } from '../shared/rules/integrity.ts';
 import type { HubHealth } from './admin/health.ts';
 import type { PartsReport } from './admin/parts-health.ts';
+import type { SnapshotsHealth } from './snapshots/snapshot-keeper.ts';
 
 export interface HubMetrics {
   readonly registry: Registry;
   readonly mutations: Counter<'outcome'>;
   readonly pushSeconds: Histogram;
   readonly shapeRequests: Counter<'kind'>;
+  readonly snapshotRequests: Counter<'kind'>;
+  /** Keeps what stands ready for new laptops. */
+  noteSnapshots(health: SnapshotsHealth): void;
   /** Keeps which part is away. */
   notePart(health: PartsReport): void;
 }
@@ -24,8 +28,18 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
     labelNames: ['part'],
     registers: [registry],
   });
+  const snapshots = new Gauge({
+    name: 'offstage_snapshots',
+    help: 'Snapshots for new laptops: kept, their bytes, being made, failing',
+    labelNames: ['what'],
+    registers: [registry],
+  });
   return {
     registry,
+    noteSnapshots: ({ kept, bytes, isMaking, problem }) => {
+      const figures = { kept, bytes, making: Number(isMaking), failing: problem === null ? 0 : 1 };
+      for (const [what, value] of Object.entries(figures)) snapshots.set({ what }, value);
+    },
     mutations: new Counter({
       name: 'offstage_mutations_total',
       help: 'Mutations pushed by devices',
@@ -41,6 +55,12 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
     shapeRequests: new Counter({
       name: 'offstage_shape_requests_total',
       help: 'Shape requests of devices',
+      labelNames: ['kind'],
+      registers: [registry],
+    }),
+    snapshotRequests: new Counter({
+      name: 'offstage_snapshot_requests_total',
+      help: 'Requests of new laptops for a snapshot',
       labelNames: ['kind'],
       registers: [registry],
     }),

@@ -31,6 +31,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import type { TrustProxy } from './reachable.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
+import { snapshotRoutes } from './snapshots/snapshot-routes.ts';
 
 /** Read only after the laptop has said who it is. */
 const PUSH_BYTES = 8 * 1024 * 1024;
@@ -106,6 +107,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
     pushRoutes(app, hub, doors, metrics);
     peopleRoutes(app, hub, doors);
     shapeRoutes(app, hub, doors, metrics);
+    snapshotRoutes(app, hub, doors, metrics);
     readRoutes(app, hub, doors, health);
     healthRoutes(app, hub, metrics, options.metricsToken);
   });
@@ -113,7 +115,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
 }
 
 /** What a laptop that is too old cannot do any more. It still signs people in, and hands over what it holds. */
-const OF_A_VERSION = ['/v1/push', '/v1/barrier', '/v1/shapes/', '/v1/counts', '/v1/digest'];
+const OF_A_VERSION = ['/v1/push', '/v1/barrier', '/v1/shapes/', '/v1/snapshot', '/v1/counts', '/v1/digest'];
 
 /** Both sides name their version; below the minimum there is one answer, in which nothing has happened. */
 function meetVersions(app: FastifyInstance, minimum: number): void {
@@ -307,6 +309,7 @@ function healthRoutes(app: FastifyInstance, hub: HubContext, metrics: HubMetrics
     if (!isToken(request.headers.authorization, metricsToken))
       throw new HttpFailure(401, 'auth.needed', 'The figures need the token that the hub keeps beside its data.');
     metrics.notePart(await parts.look());
+    metrics.noteSnapshots(hub.snapshots.health());
     return reply.type('text/plain').send(await metrics.registry.metrics());
   });
 }

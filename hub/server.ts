@@ -22,7 +22,8 @@ import { requireProtected } from './reachable.ts';
 import { createRoutes, type RouteOptions } from './routes.ts';
 import { type ElectricOptions, ElectricUpstream } from './shapes/electric-upstream.ts';
 import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-server.ts';
-import { embeddedUpstream } from './shapes/shape-upstream.ts';
+import { embeddedUpstream, type ShapeUpstream } from './shapes/shape-upstream.ts';
+import { SnapshotKeeper, type SnapshotLimits } from './snapshots/snapshot-keeper.ts';
 
 export interface HubOptions {
   readonly dataDir: string;
@@ -46,6 +47,8 @@ export interface HubOptions {
   readonly newId?: () => string;
   readonly log?: Logger;
   readonly shapes?: Partial<ShapeServerOptions>;
+  /** When snapshots for new laptops are made, and how long they are kept. */
+  readonly snapshots?: Partial<SnapshotLimits>;
   /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
   readonly postgresPace?: KeeperPace;
   /** Backups and the purge by itself; on unless the hub lives for a measurement. */
@@ -106,25 +109,29 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const access = new AccessGuard(database, log);
     stops.push(() => access.stop());
     await access.start();
+    const now = options.now ?? (() => new Date());
+    const upstream = upstreamOf(options, shapes, log);
+    const snapshots = new SnapshotKeeper({
+      dir: join(options.dataDir, 'snapshots'),
+      database,
+      upstream,
+      now,
+      log,
+      limits: options.snapshots,
+    });
+    stops.push(() => snapshots.stop());
     const context: HubContext = {
       database,
       log,
       access,
       reads,
       attempts: new Attempts(database, options.attempts),
-      now: options.now ?? (() => new Date()),
+      now,
       newId: options.newId ?? newId,
       secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       historyId: await stateOf(database, 'history_id', newId),
-      upstream:
-        shapes === undefined
-          ? new ElectricUpstream({
-              baseUrl: options.electricUrl ?? '',
-              secret: options.electricSecret,
-              log,
-              whenOld: options.whenElectricIsOld,
-            })
-          : embeddedUpstream(shapes),
+      upstream,
+      snapshots,
     };
     const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
     const app = createRoutes(context, {
@@ -203,6 +210,16 @@ async function startShapes(
   stops.push(() => shapes.stop());
   await shapes.start();
   return shapes;
+}
+
+function upstreamOf(options: HubOptions, shapes: ShapeServer | undefined, log: Logger): ShapeUpstream {
+  if (shapes !== undefined) return embeddedUpstream(shapes);
+  return new ElectricUpstream({
+    baseUrl: options.electricUrl ?? '',
+    secret: options.electricSecret,
+    log,
+    whenOld: options.whenElectricIsOld,
+  });
 }
 
 /** The secret in the file; made when it is first needed. */

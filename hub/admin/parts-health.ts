@@ -10,6 +10,8 @@ export interface PartsReport {
   /** `degraded`: what people enter is taken, but laptops do not hear of it, or not rightly. */
   readonly status: 'active' | 'degraded' | 'database-unreachable';
   readonly parts: { readonly postgres: 'up' | 'away'; readonly shapes: UpstreamHealth['state'] };
+  /** What stands ready for new laptops; without it they load row by row. */
+  readonly snapshots: { readonly kept: number; readonly isMaking: boolean; readonly hasFailed: boolean };
   /** How the embedded shape server fares, without what only the log should say. */
   readonly stream?: Pick<ShapesHealth, 'stream' | 'since' | 'begunAnew'>;
 }
@@ -18,10 +20,10 @@ export interface PartsReport {
 const FRESH_MS = 1000;
 
 export class PartsHealth {
-  readonly #hub: Pick<HubContext, 'database' | 'upstream' | 'log'>;
+  readonly #hub: Pick<HubContext, 'database' | 'upstream' | 'snapshots' | 'log'>;
   #last: { readonly at: number; readonly report: Promise<PartsReport> } | undefined;
 
-  constructor(hub: Pick<HubContext, 'database' | 'upstream' | 'log'>) {
+  constructor(hub: Pick<HubContext, 'database' | 'upstream' | 'snapshots' | 'log'>) {
     this.#hub = hub;
   }
 
@@ -38,7 +40,9 @@ export class PartsHealth {
     const status = postgres === 'away' ? 'database-unreachable' : shapes === 'up' ? 'active' : 'degraded';
     const stream =
       more === undefined ? {} : { stream: { stream: more.stream, since: more.since, begunAnew: more.begunAnew } };
-    return { status, parts: { postgres, shapes }, ...stream };
+    const { kept, isMaking, problem } = this.#hub.snapshots.health();
+    const snapshots = { kept, isMaking, hasFailed: problem !== null };
+    return { status, parts: { postgres, shapes }, snapshots, ...stream };
   }
 
   async #postgres(): Promise<'up' | 'away'> {

@@ -33,6 +33,8 @@ const ADDRESSES: Readonly<Record<string, Door>> = {
   'POST /v1/rescue': 'revoked laptop',
   'POST /v1/rescue/wiped': 'revoked laptop',
   'GET /v1/shapes/:table': 'person',
+  'GET /v1/snapshot': 'person',
+  'GET /v1/snapshot/:id': 'person',
   'GET /v1/counts': 'person',
   'GET /v1/health': 'nobody',
   'GET /v1/health/integrity': 'person',

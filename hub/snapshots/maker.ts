@@ -1,0 +1,55 @@
+/** Has a snapshot made by a thread of its own, and brings it the shapes that it asks for. */
+import { Worker } from 'node:worker_threads';
+import { errorText } from '../../shared/base/asserts.ts';
+import type { ShapeUpstream } from '../shapes/shape-upstream.ts';
+import type { Made, MakerAnswer, MakerData, MakerReport } from './maker-messages.ts';
+import type { ShapeAnswer } from './read-shape.ts';
+
+/** The thread's own memory for JavaScript, in megabytes; a chunk of rows needs a small part of it. */
+const HEAP_MB = 256;
+
+/** An answer of the source of shapes, read whole. */
+export async function askUpstream(upstream: ShapeUpstream, query: string, signal: AbortSignal): Promise<ShapeAnswer> {
+  const { status, headers, body } = await upstream.fetch(new URLSearchParams(query), signal);
+  if (typeof body === 'string') return { status, headers, body };
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(Buffer.from(chunk));
+  return { status, headers, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Rejects where anything fails, or the signal ends it; files may be left half made then. */
+export function makeSnapshot(data: MakerData, upstream: ShapeUpstream, signal: AbortSignal): Promise<Made> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./maker-worker.ts', import.meta.url), {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    const outcome: { made?: Made; failure?: unknown } = {};
+    const stop = (): void => {
+      outcome.failure = signal.reason;
+      void worker.terminate();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    worker.on('message', (report: MakerReport) => {
+      if (report.kind === 'made') outcome.made = report.made;
+      else void answer(upstream, report.query, signal).then((reply) => worker.postMessage(reply));
+    });
+    worker.once('error', (error) => {
+      outcome.failure = error;
+    });
+    worker.once('exit', (code) => {
+      signal.removeEventListener('abort', stop);
+      if (outcome.made !== undefined) resolve(outcome.made);
+      else reject(outcome.failure instanceof Error ? outcome.failure : new Error(`the maker ended with ${code}`));
+    });
+    if (signal.aborted) stop();
+  });
+}
+
+async function answer(upstream: ShapeUpstream, query: string, signal: AbortSignal): Promise<MakerAnswer> {
+  try {
+    return await askUpstream(upstream, query, signal);
+  } catch (error) {
+    return { failure: errorText(error) };
+  }
+}
