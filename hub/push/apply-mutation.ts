@@ -8,7 +8,8 @@ import { runMutation } from '../../shared/mutations/run-mutation.ts';
 import { PARKED, parkedArgs } from '../../shared/protocol/push.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Device } from '../auth/sessions.ts';
-import { type BrokenMutations, faultOf } from './hub-faults.ts';
+import { BatchBroken, type BatchedRowStore } from './batched-row-store.ts';
+import { type BrokenMutations, faultOf, isStalePlan } from './hub-faults.ts';
 import type { PostgresRowStore } from './postgres-row-store.ts';
 
 /** What stands in for a mutation that its laptop had to park is answered with; undefined for every other. */
@@ -21,6 +22,43 @@ export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>)
   };
 }
 
+interface Judge {
+  readonly author: Author;
+  readonly recordedAt: string;
+  readonly broken: BrokenMutations;
+}
+
+/**
+ * Runs a mutation of a push whose writes are gathered. Only what is plainly right is settled here: everything else is
+ * taken back and run once more, with each statement sent when it is made, and that decides. Throws BatchBroken where
+ * those before it cannot be stored.
+ */
+export async function applyGathered(
+  client: pg.ClientBase,
+  store: BatchedRowStore,
+  mutation: Mutation,
+  judge: Judge,
+): Promise<RefusalData | undefined> {
+  store.begin();
+  try {
+    const outcome = await runMutation(store, mutation, judge.author, judge.recordedAt, () => performance.now());
+    if (outcome.ok) {
+      await store.keep();
+      judge.broken.forget(mutation.id);
+      return undefined;
+    }
+  } catch (error) {
+    if (error instanceof BatchBroken || isStalePlan(error)) throw error;
+  }
+  await store.drop();
+  await store.flush();
+  try {
+    return await applyOne(client, store.direct, mutation, judge);
+  } finally {
+    store.forget();
+  }
+}
+
 /**
  * Runs a mutation; answers the refusal, if any. Throws what is the hub's fault: the push is then tried again as a
  * whole.
@@ -29,11 +67,7 @@ export async function applyOne(
   client: pg.ClientBase,
   store: PostgresRowStore,
   mutation: Mutation,
-  judge: {
-    readonly author: Author;
-    readonly recordedAt: string;
-    readonly broken: BrokenMutations;
-  },
+  judge: Judge,
 ): Promise<RefusalData | undefined> {
   await client.query('SAVEPOINT mutation');
   try {

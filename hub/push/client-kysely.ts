@@ -20,11 +20,14 @@ export const plain: Send = (text, values) => ({ text, values });
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase;
   readonly #send: Send;
-  constructor(client: pg.ClientBase, send: Send) {
+  readonly #before: () => Promise<void>;
+  constructor(client: pg.ClientBase, send: Send, before: () => Promise<void>) {
     this.#client = client;
     this.#send = send;
+    this.#before = before;
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    await this.#before();
     const result = await this.#client.query(this.#send(query.sql, [...query.parameters]));
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
@@ -36,8 +39,8 @@ class ClientConnection implements DatabaseConnection {
 
 class ClientDriver implements Driver {
   readonly #connection: ClientConnection;
-  constructor(client: pg.ClientBase, send: Send) {
-    this.#connection = new ClientConnection(client, send);
+  constructor(...given: ConstructorParameters<typeof ClientConnection>) {
+    this.#connection = new ClientConnection(...given);
   }
   init(): Promise<void> {
     return Promise.resolve();
@@ -62,12 +65,16 @@ class ClientDriver implements Driver {
   }
 }
 
-/** Kysely over one client whose transaction somebody else owns. */
-export function kyselyOverClient(client: pg.ClientBase, send: Send = plain): Kysely<Database> {
+/** Kysely over one client whose transaction somebody else owns. `before` each query, what it must find is sent. */
+export function kyselyOverClient(
+  client: pg.ClientBase,
+  send: Send = plain,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new ClientDriver(client, send),
+      createDriver: () => new ClientDriver(client, send, before),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },

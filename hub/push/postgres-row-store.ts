@@ -37,7 +37,7 @@ const statementNames = new Map<string, string>();
 const MAX_KEPT = 1000;
 const MAX_VALUES = 12;
 /** As `named`, but a text that depends on the length of a list is not kept: there is no end of those. */
-const namedWhereFew: Send = (text, values) =>
+export const namedWhereFew: Send = (text, values) =>
   values.length > MAX_VALUES || (statementNames.size >= MAX_KEPT && !statementNames.has(text))
     ? plain(text, values)
     : named(text, values);

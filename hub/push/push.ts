@@ -1,12 +1,14 @@
 /**
- * Applies what a device recorded, in order, each mutation exactly once. A batch is one transaction with a savepoint per mutation:
- * either all of it is acknowledged, in the commit that carries its data, or none of it happened. A refusal, or even a broken mutation,
- * is recorded and never blocks those behind it. The mutations of one theatre run one at a time.
+ * Applies what a device recorded, in order, each mutation exactly once. A batch is one transaction: either all of it is
+ * acknowledged, in the commit that carries its data, or none of it happened. A refusal, or even a broken mutation, is
+ * recorded and never blocks those behind it. The mutations of one theatre run one at a time. What they write is gathered
+ * over the whole batch; where that cannot be stored, they are run again, each behind a savepoint of its own.
  */
 import type pg from 'pg';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { Authors } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
+import { mutationNamed } from '../../shared/mutations/registry.ts';
 import { fromVersion } from '../../shared/mutations/translations.ts';
 import type { PushBody, PushReply, WireMutation } from '../../shared/protocol/push.ts';
 import { historySql } from '../admin/history.ts';
@@ -14,9 +16,9 @@ import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
-import { applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
+import { applyGathered, applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
+import { BatchBroken, BatchedRowStore, type RowToRead } from './batched-row-store.ts';
 import { BrokenMutations, isStalePlan } from './hub-faults.ts';
-import { PostgresRowStore } from './postgres-row-store.ts';
 import { concernsPeople, Leavers } from './quarantine.ts';
 import { type Progress, readProgress, SeenMutations } from './seen-mutations.ts';
 
@@ -40,16 +42,21 @@ const STALE_TRIES = 16;
  * happened.
  */
 export async function applyPush(hub: HubContext, device: Device, body: PushBody): Promise<PushReply> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1, isGathered = body.mutations.length > 1; ; attempt += 1) {
     try {
       return await inTransaction(hub.database.pool, async (client) => {
         await client.query(
           "SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))",
           [device.id, device.theaterId],
         );
-        return applyAll(hub, client, device, body);
+        return applyAll(hub, client, device, body, isGathered);
       });
     } catch (error) {
+      if (isGathered && error instanceof BatchBroken) {
+        hub.log.info({ err: error, deviceId: device.id }, 'a push is run again, one mutation at a time');
+        isGathered = false;
+        continue;
+      }
       // A migration ran beside this hub: the connection has left the pool, and the same push is run again at once.
       if (!isStalePlan(error) || attempt >= STALE_TRIES) throw error;
     }
@@ -60,7 +67,9 @@ interface Run {
   readonly hub: HubContext;
   readonly client: pg.ClientBase;
   readonly device: Device;
-  readonly store: PostgresRowStore;
+  readonly store: BatchedRowStore;
+  /** Writes are gathered; otherwise each is sent at once. */
+  readonly isGathered: boolean;
   readonly authors: Authors;
   readonly leavers: Leavers;
   readonly signedIn: Map<string, boolean>;
@@ -69,18 +78,25 @@ interface Run {
   readonly version: number;
 }
 
-async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, body: PushBody): Promise<PushReply> {
+async function applyAll(
+  hub: HubContext,
+  client: pg.ClientBase,
+  device: Device,
+  body: PushBody,
+  isGathered: boolean,
+): Promise<PushReply> {
   const progress = await readProgress(client, device);
   const epoch = body.epoch ?? progress.epoch;
   if (body.mutations.length > 0 && epoch < progress.epoch)
     throw otherPast(`Epoch ${progress.epoch} has begun; ${epoch} came.`);
   const seen = await SeenMutations.load(client, device, progress, body.mutations);
-  const store = new PostgresRowStore(client);
+  const store = new BatchedRowStore(client);
   const run: Run = {
     hub,
     client,
     device,
     store,
+    isGathered,
     authors: new Authors(store.db),
     leavers: new Leavers(client, device),
     signedIn: new Map(),
@@ -92,6 +108,10 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
     id: progress.lastId,
   };
   const refused: { sequence: number; code: string }[] = [];
+  if (isGathered)
+    await store.read(
+      body.mutations.filter((wire) => wire.sequence > last.sequence).flatMap((wire) => rowsOf(run, wire)),
+    );
   for (const wire of body.mutations) {
     if (wire.sequence <= last.sequence) {
       if (!seen.isSame(wire, body.epoch !== undefined))
@@ -109,6 +129,7 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
     seen.note(wire, verdict !== undefined);
     last = { sequence: wire.sequence, id: wire.id };
   }
+  await store.flush();
   await keep(run, progress, seen, epoch, last);
   return {
     lastSequence: last.sequence,
@@ -117,6 +138,12 @@ async function applyAll(hub: HubContext, client: pg.ClientBase, device: Device, 
     lastId: last.id,
     historyId: progress.historyId,
   };
+}
+
+/** Rows that a mutation is going to ask for, as far as its arguments say. */
+function rowsOf({ version }: Run, wire: WireMutation): readonly RowToRead[] {
+  const { name, args } = fromVersion(wire, version);
+  return mutationNamed(name)?.reads(args ?? null) ?? [];
 }
 
 const otherPast = (message: string): HttpFailure => new HttpFailure(409, 'push.otherPast', message);
@@ -137,7 +164,7 @@ async function judge(
     try {
       refusal = await authorised(run, mutation);
     } catch (error) {
-      if (!hasBefore || isStalePlan(error)) throw error;
+      if (!hasBefore || isStalePlan(error) || error instanceof BatchBroken) throw error;
       // What went before is acknowledged; this one is met again, first in line. A connection that is gone fails the
       // commit, and nothing happened.
       await run.client.query('ROLLBACK TO SAVEPOINT mutation');
@@ -164,8 +191,12 @@ async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | u
   if (kept !== undefined) return kept;
   const author = isSignedIn ? await run.authors.of(mutation) : undefined;
   if (author === undefined || author.theaterId !== device.theaterId) return { code: 'author.unknown', details: {} };
-  const refusal = await applyOne(client, store, mutation, { author, recordedAt, broken: brokenOf(run.hub) });
+  const judge = { author, recordedAt, broken: brokenOf(run.hub) };
+  const refusal = run.isGathered
+    ? await applyGathered(client, store, mutation, judge)
+    : await applyOne(client, store.direct, mutation, judge);
   if (concernsPeople(mutation)) {
+    await store.flush();
     // Whose rights changed in the middle of a push is asked for again.
     run.authors.forget();
     run.leavers.forget();

@@ -1,7 +1,8 @@
 /** Identifiers: UUID v7 for new things, derived UUIDs for rows that follow from something else. */
-import { v5, v7 } from 'uuid';
+import { v7 } from 'uuid';
+import { namesWithin } from './name-uuid.ts';
 
-const NAMESPACE = '0b9a5f0e-3f55-4c1e-9a56-6f2f6c1d7a11';
+const idOfName = namesWithin('0b9a5f0e-3f55-4c1e-9a56-6f2f6c1d7a11');
 
 /** Where new ids come from; an input of the core, so that a run can be replayed. */
 export type NewId = () => string;
@@ -14,7 +15,7 @@ export const newId: NewId = () => v7();
  * one are the same row.
  */
 export function deriveId(...parts: readonly string[]): string {
-  return v5(parts.join('\u0000'), NAMESPACE);
+  return idOfName(parts.join('\u0000'));
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

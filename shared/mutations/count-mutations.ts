@@ -151,6 +151,17 @@ export const countRecordEntry = defineMutation({
     mode: z.enum(['share', 'second']).optional(),
   }),
   permission: () => 'count.run',
+  reads: ({ id, countId, itemId, locationId }) => [
+    ['inventory_counts', countId],
+    ['inventory_count_entries', id],
+    ['inventory_locations', locationId],
+    ...(itemId === null
+      ? []
+      : ([
+          ['inventory_items', itemId],
+          ['inventory_count_lines', lineId(countId, itemId, locationId)],
+        ] as const)),
+  ],
   run: async (tx, args) => {
     if (args.itemId === null && args.scannedCode === null)
       throw new Refusal('mutation.invalid', { problem: 'itemOrCode' });

@@ -83,6 +83,11 @@ export interface MutationDefinition<A = unknown> extends MutationOf<A> {
    * does; absent: nothing ever does.
    */
   readonly inverse?: (args: A, done: Done) => Intent | undefined;
+  /**
+   * Rows that `run` will ask for, as far as the arguments say: the hub reads those of a whole push at once. A row that
+   * is left out costs a question of its own, and nothing else.
+   */
+  readonly reads?: (args: A) => readonly (readonly [table: TableName, id: string])[];
   /** Only where `{id}` and a comment are all that it takes. */
   readonly step?: Step<A>;
 }

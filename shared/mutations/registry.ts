@@ -1,5 +1,6 @@
 /** Every mutation of this version, by name: who may begin it, what people call it, how it runs. */
 import type { z } from 'zod';
+import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import * as decisions from './count-decisions.ts';
@@ -32,6 +33,8 @@ export interface Runnable {
   readonly permissionOn: (table: string) => string | undefined;
   /** What takes back what was done with these arguments; undefined where nothing does. */
   readonly inverse: (args: unknown, done: Done) => Intent | undefined;
+  /** Rows that a run with these arguments will ask for; none where it takes no such arguments. */
+  readonly reads: (args: unknown) => readonly (readonly [table: TableName, id: string])[];
   /** Parses the arguments; on success gives what it needs and what it does. */
   readonly prepare: (
     args: unknown,
@@ -49,6 +52,11 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
     inverse: (args, done) => {
       const parsed = definition.args.safeParse(args);
       return parsed.success ? definition.inverse?.(parsed.data, done) : undefined;
+    },
+    reads: (args) => {
+      const parsed = definition.reads === undefined ? undefined : definition.args.safeParse(args);
+      const rows = parsed?.success === true ? (definition.reads?.(parsed.data) ?? []) : [];
+      return rows.filter(([, id]) => isUuid(id));
     },
     prepare: (args) => {
       const parsed = definition.args.safeParse(args);

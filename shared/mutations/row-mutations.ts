@@ -1,7 +1,8 @@
 /** Plain edits of any table whose catalog entry names a write permission. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { columnOf, findTable } from '../schema/catalog.ts';
+import { referencesFrom } from '../rules/references.ts';
+import { columnOf, findTable, isTableName, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
 import { rowId, values } from './arguments.ts';
 import { defineMutation, type Intent } from './mutation.ts';
@@ -20,12 +21,27 @@ import { checkWrittenRow } from './row-rules.ts';
 export const deletionOf = (table: string, id: string, deletionId: string): Intent | undefined =>
   findTable(table)?.softDelete === true ? { name: 'row.delete', args: { table, id, deletionId } } : undefined;
 
+/** The row, and what these values refer to. */
+function rowAndParents(
+  table: string,
+  id: string,
+  given: Readonly<Record<string, unknown>>,
+): readonly (readonly [TableName, string])[] {
+  if (!isTableName(table)) return [];
+  const parents = referencesFrom(table).flatMap(({ column, parent, typeColumn }) => {
+    const value = given[column];
+    return typeColumn === undefined && typeof value === 'string' ? [[parent, value] as const] : [];
+  });
+  return [[table, id], ...parents];
+}
+
 /** `row.create {table, id, values}`: a new row; the id is the person's device's. */
 export const rowCreate = defineMutation({
   name: 'row.create',
   words: ['Создание', 'New record'],
   args: z.strictObject({ table: z.string(), id: rowId, values }),
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
+  reads: ({ table, id, values: given }) => rowAndParents(table, id, given),
   run: async (tx, args) => {
     const { name, table } = writable(tx, args.table);
     // A theatre is made by the hub's administrator, never by somebody inside another one.
@@ -47,6 +63,7 @@ export const rowUpdate = defineMutation({
   words: ['Изменение', 'Edit'],
   args: z.strictObject({ table: z.string(), id: rowId, changes: values, seen: values }),
   permission: (args) => findTable(args.table)?.write ?? NO_PLAIN_EDITS,
+  reads: ({ table, id, changes }) => rowAndParents(table, id, changes),
   run: async (tx, args) => {
     const { table } = writable(tx, args.table);
     const edits: [string, Edit][] = Object.entries(withoutSignatures(tx, table, args.changes)).map(

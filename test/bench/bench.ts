@@ -22,6 +22,7 @@ import { benchEncryption } from './encryption-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 import { benchPosting } from './posting-bench.ts';
+import { benchPush as benchHubPush } from './push-bench.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
 const PENDING = 5000;
@@ -37,7 +38,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting', 'posting'])
+for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -275,7 +276,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, deletion, encryption, counting and posting measure those alone.
+// ONLY=load, deletion, encryption, counting, posting and push measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({ dir, hubUrl: hub.url, password: PASSWORD, openOther: () => open('b'), add });
@@ -291,6 +292,8 @@ if (ONLY === undefined || ONLY === 'counting')
   await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'posting')
   await benchPosting(() => open('posting'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'push')
+  await benchHubPush(() => open('push'), hub.context, { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'deletion') await benchDeletion(dir, hub.context.database.url, add);
 if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add);
 console.log(

@@ -1,4 +1,5 @@
-/** Small tools of the bench: percentiles, and the table that it prints. */
+/** Small tools of the bench: percentiles, processor time, and the table that it prints. */
+import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Figure {
   readonly measure: string;
@@ -27,6 +28,29 @@ export async function timeEach(runs: number, work: (index: number) => unknown): 
 export async function time(work: () => unknown): Promise<number> {
   const [milliseconds = 0] = await timeEach(1, work);
   return milliseconds;
+}
+
+/** Fields of `/proc/PID/stat` after the name: parent, and time in user and system mode, ticks of 10 ms. */
+function statOf(pid: number): { readonly parent: number; readonly ticks: number } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+  } catch {
+    // It has ended meanwhile, or this system keeps no such files.
+    return undefined;
+  }
+}
+
+/** Milliseconds of processor time of this process and of a database: all that stands beside the given backend. */
+export function processorTime(backend: number): number {
+  const postmaster = statOf(backend)?.parent;
+  const ticks = readdirSync('/proc').reduce((sum, name) => {
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
+    return stat !== undefined && stat.parent === postmaster ? sum + stat.ticks : sum;
+  }, 0);
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000 + ticks * 10;
 }
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(3) : value.toFixed(0)} ms`;
