@@ -12,6 +12,7 @@ import { recordDetail, recordHistory, recordList, recordOptions } from './record
 import { globalSearch } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook } from './undo-queries.ts';
+import { ownWords } from './words-queries.ts';
 
 /** A query that can be run with arguments from outside. */
 export interface AnyQuery {
@@ -57,6 +58,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(waitingList),
     any(titlesQuery),
     any(globalSearch),
+    any(ownWords),
     any(deletionPlan),
     any(undoOutlook),
     any(restorePlan),

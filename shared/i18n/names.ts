@@ -5,6 +5,8 @@
 import { isTableName, tableNames, tableOf } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import * as common from './common-names.ts';
+import type { Language } from './language.ts';
+import { ownWord } from './own-words.ts';
 
 const named = tableNames.map((name) => tableOf(name).words);
 const fields: ReadonlyMap<string, Name> = new Map([
@@ -16,11 +18,14 @@ const values: ReadonlyMap<string, Name> = new Map([
   ...Object.entries<Name>(common.values),
 ]);
 
-const inLanguage = (name: Name | undefined, key: string, language: 'ru' | 'en'): string =>
-  name?.[language === 'ru' ? 0 : 1] ?? key;
+/** The theatre's own name for it, else ours, else what it is called in the data. */
+function said(kind: 'table' | 'field' | 'value', ours: Name | undefined, key: string, language: Language): string {
+  const own = ownWord(`${kind}.${key}`, language);
+  return typeof own === 'string' ? own : (ours?.[language === 'ru' ? 0 : 1] ?? key);
+}
 
 /** The name of a table; of one that nobody knows, what was given. The same holds for the others. */
-export const tableName = (name: string, language: 'ru' | 'en'): string =>
-  inLanguage(isTableName(name) ? tableOf(name).words.table : undefined, name, language);
-export const fieldName = (name: string, language: 'ru' | 'en'): string => inLanguage(fields.get(name), name, language);
-export const statusName = (name: string, language: 'ru' | 'en'): string => inLanguage(values.get(name), name, language);
+export const tableName = (name: string, language: Language): string =>
+  said('table', isTableName(name) ? tableOf(name).words.table : undefined, name, language);
+export const fieldName = (name: string, language: Language): string => said('field', fields.get(name), name, language);
+export const statusName = (name: string, language: Language): string => said('value', values.get(name), name, language);

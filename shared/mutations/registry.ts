@@ -13,6 +13,7 @@ import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
 import * as time from './time-mutations.ts';
+import * as words from './words-mutations.ts';
 
 /** A step, whatever it takes. */
 export interface OfferedStep {
@@ -96,6 +97,7 @@ const all: readonly Runnable[] = [
   runnable(time.timeWithdraw),
   runnable(time.timeApprove),
   runnable(time.timeReject),
+  runnable(words.wordsReplace),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 

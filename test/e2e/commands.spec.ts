@@ -47,7 +47,7 @@ test('commands, pages and stored things are found and chosen by keys alone', asy
     await page.getByLabel('Find an item, a production, an event or a command…').fill('lock');
     await expect(page.locator('[data-action]').first()).toContainText('Lock');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Who is at the laptop' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Who is at the laptop' })).toBeVisible();
   } finally {
     await house.tearDown();
   }
