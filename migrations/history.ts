@@ -30,6 +30,7 @@ const entries: History['entries'] = [
   { name: '0010-gate', dialects: ['postgres'] },
   { name: '0012-vault', dialects: ['postgres'] },
   { name: '0013-repeatables', dialects: ['postgres', 'sqlite'] },
+  { name: '0014-drafts', dialects: ['sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

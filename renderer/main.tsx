@@ -5,6 +5,7 @@ import '@mantine/spotlight/styles.css';
 import '@fontsource-variable/inter/wght.css';
 import './app/tokens.css';
 import './app/global.css';
+import './form/form.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { router } from './app/router.ts';

@@ -17,6 +17,7 @@ import {
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
 import { enterCount } from './count-entry.ts';
+import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import { asAppError, type ReplicaHost } from './replica-host.ts';
@@ -54,6 +55,7 @@ export function toFailure(error: unknown, hubUrl: string): Failure {
     : { code: 'internal', details: { problem: errorText(error) } };
 }
 
+const mutateFor = (host: ReplicaHost, { name, args, id }: Params<'mutate'>) => host.mutate(name, args, id);
 const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
 
 /** Somebody must have proved who they are, on this laptop and since it was last locked. */
@@ -140,7 +142,7 @@ export class ContractService {
         return this.session();
       }
       case 'session.forget':
-        await host.forget(params('session.forget').userId);
+        await forgetWithDrafts(host, params('session.forget').userId);
         return this.session();
       case 'sync.setOffline':
         host.engine?.setOffline(params('sync.setOffline').isOffline);
@@ -148,10 +150,10 @@ export class ContractService {
       case 'sync.retry':
         host.engine?.retryNow();
         return null;
-      case 'mutate': {
-        const { name, args, id } = params('mutate');
-        return this.#saved(host.mutate(name, args, id));
-      }
+      case 'mutate':
+        return this.#saved(mutateFor(host, params('mutate')));
+      case 'draft.keep':
+        return keepOwnDraft(host, params('draft.keep'));
       case 'count.enter':
         return this.#saved(enterCount(host, params('count.enter')));
       case 'query': {

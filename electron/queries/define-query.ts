@@ -25,7 +25,7 @@ export interface QueryContext {
   readonly today: string;
 }
 
-export type WatchedTable = TableName | 'outbox' | 'refused_mutations' | 'replica_meta';
+export type WatchedTable = TableName | 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts';
 
 export interface Query<A = unknown, R = unknown> extends QueryOf<A, R> {
   readonly tables: readonly WatchedTable[];

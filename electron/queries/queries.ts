@@ -4,6 +4,7 @@ import type { Reading } from '../replica/reading.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
+import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem } from './inventory-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
@@ -59,6 +60,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(titlesQuery),
     any(globalSearch),
     any(ownWords),
+    any(draftOf),
     any(deletionPlan),
     any(undoOutlook),
     any(restorePlan),

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { putBack } from '../outbox/tables.ts';
+import { restoreDrafts, type StoredDraft } from './drafts.ts';
 import { writeDurably } from './durable-file.ts';
 import { isPlainDatabase, openDatabase } from './encrypted-database.ts';
 import { reached } from './fault-points.ts';
@@ -30,6 +31,7 @@ export type OutboxRow = Readonly<z.infer<typeof outboxRow>>;
 export interface Salvaged {
   readonly rows: readonly OutboxRow[];
   readonly refused: readonly Record<string, string | number | null>[];
+  readonly drafts: readonly StoredDraft[];
   readonly meta: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -98,6 +100,7 @@ export function salvageOutbox(file: string, vault: Vault, journal: readonly Outb
   return {
     rows: [...bySequence.values()].sort((a, b) => a.sequence - b.sequence),
     refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
+    drafts: readable(file, vault, 'SELECT * FROM drafts'),
     meta: readable(file, vault, 'SELECT key, value FROM replica_meta'),
   };
 }
@@ -119,7 +122,7 @@ function readable<T>(file: string, vault: Vault, query: string): T[] {
  * Puts what was salvaged into a fresh database. The first load then brings the rows back, and the pending mutations run
  * again on top.
  */
-export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, rows }: Salvaged): void {
+export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, rows, drafts }: Salvaged): void {
   const note = sqlite.prepare('INSERT OR REPLACE INTO replica_meta (key, value) VALUES (?, ?)');
   sqlite.transaction(() => {
     for (const { key, value } of meta) if (!OF_THE_OLD_FILE.has(key)) note.run(key, value);
@@ -129,5 +132,6 @@ export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, 
       'outbox',
       rows.map((row) => ({ ...row })),
     );
+    restoreDrafts(sqlite, drafts);
   })();
 }

@@ -41,7 +41,7 @@ export class WriteTx {
     this.#lookups = lookups;
   }
 
-  touch(table: TableName | 'outbox' | 'refused_mutations' | 'replica_meta'): void {
+  touch(table: TableName | 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts'): void {
     this.touched.add(table);
   }
 

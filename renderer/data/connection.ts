@@ -31,7 +31,7 @@ export class RequestFailed extends Error {
 }
 
 interface Waiting {
-  /** The frame, where it may be sent again: it carries an id by which nothing is done twice. */
+  /** The frame, where it may be sent again: nothing is done twice by it. */
   readonly again: RequestFrame | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: RequestFailed) => void;
@@ -152,7 +152,7 @@ class Connection {
   request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
     const id = this.#next++;
     const frame = { id, method, params };
-    const again = method === 'mutate' && 'id' in params ? frame : undefined;
+    const again = (method === 'mutate' && 'id' in params) || method === 'draft.keep' ? frame : undefined;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, again });
       if (this.#send !== undefined) this.#send(frame);

@@ -27,7 +27,7 @@ export type Shape = Readonly<Record<string, TableShape>>;
 /** Tables that are no business of the catalog: what each side keeps for itself. */
 const OWN: readonly RegExp[] = [
   /^(schema_migrations|sqlite_|search_)/,
-  /^(guards|replica_meta|replica_shapes|outbox|outbox_effects|refused_mutations|outbox_sent)$/,
+  /^(guards|replica_meta|replica_shapes|outbox|outbox_effects|refused_mutations|outbox_sent|drafts)$/,
   /^(sync_commits|hub_state|rate_limits)$/,
 ];
 const isOwn = (name: string): boolean => OWN.some((pattern) => pattern.test(name));

@@ -9,6 +9,8 @@ import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
 import { failuresEn } from '../features/failures/words.en.ts';
 import { failuresRu } from '../features/failures/words.ru.ts';
+import { formEn } from '../features/form/words.en.ts';
+import { formRu } from '../features/form/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
@@ -43,6 +45,7 @@ const ru = {
   ...countsRu,
   ...deletionRu,
   ...failuresRu,
+  ...formRu,
   ...healthRu,
   ...inventoryRu,
   ...listsRu,
@@ -62,6 +65,7 @@ const en = {
   ...countsEn,
   ...deletionEn,
   ...failuresEn,
+  ...formEn,
   ...healthEn,
   ...inventoryEn,
   ...listsEn,

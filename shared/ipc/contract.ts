@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { draftToKeep } from '../features/form/drafts.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { countEntryRequest } from './count-contract.ts';
 import type { Patch } from './patch.ts';
@@ -42,6 +43,8 @@ export const requests = {
   'sync.retry': z.strictObject({}),
   /** `id` is made by the window: asking again with it after a lost link does nothing twice. */
   mutate: z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid().optional() }),
+  /** What stands in a form that is not saved yet, on disk once it is answered; asking again changes nothing. */
+  'draft.keep': draftToKeep,
   /**
    * One scan, typed code or keystroke of a count: looked up, judged and recorded on the host, in the order in which
    * they come.

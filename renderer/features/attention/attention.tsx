@@ -120,6 +120,7 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
   const table = isItem ? 'inventory_items' : entered?.table;
   if (entered?.values === undefined || table === undefined || !isTableName(table)) return null;
   const { values } = entered;
+  const form = `refused-${refused.sequence}`;
   const { column, proposal, parent, id } = refused.details;
   const again = async (value: JsonValue): Promise<void> => {
     if (typeof column !== 'string') return;
@@ -160,11 +161,13 @@ function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: ()
       <Button variant="default" onClick={() => setEditing(true)}>
         {t('attention.correct')}
       </Button>
-      {isEditing && isItem && <NewItem initial={entered} onClose={() => setEditing(false)} onCreated={onDone} />}
+      {isEditing && isItem && (
+        <NewItem before={{ form, entered }} onClose={() => setEditing(false)} onCreated={onDone} />
+      )}
       {isEditing && !isItem && (
         <NewRecord
           table={table}
-          initial={values}
+          before={{ form, values }}
           onClose={() => setEditing(false)}
           onCreated={() => {
             setEditing(false);

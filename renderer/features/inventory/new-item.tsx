@@ -1,16 +1,20 @@
 /** A new thing, and optionally how many of it stand where. */
 
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Stack } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
-import { fieldName } from '../../../shared/i18n/names.ts';
 import { inventoryCreate } from '../../../shared/mutations/inventory-mutations.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
-import { useMutate } from '../../data/use-mutate.ts';
+import { useAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import type { Field } from '../../form/field.ts';
+import { FieldControl } from '../../form/field-control.tsx';
+import { FormContinued } from '../../form/form-continued.tsx';
+import { type NewRow, useNewRow } from '../../form/use-new-row.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { takesScan } from '../../lib/scan-target.ts';
@@ -21,74 +25,55 @@ export interface ItemToEnter {
   readonly stock?: Readonly<{ locationId: string; quantity: number }>;
 }
 
-interface Form {
-  readonly name: string;
-  readonly number: string;
-  readonly barcode: string;
-  readonly category: string | null;
-  readonly place: string | null;
-  readonly quantity: number | string;
-}
+const COLUMNS = ['name', 'inventory_number', 'barcode', 'category_id'] as const;
 
-function formOf({ values, stock }: ItemToEnter, barcode: string): Form {
-  const text = (column: string): string | undefined => {
-    const value = values?.[column];
-    return typeof value === 'string' ? value : undefined;
-  };
+const textOrNone = (value: JsonValue): string | null => (typeof value === 'string' ? value : null);
+
+/** How many of it stand where: no columns of the thing. */
+function useStock(form: NewRow, before: ItemToEnter['stock']) {
   return {
-    name: text('name') ?? '',
-    number: text('inventory_number') ?? '',
-    barcode: text('barcode') ?? barcode,
-    category: text('category_id') ?? null,
-    place: stock?.locationId ?? null,
-    quantity: stock?.quantity ?? 1,
+    place: form.extra('$place', before?.locationId ?? null),
+    quantity: form.extra('$quantity', before?.quantity ?? 1),
   };
 }
 
-function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form) => void }>): ReactNode {
-  const { t, language } = useWords();
+function Category({ field }: Readonly<{ field: Field }>): ReactNode {
+  const { t } = useWords();
   const categories = useQuery(categoryTree, {}).data ?? [];
+  return (
+    <TreeSelect
+      rows={categories}
+      value={textOrNone(field.typed ?? null)}
+      onChange={(category) => field.choose(category, null)}
+      label={t('inventory.category')}
+    />
+  );
+}
+
+function Fields({ form, stock }: Readonly<{ form: NewRow; stock: ReturnType<typeof useStock> }>): ReactNode {
+  const { t } = useWords();
   const places = useQuery(locationTree, {}).data ?? [];
+  const { place, quantity } = stock;
   return (
     <>
-      <TextInput
-        label={fieldName('name', language)}
-        value={form.name}
-        onChange={(event) => onChange({ ...form, name: event.currentTarget.value })}
-        required
-        data-autofocus
-        maxLength={255}
-      />
-      <TextInput
-        label={fieldName('inventory_number', language)}
-        value={form.number}
-        onChange={(event) => onChange({ ...form, number: event.currentTarget.value })}
-        required
-        maxLength={50}
-      />
-      <TextInput
-        label={fieldName('barcode', language)}
-        value={form.barcode}
-        onChange={(event) => onChange({ ...form, barcode: event.currentTarget.value })}
-        maxLength={100}
-        {...takesScan}
-      />
-      <TreeSelect
-        rows={categories}
-        value={form.category}
-        onChange={(category) => onChange({ ...form, category })}
-        label={t('inventory.category')}
-      />
-      <TreeSelect
-        rows={places}
-        value={form.place}
-        onChange={(place) => onChange({ ...form, place })}
-        label={t('inventory.location')}
-      />
+      {COLUMNS.map((name) => {
+        const field = form.field(name);
+        if (field === undefined) return null;
+        if (name === 'category_id') return <Category key={name} field={field} />;
+        return (
+          <FieldControl
+            key={name}
+            field={field}
+            autoFocus={name === 'name'}
+            {...(name === 'barcode' ? { also: takesScan } : {})}
+          />
+        );
+      })}
+      <TreeSelect rows={places} value={textOrNone(place.value)} onChange={place.put} label={t('inventory.location')} />
       <NumberInput
         label={t('inventory.quantity')}
-        value={form.quantity}
-        onChange={(quantity) => onChange({ ...form, quantity })}
+        value={Number(quantity.value)}
+        onChange={quantity.put}
         min={0}
         allowDecimal={false}
       />
@@ -96,24 +81,42 @@ function Fields({ form, onChange }: Readonly<{ form: Form; onChange: (form: Form
   );
 }
 
-type Props = Readonly<{ onClose: () => void; barcode?: string; initial?: ItemToEnter; onCreated?: () => void }>;
+type Props = Readonly<{
+  onClose: () => void;
+  barcode?: string;
+  /** What was entered before, with a name for what is typed then. */
+  before?: { readonly form: string; readonly entered: ItemToEnter };
+  onCreated?: () => void;
+}>;
 
-export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactNode {
+/** What is typed stays until the thing is there or the person gives it up; for each scanned code by itself. */
+function useItemForm({ before, barcode }: Props): NewRow {
+  const name = before?.form ?? (barcode === undefined ? 'new' : `new/${barcode}`);
+  const values = before?.entered.values ?? (barcode === undefined ? {} : { barcode });
+  return useNewRow('inventory_items', `inventory_items/${name}`, COLUMNS, values);
+}
+
+export function NewItem(props: Props): ReactNode {
+  const { onClose, onCreated, before } = props;
   const { t } = useWords();
-  const mutate = useMutate();
-  const [form, setForm] = useState<Form>(() => formOf(initial ?? {}, barcode ?? ''));
+  const attempt = useAttempt();
+  const form = useItemForm(props);
+  const stock = useStock(form, before?.entered.stock);
+  const [problem, setProblem] = useState<string>();
   const submit = async (): Promise<void> => {
+    const typed = form.read();
+    setProblem(undefined);
+    if (typed === undefined) return;
     const id = newId();
-    const values = {
-      ...initial?.values,
-      name: form.name,
-      inventory_number: form.number,
-      barcode: form.barcode === '' ? null : form.barcode,
-      category_id: form.category,
-    };
-    const isPlaced = form.place !== null && Number(form.quantity) > 0;
-    const stock = isPlaced ? { stock: { locationId: form.place, quantity: Number(form.quantity) } } : {};
-    if (!(await mutate(inventoryCreate, { id, values, ...stock }))) return;
+    const locationId = textOrNone(stock.place.value);
+    const quantity = Number(stock.quantity.value);
+    const placed = locationId !== null && quantity > 0 ? { stock: { locationId, quantity } } : {};
+    const outcome = await attempt(inventoryCreate, { id, values: { ...before?.entered.values, ...typed }, ...placed });
+    if (!outcome.ok) {
+      if (!form.refuse(outcome.details, outcome.sentence)) setProblem(outcome.sentence);
+      return;
+    }
+    form.forget();
     onClose();
     onCreated?.();
     go({ to: '/inventory/{-$id}', params: { id } });
@@ -121,15 +124,28 @@ export function NewItem({ onClose, barcode, initial, onCreated }: Props): ReactN
   return (
     <Dialog onClose={onClose} title={t('inventory.newItem')}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
         <Stack>
-          <Fields form={form} onChange={setForm} />
+          <FormContinued form={form} />
+          {form.isReady && <Fields form={form} stock={stock} />}
+          {problem !== undefined && (
+            <Alert color="orange" icon={<IconAlertTriangle />} role="alert">
+              {problem}
+            </Alert>
+          )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button
+              variant="default"
+              onClick={() => {
+                form.forget();
+                onClose();
+              }}
+            >
               {t('common.cancel')}
             </Button>
             <Button type="submit">{t('common.create')}</Button>

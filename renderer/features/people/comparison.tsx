@@ -8,11 +8,11 @@ import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Compared, ComparedField } from '../../lib/compared.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
-import { useValueText } from '../records/record-value.ts';
 
 type Titles = Readonly<Record<string, string>>;
 interface Line {

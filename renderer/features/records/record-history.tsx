@@ -9,10 +9,10 @@ import { findTable } from '../../../shared/schema/catalog.ts';
 import type { Column } from '../../../shared/schema/define.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { journalWords } from '../../lib/mutation-words.ts';
-import { useValueText } from './record-value.ts';
 
 const MAX_CHANGES = 12;
 

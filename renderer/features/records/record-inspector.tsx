@@ -6,21 +6,19 @@ import type { ReactNode } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
-import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { isPart } from '../../../shared/rules/deletion-plan.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
-import type { JsonValue } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
-import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { FieldControl } from '../../form/field-control.tsx';
+import { useRowFields } from '../../form/use-row-fields.ts';
+import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
-import { FieldControl } from './field-control.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { editableColumns, shownColumns } from './record-tables.ts';
-import { useValueText } from './record-value.ts';
 import { RowSteps } from './row-steps.tsx';
 
 function Fields({
@@ -29,10 +27,8 @@ function Fields({
   mayEdit,
 }: Readonly<{ table: TableName; detail: RecordDetail; mayEdit: boolean }>): ReactNode {
   const { language } = useWords();
-  const mutate = useMutate();
   const text = useValueText();
-  const save = (name: string, value: JsonValue, seen: JsonValue): Promise<boolean> =>
-    mutate(rowUpdate, { table, id: detail.id, changes: { [name]: value }, seen: { [name]: seen } });
+  const field = useRowFields(table, detail.id, detail.values);
   const row = (name: string, control: ReactNode): ReactNode => (
     <div className="field" key={name}>
       <span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>
@@ -41,19 +37,10 @@ function Fields({
   );
   return (
     <Stack gap={4}>
-      {editableColumns(table).map(([name, column]) =>
-        row(
-          name,
-          <FieldControl
-            name={name}
-            column={column}
-            value={detail.values[name] ?? null}
-            isDisabled={!mayEdit}
-            hideLabel
-            onDecide={(value, seen) => save(name, value, seen)}
-          />,
-        ),
-      )}
+      {editableColumns(table).map(([name]) => {
+        const own = field(name);
+        return own === undefined ? null : row(name, <FieldControl field={own} isDisabled={!mayEdit} />);
+      })}
       {shownColumns(table)
         .filter(([name]) => detail.values[name] !== null)
         .map(([name, column]) =>

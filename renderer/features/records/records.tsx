@@ -14,12 +14,12 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { NewRecord } from './new-record.tsx';
 import { RecordInspector } from './record-inspector.tsx';
 import { groups, listColumns, readOnlyTables } from './record-tables.ts';
-import { useValueText } from './record-value.ts';
 
 const PAGE = 100;
 const all: readonly { readonly key: Group | 'traces'; readonly tables: readonly TableName[] }[] = [

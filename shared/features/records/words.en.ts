@@ -25,7 +25,6 @@ export const recordsEn = {
   'records.notNumber': 'A number is needed here',
   'records.notTime': 'A date and a time are needed here',
   'records.unnamed': 'unnamed',
-  'records.meanwhile': 'While you are typing, this became: {value}. Yours is not lost: after saving, both are kept.',
   'records.deletion_delete': 'deleted with “{title}”',
   'records.deletion_clear': 'reference cleared: “{title}” was deleted',
   'records.deletion_restore': '“{title}” was restored',

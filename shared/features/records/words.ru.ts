@@ -22,7 +22,6 @@ export const recordsRu = {
   'records.notNumber': 'Здесь нужно число',
   'records.notTime': 'Здесь нужны дата и время',
   'records.unnamed': 'без названия',
-  'records.meanwhile': 'Пока вы пишете, здесь стало: {value}. Ваше не потеряется: после сохранения останутся оба.',
   'records.deletion_delete': 'удалено вместе с «{title}»',
   'records.deletion_clear': 'ссылка очищена: удалено «{title}»',
   'records.deletion_restore': 'восстановлено «{title}»',

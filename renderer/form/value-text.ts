@@ -1,11 +1,11 @@
 /** A value as people read it. */
 
-import { statusName } from '../../../shared/i18n/names.ts';
-import type { Column, JsonValue } from '../../../shared/schema/define.ts';
-import { useWords } from '../../i18n/use-words.ts';
-import { formatDateTime } from '../../lib/format.ts';
-import { formatDecimal } from '../../lib/numbers.ts';
-import { structured } from '../../lib/structured.ts';
+import { statusName } from '../../shared/i18n/names.ts';
+import type { Column, JsonValue } from '../../shared/schema/define.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { formatDateTime } from '../lib/format.ts';
+import { formatDecimal } from '../lib/numbers.ts';
+import { structured } from '../lib/structured.ts';
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 

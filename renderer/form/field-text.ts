@@ -1,8 +1,8 @@
 /** A value of a column as text to edit, and back. */
-import type { Language } from '../../../shared/i18n/sentences.ts';
-import type { Column, JsonValue } from '../../../shared/schema/define.ts';
-import { editableDecimal, parseDecimal } from '../../lib/numbers.ts';
-import { fromClock, toClock } from '../../lib/zoned-time.ts';
+import type { Language } from '../../shared/i18n/sentences.ts';
+import type { Column, JsonValue } from '../../shared/schema/define.ts';
+import { editableDecimal, parseDecimal } from '../lib/numbers.ts';
+import { fromClock, toClock } from '../lib/zoned-time.ts';
 
 export interface Reader {
   readonly language: Language;

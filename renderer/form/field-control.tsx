@@ -1,0 +1,188 @@
+/** The control of a field, from the catalog: its kind, its choices, what it points at; with what is wrong beside it. */
+import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { recordOptions } from '../../shared/features/records/queries.ts';
+import { statusName } from '../../shared/i18n/names.ts';
+import { permissionName } from '../../shared/i18n/permission-names.ts';
+import { permissionCodes } from '../../shared/rules/permission-codes.ts';
+import type { Column, JsonValue } from '../../shared/schema/define.ts';
+import { useQuery } from '../data/use-query.ts';
+import { useTheaterZone } from '../data/use-theater-zone.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { Field } from './field.ts';
+import { FieldNote } from './field-note.tsx';
+import { textOfField } from './field-text.ts';
+import { isNumber } from './read-field.ts';
+import { useSeen } from './use-seen.ts';
+
+type Props = Readonly<{
+  field: Field;
+  isDisabled?: boolean;
+  autoFocus?: boolean;
+  /** For the control itself, e.g. that it takes scans. */
+  also?: Readonly<Record<string, string | boolean>>;
+}>;
+
+const INPUT_TYPES: Readonly<Record<string, string>> = { date: 'date', time: 'time', timestamptz: 'datetime-local' };
+/** Read out as soon as it is said. */
+const LOUD = { role: 'alert' } as const;
+
+const isNeeded = (column: Column): boolean => !column.nullable && column.initial === undefined;
+
+/** The name above the control in a form; beside it, and for readers alone, where the field stands by itself. */
+function naming({ isInPlace, label, column }: Field): Readonly<Record<string, string | boolean>> {
+  return isInPlace ? { 'aria-label': label } : { label, withAsterisk: isNeeded(column) };
+}
+
+/** Leaving the field decides; going on to what stands beside it does not. */
+const hasLeft = (event: FocusEvent<HTMLElement>): boolean => !event.currentTarget.contains(event.relatedTarget);
+
+function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Props): ReactNode {
+  const { language } = useWords();
+  const zone = useTheaterZone();
+  const { column, value, typed, isInPlace } = field;
+  const isLong = column.type === 'text' || column.type === 'json';
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isInPlace) return;
+    if (event.key === 'Escape' && typed !== undefined) {
+      event.stopPropagation();
+      field.giveUp();
+    }
+    if (event.key === 'Enter' && (!isLong || event.ctrlKey)) field.decide();
+  };
+  const shared = {
+    ...naming(field),
+    ...also,
+    value: typed === undefined ? textOfField(column, value, { language, zone }) : String(typed ?? ''),
+    disabled: isDisabled,
+    autoFocus,
+    error: field.problem,
+    errorProps: LOUD,
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => field.type(event.currentTarget.value),
+  };
+  // A number is replaced by what is typed, not added to: `22` after `1` is twenty-two.
+  const number = isNumber(column)
+    ? { inputMode: 'decimal' as const, onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select() }
+    : {};
+  return (
+    <div
+      className="form-field"
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        if (hasLeft(event)) field.decide();
+      }}
+    >
+      {isLong ? (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={column.type === 'json' ? 1 : 2}
+          maxRows={10}
+          {...(column.type === 'json' ? { ff: 'monospace' } : {})}
+        />
+      ) : (
+        <TextInput
+          {...shared}
+          {...number}
+          type={INPUT_TYPES[column.type] ?? 'text'}
+          {...(column.length === undefined ? {} : { maxLength: column.length })}
+        />
+      )}
+      <FieldNote field={field} />
+    </div>
+  );
+}
+
+/** What stood there when the list was opened goes along with the choice. */
+function useChoice({ field, isDisabled = false }: Props) {
+  const { value, typed, choose, problem } = field;
+  const seen = useSeen(value);
+  const current = typed === undefined ? value : typed;
+  return {
+    current,
+    props: {
+      ...naming(field),
+      disabled: isDisabled,
+      error: problem,
+      errorProps: LOUD,
+      onFocus: seen.begin,
+      onBlur: seen.end,
+      onChange: (next: JsonValue) => choose(next, seen.take(next)),
+    },
+  };
+}
+
+const textOrNone = (value: JsonValue): string | null => (typeof value === 'string' ? value : null);
+
+function Reference(props: Props): ReactNode {
+  const { column } = props.field;
+  const choice = useChoice(props);
+  const options = useQuery(recordOptions, { table: column.references?.table ?? '' }).data ?? [];
+  return (
+    <div className="form-field">
+      <Select
+        {...choice.props}
+        searchable
+        clearable={column.nullable}
+        limit={200}
+        nothingFoundMessage="—"
+        data={options.map((option) => ({ value: option.id, label: option.label }))}
+        value={textOrNone(choice.current)}
+      />
+      <FieldNote field={props.field} />
+    </div>
+  );
+}
+
+function OneOf(props: Props): ReactNode {
+  const { language } = useWords();
+  const { column } = props.field;
+  const choice = useChoice(props);
+  return (
+    <div className="form-field">
+      <Select
+        {...choice.props}
+        data={(column.values ?? []).map((option) => ({ value: option, label: statusName(option, language) }))}
+        value={textOrNone(choice.current)}
+        clearable={column.nullable}
+        allowDeselect={column.nullable}
+      />
+      <FieldNote field={props.field} />
+    </div>
+  );
+}
+
+function Several(props: Props): ReactNode {
+  const { language } = useWords();
+  const { current, props: shared } = useChoice(props);
+  const list = Array.isArray(current) ? current.map(String) : [];
+  if (props.field.name !== 'permissions') return <TagsInput {...shared} value={list} />;
+  const data = [...new Set(['*', ...permissionCodes, ...list])].map((permission) => ({
+    value: permission,
+    label: permissionName(permission, language),
+  }));
+  return <MultiSelect {...shared} data={data} value={list} searchable />;
+}
+
+function YesNo({ field, isDisabled = false }: Props): ReactNode {
+  const { t } = useWords();
+  const { value, typed, label, isInPlace, problem, choose } = field;
+  const isOn = (typed === undefined ? value : typed) === true;
+  return (
+    <Switch
+      {...(isInPlace ? { 'aria-label': label, label: t(isOn ? 'common.yes' : 'common.no') } : { label })}
+      disabled={isDisabled}
+      checked={isOn}
+      error={problem}
+      onChange={(event) => choose(event.currentTarget.checked, value)}
+    />
+  );
+}
+
+export function FieldControl(props: Props): ReactNode {
+  const { column } = props.field;
+  if (column.references !== undefined) return <Reference {...props} />;
+  if (column.values !== undefined) return <OneOf {...props} />;
+  if (column.type === 'text[]') return <Several {...props} />;
+  return column.type === 'bool' ? <YesNo {...props} /> : <Typed {...props} />;
+}

@@ -1,0 +1,88 @@
+/**
+ * The fields of a row that is there, edited in place. What the person saw when they began travels with each edit, so
+ * that what arrives meanwhile becomes a conflict and is not written over; what they typed stays until it is saved or
+ * given up, through a reload, a crash or an empty battery.
+ */
+import { useState } from 'react';
+import { sameJson } from '../../shared/base/json.ts';
+import type { RefusalData } from '../../shared/base/refusal.ts';
+import { fieldName } from '../../shared/i18n/names.ts';
+import { rowUpdate } from '../../shared/mutations/row-mutations.ts';
+import { columnOf, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
+import { useAttempt } from '../data/use-mutate.ts';
+import { useTheaterZone } from '../data/use-theater-zone.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { Field } from './field.ts';
+import { isTypedInto, readField } from './read-field.ts';
+import { useDraft } from './use-draft.ts';
+
+interface Problem {
+  readonly sentence: string;
+  readonly proposal: string | undefined;
+}
+
+export const proposalOf = ({ proposal }: RefusalData['details']): string | undefined =>
+  typeof proposal === 'string' ? proposal : undefined;
+
+/** `values` are the row's as it stands, by column. Answers its field of a name; undefined where the table has none. */
+export function useRowFields(
+  table: TableName,
+  id: string,
+  values: Readonly<Record<string, JsonValue | undefined>>,
+): (name: string) => Field | undefined {
+  const { t, language } = useWords();
+  const zone = useTheaterZone();
+  const attempt = useAttempt();
+  const draft = useDraft(`${table}/${id}`);
+  const [problems, setProblems] = useState<Readonly<Record<string, Problem | undefined>>>({});
+  const tell = (name: string, problem: Problem | undefined): void =>
+    setProblems((before) => ({ ...before, [name]: problem }));
+  const end = (name: string): void => {
+    draft.drop([name]);
+    tell(name, undefined);
+  };
+  const save = async (name: string, value: JsonValue, seen: JsonValue): Promise<void> => {
+    const args = { table, id, changes: { [name]: value }, seen: { [name]: seen } };
+    const outcome = await attempt(rowUpdate, args);
+    if (outcome.ok) end(name);
+    else tell(name, { sentence: outcome.sentence, proposal: proposalOf(outcome.details) });
+  };
+  return (name) => {
+    const column = columnOf(tableOf(table), name);
+    if (column === undefined) return undefined;
+    const value = values[name] ?? null;
+    const edit = draft.fields[name];
+    const read = edit === undefined ? undefined : readField(tableOf(table), name, edit.typed, { t, language, zone });
+    const problem = problems[name];
+    return {
+      name,
+      column,
+      label: fieldName(name, language),
+      value,
+      typed: edit?.typed,
+      isRestored: edit !== undefined && draft.restored.has(name),
+      isChangedMeanwhile: edit !== undefined && !sameJson(edit.seen, value),
+      problem: read?.ok === false ? read.problem : problem?.sentence,
+      proposal: problem?.proposal,
+      isInPlace: true,
+      type: (typed) => {
+        draft.put(name, { typed, seen: edit === undefined ? value : edit.seen });
+        if (problem !== undefined) tell(name, undefined);
+      },
+      decide: () => {
+        if (edit === undefined || read?.ok !== true) return;
+        if (sameJson(read.value, edit.seen) && sameJson(edit.seen, value)) end(name);
+        else void save(name, read.value, edit.seen);
+      },
+      choose: (chosen, seen) => {
+        if (isTypedInto(column)) draft.put(name, { typed: chosen, seen });
+        void save(name, chosen, seen);
+      },
+      giveUp: () => end(name),
+      stay: () => {
+        if (edit !== undefined) draft.put(name, { ...edit, seen: value });
+      },
+    };
+  };
+}
