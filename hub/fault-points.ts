@@ -1,10 +1,15 @@
 /**
- * The moments at which the hub is about to write to its own disk, or is between two writes that belong together.
+ * The moments at which the hub is about to write to its own disk, or is between two writes that belong together, and
+ * the stations of a change on its way through the hub.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
- * Those named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`, `made`, `kept`) lie behind a write: there
- * a process can die, but nothing can fail.
+ * Those of its disk that are named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`, `made`,
+ * `kept`) lie behind a write: there a process can die, but nothing can fail.
  */
 export const faultPoints = [
+  'push.arrived',
+  'push.applied',
+  'push.committed',
+  'stream.received',
   'shapes.append',
   'shapes.appended',
   'shapes.sync',
@@ -27,5 +32,15 @@ export const faultPoints = [
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 
-/** What happens at a point; tests replace `at` and put it back. */
-export const faults: { at: (point: FaultPoint) => void } = { at: () => undefined };
+/** Stations at which the hub waits for others anyway: there it can also hang. */
+export type Station = Extract<FaultPoint, `push.${string}` | `stream.${string}`>;
+
+/** What happens at a point; tests replace it and put it back. */
+export const faults: {
+  at: (point: FaultPoint) => void;
+  /** As `at`, at a station. */
+  during: (station: Station) => Promise<void>;
+} = {
+  at: () => undefined,
+  during: () => Promise.resolve(),
+};

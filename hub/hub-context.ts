@@ -5,6 +5,7 @@ import type { SharedReads } from './admin/shared-reads.ts';
 import type { AccessGuard } from './auth/access.ts';
 import type { Attempts } from './auth/attempts.ts';
 import type { HubDatabase } from './database.ts';
+import type { HubDeadlines } from './deadlines.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
 import type { SnapshotKeeper } from './snapshots/snapshot-keeper.ts';
 
@@ -19,6 +20,7 @@ export interface HubContext {
   readonly reads: SharedReads;
   /** What new laptops begin with. */
   readonly snapshots: SnapshotKeeper;
+  readonly deadlines: HubDeadlines;
   readonly secret: Uint8Array;
   readonly historyId: string;
   readonly now: () => Date;

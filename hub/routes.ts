@@ -24,6 +24,7 @@ import { checkPassword, closeSession, openSession, refreshSession } from './auth
 import { hashToken, sameHash } from './auth/tokens.ts';
 import { withCompression } from './compression.ts';
 import type { HubDatabase } from './database.ts';
+import { faults } from './fault-points.ts';
 import { HTTP_LIMITS, type HttpLimits, limitConnections, serverOptions } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
@@ -205,6 +206,7 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics
     const body = parse(pushBody, request.body);
     if (body.deviceId !== device.id)
       throw new HttpFailure(403, 'device.other', 'A device pushes only what is its own.');
+    await faults.during('push.arrived');
     const done = metrics.pushSeconds.startTimer();
     const reply = await applyPush(hub, device, body);
     done();

@@ -14,6 +14,7 @@ import { AccessGuard } from './auth/access.ts';
 import { type AttemptLimits, Attempts } from './auth/attempts.ts';
 import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
+import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
 import { faults } from './fault-points.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
@@ -49,6 +50,7 @@ export interface HubOptions {
   readonly shapes?: Partial<ShapeServerOptions>;
   /** When snapshots for new laptops are made, and how long they are kept. */
   readonly snapshots?: Partial<SnapshotLimits>;
+  readonly deadlines?: HubDeadlines;
   /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
   readonly postgresPace?: KeeperPace;
   /** Backups and the purge by itself; on unless the hub lives for a measurement. */
@@ -127,6 +129,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       reads,
       attempts: new Attempts(database, options.attempts),
       now,
+      deadlines: options.deadlines ?? HUB_DEADLINES,
       newId: options.newId ?? newId,
       secret: Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       historyId: await stateOf(database, 'history_id', newId),
@@ -205,6 +208,7 @@ async function startShapes(
     dir: join(options.dataDir, 'shapes'),
     chunkBytes: CHUNK_BYTES,
     onError: (error) => log.warn({ err: error }, 'shapes'),
+    ...(options.deadlines === undefined ? {} : { deadlines: options.deadlines }),
     ...options.shapes,
   });
   stops.push(() => shapes.stop());

@@ -28,7 +28,13 @@ interface Live {
   isRunning: boolean;
   /** Something has changed since the run under way began. */
   isStale: boolean;
+  /** Failures in a row. */
+  failures: number;
+  again: NodeJS.Timeout | undefined;
 }
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
 
 const state = { windows: 0 };
 
@@ -59,7 +65,7 @@ export class LiveQueries {
   async begin({ subscription, name, args }: Params<'subscribe'>): Promise<void> {
     const query = questionOf(name, args);
     const key = `${this.#window}/${subscription}`;
-    const live: Live = { query, args, key, holds: 0, isRunning: false, isStale: false };
+    const live: Live = { query, args, key, holds: 0, isRunning: false, isStale: false, failures: 0, again: undefined };
     this.#all.set(subscription, live);
     await this.#run(subscription, live);
   }
@@ -67,6 +73,7 @@ export class LiveQueries {
   end(subscription: number): void {
     const live = this.#all.get(subscription);
     this.#all.delete(subscription);
+    clearTimeout(live?.again);
     if (live !== undefined) this.#options.host.forgetLive(live.key);
   }
 
@@ -112,12 +119,25 @@ export class LiveQueries {
         live.isStale = true;
         return;
       }
-      live.holds = answer.number;
       const frame = frameOf(subscription, answer);
       if (frame !== undefined) send(frame);
+      // Only now: of what could not be sent the window knows nothing.
+      live.holds = answer.number;
+      live.failures = 0;
     } catch (error) {
-      if (this.#isAsked(subscription, live)) send({ event: 'rowsFailed', subscription, error: toFailure(error) });
+      if (!this.#isAsked(subscription, live)) return;
+      send({ event: 'rowsFailed', subscription, error: toFailure(error) });
+      // What a query refuses it refuses again.
+      if (!(error instanceof AppError)) this.#askAgain(subscription, live);
     }
+  }
+
+  /** What failed once would stand there until something changes: it is asked again, ever more rarely. */
+  #askAgain(subscription: number, live: Live): void {
+    live.failures += 1;
+    clearTimeout(live.again);
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(live.failures - 1, 10), LONGEST_PAUSE_MS);
+    live.again = setTimeout(() => void this.#run(subscription, live), pause).unref();
   }
 
   #isAsked(subscription: number, live: Live): boolean {

@@ -22,6 +22,7 @@ import { setDatabaseAside } from '../replica/rebuild.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { Vault } from '../replica/vault.ts';
+import type { Deadlines } from '../sync/deadlines.ts';
 import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
 import { Indexer } from '../sync/indexer.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
@@ -35,6 +36,7 @@ import { Departure } from './departure.ts';
 import { Door } from './door.ts';
 import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
+import type { Proof, SignIn } from './sign-in.ts';
 
 export { asAppError };
 
@@ -55,23 +57,12 @@ export interface HostOptions {
   readonly setAside?: boolean;
   /** What one guess at a password costs; tests make it cheap. */
   readonly guessCost?: GuessCost;
+  /** How long waits may last; tests make them short. */
+  readonly deadlines?: Deadlines;
   /** Where the thread that reads begins; in a built app it is a file of its own. */
   readonly reader?: URL | NewWorker | undefined;
   readonly onState?: (state: SyncState) => void;
   readonly onError?: (error: unknown) => void;
-}
-
-/** Somebody at the sign-in screen. */
-export interface SignIn {
-  readonly hubUrl: string;
-  readonly email: string;
-  readonly password: string;
-  readonly deviceName?: string;
-}
-/** What somebody who is known here proves themselves with. */
-export interface Proof {
-  readonly pin?: string | undefined;
-  readonly password?: string | undefined;
 }
 
 /** Everything that exists once the key is there. */
@@ -162,6 +153,7 @@ export class ReplicaHost {
         onRejected: (userId) => this.#reject(userId),
         onDeviceRevoked: (mode) => this.#departure.leave(mode),
         report: () => reportOf(replica),
+        deadlines: this.#options.deadlines,
       });
       const { data } = sessions;
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
@@ -176,7 +168,7 @@ export class ReplicaHost {
         client,
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
-        reader: new Reader(replica, this.#now, this.#options.reader),
+        reader: new Reader(replica, this.#now, this.#options.reader, this.#options.deadlines?.readMs),
       };
     } catch (error) {
       await replica.close();
@@ -299,6 +291,7 @@ export class ReplicaHost {
         deviceId: data.deviceId,
         now: this.#now,
         random: this.#options.random ?? Math.random,
+        deadlines: this.#options.deadlines,
         onState: (state) => {
           for (const listener of this.#listeners) listener(state);
         },

@@ -1,7 +1,7 @@
 /**
  * The thread that reads, as the writer's thread knows it. It is started when somebody first asks; one that dies is
- * started again and asked again, because reading does nothing twice. With each request it hears what has been committed
- * until then: its answer is that, or newer.
+ * started again and asked again, because reading does nothing twice; one that answers nothing for too long is ended, as
+ * if it had died. With each request it hears what has been committed until then: its answer is that, or newer.
  */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -28,6 +28,8 @@ interface Waiting {
 /** A question during which the thread has died so often is not asked again. */
 const MAX_ATTEMPTS = 2;
 const CLOSE_MS = 5000;
+/** So long nothing may be answered while somebody waits, in milliseconds. */
+const READ_MS = 60_000;
 
 /** Where nobody has built the app: the source itself. */
 const SOURCE = './reader-worker.ts';
@@ -41,13 +43,21 @@ export class Reader {
   readonly #newWorker: NewWorker;
   readonly #now: () => Date;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #readMs: number;
   #worker: Worker | undefined;
+  #silence: NodeJS.Timeout | undefined;
   #next = 1;
   /** Commits whose changes in counts the thread knows. */
   #toldUpTo = 0;
   #isClosed = false;
 
-  constructor(replica: Replica, now: () => Date, start: URL | NewWorker = new URL(SOURCE, import.meta.url)) {
+  constructor(
+    replica: Replica,
+    now: () => Date,
+    start: URL | NewWorker = new URL(SOURCE, import.meta.url),
+    readMs = READ_MS,
+  ) {
+    this.#readMs = readMs;
     this.#replica = replica;
     this.#now = now;
     this.#newWorker = typeof start === 'function' ? start : startWorker(start);
@@ -73,6 +83,7 @@ export class Reader {
     this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
+    clearTimeout(this.#silence);
     this.#fail(() => true);
     if (worker === undefined) return;
     const ended = new Promise<void>((done) => {
@@ -97,6 +108,12 @@ export class Reader {
     const committed = { versions, view, counts };
     const request: ReadRequest = { kind: 'read', id, name, args, author, at: this.#now().getTime(), committed, held };
     worker.postMessage(request satisfies ReaderCommand);
+    this.#silence ??= this.#waitFor(worker);
+  }
+
+  /** A thread that hangs answers nobody, and nobody after them. */
+  #waitFor(worker: Worker): NodeJS.Timeout {
+    return setTimeout(() => void worker.terminate(), this.#readMs);
   }
 
   #running(): Worker {
@@ -118,14 +135,22 @@ export class Reader {
   #take(reply: ReaderReply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
+    this.#stopWaiting();
+    if (this.#waiting.size > 0 && this.#worker !== undefined) this.#silence = this.#waitFor(this.#worker);
     // A thread with nothing to do keeps no process alive.
     if (this.#waiting.size === 0) this.#worker?.unref();
     if (reply.ok) waiting?.resolve(reply.answer);
     else waiting?.reject(errorOf(reply.failure));
   }
 
+  #stopWaiting(): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
+  }
+
   #died(worker: Worker): void {
     if (this.#worker !== worker) return;
+    this.#stopWaiting();
     this.#worker = undefined;
     this.#fail(({ attempts }) => attempts >= MAX_ATTEMPTS);
     for (const id of this.#waiting.keys()) this.#post(id);

@@ -19,6 +19,7 @@ import {
   writePositions,
 } from './apply-changes.ts';
 import { catchUp } from './catch-up.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
@@ -33,6 +34,7 @@ export interface AlignerDeps {
   readonly now: () => Date;
   /** Milliseconds on a clock that never jumps. */
   readonly monotonic: () => number;
+  readonly deadlines: Deadlines;
   readonly waker: Waker;
   readonly signal: AbortSignal;
   readonly onError: (error: unknown) => void;
@@ -47,8 +49,6 @@ export interface AlignerDeps {
 }
 
 const JOURNAL_LIMIT = 200;
-/** So long a barrier may take to ring: the part that sends shapes is away then, though the hub answers. */
-const BELL_DEADLINE_MS = 30_000;
 
 export class Aligner {
   readonly #deps: AlignerDeps;
@@ -108,9 +108,9 @@ export class Aligner {
 
   /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
   async #barrier(): Promise<number> {
-    const { client, deviceId, signal, monotonic, waker } = this.#deps;
+    const { client, deviceId, signal, monotonic, waker, deadlines } = this.#deps;
     const floor = await client.barrier(signal);
-    const deadline = monotonic() + BELL_DEADLINE_MS;
+    const deadline = monotonic() + deadlines.bellMs;
     for (;;) {
       signal.throwIfAborted();
       const own = this.#rings.find(

@@ -17,6 +17,7 @@ import {
 } from '../../shared/protocol/push.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
 import { readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
+import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 
@@ -48,9 +49,6 @@ export class HubFailure extends Error {
 }
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
-
-/** So long nothing may move; a long poll of the hub ends well before. */
-const IDLE_TIMEOUT_MS = 30_000;
 
 /** Turns an answer that is no success into a failure of the right kind. */
 async function failureOf(response: Response): Promise<HubFailure> {
@@ -98,6 +96,7 @@ export interface HubClientOptions {
   readonly onDeviceRevoked?: (mode: 'rescue' | 'lost') => void;
   /** What the laptop says of itself with each request. */
   readonly report?: () => string;
+  readonly deadlines?: Pick<Deadlines, 'idleMs'> | undefined;
 }
 
 /**
@@ -116,10 +115,10 @@ export async function fetchKeyShare(
   return Buffer.from(parsed.data.share, 'base64url');
 }
 
-async function send(fetchIt: Fetch, url: string, init: RequestInit): Promise<Response> {
+async function send(fetchIt: Fetch, url: string, init: RequestInit, idleMs = DEADLINES.idleMs): Promise<Response> {
   let response: Response;
   try {
-    response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, IDLE_TIMEOUT_MS);
+    response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, idleMs);
   } catch (error) {
     if (error instanceof HubFailure) throw error;
     throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), {
@@ -177,7 +176,12 @@ export class HubClient {
       ...Object.fromEntries(new Headers(init.headers)),
     };
     try {
-      const response = await send(this.#fetch, new URL(path, baseUrl).href, { ...init, headers });
+      const response = await send(
+        this.#fetch,
+        new URL(path, baseUrl).href,
+        { ...init, headers },
+        this.#options.deadlines?.idleMs,
+      );
       this.#hubVersion = readVersion(response.headers.get(VERSION_HEADER));
       return response;
     } catch (error) {

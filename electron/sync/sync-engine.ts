@@ -8,6 +8,7 @@ import { isPastInDoubt } from '../outbox/identity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
 import { Aligner } from './aligner.ts';
+import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { listen } from './doorbell.ts';
 import { type Drift, DriftWatch, QUIET_MS } from './drift.ts';
 import { ShapeLost } from './first-load.ts';
@@ -24,13 +25,12 @@ export interface SyncDeps {
   readonly random: () => number;
   /** Milliseconds on a clock that never jumps; waiting goes by it, because a laptop's own may fall back by years. */
   readonly monotonic?: () => number;
+  readonly deadlines?: Deadlines | undefined;
   readonly onState: (state: SyncState) => void;
   readonly onError: (error: unknown) => void;
 }
 
 const SAFETY_NET_MS = 5 * 60 * 1000;
-/** What was sent is confirmed by data that comes down, in moments; after so long it is asked for. */
-const WORD_MS = 10_000;
 /** Faults of our own are not the network's: they are tried again ever more rarely. */
 const LAST_INTERNAL_DELAY_MS = 60_000;
 /** Rotated shapes are gone and made anew at once, unless that goes on and on. */
@@ -44,6 +44,7 @@ const ENDED: ReadonlySet<SyncState['name']> = new Set<SyncState['name']>(['off',
 export class SyncEngine {
   readonly #deps: SyncDeps;
   readonly #monotonic: () => number;
+  readonly #deadlines: Deadlines;
   readonly #waker = new Waker();
   readonly #uplink: Uplink;
   #state: SyncState = { name: 'off' };
@@ -75,6 +76,7 @@ export class SyncEngine {
   constructor(deps: SyncDeps) {
     this.#deps = deps;
     this.#monotonic = deps.monotonic ?? (() => performance.now());
+    this.#deadlines = deps.deadlines ?? DEADLINES;
     this.#drift = new DriftWatch(deps.replica, deps.client);
     this.#uplink = new Uplink({
       ...deps,
@@ -266,6 +268,7 @@ export class SyncEngine {
     const aligner = new Aligner({
       ...this.#deps,
       monotonic: this.#monotonic,
+      deadlines: this.#deadlines,
       waker: this.#waker,
       signal,
       onRequest: () => {
@@ -357,7 +360,7 @@ export class SyncEngine {
         this.#wantsAll = true;
         continue;
       }
-      await this.#waker.pause(this.#silentSince === undefined ? SAFETY_NET_MS : WORD_MS, signal);
+      await this.#waker.pause(this.#silentSince === undefined ? SAFETY_NET_MS : this.#deadlines.wordMs, signal);
     }
   }
 
@@ -365,7 +368,7 @@ export class SyncEngine {
   #isWordDue(): boolean {
     if (!this.#uplink.isQuiet || pendingCount(this.#deps.replica) === 0) this.#silentSince = undefined;
     else this.#silentSince ??= this.#monotonic();
-    if (this.#silentSince === undefined || this.#monotonic() - this.#silentSince < WORD_MS) return false;
+    if (this.#silentSince === undefined || this.#monotonic() - this.#silentSince < this.#deadlines.wordMs) return false;
     this.#silentSince = undefined;
     return true;
   }

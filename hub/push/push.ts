@@ -15,6 +15,8 @@ import { historySql } from '../admin/history.ts';
 import { hasSignedIn } from '../auth/device-people.ts';
 import type { Device } from '../auth/sessions.ts';
 import { inTransaction } from '../database.ts';
+import type { HubDeadlines } from '../deadlines.ts';
+import { faults } from '../fault-points.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { applyGathered, applyOne, recordRefusal, refusalOfParked } from './apply-mutation.ts';
 import { BatchBroken, BatchedRowStore, type RowToRead } from './batched-row-store.ts';
@@ -44,13 +46,14 @@ const STALE_TRIES = 16;
 export async function applyPush(hub: HubContext, device: Device, body: PushBody): Promise<PushReply> {
   for (let attempt = 1, isGathered = body.mutations.length > 1; ; attempt += 1) {
     try {
-      return await inTransaction(hub.database.pool, async (client) => {
-        await client.query(
-          "SELECT set_config('offstage.device_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 7))",
-          [device.id, device.theaterId],
-        );
-        return applyAll(hub, client, device, body, isGathered);
+      const reply = await inTransaction(hub.database.pool, async (client) => {
+        await begin(client, device, hub.deadlines);
+        const answer = await applyAll(hub, client, device, body, isGathered);
+        await faults.during('push.applied');
+        return answer;
       });
+      await faults.during('push.committed');
+      return reply;
     } catch (error) {
       if (isGathered && error instanceof BatchBroken) {
         hub.log.info({ err: error, deviceId: device.id }, 'a push is run again, one mutation at a time');
@@ -61,6 +64,20 @@ export async function applyPush(hub: HubContext, device: Device, body: PushBody)
       if (!isStalePlan(error) || attempt >= STALE_TRIES) throw error;
     }
   }
+}
+
+/**
+ * Takes the theatre's lock. Whatever happens to whoever holds it, Postgres ends their transaction: a push that hangs
+ * must not keep the theatre from working, and those who wait for it must not use up the hub's connections.
+ */
+async function begin(client: pg.ClientBase, device: Device, { lockMs, stepMs }: HubDeadlines): Promise<void> {
+  // One request, worked off from left to right: the lock is waited for under its own deadline.
+  await client.query(
+    `SELECT set_config('offstage.device_id', $1, true), set_config('lock_timeout', $3, true),
+       set_config('statement_timeout', $4, true), set_config('idle_in_transaction_session_timeout', $4, true),
+       pg_advisory_xact_lock(hashtextextended($2, 7))`,
+    [device.id, device.theaterId, `${lockMs}ms`, `${stepMs}ms`],
+  );
 }
 
 interface Run {

@@ -33,6 +33,7 @@ export class RequestFailed extends Error {
 interface Waiting {
   /** The frame, where it may be sent again: nothing is done twice by it. */
   readonly again: RequestFrame | undefined;
+  readonly deadline: ReturnType<typeof setTimeout> | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: RequestFailed) => void;
 }
@@ -54,8 +55,12 @@ interface RequestFrame {
 const RECONNECT_MS = 700;
 /** A link that is back within this time was hardly missed: what was asked for is asked for again. */
 const MISSED_MS = 10_000;
+/** So long a mutation, or a question, may be without an answer; what takes longer by its nature tells how far it is. */
+const ANSWER_MS = 60_000;
+const PROMPT: ReadonlySet<Method> = new Set(['mutate', 'query', 'subscribe', 'count.enter']);
 
-class Connection {
+export class Connection {
+  readonly #answerMs: number;
   readonly #waiting = new Map<number, Waiting>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #statusListeners = new Set<(status: SyncStatus) => void>();
@@ -68,7 +73,8 @@ class Connection {
   #send: ((frame: RequestFrame) => void) | undefined;
   #next = 1;
 
-  constructor() {
+  constructor(answerMs = ANSWER_MS) {
+    this.#answerMs = answerMs;
     const bridge = window.offstage;
     if (bridge === undefined) {
       this.#open();
@@ -131,6 +137,7 @@ class Connection {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     this.#queue.delete(id);
+    clearTimeout(waiting?.deadline);
     waiting?.reject(new RequestFailed({ code: 'link.lost', details: {} }));
   }
 
@@ -145,6 +152,7 @@ class Connection {
     }
     const waiting = this.#waiting.get(frame.id);
     this.#waiting.delete(frame.id);
+    clearTimeout(waiting?.deadline);
     if (frame.ok) waiting?.resolve(frame.value);
     else waiting?.reject(new RequestFailed(frame.error));
   }
@@ -154,9 +162,19 @@ class Connection {
     const frame = { id, method, params };
     const again = (method === 'mutate' && 'id' in params) || method === 'draft.keep' ? frame : undefined;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, again });
-      if (this.#send !== undefined) this.#send(frame);
-      else if (method !== 'subscribe') this.#queue.set(id, frame);
+      const deadline = PROMPT.has(method) ? setTimeout(() => this.#reject(id), this.#answerMs) : undefined;
+      this.#waiting.set(id, { resolve, reject, again, deadline });
+      if (this.#send === undefined) {
+        if (method !== 'subscribe') this.#queue.set(id, frame);
+        return;
+      }
+      try {
+        this.#send(frame);
+      } catch (error) {
+        // It never left: nothing of it may be sent when the link is found again.
+        this.#reject(id);
+        throw error;
+      }
     });
   }
 

@@ -7,8 +7,18 @@ import { Socket } from 'node:net';
 import type pg from 'pg';
 import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
 import { asError } from '../../../shared/base/as-error.ts';
+import type { HubDeadlines } from '../../deadlines.ts';
+import { faults } from '../../fault-points.ts';
 import type { RowChange, Transaction } from './change-messages.ts';
 import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
+import { farewell, StreamPatience } from './stream-patience.ts';
+
+export interface StreamSource {
+  readonly databaseUrl: string;
+  readonly slot: string;
+  readonly publication: string;
+  readonly deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;
+}
 
 export interface StreamEvents {
   /** Before each connection: makes sure that there is a slot to read. What it throws is reported, and tried again. */
@@ -41,7 +51,6 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** A connection that held so long was a good one. */
 const GOOD_MS = 30_000;
-const FAREWELL_MS = 2000;
 /** Beyond this a transaction is not kept in memory: its tables are fetched again (Electric's `max_txn_size`). */
 const MAX_TRANSACTION_BYTES = 250 * 1024 * 1024;
 
@@ -54,24 +63,22 @@ interface Open {
 }
 
 export class ReplicationStream {
-  readonly #url: string;
-  readonly #slot: string;
-  readonly #publication: string;
+  readonly #source: StreamSource;
   readonly #events: StreamEvents;
   #service: LogicalReplicationService | undefined;
   #socket: Socket | undefined;
   #open: Open | undefined;
   #handled = 0;
+  readonly #patience: StreamPatience;
   #stopped = false;
   #failures = 0;
   #endPause: () => void = () => undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(url: string, slot: string, publication: string, events: StreamEvents) {
-    this.#slot = slot;
-    this.#publication = publication;
+  constructor(source: StreamSource, events: StreamEvents) {
+    this.#source = source;
+    this.#patience = new StreamPatience(source.deadlines);
     this.#events = events;
-    this.#url = url;
   }
 
   /**
@@ -113,7 +120,7 @@ export class ReplicationStream {
     this.#open = undefined;
     this.#handled = 0;
     const socket = new Socket();
-    const plugin = new TextPgOutput({ protoVersion: 1, publicationNames: [this.#publication] });
+    const plugin = new TextPgOutput({ protoVersion: 1, publicationNames: [this.#source.publication] });
     const failure: { error: Error | undefined } = { error: undefined };
     const service = this.#serviceOn(socket, plugin, failure);
     service.once('start', () => {
@@ -123,7 +130,7 @@ export class ReplicationStream {
     this.#service = service;
     this.#socket = socket;
     try {
-      await service.subscribe(plugin, this.#slot, '0/00000000');
+      await service.subscribe(plugin, this.#source.slot, '0/00000000');
     } catch (error) {
       throw failure.error ?? error;
     } finally {
@@ -136,7 +143,7 @@ export class ReplicationStream {
   /** The library remembers positions that it received but never handed over, so no service is used twice. */
   #serviceOn(socket: Socket, plugin: TextPgOutput, failure: { error: Error | undefined }): LogicalReplicationService {
     const config = {
-      connectionString: this.#url,
+      connectionString: this.#source.databaseUrl,
       application_name: 'offstage-shapes',
       options: OPTIONS,
       stream: () => socket,
@@ -149,18 +156,22 @@ export class ReplicationStream {
       failure.error ??= error;
       socket.destroy();
     };
+    this.#patience.watch(socket, end);
     service.on('data', async (_lsn: string, message: unknown) => {
       // The library goes on with what it has already received when a handler fails: after a failure nothing more is
       // taken in.
       if (failure.error !== undefined) return;
       try {
-        await this.#take(message as PgOutputMessage);
+        await this.#patience.inTime(this.#take(message as PgOutputMessage));
         this.#handled += 1;
       } catch (error) {
         end(asError(error));
+      } finally {
+        this.#patience.heard();
       }
     });
     service.on('heartbeat', async (lsn: string, _time: number, wantsAnswer: boolean) => {
+      this.#patience.heard();
       if (failure.error !== undefined) return;
       const isIdle = this.#open === undefined && this.#handled === plugin.received;
       try {
@@ -200,9 +211,11 @@ export class ReplicationStream {
 
   async #commit(): Promise<void> {
     const open = this.#open;
+    await faults.during('stream.received');
     if (open !== undefined)
       await this.#events.onTransaction({ lsn: open.lsn, xid: open.xid, changes: open.changes }, [...open.truncated]);
-    this.#open = undefined;
+    // Where it took too long, another connection may be in the middle of the same transaction.
+    if (this.#open === open) this.#open = undefined;
   }
 
   #change(kind: RowChange['kind'], oid: number, old: RowChange['old'], next: RowChange['next']): void {
@@ -226,6 +239,7 @@ export class ReplicationStream {
     const value = BigInt(lsn);
     await this.#service?.acknowledge(
       `${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`,
+      this.#patience.isTimeToAsk,
     );
   }
 
@@ -234,18 +248,6 @@ export class ReplicationStream {
     this.#endPause();
     if (this.#service !== undefined && this.#socket !== undefined) await farewell(this.#service, this.#socket);
     await this.#ended;
-  }
-}
-
-/** Says goodbye, and hangs up where no answer comes: a connection whose stream is held back never ends by itself. */
-async function farewell(service: LogicalReplicationService, socket: Socket): Promise<void> {
-  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS);
-  socket.resume();
-  try {
-    await service.destroy();
-  } finally {
-    clearTimeout(timer);
-    socket.destroy();
   }
 }
 

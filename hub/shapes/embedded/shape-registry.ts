@@ -7,6 +7,7 @@
 import { statSync } from 'node:fs';
 import pg from 'pg';
 import { inSnapshot, outliveBrokenConnections } from '../../database.ts';
+import type { HubDeadlines } from '../../deadlines.ts';
 import { entriesFor, type LogEntry, type Transaction } from './change-messages.ts';
 import type { Relation } from './pgoutput.ts';
 import { ReplicationStream } from './replication.ts';
@@ -28,6 +29,7 @@ export interface RegistryOptions {
   readonly streamId: string;
   readonly now: () => number;
   readonly onError: (error: Error) => void;
+  readonly deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;
   /** Size of Electric's fragments, where a test wants to see what they do. */
   readonly fragment?: number | undefined;
   /** A log of fewer letters is never ended for its size. */
@@ -89,7 +91,8 @@ export class ShapeRegistry {
   /** Resumes from the slot; where the slot or the database is another one, all shapes begin anew. */
   async start(): Promise<void> {
     await this.#prepare();
-    this.#stream = new ReplicationStream(this.#options.databaseUrl, this.#slot, this.#publication, {
+    const source = { ...this.#options, slot: this.#slot, publication: this.#publication };
+    this.#stream = new ReplicationStream(source, {
       beforeConnect: () => this.#prepare(),
       onTransaction: (transaction, truncated) => this.#take(transaction, truncated),
       onRelation: (relation) => this.#compareRelation(relation),
@@ -380,6 +383,8 @@ export class ShapeRegistry {
     if (transaction.lsn <= this.globalLsn) return;
     for (const oid of truncated) for (const shape of this.#shapes.ofTable(oid)) this.rotate(shape, 'table');
     const entries = await this.#entriesOf(transaction);
+    // This took so long that the connection was given up, and the next one has brought it.
+    if (transaction.lsn <= this.globalLsn) return;
     this.#append(entries, transaction.lsn);
     this.globalLsn = Math.max(this.globalLsn, transaction.lsn);
     this.#health.kept();

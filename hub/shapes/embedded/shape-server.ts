@@ -3,6 +3,7 @@
  * and the tests all call it. Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
  */
 import { createReadStream } from 'node:fs';
+import { HUB_DEADLINES, type HubDeadlines } from '../../deadlines.ts';
 import type { Shape } from './shape.ts';
 import { offsetTextOf, parseShapeRequest, type RequestErrors, type ShapeRequest } from './shape-definition.ts';
 import { ShapeRegistry } from './shape-registry.ts';
@@ -21,6 +22,7 @@ export interface ShapeServerOptions {
   readonly allowDelete?: boolean;
   readonly now?: () => number;
   readonly onError?: (error: Error) => void;
+  readonly deadlines?: HubDeadlines;
   /** For tests: transactions are told in fragments of so many changes, as Electric tells them (it has 100). */
   readonly fragment?: number;
   /** A log of fewer letters is never ended for its size. */
@@ -51,7 +53,10 @@ const MUST_REFETCH = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
 export class ShapeServer {
   readonly registry: ShapeRegistry;
   readonly #options: Required<
-    Omit<ShapeServerOptions, 'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError' | 'fragment' | 'logFloor'>
+    Omit<
+      ShapeServerOptions,
+      'fault' | 'databaseUrl' | 'dir' | 'streamId' | 'onError' | 'deadlines' | 'fragment' | 'logFloor'
+    >
   > &
     Pick<ShapeServerOptions, 'fault'>;
   #status: 'starting' | 'active' = 'starting';
@@ -75,6 +80,7 @@ export class ShapeServer {
       streamId: options.streamId ?? 'default',
       now,
       onError: options.onError ?? (() => undefined),
+      deadlines: options.deadlines ?? HUB_DEADLINES,
       fragment: options.fragment,
       logFloor: options.logFloor,
     });

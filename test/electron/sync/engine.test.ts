@@ -4,6 +4,7 @@ import { pendingCount } from '../../../electron/outbox/outbox.ts';
 import { searchEverywhere } from '../../../electron/queries/search-queries.ts';
 import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { Aligner } from '../../../electron/sync/aligner.ts';
+import { DEADLINES } from '../../../electron/sync/deadlines.ts';
 import type { HubClient } from '../../../electron/sync/hub-client.ts';
 import { Waker } from '../../../electron/sync/waker.ts';
 import { hubDigest } from '../../../hub/admin/digest.ts';
@@ -140,6 +141,7 @@ test('a barrier that does not ring ends by a deadline, with a code that says whi
     client: { barrier: () => Promise.resolve(5) } as unknown as HubClient,
     deviceId: newId(),
     now: () => new Date(),
+    deadlines: DEADLINES,
     waker,
     monotonic: () => {
       clock += 10_000;

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { outliveBrokenConnections } from '../../../hub/database.ts';
+import { HUB_DEADLINES } from '../../../hub/deadlines.ts';
 import { ReplicationStream, type StreamEvents } from '../../../hub/shapes/embedded/replication.ts';
 import { ensurePublication, makeSlot } from '../../../hub/shapes/embedded/slot.ts';
 import { createDatabase, until } from '../../support/world.ts';
@@ -29,11 +30,12 @@ test('tries that Postgres refuses leave no connection behind, however many there
   try {
     await ensurePublication(pool, name);
     await makeSlot(pool, name, false);
-    const holder = new ReplicationStream(database.url, name, name, quiet);
+    const source = { databaseUrl: database.url, slot: name, publication: name, deadlines: HUB_DEADLINES };
+    const holder = new ReplicationStream(source, quiet);
     await holder.start();
     const errors: string[] = [];
     let standing = 0;
-    const second = new ReplicationStream(database.url, name, name, {
+    const second = new ReplicationStream(source, {
       ...quiet,
       // What an earlier try left behind would still be there when the next one begins.
       beforeConnect: async () => {

@@ -1,0 +1,78 @@
+/**
+ * How long the replication stream waits: for a change to be taken in here, for a word from Postgres, and for its
+ * goodbye. A connection that is cut somewhere on the way says nothing, not even that it has ended.
+ */
+import type { Socket } from 'node:net';
+import type { LogicalReplicationService } from 'pg-logical-replication';
+import type { HubDeadlines } from '../../deadlines.ts';
+
+/** The deadline for taking a change in doubles so often. */
+const MOST_LATE = 8;
+/** Postgres is asked for a sign of life so often before its silence counts. */
+const ASKED = 6;
+const FAREWELL_MS = 2000;
+
+export class StreamPatience {
+  readonly #deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;
+  #taking = 0;
+  /** How often in a row a change was not taken in in time. */
+  #late = 0;
+  #heardAt = 0;
+
+  constructor(deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>) {
+    this.#deadlines = deadlines;
+  }
+
+  /** Postgres has said something, or what it said has been dealt with. */
+  heard(): void {
+    this.#heardAt = performance.now();
+  }
+
+  /** Whether it has been silent for so long that it should be asked whether it is there. */
+  get isTimeToAsk(): boolean {
+    return performance.now() - this.#heardAt > this.#deadlines.silenceMs / ASKED;
+  }
+
+  /** From now until the connection ends: says when the silence has lasted too long. */
+  watch(socket: Socket, onSilence: (error: Error) => void): void {
+    const { silenceMs } = this.#deadlines;
+    this.heard();
+    const look = (): void => {
+      if (this.#taking === 0 && performance.now() - this.#heardAt > silenceMs)
+        onSilence(new Error(`Postgres has said nothing for ${silenceMs} ms`));
+    };
+    const timer = setInterval(look, silenceMs / ASKED);
+    socket.once('close', () => clearInterval(timer));
+  }
+
+  /** Rejects when a change is not taken in in time: what hangs must not hold up the stream, and comes again. */
+  async inTime(work: Promise<void>): Promise<void> {
+    const takeMs = this.#deadlines.takeMs * 2 ** this.#late;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      // One that is large and slow, and not stuck, gets through at last.
+      this.#late = Math.min(this.#late + 1, MOST_LATE);
+      late.reject(new Error(`a change was not taken in within ${takeMs} ms`));
+    }, takeMs);
+    this.#taking += 1;
+    try {
+      await Promise.race([work, late.promise]);
+      this.#late = 0;
+    } finally {
+      this.#taking -= 1;
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Says goodbye, and hangs up where no answer comes: a connection whose stream is held back never ends by itself. */
+export async function farewell(service: LogicalReplicationService, socket: Socket): Promise<void> {
+  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS);
+  socket.resume();
+  try {
+    await service.destroy();
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
+}
