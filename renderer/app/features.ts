@@ -10,6 +10,7 @@ import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
+import { wordsFeature } from '../features/words/manifest.ts';
 import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
 
@@ -29,6 +30,7 @@ const features = [
   locationsFeature,
   peopleFeature,
   recordsFeature,
+  wordsFeature,
 ] as const;
 
 /** The routes of a list of features, one after the other. */

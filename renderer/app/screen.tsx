@@ -2,10 +2,14 @@
 import { notifications } from '@mantine/notifications';
 import { Outlet, useMatch, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
+import { ownWords } from '../../shared/features/words/queries.ts';
+import { readOwnWords } from '../../shared/i18n/vocabulary.ts';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
+import { useQuery } from '../data/use-query.ts';
 import { Door } from '../features/access/door.tsx';
 import { ForcedChange, RecoveryCode, Wiped } from '../features/access/notices.tsx';
 import { FirstLoad } from '../features/sign-in/first-load.tsx';
+import { speakOwn } from '../i18n/use-words.ts';
 import { useAccess, useRecoveryCode } from '../store/access-store.ts';
 import { useDeletions } from '../store/deletion-store.ts';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
@@ -25,6 +29,15 @@ function useTurns({ lock, user }: SessionInfo): void {
       setLastUser(userId);
     }
   }, [navigate, userId]);
+}
+
+/** The theatre's own words, as long as somebody works here: another laptop's change is said at once. */
+function OwnWords(): null {
+  const { data } = useQuery(ownWords, {});
+  useEffect(() => {
+    if (data !== undefined) speakOwn(readOwnWords(data));
+  }, [data]);
+  return null;
 }
 
 /** The page of an address, or what comes before it: the door, a notice that must be read, the first load. */
@@ -47,6 +60,7 @@ export function Screen(): ReactElement {
   if (!session.isLoaded && (status.state !== 'live' || session.theaterName === null)) return <FirstLoad />;
   return (
     <Shell>
+      <OwnWords />
       <Outlet />
     </Shell>
   );

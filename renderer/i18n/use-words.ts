@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { type Translate, translator } from '../../shared/i18n/dictionary.ts';
 import type { Language } from '../../shared/i18n/language.ts';
+import { type OwnWords, speakOwnWords } from '../../shared/i18n/own-words.ts';
 
 const STORED = 'offstage-language';
 
@@ -13,8 +14,14 @@ interface Speech {
 const speechIn = (language: Language): Speech => ({ language, t: translator(language) });
 const useSpeech = create<Speech>(() => speechIn('ru'));
 
-/** The language, and `t`, which says a key in it. Both stay the same until the language changes. */
+/** The language, and `t`, which says a key in it. Both stay the same until the language or the theatre's own words change. */
 export const useWords = (): Speech => useSpeech();
+
+/** From now on the theatre's own words are said on every screen; without any, ours. */
+export function speakOwn(words: OwnWords | undefined): void {
+  speakOwnWords(words);
+  useSpeech.setState(({ language }) => speechIn(language));
+}
 
 /** The first of the system's languages that we speak; where we speak none of them, English. */
 export function systemLanguage(wanted: readonly string[]): Language {

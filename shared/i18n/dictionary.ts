@@ -35,6 +35,8 @@ import { syncEn } from '../features/sync/words.en.ts';
 import { syncRu } from '../features/sync/words.ru.ts';
 import { undoEn } from '../features/undo/words.en.ts';
 import { undoRu } from '../features/undo/words.ru.ts';
+import { wordsEn } from '../features/words/words.en.ts';
+import { wordsRu } from '../features/words/words.ru.ts';
 import type { Language } from './language.ts';
 import { ownWord } from './own-words.ts';
 import { type Agreeing, type NamesIn, spoken, type ValuesOf, type Word } from './words.ts';
@@ -58,6 +60,7 @@ const ru = {
   ...signInRu,
   ...syncRu,
   ...undoRu,
+  ...wordsRu,
 } as const;
 const en = {
   ...accessEn,
@@ -78,6 +81,7 @@ const en = {
   ...signInEn,
   ...syncEn,
   ...undoEn,
+  ...wordsEn,
 } as const;
 
 type Russian = typeof ru;

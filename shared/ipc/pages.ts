@@ -2,7 +2,17 @@
  * The pages of the interface by the first part of their address, `#/<page>/…`. The interface's routes, the links that
  * the system hands over and the rows that open a page of their own all mean these.
  */
-export const pages = ['inventory', 'locations', 'counts', 'records', 'people', 'trash', 'health', 'attention'] as const;
+export const pages = [
+  'inventory',
+  'locations',
+  'counts',
+  'records',
+  'people',
+  'trash',
+  'health',
+  'attention',
+  'words',
+] as const;
 export type PageName = (typeof pages)[number];
 
 const known: ReadonlySet<string> = new Set(pages);

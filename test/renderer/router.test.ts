@@ -15,7 +15,17 @@ test('every page that a link may name has a route and a room, and every route is
 });
 
 test('the rail stands in the order of a day’s work, so that Ctrl and a digit stay where they are', () => {
-  expect(railPages).toEqual(['inventory', 'locations', 'counts', 'records', 'people', 'trash', 'health', 'attention']);
+  expect(railPages).toEqual([
+    'inventory',
+    'locations',
+    'counts',
+    'records',
+    'people',
+    'trash',
+    'health',
+    'attention',
+    'words',
+  ]);
 });
 
 test('an address is made of a page and words or ids, and of nothing else', () => {
