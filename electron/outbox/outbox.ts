@@ -104,7 +104,7 @@ export async function runOptimistically(
     return outcome;
   }
   for (const effect of store.effects) {
-    tx.touch(effect.table);
+    tx.touchRow(effect.table, effect.id);
     markForSearch(tx, effect.table, effect.id);
   }
   return ok(store.effects);

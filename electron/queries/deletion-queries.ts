@@ -24,6 +24,7 @@ import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
 import { dayInTheatre, implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
+import { FOLD, folded, teachFolding } from './lists/folded.ts';
 
 /** One per connection: a query of several statements reads on that of its snapshot. */
 const stores = new WeakMap<Reading['reader'], SqliteRowStore>();
@@ -187,32 +188,39 @@ export async function isLargeDeletion(replica: Reading, name: string, args: unkn
   return rowCountOf(plan) > largeFrom(replica);
 }
 
+/**
+ * Deletions that can be restored. A root that was purged is gone; the ledger of deletions remembers it all the same.
+ */
+const RESTORABLE = `FROM deletions d WHERE d.restored_at IS NULL AND CASE d.root_table ${tableNames
+  .filter((name) => tableOf(name).softDelete)
+  .map(
+    (name) =>
+      `WHEN '${name}' THEN EXISTS (SELECT 1 FROM ${name} t WHERE t.id = d.root_id AND t.deleted_at IS NOT NULL)`,
+  )
+  .join(' ')} END`;
+const WANTED = `${RESTORABLE} AND d.root_table = coalesce(:root, d.root_table)
+  AND instr(${FOLD}(concat_ws(' ', d.root_title, d.reason, d.deleted_by_name)), :words) > 0`;
+
 /** Deletions that can be restored, newest first. */
 export const trashList = implement(declared.trashList, {
   tables: replicatedTables,
   run: async ({ replica }, { text, table, offset, limit }): Promise<TrashList> => {
-    // A root that was purged is gone; the ledger of deletions remembers it all the same.
-    const present = tableNames
-      .filter((name) => tableOf(name).softDelete)
-      .map((name) => `SELECT id FROM ${name} WHERE deleted_at IS NOT NULL`)
-      .join(' UNION ALL ');
+    teachFolding(replica);
+    const wanted = { root: table, words: folded(text.trim()) };
     const rows = replica
-      .prepared<[], TrashRow>(
-        `SELECT d.id, d.root_table, d.root_id, d.root_title, d.reason, d.row_count, d.deleted_by_name, d.deleted_at, EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = d.id AND e.table_name = 'deletions') AS is_pending
-       FROM deletions d WHERE d.restored_at IS NULL AND d.root_id IN (${present}) ORDER BY d.deleted_at DESC, d.id DESC`,
+      .prepared<[object], TrashRow>(
+        `SELECT d.id, d.root_table, d.root_id, d.root_title, d.reason, d.row_count, d.deleted_by_name, d.deleted_at,
+           EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = d.id AND e.table_name = 'deletions') AS is_pending
+         ${WANTED} ORDER BY d.deleted_at DESC, d.id DESC LIMIT :limit OFFSET :offset`,
       )
-      .all();
-    // SQLite folds no Cyrillic: the text is compared here.
-    const words = text.trim().toLocaleLowerCase();
-    const found = rows.filter(
-      (row) =>
-        (table === null || row.root_table === table) &&
-        `${row.root_title ?? ''} ${row.reason ?? ''} ${row.deleted_by_name}`.toLocaleLowerCase().includes(words),
-    );
+      .all({ ...wanted, offset, limit });
     return {
-      total: found.length,
-      tables: [...new Set(rows.map((row) => row.root_table))].sort(),
-      rows: found.slice(offset, offset + limit),
+      total: replica.prepared<[object], { n: number }>(`SELECT count(*) AS n ${WANTED}`).get(wanted)?.n ?? 0,
+      tables: replica
+        .prepared<[], { root: string }>(`SELECT DISTINCT d.root_table AS root ${RESTORABLE} ORDER BY root`)
+        .all()
+        .map(({ root }) => root),
+      rows,
     };
   },
 });

@@ -5,6 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/base/app-error.ts';
+import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Asker } from './define-query.ts';
 import type { Held, ReadAnswer, ReaderCommand, ReaderData, ReaderReply, ReadRequest } from './reader-messages.ts';
@@ -47,7 +48,7 @@ export class Reader {
   #worker: Worker | undefined;
   #silence: NodeJS.Timeout | undefined;
   #next = 1;
-  /** Commits whose changes in counts the thread knows. */
+  /** Commits of which the thread knows what they changed. */
   #toldUpTo = 0;
   #isClosed = false;
 
@@ -102,10 +103,11 @@ export class Reader {
     waiting.attempts += 1;
     const { name, args, author, held } = waiting.question;
     const worker = this.#running();
-    const counts = this.#replica.counts.since(this.#toldUpTo);
-    this.#toldUpTo = counts.at(-1)?.commit ?? this.#toldUpTo;
     const { newestVersions: versions, view } = this.#replica;
-    const committed = { versions, view, counts };
+    const counts = this.#replica.counts.since(this.#toldUpTo);
+    const rows = this.#replica.rows.since(this.#toldUpTo);
+    this.#toldUpTo = versions.get(COMMITS) ?? this.#toldUpTo;
+    const committed = { versions, view, counts, rows };
     const request: ReadRequest = { kind: 'read', id, name, args, author, at: this.#now().getTime(), committed, held };
     worker.postMessage(request satisfies ReaderCommand);
     this.#silence ??= this.#waitFor(worker);

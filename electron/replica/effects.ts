@@ -15,7 +15,7 @@ function putBack(tx: WriteTx, effects: readonly Effect[]): void {
     const statements = tx.rows.of(effect.table);
     if (effect.before === null) statements.delete(effect.id);
     else statements.updateStored(effect.id, effect.before);
-    tx.touch(effect.table);
+    tx.touchRow(effect.table, effect.id);
   }
 }
 

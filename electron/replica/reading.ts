@@ -10,6 +10,7 @@ import { type ChangesOfCommit, CountChangeLog } from './count-changes.ts';
 import { openDatabase } from './encrypted-database.ts';
 import { COMMITS, ReadConnections, type TableVersions } from './read-connections.ts';
 import { FILE } from './rebuild.ts';
+import { RowChangeLog, type RowsOfCommit } from './row-changes.ts';
 import type { Vault } from './vault.ts';
 import type { View } from './viewer.ts';
 
@@ -22,6 +23,7 @@ export interface Reading {
   readonly db: Kysely<Database>;
   readonly versions: TableVersions;
   readonly counts: CountChangeLog;
+  readonly rows: RowChangeLog;
   readonly mayRead: (permission: string) => boolean;
   prepared<P extends unknown[], R>(text: string): SqliteDatabase.Statement<P, R>;
   meta(key: string): string | undefined;
@@ -34,6 +36,8 @@ export interface Committed {
   readonly view: View;
   /** What commits since the last request changed in counts. */
   readonly counts: readonly ChangesOfCommit[];
+  /** Which rows they changed. */
+  readonly rows: readonly RowsOfCommit[];
 }
 
 /** One more connection that only reads. */
@@ -47,6 +51,7 @@ export function openReader(file: string, vault: Vault): SqliteDatabase.Database 
 export class RemoteReading implements Reading {
   readonly dir: string;
   readonly counts = new CountChangeLog();
+  readonly rows = new RowChangeLog();
   readonly #reads: ReadConnections;
 
   constructor(dir: string, vault: Vault) {
@@ -55,9 +60,10 @@ export class RemoteReading implements Reading {
   }
 
   /** Call it, and begin reading, in one breath: reads that begin later may be told of something newer. */
-  follow({ versions, view, counts }: Committed): void {
+  follow({ versions, view, counts, rows }: Committed): void {
     if ((versions.get(COMMITS) ?? 0) > (this.#reads.newest.get(COMMITS) ?? 0)) this.#reads.adopt(versions);
     for (const changes of counts) this.counts.record(changes);
+    for (const changes of rows) this.rows.record(changes);
     this.#reads.viewAs(view);
   }
 

@@ -16,6 +16,7 @@ import { OutboxJournal } from './outbox-journal.ts';
 import { ReadConnections, type TableVersions } from './read-connections.ts';
 import type { Reading } from './reading.ts';
 import type { ReplicaLock } from './replica-lock.ts';
+import { RowChangeLog, TouchedRows } from './row-changes.ts';
 import { RowStatements } from './row-statements.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
 import { Vault } from './vault.ts';
@@ -31,6 +32,7 @@ export class WriteTx {
   readonly rows: RowStatements;
   /** Tables whose readers must look again; local tables count too. */
   readonly touched = new Set<string>();
+  readonly touchedRows = new TouchedRows();
   readonly #lookups: LookupStatements;
   #unguarded = 0;
 
@@ -41,8 +43,16 @@ export class WriteTx {
     this.#lookups = lookups;
   }
 
+  /** Any row of the table may be another. */
   touch(table: TableName | 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts'): void {
     this.touched.add(table);
+    this.touchedRows.table(table);
+  }
+
+  /** This row of the table is another, is new, or is gone. */
+  touchRow(table: TableName, id: string): void {
+    this.touched.add(table);
+    this.touchedRows.row(table, id);
   }
 
   /** A prepared statement, kept for the connection's life. */
@@ -92,6 +102,8 @@ export class Replica implements Reading {
   readonly journal: OutboxJournal;
   /** What commits changed in counts. */
   readonly counts: CountChanges;
+  /** Which rows commits changed. */
+  readonly rows = new RowChangeLog();
   readonly #reads: ReadConnections;
   readonly #writer: SqliteDatabase.Database;
   readonly #tx: WriteTx;
@@ -172,6 +184,7 @@ export class Replica implements Reading {
     if (this.#isClosed) throw new Error('the replica is closed');
     this.#writer.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     this.#tx.touched.clear();
+    this.#tx.touchedRows.take();
     this.counts.begin();
     this.#writer.exec('BEGIN IMMEDIATE');
     let value: T;
@@ -180,7 +193,9 @@ export class Replica implements Reading {
       value = await work(this.#tx);
       reached('commit.before');
       this.#writer.exec('COMMIT');
-      this.counts.committed(this.#reads.committed(this.#tx.touched));
+      const commit = this.#reads.committed(this.#tx.touched);
+      this.counts.committed(commit);
+      this.rows.record({ commit, rows: this.#tx.touchedRows.take() });
       if (this.#tx.touched.has('replica_meta')) this.#followLoad();
       reached('commit.after');
     } catch (error) {

@@ -93,7 +93,7 @@ export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Pr
 function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['onUnknown']): void {
   const id = message.value['id'] ?? '';
   const rows = tx.rows.of(table);
-  tx.touch(table);
+  tx.touchRow(table, id);
   markForSearch(tx, table, id);
   switch (message.headers.operation) {
     case 'insert':

@@ -3,15 +3,17 @@
  * the reader's alphabet, and kept for as long as nothing that it depends on has changed: a window of a hundred thousand
  * rows is a slice.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { must } from '../../../shared/base/asserts.ts';
 import type { ListColumn } from '../../../shared/lists/list-column.ts';
+import { COMMITS } from '../../replica/read-connections.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { labelsOf } from '../deletion-queries.ts';
 import { versionOf } from '../table-versions.ts';
+import { derivedColumn, linkOf } from './derived-columns.ts';
 import { teachFolding } from './folded.ts';
-import { type AskedList, comparableSql, groupSql, tablesOfList, whereSql } from './list-sql.ts';
-import { textOrderOf } from './text-order.ts';
+import { type AskedList, comparableSql, groupSql, namedSql, tablesOfList, whereSql } from './list-sql.ts';
+import { type TextOrder, textOrderOf } from './text-order.ts';
 
 export interface OrderedGroup {
   /** What its rows have in common; null: nothing is there. */
@@ -110,16 +112,35 @@ function sortsOf({ list, pick }: AskedList): readonly SortedBy[] {
   return [{ column: column(pick.group), isDescending, isGroup: true }, ...own];
 }
 
-function order(replica: Reading, asked: AskedList): Ordered {
-  const sorts = sortsOf(asked);
+type KeyedRow = [id: string, ...keys: Key[]];
+
+/** Rows with what they are sorted by, in the order of their ids. */
+function rowsWhere(
+  replica: Reading,
+  asked: AskedList,
+  sorts: readonly SortedBy[],
+  where: RawBuilder<unknown>,
+): KeyedRow[] {
   const keys = sorts.map(({ column, isGroup }) => (isGroup ? groupSql(asked, column) : comparableSql(asked, column)));
   const columns = sql.join([sql`r.id`, ...keys]);
-  const from = sql`${sql.table(asked.list.table)} r WHERE ${whereSql(asked)}`;
-  const compiled = sql`SELECT ${columns} FROM ${from} ORDER BY r.id`.compile(replica.db);
-  const rows = replica
-    .prepared<unknown[], [id: string, ...keys: Key[]]>(compiled.sql)
+  const compiled = sql`SELECT ${columns} FROM ${sql.table(asked.list.table)} r WHERE ${where} ORDER BY r.id`.compile(
+    replica.db,
+  );
+  return replica
+    .prepared<unknown[], KeyedRow>(compiled.sql)
     .raw()
-    .all(...compiled.parameters) as unknown as [id: string, ...keys: Key[]][];
+    .all(...compiled.parameters) as unknown as KeyedRow[];
+}
+
+interface Sorted {
+  readonly ordered: Ordered;
+  /** By each sort, where the rows stand, in their order. */
+  readonly positions: readonly (readonly number[])[];
+}
+
+function order(replica: Reading, asked: AskedList): Sorted {
+  const sorts = sortsOf(asked);
+  const rows = rowsWhere(replica, asked, sorts, whereSql(asked));
   const positions = sorts.map((by, index) =>
     positionsBy(
       replica,
@@ -129,10 +150,11 @@ function order(replica: Reading, asked: AskedList): Ordered {
     ),
   );
   const indexes = sortedIndexes(rows.length, positions);
-  return {
+  const ordered = {
     ids: Array.from(indexes, (index) => must(rows[index])[0]),
     groups: asked.pick.group === null ? [] : groupsOf(indexes, (index) => must(rows[index])[1] as Key),
   };
+  return { ordered, positions: positions.map((by) => Array.from(indexes, (index) => by[index] ?? LAST)) };
 }
 
 /** Rows came by their ids: equal ones stay in that order, on every laptop alike. */
@@ -162,19 +184,121 @@ function groupsOf(indexes: Uint32Array, keyOf: (index: number) => Key): OrderedG
 }
 
 const MOST_KEPT = 8;
-const kept = new WeakMap<Reading, Map<string, { readonly version: number; readonly ordered: Ordered }>>();
+interface Kept extends Sorted {
+  /** Of all tables that the list depends on, and of all but its own. */
+  readonly version: number;
+  readonly others: number;
+  readonly commit: number;
+  /** Of the alphabets that the positions come from. */
+  readonly generations: string;
+}
+const kept = new WeakMap<Reading, Map<string, Kept>>();
 
 /** The rows of the list in order, for whoever asks; `viewer` names what they may read. */
 export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ordered {
   teachFolding(replica);
-  const version = versionOf(replica, tablesOfList(asked.list));
+  const tables = tablesOfList(asked.list);
+  const version = versionOf(replica, tables);
+  const others = versionOf(
+    replica,
+    tables.filter((table) => table !== asked.list.table),
+  );
   const key = JSON.stringify([asked.list.table, asked.pick, asked.today, viewer]);
-  const orders = kept.get(replica) ?? new Map<string, { version: number; ordered: Ordered }>();
+  const orders = kept.get(replica) ?? new Map<string, Kept>();
   kept.set(replica, orders);
   const known = orders.get(key);
   if (known?.version === version) return known.ordered;
-  const ordered = order(replica, asked);
-  if (orders.size >= MOST_KEPT) orders.clear();
-  orders.set(key, { version, ordered });
-  return ordered;
+  const sorted = (known?.others === others ? carriedOn(replica, asked, known) : undefined) ?? order(replica, asked);
+  if (orders.size >= MOST_KEPT && known === undefined) orders.clear();
+  const commit = versionOf(replica, [COMMITS]);
+  // A query that tells of an earlier moment leaves what is known of a later one.
+  if (known === undefined || known.commit <= commit)
+    orders.set(key, { ...sorted, version, others, commit, generations: generationsOf(replica, asked) });
+  return sorted.ordered;
+}
+
+const generationsOf = (replica: Reading, asked: AskedList): string =>
+  sortsOf(asked)
+    .map((by) => alphabetOf(replica, asked.list.table, by.column)?.generation ?? 0)
+    .join();
+
+/** What the texts of a column are ranked by, if it has any. */
+function alphabetOf(replica: Reading, table: string, column: ListColumn): TextOrder | undefined {
+  if (column.type === 'text') return textOrderOf(replica, `${table}.${column.key}`);
+  return column.type === 'link' ? textOrderOf(replica, `label of ${column.target}`) : undefined;
+}
+
+/** Where a row stands by one sort; undefined where its text finds no room among those that are ranked. */
+function positionOf(replica: Reading, table: string, { column, isDescending }: SortedBy, key: Key): number | undefined {
+  if (key === null) return LAST;
+  const alphabet = alphabetOf(replica, table, column);
+  const found =
+    alphabet === undefined
+      ? ranksOf(replica, table, column, new Set([key])).get(key)
+      : rankIn(replica, alphabet, column, key);
+  if (found === undefined) return alphabet === undefined ? LAST : undefined;
+  return found === LAST ? LAST : (isDescending ? -1 : 1) * found;
+}
+
+function rankIn(replica: Reading, alphabet: TextOrder, { type, target }: ListColumn, key: Key): number | undefined {
+  const text = type === 'link' ? labelsOf(replica, must(target), [String(key)])[0]?.label : String(key);
+  return text === undefined || (type === 'text' && text === '') ? LAST : alphabet.rank(text);
+}
+
+/** Whether a row of the list says all of where it stands: no other row of its table does. */
+function isRowByRow({ list, pick }: AskedList): boolean {
+  if (pick.group !== null || pick.text.trim() !== '') return false;
+  const asked = new Set([...pick.sorts, ...pick.conditions].map(({ column }) => column));
+  return list.columns.every(
+    ({ key, target }) =>
+      !asked.has(key) ||
+      (target !== list.table &&
+        linkOf(list.table, key)?.table !== list.table &&
+        derivedColumn(list.table, key)?.tables.includes(list.table) !== true),
+  );
+}
+
+/** The order of before, with the rows that have changed since looked at again; undefined where that is not enough. */
+function carriedOn(replica: Reading, asked: AskedList, known: Kept): Sorted | undefined {
+  const { table } = asked.list;
+  if (!isRowByRow(asked) || known.generations !== generationsOf(replica, asked)) return undefined;
+  const changed = replica.rows.between(table, known.commit, versionOf(replica, [COMMITS]));
+  if (changed === undefined) return undefined;
+  const sorts = sortsOf(asked);
+  const rows = rowsWhere(replica, asked, sorts, sql`${namedSql([...changed])} AND ${whereSql(asked)}`);
+  const stays = known.ordered.ids.map((id) => !changed.has(id));
+  const staying = <T>(list: readonly T[]): T[] => list.filter((_, index) => stays[index]);
+  const ids = staying(known.ordered.ids);
+  const positions = known.positions.map(staying);
+  for (const [id, ...keys] of rows) {
+    const own = sorts.map((by, index) => positionOf(replica, table, by, keys[index] ?? null));
+    if (own.includes(undefined)) return undefined;
+    const place = placeIn(ids, positions, id, own as number[]);
+    ids.splice(place, 0, id);
+    for (const [index, by] of positions.entries()) by.splice(place, 0, own[index] ?? LAST);
+  }
+  return { ordered: { ids, groups: [] }, positions };
+}
+
+/** Where a row belongs; equal ones stand in the order of their ids. */
+function placeIn(
+  ids: readonly string[],
+  positions: readonly (readonly number[])[],
+  id: string,
+  own: readonly number[],
+): number {
+  const isBefore = (index: number): boolean => {
+    for (const [sort, by] of positions.entries()) {
+      const [there = LAST, here = LAST] = [by[index], own[sort]];
+      if (there !== here) return there < here;
+    }
+    return (ids[index] ?? '') < id;
+  };
+  let [from, to] = [0, ids.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBefore(middle)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -15,6 +15,18 @@ export class TextOrder {
   #ranks = new Map<string, number>();
   /** The ranked texts, in their order. */
   #sorted: string[] = [];
+  #generation = 0;
+
+  /** Ranks of one generation stay what they are. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The rank of one text more; undefined where there is no room for it between its neighbours. */
+  rank(text: string): number | undefined {
+    if (!this.#ranks.has(text) && !this.#insert(text)) return undefined;
+    return this.#ranks.get(text);
+  }
 
   /** Ranks of these texts. Those of texts that came since are put between their neighbours'. */
   ranks(texts: ReadonlySet<string>): ReadonlyMap<string, number> {
@@ -32,6 +44,7 @@ export class TextOrder {
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     this.#sorted = rough.map(([, text]) => text).sort(collator.compare);
     this.#ranks = new Map();
+    this.#generation += 1;
     let rank = 0;
     let before: string | undefined;
     for (const text of this.#sorted) {
