@@ -12,7 +12,13 @@ import { forgetEffects } from '../outbox/tables.ts';
 export const LOAD_KEYS = ['loading', 'loading_progress'] as const;
 const [TAKEN_AWAY, PROGRESS] = LOAD_KEYS;
 
-const progressForm = z.object({ rows: z.int(), whole: z.array(z.string()) });
+/** The snapshot that could not be taken over: it is not tried again, whatever else is. */
+export const REFUSED_SNAPSHOT = 'refused_snapshot';
+/** The snapshot of which a piece once came spoilt: a line may do that, and the hub's disk. */
+export const DOUBTED_SNAPSHOT = 'doubted_snapshot';
+
+const snapshotForm = z.object({ id: z.string(), indexed: z.array(z.string()) });
+const progressForm = z.object({ rows: z.int(), whole: z.array(z.string()), snapshot: snapshotForm.optional() });
 const statements = z.array(z.string());
 
 export interface LoadProgress {
@@ -20,6 +26,8 @@ export interface LoadProgress {
   rows: number;
   /** Tables whose snapshot has arrived as a whole. */
   readonly whole: Set<TableName>;
+  /** Which snapshot most of it comes from, and the tables whose rows its search index knows. */
+  readonly snapshot?: { readonly id: string; readonly indexed: Set<TableName> } | undefined;
 }
 
 function read(sqlite: SqliteDatabase.Database, key: string): string | undefined {
@@ -41,25 +49,43 @@ export function isLoading(sqlite: SqliteDatabase.Database): boolean {
 /** Where an interrupted load stands; undefined where none is under way. */
 export function progressOf(sqlite: SqliteDatabase.Database): LoadProgress | undefined {
   if (!isLoading(sqlite)) return undefined;
-  const { rows, whole } = progressForm.parse(JSON.parse(read(sqlite, PROGRESS) ?? '{"rows":0,"whole":[]}'));
-  return { rows, whole: new Set(replicatedTables.filter((table) => whole.includes(table))) };
+  const { rows, whole, snapshot } = progressForm.parse(JSON.parse(read(sqlite, PROGRESS) ?? '{"rows":0,"whole":[]}'));
+  const known = (names: readonly string[]): Set<TableName> =>
+    new Set(replicatedTables.filter((table) => names.includes(table)));
+  return {
+    rows,
+    whole: known(whole),
+    snapshot: snapshot === undefined ? undefined : { id: snapshot.id, indexed: known(snapshot.indexed) },
+  };
 }
 
-export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole }: LoadProgress): void {
-  write(sqlite, PROGRESS, JSON.stringify({ rows, whole: [...whole] }));
+export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole, snapshot }: LoadProgress): void {
+  const from = snapshot === undefined ? {} : { snapshot: { id: snapshot.id, indexed: [...snapshot.indexed] } };
+  const noted = { rows, whole: [...whole], ...from };
+  write(sqlite, PROGRESS, JSON.stringify(noted));
 }
+
+/** Whether a snapshot was about to be taken over, and nothing of it is here. */
+export const isBeforeSnapshot = ({ whole, snapshot }: LoadProgress): boolean =>
+  snapshot !== undefined && whole.size === 0;
 
 /**
  * Empties the replicated tables and takes their indexes and guards away; unique ones too, for the rows come from a
- * database that keeps the same rules. Within a transaction.
+ * database that keeps the same rules. A snapshot brings the indexes along: then only the guards go. Within a
+ * transaction.
  */
-export function beginLoad(sqlite: SqliteDatabase.Database): void {
+export function beginLoad(
+  sqlite: SqliteDatabase.Database,
+  what: 'indexes and guards' | 'guards' = 'indexes and guards',
+): void {
   const found = sqlite
     .prepare<[], { type: string; name: string; sql: string; tbl_name: string }>(
       "SELECT type, name, sql, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL",
     )
     .all();
-  const taken = found.filter((row) => (replicatedTables as readonly string[]).includes(row.tbl_name));
+  const taken = found
+    .filter((row) => (replicatedTables as readonly string[]).includes(row.tbl_name))
+    .filter((row) => what !== 'guards' || row.type === 'trigger');
   for (const { type, name } of taken) sqlite.exec(`DROP ${type} ${name}`);
   write(sqlite, TAKEN_AWAY, JSON.stringify(taken.map(({ sql }) => sql)));
   empty(sqlite);

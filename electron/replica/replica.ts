@@ -180,6 +180,19 @@ export class Replica implements Reading {
     return run;
   }
 
+  /**
+   * Runs work that writes the file over a connection of its own, in its turn among the transactions. What it commits is
+   * told by whoever writes next.
+   */
+  writeBesides<T>(work: () => T): Promise<T> {
+    const run = this.#queue.then(() => {
+      if (this.#isClosed) throw new Error('the replica is closed');
+      return work();
+    });
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
   async #transact<T>(durability: Durability, work: (tx: WriteTx) => Promise<T> | T): Promise<T> {
     if (this.#isClosed) throw new Error('the replica is closed');
     this.#writer.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);

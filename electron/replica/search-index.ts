@@ -15,9 +15,17 @@ export function markForSearch(tx: WriteTx, table: TableName, id: string): void {
     tx.prepare('INSERT OR IGNORE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, id);
 }
 
-/** Notes every row of the searched tables: after a first load. */
-export function markAllForSearch(tx: WriteTx): void {
-  for (const table of searchedTables) notePosition(tx, table, 0);
+/** Notes every row of the searched tables: after a first load. Some may have come with their index. */
+export function markAllForSearch(tx: WriteTx, indexed: ReadonlySet<TableName> = new Set()): void {
+  for (const table of searchedTables) if (!indexed.has(table)) notePosition(tx, table, 0);
+}
+
+/** Notes the rows of a table that the index knows: they may go, or come again. */
+export function markIndexedForSearch(tx: WriteTx, table: TableName): void {
+  tx.prepare(
+    `INSERT OR IGNORE INTO search_pending (table_name, row_id)
+     SELECT table_name, row_id FROM search_rows WHERE table_name = ?`,
+  ).run(table);
 }
 
 /** A whole table is one note, with the position up to which it has been walked. */

@@ -71,6 +71,14 @@ export class Vault {
   }
 
   /**
+   * A password of 32 letters, another one for each purpose: for a file that SQLite opens and whose content is thrown
+   * away; undefined where the replica is not encrypted.
+   */
+  passwordOf(purpose: string): string | undefined {
+    return this.#derive(purpose)?.subarray(0, 24).toString('base64url');
+  }
+
+  /**
    * Seals texts of one kind. What releases before encryption wrote is read as it is, and sealed when it is written
    * next.
    */

@@ -24,7 +24,7 @@ import type { Ring } from './doorbell.ts';
 import { firstLoad, positionsNow, ShapeLost } from './first-load.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 import { refetchToStaging, swapStaged } from './refetch.ts';
-import { type StoredPosition, TableCursors } from './table-cursors.ts';
+import { type StoredPosition, storedPositions, TableCursors } from './table-cursors.ts';
 import type { Waker } from './waker.ts';
 
 export interface AlignerDeps {
@@ -259,15 +259,6 @@ async function swapAndApply(tx: WriteTx, staged: ReadonlySet<TableName>, batch: 
   if (broken !== undefined)
     throw new ShapeLost(`a broken reference from ${broken.table} to ${broken.parent} after a refetch`);
   await replayPending(tx, batch.deviceId, batch.now);
-}
-
-function storedPositions(replica: Replica): ReadonlyMap<string, StoredPosition> {
-  const rows = replica
-    .prepared<[], { table_name: string; handle: string; position: string }>(
-      'SELECT table_name, handle, position FROM replica_shapes',
-    )
-    .all();
-  return new Map(rows.map((row) => [row.table_name, { handle: row.handle, position: row.position }]));
 }
 
 /** Only what moved is written. */

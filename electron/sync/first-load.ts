@@ -1,27 +1,31 @@
 /**
- * The first load: every table streams into its place in bounded commits that nobody sees until all tables stand at one commit, and that an
- * interrupted load goes on from. Indexes and guards are away meanwhile, foreign keys are checked as a whole at the end. Memory stays bounded by
- * a few chunks.
+ * The first load: with the hub's snapshot where it has one (`snapshot-load.ts`), and for the rest every table streams into its place in bounded
+ * commits that nobody sees until all tables stand at one commit, and that an interrupted load goes on from. Indexes and guards are away meanwhile,
+ * foreign keys are checked as a whole at the end. Memory stays bounded by a few chunks.
  */
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { cellDecoder } from '../../shared/schema/codecs.ts';
 import { replayPending } from '../outbox/replay-pending.ts';
+import { forgetArrivals } from '../replica/arriving-snapshot.ts';
 import { undoAllPending } from '../replica/effects.ts';
 import { reached } from '../replica/fault-points.ts';
 import {
   abandonLoad,
   beginLoad,
   endLoad,
+  isBeforeSnapshot,
   type LoadProgress,
   noteProgress,
   progressOf,
+  REFUSED_SNAPSHOT,
 } from '../replica/load-progress.ts';
 import { type Replica, setMetaIn, type WriteTx } from '../replica/replica.ts';
-import { markAllForSearch } from '../replica/search-index.ts';
+import { markAllForSearch, markIndexedForSearch } from '../replica/search-index.ts';
 import { applyBatch, isConstraint, MissingRow, takeAcknowledgement, writePositions } from './apply-changes.ts';
 import type { HubClient } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
+import { loadSnapshot } from './snapshot-load.ts';
 import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';
 
 export interface LoadDeps extends Lasting {
@@ -59,30 +63,41 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
 }
 
 async function load(deps: LoadDeps): Promise<void> {
-  const counts = await deps.client.counts(deps.signal);
-  const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
-  const progress = progressOf(deps.replica.reader) ?? (await begin(deps));
+  const interrupted = progressOf(deps.replica.reader);
+  const isNew = interrupted === undefined || isBeforeSnapshot(interrupted);
+  const fromSnapshot = isNew ? await loadSnapshot(deps) : undefined;
+  const progress = fromSnapshot ?? (isNew ? await begin(deps) : interrupted);
+  const total = fromSnapshot?.rows ?? (await rowsOnHub(deps));
   deps.onProgress({ done: progress.rows, total });
   let missing = replicatedTables.filter((table) => !progress.whole.has(table));
   for (let round = 0; round < MAX_ROTATIONS; round += 1) {
     await loadTables(deps, missing, progress, total);
     const { frontier, lost } = await deps.align();
-    if (lost.length === 0) return finish(deps, frontier);
+    if (lost.length === 0) return finish(deps, frontier, progress);
     missing = [...lost];
     for (const table of missing) await forgetTable(deps, table, progress);
   }
   throw new ShapeLost(`lost during the load: ${missing.join(', ')}`);
 }
 
+async function rowsOnHub({ client, signal }: LoadDeps): Promise<number> {
+  return Object.values(await client.counts(signal)).reduce((sum, rows) => sum + rows, 0);
+}
+
+/** What came of a snapshot does not come of it again: the next attempt asks for the rows one by one. */
 function giveUp(replica: Replica): Promise<void> {
   return replica.writeUnchecked((tx) => {
+    const snapshot = progressOf(tx.sqlite)?.snapshot?.id;
     abandonLoad(tx.sqlite);
+    if (snapshot !== undefined) setMetaIn(tx, REFUSED_SNAPSHOT, snapshot);
     tx.touch('replica_meta');
   });
 }
 
 async function begin(deps: LoadDeps): Promise<LoadProgress> {
   await deps.replica.writeUnchecked((tx) => {
+    // A snapshot may have been about to be taken over.
+    abandonLoad(tx.sqlite);
     beginLoad(tx.sqlite);
     tx.touch('replica_meta');
   });
@@ -91,8 +106,8 @@ async function begin(deps: LoadDeps): Promise<LoadProgress> {
 }
 
 /** Takes in what came meanwhile up to a commit that all tables have passed, and makes everything visible. */
-function finish(deps: LoadDeps, frontier: number): Promise<void> {
-  return deps.replica.writeUnchecked(async (tx) => {
+async function finish(deps: LoadDeps, frontier: number, progress: LoadProgress): Promise<void> {
+  await deps.replica.writeUnchecked(async (tx) => {
     undoAllPending(tx);
     const changes = deps.cursors.takeUpTo(frontier);
     await applyBatch(tx, { changes, positions: new Map(), deviceId: deps.deviceId, now: deps.now }, false);
@@ -103,11 +118,12 @@ function finish(deps: LoadDeps, frontier: number): Promise<void> {
     setMetaIn(tx, 'loaded', deps.now().toISOString());
     setMetaIn(tx, 'last_synced_at', deps.now().toISOString());
     setMetaIn(tx, 'frontier', String(frontier));
-    markAllForSearch(tx);
+    markAllForSearch(tx, progress.snapshot?.indexed);
     await replayPending(tx, deps.deviceId, deps.now);
     for (const table of replicatedTables) tx.touch(table);
     reached('load.finishing');
   });
+  forgetArrivals(deps.replica.dir);
 }
 
 /** Requests run ahead of the inserts by a few, so that the network and SQLite work at the same time. */
@@ -199,9 +215,11 @@ function store(tx: WriteTx, cursor: Cursor, rows: readonly RowMessage[], progres
 /** A table begins from nothing; the others stay as they are. */
 async function forgetTable(deps: LoadDeps, table: TableName, progress: LoadProgress): Promise<void> {
   progress.whole.delete(table);
+  progress.snapshot?.indexed.delete(table);
   reset(deps.cursors.of(table));
   await deps.replica.writeUnchecked((tx) => {
     undoAllPending(tx);
+    markIndexedForSearch(tx, table);
     progress.rows -= tx.sqlite.prepare(`DELETE FROM ${table}`).run().changes;
     tx.prepare('DELETE FROM replica_shapes WHERE table_name = ?').run(table);
     noteProgress(tx.sqlite, progress);

@@ -336,10 +336,10 @@ export class HubClient {
   }
 
   /** A GET as a person; an expired token is renewed once. */
-  async get(path: string, signal?: AbortSignal): Promise<Response> {
+  async get(path: string, signal?: AbortSignal, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     const ask = (token: string): Promise<Response> =>
       this.request(path, {
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${token}`, ...headers },
         ...(signal === undefined ? {} : { signal }),
       });
     try {

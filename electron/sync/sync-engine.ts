@@ -2,6 +2,7 @@
  * Wires the stations of sync together: connect, listen, load or catch up, apply; and one place for waiting and trying again.
  * Everything that comes down goes through one loop, so that two alignments never overlap; the way up has a loop of its own (`uplink.ts`).
  */
+import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { isPastInDoubt } from '../outbox/identity.ts';
@@ -246,7 +247,11 @@ export class SyncEngine {
     if (!isExpected) this.#deps.onError(error);
     this.#failures += 1;
     const reason =
-      error instanceof HubFailure ? error.code : isExpected ? 'hub.answer' : `internal: ${errorText(error)}`;
+      error instanceof HubFailure || error instanceof AppError
+        ? error.code
+        : isExpected
+          ? 'hub.answer'
+          : `internal: ${errorText(error)}`;
     const atLeast =
       error instanceof HubFailure
         ? (error.retryAfterMs ?? 0)

@@ -3,6 +3,7 @@
  * not complete across all tables. Only *applied* positions are ever stored; what is buffered here is fetched again after a restart.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { RowMessage } from './shape-client.ts';
 
 export interface Cursor {
@@ -24,6 +25,16 @@ export interface Change {
 export interface StoredPosition {
   readonly handle: string;
   readonly position: string;
+}
+
+/** Where each table stood when it was last applied. */
+export function storedPositions(replica: Replica): ReadonlyMap<string, StoredPosition> {
+  const rows = replica
+    .prepared<[], { table_name: string; handle: string; position: string }>(
+      'SELECT table_name, handle, position FROM replica_shapes',
+    )
+    .all();
+  return new Map(rows.map((row) => [row.table_name, { handle: row.handle, position: row.position }]));
 }
 
 /** The hub does not know the table: whatever commit is waited for, nothing of it will come. */

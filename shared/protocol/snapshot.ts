@@ -6,9 +6,9 @@
 import { z } from 'zod';
 
 /** Large, because a laptop encrypts each page with a key of its own. */
-export const SNAPSHOT_PAGE_BYTES = 65_536;
+export const SNAPSHOT_PAGE_BYTES = 32_768;
 /** Uncompressed; the last piece may be shorter. What an interruption can cost, and what either side holds in memory. */
-export const SNAPSHOT_PIECE_BYTES = 64 * SNAPSHOT_PAGE_BYTES;
+export const SNAPSHOT_PIECE_BYTES = 128 * SNAPSHOT_PAGE_BYTES;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -23,6 +23,7 @@ import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
+import { benchSnapshot } from './snapshot-bench.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
 const PENDING = 5000;
@@ -276,10 +277,17 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, deletion, encryption, counting, posting and push measure those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting and push measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
-  await benchLoad({ dir, hubUrl: hub.url, password: PASSWORD, openOther: () => open('b'), add });
+  await benchLoad({
+    dir,
+    hubUrl: hub.url,
+    password: PASSWORD,
+    openOther: () => open('b'),
+    ready: () => hub.context.snapshots.idle(),
+    add,
+  });
 if (ONLY === undefined) {
   const a = await open('a');
   const b = await open('b');
@@ -288,6 +296,7 @@ if (ONLY === undefined) {
   await benchPush(a);
   await benchLive(a, b);
 }
+if (ONLY === undefined || ONLY === 'snapshot') await benchSnapshot(dir, ITEMS, add);
 if (ONLY === undefined || ONLY === 'counting')
   await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'posting')

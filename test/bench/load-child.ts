@@ -4,8 +4,16 @@
  */
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 
-const [, , dir = '', hubUrl = '', email = '', password = ''] = process.argv;
-const host = await ReplicaHost.open({ dir, create: true, machineKey: Buffer.alloc(32, 7) });
+const [, , dir = '', hubUrl = '', email = '', password = '', way = ''] = process.argv;
+/** A hub as those of earlier releases: it has no snapshot. */
+const withoutSnapshot = (url: string, init?: RequestInit): Promise<Response> =>
+  url.includes('/v1/snapshot') ? Promise.resolve(new Response('{}', { status: 404 })) : fetch(url, init);
+const host = await ReplicaHost.open({
+  dir,
+  create: true,
+  machineKey: Buffer.alloc(32, 7),
+  ...(way === 'rows' ? { fetch: withoutSnapshot } : {}),
+});
 await host.signIn({ hubUrl, email, password });
 
 const start = { clock: performance.now(), processor: process.cpuUsage() };

@@ -9,6 +9,23 @@ export interface Figure {
   readonly detail: string;
 }
 
+/** How a bench tells what it measured. */
+export type Add = (measure: string, target: string, value: string, isMet: boolean | null, detail?: string) => void;
+
+/** Milliseconds on the clock and of the processor; other work on the machine stretches only the first. */
+export interface Spent {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+/** What a piece of work of this process costs. */
+export async function spent(work: () => unknown): Promise<Spent> {
+  const before = process.cpuUsage();
+  const clock = await time(work);
+  const { user, system } = process.cpuUsage(before);
+  return { clock, processor: (user + system) / 1000 };
+}
+
 export function percentile(samples: readonly number[], part: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;

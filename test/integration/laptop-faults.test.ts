@@ -30,11 +30,11 @@ const MOST_OCCURRENCES: Partial<Record<FaultPoint, number>> = {
 };
 /**
  * Reached only where a file from before encryption is opened, where a laptop loads, is revoked or upgraded:
- * `test/electron/replica/rebuild.test.ts`, `test/electron/sync/resumed-load.test.ts`,
+ * `test/electron/replica/rebuild.test.ts`, `resumed-load.test.ts` and `snapshot-load.test.ts` in `test/electron/sync/`,
  * `revoke-with-rescue.test.ts` and `killed-upgrades.test.ts` die at them.
  */
 const isElsewhere = (point: FaultPoint): boolean =>
-  ['encrypt.', 'load.', 'erase.', 'migration.'].some((group) => point.startsWith(group));
+  ['encrypt.', 'load.', 'snapshot.', 'erase.', 'migration.'].some((group) => point.startsWith(group));
 
 async function laptop(world: World): Promise<string> {
   await world.theater('faults');
