@@ -6,6 +6,7 @@ import '@fontsource-variable/inter/wght.css';
 import './app/tokens.css';
 import './app/global.css';
 import './form/form.css';
+import './object/object.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { router } from './app/router.ts';

@@ -8,6 +8,7 @@ import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem } from './inventory-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
+import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
@@ -61,6 +62,8 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(globalSearch),
     any(ownWords),
     any(draftOf),
+    any(objectPointing),
+    any(objectComments),
     any(deletionPlan),
     any(undoOutlook),
     any(restorePlan),

@@ -19,6 +19,8 @@ import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
 import { locationsRu } from '../features/locations/words.ru.ts';
+import { objectEn } from '../features/object/words.en.ts';
+import { objectRu } from '../features/object/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
@@ -52,6 +54,7 @@ const ru = {
   ...inventoryRu,
   ...listsRu,
   ...locationsRu,
+  ...objectRu,
   ...peopleRu,
   ...recordsRu,
   ...scanRu,
@@ -73,6 +76,7 @@ const en = {
   ...inventoryEn,
   ...listsEn,
   ...locationsEn,
+  ...objectEn,
   ...peopleEn,
   ...recordsEn,
   ...scanEn,

@@ -1,6 +1,6 @@
 /** One thing: its fields, editable in place, where it stands, how it moved, who changed it. */
 
-import { ActionIcon, Badge, Button, Group, Menu, ScrollArea, Stack, Table, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Stack, Table, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
@@ -16,6 +16,9 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useEscape } from '../../lib/use-escape.ts';
+import { useCommonTabs } from '../../object/common-tabs.tsx';
+import { type ObjectTab, ObjectTabs } from '../../object/object-tabs.tsx';
+import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { RecordHistory } from '../records/record-history.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
@@ -122,7 +125,11 @@ function StatusMenu({ detail }: Readonly<{ detail: InventoryItemDetail }>): Reac
   );
 }
 
-export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () => void }>): ReactNode {
+const NONE = {};
+
+type Props = Readonly<{ id: string; address: TabAddress; onClose: () => void }>;
+
+export function Inspector({ id, address, onClose }: Props): ReactNode {
   const { t } = useWords();
   const { data, failure } = useQuery(inventoryItem, { id });
   const [action, setAction] = useState<StockAction>();
@@ -130,6 +137,22 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
   const mayMove = useCan('inventory.acts.move');
   const mayDelete = useMayDelete('inventory_items');
   const askToDelete = useDeletions((state) => state.askToDelete);
+  const common = useCommonTabs('inventory_items', id);
+  const own = (key: 'details' | 'stock' | 'movements' | 'activity', body: ReactNode): ObjectTab => ({
+    key,
+    word: t(`inventory.tabs.${key}`),
+    body,
+  });
+  const tabs: readonly ObjectTab[] =
+    data === undefined || data === null
+      ? []
+      : [
+          own('details', <ItemFields item={data.item} />),
+          own('stock', <Stock detail={data} onAct={setAction} />),
+          own('movements', <Movements detail={data} />),
+          ...common,
+          own('activity', <RecordHistory table="inventory_items" id={id} parents={NONE} />),
+        ];
   return (
     <aside className="inspector" aria-label={t('inventory.inspector')} data-testid="inspector">
       <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
@@ -170,34 +193,10 @@ export function Inspector({ id, onClose }: Readonly<{ id: string; onClose: () =>
       </Group>
       {failure !== undefined && <FailureState failure={failure} />}
       {data !== undefined && data !== null && (
-        <Tabs
-          defaultValue="details"
-          style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
-          keepMounted={false}
-        >
-          <Tabs.List px="md">
-            {(['details', 'stock', 'movements', 'activity'] as const).map((tab) => (
-              <Tabs.Tab key={tab} value={tab} px="xs">
-                {t(`inventory.tabs.${tab}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
-            <Tabs.Panel value="details">
-              <ItemFields item={data.item} />
-            </Tabs.Panel>
-            <Tabs.Panel value="stock">
-              <Stock detail={data} onAct={setAction} />
-            </Tabs.Panel>
-            <Tabs.Panel value="movements">
-              <Movements detail={data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="activity">
-              <RecordHistory table="inventory_items" id={id} parents={{}} />
-            </Tabs.Panel>
-          </ScrollArea>
+        <>
+          <ObjectTabs address={address} tabs={tabs} />
           {action !== undefined && <StockDialog action={action} detail={data} onClose={() => setAction(undefined)} />}
-        </Tabs>
+        </>
       )}
     </aside>
   );

@@ -3,24 +3,33 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { go } from '../../lib/go.ts';
 import type { ViewAddress } from '../../list/view-search.ts';
+import type { TabAddress } from '../../object/tab-search.ts';
 import { Inventory } from './inventory.tsx';
 
 const route = getRouteApi('/inventory/{-$id}');
 
 export function InventoryPage(): ReactNode {
   const { id } = route.useParams();
-  const { view } = route.useSearch();
+  const { view, tab } = route.useSearch();
   const address = useMemo(
     (): ViewAddress => ({
       text: view,
-      write: (text) => go({ to: '/inventory/{-$id}', params: { id }, search: { view: text }, replace: true }),
+      write: (text) => go({ to: '/inventory/{-$id}', params: { id }, search: { view: text, tab }, replace: true }),
     }),
-    [id, view],
+    [id, view, tab],
+  );
+  const tabs = useMemo(
+    (): TabAddress => ({
+      tab,
+      open: (opened) => go({ to: '/inventory/{-$id}', params: { id }, search: { view, tab: opened } }),
+    }),
+    [id, view, tab],
   );
   return (
     <Inventory
       itemId={id}
       address={address}
+      tabs={tabs}
       onOpen={(opened) => go({ to: '/inventory/{-$id}', params: { id: opened }, search: { view } })}
     />
   );

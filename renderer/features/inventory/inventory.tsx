@@ -10,12 +10,14 @@ import { DataList } from '../../list/data-list.tsx';
 import type { CellView, LeadView } from '../../list/list-lines.tsx';
 import { useList } from '../../list/use-list.ts';
 import type { ViewAddress } from '../../list/view-search.ts';
+import type { TabAddress } from '../../object/tab-search.ts';
 import { Inspector } from './inspector.tsx';
 import { NewItem } from './new-item.tsx';
 
 type Props = Readonly<{
   itemId: string | undefined;
   address: ViewAddress;
+  tabs: TabAddress;
   /** Opens one beside the list, or closes it. */
   onOpen: (id: string | undefined) => void;
 }>;
@@ -46,7 +48,7 @@ const stripe: LeadView = (row, link) => (
   />
 );
 
-export function Inventory({ itemId, address, onOpen }: Props): ReactNode {
+export function Inventory({ itemId, address, tabs, onOpen }: Props): ReactNode {
   const { t } = useWords();
   const [isNew, setNew] = useState(false);
   const model = useList('inventory_items', address);
@@ -86,7 +88,7 @@ export function Inventory({ itemId, address, onOpen }: Props): ReactNode {
           onOpen={onOpen}
         />
       </div>
-      {itemId !== undefined && <Inspector key={itemId} id={itemId} onClose={() => onOpen(undefined)} />}
+      {itemId !== undefined && <Inspector key={itemId} id={itemId} address={tabs} onClose={() => onOpen(undefined)} />}
       {isNew && <NewItem onClose={() => setNew(false)} />}
     </Group>
   );

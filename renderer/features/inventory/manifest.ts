@@ -5,13 +5,14 @@ import { lazy } from 'react';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';
 import { viewSearch } from '../../list/view-search.ts';
+import { tabSearch } from '../../object/tab-search.ts';
 
 const NewItem = lazy(async () => ({ default: (await import('./new-item.tsx')).NewItem }));
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
   path: 'inventory/{-$id}',
-  validateSearch: viewSearch,
+  validateSearch: viewSearch.extend(tabSearch.shape),
   component: lazyRouteComponent(() => import('./inventory-page.tsx'), 'InventoryPage'),
 });
 

@@ -1,6 +1,6 @@
 /** One row of any table: its fields edited in place, what the program keeps about it, its history, and the way to delete it. */
 
-import { ActionIcon, Alert, Badge, Button, Group, Menu, ScrollArea, Stack, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
@@ -16,6 +16,9 @@ import { useRowFields } from '../../form/use-row-fields.ts';
 import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEscape } from '../../lib/use-escape.ts';
+import { useCommonTabs } from '../../object/common-tabs.tsx';
+import { type ObjectTab, ObjectTabs } from '../../object/object-tabs.tsx';
+import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { RecordHistory } from './record-history.tsx';
 import { editableColumns, shownColumns } from './record-tables.ts';
@@ -82,6 +85,8 @@ function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): 
   );
 }
 
+const NONE = {};
+
 /** Whether the person may delete rows of the table; the rules ask again. */
 export function useMayDelete(table: TableName): boolean {
   const mayWrite = useCan(tableOf(table).write ?? 'nobody');
@@ -92,8 +97,9 @@ export function useMayDelete(table: TableName): boolean {
 export function RecordInspector({
   table,
   id,
+  address,
   onClose,
-}: Readonly<{ table: TableName; id: string; onClose: () => void }>): ReactNode {
+}: Readonly<{ table: TableName; id: string; address: TabAddress; onClose: () => void }>): ReactNode {
   const { t } = useWords();
   const { data, failure } = useQuery(recordDetail, { table, id });
   useEscape(onClose);
@@ -102,6 +108,25 @@ export function RecordInspector({
   const askToRestore = useDeletions((state) => state.askToRestore);
   const deletionId = data?.values['deletion_id'];
   const isDeleted = typeof deletionId === 'string';
+  const common = useCommonTabs(table, id);
+  const tabs: readonly ObjectTab[] = [
+    {
+      key: 'details',
+      word: t('records.tabs.details'),
+      body: data !== undefined && data !== null && (
+        <Stack>
+          {!isDeleted && <RowSteps table={table} id={id} status={data.values['status']} />}
+          <Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} />
+        </Stack>
+      ),
+    },
+    ...common,
+    {
+      key: 'history',
+      word: t('records.tabs.history'),
+      body: <RecordHistory table={table} id={id} parents={data?.parents ?? NONE} />,
+    },
+  ];
   return (
     <aside className="inspector" aria-label={t('records.inspector')} data-testid="inspector">
       <Group justify="space-between" wrap="nowrap" align="flex-start" p="md" pb="xs">
@@ -131,32 +156,7 @@ export function RecordInspector({
           </Button>
         </Alert>
       )}
-      {data !== undefined && data !== null && (
-        <Tabs
-          defaultValue="details"
-          style={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
-          keepMounted={false}
-        >
-          <Tabs.List px="md">
-            {(['details', 'history'] as const).map((tab) => (
-              <Tabs.Tab key={tab} value={tab} px="xs">
-                {t(`records.tabs.${tab}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <ScrollArea flex={1} p="md" viewportProps={{ tabIndex: 0 }}>
-            <Tabs.Panel value="details">
-              <Stack>
-                {!isDeleted && <RowSteps table={table} id={id} status={data.values['status']} />}
-                <Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="history">
-              <RecordHistory table={table} id={id} parents={data.parents} />
-            </Tabs.Panel>
-          </ScrollArea>
-        </Tabs>
-      )}
+      {data !== undefined && data !== null && <ObjectTabs address={address} tabs={tabs} />}
     </aside>
   );
 }

@@ -17,6 +17,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import type { TabAddress } from '../../object/tab-search.ts';
 import { NewRecord } from './new-record.tsx';
 import { RecordInspector } from './record-inspector.tsx';
 import { groups, listColumns, readOnlyTables } from './record-tables.ts';
@@ -109,7 +110,9 @@ function Rows({
   );
 }
 
-function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | undefined }>): ReactNode {
+type Shown<Table> = Readonly<{ table: Table; id: string | undefined; address: TabAddress }>;
+
+function TableScreen({ table, id, address }: Shown<TableName>): ReactNode {
   const { t, language } = useWords();
   const [text, setText] = useState('');
   const [limit, setLimit] = useState(PAGE);
@@ -186,6 +189,7 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
           key={id}
           table={table}
           id={id}
+          address={address}
           onClose={() => go({ to: '/records/{-$table}/{-$id}', params: { table } })}
         />
       )}
@@ -203,7 +207,7 @@ function TableScreen({ table, id }: Readonly<{ table: TableName; id: string | un
   );
 }
 
-export function Records({ table, id }: Readonly<{ table: string | undefined; id: string | undefined }>): ReactNode {
+export function Records({ table, id, address }: Shown<string | undefined>): ReactNode {
   const name: TableName =
     table !== undefined && isTableName(table) && all.some((group) => group.tables.includes(table))
       ? table
@@ -211,7 +215,7 @@ export function Records({ table, id }: Readonly<{ table: string | undefined; id:
   return (
     <Stack gap={0} style={{ flex: 1, minHeight: 0, flexDirection: 'row', display: 'flex' }}>
       <TableRail current={name} />
-      <TableScreen key={name} table={name} id={id} />
+      <TableScreen key={name} table={name} id={id} address={address} />
     </Stack>
   );
 }
