@@ -3,6 +3,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import type { PageName } from '../../shared/ipc/pages.ts';
 import { accessFeature } from '../features/access/manifest.ts';
 import { attentionFeature } from '../features/attention/manifest.ts';
+import { componentsFeature } from '../features/components/manifest.ts';
 import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
@@ -23,6 +24,7 @@ const start = createRoute({
 const features = [
   accessFeature,
   attentionFeature,
+  componentsFeature,
   countsFeature,
   deletionFeature,
   healthFeature,

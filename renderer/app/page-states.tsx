@@ -1,15 +1,24 @@
 /** What stands in place of a page: while it is loaded, when it could not be, when there is none. */
 import { Alert, Button, Group, Loader } from '@mantine/core';
 import { IconAlertCircle, IconMapPinQuestion } from '@tabler/icons-react';
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { pages } from '../../shared/ipc/pages.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Way } from '../components/way.tsx';
 import { useWords } from '../i18n/use-words.ts';
 
+/** The heading says already where one will be. */
 export function LoadingPage(): ReactNode {
   const { t } = useWords();
-  return <Loader m="xl" aria-label={t('common.loading')} />;
+  const { pathname } = useLocation();
+  const page = pages.find((name) => pathname.split('/')[1] === name);
+  return (
+    <>
+      {page !== undefined && <Way title={t(`nav.${page}`)} />}
+      <Loader m="xl" aria-label={t('common.loading')} />
+    </>
+  );
 }
 
 /** A part of the program that did not arrive, or a page that broke. Nothing that was saved is concerned. */

@@ -1,6 +1,6 @@
 /**
- * The sizes of the look. Colours stand in `tokens.css`, one set per look; here is only what the components must know in
- * numbers.
+ * The look as the components are told it. Colours, space, type and corners stand in `tokens.css`; here is only what they
+ * must know in numbers.
  */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
@@ -18,6 +18,15 @@ const wine: MantineColorsTuple = [
   '#8d2445',
 ];
 
+/** The five sizes of a kind, as `tokens.css` says them. */
+const scale = (kind: 'font' | 'space' | 'radius'): Readonly<Record<'xs' | 'sm' | 'md' | 'lg' | 'xl', string>> => ({
+  xs: `var(--${kind}-xs)`,
+  sm: `var(--${kind}-sm)`,
+  md: `var(--${kind}-md)`,
+  lg: `var(--${kind}-lg)`,
+  xl: `var(--${kind}-xl)`,
+});
+
 export const theme = createTheme({
   primaryColor: 'wine',
   colors: { wine },
@@ -25,10 +34,10 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: '"Inter Variable", "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  fontSizes: scale('font'),
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.45', xl: '1.4' },
-  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '32px' },
-  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '16px' },
+  spacing: scale('space'),
+  radius: scale('radius'),
   defaultRadius: 'sm',
   headings: {
     fontWeight: '620',

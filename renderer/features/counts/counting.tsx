@@ -4,6 +4,7 @@
  */
 
 import { IconBarcode } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
@@ -11,6 +12,7 @@ import { doorOf } from '../../app/feature.ts';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { go } from '../../lib/go.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
 import { CountingFoot } from './counting-foot.tsx';
@@ -107,7 +109,14 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const { t } = useWords();
   const counting = useCounting(head);
   const { count } = head;
-  const [chosen, setFilter] = useState<LineFilter>('remaining');
+  const { lines: chosen = 'remaining' } = useSearch({ from: '/counts/{-$id}/{-$part}' });
+  const setFilter = (next: LineFilter): void =>
+    go({
+      to: '/counts/{-$id}/{-$part}',
+      params: { id: count.id },
+      search: { lines: next === 'remaining' ? undefined : next },
+      replace: true,
+    });
   const codeInput = useRef<HTMLInputElement>(null);
   const doubt = useScans(counting, codeInput);
   const filter = count.is_blind ? 'counted' : chosen;
