@@ -82,12 +82,4 @@ export class TableCursors {
     }
     return taken.sort((a, b) => a.lsn - b.lsn || a.op - b.op);
   }
-
-  /** The position to store once everything up to the frontier is applied: before what is still buffered. */
-  appliedPosition(table: TableName, applied: Change | undefined): StoredPosition | undefined {
-    const cursor = this.of(table);
-    if (cursor.handle === undefined) return undefined;
-    if (cursor.buffered.length === 0) return { handle: cursor.handle, position: cursor.offset };
-    return applied === undefined ? undefined : { handle: cursor.handle, position: `${applied.lsn}_${applied.op}` };
-  }
 }
