@@ -6,6 +6,7 @@ const LONGEST = [
   'test/simulation/convergence.test.ts',
   'test/differential/shard-0.test.ts',
   'test/differential/shard-1.test.ts',
+  'test/integration/fault-table.test.ts',
   'test/integration/command-line.test.ts',
   'test/integration/revoke-with-rescue.test.ts',
   'test/hub/shapes/shape-faults.test.ts',
