@@ -57,7 +57,7 @@ function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Prop
     disabled: isDisabled,
     autoFocus,
     error: field.problem,
-    errorProps: LOUD,
+    errorProps: field.isAnnounced ? LOUD : {},
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => field.type(event.currentTarget.value),
   };
   // A number is replaced by what is typed, not added to: `22` after `1` is twenty-two.
@@ -104,7 +104,7 @@ function useChoice({ field, isDisabled = false }: Props) {
       ...naming(field),
       disabled: isDisabled,
       error: problem,
-      errorProps: LOUD,
+      errorProps: field.isAnnounced ? LOUD : {},
       onFocus: seen.begin,
       onBlur: seen.end,
       onChange: (next: JsonValue) => choose(next, seen.take(next)),

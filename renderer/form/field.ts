@@ -15,6 +15,8 @@ export interface Field {
   readonly isChangedMeanwhile: boolean;
   /** Why it cannot be saved as it stands. */
   readonly problem: string | undefined;
+  /** Read out as soon as it stands there: of several problems at once, the first. */
+  readonly isAnnounced: boolean;
   /** A value that could be saved in its place, where the rules know one. */
   readonly proposal: string | undefined;
   /** Saves by itself, with a name beside it; otherwise it is part of a form that is sent as a whole. */

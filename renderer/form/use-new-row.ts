@@ -66,6 +66,7 @@ export function useNewRow(table: TableName, form: string, columns: readonly stri
       isRestored: isBegun && draft.restored.has(name),
       isChangedMeanwhile: false,
       problem: problems[name]?.sentence,
+      isAnnounced: Object.keys(problems)[0] === name,
       proposal: problems[name]?.proposal,
       isInPlace: false,
       type: (typed) => put(name, typed),

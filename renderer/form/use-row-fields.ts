@@ -3,7 +3,7 @@
  * that what arrives meanwhile becomes a conflict and is not written over; what they typed stays until it is saved or
  * given up, through a reload, a crash or an empty battery.
  */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sameJson } from '../../shared/base/json.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { fieldName } from '../../shared/i18n/names.ts';
@@ -35,6 +35,7 @@ export function useRowFields(
   const zone = useTheaterZone();
   const attempt = useAttempt();
   const draft = useDraft(`${table}/${id}`);
+  const saving = useRef(new Set<string>());
   const [problems, setProblems] = useState<Readonly<Record<string, Problem | undefined>>>({});
   const tell = (name: string, problem: Problem | undefined): void =>
     setProblems((before) => ({ ...before, [name]: problem }));
@@ -43,8 +44,11 @@ export function useRowFields(
     tell(name, undefined);
   };
   const save = async (name: string, value: JsonValue, seen: JsonValue): Promise<void> => {
+    // Enter decides, and so does leaving the field before the answer has come.
+    if (saving.current.has(name)) return;
+    saving.current.add(name);
     const args = { table, id, changes: { [name]: value }, seen: { [name]: seen } };
-    const outcome = await attempt(rowUpdate, args);
+    const outcome = await attempt(rowUpdate, args).finally(() => saving.current.delete(name));
     if (outcome.ok) end(name);
     else tell(name, { sentence: outcome.sentence, proposal: proposalOf(outcome.details) });
   };
@@ -64,6 +68,7 @@ export function useRowFields(
       isRestored: edit !== undefined && draft.restored.has(name),
       isChangedMeanwhile: edit !== undefined && !sameJson(edit.seen, value),
       problem: read?.ok === false ? read.problem : problem?.sentence,
+      isAnnounced: true,
       proposal: problem?.proposal,
       isInPlace: true,
       type: (typed) => {
