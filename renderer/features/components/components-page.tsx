@@ -10,8 +10,8 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge, Tag, type Tone } from '../../components/status-badge.tsx';
 import { Buttons, Fields, Messages } from './mantine-parts.tsx';
 
-const SURFACES = ['bg', 'surface', 'raised', 'line', 'line-soft'];
-const WORDS = ['text', 'dim', 'accent', 'ok', 'warn', 'bad', 'info', 'now'];
+const SURFACES = ['bg', 'surface', 'raised', 'line', 'line-soft', 'now'];
+const WORDS = ['text', 'dim', 'accent', 'ok', 'warn', 'bad', 'info'];
 const DEPARTMENTS = ['d-light', 'd-sound', 'd-machinery', 'd-costume', 'd-makeup', 'd-video'];
 const SIZES = ['xs', 'sm', 'md', 'lg', 'xl'];
 const TONES: readonly Tone[] = ['plain', 'ok', 'info', 'warn', 'bad'];
