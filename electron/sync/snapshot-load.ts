@@ -25,6 +25,8 @@ import { type HubClient, HubFailure } from './hub-client.ts';
 import { storedPositions } from './table-cursors.ts';
 
 const unpack = promisify(zstdDecompress);
+/** In one go: small parts cost five times as much. */
+const WHOLE_PIECE = { maxOutputLength: SNAPSHOT_PIECE_BYTES, chunkSize: SNAPSHOT_PIECE_BYTES };
 
 /** What a new laptop needs on its disk: the snapshot as it arrives, the replica's log, and the replica. */
 const ROOM_FOR_SNAPSHOT = 3;
@@ -123,7 +125,7 @@ async function* unpackedAhead(body: AsyncIterable<Uint8Array>, sizes: readonly n
   let next: Promise<Buffer> | undefined;
   for await (const packed of cut(body, sizes)) {
     const before = next;
-    next = unpack(packed, { maxOutputLength: SNAPSHOT_PIECE_BYTES });
+    next = unpack(packed, WHOLE_PIECE);
     // Whoever awaits it hears of a failure; until then it must not count as unhandled.
     next.catch(() => undefined);
     if (before !== undefined) yield await intact(before);

@@ -25,6 +25,7 @@ import { plainTables } from './plain-tables.ts';
 const TARGET = 0.6;
 const BATCH = 5000;
 const unpack = promisify(zstdDecompress);
+const WHOLE_PIECE = { maxOutputLength: SNAPSHOT_PIECE_BYTES, chunkSize: SNAPSHOT_PIECE_BYTES };
 
 /** As the bench's own theatre has them. */
 function itemOf(n: number, theaterId: string): ShapeRow {
@@ -111,7 +112,7 @@ export async function benchSnapshot(dir: string, items: number, add: Add): Promi
       const piece = Buffer.alloc(bytes);
       readSync(packed, piece, 0, bytes, at);
       at += bytes;
-      if (!arriving.append(await unpack(piece, { maxOutputLength: SNAPSHOT_PIECE_BYTES }))) throw new Error('spoilt');
+      if (!arriving.append(await unpack(piece, WHOLE_PIECE))) throw new Error('spoilt');
     }
   });
   const copy = await spent(async () => {
