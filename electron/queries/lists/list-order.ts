@@ -266,10 +266,12 @@ function carriedOn(replica: Reading, asked: AskedList, known: Kept): Sorted | un
   if (changed === undefined) return undefined;
   const sorts = sortsOf(asked);
   const rows = rowsWhere(replica, asked, sorts, sql`${namedSql([...changed])} AND ${whereSql(asked)}`);
-  const stays = known.ordered.ids.map((id) => !changed.has(id));
-  const staying = <T>(list: readonly T[]): T[] => list.filter((_, index) => stays[index]);
-  const ids = staying(known.ordered.ids);
-  const positions = known.positions.map(staying);
+  const ids = known.ordered.ids.slice();
+  const positions = known.positions.map((by) => by.slice());
+  for (const id of changed) {
+    const place = ids.indexOf(id);
+    if (place !== -1) for (const list of [ids, ...positions]) list.splice(place, 1);
+  }
   for (const [id, ...keys] of rows) {
     const own = sorts.map((by, index) => positionOf(replica, table, by, keys[index] ?? null));
     if (own.includes(undefined)) return undefined;
