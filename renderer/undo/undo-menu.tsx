@@ -1,7 +1,7 @@
 /** In the bar: what Ctrl Z would take back, in words, and what was done before that. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatTime } from '../lib/format.ts';
@@ -47,6 +47,7 @@ export function UndoMenu(): ReactNode {
   const entries = useUndoStack((state) => (state.owner === userId ? state.entries : NONE));
   const takeBack = useTakeBack();
   const last = entries.at(-1);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => useUndoStack.getState().belongTo(userId), [userId]);
   useUndoKey(() => {
     if (last !== undefined) takeBack(last);
@@ -67,8 +68,13 @@ export function UndoMenu(): ReactNode {
   );
   return (
     <>
-      <Menu position="bottom-end" width={380} withArrow>
-        <Tooltip label={last !== undefined && <Hint entry={last} />} disabled={last === undefined} multiline maw={360}>
+      <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={380} withArrow>
+        <Tooltip
+          label={last !== undefined && <Hint entry={last} />}
+          disabled={last === undefined || isOpen}
+          multiline
+          maw={360}
+        >
           <Menu.Target>{button}</Menu.Target>
         </Tooltip>
         <Menu.Dropdown aria-label={t('undo.list')} data-testid="undo-list">
