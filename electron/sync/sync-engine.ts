@@ -92,8 +92,7 @@ export class SyncEngine {
         this.#wantsRefetch = true;
         this.#waker.wake();
       },
-      onUnauthorized: (reason) => this.#unauthorized(reason),
-      onOutdated: () => this.#outdated(),
+      onRefused: ({ kind, code }) => (kind === 'outdated' ? this.#outdated() : this.#unauthorized(code)),
     });
     deps.replica.onChange((tables) => {
       if (tables.has('outbox')) this.poke();

@@ -28,10 +28,8 @@ export interface UplinkDeps {
   readonly onState: (state: UplinkState) => void;
   /** The hub lacks what it had confirmed: the replica must be fetched anew. */
   readonly onForgotten: () => void;
-  /** The hub does not take this laptop's word any more. */
-  readonly onUnauthorized: (reason: string) => void;
-  /** The hub takes nothing from a laptop of this release. */
-  readonly onOutdated: () => void;
+  /** The hub does not take this laptop's word any more, or nothing from a laptop of this release. */
+  readonly onRefused: (failure: HubFailure) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,6 +37,8 @@ export interface UplinkDeps {
 const OF_THE_CONTENT = new Set([400, 413, 422]);
 /** So many times in a row a new epoch may be begun without anything getting through. */
 const MAX_EPOCHS = 5;
+/** A laptop that must be updated asks so often whether it still must. */
+const OUTDATED_MS = 5 * 60_000;
 /** Whoever has something to send says so; this is the safety net. */
 const REST_MS = 5 * 60_000;
 
@@ -177,17 +177,12 @@ export class Uplink {
 
   /** One function decides what a failure leads to; answers how long to wait. */
   #failed(error: unknown, failures: number): number {
-    const { random, onError, onUnauthorized, onOutdated } = this.#deps;
+    const { random, onError, onRefused } = this.#deps;
     this.#isChecked = false;
-    if (error instanceof HubFailure && (error.kind === 'unauthorized' || error.kind === 'revoked')) {
+    if (error instanceof HubFailure && ['unauthorized', 'revoked', 'outdated'].includes(error.kind)) {
       this.#on({ name: 'waiting', reason: error.code });
-      onUnauthorized(error.code);
-      return Infinity;
-    }
-    if (error instanceof HubFailure && error.kind === 'outdated') {
-      this.#on({ name: 'waiting', reason: error.code });
-      onOutdated();
-      return Infinity;
+      onRefused(error);
+      return error.kind === 'outdated' ? OUTDATED_MS : Infinity;
     }
     if (isOtherPast(error) && this.#epochsInVain < MAX_EPOCHS) {
       this.#epochsInVain += 1;
