@@ -20,6 +20,11 @@ export interface HttpLimits {
   readonly idleMs: number;
   /** Connections of one origin at a time; not counted behind a proxy, where all come from one. */
   readonly connectionsPerOrigin: number;
+  /**
+   * Shape answers of one laptop at a time: it catches up on eight tables at once and waits at one door; the rest is for
+   * what a broken line left behind.
+   */
+  readonly answersOfALaptop: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -29,6 +34,7 @@ export const HTTP_LIMITS: HttpLimits = {
   requestMs: 300_000,
   idleMs: 120_000,
   connectionsPerOrigin: 1000,
+  answersOfALaptop: 16,
 };
 
 const MOST_CONNECTIONS = 20_000;

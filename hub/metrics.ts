@@ -13,6 +13,7 @@ export interface HubMetrics {
   readonly snapshotRequests: Counter<'kind'>;
   /** Keeps what stands ready for new laptops. */
   noteSnapshots(health: SnapshotsHealth): void;
+  readonly shapeAnswers: Gauge;
   /** Keeps which part is away. */
   notePart(health: PartsReport): void;
 }
@@ -62,6 +63,11 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
       name: 'offstage_snapshot_requests_total',
       help: 'Requests of new laptops for a snapshot',
       labelNames: ['kind'],
+      registers: [registry],
+    }),
+    shapeAnswers: new Gauge({
+      name: 'offstage_shape_answers',
+      help: 'Shape requests of devices that are being answered, or wait for news',
       registers: [registry],
     }),
     notePart: ({ parts }) => {

@@ -31,6 +31,7 @@ import { createMetrics, type HubMetrics } from './metrics.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import type { TrustProxy } from './reachable.ts';
+import { AnswersUnderWay } from './shapes/answers-under-way.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 import { snapshotRoutes } from './snapshots/snapshot-routes.ts';
 
@@ -107,7 +108,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
     authRoutes(app, hub, doors);
     pushRoutes(app, hub, doors, metrics);
     peopleRoutes(app, hub, doors);
-    shapeRoutes(app, hub, doors, metrics);
+    shapeRoutes(app, hub, doors, metrics, limits.answersOfALaptop);
     snapshotRoutes(app, hub, doors, metrics);
     readRoutes(app, hub, doors, health);
     healthRoutes(app, hub, metrics, options.metricsToken);
@@ -217,8 +218,9 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics
   app.post('/v1/barrier', doors.device, (request) => bumpBarrier(hub, doors.deviceOf(request)));
 }
 
-function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
+function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics, most: number): void {
   const proxy = new ShapeProxy(hub);
+  const underWay = new AnswersUnderWay(most);
   app.get<{ Params: { table: string } }>('/v1/shapes/:table', doors.person, async (request, reply) => {
     const claims = doors.personOf(request);
     const gone = new AbortController();
@@ -228,9 +230,21 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metric
     metrics.shapeRequests.inc({
       kind: query.has('live') ? 'live' : query.get('offset') === '-1' ? 'first' : 'catch-up',
     });
+    const ended = underWay.begin(claims.deviceId, () =>
+      gone.abort(new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 })),
+    );
+    metrics.shapeAnswers.inc();
     // Also while a long answer is on its way.
-    reply.raw.once('close', unwatch);
+    reply.raw.once('close', () => {
+      unwatch();
+      ended();
+      metrics.shapeAnswers.dec();
+    });
+    gone.signal.addEventListener('abort', () => {
+      if (reply.raw.headersSent && !reply.raw.writableFinished) reply.raw.destroy();
+    });
     const response = await proxy.fetch(request.params.table, claims, query, gone.signal);
+    gone.signal.throwIfAborted();
     for (const [name, value] of Object.entries(response.headers))
       if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name))
         reply.header(name, value);
