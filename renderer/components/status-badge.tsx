@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { statusName } from '../../shared/i18n/names.ts';
+import type { Column } from '../../shared/schema/define.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 export type Tone = 'ok' | 'info' | 'warn' | 'bad' | 'plain';
@@ -43,12 +44,13 @@ export function Tag({
   );
 }
 
-export function StatusBadge({ status }: Readonly<{ status: string }>): ReactNode {
+/** `column`: where the status stands, so that its word agrees with what has it. */
+export function StatusBadge({ status, column }: Readonly<{ status: string; column?: Column | undefined }>): ReactNode {
   const { language } = useWords();
   const [tone, icon] = LOOKS[status] ?? ['plain', undefined];
   return (
     <Tag tone={tone} {...(icon === undefined ? {} : { icon })}>
-      {statusName(status, language)}
+      {statusName(status, language, column)}
     </Tag>
   );
 }

@@ -142,7 +142,7 @@ function OneOf(props: Props): ReactNode {
     <div className="form-field">
       <Select
         {...choice.props}
-        data={(column.values ?? []).map((option) => ({ value: option, label: statusName(option, language) }))}
+        data={(column.values ?? []).map((option) => ({ value: option, label: statusName(option, language, column) }))}
         value={textOrNone(choice.current)}
         clearable={column.nullable}
         allowDeselect={column.nullable}

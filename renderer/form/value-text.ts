@@ -26,7 +26,7 @@ export function useValueText(): (
       return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
         new Date(`${value}T00:00:00Z`),
       );
-    if (column?.values !== undefined) return statusName(value, language);
+    if (column?.values !== undefined) return statusName(value, language, column);
     return parents[value] ?? (isId(value) ? t('records.unnamed') : value);
   };
 }

@@ -90,7 +90,7 @@ function ConditionValues(props: Values): ReactNode {
       <MultiSelect
         {...common}
         data-autofocus
-        data={column.values.map((value) => ({ value, label: statusName(value, language) }))}
+        data={column.values.map((value) => ({ value, label: statusName(value, language, column) }))}
         value={[...values]}
         onChange={onChange}
       />

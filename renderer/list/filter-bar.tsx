@@ -33,7 +33,7 @@ function ChipValue({ column, condition }: Readonly<{ column: ListColumn; conditi
   const { t, language } = useWords();
   const { values } = condition;
   if (column.target !== undefined) return <LinkNames target={column.target} ids={values} />;
-  if (column.type === 'choice') return brief(values.map((value) => statusName(value, language)));
+  if (column.type === 'choice') return brief(values.map((value) => statusName(value, language, column)));
   if (column.type === 'flag') return t(values[0] === 'true' ? 'common.yes' : 'common.no');
   if (column.type === 'number') return values.map((value) => formatDecimal(value, language)).join(' – ');
   if (column.type === 'text') return `«${values[0] ?? ''}»`;

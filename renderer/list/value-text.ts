@@ -40,7 +40,7 @@ export function valueText(row: ListRow, column: ListColumn, reader: ValueReader)
     case 'flag':
       return value === true ? reader.yes : reader.no;
     case 'choice':
-      return statusName(String(value), reader.language);
+      return statusName(String(value), reader.language, column);
     case 'link':
       return labelOf(reader, value);
     case 'links':
@@ -58,7 +58,7 @@ export function groupText(
 ): string {
   if (group.key === null) return words.nothing;
   if (column?.type === 'flag') return group.key === 'true' ? words.yes : words.no;
-  if (column?.type === 'choice') return statusName(group.key, words.language);
+  if (column?.type === 'choice') return statusName(group.key, words.language, column);
   if (column?.type !== 'day') return group.label;
   const moment = Date.parse(`${group.key}-01T00:00:00Z`);
   return Number.isNaN(moment)

@@ -292,7 +292,7 @@ export const values = {
   counting: ['идёт подсчёт', 'counting'],
   review: ['на проверке', 'under review'],
   posted: ['проведён', 'posted'],
-  cancelled: ['отменена', 'cancelled'],
+  cancelled: ['отменено', 'cancelled'],
   receipt: ['поступление', 'receipt'],
   transfer: ['перемещение', 'transfer'],
   issue: ['выдача', 'issue'],

@@ -3,7 +3,7 @@
  * their words from here.
  */
 import { isTableName, tableNames, tableOf } from '../schema/catalog.ts';
-import type { Name } from '../schema/define.ts';
+import type { Column, Name } from '../schema/define.ts';
 import * as common from './common-names.ts';
 import type { Language } from './language.ts';
 import { ownWord } from './own-words.ts';
@@ -28,4 +28,9 @@ function said(kind: 'table' | 'field' | 'value', ours: Name | undefined, key: st
 export const tableName = (name: string, language: Language): string =>
   said('table', isTableName(name) ? tableOf(name).words.table : undefined, name, language);
 export const fieldName = (name: string, language: Language): string => said('field', fields.get(name), name, language);
-export const statusName = (name: string, language: Language): string => said('value', values.get(name), name, language);
+/** The name of a value; of a column that has one of its own for it, that one. */
+export const statusName = (
+  name: string,
+  language: Language,
+  column?: { readonly named?: Column['named'] | undefined },
+): string => said('value', column?.named?.[name] ?? values.get(name), name, language);

@@ -4,6 +4,7 @@
  */
 import type { AppErrorCode } from '../base/app-error.ts';
 import { type RefusalCode, refusalCodes } from '../base/refusal.ts';
+import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { isKey, type Key, translator, wordOf } from './dictionary.ts';
 import type { Language } from './language.ts';
@@ -78,10 +79,11 @@ const optional =
     const value = text(details, detail);
     return value === '' ? '' : said(value, language);
   };
+/** `table`: whose status it is, so that the word agrees with it. */
 const value =
-  (detail: string): Given =>
+  (detail: string, table?: TableName): Given =>
   (details, language) =>
-    statusName(text(details, detail), language);
+    statusName(text(details, detail), language, table === undefined ? undefined : tableOf(table).columns['status']);
 
 const given: Readonly<Record<string, Given>> = {
   table: (details, language) => tableName(text(details, 'table'), language),
@@ -107,7 +109,8 @@ const given: Readonly<Record<string, Given>> = {
   pathOrProblem: (details) => text(details, 'path') || text(details, 'problem'),
   fault: (details, language) => wordFor('fault', text(details, 'problem'), language),
   weakness: (details, language) => wordFor('weakness', text(details, 'reason'), language),
-  status: value('status'),
+  countStatus: value('status', 'inventory_counts'),
+  hoursStatus: value('status', 'time_entries'),
   foundValue: value('found'),
   wantedValue: value('wanted'),
   fromValue: value('from'),

@@ -3,6 +3,7 @@
  * therefore be asked of it. Words of columns come from `shared/i18n/names.ts`.
  */
 import type { TableName } from '../schema/catalog.ts';
+import type { Column } from '../schema/define.ts';
 
 /**
  * `number` is stored as an integer or as an exact decimal; `day` is a calendar day, `moment` a time that is read by the
@@ -46,6 +47,8 @@ export interface ListColumn {
   readonly scale: number;
   /** The closed set of a `choice`, in the order in which it is sorted. */
   readonly values: readonly string[];
+  /** What some of them are called here, as in the catalog. */
+  readonly named: Column['named'];
   /** What a `link` or `links` points at. */
   readonly target: TableName | undefined;
   /** The target is a tree: whoever asks for a thing of it means everything below it as well. */

@@ -25,6 +25,7 @@ const FIRST = 4;
 const none = {
   scale: 0,
   values: [],
+  named: undefined,
   target: undefined,
   isTree: false,
   isSortable: true,
@@ -99,6 +100,7 @@ function columnOfCatalog(table: TableName, key: string, column: Column): ListCol
       type,
       scale: column.type === 'numeric' ? (column.scale ?? 2) : 0,
       values: column.values ?? [],
+      named: column.named,
       target,
       isTree: target !== undefined && tableOf(target).columns['parent_id']?.references?.table === target,
       isGroupable:

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { countList } from '../../../shared/features/counts/queries.ts';
 import type { CountListRow } from '../../../shared/ipc/views.ts';
 import { countStart } from '../../../shared/mutations/count-mutations.ts';
+import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -32,7 +33,7 @@ function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
           <Title order={2} size="h5">
             {count.name}
           </Title>
-          <StatusBadge status={count.status} />
+          <StatusBadge status={count.status} column={tableOf('inventory_counts').columns['status']} />
         </Group>
         <Text size="sm">{count.location}</Text>
         <Group gap="xs">

@@ -16,6 +16,7 @@ import { countResolveRest } from '../../../shared/mutations/count-decisions.ts';
 import { countCancel, countStart } from '../../../shared/mutations/count-mutations.ts';
 import { countPost, countReverse } from '../../../shared/mutations/count-posting.ts';
 import type { MutationArgs } from '../../../shared/mutations/mutation.ts';
+import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { doorOf } from '../../app/feature.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -97,7 +98,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
             .join(' · ')}
         </p>
       </div>
-      {!isOpen && <StatusBadge status={count.status} />}
+      {!isOpen && <StatusBadge status={count.status} column={tableOf('inventory_counts').columns['status']} />}
       {isOpen && (
         <Asking
           label={t('review.cancelCount')}

@@ -4,7 +4,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Offered, stepsFrom } from '../../../shared/mutations/registry.ts';
 import { can } from '../../../shared/rules/permissions.ts';
-import type { TableName } from '../../../shared/schema/catalog.ts';
+import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -33,7 +33,7 @@ export function RowSteps({ table, id, status }: Props): ReactNode {
   return (
     <Stack gap="xs">
       <Group>
-        <StatusBadge status={String(status)} />
+        <StatusBadge status={String(status)} column={tableOf(table).columns['status']} />
       </Group>
       {steps.some(({ step }) => step.comment !== 'none') && (
         <TextInput

@@ -26,7 +26,7 @@ export const failuresEn = {
     'Somebody else changed “{column}” meanwhile: it is now “{foundValue}”. Yours was “{wantedValue}”.',
   'refusal.stock.insufficient': '“{item}”: {available} there, {wanted} wanted. Check the stock and try again.',
   'refusal.stock.sameLocation': 'From and to are the same place.',
-  'refusal.count.wrongStatus': 'The count “{count}” is {status}. This cannot be done now.',
+  'refusal.count.wrongStatus': 'The count “{count}” is {countStatus}. This cannot be done now.',
   'refusal.count.undecided':
     '“{count}” cannot be posted yet: {undecided}. Nothing was changed. Open the review and decide line by line, or leave the rest as it is.',
   'refusal.count.severalNumbers':
@@ -63,7 +63,7 @@ export const failuresEn = {
     'This is too much for one entry (over one megabyte). Nothing was changed. Split it, or attach it as a file.',
   'refusal.tree.cycle':
     '“{title}” cannot be part of “{parent}”, which is inside it. Nothing was changed. Choose another place in the tree.',
-  'refusal.time.locked': 'These hours are {status} and locked. Withdraw them first, or have them rejected.',
+  'refusal.time.locked': 'These hours are {hoursStatus} and locked. Withdraw them first, or have them rejected.',
   'refusal.time.notYours': 'These are the hours of somebody else ({employee}).',
   'refusal.time.otherProject': '“{title}” belongs to another project. Choose a {column} of this one.',
   'refusal.time.tooMany': 'That would be {hours} hours of {employee} on {date}: more than a day holds.',

@@ -22,7 +22,7 @@ export const failuresRu = {
     'Поле «{column}» тем временем изменил кто-то другой: теперь «{foundValue}». Ваше значение — «{wantedValue}».',
   'refusal.stock.insufficient': '«{item}»: на месте {available}, а нужно {wanted}. Проверьте остаток и повторите.',
   'refusal.stock.sameLocation': 'Откуда и куда — одно и то же место.',
-  'refusal.count.wrongStatus': 'Подсчёт «{count}»: {status}. Это действие сейчас невозможно.',
+  'refusal.count.wrongStatus': 'Подсчёт «{count}»: {countStatus}. Это действие сейчас невозможно.',
   'refusal.count.undecided':
     '«{count}» ещё нельзя провести: {undecided}. Ничего не изменено. Откройте проверку и решите по каждой строке или оставьте остальные как есть.',
   'refusal.count.severalNumbers':
@@ -58,7 +58,7 @@ export const failuresRu = {
     'Это слишком много для одной записи (больше одного мегабайта). Ничего не изменено. Разделите на части или приложите файлом.',
   'refusal.tree.cycle':
     '«{title}» не может входить в «{parent}»: оно само находится внутри. Ничего не изменено. Выберите другое место в дереве.',
-  'refusal.time.locked': 'Эти часы {status} и закрыты для правки. Сначала отзовите их или попросите отклонить.',
+  'refusal.time.locked': 'Эти часы {hoursStatus} и закрыты для правки. Сначала отзовите их или попросите отклонить.',
   'refusal.time.notYours': 'Это часы другого сотрудника ({employee}).',
   'refusal.time.otherProject': '«{title}» относится к другому проекту. Выберите поле «{column}» из этого проекта.',
   'refusal.time.tooMany': 'За {date} у сотрудника {employee} вышло бы {hours} ч — больше суток.',

@@ -1,4 +1,4 @@
-import { audit, date, longText, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
+import { audit, date, longText, named, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
 
 /** Projects, with phases, members, tasks and hours. */
 export const projects = table(
@@ -11,7 +11,15 @@ export const projects = table(
     direction_id: opt(ref('directions', 'SET NULL', 'clear')),
     manager_id: opt(ref('employees', 'SET NULL', 'clear')),
     performance_id: opt(ref('performances', 'SET NULL', 'clear')),
-    status: oneOf(['planned', 'active', 'paused', 'completed', 'cancelled'], 'planned'),
+    status: named(
+      {
+        planned: ['запланирован', 'planned'],
+        active: ['идёт', 'active'],
+        completed: ['завершён', 'completed'],
+        cancelled: ['отменён', 'cancelled'],
+      },
+      oneOf(['planned', 'active', 'paused', 'completed', 'cancelled'], 'planned'),
+    ),
     starts_on: opt(date()),
     ends_on: opt(date()),
     ...softDelete,

@@ -3,6 +3,7 @@ import {
   audit,
   date,
   longText,
+  named,
   oneOf,
   opt,
   policy,
@@ -27,9 +28,9 @@ export const tasks = table(
     assignee_id: opt(ref('users', 'SET NULL', 'clear')),
     deadline: opt(timestamp()),
     event_date: opt(date()),
-    status: policy(
-      oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'),
-      'refuse',
+    status: named(
+      { completed: ['завершена', 'completed'], rejected: ['отклонена', 'rejected'] },
+      policy(oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'), 'refuse'),
     ),
     priority: oneOf(['low', 'medium', 'high', 'critical'], 'medium'),
     completed_at: opt(timestamp()),
