@@ -60,13 +60,17 @@ function passwordRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): vo
   });
   app.post('/v1/auth/recover', { bodyLimit: SMALL_BODY }, (request) => {
     const body = parse(recoverBody, request.body);
-    return hub.attempts.guard({ kind: 'invitation', origin: request.ip, account: body.email }, () =>
-      recover(hub, body.email, body.code, body.password),
-    );
+    return hub.attempts.guard({ kind: 'invitation', origin: request.ip, account: body.email }, async () => {
+      const reply = await recover(hub, body.email, body.code, body.password);
+      hub.log.warn({ origin: request.ip }, 'a password was set anew by its recovery code');
+      return reply;
+    });
   });
   app.post('/v1/auth/change-password', doors.personForPassword, async (request) => {
     const { current, next } = parse(changeBody, request.body);
-    await changePassword(hub, doors.personOf(request).userId, current, next, request.ip);
+    const { userId } = doors.personOf(request);
+    await changePassword(hub, userId, current, next, request.ip);
+    hub.log.warn({ userId }, 'somebody changed their password');
     return { ok: true };
   });
 }
@@ -77,6 +81,7 @@ function invitationRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): 
     const { id: userId } = parse(idParams, request.params);
     const { kind } = parse(invitationBody, request.body);
     await requireNotAbove(hub, author, userId);
+    hub.log.warn({ userId, kind, by: author.userId }, 'a code was made that sets a password');
     return invite(hub, { userId, kind, by: { id: author.userId, name: author.name } });
   });
   app.post('/v1/people/:id/sign-out', doors.person, async (request) => {
@@ -84,6 +89,7 @@ function invitationRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): 
     const { id: userId } = parse(idParams, request.params);
     if (userId !== claims.userId) await requireNotAbove(hub, await requireRight(hub, claims, 'people.manage'), userId);
     await inTransaction(hub.database.pool, (client) => endSessions(client, { userId }, hub.now().toISOString()));
+    hub.log.warn({ userId, by: claims.userId }, 'all sign-ins of a person were ended');
     return { ok: true };
   });
   app.get('/v1/invitations', doors.person, async (request) => {

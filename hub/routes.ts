@@ -17,6 +17,7 @@ import {
 import { digestedTables, hubDigest } from './admin/digest.ts';
 import { cachedHealth, type HubHealth } from './admin/health.ts';
 import { PartsHealth } from './admin/parts-health.ts';
+import { originOf } from './auth/attempts.ts';
 import { Doors } from './auth/doors.ts';
 import { keyShareOf, theaterOfDevice } from './auth/key-share.ts';
 import { registerDevice } from './auth/register-device.ts';
@@ -31,6 +32,7 @@ import { createMetrics, type HubMetrics } from './metrics.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import type { TrustProxy } from './reachable.ts';
+import { RefusalLog, type TurnedAway } from './refusal-log.ts';
 import { AnswersUnderWay } from './shapes/answers-under-way.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 import { snapshotRoutes } from './snapshots/snapshot-routes.ts';
@@ -100,7 +102,11 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
   const doors = new Doors(hub);
   const health = cachedHealth(hub.reads.database, hub.now);
   const metrics = createMetrics(health);
-  app.setErrorHandler((error, _request, reply) => answerFailure(hub, error, reply));
+  const refusals = new RefusalLog(hub.log, hub.now);
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof HttpFailure && !reply.raw.destroyed) refusals.note(turnedAway(request, error));
+    return answerFailure(hub, error, reply);
+  });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ code: 'route.unknown', message: 'There is no such address on this hub.' }),
   );
@@ -135,6 +141,15 @@ const versionOf = ({ headers }: FastifyRequest): number => {
   const named = headers[VERSION_HEADER];
   return readVersion(typeof named === 'string' ? named : undefined);
 };
+
+/** What of a refused request may stand in a log. */
+const turnedAway = (request: FastifyRequest, { status, code }: HttpFailure): TurnedAway => ({
+  status,
+  code,
+  origin: originOf(request.ip),
+  method: request.method,
+  route: request.routeOptions.url ?? '',
+});
 
 function answerFailure(hub: HubContext, error: unknown, reply: FastifyReply): FastifyReply {
   // Who has left is answered for the record alone, and is no trouble of the hub's.
@@ -249,8 +264,11 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metric
       if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name))
         reply.header(name, value);
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
+    // As bytes: of a text that waits for a slow reader three times as many would be kept.
     return reply.send(
-      typeof response.body === 'string' ? response.body : Readable.from(response.body, { objectMode: false }),
+      typeof response.body === 'string'
+        ? Buffer.from(response.body)
+        : Readable.from(response.body, { objectMode: false }),
     );
   });
 }

@@ -195,6 +195,17 @@ async function judge(
       { mutation: mutation.name, id: mutation.id, details: refusal.details },
       'a mutation broke; it was refused',
     );
+  if (refusal.code === 'permission.denied' || refusal.code === 'author.unknown')
+    run.hub.log.warn(
+      {
+        mutation: mutation.name,
+        id: mutation.id,
+        userId: mutation.authorId,
+        deviceId: run.device.id,
+        code: refusal.code,
+      },
+      'a mutation was refused that its author may not make',
+    );
   await recordRefusal(run.client, run.device, mutation, refusal, run.recordedAt);
   return refusal;
 }
