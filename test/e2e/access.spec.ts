@@ -55,6 +55,11 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   const tile = page.getByTestId('person-tile').filter({ hasText: 'Пётр Кузнецов' });
   await tile.click();
   await page.screenshot({ path: `${SHOTS}/door-pin.png` });
+  // On the smallest window what is kept stays in sight beside the pad.
+  await page.setViewportSize({ width: 800, height: 600 });
+  await expect(page.locator('.door-bottom')).toBeInViewport({ ratio: 0.9 });
+  await page.screenshot({ path: `${SHOTS}/door-pin-800.png` });
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.type('2468');
   await atWork(page, 'Пётр Кузнецов');
   await expect(page.getByTestId('inventory-total')).toBeVisible();
