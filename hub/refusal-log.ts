@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 
 /** Statuses by which somebody is turned away; the others speak of what was sent, or of the hub. */
 const TURNED_AWAY = new Set([401, 403, 429]);
-/** Every laptop hears this four times an hour and renews its token. One that is missing or altered is answered alike. */
+/** Every laptop hears this four times an hour and renews its token. A missing or altered one is answered alike. */
 const ORDINARY = new Set(['auth.expired']);
 const ONE_LINE_MS = 60_000;
 /** Origins and codes that are told apart at a time. */
@@ -33,7 +33,7 @@ export class RefusalLog {
     this.#now = now;
   }
 
-  /** Writes a line, unless one of the same code, address and origin was written within a minute: then the next counts it. */
+  /** Writes a line, unless one of the same code, address and origin was written within a minute: the next counts it. */
   note(refusal: TurnedAway): void {
     if (!TURNED_AWAY.has(refusal.status) || ORDINARY.has(refusal.code)) return;
     const key = `${refusal.code} ${refusal.route} ${refusal.origin}`;
