@@ -6,7 +6,7 @@ import type { TableName } from '../../shared/schema/catalog.ts';
 import { cellDecoder } from '../../shared/schema/codecs.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
-import type { HubClient } from './hub-client.ts';
+import { type HubClient, HubFailure } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import { forget, type TableCursors } from './table-cursors.ts';
 
@@ -19,6 +19,8 @@ export interface RefetchDeps {
 
 const stagingOf = (table: TableName): string => `staging_${table}`;
 const MAX_ROTATIONS = 5;
+/** So often in a row a hub may bring nothing new and not say that this was all. */
+const MAX_EMPTY = 50;
 
 /**
  * Fetches a table's current snapshot into staging and points its cursor at the new shape. Answers false where the hub
@@ -44,7 +46,7 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
     );
   });
   let position: { handle: string | undefined; offset: string } = { handle: undefined, offset: '-1' };
-  for (;;) {
+  for (let empty = 0; empty <= MAX_EMPTY; ) {
     const reply: ShapeReply = await requestShape(
       deps.client,
       table,
@@ -74,7 +76,9 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
     cursor.seenLsn = Math.max(cursor.seenLsn, reply.seenLsn);
     position = { handle: reply.handle, offset: reply.offset };
     if (reply.isUpToDate) return 'staged';
+    empty = reply.rows.length === 0 ? empty + 1 : 0;
   }
+  throw new HubFailure('busy', 'shapes.silent', `the shape of ${table} neither goes on nor ends`);
 }
 
 function insertStaged(tx: WriteTx, table: TableName, messages: readonly RowMessage[]): void {

@@ -260,7 +260,7 @@ const table: Readonly<Record<Station, Readonly<Record<Kind, Fault>>>> = {
   },
   commit: {
     throws: inCommit("RAISE EXCEPTION 'no' USING ERRCODE = '40001'"),
-    hangs: inCommit('PERFORM pg_sleep(60)'),
+    hangs: inCommit('PERFORM pg_sleep(20)'),
     dies: inCommit('PERFORM pg_terminate_backend(pg_backend_pid())'),
   },
   acknowledgement: {

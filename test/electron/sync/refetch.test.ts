@@ -34,6 +34,30 @@ const swap = (replica: Replica): Promise<ReadonlySet<string>> =>
     return new Set(tx.touched);
   });
 
+test('rows are fetched beside the table, which stays as it is until the swap; what differs is replaced', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  await withTags(replica, tag(11, 'bleibt'), tag(12, 'alt'), tag(13, 'geht'));
+  const cursors = new TableCursors(new Map([['tags', { handle: 'old', position: '5_0' }]]));
+  const { client, asked } = shapeHub(({ offset }) =>
+    offset === '-1'
+      ? batch('new', '0_0', [message(tag(11, 'bleibt')), message(tag(12, 'neu'))])
+      : batch('new', '9_1', [message(tag(14, 'kommt')), message(tag(15, 'später'), { lsn: 9, op: 1 }), upToDate(9)]),
+  );
+  expect(await refetchToStaging({ replica, client, cursors, signal }, 'tags')).toBe(true);
+  expect(names(replica)).toEqual(['alt', 'bleibt', 'geht']);
+  expect(asked.map(({ offset, handle }) => [offset, handle])).toEqual([
+    ['-1', null],
+    ['0_0', 'new'],
+  ]);
+  expect(cursors.of('tags')).toMatchObject({ handle: 'new', offset: '9_1', seenLsn: 9 });
+  // A change after the snapshot is no row of it: it is applied with its commit.
+  expect(cursors.of('tags').buffered).toMatchObject([{ lsn: 9, op: 1 }]);
+  expect(await swap(replica)).toEqual(new Set(['tags']));
+  expect(names(replica)).toEqual(['bleibt', 'kommt', 'neu']);
+  expect(has(replica, 'staging_tags')).toBe(false);
+});
+
 test('where nothing differs nobody has to look again', async () => {
   await using lone = await loneReplica();
   const { replica } = lone;
@@ -84,4 +108,13 @@ test('what an interrupted refetch left is no part of the next', async () => {
   await refetchToStaging({ replica, client: whole.client, cursors, signal }, 'tags');
   await swap(replica);
   expect(names(replica)).toEqual(['ganz']);
+});
+
+test('a hub that neither goes on nor says that this was all is given up', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const endless = shapeHub(() => batch('new', '0_0', []));
+  await expect(
+    refetchToStaging({ replica, client: endless.client, cursors: new TableCursors(new Map()), signal }, 'tags'),
+  ).rejects.toMatchObject({ code: 'shapes.silent' });
 });

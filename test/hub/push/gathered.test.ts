@@ -144,8 +144,10 @@ test('a push of many leaves the same rows, the same history and the same refusal
   timeout: 240_000,
 }, async () => {
   const acts = mixed();
+  // The second push finds rows that the first has left, and changes them several times.
+  const half = acts.findIndex(({ name }) => name === 'inventory.move');
   await using together = await createWorld(inject('postgresUrl'));
-  const refused = await sendTo(together, [acts]);
+  const refused = await sendTo(together, [acts.slice(0, half), acts.slice(half)]);
   await using apart = await createWorld(inject('postgresUrl'));
   expect(
     await sendTo(
