@@ -30,16 +30,19 @@ async function openCount(page: Page): Promise<string> {
 async function scanKeys(page: Page, code: string, hasEnd = true): Promise<void> {
   await page.evaluate(
     ([text, isEnded]) => {
-      const press = (key: string, physical: string): boolean =>
-        (document.activeElement ?? document.body).dispatchEvent(
-          new KeyboardEvent('keydown', {
-            key,
-            code: physical,
-            shiftKey: physical.startsWith('Key'),
-            bubbles: true,
-            cancelable: true,
-          }),
-        );
+      let at = performance.now();
+      const press = (key: string, physical: string): boolean => {
+        const event = new KeyboardEvent('keydown', {
+          key,
+          code: physical,
+          shiftKey: physical.startsWith('Key'),
+          bubbles: true,
+          cancelable: true,
+        });
+        at += 5;
+        Object.defineProperty(event, 'timeStamp', { value: at });
+        return (document.activeElement ?? document.body).dispatchEvent(event);
+      };
       for (const letter of text) {
         const physical = /\d/.test(letter) ? `Digit${letter}` : letter === '-' ? 'Minus' : `Key${letter}`;
         if (press(letter, physical)) document.execCommand('insertText', false, letter);

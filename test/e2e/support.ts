@@ -117,20 +117,25 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
   await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: FIRST_LOAD_MS });
 }
 
-/** What a keyboard-wedge scanner does on a Russian layout: physical keys, fast, and Enter. */
+/**
+ * What a keyboard-wedge scanner does on a Russian layout: physical keys, fast, and Enter. Each key bears the time at
+ * which the device sent it, however long the page takes over the one before.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate((text) => {
     const target = document.activeElement ?? document.body;
+    let at = performance.now();
     const send = (key: string, physical: string): void => {
-      target.dispatchEvent(
-        new KeyboardEvent('keydown', {
-          key,
-          code: physical,
-          shiftKey: physical.startsWith('Key'),
-          bubbles: true,
-          cancelable: true,
-        }),
-      );
+      const event = new KeyboardEvent('keydown', {
+        key,
+        code: physical,
+        shiftKey: physical.startsWith('Key'),
+        bubbles: true,
+        cancelable: true,
+      });
+      at += 5;
+      Object.defineProperty(event, 'timeStamp', { value: at });
+      target.dispatchEvent(event);
     };
     for (const letter of text) {
       const isDigit = /\d/.test(letter);
