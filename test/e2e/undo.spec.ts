@@ -52,7 +52,7 @@ test('Ctrl Z takes back what was done last, step by step, also after leaving the
   await page.keyboard.press('Escape');
   await page.getByTestId('inventory-grid').focus();
   await page.keyboard.press('Control+z');
-  await expect(page.getByText(/^Отменено: «Список (один|два)»: Название → Список два/)).toBeVisible();
+  await expect(page.getByText('Отменено: «Список два»: Название → Список два')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(undo(page)).toBeDisabled();
   await openTask(page, 'Составить лист упаковки');
