@@ -33,9 +33,9 @@ function edited(args: Args): ComparedField[] {
 
 /** Which argument names a place, and whether the quantity comes there or leaves it. */
 const STOCK: Readonly<Record<string, Readonly<Record<string, 1 | -1>>>> = {
-  'inventory.acts.receive': { locationId: 1 },
-  'inventory.acts.move': { fromLocationId: -1, toLocationId: 1 },
-  'inventory.acts.writeOff': { locationId: -1 },
+  'inventory.receive': { locationId: 1 },
+  'inventory.move': { fromLocationId: -1, toLocationId: 1 },
+  'inventory.writeOff': { locationId: -1 },
 };
 
 function moved(name: string, args: Args): ComparedField[] {

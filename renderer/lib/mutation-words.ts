@@ -83,11 +83,11 @@ const changes: Readonly<Record<string, (telling: Telling) => string>> = {
       .map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`)
       .join('; '),
   'row.delete': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
-  'inventory.acts.receive': (telling) =>
+  'inventory.receive': (telling) =>
     `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
-  'inventory.acts.move': (telling) =>
+  'inventory.move': (telling) =>
     `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
-  'inventory.acts.writeOff': (telling) =>
+  'inventory.writeOff': (telling) =>
     `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
   'inventory.changeStatus': (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
   'count.recordEntry': (telling) =>

@@ -30,7 +30,7 @@ function Stock({
   onAct,
 }: Readonly<{ detail: InventoryItemDetail; onAct: (action: StockAction) => void }>): ReactNode {
   const { t } = useWords();
-  const mayMove = useCan('inventory.acts.move');
+  const mayMove = useCan('inventory.move');
   return (
     <Stack gap="sm">
       {detail.stock.length === 0 ? (
@@ -134,7 +134,7 @@ export function Inspector({ id, address, onClose }: Props): ReactNode {
   const { data, failure } = useQuery(inventoryItem, { id });
   const [action, setAction] = useState<StockAction>();
   useEscape(onClose);
-  const mayMove = useCan('inventory.acts.move');
+  const mayMove = useCan('inventory.move');
   const mayDelete = useMayDelete('inventory_items');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const common = useCommonTabs('inventory_items', id);
