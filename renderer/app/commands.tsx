@@ -20,7 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { tableName } from '../../shared/i18n/names.ts';
-import { can } from '../../shared/rules/permissions.ts';
+import { can, type Permission } from '../../shared/rules/permissions.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { ask } from '../data/use-ask.ts';
 import { AccountDialog, type AccountDialogName } from '../features/access/account-dialogs.tsx';
@@ -83,7 +83,7 @@ const LOOKS: readonly (readonly [Appearance, TablerIcon])[] = [
 ];
 
 /** The pages of the rail, and each table of the records. */
-function usePages(may: (anyOf: readonly string[] | undefined) => boolean): Offer[] {
+function usePages(may: (anyOf: readonly Permission[] | undefined) => boolean): Offer[] {
   const { t, language } = useWords();
   const inRail = [...rooms.work, ...rooms.house];
   return [
@@ -120,7 +120,7 @@ export function useOffers(): Offers {
   const isOff = useSyncStatus().state === 'off';
   const appearance = useUi((state) => state.appearance);
   const setAppearance = useUi((state) => state.setAppearance);
-  const may = (anyOf: readonly string[] | undefined): boolean =>
+  const may = (anyOf: readonly Permission[] | undefined): boolean =>
     anyOf === undefined || anyOf.some((right) => can(user?.permissions ?? [], right));
   const offer = (id: string, label: string, icon: TablerIcon, act: Offer['act'], keys?: string): Offer => ({
     id,
@@ -155,7 +155,10 @@ export function useOffers(): Offers {
     offer('password', t('access.change'), IconKey, { dialog: dialogs.password }),
     offer('signOut', t('signIn.signOut'), IconLogout, { dialog: dialogs.signOut }),
     ...newRows
-      .filter(({ table }) => may([tableOf(table).write ?? '']))
+      .filter(({ table }) => {
+        const { write } = tableOf(table);
+        return write !== undefined && may([write]);
+      })
       .map(({ table, dialog }) => ({
         ...offer(`new ${table}`, t('records.newOf', { table: tableName(table, language) }), IconPlus, { dialog }),
         isCommon: false,

@@ -1,7 +1,7 @@
 /** Who works here and how sync stands, for every screen. */
 import { createContext, use } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
-import { can } from '../../shared/rules/permissions.ts';
+import { can, type Permission } from '../../shared/rules/permissions.ts';
 
 export const SessionContext = createContext<SessionInfo | undefined>(undefined);
 export const StatusContext = createContext<SyncStatus | undefined>(undefined);
@@ -18,7 +18,11 @@ export function useSyncStatus(): SyncStatus {
   return status;
 }
 
-/** Whether the person may; screens hide what they may not, the rules refuse it all the same. */
-export function useCan(permission: string): boolean {
-  return can(useSessionInfo().user?.permissions ?? [], permission);
+/**
+ * Whether the person may; screens hide what they may not, the rules refuse it all the same. Without a permission to ask
+ * for (a table that nobody edits plainly) nobody may.
+ */
+export function useCan(permission: Permission | undefined): boolean {
+  const granted = useSessionInfo().user?.permissions ?? [];
+  return permission !== undefined && can(granted, permission);
 }

@@ -7,6 +7,7 @@ import type { ComponentType } from 'react';
 import type { PlainKey } from '../../shared/i18n/dictionary.ts';
 import type { SyncStatus } from '../../shared/ipc/contract.ts';
 import type { PageName } from '../../shared/ipc/pages.ts';
+import type { Permission } from '../../shared/rules/permissions.ts';
 
 /** A room in the rail. Ctrl and its place in the rail opens it. */
 export interface Room {
@@ -18,7 +19,7 @@ export interface Room {
   /** Within its group, from the top. */
   readonly order: number;
   /** Shown to those who may do one of these; the rules ask again. */
-  readonly anyOf?: readonly string[];
+  readonly anyOf?: readonly Permission[];
   /** How much of it waits for the person. */
   readonly waiting?: (status: SyncStatus) => number;
 }
@@ -28,7 +29,7 @@ export interface Command {
   readonly word: PlainKey;
   readonly icon: TablerIcon;
   /** Offered to those who may do one of these; the rules ask again. */
-  readonly anyOf?: readonly string[];
+  readonly anyOf?: readonly Permission[];
   /** Loaded and shown when it is chosen. */
   readonly dialog: ComponentType<Readonly<{ onClose: () => void }>>;
 }

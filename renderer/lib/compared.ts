@@ -2,6 +2,13 @@
  * What a waiting change would write, field by field, so that it can stand beside what is there now. Pure; the words are
  * made where it is shown.
  */
+import {
+  inventoryChangeStatus,
+  inventoryMove,
+  inventoryReceive,
+  inventoryWriteOff,
+} from '../../shared/mutations/inventory-mutations.ts';
+import { rowCreate, rowUpdate } from '../../shared/mutations/row-mutations.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 
 /** One line of a comparison: a column with its new value, or what is added to (taken from) the stock of a place. */
@@ -33,9 +40,9 @@ function edited(args: Args): ComparedField[] {
 
 /** Which argument names a place, and whether the quantity comes there or leaves it. */
 const STOCK: Readonly<Record<string, Readonly<Record<string, 1 | -1>>>> = {
-  'inventory.receive': { locationId: 1 },
-  'inventory.move': { fromLocationId: -1, toLocationId: 1 },
-  'inventory.writeOff': { locationId: -1 },
+  [inventoryReceive.name]: { locationId: 1 },
+  [inventoryMove.name]: { fromLocationId: -1, toLocationId: 1 },
+  [inventoryWriteOff.name]: { locationId: -1 },
 };
 
 function moved(name: string, args: Args): ComparedField[] {
@@ -53,11 +60,11 @@ export function compared(name: string, given: unknown): Compared | undefined {
   const { itemId, table, id, status } = args;
   if (typeof itemId === 'string') {
     const fields: readonly ComparedField[] =
-      name === 'inventory.changeStatus' && status !== undefined
+      name === inventoryChangeStatus.name && status !== undefined
         ? [{ kind: 'column', name: 'status', wanted: status }]
         : moved(name, args);
     return { table: 'inventory_items', id: itemId, fields };
   }
-  if (name === 'row.create' || typeof table !== 'string' || typeof id !== 'string') return undefined;
-  return { table, id, fields: name === 'row.update' ? edited(args) : [] };
+  if (name === rowCreate.name || typeof table !== 'string' || typeof id !== 'string') return undefined;
+  return { table, id, fields: name === rowUpdate.name ? edited(args) : [] };
 }

@@ -5,7 +5,16 @@
 import { isUuid } from '../../shared/base/ids.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
+import { countRecordEntry } from '../../shared/mutations/count-mutations.ts';
+import { rowDelete } from '../../shared/mutations/deletion-mutations.ts';
+import {
+  inventoryChangeStatus,
+  inventoryMove,
+  inventoryReceive,
+  inventoryWriteOff,
+} from '../../shared/mutations/inventory-mutations.ts';
 import { mutationNamed } from '../../shared/mutations/registry.ts';
+import { rowCreate, rowUpdate } from '../../shared/mutations/row-mutations.ts';
 import { isTableName } from '../../shared/schema/catalog.ts';
 import type { JsonValue, Name } from '../../shared/schema/define.ts';
 import { formatDecimal } from './numbers.ts';
@@ -76,22 +85,22 @@ const place = ({ args, titles, language }: Telling, name: string): string => val
 
 /** What changes, for the mutations whose arguments say it in a few words. */
 const changes: Readonly<Record<string, (telling: Telling) => string>> = {
-  'row.create': ({ args, language }) =>
+  [rowCreate.name]: ({ args, language }) =>
     `${kindOf(args, language)}${language === 'ru' ? 'новая запись' : 'a new record'}`,
-  'row.update': ({ args, titles, language }) =>
+  [rowUpdate.name]: ({ args, titles, language }) =>
     Object.entries(asArgs(args['changes']))
       .map(([name, value]) => `${fieldName(name, language)} → ${valueWords(value, titles, language)}`)
       .join('; '),
-  'row.delete': ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
-  'inventory.receive': (telling) =>
+  [rowDelete.name]: ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
+  [inventoryReceive.name]: (telling) =>
     `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
-  'inventory.move': (telling) =>
+  [inventoryMove.name]: (telling) =>
     `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
-  'inventory.writeOff': (telling) =>
+  [inventoryWriteOff.name]: (telling) =>
     `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
-  'inventory.changeStatus': (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
-  'count.recordEntry': (telling) =>
-    `${mutationName('count.recordEntry', telling.language)}: ${place(telling, 'quantity')}`,
+  [inventoryChangeStatus.name]: (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
+  [countRecordEntry.name]: (telling) =>
+    `${mutationName(countRecordEntry.name, telling.language)}: ${place(telling, 'quantity')}`,
 };
 
 /** One mutation as a sentence: which thing, and what becomes of it. */

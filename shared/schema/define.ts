@@ -4,6 +4,7 @@
  */
 
 import type { KnownField, KnownValue } from '../i18n/common-names.ts';
+import type { Permission } from '../rules/permissions.ts';
 
 /** SQL family of a column; codecs and migrations map it to each database. */
 export type ColumnType =
@@ -62,7 +63,7 @@ export interface Column<T = unknown> {
   /** Value for a new row that does not name the column; also the SQL default. */
   readonly initial?: JsonValue;
   /** Needed to read the column at all; the shape leaves it out otherwise. */
-  readonly readPermission?: string;
+  readonly readPermission?: Permission;
   /** Never leaves the hub: absent from the replica's schema and from every shape. */
   readonly hubOnly?: boolean;
   /** Written by mutations of their own, never by `row.create` or `row.update`. */
@@ -149,7 +150,7 @@ export const named = <V extends string>(names: Readonly<Partial<Record<V, Name>>
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
 /** The same column, sent only to people with the permission. */
-export const visibleWith = <T>(permission: string, column: Column<T>): Column<T> => ({
+export const visibleWith = <T>(permission: Permission, column: Column<T>): Column<T> => ({
   ...column,
   readPermission: permission,
 });
@@ -266,7 +267,7 @@ export interface TableOptions {
   /** Columns of a ledger that become known only later, and may be written then. */
   readonly later?: readonly string[];
   /** Permission for `row.create` and `row.update`; absent where plain edits make no sense. */
-  readonly write?: string;
+  readonly write?: Permission;
   /** No line in the activity log: the table is itself a trace, or derived. */
   readonly silent?: boolean;
   /** The schema version that brought the table: laptops that name an older one are not sent it. */
@@ -284,7 +285,7 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly ledger: boolean;
   readonly later: readonly string[];
   readonly softDelete: boolean;
-  readonly write: string | undefined;
+  readonly write: Permission | undefined;
   readonly search: readonly string[];
   readonly searchWeight: number;
   readonly title: string | undefined;

@@ -89,7 +89,7 @@ const NONE = {};
 
 /** Whether the person may delete rows of the table; the rules ask again. */
 export function useMayDelete(table: TableName): boolean {
-  const mayWrite = useCan(tableOf(table).write ?? 'nobody');
+  const mayWrite = useCan(tableOf(table).write);
   const mayDelete = useCan('rows.delete');
   return tableOf(table).softDelete && table !== 'theaters' && mayWrite && (mayDelete || isPart(table));
 }
@@ -103,7 +103,7 @@ export function RecordInspector({
   const { t } = useWords();
   const { data, failure } = useQuery(recordDetail, { table, id });
   useEscape(onClose);
-  const mayEdit = useCan(tableOf(table).write ?? 'nobody');
+  const mayEdit = useCan(tableOf(table).write);
   const mayDelete = useMayDelete(table);
   const askToRestore = useDeletions((state) => state.askToRestore);
   const deletionId = data?.values['deletion_id'];

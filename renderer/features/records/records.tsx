@@ -118,7 +118,7 @@ function TableScreen({ table, id, address }: Shown<TableName>): ReactNode {
   const [limit, setLimit] = useState(PAGE);
   const [isCreating, setCreating] = useState(false);
   const { data, failure } = useQuery(recordList, { table, text, offset: 0, limit });
-  const mayEdit = useCan(tableOf(table).write ?? 'nobody') && table !== 'theaters';
+  const mayEdit = useCan(tableOf(table).write) && table !== 'theaters';
   return (
     <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
       <div
