@@ -1,10 +1,11 @@
 /** What stands in place of a page: while it is loaded, when it could not be, when there is none. */
-import { Alert, Button, Group, Loader } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertCircle, IconMapPinQuestion } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { pages } from '../../shared/ipc/pages.ts';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Loading } from '../components/loading.tsx';
 import { Way } from '../components/way.tsx';
 import { useWords } from '../i18n/use-words.ts';
 
@@ -16,7 +17,7 @@ export function LoadingPage(): ReactNode {
   return (
     <>
       {page !== undefined && <Way title={t(`nav.${page}`)} />}
-      <Loader m="xl" aria-label={t('common.loading')} />
+      <Loading />
     </>
   );
 }

@@ -41,8 +41,9 @@ async function throttle(page: Page): Promise<void> {
 async function signedIn(page: Page, profile: string): Promise<string> {
   const app = await house.laptop(profile);
   await signIn(page, app.entrance, 'admin@demo.theatre');
-  const text = await page.getByTestId('inventory-grid').innerText();
-  return /[A-Z]{2}-\d{5}/.exec(text)?.[0] ?? '';
+  const grid = page.getByTestId('inventory-grid');
+  await expect(grid).toContainText(/[A-Z]{2}-\d{5}/);
+  return /[A-Z]{2}-\d{5}/.exec(await grid.innerText())?.[0] ?? '';
 }
 
 test('a scan opens the thing from any page and any layout, also out of a field, which keeps what stood there', async ({

@@ -3,7 +3,6 @@ import {
   Alert,
   Button,
   Checkbox,
-  Loader,
   NumberInput,
   Progress,
   SegmentedControl,
@@ -14,6 +13,7 @@ import {
 } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Loading } from '../../components/loading.tsx';
 
 export function Buttons(): ReactNode {
   return (
@@ -69,7 +69,7 @@ export function Messages(): ReactNode {
           Ничего не изменено.
         </Alert>
         <Progress value={40} aria-label="Progress" />
-        <Loader size="sm" aria-label="Loader" />
+        <Loading size="sm" />
       </div>
     </section>
   );

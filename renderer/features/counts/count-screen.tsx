@@ -1,10 +1,10 @@
 /** One count: counting while it runs, review when it is asked for or over. */
 
-import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { countHead } from '../../../shared/features/counts/queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import './counts.css';
@@ -15,7 +15,7 @@ export function CountScreen({ id, part }: Readonly<{ id: string; part: string | 
   const { t } = useWords();
   const { data, failure } = useQuery(countHead, { id });
   if (failure !== undefined) return <FailureState failure={failure} />;
-  if (data === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;
+  if (data === undefined) return <Loading />;
   if (data === null) return <EmptyState title={t('inventory.emptyTitle')} />;
   return part === 'review' || data.count.status !== 'counting' ? <Review head={data} /> : <Counting head={data} />;
 }

@@ -1,6 +1,5 @@
 /** Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything has been decided. */
 
-import { Loader } from '@mantine/core';
 import {
   IconAlertCircle,
   IconArrowBackUp,
@@ -20,6 +19,7 @@ import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { doorOf } from '../../app/feature.ts';
 import { FailureState } from '../../components/failure-state.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -377,7 +377,7 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const body = useRef<HTMLDivElement>(null);
   const isOpen = count.status === 'counting' || count.status === 'review';
   if (failure !== undefined) return <FailureState failure={failure} />;
-  if (review === undefined) return <Loader m="xl" aria-label={t('common.loading')} />;
+  if (review === undefined) return <Loading />;
   const counted = review.openTotal + review.decidedTotal + review.matched;
   const onNext = (): void => {
     setActive(0);
