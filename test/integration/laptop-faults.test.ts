@@ -13,6 +13,7 @@ import { type FaultPoint, faultPoints } from '../../electron/replica/fault-point
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { seeded } from '../simulation/random-world.ts';
+import { mayMount } from '../support/small-disk.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, PASSWORD, type World } from '../support/world.ts';
 
 const RUNS = Number(process.env['RUNS'] ?? 1);
@@ -144,22 +145,6 @@ test(
   },
   180_000 + RUNS * 120_000,
 );
-
-/** Whether this process may have small disks of its own. */
-function mayMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const dir = mkdtempSync(join(tmpdir(), 'offstage-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', dir], { stdio: 'ignore' });
-    execFileSync('umount', [dir]);
-    return true;
-  } catch {
-    // A container without that right: the story is told elsewhere.
-    return false;
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
 
 const sizeOf = (dir: string): number =>
   readdirSync(dir, { recursive: true, withFileTypes: true }).reduce(
