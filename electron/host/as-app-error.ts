@@ -12,15 +12,11 @@ export function asAppError(error: unknown, hub: string): unknown {
     error.code === 'auth.needed'
   )
     return new AppError(error.code, {}, { cause: error });
+  // Its sentence says what was odd about the answer.
+  if (error.kind === 'rubbish') return new AppError('hub.answer', { problem: error.message }, { cause: error });
   const known = appErrorCodes.find((code) => code === error.code);
   if (known !== undefined && known !== 'internal' && known !== 'usage')
     return new AppError(known, error.kind === 'unreachable' ? { hub } : error.details, { cause: error });
-  switch (error.kind) {
-    case 'unreachable':
-      return new AppError('hub.unreachable', { hub }, { cause: error });
-    case 'rubbish':
-      return new AppError('hub.answer', { problem: error.message }, { cause: error });
-    default:
-      return new AppError('hub.refused', { problem: error.message, code: error.code }, { cause: error });
-  }
+  if (error.kind === 'unreachable') return new AppError('hub.unreachable', { hub }, { cause: error });
+  return new AppError('hub.refused', { problem: error.message, code: error.code }, { cause: error });
 }

@@ -11,7 +11,8 @@ import type { Replica } from '../replica/replica.ts';
 import { Aligner } from './aligner.ts';
 import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { listen } from './doorbell.ts';
-import { type Drift, DriftWatch, QUIET_MS } from './drift.ts';
+import { DriftWatch, QUIET_MS } from './drift.ts';
+import { Findings } from './findings.ts';
 import { ShapeLost } from './first-load.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
@@ -62,13 +63,11 @@ export class SyncEngine {
   #movedAt = 0;
   #syncedAt = -Infinity;
   #syncedUpTo: Promise<unknown> = Promise.resolve();
-  readonly #unknown = new Set<string>();
-  readonly #absent = new Set<TableName>();
+  readonly #findings: Findings;
   readonly #drift: DriftWatch;
   #suspect: TableName | undefined;
   /** Since when everything is sent and something unconfirmed. */
   #silentSince: number | undefined;
-  #mended: readonly (Drift & { readonly at: string })[] = [];
   /** Shape requests so far, the doorbell's not counted. */
   requests = 0;
   /** When the replica last stood at the hub's latest commit. */
@@ -78,6 +77,7 @@ export class SyncEngine {
     this.#deps = deps;
     this.#monotonic = deps.monotonic ?? (() => performance.now());
     this.#deadlines = deps.deadlines ?? DEADLINES;
+    this.#findings = new Findings(deps.onError);
     this.#drift = new DriftWatch(deps.replica, deps.client);
     this.#uplink = new Uplink({
       ...deps,
@@ -111,17 +111,17 @@ export class SyncEngine {
 
   /** Columns that the hub sent and this version does not know: they are left out. */
   get unknownParts(): readonly string[] {
-    return [...this.#unknown];
+    return this.#findings.unknown;
   }
 
   /** Tables of this version that the hub does not know. */
   get absentTables(): readonly TableName[] {
-    return [...this.#absent];
+    return this.#findings.absent;
   }
 
   /** Tables that differed from the hub's and were fetched anew since the app was started, the latest last. */
-  get drifted(): readonly (Drift & { readonly at: string })[] {
-    return this.#mended;
+  get drifted(): Findings['drifted'] {
+    return this.#findings.drifted;
   }
 
   /** A table that may have drifted is compared as soon as possible. */
@@ -283,8 +283,8 @@ export class SyncEngine {
         this.#movedAt = this.#monotonic();
         this.#on({ name: 'progress', done, total });
       },
-      onUnknown: (what) => this.#noteUnknown(what),
-      onAbsent: (table) => this.#noteAbsent(table),
+      onUnknown: (what) => this.#findings.noteUnknown(what),
+      onAbsent: (table) => this.#findings.noteAbsent(table),
     });
     this.#aligner = aligner;
     const bell = this.#listen(session, aligner);
@@ -386,12 +386,7 @@ export class SyncEngine {
     const drift = await this.#drift.compare(table, signal);
     if (drift === undefined) return;
     await aligner.refetch([table]);
-    this.#mended = [...this.#mended.slice(-99), { ...drift, at: this.#deps.now().toISOString() }];
-    this.#deps.onError(
-      new Error(
-        `${table} had drifted from the hub (${drift.here} rows here, ${drift.there} there) and was fetched anew`,
-      ),
-    );
+    this.#findings.noteDrift(drift, this.#deps.now());
   }
 
   #hasWork(): boolean {
@@ -416,20 +411,6 @@ export class SyncEngine {
     this.#failures = 0;
     this.#movedAt = this.#monotonic();
     if (isPastInDoubt(this.#deps.replica, this.#deps.deviceId)) this.#uplink.doubt();
-  }
-
-  #noteUnknown(what: string): void {
-    if (this.#unknown.has(what)) return;
-    this.#unknown.add(what);
-    this.#deps.onError(new Error(`the hub sent ${what}, which this version does not know; it was left out`));
-  }
-
-  #noteAbsent(table: TableName): void {
-    if (this.#absent.has(table)) return;
-    this.#absent.add(table);
-    this.#deps.onError(
-      new Error(`the hub does not know ${table}: it is of an earlier release; work goes on without it`),
-    );
   }
 
   /** Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should. Rejects as `syncOnce`. */

@@ -1,0 +1,50 @@
+/** What sync found out by itself and people should see: parts that this version does not know, tables that had drifted. */
+import type { TableName } from '../../shared/schema/catalog.ts';
+import type { Drift } from './drift.ts';
+
+/** So many are remembered, the latest last. */
+const KEPT = 100;
+
+export class Findings {
+  readonly #onError: (error: unknown) => void;
+  readonly #unknown = new Set<string>();
+  readonly #absent = new Set<TableName>();
+  #drifted: readonly (Drift & { readonly at: string })[] = [];
+
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  /** Columns that the hub sent and this version does not know: they are left out. */
+  get unknown(): readonly string[] {
+    return [...this.#unknown];
+  }
+
+  /** Tables of this version that the hub does not know. */
+  get absent(): readonly TableName[] {
+    return [...this.#absent];
+  }
+
+  /** Tables that differed from the hub's and were fetched anew since the app was started. */
+  get drifted(): readonly (Drift & { readonly at: string })[] {
+    return this.#drifted;
+  }
+
+  noteUnknown(what: string): void {
+    if (this.#unknown.has(what)) return;
+    this.#unknown.add(what);
+    this.#onError(new Error(`the hub sent ${what}, which this version does not know; it was left out`));
+  }
+
+  noteAbsent(table: TableName): void {
+    if (this.#absent.has(table)) return;
+    this.#absent.add(table);
+    this.#onError(new Error(`the hub does not know ${table}: it is of an earlier release; work goes on without it`));
+  }
+
+  noteDrift(drift: Drift, at: Date): void {
+    const { table, here, there } = drift;
+    this.#drifted = [...this.#drifted, { ...drift, at: at.toISOString() }].slice(-KEPT);
+    this.#onError(new Error(`${table} had drifted from the hub (${here} rows here, ${there} there): fetched anew`));
+  }
+}
