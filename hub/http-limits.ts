@@ -25,6 +25,8 @@ export interface HttpLimits {
    * what a broken line left behind.
    */
   readonly answersOfALaptop: number;
+  /** For a piece of a shape answer (`shapes/answer-pace.ts`) until its reader has taken it, milliseconds. */
+  readonly pieceMs: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -35,6 +37,7 @@ export const HTTP_LIMITS: HttpLimits = {
   idleMs: 120_000,
   connectionsPerOrigin: 1000,
   answersOfALaptop: 16,
+  pieceMs: 60_000,
 };
 
 const MOST_CONNECTIONS = 20_000;

@@ -1,5 +1,4 @@
 /** The hub's HTTP routes. Each parses what it is given, asks who is there, and hands over. */
-import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
@@ -33,6 +32,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { applyPush, bumpBarrier } from './push/push.ts';
 import type { TrustProxy } from './reachable.ts';
 import { RefusalLog, type TurnedAway } from './refusal-log.ts';
+import { AnswerPace } from './shapes/answer-pace.ts';
 import { AnswersUnderWay } from './shapes/answers-under-way.ts';
 import { ShapeProxy } from './shapes/shape-proxy.ts';
 import { snapshotRoutes } from './snapshots/snapshot-routes.ts';
@@ -114,7 +114,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
     authRoutes(app, hub, doors);
     pushRoutes(app, hub, doors, metrics);
     peopleRoutes(app, hub, doors);
-    shapeRoutes(app, hub, doors, metrics, limits.answersOfALaptop);
+    shapeRoutes(app, hub, doors, metrics, limits);
     snapshotRoutes(app, hub, doors, metrics);
     readRoutes(app, hub, doors, health);
     healthRoutes(app, hub, metrics, options.metricsToken);
@@ -233,9 +233,15 @@ function pushRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics
   app.post('/v1/barrier', doors.device, (request) => bumpBarrier(hub, doors.deviceOf(request)));
 }
 
-function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics, most: number): void {
+function shapeRoutes(
+  app: FastifyInstance,
+  hub: HubContext,
+  doors: Doors,
+  metrics: HubMetrics,
+  limits: HttpLimits,
+): void {
   const proxy = new ShapeProxy(hub);
-  const underWay = new AnswersUnderWay(most);
+  const underWay = new AnswersUnderWay(limits.answersOfALaptop);
   app.get<{ Params: { table: string } }>('/v1/shapes/:table', doors.person, async (request, reply) => {
     const claims = doors.personOf(request);
     const gone = new AbortController();
@@ -248,28 +254,28 @@ function shapeRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metric
     const ended = underWay.begin(claims.deviceId, () =>
       gone.abort(new HttpFailure(429, 'hub.busy', 'This laptop asks too much at once.', { seconds: 2 })),
     );
+    const pace = new AnswerPace(limits.pieceMs, () =>
+      gone.abort(new HttpFailure(408, 'client.slow', 'The answer was not taken in time.')),
+    );
     metrics.shapeAnswers.inc();
     // Also while a long answer is on its way.
     reply.raw.once('close', () => {
       unwatch();
       ended();
+      pace.done();
       metrics.shapeAnswers.dec();
-    });
-    gone.signal.addEventListener('abort', () => {
-      if (reply.raw.headersSent && !reply.raw.writableFinished) reply.raw.destroy();
     });
     const response = await proxy.fetch(request.params.table, claims, query, gone.signal);
     gone.signal.throwIfAborted();
+    // From here on the answer is on its way, whether or not its head has gone out: nothing else can be said any more.
+    gone.signal.addEventListener('abort', () => {
+      if (!reply.raw.writableFinished) reply.raw.destroy();
+    });
     for (const [name, value] of Object.entries(response.headers))
       if (name.startsWith('electric-') || ['content-type', 'etag', 'retry-after'].includes(name))
         reply.header(name, value);
     reply.header('cache-control', 'private, no-cache').header('vary', 'Authorization').code(response.status);
-    // As bytes: of a text that waits for a slow reader three times as many would be kept.
-    return reply.send(
-      typeof response.body === 'string'
-        ? Buffer.from(response.body)
-        : Readable.from(response.body, { objectMode: false }),
-    );
+    return reply.send(pace.payload(response.body));
   });
 }
 
