@@ -48,11 +48,14 @@ test('somebody else’s change arrives while a thing is being typed into: the dr
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('набрано здесь');
   await a.screenshot({ path: 'test-results/screens/meanwhile.png' });
+  // Going on to type does not make theirs what was seen when the editing began.
+  await a.keyboard.press('End');
+  await a.keyboard.type(' и дальше', { delay: 90 });
   await a.keyboard.press('Enter');
-  await expect(a.getByRole('button', { name: 'Изменить «Серийный номер»: набрано здесь' })).toBeVisible();
+  await expect(a.getByRole('button', { name: 'Изменить «Серийный номер»: набрано здесь и дальше' })).toBeVisible();
   await at(a, 'attention');
   const conflict = a.getByTestId('conflict').filter({ hasText: 'набрано там' });
-  await expect(conflict).toContainText('набрано здесь');
+  await expect(conflict).toContainText('набрано здесь и дальше');
 });
 
 test('the same in the general screens, also for a value that is chosen', async ({ browser }) => {

@@ -88,4 +88,8 @@ test('a flood writes a line a minute, and that line says how many there were', (
   // Origins without end are not remembered without end, and are heard all the same.
   for (let index = 0; index < 2500; index += 1) refused(`10.1.${index >> 8}.${index & 255}`);
   expect(lines).toHaveLength(2503);
+  // Forgotten, the first of them is heard as if for the first time; the last is remembered.
+  refused('10.1.0.0');
+  refused('10.1.9.195');
+  expect(lines).toHaveLength(2504);
 });

@@ -5,6 +5,7 @@ import { outliveBrokenConnections } from '../../../hub/database.ts';
 import { HUB_DEADLINES } from '../../../hub/deadlines.ts';
 import { ReplicationStream, type StreamEvents } from '../../../hub/shapes/embedded/replication.ts';
 import { ensurePublication, makeSlot } from '../../../hub/shapes/embedded/slot.ts';
+import { Cable } from '../../support/cable.ts';
 import { createDatabase, until } from '../../support/world.ts';
 
 const quiet: StreamEvents = {
@@ -58,3 +59,51 @@ test('tries that Postgres refuses leave no connection behind, however many there
     await database.drop();
   }
 });
+
+test('a connection on which Postgres falls silent is asked for a sign of life and ended; one that answers stays', async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  outliveBrokenConnections(pool, () => undefined);
+  const name = `offstage_slot_${database.streamId}`;
+  const { cable, url } = await Cable.to(database.url);
+  const heard = { signs: 0, streams: 0, errors: [] as string[] };
+  // Postgres itself says something every half a minute: what is heard sooner was asked for.
+  const silenceMs = 3000;
+  const stream = new ReplicationStream(
+    { databaseUrl: url, slot: name, publication: name, deadlines: { ...HUB_DEADLINES, silenceMs } },
+    {
+      ...quiet,
+      onKeepalive: () => {
+        heard.signs += 1;
+        return Promise.resolve();
+      },
+      onStreaming: () => {
+        heard.streams += 1;
+      },
+      onError: (error) => heard.errors.push(error.message),
+    },
+  );
+  try {
+    await ensurePublication(pool, name);
+    await makeSlot(pool, name, false);
+    await stream.start();
+    // The shape server acknowledges every few seconds; what it says is the question where it has been silent for long.
+    const acknowledging = setInterval(() => void stream.acknowledge(0).catch(() => undefined), 100);
+    try {
+      await until('it was asked and answered, for longer than silence may last', () => heard.signs > 12, 60_000);
+      expect([heard.streams, heard.errors]).toEqual([1, []]);
+      cable.hold();
+      await until('it was ended', () => heard.errors.length > 0, 60_000);
+      expect(heard.errors[0]).toBe(`Postgres has said nothing for ${silenceMs} ms`);
+      cable.letGo();
+      await until('it streams again', () => heard.streams > 1, 60_000);
+    } finally {
+      clearInterval(acknowledging);
+    }
+  } finally {
+    await stream.stop();
+    cable.cut();
+    await pool.end();
+    await database.drop();
+  }
+}, 180_000);
