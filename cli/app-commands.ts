@@ -11,6 +11,7 @@ import { startCompanion } from '../electron/companion/companion-server.ts';
 import { eraseEntrance, openAppWindow } from '../electron/companion/entrance-page.ts';
 import { findBrowser } from '../electron/companion/find-browser.ts';
 import { findElectron } from '../electron/companion/find-electron.ts';
+import { keepPort, keptPort } from '../electron/companion/kept-port.ts';
 import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { createDemo } from '../hub/admin/demo.ts';
@@ -195,7 +196,9 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'),
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'),
     );
-  const companion = await startCompanion({ host, rendererDir, port: Number(options.port), hubUrl, demo, onError });
+  const port = Number(options.port) || keptPort(dir);
+  const companion = await startCompanion({ host, rendererDir, port, hubUrl, demo, onError });
+  keepPort(dir, companion.origin);
   host.engine?.start();
   noteRunning(dir, companion);
   const entrance = companion.newEntrance();

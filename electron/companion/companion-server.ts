@@ -17,6 +17,7 @@ export interface CompanionOptions {
   readonly host: ReplicaHost;
   /** The built interface. */
   readonly rendererDir: string;
+  /** 0 is any; where another program has it by now, it is any as well. */
   readonly port: number;
   readonly hubUrl: string;
   readonly demo: SessionInfo['demo'];
@@ -65,13 +66,22 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
   app.post(ENTRANCE_PATH, () => newEntrance());
   app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, options));
-  address.origin = (await app.listen({ port: options.port, host: '127.0.0.1' })).replace('[::1]', '127.0.0.1');
+  address.origin = await listen(app, options.port);
   return {
     origin: address.origin,
     key,
     newEntrance,
     stop: () => stop(app),
   };
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<string> {
+  try {
+    return await app.listen({ port, host: '127.0.0.1' });
+  } catch (error) {
+    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return app.listen({ port: 0, host: '127.0.0.1' });
+  }
 }
 
 async function stop(app: FastifyInstance): Promise<void> {
