@@ -20,6 +20,8 @@ export interface LiveQueriesOptions {
 
 interface Live {
   readonly query: AnyQuery;
+  /** What it looks at. */
+  readonly tables: readonly string[];
   readonly args: unknown;
   /** Names it to the thread that reads. */
   readonly key: string;
@@ -65,7 +67,17 @@ export class LiveQueries {
   async begin({ subscription, name, args }: Params<'subscribe'>): Promise<void> {
     const query = questionOf(name, args);
     const key = `${this.#window}/${subscription}`;
-    const live: Live = { query, args, key, holds: 0, isRunning: false, isStale: false, failures: 0, again: undefined };
+    const live: Live = {
+      query,
+      tables: query.tables(args),
+      args,
+      key,
+      holds: 0,
+      isRunning: false,
+      isStale: false,
+      failures: 0,
+      again: undefined,
+    };
     this.#all.set(subscription, live);
     await this.#run(subscription, live);
   }
@@ -89,8 +101,7 @@ export class LiveQueries {
   /** Those that look at one of these tables run again; all of them where none are named. */
   changed(tables?: ReadonlySet<string>): void {
     for (const [subscription, live] of this.#all)
-      if (tables === undefined || live.query.tables.some((table) => tables.has(table)))
-        void this.#run(subscription, live);
+      if (tables === undefined || live.tables.some((table) => tables.has(table))) void this.#run(subscription, live);
   }
 
   async #run(subscription: number, live: Live): Promise<void> {
@@ -144,8 +155,8 @@ export class LiveQueries {
     return this.#all.get(subscription) === live && this.#options.isOpen();
   }
 
-  #isOlderThanSaved({ query }: Live, began: TableVersions): boolean {
-    return query.tables.some((table) => (began.get(table) ?? 0) < (this.#saved.get(table) ?? 0));
+  #isOlderThanSaved({ tables }: Live, began: TableVersions): boolean {
+    return tables.some((table) => (began.get(table) ?? 0) < (this.#saved.get(table) ?? 0));
   }
 }
 

@@ -6,6 +6,7 @@ import type { QueryOf } from '../../shared/ipc/query.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Reading } from '../replica/reading.ts';
+import type { LocalTable } from '../replica/replica.ts';
 
 /** Whoever asks, as the laptop knows them. */
 export interface Asker {
@@ -25,10 +26,11 @@ export interface QueryContext {
   readonly today: string;
 }
 
-export type WatchedTable = TableName | 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts';
+export type WatchedTable = TableName | LocalTable;
 
 export interface Query<A = unknown, R = unknown> extends QueryOf<A, R> {
-  readonly tables: readonly WatchedTable[];
+  /** What it looks at; where that depends on what is asked, by the arguments. */
+  readonly tables: readonly WatchedTable[] | ((args: A) => readonly WatchedTable[]);
   readonly run: (context: QueryContext, args: A) => Promise<R>;
 }
 

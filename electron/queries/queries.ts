@@ -19,7 +19,8 @@ import { ownWords } from './words-queries.ts';
 /** A query that can be run with arguments from outside. */
 export interface AnyQuery {
   readonly name: string;
-  readonly tables: readonly string[];
+  /** The tables that it looks at to answer these arguments; none where it does not take them. */
+  readonly tables: (args: unknown) => readonly string[];
   /** Parses the arguments; on success answers how to run it. */
   readonly prepare: (
     args: unknown,
@@ -29,7 +30,11 @@ export interface AnyQuery {
 function any<A, R>(query: Query<A, R>): AnyQuery {
   return {
     name: query.name,
-    tables: query.tables,
+    tables: (args) => {
+      if (typeof query.tables !== 'function') return query.tables;
+      const parsed = query.args.safeParse(args);
+      return parsed.success ? query.tables(parsed.data) : [];
+    },
     prepare: (args) => {
       const parsed = query.args.safeParse(args);
       return parsed.success

@@ -43,6 +43,6 @@ function find(replica: Reading, typed: string): SearchHit[] {
 }
 
 export const globalSearch = implement(declared.globalSearch, {
-  tables: [],
+  tables: ['search_words'],
   run: async ({ replica }, { text }) => searchEverywhere(replica, text),
 });

@@ -25,6 +25,9 @@ import { NOTHING, type View } from './viewer.ts';
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
 export type Durability = 'full' | 'normal';
 
+/** What readers look at besides the tables of the theatre. */
+export type LocalTable = 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts' | 'search_words';
+
 /** A write transaction: everything in it becomes visible at once, or not at all. */
 export class WriteTx {
   readonly sqlite: SqliteDatabase.Database;
@@ -44,7 +47,7 @@ export class WriteTx {
   }
 
   /** Any row of the table may be another. */
-  touch(table: TableName | 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts'): void {
+  touch(table: TableName | LocalTable): void {
     this.touched.add(table);
     this.touchedRows.table(table);
   }

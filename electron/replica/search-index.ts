@@ -73,6 +73,8 @@ function indexRow(tx: WriteTx, table: TableName, id: string): void {
   const number = tx.prepare('SELECT number FROM search_rows WHERE row_id = ? AND table_name = ?').get(id, table)?.[
     'number'
   ];
+  // Whoever looks by words looks again: a row is written first and found a moment later.
+  if (number !== undefined || words !== undefined) tx.touch('search_words');
   if (number !== undefined) tx.prepare('DELETE FROM search_words WHERE rowid = ?').run(number);
   if (words === undefined && number !== undefined) tx.prepare('DELETE FROM search_rows WHERE number = ?').run(number);
   if (words !== undefined) {

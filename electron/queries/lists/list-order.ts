@@ -12,7 +12,7 @@ import { labelsOf } from '../deletion-queries.ts';
 import { versionOf } from '../table-versions.ts';
 import { derivedColumn, linkOf } from './derived-columns.ts';
 import { teachFolding } from './folded.ts';
-import { type AskedList, comparableSql, groupSql, namedSql, tablesOfList, whereSql } from './list-sql.ts';
+import { type AskedList, comparableSql, groupSql, isByWords, namedSql, tablesOfList, whereSql } from './list-sql.ts';
 import { type TextOrder, textOrderOf } from './text-order.ts';
 
 export interface OrderedGroup {
@@ -197,11 +197,12 @@ const kept = new WeakMap<Reading, Map<string, Kept>>();
 /** The rows of the list in order, for whoever asks; `viewer` names what they may read. */
 export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ordered {
   teachFolding(replica);
-  const tables = tablesOfList(asked.list);
+  const { list, pick } = asked;
+  const tables = isByWords(list, pick) ? [...tablesOfList(list), 'search_words'] : tablesOfList(list);
   const version = versionOf(replica, tables);
   const others = versionOf(
     replica,
-    tables.filter((table) => table !== asked.list.table),
+    tables.filter((table) => table !== list.table),
   );
   const key = JSON.stringify([asked.list.table, asked.pick, asked.today, viewer]);
   const orders = kept.get(replica) ?? new Map<string, Kept>();

@@ -11,12 +11,12 @@ import { columnOf, replicatedTables, type TableName, tableOf } from '../../../sh
 import { fromStored } from '../../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import type { Reading } from '../../replica/reading.ts';
-import { implement, type QueryContext } from '../define-query.ts';
+import { implement, type QueryContext, type WatchedTable } from '../define-query.ts';
 import { labelsOf } from '../deletion-queries.ts';
 import { labelSql } from '../labels.ts';
 import { teachFolding } from './folded.ts';
 import { type Ordered, orderOf } from './list-order.ts';
-import { type AskedList, namedSql, valueSql, whereSql } from './list-sql.ts';
+import { type AskedList, isByWords, namedSql, valueSql, whereSql } from './list-sql.ts';
 import { totalsOf } from './list-totals.ts';
 
 function known(name: string): ListDescription {
@@ -39,6 +39,13 @@ function asking({ replica, author, today }: QueryContext, table: string, pick: P
   const theater = replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get();
   const viewer = author === undefined ? '' : author.permissions.join(' ');
   return { list, today, zone: theater?.timezone ?? 'UTC', may, viewer, ...askable(list, pick, may) };
+}
+
+/** What answers look at: labels of what a row points at may come from anywhere, words from their index. */
+function watchedBy(table: string, picks: readonly Pick[]): readonly WatchedTable[] {
+  const list = findList(table);
+  const isByIndex = list !== undefined && picks.some((pick) => isByWords(list, pick));
+  return isByIndex ? [...replicatedTables, 'search_words'] : replicatedTables;
 }
 
 const orderedRows = (replica: Reading, asked: Asking): Ordered => orderOf(replica, asked, asked.viewer);
@@ -112,7 +119,7 @@ function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: r
 }
 
 export const listRows = implement(declared.listRows, {
-  tables: [...replicatedTables, 'outbox'],
+  tables: ({ table, pick }) => [...watchedBy(table, [pick]), 'outbox'],
   run: async (context, { table, pick, columns, offset, limit }): Promise<ListRows> => {
     const asked = asking(context, table, pick);
     const { ids } = orderedRows(context.replica, asked);
@@ -147,7 +154,7 @@ function groupsOf(
 }
 
 export const listSummary = implement(declared.listSummary, {
-  tables: replicatedTables,
+  tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { table, pick, totals }): Promise<ListSummary> => {
     const asked = asking(context, table, pick);
     const { replica } = context;
@@ -166,7 +173,7 @@ const readableTotals = ({ list, may }: Asking, totals: Readonly<Record<string, s
   Object.fromEntries(Object.entries(totals).filter(([key]) => readableColumn(list, key, may) !== undefined));
 
 export const listCounts = implement(declared.listCounts, {
-  tables: replicatedTables,
+  tables: ({ table, picks }) => watchedBy(table, picks),
   run: async (context, { table, picks }): Promise<readonly number[]> =>
     picks.map((pick) => {
       const asked = asking(context, table, pick);
@@ -177,7 +184,7 @@ export const listCounts = implement(declared.listCounts, {
 });
 
 export const listIds = implement(declared.listIds, {
-  tables: replicatedTables,
+  tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { table, pick, offset, limit }): Promise<readonly string[]> =>
     orderedRows(context.replica, asking(context, table, pick)).ids.slice(offset, offset + limit),
 });
@@ -197,7 +204,7 @@ export function selectedIds(context: QueryContext, { table, pick, selection }: S
 }
 
 export const listSelected = implement(declared.listSelected, {
-  tables: replicatedTables,
+  tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { totals, ...selected }): Promise<declared.SelectedSummary> => {
     const asked = asking(context, selected.table, selected.pick);
     const { replica } = context;

@@ -209,6 +209,10 @@ export function groupSql(asked: AskedList, column: ListColumn): Sql {
 export const namedSql = (ids: readonly string[]): Sql =>
   sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
+/** Whether the rows are looked for by words that the index of words has to know. */
+export const isByWords = (list: ListDescription, { text }: Pick): boolean =>
+  text.trim() !== '' && tableOf(list.table).search.length > 0;
+
 /** Everything that an answer about this list depends on. */
 export function tablesOfList({ table, columns }: ListDescription): readonly TableName[] {
   const seen = columns.flatMap(({ key, target }) => [
