@@ -20,17 +20,21 @@ interface Props extends Omit<GridProps, 'onFilter'> {
     readonly icon: ReactNode;
     readonly title: string;
     readonly hint: string;
+    /** Where there are rows, but none that fits. */
+    readonly filteredTitle?: string;
     readonly filtered: string;
   };
   /** What can be begun here, at the right of the views. */
   readonly begin?: ReactNode;
+  /** Other lists to go to, where nothing else shows them. */
+  readonly places?: ReactNode;
   readonly hints?: readonly [key: string, word: string][];
 }
 
 const NO_HINTS: readonly [string, string][] = [];
 
 export function DataList(props: Props): ReactNode {
-  const { model, title, counted, totalId, placeholder, empty, begin, hints = NO_HINTS, ...grid } = props;
+  const { model, title, counted, totalId, placeholder, empty, begin, places, hints = NO_HINTS, ...grid } = props;
   const { t } = useWords();
   const [editing, setEditing] = useState<Editing>();
   const { summary, view } = model;
@@ -38,6 +42,7 @@ export function DataList(props: Props): ReactNode {
   return (
     <>
       <PageHeader title={title} aside={<ViewTabs model={model} />}>
+        {places}
         {begin}
       </PageHeader>
       <FilterBar
@@ -48,7 +53,11 @@ export function DataList(props: Props): ReactNode {
         onEdit={setEditing}
       />
       {summary?.count === 0 ? (
-        <EmptyState icon={empty.icon} title={empty.title} hint={isFiltered ? empty.filtered : empty.hint}>
+        <EmptyState
+          icon={empty.icon}
+          title={(isFiltered ? empty.filteredTitle : undefined) ?? empty.title}
+          hint={isFiltered ? empty.filtered : empty.hint}
+        >
           {isFiltered ? (
             <Button variant="default" onClick={() => model.change({ text: '', conditions: [] })}>
               {t('common.reset')}

@@ -138,8 +138,42 @@ const refinements: Partial<Record<TableName, Refinement>> = {
     first: ['quantity', 'location_id', 'inventory_number', 'status', 'next_show', 'category_id'],
     totals: { quantity: 'sum', weight: 'sum' },
   },
-  deletions: { sorts: [{ column: 'deleted_at', isDescending: true }] },
-  activity_log: { sorts: [{ column: 'occurred_at', isDescending: true }] },
+  users: { first: ['first_name', 'email', 'department_id', 'is_active'] },
+  employees: { first: ['position', 'department_id', 'direction_id', 'email'] },
+  venues: { first: ['type', 'capacity', 'city', 'address'] },
+  performances: { first: ['author', 'director', 'premiere_date', 'status', 'duration_minutes'] },
+  schedule_events: {
+    first: ['event_date', 'start_time', 'event_type', 'venue_id', 'status'],
+    sorts: [{ column: 'event_date', isDescending: true }],
+  },
+  projects: { first: ['manager_id', 'status', 'starts_on', 'ends_on'] },
+  tasks: { first: ['assignee_id', 'deadline', 'status', 'priority', 'project_id'] },
+  time_entries: {
+    first: ['employee_id', 'date', 'hours', 'project_id', 'status'],
+    sorts: [{ column: 'date', isDescending: true }],
+    totals: { hours: 'sum' },
+  },
+  documents: { first: ['category_id', 'status', 'performance_id', 'file_name'] },
+  inventory_history: {
+    first: ['item_id', 'movement_type', 'quantity', 'from_location_id', 'to_location_id', 'occurred_at'],
+    sorts: [{ column: 'occurred_at', isDescending: true }],
+  },
+  notifications: {
+    first: ['user_id', 'title', 'is_read', 'created_at'],
+    sorts: [{ column: 'created_at', isDescending: true }],
+  },
+  deletions: {
+    first: ['root_title', 'root_table', 'deleted_by_name', 'deleted_at', 'restored_at'],
+    sorts: [{ column: 'deleted_at', isDescending: true }],
+  },
+  activity_log: {
+    first: ['actor_name', 'action', 'entity_type', 'occurred_at'],
+    sorts: [{ column: 'occurred_at', isDescending: true }],
+  },
+  conflicts: {
+    first: ['entity_type', 'column_name', 'kept_by_name', 'other_by_name', 'status', 'detected_at'],
+    sorts: [{ column: 'detected_at', isDescending: true }],
+  },
 };
 
 function described(table: TableName): ListDescription {

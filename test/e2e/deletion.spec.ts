@@ -23,7 +23,7 @@ const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(
 async function openRecord(page: Page, table: string, title: string): Promise<Locator> {
   await at(page, `records/${table}`);
   await page.getByPlaceholder('Найти в списке').fill(title);
-  await page.getByTestId('record').filter({ hasText: title }).first().click();
+  await page.getByTestId('list-row').filter({ hasText: title }).first().click();
   await expect(page.getByTestId('inspector').getByRole('heading', { name: title })).toBeVisible();
   return page.getByTestId('inspector');
 }
@@ -184,7 +184,7 @@ test('an employee leaves: hours and names stay, tasks become free', async ({ bro
   await task.getByRole('tab', { name: 'История' }).click();
   await expect(task.getByTestId('history')).toContainText('ссылка очищена');
   await at(page, 'records/time_entries');
-  await expect(page.getByTestId('record')).toHaveCount(4);
+  await expect(page.getByTestId('list-row')).toHaveCount(4);
   await expect(page.getByTestId('records')).toContainText('Орлов');
   const { rows } = await inPostgres((client) =>
     client.query<{ open: string; hours: string }>(
@@ -213,7 +213,7 @@ test('two people offline: what no longer fits is refused with a reason, and noth
     await expect(dialog).toHaveCount(0);
   }
   await at(b, 'records/checklist_items');
-  await b.getByRole('button', { name: 'Новая запись' }).click();
+  await b.getByRole('button', { name: 'Новая запись' }).first().click();
   await b.getByRole('dialog').getByRole('combobox', { name: 'Чек-лист' }).fill('Монтировка');
   await b.getByRole('option', { name: 'Монтировка' }).first().click();
   await b.getByRole('dialog').getByRole('textbox', { name: 'Название' }).fill('Новый пункт');
@@ -272,7 +272,7 @@ test('a plan that changed on the hub asks again', async ({ browser }) => {
   await expect(dialog.getByTestId('plan-deletes')).toContainText('Задачи: 5');
   await dialog.getByRole('button', { name: /^Удалить «/ }).click();
   await at(b, 'records/tasks');
-  await b.getByRole('button', { name: 'Новая запись' }).click();
+  await b.getByRole('button', { name: 'Новая запись' }).first().click();
   await b.getByRole('dialog').getByRole('textbox', { name: 'Название' }).fill('Забронировать гостиницу');
   await b.getByRole('dialog').getByRole('combobox', { name: 'Проект' }).fill('Гастроли');
   await b.getByRole('option', { name: 'Гастроли в Казани' }).click();

@@ -14,7 +14,7 @@ const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(
 
 async function openTask(page: Page, title: string): Promise<Locator> {
   await at(page, 'records/tasks');
-  await page.getByTestId('record').filter({ hasText: title }).first().click();
+  await page.getByTestId('list-row').filter({ hasText: title }).first().click();
   const field = page.getByTestId('inspector').getByRole('textbox', { name: 'Название' });
   await expect(field).toBeVisible();
   return field;
@@ -30,7 +30,7 @@ test('a half-filled form and a half-typed field survive a reload and a program t
   await page.reload();
   await expect(field).toHaveValue('Недописанное');
   await expect(page.getByTestId('restored')).toContainText('Набрано раньше и не сохранено');
-  await page.getByRole('button', { name: 'Новая запись' }).click();
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Название' }).fill('Новая задача');
   await dialog.getByRole('textbox', { name: 'Описание' }).fill('и её начало');
@@ -45,13 +45,13 @@ test('a half-filled form and a half-typed field survive a reload and a program t
   await field.press('Enter');
   await expect(page.getByTestId('inspector').getByRole('heading', { name: 'Недописанное' })).toBeVisible();
   await expect(page.getByTestId('restored')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Новая запись' }).click();
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
   await expect(dialog.getByRole('textbox', { name: 'Название' })).toHaveValue('Новая задача');
   await expect(dialog.getByRole('textbox', { name: 'Описание' })).toHaveValue('и её начало');
   await expect(dialog.getByTestId('continued')).toBeVisible();
   await dialog.getByRole('button', { name: 'Создать' }).click();
   await expect(page.getByTestId('inspector').getByRole('heading', { name: 'Новая задача' })).toBeVisible();
-  await page.getByRole('button', { name: 'Новая запись' }).click();
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
   await expect(dialog.getByRole('textbox', { name: 'Название' })).toHaveValue('');
   await dialog.getByRole('button', { name: 'Создать' }).click();
   await expect(dialog.getByRole('alert')).toHaveText('Заполните поле «Название».');

@@ -65,7 +65,7 @@ test('the same in the general screens, also for a value that is chosen', async (
   await signIn(b, two.entrance, 'admin@demo.theatre');
   for (const page of [a, b]) {
     await at(page, 'records/tasks');
-    await page.getByTestId('record').filter({ hasText: 'Составить лист упаковки' }).first().click();
+    await page.getByTestId('list-row').filter({ hasText: 'Составить лист упаковки' }).first().click();
     await expect(page.getByTestId('inspector').getByRole('textbox', { name: 'Название' })).toBeVisible();
   }
   const field = a.getByTestId('inspector').getByRole('textbox', { name: 'Название' });

@@ -19,7 +19,7 @@ test('Back and Forward find the open tab; what points at a project leads there; 
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await at(page, 'records/projects');
-  await page.getByTestId('record').filter({ hasText: 'Гастроли в Казани' }).click();
+  await page.getByTestId('list-row').filter({ hasText: 'Гастроли в Казани' }).click();
   const tab = (name: string) => page.getByTestId('inspector').getByRole('tab', { name });
   await tab('Где упоминается').click();
   const pointing = page.getByTestId('pointing');

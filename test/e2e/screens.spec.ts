@@ -23,9 +23,9 @@ const to = async (page: Page, path: string): Promise<void> => {
 /** The general screens, the trash, the state of the data, and what is asked before something is deleted. */
 async function examineRecords(page: Page): Promise<void> {
   await to(page, 'records/performances');
-  await expect(page.getByTestId('record').first()).toBeVisible();
+  await expect(page.getByTestId('list-row').first()).toBeVisible();
   await everyLook(page, 'records');
-  await page.getByTestId('record').filter({ hasText: 'Дядя Ваня' }).click();
+  await page.getByTestId('list-row').filter({ hasText: 'Дядя Ваня' }).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await everyLook(page, 'record');
   await page.getByTestId('inspector').getByRole('tab').nth(1).click();
@@ -179,14 +179,14 @@ test('every table of the catalog has a screen that opens, creates and finds', as
     await expect(page.getByRole('heading', { level: 1, name: tableName(name, 'ru'), exact: true })).toBeVisible();
     await expect(page.getByTestId('records-total')).toBeVisible();
     if (tableOf(name).write === undefined || name === 'theaters') continue;
-    await page.getByRole('button', { name: 'Новая запись' }).click();
+    await page.getByRole('button', { name: 'Новая запись' }).first().click();
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Создать' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   // A new row by keyboard: what is missing is said, then it is there.
   await page.goto(`${origin}/#/records/venues`);
-  await page.getByRole('button', { name: 'Новая запись' }).click();
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Название' }).fill('Малая сцена');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Заполните поле «Код»');

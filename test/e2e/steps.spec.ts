@@ -20,7 +20,7 @@ test('hours are handed in, withdrawn and handed in again; nobody approves their 
   const page = await browser.newPage();
   await signIn(page, laptop.entrance, 'zav@demo.theatre');
   await page.goto(`${new URL(page.url()).origin}/#/records/time_entries`);
-  await page.getByRole('button', { name: 'Новая запись' }).click();
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
   await choose(page, 'Сотрудник', /Волкова/);
   await choose(page, 'Проект', /./);
   await page.getByRole('dialog').getByLabel('Дата').fill('2026-03-02');

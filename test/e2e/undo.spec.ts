@@ -15,7 +15,7 @@ const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(
 /** Opens the first task of that name. */
 async function openTask(page: Page, title: string): Promise<void> {
   await at(page, 'records/tasks');
-  await page.getByTestId('record').filter({ hasText: title }).first().click();
+  await page.getByTestId('list-row').filter({ hasText: title }).first().click();
   await expect(page.getByTestId('inspector').getByRole('textbox', { name: 'Название' })).toHaveValue(title);
 }
 

@@ -3,12 +3,13 @@ import { IconTable } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { viewSearch } from '../../list/view-search.ts';
 import { tabSearch } from '../../object/tab-search.ts';
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
   path: 'records/{-$table}/{-$id}',
-  validateSearch: tabSearch,
+  validateSearch: viewSearch.extend(tabSearch.shape),
   component: lazyRouteComponent(() => import('./records-page.tsx'), 'RecordsPage'),
 });
 

@@ -3,7 +3,6 @@
  * among them.
  */
 
-import type { RecordValues } from '../../../shared/ipc/views.ts';
 import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, Group } from '../../../shared/schema/define.ts';
 
@@ -60,24 +59,4 @@ export function shownColumns(name: TableName): readonly (readonly [string, Colum
     ([column, definition]) =>
       definition.managed === true && definition.hubOnly !== true && !['theater_id', 'deletion_id'].includes(column),
   );
-}
-
-/** The columns of the list beside the title: short ones, first those in which the rows at hand hold something. */
-export function listColumns(
-  name: TableName,
-  rows: readonly RecordValues[],
-  most: number,
-): readonly (readonly [string, Column])[] {
-  const { title } = tableOf(name);
-  const short = Object.entries(tableOf(name).columns).filter(
-    ([column, definition]) =>
-      !quiet.has(column) &&
-      definition.hubOnly !== true &&
-      column !== title &&
-      (definition.references !== undefined || !['text', 'json', 'text[]', 'uuid'].includes(definition.type)),
-  );
-  const isFilled = ([column]: readonly [string, Column]): boolean =>
-    rows.some((row) => row[column] !== null && row[column] !== '');
-  const filled = short.filter(isFilled);
-  return [...filled, ...short.filter((entry) => !filled.includes(entry))].slice(0, most);
 }

@@ -1,32 +1,35 @@
-/** Any table of the theatre: the list of tables, the rows of one, and an inspector. Built from the catalog, so that none is without a screen. */
-
-import { Button, NavLink, ScrollArea, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
+/**
+ * Any table of the theatre: the rail of tables, the list of one, and an inspector. Built from the catalog, so that no
+ * table is without a screen.
+ */
+import { Button, NavLink, ScrollArea, Select, Text } from '@mantine/core';
+import { IconPlus, IconTable } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { recordList } from '../../../shared/features/records/queries.ts';
-import { fieldName, tableName } from '../../../shared/i18n/names.ts';
-import type { RecordList } from '../../../shared/ipc/views.ts';
+import { tableName } from '../../../shared/i18n/names.ts';
 import { isTableName, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Group } from '../../../shared/schema/define.ts';
 import { useCan } from '../../app/contexts.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { FailureState } from '../../components/failure-state.tsx';
-import { PageHeader } from '../../components/page-header.tsx';
-import { useQuery } from '../../data/use-query.ts';
-import { useValueText } from '../../form/value-text.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { DataList } from '../../list/data-list.tsx';
+import type { CellView } from '../../list/list-lines.tsx';
+import { useList } from '../../list/use-list.ts';
+import type { ViewAddress } from '../../list/view-search.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { NewRecord } from './new-record.tsx';
 import { RecordInspector } from './record-inspector.tsx';
-import { groups, listColumns, readOnlyTables } from './record-tables.ts';
+import { groups, readOnlyTables } from './record-tables.ts';
 
-const PAGE = 100;
 const all: readonly { readonly key: Group | 'traces'; readonly tables: readonly TableName[] }[] = [
   ...groups,
   { key: 'traces', tables: readOnlyTables },
 ];
+
+/** The table that the address names; the first of all where it names none that has a list. */
+export const tableShown = (name: string | undefined): TableName =>
+  name !== undefined && isTableName(name) && all.some(({ tables }) => tables.includes(name)) ? name : 'employees';
 
 function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
   const { t, language } = useWords();
@@ -56,142 +59,90 @@ function TableRail({ current }: Readonly<{ current: TableName }>): ReactNode {
   );
 }
 
-function Rows({
-  table,
-  data,
-  selected,
-}: Readonly<{ table: TableName; data: RecordList; selected: string | undefined }>): ReactNode {
+/** Where the rail has no room. */
+function TableChoice({ current }: Readonly<{ current: TableName }>): ReactNode {
   const { t, language } = useWords();
-  const text = useValueText();
-  const columns = listColumns(
-    table,
-    data.rows.map((row) => row.values),
-    selected === undefined ? 4 : 1,
-  );
-  const title = tableOf(table).title ?? 'title';
   return (
-    <Table highlightOnHover stickyHeader aria-label={tableName(table, language)} data-testid="records">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{fieldName(title, language)}</Table.Th>
-          {columns.map(([name]) => (
-            <Table.Th key={name} visibleFrom="sm">
-              {fieldName(name, language)}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {data.rows.map((row) => (
-          <Table.Tr
-            key={row.id}
-            aria-selected={row.id === selected}
-            style={{
-              cursor: 'pointer',
-              ...(row.id === selected ? { background: 'var(--mantine-primary-color-light)' } : {}),
-            }}
-            onClick={() => go({ to: '/records/{-$table}/{-$id}', params: { table, id: row.id } })}
-            data-testid="record"
-          >
-            <Table.Td style={{ overflowWrap: 'break-word', minWidth: 160 }}>
-              <Link to="/records/{-$table}/{-$id}" params={{ table, id: row.id }} className="plain-link">
-                {row.label === '' ? t('records.untitled') : row.label}
-              </Link>
-            </Table.Td>
-            {columns.map(([name, column]) => (
-              <Table.Td key={name} visibleFrom="sm" style={{ overflowWrap: 'break-word' }}>
-                {text(column, row.values[name], data.parents)}
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Select
+      hiddenFrom="lg"
+      w={200}
+      aria-label={t('records.tables')}
+      searchable
+      allowDeselect={false}
+      data={all.map(({ key, tables }) => ({
+        group: t(`records.groups.${key}`),
+        items: tables.map((name) => ({ value: name, label: tableName(name, language) })),
+      }))}
+      value={current}
+      onChange={(name) => {
+        if (name !== null) go({ to: '/records/{-$table}/{-$id}', params: { table: name } });
+      }}
+    />
   );
 }
 
-type Shown<Table> = Readonly<{ table: Table; id: string | undefined; address: TabAddress }>;
+/** A status stands as its sign, as everywhere. */
+function cellsOf(table: TableName): Readonly<Record<string, CellView>> {
+  const column = tableOf(table).columns['status'];
+  if (column?.values === undefined) return {};
+  return {
+    status: (row, text) =>
+      typeof row.values['status'] === 'string' ? <StatusBadge status={row.values['status']} column={column} /> : text,
+  };
+}
 
-function TableScreen({ table, id, address }: Shown<TableName>): ReactNode {
+type Props = Readonly<{
+  table: TableName;
+  /** The row that stands open beside the list. */
+  id: string | undefined;
+  address: ViewAddress;
+  tabs: TabAddress;
+  /** Opens one beside the list, or closes it. */
+  onOpen: (id: string | undefined) => void;
+}>;
+
+function TableScreen({ table, id, address, tabs, onOpen }: Props): ReactNode {
   const { t, language } = useWords();
-  const [text, setText] = useState('');
-  const [limit, setLimit] = useState(PAGE);
   const [isCreating, setCreating] = useState(false);
-  const { data, failure } = useQuery(recordList, { table, text, offset: 0, limit });
+  const model = useList(table, address);
   const mayEdit = useCan(tableOf(table).write) && table !== 'theaters';
+  const title = tableName(table, language);
+  const newButton = mayEdit && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+      {t('records.new')}
+    </Button>
+  );
   return (
-    <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
+    <div style={{ display: 'flex', flex: 1, minWidth: 0, minHeight: 0 }}>
       <div
         className="inventory-main"
         data-with-inspector={id !== undefined}
         style={{ flex: 1, minWidth: 0, minHeight: 0 }}
       >
-        <PageHeader
-          title={tableName(table, language)}
-          aside={
-            data !== undefined && (
-              <Text c="dimmed" data-testid="records-total">
-                {data.total}
-              </Text>
-            )
-          }
-        >
-          <Select
-            hiddenFrom="lg"
-            w={200}
-            aria-label={t('records.tables')}
-            searchable
-            allowDeselect={false}
-            data={all.map(({ key, tables }) => ({
-              group: t(`records.groups.${key}`),
-              items: tables.map((name) => ({ value: name, label: tableName(name, language) })),
-            }))}
-            value={table}
-            onChange={(name) => {
-              if (name !== null) go({ to: '/records/{-$table}/{-$id}', params: { table: name } });
-            }}
-          />
-          <TextInput
-            w={200}
-            aria-label={t('records.search')}
-            placeholder={t('records.search')}
-            leftSection={<IconSearch size={16} />}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          {mayEdit && (
-            <Button leftSection={<IconPlus size={18} />} onClick={() => setCreating(true)}>
-              {t('records.new')}
-            </Button>
-          )}
-        </PageHeader>
-        {failure !== undefined && <FailureState failure={failure} />}
-        {data?.total === 0 && (
-          <EmptyState
-            icon={<IconTable size={40} stroke={1.2} />}
-            title={t(text === '' ? 'records.empty' : 'records.nothing')}
-            hint={t(text === '' ? (mayEdit ? 'records.emptyHint' : 'records.emptyReadOnly') : 'trash.nothingHint')}
-          />
-        )}
-        {data !== undefined && data.total > 0 && (
-          <ScrollArea flex={1} px="md" viewportProps={{ tabIndex: 0, 'aria-label': tableName(table, language) }}>
-            <Rows table={table} data={data} selected={id} />
-            {data.total > data.rows.length && (
-              <Button my="sm" variant="subtle" onClick={() => setLimit(limit + PAGE)}>
-                {t('trash.more', { count: data.total - data.rows.length })}
-              </Button>
-            )}
-          </ScrollArea>
-        )}
+        <DataList
+          model={model}
+          title={title}
+          label={title}
+          testId="records"
+          totalId="records-total"
+          counted={(count) => t('records.count', { count })}
+          placeholder={t('records.search')}
+          empty={{
+            icon: <IconTable size={40} stroke={1.2} />,
+            title: t('records.empty'),
+            hint: t(mayEdit ? 'records.emptyHint' : 'records.emptyReadOnly'),
+            filteredTitle: t('records.nothing'),
+            filtered: t('inventory.emptyFiltered'),
+          }}
+          places={<TableChoice current={table} />}
+          begin={newButton}
+          openId={id}
+          cells={cellsOf(table)}
+          onOpen={onOpen}
+        />
       </div>
       {id !== undefined && (
-        <RecordInspector
-          key={id}
-          table={table}
-          id={id}
-          address={address}
-          onClose={() => go({ to: '/records/{-$table}/{-$id}', params: { table } })}
-        />
+        <RecordInspector key={id} table={table} id={id} address={tabs} onClose={() => onOpen(undefined)} />
       )}
       {isCreating && (
         <NewRecord
@@ -199,7 +150,7 @@ function TableScreen({ table, id, address }: Shown<TableName>): ReactNode {
           onClose={() => setCreating(false)}
           onCreated={(created) => {
             setCreating(false);
-            go({ to: '/records/{-$table}/{-$id}', params: { table, id: created } });
+            onOpen(created);
           }}
         />
       )}
@@ -207,15 +158,11 @@ function TableScreen({ table, id, address }: Shown<TableName>): ReactNode {
   );
 }
 
-export function Records({ table, id, address }: Shown<string | undefined>): ReactNode {
-  const name: TableName =
-    table !== undefined && isTableName(table) && all.some((group) => group.tables.includes(table))
-      ? table
-      : 'employees';
+export function Records(props: Props): ReactNode {
   return (
-    <Stack gap={0} style={{ flex: 1, minHeight: 0, flexDirection: 'row', display: 'flex' }}>
-      <TableRail current={name} />
-      <TableScreen key={name} table={name} id={id} address={address} />
-    </Stack>
+    <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
+      <TableRail current={props.table} />
+      <TableScreen key={props.table} {...props} />
+    </div>
   );
 }

@@ -6,6 +6,7 @@ export const recordsEn = {
   'nav.records': 'Records',
   'records.tables': 'Records',
   'records.search': 'Find in the list',
+  'records.count': { one: '{count} record', other: '{count} records' },
   'records.new': 'New record',
   'records.empty': 'No records yet.',
   'records.emptyHint': 'Add the first one.',

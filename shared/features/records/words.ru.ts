@@ -3,6 +3,7 @@ export const recordsRu = {
   'nav.records': 'Справочники',
   'records.tables': 'Справочники',
   'records.search': 'Найти в списке',
+  'records.count': { one: '{count} запись', few: '{count} записи', many: '{count} записей' },
   'records.new': 'Новая запись',
   'records.empty': 'Записей ещё нет.',
   'records.emptyHint': 'Добавьте первую.',

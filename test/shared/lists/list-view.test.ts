@@ -147,3 +147,18 @@ test('what is chosen is some rows, or everything but some', () => {
   expect(choose(all, [idOf(2)], true)).toEqual({ kind: 'all', except: [idOf(1)] });
   expect([isChosen(all, idOf(1)), isChosen(all, idOf(3)), isChosen(some, idOf(3))]).toEqual([false, true, false]);
 });
+
+test('what a list opens with is there: columns that it has, an order that can be sorted by, totals that can be made', () => {
+  const lists = tableNames.flatMap((table) => findList(table) ?? []);
+  const missing = lists.flatMap(({ table, columns, initial }) => {
+    const columnOf = (name: string): ListColumn | undefined => columns.find(({ key }) => key === name);
+    return [
+      ...initial.columns.filter((name) => columnOf(name) === undefined),
+      ...initial.sorts.filter(({ column }) => columnOf(column)?.isSortable !== true).map(({ column }) => column),
+      ...Object.entries(initial.totals)
+        .filter(([name, kind]) => !totalKinds[columnOf(name)?.type ?? 'links'].some((known) => known === kind))
+        .map(([name]) => name),
+    ].map((name) => `${table}.${name}`);
+  });
+  expect(missing).toEqual([]);
+});
