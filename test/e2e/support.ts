@@ -152,7 +152,7 @@ export async function setOffline(page: Page, isOffline: boolean): Promise<void> 
   await page.getByTestId('sync-indicator').click();
   await page.getByRole('switch', { name: 'Работать без сети' }).click();
   await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', isOffline ? 'off' : 'live', {
-    timeout: 20_000,
+    timeout: 90_000,
   });
   await page.keyboard.press('Escape');
 }
