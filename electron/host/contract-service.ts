@@ -81,6 +81,7 @@ export class ContractService {
       toFailure: (error) => toFailure(error, options.hubUrl),
       isOpen: () => isOpen(host),
     });
+    host.expectQuestions();
     this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
     this.#unlisten.push(

@@ -94,6 +94,7 @@ export class ReplicaHost {
   #lock: ReplicaLock | undefined;
   #opened: Opened | undefined;
   #isLocked = false;
+  #isAsked = false;
   #engine: SyncEngine | undefined;
   #keepsBackups = false;
   #backupTimer: NodeJS.Timeout | undefined;
@@ -174,6 +175,7 @@ export class ReplicaHost {
       await replica.close();
       throw error;
     }
+    if (this.#isAsked) this.expectQuestions();
     replica.onChange((tables) => {
       if (tables.has('users')) this.#followUsers();
       for (const listener of this.#changeListeners) listener(tables);
@@ -242,6 +244,12 @@ export class ReplicaHost {
   /** All of these throw AppError `replica.sealed` where nobody has opened the replica. */
   get replica(): Replica {
     return this.#open().replica;
+  }
+
+  /** A window is there: the thread that reads starts now, or once the replica is open, and not with the first question. */
+  expectQuestions(): void {
+    this.#isAsked = true;
+    this.#opened?.reader.begin();
   }
 
   /** Asks a query as the current person, in the thread that reads (`Reader.ask`). */

@@ -44,6 +44,10 @@ export interface ReadFailure {
   readonly code: string | undefined;
   readonly details: { readonly [key: string]: JsonValue } | undefined;
 }
+/** The thread has read the program and opened the file: from now on it answers. */
+export interface ReaderReady {
+  readonly kind: 'ready';
+}
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly answer: ReadAnswer }
   | { readonly id: number; readonly ok: false; readonly failure: ReadFailure };

@@ -11,6 +11,7 @@ import type {
   ReadAnswer,
   ReaderCommand,
   ReaderData,
+  ReaderReady,
   ReaderReply,
   ReadFailure,
   ReadRequest,
@@ -73,3 +74,4 @@ port.on('message', (command: ReaderCommand) => {
       command satisfies never;
   }
 });
+port.postMessage({ kind: 'ready' } satisfies ReaderReady);

@@ -1,14 +1,23 @@
 /**
- * The thread that reads, as the writer's thread knows it. It is started when somebody first asks; one that dies is
- * started again and asked again, because reading does nothing twice; one that answers nothing for too long is ended, as
- * if it had died. With each request it hears what has been committed until then: its answer is that, or newer.
+ * The thread that reads, as the writer's thread knows it. It is started when somebody is expected to ask, or asks; one
+ * that dies is started again and asked again, because reading does nothing twice; one that answers nothing for too long
+ * is ended, as if it had died. With each request it hears what has been committed until then: its answer is that, or
+ * newer.
  */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/base/app-error.ts';
 import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Asker } from './define-query.ts';
-import type { Held, ReadAnswer, ReaderCommand, ReaderData, ReaderReply, ReadRequest } from './reader-messages.ts';
+import type {
+  Held,
+  ReadAnswer,
+  ReaderCommand,
+  ReaderData,
+  ReaderReady,
+  ReaderReply,
+  ReadRequest,
+} from './reader-messages.ts';
 
 export type NewWorker = (data: ReaderData) => Worker;
 
@@ -31,6 +40,11 @@ const MAX_ATTEMPTS = 2;
 const CLOSE_MS = 5000;
 /** So long nothing may be answered while somebody waits, in milliseconds. */
 const READ_MS = 60_000;
+/**
+ * A thread that starts reads the whole program first. On a busy machine that takes longer than any question, and one
+ * that was ended for it would begin from the start: it is given so many times as long.
+ */
+const TO_START = 5;
 
 /** Where nobody has built the app: the source itself. */
 const SOURCE = './reader-worker.ts';
@@ -46,6 +60,8 @@ export class Reader {
   readonly #waiting = new Map<number, Waiting>();
   readonly #readMs: number;
   #worker: Worker | undefined;
+  /** Whether it has started, and not only been told to. */
+  #isReady = false;
   #silence: NodeJS.Timeout | undefined;
   #next = 1;
   /** Commits of which the thread knows what they changed. */
@@ -62,6 +78,11 @@ export class Reader {
     this.#replica = replica;
     this.#now = now;
     this.#newWorker = typeof start === 'function' ? start : startWorker(start);
+  }
+
+  /** Starts the thread, so that whoever asks first need not wait for that. */
+  begin(): void {
+    if (!this.#isClosed && this.#worker === undefined) this.#running().unref();
   }
 
   /** Answers a question. Throws what the query throws, AppErrors as such. */
@@ -91,7 +112,9 @@ export class Reader {
       worker.once('exit', () => done());
     });
     worker.ref();
-    worker.postMessage({ kind: 'close' } satisfies ReaderCommand);
+    // One that is still starting would hear of it only then; it has nothing to let go.
+    if (this.#isReady) worker.postMessage({ kind: 'close' } satisfies ReaderCommand);
+    else void worker.terminate();
     const timer = setTimeout(() => void worker.terminate(), CLOSE_MS);
     await ended;
     clearTimeout(timer);
@@ -115,7 +138,7 @@ export class Reader {
 
   /** A thread that hangs answers nobody, and nobody after them. */
   #waitFor(worker: Worker): NodeJS.Timeout {
-    return setTimeout(() => void worker.terminate(), this.#readMs);
+    return setTimeout(() => void worker.terminate(), this.#isReady ? this.#readMs : TO_START * this.#readMs);
   }
 
   #running(): Worker {
@@ -126,19 +149,25 @@ export class Reader {
     const { dir, vault } = this.#replica;
     const worker = this.#newWorker({ dir, key: vault.key });
     this.#worker = worker;
+    this.#isReady = false;
     this.#toldUpTo = 0;
-    worker.on('message', (reply: ReaderReply) => this.#take(reply));
+    worker.on('message', (message: ReaderReady | ReaderReply) => this.#hear(worker, message));
     // `exit` follows, and says what becomes of the questions.
     worker.on('error', () => undefined);
     worker.on('exit', () => this.#died(worker));
     return worker;
   }
 
+  #hear(worker: Worker, message: ReaderReady | ReaderReply): void {
+    this.#stopWaiting();
+    if (this.#worker === worker) this.#isReady = true;
+    if ('id' in message) this.#take(message);
+    if (this.#waiting.size > 0 && this.#worker !== undefined) this.#silence = this.#waitFor(this.#worker);
+  }
+
   #take(reply: ReaderReply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    this.#stopWaiting();
-    if (this.#waiting.size > 0 && this.#worker !== undefined) this.#silence = this.#waitFor(this.#worker);
     // A thread with nothing to do keeps no process alive.
     if (this.#waiting.size === 0) this.#worker?.unref();
     if (reply.ok) waiting?.resolve(reply.answer);

@@ -177,8 +177,9 @@ function onRead(fault: (scene: Scene) => Promise<never> | undefined): Fault {
 /** Boris's reading thread. */
 const reader = { worker: undefined as Worker | undefined, isStuck: false };
 const ENTRY = new URL('../../electron/queries/reader-worker.ts', import.meta.url);
-/** Takes every question and answers none. */
-const STUCK = "require('node:worker_threads').parentPort.on('message', () => undefined)";
+/** Is there, takes every question and answers none. */
+const STUCK =
+  "const { parentPort } = require('node:worker_threads'); parentPort.on('message', () => undefined); parentPort.postMessage({ kind: 'ready' })";
 function newReader(workerData: ReaderData): Worker {
   reader.worker = reader.isStuck ? new Worker(STUCK, { eval: true }) : new Worker(ENTRY, { workerData });
   reader.isStuck = false;

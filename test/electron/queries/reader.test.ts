@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type NewWorker, Reader } from '../../../electron/queries/reader.ts';
 import type { ReadAnswer } from '../../../electron/queries/reader-messages.ts';
 import { openReplica } from '../../../electron/replica/open-replica.ts';
@@ -19,7 +19,10 @@ import { idOf, NOW } from '../../support/rows.ts';
 const AT = new Date(NOW).toISOString();
 const ENTRY = new URL('../../../electron/queries/reader-worker.ts', import.meta.url);
 
-async function opened(start?: NewWorker): Promise<{
+async function opened(
+  start?: NewWorker,
+  readMs?: number,
+): Promise<{
   readonly replica: Replica;
   readonly reader: Reader;
   [Symbol.asyncDispose](): Promise<void>;
@@ -35,7 +38,7 @@ async function opened(start?: NewWorker): Promise<{
     );
     tx.touch('theaters');
   });
-  const reader = new Reader(replica, () => new Date(NOW), start);
+  const reader = new Reader(replica, () => new Date(NOW), start, readMs);
   return {
     replica,
     reader,
@@ -106,6 +109,37 @@ test('a question during which the thread dies again and again fails, and the nex
   await expect(world.reader.ask(tags)).rejects.toThrow('the reading thread has died');
   doomed.isOn = false;
   expect(labels(valueOf(await world.reader.ask(tags)))).toEqual(['а']);
+});
+
+/** Begins as the thread that reads does, but no sooner than it is let: on a machine that has no time for it. */
+const SLOW = `
+  const { workerData } = require('node:worker_threads');
+  Atomics.wait(workerData.gate, 0, 0);
+  import(${JSON.stringify(ENTRY.href)});
+`;
+
+test('a thread that takes long to start is not ended for it; it is started before anybody asks', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    let started = 0;
+    await using world = await opened((data) => {
+      started += 1;
+      return new Worker(SLOW, { eval: true, workerData: { ...data, gate } });
+    }, 1000);
+    await add(world.replica, 10, 'а');
+    world.reader.begin();
+    world.reader.begin();
+    expect(started).toBe(1);
+    const asked = world.reader.ask(tags);
+    vi.advanceTimersByTime(4999);
+    Atomics.store(gate, 0, 1);
+    Atomics.notify(gate, 0);
+    expect(labels(valueOf(await asked))).toEqual(['а']);
+    expect(started).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('each question is answered with what the person may see, and while a first load is under way with nothing', async () => {
