@@ -3,7 +3,7 @@
  * the companion elsewhere.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -16,6 +16,7 @@ import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/compa
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
+import { writeDurably } from '../hub/durable-file.ts';
 import { type RunningHub, startHub } from '../hub/server.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
@@ -96,10 +97,9 @@ async function ensureHub(options: AppOptions): Promise<{ readonly url: string; r
       'the hub’s database has ended. What you enter is kept here; start the app again for syncing to go on.',
     ),
   );
-  writeFileSync(
+  writeDurably(
     join(hubDir(), 'running.json'),
     JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
-    { mode: 0o600 },
   );
   const demo = await createDemo(hub.context.database, Number(options.items), new Date());
   if (demo.isNew)

@@ -1,5 +1,5 @@
 /** `offstage hub …` and `offstage shapes`: the hub and its administration. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { backupHub } from '../hub/admin/backup.ts';
@@ -13,6 +13,7 @@ import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theat
 import { invite } from '../hub/auth/invitations.ts';
 import { weaknessOf } from '../hub/auth/passwords.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
+import { writeDurably } from '../hub/durable-file.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
 import { nearestProxy } from '../hub/reachable.ts';
 import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
@@ -89,10 +90,9 @@ async function start(options: HubOptions): Promise<void> {
     tls: tlsOf(options),
     trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
   });
-  writeFileSync(
+  writeDurably(
     runningFile(dir),
     JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
-    { mode: 0o600 },
   );
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
   process.stdout.write(`hub ready at ${hub.url}\n`);

@@ -16,6 +16,8 @@ export const faultPoints = [
   'shapes.save',
   'shapes.remove',
   'shapes.snapshot',
+  'file.write',
+  'file.written',
   'backup.write',
   'backup.written',
   'backup.rename',

@@ -1,6 +1,6 @@
 /** Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { migrateToLatest } from '../migrations/migrations.ts';
@@ -15,6 +15,7 @@ import { type AttemptLimits, Attempts } from './auth/attempts.ts';
 import { randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
+import { writeDurably } from './durable-file.ts';
 import { faults } from './fault-points.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
@@ -226,10 +227,13 @@ function upstreamOf(options: HubOptions, shapes: ShapeServer | undefined, log: L
   });
 }
 
-/** The secret in the file; made when it is first needed. */
+/** The secret in the file; made when it is first needed. An empty file is one whose hub died before it had written it. */
 function keptToken(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, `${randomToken()}\n`, { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (kept !== '') return kept;
+  const token = randomToken();
+  writeDurably(file, `${token}\n`);
+  return token;
 }
 
 /** A fact about this hub, made when it is first needed. */

@@ -2,12 +2,12 @@
  * The snapshots on this hub's disk: for each a file of pieces, and beside it what is known of it. The second is written
  * last, so that one without it is half made, and is erased with whatever else a hub that died has left.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { snapshotReply } from '../../shared/protocol/snapshot.ts';
 import { replicatedTables } from '../../shared/schema/catalog.ts';
-import { renameDurably } from '../durable-file.ts';
+import { renameDurably, writeDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
 
 const stand = z.object({
@@ -78,13 +78,17 @@ export class SnapshotStore {
       for (const end of ['', '-journal']) rmSync(file + end, { force: true });
   }
 
-  /** Keeps what lies at `underWay.pieces`. */
+  /** Keeps what lies at `underWay.pieces`. Where that fails, of a full disk say, nothing of it stays there. */
   add(kept: Kept): void {
-    const about = join(this.#dir, nameOf(kept) + ABOUT);
     renameDurably(this.underWay.pieces, this.fileOf(kept));
     faults.at('snapshot.kept');
-    writeFileSync(`${about}.new`, JSON.stringify(kept), { mode: 0o600 });
-    renameDurably(`${about}.new`, about);
+    try {
+      writeDurably(join(this.#dir, nameOf(kept) + ABOUT), JSON.stringify(kept));
+    } catch (error) {
+      // Unless the same was there before: then it is the same still.
+      if (!this.#kept.has(kept.reply.id)) rmSync(this.fileOf(kept), { force: true });
+      throw error;
+    }
     this.#kept.set(kept.reply.id, kept);
   }
 

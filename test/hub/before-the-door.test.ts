@@ -1,5 +1,5 @@
 /** What anybody may cost the hub before they have said who they are, and what one person may cost all others. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -181,4 +181,13 @@ test('the figures need the secret that lies beside the data, readable by its own
   const figures = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
   expect(figures.status).toBe(200);
   expect(await figures.text()).toContain('offstage_part_up{part="postgres"} 1');
+});
+
+test('a secret that a hub had only begun to write when it died, or found its disk full, is made anew', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const file = join(world.dir, 'hub', METRICS_TOKEN_FILE);
+  writeFileSync(file, '');
+  const { url } = await world.restartHub();
+  const token = readFileSync(file, 'utf8').trim();
+  expect((await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
 });
