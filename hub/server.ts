@@ -227,7 +227,7 @@ function upstreamOf(options: HubOptions, shapes: ShapeServer | undefined, log: L
   });
 }
 
-/** The secret in the file; made when it is first needed. An empty file is one whose hub died before it had written it. */
+/** The secret in the file; made when it is first needed. One that is empty is of a hub that died before it had it. */
 function keptToken(file: string): string {
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (kept !== '') return kept;

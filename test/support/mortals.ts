@@ -42,7 +42,8 @@ const LONG_POLL_MS = 400;
 export const hang = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 interface HubLife {
-  readonly hub: RunningHub;
+  /** Undefined while it begins. */
+  hub?: RunningHub;
   readonly dir: string;
   readonly cable: Cable;
   readonly end: AbortController;
@@ -76,26 +77,42 @@ export class MortalHub {
 
   /** Throws while it is dead. */
   get running(): RunningHub {
-    if (this.#life === undefined) throw new TypeError('the hub is dead');
+    if (this.#life?.hub === undefined) throw new TypeError('the hub is dead');
     return this.#life.hub;
   }
 
-  /** Begins a life: the first, or the next from what the last one left. */
+  /** Its data folder in this life. */
+  get dir(): string {
+    return join(this.#root, `hub-${this.#lives}`);
+  }
+
+  /** Of its database, past the cable. */
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
+  /** Begins a life: the first, or the next from what the last one left. Rejects where it dies before it has begun. */
   async live(): Promise<void> {
     this.#lives += 1;
-    const dir = join(this.#root, `hub-${this.#lives}`);
+    const { dir } = this;
     const { cable, url } = await Cable.to(this.#database.url);
-    const hub = await startHub({
-      dataDir: dir,
-      port: 0,
-      databaseUrl: url,
-      log: pino({ level: 'silent' }),
-      upkeep: false,
-      deadlines: patience.hub,
-      ...this.#options,
-      shapes: { streamId: this.#database.streamId, longPollMs: LONG_POLL_MS, ...this.#options.shapes },
-    });
-    this.#life = { hub, dir, cable, end: new AbortController() };
+    const life: HubLife = { dir, cable, end: new AbortController() };
+    this.#life = life;
+    try {
+      life.hub = await startHub({
+        dataDir: dir,
+        port: 0,
+        databaseUrl: url,
+        log: pino({ level: 'silent' }),
+        upkeep: false,
+        deadlines: patience.hub,
+        ...this.#options,
+        shapes: { streamId: this.#database.streamId, longPollMs: LONG_POLL_MS, ...this.#options.shapes },
+      });
+    } catch (error) {
+      if (this.#life === life) this.#life = undefined;
+      throw error;
+    }
   }
 
   /** At this instant. */
@@ -112,15 +129,23 @@ export class MortalHub {
   /** As a laptop's cable leads to it. */
   async answer(url: string, init: RequestInit = {}): Promise<Response> {
     const life = this.#life;
-    if (life === undefined) throw new TypeError('there is nobody');
+    if (life?.hub === undefined) throw new TypeError('there is nobody');
     const signals = [life.end.signal, ...(init.signal instanceof AbortSignal ? [init.signal] : [])];
     const signal = AbortSignal.any(signals);
     return fetch(url.replace(this.address, life.hub.url), { ...init, signal });
   }
 
+  /** Clears away what those hold who have died so far. */
+  async bury(): Promise<void> {
+    for (const { hub, dir } of this.#dead.splice(0)) {
+      await hub?.stop();
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }
+
   async end(): Promise<void> {
     this.kill();
-    for (const { hub } of this.#dead) await hub.stop();
+    await this.bury();
     await this.#database.drop();
     rmSync(this.#root, { recursive: true, force: true });
   }
