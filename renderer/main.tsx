@@ -1,5 +1,6 @@
 /** Starts the interface. */
 import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import '@fontsource-variable/inter/wght.css';

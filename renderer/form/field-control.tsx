@@ -9,6 +9,8 @@ import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useTheaterZone } from '../data/use-theater-zone.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { todayIn } from '../lib/zoned-time.ts';
+import { DateInput, isInCalendar } from './date-input.tsx';
 import type { Field } from './field.ts';
 import { FieldNote } from './field-note.tsx';
 import { textOfField } from './field-text.ts';
@@ -23,7 +25,6 @@ type Props = Readonly<{
   also?: Readonly<Record<string, string | boolean>>;
 }>;
 
-const INPUT_TYPES: Readonly<Record<string, string>> = { date: 'date', time: 'time', timestamptz: 'datetime-local' };
 /** Read out as soon as it is said. */
 const LOUD = { role: 'alert' } as const;
 
@@ -34,8 +35,47 @@ function naming({ isInPlace, label, column }: Field): Readonly<Record<string, st
   return isInPlace ? { 'aria-label': label } : { label, withAsterisk: isNeeded(column) };
 }
 
-/** Leaving the field decides; going on to what stands beside it does not. */
-const hasLeft = (event: FocusEvent<HTMLElement>): boolean => !event.currentTarget.contains(event.relatedTarget);
+/** Leaving the field decides; going on to what stands beside it, or into its calendar, does not. */
+const hasLeft = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): boolean =>
+  relatedTarget === null || !(currentTarget.contains(relatedTarget) || isInCalendar(relatedTarget));
+
+type Shared = Readonly<Record<string, unknown> & { value: string; disabled: boolean }>;
+type ControlProps = Readonly<{ field: Field; isLong: boolean; zone: string; shared: Shared }>;
+
+/** A box for long texts, a day with its calendar, or a line. */
+function TypedControl({ field: { column, type }, isLong, zone, shared }: ControlProps): ReactNode {
+  const { t } = useWords();
+  const onChange = (event: { readonly currentTarget: { readonly value: string } }): void =>
+    type(event.currentTarget.value);
+  if (isLong) {
+    const isJson = column.type === 'json';
+    return (
+      <Textarea
+        {...shared}
+        onChange={onChange}
+        autosize
+        minRows={isJson ? 1 : 2}
+        maxRows={10}
+        {...(isJson ? { ff: 'monospace' } : {})}
+      />
+    );
+  }
+  if (column.type === 'date' || column.type === 'timestamptz')
+    return <DateInput {...shared} hasTime={column.type === 'timestamptz'} today={todayIn(zone)} onType={type} />;
+  // A number is replaced by what is typed, not added to: `22` after `1` is twenty-two.
+  const number = isNumber(column)
+    ? { inputMode: 'decimal' as const, onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select() }
+    : {};
+  return (
+    <TextInput
+      {...shared}
+      {...number}
+      onChange={onChange}
+      {...(column.type === 'time' ? { placeholder: t('form.time') } : {})}
+      {...(column.length === undefined ? {} : { maxLength: column.length })}
+    />
+  );
+}
 
 function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Props): ReactNode {
   const { language } = useWords();
@@ -58,12 +98,7 @@ function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Prop
     autoFocus,
     error: field.problem,
     errorProps: field.isAnnounced ? LOUD : {},
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => field.type(event.currentTarget.value),
   };
-  // A number is replaced by what is typed, not added to: `22` after `1` is twenty-two.
-  const number = isNumber(column)
-    ? { inputMode: 'decimal' as const, onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select() }
-    : {};
   return (
     <div
       className="form-field"
@@ -72,22 +107,7 @@ function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Prop
         if (hasLeft(event)) field.decide();
       }}
     >
-      {isLong ? (
-        <Textarea
-          {...shared}
-          autosize
-          minRows={column.type === 'json' ? 1 : 2}
-          maxRows={10}
-          {...(column.type === 'json' ? { ff: 'monospace' } : {})}
-        />
-      ) : (
-        <TextInput
-          {...shared}
-          {...number}
-          type={INPUT_TYPES[column.type] ?? 'text'}
-          {...(column.length === undefined ? {} : { maxLength: column.length })}
-        />
-      )}
+      <TypedControl field={field} isLong={isLong} zone={zone} shared={shared} />
       <FieldNote field={field} />
     </div>
   );

@@ -18,6 +18,16 @@ export const isTypedInto = (column: Column): boolean =>
 export const isNumber = (column: Column): boolean =>
   column.type === 'int' || column.type === 'numeric' || column.type === 'bigint';
 
+/** What is said of a text that is no value of the column. */
+function unread(
+  column: Column,
+): 'records.notJson' | 'records.notNumber' | 'form.notDay' | 'form.notHour' | 'records.notTime' {
+  if (column.type === 'json') return 'records.notJson';
+  if (column.type === 'date') return 'form.notDay';
+  if (column.type === 'time') return 'form.notHour';
+  return isNumber(column) ? 'records.notNumber' : 'records.notTime';
+}
+
 const isEmpty = (value: JsonValue): boolean => value === null || value === '';
 
 /** What a field holds. `typed` is a text for fields that are typed into, else the value itself. */
@@ -32,8 +42,7 @@ export function readField(
   const { t, language } = reader;
   const value = isTypedInto(column) ? parseField(column, String(typed ?? ''), reader) : typed;
   if (value === undefined) {
-    const key = column.type === 'json' ? 'records.notJson' : isNumber(column) ? 'records.notNumber' : 'records.notTime';
-    return { ok: false, problem: t(key) };
+    return { ok: false, problem: t(unread(column)) };
   }
   if (isEmpty(value) && !column.nullable && column.initial === undefined)
     return { ok: false, problem: t('records.required', { field: fieldName(name, language) }) };

@@ -6,6 +6,7 @@ import { columnOf, type TableName, tableOf } from '../../shared/schema/catalog.t
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { useTheaterZone } from '../data/use-theater-zone.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { todayIn } from '../lib/zoned-time.ts';
 import type { Field } from './field.ts';
 import { textOfField } from './field-text.ts';
 import { isTypedInto, readField } from './read-field.ts';
@@ -39,7 +40,7 @@ interface Problem {
 export function useNewRow(table: TableName, form: string, columns: readonly string[], initial: Values): NewRow {
   const { t, language } = useWords();
   const zone = useTheaterZone();
-  const reader = { t, language, zone };
+  const reader = { t, language, zone, today: todayIn(zone) };
   const draft = useDraft(form);
   const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({});
   const typedIn = (name: string): JsonValue => {

@@ -13,6 +13,7 @@ import type { JsonValue } from '../../shared/schema/define.ts';
 import { useAttempt } from '../data/use-mutate.ts';
 import { useTheaterZone } from '../data/use-theater-zone.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { todayIn } from '../lib/zoned-time.ts';
 import type { Field } from './field.ts';
 import { isTypedInto, readField } from './read-field.ts';
 import { useDraft } from './use-draft.ts';
@@ -33,6 +34,7 @@ export function useRowFields(
 ): (name: string) => Field | undefined {
   const { t, language } = useWords();
   const zone = useTheaterZone();
+  const reader = { t, language, zone, today: todayIn(zone) };
   const attempt = useAttempt();
   const draft = useDraft(`${table}/${id}`);
   const saving = useRef(new Set<string>());
@@ -57,7 +59,7 @@ export function useRowFields(
     if (column === undefined) return undefined;
     const value = values[name] ?? null;
     const edit = draft.fields[name];
-    const read = edit === undefined ? undefined : readField(tableOf(table), name, edit.typed, { t, language, zone });
+    const read = edit === undefined ? undefined : readField(tableOf(table), name, edit.typed, reader);
     const problem = problems[name];
     return {
       name,

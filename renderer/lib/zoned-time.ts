@@ -33,3 +33,6 @@ export function fromClock(clock: string, zone: string): string | undefined {
   const guess = wanted - offsetAt(wanted, zone);
   return new Date(wanted - offsetAt(guess, zone)).toISOString();
 }
+
+/** The day on the zone's calendar, `YYYY-MM-DD`. */
+export const todayIn = (zone: string, now = new Date()): string => toClock(now.toISOString(), zone).slice(0, 10);

@@ -8,8 +8,12 @@ import { type ListColumn, type Operator, operators } from '../../shared/lists/li
 import { type Condition, isAskable, operatorFor, valueCount } from '../../shared/lists/list-view.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
+import { useTheaterZone } from '../data/use-theater-zone.ts';
+import { DateInput } from '../form/date-input.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { editableDay, parseDay } from '../lib/dates.ts';
 import { editableDecimal, parseDecimal } from '../lib/numbers.ts';
+import { todayIn } from '../lib/zoned-time.ts';
 
 type Values = Readonly<{
   column: ListColumn;
@@ -56,6 +60,30 @@ function NumberValue({
   );
 }
 
+/** A day as it is typed; the condition gets it once it is one. */
+function DayValue({
+  value,
+  onChange,
+  label,
+  isFirst,
+}: Readonly<{ value: string; onChange: (value: string) => void; label: string; isFirst: boolean }>): ReactNode {
+  const { language } = useWords();
+  const today = todayIn(useTheaterZone());
+  const [text, setText] = useState(editableDay(value, language));
+  return (
+    <DateInput
+      aria-label={label}
+      data-autofocus={isFirst}
+      value={text}
+      today={today}
+      onType={(typed) => {
+        setText(typed);
+        onChange(parseDay(typed, today) ?? '');
+      }}
+    />
+  );
+}
+
 /** One field for each value that the operator takes. */
 function PlainValues({ column, operator, values, onChange }: Values): ReactNode {
   const { t } = useWords();
@@ -65,12 +93,13 @@ function PlainValues({ column, operator, values, onChange }: Values): ReactNode 
     const put = (value: string): void => onChange(labels.map((_, at) => (at === index ? value : (values[at] ?? ''))));
     const value = values[index] ?? '';
     if (column.type === 'number') return <NumberValue key={label} label={label} value={value} onChange={put} />;
+    if (column.type !== 'text')
+      return <DayValue key={label} label={label} value={value} onChange={put} isFirst={index === 0} />;
     return (
       <TextInput
         key={label}
         aria-label={label}
         data-autofocus={index === 0}
-        type={column.type === 'text' ? 'text' : 'date'}
         value={value}
         onChange={(event) => put(event.currentTarget.value)}
       />

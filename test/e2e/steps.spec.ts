@@ -23,7 +23,7 @@ test('hours are handed in, withdrawn and handed in again; nobody approves their 
   await page.getByRole('button', { name: 'Новая запись' }).first().click();
   await choose(page, 'Сотрудник', /Волкова/);
   await choose(page, 'Проект', /./);
-  await page.getByRole('dialog').getByLabel('Дата').fill('2026-03-02');
+  await page.getByRole('dialog').getByLabel('Дата').fill('02.03.2026');
   await page.getByRole('dialog').getByLabel('Часы').fill('3');
   await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
   const inspector = page.getByTestId('inspector');

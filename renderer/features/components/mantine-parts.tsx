@@ -12,8 +12,9 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle, IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Loading } from '../../components/loading.tsx';
+import { DateInput } from '../../form/date-input.tsx';
 
 export function Buttons(): ReactNode {
   return (
@@ -35,6 +36,18 @@ export function Buttons(): ReactNode {
   );
 }
 
+function Days(): ReactNode {
+  const [day, setDay] = useState('31.12.2026');
+  const [moment, setMoment] = useState('');
+  const today = '2026-11-29';
+  return (
+    <>
+      <DateInput label="DateInput" value={day} today={today} onType={setDay} />
+      <DateInput label="DateInput, with a time" value={moment} hasTime today={today} onType={setMoment} />
+    </>
+  );
+}
+
 export function Fields(): ReactNode {
   return (
     <section className="parts" aria-label="Fields">
@@ -46,6 +59,7 @@ export function Fields(): ReactNode {
         <NumberInput label="NumberInput" defaultValue={12.5} decimalScale={2} />
         <Select label="Select" data={['На складе', 'В ремонте']} defaultValue="На складе" />
         <Textarea label="Textarea" defaultValue="Разбита линза, отдали в мастерскую." />
+        <Days />
         <Checkbox label="Checkbox" defaultChecked />
         <Switch label="Switch" defaultChecked />
         <Switch label="Switch, off" />

@@ -10,4 +10,12 @@ export const formEn = {
   'form.giveUp': 'Discard',
   'form.continued': 'This is what you began earlier.',
   'form.anew': 'Begin anew',
+  'form.calendar': 'Open the calendar',
+  'form.day': 'dd/mm/yyyy',
+  'form.dayAndTime': 'dd/mm/yyyy hh:mm',
+  'form.time': 'hh:mm',
+  'form.nextMonth': 'Next month',
+  'form.previousMonth': 'Previous month',
+  'form.notDay': 'A date is needed here, e.g. 31/12/2026',
+  'form.notHour': 'A time is needed here, e.g. 19:30',
 } as const satisfies EnglishFor<typeof formRu>;

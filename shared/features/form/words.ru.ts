@@ -7,4 +7,12 @@ export const formRu = {
   'form.giveUp': 'Убрать',
   'form.continued': 'Здесь то, что вы начали раньше.',
   'form.anew': 'Начать заново',
+  'form.calendar': 'Открыть календарь',
+  'form.day': 'дд.мм.гггг',
+  'form.dayAndTime': 'дд.мм.гггг чч:мм',
+  'form.time': 'чч:мм',
+  'form.nextMonth': 'Следующий месяц',
+  'form.previousMonth': 'Предыдущий месяц',
+  'form.notDay': 'Здесь нужна дата, например 31.12.2026',
+  'form.notHour': 'Здесь нужно время, например 19:30',
 } as const;

@@ -4,7 +4,7 @@ import { readField } from '../../../renderer/form/read-field.ts';
 import { translator } from '../../../shared/i18n/dictionary.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 
-const reader = { t: translator('ru'), language: 'ru', zone: 'Europe/Moscow' } as const;
+const reader = { t: translator('ru'), language: 'ru', zone: 'Europe/Moscow', today: '2026-11-29' } as const;
 const item = (name: string, typed: string | null) => readField(tableOf('inventory_items'), name, typed, reader);
 
 test.for([
@@ -13,6 +13,9 @@ test.for([
   ['serial_number', '', null],
   ['name', 'Кресло', 'Кресло'],
   ['purchase_date', '2026-11-29', '2026-11-29'],
+  ['purchase_date', '31.12.2026', '2026-12-31'],
+  ['purchase_date', '31.12', '2026-12-31'],
+  ['purchase_date', '5', '2026-11-05'],
 ] as const)('%s: «%s» is %s', ([name, typed, value]) => {
   expect(item(name, typed)).toEqual({ ok: true, value });
 });
