@@ -24,6 +24,7 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { newId } from '../shared/base/ids.ts';
 import { MIN_PASSWORD } from '../shared/protocol/people.ts';
+import { OLDEST_VERSION, SCHEMA_VERSION } from '../shared/schema/versions.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
@@ -38,6 +39,7 @@ interface HubOptions {
   readonly electricUrl?: string;
   readonly electricSecret?: string;
   readonly refuseOldElectric?: boolean;
+  readonly minimumVersion?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   /** `true` where no proxies are named. */
@@ -89,6 +91,7 @@ async function start(options: HubOptions): Promise<void> {
     whenElectricIsOld: options.refuseOldElectric === true ? 'refuse' : 'warn',
     tls: tlsOf(options),
     trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
+    minimumVersion: minimumOf(options),
   });
   writeDurably(
     runningFile(dir),
@@ -102,6 +105,16 @@ async function start(options: HubOptions): Promise<void> {
   rmSync(runningFile(dir), { force: true });
   // A sentence and a code, so that whatever keeps services alive starts the hub again.
   if (lost !== undefined) throw lost;
+}
+
+/** The oldest schema version that the hub still answers. Throws AppError `usage`: it may not lock out its own release. */
+function minimumOf({ minimumVersion }: HubOptions): number | undefined {
+  if (minimumVersion === undefined) return undefined;
+  const version = Number(minimumVersion);
+  if (Number.isInteger(version) && version >= OLDEST_VERSION && version <= SCHEMA_VERSION) return version;
+  throw new AppError('usage', {
+    problem: `--minimum-version is a schema version from ${OLDEST_VERSION} to ${SCHEMA_VERSION}, not ${minimumVersion}`,
+  });
 }
 
 /** The hub's database: given, or that of the running hub, or the embedded one, started for the moment. */
@@ -284,6 +297,7 @@ export function hubCommands(program: Command): void {
     .option('--electric-url <url>')
     .option('--electric-secret <secret>', 'better OFFSTAGE_ELECTRIC_SECRET')
     .option('--refuse-old-electric', 'do not use an Electric whose version may show torn views')
+    .option('--minimum-version <version>', 'schema version below which laptops are asked to be updated')
     .option('--tls-cert <file>', 'certificate chain (PEM)')
     .option('--tls-key <file>', 'its key (PEM)')
     .option('--behind-proxy [addresses]', 'a proxy with TLS stands in front; whose word about clients is taken')

@@ -607,7 +607,11 @@ export class ReplicaHost {
   /** What sync found out by itself, for the health page. */
   get syncFindings(): SyncFindings {
     const unknownIn = new Set((this.#engine?.unknownParts ?? []).map((part) => part.slice(0, part.indexOf('.'))));
-    return { drifted: this.#engine?.drifted ?? [], unknownIn: [...unknownIn] };
+    return {
+      drifted: this.#engine?.drifted ?? [],
+      unknownIn: [...unknownIn],
+      absent: this.#engine?.absentTables ?? [],
+    };
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */

@@ -223,6 +223,8 @@ export interface SyncFindings {
   }[];
   /** Tables in which the hub sent something that this version does not know; it was left out. */
   readonly unknownIn: readonly string[];
+  /** Tables of this version that the hub does not know yet: what is entered there waits for its upgrade. */
+  readonly absent: readonly string[];
 }
 
 /** The replica against the hub, table by table. */

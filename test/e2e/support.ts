@@ -59,8 +59,9 @@ export interface House {
   readonly home: string;
   readonly hubUrl: string;
   hub: Running;
-  startHub(): Promise<Running>;
-  laptop(profile: string): Promise<Running & { readonly entrance: string }>;
+  startHub(...more: readonly string[]): Promise<Running>;
+  /** `hubUrl`: where the laptop finds the hub, if not directly. */
+  laptop(profile: string, hubUrl?: string): Promise<Running & { readonly entrance: string }>;
   tearDown(): Promise<void>;
 }
 
@@ -75,8 +76,8 @@ export async function openHouse(items = 300): Promise<House> {
     running.add(process);
     return process;
   };
-  const startHub = async (): Promise<Running> =>
-    keep(await start(['hub', 'start', '--port', port], /hub ready at \S+/, home));
+  const startHub = async (...more: readonly string[]): Promise<Running> =>
+    keep(await start(['hub', 'start', '--port', port, ...more], /hub ready at \S+/, home));
   const hub = await startHub();
   const demo = await start(['hub', 'demo', '--items', String(items)], /sign in as|theatre/, home);
   await ended(demo.child);
@@ -85,10 +86,10 @@ export async function openHouse(items = 300): Promise<House> {
     hubUrl,
     hub,
     startHub,
-    laptop: async (profile) => {
+    laptop: async (profile, through = hubUrl) => {
       const app = keep(
         await start(
-          ['app', '--profile', profile, '--companion', '--no-window', '--hub', hubUrl],
+          ['app', '--profile', profile, '--companion', '--no-window', '--hub', through],
           /app ready at \S+/,
           home,
         ),

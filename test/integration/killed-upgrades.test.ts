@@ -46,7 +46,7 @@ function death(script: string, args: readonly (string | number)[]): Promise<stri
 }
 
 test(`a laptop killed at each moment of its upgrade starts again by itself with what was waiting, ${RUNS} times each`, {
-  timeout: 120_000 + RUNS * 60_000,
+  timeout: 300_000 + RUNS * 60_000,
 }, async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t');
@@ -89,7 +89,7 @@ test(`a laptop killed at each moment of its upgrade starts again by itself with 
 });
 
 test(`a hub killed at each moment of its upgrade starts again by itself with everything, ${RUNS} times each`, {
-  timeout: 120_000 + RUNS * 120_000,
+  timeout: 360_000 + RUNS * 120_000,
 }, async () => {
   await using world = await createWorld(inject('postgresUrl'));
   await world.theater('t');

@@ -6,8 +6,13 @@ import type { SyncFindings } from '../../../shared/ipc/views.ts';
 import { formatAge } from '../../lib/format.ts';
 
 /** One sentence per finding, the latest first. */
-export function findingSentences({ drifted, unknownIn }: SyncFindings, t: Translate, language: Language): string[] {
+export function findingSentences(
+  { drifted, unknownIn, absent }: SyncFindings,
+  t: Translate,
+  language: Language,
+): string[] {
   return [
+    ...absent.map((table) => t('health.absent', { table: tableName(table, language) })),
     ...unknownIn.map((table) => t('health.unknown', { table: tableName(table, language) })),
     ...drifted
       .toReversed()

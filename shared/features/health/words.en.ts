@@ -35,6 +35,8 @@ export const healthEn = {
   'health.refetch': 'Load again',
   'health.drifted':
     'The table “{table}” had drifted from the hub and was loaded again {age}: {here} here, {there} on the hub. All is equal now; nothing needs to be done.',
+  'health.absent':
+    'The hub does not have the table “{table}” yet: it is older than this app. What is entered there is kept here and goes off once the hub has been upgraded.',
   'health.unknown':
     'In the table “{table}” the hub sends something that this version of the app does not know. The rest works and nothing is lost; update the app to see it too.',
   'health.people': 'Waiting for a person',
