@@ -23,6 +23,7 @@ import type { ChangeListener, Replica } from '../replica/replica.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { Vault } from '../replica/vault.ts';
 import type { Deadlines } from '../sync/deadlines.ts';
+import { NOTHING_FOUND } from '../sync/findings.ts';
 import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
 import { Indexer } from '../sync/indexer.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
@@ -606,12 +607,7 @@ export class ReplicaHost {
 
   /** What sync found out by itself, for the health page. */
   get syncFindings(): SyncFindings {
-    const unknownIn = new Set((this.#engine?.unknownParts ?? []).map((part) => part.slice(0, part.indexOf('.'))));
-    return {
-      drifted: this.#engine?.drifted ?? [],
-      unknownIn: [...unknownIn],
-      absent: this.#engine?.absentTables ?? [],
-    };
+    return this.#engine?.found ?? NOTHING_FOUND;
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */

@@ -1,6 +1,10 @@
 /** What sync found out by itself and people should see: parts that this version does not know, tables that had drifted. */
+import type { SyncFindings } from '../../shared/ipc/views.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Drift } from './drift.ts';
+
+/** As long as nobody has looked. */
+export const NOTHING_FOUND: SyncFindings = { drifted: [], unknownIn: [], absent: [] };
 
 /** So many are remembered, the latest last. */
 const KEPT = 100;
@@ -28,6 +32,12 @@ export class Findings {
   /** Tables that differed from the hub's and were fetched anew since the app was started. */
   get drifted(): readonly (Drift & { readonly at: string })[] {
     return this.#drifted;
+  }
+
+  /** As the page of the data's state tells it: by table. */
+  get told(): SyncFindings {
+    const unknownIn = new Set(this.unknown.map((part) => part.slice(0, part.indexOf('.'))));
+    return { drifted: this.#drifted, unknownIn: [...unknownIn], absent: this.absent };
   }
 
   noteUnknown(what: string): void {

@@ -4,6 +4,7 @@
  */
 import { AppError } from '../../shared/base/app-error.ts';
 import { errorText } from '../../shared/base/asserts.ts';
+import type { SyncFindings } from '../../shared/ipc/views.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { isPastInDoubt } from '../outbox/identity.ts';
 import { pendingCount } from '../outbox/outbox.ts';
@@ -122,6 +123,11 @@ export class SyncEngine {
   /** Tables that differed from the hub's and were fetched anew since the app was started, the latest last. */
   get drifted(): Findings['drifted'] {
     return this.#findings.drifted;
+  }
+
+  /** All of that, as people are told of it. */
+  get found(): SyncFindings {
+    return this.#findings.told;
   }
 
   /** A table that may have drifted is compared as soon as possible. */
