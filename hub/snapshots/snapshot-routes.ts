@@ -2,7 +2,7 @@
  * The addresses from which a new laptop takes its first rows: what there is for the person who asks, and the file from
  * any byte on, so that a broken line costs little.
  */
-import { createReadStream } from 'node:fs';
+
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
@@ -12,6 +12,7 @@ import type { Doors } from '../auth/doors.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { HubMetrics } from '../metrics.ts';
+import { readWhenTaken } from '../read-when-taken.ts';
 import { type ColumnSet, columnSetOf } from './column-set.ts';
 import { sizeOf } from './snapshot-store.ts';
 
@@ -76,7 +77,7 @@ export function snapshotRoutes(app: FastifyInstance, hub: HubContext, doors: Doo
     if (from > 0) reply.header('content-range', `bytes ${from}-${size - 1}/${size}`);
     const unwatch = hub.access.watch(claims, (failure) => reply.raw.destroy(failure));
     reply.raw.once('close', unwatch);
-    return reply.send(Readable.from(checked(createReadStream(file, { start: from }), check), { objectMode: false }));
+    return reply.send(Readable.from(checked(readWhenTaken(file, from), check), { objectMode: false }));
   });
 }
 

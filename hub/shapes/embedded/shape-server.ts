@@ -2,8 +2,9 @@
  * Electric's HTTP protocol over the registry, as a function from request to response: the standalone server, the hub
  * and the tests all call it. Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
  */
-import { createReadStream } from 'node:fs';
+
 import { HUB_DEADLINES, type HubDeadlines } from '../../deadlines.ts';
+import { readWhenTaken } from '../../read-when-taken.ts';
 import type { Shape } from './shape.ts';
 import { offsetTextOf, parseShapeRequest, type RequestErrors, type ShapeRequest } from './shape-definition.ts';
 import { ShapeRegistry } from './shape-registry.ts';
@@ -208,7 +209,7 @@ export class ShapeServer {
     const headers = this.#headers(shape, request, offsetTextOf(0, index), { isUpToDate: false, hasData: true });
     if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag'])
       return { status: 304, headers, body: '' };
-    return { status: 200, headers, body: createReadStream(file) as AsyncIterable<Buffer> };
+    return { status: 200, headers, body: readWhenTaken(file) };
   }
 
   async #log(

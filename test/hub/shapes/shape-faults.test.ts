@@ -1,6 +1,7 @@
 /** The embedded shape server among full disks, lost slots, damaged files and tables that are made anew. */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -294,6 +295,32 @@ test.for(['a chunk of the snapshot', 'a missing chunk', 'the file of the logs', 
     await until('after a restart too', () => third.rows.size === 92 && first.rows.size === 92, 30_000);
   },
 );
+
+test('an answer that nobody takes holds no file open, and its file may go without the hub', async () => {
+  await using place = await yard({ chunkBytes: 2000 });
+  await place.sql('CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things VALUES (1, NULL)');
+  const watched = place.watch('things');
+  await until('the snapshot', () => watched.rows.size === 1);
+  const unhandled: unknown[] = [];
+  const note = (error: unknown): number => unhandled.push(error);
+  process.on('uncaughtException', note);
+  try {
+    const ask = { method: 'GET', query: new URLSearchParams({ table: 'things', offset: '-1' }), signal: undefined };
+    const answer = await place.shapes.handle(ask);
+    expect(answer.status).toBe(200);
+    const chunk = join(place.dir, readdirSync(place.dir).find((name) => name.endsWith('.0.json')) ?? '');
+    rmSync(chunk);
+    // A stream that opens its file at once has failed by now, with nobody to hear of it.
+    for (let turn = 0; turn < 20; turn += 1) await expect(readFile(chunk)).rejects.toThrow('ENOENT');
+    expect(unhandled).toEqual([]);
+    const taken = (async () => {
+      for await (const piece of answer.body) void piece;
+    })();
+    await expect(taken).rejects.toThrow('ENOENT');
+  } finally {
+    process.off('uncaughtException', note);
+  }
+});
 
 test('one damaged record of a log ends its shape and no other', async () => {
   await using place = await yard();
