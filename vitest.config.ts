@@ -8,6 +8,7 @@ const LONGEST = [
   'test/integration/command-line.test.ts',
   'test/differential/shard-0.test.ts',
   'test/differential/shard-1.test.ts',
+  'test/electron/sync/snapshot-load.test.ts',
   'test/integration/revoke-with-rescue.test.ts',
   'test/integration/upkeep-commands.test.ts',
   'test/electron/host/offline-sign-in.test.ts',

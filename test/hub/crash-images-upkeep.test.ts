@@ -21,6 +21,8 @@ import { until } from '../support/world.ts';
 
 afterEach(undoFaults);
 
+/** A snapshot takes seconds, and many of them where other tests run beside it. */
+const PATIENCE_MS = 90_000;
 /** A snapshot is made anew after whatever change. */
 const ALERT = { ...EAGER, changedShare: 0 };
 
@@ -47,10 +49,14 @@ test(`a hub that dies while it keeps a snapshot for new laptops, ${RUNS} times`,
             state.isDead = true;
             hub.kill();
           };
-          await until('it has died', async () => {
-            if (!state.isDead) await offered(hub.running.url, reader).catch(() => undefined);
-            return state.isDead;
-          });
+          await until(
+            'it has died',
+            async () => {
+              if (!state.isDead) await offered(hub.running.url, reader).catch(() => undefined);
+              return state.isDead;
+            },
+            PATIENCE_MS,
+          );
           undoFaults();
           await hub.live();
           await hub.bury();
