@@ -3,7 +3,7 @@
  * the companion elsewhere.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -14,26 +14,17 @@ import { findElectron } from '../electron/companion/find-electron.ts';
 import { keepPort, keptPort } from '../electron/companion/kept-port.ts';
 import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
-import { createDemo } from '../hub/admin/demo.ts';
-import { DEMO_PASSWORD, people } from '../hub/admin/demo-words.ts';
-import { writeDurably } from '../hub/durable-file.ts';
-import { type RunningHub, startHub } from '../hub/server.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import type { SessionInfo } from '../shared/ipc/contract.ts';
-import { language } from './output.ts';
-import { DEFAULT_PORT, hubDir, profileDir } from './paths.ts';
-import { makeHubFolder } from './private.ts';
+import { say } from './output.ts';
+import { DEFAULT_PORT, profileDir } from './paths.ts';
 import { givenPassword, machineKey } from './secrets.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rendererDir = join(root, 'out', 'renderer');
-
-const say = (ru: string, en: string): void => {
-  process.stderr.write(`${language === 'ru' ? ru : en}\n`);
-};
 
 interface AppOptions {
   readonly profile: string;
@@ -77,48 +68,17 @@ export function ensureRenderer(): void {
   if (done.status !== 0) throw new Error('the interface could not be built');
 }
 
-const alreadyRunning = async (url: string): Promise<boolean> =>
-  (await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(1500) }).catch(() => undefined))?.ok ?? false;
-
-/** The embedded hub with its demo theatre, or the one that is already there. */
-async function ensureHub(options: AppOptions): Promise<{ readonly url: string; readonly hub: RunningHub | undefined }> {
-  const url = `http://127.0.0.1:${options.hubPort}`;
-  if (await alreadyRunning(url)) {
-    say(`Сервер уже работает: ${url}`, `a hub is running already: ${url}`);
-    return { url, hub: undefined };
-  }
-  say('Запускаю сервер (PostgreSQL и синхронизация)…', 'starting the hub (PostgreSQL and sync)…');
-  makeHubFolder(hubDir());
-  const hub = await startHub({ dataDir: hubDir(), port: Number(options.hubPort) });
-  // The laptop's own work goes on without the hub, and so does the window.
-  void hub.lost.then(() =>
-    say(
-      'База данных сервера остановилась. Введённое сохраняется здесь; чтобы обмен продолжился, запустите программу снова.',
-      'the hub’s database has ended. What you enter is kept here; start the app again for syncing to go on.',
-    ),
-  );
-  writeDurably(
-    join(hubDir(), 'running.json'),
-    JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
-  );
-  const demo = await createDemo(hub.context.database, Number(options.items), new Date());
-  if (demo.isNew)
-    say(`Создан демонстрационный театр: ${demo.items} предметов.`, `made a demo theatre with ${demo.items} items.`);
-  return { url: hub.url, hub };
-}
-
 async function start(options: AppOptions): Promise<void> {
   holdSignals();
   ensureRenderer();
-  const { url, hub } = await ensureHub(options);
-  const [, keeper, second, third] = people;
-  const person = options.profile === 'default' ? keeper : options.profile === 'b' ? second : third;
+  // Only here: an app alone needs nothing of the hub's code.
+  const { demoAccount, ensureHub, stopHub } = await import('./own-hub.ts');
+  const { url, hub } = await ensureHub(Number(options.hubPort), Number(options.items));
   try {
-    await runApp(options, url, { email: person.email, password: DEMO_PASSWORD });
+    await runApp(options, url, demoAccount(options.profile));
   } finally {
     say('Останавливаю…', 'stopping…');
-    await hub?.stop();
-    if (hub !== undefined) rmSync(join(hubDir(), 'running.json'), { force: true });
+    await stopHub(hub);
   }
 }
 
@@ -196,8 +156,18 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'),
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'),
     );
-  const port = Number(options.port) || keptPort(dir);
-  const companion = await startCompanion({ host, rendererDir, port, hubUrl, demo, onError });
+  const given = Number(options.port);
+  // A port that somebody named is theirs to clear; the one of last time is only a wish.
+  const port = given === 0 ? keptPort(dir) : given;
+  const companion = await startCompanion({
+    host,
+    rendererDir,
+    port,
+    isPortOnlyWished: given === 0,
+    hubUrl,
+    demo,
+    onError,
+  });
   keepPort(dir, companion.origin);
   host.engine?.start();
   noteRunning(dir, companion);

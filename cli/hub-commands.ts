@@ -1,5 +1,5 @@
 /** `offstage hub …` and `offstage shapes`: the hub and its administration. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { backupHub } from '../hub/admin/backup.ts';
@@ -13,7 +13,6 @@ import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theat
 import { invite } from '../hub/auth/invitations.ts';
 import { weaknessOf } from '../hub/auth/passwords.ts';
 import { connectDatabase, type HubDatabase } from '../hub/database.ts';
-import { writeDurably } from '../hub/durable-file.ts';
 import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
 import { nearestProxy } from '../hub/reachable.ts';
 import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
@@ -28,6 +27,7 @@ import { OLDEST_VERSION, SCHEMA_VERSION } from '../shared/schema/versions.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
+import { forgetRunningHub, noteRunningHub, runningDatabase } from './running-hub.ts';
 import { neededPassword, type SecretOptions, withPassword } from './secrets.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 
@@ -50,9 +50,6 @@ interface HubOptions {
 const EXIT_INTERRUPTED = 130;
 
 type AdminOptions = Pick<HubOptions, 'data' | 'databaseUrl' | 'json'>;
-
-/** Says where a running hub's database is, so that administration works beside it. */
-const runningFile = (dir: string): string => join(dir, 'running.json');
 
 /** Secrets come from the environment where they are not given: other processes can read a command line. */
 function fromEnvironment(name: string): string | undefined {
@@ -93,16 +90,13 @@ async function start(options: HubOptions): Promise<void> {
     trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
     minimumVersion: minimumOf(options),
   });
-  writeDurably(
-    runningFile(dir),
-    JSON.stringify({ pid: process.pid, databaseUrl: hub.context.database.url, url: hub.url }),
-  );
+  noteRunningHub(dir, hub);
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
   process.stdout.write(`hub ready at ${hub.url}\n`);
   const lost = await Promise.race([untilSignal(), hub.lost]);
   process.stderr.write('stopping…\n');
   await hub.stop();
-  rmSync(runningFile(dir), { force: true });
+  forgetRunningHub(dir);
   // A sentence and a code, so that whatever keeps services alive starts the hub again.
   if (lost !== undefined) throw lost;
 }
@@ -141,21 +135,6 @@ async function withDatabase<T>(options: AdminOptions, work: (database: HubDataba
   } finally {
     await database.close();
     await embedded?.stop();
-  }
-}
-
-function runningDatabase(dir: string): string | undefined {
-  if (!existsSync(runningFile(dir))) return undefined;
-  const { pid, databaseUrl } = JSON.parse(readFileSync(runningFile(dir), 'utf8')) as {
-    pid: number;
-    databaseUrl: string;
-  };
-  try {
-    process.kill(pid, 0);
-    return databaseUrl;
-  } catch {
-    // Left behind by a killed hub: its database is taken over instead.
-    return undefined;
   }
 }
 

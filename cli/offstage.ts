@@ -1,21 +1,27 @@
 /** `offstage`: the headless replica, the hub's administration, and the app itself. */
 import { Command, CommanderError } from 'commander';
-import { appCommands } from './app-commands.ts';
-import { hubCommands } from './hub-commands.ts';
-import { importCommand } from './import-command.ts';
 import { report } from './output.ts';
 import { keepPrivate } from './private.ts';
-import { replicaCommands } from './replica-commands.ts';
+
+type Family = (program: Command) => void;
+
+/** A command loads its own family alone: the hub's code and a laptop's take a second each to read on a slow machine. */
+const families: readonly (readonly [commands: readonly string[], load: () => Promise<Family>])[] = [
+  [['start', 'app'], async () => (await import('./app-commands.ts')).appCommands],
+  [['hub', 'shapes'], async () => (await import('./hub-commands.ts')).hubCommands],
+  [['replica'], async () => (await import('./replica-commands.ts')).replicaCommands],
+  [['import'], async () => (await import('./import-command.ts')).importCommand],
+];
 
 keepPrivate();
 const program = new Command('offstage')
   .description('Offstage, an offline-first application for theatres')
   .exitOverride()
   .showHelpAfterError();
-appCommands(program);
-hubCommands(program);
-replicaCommands(program);
-importCommand(program);
+const asked = process.argv[2] ?? '';
+const own = families.filter(([commands]) => commands.includes(asked));
+// Whoever asks for help, or for something that does not exist, is shown everything.
+for (const [, load] of own.length === 0 ? families : own) (await load())(program);
 for (const group of program.commands) for (const command of [group, ...group.commands]) command.exitOverride();
 
 try {

@@ -1,6 +1,6 @@
 /** How the command line speaks: results on stdout, one plain sentence on stderr, exit codes 0, 1 and 2. */
 
-import { asAppError } from '../electron/host/replica-host.ts';
+import { asAppError } from '../electron/host/as-app-error.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import type { RefusalData } from '../shared/base/refusal.ts';
@@ -10,6 +10,11 @@ import type { JsonValue } from '../shared/schema/define.ts';
 
 /** `LANG=ru_RU…` speaks Russian. */
 export const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ru') ? 'ru' : 'en';
+
+/** What a person may like to know, beside the result. */
+export function say(ru: string, en: string): void {
+  process.stderr.write(`${language === 'ru' ? ru : en}\n`);
+}
 
 export function print(value: unknown, isJson: boolean | undefined, human: () => string): void {
   process.stdout.write(`${isJson === true ? JSON.stringify(value) : human()}\n`);
@@ -41,9 +46,16 @@ export function refused(refusal: RefusalData): AppError {
   });
 }
 
+/** What the system says, where there is something that a person can do about it. */
+function asOurs(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return new AppError('port.taken', { port: Number(error.port) }, { cause: error });
+  return asAppError(error, '');
+}
+
 /** Says what went wrong and sets the exit code. */
 export function report(error: unknown, isJson: boolean): void {
-  const known = asAppError(error, '');
+  const known = asOurs(error);
   const failure = known instanceof AppError ? known : new AppError('internal', { problem: errorText(error) });
   const code = failure.code === 'mutation.refused' ? String(failure.details['code']) : failure.code;
   const message = sentenceOf(failure.code, failure.details, language);

@@ -1,4 +1,5 @@
 /** What the routes of the hub share. */
+import type { webcrypto } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { JsonValue } from '../shared/schema/define.ts';
 import type { SharedReads } from './admin/shared-reads.ts';
@@ -21,7 +22,7 @@ export interface HubContext {
   /** What new laptops begin with. */
   readonly snapshots: SnapshotKeeper;
   readonly deadlines: HubDeadlines;
-  readonly secret: Uint8Array;
+  readonly tokenKey: webcrypto.CryptoKey;
   readonly historyId: string;
   readonly now: () => Date;
   readonly newId: () => string;

@@ -17,8 +17,10 @@ export interface CompanionOptions {
   readonly host: ReplicaHost;
   /** The built interface. */
   readonly rendererDir: string;
-  /** 0 is any; where another program has it by now, it is any as well. */
+  /** 0 is any. */
   readonly port: number;
+  /** Where another program has that port, any will do; otherwise the start fails with EADDRINUSE. */
+  readonly isPortOnlyWished: boolean;
   readonly hubUrl: string;
   readonly demo: SessionInfo['demo'];
   readonly onError: (error: unknown) => void;
@@ -66,7 +68,7 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
   app.post(ENTRANCE_PATH, () => newEntrance());
   app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, options));
-  address.origin = await listen(app, options.port);
+  address.origin = await listen(app, options);
   return {
     origin: address.origin,
     key,
@@ -75,11 +77,14 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   };
 }
 
-async function listen(app: FastifyInstance, port: number): Promise<string> {
+async function listen(
+  app: FastifyInstance,
+  { port, isPortOnlyWished }: Pick<CompanionOptions, 'port' | 'isPortOnlyWished'>,
+): Promise<string> {
   try {
     return await app.listen({ port, host: '127.0.0.1' });
   } catch (error) {
-    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (!isPortOnlyWished || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     return app.listen({ port: 0, host: '127.0.0.1' });
   }
 }

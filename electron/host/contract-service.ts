@@ -16,11 +16,12 @@ import {
 } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
+import { asAppError } from './as-app-error.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
-import { asAppError, type ReplicaHost } from './replica-host.ts';
+import type { ReplicaHost } from './replica-host.ts';
 
 export interface ServiceOptions {
   readonly host: ReplicaHost;

@@ -9,7 +9,8 @@ import { invitationLink } from '../../shared/ipc/invitation-link.ts';
 import type { InvitationCode } from '../../shared/ipc/people-contract.ts';
 import { peopleRequests } from '../../shared/ipc/people-contract.ts';
 import { PeopleClient } from '../sync/people-client.ts';
-import { asAppError, type ReplicaHost } from './replica-host.ts';
+import { asAppError } from './as-app-error.ts';
+import type { ReplicaHost } from './replica-host.ts';
 
 export type PeopleMethod = keyof typeof peopleRequests;
 type PeopleParams<M extends PeopleMethod> = z.infer<(typeof peopleRequests)[M]>;

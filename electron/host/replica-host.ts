@@ -39,8 +39,6 @@ import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
-export { asAppError };
-
 export interface HostOptions {
   readonly dir: string;
   readonly create?: boolean;

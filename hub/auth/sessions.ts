@@ -154,7 +154,7 @@ export async function authenticatePerson(
   isForPassword = false,
 ): Promise<AccessClaims> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-  const claims = token === undefined ? undefined : await verifyAccess(hub.secret, token, hub.now());
+  const claims = token === undefined ? undefined : await verifyAccess(hub.tokenKey, token, hub.now());
   if (claims === undefined)
     throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
   if (isForPassword) await hub.access.requireForPassword(claims);
@@ -208,7 +208,7 @@ async function issue(
     ],
   );
   const accessToken = await signAccess(
-    hub.secret,
+    hub.tokenKey,
     { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId },
     now,
   );

@@ -1,5 +1,5 @@
 /** Access tokens (signed, short-lived), device tokens and refresh tokens (random; the hub keeps only their hashes). */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual, type webcrypto } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 
 const ACCESS_SECONDS = 15 * 60;
@@ -26,7 +26,15 @@ export function sameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date): Promise<string> {
+/** The key that signs and verifies access tokens, made once: every request would import it anew otherwise. */
+export function tokenKey(secret: Uint8Array): Promise<webcrypto.CryptoKey> {
+  return crypto.subtle.importKey('raw', Buffer.from(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ]);
+}
+
+export function signAccess(key: webcrypto.CryptoKey, claims: AccessClaims, now: Date): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);
   return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId })
     .setProtectedHeader({ alg: 'HS256' })
@@ -34,13 +42,17 @@ export function signAccess(secret: Uint8Array, claims: AccessClaims, now: Date):
     .setIssuedAt(seconds)
     .setExpirationTime(seconds + ACCESS_SECONDS)
     .setIssuer('offstage-hub')
-    .sign(secret);
+    .sign(key);
 }
 
 /** The claims of a valid token; undefined for an expired, altered or foreign one. */
-export async function verifyAccess(secret: Uint8Array, token: string, now: Date): Promise<AccessClaims | undefined> {
+export async function verifyAccess(
+  key: webcrypto.CryptoKey,
+  token: string,
+  now: Date,
+): Promise<AccessClaims | undefined> {
   try {
-    const { payload } = await jwtVerify(token, secret, {
+    const { payload } = await jwtVerify(token, key, {
       issuer: 'offstage-hub',
       algorithms: ['HS256'],
       currentDate: now,

@@ -2,7 +2,6 @@
  * The addresses from which a new laptop takes its first rows: what there is for the person who asks, and the file from
  * any byte on, so that a broken line costs little.
  */
-
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';

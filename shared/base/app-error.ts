@@ -27,6 +27,7 @@ export const appErrorCodes = [
   'replica.corrupt',
   'replica.notLoaded',
   'disk.full',
+  'port.taken',
   'hub.unreachable',
   'hub.failed',
   'hub.database',

@@ -2,7 +2,7 @@
  * Electric's HTTP protocol over the registry, as a function from request to response: the standalone server, the hub
  * and the tests all call it. Sources: Electric's OpenAPI file and `sync-service` at 1.7.12 (design: electric, §1).
  */
-
+import { readFile } from 'node:fs/promises';
 import { HUB_DEADLINES, type HubDeadlines } from '../../deadlines.ts';
 import { readWhenTaken } from '../../read-when-taken.ts';
 import type { Shape } from './shape.ts';
@@ -49,6 +49,8 @@ const EPOCH_MS = Date.UTC(2024, 9, 9);
 const CURSOR_MS = 20_000;
 const SSE_KEEP_ALIVE_MS = 21_000;
 const SSE_TOTAL_MS = 60_000;
+/** What most tables are: such an answer needs no stream, and a very short one no compression. */
+const SMALL_BYTES = 32 * 1024;
 const MUST_REFETCH = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
 
 export class ShapeServer {
@@ -209,7 +211,9 @@ export class ShapeServer {
     const headers = this.#headers(shape, request, offsetTextOf(0, index), { isUpToDate: false, hasData: true });
     if (http.ifNoneMatch !== undefined && http.ifNoneMatch === headers['etag'])
       return { status: 304, headers, body: '' };
-    return { status: 200, headers, body: readWhenTaken(file) };
+    const isSmall = (shape.sums[index]?.bytes ?? Infinity) <= SMALL_BYTES;
+    const body = isSmall ? await readUnlessGone(file) : readWhenTaken(file);
+    return body === undefined ? undefined : { status: 200, headers, body };
   }
 
   async #log(
@@ -430,4 +434,14 @@ function withRetry(body: object, seconds: number): ShapeResponse {
     },
     body: JSON.stringify(body),
   };
+}
+
+/** A file's text; undefined where it went with its shape meanwhile. */
+async function readUnlessGone(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

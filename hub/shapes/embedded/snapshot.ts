@@ -119,8 +119,7 @@ class ChunkWriter {
 
   /** The last chunk carries the `snapshot-end` control message. */
   async end(message: string): Promise<void> {
-    await this.#put(this.#bytes === 0 ? `[${message}` : `,${message}`);
-    await this.#close(true);
+    await this.#close(true, this.#bytes === 0 ? `[${message}` : `,${message}`);
   }
 
   async #put(text: string): Promise<void> {
@@ -134,8 +133,8 @@ class ChunkWriter {
     this.#bytes += Buffer.byteLength(text);
   }
 
-  async #close(isLast: boolean): Promise<void> {
-    await this.#put(']');
+  async #close(isLast: boolean, rest = ''): Promise<void> {
+    await this.#put(`${rest}]`);
     await this.abandon();
     const sum = { bytes: this.#bytes, sum: this.#sum };
     this.#bytes = 0;

@@ -87,6 +87,8 @@ export const failuresEn = {
     'An administrator revoked this laptop. It hands over its unsent work and then erases the data here.',
   'error.device.wiped': 'This laptop was revoked and has erased its data{rescued}. Sign in to begin anew.',
   'error.permission.denied': 'You have no right to do this ({permission}). Ask your theatre’s administrator.',
+  'error.port.taken':
+    'Port {port} is in use by another program; nothing was started. Name another (--port) or end that program.',
   'error.replica.locked': '{dir} is in use by process {pid} ({command}). Close it and try again.',
   'error.replica.newer': '{dir} was made by a newer version ({version}). Update the app; the data was not touched.',
   'error.replica.missing': '{dir} holds no Offstage replica. Begin with “offstage replica init”.',

@@ -16,6 +16,7 @@ test('the browser is started with the address of a private page; the page leads 
     host,
     rendererDir: dir,
     port: 0,
+    isPortOnlyWished: false,
     hubUrl: 'http://127.0.0.1:1',
     demo: null,
     onError: () => undefined,

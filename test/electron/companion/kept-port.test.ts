@@ -11,11 +11,12 @@ import { ReplicaHost } from '../../../electron/host/replica-host.ts';
 test('the port is the one of last time; where another program has it, or nobody knows it, any other', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'offstage-port-'));
   const host = await ReplicaHost.open({ dir: join(dir, 'profile'), create: true, machineKey: Buffer.alloc(32, 1) });
-  const start = (): Promise<Companion> =>
+  const start = (isPortOnlyWished = true): Promise<Companion> =>
     startCompanion({
       host,
       rendererDir: dir,
       port: keptPort(dir),
+      isPortOnlyWished,
       hubUrl: 'http://127.0.0.1:1',
       demo: null,
       onError: () => undefined,
@@ -31,6 +32,8 @@ test('the port is the one of last time; where another program has it, or nobody 
     await new Promise<void>((done) => {
       other.listen(keptPort(dir), '127.0.0.1', done);
     });
+    // Whoever named it hears that it is taken.
+    await expect(start(false)).rejects.toMatchObject({ code: 'EADDRINUSE' });
     const third = await start();
     expect(third.origin).not.toBe(first.origin);
     // It works there: somebody without the cookie is turned away by us.

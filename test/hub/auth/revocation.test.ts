@@ -179,7 +179,7 @@ test.for([
   await using world = await createWorld(inject('postgresUrl'));
   const { context } = world.hub;
   const { deviceId, userId, theaterId, accessToken } = await theatre(world);
-  const claims = must(await verifyAccess(context.secret, accessToken, new Date()));
+  const claims = must(await verifyAccess(context.tokenKey, accessToken, new Date()));
   const rings = '[{"headers":{"operation":"insert"},"value":{}}]';
   // A sync service that is faster than the news of the revocation.
   const upstream = {
@@ -202,7 +202,7 @@ test('a long poll that began with a right is not answered with what the right co
   await world.theater('t');
   await world.user('t', 'boss@t', 'admin');
   const claims = must(
-    await verifyAccess(context.secret, (await register(world.hub.url, 'boss@t')).accessToken, new Date()),
+    await verifyAccess(context.tokenKey, (await register(world.hub.url, 'boss@t')).accessToken, new Date()),
   );
   const asked: string[] = [];
   const upstream = {
