@@ -81,6 +81,11 @@ export const inventoryMove = defineMutation({
       comment: args.comment,
     });
   },
+  // The ledger keeps both ways. Where the things were used since, the way back is refused as any move would be.
+  inverse: ({ itemId, fromLocationId, toLocationId, quantity }) => ({
+    name: 'inventory.move',
+    args: { itemId, fromLocationId: toLocationId, toLocationId: fromLocationId, quantity },
+  }),
 });
 
 export const inventoryWriteOff = defineMutation({

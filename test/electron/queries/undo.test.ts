@@ -80,6 +80,31 @@ test('edits, statuses and deletions are taken back to what was there', async () 
   expect((await deletion.look()).obstacle?.code).toBe('deletion.restored');
 });
 
+test('a move is taken back by the way back, as long as the things are still there', async () => {
+  const host = laptop(0);
+  const { items, shelves } = await stockRoom(host);
+  const [itemId = ''] = items;
+  const [from = '', to = ''] = shelves;
+  const stock = (): unknown =>
+    host.replica
+      .prepared<[string]>('SELECT location_id, quantity FROM inventory_stock WHERE item_id = ? AND quantity <> 0')
+      .all(itemId);
+  const before = [rowOf(host, 'inventory_items', itemId), stock()];
+  const way = { itemId, fromLocationId: from, toLocationId: to, quantity: 4 };
+  const move = await done(host, 'inventory.move', way);
+  expect(stock()).not.toEqual(before[1]);
+  await move.takeBack();
+  expect([rowOf(host, 'inventory_items', itemId), stock()]).toEqual(before);
+  const again = await done(host, 'inventory.move', way);
+  await act(host, 'inventory.writeOff', { itemId, locationId: to, quantity: 1 });
+  const { obstacle, intent } = await again.look();
+  expect(obstacle).toBeNull();
+  expect(await host.mutate(intent.name, intent.args)).toMatchObject({
+    ok: false,
+    error: { code: 'stock.insufficient' },
+  });
+});
+
 test('what was made goes alone; with something that belongs to it the plan is shown first', async () => {
   const host = laptop(0);
   const id = newId();
