@@ -1,6 +1,7 @@
 /**
  * `kill -9` within an upgrade, on both sides: before, between and after the migrations and beside the copy that is made
- * first. The next start is whole by itself, and what was waiting still waits. `RUNS=200` tries each moment so often.
+ * first. The next start is whole by itself, and what was waiting still waits. A push tries a sample of
+ * the moments, `RUNS=200` each so often.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
@@ -15,10 +16,10 @@ import { type Dialect, namesFor } from '../../migrations/history.ts';
 import { migrateTo } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
+import { RUNS, sampled } from '../support/effort.ts';
 import { act } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, openFile } from '../support/world.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 1);
 const laptopChild = fileURLToPath(new URL('../support/erase-child.ts', import.meta.url));
 const hubChild = fileURLToPath(new URL('../support/hub-fault-child.ts', import.meta.url));
 /** The last version that was released: upgrades begin here. */
@@ -29,12 +30,15 @@ const newer = (dialect: Dialect): number => namesFor(dialect).filter((name) => n
 /** Each moment and how often it comes before it is deadly. */
 function moments(dialect: Dialect): readonly (readonly [point: string, occurrence: number])[] {
   const each = Array.from({ length: newer(dialect) }, (_, index) => index + 1);
-  return [
-    ['migration.copied', 1],
-    ...each.flatMap((nth) => [['migration.begun', nth] as const, ['migration.done', nth] as const]),
-    ['migration.guarded', 1],
-    ['migration.committed', 1],
-  ];
+  return sampled(
+    [
+      ['migration.copied', 1],
+      ...each.flatMap((nth) => [['migration.begun', nth] as const, ['migration.done', nth] as const]),
+      ['migration.guarded', 1],
+      ['migration.committed', 1],
+    ],
+    5,
+  );
 }
 
 function death(script: string, args: readonly (string | number)[]): Promise<string | null> {

@@ -13,6 +13,7 @@ import { PeopleClient } from '../../electron/sync/people-client.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { sampled } from '../support/effort.ts';
 import { deviceHeader, get, post, register } from '../support/hub-laptop.ts';
 import { act, type StockRoom, stockRoom } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
@@ -276,36 +277,34 @@ test('a lost laptop’s work is taken but not trusted; revoked or readmitted, it
 
 const child = fileURLToPath(new URL('../support/erase-child.ts', import.meta.url));
 
-test.for(['erase.marked', 'erase.keys', 'erase.file', 'erase.done', 'erase.told'] as const)(
-  'a death at %s is finished at the next start',
-  { timeout: 120_000 },
-  async (point) => {
-    await using world = await createWorld(inject('postgresUrl'));
-    const { hub, laptop, room, deviceId } = await scene(world);
-    await work(laptop, room, 6);
-    const { dir } = laptop.replica;
-    await laptop.close();
-    await hub.revoke(deviceId, 'rescue');
-    const died = await new Promise<string | null>((done) => {
-      spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, dir, point], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      }).once('exit', (_code, signal) => done(signal));
-    });
-    expect(died).toBe('SIGKILL');
-    // Nothing of the network is needed to finish.
-    const again = await ReplicaHost.open({
-      dir,
-      machineKey: MACHINE_KEY,
-      fetch: () => Promise.reject(new TypeError('no network')),
-    });
-    expect(again.wiped).toMatchObject({ handedOver: 6 });
-    expect([again.sessions.data, pendingCount(again.replica), again.replica.meta('device_id')]).toEqual([
-      undefined,
-      0,
-      undefined,
-    ]);
-    await again.close();
-    expect(readdirSync(dir)).not.toContain('session.json');
-    expect((await hub.quarantined(deviceId)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
-  },
-);
+const deaths = ['erase.keys', 'erase.marked', 'erase.file', 'erase.done', 'erase.told'] as const;
+
+test.for(sampled(deaths, 2))('a death at %s is finished at the next start', { timeout: 120_000 }, async (point) => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { hub, laptop, room, deviceId } = await scene(world);
+  await work(laptop, room, 6);
+  const { dir } = laptop.replica;
+  await laptop.close();
+  await hub.revoke(deviceId, 'rescue');
+  const died = await new Promise<string | null>((done) => {
+    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, dir, point], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }).once('exit', (_code, signal) => done(signal));
+  });
+  expect(died).toBe('SIGKILL');
+  // Nothing of the network is needed to finish.
+  const again = await ReplicaHost.open({
+    dir,
+    machineKey: MACHINE_KEY,
+    fetch: () => Promise.reject(new TypeError('no network')),
+  });
+  expect(again.wiped).toMatchObject({ handedOver: 6 });
+  expect([again.sessions.data, pendingCount(again.replica), again.replica.meta('device_id')]).toEqual([
+    undefined,
+    0,
+    undefined,
+  ]);
+  await again.close();
+  expect(readdirSync(dir)).not.toContain('session.json');
+  expect((await hub.quarantined(deviceId)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+});

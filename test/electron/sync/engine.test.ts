@@ -95,7 +95,11 @@ test('uploading goes on while only the shapes are away, and the state says which
   const { pool } = world.hub.context.database;
   await until('it is on the hub', async () => (await pool.query('SELECT 1 FROM tags')).rowCount === 1);
   await until('the way up is at rest', () => a.engine?.uplink.name === 'idle');
-  expect(a.engine?.state).toMatchObject({ name: 'waiting', reason: 'shapes.unavailable' });
+  // Now and then it asks whether the shapes are back; between two questions it says what it waits for.
+  await until('reading is what waits', () => {
+    const state = a.engine?.state;
+    return state?.name === 'waiting' && state.reason === 'shapes.unavailable';
+  });
   // Here it counts as waiting until its acknowledgement has come down with the data.
   expect(pendingCount(a.replica)).toBe(1);
   shapes.isAway = false;

@@ -7,6 +7,7 @@ import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { hubDigest } from '../../../hub/admin/digest.ts';
 import { restrictedTables } from '../../../shared/schema/catalog.ts';
 import { seeded } from '../../simulation/random-world.ts';
+import { sampled } from '../../support/effort.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, until, type World } from '../../support/world.ts';
 
 const TAGS = 900;
@@ -60,7 +61,7 @@ const indexesOf = (host: ReplicaHost): unknown[] =>
     .pluck()
     .all();
 
-test.for([1, 2, 3])(
+test.for(sampled([1, 2, 3], 2))(
   'a load whose line is cut again and again asks for little more than one that is not: seed %i',
   { timeout: 120_000 },
   async (seed) => {
@@ -124,12 +125,14 @@ test('a table whose shape ends during the load is fetched anew, and the others a
 
 const child = fileURLToPath(new URL('../../support/erase-child.ts', import.meta.url));
 
-test.for([
-  ['load.stored', 4],
+const deaths = [
   ['load.stored', 40],
+  ['load.stored', 4],
   ['commit.before', 30],
   ['load.finishing', 1],
-] as const)(
+] as const;
+
+test.for(sampled(deaths, 2))(
   'a process killed at %s (%i) goes on with its load at the next start',
   { timeout: 60_000 },
   async ([point, occurrence]) => {

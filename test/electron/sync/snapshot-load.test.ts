@@ -10,6 +10,7 @@ import { newId } from '../../../shared/base/ids.ts';
 import { permissions } from '../../../shared/rules/permissions.ts';
 import { snapshotTables } from '../../../sqlite/snapshot-form.ts';
 import { seeded } from '../../simulation/random-world.ts';
+import { sampled } from '../../support/effort.ts';
 import { EAGER, snapshotFor } from '../../support/snapshots.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, until, type World } from '../../support/world.ts';
 
@@ -206,13 +207,16 @@ test('a disk without room for it is said before anything arrives', async () => {
 
 const child = fileURLToPath(new URL('../../support/erase-child.ts', import.meta.url));
 
-test.for([
+const deaths = [
   ['snapshot.piece', 2],
   ['snapshot.noted', 1],
   ['snapshot.copying', 1],
   ['snapshot.copied', 1],
   ['load.finishing', 1],
-] as const)('a process killed at %s (%i) goes on with its load at the next start', async ([point, occurrence]) => {
+] as const;
+
+test.for(sampled(deaths, 2))('a process killed at %s (%i) goes on with its load at the next start', async (death) => {
+  const [point, occurrence] = death;
   const { world, theaterId } = await theatre();
   await using _end = world;
   const host = await world.replica('killed', 'a@t');
@@ -240,7 +244,7 @@ test.for([
   }
 });
 
-test.for([1, 2, 3])(
+test.for(sampled([1, 2, 3], 2))(
   'whatever a role may read, its laptops hold the same rows and columns either way: seed %i',
   async (seed) => {
     const { world, theaterId } = await theatre();

@@ -1,6 +1,6 @@
 /**
  * `kill -9` at every named point of the hub: everything starts again by itself, nothing that was committed is missing,
- * nothing half done is served.
+ * nothing half done is served. A push tries a sample of the points, `RUNS=200` each so often.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -17,10 +17,9 @@ import { restoreHub } from '../../../hub/admin/restore.ts';
 import { freePort } from '../../../hub/postgres/embedded-postgres.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { seeded } from '../../simulation/random-world.ts';
+import { RUNS, sampled } from '../../support/effort.ts';
 import { createDatabase, createWorld, until } from '../../support/world.ts';
 
-/** How often each point is tried; 200 in a long run. */
-const RUNS = Number(process.env['RUNS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? 20261124);
 const child = fileURLToPath(new URL('../../support/hub-fault-child.ts', import.meta.url));
 
@@ -95,7 +94,7 @@ test(`the shape server killed at each of its points, ${RUNS} times`, {
   const random = seeded(SEED);
   try {
     for (let round = 0; round < RUNS; round += 1) {
-      for (const point of shapePoints) {
+      for (const point of sampled(shapePoints, 3)) {
         const nth = 1 + random.below(4);
         const doomed = run(['shapes', point, nth, database.url, dir, database.streamId, port]);
         const state = { isOver: false };
@@ -155,7 +154,7 @@ test(`backup, housekeeping, restore and the copy before an upgrade killed at eac
     expect(await doomed.ended, `${work} at ${point}: ${doomed.output()}`).toBe('SIGKILL');
   };
   for (let round = 0; round < RUNS; round += 1) {
-    for (const point of ['backup.write', 'backup.written', 'backup.rename']) {
+    for (const point of sampled(['backup.write', 'backup.written', 'backup.rename'], 2)) {
       const target = join(world.dir, `${round}-${point}.gz`);
       await kill('backup', point, target);
       expect(existsSync(target), point).toBe(false);
@@ -169,7 +168,7 @@ test(`backup, housekeeping, restore and the copy before an upgrade killed at eac
       expect(readdirSync(backups).filter((name) => name.endsWith('.gz'))).toHaveLength(1);
       expect(readdirSync(backups).filter((name) => name.endsWith('.new'))).toEqual([]);
     }
-    for (const point of ['restore.emptied', 'restore.filled', 'restore.commit']) {
+    for (const point of sampled(['restore.emptied', 'restore.filled', 'restore.commit'], 2)) {
       await kill('restore', point, file);
       await until(
         `the database is as before ${point}`,
