@@ -1,6 +1,8 @@
 /** The door: offline sign-in, switching by PIN, locking, leaving, as several people on one laptop do it. */
 import { expect, type Page, test } from '@playwright/test';
+import { newId } from '../../shared/base/ids.ts';
 import { PASSWORD } from '../support/commands.ts';
+import { pushOne, type Tokens, tryRegister } from '../support/hub-laptop.ts';
 import { type House, openHouse, setOffline, signIn } from './support.ts';
 
 const SHOTS = 'test-results/screens';
@@ -89,6 +91,47 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   await setOffline(page, false);
   await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 90_000 });
   await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
+});
+
+test('what the hub refused one person waits for them alone: the next one begins on the start page and hears nothing of it', async ({
+  browser,
+}) => {
+  const app = await house.laptop('c');
+  const page = await browser.newPage();
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await setOffline(page, true);
+  await page.goto(`${new URL(page.url()).origin}/#/records/inventory_locations`);
+  await page.getByRole('button', { name: 'Новая запись' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Название' }).fill('Чердак');
+  await dialog.getByRole('textbox', { name: 'Код' }).fill('ПОД-КРЫШЕЙ');
+  await dialog.getByRole('button', { name: 'Создать' }).click();
+  await expect(page.getByTestId('waiting-count')).toBeVisible();
+  // Meanwhile somebody elsewhere has taken the code.
+  const { body } = await tryRegister(house.hubUrl, 'admin@demo.theatre', newId(), {}, PASSWORD);
+  const elsewhere = body as unknown as Tokens;
+  const values = { name: 'Под крышей', code: 'ПОД-КРЫШЕЙ' };
+  const place = { table: 'inventory_locations', id: newId(), values };
+  expect((await pushOne(house.hubUrl, elsewhere, elsewhere.userId, 1, 'row.create', place)).body).toMatchObject({
+    refused: [],
+  });
+  await setOffline(page, false);
+  const attention = page.getByRole('link', { name: /^Внимание/ });
+  const waiting = attention.locator('.n');
+  await expect(waiting).toHaveText('1');
+  await attention.click();
+  await expect(page.getByTestId('refused')).toContainText('Чердак');
+
+  await account(page, 'Сменить человека');
+  await signIn(page, page.url(), 'sklad@demo.theatre');
+  await atWork(page, 'Пётр Кузнецов');
+  await expect(waiting).toHaveCount(0);
+  await attention.click();
+  await expect(page.getByText('Всё в порядке.')).toBeVisible();
+
+  await account(page, 'Сменить человека');
+  await signIn(page, page.url(), 'zav@demo.theatre');
+  await expect(waiting).toHaveText('1');
 });
 
 test('after the time that the person chose the screen locks by itself', async ({ browser }) => {

@@ -1,6 +1,6 @@
 /** A laptop as the hub sees it: nothing but HTTP. For tests that try what our own client would never do. */
 import { newId } from '../../shared/base/ids.ts';
-import { PASSWORD } from './world.ts';
+import { PASSWORD } from './keys.ts';
 
 export interface Answer {
   readonly status: number;
