@@ -8,9 +8,20 @@ import type { ShapeAnswer } from './read-shape.ts';
 /** The thread's own memory for JavaScript, in megabytes; a chunk of rows needs a small part of it. */
 const HEAP_MB = 256;
 
-/** An answer of the source of shapes, read whole. */
-export async function askUpstream(upstream: ShapeUpstream, query: string, signal: AbortSignal): Promise<ShapeAnswer> {
-  const { status, headers, body } = await upstream.fetch(new URLSearchParams(query), signal);
+/** Where shapes come from, and how long one answer may take until it is whole, in milliseconds. */
+export interface ShapeSource {
+  readonly upstream: ShapeUpstream;
+  readonly answerMs: number;
+}
+
+/** An answer of the source of shapes, read whole. Rejects where that takes too long, or the signal ends it. */
+export async function askUpstream(
+  { upstream, answerMs }: ShapeSource,
+  query: string,
+  signal: AbortSignal,
+): Promise<ShapeAnswer> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
+  const { status, headers, body } = await upstream.fetch(new URLSearchParams(query), inTime);
   if (typeof body === 'string') return { status, headers, body };
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(Buffer.from(chunk));
@@ -18,7 +29,7 @@ export async function askUpstream(upstream: ShapeUpstream, query: string, signal
 }
 
 /** Rejects where anything fails, or the signal ends it; files may be left half made then. */
-export function makeSnapshot(data: MakerData, upstream: ShapeUpstream, signal: AbortSignal): Promise<Made> {
+export function makeSnapshot(data: MakerData, source: ShapeSource, signal: AbortSignal): Promise<Made> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./maker-worker.ts', import.meta.url), {
       workerData: data,
@@ -32,7 +43,7 @@ export function makeSnapshot(data: MakerData, upstream: ShapeUpstream, signal: A
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (report: MakerReport) => {
       if (report.kind === 'made') outcome.made = report.made;
-      else void answer(upstream, report.query, signal).then((reply) => worker.postMessage(reply));
+      else void answer(source, report.query, signal).then((reply) => worker.postMessage(reply));
     });
     worker.once('error', (error) => {
       outcome.failure = error;
@@ -46,9 +57,9 @@ export function makeSnapshot(data: MakerData, upstream: ShapeUpstream, signal: A
   });
 }
 
-async function answer(upstream: ShapeUpstream, query: string, signal: AbortSignal): Promise<MakerAnswer> {
+async function answer(source: ShapeSource, query: string, signal: AbortSignal): Promise<MakerAnswer> {
   try {
-    return await askUpstream(upstream, query, signal);
+    return await askUpstream(source, query, signal);
   } catch (error) {
     return { failure: errorText(error) };
   }

@@ -11,7 +11,7 @@ import type { HubDatabase } from '../database.ts';
 import { faults } from '../fault-points.ts';
 import type { ShapeUpstream } from '../shapes/shape-upstream.ts';
 import type { ColumnSet } from './column-set.ts';
-import { askUpstream, makeSnapshot } from './maker.ts';
+import { askUpstream, makeSnapshot, type ShapeSource } from './maker.ts';
 import { shapeAt } from './read-shape.ts';
 import { type Kept, SnapshotStore } from './snapshot-store.ts';
 import { hasRows } from './theatre-size.ts';
@@ -32,6 +32,8 @@ export interface SnapshotLimits {
   /** One that nobody has taken for so long goes; a replaced one after `replacedMs`, for who is in the middle of it. */
   readonly unusedMs: number;
   readonly replacedMs: number;
+  /** For one answer of the source of shapes: one that falls silent must not keep the next snapshots from being made. */
+  readonly answerMs: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -44,6 +46,7 @@ export const SNAPSHOT_LIMITS: SnapshotLimits = {
   lookMs: 60_000,
   unusedMs: 14 * 24 * HOUR_MS,
   replacedMs: HOUR_MS,
+  answerMs: HOUR_MS / 12,
 };
 
 export interface KeeperDeps {
@@ -74,6 +77,7 @@ export interface SnapshotsHealth {
 export class SnapshotKeeper {
   readonly #deps: KeeperDeps;
   readonly #limits: SnapshotLimits;
+  readonly #source: ShapeSource;
   readonly #store: SnapshotStore;
   readonly #end = new AbortController();
   /** Column sets that wait for their turn, or had it a moment ago; by when they may have another. */
@@ -88,6 +92,7 @@ export class SnapshotKeeper {
   constructor(deps: KeeperDeps) {
     this.#deps = deps;
     this.#limits = { ...SNAPSHOT_LIMITS, ...deps.limits };
+    this.#source = { upstream: deps.upstream, answerMs: this.#limits.answerMs };
     this.#store = new SnapshotStore(deps.dir);
   }
 
@@ -161,11 +166,7 @@ export class SnapshotKeeper {
     if (known !== undefined && performance.now() - known.at < this.#limits.lookMs) return known;
     const found = { changes: 0, lostRows: 0 };
     for (const { query, handle, offset, rows } of stands) {
-      const { status, body } = await askUpstream(
-        this.#deps.upstream,
-        shapeAt(query, { handle, offset }),
-        this.#end.signal,
-      );
+      const { status, body } = await askUpstream(this.#source, shapeAt(query, { handle, offset }), this.#end.signal);
       // «Out of bounds» is a shape of another life.
       if (status === 409 || status === 400) found.lostRows += rows;
       else found.changes += body.split('"operation"').length - 1;
@@ -200,7 +201,7 @@ export class SnapshotKeeper {
 
   async #make({ key, theaterId, shapes }: ColumnSet): Promise<void> {
     const { signal } = this.#end;
-    const { database, upstream, now } = this.#deps;
+    const { database, now } = this.#deps;
     this.#sweep(key);
     if (signal.aborted || !(await hasRows(database, theaterId, this.#limits.minimumRows))) return;
     const historyId = await this.#history(theaterId);
@@ -208,7 +209,7 @@ export class SnapshotKeeper {
     this.#store.clear();
     const { stands, id, bytes, pieces, schema } = await makeSnapshot(
       { shapes, ...this.#store.underWay },
-      upstream,
+      this.#source,
       signal,
     );
     faults.at('snapshot.made');

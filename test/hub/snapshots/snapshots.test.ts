@@ -2,9 +2,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { backupHub } from '../../../hub/admin/backup.ts';
 import { restoreHub } from '../../../hub/admin/restore.ts';
+import { columnSetOf } from '../../../hub/snapshots/column-set.ts';
+import { SnapshotKeeper } from '../../../hub/snapshots/snapshot-keeper.ts';
 import { SnapshotStore } from '../../../hub/snapshots/snapshot-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
 import type { SnapshotReply } from '../../../shared/protocol/snapshot.ts';
@@ -12,7 +15,7 @@ import { replicaColumns, tableOf } from '../../../shared/schema/catalog.ts';
 import { snapshotTables } from '../../../sqlite/snapshot-form.ts';
 import { register, type Tokens } from '../../support/hub-laptop.ts';
 import { ask, download, EAGER, offered, snapshotFor, unpack } from '../../support/snapshots.ts';
-import { createWorld, type World } from '../../support/world.ts';
+import { createWorld, until, type World } from '../../support/world.ts';
 
 const TAGS = 400;
 
@@ -206,6 +209,39 @@ test('a hub that is started again has what it had, without what was half made or
   const [data] = before.filter((name) => name.endsWith('.zst'));
   writeFileSync(join(folder, data ?? ''), 'shorter');
   expect(new SnapshotStore(folder).all()).toEqual([]);
+});
+
+test('a source of shapes that falls silent in the middle of one keeps none from being made afterwards', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { theaterId, anna } = await theatre(world);
+  const { database, upstream } = world.hub.context;
+  const line = { isSilent: true };
+  const keeper = new SnapshotKeeper({
+    dir: join(world.dir, 'snapshots'),
+    database,
+    upstream: {
+      health: () => upstream.health(),
+      fetch: (query, signal) =>
+        line.isSilent
+          ? new Promise((_, fail) => {
+              signal.addEventListener('abort', () => fail(signal.reason as Error), { once: true });
+            })
+          : upstream.fetch(query, signal),
+    },
+    now: () => new Date(),
+    log: pino({ level: 'silent' }),
+    limits: { ...EAGER, answerMs: 2000 },
+  });
+  try {
+    const set = columnSetOf({ ...anna, theaterId, sessionId: anna.deviceId }, ['*']);
+    expect(await keeper.offer(set)).toBeUndefined();
+    await until('it gives up', () => keeper.health().problem !== null, 30_000);
+    line.isSilent = false;
+    await until('one is made', async () => (await keeper.offer(set)) !== undefined, 60_000);
+    expect(keeper.health().problem).toBeNull();
+  } finally {
+    await keeper.stop();
+  }
 });
 
 test('a theatre of few rows is not worth one', async () => {
