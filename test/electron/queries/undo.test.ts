@@ -87,7 +87,9 @@ test('a move is taken back by the way back, as long as the things are still ther
   const [from = '', to = ''] = shelves;
   const stock = (): unknown =>
     host.replica
-      .prepared<[string]>('SELECT location_id, quantity FROM inventory_stock WHERE item_id = ? AND quantity <> 0')
+      .prepared<[string], unknown>(
+        'SELECT location_id, quantity FROM inventory_stock WHERE item_id = ? AND quantity <> 0',
+      )
       .all(itemId);
   const before = [rowOf(host, 'inventory_items', itemId), stock()];
   const way = { itemId, fromLocationId: from, toLocationId: to, quantity: 4 };
