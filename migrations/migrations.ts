@@ -11,6 +11,7 @@ import { type DanglingReference, danglingReferences, requireNoNewDangling } from
 import {
   areOutdated,
   FIRST_REPEATABLE,
+  isAboutGuard,
   makeFrozenTriggers,
   makeRepeatables,
   type Repeatable,
@@ -47,14 +48,23 @@ export type MigrationListener = (point: MigrationPoint) => void;
 /** This version. */
 const thisVersion = (dialect: Dialect): Version => ({ history, repeatables: repeatablesOf(dialect) });
 
-/** The scripts of a database, as Kysely takes them. */
-function migrationsFor(dialect: Dialect, version: Version, reached: MigrationListener): Record<string, Migration> {
+/**
+ * The scripts of a database, as Kysely takes them. Where `isWithoutGuards` is set, those below the first repeatable
+ * migration leave guards out: a new replica would make some hundred of them only to drop them again.
+ */
+function migrationsFor(
+  dialect: Dialect,
+  version: Version,
+  isWithoutGuards: boolean,
+  reached: MigrationListener,
+): Record<string, Migration> {
   const run =
     (name: string, direction: Direction) =>
     async (db: Kysely<unknown>): Promise<void> => {
       reached('migration.begun');
-      for (const statement of version.history.statementsOf(name, dialect, direction))
-        await sql.raw(statement).execute(db);
+      const statements = version.history.statementsOf(name, dialect, direction);
+      const isSkipped = isWithoutGuards && name < FIRST_REPEATABLE ? isAboutGuard : () => false;
+      for (const statement of statements) if (!isSkipped(statement)) await sql.raw(statement).execute(db);
       // Above it no script meets a guard; below it scripts name those of the released text.
       if (name === FIRST_REPEATABLE && direction === 'up') await takeGuardsAway(db, dialect);
       if (name === FIRST_REPEATABLE && direction === 'down') await makeFrozenTriggers(db, dialect);
@@ -165,7 +175,11 @@ async function migrate(
     const isChecked = dialect === 'sqlite' && isMoving;
     const danglingBefore = isChecked ? await danglingReferences(transaction) : [];
     if (isMoving && applied.some(({ name }) => name === FIRST_REPEATABLE)) await takeGuardsAway(transaction, dialect);
-    const names = isMoving ? await goThrough(transaction, migrationsFor(dialect, version, reached), target) : [];
+    // On Postgres they have functions of their own, which other scripts name.
+    const isNewReplica = dialect === 'sqlite' && applied.length === 0 && target === 'newest';
+    const isWithoutGuards = isNewReplica && namesFor(dialect, version.history).includes(FIRST_REPEATABLE);
+    const migrations = migrationsFor(dialect, version, isWithoutGuards, reached);
+    const names = isMoving ? await goThrough(transaction, migrations, target) : [];
     // An older version makes its own triggers from its own catalog when it starts.
     if (target === 'newest' || target.to === namesFor(dialect, version.history).at(-1))
       await makeRepeatables(transaction, dialect, version.repeatables);

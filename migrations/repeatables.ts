@@ -188,6 +188,13 @@ export async function makeRepeatables(
 const MADE = /^CREATE (?:TRIGGER (\w+) .*? ON (\w+)|FUNCTION (guard_\w+)\(\))/s;
 const GONE = /^DROP (?:TRIGGER (\w+)(?: ON (\w+))?|FUNCTION (guard_\w+)\(\))/;
 
+/** Whether a statement of a released script makes a guard or takes one away: a new database needs neither. */
+export function isAboutGuard(statement: string): boolean {
+  const [, made] = MADE.exec(statement) ?? [];
+  const [, gone] = GONE.exec(statement) ?? [];
+  return (made ?? gone)?.startsWith(PREFIX.guard) === true;
+}
+
 /**
  * The triggers that the migrations below `FIRST_REPEATABLE` leave standing, as their frozen text says: what a database
  * needs that goes back below it.

@@ -126,6 +126,25 @@ test.for(dialects)(
   },
 );
 
+test('a new replica, which makes no frozen guard, is what one becomes that was upgraded from the first release', async () => {
+  const made: unknown[] = [];
+  for (const isUpgraded of [false, true]) {
+    const sqlite = new SqliteDatabase(':memory:');
+    const db = kyselyOver(sqlite);
+    if (isUpgraded) await migrateToLatest(db, 'sqlite', undefined, frozen);
+    const guards = sqlite.prepare("SELECT count(*) FROM sqlite_master WHERE name LIKE 'guard\\_%' ESCAPE '\\'");
+    expect(Number(guards.pluck().get()) > 100).toBe(isUpgraded);
+    await migrateToLatest(db, 'sqlite');
+    made.push([
+      sqlite.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all(),
+      sqlite.prepare('SELECT * FROM schema_migrations_repeatable ORDER BY name').all(),
+      sqlite.prepare('SELECT name FROM schema_migrations ORDER BY name').all(),
+    ]);
+    sqlite.close();
+  }
+  expect(made[0]).toEqual(made[1]);
+});
+
 test('two hubs that start at the same time go one after the other: one upgrades, the other finds nothing to do', async () => {
   const database = await createDatabase(inject('postgresUrl'), 'empty');
   const hubs = [connectDatabase(database.url), connectDatabase(database.url)];
