@@ -15,7 +15,7 @@ import {
   type SyncStatus,
 } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
-import { dismissRefusal, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
+import { dismissRefusal, mutateTogether, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
 import { asAppError } from './as-app-error.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
@@ -57,6 +57,8 @@ export function toFailure(error: unknown, hubUrl: string): Failure {
 }
 
 const mutateFor = (host: ReplicaHost, { name, args, id }: Params<'mutate'>) => host.mutate(name, args, id);
+const mutateTogetherFor = (host: ReplicaHost, asked: Params<'mutate.together'>) =>
+  mutateTogether(host.deps, { ...asked, authorId: host.writer() });
 const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
 
 /** Somebody must have proved who they are, on this laptop and since it was last locked. */
@@ -154,20 +156,14 @@ export class ContractService {
         return null;
       case 'mutate':
         return this.#saved(mutateFor(host, params('mutate')));
+      case 'mutate.together':
+        return this.#saved(mutateTogetherFor(host, params('mutate.together')));
       case 'draft.keep':
         return keepOwnDraft(host, params('draft.keep'));
       case 'count.enter':
         return this.#saved(enterCount(host, params('count.enter')));
-      case 'query': {
-        const { name, args } = params('query');
-        questionOf(name, args);
-        const asker = host.sessions.current?.userId;
-        const answer = await host.ask(name, args);
-        // Locked, or somebody else's, while the query ran: what it found is not for whoever sits there now.
-        mustBeOpen(host);
-        if (host.sessions.current?.userId !== asker) throw new AppError('session.locked');
-        return answer.kind === 'whole' ? answer.value : null;
-      }
+      case 'query':
+        return this.#ask(params('query'));
       case 'subscribe':
         await this.#live.begin(params('subscribe'));
         return null;
@@ -188,6 +184,17 @@ export class ContractService {
       case 'attention.dismiss':
         return this.#saved(dismissRefusal(host.deps, params('attention.dismiss').sequence));
     }
+  }
+
+  async #ask({ name, args }: Params<'query'>): Promise<unknown> {
+    const { host } = this.#options;
+    questionOf(name, args);
+    const asker = host.sessions.current?.userId;
+    const answer = await host.ask(name, args);
+    // Locked, or somebody else's, while the query ran: what it found is not for whoever sits there now.
+    mustBeOpen(host);
+    if (host.sessions.current?.userId !== asker) throw new AppError('session.locked');
+    return answer.kind === 'whole' ? answer.value : null;
   }
 
   /** What the window is shown from now on is not older than what it is told here. */

@@ -2,6 +2,7 @@
  * How a revoked laptop goes: it hands over what it holds, erases itself, and tells the hub. Each step stands in a file
  * before it is taken.
  */
+import { AppError } from '../../shared/base/app-error.ts';
 import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
 import { handOver } from '../sync/hand-over.ts';
@@ -45,9 +46,11 @@ export class Departure {
     this.#telling = new Telling(deps);
   }
 
-  /** While it goes nothing is entered any more. */
-  get isLeaving(): boolean {
-    return this.#leaving !== undefined;
+  /** Who is at work, to write in their name; while it goes nothing is entered any more. */
+  writer(userId: string | undefined, isSessionBroken: boolean): string {
+    if (userId === undefined) throw new AppError(isSessionBroken ? 'session.broken' : 'auth.needed');
+    if (this.#leaving !== undefined) throw new AppError('device.revoked');
+    return userId;
   }
 
   /** Set once this laptop was revoked and has erased itself, until somebody registers it anew. */

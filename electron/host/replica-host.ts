@@ -581,12 +581,13 @@ export class ReplicaHost {
 
   /** Runs a mutation as the person who is signed in; with an `id` that is known already, it is answered and not run again. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
   async mutate(name: string, args: unknown, id?: string): Promise<Result<Mutation>> {
-    const userId = this.sessions.current?.userId;
-    if (userId === undefined) throw new AppError(this.isSessionBroken ? 'session.broken' : 'auth.needed');
-    if (this.#departure.isLeaving) throw new AppError('device.revoked');
+    const authorId = this.writer();
     if (await isLargeDeletion(this.replica, name, args, this.#now())) await this.backUp('deletion');
-    return mutate(this.deps, { name, args, authorId: userId, id });
+    return mutate(this.deps, { name, args, authorId, id });
   }
+
+  /** The person in whose name is written. Throws AppError `auth.needed`, `session.broken`, `device.revoked`. */
+  readonly writer = (): string => this.#departure.writer(this.sessions.current?.userId, this.isSessionBroken);
 
   /** Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be asked. */
   async compareWithHub(): Promise<DigestComparison> {

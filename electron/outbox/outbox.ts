@@ -49,27 +49,10 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
   const refusal: { data?: RefusalData } = {};
   try {
     return await replica.write('full', async (tx) => {
-      const known = request.id === undefined ? undefined : findMutation(tx, request.id, deviceId);
-      if (known !== undefined) return ok(known);
-      const author = await loadAuthor(tx.db, request.authorId);
-      if (author === undefined) return failed({ code: 'author.unknown', details: {} } as const);
-      const mutation: Mutation = {
-        id: request.id ?? deps.newId(),
-        deviceId,
-        sequence: nextSequence(tx),
-        name: request.name,
-        args: request.args,
-        authorId: request.authorId,
-        issuedAt: deps.now().toISOString(),
-        clockOffsetMs: Number(replica.meta('clock_offset_ms') ?? 0),
-      };
-      const outcome = await runOptimistically(tx, mutation, author, deps.now());
-      if (!outcome.ok) {
-        refusal.data = outcome.error;
-        throw new RolledBack();
-      }
-      enqueue(tx, replica.journal, mutation, outcome.value);
-      return ok(mutation);
+      const outcome = await takeIn(tx, deps, { ...request, deviceId, at: deps.now() });
+      if (outcome.ok) return outcome;
+      refusal.data = outcome.error;
+      throw new RolledBack();
     });
   } catch (error) {
     if (error instanceof RolledBack) return failed(must(refusal.data));
@@ -77,7 +60,72 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
   }
 }
 
-/** Ends a transaction whose mutation was refused. */
+/** What a person asks for with one gesture: each of the mutations has an id, so that asking again does nothing twice. */
+export interface TogetherRequest {
+  readonly mutations: readonly { readonly name: string; readonly args: unknown; readonly id: string }[];
+  readonly authorId: string;
+  /** Nothing of it stays: it is only asked what would become of it. */
+  readonly isTrial: boolean;
+}
+
+/**
+ * Runs mutations in their order, each on top of those before it, in one durable transaction. Each has a verdict of its
+ * own: one that is refused leaves nothing behind and stops none of the others. Throws as `mutate` does.
+ */
+export async function mutateTogether(
+  deps: OutboxDeps,
+  { mutations, authorId, isTrial }: TogetherRequest,
+): Promise<readonly Result<null>[]> {
+  const { replica } = deps;
+  const deviceId = replica.meta('device_id');
+  if (deviceId === undefined || replica.meta('loaded') === undefined)
+    throw new AppError('replica.notLoaded', { dir: replica.dir });
+  const at = deps.now();
+  const verdicts: Result<null>[] = [];
+  try {
+    await replica.write(isTrial ? 'normal' : 'full', async (tx) => {
+      for (const asked of mutations) {
+        const outcome = await takeIn(tx, deps, { ...asked, authorId, deviceId, at, isTrial });
+        verdicts.push(outcome.ok ? ok(null) : outcome);
+      }
+      if (isTrial) throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw asDiskFailure(error, replica.dir);
+  }
+  return verdicts;
+}
+
+interface Asked extends MutationRequest {
+  readonly deviceId: string;
+  readonly at: Date;
+  readonly isTrial?: boolean;
+}
+
+/** Runs a mutation and, where it is no trial, queues it; what is refused has left nothing in the rows. */
+async function takeIn(tx: WriteTx, deps: OutboxDeps, asked: Asked): Promise<Result<Mutation>> {
+  const { deviceId, at, isTrial = false } = asked;
+  const known = asked.id === undefined ? undefined : findMutation(tx, asked.id, deviceId);
+  if (known !== undefined) return ok(known);
+  const author = await loadAuthor(tx.db, asked.authorId);
+  if (author === undefined) return failed({ code: 'author.unknown', details: {} });
+  const mutation: Mutation = {
+    id: asked.id ?? deps.newId(),
+    deviceId,
+    sequence: nextSequence(tx),
+    name: asked.name,
+    args: asked.args,
+    authorId: asked.authorId,
+    issuedAt: at.toISOString(),
+    clockOffsetMs: Number(deps.replica.meta('clock_offset_ms') ?? 0),
+  };
+  const outcome = await runOptimistically(tx, mutation, author, at);
+  if (!outcome.ok) return outcome;
+  if (!isTrial) enqueue(tx, deps.replica.journal, mutation, outcome.value);
+  return ok(mutation);
+}
+
+/** Ends a transaction whose mutation was refused, or only tried. */
 class RolledBack extends Error {}
 
 /** Runs a mutation on top of what is there and answers what it overwrote. */

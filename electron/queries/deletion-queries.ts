@@ -1,6 +1,7 @@
 /** What deleting or restoring would do, and what lies in the trash: computed here, without the network. */
 import { z } from 'zod';
 import * as declared from '../../shared/features/deletion/queries.ts';
+import type { BulkDeletion } from '../../shared/features/lists/bulk.ts';
 import type {
   BlockerView,
   DeletionPreview,
@@ -16,6 +17,7 @@ import {
   planDeletion,
   type RowKey,
   rowCountOf,
+  type Untouched,
 } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
@@ -88,37 +90,12 @@ export const deletionPlan = implement(declared.deletionPlan, {
       today,
       withHistory: true,
     });
-    const rows = rowCountOf(plan);
     return {
       table,
       id,
       title: labelsOf(replica, table, [id])[0]?.label ?? id,
-      rows,
-      isLarge: rows > largeFrom(replica),
       shown: { fingerprint: plan.fingerprint, ...countsOf(plan) },
-      deletes: goingWith(replica, plan),
-      clears: plan.clears.map(({ reference, rows: cleared }) => ({
-        table: reference.child,
-        column: reference.column,
-        count: cleared.length,
-        names: labelsOf(
-          replica,
-          reference.child,
-          cleared.slice(0, NAMED).map((row) => row.id),
-        ).map(({ label }) => label),
-      })),
-      kept: plan.kept.map(({ reference, count }) => ({
-        table: reference.child,
-        column: reference.column,
-        count,
-        names: [],
-      })),
-      hidden: plan.hidden.map(({ reference, count }) => ({
-        table: reference.child,
-        column: reference.column,
-        count,
-        names: [],
-      })),
+      ...goingAlong(replica, plan, [id]),
       blocked: plan.blocked.flatMap(({ reference, rows: blocking }) => ({
         table: reference.child,
         column: reference.column,
@@ -139,20 +116,44 @@ function readRow(replica: Reading, table: TableName, id: string): { readonly del
     : undefined;
 }
 
-function goingWith(replica: Reading, plan: DeletionPlan): NamedCount[] {
+/** What a plan does besides deleting what was asked for, and whether it does so much that a copy is taken first. */
+export function goingAlong(replica: Reading, plan: DeletionPlan, asked: readonly string[]): BulkDeletion {
+  const rows = rowCountOf(plan);
+  const stays = ({ reference, count }: Untouched): NamedCount => ({
+    table: reference.child,
+    column: reference.column,
+    count,
+    names: [],
+  });
+  return {
+    rows,
+    isLarge: rows > largeFrom(replica),
+    deletes: goingWith(replica, plan, asked),
+    clears: plan.clears.map(({ reference, rows: cleared }) => ({
+      table: reference.child,
+      column: reference.column,
+      count: cleared.length,
+      names: firstNames(
+        replica,
+        reference.child,
+        cleared.map((row) => row.id),
+      ),
+    })),
+    kept: plan.kept.map(stays),
+    hidden: plan.hidden.map(stays),
+  };
+}
+
+const firstNames = (replica: Reading, table: TableName, ids: readonly string[]): string[] =>
+  labelsOf(replica, table, ids.slice(0, NAMED)).map(({ label }) => label);
+
+function goingWith(replica: Reading, plan: DeletionPlan, asked: readonly string[]): NamedCount[] {
   const [root] = plan.roots;
+  const known = new Set(asked);
   return plan.deletes.toReversed().flatMap(({ table, ids }) => {
-    const others = ids.filter((id) => table !== root?.table || id !== root.id);
-    return others.length === 0
-      ? []
-      : [
-          {
-            table,
-            column: null,
-            count: others.length,
-            names: labelsOf(replica, table, others.slice(0, NAMED)).map(({ label }) => label),
-          },
-        ];
+    const others = ids.filter((id) => table !== root?.table || !known.has(id));
+    if (others.length === 0) return [];
+    return [{ table, column: null, count: others.length, names: firstNames(replica, table, others) }];
   });
 }
 

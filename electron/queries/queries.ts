@@ -7,13 +7,14 @@ import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
 import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem } from './inventory-queries.ts';
+import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
-import { undoOutlook } from './undo-queries.ts';
+import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
 
 /** A query that can be run with arguments from outside. */
@@ -52,6 +53,8 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(listCounts),
     any(listIds),
     any(listSelected),
+    any(bulkRows),
+    any(bulkDeletion),
     any(codeLookup),
     any(locationTree),
     any(categoryTree),
@@ -71,6 +74,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(objectComments),
     any(deletionPlan),
     any(undoOutlook),
+    any(undoOutlooks),
     any(restorePlan),
     any(trashList),
     any(recordList),

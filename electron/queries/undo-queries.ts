@@ -112,3 +112,16 @@ export const undoOutlook = implement(declared.undoOutlook, {
     return { titles: titlesOf(context.replica, ids), obstacle, intent };
   },
 });
+
+/** The same for a part of what one gesture did; its words are the gesture's. */
+export const undoOutlooks = implement(declared.undoOutlooks, {
+  tables: replicatedTables,
+  run: async (context, { inverses }): Promise<declared.PartOutlook[]> => {
+    const outlooks: declared.PartOutlook[] = [];
+    for (const inverse of inverses) {
+      const [obstacle, intent] = await outlookOf(context, inverse);
+      outlooks.push({ obstacle, intent });
+    }
+    return outlooks;
+  },
+});

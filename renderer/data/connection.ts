@@ -57,7 +57,9 @@ const RECONNECT_MS = 700;
 const MISSED_MS = 10_000;
 /** So long a mutation, or a question, may be without an answer; what takes longer by its nature tells how far it is. */
 const ANSWER_MS = 60_000;
-const PROMPT: ReadonlySet<Method> = new Set(['mutate', 'query', 'subscribe', 'count.enter']);
+const PROMPT: ReadonlySet<Method> = new Set(['mutate', 'mutate.together', 'query', 'subscribe', 'count.enter']);
+/** What names itself by ids: sent again, it does nothing twice. */
+const REPEATABLE: ReadonlySet<Method> = new Set(['mutate.together', 'draft.keep']);
 
 export class Connection {
   readonly #answerMs: number;
@@ -160,7 +162,7 @@ export class Connection {
   request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
     const id = this.#next++;
     const frame = { id, method, params };
-    const again = (method === 'mutate' && 'id' in params) || method === 'draft.keep' ? frame : undefined;
+    const again = (method === 'mutate' && 'id' in params) || REPEATABLE.has(method) ? frame : undefined;
     return new Promise((resolve, reject) => {
       const deadline = PROMPT.has(method) ? setTimeout(() => this.#reject(id), this.#answerMs) : undefined;
       this.#waiting.set(id, { resolve, reject, again, deadline });

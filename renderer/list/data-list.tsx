@@ -1,6 +1,9 @@
 /** A list as a screen has it: views, filters, the table, and the line of totals. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { type BulkKind, offered } from '../../shared/lists/bulk.ts';
+import { BulkActions } from '../bulk/bulk-actions.tsx';
+import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,7 +13,7 @@ import { type GridProps, ListGrid } from './list-grid.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 import './list.css';
 
-interface Props extends Omit<GridProps, 'onFilter'> {
+interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'grid'> {
   readonly title: string;
   /** «12 things», for so many. */
   readonly counted: (count: number) => string;
@@ -29,14 +32,19 @@ interface Props extends Omit<GridProps, 'onFilter'> {
   /** Other lists to go to, where nothing else shows them. */
   readonly places?: ReactNode;
   readonly hints?: readonly [key: string, word: string][];
+  /** What can be done to chosen rows, where that is not what the catalog says. */
+  readonly bulk?: ReadonlySet<BulkKind>;
 }
 
 const NO_HINTS: readonly [string, string][] = [];
 
 export function DataList(props: Props): ReactNode {
-  const { model, title, counted, totalId, placeholder, empty, begin, places, hints = NO_HINTS, ...grid } = props;
+  const { model, title, counted, totalId, placeholder, empty, begin, places, hints = NO_HINTS, bulk, ...shown } = props;
   const { t } = useWords();
   const [editing, setEditing] = useState<Editing>();
+  const [asked, setAsked] = useState<BulkKind>();
+  const grid = useRef<HTMLDivElement>(null);
+  const kinds = bulk ?? offered(model.list, model.may);
   const { summary, view } = model;
   const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;
   return (
@@ -67,7 +75,24 @@ export function DataList(props: Props): ReactNode {
           )}
         </EmptyState>
       ) : (
-        <ListGrid {...grid} model={model} onFilter={(column) => setEditing({ column, index: undefined })} />
+        <ListGrid
+          {...shown}
+          model={model}
+          grid={grid}
+          onFilter={(column) => setEditing({ column, index: undefined })}
+          actions={<BulkActions kinds={kinds} onAsk={setAsked} />}
+          onDelete={kinds.has('delete') ? () => setAsked('delete') : undefined}
+        />
+      )}
+      {asked !== undefined && (
+        <BulkDialog
+          model={model}
+          kind={asked}
+          onClose={() => {
+            setAsked(undefined);
+            grid.current?.focus();
+          }}
+        />
       )}
       <ListFoot
         model={model}

@@ -5,10 +5,10 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useLayoutEffect,
   useMemo,
-  useRef,
   useState,
 } from 'react';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
@@ -47,7 +47,11 @@ export interface GridProps {
   readonly onOpen: (id: string) => void;
   readonly onFilter: (column: ListColumn) => void;
   /** What can be done with chosen rows. */
-  readonly actions?: (choosing: Choosing) => ReactNode;
+  readonly actions?: ReactNode;
+  /** The key that deletes asks about the chosen rows; absent where they cannot be deleted. */
+  readonly onDelete?: (() => void) | undefined;
+  /** The grid itself, for whoever gives it the focus back. */
+  readonly grid: RefObject<HTMLDivElement | null>;
 }
 
 type Scroll = Virtualizer<HTMLDivElement, Element>;
@@ -184,7 +188,7 @@ function useHands(
   model: ListModel,
   { layout, virtual, rows }: Sight,
   choosing: Choosing,
-  open: (id: string) => void,
+  { open, remove }: { readonly open: (id: string) => void; readonly remove: (() => void) | undefined },
 ): { fold: (group: string, isFolded: boolean) => void; onKeyDown: (event: KeyboardEvent) => void } {
   const { active, folded, selection } = model.standing;
   const move = (index: number): void => {
@@ -196,15 +200,14 @@ function useHands(
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const hasSelection = !isEmptySelection(selection);
-    const keys = { layout, active, choosing, hasSelection, row: rows.row, move, open, fold };
+    const keys = { layout, active, choosing, hasSelection, row: rows.row, move, open, fold, remove };
     if (pressed(event, keys)) event.preventDefault();
   };
   return { fold, onKeyDown };
 }
 
 export function ListGrid(props: GridProps): ReactNode {
-  const { model, label, testId, openId, also = [], onOpen, onFilter, actions } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { model, label, testId, openId, also = [], onOpen, onFilter, actions, onDelete, grid: scroller } = props;
   const room = useWidth(scroller);
   // The inspector takes half of the table: what stands first stays in sight, the rest as far as there is room.
   const shown = columnsInSight(
@@ -219,7 +222,7 @@ export function ListGrid(props: GridProps): ReactNode {
   const copy = useCopy(model, shown);
   useRestoredScroll(`list ${model.list.table}`, scroller);
   const { layout, rows } = sight;
-  const { fold, onKeyDown } = useHands(model, sight, choosing, onOpen);
+  const { fold, onKeyDown } = useHands(model, sight, choosing, { open: onOpen, remove: onDelete });
   const hasSelection = !isEmptySelection(model.standing.selection);
   return (
     <div className="list-frame">
@@ -273,7 +276,7 @@ export function ListGrid(props: GridProps): ReactNode {
         </div>
       </div>
       <BulkBar model={model} choosing={choosing} onCopy={copy}>
-        {actions?.(choosing)}
+        {actions}
       </BulkBar>
     </div>
   );

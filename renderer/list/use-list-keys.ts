@@ -1,4 +1,7 @@
-/** A list by keys alone: arrows move, Enter opens, Space chooses, Shift takes along what is passed, Ctrl A all. */
+/**
+ * A list by keys alone: arrows move, Enter opens, Space chooses, Shift takes along what is passed, Ctrl A
+ * chooses all, Delete asks about what is chosen.
+ */
 import type { KeyboardEvent } from 'react';
 import type { ListRow } from '../../shared/features/lists/queries.ts';
 import type { Line, ListLayout } from './list-layout.ts';
@@ -15,6 +18,8 @@ interface KeysOptions {
   move(index: number): void;
   open(id: string): void;
   fold(group: string, isFolded: boolean): void;
+  /** Absent where the chosen rows cannot be deleted. */
+  readonly remove: (() => void) | undefined;
 }
 
 function stepOf(key: string, size: number): number | undefined {
@@ -57,6 +62,7 @@ export function pressed(event: KeyboardEvent, options: KeysOptions): boolean {
   if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) choosing.everything(true);
   else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === 'Escape' && options.hasSelection) choosing.everything(false);
+  else if (event.key === 'Delete' && options.hasSelection && options.remove !== undefined) options.remove();
   else if (step !== undefined) {
     const next = Math.max(0, Math.min(layout.size - 1, active + step));
     if (event.shiftKey) takeAlong(options, line, layout.at(next));

@@ -28,6 +28,8 @@ export interface ListModel {
   readonly summary: ListSummary | undefined;
   readonly failure: Failure | undefined;
   readonly standing: Standing;
+  /** Whether this person holds a right. */
+  may(right: string): boolean;
   word(key: string): string;
   /** What the column adds up to, in words; undefined where nothing is asked or there. */
   totalText(column: ListColumn, totals: Totals): string | undefined;
@@ -66,6 +68,7 @@ export function useList(table: TableName, address: ViewAddress): ListModel {
     summary,
     failure,
     standing,
+    may,
     word: (key) => fieldName(key, language),
     totalText: (column, totals) =>
       totalText(column, totals[column.key], { t, language, word: fieldName(column.key, language) }),

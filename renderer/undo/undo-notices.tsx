@@ -16,7 +16,10 @@ const SHOWN_MS = 10_000;
 /** Longer for what took something away. */
 const SHOWN_DELETED_MS = 15_000;
 
-const isDeletion = ({ inverse }: Entry): boolean => inverse.name === 'deletion.restore';
+const isDeletion = ({ inverse, gesture }: Entry): boolean =>
+  inverse.name === 'deletion.restore' && gesture === undefined;
+/** What was done to many rows is always said: most of them are out of sight. */
+const isQuiet = ({ done, gesture }: Entry): boolean => gesture === undefined && QUIET.has(done.name);
 
 function Notice({ entry, onTake }: Readonly<{ entry: Entry; onTake: (entry: Entry) => void }>): ReactNode {
   const { t } = useWords();
@@ -51,8 +54,8 @@ export function UndoNotices({ entries, onTake }: Props): ReactNode {
         shown.current.delete(id);
       }
     const newest = entries.at(-1);
-    if (newest === undefined || shown.current.has(newest.id) || QUIET.has(newest.done.name)) return;
-    const left = (isDeletion(newest) ? SHOWN_DELETED_MS : SHOWN_MS) - (Date.now() - newest.at);
+    if (newest === undefined || shown.current.has(newest.id) || isQuiet(newest)) return;
+    const left = (newest.inverse.name === 'deletion.restore' ? SHOWN_DELETED_MS : SHOWN_MS) - (Date.now() - newest.at);
     // What was done before the window was locked is in the menu.
     if (left <= 0) return;
     shown.current.add(newest.id);

@@ -1,6 +1,7 @@
 /** How taking something back stands, live: in which words, and whether somebody has taken it back already. */
 import { useEffect } from 'react';
 import { undoOutlook } from '../../shared/features/undo/queries.ts';
+import { gestureWords } from '../bulk/gesture-words.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { mutationLine, mutationWords } from '../lib/mutation-words.ts';
@@ -18,14 +19,19 @@ export interface Outlook {
   readonly title: string;
 }
 
-/** Undefined until it is known. What is over is dropped from the stack. */
-export function useOutlook({ id, done, inverse }: Entry): Outlook | undefined {
+/** Undefined until it is known. What is over is dropped from the stack; of a gesture that is seen when it is taken back. */
+export function useOutlook({ id, done, inverse, gesture }: Entry): Outlook | undefined {
   const { t, language } = useWords();
   const { data } = useQuery(undoOutlook, { done, inverse });
-  const isOver = data?.obstacle !== undefined && data.obstacle !== null && OVER.has(data.obstacle.code);
+  const isOver =
+    gesture === undefined && data?.obstacle !== undefined && data.obstacle !== null && OVER.has(data.obstacle.code);
   useEffect(() => {
     if (isOver) useUndoStack.getState().drop(id);
   }, [isOver, id]);
+  if (gesture !== undefined) {
+    const what = gestureWords(t, gesture, language);
+    return { words: t('undo.words.other', { what }), done: what, title: '' };
+  }
   if (data === undefined) return undefined;
   return {
     words: undoWords(t, done, data.titles, language),

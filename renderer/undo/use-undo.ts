@@ -2,15 +2,22 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { isRecord } from '../../shared/base/json.ts';
-import { undoOutlook } from '../../shared/features/undo/queries.ts';
+import { undoOutlook, undoOutlooks } from '../../shared/features/undo/queries.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
+import { MOST_TOGETHER } from '../../shared/ipc/contract.ts';
+import type { Progress } from '../../shared/ipc/progress.ts';
 import type { Intent } from '../../shared/mutations/mutation.ts';
 import { mutationNamed } from '../../shared/mutations/registry.ts';
+import { gestureWords } from '../bulk/gesture-words.ts';
 import { connection } from '../data/connection.ts';
+import { doTogether } from '../data/do-together.ts';
+import { newId } from '../data/new-id.ts';
 import { useShowFailure, useUndoingAttempt } from '../data/use-mutate.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { formatNumber } from '../lib/format.ts';
 import { mutationLine, mutationWords } from '../lib/mutation-words.ts';
 import { useDeletions } from '../store/deletion-store.ts';
+import { takeBackAll } from './take-back-gesture.ts';
 import { type Entry, useUndoStack } from './undo-stack.ts';
 
 /** One at a time: a key that is held down takes back one thing. */
@@ -30,13 +37,50 @@ function openInstead(code: string, { args }: Intent): boolean {
 /** Refusals after which trying again may help: the thing stays where it can be taken back. */
 const PASSING: ReadonlySet<string> = new Set(['link.lost', 'disk.full', 'auth.needed', 'internal']);
 
+/** Takes back what was done to many rows at once. Throws what failed on the way; what is left can be tried again. */
+function useTakeBackGesture(): (id: string, gesture: NonNullable<Entry['gesture']>) => Promise<void> {
+  const { t, language } = useWords();
+  return useCallback(
+    async (id, gesture) => {
+      const { drop, keepOf } = useUndoStack.getState();
+      const notice = `taking back ${id}`;
+      const tell = ({ done, total }: Progress): void => {
+        if (total <= MOST_TOGETHER) return;
+        const message = t('bulk.doing', { done: formatNumber(done, language), total: formatNumber(total, language) });
+        const said = { id: notice, message, loading: true, autoClose: false } as const;
+        if (done === 0) notifications.show(said);
+        else notifications.update(said);
+      };
+      const { staying, refusal, left, failure } = await takeBackAll(gesture.parts, {
+        look: (inverses) => connection.ask(undoOutlooks, { inverses }),
+        together: doTogether,
+        newId,
+        onProgress: tell,
+      });
+      notifications.hide(notice);
+      if (failure === undefined) drop(id);
+      else keepOf(id, left);
+      if (failure !== undefined) throw failure;
+      const what = gestureWords(t, gesture, language);
+      if (refusal === undefined)
+        return void notifications.show({ color: 'teal', message: t('undo.done', { what }), autoClose: 5000 });
+      const why = sentenceOf(refusal.code, refusal.details, language);
+      const message = t('undo.partly', { what, why, staying: formatNumber(staying, language), count: staying });
+      return void notifications.show({ color: 'orange', message, autoClose: 10_000 });
+    },
+    [t, language],
+  );
+}
+
 /** Takes one thing back and says what became of it. */
 export function useTakeBack(): (entry: Entry) => void {
   const { t, language } = useWords();
   const attempt = useUndoingAttempt();
   const showFailure = useShowFailure();
+  const takeBackGesture = useTakeBackGesture();
   const takeBack = useCallback(
-    async ({ id, done, inverse }: Entry): Promise<void> => {
+    async ({ id, done, inverse, gesture }: Entry): Promise<void> => {
+      if (gesture !== undefined) return takeBackGesture(id, gesture);
       const { drop } = useUndoStack.getState();
       const refuse = (code: string, sentence: string): void => {
         if (!PASSING.has(code)) drop(id);
@@ -55,7 +99,7 @@ export function useTakeBack(): (entry: Entry) => void {
       const message = isBack ? t('restore.done', { title: subject }) : t('undo.done', { what });
       return void notifications.show({ color: 'teal', message, autoClose: 5000 });
     },
-    [t, language, attempt],
+    [t, language, attempt, takeBackGesture],
   );
   return useCallback(
     (entry) => {

@@ -3,6 +3,8 @@ import { accessEn } from '../features/access/words.en.ts';
 import { accessRu } from '../features/access/words.ru.ts';
 import { attentionEn } from '../features/attention/words.en.ts';
 import { attentionRu } from '../features/attention/words.ru.ts';
+import { bulkEn } from '../features/bulk/words.en.ts';
+import { bulkRu } from '../features/bulk/words.ru.ts';
 import { countsEn } from '../features/counts/words.en.ts';
 import { countsRu } from '../features/counts/words.ru.ts';
 import { deletionEn } from '../features/deletion/words.en.ts';
@@ -46,6 +48,7 @@ import { type Agreeing, type NamesIn, spoken, type ValuesOf, type Word } from '.
 const ru = {
   ...accessRu,
   ...attentionRu,
+  ...bulkRu,
   ...countsRu,
   ...deletionRu,
   ...failuresRu,
@@ -68,6 +71,7 @@ const ru = {
 const en = {
   ...accessEn,
   ...attentionEn,
+  ...bulkEn,
   ...countsEn,
   ...deletionEn,
   ...failuresEn,

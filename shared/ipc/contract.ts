@@ -14,6 +14,9 @@ const secret = z.string().max(500);
 /** Any text here: a PIN of the wrong form is answered with a sentence, not as a malformed request. */
 const pin = z.string().max(100);
 
+/** So many mutations go in one transaction: whoever writes besides waits for no longer than that takes. */
+export const MOST_TOGETHER = 100;
+
 /** What the interface may ask for, by method. */
 export const requests = {
   'session.get': z.strictObject({}),
@@ -43,6 +46,18 @@ export const requests = {
   'sync.retry': z.strictObject({}),
   /** `id` is made by the window: asking again with it after a lost link does nothing twice. */
   mutate: z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid().optional() }),
+  /**
+   * Mutations of one gesture, in one transaction, each with a verdict of its own: answers a `Result` for each. Of a
+   * trial nothing stays.
+   */
+  'mutate.together': z.strictObject({
+    mutations: z
+      .array(z.strictObject({ name: z.string().max(100), args: z.unknown(), id: z.uuid() }))
+      .min(1)
+      .max(MOST_TOGETHER)
+      .readonly(),
+    isTrial: z.boolean(),
+  }),
   /** What stands in a form that is not saved yet, on disk once it is answered; asking again changes nothing. */
   'draft.keep': draftToKeep,
   /**

@@ -7,11 +7,12 @@ import { waitingList } from '../../../shared/features/attention/queries.ts';
 import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
+import type { PendingMutation } from '../../../shared/ipc/views.ts';
 import { useSessionInfo, useSyncStatus } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatAge, formatMoment, formatTime } from '../../lib/format.ts';
+import { formatAge, formatMoment, formatNumber, formatTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { mutationName } from '../../lib/mutation-words.ts';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -27,6 +28,12 @@ const LABELS: Readonly<Record<SyncStatus['state'], PlainKey>> = {
   outdated: 'sync.outdated',
 };
 
+/** What one gesture did to many rows was made at one moment, and is one line. */
+function gesturesOf(waiting: readonly PendingMutation[]): readonly (readonly PendingMutation[])[] {
+  const key = ({ issuedAt, name, problem }: PendingMutation): string => JSON.stringify([issuedAt, name, problem]);
+  return [...Map.groupBy(waiting, key).values()];
+}
+
 function WaitingList(): ReactNode {
   const { t, language } = useWords();
   const { data } = useQuery(waitingList, {});
@@ -39,21 +46,28 @@ function WaitingList(): ReactNode {
   return (
     <ScrollArea.Autosize mah={220} type="auto" viewportProps={{ tabIndex: 0 }}>
       <Stack gap={4} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-        {data.map((mutation) => (
-          <li key={mutation.id}>
-            <Group gap="xs" wrap="nowrap" justify="space-between">
-              <Text size="sm">{mutationName(mutation.name, language)}</Text>
-              <Text size="xs" c="dimmed">
-                {formatTime(mutation.issuedAt, language)}
-              </Text>
-            </Group>
-            {mutation.problem !== null && (
-              <Text size="xs" c="orange">
-                {sentenceOf(mutation.problem.code, mutation.problem.details, language)}
-              </Text>
-            )}
-          </li>
-        ))}
+        {gesturesOf(data).flatMap(([mutation, ...others]) =>
+          mutation === undefined ? (
+            []
+          ) : (
+            <li key={mutation.id}>
+              <Group gap="xs" wrap="nowrap" justify="space-between">
+                <Text size="sm">
+                  {mutationName(mutation.name, language)}
+                  {others.length > 0 && ` × ${formatNumber(others.length + 1, language)}`}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {formatTime(mutation.issuedAt, language)}
+                </Text>
+              </Group>
+              {mutation.problem !== null && (
+                <Text size="xs" c="orange">
+                  {sentenceOf(mutation.problem.code, mutation.problem.details, language)}
+                </Text>
+              )}
+            </li>
+          ),
+        )}
       </Stack>
     </ScrollArea.Autosize>
   );

@@ -8,6 +8,10 @@ export const undoEn = {
   'undo.list': 'What can be taken back',
   'undo.take': 'Undo',
   'undo.done': 'Taken back: {what}',
+  'undo.partly': {
+    one: 'Taken back: {what}. {staying} record stays as it is. {why}',
+    other: 'Taken back: {what}. {staying} records stay as they are. {why}',
+  },
   'undo.words.edited': 'Back to what “{title}” was: {fields}',
   'undo.words.created': 'Remove what was made: “{title}”',
   'undo.words.deleted': 'Bring back what was deleted: “{title}”',
