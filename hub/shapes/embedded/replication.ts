@@ -11,13 +11,15 @@ import type { HubDeadlines } from '../../deadlines.ts';
 import { faults } from '../../fault-points.ts';
 import type { RowChange, Transaction } from './change-messages.ts';
 import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
-import { farewell, StreamPatience } from './stream-patience.ts';
+import { farewell, StreamPace, StreamPatience } from './stream-patience.ts';
 
 export interface StreamSource {
   readonly databaseUrl: string;
   readonly slot: string;
   readonly publication: string;
   readonly deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;
+  /** For tests: waits between two connections. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 export interface StreamEvents {
@@ -47,10 +49,6 @@ class TextPgOutput extends PgoutputPlugin {
 /** Text settings under which the log must speak (Electric's display settings). */
 const OPTIONS =
   '-c DateStyle=ISO,DMY -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=1 -c bytea_output=hex';
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
-/** A connection that held so long was a good one. */
-const GOOD_MS = 30_000;
 /** Beyond this a transaction is not kept in memory: its tables are fetched again (Electric's `max_txn_size`). */
 const MAX_TRANSACTION_BYTES = 250 * 1024 * 1024;
 
@@ -70,8 +68,8 @@ export class ReplicationStream {
   #open: Open | undefined;
   #handled = 0;
   readonly #patience: StreamPatience;
+  readonly #pace = new StreamPace();
   #stopped = false;
-  #failures = 0;
   #endPause: () => void = () => undefined;
   #ended: Promise<void> = Promise.resolve();
 
@@ -93,25 +91,22 @@ export class ReplicationStream {
 
   async #run(onStart: () => void): Promise<void> {
     while (!this.#stopped) {
-      const startedAt = Date.now();
       await this.#connectOnce(onStart).catch((error: unknown) => {
         if (!this.#stopped) this.#events.onError(asError(error));
       });
-      this.#failures = Date.now() - startedAt > GOOD_MS ? 0 : this.#failures + 1;
-      if (!this.#stopped) await this.#pause(Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS));
+      if (!this.#stopped) await (this.#source.pause ?? this.#pause)(this.#pace.ended());
     }
     onStart();
   }
 
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((done) => {
+  readonly #pause = (milliseconds: number): Promise<void> =>
+    new Promise((done) => {
       const timer = setTimeout(done, milliseconds);
       this.#endPause = () => {
         clearTimeout(timer);
         done();
       };
     });
-  }
 
   /** One connection, from beginning to end; whatever ends it, Postgres is rid of it before the next one begins. */
   async #connectOnce(onStart: () => void): Promise<void> {
@@ -174,9 +169,11 @@ export class ReplicationStream {
       this.#patience.heard();
       if (failure.error !== undefined) return;
       const isIdle = this.#open === undefined && this.#handled === plugin.received;
+      // What begins at this very position may be the next transaction's commit, which has not come yet.
+      const read = isIdle ? lsnOf(lsn) - 1 : undefined;
       try {
-        // What begins at this very position may be the next transaction's commit, which has not come yet.
-        await this.#events.onKeepalive(isIdle ? lsnOf(lsn) - 1 : undefined, wantsAnswer);
+        await this.#events.onKeepalive(read, wantsAnswer);
+        if (read !== undefined) this.#pace.reached(read);
       } catch (error) {
         end(asError(error));
       }
@@ -212,8 +209,10 @@ export class ReplicationStream {
   async #commit(): Promise<void> {
     const open = this.#open;
     await faults.during('stream.received');
-    if (open !== undefined)
+    if (open !== undefined) {
       await this.#events.onTransaction({ lsn: open.lsn, xid: open.xid, changes: open.changes }, [...open.truncated]);
+      this.#pace.reached(open.lsn);
+    }
     // Where it took too long, another connection may be in the middle of the same transaction.
     if (this.#open === open) this.#open = undefined;
   }

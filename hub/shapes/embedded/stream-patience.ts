@@ -11,6 +11,30 @@ const MOST_LATE = 8;
 /** Postgres is asked for a sign of life so often before its silence counts. */
 const ASKED = 6;
 const FAREWELL_MS = 2000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * How long to wait before the next connection: ever longer, until the stream gets further than it ever was. Having been
+ * connected for long is no progress, nor is taking in again what comes again.
+ */
+export class StreamPace {
+  #furthest = 0;
+  #ended = 0;
+
+  /** This byte of the log has been dealt with. */
+  reached(lsn: number): void {
+    if (lsn <= this.#furthest) return;
+    this.#furthest = lsn;
+    this.#ended = 0;
+  }
+
+  /** A connection has ended; answers how long to pause, in milliseconds. */
+  ended(): number {
+    this.#ended += 1;
+    return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(this.#ended - 1, 10), LONGEST_PAUSE_MS);
+  }
+}
 
 export class StreamPatience {
   readonly #deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;

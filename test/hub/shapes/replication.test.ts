@@ -1,12 +1,16 @@
 /** The connection of the replication stream: how often it is tried, and that Postgres is rid of it when it has ended. */
 import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { afterEach, expect, inject, test, vi } from 'vitest';
 import { outliveBrokenConnections } from '../../../hub/database.ts';
 import { HUB_DEADLINES } from '../../../hub/deadlines.ts';
 import { ReplicationStream, type StreamEvents } from '../../../hub/shapes/embedded/replication.ts';
 import { ensurePublication, makeSlot } from '../../../hub/shapes/embedded/slot.ts';
 import { Cable } from '../../support/cable.ts';
 import { createDatabase, until } from '../../support/world.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const quiet: StreamEvents = {
   beforeConnect: () => Promise.resolve(),
@@ -59,6 +63,53 @@ test('tries that Postgres refuses leave no connection behind, however many there
     await database.drop();
   }
 });
+
+test('a transaction that cannot be taken in is tried ever more rarely, however long each connection held', async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  outliveBrokenConnections(pool, () => undefined);
+  const name = `offstage_slot_${database.streamId}`;
+  const pauses: number[] = [];
+  const at = { isBroken: true, taken: 0 };
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const stream = new ReplicationStream(
+    {
+      databaseUrl: database.url,
+      slot: name,
+      publication: name,
+      deadlines: HUB_DEADLINES,
+      pause: async (milliseconds) => void pauses.push(milliseconds),
+    },
+    {
+      ...quiet,
+      onStreaming: () => void vi.setSystemTime(Date.now() + 3_600_000),
+      onTransaction: async () => {
+        if (at.isBroken) throw new Error('no room');
+        at.taken += 1;
+      },
+    },
+  );
+  try {
+    await ensurePublication(pool, name);
+    await pool.query(`CREATE TABLE things (id int); ALTER PUBLICATION "${name}" ADD TABLE things`);
+    await makeSlot(pool, name, false);
+    await pool.query('INSERT INTO things VALUES (1)');
+    await stream.start();
+    await vi.waitFor(() => expect(pauses.at(-1)).toBe(10_000), { timeout: 60_000 });
+    at.isBroken = false;
+    await vi.waitFor(() => expect(at.taken).toBeGreaterThan(0), { timeout: 60_000 });
+    const before = pauses.length;
+    await pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND backend_type = 'walsender'`,
+    );
+    await vi.waitFor(() => expect(pauses[before]).toBe(100), { timeout: 60_000 });
+  } finally {
+    await stream.stop();
+    await pool.end();
+    await database.drop();
+  }
+}, 180_000);
 
 test('a connection on which Postgres falls silent is asked for a sign of life and ended; one that answers stays', async () => {
   const database = await createDatabase(inject('postgresUrl'));
