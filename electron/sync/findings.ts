@@ -19,39 +19,27 @@ export class Findings {
     this.#onError = onError;
   }
 
-  /** Columns that the hub sent and this version does not know: they are left out. */
-  get unknown(): readonly string[] {
-    return [...this.#unknown];
-  }
-
-  /** Tables of this version that the hub does not know. */
-  get absent(): readonly TableName[] {
-    return [...this.#absent];
-  }
-
-  /** Tables that differed from the hub's and were fetched anew since the app was started. */
-  get drifted(): readonly (Drift & { readonly at: string })[] {
-    return this.#drifted;
-  }
-
   /** As the page of the data's state tells it: by table. */
   get told(): SyncFindings {
-    const unknownIn = new Set(this.unknown.map((part) => part.slice(0, part.indexOf('.'))));
-    return { drifted: this.#drifted, unknownIn: [...unknownIn], absent: this.absent };
+    const unknownIn = new Set([...this.#unknown].map((part) => part.slice(0, part.indexOf('.'))));
+    return { drifted: this.#drifted, unknownIn: [...unknownIn], absent: [...this.#absent] };
   }
 
+  /** A column that the hub sent and this version does not know: it is left out. */
   noteUnknown(what: string): void {
     if (this.#unknown.has(what)) return;
     this.#unknown.add(what);
     this.#onError(new Error(`the hub sent ${what}, which this version does not know; it was left out`));
   }
 
+  /** A table of this version that the hub does not know. */
   noteAbsent(table: TableName): void {
     if (this.#absent.has(table)) return;
     this.#absent.add(table);
     this.#onError(new Error(`the hub does not know ${table}: it is of an earlier release; work goes on without it`));
   }
 
+  /** A table that differed from the hub's, and was fetched anew. */
   noteDrift(drift: Drift, at: Date): void {
     const { table, here, there } = drift;
     this.#drifted = [...this.#drifted, { ...drift, at: at.toISOString() }].slice(-KEPT);

@@ -20,6 +20,7 @@ import { readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema
 import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** What went wrong, by what helps: wait, sign in, update the app, or tell a person. */
 export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'outdated' | 'refused' | 'rubbish';
@@ -138,7 +139,7 @@ export class HubClient {
   /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
   historyId: string | undefined;
   #hubVersion: number | undefined;
-  #renewing: Promise<string> | undefined;
+  #renewing: SharedWork<string> | undefined;
   readonly #onRejected: (userId: string) => void;
   readonly #options: HubClientOptions;
   /** Who was told to choose a new password before anything else. */
@@ -283,23 +284,30 @@ export class HubClient {
     return session;
   }
 
-  /** A new access token; concurrent callers share one exchange, because a refresh token works once. */
-  renew(): Promise<string> {
-    this.#renewing ??= this.#exchange().finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+  /**
+   * A new access token; concurrent callers share one exchange, because a refresh token works once. One that is cut off
+   * costs nothing: the hub takes the old token again as long as no successor of it was used.
+   */
+  async renew(signal?: AbortSignal): Promise<string> {
+    try {
+      signal?.throwIfAborted();
+      if (this.#renewing?.isOpen !== true) this.#renewing = new SharedWork((end) => this.#exchange(end));
+      return await this.#renewing.outcome(signal);
+    } catch (error) {
+      if (error instanceof HubFailure || signal?.aborted !== true) throw error;
+      throw new HubFailure('unreachable', 'hub.unreachable', 'whoever waited has let go', { cause: error });
+    }
   }
 
-  async #exchange(): Promise<string> {
+  async #exchange(signal: AbortSignal): Promise<string> {
     const session = this.#reader();
-    const reply = await this.#prove(session).catch((error: unknown) => {
+    const reply = await this.#prove(session, signal).catch((error: unknown) => {
       // Somebody signed in meanwhile: what failed was the token that they replaced.
       if (this.#reader().refreshToken !== session.refreshToken) return undefined;
       if (this.#isRejected(session, error)) return undefined;
       throw error;
     });
-    if (reply === undefined) return this.#exchange();
+    if (reply === undefined) return this.#exchange(signal);
     this.#credentials.delete(session.userId);
     this.#measure(reply.serverTime);
     this.#note(reply);
@@ -309,16 +317,12 @@ export class HubClient {
   }
 
   /** By token, or by the password of somebody whom only the laptop has recognised so far. */
-  #prove(session: PersonSession): Promise<z.infer<typeof tokenReply>> {
+  #prove(session: PersonSession, signal: AbortSignal): Promise<z.infer<typeof tokenReply>> {
     const known = this.#credentials.get(session.userId);
-    if (session.refreshToken !== '' || known === undefined)
-      return this.#post('/v1/auth/refresh', { refreshToken: session.refreshToken }, tokenReply);
-    return this.#post(
-      '/v1/auth/sign-in',
-      { email: known.email, password: known.password },
-      tokenReply,
-      this.#deviceHeader(),
-    );
+    const isKnown = session.refreshToken === '' && known !== undefined;
+    const path = isKnown ? '/v1/auth/sign-in' : '/v1/auth/refresh';
+    const proof = isKnown ? { email: known.email, password: known.password } : { refreshToken: session.refreshToken };
+    return this.#post(path, proof, tokenReply, isKnown ? this.#deviceHeader() : {}, undefined, signal);
   }
 
   /** Notes what the hub says about a person. Answers whether somebody else of this laptop can be asked for instead. */
@@ -346,7 +350,7 @@ export class HubClient {
       return await ask(this.#reader().accessToken);
     } catch (error) {
       if (!(error instanceof HubFailure) || error.kind !== 'unauthorized') throw error;
-      return ask(await this.renew());
+      return ask(await this.renew(signal));
     }
   }
 
@@ -423,10 +427,10 @@ export class HubClient {
     );
   }
 
-  /** What the hub forgot has been offered again: its history is ours from now on. */
-  acceptHistory(): void {
+  /** What the hub of a history forgot has been offered again: that history is ours from now on. */
+  acceptHistory(historyId: string): void {
     const { data } = this.#sessions;
-    if (data !== undefined && this.historyId !== undefined) this.#sessions.save({ ...data, historyId: this.historyId });
+    if (data !== undefined) this.#sessions.save({ ...data, historyId });
   }
 
   /** Canonical hash and row count per table, or of some tables, as the hub has them now. */

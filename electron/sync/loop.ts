@@ -62,9 +62,9 @@ export class Loop {
     this.#waker.wake();
   }
 
-  /** Ends the round under way; no other begins before `start`. */
-  halt(): void {
-    this.#notBefore = Infinity;
+  /** Ends the round under way; no other begins before `start`, or before so many milliseconds have passed. */
+  halt(milliseconds = Infinity): void {
+    this.#notBefore = this.#options.monotonic() + milliseconds;
     this.#round?.abort();
   }
 

@@ -21,6 +21,19 @@ export type SyncState =
   /** The hub takes and sends nothing before this laptop is updated; work goes on locally, what is pending stays. */
   | { readonly name: 'outdated' };
 
+/** The watch over the hub's history: nothing is read while it settles another one, or waits to. */
+export type WatchState =
+  | { readonly name: 'watching' }
+  | { readonly name: 'settling' }
+  | { readonly name: 'waiting'; readonly attempt: number; readonly until: number; readonly reason: string };
+
+/** What people are told, of what the parts say: reading that is held up waits as long as what holds it up. */
+export function composed(down: SyncState, watch: WatchState): SyncState {
+  const isConnected = down.name === 'live' || down.name === 'catching-up';
+  if (!isConnected || watch.name === 'watching') return down;
+  return watch.name === 'settling' ? { name: 'catching-up' } : watch;
+}
+
 export type SyncEvent =
   | { readonly name: 'switchOn' }
   | { readonly name: 'switchOff' }

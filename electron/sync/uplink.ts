@@ -2,12 +2,12 @@
  * The way up, in a loop of its own: uploading never waits for reading. It knows where this laptop stands on the hub
  * before it sends, and takes a new epoch where one of the two stands behind its own past.
  */
-import { errorText } from '../../shared/base/asserts.ts';
 import { comparePast, ownStand, type PastVerdict } from '../outbox/identity.ts';
 import { trimJournal } from '../outbox/outbox.ts';
 import { type Blame, OtherPast, Pusher } from '../outbox/pusher.ts';
 import { reOffer } from '../outbox/re-offer.ts';
 import type { Replica } from '../replica/replica.ts';
+import { isRefusal, OUTDATED_MS, reasonOf } from './failures.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 import { Loop } from './loop.ts';
 import { retryDelayMs } from './sync-state.ts';
@@ -37,8 +37,6 @@ export interface UplinkDeps {
 const OF_THE_CONTENT = new Set([400, 413, 422]);
 /** So many times in a row a new epoch may be begun without anything getting through. */
 const MAX_EPOCHS = 5;
-/** A laptop that must be updated asks so often whether it still must. */
-const OUTDATED_MS = 5 * 60_000;
 /** Whoever has something to send says so; this is the safety net. */
 const REST_MS = 5 * 60_000;
 
@@ -123,10 +121,14 @@ export class Uplink {
     await this.#turn.catch(() => undefined);
   }
 
-  /** Makes sure that whatever the hub of a new history forgot is offered again. Throws HubFailure. */
-  async offerForNewHistory(signal: AbortSignal): Promise<void> {
-    await this.#exclusive(() => this.#check(signal));
+  /**
+   * Makes sure that whatever the hub of a new history forgot is offered again. Answers that history, which may not be
+   * the hub's any more by the time that somebody acts on it. Throws HubFailure.
+   */
+  async offerForNewHistory(signal: AbortSignal): Promise<string> {
+    const historyId = await this.#exclusive(() => this.#check(signal));
     this.poke();
+    return historyId;
   }
 
   /** One at a time: numbers must not change under a push. */
@@ -157,12 +159,12 @@ export class Uplink {
     this.#loop.progressed();
   }
 
-  /** Asks where the hub stands and, where the pasts differ, begins a new epoch. */
-  async #check(signal: AbortSignal): Promise<void> {
+  /** Asks where the hub stands and, where the pasts differ, begins a new epoch. Answers the history of that hub. */
+  async #check(signal: AbortSignal): Promise<string> {
     const { replica, client, deviceId, now } = this.#deps;
     const own = ownStand(replica);
     const hub = await client.push([], own.epoch, signal);
-    const isHistoryNew = client.isHistoryNew && this.#offeredFor !== client.historyId;
+    const isHistoryNew = client.isHistoryNew && this.#offeredFor !== hub.historyId;
     const verdict: PastVerdict = isHistoryNew || this.#epochsInVain > 0 ? 'forgot' : comparePast(own, hub);
     this.#pusher.reset();
     if (verdict !== 'same') {
@@ -171,15 +173,16 @@ export class Uplink {
       trimJournal(replica);
       if (verdict === 'forgot' && !isHistoryNew) this.#deps.onForgotten();
     }
-    this.#offeredFor = client.historyId;
+    this.#offeredFor = hub.historyId;
     this.#isChecked = true;
+    return hub.historyId;
   }
 
   /** One function decides what a failure leads to; answers how long to wait. */
   #failed(error: unknown, failures: number): number {
     const { random, onError, onRefused } = this.#deps;
     this.#isChecked = false;
-    if (error instanceof HubFailure && ['unauthorized', 'revoked', 'outdated'].includes(error.kind)) {
+    if (isRefusal(error)) {
       this.#on({ name: 'waiting', reason: error.code });
       onRefused(error);
       return error.kind === 'outdated' ? OUTDATED_MS : Infinity;
@@ -189,7 +192,7 @@ export class Uplink {
       return 0;
     }
     if (!(error instanceof HubFailure) && !(error instanceof OtherPast)) onError(error);
-    this.#on({ name: 'waiting', reason: error instanceof HubFailure ? error.code : `internal: ${errorText(error)}` });
+    this.#on({ name: 'waiting', reason: reasonOf(error) });
     return retryDelayMs(failures, random, error instanceof HubFailure ? (error.retryAfterMs ?? 0) : 0);
   }
 }

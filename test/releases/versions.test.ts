@@ -58,7 +58,7 @@ test('a table that an earlier hub does not know is noted, and comes with the hub
   await b.engine?.syncOnce();
   await a.engine?.syncOnce();
   expect(a.replica.prepared('SELECT count(*) AS count FROM inventory_items').get()).toEqual({ count: 4 });
-  expect(a.engine?.absentTables).toEqual(['tags']);
+  expect(a.syncFindings.absent).toEqual(['tags']);
   hub.knowsTags = true;
   a.engine?.setOffline(true);
   a.engine?.setOffline(false);

@@ -1,6 +1,13 @@
 /** The state of sync: every state × every event. */
 import { expect, test } from 'vitest';
-import { nextState, retryDelayMs, type SyncEvent, type SyncState } from '../../electron/sync/sync-state.ts';
+import {
+  composed,
+  nextState,
+  retryDelayMs,
+  type SyncEvent,
+  type SyncState,
+  type WatchState,
+} from '../../electron/sync/sync-state.ts';
 
 const states: Readonly<Record<SyncState['name'], SyncState>> = {
   off: { name: 'off' },
@@ -70,4 +77,19 @@ test('waiting grows, never past five seconds, and honours what the hub asks for'
   expect([1, 2, 3, 9].map((attempt) => retryDelayMs(attempt, () => 1))).toEqual([500, 1000, 2000, 5000]);
   expect(retryDelayMs(1, () => 0)).toBe(250);
   expect(retryDelayMs(1, () => 0, 30_000)).toBe(30_000);
+});
+
+const watches: Readonly<Record<WatchState['name'], WatchState>> = {
+  watching: { name: 'watching' },
+  settling: { name: 'settling' },
+  waiting: { name: 'waiting', attempt: 2, until: 200, reason: 'hub.unreachable' },
+};
+
+test('what people are told is the way down, and while the history is not settled what holds it up', () => {
+  for (const down of Object.values(states)) {
+    const isHeldUp = down.name === 'live' || down.name === 'catching-up';
+    expect(composed(down, watches.watching)).toBe(down);
+    expect(composed(down, watches.settling)).toEqual(isHeldUp ? { name: 'catching-up' } : down);
+    expect(composed(down, watches.waiting)).toBe(isHeldUp ? watches.waiting : down);
+  }
 });

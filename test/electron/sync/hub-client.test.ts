@@ -28,6 +28,7 @@ interface Request {
   readonly method: string;
   readonly authorization: string | null;
   readonly body: unknown;
+  readonly signal: AbortSignal | null;
 }
 
 /** A client of a registered laptop on which people are signed in, the first of them at work. */
@@ -57,6 +58,7 @@ function laptop(
         method: init?.method ?? 'GET',
         authorization: new Headers(init?.headers).get('authorization'),
         body,
+        signal: init?.signal ?? null,
       };
       asked.push(request);
       return answer(request, asked.filter(({ path }) => path === request.path).length);
@@ -128,6 +130,25 @@ test('a refresh token is used once: whoever asks meanwhile shares the exchange, 
   expect(it.asked.filter(({ authorization }) => authorization === 'Bearer access-1-1').length).toBe(3);
   await it.client.renew();
   expect(it.asked.at(-1)?.body).toEqual({ refreshToken: 'refresh-1-1' });
+});
+
+test('an exchange ends early once everybody who waited has let go, and not before; the next one begins anew', async () => {
+  using it = laptop(({ signal }, times) => {
+    if (times > 1) return json(tokens(1, times));
+    return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+  });
+  const first = new AbortController();
+  const second = new AbortController();
+  const waiting = [first, second].map(({ signal }) => it.client.renew(signal));
+  first.abort();
+  await expect(waiting[0]).rejects.toMatchObject({ kind: 'unreachable' });
+  expect([it.asked.length, it.asked[0]?.signal?.aborted]).toEqual([1, false]);
+  second.abort();
+  // While the one that was given up is still on its way out.
+  const next = it.client.renew();
+  await expect(waiting[1]).rejects.toMatchObject({ kind: 'unreachable' });
+  expect([await next, it.asked[0]?.signal?.aborted]).toEqual(['access-1-2', true]);
+  await expect(it.client.renew(first.signal)).rejects.toMatchObject({ kind: 'unreachable' });
 });
 
 test('an exchange that failed spoils none after it', async () => {
@@ -203,8 +224,16 @@ test('another history is noticed with the next answer, and is ours once it is ac
   expect(it.client.isHistoryNew).toBe(false);
   await it.client.renew();
   expect(it.client.isHistoryNew).toBe(true);
-  it.client.acceptHistory();
+  it.client.acceptHistory('h2');
   expect([it.client.isHistoryNew, it.sessions.data?.historyId]).toEqual([false, 'h2']);
+});
+
+test('a history that is not the hub’s any more by the time that it is accepted leaves the next one to be settled', async () => {
+  using it = laptop((_request, times) => json({ ...(tokens(1, times) as object), historyId: `h${times + 1}` }));
+  await it.client.renew();
+  await it.client.renew();
+  it.client.acceptHistory('h2');
+  expect([it.client.isHistoryNew, it.client.historyId]).toEqual([true, 'h3']);
 });
 
 test('the hub’s clock is measured with every token', async () => {

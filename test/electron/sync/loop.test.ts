@@ -113,6 +113,24 @@ test('halted, it ends its round and does nothing until it is started again; endi
   await loop.stop();
 });
 
+test('halted for a while, it begins by itself afterwards, and nothing cuts that short but start', async () => {
+  const { loop, rounds, counted } = tried(untilAborted);
+  loop.start();
+  await pass(0);
+  loop.halt(1000);
+  loop.wake();
+  await pass(999);
+  expect([rounds, counted]).toEqual([[0], []]);
+  await pass(1);
+  expect(rounds).toEqual([0, 1000]);
+  loop.halt(1000);
+  await pass(10);
+  loop.start();
+  await pass(0);
+  expect(rounds).toEqual([0, 1000, 1010]);
+  await loop.stop();
+});
+
 test('what only somebody can help with waits for start, however long that takes', async () => {
   const { loop, rounds } = tried(
     () => Promise.reject(new Error('signed out')),
