@@ -56,6 +56,9 @@ export class Aligner {
   /** When each table last changed here, on the monotonic clock. */
   readonly #changedAt = new Map<TableName, number>();
   #rings: Ring[] = [];
+  /** The latest commit that has rung, and what that was when all tables had last been brought past one. */
+  #rung = 0;
+  #passed = 0;
 
   constructor(deps: AlignerDeps) {
     this.#deps = deps;
@@ -65,6 +68,12 @@ export class Aligner {
 
   ring(ring: Ring): void {
     this.#rings.push(ring);
+    this.#rung = Math.max(this.#rung, ring.lsn);
+  }
+
+  /** Something has rung since all tables were last brought past a commit: what is written on the hub comes down. */
+  get hasRung(): boolean {
+    return this.#rung > this.#passed;
   }
 
   get hasRings(): boolean {
@@ -89,6 +98,7 @@ export class Aligner {
         return { frontier, lost: await catchUp(this.#catchUpDeps(), replicatedTables, frontier) };
       },
     });
+    this.#passed = this.#rung;
     this.#deps.onApplied();
   }
 
@@ -127,21 +137,30 @@ export class Aligner {
     }
   }
 
-  /** All tables, to a commit of their own. */
+  /** All tables, to a commit of our own: it lies after everything that the hub had when this was called. */
   async alignAll(): Promise<void> {
-    const { replica, now } = this.#deps;
     await this.#alignTo(await this.#barrier(), replicatedTables, []);
+    await this.#notePassed();
+  }
+
+  /** All tables, past the latest commit that has rung, whether or not it rang for them: nothing is written on the hub. */
+  async alignToRung(): Promise<void> {
+    await this.#alignTo(this.#rung, replicatedTables, this.#takeRings());
+    await this.#notePassed();
+  }
+
+  async #notePassed(): Promise<void> {
+    const { replica, now } = this.#deps;
+    this.#passed = this.#rung;
     await replica.write('normal', (tx) => {
       setMetaIn(tx, 'last_synced_at', now().toISOString());
       forgetSent(tx, now());
     });
   }
 
-  /** What the doorbell rang for. Device-scoped tables of other devices never change here; asking would be in vain. */
-  async answer(): Promise<void> {
-    const rings = this.#rings.splice(0);
-    if (rings.length === 0) return;
-    const mine = rings.map((ring): Ring => {
+  /** Device-scoped tables of other devices never change here; asking would be in vain. */
+  #takeRings(): Ring[] {
+    return this.#rings.splice(0).map((ring): Ring => {
       const isOurs = ring.deviceId === undefined || ring.deviceId === this.#deps.deviceId;
       return {
         ...ring,
@@ -150,10 +169,16 @@ export class Aligner {
         ),
       };
     });
+  }
+
+  /** What the doorbell rang for. */
+  async answer(): Promise<void> {
+    const mine = this.#takeRings();
+    if (mine.length === 0) return;
     const tables = new Set(mine.flatMap((ring) => [...ring.tables]));
     // Rights decide which columns and traces come down: what they cover comes or goes with them.
     if ([...tables].some((table) => grantingTables.has(table))) for (const table of restrictedTables) tables.add(table);
-    await this.#alignTo(Math.max(...rings.map((ring) => ring.lsn)), [...tables], mine);
+    await this.#alignTo(Math.max(...mine.map((ring) => ring.lsn)), [...tables], mine);
   }
 
   /** Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables and swapped in. */

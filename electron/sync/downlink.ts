@@ -336,10 +336,16 @@ export class Downlink {
     return Math.max(1, this.#alignedAt + SAFETY_NET_MS - monotonic());
   }
 
+  /**
+   * Everything, past a commit of our own where somebody wants the latest, or where nothing has shown for a while that
+   * what is written on the hub comes down. Where others' commits have shown it, none is made: each would ring on every
+   * laptop of the theatre.
+   */
   async #lookAtAll(aligner: Aligner): Promise<void> {
+    const isLatest = this.#wantsAll || !aligner.hasRung;
     this.#wantsAll = false;
     this.#alignedAt = this.#deps.monotonic();
-    await aligner.alignAll();
+    await (isLatest ? aligner.alignAll() : aligner.alignToRung());
   }
 
   async #runErrands({ aligner, errands }: Session): Promise<void> {

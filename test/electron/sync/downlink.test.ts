@@ -185,6 +185,65 @@ test('a wish to fetch everything anew outlives the session in which it failed', 
   await downlink.stop();
 });
 
+test('now and then everything is looked at; only where nothing has rung meanwhile is a commit made for that', async () => {
+  stopTime();
+  await using lone = await loneReplica();
+  await caughtUpBefore(lone.replica);
+  const { hub, downlink } = over(lone.replica);
+  downlink.start();
+  await vi.waitFor(() => expect([downlink.state.name, hub.barriers]).toEqual(['live', 1]));
+  await pass(MINUTE);
+  const news: unknown[] = [];
+  hub.shape = (table) => batch('h', `${hub.lsn}_0`, [...(table === 'tags' ? news.splice(0) : []), upToDate(hub.lsn)]);
+  /** A commit of tags whose ring is lost. */
+  const commit = (number: number): void => {
+    hub.lsn += 1;
+    news.push(message({ id: idOf(number), theater_id: idOf(1), name: `neu ${number}` }, { lsn: hub.lsn }));
+  };
+  commit(5);
+  // Another laptop's commit rings.
+  hub.ring(['device_progress'], idOf(901));
+  hub.shapes.length = 0;
+  await pass(3 * MINUTE);
+  expect([hub.shapes, tags(lone.replica)]).toEqual([[], 0]);
+  await pass(MINUTE);
+  await vi.waitFor(() => expect(tags(lone.replica)).toBe(1));
+  expect([new Set(hub.shapes), hub.barriers]).toEqual([new Set(replicatedTables), 1]);
+  commit(6);
+  await pass(5 * MINUTE);
+  await vi.waitFor(() => expect([tags(lone.replica), hub.barriers]).toEqual([2, 2]));
+  // Somebody who wants the latest gets it, whatever has rung.
+  hub.ring(['device_progress'], idOf(901));
+  downlink.wantAll();
+  await vi.waitFor(() => expect([hub.barriers, downlink.hasWork]).toEqual([3, false]));
+  await downlink.stop();
+});
+
+test('a shape that ended without a ring is found by such a look and fetched anew', async () => {
+  stopTime();
+  await using lone = await loneReplica();
+  await caughtUpBefore(lone.replica);
+  const { hub, downlink } = over(lone.replica);
+  downlink.start();
+  await vi.waitFor(() => expect(downlink.state.name).toBe('live'));
+  const handle = (): string | undefined =>
+    lone.replica.reader
+      .prepare<[], { handle: string }>("SELECT handle FROM replica_shapes WHERE table_name = 'tags'")
+      .get()?.handle;
+  expect(handle()).toBe('h');
+  await pass(MINUTE);
+  hub.ring(['device_progress'], idOf(901));
+  let isEnded = false;
+  hub.shape = (table, query) => {
+    if (table !== 'tags') return batch('h', `${hub.lsn}_0`, [upToDate(hub.lsn)]);
+    isEnded ||= query.get('handle') === 'h';
+    return query.get('handle') === 'h' ? mustRefetch('h2') : batch('h2', `${hub.lsn}_0`, [upToDate(hub.lsn)]);
+  };
+  await pass(5 * MINUTE);
+  await vi.waitFor(() => expect([isEnded, handle()]).toEqual([true, 'h2']));
+  await downlink.stop();
+});
+
 test('however long the hub’s history is not settled, it is held up and asks nobody', async () => {
   stopTime();
   await using lone = await loneReplica();
