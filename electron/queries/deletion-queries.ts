@@ -2,14 +2,7 @@
 import { z } from 'zod';
 import * as declared from '../../shared/features/deletion/queries.ts';
 import type { BulkDeletion } from '../../shared/features/lists/bulk.ts';
-import type {
-  BlockerView,
-  DeletionPreview,
-  NamedCount,
-  RestorePreview,
-  TrashList,
-  TrashRow,
-} from '../../shared/ipc/views.ts';
+import type { BlockerView, DeletionPreview, NamedCount, RestorePreview } from '../../shared/ipc/views.ts';
 import { rootsOfEmployee } from '../../shared/mutations/deletion-mutations.ts';
 import {
   countsOf,
@@ -20,13 +13,12 @@ import {
   type Untouched,
 } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
-import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { isTableName, replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Reading } from '../replica/reading.ts';
 import { RowStatements } from '../replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts';
 import { dayInTheatre, implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
-import { FOLD, folded, teachFolding } from './lists/folded.ts';
 
 /** One per connection: a query of several statements reads on that of its snapshot. */
 const stores = new WeakMap<Reading['reader'], SqliteRowStore>();
@@ -188,43 +180,6 @@ export async function isLargeDeletion(replica: Reading, name: string, args: unkn
   );
   return rowCountOf(plan) > largeFrom(replica);
 }
-
-/**
- * Deletions that can be restored. A root that was purged is gone; the ledger of deletions remembers it all the same.
- */
-const RESTORABLE = `FROM deletions d WHERE d.restored_at IS NULL AND CASE d.root_table ${tableNames
-  .filter((name) => tableOf(name).softDelete)
-  .map(
-    (name) =>
-      `WHEN '${name}' THEN EXISTS (SELECT 1 FROM ${name} t WHERE t.id = d.root_id AND t.deleted_at IS NOT NULL)`,
-  )
-  .join(' ')} END`;
-const WANTED = `${RESTORABLE} AND d.root_table = coalesce(:root, d.root_table)
-  AND instr(${FOLD}(concat_ws(' ', d.root_title, d.reason, d.deleted_by_name)), :words) > 0`;
-
-/** Deletions that can be restored, newest first. */
-export const trashList = implement(declared.trashList, {
-  tables: replicatedTables,
-  run: async ({ replica }, { text, table, offset, limit }): Promise<TrashList> => {
-    teachFolding(replica);
-    const wanted = { root: table, words: folded(text.trim()) };
-    const rows = replica
-      .prepared<[object], TrashRow>(
-        `SELECT d.id, d.root_table, d.root_id, d.root_title, d.reason, d.row_count, d.deleted_by_name, d.deleted_at,
-           EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = d.id AND e.table_name = 'deletions') AS is_pending
-         ${WANTED} ORDER BY d.deleted_at DESC, d.id DESC LIMIT :limit OFFSET :offset`,
-      )
-      .all({ ...wanted, offset, limit });
-    return {
-      total: replica.prepared<[object], { n: number }>(`SELECT count(*) AS n ${WANTED}`).get(wanted)?.n ?? 0,
-      tables: replica
-        .prepared<[], { root: string }>(`SELECT DISTINCT d.root_table AS root ${RESTORABLE} ORDER BY root`)
-        .all()
-        .map(({ root }) => root),
-      rows,
-    };
-  },
-});
 
 /** What restoring would bring back, and what stands in its way. */
 export const restorePlan = implement(declared.restorePlan, {

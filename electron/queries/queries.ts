@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Reading } from '../replica/reading.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
-import { deletionPlan, restorePlan, trashList } from './deletion-queries.ts';
+import { deletionPlan, restorePlan } from './deletion-queries.ts';
 import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem } from './inventory-queries.ts';
@@ -76,7 +76,6 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(undoOutlook),
     any(undoOutlooks),
     any(restorePlan),
-    any(trashList),
     any(recordList),
     any(recordDetail),
     any(recordOptions),

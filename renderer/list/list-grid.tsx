@@ -220,7 +220,7 @@ export function ListGrid(props: GridProps): ReactNode {
   const sight = useSight(model, scroller, [...new Set([...needed, ...also])]);
   const choosing = useChoosing(model);
   const copy = useCopy(model, shown);
-  useRestoredScroll(`list ${model.list.table}`, scroller);
+  useRestoredScroll(`list ${model.place.key}`, scroller);
   const { layout, rows } = sight;
   const { fold, onKeyDown } = useHands(model, sight, choosing, { open: onOpen, remove: onDelete });
   const hasSelection = !isEmptySelection(model.standing.selection);

@@ -1,10 +1,10 @@
 /**
- * How each list was left: its view, the views that the person saved, and, while the window is open, what was chosen
- * and folded. Rows never live here.
+ * How each list was left, by its place: its view, the views that the person saved, and, while the window is open, what
+ * was chosen and folded. Rows never live here.
  */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { findList } from '../../shared/lists/list-description.ts';
+import { isPlace } from '../../shared/lists/list-place.ts';
 import { type ListView, listViewSchema } from '../../shared/lists/list-view.ts';
 import { NOTHING_CHOSEN, type Selection } from '../../shared/lists/selection.ts';
 import { earlierViews } from './earlier-views.ts';
@@ -28,10 +28,10 @@ interface ListState {
   readonly views: Readonly<Record<string, ListView>>;
   readonly saved: Readonly<Record<string, readonly SavedView[]>>;
   readonly standing: Readonly<Record<string, Standing>>;
-  setView(table: string, view: ListView): void;
-  save(table: string, view: SavedView): void;
-  remove(table: string, id: string): void;
-  stand(table: string, change: Partial<Standing>): void;
+  setView(place: string, view: ListView): void;
+  save(place: string, view: SavedView): void;
+  remove(place: string, id: string): void;
+  stand(place: string, change: Partial<Standing>): void;
 }
 
 const KEPT = 'offstage-lists';
@@ -42,9 +42,7 @@ function readable(kept: unknown): Partial<ListState> {
   const { views = {}, saved = {} } = kept as Partial<ListState>;
   return {
     views: Object.fromEntries(
-      Object.entries(views).filter(
-        ([table, view]) => findList(table) !== undefined && listViewSchema.safeParse(view).success,
-      ),
+      Object.entries(views).filter(([place, view]) => isPlace(place) && listViewSchema.safeParse(view).success),
     ),
     saved: Object.fromEntries(
       Object.entries(saved).map(([table, own]) => [

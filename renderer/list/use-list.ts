@@ -4,8 +4,9 @@ import { type ListSummary, listSummary, type Totals } from '../../shared/feature
 import { fieldName } from '../../shared/i18n/names.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
-import { type ListDescription, listOf, readableColumn } from '../../shared/lists/list-description.ts';
-import { columnsInView, type ListView, type Pick, pickOf } from '../../shared/lists/list-view.ts';
+import { type ListDescription, readableColumn } from '../../shared/lists/list-description.ts';
+import { type ListPlace, pickAt, wholeTable } from '../../shared/lists/list-place.ts';
+import { columnsInView, type ListView, type Pick } from '../../shared/lists/list-view.ts';
 import { choose, NOTHING_CHOSEN, type Selection } from '../../shared/lists/selection.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
@@ -18,6 +19,7 @@ import { useView } from './use-view.ts';
 import type { ViewAddress } from './view-search.ts';
 
 export interface ListModel {
+  readonly place: ListPlace;
   readonly list: ListDescription;
   readonly view: ListView;
   readonly pick: Pick;
@@ -43,22 +45,25 @@ export interface ListModel {
 const isOtherRows = (change: Partial<ListView>): boolean =>
   change.text !== undefined || change.conditions !== undefined || change.group !== undefined;
 
-export function useList(table: TableName, address: ViewAddress): ListModel {
+export function useList(at: TableName | ListPlace, address: ViewAddress): ListModel {
   const { t, language } = useWords();
   const { user } = useSessionInfo();
-  const list = listOf(table);
-  const [view, setView] = useView(list, address);
-  const standing = useLists((state) => state.standing[table]) ?? AT_THE_TOP;
+  const place = typeof at === 'string' ? wholeTable(at) : at;
+  const { list } = place;
+  const { table } = list;
+  const [view, setView] = useView(place, address);
+  const standing = useLists((state) => state.standing[place.key]) ?? AT_THE_TOP;
   const standAt = useLists((state) => state.stand);
   const may = useCallback((right: string) => can(user?.permissions ?? [], right), [user]);
-  const pick = pickOf(view);
+  const pick = pickAt(place, view);
   const { data: summary, failure } = useQuery(listSummary, { table, pick, totals: view.totals });
   const columns = useMemo(
     () => list.columns.filter(({ key }) => readableColumn(list, key, may) !== undefined),
     [list, may],
   );
-  const stand = (change: Partial<Standing>): void => standAt(table, change);
+  const stand = (change: Partial<Standing>): void => standAt(place.key, change);
   return {
+    place,
     list,
     view,
     pick,

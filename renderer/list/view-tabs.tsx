@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { listCounts } from '../../shared/features/lists/queries.ts';
-import { pickOf } from '../../shared/lists/list-view.ts';
+import { pickAt } from '../../shared/lists/list-place.ts';
 import { newId } from '../data/new-id.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -23,7 +23,7 @@ function SaveView({ model, views }: Readonly<{ model: ListModel; views: readonly
   const known = views.find((view) => view.name === wanted);
   const submit = (): void => {
     if (wanted === '') return;
-    save(model.list.table, { id: known?.id ?? newId(), name: wanted, view: model.view });
+    save(model.place.key, { id: known?.id ?? newId(), name: wanted, view: model.view });
     setOpen(false);
     setName('');
   };
@@ -68,14 +68,15 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 export function ViewTabs({ model }: Readonly<{ model: ListModel }>): ReactNode {
   const { t, language } = useWords();
   const { table, initial } = model.list;
-  const views = useLists((state) => state.saved[table]) ?? NO_VIEWS;
+  const { place } = model;
+  const views = useLists((state) => state.saved[place.key]) ?? NO_VIEWS;
   const remove = useLists((state) => state.remove);
   const tabs = [{ id: 'all', name: t('list.all'), view: initial }, ...views];
-  const counts = useQuery(listCounts, { table, picks: tabs.map(({ view }) => pickOf(view)) }).data;
+  const counts = useQuery(listCounts, { table, picks: tabs.map(({ view }) => pickAt(place, view)) }).data;
   return (
     <div className="list-views" role="group" aria-label={t('list.views')}>
       {tabs.map(({ id, name, view }, index) => {
-        const isCurrent = isSame(pickOf(view), model.pick);
+        const isCurrent = isSame(pickAt(place, view), model.pick);
         const count = counts?.[index];
         return (
           <span key={id} className="list-view" data-current={isCurrent}>
@@ -84,7 +85,7 @@ export function ViewTabs({ model }: Readonly<{ model: ListModel }>): ReactNode {
               {count !== undefined && <small className="num">{formatNumber(count, language)}</small>}
             </button>
             {isCurrent && id !== 'all' && (
-              <button type="button" aria-label={t('list.removeView', { name })} onClick={() => remove(table, id)}>
+              <button type="button" aria-label={t('list.removeView', { name })} onClick={() => remove(place.key, id)}>
                 <IconX size={14} aria-hidden />
               </button>
             )}

@@ -238,6 +238,7 @@ export const fields = {
   deleted_by_name: ['Кто удалил', 'Deleted by'],
   duration_ms: ['Заняло, мс', 'Took, ms'],
   restored_at: ['Восстановлено', 'Restored'],
+  can_return: ['Можно вернуть', 'Can come back'],
   restored_by_id: ['Кто восстановил', 'Restored by'],
   kind: ['Вид', 'Kind'],
   column_name: ['Поле', 'Field'],

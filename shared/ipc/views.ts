@@ -142,24 +142,6 @@ export interface RestorePreview {
   }[];
 }
 
-export interface TrashRow {
-  readonly id: string;
-  readonly root_table: string;
-  readonly root_id: string;
-  readonly root_title: string | null;
-  readonly reason: string | null;
-  readonly row_count: number;
-  readonly deleted_by_name: string;
-  readonly deleted_at: string;
-  readonly is_pending: number;
-}
-
-export interface TrashList {
-  readonly total: number;
-  readonly tables: readonly string[];
-  readonly rows: readonly TrashRow[];
-}
-
 export type RecordValues = Readonly<Record<string, JsonValue>>;
 
 export interface RecordList {

@@ -122,6 +122,15 @@ interface Refinement {
   readonly sorts?: ListView['sorts'];
 }
 
+/** A column that names the table of a row: people see what the table is called. */
+const kindOfRow: Partial<ListColumn> = {
+  type: 'choice',
+  values: tableNames.filter((name) => tableOf(name).scope !== 'hub'),
+  named: Object.fromEntries(tableNames.map((name) => [name, tableOf(name).words.table])),
+  isGroupable: true,
+  width: 160,
+};
+
 const refinements: Partial<Record<TableName, Refinement>> = {
   inventory_items: {
     derived: [
@@ -163,14 +172,18 @@ const refinements: Partial<Record<TableName, Refinement>> = {
     sorts: [{ column: 'created_at', isDescending: true }],
   },
   deletions: {
-    first: ['root_title', 'root_table', 'deleted_by_name', 'deleted_at', 'restored_at'],
+    derived: [derived('can_return', 'flag', { width: 110, isGroupable: true })],
+    changed: { root_table: kindOfRow, deleted_by_name: { isGroupable: true } },
+    first: ['root_table', 'deleted_by_name', 'deleted_at', 'restored_at'],
     sorts: [{ column: 'deleted_at', isDescending: true }],
   },
   activity_log: {
+    changed: { entity_type: kindOfRow },
     first: ['actor_name', 'action', 'entity_type', 'occurred_at'],
     sorts: [{ column: 'occurred_at', isDescending: true }],
   },
   conflicts: {
+    changed: { entity_type: kindOfRow },
     first: ['entity_type', 'column_name', 'kept_by_name', 'other_by_name', 'status', 'detected_at'],
     sorts: [{ column: 'detected_at', isDescending: true }],
   },

@@ -87,7 +87,7 @@ test('a production is deleted after its plan, taken back at once, and found in t
   await isSynced(page);
   await at(page, 'trash');
   await page.getByPlaceholder('Название, причина, кто удалил').fill('репертуар');
-  await expect(page.getByTestId('trash-row')).toHaveCount(1);
+  await expect(page.getByTestId('list-row')).toHaveCount(1);
   await page.screenshot({ path: 'test-results/screens/trash-filled.png' });
   await page.getByRole('button', { name: 'Восстановить: Дядя Ваня' }).click();
   await expect(page.getByTestId('restore-rows')).toContainText('Спектакли: 1');

@@ -1,5 +1,5 @@
 /** Columns of lists that no table stores, as SQL over the row `r`; `@today` stands for the theatre's day. */
-import type { TableName } from '../../../shared/schema/catalog.ts';
+import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 
 /** Rows of another table that a row is linked with. */
 export interface LinkTable {
@@ -26,7 +26,22 @@ const PRODUCTIONS: LinkTable = {
 
 const TO_COME = `s.deleted_at IS NULL AND s.event_date >= @today AND s.status NOT IN ('completed', 'cancelled')`;
 
+const returning = tableNames.filter((name) => tableOf(name).softDelete);
+/** The root of the deletion is still marked: neither brought back nor purged, which the ledger does not know. */
+const ROOT_IS_THERE = returning
+  .map(
+    (name) =>
+      `WHEN '${name}' THEN EXISTS (SELECT 1 FROM ${name} t WHERE t.id = r.root_id AND t.deleted_at IS NOT NULL)`,
+  )
+  .join(' ');
+
 const derived: Partial<Record<TableName, Readonly<Record<string, DerivedColumn>>>> = {
+  deletions: {
+    can_return: {
+      value: `(r.restored_at IS NULL AND CASE r.root_table ${ROOT_IS_THERE} ELSE false END)`,
+      tables: returning,
+    },
+  },
   inventory_items: {
     productions: { links: PRODUCTIONS, tables: ['performance_inventory', 'performances'] },
     has_photo: {

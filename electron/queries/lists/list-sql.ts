@@ -171,7 +171,7 @@ function wordsSql({ list: { table }, pick: { text } }: AskedList): Sql[] {
   if (search.length === 0) {
     const short = Object.entries(columns).filter(
       ([key, { type, hubOnly, readPermission }]) =>
-        type === 'varchar' && key !== 'id' && hubOnly !== true && readPermission === undefined,
+        (type === 'varchar' || type === 'text') && key !== 'id' && hubOnly !== true && readPermission === undefined,
     );
     const held = concat(
       table,

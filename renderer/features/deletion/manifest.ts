@@ -5,13 +5,18 @@ import { z } from 'zod';
 import { defineFeature } from '../../app/feature.ts';
 import { findSearch } from '../../app/find-search.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { viewSearch } from '../../list/view-search.ts';
 
 const MAX_KIND = 50;
 
 const page = createRoute({
   getParentRoute: () => rootRoute,
   path: 'trash',
-  validateSearch: findSearch.extend({ kind: z.string().max(MAX_KIND).optional().catch(undefined) }),
+  // Links of before named words and a kind; they are read as the view that they meant.
+  validateSearch: viewSearch.extend({
+    ...findSearch.shape,
+    kind: z.string().max(MAX_KIND).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./trash.tsx'), 'Trash'),
 });
 

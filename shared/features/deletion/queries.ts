@@ -1,7 +1,7 @@
-/** What screens ask before something is deleted or restored, and about the trash. */
+/** What screens ask before something is deleted or restored. */
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
-import type { DeletionPreview, RestorePreview, TrashList } from '../../ipc/views.ts';
+import type { DeletionPreview, RestorePreview } from '../../ipc/views.ts';
 
 /** What deleting a row, or letting an employee go, would do; null where it is deleted already. */
 export const deletionPlan = declareQuery<DeletionPreview | null>()(
@@ -13,15 +13,4 @@ export const deletionPlan = declareQuery<DeletionPreview | null>()(
 export const restorePlan = declareQuery<RestorePreview | null>()(
   'restore.plan',
   z.strictObject({ deletionId: z.uuid() }),
-);
-
-/** Deletions that can be restored, newest first. */
-export const trashList = declareQuery<TrashList>()(
-  'trash.list',
-  z.strictObject({
-    text: z.string().max(200),
-    table: z.string().nullable(),
-    offset: z.int().min(0),
-    limit: z.int().min(1).max(200),
-  }),
 );

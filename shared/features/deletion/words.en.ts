@@ -46,8 +46,6 @@ export const deletionEn = {
   'restore.done': 'Restored: “{title}”',
   'trash.title': 'Trash',
   'trash.search': 'Name, reason, who deleted it',
-  'trash.kind': 'Kind of record',
-  'trash.allKinds': 'All kinds',
   'trash.rows': { one: '{count} record', other: '{count} records' },
   'trash.restore': 'Restore',
   'trash.empty': 'The trash is empty.',
@@ -55,5 +53,4 @@ export const deletionEn = {
   'trash.nothing': 'Nothing found',
   'trash.nothingHint': 'Change the conditions or reset them.',
   'trash.hint': 'When its time in the trash is over, the hub purges it.',
-  'trash.more': 'Show more ({count})',
 } as const satisfies EnglishFor<typeof deletionRu>;

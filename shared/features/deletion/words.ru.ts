@@ -43,8 +43,6 @@ export const deletionRu = {
   'restore.done': 'Восстановлено: «{title}»',
   'trash.title': 'Корзина',
   'trash.search': 'Название, причина, кто удалил',
-  'trash.kind': 'Вид записей',
-  'trash.allKinds': 'Все виды',
   'trash.rows': { one: '{count} запись', few: '{count} записи', many: '{count} записей' },
   'trash.restore': 'Восстановить',
   'trash.empty': 'Корзина пуста.',
@@ -52,5 +50,4 @@ export const deletionRu = {
   'trash.nothing': 'Ничего не найдено',
   'trash.nothingHint': 'Измените условия или сбросьте их.',
   'trash.hint': 'По истечении срока хранения сервер стирает удалённое окончательно.',
-  'trash.more': 'Показать ещё ({count})',
 } as const;

@@ -22,7 +22,7 @@ export const deletions = table(
     group: null,
     page: 'records',
     part: false,
-    title: null,
+    title: 'root_title',
     hint: null,
     states: null,
     rules: [],

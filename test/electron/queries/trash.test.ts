@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answer } from '../../../electron/queries/define-query.ts';
-import { trashList } from '../../../electron/queries/deletion-queries.ts';
+import { listRows, listSummary } from '../../../electron/queries/lists/list-queries.ts';
 import { openReplica } from '../../../electron/replica/open-replica.ts';
-import type { TrashList } from '../../../shared/ipc/views.ts';
+import type { ListSummary } from '../../../shared/features/lists/queries.ts';
+import { pickAt, trashPlace } from '../../../shared/lists/list-place.ts';
+import type { Pick } from '../../../shared/lists/list-view.ts';
 import { idOf } from '../../support/rows.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -63,17 +65,35 @@ test('it holds what can be brought back, finds it by words in any case, and give
     });
     tx.touch('deletions');
   });
-  const list = (asked: { text?: string; table?: string | null; offset?: number; limit?: number }): Promise<TrashList> =>
-    answer(replica, trashList, { text: '', table: null, offset: 0, limit: 50, ...asked });
-  const titles = ({ rows: found }: TrashList): (string | null)[] => found.map((row) => row.root_title);
-  expect(titles(await list({}))).toEqual(['100 %', 'Малая сцена', 'Ёлка']);
-  expect((await list({})).tables).toEqual(['tags', 'venues']);
-  expect(titles(await list({ table: 'tags' }))).toEqual(['100 %', 'Ёлка']);
-  expect((await list({ table: 'tags' })).tables).toEqual(['tags', 'venues']);
-  expect(titles(await list({ text: ' сезон ' }))).toEqual(['Ёлка']);
-  expect(titles(await list({ text: 'ЁЛКА' }))).toEqual(['Ёлка']);
-  expect(titles(await list({ text: '%' }))).toEqual(['100 %']);
-  expect((await list({ text: 'ольга' })).total).toBe(3);
-  expect(await list({ offset: 1, limit: 1 })).toMatchObject({ total: 3, rows: [{ root_title: 'Малая сцена' }] });
+  interface Asked {
+    readonly text?: string;
+    readonly table?: string;
+    readonly group?: string;
+    readonly offset?: number;
+    readonly limit?: number;
+  }
+  const { initial } = trashPlace.list;
+  const pickOf = ({ text = '', table, group }: Asked): Pick => {
+    const conditions = table === undefined ? [] : [{ column: 'root_table', operator: 'any', values: [table] }];
+    return pickAt(trashPlace, { ...initial, text, group: group ?? null, conditions });
+  };
+  const titles = async ({ offset = 0, limit = 50, ...asked }: Asked): Promise<string[]> => {
+    const stretch = { table: 'deletions', pick: pickOf(asked), columns: ['root_table', 'reason'], offset, limit };
+    return (await answer(replica, listRows, stretch)).rows.map(({ label }) => label);
+  };
+  const summary = (asked: Asked): Promise<ListSummary> =>
+    answer(replica, listSummary, { table: 'deletions', pick: pickOf(asked), totals: {} });
+  expect(await titles({})).toEqual(['100 %', 'Малая сцена', 'Ёлка']);
+  expect((await summary({ group: 'root_table' })).groups.map(({ key, count }) => [key, count])).toEqual([
+    ['venues', 1],
+    ['tags', 2],
+  ]);
+  expect(await titles({ table: 'tags' })).toEqual(['100 %', 'Ёлка']);
+  expect(await titles({ text: ' сезон ' })).toEqual(['Ёлка']);
+  expect(await titles({ text: 'ЁЛКА' })).toEqual(['Ёлка']);
+  expect(await titles({ text: '%' })).toEqual(['100 %']);
+  expect((await summary({ text: 'ольга' })).count).toBe(3);
+  expect((await summary({})).count).toBe(3);
+  expect(await titles({ offset: 1, limit: 1 })).toEqual(['Малая сцена']);
   await replica.close();
 });

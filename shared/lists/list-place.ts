@@ -1,0 +1,52 @@
+/**
+ * A list as a screen has it: all rows of a table, or those that meet conditions which nobody takes away, with a view of
+ * its own to begin with. What a person leaves there is kept by the place, not by the table.
+ */
+import type { TableName } from '../schema/catalog.ts';
+import { findList, type ListDescription, listOf } from './list-description.ts';
+import { type Condition, type ListView, MAX_CONDITIONS, type Pick, pickOf } from './list-view.ts';
+
+export interface ListPlace {
+  readonly key: string;
+  readonly list: ListDescription;
+  readonly always: readonly Condition[];
+}
+
+const NOTHING: readonly Condition[] = [];
+const tables = new Map<string, ListPlace>();
+
+/** The list of a table with all its rows. */
+export function wholeTable(table: TableName): ListPlace {
+  const place = tables.get(table) ?? { key: table, list: listOf(table), always: NOTHING };
+  tables.set(table, place);
+  return place;
+}
+
+/** What says that something lies in the trash, and what is the same of everything there. */
+const IN_THE_TRASH = 'can_return';
+const SAME_THERE: ReadonlySet<string> = new Set([IN_THE_TRASH, 'restored_at', 'restored_by_id']);
+
+const deletions = listOf('deletions');
+
+/** The trash: deletions that can still be taken back. */
+export const trashPlace: ListPlace = {
+  key: 'trash',
+  list: {
+    ...deletions,
+    columns: deletions.columns.filter(({ key }) => !SAME_THERE.has(key)),
+    initial: {
+      ...deletions.initial,
+      columns: ['root_table', 'deleted_by_name', 'deleted_at', 'row_count', 'reason'],
+    },
+  },
+  always: [{ column: IN_THE_TRASH, operator: 'is', values: ['true'] }],
+};
+
+/** Whether there is a list of that name to keep a view for. */
+export const isPlace = (key: string): boolean => key === trashPlace.key || findList(key) !== undefined;
+
+/** Which rows a view means there. */
+export function pickAt({ always }: ListPlace, view: ListView): Pick {
+  const pick = pickOf(view);
+  return { ...pick, conditions: [...always, ...pick.conditions].slice(0, MAX_CONDITIONS) };
+}
