@@ -5,7 +5,7 @@
 import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import 'dayjs/locale/ru';
 import { useWords } from '../i18n/use-words.ts';
 import { editableDay, parseClock, parseDay } from '../lib/dates.ts';
@@ -23,6 +23,8 @@ type Props = Readonly<
     /** `YYYY-MM-DD`, where the field stands. */
     today: string;
     onType: (typed: string) => void;
+    /** Where it stands in something that closes at a click elsewhere, the calendar is a part of that. */
+    isInPopover?: boolean;
   }
 >;
 
@@ -41,7 +43,83 @@ function partsOf(value: string, hasTime: boolean, today: string): Parts {
   return { day: parseDay(value, today), time: hasTime ? undefined : '' };
 }
 
-export function DateInput({ value, hasTime = false, today, onType, disabled, ...others }: Props): ReactNode {
+type CalendarProps = Readonly<{
+  day: string | undefined;
+  today: string;
+  isOpen: boolean;
+  isDisabled: boolean;
+  isInPopover: boolean;
+  setOpen: (isOpen: boolean) => void;
+  /** Null where the day that was chosen already is chosen again. */
+  onPick: (day: string | null) => void;
+  /** Escape: the calendar is given up, not what was typed. */
+  onGiveUp: () => void;
+}>;
+
+function Calendar(props: CalendarProps): ReactNode {
+  const { day, today, isOpen, isDisabled, isInPopover, setOpen, onPick, onGiveUp } = props;
+  const { t, language } = useWords();
+  const dropdown = useRef<HTMLDivElement>(null);
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      closeOnEscape={false}
+      withinPortal={!isInPopover}
+    >
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          disabled={isDisabled}
+          aria-label={t('form.calendar')}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconCalendar size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown
+        ref={dropdown}
+        className={CALENDAR}
+        aria-label={t('form.calendar')}
+        data-mantine-stop-propagation
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          onGiveUp();
+        }}
+      >
+        <DatePicker
+          locale={language}
+          firstDayOfWeek={1}
+          hideOutsideDates
+          value={day ?? null}
+          defaultDate={day ?? today}
+          onChange={onPick}
+          // What was clicked goes with its level; the keys are still for the calendar.
+          onLevelChange={() => dropdown.current?.focus()}
+          getDayProps={(date) => (date === (day ?? today) ? { 'data-autofocus': true } : {})}
+          // Escape is for the calendar, not for the dialog around the field.
+          __stopPropagation
+          ariaLabels={{
+            nextMonth: t('form.nextMonth'),
+            previousMonth: t('form.previousMonth'),
+            nextYear: t('form.nextYear'),
+            previousYear: t('form.previousYear'),
+            nextDecade: t('form.nextDecade'),
+            previousDecade: t('form.previousDecade'),
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function DateInput({ value, hasTime = false, today, onType, ...rest }: Props): ReactNode {
+  const { isInPopover = false, disabled, ...others } = rest;
   const { t, language } = useWords();
   const [isOpen, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -61,41 +139,6 @@ export function DateInput({ value, hasTime = false, today, onType, disabled, ...
     if (picked !== null) onType(written(picked, time ?? NOON));
     close();
   };
-  // The key ends here: it gives up the calendar, not what was typed.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    close();
-  };
-  const calendar = (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus closeOnEscape={false}>
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          disabled={disabled === true}
-          aria-label={t('form.calendar')}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <IconCalendar size={16} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown className={CALENDAR} aria-label={t('form.calendar')} onKeyDown={onKeyDown}>
-        <DatePicker
-          locale={language}
-          firstDayOfWeek={1}
-          hideOutsideDates
-          value={day ?? null}
-          defaultDate={day ?? today}
-          onChange={take}
-          getDayProps={(date) => (date === (day ?? today) ? { 'data-autofocus': true } : {})}
-          // Escape is for the calendar, not for the dialog around the field.
-          __stopPropagation
-          ariaLabels={{ nextMonth: t('form.nextMonth'), previousMonth: t('form.previousMonth') }}
-        />
-      </Popover.Dropdown>
-    </Popover>
-  );
   return (
     <TextInput
       {...others}
@@ -112,7 +155,18 @@ export function DateInput({ value, hasTime = false, today, onType, disabled, ...
         setOpen(true);
       }}
       rightSectionPointerEvents="all"
-      rightSection={calendar}
+      rightSection={
+        <Calendar
+          day={day}
+          today={today}
+          isOpen={isOpen}
+          isDisabled={disabled === true}
+          isInPopover={isInPopover}
+          setOpen={setOpen}
+          onPick={take}
+          onGiveUp={close}
+        />
+      }
     />
   );
 }

@@ -76,6 +76,7 @@ function DayValue({
       data-autofocus={isFirst}
       value={text}
       today={today}
+      isInPopover
       onType={(typed) => {
         setText(typed);
         onChange(parseDay(typed, today) ?? '');

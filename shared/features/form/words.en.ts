@@ -16,6 +16,10 @@ export const formEn = {
   'form.time': 'hh:mm',
   'form.nextMonth': 'Next month',
   'form.previousMonth': 'Previous month',
+  'form.nextYear': 'Next year',
+  'form.previousYear': 'Previous year',
+  'form.nextDecade': 'Next decade',
+  'form.previousDecade': 'Previous decade',
   'form.notDay': 'A date is needed here, e.g. 31/12/2026',
   'form.notHour': 'A time is needed here, e.g. 19:30',
 } as const satisfies EnglishFor<typeof formRu>;

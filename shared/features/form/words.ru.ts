@@ -13,6 +13,10 @@ export const formRu = {
   'form.time': 'чч:мм',
   'form.nextMonth': 'Следующий месяц',
   'form.previousMonth': 'Предыдущий месяц',
+  'form.nextYear': 'Следующий год',
+  'form.previousYear': 'Предыдущий год',
+  'form.nextDecade': 'Следующее десятилетие',
+  'form.previousDecade': 'Предыдущее десятилетие',
   'form.notDay': 'Здесь нужна дата, например 31.12.2026',
   'form.notHour': 'Здесь нужно время, например 19:30',
 } as const;
