@@ -74,7 +74,11 @@ test('the same in the general screens, also for a value that is chosen', async (
   await b.keyboard.press('Enter');
   await expect(a.getByText('Пока вы пишете, здесь стало: Второй')).toBeVisible({ timeout: 90_000 });
   await expect(field).toHaveValue('Первый');
+  // Going on to type does not make theirs what was seen when the editing began.
+  await field.press('End');
+  await a.keyboard.type(' и дальше', { delay: 90 });
   await field.press('Enter');
+  await expect(a.getByTestId('inspector').getByRole('heading', { name: 'Первый и дальше' })).toBeVisible();
   // A choice: the list is open when the other's choice arrives.
   const priority = (page: Page): Locator => page.getByTestId('inspector').getByRole('combobox', { name: 'Важность' });
   await priority(a).click();
