@@ -330,8 +330,8 @@ test('what another part is refused begins nothing where the person wants no netw
   downlink.start();
   await vi.waitFor(() => expect(downlink.state.name).toBe('live'));
   downlink.pause();
-  downlink.refuse(new HubFailure('outdated', 'release.tooOld', 'too old'));
   downlink.refuse(new HubFailure('revoked', 'device.revoked', 'gone'));
+  downlink.refuse(new HubFailure('outdated', 'release.tooOld', 'too old'));
   downlink.retryNow();
   await pass(20 * MINUTE);
   expect([downlink.state.name, hub.renewals]).toEqual(['off', 1]);
