@@ -298,7 +298,10 @@ test.for(['a chunk of the snapshot', 'a missing chunk', 'the file of the logs', 
 
 test('an answer that nobody takes holds no file open, and its file may go without the hub', async () => {
   await using place = await yard({ chunkBytes: 2000 });
-  await place.sql('CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things VALUES (1, NULL)');
+  // More than is read at once.
+  await place.sql(
+    "CREATE TABLE things (id int PRIMARY KEY, body text); INSERT INTO things VALUES (1, repeat('x', 100000))",
+  );
   const watched = place.watch('things');
   await until('the snapshot', () => watched.rows.size === 1);
   const unhandled: unknown[] = [];
