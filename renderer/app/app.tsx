@@ -1,10 +1,11 @@
 /** Providers, appearance, who works here and how sync stands; around the pages stands `screen.tsx`. */
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, type MantineThemeOverride, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
 import { rootRoute } from './root-route.ts';
@@ -55,12 +56,26 @@ function useAppearance(): 'light' | 'dark' {
   return appearance === 'light' ? 'light' : 'dark';
 }
 
+/** The theme, with the word of the button that every notice has and nobody names. */
+function useTheme(): MantineThemeOverride {
+  const { t } = useWords();
+  const close = t('common.close');
+  return useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } },
+      }),
+    [close],
+  );
+}
+
 export function App(): ReactNode {
   const session = useSession();
   const status = useStatus();
   const scheme = useAppearance();
+  const spoken = useTheme();
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme}>
+    <MantineProvider theme={spoken} forceColorScheme={scheme}>
       <Notifications position="bottom-right" limit={4} />
       {session !== undefined && status !== undefined && (
         <SessionContext value={session}>

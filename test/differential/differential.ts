@@ -1,7 +1,7 @@
 /**
  * The same random mutations, deletions, restores and purges on SQLite and on Postgres at once: after every step every refusal code and every table
  * that either database touched are equal, and at the end of a run all tables are, and nothing dangles.
- * A failing seed prints its own replay command: SEED=n npx vitest run test/differential. A push runs 12,000 steps, a release 100,000
+ * A failing seed prints its own replay command: SEED=n npx vitest run test/differential. A push runs 10,000 steps, a release 100,000
  * (STEPS=100000 npx vitest run test/differential), a long night STEPS=2000000.
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -21,7 +21,7 @@ const REPLAYED = process.env['SEED'];
 /** Two test files share the work between them, because there are two cores. */
 export const SHARDS = 2;
 const STEPS_PER_SEED = 100;
-const SEEDS = Math.max(Number(REPLAYED ?? 0), Math.ceil(Number(process.env['STEPS'] ?? 12_000) / STEPS_PER_SEED));
+const SEEDS = Math.max(Number(REPLAYED ?? 0), Math.ceil(Number(process.env['STEPS'] ?? 10_000) / STEPS_PER_SEED));
 const THEATER = idOf(1);
 const AUTHORS = [idOf(0x11), idOf(0x12), idOf(0x13)];
 const replicated = tableNames.filter((name) => tableOf(name).scope !== 'hub');

@@ -1,9 +1,9 @@
 /** The door: offline sign-in, switching by PIN, locking, leaving, as several people on one laptop do it. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newId } from '../../shared/base/ids.ts';
 import { PASSWORD } from '../support/commands.ts';
 import { pushOne, type Tokens, tryRegister } from '../support/hub-laptop.ts';
-import { type House, openHouse, setOffline, signIn } from './support.ts';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;

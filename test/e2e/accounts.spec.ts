@@ -1,7 +1,7 @@
 /** A person's own way in, in a browser: the link of an invitation, the recovery code, a forced change, an own change, all sign-ins ended. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
-import { type House, openHouse, setOffline, signIn } from './support.ts';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;

@@ -1,7 +1,7 @@
 /** Many things in one gesture: chosen by keys, looked at before, done, seen, and taken back by one key. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { examine, stillPage } from './looks.ts';
-import { type House, openHouse, signIn } from './support.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** Ctrl-K: what can be done is found by the beginnings of its words and done with Enter, beside what is stored. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { examine, stillPage } from './looks.ts';
-import { openHouse, signIn } from './support.ts';
+import { openHouse, signIn, test } from './support.ts';
 
 test('commands, pages and stored things are found and chosen by keys alone', async ({ browser }) => {
   const house = await openHouse(40);

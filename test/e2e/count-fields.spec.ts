@@ -1,6 +1,6 @@
 /** What is typed while counting, on a slow machine, among lists and forms, and across a reload. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, scan, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

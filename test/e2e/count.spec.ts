@@ -2,8 +2,8 @@
 
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, scan, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;

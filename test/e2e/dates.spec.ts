@@ -1,7 +1,7 @@
 /** Days chosen in the calendar of a form and of a list's condition: what is taken, what Escape gives up, how it looks. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, signIn } from './support.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -5,10 +5,10 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import pg from 'pg';
 import { runCommand } from '../support/commands.ts';
-import { type House, openHouse, setOffline, signIn } from './support.ts';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Nothing typed is lost: a reload, a killed program, somebody else’s change in the same field. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type House, openHouse, signIn } from './support.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,8 +1,8 @@
 /**
  * Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects.
  */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type House, openHouse, setOffline, signIn } from './support.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -4,9 +4,9 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { runCommand } from '../support/commands.ts';
-import { type House, openHouse } from './support.ts';
+import { type House, openHouse, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

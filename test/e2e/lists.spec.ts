@@ -1,7 +1,7 @@
 /** Days' work in lists, with the clicks counted; offline as online. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, signIn } from './support.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

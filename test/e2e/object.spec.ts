@@ -1,6 +1,6 @@
 /** The parts of an object: which one is open stands in the address; what points at it leads on; a comment is kept. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** A laptop whose release the hub does not take any more: it says so, goes on working, and sends everything after its update. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, signIn } from './support.ts';
+import { openHouse, signIn, test } from './support.ts';
 
 /** The way to a hub, on which a laptop of today says that it is one of before. */
 async function wayBack(hubUrl: string): Promise<{

@@ -1,7 +1,7 @@
 /** The parts of the interface and what seldom stands on a screen, in every look. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, scan, signIn } from './support.ts';
+import { openHouse, scan, signIn, test } from './support.ts';
 
 const turnTo = (page: Page, address: string): Promise<void> =>
   page.evaluate((hash) => {

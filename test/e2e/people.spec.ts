@@ -1,6 +1,6 @@
 /** People and laptops in a browser: an invitation from code to first day, roles by ticking, and a revoked laptop that hands over what it holds. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, setOffline, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;

@@ -1,8 +1,8 @@
 /** Addresses: each opens its page by itself, Back finds things as they were left, and what is not there says so. */
 import { fileURLToPath } from 'node:url';
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/companion/find-browser.ts';
-import { type House, openHouse, signIn } from './support.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** What was scanned while the program was dead: it is recorded once the program is back, in a window opened anew. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, scan, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** The scanner works wherever one is: in any layout, on a busy machine, and never into a field by accident. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, scan, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -1,12 +1,12 @@
 /** Every screen in both languages, three appearances and two sizes: axe finds nothing serious. Pictures go to test-results/screens. */
 
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { tableName } from '../../shared/i18n/names.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
 import { crowd } from './crowd.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, scan, signIn } from './support.ts';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

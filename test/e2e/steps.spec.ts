@@ -1,6 +1,6 @@
 /** What leads a record on is offered on its page: hours are handed in, taken back, decided by somebody else. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type House, openHouse, signIn } from './support.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

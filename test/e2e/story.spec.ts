@@ -1,6 +1,6 @@
 /** The story that everything else widens: two laptops, one hub, no network, a kill, and everybody agrees in the end. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, scan, setOffline, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

@@ -3,9 +3,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test as plain } from '@playwright/test';
 import { freePort } from '../../hub/postgres/embedded-postgres.ts';
 import { cli, PASSWORD } from '../support/commands.ts';
+
+/**
+ * A test whose windows are closed when it ends. The browser outlives it, and windows that were left open would go on
+ * asking for laptops that are gone, in the way of the tests after them.
+ */
+export const test = plain.extend<{ readonly windows: undefined }>({
+  windows: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      for (const context of browser.contexts()) await context.close();
+    },
+    { auto: true },
+  ],
+});
 
 export interface Running {
   readonly child: ChildProcess;

@@ -1,6 +1,6 @@
 /** What was done is taken back from anywhere, and it is said beforehand in words what that will be. */
-import { expect, type Page, test } from '@playwright/test';
-import { type House, openHouse, signIn } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {

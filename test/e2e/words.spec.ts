@@ -1,7 +1,7 @@
 /** A theatre's own words: replaced by an administrator, seen on every laptop at once, and set back. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, signIn } from './support.ts';
+import { openHouse, signIn, test } from './support.ts';
 
 test('a replaced word stands in the rail and in the list of another laptop without a reload', async ({ browser }) => {
   test.setTimeout(900_000);

@@ -37,7 +37,7 @@ function moments(dialect: Dialect): readonly (readonly [point: string, occurrenc
       ['migration.guarded', 1],
       ['migration.committed', 1],
     ],
-    5,
+    4,
   );
 }
 

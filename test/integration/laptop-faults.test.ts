@@ -108,7 +108,7 @@ test(
     const deaths = new Map<FaultPoint, number>();
     const points = sampled(
       faultPoints.filter((name) => !isElsewhere(name)),
-      8,
+      6,
     );
     for (const point of points) {
       for (let run = 0; run < RUNS; run += 1) {

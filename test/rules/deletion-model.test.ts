@@ -175,7 +175,7 @@ async function run(name: string, seeds: readonly number[]): Promise<void> {
 
 const theatres = sampled(
   Array.from({ length: 40 }, (_, index) => index + 1),
-  16,
+  12,
 );
 
 test(`SQLite: ${theatres.length} random theatres`, () => run('sqlite', theatres), 300_000);

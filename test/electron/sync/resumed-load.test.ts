@@ -7,7 +7,7 @@ import { replicaDigest } from '../../../electron/replica/replica-digest.ts';
 import { hubDigest } from '../../../hub/admin/digest.ts';
 import { restrictedTables } from '../../../shared/schema/catalog.ts';
 import { seeded } from '../../simulation/random-world.ts';
-import { sampled } from '../../support/effort.ts';
+import { isThorough, sampled } from '../../support/effort.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, until, type World } from '../../support/world.ts';
 
 const TAGS = 900;
@@ -61,7 +61,7 @@ const indexesOf = (host: ReplicaHost): unknown[] =>
     .pluck()
     .all();
 
-test.for(sampled([1, 2, 3], 2))(
+test.for(isThorough ? [1, 2, 3] : [1])(
   'a load whose line is cut again and again asks for little more than one that is not: seed %i',
   { timeout: 120_000 },
   async (seed) => {
