@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './electron/companion/find-browser.ts';
+import { isThorough } from './test/support/effort.ts';
 
 const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
+  // `RELEASE` in test/e2e/support.ts.
+  ...(isThorough ? {} : { grepInvert: /@release/ }),
   // Each file has a theatre, a hub and laptops of its own. The limit is for two of them on two busy cores.
   workers: 2,
   timeout: 420_000,

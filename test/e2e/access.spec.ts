@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { newId } from '../../shared/base/ids.ts';
 import { PASSWORD } from '../support/commands.ts';
 import { pushOne, type Tokens, tryRegister } from '../support/hub-laptop.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
@@ -93,9 +93,9 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
 });
 
-test('what the hub refused one person waits for them alone: the next one begins on the start page and hears nothing of it', async ({
-  browser,
-}) => {
+test('what the hub refused one person waits for them alone: the next one begins on the start page and hears nothing of it', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('c');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');

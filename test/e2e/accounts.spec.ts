@@ -1,7 +1,7 @@
 /** A person's own way in, in a browser: the link of an invitation, the recovery code, a forced change, an own change, all sign-ins ended. */
 import { expect, type Page } from '@playwright/test';
 import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
@@ -93,9 +93,9 @@ test('an invitation by link: the code and the hub are filled in, whoever is at w
   await expect(guest.getByRole('alert')).toBeVisible();
 });
 
-test('a forgotten password: the recovery code lets its owner in once and is followed by the next one', async ({
-  browser,
-}) => {
+test('a forgotten password: the recovery code lets its owner in once and is followed by the next one', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('c'), await house.laptop('d')];
   const [admin, page] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');
@@ -160,9 +160,9 @@ test('a password that must be changed: nothing else is shown before it is', asyn
   await atWork(page, 'Вера Комиссаржевская');
 });
 
-test('a password of one’s own choice: the old one opens no laptop any more, and the other laptop asks again', async ({
-  browser,
-}) => {
+test('a password of one’s own choice: the old one opens no laptop any more, and the other laptop asks again', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('f'), await house.laptop('g')];
   const [here, there] = [await browser.newPage(), await browser.newPage()];
   await signIn(here, one.entrance, 'mont@demo.theatre');
@@ -190,9 +190,9 @@ test('a password of one’s own choice: the old one opens no laptop any more, an
   await expect(there.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live', { timeout: 90_000 });
 });
 
-test('all sign-ins ended by an administrator: the laptop keeps what was entered and sends it after the next sign-in', async ({
-  browser,
-}) => {
+test('all sign-ins ended by an administrator: the laptop keeps what was entered and sends it after the next sign-in', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('h'), await house.laptop('i')];
   const [admin, page] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');

@@ -1,9 +1,9 @@
 /** Ctrl-K: what can be done is found by the beginnings of its words and done with Enter, beside what is stored. */
 import { expect } from '@playwright/test';
 import { examine, stillPage } from './looks.ts';
-import { openHouse, signIn, test } from './support.ts';
+import { openHouse, RELEASE, signIn, test } from './support.ts';
 
-test('commands, pages and stored things are found and chosen by keys alone', async ({ browser }) => {
+test('commands, pages and stored things are found and chosen by keys alone', { tag: RELEASE }, async ({ browser }) => {
   const house = await openHouse(40);
   try {
     const app = await house.laptop('commands');

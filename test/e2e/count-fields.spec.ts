@@ -1,6 +1,6 @@
 /** What is typed while counting, on a slow machine, among lists and forms, and across a reload. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -54,7 +54,9 @@ async function scanKeys(page: Page, code: string, hasEnd = true): Promise<void> 
   );
 }
 
-test('what is typed while counting is what is recorded, and a scan leaves other fields alone', async ({ page }) => {
+test('what is typed while counting is what is recorded, and a scan leaves other fields alone', {
+  tag: RELEASE,
+}, async ({ page }) => {
   test.setTimeout(180_000);
   const code = await openCount(page);
   const entries = page.getByTestId('entry');

@@ -1,7 +1,7 @@
 /** Days chosen in the calendar of a form and of a list's condition: what is taken, what Escape gives up, how it looks. */
 import { expect } from '@playwright/test';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -11,7 +11,9 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
-test('a day is chosen in the calendar of a form, which Escape gives up alone', async ({ browser }) => {
+test('a day is chosen in the calendar of a form, which Escape gives up alone', { tag: RELEASE }, async ({
+  browser,
+}) => {
   test.setTimeout(900_000);
   const app = await house.laptop('form');
   const page = await stillPage(browser);
@@ -40,7 +42,9 @@ test('a day is chosen in the calendar of a form, which Escape gives up alone', a
   await expect(calendar).toHaveCount(0);
 });
 
-test('a day is chosen in the calendar of a condition, which stays open around it', async ({ browser }) => {
+test('a day is chosen in the calendar of a condition, which stays open around it', { tag: RELEASE }, async ({
+  browser,
+}) => {
   test.setTimeout(900_000);
   const app = await house.laptop('condition');
   const page = await stillPage(browser);

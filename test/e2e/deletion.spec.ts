@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import pg from 'pg';
 import { runCommand } from '../support/commands.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -128,9 +128,9 @@ test('a plan that cannot be made says so, and nothing can be deleted without one
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a number that somebody has taken meanwhile: the trash says who has it and offers another', async ({
-  browser,
-}) => {
+test('a number that somebody has taken meanwhile: the trash says who has it and offers another', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('n');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -167,7 +167,7 @@ test('a number that somebody has taken meanwhile: the trash says who has it and 
   ]);
 });
 
-test('an employee leaves: hours and names stay, tasks become free', async ({ browser }) => {
+test('an employee leaves: hours and names stay, tasks become free', { tag: RELEASE }, async ({ browser }) => {
   const app = await house.laptop('b');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'admin@demo.theatre');
@@ -261,7 +261,7 @@ test('two people offline: what no longer fits is refused with a reason, and noth
   expect((await runCommand(['hub', 'health', '--json'], house.home)).code).toBe(0);
 });
 
-test('a plan that changed on the hub asks again', async ({ browser }) => {
+test('a plan that changed on the hub asks again', { tag: RELEASE }, async ({ browser }) => {
   const [one, two] = [await house.laptop('e'), await house.laptop('f')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');

@@ -1,6 +1,6 @@
 /** Nothing typed is lost: a reload, a killed program, somebody else’s change in the same field. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -57,9 +57,9 @@ test('a half-filled form and a half-typed field survive a reload and a program t
   await expect(dialog.getByRole('alert')).toHaveText('Заполните поле «Название».');
 });
 
-test('somebody else’s change stands beside the field: theirs is taken, or one’s own kept without a conflict', async ({
-  browser,
-}) => {
+test('somebody else’s change stands beside the field: theirs is taken, or one’s own kept without a conflict', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('b'), await house.laptop('c')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');

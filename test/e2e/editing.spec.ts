@@ -2,7 +2,7 @@
  * Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects.
  */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -135,7 +135,7 @@ test('keys and fields: Ctrl K from a field, Escape, numbers, long filters, signs
   await expect(page.getByTestId('inventory-grid')).toBeVisible();
 });
 
-test('the notice about a deletion goes when the thing is back', async ({ browser }) => {
+test('the notice about a deletion goes when the thing is back', { tag: RELEASE }, async ({ browser }) => {
   const app = await house.laptop('f');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');

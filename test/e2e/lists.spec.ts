@@ -1,7 +1,7 @@
 /** Days' work in lists, with the clicks counted; offline as online. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => house.tearDown());
 
-test('the list in all looks', async ({ browser }) => {
+test('the list in all looks', { tag: RELEASE }, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('looks');
   const page: Page = await stillPage(browser);

@@ -1,6 +1,6 @@
 /** The parts of an object: which one is open stands in the address; what points at it leads on; a comment is kept. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -12,9 +12,9 @@ test.afterAll(async () => {
 
 const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 
-test('Back and Forward find the open tab; what points at a project leads there; a half-written comment stays', async ({
-  browser,
-}) => {
+test('Back and Forward find the open tab; what points at a project leads there; a half-written comment stays', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('a');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
 import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, signIn, test } from './support.ts';
+import { openHouse, RELEASE, signIn, test } from './support.ts';
 
 /** The way to a hub, on which a laptop of today says that it is one of before. */
 async function wayBack(hubUrl: string): Promise<{
@@ -37,9 +37,9 @@ async function wayBack(hubUrl: string): Promise<{
   });
 }
 
-test('a laptop that is too old for its hub says so, keeps what is entered, and sends it after its update', async ({
-  browser,
-}) => {
+test('a laptop that is too old for its hub says so, keeps what is entered, and sends it after its update', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const house = await openHouse(40);
   await using way = await wayBack(house.hubUrl);
   try {

@@ -1,16 +1,16 @@
 /** The parts of the interface and what seldom stands on a screen, in every look. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, scan, signIn, test } from './support.ts';
+import { openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 const turnTo = (page: Page, address: string): Promise<void> =>
   page.evaluate((hash) => {
     window.location.hash = hash;
   }, address);
 
-test('parts, an unknown page, one that did not load and an unknown code are readable in every look', async ({
-  browser,
-}) => {
+test('parts, an unknown page, one that did not load and an unknown code are readable in every look', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(900_000);
   const house = await openHouse(40);
   try {

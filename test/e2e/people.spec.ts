@@ -1,6 +1,6 @@
 /** People and laptops in a browser: an invitation from code to first day, roles by ticking, and a revoked laptop that hands over what it holds. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 const SHOTS = 'test-results/screens';
 let house: House;
@@ -55,7 +55,7 @@ test('somebody is invited, sets their own password by the printed code, and work
   await expect(guest.getByRole('link', { name: 'Люди и ноутбуки' })).toHaveCount(0);
 });
 
-test('an own role is made from a system role by ticking, in words', async ({ browser }) => {
+test('an own role is made from a system role by ticking, in words', { tag: RELEASE }, async ({ browser }) => {
   const app = await house.laptop('c');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'admin@demo.theatre');

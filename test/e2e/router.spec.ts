@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/companion/find-browser.ts';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -73,9 +73,9 @@ test('an address that leads nowhere says so and leads back; an empty one opens t
   await expect(page.getByLabel('Название, причина, кто удалил')).toHaveValue('парик');
 });
 
-test('a page whose part of the program does not arrive says what to do, and opens once it is there', async ({
-  browser,
-}) => {
+test('a page whose part of the program does not arrive says what to do, and opens once it is there', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('parts');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'admin@demo.theatre');
@@ -91,7 +91,7 @@ test('a page whose part of the program does not arrive says what to do, and open
   await expect(page.getByTestId('health-ok')).toBeVisible();
 });
 
-test('each page is a file of its own, and is found from a file as in Electron', async () => {
+test('each page is a file of its own, and is found from a file as in Electron', { tag: RELEASE }, async () => {
   const executablePath = findBrowser();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),

@@ -1,6 +1,6 @@
 /** The scanner works wherever one is: in any layout, on a busy machine, and never into a field by accident. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -65,7 +65,7 @@ test('a scan opens the thing from any page and any layout, also out of a field, 
   await expect(field).toHaveValue('Анна');
 });
 
-test('the code of a place shows what lies there', async ({ page }) => {
+test('the code of a place shows what lies there', { tag: RELEASE }, async ({ page }) => {
   await signedIn(page, 'places');
   const all = await page.getByTestId('inventory-total').innerText();
   await page.getByRole('link', { name: 'Места' }).click();
@@ -75,9 +75,9 @@ test('the code of a place shows what lies there', async ({ page }) => {
   await expect(page.getByTestId('scan-notice')).toHaveCount(0);
 });
 
-test('in an open window a scan says what it was and changes nothing; the field for codes takes it', async ({
-  page,
-}) => {
+test('in an open window a scan says what it was and changes nothing; the field for codes takes it', {
+  tag: RELEASE,
+}, async ({ page }) => {
   const code = await signedIn(page, 'window');
   await throttle(page);
   await page.getByRole('button', { name: 'Новый предмет' }).first().click();

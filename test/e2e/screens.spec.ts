@@ -6,7 +6,7 @@ import { tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { GIVEN_PASSWORD, PASSWORD, runCommand } from '../support/commands.ts';
 import { crowd } from './crowd.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -84,9 +84,9 @@ test('every screen is readable in every look', async ({ browser }) => {
   await everyLook(page, 'search');
 });
 
-test('the door, crowded people, laptops, roles and a long quarantine are readable in every look', async ({
-  browser,
-}) => {
+test('the door, crowded people, laptops, roles and a long quarantine are readable in every look', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(900_000);
   const app = await house.laptop('people');
   const page = await stillPage(browser);
@@ -125,9 +125,9 @@ test('the door, crowded people, laptops, roles and a long quarantine are readabl
   await everyLook(page, 'pin');
 });
 
-test('an invitation, the recovery code, a forced change and an erased laptop are readable in every look', async ({
-  browser,
-}) => {
+test('an invitation, the recovery code, a forced change and an erased laptop are readable in every look', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(900_000);
   const theirs = ['--theater', 'demo', '--email', 'vera@demo.theatre'];
   const made = await runCommand(

@@ -1,6 +1,6 @@
 /** What leads a record on is offered on its page: hours are handed in, taken back, decided by somebody else. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -15,7 +15,9 @@ async function choose(page: Page, field: string, option: RegExp): Promise<void> 
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test('hours are handed in, withdrawn and handed in again; nobody approves their own', async ({ browser }) => {
+test('hours are handed in, withdrawn and handed in again; nobody approves their own', { tag: RELEASE }, async ({
+  browser,
+}) => {
   const laptop = await house.laptop('a');
   const page = await browser.newPage();
   await signIn(page, laptop.entrance, 'zav@demo.theatre');

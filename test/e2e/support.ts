@@ -7,6 +7,9 @@ import { expect, type Page, test as plain } from '@playwright/test';
 import { freePort } from '../../hub/postgres/embedded-postgres.ts';
 import { cli, PASSWORD } from '../support/commands.ts';
 
+/** What is tried before a release (any `RUNS=…`) and not with every push, whose minutes are counted. */
+export const RELEASE = '@release';
+
 /**
  * A test whose windows are closed when it ends. The browser outlives it, and windows that were left open would go on
  * asking for laptops that are gone, in the way of the tests after them.

@@ -1,6 +1,6 @@
 /** What was done is taken back from anywhere, and it is said beforehand in words what that will be. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -58,7 +58,9 @@ test('Ctrl Z takes back what was done last, step by step, also after leaving the
   await openTask(page, 'Составить лист упаковки');
 });
 
-test('what somebody else has changed since is left alone, and it is said who it was', async ({ browser }) => {
+test('what somebody else has changed since is left alone, and it is said who it was', { tag: RELEASE }, async ({
+  browser,
+}) => {
   const [one, two] = [await house.laptop('b'), await house.laptop('c')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');

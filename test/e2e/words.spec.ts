@@ -1,9 +1,11 @@
 /** A theatre's own words: replaced by an administrator, seen on every laptop at once, and set back. */
 import { expect } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { openHouse, signIn, test } from './support.ts';
+import { openHouse, RELEASE, signIn, test } from './support.ts';
 
-test('a replaced word stands in the rail and in the list of another laptop without a reload', async ({ browser }) => {
+test('a replaced word stands in the rail and in the list of another laptop without a reload', { tag: RELEASE }, async ({
+  browser,
+}) => {
   test.setTimeout(900_000);
   const house = await openHouse(40);
   try {
