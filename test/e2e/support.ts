@@ -1,10 +1,10 @@
 /** A hub and companions as real processes, as people start them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test as plain } from '@playwright/test';
-import { freePort } from '../../hub/postgres/embedded-postgres.ts';
 import { cli, PASSWORD } from '../support/commands.ts';
 
 /** What is tried before a release (any `RUNS=…`) and not with every push, whose minutes are counted. */
@@ -82,11 +82,32 @@ export interface House {
   tearDown(): Promise<void>;
 }
 
+/**
+ * Below the ports that a system gives to whoever asks for any: of those another process may have one by the time that
+ * its hub starts, or comes back. Each worker has its own.
+ */
+const FIRST_PORT = 12_000 + Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) * 1000;
+const ports = { next: FIRST_PORT };
+
+/** A port for a hub that nobody listens on. */
+async function hubPort(): Promise<number> {
+  for (;;) {
+    const port = ports.next;
+    ports.next += 1;
+    const isFree = await new Promise<boolean>((done) => {
+      const server = createServer();
+      server.once('error', () => done(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+    });
+    if (isFree) return port;
+  }
+}
+
 /** A demo theatre with its hub. */
 export async function openHouse(items = 300): Promise<House> {
   const home = mkdtempSync(join(tmpdir(), 'offstage-e2e-'));
   chmodSync(home, 0o711);
-  const port = String(await freePort());
+  const port = String(await hubPort());
   const hubUrl = `http://127.0.0.1:${port}`;
   const running = new Set<Running>();
   const keep = <T extends Running>(process: T): T => {
