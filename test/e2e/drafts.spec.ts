@@ -39,8 +39,8 @@ test('a half-filled form and a half-typed field survive a reload and a program t
   await app.kill();
   const again = await house.laptop('a');
   await page.goto(again.entrance);
-  // The entrance leads on by itself.
-  await page.waitForURL((url) => !url.searchParams.has('token'));
+  // The entrance leads on by itself, and the app to its start.
+  await expect(page.getByTestId('inventory-total')).toBeVisible();
   await openTask(page, 'Составить лист упаковки');
   await expect(field).toHaveValue('Недописанное');
   await page.screenshot({ path: 'test-results/screens/draft-restored.png' });
