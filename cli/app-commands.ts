@@ -20,6 +20,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import type { SessionInfo } from '../shared/ipc/contract.ts';
 import { say } from './output.ts';
 import { DEFAULT_PORT, profileDir } from './paths.ts';
+import { givenPort } from './ports.ts';
 import { givenPassword, machineKey } from './secrets.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 
@@ -73,7 +74,7 @@ async function start(options: AppOptions): Promise<void> {
   ensureRenderer();
   // Only here: an app alone needs nothing of the hub's code.
   const { demoAccount, ensureHub, stopHub } = await import('./own-hub.ts');
-  const { url, hub } = await ensureHub(Number(options.hubPort), Number(options.items));
+  const { url, hub } = await ensureHub(givenPort('--hub-port', options.hubPort), Number(options.items));
   try {
     await runApp(options, url, demoAccount(options.profile));
   } finally {
@@ -137,6 +138,7 @@ async function openRunning(dir: string, options: AppOptions): Promise<boolean> {
 }
 
 async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionInfo['demo']): Promise<void> {
+  const given = givenPort('--port', options.port);
   const dir = profileDir(options.profile);
   if (process.getuid?.() === 0) say(`Данные этого ноутбука: ${dir}`, `the data of this laptop: ${dir}`);
   if (await openRunning(dir, options)) return;
@@ -156,7 +158,6 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'ru'),
       sentenceOf('replica.corrupt', { setAside: host.rebuilt.setAside }, 'en'),
     );
-  const given = Number(options.port);
   // A port that somebody named is theirs to clear; the one of last time is only a wish.
   const port = given === 0 ? keptPort(dir) : given;
   const companion = await startCompanion({

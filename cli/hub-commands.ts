@@ -26,6 +26,7 @@ import { MIN_PASSWORD } from '../shared/protocol/people.ts';
 import { OLDEST_VERSION, SCHEMA_VERSION } from '../shared/schema/versions.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
+import { givenPort } from './ports.ts';
 import { makeHubFolder } from './private.ts';
 import { forgetRunningHub, noteRunningHub, runningDatabase } from './running-hub.ts';
 import { neededPassword, type SecretOptions, withPassword } from './secrets.ts';
@@ -79,7 +80,7 @@ async function start(options: HubOptions): Promise<void> {
   process.stderr.write('starting the hub…\n');
   const hub = await startHub({
     dataDir: dir,
-    port: Number(options.port),
+    port: givenPort('--port', options.port),
     host: options.host,
     databaseUrl: databaseUrlOf(options),
     electricUrl: options.electricUrl,

@@ -1,13 +1,12 @@
 /** What will happen to how many, and what will not and why. */
 import { Alert, Loader, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { BulkDeletion } from '../../shared/features/lists/bulk.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { Progress } from '../../shared/ipc/progress.ts';
 import { type BulkKind, MOST_AT_ONCE } from '../../shared/lists/bulk.ts';
 import { FailureState } from '../components/failure-state.tsx';
-import { PlanParts } from '../features/deletion/plan-parts.tsx';
+import { GoingAlong } from '../features/deletion/plan-parts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import type { Reason } from './carry-out.ts';
@@ -33,44 +32,6 @@ function Refused({ reason }: Readonly<{ reason: Reason }>): ReactNode {
       </Text>
       <Text size="sm">{sentenceOf(refusal.code, refusal.details, language)}</Text>
     </Alert>
-  );
-}
-
-function GoingAlong({ plan }: Readonly<{ plan: BulkDeletion }>): ReactNode {
-  const { t } = useWords();
-  return (
-    <>
-      <PlanParts
-        testId="plan-deletes"
-        title={t('deletion.deletes')}
-        icon={<IconTrash size={18} />}
-        color="red"
-        parts={plan.deletes}
-      />
-      <PlanParts
-        testId="plan-clears"
-        title={t('deletion.clears')}
-        hint={t('deletion.clearsHint')}
-        icon={<IconLinkOff size={18} />}
-        color="orange"
-        parts={plan.clears}
-      />
-      <PlanParts
-        testId="plan-hidden"
-        title={t('deletion.hidden')}
-        icon={<IconEyeOff size={18} />}
-        color="gray"
-        parts={plan.hidden}
-      />
-      <PlanParts
-        testId="plan-kept"
-        title={t('deletion.kept')}
-        hint={t('deletion.keptHint')}
-        icon={<IconHistory size={18} />}
-        color="teal"
-        parts={plan.kept}
-      />
-    </>
   );
 }
 

@@ -18,6 +18,7 @@ import { keepHouse, readUpkeepState } from '../../hub/admin/upkeep.ts';
 import { METRICS_TOKEN_FILE, type RunningHub, startHub } from '../../hub/server.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { type Random, seeded } from '../simulation/random-world.ts';
+import { RUNS } from '../support/effort.ts';
 import { register } from '../support/hub-laptop.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from '../support/keys.ts';
 import { mayMount, SmallDisk } from '../support/small-disk.ts';
@@ -25,7 +26,7 @@ import { download, EAGER, offered, snapshotFor } from '../support/snapshots.ts';
 import { act } from '../support/stock-room.ts';
 import { createWorld, until, type World } from '../support/world.ts';
 
-const RUNS = Math.max(3, Number(process.env['RUNS'] ?? 1));
+const SIZES = Math.max(3, RUNS);
 /** Of so many sizes each kind of write has found one that was too small for it. */
 const ENOUGH = 24;
 const FIRST_SEED = Number(process.env['SEED'] ?? 0);
@@ -33,7 +34,7 @@ const PATIENCE_MS = 60_000;
 
 /** From no room for a file to room for nearly everything, each run a little more. */
 const [SMALLEST, LARGEST] = [4096, 12 * 1024 * 1024];
-const sizeOf = (run: number): number => Math.ceil((SMALLEST * (LARGEST / SMALLEST) ** (run / RUNS)) / 4096) * 4096;
+const sizeOf = (run: number): number => Math.ceil((SMALLEST * (LARGEST / SMALLEST) ** (run / SIZES)) / 4096) * 4096;
 
 /** What has met a full disk, and how often. */
 type Met = Map<'start' | 'shapes' | 'snapshot' | 'backup', number>;
@@ -217,8 +218,8 @@ class Cramped {
 }
 
 test.skipIf(!mayMount())(
-  `a hub whose disk is full goes on by itself when there is room, ${RUNS} sizes`,
-  { timeout: 120_000 + RUNS * 60_000 },
+  `a hub whose disk is full goes on by itself when there is room, ${SIZES} sizes`,
+  { timeout: 120_000 + SIZES * 60_000 },
   async () => {
     await using world = await createWorld(inject('postgresUrl'));
     const theaterId = await world.theater('t');
@@ -228,7 +229,7 @@ test.skipIf(!mayMount())(
       [theaterId],
     );
     const met: Met = new Map();
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let run = 0; run < SIZES; run += 1) {
       const cramped = new Cramped(world, theaterId, sizeOf(run), met);
       try {
         await cramped.live(seeded(FIRST_SEED + run));
@@ -240,6 +241,6 @@ test.skipIf(!mayMount())(
       await cramped.end();
     }
     process.stdout.write(`${[...met].map(([what, times]) => `${what} ${times}`).join(', ')}\n`);
-    if (RUNS >= ENOUGH) expect([...met.keys()].toSorted()).toEqual(['backup', 'shapes', 'snapshot', 'start']);
+    if (SIZES >= ENOUGH) expect([...met.keys()].toSorted()).toEqual(['backup', 'shapes', 'snapshot', 'start']);
   },
 );

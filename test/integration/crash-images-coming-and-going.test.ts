@@ -15,6 +15,7 @@ import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import type { Fetch } from '../../electron/sync/hub-client.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { RUNS } from '../support/effort.ts';
 import {
   everyDeath,
   expectWhole,
@@ -22,7 +23,6 @@ import {
   laptopOfTwo,
   open,
   outboxOf,
-  RUNS,
   save,
   TIMEOUT_MS,
   tagsOf,

@@ -20,6 +20,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { type Random, seeded } from '../simulation/random-world.ts';
+import { RUNS } from '../support/effort.ts';
 import {
   everyDeath,
   expectWhole,
@@ -27,7 +28,6 @@ import {
   laptopOfTwo,
   open,
   outboxOf,
-  RUNS,
   save,
   TIMEOUT_MS,
   tagsOf,

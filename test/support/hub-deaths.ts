@@ -5,10 +5,10 @@
 import { expect } from 'vitest';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { type FaultPoint, faultPoints, faults } from '../../hub/fault-points.ts';
+import { RUNS } from './effort.ts';
 import { PASSWORD } from './keys.ts';
 import type { MortalHub } from './mortals.ts';
 
-export const RUNS = Number(process.env['RUNS'] ?? 1);
 const FIRST_SEED = Number(process.env['SEED'] ?? 0);
 export const TIMEOUT_MS = 240_000 + RUNS * 60_000;
 export const seeds = Array.from({ length: RUNS }, (_, run) => FIRST_SEED + run);

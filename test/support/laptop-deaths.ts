@@ -12,10 +12,10 @@ import { type FaultPoint, faultPoints, listenToFaultPoints } from '../../electro
 import type { Fetch } from '../../electron/sync/hub-client.ts';
 import { type Random, seeded } from '../simulation/random-world.ts';
 import { crashImage, Deaths, type Image } from './crash-image.ts';
+import { RUNS } from './effort.ts';
 import { act } from './stock-room.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD, type World } from './world.ts';
 
-export const RUNS = Number(process.env['RUNS'] ?? 1);
 const FIRST_SEED = Number(process.env['SEED'] ?? 0);
 export const TIMEOUT_MS = 240_000 + RUNS * 60_000;
 

@@ -1,7 +1,7 @@
 /** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
 
 import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { deletionPlan } from '../../../shared/features/deletion/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
@@ -15,7 +15,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { type DeletionTarget, useDeletions } from '../../store/deletion-store.ts';
-import { PlanParts } from './plan-parts.tsx';
+import { GoingAlong } from './plan-parts.tsx';
 
 function Blockers({
   blocked,
@@ -66,36 +66,7 @@ function Plan({
     <ScrollArea.Autosize mah="48vh" viewportProps={{ tabIndex: 0, 'aria-label': t('deletion.plan') }}>
       <Stack gap="md" pr="sm">
         {plan.blocked.length > 0 && <Blockers blocked={plan.blocked} onOpen={onOpen} />}
-        <PlanParts
-          testId="plan-deletes"
-          title={t('deletion.deletes')}
-          icon={<IconTrash size={18} />}
-          color="red"
-          parts={plan.deletes}
-        />
-        <PlanParts
-          testId="plan-clears"
-          title={t('deletion.clears')}
-          hint={t('deletion.clearsHint')}
-          icon={<IconLinkOff size={18} />}
-          color="orange"
-          parts={plan.clears}
-        />
-        <PlanParts
-          testId="plan-hidden"
-          title={t('deletion.hidden')}
-          icon={<IconEyeOff size={18} />}
-          color="gray"
-          parts={plan.hidden}
-        />
-        <PlanParts
-          testId="plan-kept"
-          title={t('deletion.kept')}
-          hint={t('deletion.keptHint')}
-          icon={<IconHistory size={18} />}
-          color="teal"
-          parts={plan.kept}
-        />
+        <GoingAlong plan={plan} />
         {isAlone && plan.blocked.length === 0 && <Text>{t('deletion.alone')}</Text>}
       </Stack>
     </ScrollArea.Autosize>

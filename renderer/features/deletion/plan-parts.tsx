@@ -1,5 +1,6 @@
 /** Parts of a plan: what kind, how many, the first names. */
 import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconEyeOff, IconHistory, IconLinkOff, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { NamedCount } from '../../../shared/ipc/views.ts';
@@ -50,5 +51,46 @@ export function PlanParts({ title, hint, icon, color, parts, testId }: Props): R
         ))}
       </Stack>
     </Group>
+  );
+}
+
+type Along = Readonly<Record<'deletes' | 'clears' | 'hidden' | 'kept', readonly NamedCount[]>>;
+
+/** What a deletion takes along, lets go of, hides and keeps: of one row as of many. */
+export function GoingAlong({ plan }: Readonly<{ plan: Along }>): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <PlanParts
+        testId="plan-deletes"
+        title={t('deletion.deletes')}
+        icon={<IconTrash size={18} />}
+        color="red"
+        parts={plan.deletes}
+      />
+      <PlanParts
+        testId="plan-clears"
+        title={t('deletion.clears')}
+        hint={t('deletion.clearsHint')}
+        icon={<IconLinkOff size={18} />}
+        color="orange"
+        parts={plan.clears}
+      />
+      <PlanParts
+        testId="plan-hidden"
+        title={t('deletion.hidden')}
+        icon={<IconEyeOff size={18} />}
+        color="gray"
+        parts={plan.hidden}
+      />
+      <PlanParts
+        testId="plan-kept"
+        title={t('deletion.kept')}
+        hint={t('deletion.keptHint')}
+        icon={<IconHistory size={18} />}
+        color="teal"
+        parts={plan.kept}
+      />
+    </>
   );
 }

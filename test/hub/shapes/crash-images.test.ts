@@ -6,7 +6,8 @@
 import { afterEach, test } from 'vitest';
 import { type FaultPoint, faults } from '../../../hub/fault-points.ts';
 import { type Random, seeded } from '../../simulation/random-world.ts';
-import { full, pointsOf, RUNS, replayable, seeds, Tally, TIMEOUT_MS, undoFaults } from '../../support/hub-deaths.ts';
+import { RUNS } from '../../support/effort.ts';
+import { full, pointsOf, replayable, seeds, Tally, TIMEOUT_MS, undoFaults } from '../../support/hub-deaths.ts';
 import { Yard } from '../../support/shape-yard.ts';
 
 afterEach(undoFaults);

@@ -12,8 +12,8 @@ import { type TableName, tableNames, tableOf } from '../../../shared/schema/cata
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { actAnywhere, type Look, randomAct, seeded } from '../../simulation/random-world.ts';
 import { Cast } from '../../support/cast.ts';
+import { RUNS } from '../../support/effort.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? 22);
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
