@@ -14,9 +14,10 @@ import { migrateTo } from '../../migrations/migrations.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { seeded } from '../simulation/random-world.ts';
 import { RUNS } from '../support/effort.ts';
-import { pointsOf, replayable, seeds, Tally, TIMEOUT_MS, theatreOn, undoFaults } from '../support/hub-deaths.ts';
+import { pointsOf, seeds, Tally, TIMEOUT_MS, theatreOn, undoFaults } from '../support/hub-deaths.ts';
 import { register } from '../support/hub-laptop.ts';
 import { MortalHub } from '../support/mortals.ts';
+import { replayable } from '../support/replay.ts';
 import { download, EAGER, offered, snapshotFor } from '../support/snapshots.ts';
 import { until } from '../support/world.ts';
 

@@ -19,8 +19,9 @@ import { seeded } from '../simulation/random-world.ts';
 import { Cable } from '../support/cable.ts';
 import { Deaths } from '../support/crash-image.ts';
 import { RUNS } from '../support/effort.ts';
-import { full, pointsOf, replayable, seeds, Tally, TIMEOUT_MS, theatreOn, undoFaults } from '../support/hub-deaths.ts';
+import { full, pointsOf, seeds, Tally, TIMEOUT_MS, theatreOn, undoFaults } from '../support/hub-deaths.ts';
 import { MortalHub, MortalLaptop } from '../support/mortals.ts';
+import { replayable } from '../support/replay.ts';
 import { act } from '../support/stock-room.ts';
 import { createWorld, until } from '../support/world.ts';
 

@@ -28,12 +28,18 @@ import {
   tagsOf,
 } from '../support/laptop-deaths.ts';
 import { EAGER } from '../support/snapshots.ts';
-import { createWorld, until, type World } from '../support/world.ts';
+import { createWorld, PASSWORD, until, type World } from '../support/world.ts';
 
-type Digest = Awaited<ReturnType<typeof hubDigest>>;
+interface Newcomer {
+  readonly dir: string;
+  /** What the hub holds now: a sign-in leaves a trace in it. */
+  readonly digest: () => ReturnType<typeof hubDigest>;
+  /** Anna signs in, so that a run has a session of its own: the one in `dir` is used once, as every session is. */
+  readonly prepare: (dir: string) => Promise<void>;
+}
 
 /** A theatre with some rows, an administrator, and a laptop that is registered and holds nothing yet. */
-async function newcomer(world: World, tags: number): Promise<{ readonly dir: string; readonly digest: Digest }> {
+async function newcomer(world: World, tags: number): Promise<Newcomer> {
   const theaterId = await world.theater('images');
   await world.user('images', 'anna@images', 'admin');
   const { database, snapshots } = world.hub.context;
@@ -48,15 +54,20 @@ async function newcomer(world: World, tags: number): Promise<{ readonly dir: str
   await snapshots.idle();
   const laptop = await world.replica('laptop', 'anna@images');
   await laptop.close();
-  return { dir: join(world.dir, 'laptop'), digest: await hubDigest(database, theaterId) };
+  const prepare = async (dir: string): Promise<void> => {
+    const host = await open(dir, fetch);
+    await host.signIn({ hubUrl: world.hub.url, email: 'anna@images', password: PASSWORD });
+    await host.close();
+  };
+  return { dir: join(world.dir, 'laptop'), digest: () => hubDigest(database, theaterId), prepare };
 }
 
-async function loadsTo(digest: Digest, dir: string, line: Fetch): Promise<void> {
+async function loadsTo(digest: Newcomer['digest'], dir: string, line: Fetch): Promise<void> {
   const host = await open(dir, line);
   try {
     expect([host.replica.meta('loaded'), tagsOf(host)]).toEqual([undefined, []]);
     await host.engine?.syncOnce();
-    expect(await replicaDigest(host.replica)).toEqual(digest);
+    expect(await replicaDigest(host.replica)).toEqual(await digest());
     expectWhole(host);
     expect(readdirSync(dir).filter((name) => name.startsWith('arriving-'))).toEqual([]);
   } finally {
@@ -66,10 +77,11 @@ async function loadsTo(digest: Digest, dir: string, line: Fetch): Promise<void> 
 
 test(`a first load that dies at every point of it goes on, ${RUNS} times`, { timeout: TIMEOUT_MS }, async () => {
   await using world = await createWorld(inject('postgresUrl'), { shapes: { chunkBytes: 4000 } });
-  const { dir: from, digest } = await newcomer(world, 200);
+  const { dir: from, digest, prepare } = await newcomer(world, 200);
   await everyDeath<null>({
     groups: ['load'],
     from,
+    prepare,
     known: () => null,
     work: (dir) => loadsTo(digest, dir, fetch),
     check: ({ dir }) => loadsTo(digest, dir, fetch),
@@ -85,7 +97,7 @@ const schemaOf = (host: ReplicaHost): unknown[] =>
 
 test(`a snapshot that is taken over, dying at every point of it, ${RUNS} times`, { timeout: TIMEOUT_MS }, async () => {
   await using world = await createWorld(inject('postgresUrl'), { hub: { snapshots: EAGER } });
-  const { dir: from, digest } = await newcomer(world, 600);
+  const { dir: from, digest, prepare } = await newcomer(world, 600);
   const registered = await open(from);
   const schema = schemaOf(registered);
   await registered.close();
@@ -100,6 +112,7 @@ test(`a snapshot that is taken over, dying at every point of it, ${RUNS} times`,
   await everyDeath<null>({
     groups: ['snapshot', 'load'],
     from,
+    prepare,
     known: () => null,
     work: (dir) => loadsTo(digest, dir, fetch),
     check: async ({ dir, point }) => {

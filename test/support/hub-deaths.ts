@@ -57,15 +57,6 @@ export class Tally {
   }
 }
 
-/** What did not hold is said together with the way to see it again. */
-export async function replayable(seed: number, what: string, work: () => Promise<void>): Promise<void> {
-  await work().catch((error: unknown) => {
-    const name = expect.getState().currentTestName ?? '';
-    const replay = `SEED=${seed} RUNS=1 node node_modules/vitest/vitest.mjs run hub crash-images -t "${name}"`;
-    throw new Error(`${what}, seed ${seed}; again: ${replay}`, { cause: error });
-  });
-}
-
 /** A theatre with an administrator, whom `a@t1` signs in. Answers its id. */
 export async function theatreOn(hub: MortalHub): Promise<string> {
   const { database } = hub.running.context;

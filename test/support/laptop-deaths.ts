@@ -13,6 +13,7 @@ import type { Fetch } from '../../electron/sync/hub-client.ts';
 import { type Random, seeded } from '../simulation/random-world.ts';
 import { crashImage, Deaths, type Image } from './crash-image.ts';
 import { RUNS } from './effort.ts';
+import { replayable } from './replay.ts';
 import { act } from './stock-room.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD, type World } from './world.ts';
 
@@ -53,6 +54,8 @@ export interface Scene<K> {
   readonly groups: readonly Group[];
   /** What one run begins from. */
   readonly from: string;
+  /** What each run has of its own before it begins; nothing is died at meanwhile. */
+  readonly prepare?: (dir: string) => Promise<void>;
   /** Works in a folder of its own until everything is done; the points are reached on the way. */
   readonly work: (dir: string, random: Random) => Promise<void>;
   /** What has been acknowledged so far in this run. */
@@ -62,7 +65,7 @@ export interface Scene<K> {
 }
 
 /** So often as asked, from a seed that is said when something does not hold. Each point is died at in every run. */
-export async function everyDeath<K>({ groups, from, work, known, check }: Scene<K>): Promise<void> {
+export async function everyDeath<K>({ groups, from, prepare, work, known, check }: Scene<K>): Promise<void> {
   const points = faultPoints.filter((point) => groups.some((group) => point.startsWith(`${group}.`)));
   const root = mkdtempSync(join(tmpdir(), 'offstage-images-'));
   const deaths = new Map(points.map((point) => [point, 0]));
@@ -70,17 +73,13 @@ export async function everyDeath<K>({ groups, from, work, known, check }: Scene<
     for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed += 1) {
       const random = seeded(seed);
       const folder = crashImage(from, join(root, 'alive'));
+      await prepare?.(folder);
       const fates = seeded(seed + 1_000_000);
       const images = new Deaths<FaultPoint, K>({ folder, into: root, random: fates, wanted: new Set(points), known });
       listenToFaultPoints((point) => images.at(point));
-      await work(folder, random).finally(() => listenToFaultPoints(() => undefined));
+      await replayable(seed, 'at work', () => work(folder, random).finally(() => listenToFaultPoints(() => undefined)));
       for (const image of images.images) {
-        await check(image).catch((error: unknown) => {
-          const replay = `SEED=${seed} RUNS=1 node node_modules/vitest/vitest.mjs run crash-images -t "${expect.getState().currentTestName ?? ''}"`;
-          throw new Error(`after ${image.point} (${image.occurrence}), seed ${seed}; again: ${replay}`, {
-            cause: error,
-          });
-        });
+        await replayable(seed, `after ${image.point} (${image.occurrence})`, () => check(image));
         deaths.set(image.point, (deaths.get(image.point) ?? 0) + 1);
       }
       for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true });

@@ -12,9 +12,10 @@ import { expect, test } from 'vitest';
 import { freePort, startEmbeddedPostgres } from '../../../hub/postgres/embedded-postgres.ts';
 import { commandOf, isAlive } from '../../../hub/postgres/processes.ts';
 import { seeded } from '../../simulation/random-world.ts';
+import { RUNS } from '../../support/effort.ts';
 import { until } from '../../support/world.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 4);
+const STOPS = Math.max(4, RUNS);
 const SEED = Number(process.env['SEED'] ?? 20261124);
 const bin = fileURLToPath(new URL('../../../bin/offstage.mjs', import.meta.url));
 const cli = fileURLToPath(new URL('../../../cli/offstage.ts', import.meta.url));
@@ -75,12 +76,12 @@ const pause = (milliseconds: number): Promise<void> =>
     setTimeout(done, milliseconds);
   });
 
-test(`${RUNS} stops with one to three interrupts at any moment leave no Postgres behind, and each next start works`, {
-  timeout: RUNS * 60_000,
+test(`${STOPS} stops with one to three interrupts at any moment leave no Postgres behind, and each next start works`, {
+  timeout: STOPS * 60_000,
 }, async () => {
   const random = seeded(SEED).next;
   await inHome(async (home) => {
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let run = 0; run < STOPS; run += 1) {
       const through = run % 2 === 0 ? 'bin' : 'directly';
       const hub = await startHub(home, through);
       // One of three is interrupted while it is still starting.

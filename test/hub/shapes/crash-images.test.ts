@@ -7,7 +7,8 @@ import { afterEach, test } from 'vitest';
 import { type FaultPoint, faults } from '../../../hub/fault-points.ts';
 import { type Random, seeded } from '../../simulation/random-world.ts';
 import { RUNS } from '../../support/effort.ts';
-import { full, pointsOf, replayable, seeds, Tally, TIMEOUT_MS, undoFaults } from '../../support/hub-deaths.ts';
+import { full, pointsOf, seeds, Tally, TIMEOUT_MS, undoFaults } from '../../support/hub-deaths.ts';
+import { replayable } from '../../support/replay.ts';
 import { Yard } from '../../support/shape-yard.ts';
 
 afterEach(undoFaults);
