@@ -119,7 +119,7 @@ async function withDatabase<T>(options: AdminOptions, work: (database: HubDataba
   const running = databaseUrlOf(options) ?? runningDatabase(dir);
   if (running === undefined) makeHubFolder(dir);
   const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
-  const database = connectDatabase(running ?? embedded?.url ?? '');
+  const database = connectDatabase({ url: running ?? embedded?.url ?? '' });
   const interrupted = untilSignal().then(() => 'interrupted' as const);
   const run = async (): Promise<{ readonly value: T }> => {
     await migrateToLatest(database.db, 'postgres');

@@ -49,9 +49,37 @@ export function outliveBrokenConnections(pool: pg.Pool, onError: (error: Error) 
   pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
-/** `name` is how the connections are called in Postgres. */
-export function connectDatabase(url: string, size = 12, name = 'offstage-hub'): HubDatabase {
-  const pool = new pg.Pool({ ...clientConfig(url), max: size, application_name: name });
+/** How long whoever uses a pool waits at most, in milliseconds; tests make it short. */
+export interface PoolLimits {
+  /** For a connection: a new one, or one that somebody else gives back. */
+  readonly connectMs: number;
+  /** For one answer. Longer than anything that works, and shorter than the system's patience with a dead line. */
+  readonly queryMs: number;
+}
+
+const POOL_LIMITS: PoolLimits = { connectMs: 30_000, queryMs: 600_000 };
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly size?: number;
+  /** How the connections are called in Postgres. */
+  readonly name?: string;
+  readonly limits?: PoolLimits;
+}
+
+/** Settings of a pool in which nobody waits for ever, and whose idle connections notice a dead line. */
+const limited = ({ connectMs, queryMs }: PoolLimits = POOL_LIMITS): pg.PoolConfig => ({
+  keepAlive: true,
+  connectionTimeoutMillis: connectMs,
+  query_timeout: queryMs,
+});
+
+/** A pool that reads values as the driver does, for whoever asks Postgres for text of its own making. */
+export const plainPool = (url: string, name: string, size = 8): pg.Pool =>
+  new pg.Pool({ connectionString: url, application_name: name, max: size, ...limited() });
+
+export function connectDatabase({ url, size = 12, name = 'offstage-hub', limits }: PoolOptions): HubDatabase {
+  const pool = new pg.Pool({ ...clientConfig(url), ...limited(limits), max: size, application_name: name });
   outliveBrokenConnections(pool, () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, db, close: () => db.destroy() };

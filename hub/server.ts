@@ -99,7 +99,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
             options.postgresPace,
           )
         : { url: options.databaseUrl };
-    const database = connectDatabase(postgres.url);
+    const database = connectDatabase({ url: postgres.url });
     stops.push(() => database.close());
     const backups = join(options.dataDir, 'backups');
     await backUpBeforeMigration(database, backups, log);

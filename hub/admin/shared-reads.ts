@@ -24,7 +24,7 @@ export class SharedReads {
   computed = 0;
 
   constructor(url: string) {
-    this.#database = connectDatabase(url, CONNECTIONS, 'offstage-hub-reads');
+    this.#database = connectDatabase({ url, size: CONNECTIONS, name: 'offstage-hub-reads' });
   }
 
   /** For what asks for itself, and must not hold up pushes either. */

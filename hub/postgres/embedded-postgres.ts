@@ -67,6 +67,9 @@ const LOOK_EVERY_MS = 100;
 const READY_MS = 60_000;
 /** After an unclean stop Postgres first goes through its log. */
 const RECOVERY_MS = 10 * 60_000;
+/** Making a new cluster, on the slowest disk; and asking the system who somebody is. */
+const INITDB_MS = 5 * 60_000;
+const TOOL_MS = 10_000;
 /** SQLSTATE of a server that is starting, stopping or recovering. */
 const CANNOT_CONNECT_NOW = '57P03';
 
@@ -160,7 +163,13 @@ function whoRuns(): Identity | undefined {
   for (const name of ['postgres', 'nobody']) {
     try {
       const id = (flag: string): number =>
-        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+        Number(
+          execFileSync('id', [flag, name], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+            timeout: TOOL_MS,
+          }),
+        );
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       // No such user on this machine: the next one will do.
@@ -242,7 +251,12 @@ function initialise(native: string, home: string, data: string, identity: Identi
       `--pwfile=${passwordFile}`,
       '--no-instructions',
     ];
-    execFileSync(join(native, 'bin', 'initdb'), args, { ...identity, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(join(native, 'bin', 'initdb'), args, {
+      ...identity,
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: INITDB_MS,
+    });
   } catch (error) {
     throw new AppError('internal', { problem: `initdb: ${errorText(error).slice(0, 2000)}` }, { cause: error });
   } finally {
@@ -258,7 +272,7 @@ function initialise(native: string, home: string, data: string, identity: Identi
 function hydrateLinks(native: string): void {
   const script = join(native, '..', 'scripts', 'hydrate-symlinks.js');
   if (!existsSync(join(native, 'lib', 'libpq.so.5')) && platform === 'linux' && existsSync(script))
-    execFileSync(process.execPath, [script], { cwd: join(native, '..') });
+    execFileSync(process.execPath, [script], { cwd: join(native, '..'), timeout: INITDB_MS });
 }
 
 async function launch(home: Home, port: number): Promise<Postmaster> {

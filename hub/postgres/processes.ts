@@ -38,6 +38,7 @@ function askPs(pid: number, field: string): string {
     return execFileSync('ps', ['-p', String(pid), '-o', `${field}=`], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
     }).trim();
   } catch {
     // No such process, or no such tool: nothing is known of it.

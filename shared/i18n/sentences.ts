@@ -3,6 +3,7 @@
  * a failure's details. A brace that is not named here takes the detail of the same name.
  */
 import type { AppErrorCode } from '../base/app-error.ts';
+import { isUuid } from '../base/ids.ts';
 import { type RefusalCode, refusalCodes } from '../base/refusal.ts';
 import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
@@ -35,7 +36,7 @@ const blockers: Given = (details, language) => {
   return list
     .map((blocker) => {
       const rows = Array.isArray(blocker['rows']) ? (blocker['rows'] as readonly Details[]) : [];
-      const names = rows.slice(0, 3).map((row) => text(row, 'title'));
+      const names = rows.slice(0, 3).flatMap((row) => (isUuid(row['title']) ? [] : [text(row, 'title')]));
       const more = Number(blocker['count']) > 3 ? [...names, '…'] : names;
       const said = names.length === 0 ? '' : ` (${more.join(', ')})`;
       return `${text(blocker, 'count')} × ${tableName(text(blocker, 'table'), language)}${said}`;
@@ -85,7 +86,16 @@ const value =
   (details, language) =>
     statusName(text(details, detail), language, table === undefined ? undefined : tableOf(table).columns['status']);
 
+/** A row by its name; one that has none, by its table: an id says nothing to people. */
+const named =
+  (detail: string, table: string): Given =>
+  (details, language) =>
+    isUuid(details[detail]) ? tableName(text(details, table), language) : text(details, detail);
+
 const given: Readonly<Record<string, Given>> = {
+  title: named('title', 'table'),
+  parentTitle: named('parentTitle', 'parent'),
+  holder: named('holder', 'table'),
   table: (details, language) => tableName(text(details, 'table'), language),
   parentTable: (details, language) => tableName(text(details, 'parent'), language),
   column: (details, language) =>
@@ -100,7 +110,10 @@ const given: Readonly<Record<string, Given>> = {
   lacking: optional('permission', (code, language) =>
     translator(language)('part.lacking', { permission: permissionName(code, language) }),
   ),
-  holding: optional('holder', (holder, language) => translator(language)('part.holding', { holder })),
+  holding: (details, language) =>
+    text(details, 'holder') === ''
+      ? ''
+      : translator(language)('part.holding', { holder: named('holder', 'table')(details, language) }),
   rescued: optional('handedOver', (count, language) =>
     count === '0' ? '' : translator(language)('part.rescued', { count }),
   ),

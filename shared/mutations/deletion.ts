@@ -19,7 +19,8 @@ import { treeOf } from '../rules/trees.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { freeValue } from './free-value.ts';
-import { type MutationTx, titleOf } from './mutation-tx.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { nameOf } from './row-names.ts';
 import type { AnyRow } from './row-store.ts';
 import { wayUp } from './tree-rules.ts';
 
@@ -44,7 +45,7 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
   const startedAt = tx.elapsed();
   const [root] = request.roots;
   const rootRow = (await tx.require(root.table, root.id)) as unknown as AnyRow;
-  const title = clipped(titleOf(tableOf(root.table), rootRow), 255);
+  const title = clipped(await nameOf(tx.rows, root.table, rootRow), 255);
   const plan = await planDeletion(tx.rows, request.roots, { today: await tx.today(), withHistory: false });
   if (plan.blocked.length > 0)
     throw new Refusal('deletion.blocked', {
@@ -141,12 +142,9 @@ async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonVal
       reference.child,
       rows.slice(0, MAX_NAMED).map((row) => row.id),
     );
-    named.push({
-      table: reference.child,
-      column: reference.column,
-      count: rows.length,
-      rows: first.map((row) => ({ id: row.id, title: titleOf(tableOf(reference.child), row) })),
-    });
+    const titled: JsonValue[] = [];
+    for (const row of first) titled.push({ id: row.id, title: await nameOf(tx.rows, reference.child, row) });
+    named.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
   }
   return named;
 }
@@ -265,7 +263,7 @@ async function refuseBlocked(tx: MutationTx, plan: RestorePlan): Promise<void> {
       column: blocked.column,
       parent: blocked.parent,
       parentId: blocked.value,
-      parentTitle: parent === undefined ? '' : titleOf(tableOf(blocked.parent), parent),
+      parentTitle: parent === undefined ? '' : await nameOf(tx.rows, blocked.parent, parent),
       deletionId: blocked.deletionId,
     });
   }
@@ -278,11 +276,11 @@ async function refuseBlocked(tx: MutationTx, plan: RestorePlan): Promise<void> {
   throw new Refusal('restore.taken', {
     table: taken.table,
     id: taken.id,
-    title: row === undefined ? '' : titleOf(tableOf(taken.table), row),
+    title: row === undefined ? '' : await nameOf(tx.rows, taken.table, row),
     column: taken.key.join(', '),
     value: taken.key.map((column) => String(row?.[column])).join(', '),
     holderId: taken.holder,
-    holder: holder === undefined ? '' : titleOf(tableOf(taken.table), holder),
+    holder: holder === undefined ? '' : await nameOf(tx.rows, taken.table, holder),
     mayBeEmpty: taken.key.length === 1 && taken.key.every((column) => columns[column]?.nullable === true),
     proposal: row === undefined ? null : await freeValue(tx.rows, taken.table, tx.theaterId, taken.key, row),
   });

@@ -14,6 +14,7 @@ import type { JsonValue, Stamp, Table } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
 import type { Author, Mutation } from './mutation.ts';
+import { nameOf, titleOf } from './row-names.ts';
 import type { AnyRow, Change, RowStore } from './row-store.ts';
 
 type Values = Readonly<Record<string, JsonValue | undefined>>;
@@ -93,7 +94,7 @@ export class MutationTx {
     if (row === undefined || (owner !== undefined && owner !== this.theaterId))
       throw new Refusal('row.missing', { table: name, id });
     if (tableOf(name).softDelete && row['deleted_at'] !== null)
-      throw new Refusal('row.deleted', { table: name, id, title: titleOf(tableOf(name), row) });
+      throw new Refusal('row.deleted', { table: name, id, title: await nameOf(this.#store, name, row) });
     return row as unknown as Row<N>;
   }
 
@@ -307,7 +308,9 @@ export class MutationTx {
           column: key.join(', '),
           value: key.map((column) => String(row[column])).join(', '),
           // Who holds the code of another theatre is nobody's business here.
-          ...(this.#isOurs(name, holder) ? { holderId: holder.id, holder: titleOf(table, holder) } : {}),
+          ...(this.#isOurs(name, holder)
+            ? { holderId: holder.id, holder: await nameOf(this.#store, name, holder) }
+            : {}),
           proposal: await freeValue(this.#store, name, this.theaterId, key, row),
         });
       }
@@ -467,10 +470,4 @@ function changesOf(before: Readonly<Record<string, JsonValue>>, after: Readonly<
     if (!unloggedColumns.has(column) && !sameJson(old, value)) changes[column] = [old, value];
   }
   return changes;
-}
-
-/** The words by which people know a row. */
-export function titleOf(table: Table, row: AnyRow): string {
-  const title = table.title === undefined ? undefined : row[table.title];
-  return typeof title === 'string' ? title : row.id;
 }

@@ -2,7 +2,8 @@
 import { Refusal } from '../base/refusal.ts';
 import { treeOf } from '../rules/trees.ts';
 import { type TableName, tableOf } from '../schema/catalog.ts';
-import { type MutationTx, titleOf } from './mutation-tx.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { titleOf } from './row-names.ts';
 import type { AnyRow } from './row-store.ts';
 
 /** Refuses where the row hangs below itself, with the names of the row and of what it was hung into. */
@@ -13,14 +14,13 @@ export async function checkTree(tx: MutationTx, name: TableName, id: string): Pr
   if (row === undefined || typeof row[column] !== 'string') return;
   if (!(await wayUp(tx, { name, column, from: row[column] })).includes(id)) return;
   const parent: AnyRow | undefined = await tx.find(name, row[column]);
-  const table = tableOf(name);
   throw new Refusal('tree.cycle', {
     table: name,
     id,
     column,
-    title: titleOf(table, row),
+    title: titleOf(tableOf(name), row),
     parentId: row[column],
-    parent: parent === undefined ? '' : titleOf(table, parent),
+    parent: parent === undefined ? '' : titleOf(tableOf(name), parent),
   });
 }
 

@@ -95,7 +95,7 @@ test(`a hub that dies at each moment of an upgrade, ${RUNS} times`, { timeout: T
     const goBack = async (): Promise<void> => {
       hub.kill();
       await hub.bury();
-      const database = connectDatabase(hub.databaseUrl, 1);
+      const database = connectDatabase({ url: hub.databaseUrl, size: 1 });
       await migrateTo(database.db, 'postgres', RELEASED);
       await database.close();
     };

@@ -86,7 +86,7 @@ test(`backups and restores that die, or find no room, at each of their points, $
       }
       for (const point of pointsOf('restore')) {
         const { cable, url } = await Cable.to(world.databaseUrl);
-        const doomed = connectDatabase(url, 2);
+        const doomed = connectDatabase({ url, size: 2 });
         faults.at = (reached) => {
           if (reached === point) cable.cut();
         };

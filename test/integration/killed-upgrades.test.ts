@@ -108,7 +108,7 @@ test(`a hub killed at each moment of its upgrade starts again by itself with eve
       ids.push(id);
       await act(laptop, 'row.create', { table: 'tags', id, values: { name: id } });
       await world.hub.stop();
-      const database = connectDatabase(world.databaseUrl, 1);
+      const database = connectDatabase({ url: world.databaseUrl, size: 1 });
       await migrateTo(database.db, 'postgres', RELEASED.postgres);
       await database.close();
       const died = await death(hubChild, ['upgrade', point, occurrence, world.databaseUrl, join(world.dir, 'killed')]);

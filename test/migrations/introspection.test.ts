@@ -118,7 +118,7 @@ const PG_ACTION: Readonly<Record<string, string>> = { c: 'CASCADE', n: 'SET NULL
 
 test('Postgres equals the catalog after up, down and up again', async () => {
   const database = await createDatabase(inject('postgresUrl'), 'empty');
-  const hub = connectDatabase(database.url);
+  const hub = connectDatabase({ url: database.url });
   try {
     await upDownUp(hub.db, 'postgres');
     const client = new pg.Client({ connectionString: database.url });

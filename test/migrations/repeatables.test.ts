@@ -58,7 +58,7 @@ async function open(dialect: Dialect): Promise<Opened> {
     };
   }
   const database = await createDatabase(inject('postgresUrl'), 'empty');
-  const hub = connectDatabase(database.url);
+  const hub = connectDatabase({ url: database.url });
   const client = new pg.Client(clientConfig(database.url));
   await client.connect();
   return {
@@ -147,7 +147,7 @@ test('a new replica, which makes no frozen guard, is what one becomes that was u
 
 test('two hubs that start at the same time go one after the other: one upgrades, the other finds nothing to do', async () => {
   const database = await createDatabase(inject('postgresUrl'), 'empty');
-  const hubs = [connectDatabase(database.url), connectDatabase(database.url)];
+  const hubs = [connectDatabase({ url: database.url }), connectDatabase({ url: database.url })];
   try {
     const done = await Promise.all(hubs.map(({ db }) => migrateToLatest(db, 'postgres')));
     expect(done.map(({ names }) => names.length).sort((a, b) => a - b)).toEqual([0, namesFor('postgres').length]);
@@ -159,7 +159,7 @@ test('two hubs that start at the same time go one after the other: one upgrades,
 
 test('an upgrade that Postgres ends because of a hub at work begins again, and is done', async () => {
   const database = await createDatabase(inject('postgresUrl'));
-  const hub = connectDatabase(database.url);
+  const hub = connectDatabase({ url: database.url });
   const other = new pg.Client(clientConfig(database.url));
   const looking = new pg.Client(clientConfig(database.url));
   try {

@@ -69,7 +69,7 @@ test('SQLite', async () => {
 
 test('Postgres', async () => {
   const database = await createDatabase(inject('postgresUrl'), 'empty');
-  const hub = connectDatabase(database.url, 2);
+  const hub = connectDatabase({ url: database.url, size: 2 });
   const client = new pg.Client(clientConfig(database.url));
   try {
     await migrateToLatest(hub.db, 'postgres');

@@ -18,10 +18,10 @@ declare module 'vitest' {
 }
 
 async function makeTemplate(clusterUrl: string): Promise<void> {
-  const admin = connectDatabase(clusterUrl, 1);
+  const admin = connectDatabase({ url: clusterUrl, size: 1 });
   await admin.pool.query(`CREATE DATABASE ${MIGRATED}`);
   await admin.close();
-  const migrated = connectDatabase(clusterUrl.replace(/\/[^/]*$/, `/${MIGRATED}`), 1);
+  const migrated = connectDatabase({ url: clusterUrl.replace(/\/[^/]*$/, `/${MIGRATED}`), size: 1 });
   await migrateToLatest(migrated.db, 'postgres');
   await migrated.close();
 }

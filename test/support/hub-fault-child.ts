@@ -44,7 +44,7 @@ async function upgrade(): Promise<void> {
 }
 
 async function once(): Promise<void> {
-  const database = connectDatabase(databaseUrl, 4);
+  const database = connectDatabase({ url: databaseUrl, size: 4 });
   const log = pino({ level: 'silent' });
   if (work === 'backup') await backupHub(database, path, new Date());
   if (work === 'restore') await restoreHub(database, path);

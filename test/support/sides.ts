@@ -154,7 +154,7 @@ export async function postgresSide(
   { areAuthorsKept = false, from = 'migrated' }: SideOptions = {},
 ): Promise<Side> {
   const database = await createDatabase(clusterUrl, from);
-  const migrating = connectDatabase(database.url);
+  const migrating = connectDatabase({ url: database.url });
   await migrateToLatest(migrating.db, 'postgres');
   await migrating.close();
   const client = new pg.Client(clientConfig(database.url));

@@ -34,6 +34,19 @@ test('every refusal and every failure has a sentence in both languages', () => {
   }
 });
 
+test('a row without a name of its own is said by its table, never by its id', () => {
+  const id = '0198c0de-0000-7000-8000-000000000001';
+  const blockers = [
+    { table: 'performance_inventory', column: 'inventory_item_id', count: 1, rows: [{ id, title: id }] },
+  ];
+  const details = { table: 'time_entries', id, title: id, holder: id, from: 'draft', to: 'approved', blockers };
+  for (const language of ['ru', 'en'] as const)
+    for (const code of refusalCodes) expect(sentenceOf(code, details, language), code).not.toContain(id);
+  expect(sentenceOf('deletion.blocked', { ...details, title: 'Стул' }, 'ru')).toContain(
+    'мешает 1 × Инвентарь спектакля.',
+  );
+});
+
 test('every table has a name in both languages', () => {
   for (const name of tableNames) expect([tableName(name, 'ru'), tableName(name, 'en')], name).not.toContain(name);
   expect(fieldName('inventory_number', 'ru')).toBe('Инвентарный номер');

@@ -6,7 +6,7 @@
  */
 import { statSync } from 'node:fs';
 import pg from 'pg';
-import { inSnapshot, outliveBrokenConnections } from '../../database.ts';
+import { inSnapshot, outliveBrokenConnections, plainPool } from '../../database.ts';
 import type { HubDeadlines } from '../../deadlines.ts';
 import { entriesFor, type LogEntry, type Transaction } from './change-messages.ts';
 import type { Relation } from './pgoutput.ts';
@@ -73,7 +73,7 @@ export class ShapeRegistry {
   constructor(options: RegistryOptions) {
     this.#options = options;
     this.#health = new HealthRecord(options.now);
-    this.pool = new pg.Pool({ connectionString: options.databaseUrl, max: 8, application_name: 'offstage-shapes' });
+    this.pool = plainPool(options.databaseUrl, 'offstage-shapes');
     outliveBrokenConnections(this.pool, options.onError);
     this.#store = new ShapeStore(options.dir);
   }

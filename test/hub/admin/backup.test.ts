@@ -81,7 +81,7 @@ test('a backup in which one letter was changed is refused', async () => {
 test('a backup to a disk that is full or not there leaves a connection that can write, and no half file', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const theaterId = await theaterWithText(world);
-  const database = connectDatabase(world.databaseUrl, 1);
+  const database = connectDatabase({ url: world.databaseUrl, size: 1 });
   const dir = mkdtempSync(join(tmpdir(), 'offstage-backup-'));
   try {
     await expect(backupHub(database, join(dir, 'nowhere', 'x.gz'), new Date())).rejects.toMatchObject({
