@@ -1,10 +1,10 @@
 /** What the routes of the hub share. */
-import type { webcrypto } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { JsonValue } from '../shared/schema/define.ts';
 import type { SharedReads } from './admin/shared-reads.ts';
 import type { AccessGuard } from './auth/access.ts';
 import type { Attempts } from './auth/attempts.ts';
+import type { AccessTokens } from './auth/tokens.ts';
 import type { HubDatabase } from './database.ts';
 import type { HubDeadlines } from './deadlines.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
@@ -22,7 +22,7 @@ export interface HubContext {
   /** What new laptops begin with. */
   readonly snapshots: SnapshotKeeper;
   readonly deadlines: HubDeadlines;
-  readonly tokenKey: webcrypto.CryptoKey;
+  readonly tokens: AccessTokens;
   readonly historyId: string;
   readonly now: () => Date;
   readonly newId: () => string;

@@ -245,7 +245,10 @@ function shapeRoutes(
   app.get<{ Params: { table: string } }>('/v1/shapes/:table', doors.person, async (request, reply) => {
     const claims = doors.personOf(request);
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort(new HttpFailure(499, 'client.gone', 'The client has left.')));
+    reply.raw.once('close', () => {
+      // An answer that was taken whole leaves nobody who waits.
+      if (!reply.raw.writableFinished) gone.abort(new HttpFailure(499, 'client.gone', 'The client has left.'));
+    });
     const unwatch = hub.access.watch(claims, (failure) => gone.abort(failure));
     const query = new URL(request.url, 'http://hub').searchParams;
     metrics.shapeRequests.inc({

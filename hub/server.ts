@@ -12,7 +12,7 @@ import { ensureSystemRoles } from './admin/theaters.ts';
 import { backUpBeforeMigration, startUpkeep } from './admin/upkeep.ts';
 import { AccessGuard } from './auth/access.ts';
 import { type AttemptLimits, Attempts } from './auth/attempts.ts';
-import { randomToken, tokenKey } from './auth/tokens.ts';
+import { AccessTokens, randomToken } from './auth/tokens.ts';
 import { connectDatabase, type HubDatabase } from './database.ts';
 import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
 import { writeDurably } from './durable-file.ts';
@@ -132,7 +132,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       now,
       deadlines: options.deadlines ?? HUB_DEADLINES,
       newId: options.newId ?? newId,
-      tokenKey: await tokenKey(
+      tokens: await AccessTokens.of(
         Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       ),
       historyId: await stateOf(database, 'history_id', newId),

@@ -14,15 +14,7 @@ import { HttpFailure, type HubContext } from '../hub-context.ts';
 import { recordSignIn } from './device-people.ts';
 import { deviceRevoked } from './device-revoked.ts';
 import { verifyPassword } from './password-hashing.ts';
-import {
-  type AccessClaims,
-  hashToken,
-  REFRESH_DAYS,
-  randomToken,
-  sameHash,
-  signAccess,
-  verifyAccess,
-} from './tokens.ts';
+import { type AccessClaims, hashToken, REFRESH_DAYS, randomToken, sameHash } from './tokens.ts';
 
 export interface Person {
   readonly id: string;
@@ -154,7 +146,7 @@ export async function authenticatePerson(
   isForPassword = false,
 ): Promise<AccessClaims> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-  const claims = token === undefined ? undefined : await verifyAccess(hub.tokenKey, token, hub.now());
+  const claims = token === undefined ? undefined : await hub.tokens.verify(token, hub.now());
   if (claims === undefined)
     throw new HttpFailure(401, 'auth.expired', 'The access token is missing, altered or has expired.');
   if (isForPassword) await hub.access.requireForPassword(claims);
@@ -207,8 +199,7 @@ async function issue(
       now.toISOString(),
     ],
   );
-  const accessToken = await signAccess(
-    hub.tokenKey,
+  const accessToken = await hub.tokens.sign(
     { userId: person.id, theaterId: person.theaterId, deviceId, sessionId: familyId },
     now,
   );

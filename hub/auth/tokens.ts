@@ -26,48 +26,81 @@ export function sameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** The key that signs and verifies access tokens, made once: every request would import it anew otherwise. */
-export function tokenKey(secret: Uint8Array): Promise<webcrypto.CryptoKey> {
-  return crypto.subtle.importKey('raw', Buffer.from(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-    'verify',
-  ]);
+interface Verified {
+  readonly claims: AccessClaims;
+  /** Seconds since 1970, as the token says. */
+  readonly expires: number;
 }
 
-export function signAccess(key: webcrypto.CryptoKey, claims: AccessClaims, now: Date): Promise<string> {
-  const seconds = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(claims.userId)
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + ACCESS_SECONDS)
-    .setIssuer('offstage-hub')
-    .sign(key);
-}
+/** So many tokens that were found valid are remembered; then all are looked at afresh. */
+const MOST_REMEMBERED = 20_000;
 
-/** The claims of a valid token; undefined for an expired, altered or foreign one. */
-export async function verifyAccess(
-  key: webcrypto.CryptoKey,
-  token: string,
-  now: Date,
-): Promise<AccessClaims | undefined> {
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      issuer: 'offstage-hub',
-      algorithms: ['HS256'],
-      currentDate: now,
-    });
-    const { sub, theater, device, session } = payload;
-    if (
-      typeof sub !== 'string' ||
-      typeof theater !== 'string' ||
-      typeof device !== 'string' ||
-      typeof session !== 'string'
-    )
+/**
+ * Signs and verifies access tokens. A laptop shows the same one with each request of a quarter of an hour:
+ * what was found valid once is so until it expires. Whether its bearer still has access is asked elsewhere,
+ * every time.
+ */
+export class AccessTokens {
+  readonly #key: webcrypto.CryptoKey;
+  readonly #valid = new Map<string, Verified>();
+
+  private constructor(key: webcrypto.CryptoKey) {
+    this.#key = key;
+  }
+
+  static async of(secret: Uint8Array): Promise<AccessTokens> {
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    return new AccessTokens(
+      await crypto.subtle.importKey('raw', Buffer.from(secret), algorithm, false, ['sign', 'verify']),
+    );
+  }
+
+  sign(claims: AccessClaims, now: Date): Promise<string> {
+    const seconds = Math.floor(now.getTime() / 1000);
+    return new SignJWT({ theater: claims.theaterId, device: claims.deviceId, session: claims.sessionId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(claims.userId)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + ACCESS_SECONDS)
+      .setIssuer('offstage-hub')
+      .sign(this.#key);
+  }
+
+  /** The claims of a valid token; undefined for an expired, altered or foreign one. */
+  async verify(token: string, now: Date): Promise<AccessClaims | undefined> {
+    const known = this.#valid.get(token);
+    if (known !== undefined) {
+      if (known.expires * 1000 > now.getTime()) return known.claims;
+      this.#valid.delete(token);
       return undefined;
-    return { userId: sub, theaterId: theater, deviceId: device, sessionId: session };
-  } catch {
-    // Expired or not ours: the caller answers 401 either way, and the client asks for a new one.
-    return undefined;
+    }
+    const found = await this.#look(token, now);
+    if (found === undefined) return undefined;
+    if (this.#valid.size >= MOST_REMEMBERED) this.#valid.clear();
+    this.#valid.set(token, found);
+    return found.claims;
+  }
+
+  async #look(token: string, now: Date): Promise<Verified | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        issuer: 'offstage-hub',
+        algorithms: ['HS256'],
+        currentDate: now,
+      });
+      const { sub, theater, device, session, exp } = payload;
+      if (
+        typeof sub !== 'string' ||
+        typeof theater !== 'string' ||
+        typeof device !== 'string' ||
+        typeof session !== 'string' ||
+        typeof exp !== 'number'
+      )
+        return undefined;
+      return { claims: { userId: sub, theaterId: theater, deviceId: device, sessionId: session }, expires: exp };
+    } catch {
+      // Expired or not ours: the caller answers 401 either way, and the client asks for a new one.
+      return undefined;
+    }
   }
 }

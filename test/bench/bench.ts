@@ -19,11 +19,14 @@ import { newId } from '../../shared/base/ids.ts';
 import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
+import { benchFleet } from './fleet-bench.ts';
+import { benchIdle } from './idle-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
+import { benchStart } from './start-bench.ts';
 
 const ITEMS = Number(process.env['ITEMS'] ?? 100_000);
 const PENDING = 5000;
@@ -39,7 +42,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push'])
+for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push', 'idle'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -277,7 +280,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting and push measure those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -305,6 +308,9 @@ if (ONLY === undefined || ONLY === 'push')
   await benchHubPush(() => open('push'), hub.context, { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'deletion') await benchDeletion(dir, hub.context.database.url, add);
 if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add);
+if (ONLY === undefined || ONLY === 'fleet') await benchFleet(join(dir, 'fleet'), add);
+if (ONLY === undefined || ONLY === 'idle') await benchIdle(dir, hub.url, 'idle@bench', PASSWORD, add);
+if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,
 );

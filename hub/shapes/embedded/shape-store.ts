@@ -61,6 +61,8 @@ export function isDamage(error: unknown): boolean {
 export class ShapeStore {
   readonly dir: string;
   #sqlite: SqliteDatabase.Database;
+  /** Kept, because every laptop reads with it after every commit. */
+  #reading: SqliteDatabase.Statement<[string, number, number, number], LogRow> | undefined;
 
   /** Opens the store in `dir`, or begins an empty one. */
   constructor(dir: string) {
@@ -113,6 +115,7 @@ export class ShapeStore {
   /** Throws everything away and begins anew. */
   reset(): void {
     this.#sqlite.close();
+    this.#reading = undefined;
     this.#sqlite = this.#make();
   }
 
@@ -196,13 +199,20 @@ export class ShapeStore {
   *read(handle: string, tx: number, op: number): Generator<LogEntry> {
     // SQLite has no infinity among integers; no transaction has so many operations.
     const position = op === Infinity ? Number.MAX_SAFE_INTEGER : op;
-    const rows = this.#sqlite.prepare<[string, number, number, number], LogRow>(
-      'SELECT tx, op, body, sum FROM log WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?)) ORDER BY tx, op',
-    );
-    for (const row of rows.iterate(handle, tx, tx, position)) {
+    for (const row of this.#logAfter().iterate(handle, tx, tx, position)) {
       if (sumOf(row) !== row.sum) throw new BrokenRecord(handle, row.tx, row.op);
       yield row;
     }
+  }
+
+  #logAfter(): SqliteDatabase.Statement<[string, number, number, number], LogRow> {
+    // One that is being read from elsewhere cannot be used.
+    if (this.#reading === undefined || this.#reading.busy)
+      this.#reading = this.#sqlite.prepare(`
+        SELECT tx, op, body, sum FROM log
+        WHERE handle = ? AND (tx > ? OR (tx = ? AND op > ?))
+        ORDER BY tx, op`);
+    return this.#reading;
   }
 
   last(handle: string): { readonly tx: number; readonly op: number } | undefined {

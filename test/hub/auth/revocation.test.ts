@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, inject, test, vi } from 'vitest';
-import { verifyAccess } from '../../../hub/auth/tokens.ts';
 import { startHub } from '../../../hub/server.ts';
 import { ShapeProxy } from '../../../hub/shapes/shape-proxy.ts';
 import type { UpstreamResponse } from '../../../hub/shapes/shape-upstream.ts';
@@ -179,7 +178,7 @@ test.for([
   await using world = await createWorld(inject('postgresUrl'));
   const { context } = world.hub;
   const { deviceId, userId, theaterId, accessToken } = await theatre(world);
-  const claims = must(await verifyAccess(context.tokenKey, accessToken, new Date()));
+  const claims = must(await context.tokens.verify(accessToken, new Date()));
   const rings = '[{"headers":{"operation":"insert"},"value":{}}]';
   // A sync service that is faster than the news of the revocation.
   const upstream = {
@@ -201,9 +200,7 @@ test('a long poll that began with a right is not answered with what the right co
   const { context } = world.hub;
   await world.theater('t');
   await world.user('t', 'boss@t', 'admin');
-  const claims = must(
-    await verifyAccess(context.tokenKey, (await register(world.hub.url, 'boss@t')).accessToken, new Date()),
-  );
+  const claims = must(await context.tokens.verify((await register(world.hub.url, 'boss@t')).accessToken, new Date()));
   const asked: string[] = [];
   const upstream = {
     health: () => context.upstream.health(),
