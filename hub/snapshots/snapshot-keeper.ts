@@ -34,6 +34,8 @@ export interface SnapshotLimits {
   readonly replacedMs: number;
   /** For one answer of the source of shapes: one that falls silent must not keep the next snapshots from being made. */
   readonly answerMs: number;
+  /** Of one person; a line that breaks every few seconds still gets through. */
+  readonly requestsPerMinute: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -47,6 +49,7 @@ export const SNAPSHOT_LIMITS: SnapshotLimits = {
   unusedMs: 14 * 24 * HOUR_MS,
   replacedMs: HOUR_MS,
   answerMs: HOUR_MS / 12,
+  requestsPerMinute: 60,
 };
 
 export interface KeeperDeps {
@@ -94,6 +97,10 @@ export class SnapshotKeeper {
     this.#limits = { ...SNAPSHOT_LIMITS, ...deps.limits };
     this.#source = { upstream: deps.upstream, answerMs: this.#limits.answerMs };
     this.#store = new SnapshotStore(deps.dir);
+  }
+
+  get requestsPerMinute(): number {
+    return this.#limits.requestsPerMinute;
   }
 
   /**

@@ -15,8 +15,6 @@ import { readWhenTaken } from '../read-when-taken.ts';
 import { type ColumnSet, columnSetOf } from './column-set.ts';
 import { sizeOf } from './snapshot-store.ts';
 
-/** Of one person; a line that breaks every few seconds still gets through. */
-const REQUESTS_PER_MINUTE = 60;
 /** Of one laptop at a time: the one before may not have ended yet. */
 const AT_ONCE = 2;
 /** So often a long answer asks whether its reader still may. */
@@ -32,7 +30,7 @@ const offerQuery = z.object({
 const none = (): HttpFailure => new HttpFailure(404, 'snapshot.none', 'There is no snapshot; rows come one by one.');
 
 export function snapshotRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
-  const perPerson = new RateLimiterMemory({ points: REQUESTS_PER_MINUTE, duration: 60 });
+  const perPerson = new RateLimiterMemory({ points: hub.snapshots.requestsPerMinute, duration: 60 });
   const inside = new Map<string, number>();
   const setOf = async (claims: AccessClaims): Promise<ColumnSet> =>
     columnSetOf(claims, await hub.access.require(claims));

@@ -63,7 +63,7 @@ function subjectOf(args: Args, titles: Titles): string | undefined {
     if (typeof values[name] === 'string' && values[name] !== '') return values[name];
   }
   if (typeof args['name'] === 'string' && args['name'] !== '') return args['name'];
-  return ['id', 'itemId', 'countId', 'conflictId']
+  return ['id', 'itemId', 'countId', 'conflictId', 'movementId']
     .map((name) => args[name])
     .map((id) => (typeof id === 'string' ? titles[id] : undefined))
     .find((title) => title !== undefined);

@@ -38,6 +38,8 @@ export const refusalCodes = [
   'deletion.changed',
   'deletion.self',
   'deletion.restored',
+  'movement.noWayBack',
+  'movement.takenBack',
   'restore.parentDeleted',
   'restore.taken',
   'restore.purged',

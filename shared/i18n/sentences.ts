@@ -126,6 +126,7 @@ const given: Readonly<Record<string, Given>> = {
   hoursStatus: value('status', 'time_entries'),
   foundValue: value('found'),
   wantedValue: value('wanted'),
+  type: value('type'),
   fromValue: value('from'),
   toValue: value('to'),
   blockers,

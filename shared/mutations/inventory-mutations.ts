@@ -4,12 +4,14 @@ import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
 import { rowId, values } from './arguments.ts';
-import { defineMutation } from './mutation.ts';
+import { defineMutation, type Intent } from './mutation.ts';
 import { deletionOf, rowCreate } from './row-mutations.ts';
-import { rebuildStock, writeMovement } from './stock.ts';
+import { movementId, rebuildStock, wayBackId, writeMovement } from './stock.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
 const comment = z.string().max(2000).optional();
+
+const KEY = '1';
 
 /** A new thing and how many of it stand where, as one: half of it is never there. */
 export const inventoryCreate = defineMutation({
@@ -30,7 +32,7 @@ export const inventoryCreate = defineMutation({
     const item = await tx.require('inventory_items', args.id);
     await tx.require('inventory_locations', args.stock.locationId);
     await writeMovement(tx, {
-      key: '1',
+      key: KEY,
       type: 'receipt',
       item,
       from: null,
@@ -51,7 +53,7 @@ export const inventoryReceive = defineMutation({
     const item = await tx.require('inventory_items', args.itemId);
     await tx.require('inventory_locations', args.locationId);
     await writeMovement(tx, {
-      key: '1',
+      key: KEY,
       type: 'receipt',
       item,
       from: null,
@@ -60,6 +62,7 @@ export const inventoryReceive = defineMutation({
       comment: args.comment,
     });
   },
+  inverse: (_args, { mutationId }) => wayBackOf(mutationId),
 });
 
 export const inventoryMove = defineMutation({
@@ -72,7 +75,7 @@ export const inventoryMove = defineMutation({
     const item = await tx.require('inventory_items', args.itemId);
     await tx.require('inventory_locations', args.toLocationId);
     await writeMovement(tx, {
-      key: '1',
+      key: KEY,
       type: 'transfer',
       item,
       from: args.fromLocationId,
@@ -96,7 +99,7 @@ export const inventoryWriteOff = defineMutation({
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     await writeMovement(tx, {
-      key: '1',
+      key: KEY,
       type: 'write_off',
       item,
       from: args.locationId,
@@ -105,6 +108,45 @@ export const inventoryWriteOff = defineMutation({
       comment: args.comment,
     });
   },
+  inverse: (_args, { mutationId }) => wayBackOf(mutationId),
+});
+
+/**
+ * Takes a receipt or a write-off back by a movement of its own, the other way. The ledger keeps both. It is refused where
+ * what was received is not there any more, and where somebody has taken it back already.
+ */
+export const inventoryTakeBack = defineMutation({
+  name: 'inventory.takeBack',
+  words: ['Возврат движения', 'Movement taken back'],
+  args: z.strictObject({ movementId: rowId }),
+  permission: () => 'inventory.move',
+  run: async (tx, args) => {
+    const movement = await tx.require('inventory_history', args.movementId);
+    const isReceipt = movement.movement_type === 'receipt' && movement.from_location_id === null;
+    const isWriteOff = movement.movement_type === 'write_off' && movement.to_location_id === null;
+    if (!isReceipt && !isWriteOff) throw new Refusal('movement.noWayBack', { type: movement.movement_type });
+    // What was done with a right is undone with it.
+    if (isWriteOff && !can(tx.author.permissions, 'inventory.edit'))
+      throw new Refusal('permission.denied', { permission: 'inventory.edit', name: 'inventory.takeBack' });
+    const item = await tx.require('inventory_items', movement.item_id);
+    const before = await tx.find('inventory_history', wayBackId(movement.id));
+    if (before !== undefined) throw new Refusal('movement.takenBack', { item: item.name, by: before.created_by_name });
+    await writeMovement(tx, {
+      key: KEY,
+      takesBack: movement.id,
+      type: movement.movement_type,
+      item,
+      from: movement.to_location_id,
+      to: movement.from_location_id,
+      quantity: movement.quantity,
+      comment: movement.comment ?? undefined,
+    });
+  },
+});
+
+const wayBackOf = (mutationId: string): Intent => ({
+  name: inventoryTakeBack.name,
+  args: { movementId: movementId(mutationId, KEY) },
 });
 
 export const inventoryChangeStatus = defineMutation({

@@ -78,6 +78,7 @@ const all: readonly Runnable[] = [
   runnable(inventory.inventoryReceive),
   runnable(inventory.inventoryMove),
   runnable(inventory.inventoryWriteOff),
+  runnable(inventory.inventoryTakeBack),
   runnable(inventory.inventoryChangeStatus),
   runnable(inventory.inventoryRebuildStock),
   runnable(integrity.integrityRepairTree),

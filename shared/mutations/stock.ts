@@ -10,6 +10,7 @@ import type { MutationTx } from './mutation-tx.ts';
 type Item = Row<'inventory_items'>;
 
 export interface Movement {
+  /** Sets it apart from the other movements of its mutation. */
   readonly key: string;
   readonly type: Row<'inventory_history'>['movement_type'];
   readonly item: Item;
@@ -18,12 +19,20 @@ export interface Movement {
   readonly quantity: number;
   readonly comment?: string | undefined;
   readonly countId?: string | undefined;
+  /** The movement that it takes back; two people who do that make the same row, and the second is refused. */
+  readonly takesBack?: string;
 }
 
 /** The stock row of a thing at a place: its id follows from both, so that two laptops offline make the same row. */
 export function stockId(itemId: string, locationId: string): string {
   return deriveId('stock', itemId, locationId);
 }
+
+/** The line of the ledger that a mutation writes under this key. */
+export const movementId = (mutationId: string, key: string): string => deriveId(mutationId, 'movement', key);
+
+/** The line that takes another one back: there is one at most. */
+export const wayBackId = (taken: string): string => deriveId('way back', taken);
 
 /** How many of the thing stand there. */
 export async function stockAt(tx: MutationTx, itemId: string, locationId: string): Promise<number> {
@@ -60,7 +69,7 @@ export async function writeMovement(tx: MutationTx, movement: Movement): Promise
 
 /** The line of the ledger. */
 const historyRow = (tx: MutationTx, itemId: string, movement: Omit<Movement, 'item'>) => ({
-  id: tx.derive('movement', movement.key),
+  id: movement.takesBack === undefined ? movementId(tx.mutation.id, movement.key) : wayBackId(movement.takesBack),
   item_id: itemId,
   movement_type: movement.type,
   from_location_id: movement.from,

@@ -118,6 +118,10 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
       };
     case 'inventory.writeOff':
       return { name, args: { itemId: item, locationId: place, quantity } };
+    case 'inventory.takeBack': {
+      const taken = random.next() < 0.9 ? "movement_type IN ('receipt', 'write_off')" : '1 = 1';
+      return { name, args: { movementId: random.pick(ids(look, 'inventory_history', taken)) ?? random.id() } };
+    }
     case 'inventory.rebuildStock':
       return { name, args: { itemId: item } };
     case 'inventory.changeStatus':

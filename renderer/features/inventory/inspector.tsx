@@ -4,6 +4,7 @@ import { ActionIcon, Badge, Button, Group, Menu, Stack, Table, Text, Title } fro
 import { IconChevronDown, IconDeviceLaptop, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { inventoryItem } from '../../../shared/features/inventory/queries.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { inventoryChangeStatus } from '../../../shared/mutations/inventory-mutations.ts';
@@ -66,6 +67,17 @@ function Stock({
   );
 }
 
+/** A receipt that leaves a place, and a write-off that comes to one, take another one back. */
+function movementName(
+  { movement_type: type, from, to }: InventoryItemDetail['movements'][number],
+  t: ReturnType<typeof useWords>['t'],
+  language: Language,
+): string {
+  const movement = statusName(type, language);
+  const isWayBack = (type === 'receipt' && from !== null) || (type === 'write_off' && to !== null);
+  return isWayBack ? t('inventory.takenBack', { movement }) : movement;
+}
+
 function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
   const { t, language } = useWords();
   if (detail.movements.length === 0) return <Text c="dimmed">{t('inventory.noMovements')}</Text>;
@@ -74,7 +86,7 @@ function Movements({ detail }: Readonly<{ detail: InventoryItemDetail }>): React
       {detail.movements.map((movement) => (
         <div key={movement.id}>
           <Group justify="space-between" gap="xs">
-            <Text fw={500}>{statusName(movement.movement_type, language)}</Text>
+            <Text fw={500}>{movementName(movement, t, language)}</Text>
             <Text fw={600}>
               {movement.from === null ? '+' : movement.to === null ? '−' : ''}
               {movement.quantity} {detail.item.unit}

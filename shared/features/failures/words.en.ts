@@ -47,6 +47,9 @@ export const failuresEn = {
     'The data changed while you were deleting “{title}”: {differences}. Nothing was deleted. Look at the plan again and confirm.',
   'refusal.deletion.self': 'You cannot delete your own account. Ask another administrator.',
   'refusal.deletion.restored': '“{title}” has already been restored.',
+  'refusal.movement.noWayBack':
+    '“{type}” cannot be taken back this way. Nothing was changed. Enter the opposite movement: a receipt, a move or a write-off.',
+  'refusal.movement.takenBack': '“{item}”: this movement has already been taken back ({by}). The stock is as it was.',
   'refusal.restore.parentDeleted':
     'Restore “{parentTitle}” ({parentTable}) first: this record cannot come back without it.',
   'refusal.restore.taken':

@@ -43,6 +43,9 @@ export const failuresRu = {
     'Пока вы удаляли «{title}», данные изменились: {differences}. Ничего не удалено. Посмотрите план ещё раз и подтвердите.',
   'refusal.deletion.self': 'Свою учётную запись удалить нельзя. Попросите другого администратора.',
   'refusal.deletion.restored': '«{title}» уже восстановлено.',
+  'refusal.movement.noWayBack':
+    '«{type}» так вернуть нельзя. Ничего не изменено. Запишите обратное движение: приём, перемещение или списание.',
+  'refusal.movement.takenBack': '«{item}»: это движение уже вернули ({by}). Остатки не изменились.',
   'refusal.restore.parentDeleted':
     'Сначала восстановите «{parentTitle}» ({parentTable}): без этого запись не может вернуться.',
   'refusal.restore.taken':

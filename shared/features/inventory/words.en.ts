@@ -27,6 +27,7 @@ export const inventoryEn = {
   'inventory.comment': 'Comment',
   'inventory.noStock': 'Nowhere in stock. Receive some.',
   'inventory.noMovements': 'No movements yet.',
+  'inventory.takenBack': '{movement}, taken back',
   'inventory.edit': 'Edit “{field}”',
   'inventory.available': 'There: {count}',
   'inventory.inspector': 'Item details',

@@ -24,6 +24,7 @@ export const inventoryRu = {
   'inventory.comment': 'Комментарий',
   'inventory.noStock': 'Нигде не числится. Примите на склад.',
   'inventory.noMovements': 'Движений ещё не было.',
+  'inventory.takenBack': '{movement}: возврат',
   'inventory.edit': 'Изменить «{field}»',
   'inventory.available': 'На месте: {count}',
   'inventory.inspector': 'Карточка предмета',

@@ -107,6 +107,64 @@ test('a move is taken back by the way back, as long as the things are still ther
   });
 });
 
+test('a receipt and a write-off are taken back by a movement of their own, once', async () => {
+  const host = laptop(0);
+  const { items, shelves } = await stockRoom(host);
+  const [itemId = ''] = items;
+  const [locationId = ''] = shelves;
+  const ledger = (): number =>
+    Number(
+      host.replica
+        .prepared<[string], { n: number }>('SELECT count(*) AS n FROM inventory_history WHERE item_id = ?')
+        .get(itemId)?.n,
+    );
+  const before = [rowOf(host, 'inventory_items', itemId), ledger()] as const;
+  for (const name of ['inventory.receive', 'inventory.writeOff']) {
+    const lines = ledger();
+    const movement = await done(host, name, { itemId, locationId, quantity: 3 });
+    const intent = await movement.takeBack();
+    expect([rowOf(host, 'inventory_items', itemId), ledger()]).toEqual([before[0], lines + 2]);
+    expect(await host.mutate(intent.name, intent.args)).toMatchObject({
+      ok: false,
+      error: { code: 'movement.takenBack' },
+    });
+  }
+  // What was received has been used: it stays received.
+  const gone = await done(host, 'inventory.receive', { itemId, locationId, quantity: 2 });
+  const held = Number(
+    host.replica
+      .prepared<[string, string], { quantity: number }>(
+        'SELECT quantity FROM inventory_stock WHERE item_id = ? AND location_id = ?',
+      )
+      .get(itemId, locationId)?.quantity,
+  );
+  await act(host, 'inventory.writeOff', { itemId, locationId, quantity: held });
+  const { intent } = await gone.look();
+  expect(await host.mutate(intent.name, intent.args)).toMatchObject({
+    ok: false,
+    error: { code: 'stock.insufficient' },
+  });
+  // A move has a way back of its own.
+  const [line] = host.replica
+    .prepared<[string], { id: string }>(
+      "SELECT id FROM inventory_history WHERE item_id = ? AND to_location_id IS NULL AND movement_type = 'write_off'",
+    )
+    .all(itemId);
+  const [other = ''] = shelves.slice(1);
+  await act(host, 'inventory.receive', { itemId, locationId: other, quantity: 1 });
+  await act(host, 'inventory.move', { itemId, fromLocationId: other, toLocationId: locationId, quantity: 1 });
+  const [moved] = host.replica
+    .prepared<[string], { id: string }>(
+      "SELECT id FROM inventory_history WHERE item_id = ? AND movement_type = 'transfer'",
+    )
+    .all(itemId);
+  expect(line).toBeDefined();
+  expect(await host.mutate('inventory.takeBack', { movementId: moved?.id })).toMatchObject({
+    ok: false,
+    error: { code: 'movement.noWayBack' },
+  });
+});
+
 test('what was made goes alone; with something that belongs to it the plan is shown first', async () => {
   const host = laptop(0);
   const id = newId();
