@@ -265,7 +265,7 @@ export class ReplicaHost {
   async viewAsCurrent(): Promise<Author | undefined> {
     const { replica, sessions } = this.#open();
     const author = sessions.current === undefined ? undefined : await loadAuthor(replica.db, sessions.current.userId);
-    replica.viewAs(author?.permissions ?? []);
+    replica.viewAs(author?.permissions ?? [], author?.userId);
     return author;
   }
 

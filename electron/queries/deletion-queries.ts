@@ -145,7 +145,9 @@ function goingWith(replica: Reading, plan: DeletionPlan, asked: readonly string[
   return plan.deletes.toReversed().flatMap(({ table, ids }) => {
     const others = ids.filter((id) => table !== root?.table || !known.has(id));
     if (others.length === 0) return [];
-    return [{ table, column: null, count: others.length, names: firstNames(replica, table, others) }];
+    // What is people's own has no name for others.
+    const names = tableOf(table).owner === undefined ? firstNames(replica, table, others) : [];
+    return [{ table, column: null, count: others.length, names }];
   });
 }
 

@@ -10,7 +10,8 @@ const NAMED = 20;
 const MAX_COMMENTS = 500;
 
 /** Tables in which people read rows one by one. */
-const isRead = ({ child }: Reference): boolean => tableOf(child).write !== undefined && child !== 'comments';
+const isRead = ({ child }: Reference): boolean =>
+  tableOf(child).write !== undefined && tableOf(child).owner === undefined && child !== 'comments';
 
 function pointing(replica: Reading, reference: Reference, id: string): declared.Pointing | undefined {
   const { child, column, parent, typeColumn } = reference;

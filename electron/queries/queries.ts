@@ -9,6 +9,7 @@ import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem } from './inventory-queries.ts';
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
+import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
@@ -52,6 +53,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(listSummary),
     any(listCounts),
     any(listIds),
+    any(savedViews),
     any(listSelected),
     any(bulkRows),
     any(bulkDeletion),

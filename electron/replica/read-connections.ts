@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Kysely } from 'kysely';
+import { sameJson } from '../../shared/base/json.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
@@ -108,7 +109,7 @@ export class ReadConnections {
   mayRead(permission: string): boolean {
     const snapshot = this.#current.getStore();
     const view = snapshot === undefined ? this.#view : snapshot.view;
-    return view === undefined || (view !== NOTHING && can(view, permission));
+    return view === undefined || (view !== NOTHING && can(view.permissions, permission));
   }
 
   /** Runs a read of several statements on one snapshot. */
@@ -166,9 +167,7 @@ export class ReadConnections {
   }
 }
 
-const isSame = (one: View, other: View): boolean =>
-  one === other ||
-  (Array.isArray(one) &&
-    Array.isArray(other) &&
-    one.length === other.length &&
-    one.every((permission, index) => permission === other[index]));
+function isSame(one: View, other: View): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  return one.userId === other.userId && sameJson(one.permissions, other.permissions);
+}

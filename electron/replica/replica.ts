@@ -20,7 +20,7 @@ import { RowChangeLog, TouchedRows } from './row-changes.ts';
 import { RowStatements } from './row-statements.ts';
 import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
 import { Vault } from './vault.ts';
-import { NOTHING, type View } from './viewer.ts';
+import { NOTHING, type View, type Viewer } from './viewer.ts';
 
 /** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
 export type Durability = 'full' | 'normal';
@@ -114,7 +114,7 @@ export class Replica implements Reading {
   readonly #listeners = new Set<ChangeListener>();
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
-  #viewer: readonly string[] | undefined;
+  #viewer: Viewer | undefined;
   #isVeiled = false;
 
   constructor(
@@ -235,9 +235,12 @@ export class Replica implements Reading {
     return this.#reads.connection.prepared(text) as SqliteDatabase.Statement<P, R>;
   }
 
-  /** From now on readers see what somebody with these permissions may see; everything, where none are given. */
-  viewAs(permissions: readonly string[] | undefined): void {
-    this.#viewer = permissions;
+  /**
+   * From now on readers see what somebody with these permissions may see, and of people's own what is that person's;
+   * everything, where none are given.
+   */
+  viewAs(permissions: readonly string[] | undefined, userId?: string): void {
+    this.#viewer = permissions === undefined ? undefined : { permissions, userId };
     this.#reads.viewAs(this.view);
   }
 
@@ -246,7 +249,7 @@ export class Replica implements Reading {
     const isVeiled = isLoading(this.#writer);
     if (isVeiled === this.#isVeiled) return;
     this.#isVeiled = isVeiled;
-    this.viewAs(this.#viewer);
+    this.#reads.viewAs(this.view);
   }
 
   /** Whether whoever reads holds a right: for what stands in tables of this laptop alone, before which there are no views. */

@@ -2,14 +2,19 @@
  * What readers see of the tables. Several people share a laptop, and its rows came with the rights of one of them:
  * views of the reading connection stand before the tables and leave out what the person who looks may not see. Queries
  * name tables as ever.
+ *
+ * What is somebody's own keeps its row, by which plans of deletions count it, and shows what it says to them alone;
+ * traces of it disappear for everybody else.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { isUuid } from '../../shared/base/ids.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import {
   replicaColumns,
   replicatedTables,
   restrictedTables,
   type TableName,
+  tableNames,
   tableOf,
 } from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
@@ -25,19 +30,38 @@ const hidingRights: readonly string[] = [
 
 /** Half of a first load is under way: nobody sees a row. */
 export const NOTHING = 'nothing';
-/** What somebody with these permissions may see; everything, where none are given. */
-export type View = readonly string[] | typeof NOTHING | undefined;
+/** Somebody who looks. */
+export interface Viewer {
+  readonly permissions: readonly string[];
+  /** Undefined where only rights are known: then nothing is their own. */
+  readonly userId?: string | undefined;
+}
+/** What that person may see; everything, where there is nobody. */
+export type View = Viewer | typeof NOTHING | undefined;
+
+/** Tables with rows that are somebody's own. */
+const ownedTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).owner !== undefined);
+/** Where something is told of rows of any table: by which columns. */
+const traces: Readonly<Partial<Record<TableName, readonly [table: string, id: string]>>> = {
+  activity_log: ['entity_type', 'entity_id'],
+  conflicts: ['entity_type', 'entity_id'],
+  deletions: ['root_table', 'root_id'],
+};
+/** Tables before which views stand. */
+const veiled: readonly TableName[] = replicatedTables.filter(
+  (name) => restrictedTables.includes(name) || ownedTables.includes(name) || traces[name] !== undefined,
+);
 
 /** Puts a view before the tables, in place of the one before. Answers a key that is equal where the views are. */
 export function viewAs(reader: SqliteDatabase.Database, view: View, before: string): string {
   if (view === NOTHING) return before === NOTHING ? before : hideEverything(reader);
-  const held = hidingRights.filter((right) => view === undefined || can(view, right));
-  const key = view === undefined ? '' : `may: ${held.join(' ')}`;
+  const held = hidingRights.filter((right) => view === undefined || can(view.permissions, right));
+  const userId = view?.userId !== undefined && isUuid(view.userId) ? view.userId : '';
+  const key = view === undefined ? '' : `may: ${held.join(' ')} as ${userId}`;
   if (key === before) return key;
-  for (const name of before === NOTHING ? replicatedTables : restrictedTables)
-    reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
+  for (const name of before === NOTHING ? replicatedTables : veiled) reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
   if (view !== undefined)
-    for (const name of restrictedTables) reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held)}`);
+    for (const name of veiled) reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held, userId)}`);
   return key;
 }
 
@@ -49,11 +73,33 @@ function hideEverything(reader: SqliteDatabase.Database): string {
   return NOTHING;
 }
 
-function selectOf(name: TableName, held: readonly string[]): string {
-  const columns = replicaColumns(tableOf(name)).map(([column, { readPermission }]) =>
-    readPermission === undefined || held.includes(readPermission) ? column : `NULL AS ${column}`,
-  );
+/** Whether the row is not somebody else's own. */
+const isOpenTo = (owner: string, userId: string): string => `(${owner} IS NULL OR ${owner} = '${userId}')`;
+
+function selectOf(name: TableName, held: readonly string[], userId: string): string {
+  const { owner } = tableOf(name);
+  const columns = replicaColumns(tableOf(name)).map(([column, { readPermission, managed, references }]) => {
+    if (readPermission !== undefined && !held.includes(readPermission)) return `NULL AS ${column}`;
+    const isSaid = owner !== undefined && column !== 'id' && managed !== true && references === undefined;
+    return isSaid ? `CASE WHEN ${isOpenTo(owner.column, userId)} THEN ${column} END AS ${column}` : column;
+  });
   const readable = held.map((right) => ` OR ${READ_PERMISSION} = '${right}'`).join('');
-  const where = columns.includes(READ_PERMISSION) ? ` WHERE ${READ_PERMISSION} IS NULL${readable}` : '';
+  const conditions = [
+    ...(columns.includes(READ_PERMISSION) ? [`(${READ_PERMISSION} IS NULL${readable})`] : []),
+    ...untoldOf(traces[name], userId),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   return `SELECT ${columns.join(', ')} FROM main.${name}${where}`;
+}
+
+/** Leaves out what tells of somebody else's own rows. */
+function untoldOf(trace: readonly [table: string, id: string] | undefined, userId: string): string[] {
+  if (trace === undefined) return [];
+  const [table, id] = trace;
+  return ownedTables.flatMap((name) => {
+    const { owner } = tableOf(name);
+    if (owner === undefined) return [];
+    const own = `SELECT id FROM main.${name} WHERE ${isOpenTo(owner.column, userId)}`;
+    return [`(${table} <> '${name}' OR ${id} IN (${own}))`];
+  });
 }

@@ -20,7 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { tableName } from '../../shared/i18n/names.ts';
-import { can, type Permission } from '../../shared/rules/permissions.ts';
+import { can, type Permission, SIGNED_IN } from '../../shared/rules/permissions.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { ask } from '../data/use-ask.ts';
 import { AccountDialog, type AccountDialogName } from '../features/access/account-dialogs.tsx';
@@ -157,7 +157,7 @@ export function useOffers(): Offers {
     ...newRows
       .filter(({ table }) => {
         const { write } = tableOf(table);
-        return write !== undefined && may([write]);
+        return write !== undefined && write !== SIGNED_IN && may([write]);
       })
       .map(({ table, dialog }) => ({
         ...offer(`new ${table}`, t('records.newOf', { table: tableName(table, language) }), IconPlus, { dialog }),

@@ -1,7 +1,7 @@
 /** Who works here and how sync stands, for every screen. */
 import { createContext, use } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
-import { can, type Permission } from '../../shared/rules/permissions.ts';
+import { can, type Permission, type SIGNED_IN } from '../../shared/rules/permissions.ts';
 
 export const SessionContext = createContext<SessionInfo | undefined>(undefined);
 export const StatusContext = createContext<SyncStatus | undefined>(undefined);
@@ -22,7 +22,7 @@ export function useSyncStatus(): SyncStatus {
  * Whether the person may; screens hide what they may not, the rules refuse it all the same. Without a permission to ask
  * for (a table that nobody edits plainly) nobody may.
  */
-export function useCan(permission: Permission | undefined): boolean {
+export function useCan(permission: Permission | typeof SIGNED_IN | undefined): boolean {
   const granted = useSessionInfo().user?.permissions ?? [];
   return permission !== undefined && can(granted, permission);
 }

@@ -1,5 +1,5 @@
 /** A list as a screen has it: views, filters, the table, and the line of totals. */
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { type BulkKind, offered } from '../../shared/lists/bulk.ts';
 import { BulkActions } from '../bulk/bulk-actions.tsx';
@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { type GridProps, ListGrid } from './list-grid.tsx';
+import { useSavedViews } from './use-saved-views.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import './list.css';
 
@@ -45,11 +46,12 @@ export function DataList(props: Props): ReactNode {
   const [asked, setAsked] = useState<BulkKind>();
   const grid = useRef<HTMLDivElement>(null);
   const kinds = bulk ?? offered(model.list, model.may);
+  const views = useSavedViews(model);
   const { summary, view } = model;
   const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;
   return (
     <>
-      <PageHeader title={title} aside={<ViewTabs model={model} />}>
+      <PageHeader title={title} aside={<ViewTabs model={model} views={views} />}>
         {places}
         {begin}
       </PageHeader>
@@ -60,6 +62,11 @@ export function DataList(props: Props): ReactNode {
         editing={editing}
         onEdit={setEditing}
       />
+      {views.current?.isWhole === false && (
+        <Text size="sm" c="dimmed" px="md" pb="xs" role="note">
+          {t('list.viewPartly')}
+        </Text>
+      )}
       {summary?.count === 0 ? (
         <EmptyState
           icon={empty.icon}

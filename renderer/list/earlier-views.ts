@@ -1,12 +1,14 @@
 /**
- * Views of the inventory that a person saved before lists had views of their own. They are taken over once, when there
- * are none yet.
+ * Views that people saved in the storage of a window: of the inventory, before lists had views of their own, and of any
+ * list, before saved views were rows. They are taken over (`take-over.ts`).
  */
 
-import { newId } from '../../shared/base/ids.ts';
+import { isUuid, newId } from '../../shared/base/ids.ts';
 import { isRecord } from '../../shared/base/json.ts';
 import { listOf } from '../../shared/lists/list-description.ts';
 import { type Condition, type ListView, MAX_TEXT } from '../../shared/lists/list-view.ts';
+import { definitionOf } from '../../shared/lists/saved-view.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
 
 const TABLE = 'inventory_items';
 const COLUMNS: Readonly<Record<string, string>> = { category: 'category_id', location: 'location_id' };
@@ -38,10 +40,16 @@ export function viewOfBefore(kept: Readonly<Record<string, unknown>>): ListView 
   };
 }
 
+/** A view that was saved in the window's storage, by the place of its list. */
+export interface EarlierView {
+  readonly id: string;
+  readonly name: string;
+  /** As it was kept. */
+  readonly view: JsonValue;
+}
+
 interface Earlier {
-  readonly saved: Readonly<
-    Record<string, readonly { readonly id: string; readonly name: string; readonly view: ListView }[]>
-  >;
+  readonly saved: Readonly<Record<string, readonly EarlierView[]>>;
 }
 
 /** The views that the interface of before kept in the window's storage, if any. */
@@ -49,6 +57,24 @@ export function earlierViews(stored: string | null = localStorage.getItem('offst
   const kept: unknown = stored === null ? undefined : JSON.parse(stored);
   const state = isRecord(kept) && isRecord(kept['state']) ? kept['state'] : {};
   const views = Array.isArray(state['savedViews']) ? state['savedViews'].filter(isRecord) : [];
-  const saved = views.map((view) => ({ id: newId(), name: String(view['name']), view: viewOfBefore(view) }));
+  const saved = views.map((view) => ({
+    id: newId(),
+    name: String(view['name']),
+    view: definitionOf(viewOfBefore(view)),
+  }));
   return { saved: saved.length === 0 ? {} : { [TABLE]: saved } };
+}
+
+/** Views that lists kept in the window's storage before they were rows, understood or not: none of them is lost. */
+export function keptViews(saved: unknown): Earlier['saved'] {
+  return Object.fromEntries(
+    Object.entries(isRecord(saved) ? saved : {}).flatMap(([place, own]) => {
+      const views = (Array.isArray(own) ? own : []).filter(isRecord).map((view) => ({
+        id: typeof view['id'] === 'string' && isUuid(view['id']) ? view['id'] : newId(),
+        name: String(view['name']),
+        view: (view['view'] ?? {}) as JsonValue,
+      }));
+      return views.length === 0 ? [] : [[place, views] as const];
+    }),
+  );
 }

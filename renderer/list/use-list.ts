@@ -22,6 +22,8 @@ export interface ListModel {
   readonly place: ListPlace;
   readonly list: ListDescription;
   readonly view: ListView;
+  /** The saved view that was chosen, by its id, whatever was changed since. */
+  readonly chosen: string | undefined;
   readonly pick: Pick;
   /** All that this person may read, and those in sight beside the title. */
   readonly columns: readonly ListColumn[];
@@ -37,6 +39,8 @@ export interface ListModel {
   totalText(column: ListColumn, totals: Totals): string | undefined;
   /** Changes the view; what decides which rows there are begins at the top, with nothing chosen. */
   change(change: Partial<ListView>): void;
+  /** Shows a whole view: a saved one, or none of those. */
+  look(view: ListView, chosen: string | undefined): void;
   stand(change: Partial<Standing>): void;
   choose(ids: readonly string[], isWanted: boolean): void;
   select(selection: Selection): void;
@@ -51,7 +55,7 @@ export function useList(at: TableName | ListPlace, address: ViewAddress): ListMo
   const place = typeof at === 'string' ? wholeTable(at) : at;
   const { list } = place;
   const { table } = list;
-  const [view, setView] = useView(place, address);
+  const { view, chosen, look } = useView(place, address);
   const standing = useLists((state) => state.standing[place.key]) ?? AT_THE_TOP;
   const standAt = useLists((state) => state.stand);
   const may = useCallback((right: string) => can(user?.permissions ?? [], right), [user]);
@@ -62,10 +66,12 @@ export function useList(at: TableName | ListPlace, address: ViewAddress): ListMo
     [list, may],
   );
   const stand = (change: Partial<Standing>): void => standAt(place.key, change);
+  const begin = (): void => stand({ selection: NOTHING_CHOSEN, folded: new Set(), active: 0 });
   return {
     place,
     list,
     view,
+    chosen,
     pick,
     columns,
     shown: columnsInView(list, view, may),
@@ -78,8 +84,12 @@ export function useList(at: TableName | ListPlace, address: ViewAddress): ListMo
     totalText: (column, totals) =>
       totalText(column, totals[column.key], { t, language, word: fieldName(column.key, language) }),
     change: (change) => {
-      setView({ ...view, ...change });
-      if (isOtherRows(change)) stand({ selection: NOTHING_CHOSEN, folded: new Set(), active: 0 });
+      look({ ...view, ...change }, chosen);
+      if (isOtherRows(change)) begin();
+    },
+    look: (next, id) => {
+      look(next, id);
+      begin();
     },
     stand,
     choose: (ids, isWanted) => stand({ selection: choose(standing.selection, ids, isWanted) }),

@@ -5,14 +5,22 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { ListPlace } from '../../shared/lists/list-place.ts';
 import type { ListView } from '../../shared/lists/list-view.ts';
-import { viewFromText, viewToText } from '../../shared/lists/view-text.ts';
+import { chosenInText, viewFromText, viewToText } from '../../shared/lists/view-text.ts';
 import { useLists } from './list-store.ts';
 import type { ViewAddress } from './view-search.ts';
 
-export function useView(place: ListPlace, address: ViewAddress): readonly [ListView, (view: ListView) => void] {
+interface Viewing {
+  readonly view: ListView;
+  /** The saved view that was chosen, by its id, whatever was changed since. */
+  readonly chosen: string | undefined;
+  look(view: ListView, chosen: string | undefined): void;
+}
+
+export function useView(place: ListPlace, address: ViewAddress): Viewing {
   const { key } = place;
   const { initial } = place.list;
-  const kept = useLists((state) => state.views[key]) ?? initial;
+  const view = useLists((state) => state.views[key]) ?? initial;
+  const chosen = useLists((state) => state.chosen[key]);
   const setView = useLists((state) => state.setView);
   // What this page has put there itself comes back later than the next change.
   const written = useRef<string | undefined>(undefined);
@@ -20,16 +28,16 @@ export function useView(place: ListPlace, address: ViewAddress): readonly [ListV
     if (address.text === undefined || address.text === written.current) return;
     written.current = address.text;
     const named = viewFromText(address.text, initial);
-    if (named !== undefined) setView(key, named);
+    if (named !== undefined) setView(key, named, chosenInText(address.text));
   }, [address.text, initial, setView, key]);
-  const change = useCallback(
-    (view: ListView) => {
-      const text = viewToText(view, initial);
+  const look = useCallback(
+    (next: ListView, id: string | undefined) => {
+      const text = viewToText(next, initial, id);
       written.current = text === '' ? undefined : text;
-      setView(key, view);
+      setView(key, next, id);
       address.write(written.current);
     },
     [address, initial, setView, key],
   );
-  return [kept, change];
+  return { view, chosen, look };
 }

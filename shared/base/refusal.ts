@@ -33,6 +33,8 @@ export const refusalCodes = [
   'internal.failed',
   'push.refused',
   'row.notYours',
+  'row.someoneElses',
+  'row.shared',
   'row.protected',
   'deletion.blocked',
   'deletion.changed',

@@ -37,6 +37,7 @@ const names: Readonly<Record<Permission, Words>> = {
   'conflicts.resolve': ['Разрешать расхождения', 'Settle conflicts'],
   'rows.delete': ['Удалять и восстанавливать', 'Delete and restore'],
   'settings.manage': ['Менять настройки театра', 'Change the theatre’s settings'],
+  'views.share': ['Делать виды списков общими', 'Share views of lists'],
   'data.import': ['Загружать данные из файлов', 'Import data from files'],
 };
 

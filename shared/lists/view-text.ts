@@ -1,7 +1,9 @@
 /**
  * A view as it stands in an address: only what differs from the list's own, short enough to be read and sent.
- * `q=прожектор&f=location_id~any~…&s=-name&g=category_id`.
+ * `q=прожектор&f=location_id~any~…&s=-name&g=category_id`. A saved view that was chosen stands before it, `v=<id>`:
+ * whoever has it too sees it chosen, everybody else the same list.
  */
+import { isUuid } from '../base/ids.ts';
 import { type Condition, type ListView, listViewSchema } from './list-view.ts';
 
 /** Between the parts of one entry; nothing that is written contains it, because it is escaped there. */
@@ -13,10 +15,11 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const pairs = (record: Readonly<Record<string, string | number>>): string =>
   joined(Object.entries(record).flatMap(([key, value]) => [key, String(value)]));
 
-/** The view as text; empty where it is the list's own. */
-export function viewToText(view: ListView, initial: ListView): string {
+/** The view as text, with the saved one that was chosen; empty where it is the list's own. */
+export function viewToText(view: ListView, initial: ListView, chosen?: string): string {
   const entries: string[] = [];
   const add = (name: string, text: string): number => entries.push(`${name}=${text}`);
+  if (chosen !== undefined) add('v', chosen);
   if (view.text !== initial.text) add('q', escaped(view.text));
   if (!same(view.conditions, initial.conditions)) {
     if (view.conditions.length === 0) add('f', '');
@@ -61,6 +64,13 @@ function written(entries: readonly (readonly [string, string])[]): Record<string
     else if (name === 'l') wanted['layout'] = text;
   }
   return wanted;
+}
+
+/** The saved view that was chosen there; undefined where none was. */
+export function chosenInText(text: string): string | undefined {
+  const found = text.split('&').find((entry) => entry.startsWith('v='));
+  const id = found?.slice(2);
+  return id !== undefined && isUuid(id) ? id : undefined;
 }
 
 /** The view that an address names; undefined where the text is none, as people send and shorten them. */

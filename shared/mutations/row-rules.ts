@@ -2,6 +2,7 @@
  * Rules of single tables that plain edits and deletions must keep: whose row it is, what is locked, what belongs
  * together.
  */
+import { isRecord } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
@@ -31,6 +32,8 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   subject: { after: async (tx, _table, id) => checkSubject(tx, await tx.require('comments', id)) },
   people: { before: checkPeopleRow, after: checkPeopleRow },
   roleCode: { after: async (tx, _table, id) => checkRoleCode(await tx.require('roles', id)) },
+  owner: { before: checkOwner, after: checkOwner },
+  savedView: { after: async (tx, _table, id) => checkSavedView(await tx.require('saved_views', id)) },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),
@@ -125,6 +128,31 @@ async function isAuthorOf(tx: MutationTx, { id, author_id: author }: Written): P
     .orderBy('id')
     .executeTakeFirst();
   return made?.user_id === tx.author.userId;
+}
+
+/**
+ * What is somebody's own is theirs alone to change, whatever rights others have; what is everybody's is changed, made
+ * so and taken away by who holds the right to share.
+ */
+async function checkOwner(tx: MutationTx, table: TableName, id: string): Promise<void> {
+  const { owner } = tableOf(table);
+  if (owner === undefined) return;
+  const row = (await tx.require(table, id)) as unknown as Readonly<Record<string, unknown>>;
+  const whose = row[owner.column];
+  if (whose === tx.author.userId) return;
+  if (whose !== null) throw new Refusal('row.someoneElses', { table, id });
+  if (!can(tx.author.permissions, owner.shared)) throw new Refusal('row.shared', { table, permission: owner.shared });
+}
+
+/** A name that can be read, and something that may be a view: what a newer version puts there is not ours to judge. */
+function checkSavedView({ name, screen, definition }: Row<'saved_views'>): void {
+  const refuse = (column: string, problem: string): never => {
+    throw new Refusal('value.invalid', { table: 'saved_views', column, problem });
+  };
+  if (name.trim() === '') refuse('name', 'required');
+  if (name.trim() !== name) refuse('name', 'format');
+  if (screen === '') refuse('screen', 'required');
+  if (!isRecord(definition)) refuse('definition', 'format');
 }
 
 async function checkSubject(tx: MutationTx, comment: Row<'comments'>): Promise<void> {

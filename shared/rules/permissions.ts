@@ -1,5 +1,8 @@
 /** Who may do what. A role is a set of permissions; `*` is everything, `area.*` everything of one area. */
 
+/** What everybody may who is signed in; no role names it. */
+export const SIGNED_IN = 'signed-in';
+
 /** What a person can be allowed to do, in the groups in which screens show it. */
 export const permissions = [
   { code: 'inventory.edit', group: 'inventory' },
@@ -20,6 +23,7 @@ export const permissions = [
   { code: 'roles.manage', group: 'people' },
   { code: 'devices.manage', group: 'people' },
   { code: 'settings.manage', group: 'house' },
+  { code: 'views.share', group: 'house' },
   { code: 'conflicts.resolve', group: 'house' },
   { code: 'rows.delete', group: 'house' },
   { code: 'data.import', group: 'house' },
@@ -44,6 +48,7 @@ export const systemRoles = [
       'conflicts.resolve',
       'rows.delete',
       'hours.own',
+      'views.share',
       'data.import',
     ],
   },
@@ -77,6 +82,7 @@ export const systemRoles = [
       'comments.write',
       'conflicts.resolve',
       'rows.delete',
+      'views.share',
       'data.import',
     ],
   },
@@ -98,6 +104,7 @@ export const systemRoles = [
 
 /** Whether `granted` covers `needed`. */
 export function can(granted: readonly string[], needed: string): boolean {
+  if (needed === SIGNED_IN) return true;
   return granted.some(
     (permission) =>
       permission === '*' ||

@@ -49,6 +49,7 @@ import { projects } from './tables/projects.ts';
 import { quarantinedMutations } from './tables/quarantined-mutations.ts';
 import { refreshTokens } from './tables/refresh-tokens.ts';
 import { roles } from './tables/roles.ts';
+import { savedViews } from './tables/saved-views.ts';
 import { scheduleEvents } from './tables/schedule-events.ts';
 import { seenMutations } from './tables/seen-mutations.ts';
 import { settings } from './tables/settings.ts';
@@ -98,6 +99,7 @@ export const catalog = {
   documents,
   document_versions: documentVersions,
   tags,
+  saved_views: savedViews,
   document_tags: documentTags,
   projects,
   project_phases: projectPhases,

@@ -4,7 +4,7 @@
  */
 
 import type { KnownField, KnownValue } from '../i18n/common-names.ts';
-import type { Permission } from '../rules/permissions.ts';
+import type { Permission, SIGNED_IN } from '../rules/permissions.ts';
 
 /** SQL family of a column; codecs and migrations map it to each database. */
 export type ColumnType =
@@ -214,7 +214,7 @@ export type Page = 'inventory' | 'counts' | 'records';
 /** Where the general page lists a table. */
 export type Group = 'people' | 'places' | 'shows' | 'work' | 'papers' | 'house';
 /** Rules of single tables that plain edits and deletions keep (`shared/mutations/row-rules.ts`). */
-export type RowRule = 'hours' | 'comment' | 'subject' | 'people' | 'roleCode' | 'timezone';
+export type RowRule = 'hours' | 'comment' | 'subject' | 'people' | 'roleCode' | 'timezone' | 'owner' | 'savedView';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {
@@ -234,7 +234,7 @@ type Searched<C> =
 /** What the program asks about every table beside its columns: each table answers each question, or does not compile. */
 export type TableFacts<C> = Searched<C> & {
   readonly words: WordsOf<C>;
-  /** Null for what the general page does not list: it cannot be edited, or stays on the hub. */
+  /** Null for what the general page does not list: it cannot be edited, stays on the hub, or is people's own. */
   readonly group: Group | null;
   readonly page: Page;
   /** Rows are parts of something and deleted with the right to edit it; the rest needs `rows.delete` as well. */
@@ -252,7 +252,15 @@ export type TableFacts<C> = Searched<C> & {
   readonly upcoming?: Upcoming;
   /** One column points at rows of several tables, which the other names; checked like a foreign key, by triggers. */
   readonly pointsAt?: { readonly column: keyof C & string; readonly typeColumn: keyof C & string };
+  /** Rows are the own of whom the column names. What it names nobody for is everybody's. With the rule `owner`. */
+  readonly owner?: Owner<keyof C & string>;
 };
+
+/** Whose rows of a table are: seen and changed by them alone; everybody's are changed with a right. */
+export interface Owner<Key extends string = string> {
+  readonly column: Key;
+  readonly shared: Permission;
+}
 
 export interface TableOptions {
   readonly scope?: Scope;
@@ -266,8 +274,11 @@ export interface TableOptions {
   readonly ledger?: boolean;
   /** Columns of a ledger that become known only later, and may be written then. */
   readonly later?: readonly string[];
-  /** Permission for `row.create` and `row.update`; absent where plain edits make no sense. */
-  readonly write?: Permission;
+  /**
+   * Permission for `row.create` and `row.update`; absent where plain edits make no sense. `SIGNED_IN` where rows are
+   * people's own.
+   */
+  readonly write?: Permission | typeof SIGNED_IN;
   /** No line in the activity log: the table is itself a trace, or derived. */
   readonly silent?: boolean;
   /** The schema version that brought the table: laptops that name an older one are not sent it. */
@@ -285,7 +296,7 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly ledger: boolean;
   readonly later: readonly string[];
   readonly softDelete: boolean;
-  readonly write: Permission | undefined;
+  readonly write: Permission | typeof SIGNED_IN | undefined;
   readonly search: readonly string[];
   readonly searchWeight: number;
   readonly title: string | undefined;
@@ -306,6 +317,7 @@ export interface Table<N extends string = string, C extends Columns = Columns> {
   readonly labelLead: ((row: string) => string) | undefined;
   readonly upcoming: Upcoming | undefined;
   readonly pointsAt: { readonly column: string; readonly typeColumn: string } | undefined;
+  readonly owner: Owner | undefined;
 }
 
 /** Declares a table. Every table has a UUID v7 primary key `id`, made by whoever creates the row. */
@@ -342,6 +354,7 @@ export function table<const N extends string, const C extends Columns>(
     labelLead: options.labelLead,
     upcoming: options.upcoming,
     pointsAt: options.pointsAt,
+    owner: options.owner,
   };
 }
 

@@ -8,7 +8,7 @@ import { deletionRights, isRightsPageCurrent } from '../../scripts/rights.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { mutationNames, permissionOf } from '../../shared/mutations/registry.ts';
-import { can, permissions, systemRoles } from '../../shared/rules/permissions.ts';
+import { can, permissions, SIGNED_IN, systemRoles } from '../../shared/rules/permissions.ts';
 import { isTableName, replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
@@ -35,6 +35,12 @@ test('every right that anything asks for is one that a role can have, and every 
   const codes = new Set<string>(permissions.map(({ code }) => code));
   const asked = new Set<string>(['rows.delete', 'devices.manage', 'data.import']);
   for (const name of mutationNames) for (const table of tables) asked.add(permissionOf(name, table) ?? 'rows.delete');
+  for (const name of tableNames) {
+    const { owner } = tableOf(name);
+    if (owner !== undefined) asked.add(owner.shared);
+  }
+  // Whoever is signed in holds it without a role.
+  asked.delete(SIGNED_IN);
   for (const name of tableNames)
     for (const { readPermission } of Object.values(tableOf(name).columns))
       if (readPermission !== undefined) asked.add(readPermission);

@@ -37,7 +37,7 @@ function asking({ replica, author, today }: QueryContext, table: string, pick: P
   const may = (right: string): boolean => replica.mayRead(right);
   teachFolding(replica);
   const theater = replica.prepared<[], { timezone: string }>('SELECT timezone FROM theaters LIMIT 1').get();
-  const viewer = author === undefined ? '' : author.permissions.join(' ');
+  const viewer = author === undefined ? '' : `${author.userId} ${author.permissions.join(' ')}`;
   return { list, today, zone: theater?.timezone ?? 'UTC', may, viewer, ...askable(list, pick, may) };
 }
 

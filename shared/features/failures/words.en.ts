@@ -38,6 +38,8 @@ export const failuresEn = {
   'refusal.constraint.violated': 'A rule of the database does not allow this ({constraint}). Nothing was changed.',
   'refusal.author.unknown':
     'Its author no longer has access from this laptop. The entry is kept here; ask an administrator.',
+  'refusal.row.someoneElses': 'This is somebody else’s: only its owner can change it.',
+  'refusal.row.shared': 'Everybody shares this: changing it needs the right “{permission}”.',
   'refusal.row.notYours': 'Only {author}, who wrote this, can change it.',
   'refusal.row.protected':
     'This record cannot be erased or rewritten ({table}): history stays. Delete it through the trash.',

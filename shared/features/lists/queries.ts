@@ -81,6 +81,22 @@ export const listCounts = declareQuery<readonly number[]>()(
   z.strictObject({ table, picks: z.array(pickSchema).max(50).readonly() }),
 );
 
+/** A view of a list that was saved. */
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  /** Everybody's; else the asker's own. */
+  readonly isShared: boolean;
+  /** As it was saved, by whatever version (`shared/lists/saved-view.ts`). */
+  readonly definition: JsonValue;
+}
+
+/** The asker's own views of a list, and those that everybody shares, in the order in which they were made. */
+export const savedViews = declareQuery<readonly SavedView[]>()(
+  'list.views',
+  z.strictObject({ screen: z.string().max(50) }),
+);
+
 /** The ids of a stretch, for choosing from one row to another. */
 export const listIds = declareQuery<readonly string[]>()(
   'list.ids',

@@ -1,11 +1,14 @@
 /** The parts of a list that can be told without a window: lines and groups, columns beside an inspector, copies. */
 import { expect, test } from 'vitest';
 import { columnsInSight } from '../../../renderer/list/columns-in-sight.ts';
-import { earlierViews } from '../../../renderer/list/earlier-views.ts';
+import { type EarlierView, earlierViews, keptViews } from '../../../renderer/list/earlier-views.ts';
 import { layoutOf, pagesOf } from '../../../renderer/list/list-layout.ts';
 import { toHtml, toTabs } from '../../../renderer/list/table-text.ts';
+import { rowOf, takeOver } from '../../../renderer/list/take-over.ts';
+import { isUuid } from '../../../shared/base/ids.ts';
 import type { ListGroup } from '../../../shared/features/lists/queries.ts';
 import { listOf } from '../../../shared/lists/list-description.ts';
+import { idOf } from '../../support/rows.ts';
 
 const group = (id: string, start: number, count: number): ListGroup => ({
   id,
@@ -76,7 +79,7 @@ test('views that were saved before lists had views are taken over', () => {
     },
   };
   const { saved } = earlierViews(JSON.stringify(kept));
-  expect(saved['inventory_items']?.map(({ name, view }) => ({ name, ...view }))).toMatchObject([
+  expect(saved['inventory_items']?.map(({ name, view }) => ({ name, ...(view as object) }))).toMatchObject([
     {
       name: 'На ремонте',
       text: 'свет',
@@ -89,4 +92,48 @@ test('views that were saved before lists had views are taken over', () => {
     },
   ]);
   expect(earlierViews(null).saved).toEqual({});
+});
+
+test('views that a window kept are taken over, understood or not, each with its id', () => {
+  const id = idOf(7);
+  const {
+    tasks = [],
+    trash = [],
+    ...others
+  } = keptViews({
+    tasks: [{ id, name: 'Мои', view: { text: 'свет', layout: 'board' } }, 'нет'],
+    trash: [{ id: 'not-a-uuid', name: 'Мои' }],
+    empty: [],
+    rubbish: 7,
+  });
+  expect(tasks).toEqual([{ id, name: 'Мои', view: { text: 'свет', layout: 'board' } }]);
+  expect(trash).toMatchObject([{ name: 'Мои', view: {} }]);
+  expect(isUuid(trash[0]?.id)).toBe(true);
+  expect(others).toEqual({});
+  expect(keptViews(undefined)).toEqual({});
+});
+
+test('a view whose row cannot be made stays where it was, and the others are taken over', async () => {
+  const view = (id: string, name = id): EarlierView => ({ id, name, view: { text: name } });
+  const saved = { tasks: [view('a'), view('b')], projects: [view('c')] };
+  const [made, taken]: [string[], string[]] = [[], []];
+  const make = (place: string, { id }: EarlierView): Promise<boolean> => {
+    made.push(`${place}/${id}`);
+    return Promise.resolve(id !== 'a');
+  };
+  await takeOver(saved, make, (place, id) => taken.push(`${place}/${id}`));
+  expect(made).toEqual(['tasks/a', 'tasks/b', 'projects/c']);
+  expect(taken).toEqual(['tasks/b', 'projects/c']);
+});
+
+test('the row of a view of before is its person’s, with a name that rows take', () => {
+  const row = (name: string): unknown =>
+    rowOf('tasks', { id: idOf(7), name, view: { text: 'а' } }, idOf(8), 'Без имени');
+  expect(row(' Мои ')).toEqual({
+    table: 'saved_views',
+    id: idOf(7),
+    values: { owner_id: idOf(8), screen: 'tasks', name: 'Мои', definition: { text: 'а' } },
+  });
+  expect(row('  ')).toMatchObject({ values: { name: 'Без имени' } });
+  expect(row(`${'😀'.repeat(99)} 😀`)).toMatchObject({ values: { name: '😀'.repeat(99) } });
 });

@@ -41,9 +41,9 @@ test('a word keeps every value in braces, names no other, and has the forms of o
     const problem = problemOf(key, 'ru', word);
     return problem?.kind === 'braces' ? problem.braces : problem?.kind;
   };
-  expect(verdict('list.removeView', 'Снести «{name}»')).toBeUndefined();
-  expect(verdict('list.removeView', 'Снести')).toEqual(['name']);
-  expect(verdict('list.removeView', 'Снести {name} и {count}')).toEqual(['count']);
+  expect(verdict('list.viewMenu', 'Снести «{name}»')).toBeUndefined();
+  expect(verdict('list.viewMenu', 'Снести')).toEqual(['name']);
+  expect(verdict('list.viewMenu', 'Снести {name} и {count}')).toEqual(['count']);
   expect(verdict('inventory.count', '{count} вещь')).toBe('forms');
   expect(verdict('inventory.count', { one: '1', other: '{count}' })).toBe('forms');
   expect(verdict('inventory.count', { one: 'вещь', few: '{count} вещи', many: '{count} вещей' })).toBeUndefined();
@@ -59,7 +59,7 @@ test('what cannot be said is left out of what is stored: rubbish, broken braces,
     { key: 'words.ru.nav.trash', value: 'Мусор' },
     { key: 'words.ru.nav.people', value: { word: 7 } },
     { key: 'words.ru.nav.health', value: { word: { one: 'a' } } },
-    { key: 'words.ru.list.removeView', value: { word: 'без имени' } },
+    { key: 'words.ru.list.viewMenu', value: { word: 'без имени' } },
     { key: 'words.de.nav.counts', value: { word: 'Zählung' } },
     { key: 'words.ru.what.is.this', value: { word: 'слово' } },
     { key: 'colour', value: { word: 'слово' } },

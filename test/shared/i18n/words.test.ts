@@ -47,16 +47,16 @@ test('an unknown key, a missing value, a wrong one or one too many does not comp
     // @ts-expect-error: there is no such key
     t('list.nosuch');
     // @ts-expect-error: the name of the view is missing
-    t('list.removeView');
+    t('list.viewMenu');
     // @ts-expect-error: the number that chooses the form is missing
     t('inventory.count');
     // @ts-expect-error: a text chooses no form
     t('inventory.count', { count: '3' });
     // @ts-expect-error: the word does not name it
-    t('list.removeView', { name: 'a', count: 3 });
+    t('list.viewMenu', { name: 'a', count: 3 });
     // @ts-expect-error: the word names nothing
     t('list.all', { count: 3 });
-    const kind = 'all' as 'all' | 'removeView';
+    const kind = 'all' as 'all' | 'viewMenu';
     // @ts-expect-error: one of the two needs a name
     t(`list.${kind}`);
     t(`list.${kind}`, { name: 'a' });

@@ -14,7 +14,7 @@ import {
   pickOf,
 } from '../../../shared/lists/list-view.ts';
 import { choose, isChosen, NOTHING_CHOSEN } from '../../../shared/lists/selection.ts';
-import { viewFromText, viewToText } from '../../../shared/lists/view-text.ts';
+import { chosenInText, viewFromText, viewToText } from '../../../shared/lists/view-text.ts';
 import { dayIn } from '../../../shared/rules/upcoming.ts';
 import { tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import { idOf } from '../../support/rows.ts';
@@ -49,6 +49,15 @@ test('any view comes back from its address as it went there', () => {
     { numRuns: 2000 },
   );
   expect(viewToText(initial, initial)).toBe('');
+});
+
+test('a saved view that was chosen stands in the address, and whoever has none of that name sees the same list', () => {
+  const text = viewToText({ ...initial, text: 'v=свет' }, initial, idOf(7));
+  expect(chosenInText(text)).toBe(idOf(7));
+  expect(viewFromText(text, initial)).toEqual({ ...initial, text: 'v=свет' });
+  expect(chosenInText(viewToText(initial, initial, idOf(7)))).toBe(idOf(7));
+  expect(chosenInText(viewToText({ ...initial, text: `v=${idOf(7)}` }, initial))).toBeUndefined();
+  expect(chosenInText('v=not-an-id')).toBeUndefined();
 });
 
 test('an address that was cut or made up is no view, and never an exception', () => {

@@ -28,10 +28,10 @@ test('a hint is a column that the replica holds, and a part of something can be 
   }
 });
 
-test('whatever people may edit is in a group of the general page, and nothing else is', () => {
+test('whatever people may edit that is not their own is in a group of the general page, and nothing else is', () => {
   for (const name of tableNames) {
-    const { write, scope, group } = tableOf(name);
-    expect(group !== null, name).toBe(write !== undefined && scope !== 'hub');
+    const { write, scope, group, owner } = tableOf(name);
+    expect(group !== null, name).toBe(write !== undefined && scope !== 'hub' && owner === undefined);
   }
 });
 

@@ -1,0 +1,29 @@
+/** The views of a list that were saved: the asker's own, and those that everybody shares. */
+import * as declared from '../../../shared/features/lists/queries.ts';
+import { tableOf } from '../../../shared/schema/catalog.ts';
+import { fromStored } from '../../../shared/schema/codecs.ts';
+import type { JsonValue } from '../../../shared/schema/define.ts';
+import { implement } from '../define-query.ts';
+
+const { definition: stored } = tableOf('saved_views').columns;
+
+export const savedViews = implement(declared.savedViews, {
+  tables: ['saved_views'],
+  run: async ({ replica, author }, { screen }) => {
+    const rows = await replica.db
+      .selectFrom('saved_views')
+      .select(['id', 'name', 'owner_id', 'definition'])
+      .where('screen', '=', screen)
+      .where('deleted_at', 'is', null)
+      .where((row) => row.or([row('owner_id', 'is', null), row('owner_id', '=', author?.userId ?? '')]))
+      // In the order in which they were made.
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id, name, owner_id: owner, definition }) => ({
+      id,
+      name,
+      isShared: owner === null,
+      definition: fromStored(stored, definition) as JsonValue,
+    }));
+  },
+});
