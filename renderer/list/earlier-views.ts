@@ -1,13 +1,13 @@
 /**
  * Views that people saved in the storage of a window: of the inventory, before lists had views of their own, and of any
- * list, before saved views were rows. They are taken over (`take-over.ts`).
+ * list, before saved views were rows. They are taken over (`use-take-over.ts`).
  */
 
 import { isUuid, newId } from '../../shared/base/ids.ts';
 import { isRecord } from '../../shared/base/json.ts';
 import { listOf } from '../../shared/lists/list-description.ts';
 import { type Condition, type ListView, MAX_TEXT } from '../../shared/lists/list-view.ts';
-import { definitionOf } from '../../shared/lists/saved-view.ts';
+import { definitionOf, MAX_VIEW_NAME } from '../../shared/lists/saved-view.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 
 const TABLE = 'inventory_items';
@@ -77,4 +77,26 @@ export function keptViews(saved: unknown): Earlier['saved'] {
       return views.length === 0 ? [] : [[place, views] as const];
     }),
   );
+}
+
+/** What makes the row of a view of before. */
+export const rowOf = (place: string, { id, name, view }: EarlierView, owner: string, unnamed: string) => ({
+  table: 'saved_views',
+  id,
+  values: {
+    owner_id: owner,
+    screen: place,
+    name: [...name.trim()].slice(0, MAX_VIEW_NAME).join('').trim() || unnamed,
+    definition: view,
+  },
+});
+
+/** Makes rows of them one after another; `make` answers whether the row stands. */
+export async function takeOver(
+  saved: Readonly<Record<string, readonly EarlierView[]>>,
+  make: (place: string, view: EarlierView) => Promise<boolean>,
+  takenOver: (place: string, id: string) => void,
+): Promise<void> {
+  for (const [place, views] of Object.entries(saved))
+    for (const view of views) if (await make(place, view)) takenOver(place, view.id);
 }

@@ -30,7 +30,7 @@ test('a replaced word stands in the rail and in the list of another laptop witho
     await expect(there.getByTestId('inventory-grid')).toContainText('Наименование');
 
     // A word that loses what the program puts in cannot be saved, and says so.
-    await page.getByLabel('Наше слово, ваше слово').fill('list.removeView');
+    await page.getByLabel('Наше слово, ваше слово').fill('list.viewMenu');
     await page.getByTestId('word-row').first().click();
     const panel = page.getByTestId('word-panel');
     await panel.getByLabel('Ваше слово').first().fill('Снести');

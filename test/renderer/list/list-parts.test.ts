@@ -1,10 +1,9 @@
 /** The parts of a list that can be told without a window: lines and groups, columns beside an inspector, copies. */
 import { expect, test } from 'vitest';
 import { columnsInSight } from '../../../renderer/list/columns-in-sight.ts';
-import { type EarlierView, earlierViews, keptViews } from '../../../renderer/list/earlier-views.ts';
+import { type EarlierView, earlierViews, keptViews, rowOf, takeOver } from '../../../renderer/list/earlier-views.ts';
 import { layoutOf, pagesOf } from '../../../renderer/list/list-layout.ts';
 import { toHtml, toTabs } from '../../../renderer/list/table-text.ts';
-import { rowOf, takeOver } from '../../../renderer/list/take-over.ts';
 import { isUuid } from '../../../shared/base/ids.ts';
 import type { ListGroup } from '../../../shared/features/lists/queries.ts';
 import { listOf } from '../../../shared/lists/list-description.ts';

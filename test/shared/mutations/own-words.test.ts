@@ -23,7 +23,7 @@ test('an administrator replaces a word, replaces it again and sets ours again, i
 });
 
 test('a word that loses a value is refused; whoever may not change settings is refused', async () => {
-  const lost = { language: 'ru', key: 'list.removeView', word: 'Снести' };
+  const lost = { language: 'ru', key: 'list.viewMenu', word: 'Снести' };
   expect(await cast().verdict('admin', 'words.replace', lost)).toBe('value.invalid');
   expect(await cast().verdict('viewer', 'words.replace', { language: 'ru', key: KEY, word: 'Счёт' })).toBe(
     'permission.denied',

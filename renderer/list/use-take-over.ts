@@ -4,36 +4,13 @@
  * tried twice, or in two windows, is one row; what cannot be taken over now stays and is tried again.
  */
 import { useEffect } from 'react';
-import { MAX_VIEW_NAME } from '../../shared/lists/saved-view.ts';
 import { rowCreate } from '../../shared/mutations/row-mutations.ts';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useUndoingAttempt } from '../data/use-mutate.ts';
-import type { EarlierView } from './earlier-views.ts';
+import { type EarlierView, rowOf, takeOver } from './earlier-views.ts';
 import { useLists } from './list-store.ts';
 
 const state = { isUnderWay: false };
-
-/** What makes the row of a view of before. */
-export const rowOf = (place: string, { id, name, view }: EarlierView, owner: string, unnamed: string) => ({
-  table: 'saved_views',
-  id,
-  values: {
-    owner_id: owner,
-    screen: place,
-    name: [...name.trim()].slice(0, MAX_VIEW_NAME).join('').trim() || unnamed,
-    definition: view,
-  },
-});
-
-/** Makes rows of them one after another; `make` answers whether the row stands. */
-export async function takeOver(
-  saved: Readonly<Record<string, readonly EarlierView[]>>,
-  make: (place: string, view: EarlierView) => Promise<boolean>,
-  takenOver: (place: string, id: string) => void,
-): Promise<void> {
-  for (const [place, views] of Object.entries(saved))
-    for (const view of views) if (await make(place, view)) takenOver(place, view.id);
-}
 
 /** While a list is open. */
 export function useTakeOver(unnamed: string): void {
