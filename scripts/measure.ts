@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const limitsFile = join(root, 'scripts', 'measure-limits.json');
 const ZONES = ['shared', 'electron', 'hub', 'cli', 'renderer', 'migrations', 'sqlite'] as const;
 /** The formatter's width. It does not break texts, templates and comments. */
-const COLUMNS = 120;
+export const COLUMNS = 120;
 /** Nothing but texts for people, one a line: no code to be measured. */
 const IS_WORDS = /\/words\.(ru|en)\.ts$/;
 

@@ -3,7 +3,7 @@
  * of them by name, and a new one is saved.
  */
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { IconChevronDown, IconPlus, IconUsers } from '@tabler/icons-react';
+import { IconBookmarks, IconPlus, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { listCounts } from '../../shared/features/lists/queries.ts';
 import { pickAt } from '../../shared/lists/list-place.ts';
@@ -51,7 +51,7 @@ function AllViews({ model, views }: Readonly<{ model: ListModel; views: SavedVie
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('list.allViews')} title={t('list.allViews')}>
-          <IconChevronDown size={16} />
+          <IconBookmarks size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }} aria-label={t('list.allViews')}>

@@ -1,5 +1,6 @@
 /** Saved views of a list: kept under a name, shared, seen on another laptop, taken over from a window of before. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { everyLook, SHOTS, stillPage } from './looks.ts';
 import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -35,13 +36,13 @@ const isSynced = async (page: Page): Promise<void> => {
   await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: 90_000 });
 };
 
-test('views are saved, shared, changed, deleted and taken back, and each sees what is theirs', { tag: RELEASE }, async ({
-  browser,
-}) => {
+test('views are saved, shared, changed, deleted and taken back, and each sees what is theirs', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(600_000);
   const open = async (profile: string, email: string, before?: object): Promise<Page> => {
     const { entrance } = await house.laptop(profile);
-    const page = await (await browser.newContext()).newPage();
+    const page = await stillPage(browser);
     if (before !== undefined)
       await page.addInitScript(
         (kept) => localStorage.getItem('offstage-lists') ?? localStorage.setItem('offstage-lists', kept),
@@ -70,6 +71,11 @@ test('views are saved, shared, changed, deleted and taken back, and each sees wh
   await expect(field(page)).toHaveValue('кабель');
   await find(page, 'стол');
   await save(page, 'Столы', true);
+  await find(page, 'с');
+  await everyLook(page, 'views');
+  await page.getByRole('button', { name: 'Действия с видом «Столы»' }).click();
+  await page.screenshot({ path: `${SHOTS}/views-menu.png` });
+  await page.keyboard.press('Escape');
 
   // Another person sees what is shared, may not change it, and sees nothing of what is somebody's own.
   const other = await open('mont', 'mont@demo.theatre');
@@ -83,6 +89,7 @@ test('views are saved, shared, changed, deleted and taken back, and each sees wh
   await other.keyboard.press('Escape');
   await other.getByRole('button', { name: 'Все виды' }).click();
   await expect(other.getByText('Своих видов пока нет')).toBeVisible();
+  await other.screenshot({ path: `${SHOTS}/views-all.png` });
   await other.keyboard.press('Escape');
   // A link leads whoever lacks the view to the same list.
   await tab(page, 'Кабели').getByRole('button').first().click();
@@ -93,7 +100,10 @@ test('views are saved, shared, changed, deleted and taken back, and each sees wh
   await setOffline(page, true);
   await find(page, 'лампа');
   await save(page, 'Лампы');
-  await act(page, 'Лампы', 'Переименовать вид…');
+  await page.getByRole('button', { name: 'Действия с видом «Лампы»' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Переименовать вид…' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Название вида').fill('Светильники');
   await page.keyboard.press('Enter');
   await isCurrent(page, 'Светильники');

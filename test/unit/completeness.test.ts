@@ -1,6 +1,8 @@
 /** What is begun and not finished is named, with what to do about it. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { queries } from '../../electron/queries/queries.ts';
 import { undated, unfinished, unlisted } from '../../scripts/completeness.ts';
 import { sqliteShapes } from '../../scripts/migration/shapes-of.ts';
 
@@ -16,6 +18,15 @@ test('a file that no list knows is named', () => {
   expect(unlisted(files, /= table\(\s*'(\w+)'/g, ['tags'], 'catalog.ts')).toEqual([
     'tables/props.ts: props is not in catalog.ts',
   ]);
+});
+
+test('every query that is declared is answered', () => {
+  const folder = new URL('../../shared/features/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const texts = Object.fromEntries(files.map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]));
+  const declared = /declareQuery<[^;]*?>\(\)\(\s*'([\w.]+)'/g;
+  expect(unlisted(texts, declared, [...queries.keys()], 'electron/queries/queries.ts')).toEqual([]);
+  expect(unlisted(texts, declared, [], 'no list')).toHaveLength(queries.size);
 });
 
 test('a table or column that no released laptop knows says which version brought it', () => {

@@ -1,11 +1,12 @@
 /** The views of a list that were saved: the asker's own, and those that everybody shares. */
+import { must } from '../../../shared/base/asserts.ts';
 import * as declared from '../../../shared/features/lists/queries.ts';
-import { tableOf } from '../../../shared/schema/catalog.ts';
+import { columnOf, tableOf } from '../../../shared/schema/catalog.ts';
 import { fromStored } from '../../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { implement } from '../define-query.ts';
 
-const { definition: stored } = tableOf('saved_views').columns;
+const stored = must(columnOf(tableOf('saved_views'), 'definition'));
 
 export const savedViews = implement(declared.savedViews, {
   tables: ['saved_views'],

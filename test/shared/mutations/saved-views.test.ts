@@ -51,6 +51,14 @@ describe('an own view', () => {
     expect((await cast().read(table, id))['deleted_at']).not.toBeNull();
   });
 
+  test('is as its owner wrote it last, on whichever laptop, and nobody is asked about it', async () => {
+    const id = await cast().row(table, { owner_id: of('viewer'), name: 'Было' });
+    expect(await edit('viewer', id, 'name', 'Было', 'Здесь')).toBe('done');
+    expect(await edit('viewer', id, 'name', 'Было', 'Там')).toBe('done');
+    expect((await cast().read(table, id))['name']).toBe('Там');
+    expect(await cast().rows('conflicts', `entity_id = '${id}'`)).toEqual([]);
+  });
+
   test('is not given to somebody else', async () => {
     const id = await cast().row(table, { owner_id: of('viewer') });
     expect(await edit('viewer', id, 'owner_id', of('viewer'), of('admin'))).toBe('row.someoneElses');
@@ -82,6 +90,13 @@ describe('a shared view', () => {
     expect(await edit('stage_manager', id, 'owner_id', null, of('stage_manager'))).toBe('done');
     expect(await edit('stage_manager', id, 'owner_id', of('stage_manager'), null)).toBe('done');
     expect(await remove('warehouse_manager', id)).toBe('done');
+  });
+
+  test('is settled like any other where two wrote it', async () => {
+    const id = await cast().row(table, { owner_id: null, name: 'Было' });
+    expect(await edit('admin', id, 'name', 'Было', 'Здесь')).toBe('done');
+    expect(await edit('stage_manager', id, 'name', 'Было', 'Там')).toBe('done');
+    expect(await cast().rows('conflicts', `entity_id = '${id}'`)).toHaveLength(1);
   });
 
   test('is not made of an own one without the right', async () => {
