@@ -15,7 +15,8 @@ type Stored = {
   details: string;
 };
 
-export async function attentionList(replica: Reading): Promise<AttentionList> {
+/** As whoever reads it may see it. */
+export async function attentionList(replica: Reading, reader?: string): Promise<AttentionList> {
   const refused = replica
     .prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence')
     .all()
@@ -26,7 +27,7 @@ export async function attentionList(replica: Reading): Promise<AttentionList> {
         authorId: row.author_id,
         issuedAt: row.issued_at,
         code: row.code,
-        args: readableArgs(JSON.parse(row.args), replica.mayRead).args as JsonValue,
+        args: readableArgs(JSON.parse(row.args), replica.mayRead, row.author_id !== reader).args as JsonValue,
         details: readableDetails(JSON.parse(row.details) as RefusedMutation['details'], replica.mayRead),
       }),
     );

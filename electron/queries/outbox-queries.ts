@@ -44,19 +44,19 @@ export const titlesQuery = implement(declared.titlesOf, {
 
 export const waitingList = implement(declared.waitingList, {
   tables: ['outbox'],
-  run: async ({ replica }): Promise<readonly PendingMutation[]> =>
+  run: async ({ replica, author }): Promise<readonly PendingMutation[]> =>
     pendingMutations(replica, 0, SHOWN).map(
       (pending): PendingMutation => ({
         ...pending,
-        args: readableArgs(pending.args, replica.mayRead).args,
+        args: readableArgs(pending.args, replica.mayRead, pending.authorId !== author?.userId).args,
       }),
     ),
 });
 
 export const attention = implement(declared.attentionList, {
   tables: ['conflicts', 'refused_mutations', 'inventory_items', 'inventory_locations'],
-  run: async ({ replica }): Promise<AttentionView> => {
-    const list = await attentionList(replica);
+  run: async ({ replica, author }): Promise<AttentionView> => {
+    const list = await attentionList(replica, author?.userId);
     const ids = new Set<string>(list.conflicts.map((conflict) => conflict.entity_id));
     for (const { args } of list.refused) collectIds(args, ids);
     return { ...list, titles: titlesOf(replica, ids) };

@@ -18,6 +18,7 @@ import {
   tableOf,
 } from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
+import { isSaid } from '../../shared/schema/readable.ts';
 
 /** Every right that hides something from those who lack it. */
 const hidingRights: readonly string[] = [
@@ -77,11 +78,14 @@ function hideEverything(reader: SqliteDatabase.Database): string {
 const isOpenTo = (owner: string, userId: string): string => `(${owner} IS NULL OR ${owner} = '${userId}')`;
 
 function selectOf(name: TableName, held: readonly string[], userId: string): string {
-  const { owner } = tableOf(name);
-  const columns = replicaColumns(tableOf(name)).map(([column, { readPermission, managed, references }]) => {
+  const table = tableOf(name);
+  const { owner } = table;
+  const columns = replicaColumns(table).map(([column, definition]) => {
+    const { readPermission } = definition;
     if (readPermission !== undefined && !held.includes(readPermission)) return `NULL AS ${column}`;
-    const isSaid = owner !== undefined && column !== 'id' && managed !== true && references === undefined;
-    return isSaid ? `CASE WHEN ${isOpenTo(owner.column, userId)} THEN ${column} END AS ${column}` : column;
+    return owner !== undefined && isSaid(table, column, definition)
+      ? `CASE WHEN ${isOpenTo(owner.column, userId)} THEN ${column} END AS ${column}`
+      : column;
   });
   const readable = held.map((right) => ` OR ${READ_PERMISSION} = '${right}'`).join('');
   const conditions = [

@@ -84,7 +84,7 @@ export async function listQuarantined(
     issuedAt: correctedTime(mutationOf(row), row.received_at),
     receivedAt: row.received_at,
     name: row.name,
-    args: readableArgs(JSON.parse(row.args), may).args,
+    args: readableArgs(JSON.parse(row.args), may, true).args,
     reason: row.reason,
     isTrusted: row.is_trusted,
     status: row.status,

@@ -1,11 +1,11 @@
 /**
- * What is kept of somebody's work (waiting, refused, in quarantine) as somebody else may read it: without the values of columns for which they
- * lack the right.
+ * What is kept of somebody's work (waiting, refused, in quarantine) as somebody else may read it: without the values of
+ * columns for which they lack the right, and without what rows that are that person's own say.
  */
 
 import { isRecord } from '../base/json.ts';
 import { columnOf, findTable, tableNames, tableOf } from './catalog.ts';
-import type { JsonValue } from './define.ts';
+import type { Column, JsonValue, Table } from './define.ts';
 
 /** Whether the reader holds a right. */
 export type May = (permission: string) => boolean;
@@ -19,8 +19,19 @@ const restricted: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Arguments of a mutation without what the reader may not see, and the rights that they lack for it. */
-export function readableArgs(args: unknown, may: May): { readonly args: unknown; readonly lacking: readonly string[] } {
+/** Whether a column of a table with rows that are people's own is something that they say there. */
+export const isSaid = ({ owner }: Table, name: string, { managed, references }: Column): boolean =>
+  owner !== undefined && name !== 'id' && managed !== true && references === undefined;
+
+/**
+ * Arguments of a mutation without what the reader may not see, and the rights that they lack for it. `isAnothers`: the
+ * reader is not who asked for it.
+ */
+export function readableArgs(
+  args: unknown,
+  may: May,
+  isAnothers = false,
+): { readonly args: unknown; readonly lacking: readonly string[] } {
   if (!isRecord(args)) return { args, lacking: [] };
   const lacking = new Set<string>();
   const table = findTable(String(args['table']));
@@ -32,8 +43,13 @@ export function readableArgs(args: unknown, may: May): { readonly args: unknown;
       return hidden.length === 0 ? value : '';
     }
     if (table === undefined || !isRecord(value)) return value;
+    const { owner } = table;
+    // A row that is said to be everybody's from the first hides nothing.
+    const isHidden = isAnothers && owner !== undefined && value[owner.column] !== null;
     return Object.fromEntries(
       Object.entries(value).filter(([column]) => {
+        const definition = columnOf(table, column);
+        if (isHidden && definition !== undefined && isSaid(table, column, definition)) return false;
         const right = columnOf(table, column)?.readPermission;
         if (right === undefined || may(right)) return true;
         lacking.add(right);
