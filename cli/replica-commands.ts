@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Command } from 'commander';
+import { saidReason } from '../electron/host/as-app-error.ts';
 import { Door } from '../electron/host/door.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
 import { pendingCount, pendingMutations } from '../electron/outbox/outbox.ts';
@@ -12,6 +13,7 @@ import { contextOf } from '../electron/queries/define-query.ts';
 import { replicaHealth } from '../electron/queries/health-queries.ts';
 import { openDatabase } from '../electron/replica/encrypted-database.ts';
 import { replicaDigest } from '../electron/replica/replica-digest.ts';
+import type { SyncEngine } from '../electron/sync/sync-engine.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
@@ -52,14 +54,17 @@ async function openHost(options: DirOptions, create: boolean): Promise<ReplicaHo
   });
 }
 
-/** Waits for the promise, but not longer. */
-async function within<T>(seconds: number, work: Promise<T>, hub: string): Promise<T> {
+/** Waits until the replica stands where the hub does, but not longer; then says what it waits for. */
+async function syncWithin(seconds: number, engine: SyncEngine, hub: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new AppError('hub.unreachable', { hub })), seconds * 1000);
+    timer = setTimeout(() => {
+      const { state } = engine;
+      fail(new AppError(state.name === 'waiting' ? saidReason(state.reason) : 'hub.unreachable', { hub }));
+    }, seconds * 1000);
   });
   try {
-    return await Promise.race([work, late]);
+    await Promise.race([engine.syncOnce(), late]);
   } finally {
     clearTimeout(timer);
   }
@@ -80,7 +85,7 @@ async function sync(
       });
       return;
     }
-    await within(Number(options.timeout), engine.syncOnce(), host.client.hubUrl);
+    await syncWithin(Number(options.timeout), engine, host.client.hubUrl);
     const result = {
       pending: pendingCount(host.replica),
       requests: engine.requests,
@@ -157,7 +162,7 @@ export function replicaCommands(program: Command): void {
         options,
         async (host) => {
           await host.signIn({ hubUrl: options.hub, email: options.email, password: await neededPassword(options) });
-          if (host.engine !== undefined) await within(Number(options.timeout), host.engine.syncOnce(), options.hub);
+          if (host.engine !== undefined) await syncWithin(Number(options.timeout), host.engine, options.hub);
           print(status(host), options.json, () => `ready in ${options.dir}`);
         },
         true,

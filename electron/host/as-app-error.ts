@@ -1,5 +1,5 @@
 /** Failures of the hub on their way to people. */
-import { AppError, appErrorCodes } from '../../shared/base/app-error.ts';
+import { AppError, type AppErrorCode, appErrorCodes } from '../../shared/base/app-error.ts';
 import { HubFailure } from '../sync/hub-client.ts';
 
 /** Failures of the hub as people hear of them. */
@@ -19,4 +19,15 @@ export function asAppError(error: unknown, hub: string): unknown {
     return new AppError(known, error.kind === 'unreachable' ? { hub } : error.details, { cause: error });
   if (error.kind === 'unreachable') return new AppError('hub.unreachable', { hub }, { cause: error });
   return new AppError('hub.refused', { problem: error.message, code: error.code }, { cause: error });
+}
+
+/**
+ * Why sync waits, as a code for which people have a sentence: which part is away is said, and the hub's own codes are
+ * for who runs it.
+ */
+export function saidReason(reason: string): AppErrorCode {
+  const known = appErrorCodes.find((code) => code === reason);
+  if (known !== undefined) return known;
+  if (reason.startsWith('shapes.')) return 'shapes.silent';
+  return reason.startsWith('internal') ? 'internal' : 'hub.failed';
 }

@@ -16,7 +16,7 @@ import {
 } from '../../shared/ipc/contract.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, mutateTogether, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
-import { asAppError } from './as-app-error.ts';
+import { asAppError, saidReason } from './as-app-error.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
@@ -324,10 +324,10 @@ function syncStatus(host: ReplicaHost): SyncStatus {
   const count = (sql: string): number => host.replica.prepared<[], { n: number }>(sql).get()?.n ?? 0;
   return {
     state: state.name,
-    reason: 'reason' in state ? state.reason : null,
+    reason: 'reason' in state ? saidReason(state.reason) : null,
     retryAt: state.name === 'waiting' ? state.until : null,
     uplink: uplink.name,
-    uplinkReason: uplink.name === 'waiting' ? uplink.reason : null,
+    uplinkReason: uplink.name === 'waiting' ? saidReason(uplink.reason) : null,
     done: state.name === 'loading' ? state.done : 0,
     total: state.name === 'loading' ? state.total : 0,
     waiting: pendingCount(host.replica),

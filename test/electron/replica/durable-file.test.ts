@@ -2,13 +2,13 @@
  * What a power failure leaves is not to be had in a test; the order that decides it is: content synced before the name,
  * the name synced after it, and the old file never written to.
  */
-import fs, { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { writeDurably } from '../../../electron/replica/durable-file.ts';
-import { renameDurably } from '../../../hub/durable-file.ts';
+import { renameDurably, writeDurably as writeOfTheHub } from '../../../hub/durable-file.ts';
 
 const folders: string[] = [];
 
@@ -63,3 +63,32 @@ test.skipIf(process.platform === 'win32')('so is a file of the hub that was fini
   renameDurably(join(dir, 'copy.part'), join(dir, 'copy'));
   expect(acts).toEqual(['sync copy.part', 'rename copy.part copy', `sync ${basename(dir)}`]);
 });
+
+test.skipIf(process.platform === 'win32').each([
+  ['a laptop', writeDurably],
+  ['the hub', writeOfTheHub],
+] as const)(
+  'a file of %s is its owner’s alone from its first byte on, and its temporary name leads nowhere else',
+  (_, write) => {
+    const dir = folder();
+    const [file, elsewhere] = [join(dir, 'secret.json'), join(dir, 'elsewhere')];
+    writeFileSync(elsewhere, 'somebody else’s');
+    // What somebody laid where the unfinished file will stand.
+    symlinkSync(elsewhere, `${file}.new`);
+    const modes: number[] = [];
+    const { fsyncSync } = fs;
+    vi.spyOn(fs, 'fsyncSync').mockImplementation((handle) => {
+      modes.push(fs.fstatSync(handle).mode & 0o077);
+      fsyncSync(handle);
+    });
+    syncBuiltinESMExports();
+    const mask = process.umask(0);
+    try {
+      write(file, 'geheim');
+    } finally {
+      process.umask(mask);
+    }
+    expect([modes[0], statSync(file).mode & 0o777]).toEqual([0, 0o600]);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('somebody else’s');
+  },
+);

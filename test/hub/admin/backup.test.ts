@@ -1,5 +1,5 @@
 /** What may stand in a text, what may happen to a disk, and what a backup says of it. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -101,6 +101,27 @@ test('a backup to a disk that is full or not there leaves a connection that can 
     await database.close();
     rmSync(dir, { recursive: true, force: true });
   }
+});
+
+test('a backup that cannot be read back says so when it is made: the one before stays, and nothing beside it', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const theaterId = await theaterWithText(world);
+  const { database } = world.hub.context;
+  const dir = join(world.dir, 'copies');
+  mkdirSync(dir);
+  const file = join(dir, 'all.gz');
+  await backupHub(database, file, new Date());
+  const before = readFileSync(file);
+  faults.at = (point) => {
+    if (point !== 'backup.written') return;
+    // What a failing disk makes of it: one letter.
+    const [unfinished = ''] = readdirSync(dir).filter((name) => name !== 'all.gz');
+    const text = gunzipSync(readFileSync(join(dir, unfinished))).toString('utf8');
+    writeFileSync(join(dir, unfinished), gzipSync(text.replace('девять', 'десять')));
+  };
+  await expect(backupHub(database, file, new Date())).rejects.toMatchObject({ code: 'backup.failed' });
+  expect([readdirSync(dir), readFileSync(file).equals(before)]).toEqual([['all.gz'], true]);
+  expect((await database.pool.query('SELECT 1 FROM theaters WHERE id = $1', [theaterId])).rowCount).toBe(1);
 });
 
 test('without a good copy nothing is erased; the hub goes on, says so in its health, and makes up for it', async () => {

@@ -6,7 +6,9 @@ import { startHub } from '../../../hub/server.ts';
 import { ShapeProxy } from '../../../hub/shapes/shape-proxy.ts';
 import type { UpstreamResponse } from '../../../hub/shapes/shape-upstream.ts';
 import { must } from '../../../shared/base/asserts.ts';
-import { deviceHeader, get, post, register, type Tokens } from '../../support/hub-laptop.ts';
+import { newId } from '../../../shared/base/ids.ts';
+import { deviceHeader, get, post, pushOne, register, type Tokens } from '../../support/hub-laptop.ts';
+import { ask, EAGER, snapshotFor } from '../../support/snapshots.ts';
 import { createWorld, until, type World } from '../../support/world.ts';
 
 const READS = [
@@ -21,13 +23,18 @@ async function statuses(url: string, token: string): Promise<number[]> {
   return Promise.all(READS.map(async (path) => (await get(url, path, token)).status));
 }
 
+/** Less than an answer is remembered for: whoever is told sooner was told because the hub has heard. */
+const HEARD_MS = 5000;
+
 /**
  * Until the hub has heard; milliseconds, so that no test races the notification. Asks for what nobody is told to ask
  * for less often: that would be an answer, too, and say nothing.
  */
 async function gone(url: string, token: string): Promise<void> {
-  await until('the hub has heard', async () =>
-    [401, 403].includes((await get(url, '/v1/shapes/roles?offset=-1', token)).status),
+  await until(
+    'the hub has heard',
+    async () => [401, 403].includes((await get(url, '/v1/shapes/roles?offset=-1', token)).status),
+    HEARD_MS,
   );
 }
 
@@ -65,6 +72,24 @@ test.for([
   await gone(url, laptop.accessToken);
   expect(await statuses(url, laptop.accessToken)).toEqual(READS.map(() => status));
   expect((await post(url, '/v1/auth/refresh', { refreshToken: laptop.refreshToken })).status).toBe(status);
+});
+
+test('a revoked laptop hands over nothing more as work, and takes no file away', async () => {
+  await using world = await createWorld(inject('postgresUrl'), { hub: { snapshots: EAGER } });
+  const { url, context } = world.hub;
+  const laptop = await theatre(world);
+  const { id } = await snapshotFor(world.hub, laptop);
+  const push = (sequence: number): ReturnType<typeof pushOne> =>
+    pushOne(url, laptop, laptop.userId, sequence, 'row.create', { table: 'tags', id: newId(), values: { name: 'x' } });
+  const files = async (): Promise<number[]> =>
+    Promise.all(['/v1/snapshot', `/v1/snapshot/${id}`].map(async (path) => (await ask(url, path, laptop)).status));
+  expect([(await push(1)).status, await files()]).toEqual([200, [200, 200]]);
+  await context.database.pool.query('UPDATE devices SET revoked_at = now() WHERE id = $1', [laptop.deviceId]);
+  // What is written asks the database itself: there is nothing to be heard first.
+  expect(await push(2)).toMatchObject({ status: 403, code: 'device.revoked' });
+  expect(await post(url, '/v1/barrier', {}, deviceHeader(laptop))).toMatchObject({ status: 403 });
+  await gone(url, laptop.accessToken);
+  expect(await files()).toEqual([403, 403]);
 });
 
 test('a live long poll of a revoked laptop ends, the same poll of another goes on', async () => {

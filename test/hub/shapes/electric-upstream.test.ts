@@ -6,8 +6,9 @@ import pino, { type Logger } from 'pino';
 import { expect, inject, test } from 'vitest';
 import { type HubOptions, type RunningHub, startHub } from '../../../hub/server.ts';
 import { isNewer } from '../../../hub/shapes/electric-upstream.ts';
+import { runCommand } from '../../support/commands.ts';
 import { deviceHeader, get, post, pushOne, register } from '../../support/hub-laptop.ts';
-import { createWorld, until, type World } from '../../support/world.ts';
+import { createWorld, PASSWORD, until, type World } from '../../support/world.ts';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
@@ -93,8 +94,11 @@ test('a connection that Electric closed without saying so costs nobody anything'
     expect(errors(lines)).toEqual([]);
   }));
 
-test('while Electric is away pushes are taken, reads say so, and health names the part', () =>
-  withElectric({}, async ({ hub, electric }) => {
+test('while Electric is away pushes are taken, reads say so, and health, figures and the command line name the part', () =>
+  withElectric({ metricsToken: 'figures' }, async ({ world, hub, electric }) => {
+    const dir = join(world.dir, 'laptop');
+    const replica = (...args: readonly string[]): ReturnType<typeof runCommand> =>
+      runCommand(['replica', ...args, '--dir', dir], world.dir, PASSWORD);
     const laptop = await register(hub.url, 'anna@t');
     electric.behave = (request) => {
       request.socket.destroy();
@@ -106,6 +110,11 @@ test('while Electric is away pushes are taken, reads say so, and health names th
       status: 200,
       body: { status: 'degraded', parts: { postgres: 'up', shapes: 'away' } },
     });
+    const figures = await (await fetch(`${hub.url}/metrics`, { headers: { authorization: 'Bearer figures' } })).text();
+    expect(figures).toContain('offstage_part_up{part="postgres"} 1');
+    expect(figures).toContain('offstage_part_up{part="shapes"} 0');
+    const init = await replica('init', '--hub', hub.url, '--email', 'anna@t', '--timeout', '3');
+    expect([init.code, init.stderr]).toEqual([1, expect.stringContaining('no updates come from it')]);
     electric.behave = (_request, response) => {
       response.writeHead(200, { 'electric-server': 'ElectricSQL/1.8.0' }).end('[]');
     };
