@@ -90,10 +90,12 @@ test('a directory that is none, that is in use, or that is from a newer version'
   const sqlite = await openFile(join(world.dir, 'a'));
   sqlite.exec("INSERT INTO schema_migrations (name, timestamp) VALUES ('9999-future', '2030')");
   sqlite.close();
-  await expect(ReplicaHost.open({ dir: join(world.dir, 'a'), machineKey: MACHINE_KEY })).rejects.toMatchObject({
-    code: 'replica.newer',
-    details: { version: '9999-future' },
-  });
+  // Opened in vain it is let go again: the next try is told the same, not that somebody holds it.
+  for (const _ of ['first', 'second'])
+    await expect(ReplicaHost.open({ dir: join(world.dir, 'a'), machineKey: MACHINE_KEY })).rejects.toMatchObject({
+      code: 'replica.newer',
+      details: { version: '9999-future' },
+    });
 });
 
 test('a damaged file is set aside, rebuilt from the hub, and what was not sent is kept and sent', async () => {

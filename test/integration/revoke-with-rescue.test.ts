@@ -11,6 +11,7 @@ import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { pendingCount } from '../../electron/outbox/outbox.ts';
 import { PeopleClient } from '../../electron/sync/people-client.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
+import { APP_VERSION } from '../../shared/base/app-version.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { sampled } from '../support/effort.ts';
@@ -137,6 +138,25 @@ test('a thousand changes of two people come into quarantine, and accepted they a
   expect([laptop.wiped, laptop.sessions.data?.deviceId === deviceId]).toEqual([null, false]);
   expect(await hubDigest(world.hub.context.database, must(laptop.sessions.data).theaterId)).toBeDefined();
 }, 180_000);
+
+test('the list of laptops says who works there, with which version, since when it has synced and how much waits', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { hub, laptop, network, room, deviceId } = await scene(world);
+  const listed = async (): Promise<unknown> => (await hub.devices()).find(({ id }) => id === deviceId);
+  const syncedAt = laptop.replica.meta('last_synced_at');
+  expect(await listed()).toMatchObject({ appVersion: APP_VERSION, waiting: 0, revokedAt: null });
+  await work(laptop, room, 3);
+  network.mend();
+  // It says so with whatever it asks, also where nothing of its work is taken.
+  await laptop.client.counts();
+  expect(await listed()).toMatchObject({
+    people: expect.arrayContaining(['anna Тестов', 'boris Тестов']) as unknown,
+    appVersion: APP_VERSION,
+    lastSyncedAt: syncedAt,
+    lastSeenAt: expect.any(String) as unknown,
+    waiting: 3,
+  });
+}, 60_000);
 
 test('what the rules do not allow goes on waiting with the reason, and can be tried again', async () => {
   await using world = await createWorld(inject('postgresUrl'));

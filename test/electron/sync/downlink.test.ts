@@ -79,6 +79,23 @@ test('it connects, catches up with everything once, and then with what rings alo
   await downlink.stop();
 });
 
+test('a bell for a table that this laptop does not know is heard for the others, and asks for nothing else', async () => {
+  await using lone = await loneReplica();
+  await caughtUpBefore(lone.replica);
+  const { hub, downlink, told } = over(lone.replica);
+  downlink.start();
+  await until('it is live', () => downlink.state.name === 'live');
+  hub.shapes.length = 0;
+  const row = { id: idOf(5), theater_id: idOf(1), name: 'neu' };
+  hub.shape = () => batch('h', `${hub.lsn}_0`, [message(row, { lsn: hub.lsn })]);
+  hub.ring(['a_later_table']);
+  hub.ring(['a_later_table', 'tags']);
+  await until('the row is here', () => tags(lone.replica) === 1);
+  expect([hub.shapes, hub.bells, hub.renewals]).toEqual([['tags'], 1, 1]);
+  expect(told).not.toContain('disconnected');
+  await downlink.stop();
+});
+
 test('a laptop that loads for the first time is told to be live when the rows are in sight, and not before', async () => {
   await using lone = await loneReplica({ isLoaded: false });
   const { hub, downlink, inSight } = over(lone.replica);

@@ -10,6 +10,7 @@ import { readHistoryId } from '../../../hub/admin/history.ts';
 import { restoreHub } from '../../../hub/admin/restore.ts';
 import { type HubDatabase, inSnapshot } from '../../../hub/database.ts';
 import { newId } from '../../../shared/base/ids.ts';
+import { runCommand } from '../../support/commands.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld, until } from '../../support/world.ts';
 
@@ -168,9 +169,17 @@ test('one theatre restored: its laptops offer and fetch again, those of the othe
   expect(between).not.toContain(await historyOf(database, ids[0]));
 });
 
-test('a demo theatre that is there already is found, not made again', async () => {
+test('a demo theatre that is there already is found, not made again, and the command says that it did nothing', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const { database } = world.hub.context;
   expect(await createDemo(database, 3, new Date())).toMatchObject({ items: 3, isNew: true });
   expect(await createDemo(database, 500, new Date())).toMatchObject({ items: 3, isNew: false });
+  const again = await runCommand(
+    ['hub', 'demo', '--items', '500', '--database-url', world.databaseUrl, '--data', world.dir],
+    world.dir,
+  );
+  expect([again.code, again.stdout]).toEqual([
+    0,
+    expect.stringContaining('nothing was done: the demo theatre is there already, with 3 items'),
+  ]);
 });

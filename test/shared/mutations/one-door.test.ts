@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
+import { tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import { Cast } from '../../support/cast.ts';
 
 const state: { cast?: Cast } = {};
@@ -180,6 +181,30 @@ test('a checklist mark is signed by whoever makes it, whatever they say', async 
   const tick = { table: 'checklist_marks', id, changes: { is_done: true }, seen: { is_done: false } };
   expect(await cast().verdict('stage_manager', 'row.update', tick)).toBe('done');
   expect(await cast().read('checklist_marks', id)).toMatchObject({ done_by_name: 'stage_manager Т' });
+});
+
+/** Columns by which a row says who wrote, made or signed it. */
+const signatures = tableNames.flatMap((table) =>
+  tableOf(table).write === undefined
+    ? []
+    : Object.entries(tableOf(table).columns).flatMap(([column, { stamp }]) =>
+        stamp === undefined || stamp.what === 'time' ? [] : [{ table, column, what: stamp.what }],
+      ),
+);
+
+test('who wrote, made or signed a row is never an argument, in any table', async () => {
+  expect(signatures.length).toBeGreaterThan(20);
+  const forged = { user: cast().userId('viewer'), employee: cast().employeeId('viewer'), name: 'viewer Т' };
+  const taken: string[] = [];
+  for (const { table, column, what } of signatures) {
+    const values = { [column]: forged[what] };
+    const made = await cast().verdict('admin', 'row.create', { table, id: cast().newId(), values });
+    const id = table === 'theaters' ? cast().theaterId : await cast().row(table);
+    const edit = { table, id, changes: values, seen: { [column]: null } };
+    const edited = await cast().verdict('admin', 'row.update', edit);
+    if (made !== 'column.readonly' || edited !== 'column.readonly') taken.push(`${table}.${column} ${made} ${edited}`);
+  }
+  expect(taken).toEqual([]);
 });
 
 test('who raised somebody’s hours and handed them in does not approve them', async () => {
