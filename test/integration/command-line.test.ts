@@ -1,11 +1,12 @@
 /** The story through the command line with three replicas: digests equal, quantities equal the ledger; and what the commands answer. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { newId } from '../../shared/base/ids.ts';
-import { createWorld, PASSWORD } from '../support/world.ts';
+import { createWorld, PASSWORD, until } from '../support/world.ts';
 
 const cli = fileURLToPath(new URL('../../bin/offstage.mjs', import.meta.url));
 
@@ -194,4 +195,29 @@ test('exit codes and sentences', async () => {
       )
     ).err,
   ).toContain('does not answer');
+});
+
+test.skipIf(process.getuid?.() !== 0)('root is told where the data of this laptop lies', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'offstage-root-'));
+  const app = ['app', '--companion', '--no-window', '--profile', 'wings', '--hub', 'http://127.0.0.1:9'];
+  const child = spawn(process.execPath, [cli, ...app], {
+    env: { ...process.env, LANG: 'C', OFFSTAGE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { text: '' };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      said.text += data.toString();
+    });
+  const ended = new Promise((done) => {
+    child.once('close', done);
+  });
+  try {
+    const place = `the data of this laptop: ${join(home, 'profiles', 'wings')}\n`;
+    await until('the place is said', () => said.text.includes(place), 60_000);
+  } finally {
+    child.kill('SIGINT');
+    await ended;
+    rmSync(home, { recursive: true, force: true });
+  }
 });

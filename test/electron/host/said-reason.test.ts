@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { saidReason } from '../../../electron/host/as-app-error.ts';
 import { ContractService } from '../../../electron/host/contract-service.ts';
-import type { Frame } from '../../../shared/ipc/contract.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import type { Frame } from '../../../shared/ipc/contract.ts';
 import { createWorld, until } from '../../support/world.ts';
 
 const hub = fileURLToPath(new URL('../../../hub', import.meta.url));

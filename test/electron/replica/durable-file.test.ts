@@ -2,10 +2,11 @@
  * What a power failure leaves is not to be had in a test; the order that decides it is: content synced before the name,
  * the name synced after it, and the old file never written to.
  */
-import fs, { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { writeDurably } from '../../../electron/replica/durable-file.ts';
 import { renameDurably, writeDurably as writeOfTheHub } from '../../../hub/durable-file.ts';
@@ -92,3 +93,28 @@ test.skipIf(process.platform === 'win32').each([
     expect(readFileSync(elsewhere, 'utf8')).toBe('somebody else’s');
   },
 );
+
+test('nobody else writes files whole: what is written elsewhere is known, and put in its place the same way', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const writers = ['electron', 'hub', 'cli'].flatMap((zone) =>
+    readdirSync(join(root, zone), { recursive: true, withFileTypes: true })
+      .filter(({ name }) => /\.tsx?$/.test(name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) =>
+        /\b(writeFile|writeFileSync|appendFileSync|createWriteStream)\(/.test(readFileSync(file, 'utf8')),
+      )
+      .map((file) => relative(root, file).replaceAll('\\', '/')),
+  );
+  expect(writers.sort()).toEqual([
+    'electron/replica/durable-file.ts',
+    // A line is appended before its transaction commits, which is what is synced; half a line is left out.
+    'electron/replica/outbox-journal.ts',
+    // Written beside its place and renamed durably once it has been read back.
+    'hub/admin/backup.ts',
+    'hub/durable-file.ts',
+    // Who uses the cluster at this moment: worth nothing after a crash.
+    'hub/postgres/cluster-users.ts',
+    // The cluster's facts are renamed durably; the password of a cluster in the making goes with it.
+    'hub/postgres/embedded-postgres.ts',
+  ]);
+});
