@@ -69,12 +69,14 @@ export async function backupHub(
   const rows: Record<string, number> = {};
   const unfinished = `${file}.new`;
   try {
+    // A leftover of a crash, or a link that somebody laid there, is never written through.
+    rmSync(unfinished, { force: true });
     const header = await inSnapshot(pool, async (client) => {
       const found = await headerOf(client, now, theater);
       await pipeline(
         Readable.from(withEnd(linesOf(client, found, rows), rows)),
         createGzip(),
-        createWriteStream(unfinished, { mode: 0o600 }),
+        createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }),
       );
       return found;
     });

@@ -1,5 +1,15 @@
 /** What may stand in a text, what may happen to a disk, and what a backup says of it. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -122,6 +132,22 @@ test('a backup that cannot be read back says so when it is made: the one before 
   await expect(backupHub(database, file, new Date())).rejects.toMatchObject({ code: 'backup.failed' });
   expect([readdirSync(dir), readFileSync(file).equals(before)]).toEqual([['all.gz'], true]);
   expect((await database.pool.query('SELECT 1 FROM theaters WHERE id = $1', [theaterId])).rowCount).toBe(1);
+});
+
+test.skipIf(process.platform === 'win32')('a copy is its owner’s alone, whatever lies where it is begun', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  await theaterWithText(world);
+  const [file, elsewhere] = [join(world.dir, 'all.gz'), join(world.dir, 'elsewhere')];
+  writeFileSync(elsewhere, 'somebody else’s');
+  symlinkSync(elsewhere, `${file}.new`);
+  const mask = process.umask(0);
+  try {
+    await backupHub(world.hub.context.database, file, new Date());
+  } finally {
+    process.umask(mask);
+  }
+  expect([lstatSync(file).isFile(), lstatSync(file).mode & 0o777]).toEqual([true, 0o600]);
+  expect(readFileSync(elsewhere, 'utf8')).toBe('somebody else’s');
 });
 
 test('without a good copy nothing is erased; the hub goes on, says so in its health, and makes up for it', async () => {
