@@ -81,7 +81,11 @@ async function examine(page: Page, name: string): Promise<void> {
       { width: 800, height: 600 },
     ]) {
       await page.setViewportSize(size);
-      await expect(page.getByTestId('count-line').or(page.getByTestId('review-line')).first()).toBeVisible();
+      // What people came for is in sight, not below the fold or behind something else.
+      const line = page.getByTestId('count-line').or(page.getByTestId('review-line')).first();
+      await expect(line).toBeInViewport({ ratio: 0.9 });
+      const [wanted, had] = await line.evaluate((row) => [row.scrollWidth, row.clientWidth]);
+      expect.soft(wanted, `${name} ${look} ${size.width}: cut`).toBeLessThanOrEqual(had ?? 0);
       await page.screenshot({ path: `${SHOTS}/${name}-${language}-${look}-${size.width}.png` });
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
@@ -157,6 +161,12 @@ test('two people count, one gives a second opinion, the count is posted and take
   await line.getByRole('button', { name: '1 Ольга' }).click();
   await expect(line).toHaveAttribute('data-state', 'accepted');
   await examine(a, 'honest-review');
+  // Giving a count up asks first, and «no» is at hand: Enter leaves everything as it was.
+  await a.getByRole('button', { name: 'Отменить подсчёт…' }).click();
+  await expect(a.getByRole('alertdialog')).toContainText('останутся в истории');
+  await a.keyboard.press('Enter');
+  await expect(a.getByRole('alertdialog')).toHaveCount(0);
+  await expect(line).toHaveAttribute('data-state', 'accepted');
   const leave = a.getByRole('button', { name: 'Оставить остальные как есть' });
   await leave.click();
   await a.getByRole('button', { name: /Неотмеченные .* оставить/ }).click();
