@@ -13,7 +13,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
-import { globalSearch } from './search-queries.ts';
+import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -70,6 +70,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     any(waitingList),
     any(titlesQuery),
     any(globalSearch),
+    any(searchKinds),
     any(ownWords),
     any(draftOf),
     any(objectPointing),

@@ -3,6 +3,7 @@
 import { otherLayout } from '../../shared/base/keyboard-layout.ts';
 import * as declared from '../../shared/features/search/queries.ts';
 import type { SearchHit } from '../../shared/ipc/views.ts';
+import { findList } from '../../shared/lists/list-description.ts';
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Reading } from '../replica/reading.ts';
 import { matchExpression } from '../replica/search-index.ts';
@@ -41,6 +42,30 @@ function find(replica: Reading, typed: string): SearchHit[] {
       : [{ table, id, title: row.title, hint: row.hint === row.title ? '' : (row.hint ?? '') }];
   });
 }
+
+function kindsOf(replica: Reading, typed: string): declared.FoundKinds['kinds'] {
+  const match = matchExpression(typed);
+  if (match === undefined) return [];
+  return replica
+    .prepared<[string], { table: TableName; count: number }>(
+      `SELECT r.table_name AS "table", count(*) AS count FROM search_words w JOIN search_rows r ON r.number = w.rowid
+       WHERE w.words MATCH ? GROUP BY r.table_name`,
+    )
+    .all(match)
+    .filter(({ table }) => findList(table) !== undefined)
+    .toSorted((one, other) => tableOf(other.table).searchWeight - tableOf(one.table).searchWeight);
+}
+
+export const searchKinds = implement(declared.searchKinds, {
+  tables: ['search_words'],
+  run: async ({ replica }, { text }) => {
+    const kinds = kindsOf(replica, text);
+    if (kinds.length > 0) return { text, kinds };
+    const other = otherLayout(text);
+    const meant = kindsOf(replica, other);
+    return meant.length > 0 ? { text: other, kinds: meant } : { text, kinds };
+  },
+});
 
 export const globalSearch = implement(declared.globalSearch, {
   tables: ['search_words'],

@@ -11,6 +11,7 @@ import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
+import { searchFeature } from '../features/search/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
 import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
@@ -32,6 +33,7 @@ const features = [
   locationsFeature,
   peopleFeature,
   recordsFeature,
+  searchFeature,
   wordsFeature,
 ] as const;
 

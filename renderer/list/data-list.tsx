@@ -28,6 +28,8 @@ interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'g
     readonly filteredTitle?: string;
     readonly filtered: string;
   };
+  /** What stands in the place of views, where those are kept elsewhere. */
+  readonly aside?: ReactNode;
   /** What can be begun here, at the right of the views. */
   readonly begin?: ReactNode;
   /** Other lists to go to, where nothing else shows them. */
@@ -40,7 +42,20 @@ interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'g
 const NO_HINTS: readonly [string, string][] = [];
 
 export function DataList(props: Props): ReactNode {
-  const { model, title, counted, totalId, placeholder, empty, begin, places, hints = NO_HINTS, bulk, ...shown } = props;
+  const {
+    model,
+    title,
+    counted,
+    totalId,
+    placeholder,
+    empty,
+    aside,
+    begin,
+    places,
+    hints = NO_HINTS,
+    bulk,
+    ...shown
+  } = props;
   const { t } = useWords();
   const [editing, setEditing] = useState<Editing>();
   const [asked, setAsked] = useState<BulkKind>();
@@ -51,7 +66,7 @@ export function DataList(props: Props): ReactNode {
   const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;
   return (
     <>
-      <PageHeader title={title} aside={<ViewTabs model={model} views={views} />}>
+      <PageHeader title={title} aside={aside ?? <ViewTabs model={model} views={views} />}>
         {places}
         {begin}
       </PageHeader>

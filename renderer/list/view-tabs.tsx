@@ -73,7 +73,8 @@ type TabProps = Readonly<{
   children?: ReactNode;
 }>;
 
-function Tab({ name, count, isCurrent, isShared, isChanged, onLook, children }: TabProps): ReactNode {
+/** One of several ways to look, with how much it holds. */
+export function Tab({ name, count, isCurrent, isShared, isChanged, onLook, children }: TabProps): ReactNode {
   const { t, language } = useWords();
   return (
     <span className="list-view" data-current={isCurrent} data-testid="view">

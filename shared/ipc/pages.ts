@@ -8,6 +8,7 @@ export const pages = [
   'counts',
   'records',
   'people',
+  'search',
   'trash',
   'health',
   'attention',

@@ -42,6 +42,15 @@ export const trashPlace: ListPlace = {
   always: [{ column: IN_THE_TRASH, operator: 'is', values: ['true'] }],
 };
 
+const found = new Map<string, ListPlace>();
+
+/** What was found of a table: its list, apart from how its own page was left. */
+export function foundIn(table: TableName): ListPlace {
+  const place = found.get(table) ?? { key: `search/${table}`, list: listOf(table), always: NOTHING };
+  found.set(table, place);
+  return place;
+}
+
 /** Whether there is a list of that name to keep a view for. */
 export const isPlace = (key: string): boolean => key === trashPlace.key || findList(key) !== undefined;
 

@@ -8,6 +8,7 @@ import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { type CommandDialog, type Offer, useOffers } from '../../app/commands.tsx';
 import { connection } from '../../data/connection.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { go } from '../../lib/go.ts';
 import { matchesWords } from '../../lib/match-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
@@ -89,17 +90,26 @@ export function GlobalSearch(): ReactNode {
     ...(keys === undefined ? {} : { rightSection: <kbd className="kbd">{keys}</kbd> }),
     onClick: typeof act === 'function' ? act : () => setDialog({ Dialog: act.dialog }),
   });
+  const everything: SpotlightActionData = {
+    id: 'everything',
+    label: t('search.all', { text }),
+    leftSection: <IconSearch size={18} stroke={1.75} />,
+    onClick: () => go({ to: '/search/{-$kind}', search: { find: text.slice(0, MAX_TEXT) } }),
+  };
   const found: readonly SpotlightActionGroupData[] = [
     { group: t('search.commands'), actions: fitting(commands, text).map(action) },
     { group: t('search.pages'), actions: fitting(pages, text).map(action) },
     {
       group: t('search.found'),
-      actions: hits.map((hit) => ({
-        id: hit.id,
-        label: hit.title,
-        description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
-        onClick: () => openRecord(hit.table, hit.id),
-      })),
+      actions: [
+        ...hits.map((hit) => ({
+          id: hit.id,
+          label: hit.title,
+          description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
+          onClick: () => openRecord(hit.table, hit.id),
+        })),
+        ...(hits.length === 0 ? [] : [everything]),
+      ],
     },
   ];
   const [first, ...others] = found.filter(({ actions }) => actions.length > 0);

@@ -1,6 +1,7 @@
 /** What counts more is found first, however many things of a theatre are called after it. */
 import { expect, inject, test } from 'vitest';
-import { searchEverywhere } from '../../../electron/queries/search-queries.ts';
+import { contextOf } from '../../../electron/queries/define-query.ts';
+import { searchEverywhere, searchKinds } from '../../../electron/queries/search-queries.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import { act } from '../../support/stock-room.ts';
@@ -25,6 +26,16 @@ test('a production comes before forty things and a task that are called after it
   expect(hits[0]).toBe('performances');
   expect(hits).toHaveLength(20);
   expect(hits).not.toContain('tasks');
+  // By kind nothing is left out, what counts more stands first, and the other layout is understood.
+  const kinds = [
+    { table: 'performances', count: 1 },
+    { table: 'inventory_items', count: 40 },
+    { table: 'tasks', count: 1 },
+  ];
+  const context = contextOf(a.replica);
+  expect(await searchKinds.run(context, { text: 'чайки' })).toEqual({ text: 'чайки', kinds });
+  expect(await searchKinds.run(context, { text: 'xfqrf' })).toEqual({ text: 'чайка', kinds });
+  expect(await searchKinds.run(context, { text: 'ничего' })).toEqual({ text: 'ничего', kinds: [] });
 });
 
 test('whatever is searched has a weight, and nothing else has', () => {
