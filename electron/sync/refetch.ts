@@ -102,6 +102,8 @@ export function swapStaged(tx: WriteTx, table: TableName): void {
      UNION SELECT id FROM (SELECT ${names.join(', ')} FROM ${staging} EXCEPT SELECT ${names.join(', ')} FROM ${table})`,
     )
     .all();
+  // Each of the rows that differ is looked for: without an index that takes as long as their number squared.
+  tx.sqlite.exec(`CREATE INDEX ${staging}_id ON ${staging} (id)`);
   const remove = tx.sqlite.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const add = tx.sqlite.prepare(
     `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${staging} WHERE id = ?`,

@@ -118,3 +118,19 @@ test('a hub that neither goes on nor says that this was all is given up', async 
     refetchToStaging({ replica, client: endless.client, cursors: new TableCursors(new Map()), signal }, 'tags'),
   ).rejects.toMatchObject({ code: 'shapes.silent' });
 });
+
+test('a table of which everything differs is swapped in a moment: the work does not grow with the square', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const spentOn = async (rows: number, from: number): Promise<number> => {
+    const all = Array.from({ length: rows }, (_, index) => message(tag(from + index, `№ ${from + index}`)));
+    const { client } = shapeHub(() => batch('new', '0_0', [...all, upToDate(4)]));
+    await refetchToStaging({ replica, client, cursors: new TableCursors(new Map()), signal }, 'tags');
+    const startedAt = process.cpuUsage();
+    await swap(replica);
+    return process.cpuUsage(startedAt).user;
+  };
+  const few = await spentOn(1500, 0x10000);
+  expect(await spentOn(15_000, 0x20000)).toBeLessThan(40 * few);
+  expect(names(replica)).toHaveLength(15_000);
+});
