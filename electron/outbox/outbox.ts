@@ -153,7 +153,7 @@ export async function runOptimistically(
   }
   for (const effect of store.effects) {
     tx.touchRow(effect.table, effect.id);
-    markForSearch(tx, effect.table, effect.id);
+    markForSearch(tx, effect.table, effect.id, effect.before ?? undefined);
   }
   return ok(store.effects);
 }

@@ -3,6 +3,7 @@ import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Stored } from '../../shared/schema/codecs.ts';
 import { forgetEffects } from '../outbox/tables.ts';
 import type { WriteTx } from './replica.ts';
+import { markForSearch } from './search-index.ts';
 import type { Effect } from './sqlite-row-store.ts';
 
 /** Puts the rows of some effects back, in reverse order. The guards need not look: each row stood like that before. */
@@ -16,6 +17,7 @@ function putBack(tx: WriteTx, effects: readonly Effect[]): void {
     if (effect.before === null) statements.delete(effect.id);
     else statements.updateStored(effect.id, effect.before);
     tx.touchRow(effect.table, effect.id);
+    markForSearch(tx, effect.table, effect.id, effect.before ?? undefined);
   }
 }
 

@@ -3,16 +3,24 @@
  * «прожектор». Indexing follows the rows at a distance: writers only note what changed, and slices of it are indexed
  * between other work.
  */
-import type { TableName } from '../../shared/schema/catalog.ts';
+import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { indexedWords, searchedTables, stem, wordsOf } from '../../sqlite/search-words.ts';
 import type { Replica, WriteTx } from './replica.ts';
 
 const searched = new Set<string>(searchedTables);
 
-/** Notes that a row has to be indexed again. */
-export function markForSearch(tx: WriteTx, table: TableName, id: string): void {
-  if (searched.has(table))
+/**
+ * Notes that a row has to be indexed again. `changed`: what a row that stays is another in; where that is nothing by
+ * which it is found, there is nothing to index.
+ */
+export function markForSearch(tx: WriteTx, table: TableName, id: string, changed?: object): void {
+  if (searched.has(table) && (changed === undefined || isFoundBy(table, changed)))
     tx.prepare('INSERT OR IGNORE INTO search_pending (table_name, row_id) VALUES (?, ?)').run(table, id);
+}
+
+/** Whether one of the columns decides by what a row is found, or whether it is. */
+function isFoundBy(table: TableName, columns: object): boolean {
+  return 'deleted_at' in columns || tableOf(table).search.some((column) => column in columns);
 }
 
 /** Notes every row of the searched tables: after a first load. Some may have come with their index. */

@@ -94,7 +94,7 @@ function applyChange(tx: WriteTx, { table, message }: Change, onUnknown: Batch['
   const id = message.value['id'] ?? '';
   const rows = tx.rows.of(table);
   tx.touchRow(table, id);
-  markForSearch(tx, table, id);
+  markForSearch(tx, table, id, message.headers.operation === 'update' ? message.value : undefined);
   switch (message.headers.operation) {
     case 'insert':
       if (Object.keys(message.value).length > rows.columns.length) noteUnknown(table, message.value, onUnknown);
