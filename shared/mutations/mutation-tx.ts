@@ -187,7 +187,7 @@ export class MutationTx {
    * Changes rows of one table as `update` does one by one, in their order, with the same verdicts; what all of them ask
    * is asked at once. Where anything is not plainly right, it is done one by one, and that says what is wrong.
    */
-  async updateMany(name: TableName, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void> {
+  async updateMany(name: TableName, rows: readonly RowChange[]): Promise<void> {
     const planned = rows.length < 2 ? undefined : await this.#plannedUpdates(name, rows);
     if (planned === undefined) {
       for (const { id, values } of rows) await this.update(name, id, values);
@@ -199,35 +199,35 @@ export class MutationTx {
       await this.#logMany(planned.map(({ id, logged }) => ({ name, id, action: 'update', changes: logged })));
   }
 
-  async #plannedUpdates(
-    name: TableName,
-    rows: readonly { readonly id: string; readonly values: Values }[],
-  ): Promise<PlannedUpdate[] | undefined> {
+  async #plannedUpdates(name: TableName, rows: readonly RowChange[]): Promise<PlannedUpdate[] | undefined> {
     const table = tableOf(name);
     const ids = new Set(rows.map((row) => row.id));
     // What the verb does for these tables beyond their columns is not for many at once.
     if (name === 'users' || name === 'theaters' || upcomingColumns(table).length > 0 || ids.size < rows.length)
       return undefined;
     if (![...ids].every(isUuid)) return undefined;
-    const found = await this.#store.findMany(name, [...ids]);
-    const before = new Map(found.map((row) => [row.id, row as unknown as Record<string, JsonValue>]));
+    const unread = rows.filter((row) => row.before === undefined).map((row) => row.id);
+    const found = unread.length === 0 ? [] : await this.#store.findMany(name, unread);
+    const read = new Map(found.map((row) => [row.id, row]));
+    const stamps = Object.entries(table.columns).flatMap(([column, { stamp }]) =>
+      stamp?.on === 'write' ? [[column, stamp] as const] : [],
+    );
     const isKey = (column: string): boolean => table.unique.some((key) => key.includes(column));
     const planned: PlannedUpdate[] = [];
     const referring: [Readonly<Record<string, JsonValue>>, readonly string[]][] = [];
-    for (const { id, values } of rows) {
-      const old = before.get(id);
+    for (const { id, values, before } of rows) {
+      const old = (before ?? read.get(id)) as StoredRow | undefined;
       if (old === undefined || (old['theater_id'] !== undefined && old['theater_id'] !== this.theaterId))
         return undefined;
       if (table.softDelete && old['deleted_at'] !== null) return undefined;
-      const after = plainly(() => this.#accepted(table, { ...old, id }, values));
+      const after = plainly(() => this.#accepted(table, old, values));
       if (after === undefined) return undefined;
       const changed = Object.keys(after);
       if (changed.some(isKey)) return undefined;
       if (changed.length === 0) continue;
       referring.push([after, changed]);
       const changes = { ...after };
-      for (const [column, { stamp }] of Object.entries(table.columns))
-        if (stamp?.on === 'write') changes[column] = this.#signature(stamp, { ...old, ...changes });
+      for (const [column, stamp] of stamps) changes[column] = this.#signature(stamp, changes, old);
       const replaced = Object.fromEntries(Object.keys(changes).map((column) => [column, old[column] ?? null]));
       planned.push({ id, before: replaced, changes, logged: changesOf(old, after) });
     }
@@ -235,11 +235,7 @@ export class MutationTx {
   }
 
   /** What changes in a row, accepted; refuses steps that its states do not allow. */
-  #accepted(
-    table: Table,
-    before: Readonly<Record<string, JsonValue>> & { readonly id: string },
-    values: Values,
-  ): Record<string, JsonValue> {
+  #accepted(table: Table, before: StoredRow, values: Values): Record<string, JsonValue> {
     const after: Record<string, JsonValue> = {};
     for (const [column, value] of Object.entries(values)) {
       const accepted = acceptValue(table, column, value);
@@ -263,7 +259,7 @@ export class MutationTx {
     await this.#checkReferences(table, { ...before, ...after }, referring);
     const changes = changesOf(before, after);
     for (const [column, { stamp }] of Object.entries(table.columns)) {
-      if (stamp?.on === 'write') after[column] = this.#signature(stamp, { ...before, ...after });
+      if (stamp?.on === 'write') after[column] = this.#signature(stamp, after, before);
     }
     if (name === 'users' && changed.includes('is_active'))
       after['deactivated_at'] = after['is_active'] === true ? null : this.time;
@@ -272,9 +268,12 @@ export class MutationTx {
     return true;
   }
 
-  /** What the author signs with; nothing where the row says that there is nothing to sign. */
-  #signature({ what, while: flag }: Stamp, row: Values): JsonValue {
-    if (flag !== undefined && row[flag] !== true) return null;
+  /**
+   * What the author signs with; nothing where the row says that there is nothing to sign. `parts`: what the row holds,
+   * the newest first.
+   */
+  #signature({ what, while: flag }: Stamp, ...parts: readonly Values[]): JsonValue {
+    if (flag !== undefined && parts.find((part) => flag in part)?.[flag] !== true) return null;
     switch (what) {
       case 'user':
         return this.author.userId;
@@ -400,6 +399,16 @@ export class MutationTx {
   }
 }
 
+/** A change of one row. */
+export interface RowChange {
+  readonly id: string;
+  readonly values: Values;
+  /** The row as this mutation has read it, where it has and has not written it since: it is not read again. */
+  readonly before?: AnyRow | undefined;
+}
+
+type StoredRow = Readonly<Record<string, JsonValue>> & { readonly id: string };
+
 /** What happened to a row. */
 interface Happened {
   readonly name: TableName;
@@ -449,11 +458,7 @@ const upcomingColumns = (table: Table): string[] =>
     references?.soft === 'block-upcoming' ? [name] : [],
   );
 
-function checkTransitions(
-  table: Table,
-  before: Readonly<Record<string, JsonValue>> & { readonly id: string },
-  after: Readonly<Record<string, JsonValue>>,
-): void {
+function checkTransitions(table: Table, before: StoredRow, after: Readonly<Record<string, JsonValue>>): void {
   const machine = table.states;
   if (machine === null || after['status'] === undefined) return;
   const [from, to] = [String(before['status']), String(after['status'])];

@@ -6,6 +6,7 @@ import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import type { AnyRow } from './row-store.ts';
 
 type Item = Row<'inventory_items'>;
 
@@ -100,7 +101,8 @@ export type ItemMovement = Omit<Movement, 'item'> & { readonly itemId: string };
 /** What stands where and what things are, as one movement after another changes it; written at the end. */
 class Shelves {
   readonly #tx: MutationTx;
-  readonly #stored = new Set<string>();
+  /** Rows as they are stored, by id. */
+  readonly #stored = new Map<string, AnyRow>();
   readonly #stock = new Map<string, { itemId: string; locationId: string; quantity: number }>();
   readonly #items = new Map<string, Item>();
 
@@ -114,14 +116,16 @@ class Shelves {
     for (const row of await this.#tx.rows.findMany('inventory_items', itemIds)) {
       const item = row as unknown as Item;
       // What is gone or of another house is refused where its movement comes.
-      if (item.theater_id === this.#tx.theaterId && item.deleted_at === null) this.#items.set(item.id, item);
+      if (item.theater_id !== this.#tx.theaterId || item.deleted_at !== null) continue;
+      this.#stored.set(item.id, row);
+      this.#items.set(item.id, item);
     }
     const places = movements.flatMap(({ itemId, from, to }) =>
       [from, to].flatMap((locationId) => (locationId === null ? [] : [stockId(itemId, locationId)])),
     );
     for (const row of await this.#tx.rows.findMany('inventory_stock', [...new Set(places)])) {
       const { id, item_id: itemId, location_id: locationId, quantity } = row as unknown as Row<'inventory_stock'>;
-      this.#stored.add(id);
+      this.#stored.set(id, row);
       this.#stock.set(id, { itemId, locationId, quantity });
     }
   }
@@ -160,7 +164,9 @@ class Shelves {
     );
     await this.#tx.updateMany(
       'inventory_stock',
-      rows.filter(({ id }) => this.#stored.has(id)).map(({ id, quantity }) => ({ id, values: { quantity } })),
+      rows
+        .filter(({ id }) => this.#stored.has(id))
+        .map(({ id, quantity }) => ({ id, values: { quantity }, before: this.#stored.get(id) })),
     );
   }
 
@@ -170,6 +176,7 @@ class Shelves {
       [...this.#items.values()].map(({ id, quantity, location_id: place }) => ({
         id,
         values: { quantity, location_id: place },
+        before: this.#stored.get(id),
       })),
     );
   }

@@ -62,7 +62,7 @@ function textProblem(column: Column, value: string): Problem | undefined {
     case 'time':
       return TIME.test(value) ? undefined : 'format';
     case 'timestamptz':
-      return momentProblem(value);
+      return momentOf(value).problem;
     case 'bigint':
       return /^-?\d{1,18}$/.test(value) ? undefined : 'format';
     case 'numeric':
@@ -78,10 +78,26 @@ function isRealDay(day: string): boolean {
   return !day.startsWith('0000') && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-function momentProblem(value: string): Problem | undefined {
-  if (!MOMENT.test(value) || !isRealDay(value.slice(0, 10)) || Number.isNaN(Date.parse(value))) return 'format';
+/** A moment as it is written everywhere, or what is wrong with it. */
+interface Moment {
+  readonly given: string;
+  readonly problem: Problem | undefined;
+  readonly text: string;
+}
+
+/** Rows that are written together carry the same moment: what was found out about the last one is kept. */
+let lastMoment: Moment = { given: '', problem: 'format', text: '' };
+function momentOf(given: string): Moment {
+  if (given !== lastMoment.given) lastMoment = readMoment(given);
+  return lastMoment;
+}
+
+function readMoment(given: string): Moment {
+  if (!MOMENT.test(given) || !isRealDay(given.slice(0, 10)) || Number.isNaN(Date.parse(given)))
+    return { given, problem: 'format', text: given };
+  const text = new Date(given).toISOString();
   // A zone can carry a moment out of the years that its day was in.
-  return /^(?!0000)\d{4}-/.test(new Date(value).toISOString()) ? undefined : 'range';
+  return { given, problem: /^(?!0000)\d{4}-/.test(text) ? undefined : 'range', text };
 }
 
 function decimalProblem(column: Column, value: string): Problem | undefined {
@@ -131,7 +147,7 @@ function canonical(column: Column, value: JsonValue): JsonValue {
     case 'time':
       return canonicalTime(value);
     case 'timestamptz':
-      return new Date(value).toISOString();
+      return momentOf(value).text;
     default:
       return value;
   }
