@@ -169,17 +169,28 @@ export class MutationTx {
     return isSound ? planned : undefined;
   }
 
-  /** Whether all that the rows refer to by these columns is there and not deleted. */
+  /** Whether all that the rows refer to by these columns is there and, where it must not be, not deleted. */
   async #allAlive(
     table: Table,
     rows: readonly (readonly [Readonly<Record<string, JsonValue>>, readonly string[]])[],
   ): Promise<boolean> {
-    const wanted = new Map<TableName, Set<string>>();
+    const wanted = new Map<TableName, Map<string, boolean>>();
     for (const [row, columns] of rows)
-      for (const { table: parent, id } of this.#referred(table, row, columns))
-        wanted.set(parent, (wanted.get(parent) ?? new Set()).add(id));
-    for (const [parent, ids] of wanted)
-      if ((await this.#store.alive(this.theaterId, parent, [...ids])).size < ids.size) return false;
+      for (const { table: parent, id, keep } of this.#referred(table, row, columns)) {
+        const ids = wanted.get(parent) ?? new Map<string, boolean>();
+        wanted.set(parent, ids.set(id, keep && ids.get(id) !== false));
+      }
+    for (const [parent, ids] of wanted) {
+      const alive = await this.#store.alive(this.theaterId, parent, [...ids.keys()]);
+      const others = [...ids].filter(([id]) => !alive.has(id));
+      if (others.some(([, keep]) => !keep)) return false;
+      if (others.length === 0) continue;
+      const deleted = await this.#store.findMany(
+        parent,
+        others.map(([id]) => id),
+      );
+      if (deleted.length < others.length || !deleted.every((row) => this.#isOurs(parent, row))) return false;
+    }
     return true;
   }
 

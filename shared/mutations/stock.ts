@@ -105,9 +105,18 @@ class Shelves {
   readonly #stored = new Map<string, AnyRow>();
   readonly #stock = new Map<string, { itemId: string; locationId: string; quantity: number }>();
   readonly #items = new Map<string, Item>();
+  readonly #ids = new Map<string, string>();
 
   constructor(tx: MutationTx) {
     this.#tx = tx;
+  }
+
+  /** As `stockId`, derived once. */
+  #idOf(itemId: string, locationId: string): string {
+    const key = `${itemId}/${locationId}`;
+    const id = this.#ids.get(key) ?? stockId(itemId, locationId);
+    this.#ids.set(key, id);
+    return id;
   }
 
   /** Reads everything that the movements touch. */
@@ -121,7 +130,7 @@ class Shelves {
       this.#items.set(item.id, item);
     }
     const places = movements.flatMap(({ itemId, from, to }) =>
-      [from, to].flatMap((locationId) => (locationId === null ? [] : [stockId(itemId, locationId)])),
+      [from, to].flatMap((locationId) => (locationId === null ? [] : [this.#idOf(itemId, locationId)])),
     );
     for (const row of await this.#tx.rows.findMany('inventory_stock', [...new Set(places)])) {
       const { id, item_id: itemId, location_id: locationId, quantity } = row as unknown as Row<'inventory_stock'>;
@@ -139,7 +148,7 @@ class Shelves {
   }
 
   #add(item: Item, locationId: string, delta: number): number {
-    const id = stockId(item.id, locationId);
+    const id = this.#idOf(item.id, locationId);
     const available = this.#stock.get(id)?.quantity ?? 0;
     const quantity = available + delta;
     if (quantity < 0)
