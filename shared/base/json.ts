@@ -18,5 +18,9 @@ export function canonicalJson(value: JsonValue | undefined): string {
 
 /** Whether two JSON values are the same value. */
 export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
+  return a === b || (!(isPlain(a) && isPlain(b)) && canonicalJson(a) === canonicalJson(b));
 }
+
+/** Such values are equal only where they are the same. */
+const isPlain = (value: JsonValue | undefined): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -70,6 +70,12 @@ export function processorTime(backend: number): number {
   return (user + system) / 1000 + ticks * 10;
 }
 
+/** Milliseconds of processor time of this process and of one backend alone. */
+export function processorTimeWith(backend: number): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000 + (statOf(backend)?.ticks ?? 0) * 10;
+}
+
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(3) : value.toFixed(0)} ms`;
 export const ratio = (value: number): string => `${value.toFixed(2)} ×`;
 
