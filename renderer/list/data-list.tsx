@@ -41,6 +41,28 @@ interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'g
 
 const NO_HINTS: readonly [string, string][] = [];
 
+/** Why there is no row, and what to do about it. */
+function Nothing({ model, empty, begin }: Pick<Props, 'model' | 'empty' | 'begin'>): ReactNode {
+  const { t } = useWords();
+  const { text, conditions } = model.view;
+  const isFiltered = text.trim() !== '' || conditions.length > 0;
+  return (
+    <EmptyState
+      icon={empty.icon}
+      title={(isFiltered ? empty.filteredTitle : undefined) ?? empty.title}
+      hint={isFiltered ? empty.filtered : empty.hint}
+    >
+      {isFiltered ? (
+        <Button variant="default" onClick={() => model.change({ text: '', conditions: [] })}>
+          {t('common.reset')}
+        </Button>
+      ) : (
+        begin
+      )}
+    </EmptyState>
+  );
+}
+
 export function DataList(props: Props): ReactNode {
   const {
     model,
@@ -62,8 +84,7 @@ export function DataList(props: Props): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const kinds = bulk ?? offered(model.list, model.may);
   const views = useSavedViews(model);
-  const { summary, view } = model;
-  const isFiltered = view.text.trim() !== '' || view.conditions.length > 0;
+  const { summary } = model;
   return (
     <>
       <PageHeader title={title} aside={aside ?? <ViewTabs model={model} views={views} />}>
@@ -83,19 +104,7 @@ export function DataList(props: Props): ReactNode {
         </Text>
       )}
       {summary?.count === 0 ? (
-        <EmptyState
-          icon={empty.icon}
-          title={(isFiltered ? empty.filteredTitle : undefined) ?? empty.title}
-          hint={isFiltered ? empty.filtered : empty.hint}
-        >
-          {isFiltered ? (
-            <Button variant="default" onClick={() => model.change({ text: '', conditions: [] })}>
-              {t('common.reset')}
-            </Button>
-          ) : (
-            begin
-          )}
-        </EmptyState>
+        <Nothing model={model} empty={empty} begin={begin} />
       ) : (
         <ListGrid
           {...shown}
