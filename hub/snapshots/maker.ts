@@ -20,12 +20,19 @@ export async function askUpstream(
   query: string,
   signal: AbortSignal,
 ): Promise<ShapeAnswer> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
-  const { status, headers, body } = await upstream.fetch(new URLSearchParams(query), inTime);
-  if (typeof body === 'string') return { status, headers, body };
-  const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(Buffer.from(chunk));
-  return { status, headers, body: Buffer.concat(chunks).toString('utf8') };
+  // Cleared at once: a deadline that is left to itself keeps what it guards in memory until it is over.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException('no answer in time', 'TimeoutError')), answerMs);
+  try {
+    const inTime = AbortSignal.any([signal, late.signal]);
+    const { status, headers, body } = await upstream.fetch(new URLSearchParams(query), inTime);
+    if (typeof body === 'string') return { status, headers, body };
+    const chunks: Buffer[] = [];
+    for await (const chunk of body) chunks.push(Buffer.from(chunk));
+    return { status, headers, body: Buffer.concat(chunks).toString('utf8') };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Rejects where anything fails, or the signal ends it; files may be left half made then. */
