@@ -51,6 +51,8 @@ type Props = Readonly<{
   hideLabel?: boolean;
   autoFocus?: boolean;
   isDisabled?: boolean;
+  /** Why the choice cannot stand as it is. */
+  problem?: string;
   onFocus?: () => void;
   onBlur?: () => void;
 }>;
@@ -65,6 +67,7 @@ export function TreeSelect({
   hideLabel,
   autoFocus,
   isDisabled = false,
+  problem,
   onFocus,
   onBlur,
 }: Props): ReactNode {
@@ -105,6 +108,7 @@ export function TreeSelect({
         );
       }}
       {...(hideLabel === true ? { 'aria-label': label } : { label })}
+      {...(problem === undefined ? {} : { error: problem })}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(autoFocus === true ? { 'data-autofocus': true } : {})}
     />

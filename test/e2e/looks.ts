@@ -77,10 +77,13 @@ export async function examine(page: Page, name: string): Promise<void> {
     .toEqual([]);
 }
 
-/** The screen as it stands, in every look; afterwards it looks as before: Russian, dark, 1280 × 800. */
-export async function everyLook(page: Page, name: string): Promise<void> {
+/**
+ * The screen as it stands, in every look; afterwards it looks as before: Russian, dark, 1280 × 800. `height`: of a page
+ * that is longer than any window, so that all of it is in the picture.
+ */
+export async function everyLook(page: Page, name: string, height?: number): Promise<void> {
   for (const [row, size] of SIZES.entries()) {
-    await page.setViewportSize(size);
+    await page.setViewportSize({ ...size, height: height ?? size.height });
     for (const [column, language] of ['ru', 'en'].entries()) {
       for (const [layer, appearance] of ['dark', 'light', 'show'].entries()) {
         if (!isThorough && (row + column + layer) % 2 === 1) continue;

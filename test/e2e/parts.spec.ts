@@ -1,6 +1,6 @@
 /** The parts of the interface and what seldom stands on a screen, in every look. */
 import { expect, type Page } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, SHOTS, stillPage } from './looks.ts';
 import { openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 const turnTo = (page: Page, address: string): Promise<void> =>
@@ -19,7 +19,14 @@ test('parts, an unknown page, one that did not load and an unknown code are read
     await signIn(page, app.entrance, 'zav@demo.theatre');
     await turnTo(page, '#/components');
     await expect(page.getByTestId('components')).toBeVisible();
-    await everyLook(page, 'components');
+    await everyLook(page, 'components', 3000);
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menu').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${SHOTS}/components-menu.png` });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Dialog', exact: true }).click();
+    await everyLook(page, 'components-dialog');
+    await page.keyboard.press('Escape');
     await turnTo(page, '#/nothing/of/ours');
     await expect(page.getByText('По этому адресу ничего нет')).toBeVisible();
     await everyLook(page, 'unknown-page');

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge, Tag, type Tone } from '../../components/status-badge.tsx';
+import { FormFields, ListPart, Overlays } from './form-parts.tsx';
 import { Buttons, Fields, Messages } from './mantine-parts.tsx';
 
 const SURFACES = ['bg', 'surface', 'raised', 'line', 'line-soft', 'now'];
@@ -72,6 +73,9 @@ export function ComponentsPage(): ReactNode {
         <Tokens />
         <Buttons />
         <Fields />
+        <FormFields />
+        <ListPart />
+        <Overlays />
         <Section title="Tag">
           {TONES.map((tone) => (
             <Tag key={tone} tone={tone} icon={IconTool}>
