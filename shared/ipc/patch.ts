@@ -41,9 +41,12 @@ export function patchBetween(before: unknown, after: unknown): Patch | undefined
   return { set: after };
 }
 
+/** A field of its own that says something; every object has others by birth (`valueOf`). */
+const has = (fields: Fields, name: string): boolean => Object.hasOwn(fields, name) && fields[name] !== undefined;
+
 function betweenFields(before: Fields, after: Fields): Patch | undefined {
   const fields: Record<string, Patch> = {};
-  const gone = Object.keys(before).filter((name) => before[name] !== undefined && after[name] === undefined);
+  const gone = Object.keys(before).filter((name) => before[name] !== undefined && !has(after, name));
   let isSame = gone.length === 0;
   for (const [name, value] of Object.entries(after)) {
     if (value === undefined) continue;

@@ -4,6 +4,7 @@ import { pendingMutations } from '../../electron/outbox/outbox.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { replicatedTables } from '../../shared/schema/catalog.ts';
+import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -37,6 +38,7 @@ test('neither reads nor writes what belongs to the other', async () => {
       'params[1]': theirs,
       columns: 'id',
       replica: 'full',
+      schema: String(SCHEMA_VERSION),
     });
     const response = await fetch(`${url}/v1/shapes/${table}?${query.toString()}`, {
       headers: { authorization: `Bearer ${token}` },

@@ -52,3 +52,15 @@ test('a row that moves names the rows between its old place and its new one, and
   const after = ['a', 'c', 'b', 'd', 'e'].map((id) => ({ id }));
   expect(patchBetween(before, after)).toEqual({ rows: {}, order: { from: 1, count: 2, ids: ['c', 'b'] } });
 });
+
+test('a field that is called like what every object has comes and goes', () => {
+  const steps: readonly (readonly [unknown, unknown])[] = [
+    [{ valueOf: 0 }, {}],
+    [{}, { valueOf: 0 }],
+    [{ constructor: 1, rows: [] }, { rows: [] }],
+  ];
+  for (const [before, after] of steps) {
+    const patch = patchBetween(before, after);
+    expect(patch === undefined ? before : patched(before, patch)).toEqual(after);
+  }
+});
