@@ -174,7 +174,11 @@ test('every table of the catalog has a screen that opens, creates and finds', as
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'admin@demo.theatre');
   const { origin } = new URL(page.url());
-  for (const name of tableNames.filter((table) => !['hub', 'device'].includes(tableOf(table).scope))) {
+  // What is people's own stands on screens of its own (decision 35).
+  const shared = tableNames.filter(
+    (name) => !['hub', 'device'].includes(tableOf(name).scope) && tableOf(name).owner === undefined,
+  );
+  for (const name of shared) {
     await page.goto(`${origin}/#/records/${name}`);
     await expect(page.getByRole('heading', { level: 1, name: tableName(name, 'ru'), exact: true })).toBeVisible();
     await expect(page.getByTestId('records-total')).toBeVisible();
