@@ -1,5 +1,6 @@
 /** The words by which people know a row of any table, as SQL over the replica. */
-import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
+import { joinedBy } from '../../shared/mutations/row-names.ts';
+import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 
 const MAX_DEPTH = 2;
 
@@ -8,13 +9,7 @@ export function labelSql(name: TableName, row: string, depth = 0): string {
   const table = tableOf(name);
   const own = table.label?.(row) ?? (table.title === undefined ? undefined : `${row}.${table.title}`);
   if (own !== undefined) return own;
-  const parents = Object.entries(table.columns)
-    .flatMap(([column, { references, managed }]) =>
-      references === undefined || managed === true || !isTableName(references.table) || references.table === 'theaters'
-        ? []
-        : [{ column, parent: references.table }],
-    )
-    .slice(0, 2);
+  const parents = joinedBy(name).slice(0, 2);
   if (parents.length === 0 || depth >= MAX_DEPTH) return `${row}.id`;
   const parts = parents.map(
     ({ column, parent }) =>

@@ -7,6 +7,14 @@ import type { AnyRow, RowStore } from './row-store.ts';
 const MOST_PARENTS = 2;
 const MAX_DEPTH = 2;
 
+/** What a row without a title is known by, in this order: the rows that it joins. */
+export const joinedBy = (name: TableName): readonly { readonly column: string; readonly parent: TableName }[] =>
+  Object.entries(tableOf(name).columns).flatMap(([column, { references, managed }]) =>
+    references === undefined || managed === true || !isTableName(references.table) || references.table === 'theaters'
+      ? []
+      : [{ column, parent: references.table }],
+  );
+
 type Rows = Pick<RowStore, 'findMany'>;
 
 /** The table's title of a row; its id where it has none. */
@@ -23,12 +31,11 @@ export async function nameOf(rows: Rows, name: TableName, row: AnyRow, depth = 0
   const table = tableOf(name);
   if (table.title !== undefined || depth >= MAX_DEPTH) return titleOf(table, row);
   const joined: string[] = [];
-  for (const [column, { references, managed }] of Object.entries(table.columns)) {
+  for (const { column, parent: parents } of joinedBy(name)) {
     const id = row[column];
-    if (references === undefined || managed === true || references.table === 'theaters') continue;
-    if (!isTableName(references.table) || typeof id !== 'string') continue;
-    const [parent] = await rows.findMany(references.table, [id]);
-    if (parent !== undefined) joined.push(await nameOf(rows, references.table, parent, depth + 1));
+    if (typeof id !== 'string') continue;
+    const [parent] = await rows.findMany(parents, [id]);
+    if (parent !== undefined) joined.push(await nameOf(rows, parents, parent, depth + 1));
     if (joined.length === MOST_PARENTS) break;
   }
   return joined.length === 0 ? row.id : joined.join(' · ');
