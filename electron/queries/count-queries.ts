@@ -106,7 +106,8 @@ type StoredEntry = Omit<CountEntryView, 'isUndone' | 'isPending'> & {
 };
 
 /** The newest first, by `ix_inventory_count_entries_count_id_counted_at`. */
-export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity, e.counted_by_name AS countedBy, e.counted_at AS countedAt,
+export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS location, e.quantity,
+    e.counted_by_name AS countedBy, e.counted_by_id AS countedById, e.counted_at AS countedAt,
     EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
   FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id

@@ -96,6 +96,8 @@ export interface CountEntryView {
   readonly location: string;
   readonly quantity: number;
   readonly countedBy: string;
+  /** The user's id; null where the user is gone. */
+  readonly countedById: string | null;
   readonly countedAt: string;
   readonly isUndone: boolean;
   readonly isPending: boolean;

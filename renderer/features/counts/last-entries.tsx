@@ -68,7 +68,7 @@ export function WorkMode({
 export function LastEntries({
   list,
   onUndo,
-}: Readonly<{ list: CountEntries; onUndo: (entryId: string) => Promise<void> }>): ReactNode {
+}: Readonly<{ list: CountEntries; onUndo: (entryId: string) => Promise<boolean> }>): ReactNode {
   const { t, language } = useWords();
   return (
     <>

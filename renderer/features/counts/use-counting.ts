@@ -1,6 +1,6 @@
 /** What scans and keys do in a count: where the person stands, how many they mean, what is recorded and taken back. */
 
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type {
   CountEntryRequest,
   CountEntryView,
@@ -16,6 +16,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { play, type Sound } from '../../lib/sounds.ts';
 import { type CountMode, countingKey, placeOf, useCountingStore } from '../../store/counting-store.ts';
 import { useUi } from '../../store/ui-store.ts';
+import { SentEntries } from './sent-entries.ts';
 import { type Quantity, useQuantity } from './use-quantity.ts';
 import { useSending } from './use-sending.ts';
 
@@ -43,7 +44,8 @@ export interface Counting {
   /** Counts a code; where the quantity is no number, the code waits in its field and nothing is recorded. */
   readonly take: (code: string) => void;
   readonly add: (line: CountLineView, quantity: number) => void;
-  readonly undo: (entryId: string) => Promise<void>;
+  /** Whether it was taken back; the person has been told why not. */
+  readonly undo: (entryId: string) => Promise<boolean>;
   readonly undoLast: (entries: readonly CountEntryView[]) => Promise<void>;
 }
 
@@ -54,15 +56,14 @@ function sound(kind: VerdictKind): void {
   if (isSoundOn && appearance !== 'show') play(SOUNDS[kind]);
 }
 
-const refused = (): void => sound('unknown');
-
 interface Entries {
   readonly verdict: Verdict | undefined;
   readonly heard: string | undefined;
   readonly waiting: number;
   readonly hear: (code: string) => void;
   readonly enter: (what: CountEntryRequest['what'], pieces: number, at?: string) => void;
-  readonly undo: (entryId: string) => Promise<void>;
+  /** Whether it was taken back; the person has been told why not. */
+  readonly undo: (entryId: string) => Promise<boolean>;
   readonly undoLast: (entries: readonly CountEntryView[]) => Promise<void>;
 }
 
@@ -71,18 +72,26 @@ function useEntries(countId: string, userId: string, key: string): Entries {
   const mutate = useMutate();
   const [verdict, setVerdict] = useState<Verdict>();
   const [heard, setHeard] = useState<string>();
-  const recorded = useRef<string[]>([]);
+  const [sent] = useState(() => new SentEntries());
+  const onSent = useCallback((id: string) => sent.note(id), [sent]);
+  const onRefused = useCallback(
+    (id: string) => {
+      sent.settle(id, false);
+      sound('unknown');
+    },
+    [sent],
+  );
   const onRecorded = useCallback<Parameters<typeof useSending>[0]['onRecorded']>(
-    ({ entryId, verdict: said }) => {
-      if (entryId !== null) recorded.current.push(entryId);
+    (id, { entryId, verdict: said }) => {
+      sent.settle(id, entryId !== null);
       if (said.kind === 'place') useCountingStore.getState().setPlace(key, { placeId: said.locationId });
       setVerdict(said);
       sound(said.kind);
     },
-    [key],
+    [key, sent],
   );
   const onAnswered = useCallback(() => setHeard(undefined), []);
-  const { waiting, enter: send } = useSending({ userId, countId, onRecorded, onRefused: refused, onAnswered });
+  const { waiting, enter: send } = useSending({ userId, countId, onSent, onRecorded, onRefused, onAnswered });
   const enter = useCallback<Entries['enter']>(
     (what, pieces, at) => {
       const now = placeOf(useCountingStore.getState(), key);
@@ -92,21 +101,19 @@ function useEntries(countId: string, userId: string, key: string): Entries {
     [countId, key, send],
   );
   const undo = useCallback(
-    async (entryId: string): Promise<void> => {
-      if (await mutate(countUndoEntry, { entryId })) setVerdict(undefined);
+    async (entryId: string): Promise<boolean> => {
+      const isUndone = await mutate(countUndoEntry, { entryId });
+      if (isUndone) setVerdict(undefined);
+      return isUndone;
     },
     [mutate],
   );
   const undoLast = useCallback(
     async (entries: readonly CountEntryView[]): Promise<void> => {
-      const isUndone = (id: string): boolean => entries.some((entry) => entry.id === id && entry.isUndone);
-      // What was recorded here, newest first, even where the list lags behind; after a restart, what the list says.
-      let last = recorded.current.pop();
-      while (last !== undefined && isUndone(last)) last = recorded.current.pop();
-      last ??= entries.find((entry) => !entry.isUndone)?.id;
-      if (last !== undefined) await undo(last);
+      const last = await sent.takeLast(entries, userId);
+      if (last !== undefined && !(await undo(last))) sent.putBack(last);
     },
-    [undo],
+    [sent, undo, userId],
   );
   return { verdict, heard, waiting, hear: setHeard, enter, undo, undoLast };
 }

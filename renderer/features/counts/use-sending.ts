@@ -26,10 +26,12 @@ type Recorded = Extract<CountEntryAnswer, { readonly ok: true }>;
 interface Listeners {
   readonly userId: string;
   readonly countId: string;
-  /** It is on disk. */
-  readonly onRecorded: (answer: Recorded) => void;
+  /** It is on its way. */
+  readonly onSent: (id: string) => void;
+  /** It was understood, and is on disk where it was to be recorded. */
+  readonly onRecorded: (id: string, answer: Recorded) => void;
   /** It was refused and will not come again; the person has been told. */
-  readonly onRefused: () => void;
+  readonly onRefused: (id: string) => void;
   /** Something was said about it, or the link was lost. */
   readonly onAnswered: () => void;
 }
@@ -65,8 +67,8 @@ function useResend(
   }, [waiting]);
 }
 
-/** `onRecorded`, `onRefused` and `onAnswered` must stay the same from render to render. */
-export function useSending({ userId, countId, onRecorded, onRefused, onAnswered }: Listeners): Sending {
+/** The listeners must stay the same from render to render. */
+export function useSending({ userId, countId, onSent, onRecorded, onRefused, onAnswered }: Listeners): Sending {
   const { language } = useWords();
   const pending = useCountingStore((state) => state.pending);
   const waiting = useMemo(
@@ -80,13 +82,13 @@ export function useSending({ userId, countId, onRecorded, onRefused, onAnswered 
         removePending(request.id);
         const message = sentenceOf(code, details, language);
         notifications.show({ color: 'red', message, autoClose: 8000 });
-        onRefused();
+        onRefused(request.id);
       };
       try {
         const answer = (await connection.request('count.enter', request)) as CountEntryAnswer;
         if (!answer.ok) return refuse(answer.error.code, answer.error.details);
         removePending(request.id);
-        onRecorded(answer);
+        onRecorded(request.id, answer);
       } catch (error) {
         if (!(error instanceof RequestFailed)) throw error;
         if (!COMES_AGAIN.has(error.failure.code)) refuse(error.failure.code, error.failure.details);
@@ -99,9 +101,10 @@ export function useSending({ userId, countId, onRecorded, onRefused, onAnswered 
   const enter = useCallback(
     (request: CountEntryRequest): void => {
       useCountingStore.getState().addPending({ userId, request });
+      onSent(request.id);
       void send(request);
     },
-    [send, userId],
+    [onSent, send, userId],
   );
   return { waiting, enter };
 }
