@@ -6,6 +6,7 @@ import type { RefusalData, Result } from '../../shared/base/refusal.ts';
 import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { MutationOf } from '../../shared/mutations/mutation.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { underway } from '../undo/underway.ts';
 import { useUndoStack } from '../undo/undo-stack.ts';
 import { connection, RequestFailed } from './connection.ts';
 
@@ -24,7 +25,7 @@ export const useUndoingAttempt = (): Attempt => useAttempting(false);
 
 function useAttempting(isNoted: boolean): Attempt {
   const { t, language } = useWords();
-  return useCallback(
+  const attempt = useCallback<Attempt>(
     async ({ name }, args) => {
       const refused = (code: string, details: RefusalData['details']): Outcome => ({
         ok: false,
@@ -45,6 +46,7 @@ function useAttempting(isNoted: boolean): Attempt {
     },
     [t, language, isNoted],
   );
+  return useCallback((mutation, args) => underway(attempt(mutation, args)), [attempt]);
 }
 
 /** Runs a mutation; a refusal is shown as one sentence. Answers whether it was saved. */

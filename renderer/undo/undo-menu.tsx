@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatTime } from '../lib/format.ts';
+import { allSettled } from './underway.ts';
 import { UndoNotices } from './undo-notices.tsx';
 import { type Entry, useUndoStack } from './undo-stack.ts';
 import { useUndoKey } from './undo-target.ts';
@@ -50,7 +51,11 @@ export function UndoMenu(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => useUndoStack.getState().belongTo(userId), [userId]);
   useUndoKey(() => {
-    if (last !== undefined) takeBack(last);
+    void allSettled().then(() => {
+      const { owner, entries: now } = useUndoStack.getState();
+      const newest = owner === userId ? now.at(-1) : undefined;
+      if (newest !== undefined) takeBack(newest);
+    });
   });
   const button = (
     <ActionIcon
