@@ -216,11 +216,14 @@ async function insertEntry(tx: MutationTx, entry: NewEntry): Promise<void> {
   });
 }
 
+/** The entry that takes this one back has a known id: two people who undo it write the same one. */
+const undoId = (entryId: string): string => deriveId('undo', entryId);
+
 /** An entry is never changed: its opposite is added, once. */
 async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventory_count_entries'>> {
   const entry = await tx.require('inventory_count_entries', entryId);
   await countIn(tx, entry.count_id, ['counting', 'review']);
-  const id = deriveId('undo', entry.id);
+  const id = undoId(entry.id);
   if (entry.undoes_id !== null || (await tx.find('inventory_count_entries', id)) !== undefined)
     throw new Refusal('count.alreadyUndone', { by: entry.counted_by_name });
   await insertEntry(tx, {
@@ -242,6 +245,10 @@ export const countUndoEntry = defineMutation({
   words: ['Отмена отметки', 'Entry undone'],
   args: z.strictObject({ entryId: z.uuid() }),
   permission: () => 'count.run',
+  reads: ({ entryId }) => [
+    ['inventory_count_entries', entryId],
+    ['inventory_count_entries', undoId(entryId)],
+  ],
   run: async (tx, args) => {
     await undoEntry(tx, args.entryId);
   },

@@ -3,15 +3,25 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { itemStatus, mayFollow } from '../rules/state-machines.ts';
+import type { TableName } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
 import { defineMutation, type Intent } from './mutation.ts';
 import { deletionOf, rowCreate } from './row-mutations.ts';
-import { movementId, rebuildStock, wayBackId, writeMovement } from './stock.ts';
+import { movementId, rebuildStock, stockId, wayBackId, writeMovement } from './stock.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
 const comment = z.string().max(2000).optional();
 
 const KEY = '1';
+
+/** What a movement of a thing asks for: the thing, the places, and how many lie there. */
+const stockRows = (itemId: string, locationIds: readonly string[]): readonly (readonly [TableName, string])[] => [
+  ['inventory_items', itemId],
+  ...locationIds.flatMap((locationId) => [
+    ['inventory_locations', locationId] as const,
+    ['inventory_stock', stockId(itemId, locationId)] as const,
+  ]),
+];
 
 /** A new thing and how many of it stand where, as one: half of it is never there. */
 export const inventoryCreate = defineMutation({
@@ -23,6 +33,10 @@ export const inventoryCreate = defineMutation({
     stock: z.strictObject({ locationId: z.uuid(), quantity, comment }).optional(),
   }),
   permission: () => 'inventory.edit',
+  reads: ({ id, values: given, stock }) => [
+    ...(rowCreate.reads?.({ table: 'inventory_items', id, values: given }) ?? []),
+    ...(stock === undefined ? [] : stockRows(id, [stock.locationId])),
+  ],
   run: async (tx, args) => {
     await rowCreate.run(tx, { table: 'inventory_items', id: args.id, values: args.values });
     if (args.stock === undefined) return;
@@ -49,6 +63,7 @@ export const inventoryReceive = defineMutation({
   words: ['Приём', 'Receipt'],
   args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
+  reads: ({ itemId, locationId }) => stockRows(itemId, [locationId]),
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     await tx.require('inventory_locations', args.locationId);
@@ -70,6 +85,7 @@ export const inventoryMove = defineMutation({
   words: ['Перемещение', 'Move'],
   args: z.strictObject({ itemId: rowId, fromLocationId: rowId, toLocationId: rowId, quantity, comment }),
   permission: () => 'inventory.move',
+  reads: ({ itemId, fromLocationId, toLocationId }) => stockRows(itemId, [fromLocationId, toLocationId]),
   run: async (tx, args) => {
     if (args.fromLocationId === args.toLocationId) throw new Refusal('stock.sameLocation');
     const item = await tx.require('inventory_items', args.itemId);
@@ -96,6 +112,7 @@ export const inventoryWriteOff = defineMutation({
   words: ['Списание', 'Write-off'],
   args: z.strictObject({ itemId: rowId, locationId: rowId, quantity, comment }),
   permission: () => 'inventory.edit',
+  reads: ({ itemId, locationId }) => stockRows(itemId, [locationId]),
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     await writeMovement(tx, {
@@ -154,6 +171,7 @@ export const inventoryChangeStatus = defineMutation({
   words: ['Смена состояния', 'Status change'],
   args: z.strictObject({ itemId: rowId, status: z.string(), seen: z.string() }),
   permission: () => 'inventory.move',
+  reads: ({ itemId }) => [['inventory_items', itemId]],
   run: async (tx, args) => {
     const item = await tx.require('inventory_items', args.itemId);
     if (item.status === args.status) return;
