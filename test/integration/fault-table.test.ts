@@ -15,7 +15,6 @@ import { faults, type FaultPoint as HubPoint, type Station as HubStation } from 
 import { newId } from '../../shared/base/ids.ts';
 import { recordList } from '../../shared/features/records/queries.ts';
 import type { RecordList } from '../../shared/ipc/views.ts';
-import { sampled } from '../support/effort.ts';
 import { PASSWORD } from '../support/keys.ts';
 import { hang, MortalHub, MortalLaptop, waitFor } from '../support/mortals.ts';
 import { type StockRoom, stockRoom } from '../support/stock-room.ts';
@@ -468,58 +467,54 @@ afterAll(clearStage, 120_000);
 
 const cases = stations.flatMap((station) => kinds.map((kind) => [station, kind] as const));
 
-test.for(sampled(cases, 24))(
-  '%s %s: both sides agree, and nothing is lost',
-  { timeout: 240_000 },
-  async ([station, kind]) => {
-    const now = stage.now ?? (await setStage());
-    const { hub, olga, boris, theaterId, room } = now;
-    const [first = '', second = ''] = room.items;
-    const struck = { times: 0 };
-    const revivals: Promise<void>[] = [];
-    await table[station][kind]({
-      hub,
-      olga,
-      boris,
-      strike: () => struck.times++ === 0,
-      revive: (mortal) => {
-        revivals.push(new Promise<void>((done) => setTimeout(done, 50)).then(() => mortal.live()));
-      },
-    });
-    const saved = [
-      ...(await Promise.all([receive(now, olga, first), receive(now, boris, second)])),
-      await receive(now, olga, second),
-    ];
-    await until('the fault has happened', () => struck.times > 0, 60_000);
-    await until('whoever died lives again', async () => (await Promise.all(revivals)).length === revivals.length);
-    const { pool } = hub.running.context.database;
-    // Nobody helps: neither a sync that is asked for, nor a window that is opened again.
-    await until(
-      'both windows show what the hub holds, and everything that was saved',
-      async () => {
-        const { rows } = await pool.query<{ id: string; quantity: number }>('SELECT id, quantity FROM inventory_items');
-        const { rows: known } = await pool.query<{ comment: string }>('SELECT comment FROM inventory_history');
-        const taken = new Set(known.map(({ comment }) => comment));
-        return (
-          saved.every((id) => taken.has(id)) &&
-          [olga, boris].every((laptop) => shown.get(laptop) === listed(rows)) &&
-          [olga, boris].every(({ host }) => pendingCount(host.replica) === 0)
-        );
-      },
-      120_000,
-    );
-    const { rows } = await pool.query<{ comment: string; times: string }>(
-      'SELECT comment, count(*) AS times FROM inventory_history WHERE comment = ANY($1) GROUP BY comment',
-      [saved],
-    );
-    expect(rows.map(({ times }) => times)).toEqual(saved.map(() => '1'));
-    undoFaults(now);
-    await pool.query('DROP FUNCTION IF EXISTS strike CASCADE; DROP SEQUENCE IF EXISTS struck');
-    const digest = await hubDigest(hub.running.context.database, theaterId);
-    for (const { host, name } of [olga, boris]) {
-      await host.engine?.syncOnce();
-      expect(await replicaDigest(host.replica), name).toEqual(digest);
-    }
-    stage.isBroken = false;
-  },
-);
+test.for(cases)('%s %s: both sides agree, and nothing is lost', { timeout: 240_000 }, async ([station, kind]) => {
+  const now = stage.now ?? (await setStage());
+  const { hub, olga, boris, theaterId, room } = now;
+  const [first = '', second = ''] = room.items;
+  const struck = { times: 0 };
+  const revivals: Promise<void>[] = [];
+  await table[station][kind]({
+    hub,
+    olga,
+    boris,
+    strike: () => struck.times++ === 0,
+    revive: (mortal) => {
+      revivals.push(new Promise<void>((done) => setTimeout(done, 50)).then(() => mortal.live()));
+    },
+  });
+  const saved = [
+    ...(await Promise.all([receive(now, olga, first), receive(now, boris, second)])),
+    await receive(now, olga, second),
+  ];
+  await until('the fault has happened', () => struck.times > 0, 60_000);
+  await until('whoever died lives again', async () => (await Promise.all(revivals)).length === revivals.length);
+  const { pool } = hub.running.context.database;
+  // Nobody helps: neither a sync that is asked for, nor a window that is opened again.
+  await until(
+    'both windows show what the hub holds, and everything that was saved',
+    async () => {
+      const { rows } = await pool.query<{ id: string; quantity: number }>('SELECT id, quantity FROM inventory_items');
+      const { rows: known } = await pool.query<{ comment: string }>('SELECT comment FROM inventory_history');
+      const taken = new Set(known.map(({ comment }) => comment));
+      return (
+        saved.every((id) => taken.has(id)) &&
+        [olga, boris].every((laptop) => shown.get(laptop) === listed(rows)) &&
+        [olga, boris].every(({ host }) => pendingCount(host.replica) === 0)
+      );
+    },
+    120_000,
+  );
+  const { rows } = await pool.query<{ comment: string; times: string }>(
+    'SELECT comment, count(*) AS times FROM inventory_history WHERE comment = ANY($1) GROUP BY comment',
+    [saved],
+  );
+  expect(rows.map(({ times }) => times)).toEqual(saved.map(() => '1'));
+  undoFaults(now);
+  await pool.query('DROP FUNCTION IF EXISTS strike CASCADE; DROP SEQUENCE IF EXISTS struck');
+  const digest = await hubDigest(hub.running.context.database, theaterId);
+  for (const { host, name } of [olga, boris]) {
+    await host.engine?.syncOnce();
+    expect(await replicaDigest(host.replica), name).toEqual(digest);
+  }
+  stage.isBroken = false;
+});

@@ -27,7 +27,7 @@ const GROUP = 25;
  * The seeds of a group follow each other on one theatre and one fleet, so that a run starts from what the last one
  * left; a replay runs its group up to it.
  */
-const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 25) }, (_, index) => index + 1).filter(
+const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 75) }, (_, index) => index + 1).filter(
   (seed) => REPLAYED === undefined || Math.floor((seed - 1) / GROUP) === Math.floor((Number(REPLAYED) - 1) / GROUP),
 );
 const STEPS = 45;
