@@ -1,6 +1,7 @@
 /** Rows of any table with as little as they need: required parents first, everything else empty. */
 import { must } from '../../shared/base/asserts.ts';
 import type { AnyRow, RowStore } from '../../shared/mutations/row-store.ts';
+import { dayIn } from '../../shared/rules/upcoming.ts';
 import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 
@@ -9,7 +10,10 @@ export const idOf = (number: number): string => `00000000-0000-7000-8000-${numbe
 
 export const DAY = 86_400_000;
 export const NOW = Date.now();
-export const dayFromNow = (days: number): string => new Date(NOW + days * DAY).toISOString().slice(0, 10);
+/** Where theatres of the tests are, as theirs by default: it is tomorrow there while Greenwich has its last hours. */
+const ZONE = 'Europe/Moscow';
+/** A day in the theatre. */
+export const dayFromNow = (days: number): string => dayIn(ZONE, new Date(NOW + days * DAY).toISOString());
 
 export class RowFactory {
   readonly #store: RowStore;
