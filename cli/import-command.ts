@@ -88,11 +88,11 @@ export function importCommand(program: Command): void {
         print(summary, options.json, () =>
           [
             ...summary.refused.map(({ line, reason }) => `line ${line}: ${reason}`),
-            `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, ${summary.refused.length} refused${Object.entries(
-              summary.parents,
-            )
-              .map(([table, count]) => `; ${count} new in ${table}`)
-              .join('')}`,
+            [
+              `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, `,
+              `${summary.refused.length} refused`,
+              ...Object.entries(summary.parents).map(([table, count]) => `; ${count} new in ${table}`),
+            ].join(''),
           ].join('\n'),
         );
       }),

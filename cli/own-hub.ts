@@ -30,7 +30,8 @@ export async function ensureHub(port: number, items: number): Promise<OwnHub> {
   // The laptop's own work goes on without the hub, and so does the window.
   void hub.lost.then(() =>
     say(
-      'База данных сервера остановилась. Введённое сохраняется здесь; чтобы обмен продолжился, запустите программу снова.',
+      'База данных сервера остановилась. Введённое сохраняется здесь; ' +
+        'чтобы обмен продолжился, запустите программу снова.',
       'the hub’s database has ended. What you enter is kept here; start the app again for syncing to go on.',
     ),
   );

@@ -250,7 +250,9 @@ export function replicaCommands(program: Command): void {
               ),
               ...list.conflicts.map(
                 (item) =>
-                  `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`,
+                  `${item.entity_type} ${item.column_name}: ` +
+                  `${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ` +
+                  `${JSON.stringify(item.other_value)} (${item.other_by_name})`,
               ),
             ].join('\n') || 'nothing',
         );
@@ -268,15 +270,16 @@ export function replicaCommands(program: Command): void {
         if (options.hub === true) await host.engine?.syncOnce();
         const compared = options.hub === true ? await host.compareWithHub() : undefined;
         if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;
+        const differing = compared?.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ');
         const differences =
-          compared === undefined
-            ? ''
-            : `\nagainst the hub: ${compared.differing.length === 0 ? `${compared.tables} tables equal` : compared.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ')}`;
+          compared === undefined ? '' : `\nagainst the hub: ${differing || `${compared.tables} tables equal`}`;
+        const backups = report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ');
         print(
           compared === undefined ? report : { ...report, compared },
           options.json,
           () =>
-            `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`,
+            `${integrityText(report)}${differences}\n` +
+            `waiting ${report.waiting}, refused ${report.refused}; backups: ${backups || 'none yet'}`,
         );
         if (report.findings.length > 0) process.exitCode = 1;
       }),

@@ -282,7 +282,9 @@ function shapeRoutes(
   });
 }
 
-/** What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs. */
+/**
+ * What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs.
+ */
 function readRoutes(
   app: FastifyInstance,
   hub: HubContext,

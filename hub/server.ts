@@ -1,4 +1,6 @@
-/** Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory. */
+/**
+ * Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,7 +16,9 @@ export interface TellingDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Nobody works on this laptop any more and nobody waits for the answer: an hour without a hub costs twelve requests. */
+/**
+ * Nobody works on this laptop any more and nobody waits for the answer: an hour without a hub costs twelve requests.
+ */
 const LONGEST_WAIT_MS = 300_000;
 /** What is on its way when the app is closed may still arrive. */
 const CLOSING_MS = 2000;
@@ -47,7 +49,9 @@ export class Telling {
     this.#waker.wake();
   }
 
-  /** Ends the waiting; resolves when nothing is under way. What the hub does not know yet it is told at the next start. */
+  /**
+   * Ends the waiting; resolves when nothing is under way. What the hub does not know yet it is told at the next start.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     const patience = setTimeout(() => this.#cut.abort(), CLOSING_MS);

@@ -54,7 +54,9 @@ const words = {
   ru: {
     message: 'Данные этого компьютера не открываются',
     unknown: 'Процесс с данными завершается раз за разом.',
-    safe: 'Ничего не удалено: всё введённое лежит на диске. Отложенный файл останется в папке; неотправленное будет восстановлено из журнала.',
+    safe:
+      'Ничего не удалено: всё введённое лежит на диске. Отложенный файл останется в папке; ' +
+      'неотправленное будет восстановлено из журнала.',
     retry: 'Повторить',
     setAside: 'Отложить файл и загрузить заново',
     quit: 'Выйти',
@@ -62,7 +64,9 @@ const words = {
   en: {
     message: 'The data on this laptop cannot be opened',
     unknown: 'The process that holds the data ends again and again.',
-    safe: 'Nothing was deleted: everything entered is on disk. A file that is set aside stays in its folder; unsent work comes back from the journal.',
+    safe:
+      'Nothing was deleted: everything entered is on disk. A file that is set aside stays in its folder; ' +
+      'unsent work comes back from the journal.',
     retry: 'Try again',
     setAside: 'Set the file aside and load anew',
     quit: 'Quit',
@@ -74,9 +78,10 @@ export function questionFor(failure: OpenFailure | undefined, language: Language
   const text = words[language];
   const mayBeTheFile = failure === undefined || failure.code === 'internal' || failure.code === 'replica.corrupt';
   const ways: readonly WayOut[] = mayBeTheFile ? ['retry', 'setAside', 'quit'] : ['retry', 'quit'];
+  const reason = failure === undefined ? text.unknown : sentenceOf(failure.code, failure.details, language);
   return {
     message: text.message,
-    detail: `${failure === undefined ? text.unknown : sentenceOf(failure.code, failure.details, language)}\n\n${text.safe}`,
+    detail: `${reason}\n\n${text.safe}`,
     ways: ways.map((way) => ({ way, label: text[way] })),
   };
 }

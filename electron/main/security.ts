@@ -1,8 +1,15 @@
 /** Electron's security checklist, in one place: policy, permissions, navigation, new windows. Closed by default. */
 import { session, shell, type WebContents } from 'electron';
 
-const POLICY =
-  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 /** Whether a link may leave the app for the system's browser. */
 export function mayOpenOutside(link: string): boolean {

@@ -13,14 +13,16 @@ import { versionOf } from './table-versions.ts';
  * Entries that stand, one row per thing, place, pass, person and mode. Undone ones are found by
  * `ix_inventory_count_entries_undoes_id`.
  */
-export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name, sum(e.quantity) AS quantity,
+export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name,
+  sum(e.quantity) AS quantity,
     max(e.counted_at) AS last_at
   FROM inventory_count_entries e WHERE e.count_id = ? AND e.item_id IS NOT NULL AND e.undoes_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name`;
 export const LINE_TALLIES = TALLIES.replace('AND e.item_id IS NOT NULL', 'AND e.item_id = ?');
-export const LINES =
-  'SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together, decided_quantity FROM inventory_count_lines WHERE count_id = ?';
+export const LINES = `SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together,
+  decided_quantity
+    FROM inventory_count_lines WHERE count_id = ?`;
 export const ITEM_LINES = `${LINES} AND item_id = ? AND theater_id = ?`;
 
 type Named = { readonly id: string; readonly name: string; readonly inventory_number: string; readonly unit: string };

@@ -35,10 +35,12 @@ export const countList = implement(declared.countList, {
   run: async ({ replica }): Promise<readonly CountListRow[]> =>
     replica
       .prepared<[], CountListRow>(
-        `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
+        `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at,
+          c.created_at,
        (SELECT count(*) FROM inventory_count_lines x WHERE x.count_id = c.id) AS lines,
        (SELECT count(*) FROM inventory_count_entries x WHERE x.count_id = c.id) AS entries
-     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL ORDER BY c.created_at DESC, c.id`,
+     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL
+     ORDER BY c.created_at DESC, c.id`,
       )
       .all(),
 });
@@ -57,7 +59,8 @@ export const countHead = implement(declared.countHead, {
     const places = replica
       .prepared<[string], { id: string; name: string; code: string }>(
         `WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id)
-       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name`,
+       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL
+       ORDER BY l.sort_order, l.name`,
       )
       .all(count.location_id);
     const expected = lines.filter((line) => line.expected > 0);
@@ -110,12 +113,15 @@ export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS lo
     e.counted_by_name AS countedBy, e.counted_by_id AS countedById, e.counted_at AS countedAt,
     EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
-  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id
+  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id
+  LEFT JOIN inventory_items i ON i.id = e.item_id
   WHERE e.count_id = ? AND e.undoes_id IS NULL ORDER BY e.counted_at DESC, e.id DESC LIMIT ?`;
 /** Codes that nobody knows: entries without a thing, by the index over count and thing. */
-export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.quantity) AS quantity, min(l.name) AS location, max(e.counted_at) AS lastAt
+export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.quantity) AS quantity,
+  min(l.name) AS location, max(e.counted_at) AS lastAt
   FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id
-  WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
+  WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.scanned_code ORDER BY lastAt DESC`;
 
 const unknownCodes = (replica: Reading, id: string): UnknownCodeView[] =>
@@ -161,7 +167,8 @@ export const countReview = implement(declared.countReview, {
       unknown: unknownCodes(replica, id),
       people: replica
         .prepared<[string], { name: string; entries: number }>(
-          'SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC',
+          `SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries
+            WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC`,
         )
         .all(id),
       shared: counted.filter((line) => line.sign === 'sum').length,
@@ -169,9 +176,10 @@ export const countReview = implement(declared.countReview, {
       posted: number(
         "SELECT count(*) AS n FROM inventory_history WHERE count_id = ? AND movement_type = 'count_adjustment'",
       ),
-      since:
-        number(`SELECT count(*) AS n FROM inventory_history h JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
-        WHERE h.movement_type <> 'count_adjustment' AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
+      since: number(`SELECT count(*) AS n FROM inventory_history h
+          JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
+        WHERE h.movement_type <> 'count_adjustment'
+        AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
     };
   },
 });
@@ -182,8 +190,10 @@ export const codeLike = implement(declared.codeLike, {
     const pattern = `%${code.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
     return replica
       .prepared<[string, string, string], SimilarCode>(
-        `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code FROM inventory_items
-       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name LIMIT 2`,
+        `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code
+          FROM inventory_items
+       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name
+       LIMIT 2`,
       )
       .all(pattern, pattern, pattern);
   },

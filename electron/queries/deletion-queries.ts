@@ -72,7 +72,10 @@ function largeFrom(replica: Reading): number {
   return row !== undefined && Number.isFinite(rows) && rows >= 1 ? rows : LARGE;
 }
 
-/** A whole plan for people: counts, first names, blockers that can be opened, and the fingerprint that the mutation carries. */
+/**
+ * A whole plan for people: counts, first names, blockers that can be opened, and the fingerprint that the mutation
+ * carries.
+ */
 export const deletionPlan = implement(declared.deletionPlan, {
   // Anything may belong to what is deleted.
   tables: replicatedTables,

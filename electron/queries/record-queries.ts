@@ -128,7 +128,10 @@ export const recordOptions = implement(declared.recordOptions, {
   },
 });
 
-/** Who changed what of a row, when, and the value before: the activity log, and deletions that took the row along or cleared a reference of it. */
+/**
+ * Who changed what of a row, when, and the value before: the activity log, and deletions that took the row along or
+ * cleared a reference of it.
+ */
 export const recordHistory = implement(declared.recordHistory, {
   tables: ['activity_log', 'deletions', 'deletion_effects'],
   run: async ({ replica }, { table, id }): Promise<readonly HistoryEntry[]> => {

@@ -24,7 +24,8 @@ function find(replica: Reading, typed: string): SearchHit[] {
   if (match === undefined) return [];
   const found = replica
     .prepared<[string, number], { table_name: TableName; row_id: string }>(
-      'SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? LIMIT ?',
+      `SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ?
+        LIMIT ?`,
     )
     .all(match, WEIGHED)
     .toSorted((one, other) => tableOf(other.table_name).searchWeight - tableOf(one.table_name).searchWeight)

@@ -74,7 +74,8 @@ export class CountChanges extends CountChangeLog {
         ].join(' ');
       writer.exec(`CREATE TEMP TRIGGER note_${table}_insert AFTER INSERT ON main.${table} BEGIN ${note('NEW')} END`);
       writer.exec(
-        `CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table} BEGIN ${note('OLD')} ${note('NEW')} END`,
+        `CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table}
+          BEGIN ${note('OLD')} ${note('NEW')} END`,
       );
       writer.exec(`CREATE TEMP TRIGGER note_${table}_delete AFTER DELETE ON main.${table} BEGIN ${note('OLD')} END`);
     }

@@ -1,6 +1,6 @@
 /**
- * The moments at which a death matters, by name. Nothing happens at them in the app; the fault tests listen and end the process there,
- * so that every half-done state that a power cut can leave is made once.
+ * The moments at which a death matters, by name. Nothing happens at them in the app; the fault tests listen and end the
+ * process there, so that every half-done state that a power cut can leave is made once.
  */
 export const faultPoints = [
   'file.written',

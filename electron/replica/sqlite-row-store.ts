@@ -89,7 +89,8 @@ export class SqliteRowStore implements RowStore {
         const { softDelete, columns } = tableOf(table);
         const row = this.#lookups
           .prepare(
-            `SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'}, ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`,
+            `SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'},
+              ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`,
           )
           .get(id);
         if (row === undefined || (row['theater_id'] !== null && row['theater_id'] !== theaterId)) return 'missing';

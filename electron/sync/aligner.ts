@@ -1,6 +1,6 @@
 /**
- * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common commit at once.
- * One of its methods runs at a time. It waits for nothing without a deadline.
+ * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common
+ * commit at once. One of its methods runs at a time. It waits for nothing without a deadline.
  */
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
@@ -116,7 +116,10 @@ export class Aligner {
     };
   }
 
-  /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
+  /**
+   * Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within
+   * reach.
+   */
   async #barrier(): Promise<number> {
     const { client, deviceId, signal, monotonic, waker, deadlines } = this.#deps;
     const floor = await client.barrier(signal);
@@ -143,7 +146,9 @@ export class Aligner {
     await this.#notePassed();
   }
 
-  /** All tables, past the latest commit that has rung, whether or not it rang for them: nothing is written on the hub. */
+  /**
+   * All tables, past the latest commit that has rung, whether or not it rang for them: nothing is written on the hub.
+   */
   async alignToRung(): Promise<void> {
     await this.#alignTo(this.#rung, replicatedTables, this.#takeRings());
     await this.#notePassed();
@@ -181,7 +186,10 @@ export class Aligner {
     await this.#alignTo(Math.max(...mine.map((ring) => ring.lsn)), [...tables], mine);
   }
 
-  /** Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables and swapped in. */
+  /**
+   * Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables
+   * and swapped in.
+   */
   async #alignTo(lsn: number, tables: readonly TableName[], rings: readonly Ring[]): Promise<void> {
     let frontier = lsn;
     const deps = this.#catchUpDeps();
@@ -227,8 +235,9 @@ export class Aligner {
   }
 
   /**
-   * Electric up to 1.7.12 may say that a table has passed a commit while half of it, or all of it, is still to come (its issue 4755). A commit is whole
-   * where the last of its changes came and nothing announced is missing; else a later commit must be passed first, which comes after all of it.
+   * Electric up to 1.7.12 may say that a table has passed a commit while half of it, or all of it, is still to come
+   * (its issue 4755). A commit is whole where the last of its changes came and nothing announced is missing; else a
+   * later commit must be passed first, which comes after all of it.
    */
   #mayBeTorn(expected: readonly (readonly [TableName, number])[]): boolean {
     if (expected.some(([table, lsn]) => !this.#cursors.of(table).buffered.some((change) => change.lsn === lsn)))
@@ -241,7 +250,10 @@ export class Aligner {
     });
   }
 
-  /** Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with the last good state. */
+  /**
+   * Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with
+   * the last good state.
+   */
   async refetch(tables: readonly TableName[] = replicatedTables): Promise<void> {
     const staged = new Set<TableName>();
     for (const table of tables) if (await this.#stage(table)) staged.add(table);

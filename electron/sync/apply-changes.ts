@@ -1,6 +1,6 @@
 /**
- * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the positions that
- * they bring the shapes to. Idempotent: a change that comes twice changes nothing.
+ * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the
+ * positions that they bring the shapes to. Idempotent: a change that comes twice changes nothing.
  */
 
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -122,7 +122,8 @@ function noteUnknown(table: TableName, value: RowMessage['value'], onUnknown: Ba
 
 export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {
   const write = tx.prepare(
-    'INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE SET handle = excluded.handle, position = excluded.position',
+    `INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE
+      SET handle = excluded.handle, position = excluded.position`,
   );
   for (const [table, { handle, position }] of positions) write.run(table, handle, position);
 }

@@ -30,7 +30,10 @@ export async function catchUp(deps: CatchUpDeps, tables: readonly TableName[], l
   return lost;
 }
 
-/** Requests until the table has passed the commit. The doorbell may ring a moment before a shape has the change: then it looks again. */
+/**
+ * Requests until the table has passed the commit. The doorbell may ring a moment before a shape has the change: then it
+ * looks again.
+ */
 async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boolean> {
   if (cursor.handle === undefined) return false;
   for (let looks = 0; cursor.seenLsn < lsn; looks += 1) {

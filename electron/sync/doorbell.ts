@@ -1,6 +1,6 @@
 /**
- * The one live stream of a device: it says which tables changed in which commit. The official client holds it; a failure is handed to the
- * engine, which has one place for waiting and trying again.
+ * The one live stream of a device: it says which tables changed in which commit. The official client holds it; a
+ * failure is handed to the engine, which has one place for waiting and trying again.
  */
 import { FetchError, isChangeMessage, ShapeStream } from '@electric-sql/client';
 import { isTableName, replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
@@ -25,7 +25,9 @@ const isReplicated = (name: string): name is TableName => isTableName(name) && r
 
 let sessions = 0;
 
-/** Listens from now on, until the signal aborts. Every callback is safe against throwing: nothing in a subscriber may. */
+/**
+ * Listens from now on, until the signal aborts. Every callback is safe against throwing: nothing in a subscriber may.
+ */
 export function listen(client: HubClient, events: DoorbellEvents, signal: AbortSignal): void {
   let isReady = false;
   const lost = (error: unknown): void => {
@@ -40,8 +42,9 @@ export function listen(client: HubClient, events: DoorbellEvents, signal: AbortS
   };
   const stream = new ShapeStream({
     url: new URL('/v1/shapes/sync_commits', client.hubUrl).href,
-    // The client remembers, per address, what it was up to date with, and holds back what it takes for a replay (Electric issue 4722):
-    // an address of its own for every session keeps a reconnect within the minute from waiting for the next poll. The hub ignores it.
+    // The client remembers, per address, what it was up to date with, and holds back what it takes for a replay
+    // (Electric issue 4722): an address of its own for every session keeps a reconnect within the minute from waiting
+    // for the next poll. The hub ignores it.
     params: { table: 'sync_commits', session: String((sessions += 1)) },
     offset: 'now',
     signal,

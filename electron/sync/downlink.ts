@@ -80,7 +80,9 @@ export class Downlink {
   #wantsAll = false;
   #wantsRefetch = false;
   #alignedAt = 0;
-  /** The most rows of a first load that have ever arrived: one that begins anew makes no progress before it passes them. */
+  /**
+   * The most rows of a first load that have ever arrived: one that begins anew makes no progress before it passes them.
+   */
   #loaded = 0;
   /** When the replica last stood at the hub's latest commit, on the monotonic clock. */
   syncedAt = -Infinity;

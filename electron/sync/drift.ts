@@ -1,6 +1,6 @@
 /**
- * A laptop that has drifted from the hub finds out by itself: one table a round, compared by digest where nothing is on its way
- * (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
+ * A laptop that has drifted from the hub finds out by itself: one table a round, compared by digest where nothing is on
+ * its way (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
  */
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { sharedVersion } from '../../shared/schema/versions.ts';

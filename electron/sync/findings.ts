@@ -1,4 +1,6 @@
-/** What sync found out by itself and people should see: parts that this version does not know, tables that had drifted. */
+/**
+ * What sync found out by itself and people should see: parts that this version does not know, tables that had drifted.
+ */
 import type { SyncFindings } from '../../shared/ipc/views.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Drift } from './drift.ts';

@@ -179,7 +179,9 @@ export class HistoryWatch {
     if (this.#suspect === table) this.#suspect = undefined;
   }
 
-  /** A difference that is still there after everything has been caught up with once more is none that was on its way. */
+  /**
+   * A difference that is still there after everything has been caught up with once more is none that was on its way.
+   */
   async #mend(table: TableName, signal: AbortSignal): Promise<void> {
     const { downlink, onDrift, monotonic } = this.#deps;
     if ((await this.#drift.compare(table, signal)) === undefined) return;

@@ -1,4 +1,7 @@
-/** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
+/**
+ * The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do
+ * about them.
+ */
 import { z } from 'zod';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
@@ -136,7 +139,9 @@ export class HubClient {
   readonly #now: () => Date;
   /** Hub clock minus device clock, from the last answer that carried the time. */
   clockOffsetMs: number | undefined;
-  /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
+  /**
+   * The hub's history, as it last said; another one than the session's means that the hub was restored from a backup.
+   */
   historyId: string | undefined;
   #hubVersion: number | undefined;
   #renewing: SharedWork<string> | undefined;
@@ -213,7 +218,10 @@ export class HubClient {
     return parsed.data;
   }
 
-  /** Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a hub of that history confirmed. */
+  /**
+   * Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a
+   * hub of that history confirmed.
+   */
   async register(
     hubUrl: string,
     who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string },

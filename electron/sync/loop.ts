@@ -1,9 +1,9 @@
 /**
- * One part of sync as a loop: it does a round, rests, and is woken by whoever has something for it. The part says what a
- * round is and what a failure of one leads to; how it waits, tries again and ends is the same for all of them.
+ * One part of sync as a loop: it does a round, rests, and is woken by whoever has something for it. The part says what
+ * a round is and what a failure of one leads to; how it waits, tries again and ends is the same for all of them.
  *
  *   halted ──start──▶ round ──done──▶ resting, until it is woken or its rest is over ──▶ round
- *      ▲                └───failed──▶ backing off, until its time or `start`; waking it does not cut that short ──▶ round
+ * ▲                └───failed──▶ backing off, until its time or `start`; waking it does not cut that short ──▶ round
  *      └── halt (any)
  */
 import { Waker } from './waker.ts';

@@ -1,6 +1,6 @@
 /**
- * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live doorbell is left to the
- * official client; here its class per table and request would cost more than the request.
+ * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live
+ * doorbell is left to the official client; here its class per table and request would cost more than the request.
  */
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';

@@ -176,15 +176,19 @@ export class SyncEngine {
     await Promise.all([this.#downlink.stop(), this.#uplink.stop(), this.#watch.stop()]);
   }
 
-  /** Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should. Rejects as `syncOnce`. */
+  /**
+   * Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should.
+   * Rejects as `syncOnce`.
+   */
   async refetch(): Promise<void> {
     if (!this.#isOffline) this.#downlink.wantRefetch();
     await this.syncOnce();
   }
 
   /**
-   * Pushes and pulls until nothing is pending and the replica stands at or past the hub as of this call. Rejects with HubFailure when somebody must
-   * sign in, when the person wants no network, and when nothing has moved for two minutes; a later call starts afresh.
+   * Pushes and pulls until nothing is pending and the replica stands at or past the hub as of this call. Rejects with
+   * HubFailure when somebody must sign in, when the person wants no network, and when nothing has moved for two
+   * minutes; a later call starts afresh.
    */
   syncOnce(): Promise<void> {
     const run = this.#syncedUpTo.then(() => this.#untilSynced());

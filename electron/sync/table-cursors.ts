@@ -1,6 +1,7 @@
 /**
- * Where every shape stands in this process: fetched so far, seen so far, and what was fetched but not yet applied because its commit is
- * not complete across all tables. Only *applied* positions are ever stored; what is buffered here is fetched again after a restart.
+ * Where every shape stands in this process: fetched so far, seen so far, and what was fetched but not yet applied
+ * because its commit is not complete across all tables. Only *applied* positions are ever stored; what is buffered here
+ * is fetched again after a restart.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';

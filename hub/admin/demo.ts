@@ -19,7 +19,8 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
   const {
     rows: [known],
   } = await database.pool.query<{ id: string; items: string }>(
-    "SELECT t.id, (SELECT count(*) FROM inventory_items i WHERE i.theater_id = t.id)::text AS items FROM theaters t WHERE code = 'demo'",
+    `SELECT t.id, (SELECT count(*) FROM inventory_items i WHERE i.theater_id = t.id)::text AS items FROM theaters t
+      WHERE code = 'demo'`,
   );
   if (known !== undefined) return { theaterId: known.id, items: Number(known.items), isNew: false };
   const theaterId = await createTheater(

@@ -157,7 +157,8 @@ export class Attempts {
   /** Whether the person has signed in on this laptop before. */
   async #isAtHome(account: string, deviceId: string): Promise<boolean> {
     const { rowCount } = await this.#database.pool.query(
-      'SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1',
+      `SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id
+        WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1`,
       [deviceId, account.trim().toLowerCase()],
     );
     return rowCount !== 0;

@@ -54,7 +54,8 @@ export async function invite(
       [userId, at],
     );
     await client.query(
-      `INSERT INTO invitations (id, theater_id, user_id, kind, selector, secret_hash, created_by_id, created_by_name, created_at, expires_at)
+      `INSERT INTO invitations (id, theater_id, user_id, kind, selector, secret_hash, created_by_id, created_by_name,
+        created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [hub.newId(), user.theater_id, userId, kind, selector, secretHash, by.id, by.name, at, expiresAt],
     );
@@ -122,8 +123,10 @@ async function findInvitation({ database: { pool } }: HubContext, typed: string)
   const code = readCode(typed);
   if (code === undefined) throw new HttpFailure(400, 'invitation.form', 'This is no code.');
   const { rows } = await pool.query<Stored>(
-    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, i.created_by_id, u.email FROM invitations i
-     LEFT JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL AND u.is_active WHERE i.selector = $1 ORDER BY i.created_at DESC`,
+    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, i.created_by_id, u.email
+      FROM invitations i
+     LEFT JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL AND u.is_active WHERE i.selector = $1
+     ORDER BY i.created_at DESC`,
     [code.selector],
   );
   for (const row of rows) {
@@ -147,7 +150,8 @@ async function take(
   at: string,
 ): Promise<void> {
   const { rowCount } = await client.query(
-    'UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2',
+    `UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL
+      AND expires_at > $2`,
     [id, at],
   );
   if (rowCount === 0) throw used();
@@ -170,9 +174,11 @@ export async function openInvitations(
     expires_at: string;
     tries: number;
   }>(
-    `SELECT i.id, i.user_id, trim(u.first_name || ' ' || u.last_name) AS name, u.email, i.kind, i.created_by_name, i.created_at, i.expires_at, i.tries
+    `SELECT i.id, i.user_id, trim(u.first_name || ' ' || u.last_name) AS name, u.email, i.kind, i.created_by_name,
+      i.created_at, i.expires_at, i.tries
      FROM invitations i JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL
-     WHERE i.theater_id = $1 AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $2 ORDER BY i.created_at DESC`,
+     WHERE i.theater_id = $1 AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $2
+     ORDER BY i.created_at DESC`,
     [theaterId, now().toISOString()],
   );
   return rows.map((row) => ({

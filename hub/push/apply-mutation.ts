@@ -105,8 +105,10 @@ export async function recordRefusal(
   recordedAt: string,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (id) DO UPDATE SET mutation_id = excluded.mutation_id, code = excluded.code, details = excluded.details, recorded_at = excluded.recorded_at`,
+    `INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO UPDATE SET mutation_id = excluded.mutation_id, code = excluded.code,
+     details = excluded.details, recorded_at = excluded.recorded_at`,
     [
       deriveId(device.id, String(mutation.sequence)),
       device.theaterId,

@@ -85,7 +85,8 @@ export class PostgresRowStore implements RowStore {
     const selects = checks.map(({ table }, index) => {
       const { softDelete, columns } = tableOf(table);
       const sameTheater = 'theater_id' in columns ? ' AND (theater_id = $1 OR theater_id IS NULL)' : '';
-      return `(SELECT ${softDelete ? "CASE WHEN deleted_at IS NULL THEN 'alive' ELSE 'deleted' END" : "'alive'"} FROM ${table} WHERE id = $${index + 2}${sameTheater}) AS r${index}`;
+      return `(SELECT ${softDelete ? "CASE WHEN deleted_at IS NULL THEN 'alive' ELSE 'deleted' END" : "'alive'"}
+        FROM ${table} WHERE id = $${index + 2}${sameTheater}) AS r${index}`;
     });
     const { rows } = await this.#client.query<Record<string, ReferenceState | null>>(
       named(`SELECT $1::uuid AS t, ${selects.join(', ')}`, [theaterId, ...checks.map((check) => check.id)]),
@@ -98,7 +99,8 @@ export class PostgresRowStore implements RowStore {
     const columns = Object.entries(table.columns).filter(([column]) => row[column] !== undefined);
     await this.#client.query(
       named(
-        `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+        `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')})
+          VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
         columns.map(([column, definition]) => toPostgres(definition, row[column])),
       ),
     );
@@ -134,7 +136,9 @@ export class PostgresRowStore implements RowStore {
 
   async insertRows(name: TableName, rows: readonly AnyRow[]): Promise<void> {
     const columns = Object.entries(tableOf(name).columns).filter(([column]) => rows[0]?.[column] !== undefined);
-    const text = `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')}) SELECT ${columns.map(([column]) => `r.${column}`).join(', ')} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r`;
+    const text = `INSERT INTO ${name} (${columns.map(([column]) => column).join(', ')})
+      SELECT ${columns.map(([column]) => `r.${column}`).join(', ')}
+      FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r`;
     // Of what else a row may hold, the statement asks for nothing.
     for (const slice of slicesOf(rows)) await this.#client.query(named(text, [JSON.stringify(slice)]));
   }
@@ -145,7 +149,8 @@ export class PostgresRowStore implements RowStore {
     changes: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const columns = Object.keys(changes);
-    const text = `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = ANY($1::uuid[])`;
+    const text = `UPDATE ${name} SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}
+      WHERE id = ANY($1::uuid[])`;
     const values = columns.map((column) => toPostgres(must(tableOf(name).columns[column]), changes[column]));
     for (const slice of slicesOf(rows)) await this.#client.query(named(text, [slice.map((row) => row.id), ...values]));
   }
@@ -153,7 +158,8 @@ export class PostgresRowStore implements RowStore {
   async updateEach(name: TableName, rows: readonly Change[]): Promise<void> {
     const columns = Object.keys(rows[0]?.changes ?? {});
     const sets = columns.map((column) => `${column} = r.${column}`).join(', ');
-    const text = `UPDATE ${name} t SET ${sets} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r WHERE t.id = r.id`;
+    const text = `UPDATE ${name} t SET ${sets} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r
+      WHERE t.id = r.id`;
     for (const slice of slicesOf(rows))
       await this.#client.query(named(text, [JSON.stringify(slice.map(({ id, changes }) => ({ ...changes, id })))]));
   }
@@ -180,7 +186,8 @@ export class PostgresRowStore implements RowStore {
     if (softDelete) conditions.push('t.deleted_at IS NULL');
     const isOwned = 'theater_id' in columns;
     if (isOwned) conditions.push('t.theater_id = $2');
-    const text = `SELECT t.id FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r JOIN ${name} t ON ${conditions.join(' AND ')} LIMIT 1`;
+    const text = `SELECT t.id FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb) r
+      JOIN ${name} t ON ${conditions.join(' AND ')} LIMIT 1`;
     for (const slice of slicesOf(rows)) {
       const keys = JSON.stringify(slice.map((row) => Object.fromEntries(key.map((column) => [column, row[column]]))));
       const found = await this.#client.query(named(text, isOwned ? [keys, theaterId] : [keys]));

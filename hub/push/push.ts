@@ -1,8 +1,8 @@
 /**
  * Applies what a device recorded, in order, each mutation exactly once. A batch is one transaction: either all of it is
  * acknowledged, in the commit that carries its data, or none of it happened. A refusal, or even a broken mutation, is
- * recorded and never blocks those behind it. The mutations of one theatre run one at a time. What they write is gathered
- * over the whole batch; where that cannot be stored, they are run again, each behind a savepoint of its own.
+ * recorded and never blocks those behind it. The mutations of one theatre run one at a time. What they write is
+ * gathered over the whole batch; where that cannot be stored, they are run again, each behind a savepoint of its own.
  */
 import type pg from 'pg';
 import type { RefusalData } from '../../shared/base/refusal.ts';

@@ -29,8 +29,11 @@ export async function quarantine(
   at: string,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO quarantined_mutations (id, theater_id, device_id, sequence, mutation_id, name, args, author_id, author_name, issued_at, clock_offset_ms, received_at, reason, is_trusted)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, coalesce((SELECT trim(first_name || ' ' || last_name) FROM users WHERE id = $8 AND theater_id = $2), ''), $9, $10, $11, $12, $13)
+    `INSERT INTO quarantined_mutations (id, theater_id, device_id, sequence, mutation_id, name, args, author_id,
+      author_name, issued_at, clock_offset_ms, received_at, reason, is_trusted)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+     coalesce((SELECT trim(first_name || ' ' || last_name) FROM users WHERE id = $8 AND theater_id = $2), ''), $9, $10,
+     $11, $12, $13)
      ON CONFLICT (id) DO NOTHING`,
     [
       deriveId('quarantine', device.id, mutation.id),

@@ -123,9 +123,12 @@ export class SeenMutations {
     if (latest.length === 0) return;
     await client.query(
       `INSERT INTO seen_mutations (id, theater_id, device_id, epoch, sequence, is_refused, recorded_at)
-       SELECT r.id, $2, $3, $4, r.sequence, r.is_refused, $5 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, sequence int, is_refused boolean)
-       ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id, epoch = excluded.epoch, sequence = excluded.sequence,
-         is_refused = excluded.is_refused, recorded_at = excluded.recorded_at WHERE seen_mutations.theater_id = excluded.theater_id`,
+       SELECT r.id, $2, $3, $4, r.sequence, r.is_refused, $5
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, sequence int, is_refused boolean)
+       ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id, epoch = excluded.epoch,
+       sequence = excluded.sequence,
+         is_refused = excluded.is_refused, recorded_at = excluded.recorded_at
+         WHERE seen_mutations.theater_id = excluded.theater_id`,
       [JSON.stringify(latest), this.#device.theaterId, this.#device.id, epoch, recordedAt],
     );
   }

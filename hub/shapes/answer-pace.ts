@@ -1,7 +1,7 @@
 /**
  * An answer that its reader takes piece by piece, each within a deadline. Somebody who takes a few bytes a second moves
- * enough for a connection not to count as idle, and could keep an answer of ten megabytes for a day; a slow line goes on
- * as long as it brings a piece in time, however long the whole takes.
+ * enough for a connection not to count as idle, and could keep an answer of ten megabytes for a day; a slow line goes
+ * on as long as it brings a piece in time, however long the whole takes.
  */
 import { Readable } from 'node:stream';
 

@@ -1,6 +1,6 @@
 /**
- * The gate in front of Electric. Table, columns and `where` are decided by `shape-query.ts`; of the client's query only the protocol's own
- * parameters pass. Live requests that are the same are answered by one upstream request.
+ * The gate in front of Electric. Table, columns and `where` are decided by `shape-query.ts`; of the client's query only
+ * the protocol's own parameters pass. Live requests that are the same are answered by one upstream request.
  */
 
 import { asError } from '../../shared/base/as-error.ts';

@@ -1,10 +1,14 @@
 /**
- * Tells a scanner from a person by the times at which the keys were pressed (the events' own, not when a busy window got to them).
- * A code is what came in one rhythm and ended with Enter or Tab. What came with pauses is a code only where its check digit says so;
- * everything else that looks like a scan is handed on as doubtful: it is asked about, never guessed. Pure but for its buffer.
+ * Tells a scanner from a person by the times at which the keys were pressed (the events' own, not when a busy window
+ * got to them). A code is what came in one rhythm and ended with Enter or Tab. What came with pauses is a code only
+ * where its check digit says so; everything else that looks like a scan is handed on as doubtful: it is asked about,
+ * never guessed. Pure but for its buffer.
  */
 
-/** No hand presses keys faster than this for long; the usual limit for scanners that send no prefix (peers: Odoo's wedge rule). */
+/**
+ * No hand presses keys faster than this for long; the usual limit for scanners that send no prefix (peers: Odoo's wedge
+ * rule).
+ */
 const TIGHT_MS = 50;
 /** Slow scanners over Bluetooth: evenly, where a hand is uneven. */
 const EVEN_MEDIAN_MS = 70;
@@ -62,7 +66,10 @@ export function characterOf(code: string, isShift: boolean): string | undefined 
   return isShift ? SHIFTED[code] : PLAIN[code];
 }
 
-/** Whether the digits end with their check digit, where the length is one of EAN, UPC or ITF-14; undefined for other codes. */
+/**
+ * Whether the digits end with their check digit, where the length is one of EAN, UPC or ITF-14; undefined for other
+ * codes.
+ */
 export function hasCheckDigit(code: string): boolean | undefined {
   if (!/^\d+$/.test(code) || ![12, 13, 14].includes(code.length)) return undefined;
   const sum = [...code].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);

@@ -19,7 +19,9 @@ export interface Outlook {
   readonly title: string;
 }
 
-/** Undefined until it is known. What is over is dropped from the stack; of a gesture that is seen when it is taken back. */
+/**
+ * Undefined until it is known. What is over is dropped from the stack; of a gesture that is seen when it is taken back.
+ */
 export function useOutlook({ id, done, inverse, gesture }: Entry): Outlook | undefined {
   const { t, language } = useWords();
   const { data } = useQuery(undoOutlook, { done, inverse });

@@ -1,4 +1,7 @@
-/** Failures of the machinery that people must hear about: a code, details, and a sentence in both languages (`i18n/errors.ts`). */
+/**
+ * Failures of the machinery that people must hear about: a code, details, and a sentence in both languages
+ * (`i18n/errors.ts`).
+ */
 import type { JsonValue } from '../schema/define.ts';
 
 export const appErrorCodes = [

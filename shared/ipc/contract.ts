@@ -1,6 +1,6 @@
 /**
- * The wire between the interface and its replica: requests with an id and an answer, and events. The same over a WebSocket (companion)
- * and a MessagePort (Electron). Both ends parse what comes in.
+ * The wire between the interface and its replica: requests with an id and an answer, and events. The same over a
+ * WebSocket (companion) and a MessagePort (Electron). Both ends parse what comes in.
  */
 
 import { z } from 'zod';

@@ -112,8 +112,8 @@ export const inventoryWriteOff = defineMutation({
 });
 
 /**
- * Takes a receipt or a write-off back by a movement of its own, the other way. The ledger keeps both. It is refused where
- * what was received is not there any more, and where somebody has taken it back already.
+ * Takes a receipt or a write-off back by a movement of its own, the other way. The ledger keeps both. It is refused
+ * where what was received is not there any more, and where somebody has taken it back already.
  */
 export const inventoryTakeBack = defineMutation({
   name: 'inventory.takeBack',

@@ -80,7 +80,10 @@ export const tokenReply = z.object({
 });
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
-/** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
+/**
+ * `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie
+ * before it.
+ */
 export const barrierReply = z.object({
   barrier: z.int(),
   lsn: z.string().regex(/^\d+$/),

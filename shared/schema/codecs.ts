@@ -1,7 +1,8 @@
 /**
  * One codec per column type, so that mutation code sees one kind of value on both databases:
  * boolean, number, ISO text, decimal string, parsed JSON. Three forms exist besides:
- * *stored* (SQLite), *wire* (Electric: every value is text; a boolean is `true` in a snapshot but `t` in the log), and Postgres parameters.
+ * *stored* (SQLite), *wire* (Electric: every value is text; a boolean is `true` in a snapshot but `t` in the log), and
+ * Postgres parameters.
  */
 
 import { assert } from '../base/asserts.ts';

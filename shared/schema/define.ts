@@ -27,10 +27,15 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** SQL `ON DELETE`, the same in both databases. */
 export type PurgeAction = 'CASCADE' | 'SET NULL' | 'RESTRICT';
 
-/** What a soft deletion of the parent does to a live child (design: schema, «Marks»). `block-upcoming` blocks while the event is still to come and keeps afterwards. */
+/**
+ * What a soft deletion of the parent does to a live child (design: schema, «Marks»). `block-upcoming` blocks while the
+ * event is still to come and keeps afterwards.
+ */
 export type SoftAction = 'cascade' | 'clear' | 'block' | 'keep' | 'block-upcoming';
 
-/** What the hub does when the value a person saw is no longer there: last writer wins, three-way merge, refuse, or sum. */
+/**
+ * What the hub does when the value a person saw is no longer there: last writer wins, three-way merge, refuse, or sum.
+ */
 export type ConflictPolicy = 'lww' | 'merge' | 'refuse' | 'add';
 
 /** A reference to another table of the catalog. */
@@ -231,7 +236,9 @@ type Searched<C> =
   | { readonly search?: never; readonly searchWeight?: never }
   | { readonly search: readonly (keyof C & string)[]; readonly searchWeight: 1 | 2 | 3 };
 
-/** What the program asks about every table beside its columns: each table answers each question, or does not compile. */
+/**
+ * What the program asks about every table beside its columns: each table answers each question, or does not compile.
+ */
 export type TableFacts<C> = Searched<C> & {
   readonly words: WordsOf<C>;
   /** Null for what the general page does not list: it cannot be edited, stays on the hub, or is people's own. */

@@ -192,7 +192,8 @@ function wordsSql({ list: { table }, pick: { text } }: AskedList): Sql[] {
 /** Which rows the pick means: those that are not deleted, have the words, and meet every condition. */
 export function whereSql(asked: AskedList): Sql {
   const { list, pick } = asked;
-  // The plus keeps SQLite from an index under which nearly all rows lie, before it looks at what few rows are asked for.
+  // The plus keeps SQLite from an index under which nearly all rows lie, before it looks at what few rows are asked
+  // for.
   const live = tableOf(list.table).softDelete ? [sql`+r.deleted_at IS NULL`] : [];
   return and([...live, ...wordsSql(asked), ...pick.conditions.map((condition) => conditionSql(asked, condition))]);
 }

@@ -273,7 +273,8 @@ export class ShapeRegistry {
       return {
         errors: {
           table: [
-            `Table ${qualified(definition)} does not exist. If the table name contains capitals or special characters you must quote it.`,
+            `Table ${qualified(definition)} does not exist. ` +
+              'If the table name contains capitals or special characters you must quote it.',
           ],
         },
       };

@@ -15,7 +15,8 @@ export async function readSlot(pool: pg.Pool, slot: string): Promise<SlotState> 
   const {
     rows: [row],
   } = await pool.query<{ system: string; confirmed: string | null; lost: boolean | null }>(
-    `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system, (s.confirmed_flush_lsn - '0/0')::text AS confirmed,
+    `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system,
+      (s.confirmed_flush_lsn - '0/0')::text AS confirmed,
        s.wal_status = 'lost' AS lost
      FROM (SELECT 1) one LEFT JOIN pg_replication_slots s ON s.slot_name = $1 AND s.database = current_database()`,
     [slot],
@@ -71,7 +72,8 @@ export async function carriedTables(
   oids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await pool.query<{ oid: number; name: string }>(
-    `SELECT c.oid::int AS oid, n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    `SELECT c.oid::int AS oid, n.nspname || '.' || c.relname AS name FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_publication_rel r ON r.prrelid = c.oid JOIN pg_publication p ON p.oid = r.prpubid AND p.pubname = $1
      WHERE c.oid = ANY ($2::oid[]) AND c.relreplident = 'f'`,
     [publication, oids],

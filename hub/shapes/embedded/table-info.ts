@@ -49,8 +49,10 @@ SELECT c.oid::int AS oid, n.nspname AS schema, c.relname AS "table", c.relkind, 
   CASE WHEN t.typelem <> 0 AND t.typlen = -1 AND t.typcategory = 'A' THEN greatest(a.attndims, 1) ELSE 0 END AS dims,
   a.attnotnull AS not_null, array_position(i.indkey::int2[], a.attnum) AS key_index, a.atttypmod AS type_mod,
   format_type(a.atttypid, a.atttypmod) AS sql_type, a.attgenerated <> '' AS is_generated, a.atttypid::text AS type_oid
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem
+LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
 WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'p') ORDER BY a.attnum`;
 
 /** Reads a table; undefined where there is none. */
@@ -96,7 +98,8 @@ export function signatureOf(
   table: string,
   columns: readonly { readonly name: string; readonly typeOid: number; readonly typeMod: number }[],
 ): string {
-  return `${schema}.${table}(${columns.map((column) => `${column.name}:${column.typeOid}:${column.typeMod}`).join(',')})`;
+  const forms = columns.map((column) => `${column.name}:${column.typeOid}:${column.typeMod}`);
+  return `${schema}.${table}(${forms.join(',')})`;
 }
 
 /** `electric-schema`: what the client's value parsers need. */

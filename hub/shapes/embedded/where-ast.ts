@@ -87,9 +87,8 @@ export async function parseWhere(
       error instanceof Error && 'sqlDetails' in error
         ? (error.sqlDetails as { message?: string; cursorPosition?: number })
         : undefined;
-    return {
-      error: `At location ${details?.cursorPosition ?? 0}: ${details?.message ?? (error instanceof Error ? error.message : String(error))}`,
-    };
+    const message = details?.message ?? (error instanceof Error ? error.message : String(error));
+    return { error: `At location ${details?.cursorPosition ?? 0}: ${message}` };
   }
   const statements = (tree as { stmts: { stmt: Node }[] }).stmts;
   const select = statements[0]?.stmt['SelectStmt'] as Node | undefined;

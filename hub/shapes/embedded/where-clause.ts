@@ -119,7 +119,8 @@ function askPostgres(
   const selected = used.map(
     (column, index) => `$${index + 1}::text::${column.sqlType} AS ${quoteIdentifier(column.name)}`,
   );
-  const query = `SELECT coalesce((${sql}), false) AS matches FROM (SELECT ${selected.join(', ') || '1'}) AS ${quoteIdentifier(info.table)}`;
+  const query = `SELECT coalesce((${sql}), false) AS matches
+    FROM (SELECT ${selected.join(', ') || '1'}) AS ${quoteIdentifier(info.table)}`;
   return async (row) => {
     const { rows } = await pool.query<{ matches: boolean }>(
       query,
