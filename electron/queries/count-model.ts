@@ -25,10 +25,15 @@ export const LINES = `SELECT item_id, location_id, expected_quantity, resolution
     FROM inventory_count_lines WHERE count_id = ?`;
 export const ITEM_LINES = `${LINES} AND item_id = ? AND theater_id = ?`;
 
-type Named = { readonly id: string; readonly name: string; readonly inventory_number: string; readonly unit: string };
+type NamedItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly inventory_number: string;
+  readonly unit: string;
+};
 type Tally = CountEntry & { readonly last_at: string };
 interface Names {
-  readonly items: Map<string, Named>;
+  readonly items: Map<string, NamedItem>;
   readonly places: ReadonlyMap<string, { readonly name: string; readonly rank: number }>;
 }
 /** A count as of one commit. What stands in it never changes: the next commit's takes over what is still right. */
@@ -46,9 +51,9 @@ const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: '
 /** Counts whose sums are kept: people look at one or two. */
 const KEPT = 4;
 
-function readNames(replica: Reading, ids: readonly string[]): Named[] {
+function readNames(replica: Reading, ids: readonly string[]): NamedItem[] {
   return replica
-    .prepared<[string], Named>(
+    .prepared<[string], NamedItem>(
       'SELECT id, name, inventory_number, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(ids));

@@ -9,12 +9,12 @@ import type {
   Replaced,
   RowStore,
 } from '../../shared/mutations/row-store.ts';
-import type { Pointing } from '../../shared/rules/deletion-plan.ts';
+import type { ReferencingRow } from '../../shared/rules/deletion-plan.ts';
 import {
-  anyPointingSql,
-  countPointingSql,
+  allReferencingSql,
+  countReferencingSql,
   deletedParentsSql,
-  pointingSql,
+  referencingSql,
   takenKeysSql,
 } from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
@@ -115,9 +115,9 @@ export class SqliteRowStore implements RowStore {
     return Promise.resolve();
   }
 
-  pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
+  referencing(reference: Reference, parents: readonly string[], today: string): Promise<readonly ReferencingRow[]> {
     const rows = this.#lookups
-      .prepare(pointingSql(reference, IN_LIST, '?'))
+      .prepare(referencingSql(reference, IN_LIST, '?'))
       .all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(parents));
     return Promise.resolve(
       rows.map((row) => ({
@@ -128,8 +128,8 @@ export class SqliteRowStore implements RowStore {
     );
   }
 
-  countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
-    const row = this.#lookups.prepare(countPointingSql(reference, IN_LIST)).get(JSON.stringify(parents));
+  countReferencing(reference: Reference, parents: readonly string[]): Promise<number> {
+    const row = this.#lookups.prepare(countReferencingSql(reference, IN_LIST)).get(JSON.stringify(parents));
     return Promise.resolve(Number(row?.['count'] ?? 0));
   }
 
@@ -169,7 +169,7 @@ export class SqliteRowStore implements RowStore {
     return new Set(ids.filter((_, index) => states[index] === 'alive'));
   }
 
-  async anyHolder(
+  async isKeyHeld(
     table: TableName,
     theaterId: string,
     key: readonly string[],
@@ -219,13 +219,13 @@ export class SqliteRowStore implements RowStore {
     );
   }
 
-  anyPointing(
+  allReferencing(
     reference: Reference,
     parents: readonly string[],
   ): Promise<readonly { readonly id: string; readonly parent: string }[]> {
     return Promise.resolve(
       this.#lookups
-        .prepare(anyPointingSql(reference, IN_LIST))
+        .prepare(allReferencingSql(reference, IN_LIST))
         .all(JSON.stringify(parents))
         .map((row) => ({ id: String(row['id']), parent: String(row['parent']) })),
     );

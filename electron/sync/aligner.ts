@@ -270,7 +270,7 @@ export class Aligner {
     const batch: Batch = { changes, positions: positionsNow(this.#cursors), deviceId, now, onUnknown };
     try {
       if (staged.size > 0) await replica.writeUnchecked((tx) => swapAndApply(tx, staged, batch));
-      else await replica.write('normal', (tx) => lay(tx, batch));
+      else await replica.write('normal', (tx) => applyAsNeeded(tx, batch));
     } catch (error) {
       if (staged.size > 0 || !isConstraint(error)) throw error;
       // What came down clashes with something optimistic: move the pending mutations aside first.
@@ -280,7 +280,8 @@ export class Aligner {
   }
 }
 
-async function lay(tx: WriteTx, batch: Batch): Promise<void> {
+/** What is pending is moved aside only where the batch touches it, and only positions that moved are written. */
+async function applyAsNeeded(tx: WriteTx, batch: Batch): Promise<void> {
   await applyBatch(tx, { ...batch, positions: changedPositions(tx, batch.positions) }, needsRebase(tx, batch));
 }
 

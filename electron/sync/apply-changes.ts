@@ -80,11 +80,12 @@ export function needsRebase(tx: WriteTx, batch: Batch): boolean {
 export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Promise<void> {
   if (rebase) undoAllPending(tx);
   // The hub's guards have seen these rows.
-  const lay = (): void => {
+  const applyAll = (): void => {
     for (const change of batch.changes) applyChange(tx, change, batch.onUnknown);
   };
-  if (batch.changes.length >= LARGE_BATCH) tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), lay);
-  else tx.unguarded(lay);
+  if (batch.changes.length >= LARGE_BATCH)
+    tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), applyAll);
+  else tx.unguarded(applyAll);
   writePositions(tx, batch.positions);
   takeAcknowledgement(tx, batch);
   if (rebase) await replayPending(tx, batch.deviceId, batch.now);

@@ -23,7 +23,7 @@ export async function catchUp(deps: CatchUpDeps, tables: readonly TableName[], l
   await Promise.all(
     Array.from({ length: Math.min(PARALLEL, queue.length) }, async () => {
       for (let cursor = queue.shift(); cursor !== undefined; cursor = queue.shift()) {
-        if (!(await pass(deps, cursor, lsn))) lost.push(cursor.table);
+        if (!(await readPast(deps, cursor, lsn))) lost.push(cursor.table);
       }
     }),
   );
@@ -34,7 +34,7 @@ export async function catchUp(deps: CatchUpDeps, tables: readonly TableName[], l
  * Requests until the table has passed the commit. The doorbell may ring a moment before a shape has the change: then it
  * looks again.
  */
-async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boolean> {
+async function readPast(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boolean> {
   if (cursor.handle === undefined) return false;
   for (let looks = 0; cursor.seenLsn < lsn; looks += 1) {
     deps.signal.throwIfAborted();

@@ -48,7 +48,7 @@ export interface ListColumn {
   /** The closed set of a `choice`, in the order in which it is sorted. */
   readonly values: readonly string[];
   /** What some of them are called here, as in the catalog. */
-  readonly named: Column['named'];
+  readonly valueNames: Column['valueNames'];
   /** What a `link` or `links` points at. */
   readonly target: TableName | undefined;
   /** The target is a tree: whoever asks for a thing of it means everything below it as well. */

@@ -159,7 +159,7 @@ export class MutationTx {
     for (const key of table.unique) {
       const holding = planned.filter((row) => key.every((column) => (row[column] ?? null) !== null));
       const keys = new Set(holding.map((row) => JSON.stringify(key.map((column) => row[column]))));
-      if (keys.size < holding.length || (await this.#store.anyHolder(name, this.theaterId, key, holding)))
+      if (keys.size < holding.length || (await this.#store.isKeyHeld(name, this.theaterId, key, holding)))
         return undefined;
     }
     const isSound = await this.#allAlive(

@@ -47,7 +47,7 @@ export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   /** Which of the ids are live rows that this theatre may refer to. */
   alive(theaterId: string, table: TableName, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether a live row of the theatre holds the key of one of the rows, none of which is stored yet. */
-  anyHolder(
+  isKeyHeld(
     table: TableName,
     theaterId: string,
     key: readonly string[],

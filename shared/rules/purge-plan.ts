@@ -12,7 +12,7 @@ export interface PurgeReader {
   /** Rows of a theatre that were deleted before a moment. */
   deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]>;
   /** Rows, deleted or not, that point at one of `parents`. */
-  anyPointing(
+  allReferencing(
     reference: Reference,
     parents: readonly string[],
   ): Promise<readonly { readonly id: string; readonly parent: string }[]>;
@@ -95,7 +95,7 @@ async function needsOf(
       )
         continue;
       const rows: { id: string; parent: string }[] = [];
-      for (const slice of slicesOf([...ids])) rows.push(...(await reader.anyPointing(reference, slice)));
+      for (const slice of slicesOf([...ids])) rows.push(...(await reader.allReferencing(reference, slice)));
       needs.push({ reference, rows });
     }
   }

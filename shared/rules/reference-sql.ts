@@ -13,7 +13,7 @@ const typed = ({ typeColumn, parent }: Reference, row: string): string =>
 /**
  * Live rows of the child that point at one of a list: `id`, `parent`, `is_upcoming` (0 or 1, where the action asks).
  */
-export function pointingSql(reference: Reference, inList: string, today: string): string {
+export function referencingSql(reference: Reference, inList: string, today: string): string {
   const upcoming = reference.soft === 'block-upcoming' ? upcomingSql(reference.child, 'c', today) : undefined;
   return `SELECT c.id, c.${reference.column} AS parent,
     ${upcoming === undefined ? '0' : `CASE WHEN ${upcoming} THEN 1 ELSE 0 END`} AS is_upcoming FROM ${reference.child} c
@@ -21,7 +21,7 @@ export function pointingSql(reference: Reference, inList: string, today: string)
 }
 
 /** Number of live rows of the child that point at one of a list. */
-export function countPointingSql(reference: Reference, inList: string): string {
+export function countReferencingSql(reference: Reference, inList: string): string {
   return `SELECT count(*) AS count FROM ${reference.child} c
     WHERE c.${reference.column} ${inList}${typed(reference, 'c')}${live(reference, 'c')}`;
 }
@@ -75,7 +75,7 @@ export function takenKeysSql(table: TableName, key: readonly string[], inList: s
 }
 
 /** Rows of the child, deleted or not, that point at one of a list: `id`, `parent`. */
-export function anyPointingSql(reference: Reference, inList: string): string {
+export function allReferencingSql(reference: Reference, inList: string): string {
   return `SELECT c.id, c.${reference.column} AS parent FROM ${reference.child} c
     WHERE c.${reference.column} ${inList}${typed(reference, 'c')} ORDER BY c.id`;
 }

@@ -82,7 +82,7 @@ export interface Column<T = unknown> {
   /** The schema version that brought the column: laptops that name an older one are not sent it. 1 where absent. */
   readonly since?: number;
   /** What some of its values are called here, where the usual word would not agree with what a row is called. */
-  readonly named?: Readonly<Record<string, Name>>;
+  readonly valueNames?: Readonly<Record<string, Name>>;
   /** Phantom: carries the value type. */
   readonly value?: T;
 }
@@ -148,9 +148,12 @@ export const within = <T>(min: number, max: number, column: Column<T>): Column<T
 /** The same column, sent to laptops from that schema version on (`versions.ts`). */
 export const since = <T>(version: number, column: Column<T>): Column<T> => ({ ...column, since: version });
 /** The same column, some of whose values agree with what a row is called («Подсчёт отменён», «Задача отменена»). */
-export const named = <V extends string>(names: Readonly<Partial<Record<V, Name>>>, column: Column<V>): Column<V> => ({
+export const withValueNames = <V extends string>(
+  names: Readonly<Partial<Record<V, Name>>>,
+  column: Column<V>,
+): Column<V> => ({
   ...column,
-  named: names as Readonly<Record<string, Name>>,
+  valueNames: names as Readonly<Record<string, Name>>,
 });
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });

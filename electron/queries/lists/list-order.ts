@@ -12,7 +12,7 @@ import { labelsOf } from '../deletion-queries.ts';
 import { versionOf } from '../table-versions.ts';
 import { derivedColumn, linkOf } from './derived-columns.ts';
 import { teachFolding } from './folded.ts';
-import { type AskedList, comparableSql, groupSql, isByWords, namedSql, tablesOfList, whereSql } from './list-sql.ts';
+import { type AskedList, comparableSql, groupSql, idsSql, isByWords, tablesOfList, whereSql } from './list-sql.ts';
 import { type TextOrder, textOrderOf } from './text-order.ts';
 
 export interface OrderedGroup {
@@ -266,7 +266,7 @@ function carriedOn(replica: Reading, asked: AskedList, known: Kept): Sorted | un
   const changed = replica.rows.between(table, known.commit, versionOf(replica, [COMMITS]));
   if (changed === undefined) return undefined;
   const sorts = sortsOf(asked);
-  const rows = rowsWhere(replica, asked, sorts, sql`${namedSql([...changed])} AND ${whereSql(asked)}`);
+  const rows = rowsWhere(replica, asked, sorts, sql`${idsSql([...changed])} AND ${whereSql(asked)}`);
   const ids = known.ordered.ids.slice();
   const positions = known.positions.map((by) => by.slice());
   for (const id of changed) {

@@ -16,7 +16,7 @@ import { labelsOf } from '../deletion-queries.ts';
 import { labelSql } from '../labels.ts';
 import { teachFolding } from './folded.ts';
 import { type Ordered, orderOf } from './list-order.ts';
-import { type AskedList, isByWords, namedSql, valueSql, whereSql } from './list-sql.ts';
+import { type AskedList, idsSql, isByWords, valueSql, whereSql } from './list-sql.ts';
 import { totalsOf } from './list-totals.ts';
 
 function known(name: string): ListDescription {
@@ -98,7 +98,7 @@ function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: r
     sql.raw(labelSql(table, 'r')),
     sql`EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = r.id AND e.table_name = ${table})`,
     ...columns.map((column) => valueSql(asked, column)),
-  ])} FROM ${sql.table(table)} r WHERE ${namedSql(ids)}`.compile(replica.db);
+  ])} FROM ${sql.table(table)} r WHERE ${idsSql(ids)}`.compile(replica.db);
   const found = replica
     .prepared(query.sql)
     .raw()
@@ -215,7 +215,7 @@ export const listSelected = implement(declared.listSelected, {
       all.slice(start, start + count).reduce((sum, id) => sum + (chosen.has(id) ? 1 : 0), 0);
     return {
       count: ids.length,
-      totals: totalsOf(replica, asked, readableTotals(asked, totals), namedSql(ids), undefined).get(null) ?? {},
+      totals: totalsOf(replica, asked, readableTotals(asked, totals), idsSql(ids), undefined).get(null) ?? {},
       groups: Object.fromEntries(
         groups
           .map(({ key, start, count }) => [groupId(key), inGroup(start, count)] as const)

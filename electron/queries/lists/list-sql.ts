@@ -207,7 +207,7 @@ export function groupSql(asked: AskedList, column: ListColumn): Sql {
 }
 
 /** Rows of an id that the person chose, whatever the view. */
-export const namedSql = (ids: readonly string[]): Sql =>
+export const idsSql = (ids: readonly string[]): Sql =>
   sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** Whether the rows are looked for by words that the index of words has to know. */
