@@ -33,6 +33,7 @@ export function clientConfig(url: string): pg.PoolConfig {
   };
 }
 
+/** `url` is kept for whoever needs a connection of their own: what is heard, replicated or expensive. */
 export interface HubDatabase {
   readonly url: string;
   readonly pool: pg.Pool;
@@ -59,6 +60,7 @@ export interface PoolLimits {
 
 const POOL_LIMITS: PoolLimits = { connectMs: 30_000, queryMs: 600_000 };
 
+/** `size` is the number of connections at most; `limits` hold for every statement made on one of them. */
 export interface PoolOptions {
   readonly url: string;
   readonly size?: number;
@@ -78,6 +80,10 @@ const limited = ({ connectMs, queryMs }: PoolLimits = POOL_LIMITS): pg.PoolConfi
 export const plainPool = (url: string, name: string, size = 8): pg.Pool =>
   new pg.Pool({ connectionString: url, application_name: name, max: size, ...limited() });
 
+/**
+ * A pool with the parsers that mutation code relies on. Nothing is connected yet; a connection that breaks is replaced
+ * by the next use.
+ */
 export function connectDatabase({ url, size = 12, name = 'offstage-hub', limits }: PoolOptions): HubDatabase {
   const pool = new pg.Pool({ ...clientConfig(url), ...limited(limits), max: size, application_name: name });
   outliveBrokenConnections(pool, () => undefined);

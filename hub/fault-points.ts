@@ -32,6 +32,7 @@ export const faultPoints = [
   'migration.guarded',
   'migration.committed',
 ] as const;
+/** A moment in the list above; tests must have one for each. */
 export type FaultPoint = (typeof faultPoints)[number];
 
 /** Stations at which the hub waits for others anyway: there it can also hang. */

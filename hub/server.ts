@@ -29,6 +29,10 @@ import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-se
 import { embeddedUpstream, type ShapeUpstream } from './shapes/shape-upstream.ts';
 import { SnapshotKeeper, type SnapshotLimits } from './snapshots/snapshot-keeper.ts';
 
+/**
+ * How a hub is started. `databaseUrl` undefined starts a Postgres of its own in `dataDir`; `electricUrl` undefined
+ * serves shapes itself.
+ */
 export interface HubOptions {
   readonly dataDir: string;
   /** 0 takes any free port. */
@@ -60,6 +64,7 @@ export interface HubOptions {
   readonly upkeep?: boolean;
 }
 
+/** A hub that answers. `shapes` is undefined where Electric serves them. */
 export interface RunningHub {
   readonly url: string;
   readonly context: HubContext;

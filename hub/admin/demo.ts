@@ -8,6 +8,7 @@ import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-wo
 import { addStageWork, addTour } from './demo-work.ts';
 import { createTheater, createUser } from './theaters.ts';
 
+/** `isNew` is false where the demo theatre was there already: nothing was written then. */
 export interface DemoResult {
   readonly theaterId: string;
   readonly items: number;

@@ -3,6 +3,10 @@ import { type IntegrityReport, integrityReport } from '../../shared/rules/integr
 import { type HubDatabase, inSnapshot } from '../database.ts';
 import { readUpkeepState, type UpkeepState } from './upkeep.ts';
 
+/**
+ * The integrity of the data, and what the hub has had trouble with. Of one theatre where one was asked for, else of
+ * all.
+ */
 export interface HubHealth extends IntegrityReport {
   readonly takenAt: string;
   readonly theaters: number;

@@ -44,6 +44,7 @@ export async function ensureSystemRoles({ pool }: HubDatabase): Promise<void> {
   }
 }
 
+/** `code` is what people type at the command line, unique on the hub. Without a time zone it is Moscow’s. */
 export interface NewTheater {
   readonly code: string;
   readonly name: string;
@@ -80,6 +81,7 @@ export async function createTheater({ pool }: HubDatabase, theater: NewTheater, 
   return id;
 }
 
+/** `theater`, `role` and `department` are codes; a department that is not there is left empty. */
 export interface NewUser {
   readonly theater: string;
   readonly email: string;

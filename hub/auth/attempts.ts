@@ -19,6 +19,7 @@ export interface Allowance {
   readonly seconds: number;
 }
 
+/** How many failures are allowed to whom; what each counts stands at the head of this file. */
 export interface AttemptLimits {
   readonly origin: Allowance;
   readonly accountAtOrigin: Allowance;
@@ -72,6 +73,7 @@ export function originOf(address: string): string {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+/** One per hub; the counters are in Postgres and hold for all hubs together. */
 export class Attempts {
   readonly #database: HubDatabase;
   readonly #limiters: Readonly<Record<keyof AttemptLimits, RateLimiterPostgres>>;

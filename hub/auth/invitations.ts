@@ -15,11 +15,16 @@ import { hashPassword, verifyPassword } from './password-hashing.ts';
 import { checkNewPassword, newRecoveryCode, setPassword } from './passwords.ts';
 import { endSessions } from './sessions.ts';
 
+/** An invitation is for somebody who never had a password; a reset takes the present one away at once. */
 export type InvitationKind = 'invitation' | 'reset';
+/**
+ * Wrong secrets until a code is of no use. Its selector alone finds it, so that a guess is counted against one code.
+ */
 export const MAX_TRIES = 10;
 const DAYS: Readonly<Record<InvitationKind, number>> = { invitation: 14, reset: 2 };
 const DAY_MS = 86_400_000;
 
+/** `by.id` is null where the command line of the hub made the code: nobody’s rights are looked at when it is taken. */
 export interface Invited {
   readonly userId: string;
   readonly kind: InvitationKind;

@@ -16,11 +16,16 @@ import { deviceRevoked } from './device-revoked.ts';
 import { verifyPassword } from './password-hashing.ts';
 import { type AccessClaims, hashToken, REFRESH_DAYS, randomToken, sameHash } from './tokens.ts';
 
+/** Somebody who has just proven who they are, on whatever laptop. */
 export interface Person {
   readonly id: string;
   readonly theaterId: string;
 }
 
+/**
+ * What a laptop is given for one person: the access token is short-lived, the refresh token is used once. `serverTime`
+ * corrects the laptop’s clock, `historyId` names the past that both share.
+ */
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -74,6 +79,7 @@ export async function checkPassword(
   );
 }
 
+/** A laptop that has proven itself by its token, and is not revoked. */
 export interface Device {
   readonly id: string;
   readonly theaterId: string;

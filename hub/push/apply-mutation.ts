@@ -22,6 +22,7 @@ export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>)
   };
 }
 
+/** By whom, and by whose clock, a mutation is judged; `broken` counts how often it has broken already. */
 interface Judge {
   readonly author: Author;
   readonly recordedAt: string;

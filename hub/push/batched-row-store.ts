@@ -32,6 +32,7 @@ export class BatchBroken extends Error {}
 /** A row that a mutation is known to ask for. */
 export type RowToRead = readonly [table: TableName, id: string];
 
+/** Lives for one push, inside its transaction and under the theatre’s lock: nobody else writes these rows meanwhile. */
 export class BatchedRowStore implements RowStore {
   readonly db: Kysely<Database>;
   /** For what must happen at once, after `flush`. Whoever writes through it says `forget` afterwards. */
@@ -51,6 +52,7 @@ export class BatchedRowStore implements RowStore {
     this.db = kyselyOverClient(client, preparedWhereFew, () => this.flush());
   }
 
+  /** A mutation starts. What the last one gathered must have been kept or dropped. */
   begin(): void {
     this.#own = new Writes();
     this.#hasSavepoint = false;

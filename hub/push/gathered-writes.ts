@@ -3,6 +3,7 @@ import type { AnyRow, Change, RowStore } from '../../shared/mutations/row-store.
 import { referencesFrom } from '../../shared/rules/references.ts';
 import { type TableName, tableNames } from '../../shared/schema/catalog.ts';
 
+/** A row’s name among rows of all tables. */
 export const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
 
 /** Rows that are written alike: the same columns. */

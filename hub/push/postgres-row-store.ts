@@ -49,6 +49,7 @@ const columnsOf = (name: TableName): string => Object.keys(tableOf(name).columns
 /** The first parameter, a list of ids. */
 const IN_LIST = '= ANY($1::uuid[])';
 
+/** Sends each statement when it is asked to. Foreign keys and guards answer at once, within the caller’s savepoint. */
 export class PostgresRowStore implements RowStore {
   readonly db: Kysely<Database>;
   readonly #client: pg.ClientBase;

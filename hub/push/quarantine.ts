@@ -16,6 +16,10 @@ import { recordRefusal } from './apply-mutation.ts';
 import { kyselyOverClient } from './client-kysely.ts';
 import { readProgress, SeenMutations } from './seen-mutations.ts';
 
+/**
+ * `rescue`, `lost`: the laptop was revoked in that mode. `authorLeft`: the laptop is welcome, the person was not any
+ * more.
+ */
 export type QuarantineReason = 'rescue' | 'lost' | 'authorLeft';
 /** What the laptop is told of each: it waits for an administrator. */
 const WAITS: RefusalData = { code: 'mutation.quarantined', details: {} };

@@ -48,6 +48,7 @@ export async function readProgress(client: pg.ClientBase, device: Device): Promi
   };
 }
 
+/** A row of `seen_mutations`: the table has one per id, whatever numbers it came under. */
 interface SeenRow {
   readonly id: string;
   readonly device_id: string;
@@ -55,6 +56,10 @@ interface SeenRow {
   readonly is_refused: boolean;
 }
 
+/**
+ * What is known of the mutations of one push. Loaded under the device’s lock, added to as they are judged, written once
+ * at the end.
+ */
 export class SeenMutations {
   readonly #device: Device;
   readonly #progress: Progress;
@@ -110,6 +115,7 @@ export class SeenMutations {
     return this.#known.has(id) || sequence <= this.#progress.unnamedUpTo || !hasEpochs;
   }
 
+  /** The mutation was judged; written by `write`, in the commit of the push. */
   note({ id, sequence }: WireMutation, isRefused: boolean): void {
     this.#fresh.push({ id, sequence, is_refused: isRefused });
     this.#byNumber.set(sequence, id);

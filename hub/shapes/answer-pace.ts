@@ -10,6 +10,10 @@ const PIECE_BYTES = 64 * 1024;
 
 type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
+/**
+ * One per answer. Whoever makes it calls `done` when the connection has closed, in whatever way: until then a timer may
+ * run.
+ */
 export class AnswerPace {
   readonly #pieceMs: number;
   readonly #onStill: () => void;

@@ -12,8 +12,10 @@ import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
 /** Stands in every message that carries a row, and in no other. */
 const OPERATION = '"operation"';
 
+/** One per hub. A request is authorised before it joins others, and once more when a live answer brings rows. */
 export class ShapeProxy {
   readonly #hub: HubContext;
+  /** By query. `clients` are those who still wait; the last one to go ends the request upstream. */
   readonly #live = new Map<
     string,
     { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }
@@ -23,6 +25,10 @@ export class ShapeProxy {
     this.#hub = hub;
   }
 
+  /**
+   * Answers one request for a table in the name of a person. Throws HttpFailure where they may not read it, or lose
+   * that right meanwhile.
+   */
   async fetch(
     name: string,
     claims: AccessClaims,
@@ -66,6 +72,7 @@ export class ShapeProxy {
     }
   }
 
+  /** For figures and tests: live requests that are under way upstream. */
   get liveRequests(): number {
     return this.#live.size;
   }

@@ -13,6 +13,7 @@ import type { RowChange, Transaction } from './change-messages.ts';
 import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
 import { farewell, StreamPace, StreamPatience } from './stream-patience.ts';
 
+/** Which slot is read, of which database. */
 export interface StreamSource {
   readonly databaseUrl: string;
   readonly slot: string;
@@ -22,6 +23,7 @@ export interface StreamSource {
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
+/** What the owner of the stream does with it. Each call is waited for before the next: that is the backpressure. */
 export interface StreamEvents {
   /** Before each connection: makes sure that there is a slot to read. What it throws is reported, and tried again. */
   readonly beforeConnect: () => Promise<void>;
@@ -60,6 +62,10 @@ interface Open {
   bytes: number;
 }
 
+/**
+ * One per slot: Postgres lets one connection read it. The owner acknowledges by `acknowledge`, once what it took in is
+ * durable.
+ */
 export class ReplicationStream {
   readonly #source: StreamSource;
   readonly #events: StreamEvents;

@@ -19,6 +19,10 @@ export interface ChunkSum {
   readonly sum: number;
 }
 
+/**
+ * A shape whose snapshot is complete; others are not kept, and begin anew after a restart. `signature` is that of its
+ * table when it was made.
+ */
 export interface StoredShape {
   readonly handle: string;
   readonly key: string;
@@ -60,6 +64,10 @@ export function isDamage(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code);
 }
 
+/**
+ * `append` is as durable as SQLite’s `NORMAL` makes it; `sync` alone survives a loss of power, and only what it covered
+ * may be acknowledged to Postgres.
+ */
 export class ShapeStore {
   readonly dir: string;
   #sqlite: SqliteDatabase.Database;

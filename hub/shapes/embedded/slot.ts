@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';
 
+/** The slot as Postgres sees it. Positions are bytes of its log. */
 export interface SlotState {
   /** Which database cluster this is; another one knows nothing of our positions. */
   readonly system: string;
@@ -38,6 +39,7 @@ export async function makeSlot(pool: pg.Pool, slot: string, isLost: boolean): Pr
   return Number(row?.lsn ?? 0);
 }
 
+/** Makes the publication where there is none; tables join it one by one, by `publishTable`. */
 export async function ensurePublication(pool: pg.Pool, publication: string): Promise<void> {
   const { rowCount } = await pool.query('SELECT 1 FROM pg_publication WHERE pubname = $1', [publication]);
   if (rowCount === 0) await pool.query(`CREATE PUBLICATION ${quoteIdentifier(publication)}`);

@@ -153,6 +153,7 @@ class ChunkWriter {
   }
 }
 
+/** The path of a chunk. Names begin with the handle: by that its files are found when the shape goes. */
 export function chunkFile(dir: string, handle: string, index: number): string {
   return join(dir, `${handle}.${index}.json`);
 }
@@ -181,6 +182,10 @@ export async function isChunkWhole(file: string, { bytes, sum }: ChunkSum): Prom
 const DISPLAY = `SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601';
     SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'`;
 
+/**
+ * What is read and where it goes. `threshold`: bytes after which a chunk is full. `onChunk` hears of each chunk once it
+ * can be served.
+ */
 export interface SnapshotRequest {
   readonly info: TableInfo;
   readonly selected: readonly string[];

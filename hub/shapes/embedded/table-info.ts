@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 
+/** A column as the catalogue of Postgres describes it. `dims` is above 0 for an array. */
 export interface ColumnInfo {
   readonly name: string;
   /** Name of the type, of the element for an array. */
@@ -17,6 +18,7 @@ export interface ColumnInfo {
   readonly sqlType: string;
   readonly isGenerated: boolean;
 }
+/** `keyColumns` is empty for a table without a primary key: then all columns make the key of a row. */
 export interface TableInfo {
   readonly oid: number;
   readonly schema: string;
@@ -175,6 +177,7 @@ export function keyPrefix(info: TableInfo): string {
   return `${name(info.schema)}.${name(info.table)}`;
 }
 
+/** The key of a row in messages, as Electric writes it: `"schema"."table"/"value"`, slashes doubled, `_` for null. */
 export function keyOf(info: TableInfo, value: (column: string) => string | null | undefined): string {
   return (
     keyPrefix(info) +
@@ -192,10 +195,15 @@ export function keyParts(info: TableInfo): readonly string[] {
   return info.keyColumns.length > 0 ? info.keyColumns : info.columns.map((column) => column.name).sort();
 }
 
+/** Safe in SQL as a name, whatever is in it. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/**
+ * Safe in SQL as a text. A backslash needs the form with E, whose blank before keeps it apart from what stands there.
+ */
 export const quoteLiteral = (text: string): string =>
   text.includes('\\')
     ? ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
     : `'${text.replaceAll("'", "''")}'`;
+/** Schema and table, quoted. */
 export const qualified = (info: Pick<TableInfo, 'schema' | 'table'>): string =>
   `${quoteIdentifier(info.schema)}.${quoteIdentifier(info.table)}`;

@@ -7,8 +7,10 @@ import pg from 'pg';
 import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';
 import { type Condition, parseWhere } from './where-ast.ts';
 
+/** A row in Postgres’s own text, null for NULL. */
 export type RowText = ReadonlyMap<string, string | null>;
 
+/** `sql` is for snapshots, `matches` for changes; both say the same of every row. */
 export interface WhereClause {
   readonly sql: string;
   matches(row: RowText): boolean | Promise<boolean>;
