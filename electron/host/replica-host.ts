@@ -40,6 +40,7 @@ import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
+/** How a replica is opened. Clock, ids, randomness and network come from outside, so that tests decide them. */
 export interface HostOptions {
   readonly dir: string;
   readonly create?: boolean;
@@ -86,8 +87,13 @@ interface Opened {
 const BACKUP_LOOK_MS = 60 * 60 * 1000;
 /** How long the hub is waited for where the laptop itself knows the person. */
 const KNOWN_SIGN_IN_MS = 5000;
+/** How long the hub is waited for when it alone could open the replica. */
 const SHARE_MS = 10_000;
 
+/**
+ * One per directory and process. `#opened` is undefined while the replica is sealed; locking keeps it open and lets
+ * nobody act; `#beginAnew` closes it and starts over in an empty directory.
+ */
 export class ReplicaHost {
   #door: Door;
   readonly #options: HostOptions;

@@ -9,6 +9,7 @@ import { retryDelayMs } from '../sync/sync-state.ts';
 import { Waker } from '../sync/waker.ts';
 import { readMarker, writeMarker } from './erase-replica.ts';
 
+/** `dir` holds the marker that says what is still to be told. */
 export interface TellingDeps {
   readonly dir: string;
   readonly fetch: Fetch;
@@ -23,6 +24,7 @@ const LONGEST_WAIT_MS = 300_000;
 /** What is on its way when the app is closed may still arrive. */
 const CLOSING_MS = 2000;
 
+/** Begun by `start`, over once the hub knows. Telling it twice changes nothing. */
 export class Telling {
   readonly #deps: TellingDeps;
   readonly #waker = new Waker();

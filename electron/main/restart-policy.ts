@@ -16,14 +16,17 @@ export interface OpenFailure {
 export interface Deaths {
   readonly count: number;
 }
+/** Where counting begins, and again once the person has been asked. */
 export const NO_DEATHS: Deaths = { count: 0 };
 
+/** What to do about a death; `deaths` is what the next decision takes. */
 export type Decision =
   | { readonly kind: 'restart'; readonly afterMs: number; readonly deaths: Deaths }
   | { readonly kind: 'ask'; readonly deaths: Deaths };
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
+/** Deaths in a row after which trying on is no use. */
 export const MOST_RESTARTS = 5;
 /** A process that worked for so long has not died of how it was opened. */
 const WELL_MS = 60_000;
@@ -41,8 +44,10 @@ export function afterDeath(before: Deaths, livedMs: number, failure: OpenFailure
   return { kind: 'restart', afterMs: Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths.count - 1)), deaths };
 }
 
+/** `setAside` keeps the database file under another name and loads anew. */
 export type WayOut = 'retry' | 'setAside' | 'quit';
 
+/** A message box, in the person’s language. */
 export interface Question {
   readonly message: string;
   readonly detail: string;

@@ -16,6 +16,7 @@ export function mayOpenOutside(link: string): boolean {
   return link.startsWith('https://');
 }
 
+/** For the whole app, before the first window: no permission is ever given, and every answer carries the policy. */
 export function hardenSession(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
@@ -25,6 +26,7 @@ export function hardenSession(): void {
   );
 }
 
+/** For each window: it shows the app and nothing else. Links go to the system’s browser, if they are https. */
 export function hardenWebContents(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

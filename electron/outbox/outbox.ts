@@ -19,6 +19,10 @@ import { markForSearch } from '../replica/search-index.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
+/**
+ * `now` is the laptop’s clock, for `issued_at` alone; the hub’s time decides. Ids are made here, before anything is
+ * written.
+ */
 export interface OutboxDeps {
   readonly replica: Replica;
   readonly now: () => Date;
@@ -306,6 +310,7 @@ export function pendingIn(tx: WriteTx, deviceId: string): PendingMutation[] {
     .map((row) => decode(row as unknown as StoredOutboxRow, deviceId));
 }
 
+/** How many mutations the hub has not confirmed, everybody’s together. */
 export function pendingCount(replica: Reading): number {
   return replica.prepared<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
 }

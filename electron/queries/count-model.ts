@@ -19,10 +19,13 @@ export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode,
   FROM inventory_count_entries e WHERE e.count_id = ? AND e.item_id IS NOT NULL AND e.undoes_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name`;
+/** The same, of one thing: both are one text, so that a carried sum and a fresh one cannot differ. */
 export const LINE_TALLIES = TALLIES.replace('AND e.item_id IS NOT NULL', 'AND e.item_id = ?');
+/** The lines of a count as they are stored. */
 export const LINES = `SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together,
   decided_quantity
     FROM inventory_count_lines WHERE count_id = ?`;
+/** Those of one thing. */
 export const ITEM_LINES = `${LINES} AND item_id = ? AND theater_id = ?`;
 
 type NamedItem = {

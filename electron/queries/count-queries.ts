@@ -50,6 +50,7 @@ const isDifferent = (line: CountLineView): boolean => line.isCounted && line.sta
 
 const ENTRIES_OF = 'SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?';
 
+/** Null where there is no such count. Numbers are those of the whole count, whoever asks. */
 export const countHead = implement(declared.countHead, {
   tables: [...tables],
   run: async ({ replica }, { id }): Promise<CountHead | null> => {
@@ -85,6 +86,10 @@ export const countHead = implement(declared.countHead, {
   },
 });
 
+/**
+ * A stretch of one kind of lines, and how many there are. `remaining` leaves out what is not expected: it is found, not
+ * looked for.
+ */
 export const countLines = implement(declared.countLines, {
   tables: [...tables],
   run: async ({ replica }, { id, filter, placeId, limit }): Promise<CountLines> => {
@@ -127,6 +132,7 @@ export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.
 const unknownCodes = (replica: Reading, id: string): UnknownCodeView[] =>
   replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
 
+/** The newest entries, and the codes that nobody knows. */
 export const countEntries = implement(declared.countEntries, {
   tables: ['inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
   run: async ({ replica }, { id }): Promise<CountEntries> => ({
@@ -142,6 +148,7 @@ export const countEntries = implement(declared.countEntries, {
   }),
 });
 
+/** What is left to decide before the count can be posted; each list is cut, its number is not. */
 export const countReview = implement(declared.countReview, {
   tables: [...tables, 'inventory_history'],
   run: async ({ replica }, { id }): Promise<CountReview> => {
@@ -184,6 +191,7 @@ export const countReview = implement(declared.countReview, {
   },
 });
 
+/** Things whose code holds these letters: at most two, because a suggestion is only made where there is one. */
 export const codeLike = implement(declared.codeLike, {
   tables: [],
   run: async ({ replica }, { code }): Promise<readonly SimilarCode[]> => {

@@ -28,6 +28,7 @@ function referencing(replica: Reading, reference: Reference, id: string): declar
   return { table: child, column, count, rows: rows.map((row) => ({ id: row.id, label: row.label ?? '' })) };
 }
 
+/** Live rows that refer to the object, by table and column: how many, and the first of them by name. */
 export const objectPointing = implement(declared.objectPointing, {
   tables: replicatedTables,
   run: async ({ replica }, { table, id }) =>
@@ -38,6 +39,7 @@ export const objectPointing = implement(declared.objectPointing, {
       : [],
 });
 
+/** The oldest first, as they are read. Limited, because nobody reads more on one page. */
 export const objectComments = implement(declared.objectComments, {
   tables: ['comments'],
   run: async ({ replica }, { table, id }) =>

@@ -47,6 +47,7 @@ function untyped<A, R>(query: Query<A, R>): AnyQuery {
   };
 }
 
+/** What a window may ask, and nothing else. A query that is declared and missing here fails a test. */
 export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),

@@ -57,6 +57,10 @@ function kindsOf(replica: Reading, typed: string): declared.FoundKinds['kinds'] 
     .toSorted((one, other) => tableOf(other.table).searchWeight - tableOf(one.table).searchWeight);
 }
 
+/**
+ * How many of each kind. Where nothing is found the same keys on the other keyboard layout are tried: `text` says what
+ * was meant.
+ */
 export const searchKinds = implement(declared.searchKinds, {
   tables: ['search_words'],
   run: async ({ replica }, { text }) => {

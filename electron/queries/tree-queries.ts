@@ -4,6 +4,10 @@ import * as declared from '../../shared/features/locations/queries.ts';
 import type { TreeRow } from '../../shared/ipc/views.ts';
 import { implement } from './define-query.ts';
 
+/**
+ * Flat, in the order of siblings; the tree is built where it is shown. `items` counts things, `quantity` pieces, of the
+ * place itself.
+ */
 export const locationTree = implement(declared.locationTree, {
   tables: ['inventory_locations', 'inventory_stock'],
   run: async ({ replica }): Promise<readonly TreeRow[]> =>
@@ -17,6 +21,7 @@ export const locationTree = implement(declared.locationTree, {
       .all(),
 });
 
+/** The same form, without numbers. */
 export const categoryTree = implement(declared.categoryTree, {
   tables: ['inventory_categories'],
   run: async ({ replica }): Promise<readonly TreeRow[]> =>

@@ -52,6 +52,10 @@ export class CountChangeLog {
   }
 }
 
+/**
+ * One per writer. What a transaction changed counts from `committed` on; a rollback is followed by `begin`, which
+ * forgets it.
+ */
 export class CountChanges extends CountChangeLog {
   #noted = new Map<string, Set<string>>();
   #count = 0;

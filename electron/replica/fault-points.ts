@@ -39,6 +39,7 @@ export const faultPoints = [
   'erase.done',
   'erase.told',
 ] as const;
+/** One of the moments above. */
 export type FaultPoint = (typeof faultPoints)[number];
 
 const state: { listener: ((point: FaultPoint) => void) | undefined } = { listener: undefined };
@@ -48,6 +49,7 @@ export function listenToFaultPoints(listener: (point: FaultPoint) => void): void
   state.listener = listener;
 }
 
+/** Nothing in the app. In a test it may never return. */
 export function reached(point: FaultPoint): void {
   state.listener?.(point);
 }

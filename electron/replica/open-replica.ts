@@ -24,12 +24,14 @@ import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { translatePending } from './translate-pending.ts';
 import { Vault } from './vault.ts';
 
+/** A replica that may be read and written. */
 export interface OpenedReplica {
   readonly replica: Replica;
   /** Set when the file was damaged, empty or gone and has been built anew. */
   readonly rebuilt?: Rebuilt;
 }
 
+/** `create` makes the directory’s files where there are none; `now` names what is set aside. */
 export interface OpenOptions {
   readonly create?: boolean;
   readonly now: () => Date;

@@ -102,8 +102,13 @@ export class WriteTx {
   }
 }
 
+/** Hears, after each commit, which tables readers must look at again. */
 export type ChangeListener = (tables: ReadonlySet<string>) => void;
 
+/**
+ * Writes wait in a queue and run one at a time; what a person is told is saved was written with `full`. After `close`
+ * every use throws.
+ */
 export class Replica implements Reading {
   readonly dir: string;
   readonly vault: Vault;

@@ -52,6 +52,9 @@ export class LookupStatements {
   }
 }
 
+/**
+ * Lives for one mutation, within one write transaction; `effects` are what undoes it, in the order in which it wrote.
+ */
 export class SqliteRowStore implements RowStore {
   readonly db: Kysely<Database>;
   readonly effects: Effect[] = [];

@@ -27,6 +27,7 @@ import { refetchToStaging, swapStaged } from './refetch.ts';
 import { type StoredPosition, storedPositions, TableCursors } from './table-cursors.ts';
 import type { Waker } from './waker.ts';
 
+/** What one session gives its aligner. `signal` is the session’s end; `waker` is woken by every ring. */
 export interface AlignerDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -50,6 +51,10 @@ export interface AlignerDeps {
 
 const JOURNAL_LIMIT = 200;
 
+/**
+ * One per session. Invariant: what readers see is always one commit of the hub with what is pending on top; positions
+ * are stored in the transaction that makes their rows visible.
+ */
 export class Aligner {
   readonly #deps: AlignerDeps;
   readonly #cursors: TableCursors;
@@ -66,6 +71,7 @@ export class Aligner {
     this.#cursors = new TableCursors(storedPositions(deps.replica));
   }
 
+  /** The doorbell rang; taken up by the next `answer`. */
   ring(ring: Ring): void {
     this.#rings.push(ring);
     this.#rung = Math.max(this.#rung, ring.lsn);
@@ -86,6 +92,7 @@ export class Aligner {
     return replicatedTables.filter((table) => (this.#changedAt.get(table) ?? -Infinity) <= before);
   }
 
+  /** The first load, to its end, or on from where it was interrupted. */
   async load(): Promise<void> {
     const { signal, onLoading } = this.#deps;
     await firstLoad({
@@ -263,6 +270,10 @@ export class Aligner {
     await this.#apply(frontier, staged);
   }
 
+  /**
+   * Makes everything up to `frontier` visible in one transaction, tables that were fetched anew swapped in with it. A
+   * constraint that a pending mutation breaks is met by a rebase, any other passes through.
+   */
   async #apply(frontier: number, staged: ReadonlySet<TableName>): Promise<void> {
     const { replica, deviceId, now, onUnknown, onApplied, monotonic } = this.#deps;
     const changes = this.#cursors.takeUpTo(frontier);

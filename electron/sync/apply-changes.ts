@@ -24,6 +24,7 @@ export class MissingRow extends Error {
   }
 }
 
+/** Complete commits in their order, and where the shapes stand after them. */
 export interface Batch {
   readonly changes: readonly Change[];
   readonly positions: ReadonlyMap<TableName, StoredPosition>;
@@ -121,6 +122,7 @@ function noteUnknown(table: TableName, value: RowMessage['value'], onUnknown: Ba
   for (const name of Object.keys(value)) if (!isKnown(table, name)) onUnknown?.(`${table}.${name}`);
 }
 
+/** In the transaction of the rows: a position that is stored is a promise that everything before it is here. */
 export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {
   const write = tx.prepare(
     `INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE

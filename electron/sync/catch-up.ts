@@ -4,6 +4,7 @@ import { type HubClient, HubFailure } from './hub-client.ts';
 import { requestShape } from './shape-client.ts';
 import type { Cursor, TableCursors } from './table-cursors.ts';
 
+/** `pause` waits; a test that has no time does not. */
 export interface CatchUpDeps {
   readonly client: HubClient;
   readonly cursors: TableCursors;
@@ -13,7 +14,9 @@ export interface CatchUpDeps {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** Requests at a time: the hub allows a laptop sixteen answers, the doorbell is one of them. */
 const PARALLEL = 8;
+/** Looks at one table, most of them a quarter of a second apart: after that the hub’s shapes are taken for stuck. */
 const MAX_LOOKS = 200;
 
 /** Answers the tables that must be fetched anew; the others have passed `lsn`. */

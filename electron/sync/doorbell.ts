@@ -14,6 +14,7 @@ export interface Ring {
   readonly deviceId: string | undefined;
 }
 
+/** `onReady` once, when every later commit will ring; `onLost` at most once, and nothing after it. */
 export interface DoorbellEvents {
   readonly onReady: () => void;
   readonly onRing: (ring: Ring) => void;

@@ -17,6 +17,7 @@ import { Loop } from './loop.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
 import { Waker } from './waker.ts';
 
+/** What the way down needs, and whom it tells. */
 export interface DownlinkDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -70,6 +71,7 @@ interface Session {
   lost: HubFailure | undefined;
 }
 
+/** One per engine. `#state` is changed by `#on` alone, from events; a session is replaced, never mended. */
 export class Downlink {
   readonly #deps: DownlinkDeps;
   readonly #loop: Loop;
@@ -133,6 +135,7 @@ export class Downlink {
     if (this.#state.name !== 'off' && this.#state.name !== 'needs-auth') this.#loop.start();
   }
 
+  /** Somebody has signed in: what only a person could help with may be over. */
   signedIn(): void {
     if (this.#state.name !== 'needs-auth') return;
     this.#on({ name: 'signedIn' });

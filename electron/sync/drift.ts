@@ -18,6 +18,7 @@ export interface Drift {
 /** Answers of the hub may be so old: only a table in which nothing changed for longer is compared. */
 export const QUIET_MS = 3 * 60_000;
 
+/** One per watch. It only looks; fetching anew is the watch’s doing. */
 export class DriftWatch {
   readonly #replica: Replica;
   readonly #client: HubClient;

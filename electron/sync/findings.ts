@@ -11,6 +11,7 @@ export const NOTHING_FOUND: SyncFindings = { drifted: [], unknownIn: [], absent:
 /** So many are remembered, the latest last. */
 const KEPT = 100;
 
+/** One per engine, in memory: what is still so after a restart is found again. Each thing is reported once. */
 export class Findings {
   readonly #onError: (error: unknown) => void;
   readonly #unknown = new Set<string>();

@@ -29,6 +29,7 @@ import { type RowMessage, requestShape, type ShapeReply } from './shape-client.t
 import { loadSnapshot } from './snapshot-load.ts';
 import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';
 
+/** What a first load needs of its session. */
 export interface LoadDeps extends Lasting {
   readonly signal: AbortSignal;
   readonly replica: Replica;

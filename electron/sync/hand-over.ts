@@ -10,6 +10,7 @@ import type { Replica } from '../replica/replica.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 import { retryDelayMs } from './sync-state.ts';
 
+/** What the hand-over needs of the departure. */
 export interface HandOver {
   readonly replica: Replica;
   readonly client: Pick<HubClient, 'asDevice'>;

@@ -34,6 +34,7 @@ interface HubFailureOptions {
   readonly details?: FailureDetails;
 }
 
+/** `kind` is what the caller acts on, `code` what people are told, `status` undefined where no answer came. */
 export class HubFailure extends Error {
   readonly kind: HubFailureKind;
   readonly code: string;
@@ -52,6 +53,7 @@ export class HubFailure extends Error {
   }
 }
 
+/** As the platform’s `fetch`; tests put theirs in its place. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** Turns an answer that is no success into a failure of the right kind. */
@@ -91,6 +93,7 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** `now` is the laptop’s clock: what the hub’s differs from it is kept in `clockOffsetMs`. */
 export interface HubClientOptions {
   readonly fetch: Fetch;
   readonly now: () => Date;
@@ -133,6 +136,10 @@ async function send(fetchIt: Fetch, url: string, init: RequestInit, idleMs = DEA
   return response;
 }
 
+/**
+ * One per opened replica. It renews tokens by itself, one exchange at a time per person; every failure that leaves it
+ * is a HubFailure.
+ */
 export class HubClient {
   readonly #sessions: SessionStore;
   readonly #fetch: Fetch;

@@ -8,6 +8,7 @@
  */
 import { Waker } from './waker.ts';
 
+/** What a part of sync says about itself. */
 export interface LoopOptions {
   /**
    * One round; answers how long to rest at most before the next, in milliseconds. It ends soon after its signal aborts,
@@ -26,6 +27,7 @@ export interface LoopOptions {
 /** What a timer can count; whoever waits for longer looks again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Rounds never overlap. `wake` ends a rest and never a back-off; `start` ends both. */
 export class Loop {
   readonly #options: LoopOptions;
   readonly #waker = new Waker();

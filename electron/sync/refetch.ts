@@ -10,6 +10,7 @@ import { type HubClient, HubFailure } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import { forget, type TableCursors } from './table-cursors.ts';
 
+/** What fetching a table anew needs of its session. */
 export interface RefetchDeps {
   readonly replica: Replica;
   readonly client: HubClient;

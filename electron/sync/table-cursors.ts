@@ -7,6 +7,10 @@ import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts
 import type { Replica } from '../replica/replica.ts';
 import type { RowMessage } from './shape-client.ts';
 
+/**
+ * A shape in this process. `offset` is where it was fetched up to; `buffered` came from there and is not applied yet,
+ * in the order in which it came.
+ */
 export interface Cursor {
   readonly table: TableName;
   handle: string | undefined;
@@ -16,6 +20,7 @@ export interface Cursor {
   buffered: Change[];
 }
 
+/** A row’s change: `lsn` is its commit, `op` its place within it. */
 export interface Change {
   readonly table: TableName;
   readonly lsn: number;
@@ -23,6 +28,7 @@ export interface Change {
   readonly message: RowMessage;
 }
 
+/** `position` is an offset of Electric’s. */
 export interface StoredPosition {
   readonly handle: string;
   readonly position: string;
@@ -46,6 +52,7 @@ export function forget(cursor: Cursor): void {
   cursor.buffered = [];
 }
 
+/** One per session, from what is stored: what another session had buffered is fetched again. */
 export class TableCursors {
   readonly #cursors = new Map<TableName, Cursor>();
 

@@ -15,6 +15,7 @@ import { teachFolding } from './folded.ts';
 import { type AskedList, comparableSql, groupSql, idsSql, isByWords, tablesOfList, whereSql } from './list-sql.ts';
 import { type TextOrder, textOrderOf } from './text-order.ts';
 
+/** A stretch of the order whose rows have one value. */
 export interface OrderedGroup {
   /** What its rows have in common; null: nothing is there. */
   readonly key: string | null;
@@ -23,6 +24,7 @@ export interface OrderedGroup {
   readonly count: number;
 }
 
+/** The whole list as ids. Shared by all who ask the same of the same commit: never changed. */
 export interface Ordered {
   readonly ids: readonly string[];
   /** In the order of the rows; none where the view has no groups. */
