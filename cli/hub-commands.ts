@@ -270,6 +270,10 @@ async function inviteByHand(
   });
 }
 
+/**
+ * Adds the commands. All but `start` work beside a running hub: they go through Postgres, and the hub hears of it from
+ * there.
+ */
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
   const admin = (name: string, description: string): Command =>

@@ -16,6 +16,7 @@ export function say(ru: string, en: string): void {
   process.stderr.write(`${language === 'ru' ? ru : en}\n`);
 }
 
+/** The result, as JSON for scripts or as text for people: nothing else goes to stdout. */
 export function print(value: unknown, isJson: boolean | undefined, human: () => string): void {
   process.stdout.write(`${isJson === true ? JSON.stringify(value) : human()}\n`);
 }

@@ -8,6 +8,7 @@ import { hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
 import { forgetRunningHub, noteRunningHub } from './running-hub.ts';
 
+/** Where the hub is, and whether this process has to stop it. */
 export interface OwnHub {
   readonly url: string;
   /** `undefined` where a hub ran already: it is not ours to stop. */
@@ -42,6 +43,7 @@ export async function ensureHub(port: number, items: number): Promise<OwnHub> {
   return { url: hub.url, hub };
 }
 
+/** Resolves when its Postgres is down as well. */
 export async function stopHub(hub: RunningHub | undefined): Promise<void> {
   if (hub === undefined) return;
   await hub.stop();

@@ -20,6 +20,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
+/** Which replica, how it is opened, and how the answer is written. */
 export interface DirOptions extends SecretOptions {
   readonly dir: string;
   readonly json?: boolean;
@@ -147,6 +148,10 @@ function parseArgs(text: string): unknown {
   }
 }
 
+/**
+ * Adds the commands. Each opens the directory, does one thing and closes it; a directory that the app has open is
+ * refused (`replica.locked`).
+ */
 export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
   replica

@@ -27,6 +27,7 @@ function said(kind: 'table' | 'field' | 'value', ours: Name | undefined, key: st
 /** The name of a table; of one that nobody knows, what was given. The same holds for the others. */
 export const tableName = (name: string, language: Language): string =>
   said('table', isTableName(name) ? tableOf(name).words.table : undefined, name, language);
+/** The name of a column, whatever its table. */
 export const fieldName = (name: string, language: Language): string => said('field', fields.get(name), name, language);
 /** The name of a value; of a column that has one of its own for it, that one. */
 export const statusName = (

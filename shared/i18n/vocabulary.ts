@@ -58,6 +58,7 @@ export interface StoredWord {
   readonly value: JsonValue;
 }
 const PREFIX = 'words.';
+/** The key of a setting that holds a theatre’s own word. */
 export const storedKey = (language: Language, key: string): string => `${PREFIX}${language}.${key}`;
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -22,6 +22,7 @@ export const operators = {
   link: ['any', 'none', 'empty', 'filled'],
   links: ['any', 'none', 'empty', 'filled'],
 } as const satisfies Readonly<Record<ListType, readonly string[]>>;
+/** A question that some kind of value can be asked. */
 export type Operator = (typeof operators)[ListType][number];
 const known: ReadonlySet<string> = new Set(Object.values(operators).flat());
 /** A link of another version may name one that is not known here. */
@@ -38,8 +39,10 @@ export const totalKinds = {
   link: ['distinct', 'filled', 'empty'],
   links: ['filled', 'empty'],
 } as const satisfies Readonly<Record<ListType, readonly string[]>>;
+/** A total that some kind of value can have. */
 export type TotalKind = (typeof totalKinds)[ListType][number];
 
+/** Everything that a list, its filters and its SQL need to know of a column. Follows from the catalog. */
 export interface ListColumn {
   readonly key: string;
   readonly type: ListType;

@@ -7,6 +7,7 @@ import type { Column } from '../schema/define.ts';
 import type { ListColumn, ListType } from './list-column.ts';
 import type { ListView } from './list-view.ts';
 
+/** Made once per table, and the same on every laptop of a release. */
 export interface ListDescription {
   readonly table: TableName;
   /** The column that names a row: always the first in sight; undefined where a row is named by what it joins. */

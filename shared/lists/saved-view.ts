@@ -11,6 +11,7 @@ import { type ListView, listViewSchema } from './list-view.ts';
 /** As much as the column takes. */
 export const MAX_VIEW_NAME = 100;
 
+/** What is left of a saved view on this version. */
 export interface ReadView {
   readonly view: ListView;
   /** Nothing of it was left out. */

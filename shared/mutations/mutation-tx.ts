@@ -20,6 +20,10 @@ import type { AnyRow, Change, RowStore } from './row-store.ts';
 type Values = Readonly<Record<string, JsonValue | undefined>>;
 type Changes = Record<string, readonly [JsonValue, JsonValue]>;
 
+/**
+ * Lives for one run of one mutation. Deterministic in the mutation, the author, `time` and the rows: it has no clock,
+ * no randomness and no other ids than derived ones, so that laptop and hub write the same.
+ */
 export class MutationTx {
   readonly author: Author;
   readonly mutation: Mutation;

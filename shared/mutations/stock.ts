@@ -10,6 +10,7 @@ import type { AnyRow } from './row-store.ts';
 
 type Item = Row<'inventory_items'>;
 
+/** One change of a quantity: `from` null brings in, `to` null takes out. `quantity` is positive. */
 export interface Movement {
   /** Sets it apart from the other movements of its mutation. */
   readonly key: string;

@@ -45,6 +45,10 @@ export interface Unchanged {
   readonly count: number;
 }
 
+/**
+ * `hidden` and `kept` are filled only `withHistory`: they are for people, and not part of the fingerprint. Nothing may
+ * be executed while `blocked` is not empty.
+ */
 export interface DeletionPlan {
   readonly roots: readonly RowKey[];
   /** Rows to mark, whatever points before what it points at. */
@@ -57,6 +61,7 @@ export interface DeletionPlan {
   readonly fingerprint: string;
 }
 
+/** `today` is the theatre’s day: it decides which events are still to come. */
 export interface PlanOptions {
   readonly today: string;
   /** Also count what stays: for people, not for the execution. */

@@ -12,6 +12,10 @@ import { nameOf, references } from './references.ts';
 import { cycleSql, trees } from './trees.ts';
 import { dayIn } from './upcoming.ts';
 
+/**
+ * `dangling`: a live row refers to a deleted one. `tenant`: a reference into another theatre. `stock`, `quantity`: sums
+ * that differ from the ledger.
+ */
 export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity' | 'cycle';
 
 /** Rows that break a rule. */
@@ -26,6 +30,7 @@ export interface Finding {
   readonly ids: readonly string[];
 }
 
+/** Empty `findings` mean that every rule holds; the rest is for people to watch. */
 export interface IntegrityReport {
   /** Questions asked. */
   readonly checks: number;

@@ -27,6 +27,7 @@ const MEANT: Readonly<Record<string, string>> = {
   У: 'Y',
 };
 
+/** A code that was read and whose check letter is right. */
 export interface PrintedCode {
   readonly selector: string;
   readonly secret: string;

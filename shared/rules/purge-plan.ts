@@ -18,6 +18,7 @@ export interface PurgeReader {
   ): Promise<readonly { readonly id: string; readonly parent: string }[]>;
 }
 
+/** Of one theatre, as of one moment. */
 export interface PurgePlan {
   /** Rows to erase, in an order that no foreign key minds. */
   readonly erases: readonly { readonly table: TableName; readonly ids: readonly string[] }[];

@@ -89,11 +89,15 @@ export interface Column<T = unknown> {
 
 const base = { nullable: false, conflict: 'lww' } as const;
 
+/** Ids are UUIDv7, made where the row is made; derived ones are version 5. */
 export const uuid = (): Column<string> => ({ ...base, type: 'uuid' });
+/** `length` counts letters, as Postgres does; SQLite has a CHECK for it. */
 export const varchar = (length: number): Column<string> => ({ ...base, type: 'varchar', length });
+/** Of any length, and replaced as a whole. */
 export const text = (): Column<string> => ({ ...base, type: 'text' });
 /** Text that several people write: merged three-way by line. */
 export const longText = (): Column<string> => ({ ...base, type: 'text', conflict: 'merge' });
+/** 32 bits, signed. `check` is SQL over the column. */
 export const int = (check?: string): Column<number> => ({
   ...base,
   type: 'int',
@@ -109,11 +113,17 @@ export const numeric = (precision: number, scale: number, check?: string): Colum
   scale,
   ...(check === undefined ? {} : { check }),
 });
+/** 0 and 1 in SQLite. */
 export const bool = (initial: boolean): Column<boolean> => ({ ...base, type: 'bool', initial });
+/** `YYYY-MM-DD`, a day in the theatre. */
 export const date = (): Column<string> => ({ ...base, type: 'date' });
+/** `HH:MM:SS`, without a zone: the theatre’s. */
 export const time = (): Column<string> => ({ ...base, type: 'time' });
+/** A moment, ISO-8601 UTC with milliseconds. */
 export const timestamp = (): Column<string> => ({ ...base, type: 'timestamptz' });
+/** Any JSON value; compared and replaced as a whole. */
 export const json = (): Column<JsonValue> => ({ ...base, type: 'json', initial: {} });
+/** A JSON array of texts in SQLite. */
 export const textArray = (): Column<readonly string[]> => ({ ...base, type: 'text[]', initial: [] });
 /** A closed set of values: text with a CHECK in both databases. */
 export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[number]): Column<V[number]> => ({
@@ -123,6 +133,7 @@ export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[
   values,
   ...(initial === undefined ? {} : { initial }),
 });
+/** A foreign key, with what a purge and what a soft deletion of the parent does to the row. */
 export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column<string> => ({
   ...base,
   type: 'uuid',
@@ -178,6 +189,7 @@ export const audit = {
   updated_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
 } as const;
 
+/** By name, as a table declares them; `table` adds the `id`. */
 export type Columns = Readonly<Record<string, Column>>;
 
 /** Where a table lives and whom its shape reaches. */
@@ -272,6 +284,7 @@ export interface Owner<Key extends string = string> {
   readonly shared: Permission;
 }
 
+/** What a table says about itself beside its columns and facts. */
 export interface TableOptions {
   readonly scope?: Scope;
   /** Unique keys; within a theatre, and among live rows where the table has soft deletion. */

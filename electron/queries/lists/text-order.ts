@@ -12,8 +12,8 @@ export const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensiti
 const roughly = (text: string): string => text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'));
 
 /**
- * Ranks anew, in a new generation, where texts are added in numbers or most of what it holds is asked for no more. Ranks
- * of different generations must not be compared.
+ * Ranks anew, in a new generation, where texts are added in numbers or most of what it holds is asked for no more.
+ * Ranks of different generations must not be compared.
  */
 export class TextOrder {
   #ranks = new Map<string, number>();
