@@ -29,6 +29,7 @@ export interface Verdict {
   readonly refusal: RefusalData | undefined;
 }
 
+/** `verdicts` has one for every step, in their order, whatever was reached. */
 export interface CarriedOut {
   readonly verdicts: readonly Verdict[];
   readonly isStopped: boolean;

@@ -11,6 +11,7 @@ import { undoWords } from './undo-words.ts';
 /** There is nothing left to take back. */
 const OVER: ReadonlySet<string> = new Set(['deletion.restored', 'row.missing', 'row.deleted']);
 
+/** Texts in the reader’s language. */
 export interface Outlook {
   /** What taking it back does. */
   readonly words: string;
