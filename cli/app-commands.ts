@@ -203,6 +203,7 @@ async function runCompanion(options: AppOptions, hubUrl: string, demo: SessionIn
   await host.close();
 }
 
+/** Adds both commands. Each goes on until its window and its hub are closed. */
 export function appCommands(program: Command): void {
   const command = (name: string, description: string): Command =>
     program

@@ -102,7 +102,9 @@ async function start(options: HubOptions): Promise<void> {
   if (lost !== undefined) throw lost;
 }
 
-/** The oldest schema version that the hub still answers. Throws AppError `usage`: it may not lock out its own release. */
+/**
+ * The oldest schema version that the hub still answers. Throws AppError `usage`: it may not lock out its own release.
+ */
 function minimumOf({ minimumVersion }: HubOptions): number | undefined {
   if (minimumVersion === undefined) return undefined;
   const version = Number(minimumVersion);
@@ -167,7 +169,9 @@ function purgedText({ code, days, erased, needed }: PurgedTheater, isDry: boolea
       .map(([name, count]) => `${name} ${count}`)
       .join(', ');
   const stays = Object.keys(needed).length === 0 ? '' : `; kept because still needed: ${list(needed)}`;
-  return `${code} (deleted more than ${days} days ago): ${sumOf(erased)} rows ${isDry ? 'would be erased' : 'erased'}${sumOf(erased) === 0 ? '' : `: ${list(erased)}`}${stays}`;
+  const rows = `${sumOf(erased)} rows ${isDry ? 'would be erased' : 'erased'}`;
+  const which = sumOf(erased) === 0 ? '' : `: ${list(erased)}`;
+  return `${code} (deleted more than ${days} days ago): ${rows}${which}${stays}`;
 }
 
 async function health(options: AdminOptions & { readonly theater?: string }): Promise<void> {
@@ -237,7 +241,9 @@ async function chosenPassword(options: SecretOptions & { readonly email: string 
   const reason = weaknessOf(password, options.email);
   if (reason === undefined) return password;
   throw new AppError('usage', {
-    problem: `this password will not do (${reason}): ${MIN_PASSWORD} characters or more, not the e-mail, not a few repeated`,
+    problem:
+      `this password will not do (${reason}): ` +
+      `${MIN_PASSWORD} characters or more, not the e-mail, not a few repeated`,
   });
 }
 
@@ -249,7 +255,8 @@ async function inviteByHand(
     const {
       rows: [user],
     } = await database.pool.query<{ id: string }>(
-      'SELECT u.id FROM users u JOIN theaters t ON t.id = u.theater_id WHERE t.code = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL AND u.is_active',
+      `SELECT u.id FROM users u JOIN theaters t ON t.id = u.theater_id
+        WHERE t.code = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL AND u.is_active`,
       [options.theater, options.email.trim().toLowerCase()],
     );
     if (user === undefined)
@@ -263,6 +270,10 @@ async function inviteByHand(
   });
 }
 
+/**
+ * Adds the commands. All but `start` work beside a running hub: they go through Postgres, and the hub hears of it from
+ * there.
+ */
 export function hubCommands(program: Command): void {
   const hub = program.command('hub').description('the hub and its administration');
   const admin = (name: string, description: string): Command =>
@@ -368,7 +379,8 @@ export function hubCommands(program: Command): void {
           summary,
           options.json,
           () =>
-            `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables written to ${options.out} and read back`,
+            `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables ` +
+            `written to ${options.out} and read back`,
         );
       }),
     );
@@ -381,7 +393,8 @@ export function hubCommands(program: Command): void {
           summary,
           options.json,
           () =>
-            `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; laptops will notice when they next connect`,
+            `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; ` +
+            'laptops will notice when they next connect',
         );
       }),
     );

@@ -65,6 +65,10 @@ export async function runImport(
   return isDry ? dryRun(host, run) : run((name, args) => host.mutate(name, args), host.replica.db);
 }
 
+/**
+ * Adds the command. Ctrl C stops it between two lines; what went in until then stays, and the same file can be imported
+ * again.
+ */
 export function importCommand(program: Command): void {
   withSecrets(program.command('import <file>'))
     .description('a CSV file into a replica, through mutations')
@@ -88,11 +92,11 @@ export function importCommand(program: Command): void {
         print(summary, options.json, () =>
           [
             ...summary.refused.map(({ line, reason }) => `line ${line}: ${reason}`),
-            `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, ${summary.refused.length} refused${Object.entries(
-              summary.parents,
-            )
-              .map(([table, count]) => `; ${count} new in ${table}`)
-              .join('')}`,
+            [
+              `${summary.read} rows read, ${summary.imported} ${options.dryRun === true ? 'would go' : 'went'} in, `,
+              `${summary.refused.length} refused`,
+              ...Object.entries(summary.parents).map(([table, count]) => `; ${count} new in ${table}`),
+            ].join(''),
           ].join('\n'),
         );
       }),

@@ -16,6 +16,7 @@ export function say(ru: string, en: string): void {
   process.stderr.write(`${language === 'ru' ? ru : en}\n`);
 }
 
+/** The result, as JSON for scripts or as text for people: nothing else goes to stdout. */
 export function print(value: unknown, isJson: boolean | undefined, human: () => string): void {
   process.stdout.write(`${isJson === true ? JSON.stringify(value) : human()}\n`);
 }
@@ -75,14 +76,16 @@ export function integrityText({ checks, findings, trash, deletions, openConflict
     quantity: 'differ from the stock',
     cycle: 'lie within themselves, by a chain of parents',
   };
+  const trashed = trash.map(({ table, count, oldest }) => `${table} ${count} (since ${oldest.slice(0, 10)})`);
   return [
     findings.length === 0 ? `${checks} checks: in order` : `${checks} checks, ${findings.length} broken:`,
-    ...findings.map(
-      (finding) =>
-        `  ${finding.name}: ${finding.count} rows ${words[finding.kind] ?? ''} (${finding.ids.slice(0, 3).join(', ')}${finding.count > 3 ? ', …' : ''})`,
-    ),
-    `trash: ${trash.length === 0 ? 'empty' : trash.map(({ table, count, oldest }) => `${table} ${count} (since ${oldest.slice(0, 10)})`).join(', ')}`,
-    `deletions: ${deletions.count} (${deletions.restored} restored), ${deletions.rows} rows, the largest ${deletions.largest}, the slowest ${deletions.slowestMs} ms`,
+    ...findings.map(({ name, kind, count, ids }) => {
+      const examples = `${ids.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''}`;
+      return `  ${name}: ${count} rows ${words[kind] ?? ''} (${examples})`;
+    }),
+    `trash: ${trashed.length === 0 ? 'empty' : trashed.join(', ')}`,
+    `deletions: ${deletions.count} (${deletions.restored} restored), ${deletions.rows} rows, ` +
+      `the largest ${deletions.largest}, the slowest ${deletions.slowestMs} ms`,
     `open conflicts: ${openConflicts}`,
   ].join('\n');
 }

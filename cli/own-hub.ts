@@ -8,6 +8,7 @@ import { hubDir } from './paths.ts';
 import { makeHubFolder } from './private.ts';
 import { forgetRunningHub, noteRunningHub } from './running-hub.ts';
 
+/** Where the hub is, and whether this process has to stop it. */
 export interface OwnHub {
   readonly url: string;
   /** `undefined` where a hub ran already: it is not ours to stop. */
@@ -30,7 +31,8 @@ export async function ensureHub(port: number, items: number): Promise<OwnHub> {
   // The laptop's own work goes on without the hub, and so does the window.
   void hub.lost.then(() =>
     say(
-      'База данных сервера остановилась. Введённое сохраняется здесь; чтобы обмен продолжился, запустите программу снова.',
+      'База данных сервера остановилась. Введённое сохраняется здесь; ' +
+        'чтобы обмен продолжился, запустите программу снова.',
       'the hub’s database has ended. What you enter is kept here; start the app again for syncing to go on.',
     ),
   );
@@ -41,6 +43,7 @@ export async function ensureHub(port: number, items: number): Promise<OwnHub> {
   return { url: hub.url, hub };
 }
 
+/** Resolves when its Postgres is down as well. */
 export async function stopHub(hub: RunningHub | undefined): Promise<void> {
   if (hub === undefined) return;
   await hub.stop();

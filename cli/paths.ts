@@ -13,6 +13,9 @@ export function dataHome(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'offstage');
 }
 
+/** Of the hub that `offstage start` brings along, on this machine. */
 export const hubDir = (): string => join(dataHome(), 'hub');
+/** Of one laptop; a machine may have several, for trying out. */
 export const profileDir = (profile: string): string => join(dataHome(), 'profiles', profile);
+/** Of a hub. Laptops that were told another address never ask for it. */
 export const DEFAULT_PORT = 5170;

@@ -20,6 +20,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
+/** Which replica, how it is opened, and how the answer is written. */
 export interface DirOptions extends SecretOptions {
   readonly dir: string;
   readonly json?: boolean;
@@ -147,6 +148,10 @@ function parseArgs(text: string): unknown {
   }
 }
 
+/**
+ * Adds the commands. Each opens the directory, does one thing and closes it; a directory that the app has open is
+ * refused (`replica.locked`).
+ */
 export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
   replica
@@ -250,7 +255,9 @@ export function replicaCommands(program: Command): void {
               ),
               ...list.conflicts.map(
                 (item) =>
-                  `${item.entity_type} ${item.column_name}: ${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ${JSON.stringify(item.other_value)} (${item.other_by_name})`,
+                  `${item.entity_type} ${item.column_name}: ` +
+                  `${JSON.stringify(item.kept_value)} (${item.kept_by_name}) / ` +
+                  `${JSON.stringify(item.other_value)} (${item.other_by_name})`,
               ),
             ].join('\n') || 'nothing',
         );
@@ -268,15 +275,16 @@ export function replicaCommands(program: Command): void {
         if (options.hub === true) await host.engine?.syncOnce();
         const compared = options.hub === true ? await host.compareWithHub() : undefined;
         if (compared !== undefined && compared.differing.length > 0) process.exitCode = 1;
+        const differing = compared?.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ');
         const differences =
-          compared === undefined
-            ? ''
-            : `\nagainst the hub: ${compared.differing.length === 0 ? `${compared.tables} tables equal` : compared.differing.map((row) => `${row.table} ${row.here}/${row.there}`).join(', ')}`;
+          compared === undefined ? '' : `\nagainst the hub: ${differing || `${compared.tables} tables equal`}`;
+        const backups = report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ');
         print(
           compared === undefined ? report : { ...report, compared },
           options.json,
           () =>
-            `${integrityText(report)}${differences}\nwaiting ${report.waiting}, refused ${report.refused}; backups: ${report.backups.map((backup) => `${backup.takenAt} (${backup.reason})`).join(', ') || 'none yet'}`,
+            `${integrityText(report)}${differences}\n` +
+            `waiting ${report.waiting}, refused ${report.refused}; backups: ${backups || 'none yet'}`,
         );
         if (report.findings.length > 0) process.exitCode = 1;
       }),

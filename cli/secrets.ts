@@ -11,6 +11,7 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { language } from './output.ts';
 
+/** What was said at the command line; the environment and a prompt come after it. */
 export interface SecretOptions {
   readonly password?: string;
   readonly passwordFile?: string;

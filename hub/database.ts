@@ -8,20 +8,15 @@ import type { Database } from '../shared/schema/catalog.ts';
 import { isoTimestamp } from '../shared/schema/codecs.ts';
 
 const { builtins } = pg.types;
+const TIMESTAMPTZ: number = builtins.TIMESTAMPTZ;
+/** Days, times, and numbers that a double could not hold: the text is the value. */
+const AS_TEXT: ReadonlySet<number> = new Set([builtins.DATE, builtins.TIME, builtins.INT8, builtins.NUMERIC]);
 
 /** Type parsers of one client, leaving node-postgres's global ones alone. */
 function parser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  switch (oid) {
-    case builtins.TIMESTAMPTZ:
-      return isoTimestamp;
-    case builtins.DATE:
-    case builtins.TIME:
-    case builtins.INT8:
-    case builtins.NUMERIC:
-      return (value) => value;
-    default:
-      return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
-  }
+  if (oid === TIMESTAMPTZ) return isoTimestamp;
+  if (AS_TEXT.has(oid)) return (value) => value;
+  return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
 }
 
 /** Connection settings for everything on the hub: UTC, ISO dates, our parsers. */
@@ -33,6 +28,7 @@ export function clientConfig(url: string): pg.PoolConfig {
   };
 }
 
+/** `url` is kept for whoever needs a connection of their own: what is heard, replicated or expensive. */
 export interface HubDatabase {
   readonly url: string;
   readonly pool: pg.Pool;
@@ -59,6 +55,7 @@ export interface PoolLimits {
 
 const POOL_LIMITS: PoolLimits = { connectMs: 30_000, queryMs: 600_000 };
 
+/** `size` is the number of connections at most; `limits` hold for every statement made on one of them. */
 export interface PoolOptions {
   readonly url: string;
   readonly size?: number;
@@ -78,6 +75,10 @@ const limited = ({ connectMs, queryMs }: PoolLimits = POOL_LIMITS): pg.PoolConfi
 export const plainPool = (url: string, name: string, size = 8): pg.Pool =>
   new pg.Pool({ connectionString: url, application_name: name, max: size, ...limited() });
 
+/**
+ * A pool with the parsers that mutation code relies on. Nothing is connected yet; a connection that breaks is replaced
+ * by the next use.
+ */
 export function connectDatabase({ url, size = 12, name = 'offstage-hub', limits }: PoolOptions): HubDatabase {
   const pool = new pg.Pool({ ...clientConfig(url), ...limited(limits), max: size, application_name: name });
   outliveBrokenConnections(pool, () => undefined);

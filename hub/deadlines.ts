@@ -10,4 +10,5 @@ export interface HubDeadlines {
   readonly silenceMs: number;
 }
 
+/** What a theatre of hundreds of laptops never reaches, and a person still waits for. */
 export const HUB_DEADLINES: HubDeadlines = { lockMs: 20_000, stepMs: 60_000, takeMs: 60_000, silenceMs: 60_000 };

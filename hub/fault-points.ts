@@ -2,8 +2,8 @@
  * The moments at which the hub is about to write to its own disk, or is between two writes that belong together, and
  * the stations of a change on its way through the hub.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
- * Those of its disk that are named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`, `made`,
- * `kept`) lie behind a write: there a process can die, but nothing can fail.
+ * Those of its disk that are named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`,
+ * `made`, `kept`) lie behind a write: there a process can die, but nothing can fail.
  */
 export const faultPoints = [
   'push.arrived',
@@ -32,6 +32,7 @@ export const faultPoints = [
   'migration.guarded',
   'migration.committed',
 ] as const;
+/** A moment in the list above; tests must have one for each. */
 export type FaultPoint = (typeof faultPoints)[number];
 
 /** Stations at which the hub waits for others anyway: there it can also hang. */

@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { originOf } from './auth/attempts.ts';
 
+/** Limits of one connection and of one laptop. Tests make them small. */
 export interface HttpLimits {
   /** Bytes of a body on routes that do not say otherwise. */
   readonly bodyBytes: number;
@@ -29,6 +30,7 @@ export interface HttpLimits {
   readonly pieceMs: number;
 }
 
+/** What holds unless the hub is started with others. */
 export const HTTP_LIMITS: HttpLimits = {
   bodyBytes: 16 * 1024,
   headersMs: 15_000,

@@ -10,6 +10,10 @@ import type { HubDeadlines } from './deadlines.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
 import type { SnapshotKeeper } from './snapshots/snapshot-keeper.ts';
 
+/**
+ * What a route works with. Made once, in `server.ts`; nothing in it is replaced while the hub runs. `now` is the time
+ * that decides, `newId` the only source of ids.
+ */
 export interface HubContext {
   readonly database: HubDatabase;
   readonly upstream: ShapeUpstream;

@@ -5,6 +5,10 @@ import type { HubHealth } from './admin/health.ts';
 import type { PartsReport } from './admin/parts-health.ts';
 import type { SnapshotsHealth } from './snapshots/snapshot-keeper.ts';
 
+/**
+ * Each figure is written where its event happens; the registry only reads them. Their names are part of what
+ * administrators rely on.
+ */
 export interface HubMetrics {
   readonly registry: Registry;
   readonly mutations: Counter<'outcome'>;

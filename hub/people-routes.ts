@@ -44,6 +44,7 @@ function parse<T>(schema: z.ZodType<T>, given: unknown): T {
   );
 }
 
+/** Adds the routes. Each that is not for everybody names its door and, within its handler, the right that it needs. */
 export function peopleRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
   noteLaptops(app, hub);
   passwordRoutes(app, hub, doors);

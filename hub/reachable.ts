@@ -46,6 +46,6 @@ export function requireProtected(
 ): void {
   if (isLoopback(host) || tls !== undefined || trustProxy !== undefined) return;
   throw new AppError('usage', {
-    problem: `a hub on ${host} needs --tls-cert and --tls-key, or --behind-proxy where a proxy with TLS stands in front`,
+    problem: `a hub on ${host} needs --tls-cert and --tls-key, or --behind-proxy where a proxy does TLS in front of it`,
   });
 }

@@ -13,6 +13,7 @@ const ONE_LINE_MS = 60_000;
 /** Origins and codes that are told apart at a time. */
 const MOST_KINDS = 1000;
 
+/** Somebody who was refused at the door. Nothing in it says who they claimed to be. */
 export interface TurnedAway {
   readonly status: number;
   readonly code: string;
@@ -23,6 +24,7 @@ export interface TurnedAway {
   readonly route: string;
 }
 
+/** Counts in memory alone, and no more than `MOST_KINDS`: it forgets with the process. */
 export class RefusalLog {
   readonly #log: Pick<Logger, 'warn'>;
   readonly #now: () => Date;

@@ -78,6 +78,10 @@ export interface RouteOptions {
   readonly metricsToken: string;
 }
 
+/**
+ * The whole HTTP side of a hub, not listening yet. Order matters: limits and versions are looked at before a route’s
+ * door, doors before its body.
+ */
 export function createRoutes(hub: HubContext, options: RouteOptions): FastifyInstance {
   const limits = { ...HTTP_LIMITS, ...options.limits };
   const { http, ...plain } = serverOptions(limits);
@@ -151,6 +155,7 @@ const turnedAway = (request: FastifyRequest, { status, code }: HttpFailure): Tur
   route: request.routeOptions.url ?? '',
 });
 
+/** Failures of ours carry a code; whatever else breaks is 503 and tried again, because nothing has happened. */
 function answerFailure(hub: HubContext, error: unknown, reply: FastifyReply): FastifyReply {
   // Who has left is answered for the record alone, and is no trouble of the hub's.
   if (reply.raw.destroyed) return reply.code(499).send();
@@ -282,7 +287,9 @@ function shapeRoutes(
   });
 }
 
-/** What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs. */
+/**
+ * What costs much and is the same for all of a theatre: shared, and no more often for one person than anybody needs.
+ */
 function readRoutes(
   app: FastifyInstance,
   hub: HubContext,

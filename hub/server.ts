@@ -1,4 +1,6 @@
-/** Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory. */
+/**
+ * Composition of a hub: database, migrations, shapes, routes. Keeps no state beside Postgres and the shape directory.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +29,10 @@ import { ShapeServer, type ShapeServerOptions } from './shapes/embedded/shape-se
 import { embeddedUpstream, type ShapeUpstream } from './shapes/shape-upstream.ts';
 import { SnapshotKeeper, type SnapshotLimits } from './snapshots/snapshot-keeper.ts';
 
+/**
+ * How a hub is started. `databaseUrl` undefined starts a Postgres of its own in `dataDir`; `electricUrl` undefined
+ * serves shapes itself.
+ */
 export interface HubOptions {
   readonly dataDir: string;
   /** 0 takes any free port. */
@@ -58,6 +64,7 @@ export interface HubOptions {
   readonly upkeep?: boolean;
 }
 
+/** A hub that answers. `shapes` is undefined where Electric serves them. */
 export interface RunningHub {
   readonly url: string;
   readonly context: HubContext;
@@ -162,7 +169,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
  * said, and the next one comes; Postgres is the last of them.
  */
 async function stopAll(stops: (() => Promise<unknown>)[], log: Logger): Promise<void> {
-  for (const step of stops.splice(0).reverse()) {
+  for (const step of stops.splice(0).toReversed()) {
     const taken = step().catch((error: unknown) => {
       log.error({ err: error }, 'a part of the hub did not stop in order');
     });

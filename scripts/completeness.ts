@@ -1,6 +1,6 @@
 /**
- * What a new table, column or mutation still lacks beside what the compiler asks for. Each problem says what to do about
- * it; `scripts/check.ts` prints them.
+ * What a new table, column or mutation still lacks beside what the compiler asks for. Each problem says what to do
+ * about it; `scripts/check.ts` prints them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

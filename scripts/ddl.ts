@@ -90,8 +90,9 @@ export function indexesOf(
 
 function indexSql(table: Table): string[] {
   return Object.entries(indexesOf(table)).map(
-    ([name, index]) =>
-      `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table.name} (${index.columns.join(', ')})${index.where === undefined ? '' : ` WHERE ${index.where}`};`,
+    ([name, { unique, columns, where }]) =>
+      `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table.name} (${columns.join(', ')})` +
+      `${where === undefined ? '' : ` WHERE ${where}`};`,
   );
 }
 
@@ -99,14 +100,16 @@ function createTable(table: Table, dialect: 'postgres' | 'sqlite'): string {
   const columns = dialect === 'sqlite' ? replicaColumns(table) : Object.entries(table.columns);
   const lines = columns.map(([name, column]) => {
     const type = dialect === 'postgres' ? postgresType(column) : sqliteType(column);
-    return `  ${name} ${type}${name === 'id' ? ' PRIMARY KEY' : ''}${column.nullable ? '' : ' NOT NULL'}${defaultOf(column, dialect)}`;
+    const key = name === 'id' ? ' PRIMARY KEY' : '';
+    return `  ${name} ${type}${key}${column.nullable ? '' : ' NOT NULL'}${defaultOf(column, dialect)}`;
   });
   if (dialect === 'sqlite')
     for (const [name, column] of columns) {
       const fk = column.references;
       if (fk !== undefined)
         lines.push(
-          `  CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${fk.table} (id) ON DELETE ${fk.purge}`,
+          `  CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) ` +
+            `REFERENCES ${fk.table} (id) ON DELETE ${fk.purge}`,
         );
     }
   for (const [name, condition] of Object.entries(checksOf(table, dialect)))
@@ -121,16 +124,17 @@ export function postgresDdl(tables: readonly Table[] = tableNames.map(tableOf)):
       column.references === undefined
         ? []
         : [
-            `ALTER TABLE ${table.name} ADD CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) REFERENCES ${column.references.table} (id) ON DELETE ${column.references.purge};`,
+            `ALTER TABLE ${table.name} ADD CONSTRAINT fk_${table.name}_${name} FOREIGN KEY (${name}) ` +
+              `REFERENCES ${column.references.table} (id) ON DELETE ${column.references.purge};`,
           ],
     ),
   );
   const fullText = tables
     .filter((table) => table.search.length > 0)
-    .map(
-      (table) =>
-        `CREATE INDEX ft_${table.name} ON ${table.name} USING gin (to_tsvector('russian', ${table.search.map((c) => `coalesce(${c}, '')`).join(` || ' ' || `)}));`,
-    );
+    .map(({ name, search }) => {
+      const text = search.map((column) => `coalesce(${column}, '')`).join(` || ' ' || `);
+      return `CREATE INDEX ft_${name} ON ${name} USING gin (to_tsvector('russian', ${text}));`;
+    });
   return (
     [
       ...tables.map((table) => createTable(table, 'postgres')),

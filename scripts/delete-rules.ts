@@ -51,14 +51,19 @@ function reason({ child, column, soft: action, purge: erase, childDeletes }: Ref
   return erase === 'RESTRICT' ? 'hours and quantities must never be lost' : 'history';
 }
 
+function erasedWords(action: string, text: string): string {
+  if (action === 'CASCADE') return text;
+  return action === 'SET NULL' ? 'kept, the reference becomes empty' : `kept, and ${text}`;
+}
+
 /** The page as text. */
 export function deleteRulesPage(): string {
   const rows = (list: readonly Reference[]): string =>
     list
-      .map(
-        (reference) =>
-          `| \`${nameOf(reference)}\` | \`${reference.parent}\` | ${reference.soft} | ${reference.purge} | ${reason(reference)} |`,
-      )
+      .map((reference) => {
+        const { parent, soft: marked, purge: erased } = reference;
+        return `| \`${nameOf(reference)}\` | \`${parent}\` | ${marked} | ${erased} | ${reason(reference)} |`;
+      })
       .join('\n');
   const head = '| reference | parent | soft-deleted | purged | why |\n|---|---|---|---|---|';
   const sections = tableNames
@@ -71,11 +76,15 @@ export function deleteRulesPage(): string {
       ]
         .filter((mark) => mark !== '')
         .join(', ');
-      return `## ${name}${marks === '' ? '' : ` (${marks})`}\n\n${head}\n${rows(references.filter((reference) => reference.child === name && isTableName(reference.parent)))}`;
+      const own = references.filter((reference) => reference.child === name && isTableName(reference.parent));
+      return `## ${name}${marks === '' ? '' : ` (${marks})`}\n\n${head}\n${rows(own)}`;
     });
+  const keys = `${foreignKeys.length} foreign keys`;
+  const checked = `${references.length - foreignKeys.length} references that triggers check like them`;
   return `# What deleting does
 
-Generated from the catalog by \`node scripts/delete-rules.ts\`; a test keeps it equal. ${foreignKeys.length} foreign keys, and ${references.length - foreignKeys.length} references that triggers check like them.
+Generated from the catalog by \`node scripts/delete-rules.ts\`; a test keeps it equal.
+${keys}, and ${checked}.
 Each line is tried on SQLite and on Postgres by \`test/rules/every-reference.test.ts\`.
 
 Soft deletion of the parent:
@@ -85,10 +94,7 @@ ${Object.entries(soft)
 
 Purge of the parent (\`ON DELETE\`):
 ${Object.entries(purge)
-  .map(
-    ([name, text]) =>
-      `- **${name}**: the reference or row is ${name === 'CASCADE' ? text : name === 'SET NULL' ? 'kept, the reference becomes empty' : `kept, and ${text}`}.`,
-  )
+  .map(([name, text]) => `- **${name}**: the reference or row is ${erasedWords(name, text)}.`)
   .join('\n')}
 
 ${sections.join('\n\n')}

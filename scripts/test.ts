@@ -54,6 +54,7 @@ run('interface', 'node_modules/vite/bin/vite.js', [
 run('Electron shell', 'node_modules/electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
 if (findBrowser() === undefined)
   console.log(
-    '\n⚠ end-to-end tests were SKIPPED: no Chrome, Chromium or Edge is installed here (set OFFSTAGE_BROWSER to name one)',
+    '\n⚠ end-to-end tests were SKIPPED: no Chrome, Chromium or Edge is installed here ' +
+      '(set OFFSTAGE_BROWSER to name one)',
   );
 else run('end to end', 'node_modules/@playwright/test/cli.js', ['test']);

@@ -6,6 +6,7 @@ import snowball from 'snowball-stemmers';
 import { type TableName, tableNames, tableOf } from '../shared/schema/catalog.ts';
 import type { Stored } from '../shared/schema/codecs.ts';
 
+/** Tables whose rows are found by words. */
 export const searchedTables: readonly TableName[] = tableNames.filter((name) => tableOf(name).search.length > 0);
 const russian = snowball.newStemmer('russian');
 const english = snowball.newStemmer('english');

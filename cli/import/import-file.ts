@@ -12,6 +12,10 @@ import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { type ColumnSource, type ImportMap, importMap, type Lookup } from './import-map.ts';
 import { type Line, RowProblem, valueOf } from './transform.ts';
 
+/**
+ * `apply` runs a mutation in its own transaction; `sentence` puts a refusal into the language of whoever reads the
+ * report.
+ */
 export interface ImportDeps extends Lasting {
   /** Reads what is there, the rows of this import included. */
   readonly db: Kysely<Database>;
@@ -19,6 +23,10 @@ export interface ImportDeps extends Lasting {
   readonly newId: () => string;
   readonly sentence: (refusal: RefusalData) => string;
 }
+/**
+ * `parents` counts rows that the file only named and that were made for it, by table; `line` is the number in the file,
+ * its head counted.
+ */
 export interface ImportSummary {
   readonly read: number;
   readonly imported: number;

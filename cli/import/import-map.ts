@@ -38,6 +38,7 @@ const lookup = z.strictObject({
   }),
 });
 
+/** Strict: a word that is not known is a mistake in the map, and nothing is imported. */
 export const importMap = z.strictObject({
   table: z.string(),
   delimiter: z.string().length(1).optional(),
@@ -46,7 +47,11 @@ export const importMap = z.strictObject({
   /** After a row of things: how many of them arrive where. */
   receive: z.strictObject({ location: lookup, quantity: source }).optional(),
 });
+/** The same, parsed. */
 export type ImportMap = z.infer<typeof importMap>;
+/** A value from a column of the file. */
 export type ValueSource = z.infer<typeof source>;
+/** Where the value of a column comes from. */
 export type ColumnSource = ImportMap['columns'][string];
+/** A row that is found by a column of its own, and made where the map allows that. */
 export type Lookup = z.infer<typeof lookup>['lookup'];

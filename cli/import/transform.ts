@@ -1,6 +1,7 @@
 /** One value of the file on its way into a column. Pure. */
 import type { ValueSource } from './import-map.ts';
 
+/** A line of the file, by the names in its head. */
 export type Line = Readonly<Record<string, string>>;
 
 const CYRILLIC: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import type { ReplicaHost } from '../host/replica-host.ts';
 import { ENTRANCE_PATH } from './open-running.ts';
 import { SPENT_PAGE } from './spent-page.ts';
 
+/** What is served, and where. */
 export interface CompanionOptions {
   readonly host: ReplicaHost;
   /** The built interface. */
@@ -26,6 +27,7 @@ export interface CompanionOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** A companion that listens. */
 export interface Companion {
   readonly origin: string;
   /** An address that opens the app once: its token is spent when it is used. */
@@ -36,9 +38,18 @@ export interface Companion {
 }
 
 const COOKIE = 'offstage_companion';
+/** Bytes of one frame; the largest is a batch of mutations, far below. */
 const MAX_FRAME = 8 * 1024 * 1024;
-const POLICY =
-  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+].join('; ');
 
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

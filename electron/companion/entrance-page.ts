@@ -27,6 +27,7 @@ function writeEntrance(dir: string, entrance: string): string {
   return pathToFileURL(file).href;
 }
 
+/** Nothing happens where the page is gone already. */
 export function eraseEntrance(dir: string): void {
   rmSync(fileOf(dir), { force: true });
 }

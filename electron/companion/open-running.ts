@@ -13,10 +13,12 @@ const ANSWER_MS = 3000;
 /** Where a running companion is asked, by POST with its key. */
 export const ENTRANCE_PATH = '/entrance';
 
+/** Says that this companion serves the directory; readable by the owner alone, because the key opens the app. */
 export function noteRunning(dir: string, companion: { readonly origin: string; readonly key: string }): void {
   writeDurably(fileOf(dir), JSON.stringify({ origin: companion.origin, key: companion.key }));
 }
 
+/** The companion has ended; a file that is left behind leads to nobody and is replaced by the next. */
 export function forgetRunning(dir: string): void {
   rmSync(fileOf(dir), { force: true });
 }

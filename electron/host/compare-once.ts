@@ -6,6 +6,7 @@ import { replicaDigest } from '../replica/replica-digest.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 
+/** Only tables that the hub’s release knows are compared. Throws as `SyncEngine.syncOnce`, and HubFailure. */
 export async function compareOnce(engine: SyncEngine, client: HubClient, replica: Replica): Promise<DigestComparison> {
   await engine.syncOnce();
   const there = await client.digests();

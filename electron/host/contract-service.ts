@@ -23,6 +23,7 @@ import { LiveQueries, questionOf } from './live-queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
+/** `send` hands a frame to the window; it is not called after `close`. */
 export interface ServiceOptions {
   readonly host: ReplicaHost;
   /** The hub that sign-in offers. */
@@ -68,6 +69,10 @@ function mustBeOpen(host: ReplicaHost): void {
   if (host.sessions.current === undefined) throw new AppError(host.isSessionBroken ? 'session.broken' : 'auth.needed');
 }
 
+/**
+ * What comes in is parsed, whatever it claims to be: a frame that is none is passed over, one with wrong parameters is
+ * answered with a failure.
+ */
 export class ContractService {
   readonly #options: ServiceOptions;
   readonly #live: LiveQueries;

@@ -152,7 +152,8 @@ function isInside(replica: Replica, placeId: string, rootId: string): boolean {
     replica
       .prepared<[string, string], { found: number }>(
         `WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM inventory_locations WHERE id = ?
-       UNION SELECT l.id, l.parent_id FROM inventory_locations l JOIN up ON l.id = up.parent_id) SELECT 1 AS found FROM up WHERE id = ?`,
+       UNION SELECT l.id, l.parent_id FROM inventory_locations l JOIN up ON l.id = up.parent_id) SELECT 1 AS found
+       FROM up WHERE id = ?`,
       )
       .get(placeId, rootId) !== undefined
   );

@@ -32,6 +32,10 @@ export interface DepartureDeps {
   readonly announce: () => void;
 }
 
+/**
+ * One per host. From `leave` on nobody writes any more; only a readmission that comes before the erasing takes that
+ * back.
+ */
 export class Departure {
   readonly #deps: DepartureDeps;
   readonly #closing = new AbortController();

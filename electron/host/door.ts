@@ -26,6 +26,7 @@ import { FILE, setUnreadableAside } from '../replica/rebuild.ts';
 import { Vault } from '../replica/vault.ts';
 import { sealedBox } from './secret-box.ts';
 
+/** What may open the replica without anybody being asked. Read once, when it is opened. */
 export interface DoorOptions {
   readonly dir: string;
   readonly now: () => Date;
@@ -41,6 +42,10 @@ export interface DoorOptions {
 const MACHINE = 'machine';
 const HUB = 'hub';
 
+/**
+ * One per opening of a directory. It alone writes `keys.json`; the key lives in it, and in the vault that it gives out,
+ * never elsewhere.
+ */
 export class Door {
   readonly #options: DoorOptions;
   #keys: KeyFile;

@@ -37,6 +37,10 @@ const marker = z.object({
   /** Only good for telling the hub, because the laptop is revoked; kept until that is done. */
   deviceToken: z.string().nullable(),
 });
+/**
+ * What is being done to a revoked laptop, as its file says it. `phase` only goes forward: each is written before it
+ * begins.
+ */
 export type RevokedMarker = z.infer<typeof marker>;
 
 /**
@@ -59,6 +63,7 @@ export function writeMarker(dir: string, value: RevokedMarker): void {
   writeDurably(join(dir, FILE), JSON.stringify(value));
 }
 
+/** Somebody has registered the laptop anew: nothing of the erased one is left to tell. */
 export function removeMarker(dir: string): void {
   rmSync(join(dir, FILE), { force: true });
 }
@@ -72,7 +77,7 @@ export function eraseDirectory(dir: string): void {
   for (const name of KEY_FILES) rmSync(join(dir, name), { force: true });
   syncFolder(dir);
   reached('erase.keys');
-  for (const name of readdirSync(dir).sort()) {
+  for (const name of readdirSync(dir).toSorted()) {
     if (KEPT.has(name)) continue;
     rmSync(join(dir, name), { recursive: true, force: true });
     reached('erase.file');

@@ -10,6 +10,7 @@ import type { ReadAnswer } from '../queries/reader-messages.ts';
 import type { TableVersions } from '../replica/read-connections.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
+/** What a window’s queries need of its service. */
 export interface LiveQueriesOptions {
   readonly host: ReplicaHost;
   readonly send: (frame: Frame) => void;
@@ -50,6 +51,10 @@ export function questionOf(name: string, args: unknown): AnyQuery {
   throw new AppError('usage', { problem: `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` });
 }
 
+/**
+ * One per window. A query that is running when its tables change again runs once more afterwards, however many changes
+ * there were.
+ */
 export class LiveQueries {
   readonly #options: LiveQueriesOptions;
   readonly #all = new Map<number, Live>();

@@ -12,6 +12,7 @@ import { PeopleClient } from '../sync/people-client.ts';
 import { asAppError } from './as-app-error.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
+/** A method of the contract that only the hub can answer. */
 export type PeopleMethod = keyof typeof peopleRequests;
 type PeopleParams<M extends PeopleMethod> = z.infer<(typeof peopleRequests)[M]>;
 

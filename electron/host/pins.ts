@@ -18,6 +18,10 @@ const FORM = /^\d{4,12}$/;
 const pinFile = z.record(z.string(), z.object({ hash: z.string(), wrong: z.int() }));
 type Pins = z.infer<typeof pinFile>;
 
+/**
+ * One per opened replica. Its file is sealed by the vault; the count of tries is written before a PIN is looked at, so
+ * that killing the app gives nobody another try.
+ */
 export class PinStore {
   readonly #file: string;
   readonly #box: SecretBox;

@@ -1,6 +1,7 @@
 /**
- * A replica with everything it needs to live: keys, session, hub client, sync engine. The companion, Electron's utility process and the command
- * line each start one; none of them knows the parts. It may be sealed: the files are encrypted and nobody has brought the key yet.
+ * A replica with everything it needs to live: keys, session, hub client, sync engine. The companion, Electron's utility
+ * process and the command line each start one; none of them knows the parts. It may be sealed: the files are encrypted
+ * and nobody has brought the key yet.
  */
 
 import { hostname } from 'node:os';
@@ -39,6 +40,7 @@ import { finishErasing } from './erase-replica.ts';
 import { PinStore } from './pins.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
+/** How a replica is opened. Clock, ids, randomness and network come from outside, so that tests decide them. */
 export interface HostOptions {
   readonly dir: string;
   readonly create?: boolean;
@@ -46,13 +48,18 @@ export interface HostOptions {
   readonly newId?: () => string;
   readonly random?: () => number;
   readonly fetch?: Fetch;
-  /** Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds. */
+  /**
+   * Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds.
+   */
   readonly machineKey?: Buffer | undefined;
   /** Opens what is sealed without asking: the password of anybody who has signed in here. */
   readonly password?: string | undefined;
   /** Whether a host that nobody has opened yet is of use; without it, opening a sealed one throws `replica.sealed`. */
   readonly mayBeSealed?: boolean;
-  /** A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest from the hub. */
+  /**
+   * A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest
+   * from the hub.
+   */
   readonly setAside?: boolean;
   /** What one guess at a password costs; tests make it cheap. */
   readonly guessCost?: GuessCost;
@@ -80,8 +87,13 @@ interface Opened {
 const BACKUP_LOOK_MS = 60 * 60 * 1000;
 /** How long the hub is waited for where the laptop itself knows the person. */
 const KNOWN_SIGN_IN_MS = 5000;
+/** How long the hub is waited for when it alone could open the replica. */
 const SHARE_MS = 10_000;
 
+/**
+ * One per directory and process. `#opened` is undefined while the replica is sealed; locking keeps it open and lets
+ * nobody act; `#beginAnew` closes it and starts over in an empty directory.
+ */
 export class ReplicaHost {
   #door: Door;
   readonly #options: HostOptions;
@@ -245,7 +257,9 @@ export class ReplicaHost {
     return this.#open().replica;
   }
 
-  /** A window is there: the thread that reads starts now, or once the replica is open, and not with the first question. */
+  /**
+   * A window is there: the thread that reads starts now, or once the replica is open, and not with the first question.
+   */
   expectQuestions(): void {
     this.#isAsked = true;
     this.#opened?.reader.begin();
@@ -261,7 +275,10 @@ export class ReplicaHost {
     this.#opened?.reader.forget(key);
   }
 
-  /** Readers see what the current person may see, with whoever's rights the rows came down; nobody's rights where nobody is known. */
+  /**
+   * Readers see what the current person may see, with whoever's rights the rows came down; nobody's rights where nobody
+   * is known.
+   */
   async viewAsCurrent(): Promise<Author | undefined> {
     const { replica, sessions } = this.#open();
     const author = sessions.current === undefined ? undefined : await loadAuthor(replica.db, sessions.current.userId);
@@ -362,7 +379,7 @@ export class ReplicaHost {
       const known = people.get(userId) ?? { userId, email, name: this.#nameOf(userId) ?? email, knowsOffline: false };
       people.set(userId, { ...known, hasPin: this.#opened?.pins.isUsable(userId) === true });
     }
-    return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...people.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   #nameOf(userId: string): string | undefined {
@@ -388,7 +405,9 @@ export class ReplicaHost {
     }
   }
 
-  /** The hub has said that this person's password or access does not hold: neither does what the laptop knows of them. */
+  /**
+   * The hub has said that this person's password or access does not hold: neither does what the laptop knows of them.
+   */
   #reject(userId: string): void {
     this.#door.dismiss(userId);
     this.#opened?.pins.remove(userId);
@@ -397,8 +416,9 @@ export class ReplicaHost {
   }
 
   /**
-   * Signs somebody in: with the hub, or, where it does not answer, by what this laptop knows of them. Opens a sealed replica.
-   * Answers who it was. Throws AppError `auth.credentials`, `auth.notKnownOffline`, `auth.revoked`, `hub.*`, `replica.sealed`.
+   * Signs somebody in: with the hub, or, where it does not answer, by what this laptop knows of them. Opens a sealed
+   * replica. Answers who it was. Throws AppError `auth.credentials`, `auth.notKnownOffline`, `auth.revoked`, `hub.*`,
+   * `replica.sealed`.
    */
   async signIn(who: SignIn): Promise<string> {
     const known = await this.#door.prove(who.email, who.password);
@@ -459,7 +479,8 @@ export class ReplicaHost {
   async #askHub(who: SignIn, signal: AbortSignal | undefined): Promise<void> {
     if (this.sessions.data === undefined) return this.#register(who);
     await this.client.signIn(who.email, who.password, signal).catch((error: unknown) => {
-      // A hub restored from a backup that is older than this laptop's registration: it registers again, as the same laptop.
+      // A hub restored from a backup that is older than this laptop's registration: it registers again, as the same
+      // laptop.
       if (error instanceof HubFailure && error.code === 'auth.needed') return this.#register(who);
       throw error;
     });
@@ -548,7 +569,10 @@ export class ReplicaHost {
     this.#announce();
   }
 
-  /** Sets the current person's PIN, or takes it away. Throws AppError `auth.pinForm`, `auth.credentials`, and as `signIn`. */
+  /**
+   * Sets the current person's PIN, or takes it away. Throws AppError `auth.pinForm`, `auth.credentials`, and as
+   * `signIn`.
+   */
   async setPin(password: string, pin: string | null): Promise<void> {
     const { sessions, pins } = this.#open();
     const { current } = sessions;
@@ -560,7 +584,10 @@ export class ReplicaHost {
     this.#announce();
   }
 
-  /** The person signs out; what is pending stays and is still sent, and their password opens this laptop again without the hub. */
+  /**
+   * The person signs out; what is pending stays and is still sent, and their password opens this laptop again without
+   * the hub.
+   */
   async signOut(): Promise<void> {
     this.#isLocked = false;
     const { client } = this.#open();
@@ -579,7 +606,10 @@ export class ReplicaHost {
     this.#announce();
   }
 
-  /** Runs a mutation as the person who is signed in; with an `id` that is known already, it is answered and not run again. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`. */
+  /**
+   * Runs a mutation as the person who is signed in; with an `id` that is known already, it is answered and not run
+   * again. Throws AppError `auth.needed`, `replica.notLoaded`, `disk.full`.
+   */
   async mutate(name: string, args: unknown, id?: string): Promise<Result<Mutation>> {
     const authorId = this.writer();
     if (await isLargeDeletion(this.replica, name, args, this.#now())) await this.backUp('deletion');
@@ -589,7 +619,10 @@ export class ReplicaHost {
   /** The person in whose name is written. Throws AppError `auth.needed`, `session.broken`, `device.revoked`. */
   readonly writer = (): string => this.#departure.writer(this.sessions.current?.userId, this.isSessionBroken);
 
-  /** Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be asked. */
+  /**
+   * Brings the replica to the hub's latest commit and compares what both hold. Throws AppError when the hub cannot be
+   * asked.
+   */
   async compareWithHub(): Promise<DigestComparison> {
     const { engine } = this;
     if (engine === undefined || engine.state.name !== 'live')

@@ -9,6 +9,7 @@ const PREFIX = 'sealed1:';
 const NONCE = 12;
 const TAG = 16;
 
+/** Opens also what was never sealed. A text that somebody changed throws: the tag does not fit. */
 export function sealedBox(key: Buffer): SecretBox {
   return {
     seal: (text) => {

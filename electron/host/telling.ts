@@ -9,6 +9,7 @@ import { retryDelayMs } from '../sync/sync-state.ts';
 import { Waker } from '../sync/waker.ts';
 import { readMarker, writeMarker } from './erase-replica.ts';
 
+/** `dir` holds the marker that says what is still to be told. */
 export interface TellingDeps {
   readonly dir: string;
   readonly fetch: Fetch;
@@ -16,11 +17,14 @@ export interface TellingDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Nobody works on this laptop any more and nobody waits for the answer: an hour without a hub costs twelve requests. */
+/**
+ * Nobody works on this laptop any more and nobody waits for the answer: an hour without a hub costs twelve requests.
+ */
 const LONGEST_WAIT_MS = 300_000;
 /** What is on its way when the app is closed may still arrive. */
 const CLOSING_MS = 2000;
 
+/** Begun by `start`, over once the hub knows. Telling it twice changes nothing. */
 export class Telling {
   readonly #deps: TellingDeps;
   readonly #waker = new Waker();
@@ -47,7 +51,9 @@ export class Telling {
     this.#waker.wake();
   }
 
-  /** Ends the waiting; resolves when nothing is under way. What the hub does not know yet it is told at the next start. */
+  /**
+   * Ends the waiting; resolves when nothing is under way. What the hub does not know yet it is told at the next start.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     const patience = setTimeout(() => this.#cut.abort(), CLOSING_MS);

@@ -1,6 +1,7 @@
 /** What the shell was started with. Pure, so that it can be tested where Electron's binary is not. */
 import { join } from 'node:path';
 
+/** `profile` names a laptop of its own on this machine; `dataDir` is where its replica lies. */
 export interface LaunchOptions {
   readonly profile: string;
   readonly hubUrl: string;

@@ -13,6 +13,7 @@ import { secretKey } from './secret-key.ts';
 
 const STOP_MS = 5000;
 
+/** One per app. What the person chooses in `#ask` is the only way on after the last restart. */
 export class ReplicaProcess {
   readonly #launch: LaunchOptions;
   readonly #windows = new Set<WebContents>();

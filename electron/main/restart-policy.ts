@@ -16,14 +16,17 @@ export interface OpenFailure {
 export interface Deaths {
   readonly count: number;
 }
+/** Where counting begins, and again once the person has been asked. */
 export const NO_DEATHS: Deaths = { count: 0 };
 
+/** What to do about a death; `deaths` is what the next decision takes. */
 export type Decision =
   | { readonly kind: 'restart'; readonly afterMs: number; readonly deaths: Deaths }
   | { readonly kind: 'ask'; readonly deaths: Deaths };
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
+/** Deaths in a row after which trying on is no use. */
 export const MOST_RESTARTS = 5;
 /** A process that worked for so long has not died of how it was opened. */
 const WELL_MS = 60_000;
@@ -41,8 +44,10 @@ export function afterDeath(before: Deaths, livedMs: number, failure: OpenFailure
   return { kind: 'restart', afterMs: Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths.count - 1)), deaths };
 }
 
+/** `setAside` keeps the database file under another name and loads anew. */
 export type WayOut = 'retry' | 'setAside' | 'quit';
 
+/** A message box, in the person’s language. */
 export interface Question {
   readonly message: string;
   readonly detail: string;
@@ -54,7 +59,9 @@ const words = {
   ru: {
     message: 'Данные этого компьютера не открываются',
     unknown: 'Процесс с данными завершается раз за разом.',
-    safe: 'Ничего не удалено: всё введённое лежит на диске. Отложенный файл останется в папке; неотправленное будет восстановлено из журнала.',
+    safe:
+      'Ничего не удалено: всё введённое лежит на диске. Отложенный файл останется в папке; ' +
+      'неотправленное будет восстановлено из журнала.',
     retry: 'Повторить',
     setAside: 'Отложить файл и загрузить заново',
     quit: 'Выйти',
@@ -62,7 +69,9 @@ const words = {
   en: {
     message: 'The data on this laptop cannot be opened',
     unknown: 'The process that holds the data ends again and again.',
-    safe: 'Nothing was deleted: everything entered is on disk. A file that is set aside stays in its folder; unsent work comes back from the journal.',
+    safe:
+      'Nothing was deleted: everything entered is on disk. A file that is set aside stays in its folder; ' +
+      'unsent work comes back from the journal.',
     retry: 'Try again',
     setAside: 'Set the file aside and load anew',
     quit: 'Quit',
@@ -74,9 +83,10 @@ export function questionFor(failure: OpenFailure | undefined, language: Language
   const text = words[language];
   const mayBeTheFile = failure === undefined || failure.code === 'internal' || failure.code === 'replica.corrupt';
   const ways: readonly WayOut[] = mayBeTheFile ? ['retry', 'setAside', 'quit'] : ['retry', 'quit'];
+  const reason = failure === undefined ? text.unknown : sentenceOf(failure.code, failure.details, language);
   return {
     message: text.message,
-    detail: `${failure === undefined ? text.unknown : sentenceOf(failure.code, failure.details, language)}\n\n${text.safe}`,
+    detail: `${reason}\n\n${text.safe}`,
     ways: ways.map((way) => ({ way, label: text[way] })),
   };
 }

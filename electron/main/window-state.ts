@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeDurably } from '../host/private-files.ts';
 
+/** A rectangle on the screens, in device-independent pixels. */
 export interface Bounds {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
+/** A window without a place is put where the system likes. */
 export interface WindowState {
   readonly bounds: Partial<Bounds> & Pick<Bounds, 'width' | 'height'>;
   readonly isMaximized: boolean;
@@ -35,6 +37,7 @@ export function fitState(stored: unknown, screens: readonly Bounds[]): WindowSta
   return { bounds: isVisible ? { x, y, width, height } : { width, height }, isMaximized: isMaximized === true };
 }
 
+/** Never throws: what cannot be used is the default. */
 export function readState(file: string, screens: readonly Bounds[]): WindowState {
   try {
     return existsSync(file) ? fitState(JSON.parse(readFileSync(file, 'utf8')), screens) : DEFAULT;
@@ -44,6 +47,7 @@ export function readState(file: string, screens: readonly Bounds[]): WindowState
   }
 }
 
+/** Throws where the disk does not take it; the caller decides that a place is not worth a failure. */
 export function writeState(file: string, state: WindowState): void {
   writeDurably(file, JSON.stringify(state));
 }

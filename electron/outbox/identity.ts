@@ -43,7 +43,8 @@ type Ask = (sql: string, ...values: readonly (string | number)[]) => Record<stri
 
 function standFrom(ask: Ask): OwnStand {
   const row = ask(`SELECT coalesce((SELECT value FROM replica_meta WHERE key = '${EPOCH}'), '1') AS epoch,
-    coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed, coalesce((SELECT max(sequence) FROM outbox), 0) AS pending`);
+    coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed,
+    coalesce((SELECT max(sequence) FROM outbox), 0) AS pending`);
   const confirmed = Number(row?.['confirmed'] ?? 0);
   return {
     epoch: Number(row?.['epoch'] ?? 1),

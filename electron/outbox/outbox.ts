@@ -19,6 +19,10 @@ import { markForSearch } from '../replica/search-index.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
+/**
+ * `now` is the laptop’s clock, for `issued_at` alone; the hub’s time decides. Ids are made here, before anything is
+ * written.
+ */
 export interface OutboxDeps {
   readonly replica: Replica;
   readonly now: () => Date;
@@ -60,7 +64,9 @@ export async function mutate(deps: OutboxDeps, request: MutationRequest): Promis
   }
 }
 
-/** What a person asks for with one gesture: each of the mutations has an id, so that asking again does nothing twice. */
+/**
+ * What a person asks for with one gesture: each of the mutations has an id, so that asking again does nothing twice.
+ */
 export interface TogetherRequest {
   readonly mutations: readonly { readonly name: string; readonly args: unknown; readonly id: string }[];
   readonly authorId: string;
@@ -167,7 +173,8 @@ function hubTime(tx: WriteTx, now: Date): string {
 function nextSequence(tx: WriteTx): number {
   const row = tx
     .prepare(
-      "SELECT coalesce((SELECT max(sequence) FROM outbox), 0) AS pending, coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed",
+      `SELECT coalesce((SELECT max(sequence) FROM outbox), 0) AS pending,
+        coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed`,
     )
     .get();
   return Math.max(Number(row?.['pending'] ?? 0), Number(row?.['confirmed'] ?? 0)) + 1;
@@ -213,7 +220,8 @@ export async function tryAgain(
   const { journal, deviceId, sequence, now } = again;
   const row = tx
     .prepare(
-      'SELECT id, name, args, author_id, issued_at, clock_offset_ms FROM refused_mutations WHERE sequence = ? AND dealt_with_at IS NULL',
+      `SELECT id, name, args, author_id, issued_at, clock_offset_ms FROM refused_mutations
+        WHERE sequence = ? AND dealt_with_at IS NULL`,
     )
     .get(sequence) as Omit<OutboxRow, 'sequence'> | undefined;
   if (row === undefined) return failed({ code: 'row.missing', details: {} });
@@ -302,6 +310,7 @@ export function pendingIn(tx: WriteTx, deviceId: string): PendingMutation[] {
     .map((row) => decode(row as unknown as StoredOutboxRow, deviceId));
 }
 
+/** How many mutations the hub has not confirmed, everybody’s together. */
 export function pendingCount(replica: Reading): number {
   return replica.prepared<[], { count: number }>('SELECT count(*) AS count FROM outbox').get()?.count ?? 0;
 }
@@ -317,24 +326,27 @@ export function acknowledge(tx: WriteTx, hub: Stand, now: Date): void {
   const { lastSequence } = hub;
   const results = tx
     .prepare(
-      'SELECT r.sequence, r.code, r.details FROM mutation_results r JOIN outbox o ON o.sequence = r.sequence AND o.id = r.mutation_id WHERE r.sequence <= ?',
+      `SELECT r.sequence, r.code, r.details FROM mutation_results r
+        JOIN outbox o ON o.sequence = r.sequence AND o.id = r.mutation_id WHERE r.sequence <= ?`,
     )
     .all(lastSequence);
-  const move =
-    tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at, clock_offset_ms, code, details, refused_at)
+  const move = tx.prepare(`INSERT OR REPLACE INTO refused_mutations (sequence, id, name, args, author_id, issued_at,
+      clock_offset_ms, code, details, refused_at)
     SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ?, ?, ? FROM outbox WHERE sequence = ?`);
   for (const result of results) {
     if (move.run(result['code'], result['details'], now.toISOString(), result['sequence']).changes > 0)
       tx.touch('refused_mutations');
   }
-  tx.prepare(`INSERT OR REPLACE INTO outbox_sent (sequence, id, name, args, author_id, issued_at, clock_offset_ms, confirmed_at)
+  tx.prepare(`INSERT OR REPLACE INTO outbox_sent (sequence, id, name, args, author_id, issued_at, clock_offset_ms,
+    confirmed_at)
     SELECT sequence, id, name, args, author_id, issued_at, clock_offset_ms, ? FROM outbox WHERE sequence <= ?`).run(
     now.toISOString(),
     lastSequence,
   );
   if (tx.prepare('DELETE FROM outbox WHERE sequence <= ?').run(lastSequence).changes > 0) tx.touch('outbox');
   tx.prepare(
-    "INSERT INTO replica_meta (key, value) VALUES ('last_sequence', ?) ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+    `INSERT INTO replica_meta (key, value) VALUES ('last_sequence', ?) ON CONFLICT (key) DO UPDATE
+      SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`,
   ).run(String(lastSequence));
 }
 

@@ -25,6 +25,7 @@ export interface Blame {
 /** The hub answered for numbers that were never given out here. */
 export class OtherPast extends Error {}
 
+/** What one request carries at most; the hub takes eight megabytes, and a bad line brings two of them through. */
 const BATCH_MUTATIONS = 500;
 const BATCH_BYTES = 2 * 1024 * 1024;
 /**
@@ -35,6 +36,10 @@ const PATIENCE = 5;
 /** And so often one mutation alone: what is the hub's fault passes, and what never does must not hold up the rest. */
 const PATIENCE_ALONE = 25;
 
+/**
+ * One per uplink; what it knows is lost with the process and found out again. It never deletes from the outbox: a
+ * mutation goes when its acknowledgement has come down as data.
+ */
 export class Pusher {
   readonly #replica: Replica;
   readonly #send: SendPush;

@@ -32,7 +32,8 @@ export async function reOffer(tx: WriteTx, deviceId: string, hub: Stand, now: ()
   const columns = 'id, name, args, author_id, issued_at, clock_offset_ms';
   const rows = tx
     .prepare(
-      `SELECT sequence AS old, ${columns} FROM outbox_sent WHERE sequence > ? AND id NOT IN (SELECT id FROM refused_mutations WHERE dealt_with_at IS NOT NULL)
+      `SELECT sequence AS old, ${columns} FROM outbox_sent
+        WHERE sequence > ? AND id NOT IN (SELECT id FROM refused_mutations WHERE dealt_with_at IS NOT NULL)
     AND id NOT IN (SELECT id FROM outbox) UNION ALL SELECT sequence, ${columns} FROM outbox ORDER BY old`,
     )
     .all(from);
@@ -79,7 +80,8 @@ function keepDealtWith(tx: WriteTx, from: number): void {
     )
     .all(from);
   const move = tx.prepare(
-    'UPDATE refused_mutations SET sequence = (SELECT min(0, min(sequence)) - 1 FROM refused_mutations) WHERE sequence = ?',
+    `UPDATE refused_mutations SET sequence = (SELECT min(0, min(sequence)) - 1 FROM refused_mutations)
+      WHERE sequence = ?`,
   );
   for (const { sequence } of dealtWith) move.run(sequence);
 }
@@ -102,7 +104,9 @@ export async function retryForgotten(
   if (upTo === 0) return 0;
   const refused = tx
     .prepare(
-      "SELECT sequence FROM refused_mutations WHERE sequence <= ? AND dealt_with_at IS NULL AND code IN ('row.missing', 'reference.missing') ORDER BY sequence",
+      `SELECT sequence FROM refused_mutations
+        WHERE sequence <= ? AND dealt_with_at IS NULL AND code IN ('row.missing', 'reference.missing')
+        ORDER BY sequence`,
     )
     .all(upTo);
   let count = 0;

@@ -7,6 +7,7 @@ import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 
 /** Everything that may yet be sent: pending, refused and to be tried again, sent and to be offered again. */
 const KEPT = ['outbox', 'outbox_sent', 'refused_mutations'] as const;
+/** A table that survives whatever becomes of the file it stands in. */
 export type KeptTable = (typeof KEPT)[number];
 
 type Row = Readonly<Record<string, string | number | null>>;

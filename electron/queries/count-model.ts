@@ -13,20 +13,30 @@ import { versionOf } from './table-versions.ts';
  * Entries that stand, one row per thing, place, pass, person and mode. Undone ones are found by
  * `ix_inventory_count_entries_undoes_id`.
  */
-export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name, sum(e.quantity) AS quantity,
+export const TALLIES = `SELECT e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name,
+  sum(e.quantity) AS quantity,
     max(e.counted_at) AS last_at
   FROM inventory_count_entries e WHERE e.count_id = ? AND e.item_id IS NOT NULL AND e.undoes_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.item_id, e.location_id, e.recount_pass, e.mode, e.counted_by_id, e.counted_by_name`;
+/** The same, of one thing: both are one text, so that a carried sum and a fresh one cannot differ. */
 export const LINE_TALLIES = TALLIES.replace('AND e.item_id IS NOT NULL', 'AND e.item_id = ?');
-export const LINES =
-  'SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together, decided_quantity FROM inventory_count_lines WHERE count_id = ?';
+/** The lines of a count as they are stored. */
+export const LINES = `SELECT item_id, location_id, expected_quantity, resolution, recount_pass, together,
+  decided_quantity
+    FROM inventory_count_lines WHERE count_id = ?`;
+/** Those of one thing. */
 export const ITEM_LINES = `${LINES} AND item_id = ? AND theater_id = ?`;
 
-type Named = { readonly id: string; readonly name: string; readonly inventory_number: string; readonly unit: string };
+type NamedItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly inventory_number: string;
+  readonly unit: string;
+};
 type Tally = CountEntry & { readonly last_at: string };
 interface Names {
-  readonly items: Map<string, Named>;
+  readonly items: Map<string, NamedItem>;
   readonly places: ReadonlyMap<string, { readonly name: string; readonly rank: number }>;
 }
 /** A count as of one commit. What stands in it never changes: the next commit's takes over what is still right. */
@@ -44,9 +54,9 @@ const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: '
 /** Counts whose sums are kept: people look at one or two. */
 const KEPT = 4;
 
-function readNames(replica: Reading, ids: readonly string[]): Named[] {
+function readNames(replica: Reading, ids: readonly string[]): NamedItem[] {
   return replica
-    .prepared<[string], Named>(
+    .prepared<[string], NamedItem>(
       'SELECT id, name, inventory_number, unit FROM inventory_items WHERE id IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(ids));
@@ -58,7 +68,7 @@ function readPlaces(replica: Reading): Names['places'] {
       'SELECT id, name, sort_order FROM inventory_locations',
     )
     .all()
-    .sort((a, b) => a.sort_order - b.sort_order || collator.compare(a.name, b.name));
+    .toSorted((a, b) => a.sort_order - b.sort_order || collator.compare(a.name, b.name));
   return new Map(places.map(({ id, name }, rank) => [id, { name, rank }]));
 }
 
@@ -100,7 +110,7 @@ function readModel(replica: Reading, countId: string, commit: number, version: n
   addNames(replica, names, [...lines.map((line) => line.item_id), ...tallies.keys()]);
   const views = countSums(lines, entries)
     .flatMap((sum) => viewOf(sum, names) ?? [])
-    .sort(orderOf(names));
+    .toSorted(orderOf(names));
   return { commit, version, names, lines: views, tallies };
 }
 
@@ -185,7 +195,7 @@ export function countersOf(replica: Reading, countId: string): CountHead['counte
   }
   return [...counters.values()]
     .map(({ items, ...counter }) => ({ ...counter, lines: items.size }))
-    .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
+    .toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
 }
 
 /** The lines of one thing, straight from the indexes: what a scan needs. */

@@ -35,10 +35,12 @@ export const countList = implement(declared.countList, {
   run: async ({ replica }): Promise<readonly CountListRow[]> =>
     replica
       .prepared<[], CountListRow>(
-        `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at, c.created_at,
+        `SELECT c.id, c.name, c.status, c.is_blind, l.name AS location, c.started_at, c.posted_at, c.reversed_at,
+          c.created_at,
        (SELECT count(*) FROM inventory_count_lines x WHERE x.count_id = c.id) AS lines,
        (SELECT count(*) FROM inventory_count_entries x WHERE x.count_id = c.id) AS entries
-     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL ORDER BY c.created_at DESC, c.id`,
+     FROM inventory_counts c JOIN inventory_locations l ON l.id = c.location_id WHERE c.deleted_at IS NULL
+     ORDER BY c.created_at DESC, c.id`,
       )
       .all(),
 });
@@ -48,6 +50,7 @@ const isDifferent = (line: CountLineView): boolean => line.isCounted && line.sta
 
 const ENTRIES_OF = 'SELECT count(*) AS n FROM inventory_count_entries WHERE count_id = ?';
 
+/** Null where there is no such count. Numbers are those of the whole count, whoever asks. */
 export const countHead = implement(declared.countHead, {
   tables: [...tables],
   run: async ({ replica }, { id }): Promise<CountHead | null> => {
@@ -57,7 +60,8 @@ export const countHead = implement(declared.countHead, {
     const places = replica
       .prepared<[string], { id: string; name: string; code: string }>(
         `WITH RECURSIVE t(id) AS (VALUES (?) UNION SELECT c.id FROM inventory_locations c JOIN t ON c.parent_id = t.id)
-       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL ORDER BY l.sort_order, l.name`,
+       SELECT l.id, l.name, l.code FROM inventory_locations l JOIN t ON t.id = l.id WHERE l.deleted_at IS NULL
+       ORDER BY l.sort_order, l.name`,
       )
       .all(count.location_id);
     const expected = lines.filter((line) => line.expected > 0);
@@ -82,6 +86,10 @@ export const countHead = implement(declared.countHead, {
   },
 });
 
+/**
+ * A stretch of one kind of lines, and how many there are. `remaining` leaves out what is not expected: it is found, not
+ * looked for.
+ */
 export const countLines = implement(declared.countLines, {
   tables: [...tables],
   run: async ({ replica }, { id, filter, placeId, limit }): Promise<CountLines> => {
@@ -110,17 +118,21 @@ export const NEWEST = `SELECT e.id, i.name, e.scanned_code AS code, l.name AS lo
     e.counted_by_name AS countedBy, e.counted_by_id AS countedById, e.counted_at AS countedAt,
     EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
-  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id LEFT JOIN inventory_items i ON i.id = e.item_id
+  FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id
+  LEFT JOIN inventory_items i ON i.id = e.item_id
   WHERE e.count_id = ? AND e.undoes_id IS NULL ORDER BY e.counted_at DESC, e.id DESC LIMIT ?`;
 /** Codes that nobody knows: entries without a thing, by the index over count and thing. */
-export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.quantity) AS quantity, min(l.name) AS location, max(e.counted_at) AS lastAt
+export const UNKNOWN = `SELECT e.scanned_code AS code, count(*) AS times, sum(e.quantity) AS quantity,
+  min(l.name) AS location, max(e.counted_at) AS lastAt
   FROM inventory_count_entries e JOIN inventory_locations l ON l.id = e.location_id
-  WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
+  WHERE e.count_id = ? AND e.item_id IS NULL AND e.undoes_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM inventory_count_entries u WHERE u.undoes_id = e.id)
   GROUP BY e.scanned_code ORDER BY lastAt DESC`;
 
 const unknownCodes = (replica: Reading, id: string): UnknownCodeView[] =>
   replica.prepared<[string], UnknownCodeView>(UNKNOWN).all(id);
 
+/** The newest entries, and the codes that nobody knows. */
 export const countEntries = implement(declared.countEntries, {
   tables: ['inventory_count_entries', 'inventory_items', 'inventory_locations', 'outbox'],
   run: async ({ replica }, { id }): Promise<CountEntries> => ({
@@ -136,6 +148,7 @@ export const countEntries = implement(declared.countEntries, {
   }),
 });
 
+/** What is left to decide before the count can be posted; each list is cut, its number is not. */
 export const countReview = implement(declared.countReview, {
   tables: [...tables, 'inventory_history'],
   run: async ({ replica }, { id }): Promise<CountReview> => {
@@ -161,7 +174,8 @@ export const countReview = implement(declared.countReview, {
       unknown: unknownCodes(replica, id),
       people: replica
         .prepared<[string], { name: string; entries: number }>(
-          'SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC',
+          `SELECT counted_by_name AS name, count(*) AS entries FROM inventory_count_entries
+            WHERE count_id = ? AND undoes_id IS NULL GROUP BY counted_by_name ORDER BY entries DESC`,
         )
         .all(id),
       shared: counted.filter((line) => line.sign === 'sum').length,
@@ -169,21 +183,25 @@ export const countReview = implement(declared.countReview, {
       posted: number(
         "SELECT count(*) AS n FROM inventory_history WHERE count_id = ? AND movement_type = 'count_adjustment'",
       ),
-      since:
-        number(`SELECT count(*) AS n FROM inventory_history h JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
-        WHERE h.movement_type <> 'count_adjustment' AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
+      since: number(`SELECT count(*) AS n FROM inventory_history h
+          JOIN inventory_counts c ON c.id = ? AND h.occurred_at > c.started_at
+        WHERE h.movement_type <> 'count_adjustment'
+        AND h.item_id IN (SELECT item_id FROM inventory_count_lines WHERE count_id = c.id)`),
     };
   },
 });
 
+/** Things whose code holds these letters: at most two, because a suggestion is only made where there is one. */
 export const codeLike = implement(declared.codeLike, {
   tables: [],
   run: async ({ replica }, { code }): Promise<readonly SimilarCode[]> => {
     const pattern = `%${code.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
     return replica
       .prepared<[string, string, string], SimilarCode>(
-        `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code FROM inventory_items
-       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name LIMIT 2`,
+        `SELECT id, name, coalesce(CASE WHEN barcode LIKE ? ESCAPE '\\' THEN barcode END, inventory_number) AS code
+          FROM inventory_items
+       WHERE deleted_at IS NULL AND (barcode LIKE ? ESCAPE '\\' OR inventory_number LIKE ? ESCAPE '\\') ORDER BY name
+       LIMIT 2`,
       )
       .all(pattern, pattern, pattern);
   },

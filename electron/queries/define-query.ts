@@ -26,8 +26,10 @@ export interface QueryContext {
   readonly today: string;
 }
 
+/** Tables of the theatre, and those that only this laptop has. */
 export type WatchedTable = TableName | LocalTable;
 
+/** `run` reads through its context alone and awaits nothing else: its snapshot stays open meanwhile. */
 export interface Query<A = unknown, R = unknown> extends QueryOf<A, R> {
   /** What it looks at; where that depends on what is asked, by the arguments. */
   readonly tables: readonly WatchedTable[] | ((args: A) => readonly WatchedTable[]);

@@ -10,7 +10,7 @@ import {
   planDeletion,
   type RowKey,
   rowCountOf,
-  type Untouched,
+  type Unchanged,
 } from '../../shared/rules/deletion-plan.ts';
 import { planRestore } from '../../shared/rules/restore-plan.ts';
 import { isTableName, replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -72,7 +72,10 @@ function largeFrom(replica: Reading): number {
   return row !== undefined && Number.isFinite(rows) && rows >= 1 ? rows : LARGE;
 }
 
-/** A whole plan for people: counts, first names, blockers that can be opened, and the fingerprint that the mutation carries. */
+/**
+ * A whole plan for people: counts, first names, blockers that can be opened, and the fingerprint that the mutation
+ * carries.
+ */
 export const deletionPlan = implement(declared.deletionPlan, {
   // Anything may belong to what is deleted.
   tables: replicatedTables,
@@ -111,7 +114,7 @@ function readRow(replica: Reading, table: TableName, id: string): { readonly del
 /** What a plan does besides deleting what was asked for, and whether it does so much that a copy is taken first. */
 export function goingAlong(replica: Reading, plan: DeletionPlan, asked: readonly string[]): BulkDeletion {
   const rows = rowCountOf(plan);
-  const stays = ({ reference, count }: Untouched): NamedCount => ({
+  const stays = ({ reference, count }: Unchanged): NamedCount => ({
     table: reference.child,
     column: reference.column,
     count,

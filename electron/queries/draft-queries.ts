@@ -2,6 +2,7 @@
 import * as declared from '../../shared/features/form/drafts.ts';
 import { implement } from './define-query.ts';
 
+/** Empty where there is none, where it cannot be read, or where nobody is signed in. */
 export const draftOf = implement(declared.draftOf, {
   tables: ['drafts'],
   run: async ({ replica, author }, { form }) => {

@@ -24,7 +24,8 @@ export async function replicaHealth(replica: Reading, now: Date): Promise<Health
       ?.n ?? 0;
   const last = replica
     .prepared<[], HealthView['lastDeletions'][number]>(
-      'SELECT id, root_table, root_title, row_count, duration_ms, deleted_by_name, deleted_at, restored_at FROM deletions ORDER BY deleted_at DESC, id DESC LIMIT 10',
+      `SELECT id, root_table, root_title, row_count, duration_ms, deleted_by_name, deleted_at, restored_at
+        FROM deletions ORDER BY deleted_at DESC, id DESC LIMIT 10`,
     )
     .all();
   return {

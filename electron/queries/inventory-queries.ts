@@ -4,6 +4,7 @@ import type { CodeMatch, InventoryItemDetail } from '../../shared/ipc/views.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 
+/** Null where there is none. The history is the newest part; the stock names only places where something is. */
 export const inventoryItem = implement(declared.inventoryItem, {
   tables: ['inventory_items', 'inventory_stock', 'inventory_history', 'inventory_locations', 'activity_log', 'outbox'],
   run: async ({ replica }, { id }): Promise<InventoryItemDetail | null> => {
@@ -73,6 +74,7 @@ function lookUp(replica: Reading, code: string): CodeMatch {
   return { kind: 'unknown', id: null, name: code };
 }
 
+/** What a code belongs to. Asked at the moment of a scan, and so kept up to date by nobody. */
 export const codeLookup = implement(declared.codeLookup, {
   tables: [],
   run: async ({ replica }, { code }) => findCode(replica, code),

@@ -13,7 +13,8 @@ export function labelSql(name: TableName, row: string, depth = 0): string {
   if (parents.length === 0 || depth >= MAX_DEPTH) return `${row}.id`;
   const parts = parents.map(
     ({ column, parent }) =>
-      `(SELECT ${labelSql(parent, `l${depth}`, depth + 1)} FROM ${parent} l${depth} WHERE l${depth}.id = ${row}.${column})`,
+      `(SELECT ${labelSql(parent, `l${depth}`, depth + 1)} FROM ${parent} l${depth}
+        WHERE l${depth}.id = ${row}.${column})`,
   );
   const lead = table.labelLead === undefined ? [] : [table.labelLead(row)];
   return `concat_ws(' · ', ${[...lead, ...parts].join(', ')})`;

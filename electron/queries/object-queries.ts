@@ -6,14 +6,14 @@ import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
-const NAMED = 20;
+const MOST_ROWS = 20;
 const MAX_COMMENTS = 500;
 
 /** Tables in which people read rows one by one. */
 const isRead = ({ child }: Reference): boolean =>
   tableOf(child).write !== undefined && tableOf(child).owner === undefined && child !== 'comments';
 
-function pointing(replica: Reading, reference: Reference, id: string): declared.Pointing | undefined {
+function referencing(replica: Reading, reference: Reference, id: string): declared.Pointing | undefined {
   const { child, column, parent, typeColumn } = reference;
   const live = tableOf(child).softDelete ? ' AND r.deleted_at IS NULL' : '';
   const kind = typeColumn === undefined ? '' : ` AND r.${typeColumn} = '${parent}'`;
@@ -22,22 +22,24 @@ function pointing(replica: Reading, reference: Reference, id: string): declared.
   if (count === 0) return undefined;
   const rows = replica
     .prepared<[string], { id: string; label: string | null }>(
-      `SELECT r.id, ${labelSql(child, 'r')} AS label ${from} ORDER BY label LIMIT ${NAMED}`,
+      `SELECT r.id, ${labelSql(child, 'r')} AS label ${from} ORDER BY label LIMIT ${MOST_ROWS}`,
     )
     .all(id);
   return { table: child, column, count, rows: rows.map((row) => ({ id: row.id, label: row.label ?? '' })) };
 }
 
+/** Live rows that refer to the object, by table and column: how many, and the first of them by name. */
 export const objectPointing = implement(declared.objectPointing, {
   tables: replicatedTables,
   run: async ({ replica }, { table, id }) =>
     isTableName(table)
       ? referencesTo(table)
           .filter(isRead)
-          .flatMap((reference) => pointing(replica, reference, id) ?? [])
+          .flatMap((reference) => referencing(replica, reference, id) ?? [])
       : [],
 });
 
+/** The oldest first, as they are read. Limited, because nobody reads more on one page. */
 export const objectComments = implement(declared.objectComments, {
   tables: ['comments'],
   run: async ({ replica }, { table, id }) =>

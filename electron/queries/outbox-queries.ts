@@ -42,6 +42,7 @@ export const titlesQuery = implement(declared.titlesOf, {
   run: async ({ replica }, { ids }): Promise<Readonly<Record<string, string>>> => titlesOf(replica, new Set(ids)),
 });
 
+/** Everybody’s work that waits on this laptop. Of other people’s only what the asker may read is shown. */
 export const waitingList = implement(declared.waitingList, {
   tables: ['outbox'],
   run: async ({ replica, author }): Promise<readonly PendingMutation[]> =>
@@ -53,6 +54,7 @@ export const waitingList = implement(declared.waitingList, {
     ),
 });
 
+/** Conflicts, refusals of the asker’s own work, and what the ids in them are called. */
 export const attention = implement(declared.attentionList, {
   tables: ['conflicts', 'refused_mutations', 'inventory_items', 'inventory_locations'],
   run: async ({ replica, author }): Promise<AttentionView> => {

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Committed } from '../replica/reading.ts';
 import type { Asker } from './define-query.ts';
 
+/** What the thread is started with. `key` undefined: the files are open. */
 export interface ReaderData {
   readonly dir: string;
   readonly key: Uint8Array | undefined;
@@ -16,6 +17,10 @@ export interface Held {
   readonly number: number;
 }
 
+/**
+ * `committed` is what was committed until now: the thread reads at least that. `held` is what a window has, so that
+ * only the difference is answered.
+ */
 export interface ReadRequest {
   readonly kind: 'read';
   readonly id: number;
@@ -27,6 +32,7 @@ export interface ReadRequest {
   readonly committed: Committed;
   readonly held: Held | undefined;
 }
+/** To the thread. */
 export type ReaderCommand =
   | ReadRequest
   | { readonly kind: 'forget'; readonly live: string }
@@ -38,6 +44,7 @@ export type ReadAnswer =
   | { readonly kind: 'patch'; readonly number: number; readonly patch: Patch }
   | { readonly kind: 'same'; readonly number: number };
 
+/** An error on its way between threads, which keep neither class nor cause. */
 export interface ReadFailure {
   readonly message: string;
   /** Of an AppError, with its details; or of SQLite. */
@@ -48,6 +55,7 @@ export interface ReadFailure {
 export interface ReaderReady {
   readonly kind: 'ready';
 }
+/** From the thread; requests are answered in any order. */
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly answer: ReadAnswer }
   | { readonly id: number; readonly ok: false; readonly failure: ReadFailure };

@@ -19,8 +19,10 @@ import type {
   ReadRequest,
 } from './reader-messages.ts';
 
+/** Starts the thread; tests start one that dies. */
 export type NewWorker = (data: ReaderData) => Worker;
 
+/** What is asked, in whose name; `held` is what the asker has of an earlier answer. */
 export interface Question {
   readonly name: string;
   readonly args: unknown;
@@ -53,6 +55,7 @@ const startWorker =
   (workerData) =>
     new Worker(url, { workerData });
 
+/** One per opened replica. Closing rejects whoever waits. */
 export class Reader {
   readonly #replica: Replica;
   readonly #newWorker: NewWorker;

@@ -124,11 +124,14 @@ export const recordOptions = implement(declared.recordOptions, {
       .all();
     return rows
       .map((row) => ({ id: row.id, label: row.label ?? row.id }))
-      .sort((a, b) => collator.compare(a.label, b.label));
+      .toSorted((a, b) => collator.compare(a.label, b.label));
   },
 });
 
-/** Who changed what of a row, when, and the value before: the activity log, and deletions that took the row along or cleared a reference of it. */
+/**
+ * Who changed what of a row, when, and the value before: the activity log, and deletions that took the row along or
+ * cleared a reference of it.
+ */
 export const recordHistory = implement(declared.recordHistory, {
   tables: ['activity_log', 'deletions', 'deletion_effects'],
   run: async ({ replica }, { table, id }): Promise<readonly HistoryEntry[]> => {
@@ -194,7 +197,7 @@ export const recordHistory = implement(declared.recordHistory, {
           because: effect.root_title,
         });
     }
-    return entries.sort((a, b) => (a.at < b.at ? 1 : -1));
+    return entries.toSorted((a, b) => (a.at < b.at ? 1 : -1));
   },
 });
 

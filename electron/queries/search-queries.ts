@@ -24,7 +24,8 @@ function find(replica: Reading, typed: string): SearchHit[] {
   if (match === undefined) return [];
   const found = replica
     .prepared<[string, number], { table_name: TableName; row_id: string }>(
-      'SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? LIMIT ?',
+      `SELECT r.table_name, r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ?
+        LIMIT ?`,
     )
     .all(match, WEIGHED)
     .toSorted((one, other) => tableOf(other.table_name).searchWeight - tableOf(one.table_name).searchWeight)
@@ -56,6 +57,10 @@ function kindsOf(replica: Reading, typed: string): declared.FoundKinds['kinds'] 
     .toSorted((one, other) => tableOf(other.table).searchWeight - tableOf(one.table).searchWeight);
 }
 
+/**
+ * How many of each kind. Where nothing is found the same keys on the other keyboard layout are tried: `text` says what
+ * was meant.
+ */
 export const searchKinds = implement(declared.searchKinds, {
   tables: ['search_words'],
   run: async ({ replica }, { text }) => {

@@ -43,6 +43,10 @@ export function forgetArrivals(dir: string, but?: string): void {
   }
 }
 
+/**
+ * One per load. Its key is derived from the vault and the snapshot’s id, so that after a death the same pieces can be
+ * read again.
+ */
 export class ArrivingSnapshot {
   readonly file: string;
   /** What the hub says of it. */

@@ -14,12 +14,14 @@ import { reached } from './fault-points.ts';
 import { FILE } from './rebuild.ts';
 import type { Vault } from './vault.ts';
 
+/** Why a copy was made; it stands in the name of the file and decides how long it stays. */
 export type BackupReason = 'daily' | 'deletion' | 'migration';
 
 /** How many copies of each kind are kept. */
 const KEPT: Readonly<Record<BackupReason, number>> = { daily: 7, deletion: 5, migration: 3 };
 const NAME = /^(\d{4}-\d{2}-\d{2}T[\d-]+Z)-(daily|deletion|migration)\.sqlite$/;
 
+/** A copy that was opened and checked. */
 export interface Backup {
   readonly file: string;
   readonly reason: BackupReason;
@@ -47,7 +49,7 @@ export function listBackups(dir: string): readonly Backup[] {
         },
       ];
     })
-    .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+    .toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
 }
 
 /**

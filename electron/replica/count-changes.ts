@@ -52,6 +52,10 @@ export class CountChangeLog {
   }
 }
 
+/**
+ * One per writer. What a transaction changed counts from `committed` on; a rollback is followed by `begin`, which
+ * forgets it.
+ */
 export class CountChanges extends CountChangeLog {
   #noted = new Map<string, Set<string>>();
   #count = 0;
@@ -74,7 +78,8 @@ export class CountChanges extends CountChangeLog {
         ].join(' ');
       writer.exec(`CREATE TEMP TRIGGER note_${table}_insert AFTER INSERT ON main.${table} BEGIN ${note('NEW')} END`);
       writer.exec(
-        `CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table} BEGIN ${note('OLD')} ${note('NEW')} END`,
+        `CREATE TEMP TRIGGER note_${table}_update AFTER UPDATE ON main.${table}
+          BEGIN ${note('OLD')} ${note('NEW')} END`,
       );
       writer.exec(`CREATE TEMP TRIGGER note_${table}_delete AFTER DELETE ON main.${table} BEGIN ${note('OLD')} END`);
     }

@@ -1,6 +1,6 @@
 /**
- * The moments at which a death matters, by name. Nothing happens at them in the app; the fault tests listen and end the process there,
- * so that every half-done state that a power cut can leave is made once.
+ * The moments at which a death matters, by name. Nothing happens at them in the app; the fault tests listen and end the
+ * process there, so that every half-done state that a power cut can leave is made once.
  */
 export const faultPoints = [
   'file.written',
@@ -39,6 +39,7 @@ export const faultPoints = [
   'erase.done',
   'erase.told',
 ] as const;
+/** One of the moments above. */
 export type FaultPoint = (typeof faultPoints)[number];
 
 const state: { listener: ((point: FaultPoint) => void) | undefined } = { listener: undefined };
@@ -48,6 +49,7 @@ export function listenToFaultPoints(listener: (point: FaultPoint) => void): void
   state.listener = listener;
 }
 
+/** Nothing in the app. In a test it may never return. */
 export function reached(point: FaultPoint): void {
   state.listener?.(point);
 }

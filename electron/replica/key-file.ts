@@ -51,9 +51,12 @@ const keyFile = z.object({
   escrow: z.string().nullable(),
   slots: z.array(slot),
 });
+/** The key, wrapped for one person; its failing to unwrap is what says that a password is wrong. */
 export type Slot = z.infer<typeof slot>;
+/** Written as a whole, durably; `escrow` is the hub’s share, `machine` what the keychain wraps. */
 export type KeyFile = z.infer<typeof keyFile>;
 
+/** A replica that nobody has a key to yet: its files are open. */
 export const NO_KEYS: KeyFile = { version: 1, hubUrl: '', deviceId: '', machine: null, escrow: null, slots: [] };
 
 /** Two copies: a file of a few hundred bytes decides about everything else. */
@@ -111,6 +114,7 @@ function derive(password: string, salt: Buffer, cost: GuessCost): Promise<Buffer
   });
 }
 
+/** Whom a slot is for. Name and address are shown before anybody has opened anything. */
 export interface SlotOwner {
   readonly userId: string;
   readonly email: string;

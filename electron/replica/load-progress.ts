@@ -21,6 +21,7 @@ const snapshotForm = z.object({ id: z.string(), indexed: z.array(z.string()) });
 const progressForm = z.object({ rows: z.int(), whole: z.array(z.string()), snapshot: snapshotForm.optional() });
 const statements = z.array(z.string());
 
+/** Changed in memory while rows arrive, written by `noteProgress` in the transaction that stores them. */
 export interface LoadProgress {
   /** Rows that have arrived, for people. */
   rows: number;
@@ -42,6 +43,7 @@ function write(sqlite: SqliteDatabase.Database, key: string, value: string): voi
     .run(key, value);
 }
 
+/** A first load has begun and is not over, in this process or in one before. */
 export function isLoading(sqlite: SqliteDatabase.Database): boolean {
   return read(sqlite, TAKEN_AWAY) !== undefined;
 }
@@ -59,6 +61,7 @@ export function progressOf(sqlite: SqliteDatabase.Database): LoadProgress | unde
   };
 }
 
+/** Call it in the transaction of the rows it speaks of. */
 export function noteProgress(sqlite: SqliteDatabase.Database, { rows, whole, snapshot }: LoadProgress): void {
   const from = snapshot === undefined ? {} : { snapshot: { id: snapshot.id, indexed: [...snapshot.indexed] } };
   const noted = { rows, whole: [...whole], ...from };

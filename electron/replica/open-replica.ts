@@ -1,4 +1,7 @@
-/** Opening a replica directory: lock, health, migrations, connections. What cannot be opened is set aside, never deleted. */
+/**
+ * Opening a replica directory: lock, health, migrations, connections. What cannot be opened is set aside, never
+ * deleted.
+ */
 
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
@@ -21,31 +24,43 @@ import { lockReplica, type ReplicaLock } from './replica-lock.ts';
 import { translatePending } from './translate-pending.ts';
 import { Vault } from './vault.ts';
 
+/** A replica that may be read and written. */
 export interface OpenedReplica {
   readonly replica: Replica;
   /** Set when the file was damaged, empty or gone and has been built anew. */
   readonly rebuilt?: Rebuilt;
 }
 
+/** `create` makes the directory’s files where there are none; `now` names what is set aside. */
 export interface OpenOptions {
   readonly create?: boolean;
   readonly now: () => Date;
   /** Without one the files are as open as those of releases before encryption. */
   readonly vault?: Vault;
-  /** The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails. */
+  /**
+   * The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails.
+   */
   readonly lock?: ReplicaLock;
 }
 
-/** Kibibytes of decrypted pages. Small tables stay whole in memory; a page that is read again later is decrypted again (`docs/figures.md`). */
+/**
+ * Kibibytes of decrypted pages. Small tables stay whole in memory; a page that is read again later is decrypted again
+ * (`docs/figures.md`).
+ */
 const WRITER_CACHE_KIB = 32_000;
 
-/** Throws AppError `replica.missing` where nothing is and nothing may be made; otherwise closes the folder to others. */
+/**
+ * Throws AppError `replica.missing` where nothing is and nothing may be made; otherwise closes the folder to others.
+ */
 export function prepareDirectory(dir: string, create: boolean): void {
   if (!isReplicaDirectory(dir) && !create) throw new AppError('replica.missing', { dir });
   makePrivateFolder(dir);
 }
 
-/** Opens the replica in `dir`, making it when `create` is set. Throws AppError `replica.missing`, `replica.locked`, `replica.newer`, `disk.*`. */
+/**
+ * Opens the replica in `dir`, making it when `create` is set. Throws AppError `replica.missing`, `replica.locked`,
+ * `replica.newer`, `disk.*`.
+ */
 export async function openReplica(dir: string, options: OpenOptions): Promise<OpenedReplica> {
   prepareDirectory(dir, options.create === true);
   const lock = options.lock ?? lockReplica(dir);

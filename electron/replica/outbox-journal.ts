@@ -28,6 +28,7 @@ const outboxRow = z.object({
 /** A row of `outbox` as it is stored. */
 export type OutboxRow = Readonly<z.infer<typeof outboxRow>>;
 
+/** What a damaged database still gave up, or its journal: everything that only this laptop has. */
 export interface Salvaged {
   readonly rows: readonly OutboxRow[];
   readonly refused: readonly Record<string, string | number | null>[];
@@ -39,6 +40,7 @@ const JOURNAL = 'outbox.jsonl';
 /** What speaks of the rows of a file that is gone. */
 const OF_THE_OLD_FILE: ReadonlySet<string> = new Set(['loaded', ...LOAD_KEYS]);
 
+/** Appended to and rewritten by the outbox, under the replica’s write queue, and by opening before there is one. */
 export class OutboxJournal {
   readonly #file: string;
   readonly #vault: Vault;
@@ -98,7 +100,7 @@ export function salvageOutbox(file: string, vault: Vault, journal: readonly Outb
   for (const row of readable<OutboxRow>(file, vault, `SELECT ${columns} FROM outbox`))
     bySequence.set(row.sequence, row);
   return {
-    rows: [...bySequence.values()].sort((a, b) => a.sequence - b.sequence),
+    rows: [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence),
     refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
     drafts: readable(file, vault, 'SELECT * FROM drafts'),
     meta: readable(file, vault, 'SELECT key, value FROM replica_meta'),

@@ -15,6 +15,7 @@ const SALT = Buffer.from('sAlT');
 /** Bytes without a hex string in between. */
 const digest = (name: 'sha256' | 'md5', bytes: Buffer): Buffer => hash(name, bytes, 'buffer');
 
+/** One per file. Pages are numbered from 1, as SQLite numbers them. */
 export class PageCipher {
   readonly #password: string;
   readonly #pageBytes: number;

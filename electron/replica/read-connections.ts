@@ -16,6 +16,7 @@ const MAX_STATEMENTS = 300;
 
 /** How often each table has changed since the replica was opened; under `COMMITS`, how many commits there were. */
 export type TableVersions = ReadonlyMap<string, number>;
+/** Stands for all tables: its version grows with every commit. */
 export const COMMITS = '*';
 
 /** A reading connection with its prepared statements: preparing costs more than reading one row. */
@@ -53,6 +54,7 @@ interface Snapshot {
   users: number;
 }
 
+/** Connections are opened as they are needed and kept. A snapshot’s connection is idle again when its query is over. */
 export class ReadConnections {
   readonly #open: () => SqliteDatabase.Database;
   readonly #newest: ReadConnection;

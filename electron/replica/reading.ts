@@ -17,6 +17,10 @@ import type { View } from './viewer.ts';
 /** Kibibytes of decrypted pages per connection (`docs/figures.md`). */
 export const READER_CACHE_KIB = 32_000;
 
+/**
+ * `versions` are those of the snapshot that is being read; `mayRead` asks the rights of whoever looks; `read` runs work
+ * on one snapshot.
+ */
 export interface Reading {
   readonly dir: string;
   readonly reader: SqliteDatabase.Database;

@@ -15,9 +15,11 @@ import { reached } from './fault-points.ts';
 import { OutboxJournal, restoreOutbox, type Salvaged, salvageOutbox } from './outbox-journal.ts';
 import { Vault } from './vault.ts';
 
+/** The database, in the replica’s directory. */
 export const FILE = 'replica.sqlite';
 const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
 
+/** Where a database stands, and what opens it. */
 export interface Place {
   readonly dir: string;
   readonly vault: Vault;
@@ -144,6 +146,7 @@ function examine(file: string, vault: Vault): 'good' | 'empty' | 'damaged' {
   }
 }
 
+/** Only what SQLite itself says of the file: a lock, a full disk or a wrong key is none. */
 export function isDamage(error: unknown): boolean {
   return (
     error instanceof SqliteDatabase.SqliteError &&

@@ -9,6 +9,7 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/base/app-error.ts';
 import { asDiskFailure, makePrivateFile, writeDurably } from './durable-file.ts';
 
+/** Held until `release`, or until the process ends. */
 export interface ReplicaLock {
   release(): void;
 }

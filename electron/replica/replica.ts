@@ -1,6 +1,7 @@
 /**
  * The local SQLite copy that the interface reads: the only place that opens the file.
- * One writer connection, used by one transaction at a time; readers see committed snapshots only, so nobody ever sees half of a change.
+ * One writer connection, used by one transaction at a time; readers see committed snapshots only, so nobody ever sees
+ * half of a change.
  */
 
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
@@ -22,7 +23,9 @@ import { LookupStatements, SqliteRowStore } from './sqlite-row-store.ts';
 import { Vault } from './vault.ts';
 import { NOTHING, type View, type Viewer } from './viewer.ts';
 
-/** What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub. */
+/**
+ * What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub.
+ */
 export type Durability = 'full' | 'normal';
 
 /** What readers look at besides the tables of the theatre. */
@@ -63,7 +66,10 @@ export class WriteTx {
     return this.#lookups.prepare(text);
   }
 
-  /** Runs work that was checked elsewhere, or puts back what stood here before, without the database's guards looking at each row. */
+  /**
+   * Runs work that was checked elsewhere, or puts back what stood here before, without the database's guards looking at
+   * each row.
+   */
   unguarded<T>(work: () => T): T {
     if (this.#unguarded === 0) this.prepare('UPDATE guards SET is_on = 0').run();
     this.#unguarded += 1;
@@ -76,8 +82,8 @@ export class WriteTx {
   }
 
   /**
-   * As `unguarded`, for so many rows that even asking the switch would be paid for: a table with triggers makes SQLite keep a journal per statement.
-   * The guards of the tables are taken away and put back within the transaction.
+   * As `unguarded`, for so many rows that even asking the switch would be paid for: a table with triggers makes SQLite
+   * keep a journal per statement. The guards of the tables are taken away and put back within the transaction.
    */
   withoutGuards<T>(tables: ReadonlySet<string>, work: () => T): T {
     const guards = this.prepare(
@@ -96,8 +102,13 @@ export class WriteTx {
   }
 }
 
+/** Hears, after each commit, which tables readers must look at again. */
 export type ChangeListener = (tables: ReadonlySet<string>) => void;
 
+/**
+ * Writes wait in a queue and run one at a time; what a person is told is saved was written with `full`. After `close`
+ * every use throws.
+ */
 export class Replica implements Reading {
   readonly dir: string;
   readonly vault: Vault;
@@ -223,8 +234,8 @@ export class Replica implements Reading {
   }
 
   /**
-   * Runs a read of several statements on one snapshot, so that they tell of one moment: no commit falls between them, and no commit waits for them.
-   * What the work itself writes it does not see.
+   * Runs a read of several statements on one snapshot, so that they tell of one moment: no commit falls between them,
+   * and no commit waits for them. What the work itself writes it does not see.
    */
   read<T>(work: () => Promise<T>): Promise<T> {
     return this.#reads.read(work);
@@ -244,7 +255,10 @@ export class Replica implements Reading {
     this.#reads.viewAs(this.view);
   }
 
-  /** While a first load is under way readers see empty tables, as before it; afterwards what the person who looks may see. */
+  /**
+   * While a first load is under way readers see empty tables, as before it; afterwards what the person who looks may
+   * see.
+   */
   #followLoad(): void {
     const isVeiled = isLoading(this.#writer);
     if (isVeiled === this.#isVeiled) return;
@@ -252,7 +266,10 @@ export class Replica implements Reading {
     this.#reads.viewAs(this.view);
   }
 
-  /** Whether whoever reads holds a right: for what stands in tables of this laptop alone, before which there are no views. */
+  /**
+   * Whether whoever reads holds a right: for what stands in tables of this laptop alone, before which there are no
+   * views.
+   */
   readonly mayRead = (permission: string): boolean => this.#reads.mayRead(permission);
 
   onChange(listener: ChangeListener): () => void {

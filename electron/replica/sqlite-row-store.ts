@@ -9,12 +9,12 @@ import type {
   Replaced,
   RowStore,
 } from '../../shared/mutations/row-store.ts';
-import type { Pointing } from '../../shared/rules/deletion-plan.ts';
+import type { ReferencingRow } from '../../shared/rules/deletion-plan.ts';
 import {
-  anyPointingSql,
-  countPointingSql,
+  allReferencingSql,
+  countReferencingSql,
   deletedParentsSql,
-  pointingSql,
+  referencingSql,
   takenKeysSql,
 } from '../../shared/rules/reference-sql.ts';
 import type { Reference } from '../../shared/rules/references.ts';
@@ -52,6 +52,9 @@ export class LookupStatements {
   }
 }
 
+/**
+ * Lives for one mutation, within one write transaction; `effects` are what undoes it, in the order in which it wrote.
+ */
 export class SqliteRowStore implements RowStore {
   readonly db: Kysely<Database>;
   readonly effects: Effect[] = [];
@@ -89,7 +92,8 @@ export class SqliteRowStore implements RowStore {
         const { softDelete, columns } = tableOf(table);
         const row = this.#lookups
           .prepare(
-            `SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'}, ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`,
+            `SELECT ${softDelete ? 'deleted_at' : 'NULL AS deleted_at'},
+              ${'theater_id' in columns ? 'theater_id' : 'NULL AS theater_id'} FROM ${table} WHERE id = ?`,
           )
           .get(id);
         if (row === undefined || (row['theater_id'] !== null && row['theater_id'] !== theaterId)) return 'missing';
@@ -114,9 +118,9 @@ export class SqliteRowStore implements RowStore {
     return Promise.resolve();
   }
 
-  pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]> {
+  referencing(reference: Reference, parents: readonly string[], today: string): Promise<readonly ReferencingRow[]> {
     const rows = this.#lookups
-      .prepare(pointingSql(reference, IN_LIST, '?'))
+      .prepare(referencingSql(reference, IN_LIST, '?'))
       .all(...(reference.soft === 'block-upcoming' ? [today] : []), JSON.stringify(parents));
     return Promise.resolve(
       rows.map((row) => ({
@@ -127,8 +131,8 @@ export class SqliteRowStore implements RowStore {
     );
   }
 
-  countPointing(reference: Reference, parents: readonly string[]): Promise<number> {
-    const row = this.#lookups.prepare(countPointingSql(reference, IN_LIST)).get(JSON.stringify(parents));
+  countReferencing(reference: Reference, parents: readonly string[]): Promise<number> {
+    const row = this.#lookups.prepare(countReferencingSql(reference, IN_LIST)).get(JSON.stringify(parents));
     return Promise.resolve(Number(row?.['count'] ?? 0));
   }
 
@@ -168,7 +172,7 @@ export class SqliteRowStore implements RowStore {
     return new Set(ids.filter((_, index) => states[index] === 'alive'));
   }
 
-  async anyHolder(
+  async isKeyHeld(
     table: TableName,
     theaterId: string,
     key: readonly string[],
@@ -218,13 +222,13 @@ export class SqliteRowStore implements RowStore {
     );
   }
 
-  anyPointing(
+  allReferencing(
     reference: Reference,
     parents: readonly string[],
   ): Promise<readonly { readonly id: string; readonly parent: string }[]> {
     return Promise.resolve(
       this.#lookups
-        .prepare(anyPointingSql(reference, IN_LIST))
+        .prepare(allReferencingSql(reference, IN_LIST))
         .all(JSON.stringify(parents))
         .map((row) => ({ id: String(row['id']), parent: String(row['parent']) })),
     );

@@ -5,6 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
+/** AES-256. */
 export const KEY_BYTES = 32;
 const NONCE = 12;
 const TAG = 16;
@@ -15,6 +16,7 @@ export interface SecretBox {
   seal(text: string): string;
   open(sealed: string): string;
 }
+/** Seals nothing: for files from before encryption, and for a vault without a key. */
 export const plainBox: SecretBox = { seal: (text) => text, open: (text) => text };
 
 /** AES-256-GCM; `context` binds the text to its place, so that one file's content does not pass for another's. */
@@ -34,8 +36,10 @@ export function decrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
 }
 
+/** Files beside the database; each has a key of its own, so that none opens another. */
 export type Purpose = 'session' | 'device' | 'journal' | 'pins';
 
+/** Immutable. Derived keys are remembered; all of it is gone with the process or when the replica is closed. */
 export class Vault {
   /** What the key file wraps; undefined in a replica from before encryption. */
   readonly key: Buffer | undefined;

@@ -1,6 +1,6 @@
 /**
- * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common commit at once.
- * One of its methods runs at a time. It waits for nothing without a deadline.
+ * Brings the replica to a commit of the hub: loads, catches up, fetches anew, and applies everything up to a common
+ * commit at once. One of its methods runs at a time. It waits for nothing without a deadline.
  */
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { grantingTables, replicatedTables, restrictedTables, type TableName } from '../../shared/schema/catalog.ts';
@@ -27,6 +27,7 @@ import { refetchToStaging, swapStaged } from './refetch.ts';
 import { type StoredPosition, storedPositions, TableCursors } from './table-cursors.ts';
 import type { Waker } from './waker.ts';
 
+/** What one session gives its aligner. `signal` is the session’s end; `waker` is woken by every ring. */
 export interface AlignerDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -50,6 +51,10 @@ export interface AlignerDeps {
 
 const JOURNAL_LIMIT = 200;
 
+/**
+ * One per session. Invariant: what readers see is always one commit of the hub with what is pending on top; positions
+ * are stored in the transaction that makes their rows visible.
+ */
 export class Aligner {
   readonly #deps: AlignerDeps;
   readonly #cursors: TableCursors;
@@ -66,6 +71,7 @@ export class Aligner {
     this.#cursors = new TableCursors(storedPositions(deps.replica));
   }
 
+  /** The doorbell rang; taken up by the next `answer`. */
   ring(ring: Ring): void {
     this.#rings.push(ring);
     this.#rung = Math.max(this.#rung, ring.lsn);
@@ -86,6 +92,7 @@ export class Aligner {
     return replicatedTables.filter((table) => (this.#changedAt.get(table) ?? -Infinity) <= before);
   }
 
+  /** The first load, to its end, or on from where it was interrupted. */
   async load(): Promise<void> {
     const { signal, onLoading } = this.#deps;
     await firstLoad({
@@ -116,7 +123,10 @@ export class Aligner {
     };
   }
 
-  /** Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within reach. */
+  /**
+   * Bumps our row on the hub and waits until the doorbell rings for it: everything before that commit is then within
+   * reach.
+   */
   async #barrier(): Promise<number> {
     const { client, deviceId, signal, monotonic, waker, deadlines } = this.#deps;
     const floor = await client.barrier(signal);
@@ -143,7 +153,9 @@ export class Aligner {
     await this.#notePassed();
   }
 
-  /** All tables, past the latest commit that has rung, whether or not it rang for them: nothing is written on the hub. */
+  /**
+   * All tables, past the latest commit that has rung, whether or not it rang for them: nothing is written on the hub.
+   */
   async alignToRung(): Promise<void> {
     await this.#alignTo(this.#rung, replicatedTables, this.#takeRings());
     await this.#notePassed();
@@ -181,7 +193,10 @@ export class Aligner {
     await this.#alignTo(Math.max(...mine.map((ring) => ring.lsn)), [...tables], mine);
   }
 
-  /** Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables and swapped in. */
+  /**
+   * Brings the tables past a commit and applies everything up to it. Shapes that ended are fetched beside the tables
+   * and swapped in.
+   */
   async #alignTo(lsn: number, tables: readonly TableName[], rings: readonly Ring[]): Promise<void> {
     let frontier = lsn;
     const deps = this.#catchUpDeps();
@@ -227,8 +242,9 @@ export class Aligner {
   }
 
   /**
-   * Electric up to 1.7.12 may say that a table has passed a commit while half of it, or all of it, is still to come (its issue 4755). A commit is whole
-   * where the last of its changes came and nothing announced is missing; else a later commit must be passed first, which comes after all of it.
+   * Electric up to 1.7.12 may say that a table has passed a commit while half of it, or all of it, is still to come
+   * (its issue 4755). A commit is whole where the last of its changes came and nothing announced is missing; else a
+   * later commit must be passed first, which comes after all of it.
    */
   #mayBeTorn(expected: readonly (readonly [TableName, number])[]): boolean {
     if (expected.some(([table, lsn]) => !this.#cursors.of(table).buffered.some((change) => change.lsn === lsn)))
@@ -241,7 +257,10 @@ export class Aligner {
     });
   }
 
-  /** Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with the last good state. */
+  /**
+   * Fetches tables again and replaces what differs: nothing of what may be wrong becomes visible, and work goes on with
+   * the last good state.
+   */
   async refetch(tables: readonly TableName[] = replicatedTables): Promise<void> {
     const staged = new Set<TableName>();
     for (const table of tables) if (await this.#stage(table)) staged.add(table);
@@ -251,6 +270,10 @@ export class Aligner {
     await this.#apply(frontier, staged);
   }
 
+  /**
+   * Makes everything up to `frontier` visible in one transaction, tables that were fetched anew swapped in with it. A
+   * constraint that a pending mutation breaks is met by a rebase, any other passes through.
+   */
   async #apply(frontier: number, staged: ReadonlySet<TableName>): Promise<void> {
     const { replica, deviceId, now, onUnknown, onApplied, monotonic } = this.#deps;
     const changes = this.#cursors.takeUpTo(frontier);
@@ -258,7 +281,7 @@ export class Aligner {
     const batch: Batch = { changes, positions: positionsNow(this.#cursors), deviceId, now, onUnknown };
     try {
       if (staged.size > 0) await replica.writeUnchecked((tx) => swapAndApply(tx, staged, batch));
-      else await replica.write('normal', (tx) => lay(tx, batch));
+      else await replica.write('normal', (tx) => applyAsNeeded(tx, batch));
     } catch (error) {
       if (staged.size > 0 || !isConstraint(error)) throw error;
       // What came down clashes with something optimistic: move the pending mutations aside first.
@@ -268,7 +291,8 @@ export class Aligner {
   }
 }
 
-async function lay(tx: WriteTx, batch: Batch): Promise<void> {
+/** What is pending is moved aside only where the batch touches it, and only positions that moved are written. */
+async function applyAsNeeded(tx: WriteTx, batch: Batch): Promise<void> {
   await applyBatch(tx, { ...batch, positions: changedPositions(tx, batch.positions) }, needsRebase(tx, batch));
 }
 

@@ -1,6 +1,6 @@
 /**
- * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the positions that
- * they bring the shapes to. Idempotent: a change that comes twice changes nothing.
+ * Applies complete commits to the replica and runs what is still pending again on top, in one transaction with the
+ * positions that they bring the shapes to. Idempotent: a change that comes twice changes nothing.
  */
 
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -24,6 +24,7 @@ export class MissingRow extends Error {
   }
 }
 
+/** Complete commits in their order, and where the shapes stand after them. */
 export interface Batch {
   readonly changes: readonly Change[];
   readonly positions: ReadonlyMap<TableName, StoredPosition>;
@@ -80,11 +81,12 @@ export function needsRebase(tx: WriteTx, batch: Batch): boolean {
 export async function applyBatch(tx: WriteTx, batch: Batch, rebase: boolean): Promise<void> {
   if (rebase) undoAllPending(tx);
   // The hub's guards have seen these rows.
-  const lay = (): void => {
+  const applyAll = (): void => {
     for (const change of batch.changes) applyChange(tx, change, batch.onUnknown);
   };
-  if (batch.changes.length >= LARGE_BATCH) tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), lay);
-  else tx.unguarded(lay);
+  if (batch.changes.length >= LARGE_BATCH)
+    tx.withoutGuards(new Set(batch.changes.map((change) => change.table)), applyAll);
+  else tx.unguarded(applyAll);
   writePositions(tx, batch.positions);
   takeAcknowledgement(tx, batch);
   if (rebase) await replayPending(tx, batch.deviceId, batch.now);
@@ -120,9 +122,11 @@ function noteUnknown(table: TableName, value: RowMessage['value'], onUnknown: Ba
   for (const name of Object.keys(value)) if (!isKnown(table, name)) onUnknown?.(`${table}.${name}`);
 }
 
+/** In the transaction of the rows: a position that is stored is a promise that everything before it is here. */
 export function writePositions(tx: WriteTx, positions: ReadonlyMap<TableName, StoredPosition>): void {
   const write = tx.prepare(
-    'INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE SET handle = excluded.handle, position = excluded.position',
+    `INSERT INTO replica_shapes (table_name, handle, position) VALUES (?, ?, ?) ON CONFLICT (table_name) DO UPDATE
+      SET handle = excluded.handle, position = excluded.position`,
   );
   for (const [table, { handle, position }] of positions) write.run(table, handle, position);
 }

@@ -4,6 +4,7 @@ import { type HubClient, HubFailure } from './hub-client.ts';
 import { requestShape } from './shape-client.ts';
 import type { Cursor, TableCursors } from './table-cursors.ts';
 
+/** `pause` waits; a test that has no time does not. */
 export interface CatchUpDeps {
   readonly client: HubClient;
   readonly cursors: TableCursors;
@@ -13,7 +14,9 @@ export interface CatchUpDeps {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** Requests at a time: the hub allows a laptop sixteen answers, the doorbell is one of them. */
 const PARALLEL = 8;
+/** Looks at one table, most of them a quarter of a second apart: after that the hub’s shapes are taken for stuck. */
 const MAX_LOOKS = 200;
 
 /** Answers the tables that must be fetched anew; the others have passed `lsn`. */
@@ -23,15 +26,18 @@ export async function catchUp(deps: CatchUpDeps, tables: readonly TableName[], l
   await Promise.all(
     Array.from({ length: Math.min(PARALLEL, queue.length) }, async () => {
       for (let cursor = queue.shift(); cursor !== undefined; cursor = queue.shift()) {
-        if (!(await pass(deps, cursor, lsn))) lost.push(cursor.table);
+        if (!(await readPast(deps, cursor, lsn))) lost.push(cursor.table);
       }
     }),
   );
   return lost;
 }
 
-/** Requests until the table has passed the commit. The doorbell may ring a moment before a shape has the change: then it looks again. */
-async function pass(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boolean> {
+/**
+ * Requests until the table has passed the commit. The doorbell may ring a moment before a shape has the change: then it
+ * looks again.
+ */
+async function readPast(deps: CatchUpDeps, cursor: Cursor, lsn: number): Promise<boolean> {
   if (cursor.handle === undefined) return false;
   for (let looks = 0; cursor.seenLsn < lsn; looks += 1) {
     deps.signal.throwIfAborted();

@@ -10,4 +10,5 @@ export interface Deadlines {
   readonly readMs: number;
 }
 
+/** What holds in the app. */
 export const DEADLINES: Deadlines = { idleMs: 30_000, bellMs: 30_000, wordMs: 10_000, readMs: 60_000 };

@@ -1,6 +1,6 @@
 /**
- * The one live stream of a device: it says which tables changed in which commit. The official client holds it; a failure is handed to the
- * engine, which has one place for waiting and trying again.
+ * The one live stream of a device: it says which tables changed in which commit. The official client holds it; a
+ * failure is handed to the engine, which has one place for waiting and trying again.
  */
 import { FetchError, isChangeMessage, ShapeStream } from '@electric-sql/client';
 import { isTableName, replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
@@ -14,6 +14,7 @@ export interface Ring {
   readonly deviceId: string | undefined;
 }
 
+/** `onReady` once, when every later commit will ring; `onLost` at most once, and nothing after it. */
 export interface DoorbellEvents {
   readonly onReady: () => void;
   readonly onRing: (ring: Ring) => void;
@@ -25,7 +26,9 @@ const isReplicated = (name: string): name is TableName => isTableName(name) && r
 
 let sessions = 0;
 
-/** Listens from now on, until the signal aborts. Every callback is safe against throwing: nothing in a subscriber may. */
+/**
+ * Listens from now on, until the signal aborts. Every callback is safe against throwing: nothing in a subscriber may.
+ */
 export function listen(client: HubClient, events: DoorbellEvents, signal: AbortSignal): void {
   let isReady = false;
   const lost = (error: unknown): void => {
@@ -40,8 +43,9 @@ export function listen(client: HubClient, events: DoorbellEvents, signal: AbortS
   };
   const stream = new ShapeStream({
     url: new URL('/v1/shapes/sync_commits', client.hubUrl).href,
-    // The client remembers, per address, what it was up to date with, and holds back what it takes for a replay (Electric issue 4722):
-    // an address of its own for every session keeps a reconnect within the minute from waiting for the next poll. The hub ignores it.
+    // The client remembers, per address, what it was up to date with, and holds back what it takes for a replay
+    // (Electric issue 4722): an address of its own for every session keeps a reconnect within the minute from waiting
+    // for the next poll. The hub ignores it.
     params: { table: 'sync_commits', session: String((sessions += 1)) },
     offset: 'now',
     signal,
@@ -93,5 +97,5 @@ function ringsOf(commits: readonly Commit[]): Ring[] {
       if (typeof name === 'string' && isReplicated(name)) ring.tables.add(name);
     if (typeof deviceId === 'string') ring.deviceId = deviceId;
   }
-  return [...rings.values()].sort((a, b) => a.lsn - b.lsn);
+  return [...rings.values()].toSorted((a, b) => a.lsn - b.lsn);
 }

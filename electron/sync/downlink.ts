@@ -17,6 +17,7 @@ import { Loop } from './loop.ts';
 import { nextState, retryDelayMs, type SyncEvent, type SyncState } from './sync-state.ts';
 import { Waker } from './waker.ts';
 
+/** What the way down needs, and whom it tells. */
 export interface DownlinkDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -70,6 +71,7 @@ interface Session {
   lost: HubFailure | undefined;
 }
 
+/** One per engine. `#state` is changed by `#on` alone, from events; a session is replaced, never mended. */
 export class Downlink {
   readonly #deps: DownlinkDeps;
   readonly #loop: Loop;
@@ -80,7 +82,9 @@ export class Downlink {
   #wantsAll = false;
   #wantsRefetch = false;
   #alignedAt = 0;
-  /** The most rows of a first load that have ever arrived: one that begins anew makes no progress before it passes them. */
+  /**
+   * The most rows of a first load that have ever arrived: one that begins anew makes no progress before it passes them.
+   */
   #loaded = 0;
   /** When the replica last stood at the hub's latest commit, on the monotonic clock. */
   syncedAt = -Infinity;
@@ -131,6 +135,7 @@ export class Downlink {
     if (this.#state.name !== 'off' && this.#state.name !== 'needs-auth') this.#loop.start();
   }
 
+  /** Somebody has signed in: what only a person could help with may be over. */
   signedIn(): void {
     if (this.#state.name !== 'needs-auth') return;
     this.#on({ name: 'signedIn' });

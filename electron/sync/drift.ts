@@ -1,6 +1,6 @@
 /**
- * A laptop that has drifted from the hub finds out by itself: one table a round, compared by digest where nothing is on its way
- * (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
+ * A laptop that has drifted from the hub finds out by itself: one table a round, compared by digest where nothing is on
+ * its way (design: sync, «Drift»). A difference that a further look confirms is mended by fetching that table anew.
  */
 import { type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { sharedVersion } from '../../shared/schema/versions.ts';
@@ -18,6 +18,7 @@ export interface Drift {
 /** Answers of the hub may be so old: only a table in which nothing changed for longer is compared. */
 export const QUIET_MS = 3 * 60_000;
 
+/** One per watch. It only looks; fetching anew is the watch’s doing. */
 export class DriftWatch {
   readonly #replica: Replica;
   readonly #client: HubClient;

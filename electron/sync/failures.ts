@@ -7,6 +7,7 @@ import { HubFailure, type HubFailureKind } from './hub-client.ts';
 export const OUTDATED_MS = 5 * 60_000;
 
 const REFUSALS = ['unauthorized', 'revoked', 'outdated'] as const satisfies readonly HubFailureKind[];
+/** A failure after which trying again is no use before somebody does something. */
 export type Refusal = HubFailure & { readonly kind: (typeof REFUSALS)[number] };
 
 /** The hub does not take this laptop's word any more, or nothing of its release: trying again helps nobody. */

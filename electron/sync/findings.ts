@@ -1,4 +1,6 @@
-/** What sync found out by itself and people should see: parts that this version does not know, tables that had drifted. */
+/**
+ * What sync found out by itself and people should see: parts that this version does not know, tables that had drifted.
+ */
 import type { SyncFindings } from '../../shared/ipc/views.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import type { Drift } from './drift.ts';
@@ -9,6 +11,7 @@ export const NOTHING_FOUND: SyncFindings = { drifted: [], unknownIn: [], absent:
 /** So many are remembered, the latest last. */
 const KEPT = 100;
 
+/** One per engine, in memory: what is still so after a restart is found again. Each thing is reported once. */
 export class Findings {
   readonly #onError: (error: unknown) => void;
   readonly #unknown = new Set<string>();

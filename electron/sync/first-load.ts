@@ -1,7 +1,8 @@
 /**
- * The first load: with the hub's snapshot where it has one (`snapshot-load.ts`), and for the rest every table streams into its place in bounded
- * commits that nobody sees until all tables stand at one commit, and that an interrupted load goes on from. Indexes and guards are away meanwhile,
- * foreign keys are checked as a whole at the end. Memory stays bounded by a few chunks.
+ * The first load: with the hub's snapshot where it has one (`snapshot-load.ts`), and for the rest every table streams
+ * into its place in bounded commits that nobody sees until all tables stand at one commit, and that an interrupted load
+ * goes on from. Indexes and guards are away meanwhile, foreign keys are checked as a whole at the end. Memory stays
+ * bounded by a few chunks.
  */
 import type { Lasting } from '../../shared/ipc/progress.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
@@ -28,6 +29,7 @@ import { type RowMessage, requestShape, type ShapeReply } from './shape-client.t
 import { loadSnapshot } from './snapshot-load.ts';
 import { type Cursor, forget, type StoredPosition, type TableCursors } from './table-cursors.ts';
 
+/** What a first load needs of its session. */
 export interface LoadDeps extends Lasting {
   readonly signal: AbortSignal;
   readonly replica: Replica;
@@ -50,8 +52,8 @@ class BrokenLoad extends ShapeLost {}
 const MAX_ROTATIONS = 5;
 
 /**
- * Loads everything and makes it visible at once. Throws HubFailure or ShapeLost with nothing visible changed; what has arrived by then is kept, and
- * the next call goes on there.
+ * Loads everything and makes it visible at once. Throws HubFailure or ShapeLost with nothing visible changed; what has
+ * arrived by then is kept, and the next call goes on there.
  */
 export async function firstLoad(deps: LoadDeps): Promise<void> {
   try {
@@ -203,7 +205,8 @@ async function loadTable(
 
 /** Rows and the position after them are kept together, so that none comes twice and none is missed. */
 function store(tx: WriteTx, cursor: Cursor, rows: readonly RowMessage[], progress: LoadProgress): void {
-  // Something that waits may have been tried on what is here meanwhile: only what the hub confirmed may lie below the rest.
+  // Something that waits may have been tried on what is here meanwhile: only what the hub confirmed may lie below the
+  // rest.
   undoAllPending(tx);
   const insert = inserter(tx, cursor.table);
   for (const { headers, value } of rows) if (headers.lsn === undefined) insert(value);

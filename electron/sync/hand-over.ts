@@ -10,6 +10,7 @@ import type { Replica } from '../replica/replica.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 import { retryDelayMs } from './sync-state.ts';
 
+/** What the hand-over needs of the departure. */
 export interface HandOver {
   readonly replica: Replica;
   readonly client: Pick<HubClient, 'asDevice'>;
@@ -106,7 +107,9 @@ async function send(deps: HandOver, epoch: number, batch: readonly Wire[]): Prom
 /** Whether the hub knows; or how long it wants to be left alone, in milliseconds. */
 export type Told = { readonly isKnown: true } | { readonly isKnown: false; readonly retryAfterMs: number };
 
-/** Tells the hub once that this laptop has erased itself. A hub that is away, or that `signal` cuts off, knows nothing. */
+/**
+ * Tells the hub once that this laptop has erased itself. A hub that is away, or that `signal` cuts off, knows nothing.
+ */
 export async function tellErased(
   fetchIt: (url: string, init?: RequestInit) => Promise<Response>,
   who: {

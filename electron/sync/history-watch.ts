@@ -19,6 +19,7 @@ import { Loop } from './loop.ts';
 import { retryDelayMs, type WatchState } from './sync-state.ts';
 import type { Uplink } from './uplink.ts';
 
+/** It acts through the two ways and fetches nothing itself. */
 export interface HistoryWatchDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -42,6 +43,7 @@ export interface HistoryWatchDeps {
 const DRIFT_MS = 5 * 60_000;
 const LONGEST_DELAY_MS = 60_000;
 
+/** One per engine. It holds the way down while the history is unsettled, and is the only one to accept a new one. */
 export class HistoryWatch {
   readonly #deps: HistoryWatchDeps;
   readonly #loop: Loop;
@@ -132,6 +134,10 @@ export class HistoryWatch {
     return Math.max(1, Math.min(this.#word(), this.#compareAt - monotonic()));
   }
 
+  /**
+   * Order matters: the hub is offered what it forgot, then everything is fetched anew, then its history counts as ours.
+   * A death on the way begins again.
+   */
   async #takeNewHistory(signal: AbortSignal): Promise<void> {
     const { uplink, downlink, client } = this.#deps;
     this.#on({ name: 'settling' });
@@ -179,7 +185,9 @@ export class HistoryWatch {
     if (this.#suspect === table) this.#suspect = undefined;
   }
 
-  /** A difference that is still there after everything has been caught up with once more is none that was on its way. */
+  /**
+   * A difference that is still there after everything has been caught up with once more is none that was on its way.
+   */
   async #mend(table: TableName, signal: AbortSignal): Promise<void> {
     const { downlink, onDrift, monotonic } = this.#deps;
     if ((await this.#drift.compare(table, signal)) === undefined) return;

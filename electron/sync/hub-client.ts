@@ -1,4 +1,7 @@
-/** The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do about them. */
+/**
+ * The hub as a device sees it: one function per route, failures classified once, here, into what the caller can do
+ * about them.
+ */
 import { z } from 'zod';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
@@ -31,6 +34,7 @@ interface HubFailureOptions {
   readonly details?: FailureDetails;
 }
 
+/** `kind` is what the caller acts on, `code` what people are told, `status` undefined where no answer came. */
 export class HubFailure extends Error {
   readonly kind: HubFailureKind;
   readonly code: string;
@@ -49,6 +53,7 @@ export class HubFailure extends Error {
   }
 }
 
+/** As the platform’s `fetch`; tests put theirs in its place. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** Turns an answer that is no success into a failure of the right kind. */
@@ -88,6 +93,7 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** `now` is the laptop’s clock: what the hub’s differs from it is kept in `clockOffsetMs`. */
 export interface HubClientOptions {
   readonly fetch: Fetch;
   readonly now: () => Date;
@@ -130,13 +136,19 @@ async function send(fetchIt: Fetch, url: string, init: RequestInit, idleMs = DEA
   return response;
 }
 
+/**
+ * One per opened replica. It renews tokens by itself, one exchange at a time per person; every failure that leaves it
+ * is a HubFailure.
+ */
 export class HubClient {
   readonly #sessions: SessionStore;
   readonly #fetch: Fetch;
   readonly #now: () => Date;
   /** Hub clock minus device clock, from the last answer that carried the time. */
   clockOffsetMs: number | undefined;
-  /** The hub's history, as it last said; another one than the session's means that the hub was restored from a backup. */
+  /**
+   * The hub's history, as it last said; another one than the session's means that the hub was restored from a backup.
+   */
   historyId: string | undefined;
   #hubVersion: number | undefined;
   #renewing: SharedWork<string> | undefined;
@@ -213,7 +225,10 @@ export class HubClient {
     return parsed.data;
   }
 
-  /** Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a hub of that history confirmed. */
+  /**
+   * Registers this laptop and signs the first person in. `knownHistory` is kept where the laptop already holds what a
+   * hub of that history confirmed.
+   */
   async register(
     hubUrl: string,
     who: { readonly email: string; readonly password: string; readonly deviceId: string; readonly deviceName: string },

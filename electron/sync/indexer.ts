@@ -7,6 +7,7 @@ import { indexSlice } from '../replica/search-index.ts';
 import { Loop } from './loop.ts';
 import { Waker } from './waker.ts';
 
+/** `monotonic` is the process’s own where nothing else is given. */
 export interface IndexerDeps {
   readonly replica: Replica;
   readonly onError: (error: unknown) => void;
@@ -20,6 +21,7 @@ const SOON_MS = 20;
 const REST_MS = 5 * 60_000;
 const LONGEST_DELAY_MS = 60_000;
 
+/** One per opened replica; it alone writes the search index, but for a load, which brings its own. */
 export class Indexer {
   readonly #deps: IndexerDeps;
   readonly #loop: Loop;

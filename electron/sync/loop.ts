@@ -1,13 +1,14 @@
 /**
- * One part of sync as a loop: it does a round, rests, and is woken by whoever has something for it. The part says what a
- * round is and what a failure of one leads to; how it waits, tries again and ends is the same for all of them.
+ * One part of sync as a loop: it does a round, rests, and is woken by whoever has something for it. The part says what
+ * a round is and what a failure of one leads to; how it waits, tries again and ends is the same for all of them.
  *
  *   halted ──start──▶ round ──done──▶ resting, until it is woken or its rest is over ──▶ round
- *      ▲                └───failed──▶ backing off, until its time or `start`; waking it does not cut that short ──▶ round
+ * ▲                └───failed──▶ backing off, until its time or `start`; waking it does not cut that short ──▶ round
  *      └── halt (any)
  */
 import { Waker } from './waker.ts';
 
+/** What a part of sync says about itself. */
 export interface LoopOptions {
   /**
    * One round; answers how long to rest at most before the next, in milliseconds. It ends soon after its signal aborts,
@@ -26,6 +27,7 @@ export interface LoopOptions {
 /** What a timer can count; whoever waits for longer looks again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Rounds never overlap. `wake` ends a rest and never a back-off; `start` ends both. */
 export class Loop {
   readonly #options: LoopOptions;
   readonly #waker = new Waker();

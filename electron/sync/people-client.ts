@@ -23,6 +23,7 @@ async function parsed<T>(path: string, response: Response, schema: z.ZodType<T>)
   return answer.data;
 }
 
+/** Every answer is parsed; every failure is a HubFailure. */
 export class PeopleClient {
   readonly #client: HubClient;
 

@@ -1,6 +1,6 @@
 /**
- * A shape that ended is fetched again beside the table and swapped in by difference: nobody sees an empty table, and the outbox is not
- * touched. Rows arrive in bounded transactions; the swap happens with the next aligned commit.
+ * A shape that ended is fetched again beside the table and swapped in by difference: nobody sees an empty table, and
+ * the outbox is not touched. Rows arrive in bounded transactions; the swap happens with the next aligned commit.
  */
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { cellDecoder } from '../../shared/schema/codecs.ts';
@@ -10,6 +10,7 @@ import { type HubClient, HubFailure } from './hub-client.ts';
 import { type RowMessage, requestShape, type ShapeReply } from './shape-client.ts';
 import { forget, type TableCursors } from './table-cursors.ts';
 
+/** What fetching a table anew needs of its session. */
 export interface RefetchDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -84,14 +85,15 @@ async function stage(deps: RefetchDeps, table: TableName, attempt: number): Prom
 function insertStaged(tx: WriteTx, table: TableName, messages: readonly RowMessage[]): void {
   const columns = tx.rows.of(table).columns.map(([name, column]) => [name, cellDecoder(column)] as const);
   const insert = tx.sqlite.prepare(
-    `INSERT INTO ${stagingOf(table)} (${columns.map(([name]) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO ${stagingOf(table)} (${columns.map(([name]) => name).join(', ')})
+      VALUES (${columns.map(() => '?').join(', ')})`,
   );
   for (const { value } of messages) insert.run(...columns.map(([name, decode]) => decode(value[name])));
 }
 
 /**
- * Makes a table equal to its staging copy, touching only rows that differ. Foreign keys must be off: the difference is no deletion,
- * and nothing may cascade from it. Pending effects must have been undone.
+ * Makes a table equal to its staging copy, touching only rows that differ. Foreign keys must be off: the difference is
+ * no deletion, and nothing may cascade from it. Pending effects must have been undone.
  */
 export function swapStaged(tx: WriteTx, table: TableName): void {
   const staging = stagingOf(table);

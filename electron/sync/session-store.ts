@@ -25,9 +25,12 @@ const deviceFile = z.object({
   historyId: z.string(),
 });
 const sessionFile = deviceFile.extend({ currentUserId: z.string().nullable(), people: z.array(personSession) });
+/** What proves one person to the hub. The refresh token is replaced by each use. */
 export type PersonSession = z.infer<typeof personSession>;
+/** All of it: the laptop, its hub, everybody who has a session here, and who is at work. */
 export type SessionData = z.infer<typeof sessionFile>;
 
+/** The only writer of both files; each change is written as a whole, durably, before it counts. */
 export class SessionStore {
   readonly #file: string;
   readonly #deviceFile: string;

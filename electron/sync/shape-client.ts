@@ -1,6 +1,6 @@
 /**
- * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live doorbell is left to the
- * official client; here its class per table and request would cost more than the request.
+ * Ordinary, non-live shape requests from a stored position: what a catch-up and a first load are made of. The live
+ * doorbell is left to the official client; here its class per table and request would cost more than the request.
  */
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
@@ -22,6 +22,7 @@ interface ControlMessage {
 }
 type Message = RowMessage | ControlMessage;
 
+/** A batch may be empty and is never torn: its `offset` is where the next request goes on. */
 export type ShapeReply =
   | {
       readonly kind: 'batch';
@@ -36,6 +37,7 @@ export type ShapeReply =
   /** The hub does not know the table: it is of an earlier release. */
   | { readonly kind: 'absent' };
 
+/** `handle` undefined: from the beginning. */
 export interface ShapePosition {
   readonly handle: string | undefined;
   readonly offset: string;

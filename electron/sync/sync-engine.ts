@@ -15,6 +15,7 @@ import { composed, type SyncState } from './sync-state.ts';
 import { Uplink, type UplinkState } from './uplink.ts';
 import { Waker } from './waker.ts';
 
+/** What sync needs; clock, randomness and monotonic time come from outside, so that tests decide them. */
 export interface SyncDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -33,6 +34,7 @@ const STILL_MS = 120_000;
 /** And looks so often besides whenever a part says that it has changed. */
 const LOOK_MS = 10;
 
+/** One per signed-in replica. `stop` ends all parts; an engine is not started twice after that. */
 export class SyncEngine {
   readonly #deps: SyncDeps;
   readonly #monotonic: () => number;
@@ -159,6 +161,7 @@ export class SyncEngine {
     this.#watch.retryNow();
   }
 
+  /** A session is there, or is there again. */
   signedIn(): void {
     this.#downlink.signedIn();
     this.#uplink.retryNow();
@@ -176,15 +179,19 @@ export class SyncEngine {
     await Promise.all([this.#downlink.stop(), this.#uplink.stop(), this.#watch.stop()]);
   }
 
-  /** Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should. Rejects as `syncOnce`. */
+  /**
+   * Fetches every table again and replaces what differs: for a replica that does not equal the hub although it should.
+   * Rejects as `syncOnce`.
+   */
   async refetch(): Promise<void> {
     if (!this.#isOffline) this.#downlink.wantRefetch();
     await this.syncOnce();
   }
 
   /**
-   * Pushes and pulls until nothing is pending and the replica stands at or past the hub as of this call. Rejects with HubFailure when somebody must
-   * sign in, when the person wants no network, and when nothing has moved for two minutes; a later call starts afresh.
+   * Pushes and pulls until nothing is pending and the replica stands at or past the hub as of this call. Rejects with
+   * HubFailure when somebody must sign in, when the person wants no network, and when nothing has moved for two
+   * minutes; a later call starts afresh.
    */
   syncOnce(): Promise<void> {
     const run = this.#syncedUpTo.then(() => this.#untilSynced());

@@ -34,6 +34,7 @@ export function composed(down: SyncState, watch: WatchState): SyncState {
   return watch.name === 'settling' ? { name: 'catching-up' } : watch;
 }
 
+/** What may happen to the state; times are milliseconds of the laptop’s clock. */
 export type SyncEvent =
   | { readonly name: 'switchOn' }
   | { readonly name: 'switchOff' }

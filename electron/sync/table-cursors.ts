@@ -1,11 +1,16 @@
 /**
- * Where every shape stands in this process: fetched so far, seen so far, and what was fetched but not yet applied because its commit is
- * not complete across all tables. Only *applied* positions are ever stored; what is buffered here is fetched again after a restart.
+ * Where every shape stands in this process: fetched so far, seen so far, and what was fetched but not yet applied
+ * because its commit is not complete across all tables. Only *applied* positions are ever stored; what is buffered here
+ * is fetched again after a restart.
  */
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { RowMessage } from './shape-client.ts';
 
+/**
+ * A shape in this process. `offset` is where it was fetched up to; `buffered` came from there and is not applied yet,
+ * in the order in which it came.
+ */
 export interface Cursor {
   readonly table: TableName;
   handle: string | undefined;
@@ -15,6 +20,7 @@ export interface Cursor {
   buffered: Change[];
 }
 
+/** A row’s change: `lsn` is its commit, `op` its place within it. */
 export interface Change {
   readonly table: TableName;
   readonly lsn: number;
@@ -22,6 +28,7 @@ export interface Change {
   readonly message: RowMessage;
 }
 
+/** `position` is an offset of Electric’s. */
 export interface StoredPosition {
   readonly handle: string;
   readonly position: string;
@@ -45,6 +52,7 @@ export function forget(cursor: Cursor): void {
   cursor.buffered = [];
 }
 
+/** One per session, from what is stored: what another session had buffered is fetched again. */
 export class TableCursors {
   readonly #cursors = new Map<TableName, Cursor>();
 
@@ -80,6 +88,6 @@ export class TableCursors {
       for (const change of cursor.buffered) (change.lsn <= frontier ? taken : later).push(change);
       cursor.buffered = later;
     }
-    return taken.sort((a, b) => a.lsn - b.lsn || a.op - b.op);
+    return taken.toSorted((a, b) => a.lsn - b.lsn || a.op - b.op);
   }
 }

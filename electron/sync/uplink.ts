@@ -17,6 +17,7 @@ export type UplinkState =
   | { readonly name: 'off' | 'idle' | 'sending' }
   | { readonly name: 'waiting'; readonly reason: string };
 
+/** What the way up needs, and whom it tells. */
 export interface UplinkDeps {
   readonly replica: Replica;
   readonly client: HubClient;
@@ -40,6 +41,10 @@ const MAX_EPOCHS = 5;
 /** Whoever has something to send says so; this is the safety net. */
 const REST_MS = 5 * 60_000;
 
+/**
+ * One per engine. What it sends goes through its pusher; `#exclusive` keeps an offer for a new history and a push
+ * apart.
+ */
 export class Uplink {
   readonly #deps: UplinkDeps;
   readonly #pusher: Pusher;

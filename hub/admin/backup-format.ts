@@ -9,6 +9,7 @@ import { createGunzip } from 'node:zlib';
 
 const LINE_FEED = 0x0a;
 
+/** One line of a backup, without its line feed. */
 export interface BackupLine {
   readonly text: string;
   /** SHA-256, in hexadecimal, of all bytes before this line. */

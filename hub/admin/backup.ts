@@ -20,7 +20,9 @@ import { readHistoryId } from './history.ts';
 
 const FORMAT = 'offstage-backup';
 const VERSION = 2;
+/** Rows read, and handed over, at a time: bounds the memory of a backup and of a restore. */
 const PAGE = 2000;
+/** Pages go by id; every id comes after this one. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const headerLine = z.object({
@@ -31,6 +33,10 @@ const headerLine = z.object({
   theater: z.object({ id: z.uuid(), code: z.string() }).nullable(),
   migrations: z.array(z.string()),
 });
+/**
+ * The first line. `theater` is null in a backup of the whole hub; `migrations` says for which schema its rows were
+ * written.
+ */
 export type BackupHeader = z.infer<typeof headerLine>;
 
 const markLine = z.union([
@@ -39,6 +45,7 @@ const markLine = z.union([
 ]);
 type End = { readonly end: Readonly<Record<string, number>>; readonly sha256?: string | undefined };
 
+/** What is in a backup that was read to its end: `rows` by table, equal to what its last line says. */
 export interface BackupSummary {
   readonly file: string;
   readonly header: BackupHeader;
@@ -152,6 +159,10 @@ async function presentTables(client: pg.ClientBase): Promise<ReadonlySet<string>
   return new Set(rows.map((row) => row.name));
 }
 
+/**
+ * Takes a slice of rows of one table, each as the text of its JSON. What it throws ends the reading, as its own
+ * failure.
+ */
 type OnRows = (table: TableName, rows: readonly string[], header: BackupHeader) => Promise<void>;
 
 /** Takes the lines of a backup one by one and hands rows over in slices. */

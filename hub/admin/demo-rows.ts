@@ -21,6 +21,7 @@ export interface Context {
   readonly id: (...parts: string[]) => string;
 }
 
+/** A value for a column, as a statement takes it. */
 export type Cell = string | number | boolean | null;
 
 /** Many rows of one table in a few statements. */
@@ -30,6 +31,7 @@ export async function insertMany(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
+  // Postgres takes at most 65,535 parameters in one statement.
   const size = Math.floor(60_000 / columns.length);
   for (let start = 0; start < rows.length; start += size) {
     const slice = rows.slice(start, start + size);

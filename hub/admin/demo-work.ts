@@ -122,7 +122,8 @@ export async function addStageWork(context: Context, titles: readonly string[]):
     ),
   );
   const { rows: items } = await context.client.query<{ id: string }>(
-    "SELECT i.id FROM inventory_items i JOIN inventory_categories c ON c.id = i.category_id WHERE i.theater_id = $1 AND c.code = 'props' ORDER BY i.inventory_number LIMIT 6",
+    `SELECT i.id FROM inventory_items i JOIN inventory_categories c ON c.id = i.category_id
+      WHERE i.theater_id = $1 AND c.code = 'props' ORDER BY i.inventory_number LIMIT 6`,
     [theaterId],
   );
   await insertMany(
@@ -155,7 +156,8 @@ const hours: readonly (readonly [days: number, hours: string, task: string, stat
 export async function addTour(context: Context): Promise<void> {
   const { theaterId, at, id, client } = context;
   const { rows: people } = await client.query<{ email: string; user: string; employee: string; name: string }>(
-    'SELECT u.email, u.id AS "user", e.id AS employee, e.full_name AS name FROM users u JOIN employees e ON e.user_id = u.id WHERE u.theater_id = $1',
+    `SELECT u.email, u.id AS "user", e.id AS employee, e.full_name AS name FROM users u
+      JOIN employees e ON e.user_id = u.id WHERE u.theater_id = $1`,
     [theaterId],
   );
   const person = (email: string): (typeof people)[number] | undefined =>

@@ -8,6 +8,7 @@ import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-wo
 import { addStageWork, addTour } from './demo-work.ts';
 import { createTheater, createUser } from './theaters.ts';
 
+/** `isNew` is false where the demo theatre was there already: nothing was written then. */
 export interface DemoResult {
   readonly theaterId: string;
   readonly items: number;
@@ -19,7 +20,8 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
   const {
     rows: [known],
   } = await database.pool.query<{ id: string; items: string }>(
-    "SELECT t.id, (SELECT count(*) FROM inventory_items i WHERE i.theater_id = t.id)::text AS items FROM theaters t WHERE code = 'demo'",
+    `SELECT t.id, (SELECT count(*) FROM inventory_items i WHERE i.theater_id = t.id)::text AS items FROM theaters t
+      WHERE code = 'demo'`,
   );
   if (known !== undefined) return { theaterId: known.id, items: Number(known.items), isNew: false };
   const theaterId = await createTheater(

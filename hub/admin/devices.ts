@@ -50,9 +50,12 @@ export class LaptopReports {
     if (this.#written.size > MOST_LAPTOPS) this.#written.clear();
     this.#written.set(deviceId, { at: now.getTime(), said });
     await this.#hub.database.pool.query(
-      `INSERT INTO device_reports (id, theater_id, last_seen_at, app_version, waiting, last_synced_at) SELECT id, theater_id, $2, $3, $4, $5 FROM devices WHERE id = $1
-       ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, app_version = coalesce(excluded.app_version, device_reports.app_version),
-         waiting = coalesce(excluded.waiting, device_reports.waiting), last_synced_at = coalesce(excluded.last_synced_at, device_reports.last_synced_at)`,
+      `INSERT INTO device_reports (id, theater_id, last_seen_at, app_version, waiting, last_synced_at)
+        SELECT id, theater_id, $2, $3, $4, $5 FROM devices WHERE id = $1
+       ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
+       app_version = coalesce(excluded.app_version, device_reports.app_version),
+         waiting = coalesce(excluded.waiting, device_reports.waiting),
+         last_synced_at = coalesce(excluded.last_synced_at, device_reports.last_synced_at)`,
       [deviceId, now.toISOString(), report?.version ?? null, report?.waiting ?? null, report?.syncedAt ?? null],
     );
   }
@@ -81,12 +84,16 @@ export async function listDevices(
   theaterId: string,
 ): Promise<readonly LaptopView[]> {
   const { rows } = await pool.query<DeviceRow>(
-    `SELECT d.id, d.name, d.registered_at, r.last_seen_at, r.last_synced_at, r.app_version, r.waiting, d.revoked_at, d.revoked_by_name, d.revocation_mode,
+    `SELECT d.id, d.name, d.registered_at, r.last_seen_at, r.last_synced_at, r.app_version, r.waiting, d.revoked_at,
+      d.revoked_by_name, d.revocation_mode,
        d.handed_over_at, d.wiped_at,
-       (SELECT array_agg(trim(u.first_name || ' ' || u.last_name) ORDER BY p.last_signed_in_at DESC) FROM device_people p JOIN users u ON u.id = p.user_id
+       (SELECT array_agg(trim(u.first_name || ' ' || u.last_name) ORDER BY p.last_signed_in_at DESC)
+       FROM device_people p JOIN users u ON u.id = p.user_id
          WHERE p.device_id = d.id AND p.ended_at IS NULL AND u.deleted_at IS NULL) AS people,
-       (SELECT count(*) FROM quarantined_mutations q WHERE q.device_id = d.id AND q.theater_id = d.theater_id AND q.status = 'waiting') AS quarantined
-     FROM devices d LEFT JOIN device_reports r ON r.id = d.id WHERE d.theater_id = $1 ORDER BY r.last_seen_at DESC NULLS LAST, d.id`,
+       (SELECT count(*) FROM quarantined_mutations q
+       WHERE q.device_id = d.id AND q.theater_id = d.theater_id AND q.status = 'waiting') AS quarantined
+     FROM devices d LEFT JOIN device_reports r ON r.id = d.id WHERE d.theater_id = $1
+     ORDER BY r.last_seen_at DESC NULLS LAST, d.id`,
     [theaterId],
   );
   return rows.map((row) => ({
@@ -122,7 +129,8 @@ export async function revokeDevice(
   const at = hub.now().toISOString();
   await inTransaction(hub.database.pool, async (client) => {
     const { rowCount } = await client.query(
-      `UPDATE devices SET revoked_at = coalesce(revoked_at, $3), revocation_mode = $4, revoked_by_id = $5, revoked_by_name = $6
+      `UPDATE devices SET revoked_at = coalesce(revoked_at, $3), revocation_mode = $4, revoked_by_id = $5,
+        revoked_by_name = $6
        WHERE id = $1 AND theater_id = $2`,
       [deviceId, author.theaterId, at, mode, author.userId, author.name],
     );
@@ -148,7 +156,8 @@ export async function readmitDevice(hub: HubContext, author: Author, deviceId: s
     if (device.wiped_at !== null)
       throw new HttpFailure(409, 'device.wiped', 'This laptop has erased itself; it registers anew.');
     await client.query(
-      'UPDATE devices SET revoked_at = NULL, revocation_mode = NULL, revoked_by_id = NULL, revoked_by_name = NULL, handed_over_at = NULL WHERE id = $1',
+      `UPDATE devices SET revoked_at = NULL, revocation_mode = NULL, revoked_by_id = NULL, revoked_by_name = NULL,
+        handed_over_at = NULL WHERE id = $1`,
       [deviceId],
     );
   });

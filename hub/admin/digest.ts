@@ -1,4 +1,6 @@
-/** Canonical hash and row count per replicated table, from Postgres: what every replica must show when it has caught up. */
+/**
+ * Canonical hash and row count per replicated table, from Postgres: what every replica must show when it has caught up.
+ */
 import { createHash } from 'node:crypto';
 import { replicatedTables, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { digestColumns, digestRows, toStored } from '../../shared/schema/codecs.ts';
@@ -35,7 +37,8 @@ export async function hubDigest(
       const digest = digestTable(createHash('sha256'));
       for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
         const { rows } = await client.query<Record<string, unknown>>(
-          `SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id LIMIT ${PAGE}`,
+          `SELECT ${columns.map(([column]) => column).join(', ')} FROM ${name} WHERE ${where} AND id > $2 ORDER BY id
+            LIMIT ${PAGE}`,
           [theaterId, after],
         );
         for (const row of rows) digest.add(columns.map(([column, definition]) => toStored(definition, row[column])));

@@ -3,6 +3,10 @@ import { type IntegrityReport, integrityReport } from '../../shared/rules/integr
 import { type HubDatabase, inSnapshot } from '../database.ts';
 import { readUpkeepState, type UpkeepState } from './upkeep.ts';
 
+/**
+ * The integrity of the data, and what the hub has had trouble with. Of one theatre where one was asked for, else of
+ * all.
+ */
 export interface HubHealth extends IntegrityReport {
   readonly takenAt: string;
   readonly theaters: number;
@@ -30,12 +34,15 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
     const report = await integrityReport(ask, { database: 'postgres', theaterId, now });
     const [counts] = await client
       .query<Record<string, unknown>>(
-        'SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters, (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals',
+        `SELECT (SELECT count(*) FROM theaters WHERE $1::uuid IS NULL OR id = $1) AS theaters,
+          (SELECT count(*) FROM mutation_results WHERE $1::uuid IS NULL OR theater_id = $1) AS refusals`,
         [theaterId ?? null],
       )
       .then(({ rows }) => rows);
     const { rows: devices } = await client.query<Record<string, unknown>>(
-      'SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id LIMIT 200',
+      `SELECT d.name, coalesce(p.last_sequence, 0) AS last, d.revoked_at IS NOT NULL AS revoked FROM devices d
+        LEFT JOIN device_progress p ON p.id = d.id WHERE $1::uuid IS NULL OR d.theater_id = $1 ORDER BY d.name, d.id
+        LIMIT 200`,
       [theaterId ?? null],
     );
     const { rows: broken } = await client.query<{
@@ -45,7 +52,8 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
       details: unknown;
     }>(
       `SELECT code, mutation_id, recorded_at, details FROM mutation_results
-       WHERE code IN ('internal.failed', 'push.refused') AND ($1::uuid IS NULL OR theater_id = $1) ORDER BY recorded_at DESC, id LIMIT 50`,
+       WHERE code IN ('internal.failed', 'push.refused') AND ($1::uuid IS NULL OR theater_id = $1)
+       ORDER BY recorded_at DESC, id LIMIT 50`,
       [theaterId ?? null],
     );
     return {

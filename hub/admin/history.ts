@@ -8,7 +8,8 @@ const HUB = 'history_id';
 
 /** SQL that yields the history id of a theatre; `theater` is an SQL expression for its id. */
 export function historySql(theater: string): string {
-  return `(SELECT value FROM hub_state WHERE key IN ('${HUB}', '${HUB}:' || ${theater}::text) ORDER BY length(key) DESC LIMIT 1)`;
+  return `(SELECT value FROM hub_state WHERE key IN ('${HUB}', '${HUB}:' || ${theater}::text) ORDER BY length(key) DESC
+    LIMIT 1)`;
 }
 
 /** The history id of a theatre, read each time, because a restore changes it under a running hub. */

@@ -6,6 +6,7 @@ import type { HubContext } from '../hub-context.ts';
 import type { ShapesHealth } from '../shapes/embedded/shapes-health.ts';
 import type { UpstreamHealth } from '../shapes/shape-upstream.ts';
 
+/** What `/v1/health` answers to anybody, signed in or not: nothing in it names a theatre or a person. */
 export interface PartsReport {
   /** `degraded`: what people enter is taken, but laptops do not hear of it, or not rightly. */
   readonly status: 'active' | 'degraded' | 'database-unreachable';
@@ -19,6 +20,7 @@ export interface PartsReport {
 /** Anybody may ask: one look serves all who ask within a second. */
 const FRESH_MS = 1000;
 
+/** Looks at the parts when it is asked. Whoever asks meanwhile shares the look, so that probes cost nothing. */
 export class PartsHealth {
   readonly #hub: Pick<HubContext, 'database' | 'upstream' | 'snapshots' | 'log'>;
   #last: { readonly at: number; readonly report: Promise<PartsReport> } | undefined;

@@ -8,6 +8,7 @@ import type { PurgePlan } from '../../shared/rules/purge-plan.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
 import { PostgresRowStore } from '../push/postgres-row-store.ts';
 
+/** What a purge did, or with `isDry` would do, to one theatre; `days` is how long it keeps its trash. */
 export interface PurgedTheater {
   readonly theaterId: string;
   readonly code: string;

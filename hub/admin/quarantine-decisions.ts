@@ -41,8 +41,9 @@ interface StoredRow {
 }
 
 const MOST_LISTED = 2000;
-const COLUMNS = `q.id, q.device_id, coalesce(d.name, '') AS device_name, q.sequence, q.mutation_id, q.name, q.args, q.author_id, q.author_name, q.issued_at,
-  q.clock_offset_ms, q.received_at, q.reason, q.is_trusted, q.status, q.refusal, q.decided_at, q.decided_by_name`;
+const COLUMNS = `q.id, q.device_id, coalesce(d.name, '') AS device_name, q.sequence, q.mutation_id, q.name, q.args,
+  q.author_id, q.author_name, q.issued_at, q.clock_offset_ms, q.received_at, q.reason, q.is_trusted, q.status,
+  q.refusal, q.decided_at, q.decided_by_name`;
 
 function mutationOf(row: StoredRow): Mutation {
   return {
@@ -65,7 +66,8 @@ export async function listQuarantined(
 ): Promise<readonly QuarantinedView[]> {
   const may = (right: string): boolean => can(permissions, right);
   const { rows } = await pool.query<StoredRow>(
-    `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id WHERE q.theater_id = $1 AND ($2::uuid IS NULL OR q.device_id = $2)
+    `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id
+      WHERE q.theater_id = $1 AND ($2::uuid IS NULL OR q.device_id = $2)
      ORDER BY q.status <> 'waiting', q.decided_at DESC, q.device_id, q.sequence LIMIT ${MOST_LISTED}`,
     [theaterId, deviceId ?? null],
   );
@@ -120,10 +122,13 @@ async function changedSince(
   );
   if (touched.length === 0) return new Set();
   const { rows: found } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT q.id FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::uuid[]) AS q(id, entity_type, entity, since, author)
-     WHERE EXISTS (SELECT 1 FROM activity_log a WHERE a.entity_type = q.entity_type AND a.entity_id = q.entity AND a.theater_id = $1
+    `SELECT DISTINCT q.id FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::uuid[]) 
+       AS q(id, entity_type, entity, since, author)
+     WHERE EXISTS (SELECT 1 FROM activity_log a
+     WHERE a.entity_type = q.entity_type AND a.entity_id = q.entity AND a.theater_id = $1
        AND a.recorded_at > q.since AND (a.user_id IS DISTINCT FROM q.author OR a.occurred_at > q.since))
-     OR (q.entity_type = 'inventory_items' AND EXISTS (SELECT 1 FROM inventory_history h WHERE h.item_id = q.entity AND h.theater_id = $1
+     OR (q.entity_type = 'inventory_items' AND EXISTS (SELECT 1 FROM inventory_history h
+     WHERE h.item_id = q.entity AND h.theater_id = $1
        AND h.created_at > q.since))`,
     [
       theaterId,
@@ -170,7 +175,8 @@ export async function decideQuarantined(
   return inTransaction(hub.database.pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [by.theaterId]);
     const { rows } = await client.query<StoredRow>(
-      `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id WHERE q.theater_id = $1 AND q.id = ANY($2::uuid[])
+      `SELECT ${COLUMNS} FROM quarantined_mutations q LEFT JOIN devices d ON d.id = q.device_id
+        WHERE q.theater_id = $1 AND q.id = ANY($2::uuid[])
        ORDER BY q.device_id, q.sequence FOR UPDATE OF q`,
       [by.theaterId, ids],
     );
@@ -250,11 +256,13 @@ async function settle(
   { status, note, at }: Settled,
 ): Promise<void> {
   await client.query(
-    'UPDATE quarantined_mutations SET status = $2, refusal = NULL, note = $3, decided_at = $4, decided_by_id = $5, decided_by_name = $6 WHERE id = $1',
+    `UPDATE quarantined_mutations SET status = $2, refusal = NULL, note = $3, decided_at = $4, decided_by_id = $5,
+      decided_by_name = $6 WHERE id = $1`,
     [row.id, status, note, at, by.userId, by.name],
   );
   await client.query(
-    `INSERT INTO activity_log (id, theater_id, employee_id, user_id, actor_name, action, entity_type, entity_id, changes, occurred_at, recorded_at)
+    `INSERT INTO activity_log (id, theater_id, employee_id, user_id, actor_name, action, entity_type, entity_id,
+      changes, occurred_at, recorded_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'devices', $7, $8, $9, $9)`,
     [
       hub.newId(),

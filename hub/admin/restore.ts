@@ -103,7 +103,8 @@ async function holdEverything(client: pg.ClientBase): Promise<void> {
   for (const { id } of theaters) await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [id]);
   await client.query(`SET LOCAL lock_timeout = '${LOCK_MS}ms'`);
   const { rows: tables } = await client.query<{ name: string }>(
-    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname",
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+      ORDER BY relname`,
   );
   await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`);
   await client.query('SET LOCAL lock_timeout = 0');
@@ -112,7 +113,8 @@ async function holdEverything(client: pg.ClientBase): Promise<void> {
 /** The triggers were off: every theatre that was restored hears that every table changed. */
 async function ring(client: pg.ClientBase, theater: string | undefined): Promise<void> {
   await client.query(
-    `INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters WHERE $2::uuid IS NULL OR id = $2
+    `INSERT INTO sync_commits (theater_id, xid, tables) SELECT id, pg_current_xact_id()::text, $1 FROM theaters
+      WHERE $2::uuid IS NULL OR id = $2
      ON CONFLICT ON CONSTRAINT sync_commits_pkey DO UPDATE SET tables = excluded.tables`,
     [replicatedTables, theater ?? null],
   );
@@ -145,7 +147,8 @@ async function refuseNewer(client: pg.ClientBase, header: BackupHeader): Promise
 /** Drops all foreign keys and answers the statements that add them again. */
 async function takeForeignKeys(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ table: string; name: string; definition: string }>(
-    "SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2",
+    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
+      FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2`,
   );
   for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   return rows.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
@@ -178,7 +181,8 @@ async function insert(
   const mine = theater === undefined ? 'TRUE' : rowsOfTheater(table, '$2');
   if (mine === undefined) return;
   await client.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')}
+      FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) WHERE ${mine} ON CONFLICT (id) DO NOTHING`,
     theater === undefined ? [list] : [list, theater],
   );
 }
@@ -197,15 +201,18 @@ async function keepIdentities(client: pg.ClientBase, name: TableName): Promise<v
     name === 'quarantined_mutations'
       ? 'k.theater_id IN (SELECT id FROM theaters)'
       : name === 'devices'
-        ? '(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users)) AND k.theater_id IN (SELECT id FROM theaters)'
+        ? `(k.registered_by_id IS NULL OR k.registered_by_id IN (SELECT id FROM users))
+          AND k.theater_id IN (SELECT id FROM theaters)`
         : 'k.user_id IN (SELECT id FROM users)';
-  await client.query(`INSERT INTO ${name} (${columns.join(', ')}) SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
+  await client.query(`INSERT INTO ${name} (${columns.join(', ')})
+    SELECT ${columns.map((column) => `k.${column}`).join(', ')} FROM kept_${name} k WHERE ${person}
     ON CONFLICT (id) DO UPDATE SET ${columns
       .filter((column) => column !== 'id')
       .map((column) => `${column} = excluded.${column}`)
       .join(', ')}`);
   if (name === 'devices')
     await client.query(
-      'INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices ON CONFLICT (id) DO NOTHING',
+      `INSERT INTO device_progress (id, theater_id, last_sequence, barrier) SELECT id, theater_id, 0, 0 FROM devices
+        ON CONFLICT (id) DO NOTHING`,
     );
 }

@@ -44,6 +44,7 @@ export async function ensureSystemRoles({ pool }: HubDatabase): Promise<void> {
   }
 }
 
+/** `code` is what people type at the command line, unique on the hub. Without a time zone it is Moscow’s. */
 export interface NewTheater {
   readonly code: string;
   readonly name: string;
@@ -59,7 +60,8 @@ export async function createTheater({ pool }: HubDatabase, theater: NewTheater, 
     const { rowCount } = await client.query('SELECT 1 FROM theaters WHERE code = $1', [theater.code]);
     if (rowCount !== 0) throw new AppError('usage', { problem: `theatre ${theater.code} exists already` });
     await client.query(
-      'INSERT INTO theaters (id, name, code, city, timezone, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
+      `INSERT INTO theaters (id, name, code, city, timezone, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $6)`,
       [id, theater.name, theater.code, theater.city ?? null, theater.timezone ?? 'Europe/Moscow', at],
     );
     for (const department of seedDepartments) {
@@ -70,7 +72,8 @@ export async function createTheater({ pool }: HubDatabase, theater: NewTheater, 
     }
     for (const venue of seedVenues) {
       await client.query(
-        'INSERT INTO venues (id, theater_id, name, code, type, capacity, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)',
+        `INSERT INTO venues (id, theater_id, name, code, type, capacity, created_at, updated_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
         [newId(), id, venue.name, venue.code, venue.type, venue.capacity, at],
       );
     }
@@ -78,6 +81,7 @@ export async function createTheater({ pool }: HubDatabase, theater: NewTheater, 
   return id;
 }
 
+/** `theater`, `role` and `department` are codes; a department that is not there is left empty. */
 export interface NewUser {
   readonly theater: string;
   readonly email: string;
@@ -106,7 +110,8 @@ export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date
     rows: [role],
   } = await pool.query<{ id: string }>(
     // A namesake of a theatre's own, from before such codes were reserved, is never given in place of the system's.
-    'SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL ORDER BY theater_id IS NOT NULL LIMIT 1',
+    `SELECT id FROM roles WHERE code = $1 AND (theater_id = $2 OR theater_id IS NULL) AND deleted_at IS NULL
+      ORDER BY theater_id IS NOT NULL LIMIT 1`,
     [user.role, theater.id],
   );
   if (role === undefined)
@@ -132,11 +137,13 @@ export async function createUser({ pool }: HubDatabase, user: NewUser, now: Date
       user.department ?? '',
     ]);
     await client.query(
-      'INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id, must_change_password) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8)',
+      `INSERT INTO users (id, theater_id, email, hashed_password, first_name, last_name, is_verified, department_id,
+        must_change_password) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8)`,
       [id, theater.id, email, hashed, firstName, lastName, department?.id ?? null, user.mustChangePassword === true],
     );
     await client.query(
-      'INSERT INTO employees (id, theater_id, user_id, full_name, email, position, department_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)',
+      `INSERT INTO employees (id, theater_id, user_id, full_name, email, position, department_id, created_at,
+        updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
       [
         newId(),
         theater.id,

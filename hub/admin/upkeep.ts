@@ -42,8 +42,8 @@ const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] =>
   existsSync(dir)
     ? readdirSync(dir)
         .filter((name) => NAME.exec(name)?.[2] === reason)
-        .sort()
-        .reverse()
+        .toSorted()
+        .toReversed()
     : [];
 
 /**
@@ -84,6 +84,7 @@ const upkeepState = z.object({
   failedAt: z.iso.datetime().nullable(),
   problem: z.string().nullable(),
 });
+/** What the hub remembers of its upkeep across restarts. */
 export type UpkeepState = z.infer<typeof upkeepState>;
 
 /** Reads how the daily backups fare. */

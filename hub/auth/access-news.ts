@@ -25,6 +25,7 @@ function parseNews(payload: string | undefined): AccessNews {
   return match === null ? { kind: 'all', id: '*' } : { kind: match[1] as AccessNews['kind'], id: match[2] ?? '' };
 }
 
+/** One per hub. `onNews` is told before anything else can be remembered again; «all» after every gap in the hearing. */
 export class AccessNewsListener {
   readonly #url: string;
   readonly #log: Logger;

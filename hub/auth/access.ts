@@ -22,17 +22,23 @@ export type Access =
   | { readonly ok: true; readonly permissions: readonly string[]; readonly mustChangePassword: boolean }
   | { readonly ok: false; readonly failure: HttpFailure };
 
+/** `access` may still be on its way from the database: who asks meanwhile waits for the same answer. */
 interface Remembered {
   readonly claims: AccessClaims;
   readonly access: Promise<Access>;
   readonly until: number;
 }
 
+/** Somebody who waits in a long poll. */
 interface Watcher {
   readonly claims: AccessClaims;
   readonly onLost: (failure: HttpFailure) => void;
 }
 
+/**
+ * One per hub, asked by every request that carries an access token. The token says who; only this says whether they
+ * still may.
+ */
 export class AccessGuard {
   readonly #database: HubDatabase;
   readonly #news: AccessNewsListener;

@@ -19,6 +19,7 @@ export interface Allowance {
   readonly seconds: number;
 }
 
+/** How many failures are allowed to whom; what each counts stands at the head of this file. */
 export interface AttemptLimits {
   readonly origin: Allowance;
   readonly accountAtOrigin: Allowance;
@@ -72,6 +73,7 @@ export function originOf(address: string): string {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+/** One per hub; the counters are in Postgres and hold for all hubs together. */
 export class Attempts {
   readonly #database: HubDatabase;
   readonly #limiters: Readonly<Record<keyof AttemptLimits, RateLimiterPostgres>>;
@@ -157,7 +159,8 @@ export class Attempts {
   /** Whether the person has signed in on this laptop before. */
   async #isAtHome(account: string, deviceId: string): Promise<boolean> {
     const { rowCount } = await this.#database.pool.query(
-      'SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1',
+      `SELECT 1 FROM device_people p JOIN users u ON u.id = p.user_id
+        WHERE p.device_id = $1 AND lower(u.email) = $2 AND p.ended_at IS NULL LIMIT 1`,
       [deviceId, account.trim().toLowerCase()],
     );
     return rowCount !== 0;

@@ -7,9 +7,11 @@ export async function recordSignIn(
   who: { readonly id: string; readonly deviceId: string; readonly userId: string; readonly at: string },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO device_people (id, device_id, user_id, first_signed_in_at, last_signed_in_at) VALUES ($1, $2, $3, $4, $4)
+    `INSERT INTO device_people (id, device_id, user_id, first_signed_in_at, last_signed_in_at)
+      VALUES ($1, $2, $3, $4, $4)
      ON CONFLICT (device_id, user_id) DO UPDATE SET last_signed_in_at = excluded.last_signed_in_at, ended_at = NULL,
-       first_signed_in_at = CASE WHEN device_people.ended_at IS NULL THEN device_people.first_signed_in_at ELSE excluded.first_signed_in_at END`,
+       first_signed_in_at = CASE WHEN device_people.ended_at IS NULL THEN device_people.first_signed_in_at
+       ELSE excluded.first_signed_in_at END`,
     [who.id, who.deviceId, who.userId, who.at],
   );
 }

@@ -18,6 +18,7 @@ const REQUESTS_OF_A_LAPTOP = 4;
 
 type Door = { readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void> };
 
+/** One per hub. Whoever has come through a door is kept with the request, and is gone with it. */
 export class Doors {
   readonly #hub: HubContext;
   readonly #devices = new WeakMap<FastifyRequest, Device>();

@@ -15,11 +15,16 @@ import { hashPassword, verifyPassword } from './password-hashing.ts';
 import { checkNewPassword, newRecoveryCode, setPassword } from './passwords.ts';
 import { endSessions } from './sessions.ts';
 
+/** An invitation is for somebody who never had a password; a reset takes the present one away at once. */
 export type InvitationKind = 'invitation' | 'reset';
+/**
+ * Wrong secrets until a code is of no use. Its selector alone finds it, so that a guess is counted against one code.
+ */
 export const MAX_TRIES = 10;
 const DAYS: Readonly<Record<InvitationKind, number>> = { invitation: 14, reset: 2 };
 const DAY_MS = 86_400_000;
 
+/** `by.id` is null where the command line of the hub made the code: nobody’s rights are looked at when it is taken. */
 export interface Invited {
   readonly userId: string;
   readonly kind: InvitationKind;
@@ -54,7 +59,8 @@ export async function invite(
       [userId, at],
     );
     await client.query(
-      `INSERT INTO invitations (id, theater_id, user_id, kind, selector, secret_hash, created_by_id, created_by_name, created_at, expires_at)
+      `INSERT INTO invitations (id, theater_id, user_id, kind, selector, secret_hash, created_by_id, created_by_name,
+        created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [hub.newId(), user.theater_id, userId, kind, selector, secretHash, by.id, by.name, at, expiresAt],
     );
@@ -122,8 +128,10 @@ async function findInvitation({ database: { pool } }: HubContext, typed: string)
   const code = readCode(typed);
   if (code === undefined) throw new HttpFailure(400, 'invitation.form', 'This is no code.');
   const { rows } = await pool.query<Stored>(
-    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, i.created_by_id, u.email FROM invitations i
-     LEFT JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL AND u.is_active WHERE i.selector = $1 ORDER BY i.created_at DESC`,
+    `SELECT i.id, i.user_id, i.secret_hash, i.expires_at, i.used_at, i.withdrawn_at, i.created_by_id, u.email
+      FROM invitations i
+     LEFT JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL AND u.is_active WHERE i.selector = $1
+     ORDER BY i.created_at DESC`,
     [code.selector],
   );
   for (const row of rows) {
@@ -147,7 +155,8 @@ async function take(
   at: string,
 ): Promise<void> {
   const { rowCount } = await client.query(
-    'UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2',
+    `UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL
+      AND expires_at > $2`,
     [id, at],
   );
   if (rowCount === 0) throw used();
@@ -170,9 +179,11 @@ export async function openInvitations(
     expires_at: string;
     tries: number;
   }>(
-    `SELECT i.id, i.user_id, trim(u.first_name || ' ' || u.last_name) AS name, u.email, i.kind, i.created_by_name, i.created_at, i.expires_at, i.tries
+    `SELECT i.id, i.user_id, trim(u.first_name || ' ' || u.last_name) AS name, u.email, i.kind, i.created_by_name,
+      i.created_at, i.expires_at, i.tries
      FROM invitations i JOIN users u ON u.id = i.user_id AND u.deleted_at IS NULL
-     WHERE i.theater_id = $1 AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $2 ORDER BY i.created_at DESC`,
+     WHERE i.theater_id = $1 AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $2
+     ORDER BY i.created_at DESC`,
     [theaterId, now().toISOString()],
   );
   return rows.map((row) => ({

@@ -16,7 +16,8 @@ export async function keyShareOf(hub: HubContext, person: Person, deviceId: stri
   const {
     rows: [row],
   } = await hub.database.pool.query<{ key_share: string; revoked_at: string | null }>(
-    `UPDATE devices SET key_share = coalesce(key_share, CASE WHEN revoked_at IS NULL THEN $3 END) WHERE id = $1 AND theater_id = $2
+    `UPDATE devices SET key_share = coalesce(key_share, CASE WHEN revoked_at IS NULL THEN $3 END)
+      WHERE id = $1 AND theater_id = $2
      RETURNING key_share, revoked_at`,
     [deviceId, person.theaterId, randomToken()],
   );

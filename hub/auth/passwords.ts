@@ -49,7 +49,8 @@ export async function setPassword(
   at: string,
 ): Promise<void> {
   await client.query(
-    'UPDATE users SET hashed_password = $2, recovery_hash = coalesce($3, recovery_hash), must_change_password = false, is_verified = true WHERE id = $1',
+    `UPDATE users SET hashed_password = $2, recovery_hash = coalesce($3, recovery_hash), must_change_password = false,
+      is_verified = true WHERE id = $1`,
     [userId, hashes.password, hashes.recovery ?? null],
   );
   await client.query(
@@ -101,7 +102,8 @@ export async function recover(hub: HubContext, email: string, typed: string, nex
   if (code === undefined) throw new HttpFailure(400, 'invitation.form', 'This is no code.');
   checkNewPassword(next, email);
   const { rows } = await hub.database.pool.query<Recoverable>(
-    "SELECT id, email, recovery_hash FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND recovery_hash <> ''",
+    `SELECT id, email, recovery_hash FROM users
+      WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND recovery_hash <> ''`,
     [email.trim().toLowerCase()],
   );
   // Nobody of that address takes as long as a wrong code.

@@ -36,12 +36,14 @@ export async function registerDevice(hub: HubContext, person: Person, registrati
   const at = hub.now().toISOString();
   await inTransaction(hub.database.pool, async (client) => {
     const { rowCount } = await client.query(
-      `INSERT INTO devices (id, theater_id, name, token_hash, registered_by_id, registered_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO devices (id, theater_id, name, token_hash, registered_by_id, registered_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
       [deviceId, person.theaterId, registration.name, hashToken(token), person.id, at],
     );
     if (rowCount === 0) await registerAgain(hub, client, person, registration, hashToken(token), at);
     await client.query(
-      'INSERT INTO device_progress (id, theater_id, last_sequence, barrier) VALUES ($1, $2, 0, 0) ON CONFLICT (id) DO NOTHING',
+      `INSERT INTO device_progress (id, theater_id, last_sequence, barrier) VALUES ($1, $2, 0, 0)
+        ON CONFLICT (id) DO NOTHING`,
       [deviceId, person.theaterId],
     );
   });
@@ -70,7 +72,8 @@ async function registerAgain(
     throw new HttpFailure(
       403,
       'device.known',
-      'This laptop is registered already; it proves itself by its own token, or somebody who manages laptops signs in on it.',
+      'This laptop is registered already; it proves itself by its own token, ' +
+        'or somebody who manages laptops signs in on it.',
     );
   }
   await client.query(

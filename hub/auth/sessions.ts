@@ -16,11 +16,16 @@ import { deviceRevoked } from './device-revoked.ts';
 import { verifyPassword } from './password-hashing.ts';
 import { type AccessClaims, hashToken, REFRESH_DAYS, randomToken, sameHash } from './tokens.ts';
 
+/** Somebody who has just proven who they are, on whatever laptop. */
 export interface Person {
   readonly id: string;
   readonly theaterId: string;
 }
 
+/**
+ * What a laptop is given for one person: the access token is short-lived, the refresh token is used once. `serverTime`
+ * corrects the laptop’s clock, `historyId` names the past that both share.
+ */
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -62,7 +67,8 @@ export async function checkPassword(
     { kind: 'password', account: address, origin: from.origin, deviceId: from.device?.id },
     async () => {
       const { rows } = await hub.database.pool.query<Candidate>(
-        'SELECT id, theater_id, hashed_password FROM users WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)',
+        `SELECT id, theater_id, hashed_password FROM users
+          WHERE lower(email) = $1 AND deleted_at IS NULL AND is_active AND ($2::uuid IS NULL OR theater_id = $2)`,
         [address, theaterId ?? null],
       );
       if (rows.length === 0) await verifyPassword('', password);
@@ -73,6 +79,7 @@ export async function checkPassword(
   );
 }
 
+/** A laptop that has proven itself by its token, and is not revoked. */
 export interface Device {
   readonly id: string;
   readonly theaterId: string;
@@ -187,7 +194,8 @@ async function issue(
   const refreshToken = randomToken();
   const now = hub.now();
   await client.query(
-    'INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)',
+    `INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked,
+      created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)`,
     [
       hub.newId(),
       person.id,
@@ -278,9 +286,12 @@ async function findToken(client: pg.ClientBase, refreshToken: string): Promise<S
   const {
     rows: [stored],
   } = await client.query<StoredToken>(
-    `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at, t.ended_at,
-       u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at, d.revocation_mode
-     FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id WHERE t.token_hash = $1 FOR UPDATE OF t`,
+    `SELECT t.id, t.user_id, t.device_id, t.family_id, t.expires_at, t.is_revoked, t.revoked_at, t.created_at,
+      t.ended_at,
+       u.theater_id, u.is_active AND u.deleted_at IS NULL AS is_active, d.revoked_at AS device_revoked_at,
+       d.revocation_mode
+     FROM refresh_tokens t JOIN users u ON u.id = t.user_id LEFT JOIN devices d ON d.id = t.device_id
+     WHERE t.token_hash = $1 FOR UPDATE OF t`,
     [hashToken(refreshToken)],
   );
   return stored;
@@ -314,7 +325,8 @@ export async function endSessions(client: pg.ClientBase, of: SessionsOf, at: str
         ? ['user_id', of.userId]
         : ['device_id', of.deviceId];
   const { rows } = await client.query<{ family_id: string }>(
-    `UPDATE refresh_tokens SET ended_at = $2, is_revoked = true, revoked_at = coalesce(revoked_at, $2) WHERE ${column} = $1 AND ended_at IS NULL RETURNING family_id`,
+    `UPDATE refresh_tokens SET ended_at = $2, is_revoked = true, revoked_at = coalesce(revoked_at, $2)
+      WHERE ${column} = $1 AND ended_at IS NULL RETURNING family_id`,
     [id, at],
   );
   return new Set(rows.map((row) => row.family_id)).size;

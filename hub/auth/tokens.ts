@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual, type webcrypto } from 'node:c
 import { jwtVerify, SignJWT } from 'jose';
 
 const ACCESS_SECONDS = 15 * 60;
+/** How long somebody may stay away from the network until their password is asked for again. */
 export const REFRESH_DAYS = 60;
 
 /** What an access token says. */
@@ -14,14 +15,17 @@ export interface AccessClaims {
   readonly sessionId: string;
 }
 
+/** 256 random bits, as text that fits a header and an address. */
 export function randomToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** What the hub keeps of a token. A plain hash is enough: a token has 256 random bits, and nobody guesses those. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Compares in equal time, whatever differs. */
 export function sameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

@@ -32,6 +32,7 @@ import { type ClusterEvents, KEEPER_PACE, type KeeperPace, PostmasterKeeper } fr
 import { type Postmaster, pause, runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { isAlive } from './processes.ts';
 
+/** A cluster that answers. `url` carries the password; `stop` resolves when the postmaster is gone. */
 export interface EmbeddedPostgres {
   readonly url: string;
   stop(): Promise<void>;

@@ -28,8 +28,16 @@ export interface KeeperPace {
   readonly attempts: number;
 }
 
+/**
+ * Looks often, because a hub without its database takes no work; tries for about five minutes, as long as a recovery
+ * may last.
+ */
 export const KEEPER_PACE: KeeperPace = { lookEvery: 500, firstPause: 250, longestPause: 30_000, attempts: 16 };
 
+/**
+ * One per cluster, from its first start to its stop. It knows of a death by the process id alone, and so also of a
+ * kill.
+ */
 export class PostmasterKeeper {
   readonly #bringUp: (signal: AbortSignal) => Promise<Postmaster>;
   readonly #events: ClusterEvents;

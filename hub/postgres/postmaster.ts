@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandOf, isAlive } from './processes.ts';
 
+/** `port` is 0 where its file does not say one yet. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -13,6 +14,7 @@ const LOOK_EVERY_MS = 50;
 const FAST_MS = 15_000;
 const IMMEDIATE_MS = 5000;
 
+/** Plain waiting, for loops that look at a process which nobody announces. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, milliseconds);

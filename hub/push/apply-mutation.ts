@@ -22,6 +22,7 @@ export function refusalOfParked({ name, args }: Pick<Mutation, 'name' | 'args'>)
   };
 }
 
+/** By whom, and by whose clock, a mutation is judged; `broken` counts how often it has broken already. */
 interface Judge {
   readonly author: Author;
   readonly recordedAt: string;
@@ -105,8 +106,10 @@ export async function recordRefusal(
   recordedAt: string,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (id) DO UPDATE SET mutation_id = excluded.mutation_id, code = excluded.code, details = excluded.details, recorded_at = excluded.recorded_at`,
+    `INSERT INTO mutation_results (id, theater_id, device_id, sequence, mutation_id, code, details, recorded_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO UPDATE SET mutation_id = excluded.mutation_id, code = excluded.code,
+     details = excluded.details, recorded_at = excluded.recorded_at`,
     [
       deriveId(device.id, String(mutation.sequence)),
       device.theaterId,

@@ -17,14 +17,14 @@ import type {
   Replaced,
   RowStore,
 } from '../../shared/mutations/row-store.ts';
-import type { Pointing } from '../../shared/rules/deletion-plan.ts';
+import type { ReferencingRow } from '../../shared/rules/deletion-plan.ts';
 import type { Reference } from '../../shared/rules/references.ts';
 import type { DeletedParent, TakenKey } from '../../shared/rules/restore-plan.ts';
 import { type Database, type Row, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { kyselyOverClient } from './client-kysely.ts';
 import { keyOf, Writes } from './gathered-writes.ts';
 import { isStalePlan } from './hub-faults.ts';
-import { namedWhereFew, PostgresRowStore } from './postgres-row-store.ts';
+import { PostgresRowStore, preparedWhereFew } from './postgres-row-store.ts';
 
 /** Gathered writes of several mutations could not be stored: the push must be run again, one mutation at a time. */
 export class BatchBroken extends Error {}
@@ -32,6 +32,7 @@ export class BatchBroken extends Error {}
 /** A row that a mutation is known to ask for. */
 export type RowToRead = readonly [table: TableName, id: string];
 
+/** Lives for one push, inside its transaction and under the theatre’s lock: nobody else writes these rows meanwhile. */
 export class BatchedRowStore implements RowStore {
   readonly db: Kysely<Database>;
   /** For what must happen at once, after `flush`. Whoever writes through it says `forget` afterwards. */
@@ -48,9 +49,10 @@ export class BatchedRowStore implements RowStore {
   constructor(client: pg.ClientBase) {
     this.#client = client;
     this.direct = new PostgresRowStore(client);
-    this.db = kyselyOverClient(client, namedWhereFew, () => this.flush());
+    this.db = kyselyOverClient(client, preparedWhereFew, () => this.flush());
   }
 
+  /** A mutation starts. What the last one gathered must have been kept or dropped. */
   begin(): void {
     this.#own = new Writes();
     this.#hasSavepoint = false;
@@ -113,7 +115,7 @@ export class BatchedRowStore implements RowStore {
     if (this.#isPending(key)) await this.flush();
     else if (this.#rows.has(key)) return this.#rows.get(key) as Row<N> | undefined;
     const row = await this.direct.find(table, id);
-    this.#rows.set(key, row as AnyRow | undefined);
+    this.#rows.set(key, row);
     return row;
   }
 
@@ -191,17 +193,17 @@ export class BatchedRowStore implements RowStore {
   alive(theaterId: string, table: TableName, ids: readonly string[]): Promise<ReadonlySet<string>> {
     return this.#reading(() => this.direct.alive(theaterId, table, ids));
   }
-  anyHolder(...asked: Parameters<RowStore['anyHolder']>): Promise<boolean> {
-    return this.#reading(() => this.direct.anyHolder(...asked));
+  isKeyHeld(...asked: Parameters<RowStore['isKeyHeld']>): Promise<boolean> {
+    return this.#reading(() => this.direct.isKeyHeld(...asked));
   }
   findMany(table: TableName, ids: readonly string[]): Promise<readonly AnyRow[]> {
     return this.#reading(() => this.direct.findMany(table, ids));
   }
-  pointing(...asked: Parameters<RowStore['pointing']>): Promise<readonly Pointing[]> {
-    return this.#reading(() => this.direct.pointing(...asked));
+  referencing(...asked: Parameters<RowStore['referencing']>): Promise<readonly ReferencingRow[]> {
+    return this.#reading(() => this.direct.referencing(...asked));
   }
-  countPointing(...asked: Parameters<RowStore['countPointing']>): Promise<number> {
-    return this.#reading(() => this.direct.countPointing(...asked));
+  countReferencing(...asked: Parameters<RowStore['countReferencing']>): Promise<number> {
+    return this.#reading(() => this.direct.countReferencing(...asked));
   }
   deletedParents(...asked: Parameters<RowStore['deletedParents']>): Promise<readonly DeletedParent[]> {
     return this.#reading(() => this.direct.deletedParents(...asked));
@@ -212,10 +214,10 @@ export class BatchedRowStore implements RowStore {
   deletedBefore(...asked: Parameters<RowStore['deletedBefore']>): Promise<readonly string[]> {
     return this.#reading(() => this.direct.deletedBefore(...asked));
   }
-  anyPointing(
+  allReferencing(
     reference: Reference,
     parents: readonly string[],
   ): Promise<readonly { readonly id: string; readonly parent: string }[]> {
-    return this.#reading(() => this.direct.anyPointing(reference, parents));
+    return this.#reading(() => this.direct.allReferencing(reference, parents));
   }
 }

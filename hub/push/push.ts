@@ -1,8 +1,8 @@
 /**
  * Applies what a device recorded, in order, each mutation exactly once. A batch is one transaction: either all of it is
  * acknowledged, in the commit that carries its data, or none of it happened. A refusal, or even a broken mutation, is
- * recorded and never blocks those behind it. The mutations of one theatre run one at a time. What they write is gathered
- * over the whole batch; where that cannot be stored, they are run again, each behind a savepoint of its own.
+ * recorded and never blocks those behind it. The mutations of one theatre run one at a time. What they write is
+ * gathered over the whole batch; where that cannot be stored, they are run again, each behind a savepoint of its own.
  */
 import type pg from 'pg';
 import type { RefusalData } from '../../shared/base/refusal.ts';
@@ -80,6 +80,10 @@ async function begin(client: pg.ClientBase, device: Device, { lockMs, stepMs }: 
   );
 }
 
+/**
+ * What one push carries along. `authors` and `leavers` remember what they were asked; a mutation about people makes
+ * them forget.
+ */
 interface Run {
   readonly hub: HubContext;
   readonly client: pg.ClientBase;
@@ -95,6 +99,10 @@ interface Run {
   readonly version: number;
 }
 
+/**
+ * Runs the mutations of a push in order. Known numbers are passed over, a gap ends the batch: what came before it is
+ * acknowledged, and the laptop sends the rest again.
+ */
 async function applyAll(
   hub: HubContext,
   client: pg.ClientBase,
@@ -210,6 +218,10 @@ async function judge(
   return refusal;
 }
 
+/**
+ * Who may act: somebody who has signed in on this laptop, of its theatre, and who had not left when they acted. Answers
+ * the refusal, if any.
+ */
 async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | undefined> {
   const { client, device, store, recordedAt } = run;
   if (!run.signedIn.has(mutation.authorId))
@@ -232,6 +244,7 @@ async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | u
   return refusal;
 }
 
+/** Moves the device’s progress in the same commit as the data, so that an acknowledgement never lies. */
 async function keep(
   run: Run,
   progress: Progress,

@@ -16,6 +16,10 @@ import { recordRefusal } from './apply-mutation.ts';
 import { kyselyOverClient } from './client-kysely.ts';
 import { readProgress, SeenMutations } from './seen-mutations.ts';
 
+/**
+ * `rescue`, `lost`: the laptop was revoked in that mode. `authorLeft`: the laptop is welcome, the person was not any
+ * more.
+ */
 export type QuarantineReason = 'rescue' | 'lost' | 'authorLeft';
 /** What the laptop is told of each: it waits for an administrator. */
 const WAITS: RefusalData = { code: 'mutation.quarantined', details: {} };
@@ -29,8 +33,11 @@ export async function quarantine(
   at: string,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO quarantined_mutations (id, theater_id, device_id, sequence, mutation_id, name, args, author_id, author_name, issued_at, clock_offset_ms, received_at, reason, is_trusted)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, coalesce((SELECT trim(first_name || ' ' || last_name) FROM users WHERE id = $8 AND theater_id = $2), ''), $9, $10, $11, $12, $13)
+    `INSERT INTO quarantined_mutations (id, theater_id, device_id, sequence, mutation_id, name, args, author_id,
+      author_name, issued_at, clock_offset_ms, received_at, reason, is_trusted)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+     coalesce((SELECT trim(first_name || ' ' || last_name) FROM users WHERE id = $8 AND theater_id = $2), ''), $9, $10,
+     $11, $12, $13)
      ON CONFLICT (id) DO NOTHING`,
     [
       deriveId('quarantine', device.id, mutation.id),
@@ -130,7 +137,7 @@ export async function rescue(
           !seen.isApplied(wire.id) &&
           (wire.sequence > progress.lastSequence || !seen.isSame(wire, body.epoch !== undefined)),
       )
-      .sort((a, b) => a.sequence - b.sequence);
+      .toSorted((a, b) => a.sequence - b.sequence);
     for (const wire of fresh) {
       const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: device.id };
       await quarantine(client, device, mutation, device.mode, at);

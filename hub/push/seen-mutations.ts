@@ -48,6 +48,7 @@ export async function readProgress(client: pg.ClientBase, device: Device): Promi
   };
 }
 
+/** A row of `seen_mutations`: the table has one per id, whatever numbers it came under. */
 interface SeenRow {
   readonly id: string;
   readonly device_id: string;
@@ -55,6 +56,10 @@ interface SeenRow {
   readonly is_refused: boolean;
 }
 
+/**
+ * What is known of the mutations of one push. Loaded under the device’s lock, added to as they are judged, written once
+ * at the end.
+ */
 export class SeenMutations {
   readonly #device: Device;
   readonly #progress: Progress;
@@ -110,6 +115,7 @@ export class SeenMutations {
     return this.#known.has(id) || sequence <= this.#progress.unnamedUpTo || !hasEpochs;
   }
 
+  /** The mutation was judged; written by `write`, in the commit of the push. */
   note({ id, sequence }: WireMutation, isRefused: boolean): void {
     this.#fresh.push({ id, sequence, is_refused: isRefused });
     this.#byNumber.set(sequence, id);
@@ -123,9 +129,12 @@ export class SeenMutations {
     if (latest.length === 0) return;
     await client.query(
       `INSERT INTO seen_mutations (id, theater_id, device_id, epoch, sequence, is_refused, recorded_at)
-       SELECT r.id, $2, $3, $4, r.sequence, r.is_refused, $5 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, sequence int, is_refused boolean)
-       ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id, epoch = excluded.epoch, sequence = excluded.sequence,
-         is_refused = excluded.is_refused, recorded_at = excluded.recorded_at WHERE seen_mutations.theater_id = excluded.theater_id`,
+       SELECT r.id, $2, $3, $4, r.sequence, r.is_refused, $5
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, sequence int, is_refused boolean)
+       ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id, epoch = excluded.epoch,
+       sequence = excluded.sequence,
+         is_refused = excluded.is_refused, recorded_at = excluded.recorded_at
+         WHERE seen_mutations.theater_id = excluded.theater_id`,
       [JSON.stringify(latest), this.#device.theaterId, this.#device.id, epoch, recordedAt],
     );
   }

@@ -1,7 +1,7 @@
 /**
  * An answer that its reader takes piece by piece, each within a deadline. Somebody who takes a few bytes a second moves
- * enough for a connection not to count as idle, and could keep an answer of ten megabytes for a day; a slow line goes on
- * as long as it brings a piece in time, however long the whole takes.
+ * enough for a connection not to count as idle, and could keep an answer of ten megabytes for a day; a slow line goes
+ * on as long as it brings a piece in time, however long the whole takes.
  */
 import { Readable } from 'node:stream';
 
@@ -10,6 +10,10 @@ const PIECE_BYTES = 64 * 1024;
 
 type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
+/**
+ * One per answer. Whoever makes it calls `done` when the connection has closed, in whatever way: until then a timer may
+ * run.
+ */
 export class AnswerPace {
   readonly #pieceMs: number;
   readonly #onStill: () => void;

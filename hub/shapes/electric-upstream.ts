@@ -31,8 +31,10 @@ export const LAST_TORN_VERSION = '1.7.12';
 
 /** How long an answer says how Electric is; after that it is asked. */
 const FRESH_MS = 5000;
+/** An Electric that takes longer than this to say how it is counts as away. */
 const PROBE_MS = 2000;
 
+/** Where Electric is and what the hub makes of it. */
 export interface ElectricOptions {
   readonly baseUrl: string;
   /** Added here, so that no client ever sees it. */
@@ -58,6 +60,7 @@ function brokenSocket(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && BROKEN_SOCKET.has(cause.code);
 }
 
+/** One per hub. Its health is what its last answer said, so that it costs no request while people work. */
 export class ElectricUpstream implements ShapeUpstream {
   readonly #options: ElectricOptions;
   #health: UpstreamHealth = { state: 'away', version: null };
@@ -93,7 +96,7 @@ export class ElectricUpstream implements ShapeUpstream {
     return {
       status: response.status,
       headers,
-      body: response.body === null ? '' : (response.body as unknown as AsyncIterable<Uint8Array>),
+      body: response.body === null ? '' : response.body,
     };
   }
 

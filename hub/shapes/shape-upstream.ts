@@ -5,6 +5,7 @@
 import type { ShapeServer } from './embedded/shape-server.ts';
 import type { ShapesHealth } from './embedded/shapes-health.ts';
 
+/** An answer of Electric’s protocol. Its headers are not those for the laptop yet: the route picks. */
 export interface UpstreamResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,11 +22,13 @@ export interface UpstreamHealth {
   readonly shapes?: ShapesHealth;
 }
 
+/** `fetch` asks one shape and ends when its signal does; `health` never throws. */
 export interface ShapeUpstream {
   fetch(query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse>;
   health(): Promise<UpstreamHealth>;
 }
 
+/** The shape server in this process, without HTTP between. */
 export function embeddedUpstream(server: ShapeServer): ShapeUpstream {
   return {
     fetch: (query, signal) => server.handle({ method: 'GET', query, signal }),

@@ -9,6 +9,7 @@ import type { AccessClaims } from '../auth/tokens.ts';
 import { shapeQuery } from '../shapes/shape-query.ts';
 import type { SnapshotShape } from './maker-messages.ts';
 
+/** What one person may read of a theatre, as shapes. */
 export interface ColumnSet {
   /** Equal for all who may read the same. */
   readonly key: string;

@@ -18,6 +18,7 @@ const CACHE_KIB = 64_000;
 
 type Apply = (row: ShapeRow) => void;
 
+/** Filled by one thread, table by table; indexes are made in `finish`, after the rows, which is faster. */
 export class HeadlessReplica {
   readonly #sqlite: SqliteDatabase.Database;
   readonly #indexes: readonly string[];

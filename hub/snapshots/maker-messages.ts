@@ -14,11 +14,13 @@ export interface ShapeStand extends SnapshotShape, ShapePosition {
   readonly rows: number;
 }
 
+/** A snapshot that is finished: its pieces, the form of its tables, and where each shape stood when it was read. */
 export interface Made extends Pieces {
   readonly schema: string;
   readonly stands: readonly ShapeStand[];
 }
 
+/** What the thread is given. It never sees Postgres: it asks the hub for shapes, as a laptop would. */
 export interface MakerData {
   readonly shapes: readonly SnapshotShape[];
   /** Where the database is built; it is erased by whoever asked. */

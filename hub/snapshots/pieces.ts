@@ -7,6 +7,7 @@ import { SNAPSHOT_PIECE_BYTES, type SnapshotReply } from '../../shared/protocol/
 /** Beyond it the maker spends much more time for little less to send. */
 const LEVEL = 6;
 
+/** The part of the reply to a laptop that follows from the file alone. */
 export type Pieces = Pick<SnapshotReply, 'id' | 'bytes' | 'pieces'>;
 
 /** Writes the pieces of `file` to `target`, one in memory at a time. */

@@ -9,6 +9,7 @@ interface ControlMessage {
   readonly headers: { readonly control: string };
 }
 
+/** Where in a shape somebody stands. */
 export interface ShapePosition {
   readonly handle: string;
   readonly offset: string;
@@ -23,6 +24,7 @@ export interface ShapeAnswer {
 /** Asks the source of shapes, with the query that the hub makes for somebody. */
 export type AskShape = (query: string) => Promise<ShapeAnswer>;
 
+/** Who takes the rows of a shape. After `onAnew` they come again from the first. */
 export interface ShapeReader {
   /** Rows in the order in which they count. */
   readonly onRows: (rows: readonly ShapeRow[]) => void;

@@ -16,6 +16,7 @@ import { shapeAt } from './read-shape.ts';
 import { type Kept, SnapshotStore } from './snapshot-store.ts';
 import { hasRows } from './theatre-size.ts';
 
+/** When a snapshot is worth making, and how long it is worth keeping. */
 export interface SnapshotLimits {
   /** A theatre of fewer rows is loaded row by row as fast. */
   readonly minimumRows: number;
@@ -39,6 +40,10 @@ export interface SnapshotLimits {
 }
 
 const HOUR_MS = 3_600_000;
+/**
+ * What holds unless a test says otherwise. A new laptop catches up with five of a hundred rows quickly; of more it is
+ * faster to take a new snapshot.
+ */
 export const SNAPSHOT_LIMITS: SnapshotLimits = {
   minimumRows: 5000,
   changedShare: 0.05,
@@ -52,6 +57,7 @@ export const SNAPSHOT_LIMITS: SnapshotLimits = {
   requestsPerMinute: 60,
 };
 
+/** `dir` is the keeper’s own: whatever lies there and is not whole is erased at the start. */
 export interface KeeperDeps {
   readonly dir: string;
   readonly database: Pick<HubDatabase, 'pool'>;
@@ -69,6 +75,7 @@ interface Behind {
   readonly lostRows: number;
 }
 
+/** `bytes` are those of the files, compressed. */
 export interface SnapshotsHealth {
   readonly kept: number;
   readonly bytes: number;
@@ -77,6 +84,7 @@ export interface SnapshotsHealth {
   readonly problem: string | null;
 }
 
+/** One per hub. It makes one snapshot at a time, whatever is asked for; giving one out waits for no making. */
 export class SnapshotKeeper {
   readonly #deps: KeeperDeps;
   readonly #limits: SnapshotLimits;
@@ -183,6 +191,7 @@ export class SnapshotKeeper {
     return behind;
   }
 
+  /** Puts a column set in the queue, unless it is there or had its turn within `againMs`. */
   #want(set: ColumnSet): void {
     if (this.#end.signal.aborted || (this.#asked.get(set.key) ?? -Infinity) > performance.now()) return;
     this.#asked.set(set.key, Infinity);
@@ -206,6 +215,7 @@ export class SnapshotKeeper {
       });
   }
 
+  /** Makes one, in a thread. Nothing is kept of it where the hub’s history changed meanwhile, or the hub is stopped. */
   async #make({ key, theaterId, shapes }: ColumnSet): Promise<void> {
     const { signal } = this.#end;
     const { database, now } = this.#deps;

@@ -29,6 +29,10 @@ const offerQuery = z.object({
 });
 const none = (): HttpFailure => new HttpFailure(404, 'snapshot.none', 'There is no snapshot; rows come one by one.');
 
+/**
+ * Adds `/v1/snapshot` and the files below it. A laptop of another schema version is told that there is none: it loads
+ * row by row.
+ */
 export function snapshotRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
   const perPerson = new RateLimiterMemory({ points: hub.snapshots.requestsPerMinute, duration: 60 });
   const inside = new Map<string, number>();

@@ -29,6 +29,10 @@ export type Kept = z.infer<typeof keptForm>;
 const DATA = '.zst';
 const ABOUT = '.json';
 
+/**
+ * Everything in `dir` is its own. What it knows it reads once, at the start; after that memory and disk change
+ * together.
+ */
 export class SnapshotStore {
   readonly #dir: string;
   readonly #kept = new Map<string, Kept>();
@@ -57,7 +61,7 @@ export class SnapshotStore {
   of(key: string): Kept[] {
     return this.all()
       .filter((kept) => kept.key === key)
-      .sort((a, b) => (a.reply.madeAt < b.reply.madeAt ? 1 : -1));
+      .toSorted((a, b) => (a.reply.madeAt < b.reply.madeAt ? 1 : -1));
   }
 
   all(): Kept[] {

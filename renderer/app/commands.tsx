@@ -33,6 +33,7 @@ import { useSessionInfo, useSyncStatus } from './contexts.ts';
 import { doorOf } from './feature.ts';
 import { featureCommands, rooms } from './features.ts';
 
+/** What a command opens; it is loaded when it is chosen. */
 export type CommandDialog = ComponentType<Readonly<{ onClose: () => void }>>;
 
 /** One thing that can be done, in words. */
@@ -48,6 +49,7 @@ export interface Offer {
   readonly act: (() => void) | { readonly dialog: CommandDialog };
 }
 
+/** What this person may do from anywhere. */
 export interface Offers {
   readonly pages: readonly Offer[];
   readonly commands: readonly Offer[];

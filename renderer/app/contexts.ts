@@ -3,15 +3,19 @@ import { createContext, use } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { can, type Permission, type SIGNED_IN } from '../../shared/rules/permissions.ts';
 
+/** Undefined until the host has told who works here. */
 export const SessionContext = createContext<SessionInfo | undefined>(undefined);
+/** Undefined until the host has told how sync stands. */
 export const StatusContext = createContext<SyncStatus | undefined>(undefined);
 
+/** Throws outside the app’s providers: a screen is never drawn before the session is known. */
 export function useSessionInfo(): SessionInfo {
   const session = use(SessionContext);
   if (session === undefined) throw new Error('no session around this screen');
   return session;
 }
 
+/** As `useSessionInfo`. */
 export function useSyncStatus(): SyncStatus {
   const status = use(StatusContext);
   if (status === undefined) throw new Error('no sync status around this screen');

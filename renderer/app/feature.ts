@@ -1,6 +1,6 @@
 /**
- * What a feature brings into the shell. Each has `renderer/features/<area>/manifest.ts`; `features.ts` collects them, and
- * nothing else lists pages.
+ * What a feature brings into the shell. Each has `renderer/features/<area>/manifest.ts`; `features.ts` collects them,
+ * and nothing else lists pages.
  */
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';

@@ -9,6 +9,7 @@ import { LoadingPage, PageFailure, UnknownPage } from './page-states.tsx';
 /** After so long a page that is being loaded says so; most are there before. */
 const PENDING_MS = 200;
 
+/** One per window; made when the module is loaded. */
 export const router = createRouter({
   routeTree,
   history: createHashHistory(),

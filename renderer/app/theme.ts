@@ -1,6 +1,6 @@
 /**
- * The look as the components are told it. Colours, space, type and corners stand in `tokens.css`; here is only what they
- * must know in numbers.
+ * The look as the components are told it. Colours, space, type and corners stand in `tokens.css`; here is only what
+ * they must know in numbers.
  */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 

@@ -9,7 +9,7 @@ import type { Lasting } from '../../shared/ipc/progress.ts';
 import type { Intent } from '../../shared/mutations/mutation.ts';
 
 /** A mutation with the id under which it will be known. */
-export interface Named extends Intent {
+export interface IdentifiedIntent extends Intent {
   readonly id: string;
 }
 
@@ -17,18 +17,19 @@ export interface Named extends Intent {
 export interface Step {
   readonly id: string;
   readonly label: string;
-  readonly mutations: readonly Named[];
+  readonly mutations: readonly IdentifiedIntent[];
 }
 
 /** What became of one row. */
 export interface Verdict {
   readonly step: Step;
   /** Mutations that went through. */
-  readonly done: readonly Named[];
+  readonly done: readonly IdentifiedIntent[];
   /** Why the first of the others did not; undefined where all went through, or their turn never came. */
   readonly refusal: RefusalData | undefined;
 }
 
+/** `verdicts` has one for every step, in their order, whatever was reached. */
 export interface CarriedOut {
   readonly verdicts: readonly Verdict[];
   readonly isStopped: boolean;
@@ -37,7 +38,7 @@ export interface CarriedOut {
 }
 
 /** Runs a stretch in one transaction; a verdict for each. */
-export type Together = (mutations: readonly Named[]) => Promise<readonly Result<unknown>[]>;
+export type Together = (mutations: readonly IdentifiedIntent[]) => Promise<readonly Result<unknown>[]>;
 
 /** Carries out the steps in their order. Never throws: what failed is said with what was done before it. */
 export async function carryOut(

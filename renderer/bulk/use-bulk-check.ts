@@ -31,6 +31,7 @@ export interface Found {
   readonly deletion: BulkDeletion | undefined;
 }
 
+/** Where the trial stands. `tooMany`: nothing was tried, and nothing will be. */
 export type Check =
   | { readonly kind: 'idle' }
   | { readonly kind: 'looking'; readonly progress: Progress | undefined }

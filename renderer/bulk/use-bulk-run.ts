@@ -12,6 +12,7 @@ import { type Gesture, useUndoStack } from '../undo/undo-stack.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { Found } from './use-bulk-check.ts';
 
+/** One run at a time. */
 export interface BulkRun {
   /** While it runs. */
   readonly progress: Progress | undefined;

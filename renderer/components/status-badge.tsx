@@ -13,6 +13,7 @@ import { statusName } from '../../shared/i18n/names.ts';
 import type { Column } from '../../shared/schema/define.ts';
 import { useWords } from '../i18n/use-words.ts';
 
+/** What a status means to whoever looks; colour and sign follow from it. */
 export type Tone = 'ok' | 'info' | 'warn' | 'bad' | 'plain';
 
 const LOOKS: Readonly<Record<string, readonly [tone: Tone, icon: TablerIcon]>> = {

@@ -3,6 +3,7 @@ import { type ComboboxParsedItem, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { TreeRow } from '../../shared/ipc/views.ts';
 
+/** A row of the tree with its way from the root, by which it is found and told from others of its name. */
 export interface TreeEntry {
   readonly row: TreeRow;
   readonly depth: number;

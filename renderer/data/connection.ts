@@ -37,6 +37,7 @@ interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: RequestFailed) => void;
 }
+/** Outlives links: a new one is told of it from the beginning. */
 interface Subscription {
   readonly name: string;
   readonly args: unknown;
@@ -61,6 +62,10 @@ const PROMPT: ReadonlySet<Method> = new Set(['mutate', 'mutate.together', 'query
 /** What names itself by ids: sent again, it does nothing twice. */
 const REPEATABLE: ReadonlySet<Method> = new Set(['mutate.together', 'draft.keep']);
 
+/**
+ * One per window. A request is answered exactly once: by the other end, or by `link.lost` when its link is gone for
+ * long or its time is over. Only what does nothing twice is ever sent again.
+ */
 export class Connection {
   readonly #answerMs: number;
   readonly #waiting = new Map<number, Waiting>();
@@ -128,6 +133,7 @@ export class Connection {
     }, MISSED_MS);
   }
 
+  /** Puts an answer in place of the one that is held; one that was given up meanwhile is passed over. */
   #hold(subscription: number, answer: (before: unknown) => unknown): void {
     const asked = this.#subscriptions.get(subscription);
     if (asked === undefined) return;
@@ -159,6 +165,7 @@ export class Connection {
     else waiting?.reject(new RequestFailed(frame.error));
   }
 
+  /** Asks the other end, now or when there is a link. Rejects with RequestFailed alone. */
   request<M extends Method>(method: M, params: Params<M>): Promise<unknown> {
     const id = this.#next++;
     const frame = { id, method, params };
@@ -215,6 +222,7 @@ export class Connection {
     };
   }
 
+  /** Hears how sync stands, from the next change on. Answers how to stop. */
   onStatus(listener: (status: SyncStatus) => void): () => void {
     this.#statusListeners.add(listener);
     return () => this.#statusListeners.delete(listener);
@@ -231,4 +239,5 @@ export class Connection {
   }
 }
 
+/** The window’s one connection; it opens when the module is loaded. */
 export const connection = new Connection();

@@ -4,6 +4,7 @@ import type { Failure, Method, Params } from '../../shared/ipc/contract.ts';
 import { useFailureText } from '../lib/failure-text.ts';
 import { connection, RequestFailed } from './connection.ts';
 
+/** What became of a request. A failure is data: it chooses a sentence. */
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure };
 
 /** Asks and answers; what fails is answered too, never thrown. */
@@ -16,6 +17,7 @@ export async function ask<M extends Method>(method: M, params: Params<M>): Promi
   }
 }
 
+/** `problem` stands until the next request, or until the form says otherwise. */
 export interface Asking {
   readonly isBusy: boolean;
   readonly problem: string | undefined;

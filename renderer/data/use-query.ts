@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/ipc/contract.ts';
 import type { QueryOf } from '../../shared/ipc/query.ts';
 import { connection } from './connection.ts';
 
+/** An answer may stand beside a failure: it is the last one that there was. */
 export interface Answered<R> {
   /** Undefined until the first answer. */
   readonly data: R | undefined;

@@ -34,6 +34,7 @@ function speak(language: Language): void {
   useSpeech.setState(speechIn(language));
 }
 
+/** Call once, before anything is drawn. */
 export function startWords(): void {
   const stored = localStorage.getItem(STORED);
   speak(stored === 'ru' || stored === 'en' ? stored : systemLanguage(navigator.languages));
@@ -43,6 +44,7 @@ export function startWords(): void {
   });
 }
 
+/** For this person on this machine; other windows follow. */
 export function changeLanguage(language: Language): void {
   localStorage.setItem(STORED, language);
   speak(language);

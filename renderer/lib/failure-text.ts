@@ -4,6 +4,7 @@ import { sentenceOf } from '../../shared/i18n/sentences.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
 import { useWords } from '../i18n/use-words.ts';
 
+/** Changes with the language alone, so that it may stand among the dependencies of an effect. */
 export function useFailureText(): (failure: Failure) => string {
   const { t, language } = useWords();
   return useCallback(

@@ -9,6 +9,7 @@ export function formatDateTime(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
+/** In the laptop’s own zone: for what has happened here a moment ago. */
 export function formatTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
     new Date(iso),
@@ -43,4 +44,5 @@ export function formatAge(iso: string, language: string, now = Date.now()): stri
   return format.format(Math.min(0, seconds), 'second');
 }
 
+/** Whole numbers, grouped in the reader’s way. */
 export const formatNumber = (value: number, language: string): string => new Intl.NumberFormat(language).format(value);

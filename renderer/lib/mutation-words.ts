@@ -83,6 +83,8 @@ interface Telling {
 
 const place = ({ args, titles, language }: Telling, name: string): string => valueWords(args[name], titles, language);
 
+const quantityAndPlace = (telling: Telling): string => `${place(telling, 'quantity')}, ${place(telling, 'locationId')}`;
+
 /** What changes, for the mutations whose arguments say it in a few words. */
 const changes: Readonly<Record<string, (telling: Telling) => string>> = {
   [rowCreate.name]: ({ args, language }) =>
@@ -93,11 +95,11 @@ const changes: Readonly<Record<string, (telling: Telling) => string>> = {
       .join('; '),
   [rowDelete.name]: ({ args, language }) => `${kindOf(args, language)}${language === 'ru' ? 'удалить' : 'delete'}`,
   [inventoryReceive.name]: (telling) =>
-    `${telling.language === 'ru' ? 'принять' : 'receive'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+    `${telling.language === 'ru' ? 'принять' : 'receive'} ${quantityAndPlace(telling)}`,
   [inventoryMove.name]: (telling) =>
     `${place(telling, 'quantity')}, ${place(telling, 'fromLocationId')} → ${place(telling, 'toLocationId')}`,
   [inventoryWriteOff.name]: (telling) =>
-    `${telling.language === 'ru' ? 'списать' : 'write off'} ${place(telling, 'quantity')}, ${place(telling, 'locationId')}`,
+    `${telling.language === 'ru' ? 'списать' : 'write off'} ${quantityAndPlace(telling)}`,
   [inventoryChangeStatus.name]: (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
   [countRecordEntry.name]: (telling) =>
     `${mutationName(countRecordEntry.name, telling.language)}: ${place(telling, 'quantity')}`,

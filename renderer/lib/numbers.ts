@@ -35,7 +35,8 @@ export function formatDecimal(stored: string, language: Language): string {
   if (match === null) return stored;
   const [, sign = '', whole = '', fraction] = match;
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/gu, language === 'ru' ? '\u00A0' : ',');
-  return `${sign === '' ? '' : '−'}${grouped}${fraction === undefined ? '' : `${language === 'ru' ? ',' : '.'}${fraction}`}`;
+  const decimals = fraction === undefined ? '' : `${language === 'ru' ? ',' : '.'}${fraction}`;
+  return `${sign === '' ? '' : '−'}${grouped}${decimals}`;
 }
 
 /** A stored number for editing: the mark of the language, no groups. */

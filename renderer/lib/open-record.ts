@@ -15,6 +15,7 @@ export function pageOf(table: string, id: string) {
   }
 }
 
+/** Leaves a way back: it is a step in the window’s history. */
 export function openRecord(table: string, id: string): void {
   go(pageOf(table, id));
 }

@@ -1,6 +1,6 @@
 /**
- * Where lists stood, per entry of the window's history: Back finds the list where it was left, a page opened anew begins
- * at its top. Rows come after the page does, so a place is taken once there is enough to scroll; whoever scrolls
+ * Where lists stood, per entry of the window's history: Back finds the list where it was left, a page opened anew
+ * begins at its top. Rows come after the page does, so a place is taken once there is enough to scroll; whoever scrolls
  * meanwhile has the last word.
  */
 import { useRouterState } from '@tanstack/react-router';

@@ -1,10 +1,14 @@
 /**
- * Tells a scanner from a person by the times at which the keys were pressed (the events' own, not when a busy window got to them).
- * A code is what came in one rhythm and ended with Enter or Tab. What came with pauses is a code only where its check digit says so;
- * everything else that looks like a scan is handed on as doubtful: it is asked about, never guessed. Pure but for its buffer.
+ * Tells a scanner from a person by the times at which the keys were pressed (the events' own, not when a busy window
+ * got to them). A code is what came in one rhythm and ended with Enter or Tab. What came with pauses is a code only
+ * where its check digit says so; everything else that looks like a scan is handed on as doubtful: it is asked about,
+ * never guessed. Pure but for its buffer.
  */
 
-/** No hand presses keys faster than this for long; the usual limit for scanners that send no prefix (peers: Odoo's wedge rule). */
+/**
+ * No hand presses keys faster than this for long; the usual limit for scanners that send no prefix (peers: Odoo's wedge
+ * rule).
+ */
 const TIGHT_MS = 50;
 /** Slow scanners over Bluetooth: evenly, where a hand is uneven. */
 const EVEN_MEDIAN_MS = 70;
@@ -62,13 +66,16 @@ export function characterOf(code: string, isShift: boolean): string | undefined 
   return isShift ? SHIFTED[code] : PLAIN[code];
 }
 
-/** Whether the digits end with their check digit, where the length is one of EAN, UPC or ITF-14; undefined for other codes. */
+/** Whether the digits end with their check digit, for the lengths of UPC-A, EAN-13 and ITF-14; undefined for others. */
 export function hasCheckDigit(code: string): boolean | undefined {
   if (!/^\d+$/.test(code) || ![12, 13, 14].includes(code.length)) return undefined;
-  const sum = [...code].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = [...code]
+    .toReversed()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
 }
 
+/** A key as the event tells it. */
 export interface Key {
   /** Physical key. */
   readonly code: string;
@@ -97,6 +104,10 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/**
+ * One per listener. It judges a run when its end mark comes, or when it has been silent; it learns the rhythm of the
+ * scanner that is used.
+ */
 export class ScanBuffer {
   #text = '';
   #times: number[] = [];
@@ -141,12 +152,17 @@ export class ScanBuffer {
     return reading;
   }
 
+  /** Something else has happened (a click, another field): nothing of before belongs to what comes. */
   clear(): void {
     this.#text = '';
     this.#times = [];
     this.#head = undefined;
   }
 
+  /**
+   * The run is over without an end mark. Where it was a scanner’s it is kept as a head: Bluetooth drops keys, and the
+   * rest may still come.
+   */
   #breakOff(): void {
     const at = this.#times.at(-1) ?? 0;
     const isScanner = this.#text.length > 1 && this.#looseGaps().length < this.#text.length - 1;
@@ -172,6 +188,7 @@ export class ScanBuffer {
       : Math.min(EVEN_MEDIAN_MS * EVEN_SPREAD, Math.max(TIGHT_MS, this.#rhythm * 2));
   }
 
+  /** Gaps that are too long for a scanner; none where all keys came in one even rhythm, however slow. */
   #looseGaps(): number[] {
     const gaps = this.#gaps();
     const limit = this.#tightLimit();
@@ -197,11 +214,13 @@ export class ScanBuffer {
     return reading;
   }
 
+  /** A quarter of what is known follows each scan: a device keeps its rhythm, and another one is learnt in a few. */
   #learn(): void {
     const middle = median(this.#gaps());
     this.#rhythm = this.#rhythm === undefined ? middle : (this.#rhythm * 3 + middle) / 4;
   }
 
+  /** What the run was by itself; undefined where it was a person’s. */
   #judge(endGap: number): Reading['kind'] | undefined {
     const { length } = this.#text;
     if (length < MIN_LENGTH) return undefined;

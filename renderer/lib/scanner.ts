@@ -13,6 +13,7 @@ interface Before {
   readonly value: string;
 }
 
+/** A little longer than what the buffer takes for a break, so that it has one when it is asked. */
 const SILENCE_MS = 1050;
 
 const fieldOf = (target: EventTarget | null): Field | undefined =>
@@ -26,6 +27,7 @@ function putBack({ field, value }: Before): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Called after what was typed has been taken out of the fields. */
 export interface ScanListeners {
   readonly onScan: (code: string) => void;
   /** Something was read that may be cut or glued. */

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: 
 };
 let audio: AudioContext | undefined;
 
+/** Does not wait. A window that nobody has touched yet may stay silent: browsers ask for that. */
 export function play(sound: Sound): void {
   audio ??= new AudioContext();
   let at = audio.currentTime;

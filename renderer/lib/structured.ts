@@ -23,6 +23,7 @@ export const titleOf = (id: string, titles: Titles, language: Language): string 
 /** A key of free data: its known name, or itself without underscores. */
 const keyWords = (key: string, language: Language): string => fieldName(key, language).replaceAll('_', ' ');
 
+/** `column` says what its values are called; `titles` what ids stand for. */
 export function structured(
   value: JsonValue,
   column: Column | undefined,

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 
 const OVER = '[role="dialog"], [aria-haspopup][aria-expanded="true"]';
 
+/** The newest `onEscape` is called; giving another costs nothing. */
 export function useEscape(onEscape: () => void): void {
   const act = useRef(onEscape);
   useEffect(() => {

@@ -5,10 +5,12 @@ import { ask } from '../data/use-ask.ts';
 const LOOK_EVERY_MS = 2000;
 const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
+/** The laptop locks for all of its windows; the answer comes as a change of the session. */
 export const lockNow = (): void => {
   void ask('session.lock', {});
 };
 
+/** Minutes undefined: never by itself. */
 export function useLocking(idleMinutes: number | undefined): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -4,6 +4,7 @@ import type { PageName } from '../../shared/ipc/pages.ts';
 import { doorOf } from '../app/feature.ts';
 import { go } from './go.ts';
 
+/** Pages in the order in which they stand in the rail. */
 export function useModuleKeys(pages: readonly PageName[]): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

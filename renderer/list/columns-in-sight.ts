@@ -3,7 +3,9 @@ import type { ListColumn } from '../../shared/lists/list-column.ts';
 
 /** The least that the title takes, in pixels: beside an inspector, and where there is room for more. */
 export const TITLE_PX = 240;
+/** From `ROOMY_FROM_PX` of room on, the title takes this. */
 export const ROOMY_TITLE_PX = 320;
+/** Pixels of room for the whole list. */
 export const ROOMY_FROM_PX = 900;
 /** The first two stay whatever the room. */
 const ALWAYS = 2;

@@ -28,11 +28,14 @@ import type { ListModel } from './use-list.ts';
 import { pressed } from './use-list-keys.ts';
 import { type RowsInSight, useListRows } from './use-list-rows.ts';
 
+/** Heights of lines, in pixels. `list.css` draws them so: the virtual list reckons with these. */
 const ROW_PX = 34;
 const GROUP_PX = 36;
 const HEAD_PX = 32;
+/** One value: an array made anew would make the layout anew at each rendering. */
 const NO_GROUPS: never[] = [];
 
+/** What a screen says about its table. */
 export interface GridProps {
   readonly model: ListModel;
   readonly label: string;
@@ -176,6 +179,7 @@ function Lines(props: LinesProps): ReactNode {
   });
 }
 
+/** A set of its own, because the one before is compared by identity. */
 function foldedAfter(folded: ReadonlySet<string>, group: string, isFolded: boolean): ReadonlySet<string> {
   const next = new Set(folded);
   if (isFolded) next.add(group);
@@ -206,6 +210,10 @@ function useHands(
   return { fold, onKeyDown };
 }
 
+/**
+ * The focus stays on the grid: `aria-activedescendant` names the line that the keys move, because lines come and go
+ * with scrolling.
+ */
 export function ListGrid(props: GridProps): ReactNode {
   const { model, label, testId, openId, also = [], onOpen, onFilter, actions, onDelete, grid: scroller } = props;
   const room = useWidth(scroller);

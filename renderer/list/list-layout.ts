@@ -4,10 +4,12 @@
  */
 import type { ListGroup } from '../../shared/features/lists/queries.ts';
 
+/** A line; a row’s is known by its position in the whole list, because the row itself may not be here yet. */
 export type Line =
   | { readonly kind: 'group'; readonly group: ListGroup; readonly isFolded: boolean }
   | { readonly kind: 'row'; readonly position: number };
 
+/** Answers in logarithmic time, whatever the length of the list. */
 export interface ListLayout {
   readonly size: number;
   /** The line at a place; undefined beyond the end. */

@@ -17,6 +17,7 @@ export type CellView = (row: ListRow, text: string) => ReactNode;
 /** What stands before a row's name. */
 export type LeadView = (row: ListRow, link: ValueReader['link']) => ReactNode;
 
+/** `index` is the line’s place among all, `aria-rowindex` that and the head. */
 interface LineProps {
   readonly table: ColumnTable;
   readonly model: ListModel;
@@ -28,6 +29,7 @@ interface LineProps {
 }
 
 const place = (start: number): CSSProperties => ({ transform: `translateY(${start}px)` });
+/** By the line’s place: what the keys stand on is named by it. */
 export const lineId = (table: string, index: number): string => `list-${table}-${index}`;
 
 interface RowProps extends LineProps {
@@ -41,6 +43,7 @@ interface RowProps extends LineProps {
   readonly onChoose: (event: MouseEvent) => void;
 }
 
+/** A row that has not arrived yet holds its place with an ellipsis. */
 export function RowLine(props: RowProps): ReactNode {
   const { table, model, shown, index, start, isActive, row, reader, isOpen, isChosen, cells, lead } = props;
   const { t } = useWords();
@@ -100,6 +103,7 @@ interface GroupProps extends LineProps {
   readonly onChoose: () => void;
 }
 
+/** Its box says whether all, some or none of its rows are chosen, also of those that are folded away. */
 export function GroupLine(props: GroupProps): ReactNode {
   const { table, model, shown, index, start, isActive, group, isFolded, chosen } = props;
   const { t, language } = useWords();

@@ -17,6 +17,7 @@ export interface Standing {
   /** The line that the keys move. */
   readonly active: number;
 }
+/** Where somebody stands who has never been here. */
 export const AT_THE_TOP: Standing = { selection: NOTHING_CHOSEN, folded: new Set(), active: 0 };
 
 interface ListState {
@@ -60,6 +61,10 @@ function without<T>(of: Readonly<Record<string, T>>, key: string): Readonly<Reco
   return rest;
 }
 
+/**
+ * Views are kept in the browser; where somebody stands is not. What is read back is parsed: another version may have
+ * written it.
+ */
 export const useLists = create<ListState>()(
   persist(
     (set) => ({

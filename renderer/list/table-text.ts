@@ -10,9 +10,11 @@ const flat = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** Tabs and line breaks within a cell become blanks: a sheet would take them for others. */
 export const toTabs = ({ head, rows }: CopiedTable): string =>
   [head, ...rows].map((cells) => cells.map(flat).join('\t')).join('\n');
 
+/** Every cell is escaped: it is people’s text. */
 export function toHtml({ head, rows }: CopiedTable): string {
   const line = (cells: readonly string[], tag: string): string =>
     `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;

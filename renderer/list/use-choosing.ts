@@ -7,6 +7,7 @@ import { useShowFailure } from '../data/use-mutate.ts';
 import { useQuery } from '../data/use-query.ts';
 import type { ListModel } from './use-list.ts';
 
+/** Choosing with the mouse and with keys. */
 export interface Choosing {
   /** What is chosen, counted where the rows are; undefined while nothing is. */
   readonly summary: SelectedSummary | undefined;
@@ -20,6 +21,7 @@ export interface Choosing {
   everything(isWanted: boolean): void;
 }
 
+/** What is chosen is kept with the place of the list; here is only the row from which a range is drawn. */
 export function useChoosing(model: ListModel): Choosing {
   const { list, pick, standing, view } = model;
   const { selection } = standing;
@@ -32,6 +34,7 @@ export function useChoosing(model: ListModel): Choosing {
     selection,
     totals: isNothing ? {} : view.totals,
   });
+  // Of a range that is longer than a selection can name, the beginning is taken.
   const put = (from: number, count: number, isWanted: boolean): void => {
     connection
       .ask(listIds, { table: list.table, pick, offset: from, limit: Math.min(count, MAX_NAMED) })

@@ -21,12 +21,14 @@ const features = tableFeatures({
   columnSizingFeature,
   columnResizingFeature,
 });
+/** TanStack’s table with just the features that a list uses. */
 export type ColumnTable = ReactTable<typeof features, ListRow>;
 
 /** The key of the first column: a row's own name, which some tables make of what they join. */
 export const TITLE = 'title';
 const NO_ROWS: ListRow[] = [];
 
+/** In pixels, as somebody drew it or as its kind of value needs. */
 export const widthOf = (model: ListModel, column: ListColumn): number => model.view.widths[column.key] ?? column.width;
 
 /**

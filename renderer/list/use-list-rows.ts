@@ -16,6 +16,7 @@ interface Held {
   readonly failure: Failure | undefined;
 }
 
+/** Undefined for a row that is not here yet, or is out of sight. */
 export interface RowsInSight {
   readonly failure: Failure | undefined;
   row(position: number): ListRow | undefined;
@@ -23,6 +24,7 @@ export interface RowsInSight {
   link(id: string): LinkedRow | undefined;
 }
 
+/** The oldest page goes where there are too many. */
 function withPage(held: Held, question: string, page: number, rows: ListRows): Held {
   // The rows of before stay in sight until the first page of what is asked now is there.
   const before = held.question === question ? [...held.pages].filter(([number]) => number !== page) : [];

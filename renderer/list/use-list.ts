@@ -18,6 +18,7 @@ import { totalText } from './total-text.ts';
 import { useView } from './use-view.ts';
 import type { ViewAddress } from './view-search.ts';
 
+/** Made anew with each rendering, of values that are not: its parts may be compared by identity. */
 export interface ListModel {
   readonly place: ListPlace;
   readonly list: ListDescription;
@@ -46,9 +47,11 @@ export interface ListModel {
   select(selection: Selection): void;
 }
 
+/** What is asked otherwise shows other rows; sorting and columns show the same ones differently. */
 const isOtherRows = (change: Partial<ListView>): boolean =>
   change.text !== undefined || change.conditions !== undefined || change.group !== undefined;
 
+/** `at`: a whole table, or a place of its own. `address` is the list’s part of the window’s address. */
 export function useList(at: TableName | ListPlace, address: ViewAddress): ListModel {
   const { t, language } = useWords();
   const { user } = useSessionInfo();

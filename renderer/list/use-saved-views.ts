@@ -10,6 +10,7 @@ import type { ListModel } from './use-list.ts';
 /** A saved view, and what this version understands of it. */
 export type KeptView = SavedView & ReadView;
 
+/** `current`, `isInitial` or neither: never both. */
 export interface SavedViews {
   /** The person's own, then everybody's. */
   readonly all: readonly KeptView[];
@@ -23,6 +24,7 @@ export interface SavedViews {
 
 const NONE: readonly SavedView[] = [];
 
+/** Views are rows and live: what somebody shares appears, what they delete goes. */
 export function useSavedViews(model: ListModel): SavedViews {
   const { place, view, chosen, pick, list } = model;
   const found = useQuery(savedViews, { screen: place.key }).data ?? NONE;

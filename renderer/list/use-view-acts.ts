@@ -23,6 +23,7 @@ export interface ViewActs {
 
 const table = 'saved_views';
 
+/** `definition` is replaced as a whole, with what this version does not understand of it carried on. */
 export function useViewActs({ place, view, look }: ListModel): ViewActs {
   const userId = useSessionInfo().user?.id ?? null;
   const mutate = useMutate();

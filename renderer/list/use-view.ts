@@ -16,6 +16,7 @@ interface Viewing {
   look(view: ListView, chosen: string | undefined): void;
 }
 
+/** `written` keeps the page from following its own change of the address, which arrives later than the next one. */
 export function useView(place: ListPlace, address: ViewAddress): Viewing {
   const { key } = place;
   const { initial } = place.list;

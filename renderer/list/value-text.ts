@@ -6,6 +6,7 @@ import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { formatDateTime } from '../lib/format.ts';
 import { formatDecimal } from '../lib/numbers.ts';
 
+/** What turns values into texts: a language, its words, and what ids are called. */
 export interface ValueReader {
   readonly language: Language;
   readonly yes: string;
@@ -13,6 +14,7 @@ export interface ValueReader {
   link(id: string): LinkedRow | undefined;
 }
 
+/** A calendar day is the same everywhere: it is never moved by a zone. */
 export function formatDay(day: string, language: Language): string {
   const moment = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(moment)) return day;

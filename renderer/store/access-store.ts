@@ -20,6 +20,7 @@ interface AccessState {
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
+/** Kept in the browser: nothing of it opens anything. */
 export const useAccess = create<AccessState>()(
   persist(
     (set) => ({

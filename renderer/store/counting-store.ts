@@ -6,8 +6,10 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { CountEntryRequest } from '../../shared/ipc/count-contract.ts';
 
+/** How what somebody counts stands to what others counted at the same place: parts of one sum, or a second opinion. */
 export type CountMode = 'share' | 'second';
 
+/** Where one person stands in one count. `code` is what they were typing. */
 export interface CountingPlace {
   readonly placeId: string | null;
   /** What was said about each place; the key is empty where no place was chosen. */
@@ -33,6 +35,10 @@ const nowhere: CountingPlace = { placeId: null, modes: {}, code: '' };
 /** Counts whose place is remembered: the oldest is forgotten first. */
 const REMEMBERED = 20;
 
+/**
+ * Kept in the browser. An entry stays in `pending` until the host has answered that it is saved, so that a killed
+ * window loses none.
+ */
 export const useCountingStore = create<CountingState>()(
   persist(
     (set) => ({
@@ -57,5 +63,6 @@ export const useCountingStore = create<CountingState>()(
 
 /** The place of a person in a count. */
 export const countingKey = (userId: string, countId: string): string => `${userId}/${countId}`;
+/** Nowhere, where nothing is kept. */
 export const placeOf = (state: Pick<CountingState, 'places'>, key: string): CountingPlace =>
   state.places[key] ?? nowhere;

@@ -1,6 +1,7 @@
 /** What the person is about to delete or restore: one dialog for every screen. */
 import { create } from 'zustand';
 
+/** The root of a deletion. */
 export interface DeletionTarget {
   readonly table: string;
   readonly id: string;
@@ -16,6 +17,7 @@ interface DeletionState {
   readonly close: () => void;
 }
 
+/** At most one of the two stands; asking for one gives up the other. */
 export const useDeletions = create<DeletionState>((set) => ({
   deleting: undefined,
   restoring: undefined,

@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
+/** `show` is for work in the dark beside a stage: dimmed, and nothing that shines. */
 export type Appearance = 'light' | 'dark' | 'show';
 interface UiState {
   readonly appearance: Appearance;
@@ -18,6 +19,7 @@ const KEPT = 'offstage-ui';
 /** The first look is the system's; afterwards the person's. */
 const systemLook = (): Appearance => (window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
 
+/** Kept in the browser, for whoever uses this machine. `brightness` is a percentage, of the look `show` alone. */
 export const useUi = create<UiState>()(
   persist(
     (set) => ({

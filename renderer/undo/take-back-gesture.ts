@@ -17,6 +17,7 @@ interface Deps {
   readonly onProgress: Lasting['onProgress'];
 }
 
+/** What became of a gesture that was taken back. */
 export interface TakenBack {
   /** Rows that stay as they are, or some of which does. */
   readonly staying: number;

@@ -26,6 +26,7 @@ export interface Gesture {
   readonly count: number;
 }
 
+/** One thing that can be taken back; a gesture on many rows is one. */
 export interface Entry extends Part {
   /** Milliseconds of the window's clock. */
   readonly at: number;
@@ -57,6 +58,7 @@ export function inverseOf(id: string, { name, args }: Intent): Intent | undefine
   return mutationNamed(name)?.inverse(args, { mutationId: id, newId });
 }
 
+/** Belongs to whoever is at work: the next person’s begins empty. In memory alone. */
 export const useUndoStack = create<UndoStack>()((set) => {
   const add = (entry: Omit<Entry, 'at'>): void =>
     set(({ entries }) => ({ entries: [...entries, { ...entry, at: Date.now() }].slice(-KEPT) }));

@@ -11,6 +11,7 @@ import { undoWords } from './undo-words.ts';
 /** There is nothing left to take back. */
 const OVER: ReadonlySet<string> = new Set(['deletion.restored', 'row.missing', 'row.deleted']);
 
+/** Texts in the reader’s language. */
 export interface Outlook {
   /** What taking it back does. */
   readonly words: string;
@@ -19,7 +20,9 @@ export interface Outlook {
   readonly title: string;
 }
 
-/** Undefined until it is known. What is over is dropped from the stack; of a gesture that is seen when it is taken back. */
+/**
+ * Undefined until it is known. What is over is dropped from the stack; of a gesture that is seen when it is taken back.
+ */
 export function useOutlook({ id, done, inverse, gesture }: Entry): Outlook | undefined {
   const { t, language } = useWords();
   const { data } = useQuery(undoOutlook, { done, inverse });

@@ -34,7 +34,8 @@ function createTable(dialect: Dialect, name: string, { columns, constraints }: T
       .filter(([, text]) => dialect === 'sqlite' || !isForeignKey(text))
       .map(([constraint, text]) => `CONSTRAINT ${constraint} ${text}`),
   ];
-  return `CREATE TABLE ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)${dialect === 'sqlite' ? ' STRICT' : ''};`;
+  const body = lines.map((line) => `  ${line}`).join(',\n');
+  return `CREATE TABLE ${name} (\n${body}\n)${dialect === 'sqlite' ? ' STRICT' : ''};`;
 }
 
 /** The value of a column in a table that is made anew, from the row of the old one. */
@@ -144,7 +145,9 @@ function newTables(dialect: Dialect, tables: readonly (readonly [string, TableSh
   ];
 }
 
-/** Constraints and indexes of a table whose columns go are named in `difference`; those that go with a column need not. */
+/**
+ * Constraints and indexes of a table whose columns go are named in `difference`; those that go with a column need not.
+ */
 function withoutWhatGoesAlong(change: Change): Change {
   const { difference, to } = change;
   const isAlong = (name: string): boolean =>
@@ -155,7 +158,10 @@ function withoutWhatGoesAlong(change: Change): Change {
   };
 }
 
-/** The script; empty where both forms are one. `direction` decides how loudly a loss is said: going back loses by nature. */
+/**
+ * The script; empty where both forms are one. `direction` decides how loudly a loss is said: going back loses by
+ * nature.
+ */
 export function propose(dialect: Dialect, from: Shape, to: Shape, direction: 'up' | 'down' = 'up'): string {
   const changes = Object.entries(to).flatMap(([name, table]): Change[] => {
     const before = from[name];

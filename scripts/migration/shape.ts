@@ -108,7 +108,9 @@ const typeOf = (type: string): string =>
     .replace(/^time(\(\d\))? without time zone$/, 'time$1');
 const withoutCasts = (text: string): string => text.replaceAll(/::[a-z]+( [a-z]+)*(\(\d+(,\d+)?\))?(\[\])?/g, '');
 
-/** A closed set of values as the catalog writes it; Postgres prints it in one of two ways, neither of which it keeps. */
+/**
+ * A closed set of values as the catalog writes it; Postgres prints it in one of two ways, neither of which it keeps.
+ */
 const closedSet = (text: string): string =>
   text.replace(
     /\((\w+)\)::text = ANY \((?:\(ARRAY\[([^\]]*)\]\)::text\[\]|ARRAY\[([^\]]*)\])\)/,

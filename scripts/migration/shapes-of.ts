@@ -1,4 +1,6 @@
-/** The two forms that a migration lies between, on both databases: what the history makes, and what the catalog asks. */
+/**
+ * The two forms that a migration lies between, on both databases: what the history makes, and what the catalog asks.
+ */
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { history, namesFor, splitStatements } from '../../migrations/history.ts';
 import { tableNames, tableOf } from '../../shared/schema/catalog.ts';

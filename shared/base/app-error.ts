@@ -1,6 +1,13 @@
-/** Failures of the machinery that people must hear about: a code, details, and a sentence in both languages (`i18n/errors.ts`). */
+/**
+ * Failures of the machinery that people must hear about: a code, details, and a sentence in both languages
+ * (`i18n/errors.ts`).
+ */
 import type { JsonValue } from '../schema/define.ts';
 
+/**
+ * Stable: they stand in logs and tests, and each has its sentence in `shared/features/failures/`, without which nothing
+ * compiles. A code is never used for something else.
+ */
 export const appErrorCodes = [
   'auth.pinWrong',
   'auth.pinLocked',
@@ -55,6 +62,7 @@ export const appErrorCodes = [
   'backup.busy',
   'internal',
 ] as const;
+/** One of the codes above. */
 export type AppErrorCode = (typeof appErrorCodes)[number];
 
 /** An expected failure on its way to the person; whoever shows it uses the sentence of its code. */

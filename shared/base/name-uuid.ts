@@ -110,7 +110,8 @@ function uuidOf(words: Int32Array): string {
   const [a = 0, b = 0, c = 0, d = 0] = words;
   const versioned = (b & 0xffff0fff) | 0x5000;
   const variant = (c & 0x3fffffff) | 0x80000000;
-  return `${pair(a >>> 16)}${pair(a)}-${pair(versioned >>> 16)}-${pair(versioned)}-${pair(variant >>> 16)}-${pair(variant)}${pair(d >>> 16)}${pair(d)}`;
+  const head = `${pair(a >>> 16)}${pair(a)}-${pair(versioned >>> 16)}-${pair(versioned)}`;
+  return `${head}-${pair(variant >>> 16)}-${pair(variant)}${pair(d >>> 16)}${pair(d)}`;
 }
 
 const pair = (value: number): string => `${hex[(value >>> 8) & 0xff] ?? ''}${hex[value & 0xff] ?? ''}`;

@@ -63,6 +63,7 @@ export const refusalCodes = [
   'people.above',
   'people.reservedCode',
 ] as const;
+/** Stable, like those of failures: refusals are kept in rows and read by later versions. */
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** A refusal as data. */
@@ -85,7 +86,9 @@ export class Refusal extends Error {
 export type Result<T, E = RefusalData> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };
+/** It went as asked. */
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+/** It did not, for an expected reason, and nothing of it happened. */
 export const failed = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
 const GUARD = /guard\|([\w.]+)\|(\w+)\|(\w+)/;

@@ -5,6 +5,7 @@
 
 type Names = Readonly<Record<string, readonly [ru: string, en: string]>>;
 
+/** Names of columns, Russian and English. A table that calls one otherwise says so itself, and that goes before. */
 export const fields = {
   last_seen_at: ['На связи', 'Last seen'],
   app_version: ['Версия программы', 'App version'],
@@ -266,8 +267,10 @@ export const fields = {
   mutation_id: ['Действие', 'Action'],
   details: ['Подробности', 'Details'],
 } as const satisfies Names;
+/** A column that has a name here. */
 export type KnownField = keyof typeof fields;
 
+/** Names of closed values. */
 export const values = {
   invitation: ['приглашение', 'invitation'],
   reset: ['новый пароль', 'new password'],
@@ -380,4 +383,5 @@ export const values = {
   kept: ['оставлено', 'kept'],
   swapped: ['взято другое', 'other taken'],
 } as const satisfies Names;
+/** A value that has a name here. */
 export type KnownValue = keyof typeof values;

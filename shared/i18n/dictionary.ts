@@ -107,8 +107,10 @@ const words: Readonly<Record<Language, Readonly<Record<Key, Word>>>> = {
   en: en satisfies Agreeing<Russian, typeof en>,
 };
 
+/** Every key of every feature. */
 export const keys = Object.keys(ru) as readonly Key[];
 const known: ReadonlySet<string> = new Set(keys);
+/** For keys that come from a database or another version. */
 export const isKey = (key: string): key is Key => known.has(key);
 
 /** Our word for a key. */

@@ -8,13 +8,13 @@ import * as common from './common-names.ts';
 import type { Language } from './language.ts';
 import { ownWord } from './own-words.ts';
 
-const named = tableNames.map((name) => tableOf(name).words);
+const tableWords = tableNames.map((name) => tableOf(name).words);
 const fields: ReadonlyMap<string, Name> = new Map([
-  ...named.flatMap((words) => Object.entries(words.fields)),
+  ...tableWords.flatMap((words) => Object.entries(words.fields)),
   ...Object.entries<Name>(common.fields),
 ]);
 const values: ReadonlyMap<string, Name> = new Map([
-  ...named.flatMap((words) => Object.entries(words.values)),
+  ...tableWords.flatMap((words) => Object.entries(words.values)),
   ...Object.entries<Name>(common.values),
 ]);
 
@@ -27,10 +27,11 @@ function said(kind: 'table' | 'field' | 'value', ours: Name | undefined, key: st
 /** The name of a table; of one that nobody knows, what was given. The same holds for the others. */
 export const tableName = (name: string, language: Language): string =>
   said('table', isTableName(name) ? tableOf(name).words.table : undefined, name, language);
+/** The name of a column, whatever its table. */
 export const fieldName = (name: string, language: Language): string => said('field', fields.get(name), name, language);
 /** The name of a value; of a column that has one of its own for it, that one. */
 export const statusName = (
   name: string,
   language: Language,
-  column?: { readonly named?: Column['named'] | undefined },
-): string => said('value', column?.named?.[name] ?? values.get(name), name, language);
+  column?: { readonly valueNames?: Column['valueNames'] | undefined },
+): string => said('value', column?.valueNames?.[name] ?? values.get(name), name, language);

@@ -5,6 +5,7 @@
 import type { Language } from './language.ts';
 import type { Word } from './words.ts';
 
+/** By language and key; only what a theatre has really replaced. */
 export type OwnWords = Readonly<Record<Language, ReadonlyMap<string, Word>>>;
 
 const NONE: OwnWords = { ru: new Map(), en: new Map() };
@@ -15,4 +16,5 @@ export function speakOwnWords(words: OwnWords | undefined): void {
   spokenHere = words ?? NONE;
 }
 
+/** Undefined where the theatre has none: then ours is said. */
 export const ownWord = (key: string, language: Language): Word | undefined => spokenHere[language].get(key);

@@ -87,15 +87,15 @@ const value =
     statusName(text(details, detail), language, table === undefined ? undefined : tableOf(table).columns['status']);
 
 /** A row by its name; one that has none, by its table: an id says nothing to people. */
-const named =
+const titleOr =
   (detail: string, table: string): Given =>
   (details, language) =>
     isUuid(details[detail]) ? tableName(text(details, table), language) : text(details, detail);
 
 const given: Readonly<Record<string, Given>> = {
-  title: named('title', 'table'),
-  parentTitle: named('parentTitle', 'parent'),
-  holder: named('holder', 'table'),
+  title: titleOr('title', 'table'),
+  parentTitle: titleOr('parentTitle', 'parent'),
+  holder: titleOr('holder', 'table'),
   table: (details, language) => tableName(text(details, 'table'), language),
   parentTable: (details, language) => tableName(text(details, 'parent'), language),
   column: (details, language) =>
@@ -113,7 +113,7 @@ const given: Readonly<Record<string, Given>> = {
   holding: (details, language) =>
     text(details, 'holder') === ''
       ? ''
-      : translator(language)('part.holding', { holder: named('holder', 'table')(details, language) }),
+      : translator(language)('part.holding', { holder: titleOr('holder', 'table')(details, language) }),
   rescued: optional('handedOver', (count, language) =>
     count === '0' ? '' : translator(language)('part.rescued', { count }),
   ),

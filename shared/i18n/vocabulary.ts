@@ -18,21 +18,21 @@ export type WordProblem =
   | { readonly kind: 'empty' | 'long' | 'forms' }
   | { readonly kind: 'braces'; readonly braces: readonly string[] };
 
-const named = (name: Name): Readonly<Record<Language, Word>> => ({ ru: name[0], en: name[1] });
+const wordsOf = (name: Name): Readonly<Record<Language, Word>> => ({ ru: name[0], en: name[1] });
 
 /** Our word for every key that may be replaced. */
 export const vocabulary: ReadonlyMap<string, Readonly<Record<Language, Word>>> = new Map([
   ...keys.map((key) => [key, { ru: ourWord(key, 'ru'), en: ourWord(key, 'en') }] as const),
-  ...tableNames.map((name) => [`table.${name}`, named(tableOf(name).words.table)] as const),
+  ...tableNames.map((name) => [`table.${name}`, wordsOf(tableOf(name).words.table)] as const),
   ...tableNames.flatMap((name) => {
     const { fields, values } = tableOf(name).words;
     return [
-      ...Object.entries(fields).map(([field, words]) => [`field.${field}`, named(words)] as const),
-      ...Object.entries(values).map(([value, words]) => [`value.${value}`, named(words)] as const),
+      ...Object.entries(fields).map(([field, words]) => [`field.${field}`, wordsOf(words)] as const),
+      ...Object.entries(values).map(([value, words]) => [`value.${value}`, wordsOf(words)] as const),
     ];
   }),
-  ...Object.entries<Name>(common.fields).map(([field, words]) => [`field.${field}`, named(words)] as const),
-  ...Object.entries<Name>(common.values).map(([value, words]) => [`value.${value}`, named(words)] as const),
+  ...Object.entries<Name>(common.fields).map(([field, words]) => [`field.${field}`, wordsOf(words)] as const),
+  ...Object.entries<Name>(common.values).map(([value, words]) => [`value.${value}`, wordsOf(words)] as const),
 ]);
 
 const textsOf = (word: Word): readonly string[] =>
@@ -58,6 +58,7 @@ export interface StoredWord {
   readonly value: JsonValue;
 }
 const PREFIX = 'words.';
+/** The key of a setting that holds a theatre’s own word. */
 export const storedKey = (language: Language, key: string): string => `${PREFIX}${language}.${key}`;
 
 const isText = (value: unknown): value is string => typeof value === 'string';

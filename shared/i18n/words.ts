@@ -11,11 +11,14 @@ export interface RussianForms {
   readonly few: string;
   readonly many: string;
 }
+/** Forms of CLDR’s plural rules for English. */
 export interface EnglishForms {
   readonly one: string;
   readonly other: string;
 }
+/** A text, or its forms by number. */
 export type Word = string | RussianForms | EnglishForms;
+/** The words of one feature; their keys decide what English must say. */
 export type RussianWords = Readonly<Record<string, string | RussianForms>>;
 
 /** What an English file must satisfy: every key of the Russian one and no other, with forms where that one has them. */

@@ -1,6 +1,6 @@
 /**
- * The wire between the interface and its replica: requests with an id and an answer, and events. The same over a WebSocket (companion)
- * and a MessagePort (Electron). Both ends parse what comes in.
+ * The wire between the interface and its replica: requests with an id and an answer, and events. The same over a
+ * WebSocket (companion) and a MessagePort (Electron). Both ends parse what comes in.
  */
 
 import { z } from 'zod';
@@ -77,9 +77,12 @@ export const requests = {
   'attention.tryAgain': z.strictObject({ sequence: z.int() }),
   ...peopleRequests,
 } as const;
+/** What a window may ask for. */
 export type Method = keyof typeof requests;
+/** What a method takes, after parsing. */
 export type Params<M extends Method> = z.infer<(typeof requests)[M]>;
 
+/** What comes from a window. `params` are parsed by the method’s own schema, once it is known. */
 export const requestFrame = z.strictObject({
   id: z.int(),
   method: z.enum(Object.keys(requests) as [Method, ...Method[]]),
@@ -109,10 +112,12 @@ export interface Failure {
   readonly details: { readonly [key: string]: JsonValue };
 }
 
+/** The answer to the request of that id; each request has exactly one. */
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: Failure };
 
+/** What is told without being asked. `subscription` is a number that the window gave. */
 export type HostEvent =
   | { readonly event: 'sync'; readonly status: SyncStatus }
   | { readonly event: 'session'; readonly session: SessionInfo }
@@ -120,6 +125,7 @@ export type HostEvent =
   /** What has changed since the answer before. */
   | { readonly event: 'patch'; readonly subscription: number; readonly patch: Patch }
   | { readonly event: 'rowsFailed'; readonly subscription: number; readonly error: Failure };
+/** What goes to a window. */
 export type Frame = Reply | HostEvent;
 
 /** What the interface may show about sync (`electron/sync/sync-state.ts`), with the counts that people ask for. */
@@ -138,6 +144,7 @@ export interface SyncStatus {
   readonly lastSyncedAt: string | null;
 }
 
+/** Who works here and what state the laptop is in: sent whole whenever something of it changes. */
 export interface SessionInfo {
   readonly lock: LockState;
   readonly hubUrl: string;

@@ -18,8 +18,13 @@ export const countEntryRequest = z.strictObject({
   quantity: z.int().min(-1_000_000).max(1_000_000),
   mode: z.enum(['share', 'second']).nullable(),
 });
+/** One scan or one typed number. Its id is made by the window, so that asking again counts nothing twice. */
 export type CountEntryRequest = z.infer<typeof countEntryRequest>;
 
+/**
+ * What a scan turned out to be. `more`: beyond what is expected; `place`: the code of a place, where counting goes on;
+ * `outside`: of a place that is not being counted.
+ */
 export type VerdictKind = 'found' | 'more' | 'unexpected' | 'unknown' | 'place' | 'outside';
 
 /** What an entry meant. */
@@ -43,6 +48,7 @@ export type CountEntryAnswer =
   | { readonly ok: true; readonly verdict: Verdict; readonly entryId: string | null }
   | { readonly ok: false; readonly error: RefusalData };
 
+/** A line of a count: a thing at a place. */
 export interface CountLineView extends CountSum {
   readonly name: string;
   readonly inventoryNumber: string;
@@ -52,6 +58,7 @@ export interface CountLineView extends CountSum {
   readonly found: number;
 }
 
+/** A place of a count and how far it is. */
 export interface CountPlaceView {
   readonly id: string;
   readonly name: string;
@@ -83,12 +90,14 @@ export interface CountHead {
   }[];
 }
 
+/** A stretch of the lines. `totals` are those of all kinds, whichever is shown. */
 export interface CountLines {
   readonly total: number;
   readonly rows: readonly CountLineView[];
   readonly totals: { readonly remaining: number; readonly counted: number; readonly different: number };
 }
 
+/** One entry as it was made; one that was undone stays, and says so. `name` is null for an unknown code. */
 export interface CountEntryView {
   readonly id: string;
   readonly name: string | null;
@@ -103,6 +112,7 @@ export interface CountEntryView {
   readonly isPending: boolean;
 }
 
+/** A code that belongs to nothing, with all that was counted under it. */
 export interface UnknownCodeView {
   readonly code: string;
   readonly times: number;
@@ -111,11 +121,13 @@ export interface UnknownCodeView {
   readonly lastAt: string;
 }
 
+/** The newest entries, and every unknown code. */
 export interface CountEntries {
   readonly entries: readonly CountEntryView[];
   readonly unknown: readonly UnknownCodeView[];
 }
 
+/** Lists are cut; each `…Total` is the whole number. */
 export interface CountReview {
   readonly total: number;
   readonly open: readonly CountLineView[];

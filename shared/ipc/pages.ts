@@ -14,6 +14,7 @@ export const pages = [
   'attention',
   'words',
 ] as const;
+/** One of the pages above. */
 export type PageName = (typeof pages)[number];
 
 const known: ReadonlySet<string> = new Set(pages);

@@ -10,6 +10,7 @@ const secret = z.string().max(500);
 const typedCode = z.string().max(100);
 const hubUrl = z.string().max(500);
 
+/** By method: what it takes. What it answers stands beside it, because the hub’s answer is parsed where it comes in. */
 export const peopleRequests = {
   /** Changes the current person's password, here and on the hub; ends their sessions on other laptops. */
   'session.changePassword': z.strictObject({ current: secret, next: secret }),
@@ -41,8 +42,10 @@ export const peopleRequests = {
 
 /** `lost`: nobody waits for the laptop. `rescue`: it hands over what it holds, then erases itself. */
 export const revocationMode = z.enum(['rescue', 'lost']);
+/** `rescue`: what the laptop holds is handed over first. `lost`: it is erased without waiting. */
 export type RevocationMode = z.infer<typeof revocationMode>;
 
+/** Shown once: the hub keeps only its hash. */
 export const invitationCode = z.object({ code: z.string(), expiresAt: z.string() });
 /** A code to print, and the same as a link. Times are ISO-8601 UTC by the hub's clock. */
 export interface InvitationCode extends z.infer<typeof invitationCode> {
@@ -55,6 +58,7 @@ export interface AcceptedInvitation<Session = unknown> {
   readonly recoveryCode: string;
 }
 
+/** A code that can still be taken. */
 export const openInvitation = z.object({
   id: z.uuid(),
   userId: z.uuid(),
@@ -66,8 +70,13 @@ export const openInvitation = z.object({
   expiresAt: z.string(),
   triesLeft: z.int(),
 });
+/** The same, parsed. */
 export type OpenInvitation = z.infer<typeof openInvitation>;
 
+/**
+ * A laptop as its administrator sees it. Null is what it has never told, or what has not happened. `waiting` is as old
+ * as `lastSeenAt`.
+ */
 export const laptopView = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -90,7 +99,9 @@ export const laptopView = z.object({
  */
 export type LaptopView = z.infer<typeof laptopView>;
 
+/** Why something waits for an administrator. */
 export const quarantineReason = z.enum(['rescue', 'lost', 'authorLeft']);
+/** One mutation that waits for an administrator, or waited. */
 export const quarantinedView = z.object({
   id: z.uuid(),
   deviceId: z.uuid(),
@@ -117,6 +128,7 @@ export const quarantinedView = z.object({
  */
 export type QuarantinedView = z.infer<typeof quarantinedView>;
 
+/** What became of one decision; `failed` changes nothing, and it can be decided again. */
 export const quarantineOutcome = z.object({
   id: z.uuid(),
   outcome: z.enum(['accepted', 'refused', 'failed']),

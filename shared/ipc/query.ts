@@ -15,7 +15,9 @@ export interface QueryOf<A, R> {
   readonly [ANSWER]?: R;
 }
 
+/** What a query takes. */
 export type ArgsOf<Q> = Q extends QueryOf<infer A, unknown> ? A : never;
+/** What it answers. */
 export type AnswerOf<Q> = Q extends { readonly [ANSWER]?: infer R } ? R : never;
 
 /**

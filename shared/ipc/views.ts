@@ -5,6 +5,7 @@ import type { Finding, IntegrityReport } from '../rules/integrity.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 
+/** One thing with everything that its page shows. */
 export interface InventoryItemDetail {
   readonly item: Row<'inventory_items'>;
   readonly stock: readonly { readonly location_id: string; readonly location: string; readonly quantity: number }[];
@@ -22,12 +23,14 @@ export interface InventoryItemDetail {
   readonly isPending: boolean;
 }
 
+/** What a code belongs to; `id` is null where it is unknown. */
 export interface CodeMatch {
   readonly kind: 'item' | 'location' | 'unknown';
   readonly id: string | null;
   readonly name: string;
 }
 
+/** A node of a tree, flat; siblings come in their order. */
 export interface TreeRow {
   readonly id: string;
   readonly parent_id: string | null;
@@ -40,6 +43,7 @@ export interface TreeRow {
   readonly quantity: number;
 }
 
+/** A count in the list of all. */
 export interface CountListRow {
   readonly id: string;
   readonly name: string;
@@ -54,6 +58,7 @@ export interface CountListRow {
   readonly created_at: string;
 }
 
+/** A row that was found; `hint` tells it from others of the same title. */
 export interface SearchHit {
   readonly table: TableName;
   readonly id: string;
@@ -61,6 +66,10 @@ export interface SearchHit {
   readonly hint: string;
 }
 
+/**
+ * Work of this laptop that the hub did not take. Its arguments are as they were sent, but for what the asker may not
+ * read.
+ */
 export interface RefusedMutation {
   readonly sequence: number;
   readonly name: string;
@@ -71,11 +80,13 @@ export interface RefusedMutation {
   readonly details: { readonly [key: string]: JsonValue };
 }
 
+/** What needs somebody. */
 export interface AttentionList {
   readonly refused: readonly RefusedMutation[];
   readonly conflicts: readonly Row<'conflicts'>[];
 }
 
+/** The same, ready to be shown. */
 export interface AttentionView extends AttentionList {
   /** Titles of the rows that are spoken of. */
   readonly titles: Readonly<Record<string, string>>;
@@ -127,6 +138,7 @@ export interface DeletionPreview {
   readonly blocked: readonly BlockerView[];
 }
 
+/** What a restore would bring back, and what of it has been replaced, cut off or erased meanwhile. */
 export interface RestorePreview {
   readonly title: string;
   readonly rows: readonly NamedCount[];
@@ -142,8 +154,10 @@ export interface RestorePreview {
   }[];
 }
 
+/** By column; restricted ones are missing. */
 export type RecordValues = Readonly<Record<string, JsonValue>>;
 
+/** Rows of any table. `total` counts what matches, `rows` is its beginning. */
 export interface RecordList {
   readonly total: number;
   readonly rows: readonly { readonly id: string; readonly label: string; readonly values: RecordValues }[];
@@ -151,6 +165,7 @@ export interface RecordList {
   readonly parents: Readonly<Record<string, string>>;
 }
 
+/** One row of any table. `isPending`: something of it has not been sent yet. */
 export interface RecordDetail {
   readonly id: string;
   readonly label: string;
@@ -159,11 +174,13 @@ export interface RecordDetail {
   readonly isPending: boolean;
 }
 
+/** A row to choose. */
 export interface RecordOption {
   readonly id: string;
   readonly label: string;
 }
 
+/** One change of a row. `changes` holds what stood before and what came, by column. */
 export interface HistoryEntry {
   readonly id: string;
   readonly at: string;
@@ -175,6 +192,7 @@ export interface HistoryEntry {
   readonly because: string | null;
 }
 
+/** The state of the data on this laptop, with names for what is broken. */
 export interface HealthView extends Omit<IntegrityReport, 'findings'> {
   readonly findings: readonly (Finding & { readonly rows: readonly RecordOption[] })[];
   readonly refused: number;

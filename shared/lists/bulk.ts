@@ -19,6 +19,7 @@ import { type ListDescription, readableColumn } from './list-description.ts';
 /** So many rows are changed at once at most: what is to happen to them is looked at one by one before. */
 export const MOST_AT_ONCE = 5000;
 
+/** What is to be done, as one value: it is previewed, carried out and taken back by it. */
 export const bulkActionSchema = z.discriminatedUnion('kind', [
   /** Everything that stands somewhere of the chosen things goes to one place. */
   z.strictObject({ kind: z.literal('move'), to: z.uuid() }),
@@ -27,7 +28,9 @@ export const bulkActionSchema = z.discriminatedUnion('kind', [
   /** The rows are deletions. */
   z.strictObject({ kind: z.literal('restore') }),
 ]);
+/** The same, parsed. */
 export type BulkAction = z.infer<typeof bulkActionSchema>;
+/** Which of them. */
 export type BulkKind = BulkAction['kind'];
 
 /** A chosen row as it stands: what its mutations need. */

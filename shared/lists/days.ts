@@ -17,8 +17,10 @@ export const periods = [
   'past',
   'future',
 ] as const;
+/** A stretch that moves with the day. */
 export type Period = (typeof periods)[number];
 
+/** For texts of saved views and addresses. */
 export const isPeriod = (text: string): text is Period => (periods as readonly string[]).includes(text);
 
 /** Whether the text is a day that the calendar has. */

@@ -22,6 +22,7 @@ export const operators = {
   link: ['any', 'none', 'empty', 'filled'],
   links: ['any', 'none', 'empty', 'filled'],
 } as const satisfies Readonly<Record<ListType, readonly string[]>>;
+/** A question that some kind of value can be asked. */
 export type Operator = (typeof operators)[ListType][number];
 const known: ReadonlySet<string> = new Set(Object.values(operators).flat());
 /** A link of another version may name one that is not known here. */
@@ -38,8 +39,10 @@ export const totalKinds = {
   link: ['distinct', 'filled', 'empty'],
   links: ['filled', 'empty'],
 } as const satisfies Readonly<Record<ListType, readonly string[]>>;
+/** A total that some kind of value can have. */
 export type TotalKind = (typeof totalKinds)[ListType][number];
 
+/** Everything that a list, its filters and its SQL need to know of a column. Follows from the catalog. */
 export interface ListColumn {
   readonly key: string;
   readonly type: ListType;
@@ -48,7 +51,7 @@ export interface ListColumn {
   /** The closed set of a `choice`, in the order in which it is sorted. */
   readonly values: readonly string[];
   /** What some of them are called here, as in the catalog. */
-  readonly named: Column['named'];
+  readonly valueNames: Column['valueNames'];
   /** What a `link` or `links` points at. */
   readonly target: TableName | undefined;
   /** The target is a tree: whoever asks for a thing of it means everything below it as well. */

@@ -7,6 +7,7 @@ import type { Column } from '../schema/define.ts';
 import type { ListColumn, ListType } from './list-column.ts';
 import type { ListView } from './list-view.ts';
 
+/** Made once per table, and the same on every laptop of a release. */
 export interface ListDescription {
   readonly table: TableName;
   /** The column that names a row: always the first in sight; undefined where a row is named by what it joins. */
@@ -25,7 +26,7 @@ const FIRST = 4;
 const none = {
   scale: 0,
   values: [],
-  named: undefined,
+  valueNames: undefined,
   target: undefined,
   isTree: false,
   isSortable: true,
@@ -100,7 +101,7 @@ function columnOfCatalog(table: TableName, key: string, column: Column): ListCol
       type,
       scale: column.type === 'numeric' ? (column.scale ?? 2) : 0,
       values: column.values ?? [],
-      named: column.named,
+      valueNames: column.valueNames,
       target,
       isTree: target !== undefined && tableOf(target).columns['parent_id']?.references?.table === target,
       isGroupable:
@@ -126,7 +127,7 @@ interface Refinement {
 const kindOfRow: Partial<ListColumn> = {
   type: 'choice',
   values: tableNames.filter((name) => tableOf(name).scope !== 'hub'),
-  named: Object.fromEntries(tableNames.map((name) => [name, tableOf(name).words.table])),
+  valueNames: Object.fromEntries(tableNames.map((name) => [name, tableOf(name).words.table])),
   isGroupable: true,
   width: 160,
 };

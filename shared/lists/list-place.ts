@@ -6,6 +6,10 @@ import type { TableName } from '../schema/catalog.ts';
 import { findList, type ListDescription, listOf } from './list-description.ts';
 import { type Condition, type ListView, MAX_CONDITIONS, type Pick, pickOf } from './list-view.ts';
 
+/**
+ * `key` names it in what is kept for it: it must not change between releases. `always` are conditions that no view
+ * takes away.
+ */
 export interface ListPlace {
   readonly key: string;
   readonly list: ListDescription;

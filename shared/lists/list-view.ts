@@ -9,11 +9,13 @@ import { type ListDescription, readableColumn } from './list-description.ts';
 
 /** The longest text that a list can be asked for. */
 export const MAX_TEXT = 200;
+/** More than anybody fills in, and few enough for one statement. */
 export const MAX_CONDITIONS = 20;
 const MAX_SORTS = 5;
 const MAX_VALUES = 200;
 /** Pixels. */
 export const NARROWEST = 60;
+/** Pixels of a column. */
 export const WIDEST = 900;
 
 const key = z.string().min(1).max(64);
@@ -32,6 +34,7 @@ export const pickSchema = z.strictObject({
   sorts: z.array(sort).max(MAX_SORTS).readonly(),
   group: key.nullable(),
 });
+/** Parsed wherever a view comes in: from an address, from a row, from another version. */
 export const listViewSchema = pickSchema.extend({
   /** Beside the title, in their order. */
   columns: z.array(key).max(60).readonly(),
@@ -42,9 +45,13 @@ export const listViewSchema = pickSchema.extend({
   layout: z.enum(['table', 'gallery']),
 });
 
+/** A column, a question and its values. */
 export type Condition = z.infer<typeof condition>;
+/** A column and a direction. */
 export type Sort = z.infer<typeof sort>;
+/** Which rows, in which order: all that the rows of a list depend on. */
 export type Pick = z.infer<typeof pickSchema>;
+/** A pick, and how it is shown. */
 export type ListView = z.infer<typeof listViewSchema>;
 
 const isNumber = (value: string): boolean => /^-?\d{1,15}(\.\d{1,6})?$/.test(value);

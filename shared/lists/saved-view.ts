@@ -11,6 +11,7 @@ import { type ListView, listViewSchema } from './list-view.ts';
 /** As much as the column takes. */
 export const MAX_VIEW_NAME = 100;
 
+/** What is left of a saved view on this version. */
 export interface ReadView {
   readonly view: ListView;
   /** Nothing of it was left out. */
@@ -60,6 +61,6 @@ export function readDefinition(definition: JsonValue, { columns, initial }: List
 
 /** A definition with this view in it; parts that only another version knows stay as they are. */
 export const definitionOf = (view: ListView, before: JsonValue = {}): JsonValue => ({
-  ...(isRecord(before) ? (before as { readonly [key: string]: JsonValue }) : {}),
+  ...(isRecord(before) ? before : {}),
   ...view,
 });

@@ -5,13 +5,16 @@
 import { z } from 'zod';
 import { pickSchema } from './list-view.ts';
 
+/** Ids that a selection names at most; more is «all but». */
 export const MAX_NAMED = 20_000;
 const ids = z.array(z.uuid()).max(MAX_NAMED).readonly();
 
+/** `some`: these. `all`: what the view shows, whatever that is when it is asked, but these. */
 export const selectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('some'), ids }),
   z.strictObject({ kind: z.literal('all'), except: ids }),
 ]);
+/** The same, parsed. */
 export type Selection = z.infer<typeof selectionSchema>;
 
 /** A selection with the list and the view that «all» is about. */
@@ -20,13 +23,17 @@ export const selectedSchema = z.strictObject({
   pick: pickSchema,
   selection: selectionSchema,
 });
+/** A selection with the list and the pick that it was made in: together they say which rows. */
 export type Selected = z.infer<typeof selectedSchema>;
 
+/** One value, so that comparing by identity tells that nothing has changed. */
 export const NOTHING_CHOSEN: Selection = { kind: 'some', ids: [] };
 
+/** Of a row that the view shows. */
 export const isChosen = (selection: Selection, id: string): boolean =>
   selection.kind === 'some' ? selection.ids.includes(id) : !selection.except.includes(id);
 
+/** Whether nothing is chosen for certain; «all but» may be empty too, which only the rows tell. */
 export const isEmptySelection = (selection: Selection): boolean =>
   selection.kind === 'some' && selection.ids.length === 0;
 

@@ -10,6 +10,7 @@ import type { Row } from '../schema/catalog.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
+/** The row of a count. */
 export type Count = Row<'inventory_counts'>;
 
 function refuseStatus(count: Count, wanted: string): never {
@@ -48,6 +49,10 @@ function subtree(
   return found;
 }
 
+/**
+ * A count of one place and all below it, as a draft. Lines are made when it is started, so that it expects what stands
+ * there then.
+ */
 export const countCreate = defineMutation({
   name: 'count.create',
   words: ['Новый подсчёт', 'New count'],
@@ -98,7 +103,7 @@ async function freezeExpected(tx: MutationTx, count: Count): Promise<void> {
             .execute(),
           count.category_id,
         );
-  for (const place of [...places].sort()) {
+  for (const place of [...places].toSorted()) {
     const stock = await tx.db
       .selectFrom('inventory_stock')
       .innerJoin('inventory_items', 'inventory_items.id', 'inventory_stock.item_id')
@@ -130,6 +135,10 @@ export function lineId(countId: string, itemId: string, locationId: string): str
   return deriveId('count-line', countId, itemId, locationId);
 }
 
+/**
+ * One entry: a fact, which is never changed. It is accepted as long as the count runs, whoever else has counted the
+ * same; `quantity` may be negative, to correct.
+ */
 export const countRecordEntry = defineMutation({
   name: 'count.recordEntry',
   words: ['Отметка подсчёта', 'Count entry'],
@@ -240,6 +249,7 @@ async function undoEntry(tx: MutationTx, entryId: string): Promise<Row<'inventor
   return entry;
 }
 
+/** Takes an entry back by another entry; both stay. */
 export const countUndoEntry = defineMutation({
   name: 'count.undoEntry',
   words: ['Отмена отметки', 'Entry undone'],
@@ -304,6 +314,7 @@ export const countReview = defineMutation({
   },
 });
 
+/** A count that is given up changes no quantity; its entries stay to be read. */
 export const countCancel = defineMutation({
   name: 'count.cancel',
   words: ['Отмена подсчёта', 'Count cancelled'],

@@ -31,6 +31,10 @@ export interface ShownPlan {
   readonly clears: Readonly<Record<string, number>>;
 }
 
+/**
+ * `shown` is what the person saw before they agreed: where the plan has changed since, the deletion is refused.
+ * Undefined where nobody was shown one.
+ */
 export interface DeletionRequest {
   readonly roots: readonly [RowKey, ...RowKey[]];
   readonly deletionId: string;

@@ -58,6 +58,7 @@ export const inventoryCreate = defineMutation({
   inverse: ({ id }, { newId }) => deletionOf('inventory_items', id, newId()),
 });
 
+/** Pieces arrive at a place. One movement, from nowhere. */
 export const inventoryReceive = defineMutation({
   name: 'inventory.receive',
   words: ['Приём', 'Receipt'],
@@ -80,6 +81,10 @@ export const inventoryReceive = defineMutation({
   inverse: (_args, { mutationId }) => wayBackOf(mutationId),
 });
 
+/**
+ * Pieces go from one place to another. Refused where there are not so many; what a laptop without a network could not
+ * know is decided again on the hub.
+ */
 export const inventoryMove = defineMutation({
   name: 'inventory.move',
   words: ['Перемещение', 'Move'],
@@ -107,6 +112,7 @@ export const inventoryMove = defineMutation({
   }),
 });
 
+/** Pieces are gone for good. Needs the right to edit, because it changes what the theatre owns. */
 export const inventoryWriteOff = defineMutation({
   name: 'inventory.writeOff',
   words: ['Списание', 'Write-off'],
@@ -129,8 +135,8 @@ export const inventoryWriteOff = defineMutation({
 });
 
 /**
- * Takes a receipt or a write-off back by a movement of its own, the other way. The ledger keeps both. It is refused where
- * what was received is not there any more, and where somebody has taken it back already.
+ * Takes a receipt or a write-off back by a movement of its own, the other way. The ledger keeps both. It is refused
+ * where what was received is not there any more, and where somebody has taken it back already.
  */
 export const inventoryTakeBack = defineMutation({
   name: 'inventory.takeBack',
@@ -166,6 +172,7 @@ const wayBackOf = (mutationId: string): Intent => ({
   args: { movementId: movementId(mutationId, KEY) },
 });
 
+/** A step of the thing’s states. `seen` is the status that the person saw: where somebody was faster, theirs stands. */
 export const inventoryChangeStatus = defineMutation({
   name: 'inventory.changeStatus',
   words: ['Смена состояния', 'Status change'],

@@ -20,6 +20,10 @@ import type { AnyRow, Change, RowStore } from './row-store.ts';
 type Values = Readonly<Record<string, JsonValue | undefined>>;
 type Changes = Record<string, readonly [JsonValue, JsonValue]>;
 
+/**
+ * Lives for one run of one mutation. Deterministic in the mutation, the author, `time` and the rows: it has no clock,
+ * no randomness and no other ids than derived ones, so that laptop and hub write the same.
+ */
 export class MutationTx {
   readonly author: Author;
   readonly mutation: Mutation;
@@ -116,7 +120,7 @@ export class MutationTx {
 
   /** The row as it will stand: every column accepted, signed or initial. */
   #completed(table: Table, values: Values & { readonly id: string }): Record<string, JsonValue> {
-    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
+    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) };
     for (const [column, definition] of Object.entries(table.columns)) {
       if (column === 'id' || definition.hubOnly === true) continue;
       const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
@@ -159,7 +163,7 @@ export class MutationTx {
     for (const key of table.unique) {
       const holding = planned.filter((row) => key.every((column) => (row[column] ?? null) !== null));
       const keys = new Set(holding.map((row) => JSON.stringify(key.map((column) => row[column]))));
-      if (keys.size < holding.length || (await this.#store.anyHolder(name, this.theaterId, key, holding)))
+      if (keys.size < holding.length || (await this.#store.isKeyHeld(name, this.theaterId, key, holding)))
         return undefined;
     }
     const isSound = await this.#allAlive(
@@ -204,7 +208,7 @@ export class MutationTx {
       for (const { id, values } of rows) await this.update(name, id, values);
       return;
     }
-    const alike = Map.groupBy(planned, ({ changes }) => Object.keys(changes).sort().join());
+    const alike = Map.groupBy(planned, ({ changes }) => Object.keys(changes).toSorted().join());
     for (const changes of alike.values()) await this.#store.updateEach(name, changes);
     if (!tableOf(name).silent)
       await this.#logMany(planned.map(({ id, logged }) => ({ name, id, action: 'update', changes: logged })));

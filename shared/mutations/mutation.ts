@@ -1,4 +1,7 @@
-/** A mutation: a named write and its recorded intent. The same function runs optimistically on a replica and authoritatively on the hub. */
+/**
+ * A mutation: a named write and its recorded intent. The same function runs optimistically on a replica and
+ * authoritatively on the hub.
+ */
 import type { z } from 'zod';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';

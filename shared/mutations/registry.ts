@@ -24,6 +24,7 @@ export interface OfferedStep {
   readonly isMain: boolean;
 }
 
+/** A mutation whose arguments are not known to the compiler any more: it parses them itself. */
 export interface Runnable {
   readonly name: string;
   readonly words: Name;

@@ -89,8 +89,8 @@ function heldBy(table: Table, column: string, value: JsonValue): JsonValue {
 }
 
 /**
- * `conflict.resolve {conflictId, choose}`: keep what stands, or put the other value in its place. Putting it there is an edit like any other, by
- * somebody who saw the value that was kept.
+ * `conflict.resolve {conflictId, choose}`: keep what stands, or put the other value in its place. Putting it there is
+ * an edit like any other, by somebody who saw the value that was kept.
  */
 export const conflictResolve = defineMutation({
   name: 'conflict.resolve',

@@ -12,6 +12,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
+/** What is about to happen to a row that is there. */
 export type RowAction = 'update' | 'delete' | 'restore';
 
 /** What a rule looks at: before a plain edit or a deletion, and after a row was written. */

@@ -16,6 +16,7 @@ export interface ReferenceCheck {
   readonly table: TableName;
   readonly id: string;
 }
+/** `missing` is also a row of another theatre: nobody is told that it exists. */
 export type ReferenceState = 'alive' | 'deleted' | 'missing';
 
 /** A row with the values that a write replaces in it. */
@@ -29,6 +30,10 @@ export interface Change extends Replaced {
   readonly changes: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Everything happens in the caller’s transaction. Writing checks nothing but what the database itself checks:
+ * `MutationTx` has done the rest.
+ */
 export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   /** For reading only; writes go through the verbs, which log and keep before-images. */
   readonly db: Kysely<Database>;
@@ -47,7 +52,7 @@ export interface RowStore extends ReferenceReader, RestoreReader, PurgeReader {
   /** Which of the ids are live rows that this theatre may refer to. */
   alive(theaterId: string, table: TableName, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether a live row of the theatre holds the key of one of the rows, none of which is stored yet. */
-  anyHolder(
+  isKeyHeld(
     table: TableName,
     theaterId: string,
     key: readonly string[],

@@ -12,7 +12,8 @@ const key = z.string().min(1).max(90);
 /**
  * `words.replace {language, key, word}`: the word stands for ours on all laptops; null sets ours again. Each word is a
  * setting of its own, so that two people who replace different words never meet. Refused where the word leaves out a
- * value in braces that ours has, or names one that nobody gives; a key that only a newer version knows is taken as it is.
+ * value in braces that ours has, or names one that nobody gives; a key that only a newer version knows is taken as it
+ * is.
  */
 export const wordsReplace = defineMutation({
   name: 'words.replace',

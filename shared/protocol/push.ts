@@ -12,8 +12,16 @@ export const MAX_PUSH = 1000;
  * run.
  */
 export const PARKED = 'outbox.parked';
+/**
+ * What the hub answered to a mutation that could not be sent; it goes in the place of the mutation, so that numbers
+ * have no gap.
+ */
 export const parkedArgs = z.object({ status: z.int(), code: z.string().max(100) });
 
+/**
+ * A mutation on the wire. `args` are not looked at here: a form that the hub cannot read is refused, not stuck.
+ * `clockOffsetMs` is what the laptop knew of the hub’s clock when the person acted.
+ */
 export const wireMutation = z.strictObject({
   id: z.uuid(),
   sequence: z.int().min(1),
@@ -24,8 +32,10 @@ export const wireMutation = z.strictObject({
   clockOffsetMs: z.int(),
 });
 
+/** The same, parsed. */
 export type WireMutation = z.infer<typeof wireMutation>;
 
+/** One request. An empty one asks how far the hub has come. */
 export const pushBody = z.strictObject({
   deviceId: z.uuid(),
   /** The outbox epoch that the numbers belong to; absent from laptops of the first protocol. */
@@ -33,6 +43,7 @@ export const pushBody = z.strictObject({
   schemaVersion: z.int().min(1),
   mutations: z.array(wireMutation).max(MAX_PUSH),
 });
+/** The same, parsed. */
 export type PushBody = z.infer<typeof pushBody>;
 
 /**
@@ -47,6 +58,7 @@ export const pushReply = z.object({
   historyId: z.string(),
   refused: z.array(z.object({ sequence: z.int(), code: z.string() })),
 });
+/** What the hub has decided; what it means to rows comes down as data. */
 export type PushReply = z.infer<typeof pushReply>;
 /** As hubs of version 1 answered: no epochs, no ids, no history. */
 export const firstPushReply = pushReply.pick({ lastSequence: true, refused: true });
@@ -58,6 +70,7 @@ export const errorReply = z.object({
   details: z.record(z.string(), z.json()).optional(),
 });
 
+/** `deviceToken` proves the laptop, and is sent this once. */
 export const registerReply = z.object({
   deviceId: z.uuid(),
   deviceToken: z.string(),
@@ -69,6 +82,7 @@ export const registerReply = z.object({
   historyId: z.string(),
   mustChangePassword: z.boolean().optional(),
 });
+/** A session of one person on one laptop. */
 export const tokenReply = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
@@ -80,7 +94,10 @@ export const tokenReply = z.object({
 });
 /** The hub's part of a laptop's key: 32 bytes as base64url. */
 export const keyShareReply = z.object({ share: z.string().regex(/^[\w-]{43}$/) });
-/** `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie before it. */
+/**
+ * `lsn`: a position (decimal) that the commit of this barrier lies at or after; earlier commits of the same device lie
+ * before it.
+ */
 export const barrierReply = z.object({
   barrier: z.int(),
   lsn: z.string().regex(/^\d+$/),

@@ -12,6 +12,7 @@ export const SNAPSHOT_PIECE_BYTES = 128 * SNAPSHOT_PAGE_BYTES;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What a laptop needs to decide whether it takes the snapshot, and to check every piece. */
 export const snapshotReply = z.object({
   /** Names the content: another content is another snapshot. */
   id: hash,
@@ -28,4 +29,5 @@ export const snapshotReply = z.object({
   /** In the order of the file. `sha256` is that of the piece before it was compressed. */
   pieces: z.array(z.object({ bytes: z.int().positive(), sha256: hash })).min(1),
 });
+/** The same, parsed. */
 export type SnapshotReply = z.infer<typeof snapshotReply>;

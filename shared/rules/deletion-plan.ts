@@ -9,7 +9,7 @@ import { Fingerprint } from './fingerprint.ts';
 import { childrenFirst, nameOf, type Reference, referencesTo } from './references.ts';
 
 /** A row that points at one of the asked parents. */
-export interface Pointing {
+export interface ReferencingRow {
   readonly id: string;
   readonly parent: string;
   /** Of an event still to come; only asked for where the action depends on it. */
@@ -19,9 +19,9 @@ export interface Pointing {
 /** The read handle: rows as they are now. */
 export interface ReferenceReader {
   /** Live rows that point at one of `parents`, at most a slice of parents at a time. */
-  pointing(reference: Reference, parents: readonly string[], today: string): Promise<readonly Pointing[]>;
+  referencing(reference: Reference, parents: readonly string[], today: string): Promise<readonly ReferencingRow[]>;
   /** How many rows, deleted ones left out, point at one of `parents`. */
-  countPointing(reference: Reference, parents: readonly string[]): Promise<number>;
+  countReferencing(reference: Reference, parents: readonly string[]): Promise<number>;
 }
 
 /** One row. */
@@ -32,31 +32,36 @@ export interface RowKey {
 /** References of one kind that the deletion clears. */
 export interface Cleared {
   readonly reference: Reference;
-  readonly rows: readonly Pointing[];
+  readonly rows: readonly ReferencingRow[];
 }
 /** Live rows that forbid the deletion. */
 export interface Blocked {
   readonly reference: Reference;
-  readonly rows: readonly Pointing[];
+  readonly rows: readonly ReferencingRow[];
 }
 /** Rows that stay as they are: history that keeps pointing, or parts that are hidden with their owner. */
-export interface Untouched {
+export interface Unchanged {
   readonly reference: Reference;
   readonly count: number;
 }
 
+/**
+ * `hidden` and `kept` are filled only `withHistory`: they are for people, and not part of the fingerprint. Nothing may
+ * be executed while `blocked` is not empty.
+ */
 export interface DeletionPlan {
   readonly roots: readonly RowKey[];
   /** Rows to mark, whatever points before what it points at. */
   readonly deletes: readonly { readonly table: TableName; readonly ids: readonly string[] }[];
   readonly clears: readonly Cleared[];
   readonly blocked: readonly Blocked[];
-  readonly hidden: readonly Untouched[];
-  readonly kept: readonly Untouched[];
+  readonly hidden: readonly Unchanged[];
+  readonly kept: readonly Unchanged[];
   /** Equal for equal deletes and clears. */
   readonly fingerprint: string;
 }
 
+/** `today` is the theatre’s day: it decides which events are still to come. */
 export interface PlanOptions {
   readonly today: string;
   /** Also count what stays: for people, not for the execution. */
@@ -79,8 +84,8 @@ export async function planDeletion(
   const going = await closure(reader, roots, options.today);
   const clears: Cleared[] = [];
   const blocked: Blocked[] = [];
-  const hidden: Untouched[] = [];
-  const kept: Untouched[] = [];
+  const hidden: Unchanged[] = [];
+  const kept: Unchanged[] = [];
   for (const [table, ids] of going) {
     for (const reference of referencesTo(table)) {
       const goes = going.get(reference.child);
@@ -92,7 +97,7 @@ export async function planDeletion(
           if (options.withHistory && reference.column !== 'theater_id') await tally(reader, kept, reference, ids);
           break;
         default: {
-          const rows = (await pointingAt(reader, reference, ids, options.today)).filter(
+          const rows = (await referencingRows(reader, reference, ids, options.today)).filter(
             (row) => goes?.has(row.id) !== true,
           );
           const blocking =
@@ -134,32 +139,32 @@ async function closure(
       for (const slice of slicesOf(next.ids))
         take(
           reference.child,
-          (await reader.pointing(reference, slice, today)).map((row) => row.id),
+          (await reader.referencing(reference, slice, today)).map((row) => row.id),
         );
     }
   }
   return going;
 }
 
-async function pointingAt(
+async function referencingRows(
   reader: ReferenceReader,
   reference: Reference,
   ids: ReadonlySet<string>,
   today: string,
-): Promise<readonly Pointing[]> {
-  const rows: Pointing[] = [];
-  for (const slice of slicesOf([...ids])) rows.push(...(await reader.pointing(reference, slice, today)));
+): Promise<readonly ReferencingRow[]> {
+  const rows: ReferencingRow[] = [];
+  for (const slice of slicesOf([...ids])) rows.push(...(await reader.referencing(reference, slice, today)));
   return rows;
 }
 
 async function tally(
   reader: ReferenceReader,
-  list: Untouched[],
+  list: Unchanged[],
   reference: Reference,
   ids: ReadonlySet<string>,
 ): Promise<void> {
   let count = 0;
-  for (const slice of slicesOf([...ids])) count += await reader.countPointing(reference, slice);
+  for (const slice of slicesOf([...ids])) count += await reader.countReferencing(reference, slice);
   if (count > 0) list.push({ reference, count });
 }
 

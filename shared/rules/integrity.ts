@@ -12,6 +12,10 @@ import { nameOf, references } from './references.ts';
 import { cycleSql, trees } from './trees.ts';
 import { dayIn } from './upcoming.ts';
 
+/**
+ * `dangling`: a live row refers to a deleted one. `tenant`: a reference into another theatre. `stock`, `quantity`: sums
+ * that differ from the ledger.
+ */
 export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity' | 'cycle';
 
 /** Rows that break a rule. */
@@ -26,6 +30,7 @@ export interface Finding {
   readonly ids: readonly string[];
 }
 
+/** Empty `findings` mean that every rule holds; the rest is for people to watch. */
 export interface IntegrityReport {
   /** Questions asked. */
   readonly checks: number;
@@ -54,8 +59,8 @@ interface Check {
 /** Runs SQL that only reads. */
 export type Ask = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-const moved =
-  'sum(CASE WHEN h.to_location_id = c.location_id THEN h.quantity ELSE 0 END - CASE WHEN h.from_location_id = c.location_id THEN h.quantity ELSE 0 END)';
+const moved = `sum(CASE WHEN h.to_location_id = c.location_id THEN h.quantity ELSE 0 END
+  - CASE WHEN h.from_location_id = c.location_id THEN h.quantity ELSE 0 END)`;
 
 const quantities: readonly Check[] = [
   {
@@ -63,21 +68,25 @@ const quantities: readonly Check[] = [
     name: 'inventory_items.quantity',
     table: 'inventory_items',
     column: 'quantity',
-    sql: 'FROM inventory_items c WHERE c.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s WHERE s.item_id = c.id), 0)',
+    sql: `FROM inventory_items c WHERE c.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s
+      WHERE s.item_id = c.id), 0)`,
   },
   {
     kind: 'stock',
     name: 'inventory_stock.quantity',
     table: 'inventory_stock',
     column: 'quantity',
-    sql: `FROM inventory_stock c WHERE c.quantity <> coalesce((SELECT ${moved} FROM inventory_history h WHERE h.item_id = c.item_id), 0)`,
+    sql: `FROM inventory_stock c WHERE c.quantity <> coalesce((SELECT ${moved} FROM inventory_history h
+      WHERE h.item_id = c.item_id), 0)`,
   },
   {
     kind: 'stock',
     name: 'inventory_history.to_location_id',
     table: 'inventory_history',
     column: 'to_location_id',
-    sql: 'FROM inventory_history c WHERE c.to_location_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inventory_stock s WHERE s.item_id = c.item_id AND s.location_id = c.to_location_id)',
+    sql: `FROM inventory_history c WHERE c.to_location_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM inventory_stock s
+      WHERE s.item_id = c.item_id AND s.location_id = c.to_location_id)`,
   },
 ];
 
@@ -153,7 +162,9 @@ export async function integrityReport(ask: Ask, scope: IntegrityScope): Promise<
     if (Number(row?.['n']) > 0) trash.push({ table, count: Number(row?.['n']), oldest: String(row?.['oldest']) });
   }
   const [sums] = await ask(
-    `SELECT count(*) AS n, count(restored_at) AS restored, coalesce(sum(row_count), 0) AS rows, coalesce(max(row_count), 0) AS largest, coalesce(max(duration_ms), 0) AS slowest, coalesce(sum(duration_ms), 0) AS total FROM deletions${where(within('deletions'))}`,
+    `SELECT count(*) AS n, count(restored_at) AS restored, coalesce(sum(row_count), 0) AS rows,
+      coalesce(max(row_count), 0) AS largest, coalesce(max(duration_ms), 0) AS slowest,
+      coalesce(sum(duration_ms), 0) AS total FROM deletions${where(within('deletions'))}`,
   );
   const [conflicts] = await ask(`SELECT count(*) AS n FROM conflicts WHERE status = 'open'${and(within('conflicts'))}`);
   const number = (value: unknown): number => Number(value ?? 0);

@@ -12,12 +12,13 @@ export interface PurgeReader {
   /** Rows of a theatre that were deleted before a moment. */
   deletedBefore(table: TableName, theaterId: string, moment: string): Promise<readonly string[]>;
   /** Rows, deleted or not, that point at one of `parents`. */
-  anyPointing(
+  allReferencing(
     reference: Reference,
     parents: readonly string[],
   ): Promise<readonly { readonly id: string; readonly parent: string }[]>;
 }
 
+/** Of one theatre, as of one moment. */
 export interface PurgePlan {
   /** Rows to erase, in an order that no foreign key minds. */
   readonly erases: readonly { readonly table: TableName; readonly ids: readonly string[] }[];
@@ -95,7 +96,7 @@ async function needsOf(
       )
         continue;
       const rows: { id: string; parent: string }[] = [];
-      for (const slice of slicesOf([...ids])) rows.push(...(await reader.anyPointing(reference, slice)));
+      for (const slice of slicesOf([...ids])) rows.push(...(await reader.allReferencing(reference, slice)));
       needs.push({ reference, rows });
     }
   }

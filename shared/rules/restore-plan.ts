@@ -46,6 +46,7 @@ export interface RowReference {
   readonly value: string;
 }
 
+/** Nothing is restored while something is `blocked` or `taken`: half a deletion would be left. */
 export interface RestorePlan {
   /** Rows that come back, parents first. */
   readonly rows: readonly { readonly table: TableName; readonly ids: readonly string[] }[];

@@ -27,10 +27,15 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** SQL `ON DELETE`, the same in both databases. */
 export type PurgeAction = 'CASCADE' | 'SET NULL' | 'RESTRICT';
 
-/** What a soft deletion of the parent does to a live child (design: schema, «Marks»). `block-upcoming` blocks while the event is still to come and keeps afterwards. */
+/**
+ * What a soft deletion of the parent does to a live child (design: schema, «Marks»). `block-upcoming` blocks while the
+ * event is still to come and keeps afterwards.
+ */
 export type SoftAction = 'cascade' | 'clear' | 'block' | 'keep' | 'block-upcoming';
 
-/** What the hub does when the value a person saw is no longer there: last writer wins, three-way merge, refuse, or sum. */
+/**
+ * What the hub does when the value a person saw is no longer there: last writer wins, three-way merge, refuse, or sum.
+ */
 export type ConflictPolicy = 'lww' | 'merge' | 'refuse' | 'add';
 
 /** A reference to another table of the catalog. */
@@ -77,18 +82,22 @@ export interface Column<T = unknown> {
   /** The schema version that brought the column: laptops that name an older one are not sent it. 1 where absent. */
   readonly since?: number;
   /** What some of its values are called here, where the usual word would not agree with what a row is called. */
-  readonly named?: Readonly<Record<string, Name>>;
+  readonly valueNames?: Readonly<Record<string, Name>>;
   /** Phantom: carries the value type. */
   readonly value?: T;
 }
 
 const base = { nullable: false, conflict: 'lww' } as const;
 
+/** Ids are UUIDv7, made where the row is made; derived ones are version 5. */
 export const uuid = (): Column<string> => ({ ...base, type: 'uuid' });
+/** `length` counts letters, as Postgres does; SQLite has a CHECK for it. */
 export const varchar = (length: number): Column<string> => ({ ...base, type: 'varchar', length });
+/** Of any length, and replaced as a whole. */
 export const text = (): Column<string> => ({ ...base, type: 'text' });
 /** Text that several people write: merged three-way by line. */
 export const longText = (): Column<string> => ({ ...base, type: 'text', conflict: 'merge' });
+/** 32 bits, signed. `check` is SQL over the column. */
 export const int = (check?: string): Column<number> => ({
   ...base,
   type: 'int',
@@ -104,11 +113,17 @@ export const numeric = (precision: number, scale: number, check?: string): Colum
   scale,
   ...(check === undefined ? {} : { check }),
 });
+/** 0 and 1 in SQLite. */
 export const bool = (initial: boolean): Column<boolean> => ({ ...base, type: 'bool', initial });
+/** `YYYY-MM-DD`, a day in the theatre. */
 export const date = (): Column<string> => ({ ...base, type: 'date' });
+/** `HH:MM:SS`, without a zone: the theatre’s. */
 export const time = (): Column<string> => ({ ...base, type: 'time' });
+/** A moment, ISO-8601 UTC with milliseconds. */
 export const timestamp = (): Column<string> => ({ ...base, type: 'timestamptz' });
+/** Any JSON value; compared and replaced as a whole. */
 export const json = (): Column<JsonValue> => ({ ...base, type: 'json', initial: {} });
+/** A JSON array of texts in SQLite. */
 export const textArray = (): Column<readonly string[]> => ({ ...base, type: 'text[]', initial: [] });
 /** A closed set of values: text with a CHECK in both databases. */
 export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[number]): Column<V[number]> => ({
@@ -118,6 +133,7 @@ export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[
   values,
   ...(initial === undefined ? {} : { initial }),
 });
+/** A foreign key, with what a purge and what a soft deletion of the parent does to the row. */
 export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column<string> => ({
   ...base,
   type: 'uuid',
@@ -125,7 +141,7 @@ export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column
 });
 
 /** The same column, nullable. */
-export const opt = <T>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true }) as Column<T | null>;
+export const opt = <T>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true });
 /** The same column with a value for rows that do not name it. */
 export const initially = <T extends JsonValue>(column: Column<T>, initial: T): Column<T> => ({ ...column, initial });
 /** The same column with another conflict policy. */
@@ -143,9 +159,12 @@ export const within = <T>(min: number, max: number, column: Column<T>): Column<T
 /** The same column, sent to laptops from that schema version on (`versions.ts`). */
 export const since = <T>(version: number, column: Column<T>): Column<T> => ({ ...column, since: version });
 /** The same column, some of whose values agree with what a row is called («Подсчёт отменён», «Задача отменена»). */
-export const named = <V extends string>(names: Readonly<Partial<Record<V, Name>>>, column: Column<V>): Column<V> => ({
+export const withValueNames = <V extends string>(
+  names: Readonly<Partial<Record<V, Name>>>,
+  column: Column<V>,
+): Column<V> => ({
   ...column,
-  named: names as Readonly<Record<string, Name>>,
+  valueNames: names as Readonly<Record<string, Name>>,
 });
 /** The same column, kept on the hub. */
 export const hubOnly = <T>(column: Column<T>): Column<T> => ({ ...column, hubOnly: true });
@@ -170,6 +189,7 @@ export const audit = {
   updated_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
 } as const;
 
+/** By name, as a table declares them; `table` adds the `id`. */
 export type Columns = Readonly<Record<string, Column>>;
 
 /** Where a table lives and whom its shape reaches. */
@@ -231,7 +251,9 @@ type Searched<C> =
   | { readonly search?: never; readonly searchWeight?: never }
   | { readonly search: readonly (keyof C & string)[]; readonly searchWeight: 1 | 2 | 3 };
 
-/** What the program asks about every table beside its columns: each table answers each question, or does not compile. */
+/**
+ * What the program asks about every table beside its columns: each table answers each question, or does not compile.
+ */
 export type TableFacts<C> = Searched<C> & {
   readonly words: WordsOf<C>;
   /** Null for what the general page does not list: it cannot be edited, stays on the hub, or is people's own. */
@@ -262,6 +284,7 @@ export interface Owner<Key extends string = string> {
   readonly shared: Permission;
 }
 
+/** What a table says about itself beside its columns and facts. */
 export interface TableOptions {
   readonly scope?: Scope;
   /** Unique keys; within a theatre, and among live rows where the table has soft deletion. */

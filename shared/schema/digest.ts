@@ -1,6 +1,9 @@
 /** One line per table that is equal on two machines if and only if their rows are. */
 import type { Stored } from './codecs.ts';
 
+/**
+ * `hash` covers every row in a canonical form, ordered by id; `rows` only helps people see how far apart two sides are.
+ */
 export interface TableDigest {
   readonly rows: number;
   readonly hash: string;

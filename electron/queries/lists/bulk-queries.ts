@@ -75,6 +75,7 @@ const columnFor = (action: BulkAction): string | undefined => {
 
 const NOTHING: Stock = [];
 
+/** Above `MOST_AT_ONCE` rows only the number: nobody looks through more, and the action is not offered. */
 export const bulkRows = implement(declared.bulkRows, {
   tables: replicatedTables,
   run: async (context, { action, ...selected }): Promise<declared.BulkRows> => {
@@ -99,6 +100,7 @@ export const bulkRows = implement(declared.bulkRows, {
   },
 });
 
+/** One plan for all of them together: what goes along with several goes once. */
 export const bulkDeletion = implement(declared.bulkDeletion, {
   // Anything may belong to what is deleted.
   tables: replicatedTables,

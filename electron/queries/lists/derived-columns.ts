@@ -10,6 +10,7 @@ export interface LinkTable {
   readonly where: string;
 }
 
+/** Has a `value` or `links`. `tables` are what it looks at: a change of one of them makes the list look again. */
 export interface DerivedColumn {
   /** One value per row. */
   readonly value?: string;
@@ -74,5 +75,6 @@ const otherLinks: Partial<Record<TableName, Readonly<Record<string, LinkTable>>>
     location_id: { table: 'inventory_stock', own: 'item_id', other: 'location_id', where: 'quantity > 0' },
   },
 };
+/** The table through which a column reaches several rows; undefined for every other column. */
 export const linkOf = (table: TableName, key: string): LinkTable | undefined =>
   derivedColumn(table, key)?.links ?? otherLinks[table]?.[key];

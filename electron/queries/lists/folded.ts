@@ -2,6 +2,7 @@
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Reading } from '../../replica/reading.ts';
 
+/** Both sides of a comparison go through this. */
 export const folded = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
 
 /** The name of `folded` in SQL, on connections that were asked for it. */

@@ -12,9 +12,10 @@ import { labelsOf } from '../deletion-queries.ts';
 import { versionOf } from '../table-versions.ts';
 import { derivedColumn, linkOf } from './derived-columns.ts';
 import { teachFolding } from './folded.ts';
-import { type AskedList, comparableSql, groupSql, isByWords, namedSql, tablesOfList, whereSql } from './list-sql.ts';
+import { type AskedList, comparableSql, groupSql, idsSql, isByWords, tablesOfList, whereSql } from './list-sql.ts';
 import { type TextOrder, textOrderOf } from './text-order.ts';
 
+/** A stretch of the order whose rows have one value. */
 export interface OrderedGroup {
   /** What its rows have in common; null: nothing is there. */
   readonly key: string | null;
@@ -23,6 +24,7 @@ export interface OrderedGroup {
   readonly count: number;
 }
 
+/** The whole list as ids. Shared by all who ask the same of the same commit: never changed. */
 export interface Ordered {
   readonly ids: readonly string[];
   /** In the order of the rows; none where the view has no groups. */
@@ -41,7 +43,7 @@ function textRanks(replica: Reading, column: string, keys: ReadonlySet<Key>): Ra
 }
 
 function linkRanks(replica: Reading, { target }: ListColumn, keys: ReadonlySet<Key>): Ranks {
-  const ids = [...keys].filter((key) => typeof key === 'string') as string[];
+  const ids = [...keys].filter((key) => typeof key === 'string');
   const labels = new Map(labelsOf(replica, must(target), ids).map(({ id, label }) => [id, label]));
   const order = textOrderOf(replica, `label of ${target}`).ranks(new Set(labels.values()));
   return new Map(ids.map((id) => [id, order.get(labels.get(id) ?? '') ?? LAST]));
@@ -129,7 +131,7 @@ function rowsWhere(
   return replica
     .prepared<unknown[], KeyedRow>(compiled.sql)
     .raw()
-    .all(...compiled.parameters) as unknown as KeyedRow[];
+    .all(...compiled.parameters);
 }
 
 interface Sorted {
@@ -162,7 +164,7 @@ function sortedIndexes(count: number, positions: readonly Float64Array[]): Uint3
   const indexes = Uint32Array.from({ length: count }, (_, index) => index);
   const [first] = positions;
   if (first === undefined) return indexes;
-  return indexes.sort((a, b) => {
+  return indexes.toSorted((a, b) => {
     for (const keys of positions) {
       const [x = 0, y = 0] = [keys[a], keys[b]];
       if (x !== y) return x < y ? -1 : 1;
@@ -266,7 +268,7 @@ function carriedOn(replica: Reading, asked: AskedList, known: Kept): Sorted | un
   const changed = replica.rows.between(table, known.commit, versionOf(replica, [COMMITS]));
   if (changed === undefined) return undefined;
   const sorts = sortsOf(asked);
-  const rows = rowsWhere(replica, asked, sorts, sql`${namedSql([...changed])} AND ${whereSql(asked)}`);
+  const rows = rowsWhere(replica, asked, sorts, sql`${idsSql([...changed])} AND ${whereSql(asked)}`);
   const ids = known.ordered.ids.slice();
   const positions = known.positions.map((by) => by.slice());
   for (const id of changed) {

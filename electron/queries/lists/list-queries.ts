@@ -16,7 +16,7 @@ import { labelsOf } from '../deletion-queries.ts';
 import { labelSql } from '../labels.ts';
 import { teachFolding } from './folded.ts';
 import { type Ordered, orderOf } from './list-order.ts';
-import { type AskedList, isByWords, namedSql, valueSql, whereSql } from './list-sql.ts';
+import { type AskedList, idsSql, isByWords, valueSql, whereSql } from './list-sql.ts';
 import { totalsOf } from './list-totals.ts';
 
 function known(name: string): ListDescription {
@@ -98,7 +98,7 @@ function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: r
     sql.raw(labelSql(table, 'r')),
     sql`EXISTS (SELECT 1 FROM outbox_effects e WHERE e.row_id = r.id AND e.table_name = ${table})`,
     ...columns.map((column) => valueSql(asked, column)),
-  ])} FROM ${sql.table(table)} r WHERE ${namedSql(ids)}`.compile(replica.db);
+  ])} FROM ${sql.table(table)} r WHERE ${idsSql(ids)}`.compile(replica.db);
   const found = replica
     .prepared(query.sql)
     .raw()
@@ -118,6 +118,7 @@ function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: r
   return { rows, links: linksOf(replica, columns, rows) };
 }
 
+/** A window of the list. Watches the outbox as well: each row says whether something of it is only here. */
 export const listRows = implement(declared.listRows, {
   tables: ({ table, pick }) => [...watchedBy(table, [pick]), 'outbox'],
   run: async (context, { table, pick, columns, offset, limit }): Promise<ListRows> => {
@@ -153,6 +154,10 @@ function groupsOf(
   }));
 }
 
+/**
+ * How many rows, what they come to, and where groups begin. `dropped` are conditions that this person or this release
+ * cannot use: the list says so.
+ */
 export const listSummary = implement(declared.listSummary, {
   tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { table, pick, totals }): Promise<ListSummary> => {
@@ -172,6 +177,7 @@ export const listSummary = implement(declared.listSummary, {
 const readableTotals = ({ list, may }: Asking, totals: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(totals).filter(([key]) => readableColumn(list, key, may) !== undefined));
 
+/** For tabs: a number per pick, without any order. */
 export const listCounts = implement(declared.listCounts, {
   tables: ({ table, picks }) => watchedBy(table, picks),
   run: async (context, { table, picks }): Promise<readonly number[]> =>
@@ -183,6 +189,7 @@ export const listCounts = implement(declared.listCounts, {
     }),
 });
 
+/** For choosing a range without showing it. */
 export const listIds = implement(declared.listIds, {
   tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { table, pick, offset, limit }): Promise<readonly string[]> =>
@@ -203,6 +210,7 @@ export function selectedIds(context: QueryContext, { table, pick, selection }: S
   return [...shown, ...selection.ids.filter((id) => !seen.has(id))];
 }
 
+/** What is chosen comes to. Rows that left the view while they were chosen count on. */
 export const listSelected = implement(declared.listSelected, {
   tables: ({ table, pick }) => watchedBy(table, [pick]),
   run: async (context, { totals, ...selected }): Promise<declared.SelectedSummary> => {
@@ -215,7 +223,7 @@ export const listSelected = implement(declared.listSelected, {
       all.slice(start, start + count).reduce((sum, id) => sum + (chosen.has(id) ? 1 : 0), 0);
     return {
       count: ids.length,
-      totals: totalsOf(replica, asked, readableTotals(asked, totals), namedSql(ids), undefined).get(null) ?? {},
+      totals: totalsOf(replica, asked, readableTotals(asked, totals), idsSql(ids), undefined).get(null) ?? {},
       groups: Object.fromEntries(
         groups
           .map(({ key, start, count }) => [groupId(key), inGroup(start, count)] as const)

@@ -192,7 +192,8 @@ function wordsSql({ list: { table }, pick: { text } }: AskedList): Sql[] {
 /** Which rows the pick means: those that are not deleted, have the words, and meet every condition. */
 export function whereSql(asked: AskedList): Sql {
   const { list, pick } = asked;
-  // The plus keeps SQLite from an index under which nearly all rows lie, before it looks at what few rows are asked for.
+  // The plus keeps SQLite from an index under which nearly all rows lie, before it looks at what few rows are asked
+  // for.
   const live = tableOf(list.table).softDelete ? [sql`+r.deleted_at IS NULL`] : [];
   return and([...live, ...wordsSql(asked), ...pick.conditions.map((condition) => conditionSql(asked, condition))]);
 }
@@ -206,7 +207,7 @@ export function groupSql(asked: AskedList, column: ListColumn): Sql {
 }
 
 /** Rows of an id that the person chose, whatever the view. */
-export const namedSql = (ids: readonly string[]): Sql =>
+export const idsSql = (ids: readonly string[]): Sql =>
   sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** Whether the rows are looked for by words that the index of words has to know. */

@@ -11,6 +11,10 @@ export const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensiti
 /** Nearly the collator's order, at the price of comparing plain strings. */
 const roughly = (text: string): string => text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'));
 
+/**
+ * Ranks anew, in a new generation, where texts are added in numbers or most of what it holds is asked for no more.
+ * Ranks of different generations must not be compared.
+ */
 export class TextOrder {
   #ranks = new Map<string, number>();
   /** The ranked texts, in their order. */
@@ -41,8 +45,8 @@ export class TextOrder {
     // The sort that follows is a merge sort: what stands nearly in order costs it one comparison a text.
     const rough = [...texts]
       .map((text) => [roughly(text), text] as const)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    this.#sorted = rough.map(([, text]) => text).sort(collator.compare);
+      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    this.#sorted = rough.map(([, text]) => text).toSorted(collator.compare);
     this.#ranks = new Map();
     this.#generation += 1;
     let rank = 0;

@@ -3,6 +3,10 @@ import type { Tuple } from './pgoutput.ts';
 import { keyOf, type TableInfo } from './table-info.ts';
 import type { RowText, WhereClause } from './where-clause.ts';
 
+/**
+ * One row of a transaction as the log of Postgres tells it. `old` is whole, because published tables have full
+ * identity.
+ */
 export interface RowChange {
   readonly kind: 'insert' | 'update' | 'delete';
   readonly oid: number;
@@ -11,17 +15,26 @@ export interface RowChange {
   /** Even: a key change needs two positions. */
   readonly op: number;
 }
+/** What was committed together, in the order in which it was written. */
 export interface Transaction {
   /** Commit LSN. */
   readonly lsn: number;
   readonly xid: number;
   readonly changes: readonly RowChange[];
 }
+/**
+ * A message of a shape at its position: `tx` is the commit LSN, `op` the place within the transaction; `body` is its
+ * JSON, written once.
+ */
 export interface LogEntry {
   readonly tx: number;
   readonly op: number;
   readonly body: string;
 }
+/**
+ * What a shape shows of a table. `selected` holds the key’s columns in any case; `replica` is the protocol’s parameter:
+ * with `full` an update carries the whole row.
+ */
 export interface ShapeView {
   readonly info: TableInfo;
   readonly selected: readonly string[];
@@ -29,6 +42,7 @@ export interface ShapeView {
   readonly replica: 'default' | 'full';
 }
 
+/** A message before it is known whether it is the last of its transaction. */
 interface Draft {
   readonly op: number;
   readonly operation: 'insert' | 'update' | 'delete';

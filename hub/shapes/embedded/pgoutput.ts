@@ -10,6 +10,7 @@ export interface RelationColumn {
   readonly typeMod: number;
   readonly isKey: boolean;
 }
+/** A table as the stream describes it: before its first change on a connection, and again after it was altered. */
 export interface Relation {
   readonly oid: number;
   readonly schema: string;
@@ -19,6 +20,10 @@ export interface Relation {
 /** Text, null, or undefined for a TOASTed value that did not change. */
 export type Tuple = readonly (string | null | undefined)[];
 
+/**
+ * The messages that matter here. `finalLsn` is the commit’s own position, `endLsn` the one behind it, which may be
+ * acknowledged.
+ */
 export type PgOutputMessage =
   | { readonly tag: 'begin'; readonly finalLsn: bigint; readonly xid: number }
   | { readonly tag: 'commit'; readonly endLsn: bigint }

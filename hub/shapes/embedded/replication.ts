@@ -4,7 +4,6 @@
  */
 
 import { Socket } from 'node:net';
-import type pg from 'pg';
 import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
 import { asError } from '../../../shared/base/as-error.ts';
 import type { HubDeadlines } from '../../deadlines.ts';
@@ -13,6 +12,7 @@ import type { RowChange, Transaction } from './change-messages.ts';
 import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
 import { farewell, StreamPace, StreamPatience } from './stream-patience.ts';
 
+/** Which slot is read, of which database. */
 export interface StreamSource {
   readonly databaseUrl: string;
   readonly slot: string;
@@ -22,6 +22,7 @@ export interface StreamSource {
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
+/** What the owner of the stream does with it. Each call is waited for before the next: that is the backpressure. */
 export interface StreamEvents {
   /** Before each connection: makes sure that there is a slot to read. What it throws is reported, and tried again. */
   readonly beforeConnect: () => Promise<void>;
@@ -60,6 +61,10 @@ interface Open {
   bytes: number;
 }
 
+/**
+ * One per slot: Postgres lets one connection read it. The owner acknowledges by `acknowledge`, once what it took in is
+ * durable.
+ */
 export class ReplicationStream {
   readonly #source: StreamSource;
   readonly #events: StreamEvents;
@@ -143,7 +148,7 @@ export class ReplicationStream {
       options: OPTIONS,
       stream: () => socket,
     };
-    const service = new LogicalReplicationService(config as pg.ClientConfig, {
+    const service = new LogicalReplicationService(config, {
       acknowledge: { auto: false, timeoutSeconds: 0 },
       flowControl: { enabled: true },
     });

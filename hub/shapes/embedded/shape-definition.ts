@@ -4,6 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 
+/**
+ * What a shape is of. Two requests mean one shape where `definitionKey` of their definitions is equal; `columns`
+ * undefined means all.
+ */
 export interface ShapeDefinition {
   readonly schema: string;
   readonly table: string;
@@ -19,6 +23,10 @@ export type Offset =
   | { readonly kind: 'start' | 'now' }
   | { readonly kind: 'at'; readonly tx: number; readonly op: number };
 
+/**
+ * A request that is well formed. `handle` is what the client believes its shape to be called; `cursor` only keeps
+ * caches from answering a poll with an earlier one.
+ */
 export interface ShapeRequest {
   readonly definition: ShapeDefinition;
   readonly offset: Offset;
@@ -30,6 +38,7 @@ export interface ShapeRequest {
   readonly subset: Readonly<Record<string, string>> | undefined;
 }
 
+/** By field, in Electric’s words: the body of a 400. */
 export type RequestErrors = Record<string, string[] | Record<string, string[]>>;
 
 /** Parses the query of a request; answers Electric's errors by field. */
@@ -128,7 +137,7 @@ function parseParams(query: URLSearchParams, errors: RequestErrors): Readonly<Re
   }
   const numbers = Object.keys(params)
     .map(Number)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
   if (numbers.some((number, index) => number !== index + 1))
     errors['params'] = ['Parameters must be numbered sequentially, starting from 1'];
   return params;
@@ -144,6 +153,10 @@ export function parseOffset(text: string): Offset | undefined {
     : { kind: 'at', tx: Number(match[1]), op: match[2] === 'inf' ? Infinity : Number(match[2]) };
 }
 
+/**
+ * An offset as the protocol writes it. `0_n` lies behind chunk n of the snapshot, `0_inf` behind the snapshot, any
+ * other in the log.
+ */
 export const offsetTextOf = (tx: number, op: number): string => `${tx}_${op === Infinity ? 'inf' : op}`;
 
 function subsetOf(query: URLSearchParams): Readonly<Record<string, string>> | undefined {
@@ -156,7 +169,7 @@ function subsetOf(query: URLSearchParams): Readonly<Record<string, string>> | un
 export function definitionKey(definition: ShapeDefinition, selected: readonly string[]): string {
   const { schema, table, where, params, replica, log } = definition;
   return createHash('sha256')
-    .update(JSON.stringify([schema, table, where ?? null, params, [...selected].sort(), replica, log]))
+    .update(JSON.stringify([schema, table, where ?? null, params, [...selected].toSorted(), replica, log]))
     .digest('hex')
     .slice(0, 24);
 }

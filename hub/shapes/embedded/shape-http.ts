@@ -6,8 +6,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ShapeResponse, ShapeServer } from './shape-server.ts';
 
-const EXPOSED =
-  'electric-cursor,electric-handle,electric-has-data,electric-offset,electric-schema,electric-up-to-date,electric-internal-known-error,retry-after';
+const EXPOSED = [
+  'electric-cursor',
+  'electric-handle',
+  'electric-has-data',
+  'electric-offset',
+  'electric-schema',
+  'electric-up-to-date',
+  'electric-internal-known-error',
+  'retry-after',
+].join(',');
 const MAX_BODY = 1024 * 1024;
 
 /** An HTTP server over a shape server. `secret` undefined leaves it open (`ELECTRIC_INSECURE`). */

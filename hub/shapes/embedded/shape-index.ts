@@ -3,6 +3,7 @@
 import type { Shape } from './shape.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
 
+/** Its maps are changed together, by `add` and `remove` alone. */
 export class ShapeIndex {
   readonly #byHandle = new Map<string, Shape>();
   readonly #byKey = new Map<string, Shape>();

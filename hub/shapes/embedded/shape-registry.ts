@@ -21,6 +21,7 @@ import { chunkFile, isChunkWhole, type SnapshotBounds, takeSnapshot } from './sn
 import { qualified, readTableInfo, signatureOf, type TableInfo } from './table-info.ts';
 import { compileWhere, type WhereClause } from './where-clause.ts';
 
+/** How the shapes of one database are kept. */
 export interface RegistryOptions {
   readonly databaseUrl: string;
   readonly dir: string;
@@ -47,6 +48,11 @@ const LOG_FLOOR = 16 * 1024 * 1024;
 
 type Made = Shape | { readonly errors: RequestErrors };
 
+/**
+ * Invariants: a shape in `#shapes` lacks no change up to `globalLsn`, or holds it in `buffered`; what is acknowledged
+ * to Postgres (`acknowledged` in the store) is never ahead of what the store has made durable; the store’s `identity`
+ * names the slot that its positions belong to, and is empty while all begins anew.
+ */
 export class ShapeRegistry {
   readonly pool: pg.Pool;
   /** The server has given every shape all changes up to here. */
@@ -152,6 +158,7 @@ export class ShapeRegistry {
     }
   }
 
+  /** Compares the slot with what the store remembers, and revives the shapes of the last run, once. */
   async #matchSlot(): Promise<void> {
     await ensurePublication(this.pool, this.#publication);
     const slot = await readSlot(this.pool, this.#slot);
@@ -173,6 +180,7 @@ export class ShapeRegistry {
     this.#isRevived = true;
   }
 
+  /** Ends every shape and starts at the slot’s position. `confirmed` null: the slot must be made. */
   async #beginAnew(confirmed: number | null, isLost: boolean, identity: string): Promise<void> {
     // First of all nothing of before counts any more, should we die on the way.
     this.#store.sync({ identity: '' });
@@ -186,6 +194,7 @@ export class ShapeRegistry {
     this.#store.sync({ identity, lsn: String(lsn), acknowledged: String(lsn) });
   }
 
+  /** A shape of the last run goes on where its table and its `where` still mean the same. */
   async #revive(stored: StoredShape): Promise<void> {
     const info = await readTableInfo(this.pool, stored.definition.schema, stored.definition.table);
     const view =
@@ -273,7 +282,8 @@ export class ShapeRegistry {
       return {
         errors: {
           table: [
-            `Table ${qualified(definition)} does not exist. If the table name contains capitals or special characters you must quote it.`,
+            `Table ${qualified(definition)} does not exist. ` +
+              'If the table name contains capitals or special characters you must quote it.',
           ],
         },
       };
@@ -304,6 +314,10 @@ export class ShapeRegistry {
     return { info, selected: selectedColumns(info, definition.columns), where, replica: definition.replica };
   }
 
+  /**
+   * `handle` is the definition’s hash and a microsecond that only grows: a shape that is made anew never has the handle
+   * of the one before.
+   */
   async #create(key: string, definition: ShapeDefinition, info: TableInfo): Promise<Made> {
     const view = await this.#viewOf(info, definition);
     if ('errors' in view) return view;
@@ -324,6 +338,7 @@ export class ShapeRegistry {
     return shape;
   }
 
+  /** Takes the rows, chunk by chunk, while changes are buffered; then joins the stream. */
   async #snapshot(shape: Shape): Promise<void> {
     const { view, definition, handle } = shape;
     const bounds = await inSnapshot(this.pool, (client) =>
@@ -378,6 +393,10 @@ export class ShapeRegistry {
     });
   }
 
+  /**
+   * A transaction of the stream: entries for every shape it touches and the new position go to the disk at once, then
+   * those who wait are woken.
+   */
   async #take(transaction: Transaction, truncated: readonly number[]): Promise<void> {
     // Sent again after a reconnect or a restart; position and log are kept together, so it is known to be in.
     if (transaction.lsn <= this.globalLsn) return;
@@ -464,7 +483,7 @@ export class ShapeRegistry {
 
   #removeFromDisk(handle: string): void {
     for (const file of this.#verified.keys())
-      if (file.startsWith(`${chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length)}`)) this.#verified.delete(file);
+      if (file.startsWith(chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length))) this.#verified.delete(file);
     try {
       this.#store.remove(handle);
       this.#unremoved.delete(handle);

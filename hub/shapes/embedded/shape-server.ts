@@ -12,6 +12,7 @@ import type { ShapesHealth } from './shapes-health.ts';
 import { readSubset } from './subset.ts';
 import { schemaHeader } from './table-info.ts';
 
+/** Defaults are Electric’s own. `cacheMaxAge` and `cacheStaleAge` are seconds. */
 export interface ShapeServerOptions {
   readonly databaseUrl: string;
   readonly dir: string;
@@ -32,12 +33,14 @@ export interface ShapeServerOptions {
   readonly fault?: (query: URLSearchParams) => Promise<ShapeResponse | undefined>;
 }
 
+/** An answer, whoever sends it. A body that is no text is read from the disk as it is taken. */
 export interface ShapeResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | AsyncIterable<Buffer | string>;
 }
 
+/** A request, whoever received it. `signal` aborts when the client has gone. */
 export interface HttpShapeRequest {
   readonly method: string;
   readonly query: URLSearchParams;
@@ -45,14 +48,17 @@ export interface HttpShapeRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Cursors count from here, as Electric’s do, and move on every `CURSOR_MS`. */
 const EPOCH_MS = Date.UTC(2024, 9, 9);
 const CURSOR_MS = 20_000;
+/** A comment so often keeps proxies from closing a quiet stream; after `SSE_TOTAL_MS` the client asks again. */
 const SSE_KEEP_ALIVE_MS = 21_000;
 const SSE_TOTAL_MS = 60_000;
 /** What most tables are: such an answer needs no stream, and a very short one no compression. */
 const SMALL_BYTES = 32 * 1024;
 const MUST_REFETCH = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
 
+/** One per database. It decides nothing about who may read: that is the proxy in front of it (`shape-proxy.ts`). */
 export class ShapeServer {
   readonly registry: ShapeRegistry;
   readonly #options: Required<
@@ -111,6 +117,7 @@ export class ShapeServer {
     };
   }
 
+  /** Answers any request of the protocol; never throws for what a client sent. */
   async handle(request: HttpShapeRequest): Promise<ShapeResponse> {
     if (this.#status !== 'active') return withRetry({ message: 'Stack not ready' }, 5);
     const fault = await this.#options.fault?.(request.query);
@@ -157,6 +164,10 @@ export class ShapeServer {
     return { status: 202, headers: json(), body: '' };
   }
 
+  /**
+   * Where the client stands decides: in the snapshot it gets the next chunk, behind it a page of the log. A shape that
+   * is still being made is waited for.
+   */
   async #serve(shape: Shape, request: ShapeRequest, http: HttpShapeRequest): Promise<ShapeResponse> {
     const { offset } = request;
     if (offset.kind === 'now') {
@@ -193,6 +204,7 @@ export class ShapeServer {
       await shape.nextChange(this.#options.longPollMs, signal);
   }
 
+  /** The shape has ended: 409 with the handle of the one that takes its place, or 503 where it could not be made. */
   async #rotated(shape: Shape, request: ShapeRequest): Promise<ShapeResponse> {
     if (shape.failure !== undefined) return withRetry({ message: shape.failure.message, code: 'snapshot_error' }, 10);
     const next = await this.registry.findOrCreate(request.definition);
@@ -242,6 +254,10 @@ export class ShapeServer {
     return this.#reply(shape, request, http, page);
   }
 
+  /**
+   * A client may be ahead of this server for a moment, where another one answered it before; half a poll is waited for
+   * that.
+   */
   async #untilReached(
     shape: Shape,
     from: { readonly tx: number; readonly op: number },
@@ -274,6 +290,10 @@ export class ShapeServer {
     return { status: 200, headers, body: `[${messages.join(',')}]` };
   }
 
+  /**
+   * How far the client has seen. Within a live answer that is its own last entry: others may not have been given theirs
+   * yet.
+   */
   #upToDate(request: ShapeRequest, page: Page): string {
     const lsn = request.isLive && page.entries.length > 0 ? page.at.tx : Math.max(this.registry.globalLsn, page.at.tx);
     return JSON.stringify({ headers: { control: 'up-to-date', global_last_seen_lsn: String(lsn) } });

@@ -19,6 +19,10 @@ export interface ChunkSum {
   readonly sum: number;
 }
 
+/**
+ * A shape whose snapshot is complete; others are not kept, and begin anew after a restart. `signature` is that of its
+ * table when it was made.
+ */
 export interface StoredShape {
   readonly handle: string;
   readonly key: string;
@@ -44,9 +48,11 @@ type LogRow = LogEntry & { readonly sum: number };
 const FORM = 2;
 
 const TABLES = `
-  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, signature TEXT NOT NULL,
+  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
+  signature TEXT NOT NULL,
     chunks TEXT NOT NULL, bounds TEXT) STRICT;
-  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL, sum INTEGER NOT NULL,
+  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL,
+  sum INTEGER NOT NULL,
     PRIMARY KEY (handle, tx, op)) STRICT, WITHOUT ROWID;
   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${FORM};`;
@@ -58,6 +64,10 @@ export function isDamage(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(error.code);
 }
 
+/**
+ * `append` is as durable as SQLite’s `NORMAL` makes it; `sync` alone survives a loss of power, and only what it covered
+ * may be acknowledged to Postgres.
+ */
 export class ShapeStore {
   readonly dir: string;
   #sqlite: SqliteDatabase.Database;

@@ -7,6 +7,10 @@ import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
 
 type Waiter = () => void;
 
+/**
+ * Lives in `ShapeIndex`; its fields are written by the registry alone. It ends by `isRotated`, for good, and whoever
+ * waits is woken to see that.
+ */
 export class Shape {
   readonly handle: string;
   readonly key: string;
@@ -14,7 +18,9 @@ export class Shape {
   readonly view: ShapeView;
   /** Chunks that can be served; the snapshot is complete when `isComplete`. */
   readonly sums: ChunkSum[];
+  /** The snapshot was taken and what arrived meanwhile is in the log. */
   isComplete: boolean;
+  /** Over: clients fetch again under another handle. Nothing is written for it any more. */
   isRotated = false;
   /** Set when the snapshot could not be taken. */
   failure: Error | undefined;
@@ -63,6 +69,7 @@ export class Shape {
     return !isVisibleIn(this.bounds, transaction.xid);
   }
 
+  /** These entries are on the disk. Does not wake anybody. */
   appended(entries: readonly LogEntry[]): void {
     for (const { body } of entries) this.logSize += body.length;
     const entry = entries.at(-1);

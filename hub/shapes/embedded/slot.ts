@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';
 
+/** The slot as Postgres sees it. Positions are bytes of its log. */
 export interface SlotState {
   /** Which database cluster this is; another one knows nothing of our positions. */
   readonly system: string;
@@ -15,7 +16,8 @@ export async function readSlot(pool: pg.Pool, slot: string): Promise<SlotState> 
   const {
     rows: [row],
   } = await pool.query<{ system: string; confirmed: string | null; lost: boolean | null }>(
-    `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system, (s.confirmed_flush_lsn - '0/0')::text AS confirmed,
+    `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system,
+      (s.confirmed_flush_lsn - '0/0')::text AS confirmed,
        s.wal_status = 'lost' AS lost
      FROM (SELECT 1) one LEFT JOIN pg_replication_slots s ON s.slot_name = $1 AND s.database = current_database()`,
     [slot],
@@ -37,6 +39,7 @@ export async function makeSlot(pool: pg.Pool, slot: string, isLost: boolean): Pr
   return Number(row?.lsn ?? 0);
 }
 
+/** Makes the publication where there is none; tables join it one by one, by `publishTable`. */
 export async function ensurePublication(pool: pg.Pool, publication: string): Promise<void> {
   const { rowCount } = await pool.query('SELECT 1 FROM pg_publication WHERE pubname = $1', [publication]);
   if (rowCount === 0) await pool.query(`CREATE PUBLICATION ${quoteIdentifier(publication)}`);
@@ -71,10 +74,11 @@ export async function carriedTables(
   oids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await pool.query<{ oid: number; name: string }>(
-    `SELECT c.oid::int AS oid, n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    `SELECT c.oid::int AS oid, n.nspname || '.' || c.relname AS name FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_publication_rel r ON r.prrelid = c.oid JOIN pg_publication p ON p.oid = r.prpubid AND p.pubname = $1
      WHERE c.oid = ANY ($2::oid[]) AND c.relreplident = 'f'`,
     [publication, oids],
   );
-  return new Map(rows.map((row) => [Number(row.oid), row.name]));
+  return new Map(rows.map((row) => [row.oid, row.name]));
 }

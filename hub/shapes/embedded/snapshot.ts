@@ -81,7 +81,10 @@ export function snapshotSql(info: TableInfo, selected: readonly string[], where:
     ? `${quoteLiteral(`"${prefix}`)} || ${parts.map((part) => `replace(${part}, '"', '\\"')`).join(' || ')} || '"'`
     : `to_json(${quoteLiteral(keyPrefix(info))} || ${parts.join(' || ')})::text`;
   const relation = JSON.stringify([info.schema, info.table]);
-  return `SELECT '{"key":' || ${key} || ',"value":{' || ${value} || ${quoteLiteral(`},"headers":{"operation":"insert","relation":${relation}}}`)} AS m FROM ${qualified(info)}${where === undefined ? '' : ` WHERE ${where}`}`;
+  const headers = quoteLiteral(`},"headers":{"operation":"insert","relation":${relation}}}`);
+  const condition = where === undefined ? '' : ` WHERE ${where}`;
+  const message = `'{"key":' || ${key} || ',"value":{' || ${value} || ${headers}`;
+  return `SELECT ${message} AS m FROM ${qualified(info)}${condition}`;
 }
 
 class ChunkWriter {
@@ -150,6 +153,7 @@ class ChunkWriter {
   }
 }
 
+/** The path of a chunk. Names begin with the handle: by that its files are found when the shape goes. */
 export function chunkFile(dir: string, handle: string, index: number): string {
   return join(dir, `${handle}.${index}.json`);
 }
@@ -175,9 +179,13 @@ export async function isChunkWhole(file: string, { bytes, sum }: ChunkSum): Prom
   return length === bytes && found === sum;
 }
 
-const DISPLAY =
-  "SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
+const DISPLAY = `SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601';
+    SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'`;
 
+/**
+ * What is read and where it goes. `threshold`: bytes after which a chunk is full. `onChunk` hears of each chunk once it
+ * can be served.
+ */
 export interface SnapshotRequest {
   readonly info: TableInfo;
   readonly selected: readonly string[];
@@ -196,7 +204,8 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
   const {
     rows: [row],
   } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
-    `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
+    `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax,
+      ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
        (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`,
   );
   const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);

@@ -36,6 +36,7 @@ export class StreamPace {
   }
 }
 
+/** One per stream, for all its connections: how late a change was the last time counts for the next. */
 export class StreamPatience {
   readonly #deadlines: Pick<HubDeadlines, 'takeMs' | 'silenceMs'>;
   #taking = 0;

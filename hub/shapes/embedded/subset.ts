@@ -6,6 +6,10 @@ import type { RequestErrors } from './shape-definition.ts';
 import { snapshotSql } from './snapshot.ts';
 import { parseWhere } from './where-ast.ts';
 
+/** It goes into SQL as it is, so nothing passes but columns, directions and the place of nulls. */
+const ORDER_TERM = String.raw`("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?`;
+const ORDER_BY = new RegExp(String.raw`^${ORDER_TERM}(\s*,\s*${ORDER_TERM})*$`, 'i');
+
 /** Answers the body of a subset response, or what is wrong with the request. */
 export async function readSubset(
   pool: pg.Pool,
@@ -23,23 +27,23 @@ export async function readSubset(
     if ('error' in parsed) return { errors: { subset: { where: [parsed.error] } } };
     conditions.push(parsed.sql);
   }
-  if (
-    orderBy !== undefined &&
-    !/^("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?(\s*,\s*("[^"]+"|[a-z_]\w*)( (asc|desc))?( nulls (first|last))?)*$/i.test(
-      orderBy,
-    )
-  ) {
+  if (orderBy !== undefined && !ORDER_BY.test(orderBy)) {
     return { errors: { subset: { order_by: ['is invalid'] } } };
   }
-  const sql =
-    `${snapshotSql(shape.view.info, shape.view.selected, conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' AND '))}` +
-    `${orderBy === undefined ? '' : ` ORDER BY ${orderBy}`}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
+  const all = conditions.map((condition) => `(${condition})`).join(' AND ');
+  const sql = [
+    snapshotSql(shape.view.info, shape.view.selected, conditions.length === 0 ? undefined : all),
+    orderBy === undefined ? '' : ` ORDER BY ${orderBy}`,
+    limit === undefined ? '' : ` LIMIT ${limit}`,
+    offset === undefined ? '' : ` OFFSET ${offset}`,
+  ].join('');
   try {
     return await inSnapshot(pool, async (client) => {
       const {
         rows: [mark],
       } = await client.query<{ xmin: string; xmax: string; xip: string[]; lsn: string }>(
-        `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax, ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
+        `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax,
+          ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
            (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`,
       );
       const { rows } = await client.query<{ m: string }>(sql);

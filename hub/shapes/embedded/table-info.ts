@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 
+/** A column as the catalogue of Postgres describes it. `dims` is above 0 for an array. */
 export interface ColumnInfo {
   readonly name: string;
   /** Name of the type, of the element for an array. */
@@ -17,6 +18,7 @@ export interface ColumnInfo {
   readonly sqlType: string;
   readonly isGenerated: boolean;
 }
+/** `keyColumns` is empty for a table without a primary key: then all columns make the key of a row. */
 export interface TableInfo {
   readonly oid: number;
   readonly schema: string;
@@ -49,8 +51,10 @@ SELECT c.oid::int AS oid, n.nspname AS schema, c.relname AS "table", c.relkind, 
   CASE WHEN t.typelem <> 0 AND t.typlen = -1 AND t.typcategory = 'A' THEN greatest(a.attndims, 1) ELSE 0 END AS dims,
   a.attnotnull AS not_null, array_position(i.indkey::int2[], a.attnum) AS key_index, a.atttypmod AS type_mod,
   format_type(a.atttypid, a.atttypmod) AS sql_type, a.attgenerated <> '' AS is_generated, a.atttypid::text AS type_oid
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem
+LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
 WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'p') ORDER BY a.attnum`;
 
 /** Reads a table; undefined where there is none. */
@@ -68,26 +72,26 @@ export async function readTableInfo(
       (row): ColumnInfo => ({
         name: row.name,
         type: row.type,
-        dims: Number(row.dims),
+        dims: row.dims,
         notNull: row.not_null,
-        keyIndex: row.key_index === null ? undefined : Number(row.key_index),
-        typeMod: Number(row.type_mod),
+        keyIndex: row.key_index ?? undefined,
+        typeMod: row.type_mod,
         sqlType: row.sql_type,
         isGenerated: row.is_generated,
       }),
     );
   const keyColumns = columns
     .filter((column) => column.keyIndex !== undefined)
-    .sort((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0))
+    .toSorted((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0))
     .map((column) => column.name);
   const signature = signatureOf(
     schema,
     table,
     rows
       .filter((row) => !row.is_generated)
-      .map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: Number(row.type_mod) })),
+      .map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: row.type_mod })),
   );
-  return { oid: Number(first.oid), schema, table, columns, keyColumns, signature };
+  return { oid: first.oid, schema, table, columns, keyColumns, signature };
 }
 
 /** Comparable with what a relation message says. */
@@ -96,7 +100,8 @@ export function signatureOf(
   table: string,
   columns: readonly { readonly name: string; readonly typeOid: number; readonly typeMod: number }[],
 ): string {
-  return `${schema}.${table}(${columns.map((column) => `${column.name}:${column.typeOid}:${column.typeMod}`).join(',')})`;
+  const forms = columns.map((column) => `${column.name}:${column.typeOid}:${column.typeMod}`);
+  return `${schema}.${table}(${forms.join(',')})`;
 }
 
 /** `electric-schema`: what the client's value parsers need. */
@@ -172,6 +177,7 @@ export function keyPrefix(info: TableInfo): string {
   return `${name(info.schema)}.${name(info.table)}`;
 }
 
+/** The key of a row in messages, as Electric writes it: `"schema"."table"/"value"`, slashes doubled, `_` for null. */
 export function keyOf(info: TableInfo, value: (column: string) => string | null | undefined): string {
   return (
     keyPrefix(info) +
@@ -186,13 +192,18 @@ export function keyOf(info: TableInfo, value: (column: string) => string | null 
 
 /** The columns that make the key, in order. */
 export function keyParts(info: TableInfo): readonly string[] {
-  return info.keyColumns.length > 0 ? info.keyColumns : info.columns.map((column) => column.name).sort();
+  return info.keyColumns.length > 0 ? info.keyColumns : info.columns.map((column) => column.name).toSorted();
 }
 
+/** Safe in SQL as a name, whatever is in it. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/**
+ * Safe in SQL as a text. A backslash needs the form with E, whose blank before keeps it apart from what stands there.
+ */
 export const quoteLiteral = (text: string): string =>
   text.includes('\\')
     ? ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
     : `'${text.replaceAll("'", "''")}'`;
+/** Schema and table, quoted. */
 export const qualified = (info: Pick<TableInfo, 'schema' | 'table'>): string =>
   `${quoteIdentifier(info.schema)}.${quoteIdentifier(info.table)}`;

@@ -7,8 +7,10 @@ import pg from 'pg';
 import { qualified, quoteIdentifier, type TableInfo } from './table-info.ts';
 import { type Condition, parseWhere } from './where-ast.ts';
 
+/** A row in Postgres’s own text, null for NULL. */
 export type RowText = ReadonlyMap<string, string | null>;
 
+/** `sql` is for snapshots, `matches` for changes; both say the same of every row. */
 export interface WhereClause {
   readonly sql: string;
   matches(row: RowText): boolean | Promise<boolean>;
@@ -119,7 +121,8 @@ function askPostgres(
   const selected = used.map(
     (column, index) => `$${index + 1}::text::${column.sqlType} AS ${quoteIdentifier(column.name)}`,
   );
-  const query = `SELECT coalesce((${sql}), false) AS matches FROM (SELECT ${selected.join(', ') || '1'}) AS ${quoteIdentifier(info.table)}`;
+  const query = `SELECT coalesce((${sql}), false) AS matches
+    FROM (SELECT ${selected.join(', ') || '1'}) AS ${quoteIdentifier(info.table)}`;
   return async (row) => {
     const { rows } = await pool.query<{ matches: boolean }>(
       query,

@@ -1,5 +1,6 @@
 /**
- * Taking an invitation: the code from the paper or the link, and an own password. A link may be followed or pasted whole.
+ * Taking an invitation: the code from the paper or the link, and an own password. A link may be followed or pasted
+ * whole.
  */
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
@@ -93,7 +94,10 @@ export function AcceptInvitation({ invitation, onBack, onAccepted }: Props): Rea
   );
 }
 
-/** A followed invitation. Whoever is at work meanwhile is locked out of sight: what is done here is done by somebody else. */
+/**
+ * A followed invitation. Whoever is at work meanwhile is locked out of sight: what is done here is done by somebody
+ * else.
+ */
 export function FollowedInvitation({ invitation }: Readonly<{ invitation: InvitationAddress }>): ReactNode {
   const { user, lock } = useSessionInfo();
   const navigate = useNavigate();

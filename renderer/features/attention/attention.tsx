@@ -110,7 +110,10 @@ interface Entered extends ItemToEnter {
   readonly table?: string;
 }
 
-/** What was entered in a new row, corrected and sent again: with a number that is free, without what was deleted, or as the person likes. */
+/**
+ * What was entered in a new row, corrected and sent again: with a number that is free, without what was deleted, or as
+ * the person likes.
+ */
 function EnterAgain({ refused, onDone }: Readonly<{ refused: Refused; onDone: () => void }>): ReactNode {
   const { t, language } = useWords();
   const mutate = useMutate();

@@ -1,4 +1,6 @@
-/** `#/components`: every part of the interface on one page, for whoever builds screens. No room in the rail leads here. */
+/**
+ * `#/components`: every part of the interface on one page, for whoever builds screens. No room in the rail leads here.
+ */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { defineFeature } from '../../app/feature.ts';
 import { rootRoute } from '../../app/root-route.ts';

@@ -1,4 +1,7 @@
-/** A code that came with pauses, or whose check digit is wrong: not counted, asked about. Answered by 1, 2, 3 and never by Enter, which scanners send. */
+/**
+ * A code that came with pauses, or whose check digit is wrong: not counted, asked about. Answered by 1, 2, 3 and never
+ * by Enter, which scanners send.
+ */
 
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';

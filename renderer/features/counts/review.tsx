@@ -1,4 +1,7 @@
-/** Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything has been decided. */
+/**
+ * Variances are the page: who found what, how it stands together, what becomes of it. Posting waits until everything
+ * has been decided.
+ */
 
 import {
   IconAlertCircle,

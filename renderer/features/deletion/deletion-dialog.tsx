@@ -1,4 +1,7 @@
-/** Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that it is what is done. */
+/**
+ * Asks before deleting: the plan as the data stands, computed here; what was shown travels with the deletion, so that
+ * it is what is done.
+ */
 
 import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';

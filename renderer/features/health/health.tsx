@@ -1,4 +1,7 @@
-/** The state of the data on this laptop and against the hub: what must never be, the trash, deletions, copies; and what can be repaired safely. */
+/**
+ * The state of the data on this laptop and against the hub: what must never be, the trash, deletions, copies; and what
+ * can be repaired safely.
+ */
 
 import {
   Alert,

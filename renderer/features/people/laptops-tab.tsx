@@ -50,10 +50,9 @@ function useSaid(): (laptop: LaptopView, now: number) => Said {
 function Line({ laptop, isChosen, now }: Readonly<{ laptop: LaptopView; isChosen: boolean; now: number }>): ReactNode {
   const { t } = useWords();
   const said = useSaid()(laptop, now);
-  const people =
-    laptop.people.length === 0
-      ? t('team.nobodyOn')
-      : `${laptop.people.slice(0, NAMES).join(', ')}${laptop.people.length > NAMES ? `, ${t('team.more', { count: laptop.people.length - NAMES })}` : ''}`;
+  const more = laptop.people.length - NAMES;
+  const shown = [...laptop.people.slice(0, NAMES), ...(more > 0 ? [t('team.more', { count: more })] : [])];
+  const people = laptop.people.length === 0 ? t('team.nobodyOn') : shown.join(', ');
   return (
     <Link
       className="line with-icon"

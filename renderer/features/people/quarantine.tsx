@@ -1,4 +1,7 @@
-/** What a revoked laptop or somebody who left had entered: each change a sentence, what clashes first, decided by the keyboard. */
+/**
+ * What a revoked laptop or somebody who left had entered: each change a sentence, what clashes first, decided by the
+ * keyboard.
+ */
 import { Alert, Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';

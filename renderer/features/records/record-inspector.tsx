@@ -1,4 +1,7 @@
-/** One row of any table: its fields edited in place, what the program keeps about it, its history, and the way to delete it. */
+/**
+ * One row of any table: its fields edited in place, what the program keeps about it, its history, and the way to delete
+ * it.
+ */
 
 import { ActionIcon, Alert, Badge, Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
- * `#/search/<kind>?find=…`: everything that some words find, one list for each kind of thing. What can be done in a list
- * can be done here too: filters, columns, choosing, copying.
+ * `#/search/<kind>?find=…`: everything that some words find, one list for each kind of thing. What can be done in a
+ * list can be done here too: filters, columns, choosing, copying.
  */
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';

@@ -6,6 +6,7 @@ import type { CountListRow } from '../../ipc/views.ts';
 
 const one = z.strictObject({ id: z.uuid() });
 
+/** All counts that are not deleted, the newest first. */
 export const countList = declareQuery<readonly CountListRow[]>()('counts.list', z.strictObject({}));
 
 /** A count with its places, progress and counters; null where it is not known. */
@@ -25,6 +26,7 @@ export const countLines = declareQuery<CountLines>()(
 /** The newest entries, and codes that nobody knows. */
 export const countEntries = declareQuery<CountEntries>()('counts.entries', one);
 
+/** What is left to decide of one count, before it can be posted. */
 export const countReview = declareQuery<CountReview>()('counts.review', one);
 
 /** Things whose code holds this one. */

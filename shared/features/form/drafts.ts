@@ -18,6 +18,10 @@ const json: z.ZodType<JsonValue> = z.json();
 /** Which form of the person's: `tasks/<id>`, `tasks/new`. */
 const form = z.string().min(1).max(200);
 
+/**
+ * By field. `seen` is what stood there when typing began: with it a draft that is kept for days is saved like an edit
+ * of today, conflict and all.
+ */
 export const draftFields: z.ZodType<DraftFields> = z
   .record(z.string().max(64), z.strictObject({ typed: json, seen: json }))
   .refine((fields) => Object.keys(fields).length <= MAX_FIELDS);

@@ -5,6 +5,7 @@ import type { NamedCount } from '../../ipc/views.ts';
 import { type BulkRow, bulkActionSchema, MOST_AT_ONCE } from '../../lists/bulk.ts';
 import { selectedSchema } from '../../lists/selection.ts';
 
+/** The chosen rows, for whoever looks at what will be done to each. */
 export interface BulkRows {
   /** How many are chosen. */
   readonly total: number;
@@ -15,6 +16,7 @@ export interface BulkRows {
 /** The chosen rows as they stand, with what an action needs of them. */
 export const bulkRows = declareQuery<BulkRows>()('bulk.rows', selectedSchema.extend({ action: bulkActionSchema }));
 
+/** What deleting all of them together would do, as numbers. */
 export interface BulkDeletion {
   /** With those that are deleted. */
   readonly rows: number;

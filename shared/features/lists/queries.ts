@@ -16,6 +16,7 @@ export interface LinkedRow {
   readonly color: string | null;
 }
 
+/** A row as the list shows it: columns that the person may not read are missing from `values`. */
 export interface ListRow {
   readonly id: string;
   readonly label: string;
@@ -25,6 +26,7 @@ export interface ListRow {
   readonly isPending: boolean;
 }
 
+/** A window of a list, and what its rows refer to. */
 export interface ListRows {
   readonly rows: readonly ListRow[];
   /** By id. */
@@ -37,8 +39,10 @@ export interface Total {
   readonly value: string | null;
   readonly units: readonly { readonly unit: string; readonly value: string }[];
 }
+/** By column; a column without a total is missing. */
 export type Totals = Readonly<Record<string, Total>>;
 
+/** A stretch of the list. `start` is the position of its first row in the whole list. */
 export interface ListGroup {
   readonly id: string;
   /** What its rows have in common; null: nothing is there. */
@@ -49,6 +53,7 @@ export interface ListGroup {
   readonly totals: Totals;
 }
 
+/** What is known of a list without its rows. */
 export interface ListSummary {
   readonly count: number;
   readonly totals: Totals;
@@ -103,6 +108,7 @@ export const listIds = declareQuery<readonly string[]>()(
   z.strictObject({ table, pick: pickSchema, offset: z.int().min(0), limit: z.int().min(1).max(MAX_NAMED) }),
 );
 
+/** What the chosen rows come to; rows that the view does not show any more count on. */
 export interface SelectedSummary {
   readonly count: number;
   readonly totals: Totals;

@@ -8,4 +8,5 @@ const nothing = z.strictObject({});
 /** All places with what stands in each, in the order of the house. */
 export const locationTree = declareQuery<readonly TreeRow[]>()('locations.tree', nothing);
 
+/** In the form of places, so that one tree shows both. */
 export const categoryTree = declareQuery<readonly TreeRow[]>()('categories.tree', nothing);

@@ -16,6 +16,7 @@ export interface Pointing {
 /** Live rows that point at the object, by table and column; where there are none, the column is left out. */
 export const objectPointing = declareQuery<readonly Pointing[]>()('object.pointing', one);
 
+/** A comment as it is read: `author` is the name that they had when they wrote. */
 export interface ObjectComment {
   readonly id: string;
   readonly author: string;

@@ -3,7 +3,6 @@ import {
   audit,
   bool,
   managed,
-  named,
   oneOf,
   opt,
   policy,
@@ -15,6 +14,7 @@ import {
   timestamp,
   uuid,
   varchar,
+  withValueNames,
 } from '../define.ts';
 
 /** A count of one place and all below it, by several people. */
@@ -25,7 +25,7 @@ export const inventoryCounts = table(
     name: varchar(255),
     location_id: ref('inventory_locations', 'RESTRICT', 'block'),
     category_id: opt(ref('inventory_categories', 'SET NULL', 'clear')),
-    status: named(
+    status: withValueNames(
       { cancelled: ['отменён', 'cancelled'] },
       managed(policy(oneOf(['draft', 'counting', 'review', 'posted', 'cancelled'], 'draft'), 'refuse')),
     ),

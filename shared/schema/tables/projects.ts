@@ -1,4 +1,16 @@
-import { audit, date, longText, named, oneOf, opt, ref, softDelete, table, tenant, varchar } from '../define.ts';
+import {
+  audit,
+  date,
+  longText,
+  oneOf,
+  opt,
+  ref,
+  softDelete,
+  table,
+  tenant,
+  varchar,
+  withValueNames,
+} from '../define.ts';
 
 /** Projects, with phases, members, tasks and hours. */
 export const projects = table(
@@ -11,7 +23,7 @@ export const projects = table(
     direction_id: opt(ref('directions', 'SET NULL', 'clear')),
     manager_id: opt(ref('employees', 'SET NULL', 'clear')),
     performance_id: opt(ref('performances', 'SET NULL', 'clear')),
-    status: named(
+    status: withValueNames(
       {
         planned: ['запланирован', 'planned'],
         active: ['идёт', 'active'],

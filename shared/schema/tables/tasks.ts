@@ -3,7 +3,6 @@ import {
   audit,
   date,
   longText,
-  named,
   oneOf,
   opt,
   policy,
@@ -13,6 +12,7 @@ import {
   tenant,
   timestamp,
   varchar,
+  withValueNames,
 } from '../define.ts';
 
 /** Tasks, of a project, a production or a department. */
@@ -28,7 +28,7 @@ export const tasks = table(
     assignee_id: opt(ref('users', 'SET NULL', 'clear')),
     deadline: opt(timestamp()),
     event_date: opt(date()),
-    status: named(
+    status: withValueNames(
       { completed: ['завершена', 'completed'], rejected: ['отклонена', 'rejected'] },
       policy(oneOf(['created', 'assigned', 'in_progress', 'review', 'completed', 'rejected'], 'created'), 'refuse'),
     ),

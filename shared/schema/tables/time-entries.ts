@@ -3,7 +3,6 @@ import {
   audit,
   date,
   managed,
-  named,
   numeric,
   oneOf,
   opt,
@@ -16,6 +15,7 @@ import {
   timestamp,
   varchar,
   within,
+  withValueNames,
 } from '../define.ts';
 
 /** Hours worked. They survive their task and their phase. */
@@ -30,7 +30,7 @@ export const timeEntries = table(
     date: date(),
     hours: within(0.01, 24, numeric(5, 2)),
     description: opt(text()),
-    status: named(
+    status: withValueNames(
       { submitted: ['сданы', 'submitted'], approved: ['утверждены', 'approved'], rejected: ['отклонены', 'rejected'] },
       managed(policy(oneOf(['draft', 'submitted', 'approved', 'rejected'], 'draft'), 'refuse')),
     ),

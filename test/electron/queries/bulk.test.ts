@@ -5,7 +5,13 @@ import { mutateTogether, pendingCount } from '../../../electron/outbox/outbox.ts
 import { answer } from '../../../electron/queries/define-query.ts';
 import { bulkDeletion, bulkRows } from '../../../electron/queries/lists/bulk-queries.ts';
 import { undoOutlooks } from '../../../electron/queries/undo-queries.ts';
-import { type CarriedOut, carryOut, type Named, reasonsOf, type Step } from '../../../renderer/bulk/carry-out.ts';
+import {
+  type CarriedOut,
+  carryOut,
+  type IdentifiedIntent,
+  reasonsOf,
+  type Step,
+} from '../../../renderer/bulk/carry-out.ts';
 import { type TakenBack, takeBackAll } from '../../../renderer/undo/take-back-gesture.ts';
 import type { Part } from '../../../renderer/undo/undo-stack.ts';
 import { must } from '../../../shared/base/asserts.ts';
@@ -31,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => state.world?.[Symbol.asyncDispose]());
 const laptop = (): ReplicaHost => must(state.host);
 
-const together = (mutations: readonly Named[], isTrial = false): Promise<readonly Result<null>[]> =>
+const together = (mutations: readonly IdentifiedIntent[], isTrial = false): Promise<readonly Result<null>[]> =>
   mutateTogether(laptop().deps, { mutations, authorId: laptop().writer(), isTrial });
 const lasting = { onProgress: () => undefined, signal: new AbortController().signal };
 

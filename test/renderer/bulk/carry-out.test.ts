@@ -1,20 +1,20 @@
 /** Many rows, a stretch at a time: counts on the way, a stop between stretches, and what was done before a failure. */
 import { expect, test } from 'vitest';
-import { carryOut, type Named, reasonsOf, type Step } from '../../../renderer/bulk/carry-out.ts';
+import { carryOut, type IdentifiedIntent, reasonsOf, type Step } from '../../../renderer/bulk/carry-out.ts';
 import { takeBackAll } from '../../../renderer/undo/take-back-gesture.ts';
 import type { Part } from '../../../renderer/undo/undo-stack.ts';
 import { failed, ok, type Result } from '../../../shared/base/refusal.ts';
 import { MOST_TOGETHER } from '../../../shared/ipc/contract.ts';
 import type { Progress } from '../../../shared/ipc/progress.ts';
 
-const named = (id: string): Named => ({ id, name: 'row.update', args: { id } });
+const named = (id: string): IdentifiedIntent => ({ id, name: 'row.update', args: { id } });
 const steps = (count: number, each = 1): Step[] =>
   Array.from({ length: count }, (_, index) => ({
     id: `row ${index}`,
     label: `Ряд ${index}`,
     mutations: Array.from({ length: each }, (_, part) => named(`${index}.${part}`)),
   }));
-const fine = async (mutations: readonly Named[]): Promise<Result<null>[]> => mutations.map(() => ok(null));
+const fine = async (mutations: readonly IdentifiedIntent[]): Promise<Result<null>[]> => mutations.map(() => ok(null));
 const gone: Result<null> = failed({ code: 'row.deleted', details: { title: 'Ряд' } });
 
 /** What was told on the way, and a way to stop. */
@@ -77,7 +77,7 @@ test('a stretch that fails as a whole ends it, and says what was done before', a
 test('refusals are gathered by what stands in the way; one of them stops no other row', async () => {
   const { lasting } = watched();
   const locked = failed({ code: 'permission.denied', details: {} } as const);
-  const verdictOf = ({ id }: Named): Result<null> =>
+  const verdictOf = ({ id }: IdentifiedIntent): Result<null> =>
     id === '1.0' || id === '3.0' ? gone : id === '2.0' ? locked : ok(null);
   const { verdicts } = await carryOut(steps(5), async (mutations) => mutations.map(verdictOf), lasting);
   expect(reasonsOf(verdicts).map(({ refusal, labels }) => [refusal.code, labels])).toEqual([
