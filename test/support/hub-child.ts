@@ -19,6 +19,7 @@ export type ChildReport =
   | { readonly ready: string }
   /** What a look has erased from the trash, by theatre. */
   | { readonly looked: number; readonly purged: readonly string[] }
+  | { readonly warned: string }
   | { readonly failure: string };
 
 const say = (report: ChildReport): void => void process.send?.(report);
@@ -27,8 +28,9 @@ const log = pino(
   { level: 'info' },
   {
     write: (line: string) => {
-      const { msg, theater } = JSON.parse(line) as { msg: string; theater?: string };
+      const { msg, theater, err } = JSON.parse(line) as { msg: string; theater?: string; err?: { message: string } };
       if (msg === 'the trash was purged') purged.push(theater ?? '');
+      else if (err !== undefined) say({ warned: err.message });
     },
   },
 );

@@ -11,6 +11,8 @@ export class HubProcess {
   readonly #ready = Promise.withResolvers<string>();
   readonly #looks = new Map<number, PromiseWithResolvers<readonly string[]>>();
   readonly #gone = Promise.withResolvers<void>();
+  /** What went wrong and did not end it. */
+  readonly warnings: string[] = [];
   #output = '';
   #next = 0;
 
@@ -34,6 +36,7 @@ export class HubProcess {
 
   #hear(report: ChildReport): void {
     if ('ready' in report) this.#ready.resolve(report.ready);
+    else if ('warned' in report) this.warnings.push(report.warned);
     else if ('failure' in report) this.#fail(new Error(report.failure));
     else this.#looks.get(report.looked)?.resolve(report.purged);
   }
