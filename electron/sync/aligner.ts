@@ -281,7 +281,7 @@ export class Aligner {
     const batch: Batch = { changes, positions: positionsNow(this.#cursors), deviceId, now, onUnknown };
     try {
       if (staged.size > 0) await replica.writeUnchecked((tx) => swapAndApply(tx, staged, batch));
-      else await replica.write('normal', (tx) => applyAsNeeded(tx, batch));
+      else await this.#apply(batch);
     } catch (error) {
       if (staged.size > 0 || !isConstraint(error)) throw error;
       // What came down clashes with something optimistic: move the pending mutations aside first.
@@ -289,11 +289,22 @@ export class Aligner {
     }
     onApplied();
   }
+
+  /**
+   * Laptops ring for what they note of themselves: whoever only hears of it, and has nothing that could be acknowledged,
+   * must not pay with a write each time. Positions are written by this loop alone, so they may be looked up beforehand.
+   */
+  async #apply(batch: Batch): Promise<void> {
+    const { replica } = this.#deps;
+    const moved = movedFrom(storedPositions(replica), batch);
+    if (batch.changes.length === 0 && moved.size === 0 && pendingCount(replica) === 0) return;
+    await replica.write('normal', (tx) => applyAsNeeded(tx, batch, moved));
+  }
 }
 
-/** What is pending is moved aside only where the batch touches it, and only positions that moved are written. */
-async function applyAsNeeded(tx: WriteTx, batch: Batch): Promise<void> {
-  await applyBatch(tx, { ...batch, positions: changedPositions(tx, batch.positions) }, needsRebase(tx, batch));
+/** What is pending is moved aside only where the batch touches it. */
+async function applyAsNeeded(tx: WriteTx, batch: Batch, positions: Batch['positions']): Promise<void> {
+  await applyBatch(tx, { ...batch, positions }, needsRebase(tx, batch));
 }
 
 async function swapAndApply(tx: WriteTx, staged: ReadonlySet<TableName>, batch: Batch): Promise<void> {
@@ -311,21 +322,19 @@ async function swapAndApply(tx: WriteTx, staged: ReadonlySet<TableName>, batch: 
 }
 
 /** Only what moved is written. */
-function changedPositions(
-  tx: WriteTx,
-  positions: ReadonlyMap<TableName, StoredPosition>,
-): Map<TableName, StoredPosition> {
-  const stored = new Map(
-    tx
-      .prepare('SELECT table_name, handle, position FROM replica_shapes')
-      .all()
-      .map((row) => [row['table_name'], `${String(row['handle'])} ${String(row['position'])}`]),
+const movedFrom = (
+  stored: ReadonlyMap<string, StoredPosition>,
+  { positions }: Pick<Batch, 'positions'>,
+): Map<TableName, StoredPosition> =>
+  new Map(
+    [...positions].filter(([table, { handle, position }]) => {
+      const known = stored.get(table);
+      return known?.handle !== handle || known.position !== position;
+    }),
   );
-  return new Map(
-    [...positions].filter(([table, { handle, position }]) => stored.get(table) !== `${handle} ${position}`),
-  );
-}
 
 function trimWhenShort(replica: Replica): void {
-  if (pendingCount(replica) <= JOURNAL_LIMIT) trimJournal(replica);
+  const pending = pendingCount(replica);
+  if (pending === 0 && replica.journal.isEmpty) return;
+  if (pending <= JOURNAL_LIMIT) trimJournal(replica);
 }

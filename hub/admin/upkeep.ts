@@ -75,8 +75,11 @@ function lastDaily(dir: string): number {
   return newest === undefined ? 0 : Date.parse(`${newest.slice(0, 10)}T${newest.slice(11, 19).replaceAll('-', ':')}Z`);
 }
 
-/** Less than a day ago. What seems to come from tomorrow was written by a clock that has been put right since. */
-const isFresh = (moment: number, now: number): boolean => moment <= now && now - moment < DAY_MS;
+/** Clocks of two hubs differ by less; what is further ahead was written by a clock that has been put right since. */
+const SKEW_MS = 60 * 60 * 1000;
+
+/** Less than a day ago, by whichever hub's clock. */
+const isFresh = (moment: number, now: number): boolean => moment - now < SKEW_MS && now - moment < DAY_MS;
 
 /** How the daily backups fare; kept in the database, because hubs that share it share the work. */
 const upkeepState = z.object({

@@ -35,15 +35,32 @@ const hasArrived = (): boolean => {
   return isLoaded() || (state?.name === 'loading' && state.total > 0 && state.done >= state.total);
 };
 
+/** Resident, and of it JavaScript's heap and what is beside it, in MiB. */
+const memory = (): string => {
+  const { rss, heapTotal, external } = process.memoryUsage();
+  return [rss, heapTotal, external].map((bytes) => (bytes / 2 ** 20).toFixed(0)).join('/');
+};
+const begun = memory();
+const at = { arrived: '', visible: '' };
+
 host.engine?.start();
 const [connected, arrived, visible] = await Promise.all([
   reached(() => host.engine?.state.name !== 'connecting'),
-  reached(hasArrived),
-  reached(isLoaded),
+  reached(hasArrived).then((needed) => {
+    at.arrived = memory();
+    return needed;
+  }),
+  reached(isLoaded).then((needed) => {
+    at.visible = memory();
+    return needed;
+  }),
 ]);
 const { maxRSS } = process.resourceUsage();
 const waiting = host.replica.reader.prepare('SELECT 1 FROM search_pending LIMIT 1');
 const searchable = await reached(() => waiting.get() === undefined);
 const items = host.replica.reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM inventory_items').get()?.n;
-process.stdout.write(JSON.stringify({ connected, arrived, visible, searchable, peakMiB: maxRSS / 1024, items }));
+const peakMiB = maxRSS / 1024;
+process.stdout.write(
+  JSON.stringify({ connected, arrived, visible, searchable, peakMiB, memory: { begun, ...at }, items }),
+);
 process.exit(0);

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import pino from 'pino';
 import { expect, inject, test } from 'vitest';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
@@ -18,7 +19,7 @@ import { isKnownIn, tablesIn } from '../../shared/schema/versions.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from '../support/keys.ts';
 import { checkOut, isInHistory, Released } from '../support/released.ts';
 import { act } from '../support/stock-room.ts';
-import { createDatabase } from '../support/world.ts';
+import { createDatabase, until } from '../support/world.ts';
 import { type Release, releases } from './releases.ts';
 
 const PEOPLE = [
@@ -32,10 +33,12 @@ interface Meeting extends AsyncDisposable {
   /** The earlier release as the hub, until it is upgraded. */
   readonly theaterId: string;
   readonly url: string;
+  readonly databaseUrl: string;
   readonly dir: string;
   /** The hub's earlier release stops; today's takes its data, its database and its address over. */
   upgradeHub(options?: Partial<HubOptions>): Promise<RunningHub>;
   oldHubDigest(): Promise<unknown>;
+  readonly shapes: NonNullable<HubOptions['shapes']>;
   /** A laptop of today; every address that it asks is noted. */
   laptop(name: string): Promise<{ readonly host: ReplicaHost; readonly asked: string[]; readonly errors: unknown[] }>;
   openOld(): Promise<unknown>;
@@ -57,7 +60,9 @@ async function meet(release: Release): Promise<Meeting> {
     old,
     theaterId,
     url,
+    databaseUrl: database.url,
     dir,
+    shapes,
     oldHubDigest: () => hubProcess.call('hubDigest', { theaterId }),
     upgradeHub: async (options) => {
       await (state.hub === undefined ? hubProcess.call('stopHub') : state.hub.stop());
@@ -101,6 +106,18 @@ async function meet(release: Release): Promise<Meeting> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Which columns each table has in Postgres. */
+async function columnsIn(url: string): Promise<ReadonlyMap<string, string>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string; columns: string }>(
+    `SELECT table_name AS name, string_agg(column_name || ' ' || data_type, ', ' ORDER BY ordinal_position) AS columns
+     FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name`,
+  );
+  await client.end();
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
 interface Step {
@@ -302,4 +319,47 @@ for (const release of releases) {
     expect([...new Set(firstLoads(asked))].toSorted()).toEqual(changedSince(release.schema));
     expect(errors).toEqual([]);
   });
+
+  tests(
+    `a hub of ${release.version} that is upgraded goes on with its shapes: what did not change is not fetched again`,
+    async () => {
+      await using meeting = await meet(release);
+      const { old } = meeting;
+      await meeting.openOld();
+      await old.call('sync');
+      const { steps, items } = warehouse();
+      await allOk(old, steps);
+      await old.call('sync');
+      await old.call('offline', { isOffline: true });
+      await allOk(old, edits(items, 0, 10));
+      const columns = await columnsIn(meeting.databaseUrl);
+      const begun: string[] = [];
+      const noteBegun = (query: URLSearchParams): Promise<undefined> => {
+        if (query.get('offset') === '-1') begun.push(query.get('table') ?? '');
+        return Promise.resolve(undefined);
+      };
+      const hub = await meeting.upgradeHub({ shapes: { ...meeting.shapes, fault: noteBegun } });
+      const altered = [...(await columnsIn(meeting.databaseUrl))].flatMap(([name, now]) =>
+        columns.get(name) === now ? [] : [name],
+      );
+      await old.call('offline', { isOffline: false });
+      await old.call('sync');
+      const replicated: readonly string[] = tablesIn(release.schema);
+      expect([...new Set(begun)].sort()).toEqual(altered.filter((name) => replicated.includes(name)).sort());
+      expect(begun).not.toContain('inventory_items');
+      expect(await old.call('digest')).toEqual(
+        await hubDigest(hub.context.database, meeting.theaterId, undefined, release.schema),
+      );
+      expect(await old.call('errors')).toEqual([]);
+      // Each of the shapes is compared with its table, and stands the test.
+      const { shapes } = hub;
+      await until('all are compared', () => shapes?.registry.unproven === 0, 60_000);
+      expect(shapes?.shapesHealth()).toMatchObject({ stream: 'streaming', problem: null, begunAnew: { damage: 0 } });
+      // What they say to somebody who begins with them is the whole truth.
+      const { host, errors } = await meeting.laptop('today');
+      await host.engine?.syncOnce();
+      expect(await replicaDigest(host.replica)).toEqual(await hubDigest(hub.context.database, meeting.theaterId));
+      expect(errors).toEqual([]);
+    },
+  );
 }

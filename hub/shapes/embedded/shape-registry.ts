@@ -14,11 +14,13 @@ import { ReplicationStream } from './replication.ts';
 import { Shape } from './shape.ts';
 import { definitionKey, type RequestErrors, type ShapeDefinition } from './shape-definition.ts';
 import { ShapeIndex } from './shape-index.ts';
+import { ShapeProver } from './shape-prover.ts';
 import { BrokenRecord, isDamage, ShapeStore, type StoredShape } from './shape-store.ts';
 import { HealthRecord, type RotationCause, type ShapesHealth } from './shapes-health.ts';
 import { carriedTables, ensurePublication, makeSlot, publishTable, readSlot } from './slot.ts';
-import { chunkFile, isChunkWhole, type SnapshotBounds, takeSnapshot } from './snapshot.ts';
-import { qualified, readTableInfo, signatureOf, type TableInfo } from './table-info.ts';
+import { chunkFile, isChunkWhole, takeSnapshot } from './snapshot.ts';
+import { keepBounds, reviveBounds, type SnapshotBounds } from './snapshot-bounds.ts';
+import { columnProblem, qualified, readTableInfo, selectedColumns, signatureOf, type TableInfo } from './table-info.ts';
 import { compileWhere, type WhereClause } from './where-clause.ts';
 
 /** How the shapes of one database are kept. */
@@ -67,6 +69,7 @@ export class ShapeRegistry {
   /** Chunks that were found whole, with the state of the file at that time. */
   readonly #verified = new Map<string, string>();
   readonly #health: HealthRecord;
+  readonly #prover: ShapeProver;
   #isRevived = false;
   #identity = '';
   #stream: ReplicationStream | undefined;
@@ -82,6 +85,16 @@ export class ShapeRegistry {
     this.pool = plainPool(options.databaseUrl, 'offstage-shapes');
     outliveBrokenConnections(this.pool, options.onError);
     this.#store = new ShapeStore(options.dir);
+    this.#prover = new ShapeProver({
+      pool: this.pool,
+      store: this.#store,
+      find: (handle) => this.find(handle),
+      chunk: (shape, index) => this.chunk(shape, index),
+      read: (shape, tx, op, size) => this.read(shape, tx, op, size),
+      position: () => Math.max(this.globalLsn, this.#idle),
+      onFalse: (shape) => this.rotate(shape, 'damage'),
+      onError: (error) => this.#report(error),
+    });
   }
 
   get #publication(): string {
@@ -116,6 +129,7 @@ export class ShapeRegistry {
     await this.#stream.start();
     this.#syncTimer = setInterval(() => {
       this.#sync().catch((error: unknown) => this.#report(error));
+      this.#prover.look();
     }, SYNC_EVERY_MS);
     this.#tableTimer = setInterval(() => {
       this.lookAtTables().catch((error: unknown) => this.#report(error));
@@ -129,8 +143,14 @@ export class ShapeRegistry {
     await this.#stream?.stop();
     for (const shape of this.#shapes.all()) shape.wake();
     await Promise.allSettled(this.#snapshots);
+    await this.#prover.stop();
     await this.pool.end();
     this.#store.close();
+  }
+
+  /** Shapes that an earlier release wrote, and that have not been compared with their tables yet. */
+  get unproven(): number {
+    return this.#store.unproven().length;
   }
 
   health(): ShapesHealth {
@@ -527,32 +547,4 @@ export class ShapeRegistry {
     // Also when nothing is new: Postgres drops a receiver that it does not hear from for a minute.
     await this.#stream?.acknowledge(this.#synced);
   }
-}
-
-function selectedColumns(info: TableInfo, columns: readonly string[] | undefined): readonly string[] {
-  return info.columns.map((column) => column.name).filter((name) => columns === undefined || columns.includes(name));
-}
-
-function columnProblem(info: TableInfo, columns: readonly string[] | undefined): string | undefined {
-  if (columns === undefined) return undefined;
-  const unknown = columns.filter((name) => !info.columns.some((column) => column.name === name));
-  if (unknown.length > 0) return `The following columns are not found on the table: ${unknown.join(', ')}`;
-  const missing = info.keyColumns.filter((name) => !columns.includes(name));
-  return missing.length > 0
-    ? `The list of columns must include all primary key columns, missing: ${missing.join(', ')}`
-    : undefined;
-}
-
-function keepBounds(bounds: SnapshotBounds): string {
-  return JSON.stringify({
-    xmin: String(bounds.xmin),
-    xmax: String(bounds.xmax),
-    xip: [...bounds.inProgress].map(String),
-    lsn: String(bounds.lsn),
-  });
-}
-
-function reviveBounds(text: string): SnapshotBounds {
-  const { xmin, xmax, xip, lsn } = JSON.parse(text) as { xmin: string; xmax: string; xip: string[]; lsn: string };
-  return { xmin: BigInt(xmin), xmax: BigInt(xmax), inProgress: new Set(xip.map(BigInt)), lsn: BigInt(lsn) };
 }

@@ -7,17 +7,12 @@
 
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { faults } from '../../fault-points.ts';
 import type { LogEntry } from './change-messages.ts';
+import { isFirstForm, takeOverFirstForm } from './first-form.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
-
-/** A file of the snapshot, as it was when it was written. */
-export interface ChunkSum {
-  readonly bytes: number;
-  readonly sum: number;
-}
+import { type ChunkSum, FORM, sumOf, TABLES, UNPROVEN } from './store-form.ts';
 
 /**
  * A shape whose snapshot is complete; others are not kept, and begin anew after a restart. `signature` is that of its
@@ -43,21 +38,6 @@ export class BrokenRecord extends Error {
 
 type Row = Record<string, string | number | null>;
 type LogRow = LogEntry & { readonly sum: number };
-
-/** Stores of another form are emptied: what is in them can be had again. */
-const FORM = 2;
-
-const TABLES = `
-  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
-  signature TEXT NOT NULL,
-    chunks TEXT NOT NULL, bounds TEXT) STRICT;
-  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL,
-  sum INTEGER NOT NULL,
-    PRIMARY KEY (handle, tx, op)) STRICT, WITHOUT ROWID;
-  CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  PRAGMA user_version = ${FORM};`;
-
-const sumOf = ({ tx, op, body }: LogEntry): number => crc32(`${tx}_${op}:${body}`);
 
 /** Whether SQLite says that the file is no database, or no longer a whole one. */
 export function isDamage(error: unknown): boolean {
@@ -88,6 +68,7 @@ export class ShapeStore {
   #open(): SqliteDatabase.Database {
     try {
       const sqlite = this.#connect();
+      if (isFirstForm(sqlite)) this.#takeOver(sqlite);
       if (
         sqlite.pragma('user_version', { simple: true }) === FORM &&
         sqlite.pragma('quick_check(1)', { simple: true }) === 'ok'
@@ -98,6 +79,15 @@ export class ShapeStore {
       if (!isDamage(error)) throw error;
     }
     return this.#make();
+  }
+
+  /** Where it cannot be, for want of room say, it stays of another form. */
+  #takeOver(sqlite: SqliteDatabase.Database): void {
+    try {
+      takeOverFirstForm(sqlite, this.dir);
+    } catch (error) {
+      if (!(error instanceof SqliteDatabase.SqliteError)) throw error;
+    }
   }
 
   #connect(): SqliteDatabase.Database {
@@ -184,6 +174,16 @@ export class ShapeStore {
       const handle = /^(.+)\.\d+\.json$/.exec(file)?.[1];
       if (handle !== undefined && !known.has(handle)) rmSync(join(this.dir, file), { force: true });
     }
+  }
+
+  /** Handles of shapes that an earlier release wrote, and that nobody has compared with their tables yet. */
+  unproven(): readonly string[] {
+    return JSON.parse(this.state(UNPROVEN) ?? '[]') as string[];
+  }
+
+  /** A shape says what its table holds, or is gone. */
+  proven(handle: string): void {
+    this.setState(UNPROVEN, JSON.stringify(this.unproven().filter((known) => known !== handle)));
   }
 
   removeAll(): void {

@@ -2,8 +2,8 @@
 
 import type { LogEntry, ShapeView, Transaction } from './change-messages.ts';
 import type { ShapeDefinition } from './shape-definition.ts';
-import type { ChunkSum } from './shape-store.ts';
-import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot.ts';
+import { isBeyond, isVisibleIn, type SnapshotBounds } from './snapshot-bounds.ts';
+import type { ChunkSum } from './store-form.ts';
 
 type Waiter = () => void;
 

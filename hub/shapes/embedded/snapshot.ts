@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { faults } from '../../fault-points.ts';
-import type { ChunkSum } from './shape-store.ts';
+import type { SnapshotBounds } from './snapshot-bounds.ts';
+import type { ChunkSum } from './store-form.ts';
 import {
   type ColumnInfo,
   keyParts,
@@ -18,14 +19,6 @@ import {
   quoteLiteral,
   type TableInfo,
 } from './table-info.ts';
-
-/** What decides whether a transaction is already part of a snapshot. */
-export interface SnapshotBounds {
-  readonly xmin: bigint;
-  readonly xmax: bigint;
-  readonly inProgress: ReadonlySet<bigint>;
-  readonly lsn: bigint;
-}
 
 /** Types whose text never needs escaping in JSON. */
 const PLAIN = new Set([
@@ -198,8 +191,8 @@ export interface SnapshotRequest {
   readonly onChunk: (sum: ChunkSum, isLast: boolean) => void;
 }
 
-/** Reads the rows as of one moment into chunk files, on a client that is in a snapshot (`inSnapshot`). */
-export async function takeSnapshot(client: pg.ClientBase, request: SnapshotRequest): Promise<SnapshotBounds> {
+/** What a client that is in a snapshot (`inSnapshot`) sees from now on, in the display settings of shapes. */
+export async function beginSnapshot(client: pg.ClientBase): Promise<SnapshotBounds> {
   await client.query(DISPLAY);
   const {
     rows: [row],
@@ -208,26 +201,6 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
       ARRAY(SELECT pg_snapshot_xip(s)::text) AS xip,
        (pg_current_wal_lsn() - '0/0')::text AS lsn FROM pg_current_snapshot() s`,
   );
-  const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
-  try {
-    if (!request.isEmpty) {
-      await client.query(
-        `DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(request.info, request.selected, request.where)}`,
-      );
-      for (;;) {
-        const { rows } = await client.query<{ m: string }>(`FETCH ${FETCH_ROWS} FROM snapshot`);
-        if (rows.length === 0) break;
-        await writer.write(rows.map((item) => item.m));
-      }
-    }
-    await writer.end(
-      JSON.stringify({
-        headers: { control: 'snapshot-end', xmin: row?.xmin ?? '0', xmax: row?.xmax ?? '0', xip_list: row?.xip ?? [] },
-      }),
-    );
-  } finally {
-    await writer.abandon();
-  }
   return {
     xmin: BigInt(row?.xmin ?? 0),
     xmax: BigInt(row?.xmax ?? 0),
@@ -236,24 +209,37 @@ export async function takeSnapshot(client: pg.ClientBase, request: SnapshotReque
   };
 }
 
-/** Whether a transaction, known by its 32-bit id, was already visible in the snapshot. */
-export function isVisibleIn(bounds: SnapshotBounds, xid32: number): boolean {
-  const xid = widen(xid32, bounds.xmax);
-  return xid < bounds.xmin || (xid < bounds.xmax && !bounds.inProgress.has(xid));
+type Rows = Pick<SnapshotRequest, 'info' | 'selected' | 'where'>;
+
+/** The rows of a shape as insert messages, some at a time. */
+export async function* snapshotRows(client: pg.ClientBase, { info, selected, where }: Rows): AsyncGenerator<string[]> {
+  await client.query(`DECLARE snapshot NO SCROLL CURSOR FOR ${snapshotSql(info, selected, where)}`);
+  for (;;) {
+    const { rows } = await client.query<{ m: string }>(`FETCH ${FETCH_ROWS} FROM snapshot`);
+    if (rows.length === 0) return;
+    yield rows.map((item) => item.m);
+  }
 }
 
-/** Whether a transaction is so new that none after it can be in the snapshot. */
-export function isBeyond(bounds: SnapshotBounds, xid32: number): boolean {
-  return widen(xid32, bounds.xmax) >= bounds.xmax;
+/** Reads the rows as of one moment into chunk files, on a client that is in a snapshot (`inSnapshot`). */
+export async function takeSnapshot(client: pg.ClientBase, request: SnapshotRequest): Promise<SnapshotBounds> {
+  const bounds = await beginSnapshot(client);
+  const { xmin, xmax, inProgress } = bounds;
+  const writer = new ChunkWriter(request.dir, request.handle, request.threshold, request.onChunk);
+  try {
+    if (!request.isEmpty) for await (const messages of snapshotRows(client, request)) await writer.write(messages);
+    await writer.end(
+      JSON.stringify({
+        headers: {
+          control: 'snapshot-end',
+          xmin: String(xmin),
+          xmax: String(xmax),
+          xip_list: [...inProgress].map(String),
+        },
+      }),
+    );
+  } finally {
+    await writer.abandon();
+  }
+  return bounds;
 }
-
-/** The 64-bit id nearest to `near` whose low half is `xid32`. */
-function widen(xid32: number, near: bigint): bigint {
-  const epoch = near >> 32n;
-  const candidates = [epoch - 1n, epoch, epoch + 1n]
-    .filter((value) => value >= 0n)
-    .map((value) => (value << 32n) | BigInt(xid32));
-  return candidates.reduce((best, candidate) => (distance(candidate, near) < distance(best, near) ? candidate : best));
-}
-
-const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);

@@ -207,3 +207,19 @@ export const quoteLiteral = (text: string): string =>
 /** Schema and table, quoted. */
 export const qualified = (info: Pick<TableInfo, 'schema' | 'table'>): string =>
   `${quoteIdentifier(info.schema)}.${quoteIdentifier(info.table)}`;
+
+/** The columns of a shape, in the table's order: those asked for, or all. */
+export function selectedColumns(info: TableInfo, columns: readonly string[] | undefined): readonly string[] {
+  return info.columns.map((column) => column.name).filter((name) => columns === undefined || columns.includes(name));
+}
+
+/** What is wrong with the columns that were asked for, in Electric's words; undefined where nothing is. */
+export function columnProblem(info: TableInfo, columns: readonly string[] | undefined): string | undefined {
+  if (columns === undefined) return undefined;
+  const unknown = columns.filter((name) => !info.columns.some((column) => column.name === name));
+  if (unknown.length > 0) return `The following columns are not found on the table: ${unknown.join(', ')}`;
+  const missing = info.keyColumns.filter((name) => !columns.includes(name));
+  return missing.length > 0
+    ? `The list of columns must include all primary key columns, missing: ${missing.join(', ')}`
+    : undefined;
+}
