@@ -10,6 +10,7 @@ import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
 import { openDatabase } from './encrypted-database.ts';
+import { examine, examineInThread } from './examine.ts';
 import { reached } from './fault-points.ts';
 import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
@@ -34,6 +35,8 @@ export interface OpenOptions {
   readonly vault?: Vault;
   /** The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails. */
   readonly lock?: ReplicaLock;
+  /** Where the thread begins that looks at the file (`examine-worker.ts`); without one it is done here. */
+  readonly examiner?: URL | undefined;
 }
 
 /** Kibibytes of decrypted pages. Small tables stay whole in memory; a page that is read again later is decrypted again (`docs/figures.md`). */
@@ -61,13 +64,16 @@ export async function openReplica(dir: string, options: OpenOptions): Promise<Op
 
 async function openLocked(
   dir: string,
-  { now, vault = Vault.plain() }: OpenOptions,
+  { now, vault = Vault.plain(), examiner }: OpenOptions,
   lock: ReplicaLock,
   connections: SqliteDatabase.Database[],
 ): Promise<OpenedReplica> {
   const file = join(dir, FILE);
   encryptWhatIsPlain({ dir, vault, now });
-  const rebuilt = await rebuildIfNeeded({ dir, vault, now });
+  const rebuilt = await rebuildIfNeeded(
+    { dir, vault, now },
+    examiner === undefined ? examine : (path, key) => examineInThread(examiner, path, key),
+  );
   const writer = connect(file, vault);
   connections.push(writer);
   await refuseNewer(writer, dir);

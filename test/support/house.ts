@@ -22,10 +22,10 @@ function ended(child: ChildProcess): Promise<void> {
       });
 }
 
-/** Starts a command of ours and waits for the line that says it is ready. */
-export function start(args: readonly string[], ready: RegExp, home: string): Promise<Running> {
+/** Starts a command of ours and waits for the line that says it is ready; `program` is the sources' own, or `bin`. */
+export function start(args: readonly string[], ready: RegExp, home: string, program = cli): Promise<Running> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
       env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
