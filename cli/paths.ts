@@ -1,7 +1,19 @@
 /** Where things live when nobody says otherwise. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { platform } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The project's folder, whether this runs from the sources or from what was built of them. Throws where there is none.
+ */
+export function projectRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder)) throw new Error('the project has no package.json');
+  }
+}
 
 /** The application's data folder of this person; root's lies where the database's own user can reach it. */
 export function dataHome(): string {

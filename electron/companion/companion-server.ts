@@ -15,7 +15,8 @@ import { SPENT_PAGE } from './spent-page.ts';
 
 /** What is served, and where. */
 export interface CompanionOptions {
-  readonly host: ReplicaHost;
+  /** The window loads while it is still being opened; what it asks waits. */
+  readonly host: ReplicaHost | Promise<ReplicaHost>;
   /** The built interface. */
   readonly rendererDir: string;
   /** 0 is any. */
@@ -147,21 +148,28 @@ async function guard(
 interface Socket {
   readonly readyState: number;
   send(text: string): void;
+  close(code: number, reason: string): void;
   on(event: 'message', listener: (data: Buffer) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
 const OPEN = 1;
 
+/** Requests are answered in the order in which they came, as soon as there is a host. */
 function serveSocket(socket: Socket, options: CompanionOptions): void {
-  const service = new ContractService({
-    host: options.host,
-    hubUrl: options.hubUrl,
-    demo: options.demo,
-    send: (frame) => {
-      if (socket.readyState === OPEN) socket.send(JSON.stringify(frame));
-    },
-  });
+  const service = Promise.resolve(options.host).then(
+    (host) =>
+      new ContractService({
+        host,
+        hubUrl: options.hubUrl,
+        demo: options.demo,
+        send: (frame) => {
+          if (socket.readyState === OPEN) socket.send(JSON.stringify(frame));
+        },
+      }),
+  );
+  // Whoever opens the host says why it could not be opened, and ends the app.
+  service.catch(() => socket.close(1011, 'the app could not be opened'));
   socket.on('message', (data) => {
     let frame: unknown;
     try {
@@ -170,7 +178,15 @@ function serveSocket(socket: Socket, options: CompanionOptions): void {
       // Not from our interface: there is nobody to answer.
       return;
     }
-    service.receive(frame).catch(options.onError);
+    void service.then(
+      (opened) => opened.receive(frame).catch(options.onError),
+      () => undefined,
+    );
   });
-  socket.once('close', () => service.close());
+  socket.once('close', () => {
+    void service.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
+  });
 }

@@ -14,16 +14,15 @@ import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
-import { type NewWorker, Reader } from '../queries/reader.ts';
+import { Reader } from '../queries/reader.ts';
 import type { Held, ReadAnswer } from '../queries/reader-messages.ts';
 import { type Backup, type BackupReason, backUpReplica, isDailyDue } from '../replica/backup.ts';
-import { type GuessCost, type Slot, slotsOf } from '../replica/key-file.ts';
+import { type Slot, slotsOf } from '../replica/key-file.ts';
 import { type OpenedReplica, openReplica, prepareDirectory } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
 import type { ChangeListener, Replica } from '../replica/replica.ts';
 import { lockReplica, type ReplicaLock } from '../replica/replica-lock.ts';
 import type { Vault } from '../replica/vault.ts';
-import type { Deadlines } from '../sync/deadlines.ts';
 import { NOTHING_FOUND } from '../sync/findings.ts';
 import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
 import { Indexer } from '../sync/indexer.ts';
@@ -37,39 +36,9 @@ import { compareOnce } from './compare-once.ts';
 import { Departure } from './departure.ts';
 import { Door } from './door.ts';
 import { finishErasing } from './erase-replica.ts';
+import type { HostOptions } from './host-options.ts';
 import { PinStore } from './pins.ts';
 import type { Proof, SignIn } from './sign-in.ts';
-
-/** How a replica is opened. Clock, ids, randomness and network come from outside, so that tests decide them. */
-export interface HostOptions {
-  readonly dir: string;
-  readonly create?: boolean;
-  readonly now?: () => Date;
-  readonly newId?: () => string;
-  readonly random?: () => number;
-  readonly fetch?: Fetch;
-  /**
-   * Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds.
-   */
-  readonly machineKey?: Buffer | undefined;
-  /** Opens what is sealed without asking: the password of anybody who has signed in here. */
-  readonly password?: string | undefined;
-  /** Whether a host that nobody has opened yet is of use; without it, opening a sealed one throws `replica.sealed`. */
-  readonly mayBeSealed?: boolean;
-  /**
-   * A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest
-   * from the hub.
-   */
-  readonly setAside?: boolean;
-  /** What one guess at a password costs; tests make it cheap. */
-  readonly guessCost?: GuessCost;
-  /** How long waits may last; tests make them short. */
-  readonly deadlines?: Deadlines;
-  /** Where the thread that reads begins; in a built app it is a file of its own. */
-  readonly reader?: URL | NewWorker | undefined;
-  readonly onState?: (state: SyncState) => void;
-  readonly onError?: (error: unknown) => void;
-}
 
 /** Everything that exists once the key is there. */
 interface Opened {
@@ -119,6 +88,7 @@ export class ReplicaHost {
     this.#lock = lock;
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
+    this.#isAsked = options.expectsQuestions === true;
     if (options.onState !== undefined) this.#listeners.add(options.onState);
   }
 
@@ -156,7 +126,14 @@ export class ReplicaHost {
     const lock = this.#lock ?? lockReplica(dir);
     // From here on the replica lets the directory go, when it is closed or cannot be opened.
     this.#lock = undefined;
-    const { replica, rebuilt } = await openReplica(dir, { create: true, now: this.#now, vault, lock });
+    const { examiner, reader: start, deadlines } = this.#options;
+    const reader = new Reader({ dir, vault }, this.#now, start, deadlines?.readMs);
+    if (this.#isAsked) reader.begin();
+    const opening = openReplica(dir, { create: true, now: this.#now, vault, lock, examiner });
+    const { replica, rebuilt } = await opening.catch(async (error: unknown) => {
+      await reader.close();
+      throw error;
+    });
     try {
       const sessions = new SessionStore(dir, vault);
       const client = new HubClient(sessions, {
@@ -180,9 +157,11 @@ export class ReplicaHost {
         client,
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
-        reader: new Reader(replica, this.#now, this.#options.reader, this.#options.deadlines?.readMs),
+        reader,
       };
+      reader.serve(replica);
     } catch (error) {
+      await reader.close();
       await replica.close();
       throw error;
     }

@@ -51,7 +51,7 @@ export interface ReadFailure {
   readonly code: string | undefined;
   readonly details: { readonly [key: string]: JsonValue } | undefined;
 }
-/** The thread has read the program and opened the file: from now on it answers. */
+/** The thread has read the program: from now on it answers. */
 export interface ReaderReady {
   readonly kind: 'ready';
 }

@@ -19,7 +19,12 @@ import type {
 
 const port = must(parentPort);
 const { dir, key } = workerData as ReaderData;
-const reading = new RemoteReading(dir, key === undefined ? Vault.plain() : new Vault(Buffer.from(key)));
+/** Opened with the first question: the thread may start while the file is still being looked at. */
+const opened: { reading?: RemoteReading } = {};
+const openedReading = (): RemoteReading => {
+  opened.reading ??= new RemoteReading(dir, key === undefined ? Vault.plain() : new Vault(Buffer.from(key)));
+  return opened.reading;
+};
 /** The last answer of each live query. */
 const kept = new Map<string, { readonly number: number; readonly value: unknown }>();
 const numbers = { last: 0 };
@@ -44,6 +49,7 @@ function failureOf(error: unknown): ReadFailure {
 
 async function read({ id, name, args, author, at, committed, held }: ReadRequest): Promise<ReaderReply> {
   try {
+    const reading = openedReading();
     reading.follow(committed);
     const run = must(queries.get(name)).prepare(args);
     if (typeof run !== 'function') throw run;
@@ -67,7 +73,7 @@ port.on('message', (command: ReaderCommand) => {
       kept.delete(command.live);
       return;
     case 'close':
-      reading.close();
+      opened.reading?.close();
       port.close();
       return;
     default:

@@ -6,6 +6,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/base/app-error.ts';
+import { must } from '../../shared/base/asserts.ts';
 import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Asker } from './define-query.ts';
@@ -19,6 +20,8 @@ import type {
   ReadRequest,
 } from './reader-messages.ts';
 
+/** Whose file the thread reads. */
+export type ReaderPlace = Pick<Replica, 'dir' | 'vault'>;
 /** Starts the thread; tests start one that dies. */
 export type NewWorker = (data: ReaderData) => Worker;
 
@@ -57,7 +60,9 @@ const startWorker =
 
 /** One per opened replica. Closing rejects whoever waits. */
 export class Reader {
-  readonly #replica: Replica;
+  readonly #place: ReaderPlace;
+  /** Set once the file may be read. */
+  #replica: Replica | undefined;
   readonly #newWorker: NewWorker;
   readonly #now: () => Date;
   readonly #waiting = new Map<number, Waiting>();
@@ -72,13 +77,13 @@ export class Reader {
   #isClosed = false;
 
   constructor(
-    replica: Replica,
+    place: ReaderPlace,
     now: () => Date,
     start: URL | NewWorker = new URL(SOURCE, import.meta.url),
     readMs = READ_MS,
   ) {
     this.#readMs = readMs;
-    this.#replica = replica;
+    this.#place = place;
     this.#now = now;
     this.#newWorker = typeof start === 'function' ? start : startWorker(start);
   }
@@ -86,6 +91,11 @@ export class Reader {
   /** Starts the thread, so that whoever asks first need not wait for that. */
   begin(): void {
     if (!this.#isClosed && this.#worker === undefined) this.#running().unref();
+  }
+
+  /** The file is open and good: from now on questions can be asked. */
+  serve(replica: Replica): void {
+    this.#replica = replica;
   }
 
   /** Answers a question. Throws what the query throws, AppErrors as such. */
@@ -129,9 +139,10 @@ export class Reader {
     waiting.attempts += 1;
     const { name, args, author, held } = waiting.question;
     const worker = this.#running();
-    const { newestVersions: versions, view } = this.#replica;
-    const counts = this.#replica.counts.since(this.#toldUpTo);
-    const rows = this.#replica.rows.since(this.#toldUpTo);
+    const replica = must(this.#replica);
+    const { newestVersions: versions, view } = replica;
+    const counts = replica.counts.since(this.#toldUpTo);
+    const rows = replica.rows.since(this.#toldUpTo);
     this.#toldUpTo = versions.get(COMMITS) ?? this.#toldUpTo;
     const committed = { versions, view, counts, rows };
     const request: ReadRequest = { kind: 'read', id, name, args, author, at: this.#now().getTime(), committed, held };
@@ -149,7 +160,7 @@ export class Reader {
       this.#worker.ref();
       return this.#worker;
     }
-    const { dir, vault } = this.#replica;
+    const { dir, vault } = this.#place;
     const worker = this.#newWorker({ dir, key: vault.key });
     this.#worker = worker;
     this.#isReady = false;

@@ -13,6 +13,7 @@ import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { backUp } from './backup.ts';
 import { asDiskFailure, makePrivateFile, makePrivateFolder } from './durable-file.ts';
 import { openDatabase } from './encrypted-database.ts';
+import { examine, examineInThread } from './examine.ts';
 import { reached } from './fault-points.ts';
 import { abandonLoad, isLoading } from './load-progress.ts';
 import { OutboxJournal, type OutboxRow } from './outbox-journal.ts';
@@ -41,6 +42,8 @@ export interface OpenOptions {
    * The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails.
    */
   readonly lock?: ReplicaLock;
+  /** Where the thread begins that looks at the file (`examine-worker.ts`); without one it is done here. */
+  readonly examiner?: URL | undefined;
 }
 
 /**
@@ -76,13 +79,16 @@ export async function openReplica(dir: string, options: OpenOptions): Promise<Op
 
 async function openLocked(
   dir: string,
-  { now, vault = Vault.plain() }: OpenOptions,
+  { now, vault = Vault.plain(), examiner }: OpenOptions,
   lock: ReplicaLock,
   connections: SqliteDatabase.Database[],
 ): Promise<OpenedReplica> {
   const file = join(dir, FILE);
   encryptWhatIsPlain({ dir, vault, now });
-  const rebuilt = await rebuildIfNeeded({ dir, vault, now });
+  const rebuilt = await rebuildIfNeeded(
+    { dir, vault, now },
+    examiner === undefined ? examine : (path, key) => examineInThread(examiner, path, key),
+  );
   const writer = connect(file, vault);
   connections.push(writer);
   await refuseNewer(writer, dir);

@@ -3,14 +3,14 @@
  * is built beside the old one under a temporary name, synced, and takes its place last: dying at any moment leaves a
  * state that the next start completes.
  */
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { migrateToLatest } from '../../migrations/migrations.ts';
-import { AppError } from '../../shared/base/app-error.ts';
 import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { makePrivateFile, renameDurably, syncFile, syncFolder } from './durable-file.ts';
 import { isPlainDatabase, openDatabase, useKey } from './encrypted-database.ts';
+import { type Condition, examine, isDamage, sizeOf } from './examine.ts';
 import { reached } from './fault-points.ts';
 import { OutboxJournal, restoreOutbox, type Salvaged, salvageOutbox } from './outbox-journal.ts';
 import { Vault } from './vault.ts';
@@ -52,13 +52,16 @@ export function isReplicaDirectory(dir: string): boolean {
 
 /**
  * Builds anew what is damaged, empty or gone; undefined where the file is good, or where there is nothing that could be
- * lost.
+ * lost. `look` says in which condition the file is.
  */
-export async function rebuildIfNeeded(place: Place): Promise<Rebuilt | undefined> {
+export async function rebuildIfNeeded(
+  place: Place,
+  look: (file: string, vault: Vault) => Condition | Promise<Condition> = examine,
+): Promise<Rebuilt | undefined> {
   const { file, building, ready } = names(place.dir);
   erase(building);
   if (existsSync(ready)) return swap(place, outboxLength(ready, place.vault));
-  const condition = examine(file, place.vault);
+  const condition = await look(file, place.vault);
   if (condition === 'good') return undefined;
   const journal = new OutboxJournal(place.dir, place.vault).read();
   if (condition === 'empty' && journal.length === 0 && !COMPANIONS.some((suffix) => sizeOf(file + suffix) > 0))
@@ -124,36 +127,6 @@ async function build(file: string, vault: Vault, salvaged: Salvaged): Promise<vo
   syncFile(file);
 }
 
-/**
- * Looks at every page once: a torn or overwritten file is noticed here and not by a person in the middle of a count.
- */
-function examine(file: string, vault: Vault): 'good' | 'empty' | 'damaged' {
-  if (sizeOf(file) === 0) return 'empty';
-  let sqlite: SqliteDatabase.Database | undefined;
-  try {
-    sqlite = openDatabase(file, vault);
-    const count = (condition: string): number =>
-      sqlite?.prepare<[], { count: number }>(`SELECT count(*) AS count FROM sqlite_master WHERE ${condition}`).get()
-        ?.count ?? 0;
-    if (count('true') === 0) return 'empty';
-    if (count("name = 'replica_meta'") === 0) throw new AppError('replica.missing', { dir: file });
-    return sqlite.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'good' : 'damaged';
-  } catch (error) {
-    if (isDamage(error)) return 'damaged';
-    throw error;
-  } finally {
-    sqlite?.close();
-  }
-}
-
-/** Only what SQLite itself says of the file: a lock, a full disk or a wrong key is none. */
-export function isDamage(error: unknown): boolean {
-  return (
-    error instanceof SqliteDatabase.SqliteError &&
-    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-  );
-}
-
 function outboxLength(file: string, vault: Vault): number {
   const sqlite = openDatabase(file, vault, { readonly: true });
   try {
@@ -162,8 +135,6 @@ function outboxLength(file: string, vault: Vault): number {
     sqlite.close();
   }
 }
-
-const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
 function erase(file: string): void {
   for (const suffix of ['', ...COMPANIONS]) rmSync(file + suffix, { force: true });

@@ -281,7 +281,7 @@ export class Aligner {
     const batch: Batch = { changes, positions: positionsNow(this.#cursors), deviceId, now, onUnknown };
     try {
       if (staged.size > 0) await replica.writeUnchecked((tx) => swapAndApply(tx, staged, batch));
-      else await this.#apply(batch);
+      else await this.#write(batch);
     } catch (error) {
       if (staged.size > 0 || !isConstraint(error)) throw error;
       // What came down clashes with something optimistic: move the pending mutations aside first.
@@ -291,10 +291,11 @@ export class Aligner {
   }
 
   /**
-   * Laptops ring for what they note of themselves: whoever only hears of it, and has nothing that could be acknowledged,
-   * must not pay with a write each time. Positions are written by this loop alone, so they may be looked up beforehand.
+   * Laptops ring for what they note of themselves: whoever only hears of it, and has nothing that could be
+   * acknowledged, must not pay with a write each time. Positions are written by this loop alone, so they may be looked
+   * up beforehand.
    */
-  async #apply(batch: Batch): Promise<void> {
+  async #write(batch: Batch): Promise<void> {
     const { replica } = this.#deps;
     const moved = movedFrom(storedPositions(replica), batch);
     if (batch.changes.length === 0 && moved.size === 0 && pendingCount(replica) === 0) return;

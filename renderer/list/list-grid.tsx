@@ -26,7 +26,7 @@ import { type Choosing, useChoosing } from './use-choosing.ts';
 import { type ColumnTable, useColumns, widthOf } from './use-columns.ts';
 import type { ListModel } from './use-list.ts';
 import { pressed } from './use-list-keys.ts';
-import { type RowsInSight, useListRows } from './use-list-rows.ts';
+import { type RowsInSight, useListRows, usePages } from './use-list-rows.ts';
 
 /** Heights of lines, in pixels. `list.css` draws them so: the virtual list reckons with these. */
 const ROW_PX = 34;
@@ -34,6 +34,7 @@ const GROUP_PX = 36;
 const HEAD_PX = 32;
 /** One value: an array made anew would make the layout anew at each rendering. */
 const NO_GROUPS: never[] = [];
+const FIRST_PAGE = [0];
 
 /** What a screen says about its table. */
 export interface GridProps {
@@ -87,7 +88,9 @@ function useSight(
 ): Sight {
   const { summary, standing, list, pick } = model;
   const groups = summary?.groups ?? NO_GROUPS;
-  const count = summary?.count ?? 0;
+  const rows = useListRows();
+  // The first rows are there before anybody knows how many follow.
+  const count = summary?.count ?? rows.first;
   const layout = useMemo(() => layoutOf(count, groups, standing.folded), [count, groups, standing.folded]);
   const virtual = useVirtualizer({
     count: layout.size,
@@ -102,7 +105,8 @@ function useSight(
     const line = layout.at(index);
     return line?.kind === 'row' ? [line.position] : [];
   });
-  const rows = useListRows(list.table, pick, columns, pagesOf(positions));
+  const isBeginning = summary === undefined && pick.group === null;
+  usePages(rows, list.table, pick, columns, isBeginning ? FIRST_PAGE : pagesOf(positions));
   return { layout, virtual, rows };
 }
 

@@ -1,5 +1,5 @@
 /** The rows in sight, a page at a time, kept live; however long the list, only these are held. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { type LinkedRow, type ListRow, type ListRows, listRows } from '../../shared/features/lists/queries.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
 import type { Pick } from '../../shared/lists/list-view.ts';
@@ -24,6 +24,12 @@ export interface RowsInSight {
   link(id: string): LinkedRow | undefined;
 }
 
+export interface HeldRows extends RowsInSight {
+  /** How many rows the first page has; 0 until it is there. */
+  readonly first: number;
+  readonly setHeld: Dispatch<SetStateAction<Held>>;
+}
+
 /** The oldest page goes where there are too many. */
 function withPage(held: Held, question: string, page: number, rows: ListRows): Held {
   // The rows of before stay in sight until the first page of what is asked now is there.
@@ -31,14 +37,31 @@ function withPage(held: Held, question: string, page: number, rows: ListRows): H
   return { question, pages: new Map([...before.slice(1 - MOST_PAGES), [page, rows]]), failure: undefined };
 }
 
+/** Holds the rows of a list; `usePages` says which. */
+export function useListRows(): HeldRows {
+  const [held, setHeld] = useState<Held>({ question: '', pages: new Map(), failure: undefined });
+  const row = useCallback(
+    (position: number) => held.pages.get(Math.floor(position / PAGE))?.rows[position % PAGE],
+    [held],
+  );
+  const link = useCallback(
+    (id: string) => {
+      for (const { links } of held.pages.values()) if (links[id] !== undefined) return links[id];
+      return undefined;
+    },
+    [held],
+  );
+  return { failure: held.failure, row, link, first: held.pages.get(0)?.rows.length ?? 0, setHeld };
+}
+
 /** Subscribes to the pages while they are in sight. */
-export function useListRows(
+export function usePages(
+  { setHeld }: HeldRows,
   table: string,
   pick: Pick,
   columns: readonly string[],
   pages: readonly number[],
-): RowsInSight {
-  const [held, setHeld] = useState<Held>({ question: '', pages: new Map(), failure: undefined });
+): void {
   const running = useRef(new Map<string, () => void>());
   const question = JSON.stringify({ table, pick, columns });
   const wanted = pages.join();
@@ -63,7 +86,7 @@ export function useListRows(
       );
       subscriptions.set(key, end);
     }
-  }, [question, wanted]);
+  }, [question, wanted, setHeld]);
   useEffect(() => {
     const subscriptions = running.current;
     return () => {
@@ -71,16 +94,4 @@ export function useListRows(
       subscriptions.clear();
     };
   }, []);
-  const row = useCallback(
-    (position: number) => held.pages.get(Math.floor(position / PAGE))?.rows[position % PAGE],
-    [held],
-  );
-  const link = useCallback(
-    (id: string) => {
-      for (const { links } of held.pages.values()) if (links[id] !== undefined) return links[id];
-      return undefined;
-    },
-    [held],
-  );
-  return { failure: held.failure, row, link };
 }

@@ -22,11 +22,22 @@ function ended(child: ChildProcess): Promise<void> {
       });
 }
 
+/** How else than from the sources, and with what more in its environment. */
+export interface Otherwise {
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts a command of ours and waits for the line that says it is ready. */
-export function start(args: readonly string[], ready: RegExp, home: string): Promise<Running> {
+export function start(
+  args: readonly string[],
+  ready: RegExp,
+  home: string,
+  { program = cli, env = {} }: Otherwise = {},
+): Promise<Running> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
-      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8' },
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+      env: { ...process.env, OFFSTAGE_HOME: home, OFFSTAGE_PASSWORD: PASSWORD, LANG: 'ru_RU.UTF-8', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

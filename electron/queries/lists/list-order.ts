@@ -196,6 +196,13 @@ interface Kept extends Sorted {
 }
 const kept = new WeakMap<Reading, Map<string, Kept>>();
 
+const keyOf = ({ list, pick, today }: AskedList, viewer: string): string =>
+  JSON.stringify([list.table, pick, today, viewer]);
+
+/** Whether an order of this list is held, be it one to carry on from. */
+export const isOrdered = (replica: Reading, asked: AskedList, viewer: string): boolean =>
+  kept.get(replica)?.has(keyOf(asked, viewer)) === true;
+
 /** The rows of the list in order, for whoever asks; `viewer` names what they may read. */
 export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ordered {
   teachFolding(replica);
@@ -206,7 +213,7 @@ export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ord
     replica,
     tables.filter((table) => table !== list.table),
   );
-  const key = JSON.stringify([asked.list.table, asked.pick, asked.today, viewer]);
+  const key = keyOf(asked, viewer);
   const orders = kept.get(replica) ?? new Map<string, Kept>();
   kept.set(replica, orders);
   const known = orders.get(key);

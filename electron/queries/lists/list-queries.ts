@@ -6,7 +6,7 @@ import * as declared from '../../../shared/features/lists/queries.ts';
 import type { ListColumn } from '../../../shared/lists/list-column.ts';
 import { findList, type ListDescription, readableColumn } from '../../../shared/lists/list-description.ts';
 import { askable, type Pick } from '../../../shared/lists/list-view.ts';
-import type { Selected } from '../../../shared/lists/selection.ts';
+import { isEmptySelection, type Selected } from '../../../shared/lists/selection.ts';
 import { columnOf, replicatedTables, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import { fromStored } from '../../../shared/schema/codecs.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
@@ -14,8 +14,9 @@ import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext, type WatchedTable } from '../define-query.ts';
 import { labelsOf } from '../deletion-queries.ts';
 import { labelSql } from '../labels.ts';
+import { firstIds } from './first-rows.ts';
 import { teachFolding } from './folded.ts';
-import { type Ordered, orderOf } from './list-order.ts';
+import { isOrdered, type Ordered, orderOf } from './list-order.ts';
 import { type AskedList, idsSql, isByWords, valueSql, whereSql } from './list-sql.ts';
 import { totalsOf } from './list-totals.ts';
 
@@ -123,8 +124,10 @@ export const listRows = implement(declared.listRows, {
   tables: ({ table, pick }) => [...watchedBy(table, [pick]), 'outbox'],
   run: async (context, { table, pick, columns, offset, limit }): Promise<ListRows> => {
     const asked = asking(context, table, pick);
-    const { ids } = orderedRows(context.replica, asked);
-    return rowsOf(context.replica, asked, ids.slice(offset, offset + limit), columns);
+    const { replica } = context;
+    const first = isOrdered(replica, asked, asked.viewer) ? undefined : firstIds(replica, asked, offset + limit);
+    const ids = first ?? orderedRows(replica, asked).ids;
+    return rowsOf(replica, asked, ids.slice(offset, offset + limit), columns);
   },
 });
 
@@ -216,6 +219,8 @@ export const listSelected = implement(declared.listSelected, {
   run: async (context, { totals, ...selected }): Promise<declared.SelectedSummary> => {
     const asked = asking(context, selected.table, selected.pick);
     const { replica } = context;
+    // A list asks from the start; while nothing is chosen, nobody need be told where the rows stand.
+    if (isEmptySelection(selected.selection)) return { count: 0, totals: {}, groups: {} };
     const ids = selectedIds(context, selected);
     const { ids: all, groups } = orderedRows(replica, asked);
     const chosen = new Set(ids);

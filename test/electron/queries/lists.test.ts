@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer } from '../../../electron/queries/define-query.ts';
+import { firstIds } from '../../../electron/queries/lists/first-rows.ts';
 import {
   listCounts,
   listIds,
@@ -20,7 +21,20 @@ import { listOf } from '../../../shared/lists/list-description.ts';
 import { type Pick, pickOf } from '../../../shared/lists/list-view.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import { idOf } from '../../support/rows.ts';
-import { CATEGORIES, CLOCK, type Item, idsOf, item, MOMENTS, naive, PLACES, pick, SHOWS, ZONE } from './list-oracle.ts';
+import {
+  CATEGORIES,
+  CLOCK,
+  type Item,
+  idsOf,
+  item,
+  MOMENTS,
+  naive,
+  PLACES,
+  pick,
+  SHOWS,
+  TODAY,
+  ZONE,
+} from './list-oracle.ts';
 
 const state: { replica?: Replica; items: readonly Item[]; added: number } = { items: [], added: 0 };
 const replica = (): Replica => must(state.replica);
@@ -196,6 +210,28 @@ async function change(at: number, to: Omit<Item, 'id'>, how: 'edit' | 'delete' |
   const added = how === 'delete' ? [] : [id === old?.id ? now : { ...now, places: [], productions: [] }];
   state.items = [...others, ...added].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+test('the first rows of a view that nobody has put in order yet are the beginning of its order', async () => {
+  const byText = fc.record({
+    column: fc.constantFrom('name', 'manufacturer'),
+    isDescending: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(item, { maxLength: 40 }), pick, byText, async (made, some, by) => {
+      await stand(made.map((row, index) => ({ ...row, id: idOf(0x1000 + index) })));
+      const wanted = { ...some, group: null, sorts: [by] };
+      const { ids } = await ask(wanted);
+      const asked = { list: listOf('inventory_items'), pick: wanted, today: TODAY, zone: ZONE };
+      for (const count of [1, 7, 100]) expect(firstIds(replica(), asked, count)).toEqual(ids.slice(0, count));
+    }),
+    { numRuns: 200 },
+  );
+  // Nobody has asked for this one before, and what is shown is what the order says.
+  const fresh = { text: '', conditions: [], group: null, sorts: [{ column: 'manufacturer', isDescending: true }] };
+  const args = { table: 'inventory_items', pick: fresh, columns: ['name'], offset: 3, limit: 4 };
+  const { rows } = await answer(replica(), listRows, args, undefined, CLOCK);
+  expect(rows.map(({ id }) => id)).toEqual((await ask(fresh)).ids.slice(3, 7));
+});
 
 test('an order that is carried on from one changed row to the next is the one that is made anew', async () => {
   const how = fc.constantFrom('edit' as const, 'edit' as const, 'delete' as const, 'add' as const);

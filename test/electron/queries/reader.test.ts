@@ -39,6 +39,7 @@ async function opened(
     tx.touch('theaters');
   });
   const reader = new Reader(replica, () => new Date(NOW), start, readMs);
+  reader.serve(replica);
   return {
     replica,
     reader,

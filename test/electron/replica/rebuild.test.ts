@@ -24,6 +24,7 @@ import { afterEach, expect, test } from 'vitest';
 import { eraseDirectory } from '../../../electron/host/erase-replica.ts';
 import { listBackups } from '../../../electron/replica/backup.ts';
 import { isPlainDatabase } from '../../../electron/replica/encrypted-database.ts';
+import { examine, examineInThread } from '../../../electron/replica/examine.ts';
 import { type FaultPoint, listenToFaultPoints } from '../../../electron/replica/fault-points.ts';
 import { NO_KEYS, writeKeyFile } from '../../../electron/replica/key-file.ts';
 import { type OpenedReplica, openReplica } from '../../../electron/replica/open-replica.ts';
@@ -84,6 +85,36 @@ function dieAt(wanted: FaultPoint, occurrence = 1): void {
   });
 }
 afterEach(() => listenToFaultPoints(() => undefined));
+
+const examiner = new URL('../../../electron/replica/examine-worker.ts', import.meta.url);
+
+test('a thread that looks at the file says what this one would; where it cannot say, this one looks', async () => {
+  const nowhere = new URL('file:///nowhere.ts');
+  for (const thread of [examiner, nowhere]) {
+    const dir = await filled();
+    expect(await examineInThread(thread, main(dir), vault)).toBe('good');
+    // Another key shows as rubbish does.
+    expect(await examineInThread(thread, main(dir), new Vault(Buffer.alloc(32, 4)))).toBe('damaged');
+    damage(main(dir));
+    expect(await examineInThread(thread, main(dir), vault)).toBe('damaged');
+    const opened = await openReplica(dir, { now: () => NOW, vault, examiner: thread });
+    expect([outbox(opened), opened.rebuilt?.carriedOver]).toEqual([[1, 2, 3], 3]);
+    await opened.replica.close();
+    writeFileSync(join(dir, 'empty.sqlite'), '');
+    expect(await examineInThread(thread, join(dir, 'empty.sqlite'), vault)).toBe('empty');
+  }
+});
+
+test('one bit that differs is enough, in a page of rows as well as in one of an index', async () => {
+  const dir = await filled();
+  const good = readFileSync(main(dir));
+  for (let at = 4096; at < good.length; at += 4096) {
+    const torn = Buffer.from(good);
+    torn[at + 2000] = (torn[at + 2000] ?? 0) ^ 1;
+    writeFileSync(main(dir), torn);
+    expect([at, examine(main(dir), vault)]).toEqual([at, 'damaged']);
+  }
+});
 
 for (const point of [
   'file.renamed',

@@ -1,0 +1,24 @@
+/** Builds the app that `offstage app` runs: its sources and packages in a few files, but for what is compiled. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  root: path('..'),
+  ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: path('../out/app'),
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        app: path('built-app.ts'),
+        reader: path('../electron/queries/reader-worker.ts'),
+        examiner: path('../electron/replica/examine-worker.ts'),
+      },
+      output: { format: 'es' },
+    },
+  },
+});
