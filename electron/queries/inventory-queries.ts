@@ -3,6 +3,7 @@ import * as declared from '../../shared/features/inventory/queries.ts';
 import type { CodeMatch, InventoryItemDetail } from '../../shared/ipc/views.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
+import { labelSql } from './labels.ts';
 
 /** Null where there is none. The history is the newest part; the stock names only places where something is. */
 export const inventoryItem = implement(declared.inventoryItem, {
@@ -49,6 +50,27 @@ export const inventoryItem = implement(declared.inventoryItem, {
     const isPending = replica.prepared('SELECT 1 FROM outbox_effects WHERE row_id = ? LIMIT 1').get(id) !== undefined;
     return { item, stock, movements, activity, isPending };
   },
+});
+
+/** An event `s` that is still to come, on the day that stands for `?`. */
+const TO_COME = `s.deleted_at IS NULL AND s.event_date >= ? AND s.status NOT IN ('completed', 'cancelled')`;
+
+export const itemNeeds = implement(declared.itemNeeds, {
+  tables: ['performance_inventory', 'event_inventory', 'performances', 'schedule_events'],
+  run: async ({ replica, today }, { id }) =>
+    replica
+      .prepared<[string, string, string, string], declared.ItemNeed>(
+        `SELECT 'performances' AS "table", f.id, ${labelSql('performances', 'f')} AS title, p.quantity,
+            (SELECT min(s.event_date) FROM schedule_events s WHERE s.performance_id = f.id AND ${TO_COME}) AS next
+          FROM performance_inventory p JOIN performances f ON f.id = p.performance_id AND f.deleted_at IS NULL
+          WHERE p.inventory_item_id = ? AND p.deleted_at IS NULL
+        UNION ALL
+        SELECT 'schedule_events', s.id, ${labelSql('schedule_events', 's')}, i.quantity, s.event_date
+          FROM event_inventory i JOIN schedule_events s ON s.id = i.event_id
+          WHERE i.inventory_item_id = ? AND i.deleted_at IS NULL AND ${TO_COME}
+        ORDER BY next IS NULL, next, title`,
+      )
+      .all(today, id, id, today),
 });
 
 /** What a scanned or typed code means: barcode first, then the inventory number, then a place. */

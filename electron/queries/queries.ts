@@ -6,7 +6,7 @@ import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan } from './deletion-queries.ts';
 import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
-import { codeLookup, inventoryItem } from './inventory-queries.ts';
+import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
@@ -51,6 +51,7 @@ function untyped<A, R>(query: Query<A, R>): AnyQuery {
 export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
+    untyped(itemNeeds),
     untyped(listRows),
     untyped(listSummary),
     untyped(listCounts),

@@ -9,6 +9,7 @@ import { deletionFeature } from '../features/deletion/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
+import { objectFeature } from '../features/object/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
@@ -31,6 +32,7 @@ const features = [
   healthFeature,
   inventoryFeature,
   locationsFeature,
+  objectFeature,
   peopleFeature,
   recordsFeature,
   searchFeature,

@@ -9,7 +9,7 @@ export const WaySlot = createContext<HTMLElement | null>(null);
 /** A room that was passed: `{ label, link: doorOf('counts') }`. */
 export interface Step {
   readonly label: string;
-  readonly link: { readonly to: string };
+  readonly link: { readonly to: string; readonly search?: Readonly<Record<string, string>> };
 }
 
 /** Puts the page's heading into the bar; outside the shell it stands where it is written. */

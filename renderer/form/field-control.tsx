@@ -1,14 +1,17 @@
 /** The control of a field, from the catalog: its kind, its choices, what it points at; with what is wrong beside it. */
 import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { IconArrowUpRight } from '@tabler/icons-react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { recordOptions } from '../../shared/features/records/queries.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import { permissionName } from '../../shared/i18n/permission-names.ts';
 import { permissionCodes } from '../../shared/rules/permission-codes.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
+import { LinkTo } from '../components/link-to.tsx';
 import { useQuery } from '../data/use-query.ts';
 import { useTheaterZone } from '../data/use-theater-zone.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { hasPage } from '../lib/open-record.ts';
 import { todayIn } from '../lib/zoned-time.ts';
 import { DateInput, isInCalendar } from './date-input.tsx';
 import type { Field } from './field.ts';
@@ -104,7 +107,7 @@ function Typed({ field, isDisabled = false, autoFocus = false, also = {} }: Prop
       className="form-field"
       onKeyDown={onKeyDown}
       onBlur={(event) => {
-        if (hasLeft(event)) field.decide();
+        if (hasLeft(event) && !isDisabled) field.decide();
       }}
     >
       <TypedControl field={field} isLong={isLong} zone={zone} shared={shared} />
@@ -134,21 +137,44 @@ function useChoice({ field, isDisabled = false }: Props) {
 
 const textOrNone = (value: JsonValue): string | null => (typeof value === 'string' ? value : null);
 
+/** The way to what a field points at. */
+function LinkBeside({ table, id, title }: Readonly<{ table: string; id: string; title: string }>): ReactNode {
+  const { t } = useWords();
+  if (!hasPage(table)) return null;
+  const words = t('object.openOf', { title });
+  return (
+    <LinkTo table={table} id={id} className="form-link" label={words}>
+      <IconArrowUpRight size={16} aria-hidden />
+    </LinkTo>
+  );
+}
+
 function Reference(props: Props): ReactNode {
   const { column } = props.field;
   const choice = useChoice(props);
   const options = useQuery(recordOptions, { table: column.references?.table ?? '' }).data ?? [];
+  const chosen = textOrNone(choice.current);
   return (
     <div className="form-field">
-      <Select
-        {...choice.props}
-        searchable
-        clearable={column.nullable}
-        limit={200}
-        nothingFoundMessage="—"
-        data={options.map((option) => ({ value: option.id, label: option.label }))}
-        value={textOrNone(choice.current)}
-      />
+      <div className="form-line">
+        <Select
+          {...choice.props}
+          className="grow"
+          searchable
+          clearable={column.nullable}
+          limit={200}
+          nothingFoundMessage="—"
+          data={options.map((option) => ({ value: option.id, label: option.label }))}
+          value={chosen}
+        />
+        {props.field.isInPlace && chosen !== null && (
+          <LinkBeside
+            table={column.references?.table ?? ''}
+            id={chosen}
+            title={options.find(({ id }) => id === chosen)?.label ?? props.field.label}
+          />
+        )}
+      </div>
       <FieldNote field={props.field} />
     </div>
   );

@@ -6,6 +6,7 @@
 import { useRef, useState } from 'react';
 import { sameJson } from '../../shared/base/json.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
+import type { DraftFields } from '../../shared/features/form/drafts.ts';
 import { fieldName } from '../../shared/i18n/names.ts';
 import { rowUpdate } from '../../shared/mutations/row-mutations.ts';
 import { columnOf, type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -25,6 +26,12 @@ interface Problem {
 
 export const proposalOf = ({ proposal }: RefusalData['details']): string | undefined =>
   typeof proposal === 'string' ? proposal : undefined;
+
+/** What was typed in these fields and is not saved. */
+export const draftsAmong = (fields: readonly Field[]): DraftFields =>
+  Object.fromEntries(
+    fields.flatMap(({ name, typed, value }) => (typed === undefined ? [] : [[name, { typed, seen: value }]])),
+  );
 
 /** `values` are the row's as it stands, by column. Answers its field of a name; undefined where the table has none. */
 export function useRowFields(

@@ -31,6 +31,17 @@ export function formatMoment(iso: string, language: string, now = Date.now()): s
   return `${day}, ${time}`;
 }
 
+/** A calendar day, `YYYY-MM-DD`, without its year where that is this one: «28 нояб.». */
+export function formatDay(day: string, language: string, now = Date.now()): string {
+  const isThisYear = day.startsWith(`${String(new Date(now).getFullYear())}-`);
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** «3 минуты назад». */
 export function formatAge(iso: string, language: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);

@@ -12,3 +12,9 @@ export function go<const To extends string | undefined, From extends string = st
   const params = typeof options.params === 'object' ? options.params : {};
   void router.navigate({ ...options, params: { ...LEFT_OUT, ...params } } as typeof options);
 }
+
+/** Back to where somebody came from; who came by a link from outside goes where `otherwise` leads. */
+export function goBack(otherwise: () => void): void {
+  if (router.history.canGoBack()) router.history.back();
+  else otherwise();
+}

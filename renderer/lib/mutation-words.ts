@@ -3,6 +3,7 @@
  * journal. Codes never reach people.
  */
 import { isUuid } from '../../shared/base/ids.ts';
+import { mutationName } from '../../shared/i18n/mutation-names.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
 import { countRecordEntry } from '../../shared/mutations/count-mutations.ts';
@@ -13,27 +14,14 @@ import {
   inventoryReceive,
   inventoryWriteOff,
 } from '../../shared/mutations/inventory-mutations.ts';
-import { mutationNamed } from '../../shared/mutations/registry.ts';
 import { rowCreate, rowUpdate } from '../../shared/mutations/row-mutations.ts';
 import { isTableName } from '../../shared/schema/catalog.ts';
-import type { JsonValue, Name } from '../../shared/schema/define.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
 import { formatDecimal } from './numbers.ts';
 import { structured, titleOf } from './structured.ts';
 
 type Titles = Readonly<Record<string, string>>;
 type Args = Readonly<Record<string, JsonValue>>;
-
-/** What the hub does itself and writes into the journal. */
-const ofTheHub: Readonly<Record<string, Name>> = {
-  'quarantine.decide': ['Решение о переданном', 'Decision about handed-over work'],
-};
-const newer: Name = ['Действие более новой версии', 'An action of a newer version'];
-
-/** The name of a mutation; for one that a newer version made, that it is one. */
-export function mutationName(name: string, language: Language): string {
-  const words = mutationNamed(name)?.words ?? ofTheHub[name] ?? newer;
-  return words[language === 'ru' ? 0 : 1];
-}
 
 /** What the journal wrote as `mutation:action`: the mutation's own name. */
 export const journalWords = (action: string, language: Language): string =>

@@ -1,6 +1,6 @@
 /** Any row's page: the screen that is made for its table, or the general one. */
 import { linkOptions } from '@tanstack/react-router';
-import { isTableName, tableOf } from '../../shared/schema/catalog.ts';
+import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
 import { go } from './go.ts';
 
 /** Where a row is shown, for links. */
@@ -18,4 +18,19 @@ export function pageOf(table: string, id: string) {
 /** Leaves a way back: it is a step in the window’s history. */
 export function openRecord(table: string, id: string): void {
   go(pageOf(table, id));
+}
+
+/** Whether rows of a table have a page of their own: what people share has, traces included. */
+export const hasPage = (table: string): table is TableName =>
+  isTableName(table) && !['hub', 'device'].includes(tableOf(table).scope) && tableOf(table).owner === undefined;
+
+/** A row's own page, for links: the general one, or the screen that is made for its work. */
+export function objectOf(table: string, id: string) {
+  return isTableName(table) && tableOf(table).page === 'counts'
+    ? linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id, part: undefined } })
+    : linkOptions({ to: '/object/$table/$id', params: { table, id } });
+}
+
+export function openObject(table: string, id: string): void {
+  go(objectOf(table, id));
 }

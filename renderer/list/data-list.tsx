@@ -63,7 +63,29 @@ function Nothing({ model, empty, begin }: Pick<Props, 'model' | 'empty' | 'begin
   );
 }
 
+/** A list with the views that are kept for it. Where a screen puts something in their place, they are not asked for. */
 export function DataList(props: Props): ReactNode {
+  return props.aside === undefined ? <ListWithViews {...props} /> : <Frame {...props} isPartly={false} />;
+}
+
+function ListWithViews(props: Props): ReactNode {
+  const { model } = props;
+  const views = useSavedViews(model);
+  return (
+    <Frame
+      {...props}
+      aside={<ViewTabs model={model} views={views} />}
+      isPartly={views.current !== undefined && !views.current.isWhole}
+    />
+  );
+}
+
+interface FrameProps extends Props {
+  /** This version does not understand all of the view that stands. */
+  readonly isPartly: boolean;
+}
+
+function Frame(props: FrameProps): ReactNode {
   const {
     model,
     title,
@@ -72,6 +94,7 @@ export function DataList(props: Props): ReactNode {
     placeholder,
     empty,
     aside,
+    isPartly,
     begin,
     places,
     hints = NO_HINTS,
@@ -83,11 +106,10 @@ export function DataList(props: Props): ReactNode {
   const [asked, setAsked] = useState<BulkKind>();
   const grid = useRef<HTMLDivElement>(null);
   const kinds = bulk ?? offered(model.list, model.may);
-  const views = useSavedViews(model);
   const { summary } = model;
   return (
     <>
-      <PageHeader title={title} aside={aside ?? <ViewTabs model={model} views={views} />}>
+      <PageHeader title={title} aside={aside}>
         {places}
         {begin}
       </PageHeader>
@@ -98,7 +120,7 @@ export function DataList(props: Props): ReactNode {
         editing={editing}
         onEdit={setEditing}
       />
-      {views.current?.isWhole === false && (
+      {isPartly && (
         <Text size="sm" c="dimmed" px="md" pb="xs" role="note">
           {t('list.viewPartly')}
         </Text>

@@ -49,6 +49,8 @@ export interface GridProps {
   /** Columns that `cells` and `lead` need besides those in sight. */
   readonly also?: readonly string[];
   readonly onOpen: (id: string) => void;
+  /** Opens a row as a page of its own: Ctrl and a click or Enter, or Enter once more. Absent where rows have none. */
+  readonly onPage?: (id: string) => void;
   readonly onFilter: (column: ListColumn) => void;
   /** What can be done with chosen rows. */
   readonly actions?: ReactNode;
@@ -173,9 +175,11 @@ function Lines(props: LinesProps): ReactNode {
         lead={lead}
         isOpen={row !== undefined && row.id === openId}
         isChosen={row !== undefined && choosing.isChosen(row.id)}
-        onOpen={() => {
+        onOpen={(event) => {
           onMove(index);
-          if (row !== undefined) props.onOpen(row.id);
+          if (row === undefined) return;
+          if (event.ctrlKey || event.metaKey) (props.onPage ?? props.onOpen)(row.id);
+          else props.onOpen(row.id);
         }}
         onChoose={choose}
       />
@@ -196,7 +200,7 @@ function useHands(
   model: ListModel,
   { layout, virtual, rows }: Sight,
   choosing: Choosing,
-  { open, remove }: { readonly open: (id: string) => void; readonly remove: (() => void) | undefined },
+  acts: Pick<Parameters<typeof pressed>[1], 'open' | 'page' | 'openId' | 'remove'>,
 ): { fold: (group: string, isFolded: boolean) => void; onKeyDown: (event: KeyboardEvent) => void } {
   const { active, folded, selection } = model.standing;
   const move = (index: number): void => {
@@ -208,7 +212,7 @@ function useHands(
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const hasSelection = !isEmptySelection(selection);
-    const keys = { layout, active, choosing, hasSelection, row: rows.row, move, open, fold, remove };
+    const keys = { layout, active, choosing, hasSelection, row: rows.row, move, fold, ...acts };
     if (pressed(event, keys)) event.preventDefault();
   };
   return { fold, onKeyDown };
@@ -234,7 +238,8 @@ export function ListGrid(props: GridProps): ReactNode {
   const copy = useCopy(model, shown);
   useRestoredScroll(`list ${model.place.key}`, scroller);
   const { layout, rows } = sight;
-  const { fold, onKeyDown } = useHands(model, sight, choosing, { open: onOpen, remove: onDelete });
+  const hands = { open: onOpen, page: props.onPage, openId, remove: onDelete };
+  const { fold, onKeyDown } = useHands(model, sight, choosing, hands);
   const hasSelection = !isEmptySelection(model.standing.selection);
   return (
     <div className="list-frame">

@@ -39,7 +39,7 @@ interface RowProps extends LineProps {
   readonly isChosen: boolean;
   readonly cells: Readonly<Record<string, CellView>>;
   readonly lead: LeadView | undefined;
-  readonly onOpen: () => void;
+  readonly onOpen: (event: MouseEvent) => void;
   readonly onChoose: (event: MouseEvent) => void;
 }
 

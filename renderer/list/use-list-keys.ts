@@ -1,6 +1,6 @@
 /**
- * A list by keys alone: arrows move, Enter opens, Space chooses, Shift takes along what is passed, Ctrl A
- * chooses all, Delete asks about what is chosen.
+ * A list by keys alone: arrows move, Enter opens, with Ctrl or once more as a page, Space chooses, Shift takes along
+ * what is passed, Ctrl A chooses all, Delete asks about what is chosen.
  */
 import type { KeyboardEvent } from 'react';
 import type { ListRow } from '../../shared/features/lists/queries.ts';
@@ -17,6 +17,10 @@ interface KeysOptions {
   row(position: number): ListRow | undefined;
   move(index: number): void;
   open(id: string): void;
+  /** Opens a row as a page of its own; absent where rows have none. */
+  readonly page: ((id: string) => void) | undefined;
+  /** The row that stands open beside the list. */
+  readonly openId: string | undefined;
   fold(group: string, isFolded: boolean): void;
   /** Absent where the chosen rows cannot be deleted. */
   readonly remove: (() => void) | undefined;
@@ -48,9 +52,18 @@ function onGroup(event: KeyboardEvent, line: Extract<Line, { kind: 'group' }>, o
 function onRow(event: KeyboardEvent, position: number, options: KeysOptions): boolean {
   const row = options.row(position);
   if (row === undefined) return false;
-  if (event.key === 'Enter') options.open(row.id);
-  else if (event.key === ' ') options.choosing.toggle(position, row.id);
+  if (event.key === 'Enter') {
+    if (options.page !== undefined && row.id === options.openId) options.page(row.id);
+    else options.open(row.id);
+  } else if (event.key === ' ') options.choosing.toggle(position, row.id);
   else return false;
+  return true;
+}
+
+function onPage(line: Line | undefined, { row, page }: KeysOptions): boolean {
+  const id = line?.kind === 'row' ? row(line.position)?.id : undefined;
+  if (id === undefined || page === undefined) return false;
+  page(id);
   return true;
 }
 
@@ -60,6 +73,7 @@ export function pressed(event: KeyboardEvent, options: KeysOptions): boolean {
   const line = layout.at(active);
   const step = stepOf(event.key, layout.size);
   if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) choosing.everything(true);
+  else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return onPage(line, options);
   else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === 'Escape' && options.hasSelection) choosing.everything(false);
   else if (event.key === 'Delete' && options.hasSelection && options.remove !== undefined) options.remove();

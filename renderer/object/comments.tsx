@@ -10,7 +10,7 @@ import { useAttempt } from '../data/use-mutate.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useDraft } from '../form/use-draft.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { formatDateTime } from '../lib/format.ts';
+import { formatDateTime, formatNumber } from '../lib/format.ts';
 
 const subjects: readonly string[] = tableOf('comments').columns['entity_type']?.values ?? [];
 
@@ -60,6 +60,13 @@ function NewComment({ table, id }: Props): ReactNode {
       </Group>
     </form>
   );
+}
+
+/** How many there are; nothing while there are none. */
+export function CommentCount({ table, id }: Props): ReactNode {
+  const { language } = useWords();
+  const count = useQuery(objectComments, { table, id }).data?.length ?? 0;
+  return count === 0 ? null : <span className="object-count num">{formatNumber(count, language)}</span>;
 }
 
 export function ObjectComments({ table, id }: Props): ReactNode {

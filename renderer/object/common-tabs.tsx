@@ -1,15 +1,17 @@
 /** The parts that every object has, whatever its own are. */
+import type { TableName } from '../../shared/schema/catalog.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { ObjectComments, takesComments } from './comments.tsx';
 import type { ObjectTab } from './object-tabs.tsx';
-import { ObjectPointing } from './pointing.tsx';
+import { tabKinds } from './tab-registry.ts';
 
-export function useCommonTabs(table: string, id: string): readonly ObjectTab[] {
+export function useCommonTabs(table: TableName, id: string): readonly ObjectTab[] {
   const { t } = useWords();
-  return [
-    { key: 'pointing', word: t('object.tabs.pointing'), body: <ObjectPointing table={table} id={id} /> },
-    ...(takesComments(table)
-      ? [{ key: 'comments', word: t('object.tabs.comments'), body: <ObjectComments table={table} id={id} /> }]
-      : []),
-  ];
+  return tabKinds
+    .filter(({ takes }) => takes(table))
+    .map(({ key, word, Body, Count }) => ({
+      key,
+      word: t(word),
+      body: <Body table={table} id={id} />,
+      ...(Count === undefined ? {} : { count: <Count table={table} id={id} /> }),
+    }));
 }

@@ -3,7 +3,8 @@
  * their words from here.
  */
 import type { Permission, PermissionGroup } from '../rules/permissions.ts';
-import type { Language } from './sentences.ts';
+import type { Language } from './language.ts';
+import { ownWord } from './own-words.ts';
 
 type Words = readonly [ru: string, en: string];
 
@@ -49,27 +50,31 @@ const areas: Readonly<Record<string, Words>> = {
   people: ['Люди: всё', 'People: everything'],
 };
 
-/** The words under a code that comes from data and may be one that nobody knows. */
-const wordsOf = (words: Readonly<Record<string, Words>>, code: string): Words | undefined => words[code];
+const everything: Words = ['Всё без ограничений', 'Everything, without limits'];
+const newer: Words = ['Право, которого эта версия не знает', 'A right that this version does not know'];
 
-const at = (language: Language): 0 | 1 => (language === 'ru' ? 0 : 1);
+/** Ours, by the key of a word: each permission, area and group, and what stands for everything. */
+export const permissionWords: readonly (readonly [key: string, words: Words])[] = [
+  ...Object.entries(names).map(([code, words]) => [`permission.${code}`, words] as const),
+  ...Object.entries(areas).map(([area, words]) => [`permission.${area}.*`, words] as const),
+  ['permission.*', everything],
+  ...Object.entries(groups).map(([group, words]) => [`permissionGroup.${group}`, words] as const),
+];
+const ours: ReadonlyMap<string, Words> = new Map(permissionWords);
+
+/** The theatre's own words, else ours; undefined where neither knows the key. */
+function said(key: string, language: Language): string | undefined {
+  const own = ownWord(key, language);
+  return typeof own === 'string' ? own : ours.get(key)?.[language === 'ru' ? 0 : 1];
+}
 
 /** A permission, an area (`hours.*`) or everything (`*`), in words; never its code. */
-export function permissionName(code: string, language: Language): string {
-  if (code === '*') return language === 'ru' ? 'Всё без ограничений' : 'Everything, without limits';
-  const known = wordsOf(names, code);
-  if (known !== undefined) return known[at(language)];
-  const area = areas[code.replace(/\.\*$/, '')]?.[at(language)];
-  return code.endsWith('.*') && area !== undefined
-    ? area
-    : language === 'ru'
-      ? 'Право, которого эта версия не знает'
-      : 'A right that this version does not know';
-}
+export const permissionName = (code: string, language: Language): string =>
+  said(`permission.${code}`, language) ?? newer[language === 'ru' ? 0 : 1];
 
 /** The groups, in the order in which screens show them. */
 export const permissionGroups = Object.keys(groups);
 
 /** A group in words; nothing for one that this version does not know. */
 export const permissionGroupName = (group: string, language: Language): string =>
-  wordsOf(groups, group)?.[at(language)] ?? '';
+  said(`permissionGroup.${group}`, language) ?? '';

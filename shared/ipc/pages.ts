@@ -7,6 +7,7 @@ export const pages = [
   'locations',
   'counts',
   'records',
+  'object',
   'people',
   'search',
   'trash',

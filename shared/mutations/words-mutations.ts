@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { languages } from '../i18n/language.ts';
-import { MAX_WORD, problemOf, storedKey } from '../i18n/vocabulary.ts';
+import { MAX_WORD, problemOf, storedKey } from '../i18n/word-rules.ts';
 import { defineMutation } from './mutation.ts';
 
 const text = z.string().max(MAX_WORD);

@@ -11,8 +11,8 @@ const paths = Object.keys(routesByPath);
 /** An invitation stands before the door; the page of components is for whoever builds screens. */
 const BESIDE: ReadonlySet<string> = new Set(['accept', 'components']);
 
-/** Search stands in the bar, on every page. */
-const WITHOUT_ROOM: ReadonlySet<string> = new Set(['search']);
+/** Search stands in the bar, on every page; an object is turned to from wherever it is named. */
+const WITHOUT_ROOM: ReadonlySet<string> = new Set(['search', 'object']);
 
 test('every page that a link may name has a route and a room, and every route is such a page or stands beside them', () => {
   const first = paths.map((path) => path.split('/').find((part) => part !== '') ?? '');
@@ -38,6 +38,7 @@ test('an address is made of a page and words or ids, and of nothing else', () =>
   const id = '0190a0f0-0000-7000-8000-000000000001';
   expect(pageAddress('counts', [id, 'review'])).toBe(`#/counts/${id}/review`);
   expect(pageAddress('records', ['passport_sections', id])).toBe(`#/records/passport_sections/${id}`);
+  expect(pageAddress('object', ['inventory_items', id])).toBe(`#/object/inventory_items/${id}`);
   expect(pageAddress('people', [])).toBe('#/people');
   const none = [
     pageAddress('settings', []),

@@ -6,6 +6,7 @@ import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
+import { openObject } from '../../lib/open-record.ts';
 import { DataList } from '../../list/data-list.tsx';
 import type { CellView, LeadView } from '../../list/list-lines.tsx';
 import { useList } from '../../list/use-list.ts';
@@ -21,6 +22,8 @@ type Props = Readonly<{
   /** Opens one beside the list, or closes it. */
   onOpen: (id: string | undefined) => void;
 }>;
+
+const openItem = (id: string): void => openObject('inventory_items', id);
 
 function useCells(): Readonly<Record<string, CellView>> {
   const { language } = useWords();
@@ -86,6 +89,7 @@ export function Inventory({ itemId, address, tabs, onOpen }: Props): ReactNode {
           lead={stripe}
           also={ALSO}
           onOpen={onOpen}
+          onPage={openItem}
         />
       </div>
       {itemId !== undefined && <Inspector key={itemId} id={itemId} address={tabs} onClose={() => onOpen(undefined)} />}

@@ -11,11 +11,12 @@ import type { Field } from '../../form/field.ts';
 import { FieldControl } from '../../form/field-control.tsx';
 import { textOfField } from '../../form/field-text.ts';
 import { isTypedInto } from '../../form/read-field.ts';
-import { useRowFields } from '../../form/use-row-fields.ts';
+import { draftsAmong, useRowFields } from '../../form/use-row-fields.ts';
 import { useSeen } from '../../form/use-seen.ts';
 import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { takesScan } from '../../lib/scan-target.ts';
+import { DraftLeft } from '../../object/object-gone.tsx';
 
 type Item = Row<'inventory_items'>;
 const TEXT_FIELDS = [
@@ -47,7 +48,14 @@ function TextValue({ field, mayEdit }: FieldProps): ReactNode {
   const [isOpened, setOpened] = useState(false);
   const { name, column, value, typed, label } = field;
   if (typed !== undefined)
-    return <FieldControl field={field} autoFocus={isOpened} {...(name === 'barcode' ? { also: takesScan } : {})} />;
+    return (
+      <FieldControl
+        field={field}
+        isDisabled={!mayEdit}
+        autoFocus={isOpened}
+        {...(name === 'barcode' ? { also: takesScan } : {})}
+      />
+    );
   const isEmpty = value === null || value === '';
   const words = isEmpty ? t('common.none') : shown(column, value, {});
   return (
@@ -93,7 +101,9 @@ const SHOWN = [
 ] as const;
 
 export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
-  const mayEdit = useCan('inventory.edit');
+  const isDeleted = item.deleted_at !== null;
+  const mayEdit = useCan('inventory.edit') && !isDeleted;
+  const { t } = useWords();
   const fieldOf = useRowFields('inventory_items', item.id, item);
   const control = (field: Field): ReactNode => {
     if (field.name === 'category_id') return <Category field={field} mayEdit={mayEdit} />;
@@ -105,6 +115,9 @@ export function ItemFields({ item }: Readonly<{ item: Item }>): ReactNode {
   };
   return (
     <Stack gap={2}>
+      {isDeleted && (
+        <DraftLeft fields={draftsAmong(SHOWN.flatMap((name) => fieldOf(name) ?? []))} hint={t('object.draftDeleted')} />
+      )}
       {SHOWN.map((name) => {
         const field = fieldOf(name);
         return field === undefined ? null : (

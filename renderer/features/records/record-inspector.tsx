@@ -3,65 +3,27 @@
  * it.
  */
 
-import { ActionIcon, Alert, Badge, Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Group, Menu, Stack, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconDots, IconTrash, IconUserOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
-import { fieldName } from '../../../shared/i18n/names.ts';
-import type { RecordDetail } from '../../../shared/ipc/views.ts';
 import { isPart } from '../../../shared/rules/deletion-plan.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useQuery } from '../../data/use-query.ts';
-import { FieldControl } from '../../form/field-control.tsx';
-import { useRowFields } from '../../form/use-row-fields.ts';
-import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { hasPage } from '../../lib/open-record.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useCommonTabs } from '../../object/common-tabs.tsx';
 import { type ObjectTab, ObjectTabs } from '../../object/object-tabs.tsx';
+import { OpenAsPage } from '../../object/open-as-page.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
-import { RecordHistory } from './record-history.tsx';
-import { editableColumns, shownColumns } from './record-tables.ts';
+import { deletionOf, RecordFields } from './record-fields.tsx';
 import { RowSteps } from './row-steps.tsx';
 
-function Fields({
-  table,
-  detail,
-  mayEdit,
-}: Readonly<{ table: TableName; detail: RecordDetail; mayEdit: boolean }>): ReactNode {
-  const { language } = useWords();
-  const text = useValueText();
-  const field = useRowFields(table, detail.id, detail.values);
-  const row = (name: string, control: ReactNode): ReactNode => (
-    <div className="field" key={name}>
-      <span style={{ color: 'var(--mantine-color-dimmed)' }}>{fieldName(name, language)}</span>
-      {control}
-    </div>
-  );
-  return (
-    <Stack gap={4}>
-      {editableColumns(table).map(([name]) => {
-        const own = field(name);
-        return own === undefined ? null : row(name, <FieldControl field={own} isDisabled={!mayEdit} />);
-      })}
-      {shownColumns(table)
-        .filter(([name]) => detail.values[name] !== null)
-        .map(([name, column]) =>
-          row(
-            name,
-            <Text size="sm" px={8} style={{ overflowWrap: 'anywhere' }}>
-              {text(column, detail.values[name], detail.parents)}
-            </Text>,
-          ),
-        )}
-    </Stack>
-  );
-}
-
-function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): ReactNode {
+export function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): ReactNode {
   const { t } = useWords();
   const askToDelete = useDeletions((state) => state.askToDelete);
   return (
@@ -88,8 +50,6 @@ function DeleteMenu({ table, id }: Readonly<{ table: TableName; id: string }>): 
   );
 }
 
-const NONE = {};
-
 /** Whether the person may delete rows of the table; the rules ask again. */
 export function useMayDelete(table: TableName): boolean {
   const mayWrite = useCan(tableOf(table).write);
@@ -106,11 +66,10 @@ export function RecordInspector({
   const { t } = useWords();
   const { data, failure } = useQuery(recordDetail, { table, id });
   useEscape(onClose);
-  const mayEdit = useCan(tableOf(table).write);
   const mayDelete = useMayDelete(table);
   const askToRestore = useDeletions((state) => state.askToRestore);
-  const deletionId = data?.values['deletion_id'];
-  const isDeleted = typeof deletionId === 'string';
+  const deletionId = data === undefined || data === null ? undefined : deletionOf(data);
+  const isDeleted = deletionId !== undefined;
   const common = useCommonTabs(table, id);
   const tabs: readonly ObjectTab[] = [
     {
@@ -119,16 +78,11 @@ export function RecordInspector({
       body: data !== undefined && data !== null && (
         <Stack>
           {!isDeleted && <RowSteps table={table} id={id} status={data.values['status']} />}
-          <Fields table={table} detail={data} mayEdit={mayEdit && !isDeleted} />
+          <RecordFields table={table} detail={data} withKept />
         </Stack>
       ),
     },
     ...common,
-    {
-      key: 'history',
-      word: t('records.tabs.history'),
-      body: <RecordHistory table={table} id={id} parents={data?.parents ?? NONE} />,
-    },
   ];
   return (
     <aside className="inspector" aria-label={t('records.inspector')} data-testid="inspector">
@@ -144,6 +98,7 @@ export function RecordInspector({
           )}
         </div>
         <Group gap={4} wrap="nowrap">
+          {hasPage(table) && <OpenAsPage table={table} id={id} />}
           {mayDelete && data !== undefined && data !== null && !isDeleted && <DeleteMenu table={table} id={id} />}
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.close')} onClick={onClose}>
             <IconX size={20} />

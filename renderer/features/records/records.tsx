@@ -13,6 +13,7 @@ import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { hasPage, openObject } from '../../lib/open-record.ts';
 import { DataList } from '../../list/data-list.tsx';
 import type { CellView } from '../../list/list-lines.tsx';
 import { useList } from '../../list/use-list.ts';
@@ -139,6 +140,7 @@ function TableScreen({ table, id, address, tabs, onOpen }: Props): ReactNode {
           openId={id}
           cells={cellsOf(table)}
           onOpen={onOpen}
+          {...(hasPage(table) ? { onPage: (opened: string) => openObject(table, opened) } : {})}
         />
       </div>
       {id !== undefined && (

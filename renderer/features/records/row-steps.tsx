@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { stepName } from '../../../shared/i18n/mutation-names.ts';
 import { type Offered, stepsFrom } from '../../../shared/mutations/registry.ts';
 import { can } from '../../../shared/rules/permissions.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
@@ -10,9 +11,15 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 
-type Props = Readonly<{ table: TableName; id: string; status: unknown }>;
+type Props = Readonly<{
+  table: TableName;
+  id: string;
+  status: unknown;
+  /** The status stands above the steps, where nothing else says it. */
+  isSaid?: boolean;
+}>;
 
-export function RowSteps({ table, id, status }: Props): ReactNode {
+export function RowSteps({ table, id, status, isSaid = true }: Props): ReactNode {
   const { t, language } = useWords();
   const mutate = useMutate();
   const { user } = useSessionInfo();
@@ -23,7 +30,7 @@ export function RowSteps({ table, id, status }: Props): ReactNode {
     return permission === undefined || can(user?.permissions ?? [], permission);
   });
   if (steps.length === 0) return null;
-  const word = ({ step }: Offered): string => step.label[language === 'ru' ? 0 : 1];
+  const word = (offered: Offered): string => stepName(offered, language);
   const strict = steps.find(({ step }) => step.comment === 'required');
   const hint = strict === undefined ? t('steps.comment') : t('steps.commentFor', { step: word(strict) });
   const act = async ({ mutation, step }: Offered): Promise<void> => {
@@ -32,9 +39,11 @@ export function RowSteps({ table, id, status }: Props): ReactNode {
   };
   return (
     <Stack gap="xs">
-      <Group>
-        <StatusBadge status={String(status)} column={tableOf(table).columns['status']} />
-      </Group>
+      {isSaid && (
+        <Group>
+          <StatusBadge status={String(status)} column={tableOf(table).columns['status']} />
+        </Group>
+      )}
       {steps.some(({ step }) => step.comment !== 'none') && (
         <TextInput
           aria-label={hint}

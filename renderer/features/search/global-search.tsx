@@ -1,7 +1,15 @@
 /** Ctrl-K: what can be done, the pages, and everything that is stored, by any word form. */
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, Suspense, useEffect, useState } from 'react';
+import {
+  type MouseEvent,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
@@ -10,7 +18,7 @@ import { connection } from '../../data/connection.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { matchesWords } from '../../lib/match-words.ts';
-import { openRecord } from '../../lib/open-record.ts';
+import { hasPage, openObject, openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 
 const MAX_TEXT = 200;
@@ -71,6 +79,10 @@ function useFound(): readonly [text: string, setText: (text: string) => void, hi
   return [text, setText, found.text === text ? found.hits : NOTHING];
 }
 
+/** Beside its list, or as a page of its own where Ctrl is held. */
+const open = ({ table, id }: SearchHit, isPage: boolean): void =>
+  isPage && hasPage(table) ? openObject(table, id) : openRecord(table, id);
+
 /** The usual ones before anything is typed, afterwards those whose words begin so. */
 const fitting = (offers: readonly Offer[], text: string): readonly Offer[] =>
   text.trim() === ''
@@ -82,6 +94,8 @@ export function GlobalSearch(): ReactNode {
   useSearchKey();
   const [text, setText, hits] = useFound();
   const { pages, commands } = useOffers();
+  // The field clicks what Enter chooses, without saying which keys were held.
+  const withCtrl = useRef(false);
   const [dialog, setDialog] = useState<Readonly<{ Dialog: CommandDialog }>>();
   const action = ({ id, label, icon: Icon, keys, act }: Offer): SpotlightActionData => ({
     id,
@@ -106,7 +120,7 @@ export function GlobalSearch(): ReactNode {
           id: hit.id,
           label: hit.title,
           description: [tableName(hit.table, language), hit.hint].filter((part) => part !== '').join(' · '),
-          onClick: () => openRecord(hit.table, hit.id),
+          onClick: (event: MouseEvent) => open(hit, event.ctrlKey || event.metaKey || withCtrl.current),
         })),
         ...(hits.length === 0 ? [] : [everything]),
       ],
@@ -120,6 +134,7 @@ export function GlobalSearch(): ReactNode {
     ? [{ ...first, actions: [{ ...top, className: 'is-first' }, ...below] }, ...others]
     : found.filter(({ actions }) => actions.length > 0);
   const onKeyDown = (event: ReactKeyboardEvent<HTMLInputElement>): void => {
+    withCtrl.current = event.ctrlKey || event.metaKey;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || document.querySelector(CHOSEN) !== null) return;
     document.querySelector<HTMLElement>('.commands .is-first')?.click();
   };

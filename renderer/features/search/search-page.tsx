@@ -19,7 +19,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
-import { openRecord } from '../../lib/open-record.ts';
+import { hasPage, openObject, openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
 import { DataList } from '../../list/data-list.tsx';
 import { useList } from '../../list/use-list.ts';
@@ -126,6 +126,7 @@ function Found({ table, kinds, find }: Readonly<{ table: TableName; kinds: Kinds
         openId={undefined}
         cells={NO_CELLS}
         onOpen={(id) => openRecord(table, id)}
+        {...(hasPage(table) ? { onPage: (id: string) => openObject(table, id) } : {})}
       />
     </div>
   );

@@ -5,6 +5,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { waitingList } from '../../../shared/features/attention/queries.ts';
 import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
+import { mutationName } from '../../../shared/i18n/mutation-names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { SyncStatus } from '../../../shared/ipc/contract.ts';
 import type { PendingMutation } from '../../../shared/ipc/views.ts';
@@ -14,7 +15,6 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatMoment, formatNumber, formatTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
-import { mutationName } from '../../lib/mutation-words.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
 const LABELS: Readonly<Record<SyncStatus['state'], PlainKey>> = {

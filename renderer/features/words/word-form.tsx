@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import type { Language } from '../../../shared/i18n/language.ts';
-import { problemOf, type WordProblem } from '../../../shared/i18n/vocabulary.ts';
+import { problemOf, type WordProblem } from '../../../shared/i18n/word-rules.ts';
 import { namesOf, type Word } from '../../../shared/i18n/words.ts';
 import { wordsReplace } from '../../../shared/mutations/words-mutations.ts';
 import { useMutate } from '../../data/use-mutate.ts';

@@ -50,7 +50,8 @@ export const deletionEn = {
   'trash.restore': 'Restore',
   'trash.empty': 'The trash is empty.',
   'trash.emptyHint': 'What is deleted appears here and waits until its time is over.',
-  'trash.nothing': 'Nothing found',
-  'trash.nothingHint': 'Change the conditions or reset them.',
+  'trash.nothing': 'The trash holds nothing like that',
+  'trash.nothingHint':
+    'It may have had another name, or its time here is over. Take the filters away to see everything.',
   'trash.hint': 'When its time in the trash is over, the hub purges it.',
 } as const satisfies EnglishFor<typeof deletionRu>;

@@ -16,7 +16,6 @@ export const recordsEn = {
   'records.missing': 'No such record',
   'records.deleted': 'This record is deleted.',
   'records.tabs.details': 'Fields',
-  'records.tabs.history': 'History',
   'records.noHistory': 'No changes yet.',
   'records.actions': 'What can be done with the record',
   'records.required': 'Fill in “{field}”.',

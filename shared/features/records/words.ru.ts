@@ -13,7 +13,6 @@ export const recordsRu = {
   'records.missing': 'Записи нет',
   'records.deleted': 'Эта запись удалена.',
   'records.tabs.details': 'Поля',
-  'records.tabs.history': 'История',
   'records.noHistory': 'Изменений ещё не было.',
   'records.actions': 'Действия с записью',
   'records.required': 'Заполните поле «{field}».',

@@ -28,6 +28,10 @@ test('a word that loses a value is refused; whoever may not change settings is r
   expect(await cast().verdict('viewer', 'words.replace', { language: 'ru', key: KEY, word: 'Счёт' })).toBe(
     'permission.denied',
   );
+  for (const key of ['permission.count.run', 'mutation.count.start'])
+    expect(await cast().verdict('admin', 'words.replace', { language: 'ru', key, word: 'Считать {count}' }), key).toBe(
+      'value.invalid',
+    );
   // Ours again, where nothing was replaced, writes nothing.
   expect(await cast().act('admin', 'words.replace', { language: 'en', key: KEY, word: null })).toBeUndefined();
   expect(await cast().rows('settings', `key = 'words.en.${KEY}'`)).toEqual([]);

@@ -2,17 +2,17 @@
 
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { recordHistory } from '../../../shared/features/records/queries.ts';
-import { fieldName } from '../../../shared/i18n/names.ts';
-import type { HistoryEntry } from '../../../shared/ipc/views.ts';
-import { findTable } from '../../../shared/schema/catalog.ts';
-import type { Column } from '../../../shared/schema/define.ts';
-import { FailureState } from '../../components/failure-state.tsx';
-import { useQuery } from '../../data/use-query.ts';
-import { useValueText } from '../../form/value-text.ts';
-import { useWords } from '../../i18n/use-words.ts';
-import { formatDateTime } from '../../lib/format.ts';
-import { journalWords } from '../../lib/mutation-words.ts';
+import { recordDetail, recordHistory } from '../../shared/features/records/queries.ts';
+import { fieldName } from '../../shared/i18n/names.ts';
+import type { HistoryEntry } from '../../shared/ipc/views.ts';
+import { findTable } from '../../shared/schema/catalog.ts';
+import type { Column } from '../../shared/schema/define.ts';
+import { FailureState } from '../components/failure-state.tsx';
+import { useQuery } from '../data/use-query.ts';
+import { useValueText } from '../form/value-text.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { formatDateTime } from '../lib/format.ts';
+import { journalWords } from '../lib/mutation-words.ts';
 
 const MAX_CHANGES = 12;
 
@@ -24,14 +24,14 @@ const OF_DELETION = {
 } as const;
 const isOfDeletion = (action: string): action is keyof typeof OF_DELETION => action in OF_DELETION;
 
-export function RecordHistory({
-  table,
-  id,
-  parents,
-}: Readonly<{ table: string; id: string; parents: Readonly<Record<string, string>> }>): ReactNode {
+const NONE = {};
+
+export function ObjectHistory({ table, id }: Readonly<{ table: string; id: string }>): ReactNode {
   const { t, language } = useWords();
   const text = useValueText();
   const { data, failure } = useQuery(recordHistory, { table, id });
+  // What its references are called.
+  const parents = useQuery(recordDetail, { table, id }).data?.parents ?? NONE;
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data?.length === 0) return <Text c="dimmed">{t('records.noHistory')}</Text>;
   const columns: Readonly<Record<string, Column>> = findTable(table)?.columns ?? {};
