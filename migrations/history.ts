@@ -32,6 +32,7 @@ const entries: History['entries'] = [
   { name: '0013-repeatables', dialects: ['postgres', 'sqlite'] },
   { name: '0014-drafts', dialects: ['sqlite'] },
   { name: '0015-saved-views', dialects: ['postgres', 'sqlite'] },
+  { name: '0016-files', dialects: ['postgres', 'sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

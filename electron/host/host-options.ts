@@ -12,13 +12,18 @@ export interface HostOptions {
   readonly newId?: () => string;
   readonly random?: () => number;
   readonly fetch?: Fetch;
-  /** Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds. */
+  /**
+   * Opens what is sealed without asking: the key that the system's keychain or an unattended machine's key file holds.
+   */
   readonly machineKey?: Buffer | undefined;
   /** Opens what is sealed without asking: the password of anybody who has signed in here. */
   readonly password?: string | undefined;
   /** Whether a host that nobody has opened yet is of use; without it, opening a sealed one throws `replica.sealed`. */
   readonly mayBeSealed?: boolean;
-  /** A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest from the hub. */
+  /**
+   * A person has given the database file up: it is kept under another name, what waits comes from the journal, the rest
+   * from the hub.
+   */
   readonly setAside?: boolean;
   /** What one guess at a password costs; tests make it cheap. */
   readonly guessCost?: GuessCost;

@@ -149,6 +149,8 @@ export const fields = {
   ip_address: ['Адрес в сети', 'IP address'],
   is_revoked: ['Отозван', 'Revoked'],
   revoked_at: ['Когда отозван', 'Revoked at'],
+  file_id: ['Содержимое файла', 'File content'],
+  caption: ['Подпись', 'Caption'],
   file_path: ['Файл', 'File'],
   thumbnail_path: ['Миниатюра', 'Thumbnail'],
   is_main: ['Главная', 'Main'],

@@ -7,6 +7,7 @@ import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
+import * as files from './file-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
@@ -82,6 +83,12 @@ const all: readonly Runnable[] = [
   runnable(inventory.inventoryTakeBack),
   runnable(inventory.inventoryChangeStatus),
   runnable(inventory.inventoryRebuildStock),
+  runnable(files.photoAdd),
+  runnable(files.photoMakeMain),
+  runnable(files.documentCreate),
+  runnable(files.documentAddVersion),
+  runnable(files.documentMakeCurrent),
+  runnable(files.attachmentAdd),
   runnable(integrity.integrityRepairTree),
   runnable(counts.countCreate),
   runnable(counts.countStart),

@@ -31,6 +31,12 @@ const rules: Readonly<Record<RowRule, Rule>> = {
       checkComment(tx, await tx.require(table === 'task_comments' ? table : 'comments', id), action),
   },
   subject: { after: async (tx, _table, id) => checkSubject(tx, await tx.require('comments', id)) },
+  attached: {
+    after: async (tx, _table, id) => {
+      const { entity_table: table, entity_id: entity } = await tx.require('attachments', id);
+      await tx.require(table, entity);
+    },
+  },
   people: { before: checkPeopleRow, after: checkPeopleRow },
   roleCode: { after: async (tx, _table, id) => checkRoleCode(await tx.require('roles', id)) },
   owner: { before: checkOwner, after: checkOwner },

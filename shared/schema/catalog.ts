@@ -6,6 +6,7 @@
 import type { Column, RowOf, Table } from './define.ts';
 import { activityLog } from './tables/activity-log.ts';
 import { approvalWorkflows } from './tables/approval-workflows.ts';
+import { attachments } from './tables/attachments.ts';
 import { checklistItems } from './tables/checklist-items.ts';
 import { checklistMarks } from './tables/checklist-marks.ts';
 import { comments } from './tables/comments.ts';
@@ -25,6 +26,7 @@ import { documents } from './tables/documents.ts';
 import { employees } from './tables/employees.ts';
 import { eventInventory } from './tables/event-inventory.ts';
 import { eventParticipants } from './tables/event-participants.ts';
+import { files } from './tables/files.ts';
 import { inventoryCategories } from './tables/inventory-categories.ts';
 import { inventoryCountEntries } from './tables/inventory-count-entries.ts';
 import { inventoryCountLines } from './tables/inventory-count-lines.ts';
@@ -78,6 +80,7 @@ export const catalog = {
   employees,
   refresh_tokens: refreshTokens,
   settings,
+  files,
   inventory_categories: inventoryCategories,
   inventory_locations: inventoryLocations,
   inventory_items: inventoryItems,
@@ -115,6 +118,7 @@ export const catalog = {
   time_entries: timeEntries,
   approval_workflows: approvalWorkflows,
   comments,
+  attachments,
   notifications,
   activity_log: activityLog,
   deletions,

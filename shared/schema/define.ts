@@ -234,7 +234,16 @@ export type Page = 'inventory' | 'counts' | 'records';
 /** Where the general page lists a table. */
 export type Group = 'people' | 'places' | 'shows' | 'work' | 'papers' | 'house';
 /** Rules of single tables that plain edits and deletions keep (`shared/mutations/row-rules.ts`). */
-export type RowRule = 'hours' | 'comment' | 'subject' | 'people' | 'roleCode' | 'timezone' | 'owner' | 'savedView';
+export type RowRule =
+  | 'hours'
+  | 'comment'
+  | 'subject'
+  | 'people'
+  | 'roleCode'
+  | 'timezone'
+  | 'owner'
+  | 'savedView'
+  | 'attached';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -157,7 +157,7 @@ test(
         const seen = host.replica
           .prepared<[string], { model: string | null }>('SELECT model FROM inventory_items WHERE id = ?')
           .get(renamed)?.model;
-        const changes = { model: `${newId()}` };
+        const changes = { model: newId() };
         await act(host, 'row.update', {
           table: 'inventory_items',
           id: renamed,

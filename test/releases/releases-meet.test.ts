@@ -345,7 +345,7 @@ for (const release of releases) {
       await old.call('offline', { isOffline: false });
       await old.call('sync');
       const replicated: readonly string[] = tablesIn(release.schema);
-      expect([...new Set(begun)].sort()).toEqual(altered.filter((name) => replicated.includes(name)).sort());
+      expect([...new Set(begun)].toSorted()).toEqual(altered.filter((name) => replicated.includes(name)).toSorted());
       expect(begun).not.toContain('inventory_items');
       expect(await old.call('digest')).toEqual(
         await hubDigest(hub.context.database, meeting.theaterId, undefined, release.schema),

@@ -39,6 +39,9 @@ function draw(random: Random, look: Look, form: Form, path: readonly [mutation: 
   if (form.anyOf !== undefined) return draw(random, look, random.pick(form.anyOf) ?? {}, path);
   switch (form.type) {
     case 'string':
+      // Few contents, so that the same one comes twice.
+      if (form.format === 'sha256') return String(random.below(6)).repeat(64);
+      if (form.format === 'mime') return random.pick(['image/jpeg', 'application/pdf', 'text/plain']) ?? null;
       return form.format === 'uuid'
         ? anyRowId(random, look, argument, mutation)
         : `${argument} ${random.below(20)}`.padEnd(form.minLength ?? 0, '.').slice(0, form.maxLength ?? 100);

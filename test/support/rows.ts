@@ -55,9 +55,10 @@ export class RowFactory {
         row[column] = await this.make(parent);
       else row[column] = this.#value(name, column, definition);
     }
-    // A comment must have a subject.
-    if (name === 'comments' && given['entity_id'] === undefined)
-      row['entity_id'] = await this.make(must(row['entity_type']) as TableName);
+    // A comment must have a subject, an attachment something that it hangs on.
+    const { pointsAt } = tableOf(name);
+    if (pointsAt !== undefined && given[pointsAt.column] === undefined)
+      row[pointsAt.column] = await this.make(must(row[pointsAt.typeColumn]) as TableName);
     await this.#store.insertRow(name, row as AnyRow);
     return id;
   }

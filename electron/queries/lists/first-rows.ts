@@ -42,7 +42,7 @@ export function firstIds(replica: Reading, asked: AskedList, count: number): rea
   const rows = replica
     .prepared<unknown[], [string, string | null]>(compiled.sql)
     .raw()
-    .iterate(...compiled.parameters) as unknown as IterableIterator<[string, string | null]>;
+    .iterate(...compiled.parameters);
   const first: Found[] = [];
   for (const [id, text] of rows) {
     const row = { id, text: text === null || text === '' ? undefined : text };

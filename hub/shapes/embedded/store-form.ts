@@ -14,9 +14,11 @@ export const FORM = 2;
 export const UNPROVEN = 'unproven';
 
 export const TABLES = `
-  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, signature TEXT NOT NULL,
+  CREATE TABLE shapes (handle TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
+  signature TEXT NOT NULL,
     chunks TEXT NOT NULL, bounds TEXT) STRICT;
-  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL, sum INTEGER NOT NULL,
+  CREATE TABLE log (handle TEXT NOT NULL, tx INTEGER NOT NULL, op INTEGER NOT NULL, body TEXT NOT NULL,
+  sum INTEGER NOT NULL,
     PRIMARY KEY (handle, tx, op)) STRICT, WITHOUT ROWID;
   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${FORM};`;

@@ -37,7 +37,7 @@ const MOST_FACTS = 5;
 /** What a column holds: a way to what it points at, else its text. */
 function Value({ table, detail, name }: Shown & Readonly<{ name: string }>): ReactNode {
   const text = useValueText();
-  const column = tableOf(table).columns[name] as Column | undefined;
+  const column = tableOf(table).columns[name];
   const value = detail.values[name];
   const words = text(column, value, detail.parents);
   const target = column?.references?.table;

@@ -1,4 +1,4 @@
-import { bigint, int, opt, ref, table, tenant, text, timestamp, varchar } from '../define.ts';
+import { bigint, int, opt, ref, since, table, tenant, text, timestamp, varchar } from '../define.ts';
 
 /** Every version a document ever had. */
 export const documentVersions = table(
@@ -7,6 +7,8 @@ export const documentVersions = table(
     ...tenant,
     document_id: ref('documents', 'CASCADE', 'cascade'),
     version: int(),
+    /** The content; NULL where only a path of the former backend is known. */
+    file_id: since(2, opt(ref('files', 'RESTRICT', 'keep'))),
     file_path: varchar(500),
     file_name: varchar(255),
     file_size: bigint(),

@@ -9,6 +9,7 @@ import {
   oneOf,
   opt,
   ref,
+  since,
   softDelete,
   table,
   tenant,
@@ -23,6 +24,8 @@ export const documents = table(
     name: varchar(255),
     description: opt(longText()),
     category_id: opt(ref('document_categories', 'SET NULL', 'clear')),
+    /** The content; NULL where only a path of the former backend is known. */
+    file_id: since(2, opt(ref('files', 'RESTRICT', 'keep'))),
     file_path: varchar(500),
     file_name: varchar(255),
     file_size: bigint(),

@@ -1,4 +1,17 @@
-import { bool, initially, int, opt, ref, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
+import {
+  bool,
+  initially,
+  int,
+  opt,
+  ref,
+  since,
+  softDelete,
+  stamped,
+  table,
+  tenant,
+  timestamp,
+  varchar,
+} from '../define.ts';
 
 /** Photographs of a thing, by content address. */
 export const inventoryPhotos = table(
@@ -6,6 +19,8 @@ export const inventoryPhotos = table(
   {
     ...tenant,
     inventory_item_id: ref('inventory_items', 'CASCADE', 'cascade'),
+    /** The content; NULL where only a path of the former backend is known. */
+    file_id: since(2, opt(ref('files', 'RESTRICT', 'keep'))),
     file_path: varchar(500),
     thumbnail_path: opt(varchar(500)),
     is_main: bool(false),

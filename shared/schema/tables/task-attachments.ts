@@ -1,4 +1,4 @@
-import { bigint, opt, ref, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
+import { bigint, opt, ref, since, softDelete, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /** Files of a task. */
 export const taskAttachments = table(
@@ -6,6 +6,8 @@ export const taskAttachments = table(
   {
     ...tenant,
     task_id: ref('tasks', 'CASCADE', 'cascade'),
+    /** The content; NULL where only a path of the former backend is known. */
+    file_id: since(2, opt(ref('files', 'RESTRICT', 'keep'))),
     file_path: varchar(500),
     file_name: varchar(255),
     file_size: opt(bigint()),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { type Companion, startCompanion } from '../../../electron/companion/companion-server.ts';
 import { ReplicaHost } from '../../../electron/host/replica-host.ts';
 

@@ -21,7 +21,7 @@ async function another(table: TableName, name: string, column: Column, found: un
   const parent = column.references?.table;
   if (parent !== undefined && isTableName(parent)) return cast().row(parent);
   if (name === 'timezone') return 'Asia/Tokyo';
-  if (table === 'comments' && name === 'entity_id') return cast().row('projects');
+  if (name === tableOf(table).pointsAt?.column) return cast().row('projects');
   if (name === 'status') {
     const next = tableOf(table).states?.[String(found)]?.[0];
     if (next !== undefined) return next;
@@ -67,7 +67,9 @@ test.each(editable)('%s', async (table) => {
     const own: Record<string, JsonValue> = {};
     if (table === 'comments') own['author_id'] = cast().employeeId('admin');
     if (table === 'task_comments') own['author_id'] = cast().userId('admin');
-    if (table === 'comments') Object.assign(own, { entity_type: 'projects', entity_id: await cast().row('projects') });
+    const { pointsAt } = tableOf(table);
+    if (pointsAt !== undefined)
+      Object.assign(own, { [pointsAt.typeColumn]: 'projects', [pointsAt.column]: await cast().row('projects') });
     if (table === 'time_entries') {
       own['project_id'] = await cast().row('projects');
       if (name === 'project_id') Object.assign(own, { task_id: null, phase_id: null });
@@ -77,8 +79,8 @@ test.each(editable)('%s', async (table) => {
     let wanted = await another(table, name, column, found);
     // Whose something is: only one's own can be made of what is everybody's.
     if (tableOf(table).owner?.column === name) wanted = cast().userId('admin');
-    // The kind of a comment's subject changes with the subject or not at all.
-    if (table === 'comments' && name === 'entity_type') continue;
+    // The kind of what is pointed at changes with it or not at all.
+    if (name === pointsAt?.typeColumn) continue;
     if (table === 'time_entries' && name === 'task_id')
       wanted = await cast().row('tasks', { project_id: must(own['project_id']) });
     if (table === 'time_entries' && name === 'phase_id')

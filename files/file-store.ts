@@ -1,0 +1,443 @@
+/**
+ * Where the content of files lies, by its SHA-256: the same content is stored once, and a name says nothing about it.
+ * The same code on a laptop (sealed) and in a hub's directory (plain).
+ *
+ * A file is written under a temporary name, hashed on the way, synced and renamed: whoever reads sees all of it or
+ * nothing, and what a crash leaves behind is swept at the next start. An incoming file that is worth going on with (a
+ * download, an upload) is *unfinished*: it has a name of its own and grows by whole chunks.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { type FileHandle, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderExists, makeFolder, syncFolder } from './folders.ts';
+import {
+  CHUNK,
+  type ChunkForm,
+  contentBytes,
+  DamagedFile,
+  formOf,
+  HEAD,
+  newForm,
+  unfinishedHead,
+} from './sealed-file.ts';
+
+export const SHA256 = /^[0-9a-f]{64}$/;
+const UNFINISHED = /^[0-9a-zA-Z_-]{1,80}$/;
+const SALT = 16;
+/** Suffix of what is being written and worth nothing after a crash. */
+const FRESH = '.new';
+
+/** Points at which a process may die; the tests of faults name them. */
+export type StorePoint = 'store.written' | 'store.synced' | 'store.renamed' | 'store.removed';
+
+export interface StoreOptions {
+  readonly dir: string;
+  /** 32 bytes; content is sealed with it. Undefined: it lies there as it is. */
+  readonly key: Buffer | undefined;
+  readonly randomBytes: (count: number) => Buffer;
+  readonly reached?: (point: StorePoint) => void;
+}
+
+export interface StoredFile {
+  readonly sha256: string;
+  /** Bytes of content. */
+  readonly size: number;
+}
+
+/** What a file that arrives must be. */
+export interface Expected {
+  /** More than this is not taken, in bytes. */
+  readonly maxBytes: number;
+  readonly sha256?: string;
+}
+
+/** Why content was not taken; what came of it is gone again, but for an unfinished file that may yet be completed. */
+export class FileRefused extends Error {
+  readonly code: 'file.tooLarge' | 'file.mismatch';
+  constructor(code: FileRefused['code']) {
+    super(code);
+    this.name = 'FileRefused';
+    this.code = code;
+  }
+}
+
+/** `missing`: nobody stored it here. `damaged`: it is here and not what it was. */
+export type FileState = 'whole' | 'missing' | 'damaged';
+
+/** From `start` up to and without `end`, in bytes of content. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+export class FileStore {
+  readonly #dir: string;
+  readonly #key: Buffer | undefined;
+  readonly #random: StoreOptions['randomBytes'];
+  readonly #reached: (point: StorePoint) => void;
+  /** Plain files that this process has read whole and found right, by name: when and how large they were. */
+  readonly #checked = new Map<string, string>();
+
+  private constructor({ dir, key, randomBytes, reached }: StoreOptions) {
+    this.#dir = dir;
+    this.#key = key;
+    this.#random = randomBytes;
+    this.#reached = reached ?? ((): void => undefined);
+  }
+
+  /** Opens the store of a directory, which is made where there is none; sweeps what a crash left of unnamed files. */
+  static async open(options: StoreOptions): Promise<FileStore> {
+    const store = new FileStore(options);
+    await makeFolder(store.#unfinishedDir);
+    for (const name of await readdir(store.#unfinishedDir))
+      if (name.endsWith(FRESH)) await rm(join(store.#unfinishedDir, name), { force: true });
+    return store;
+  }
+
+  get #unfinishedDir(): string {
+    return join(this.#dir, 'unfinished');
+  }
+
+  #path(sha256: string): string {
+    if (!SHA256.test(sha256)) throw new RangeError('a file is named by the hash of its content');
+    return join(this.#dir, sha256.slice(0, 2), sha256);
+  }
+
+  /**
+   * Stores what comes and answers what it is; where it is here already, nothing changes. Throws `FileRefused`, what the
+   * source throws, and the disk's failures: then nothing of it stays.
+   */
+  async put(source: AsyncIterable<Uint8Array>, expected: Expected): Promise<StoredFile & { readonly isNew: boolean }> {
+    const temporary = join(this.#unfinishedDir, `${this.#random(SALT).toString('hex')}${FRESH}`);
+    const writer = await Writer.begin(temporary, this.#key, this.#random(SALT));
+    try {
+      await writer.take(source, expected.maxBytes);
+      return await this.#keep(writer, temporary, expected);
+    } catch (error) {
+      await writer.close();
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async #keep(
+    writer: Writer,
+    temporary: string,
+    expected: Expected,
+  ): Promise<StoredFile & { readonly isNew: boolean }> {
+    const { sha256, size } = await writer.finish();
+    this.#reached('store.written');
+    if (expected.sha256 !== undefined && expected.sha256 !== sha256) throw new FileRefused('file.mismatch');
+    await writer.sync(sha256);
+    this.#reached('store.synced');
+    await writer.close();
+    const path = this.#path(sha256);
+    // What lies there and is damaged is replaced by what has just been found to be right.
+    if ((await this.stateOf(sha256)) === 'whole') {
+      await rm(temporary, { force: true });
+      return { sha256, size, isNew: false };
+    }
+    const folder = join(path, '..');
+    if (!(await folderExists(folder))) {
+      await makeFolder(folder);
+      await syncFolder(this.#dir);
+    }
+    await rename(temporary, path);
+    await syncFolder(folder);
+    this.#checked.delete(sha256);
+    this.#reached('store.renamed');
+    return { sha256, size, isNew: true };
+  }
+
+  /** Bytes of content; undefined where it is not here, or so damaged that its length makes no sense. */
+  async sizeOf(sha256: string): Promise<number | undefined> {
+    try {
+      const { size } = await stat(this.#path(sha256));
+      return contentBytes(this.#sizes, size);
+    } catch (error) {
+      if (isMissing(error) || error instanceof DamagedFile) return undefined;
+      throw error;
+    }
+  }
+
+  get #sizes(): Pick<ChunkForm, 'headBytes' | 'overhead'> {
+    return newForm(this.#key, Buffer.alloc(SALT));
+  }
+
+  /** Reads all of it and compares it with its name. */
+  async stateOf(sha256: string): Promise<FileState> {
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of this.#chunks(sha256, undefined)) hash.update(chunk);
+    } catch (error) {
+      if (isMissing(error)) return 'missing';
+      if (error instanceof DamagedFile) return 'damaged';
+      throw error;
+    }
+    return hash.digest('hex') === sha256 ? 'whole' : 'damaged';
+  }
+
+  /**
+   * Its content, or a part of it. Throws `DamagedFile`; a missing file is the caller's to ask for before (`sizeOf`),
+   * and throws here. A plain file is read whole once before a part of it is trusted.
+   */
+  async *read(sha256: string, range?: ByteRange): AsyncGenerator<Buffer> {
+    if (this.#key === undefined) await this.#checkOnce(sha256);
+    yield* this.#chunks(sha256, range);
+  }
+
+  async #checkOnce(sha256: string): Promise<void> {
+    const { mtimeMs, size, ino } = await stat(this.#path(sha256));
+    const mark = `${ino} ${mtimeMs} ${size}`;
+    if (this.#checked.get(sha256) === mark) return;
+    if ((await this.stateOf(sha256)) !== 'whole') throw new DamagedFile('its content is not what its name says');
+    this.#checked.set(sha256, mark);
+  }
+
+  async *#chunks(sha256: string, range: ByteRange | undefined): AsyncGenerator<Buffer> {
+    const file = await open(this.#path(sha256), 'r');
+    try {
+      const { size: diskBytes } = await file.stat();
+      const form = formOf(this.#key, await readExactly(file, 0, Math.min(diskBytes, HEAD)), sha256);
+      const size = contentBytes(form, diskBytes);
+      const start = Math.max(0, range?.start ?? 0);
+      const end = Math.min(size, range?.end ?? size);
+      const last = Math.max(0, Math.ceil(size / CHUNK) - 1);
+      for (let index = Math.floor(start / CHUNK); index <= last && (index * CHUNK < end || size === 0); index += 1) {
+        const at = form.headBytes + index * (CHUNK + form.overhead);
+        const length = Math.min(CHUNK + form.overhead, diskBytes - at);
+        const content = form.open(await readExactly(file, at, length), index, index === last);
+        const from = Math.max(0, start - index * CHUNK);
+        const to = Math.min(content.length, end - index * CHUNK);
+        if (to > from) yield content.subarray(from, to);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Whether it was here. Durable once it returns. */
+  async remove(sha256: string): Promise<boolean> {
+    const path = this.#path(sha256);
+    try {
+      await rm(path);
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+    await syncFolder(join(path, '..'));
+    this.#checked.delete(sha256);
+    this.#reached('store.removed');
+    return true;
+  }
+
+  /** Everything that is here, in no order; a name that is none of ours is passed over. */
+  async *all(): AsyncGenerator<StoredFile> {
+    for (const folder of await readdir(this.#dir)) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for await (const { name } of await opendir(join(this.#dir, folder))) {
+        const size = SHA256.test(name) ? await this.sizeOf(name) : undefined;
+        if (size !== undefined) yield { sha256: name, size };
+      }
+    }
+  }
+
+  /** Bytes of content that an unfinished file holds, as far as its length tells; zero where it has not begun. */
+  async unfinishedBytes(name: string): Promise<number> {
+    const path = this.#unfinished(name);
+    try {
+      const { size } = await stat(path);
+      const { headBytes, overhead } = this.#sizes;
+      return Math.max(0, Math.floor((size - headBytes) / (CHUNK + overhead))) * CHUNK;
+    } catch (error) {
+      if (isMissing(error)) return 0;
+      throw error;
+    }
+  }
+
+  #unfinished(name: string): string {
+    if (!UNFINISHED.test(name)) throw new RangeError('no name for an unfinished file');
+    return join(this.#unfinishedDir, name);
+  }
+
+  /**
+   * Goes on with an unfinished file; the source is asked for what comes after the bytes that are here and sound. Once
+   * all of it has come it is kept under its hash. Throws what the source throws: what came by then stays. Throws
+   * `FileRefused`: all of it goes. One caller at a time for a name.
+   */
+  async resume(
+    name: string,
+    source: (from: number) => AsyncIterable<Uint8Array>,
+    expected: Expected,
+  ): Promise<StoredFile & { readonly isNew: boolean }> {
+    const path = this.#unfinished(name);
+    const writer = await this.#reopen(path);
+    try {
+      await writer.take(source(writer.size), expected.maxBytes);
+      return await this.#keep(writer, path, expected);
+    } catch (error) {
+      await writer.close();
+      if (error instanceof FileRefused) await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async #reopen(path: string): Promise<Writer> {
+    try {
+      return await Writer.goOn(path, this.#key);
+    } catch (error) {
+      // What lies there cannot be gone on with: it begins anew, as it would have without it.
+      if (!isMissing(error) && !(error instanceof DamagedFile)) throw error;
+      await rm(path, { force: true });
+      return Writer.begin(path, this.#key, this.#random(SALT));
+    }
+  }
+
+  /** Forgets an unfinished file. */
+  async giveUp(name: string): Promise<void> {
+    await rm(this.#unfinished(name), { force: true });
+  }
+
+  /** Names of unfinished files. */
+  async unfinished(): Promise<readonly string[]> {
+    return (await readdir(this.#unfinishedDir)).filter((name) => UNFINISHED.test(name));
+  }
+}
+
+async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(buffer, read, length - read, position + read);
+    if (bytesRead === 0) throw new DamagedFile('it ends too soon');
+    read += bytesRead;
+  }
+  return buffer;
+}
+
+/** A whole chunk of an unfinished file; undefined where it is not what was written. */
+async function soundChunk(file: FileHandle, form: ChunkForm, index: number): Promise<Buffer | undefined> {
+  const bytes = CHUNK + form.overhead;
+  try {
+    return form.open(await readExactly(file, form.headBytes + index * bytes, bytes), index, false);
+  } catch (error) {
+    if (error instanceof DamagedFile) return undefined;
+    throw error;
+  }
+}
+
+/** A file in the making: cuts what comes into chunks, hashes it, and writes whole chunks. */
+class Writer {
+  readonly #file: FileHandle;
+  readonly #form: ChunkForm;
+  readonly #hash: Hash;
+  #index: number;
+  #size: number;
+  /** Content that does not fill a chunk yet. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  #isOpen = true;
+
+  private constructor(file: FileHandle, form: ChunkForm, hash: Hash, index: number) {
+    this.#file = file;
+    this.#form = form;
+    this.#hash = hash;
+    this.#index = index;
+    this.#size = index * CHUNK;
+  }
+
+  /** Bytes of content so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  static async begin(path: string, key: Buffer | undefined, salt: Buffer): Promise<Writer> {
+    const file = await open(path, 'wx+', 0o600);
+    if (key !== undefined) await file.write(unfinishedHead(salt), 0, HEAD, 0);
+    return new Writer(file, newForm(key, salt), createHash('sha256'), 0);
+  }
+
+  /**
+   * Goes on after the last whole chunk; all of them are read again and hashed. From the first that is not sound, as a
+   * power cut leaves them, everything is cut off. Throws `DamagedFile` where not even its head is sound.
+   */
+  static async goOn(path: string, key: Buffer | undefined): Promise<Writer> {
+    const file = await open(path, 'r+');
+    try {
+      const { size: diskBytes } = await file.stat();
+      const form = formOf(key, await readExactly(file, 0, Math.min(diskBytes, key === undefined ? 0 : HEAD)));
+      const hash = createHash('sha256');
+      const chunkBytes = CHUNK + form.overhead;
+      const held = Math.max(0, Math.floor((diskBytes - form.headBytes) / chunkBytes));
+      let chunks = 0;
+      while (chunks < held) {
+        const content = await soundChunk(file, form, chunks);
+        if (content === undefined) break;
+        hash.update(content);
+        chunks += 1;
+      }
+      await file.truncate(form.headBytes + chunks * chunkBytes);
+      return new Writer(file, form, hash, chunks);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async take(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void> {
+    for await (const bytes of source) {
+      this.#size += bytes.length;
+      if (this.#size > maxBytes) throw new FileRefused('file.tooLarge');
+      this.#hash.update(bytes);
+      this.#rest.push(Buffer.from(bytes));
+      this.#restBytes += bytes.length;
+      // The last chunk is marked as such: a full one waits until more has come.
+      if (this.#restBytes > CHUNK) await this.#writeFull();
+    }
+  }
+
+  async #writeFull(): Promise<void> {
+    const all = Buffer.concat(this.#rest);
+    let at = 0;
+    while (all.length - at > CHUNK) {
+      await this.#write(all.subarray(at, at + CHUNK), false);
+      at += CHUNK;
+    }
+    this.#rest = [all.subarray(at)];
+    this.#restBytes = all.length - at;
+  }
+
+  async #write(chunk: Buffer, isLast: boolean): Promise<void> {
+    const sealed = this.#form.seal(chunk, this.#index, isLast);
+    const at = this.#form.headBytes + this.#index * (CHUNK + this.#form.overhead);
+    let written = 0;
+    while (written < sealed.length) {
+      const { bytesWritten } = await this.#file.write(sealed, written, sealed.length - written, at + written);
+      written += bytesWritten;
+    }
+    this.#index += 1;
+  }
+
+  /** Everything has come. */
+  async finish(): Promise<StoredFile> {
+    await this.#write(Buffer.concat(this.#rest), true);
+    this.#rest = [];
+    return { sha256: this.#hash.digest('hex'), size: this.#size };
+  }
+
+  /** Says in its head what it is, and makes it last. */
+  async sync(sha256: string): Promise<void> {
+    const head = this.#form.head(sha256);
+    if (head.length > 0) await this.#file.write(head, 0, head.length, 0);
+    await this.#file.datasync();
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#file.close();
+  }
+}
