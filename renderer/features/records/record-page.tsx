@@ -7,7 +7,6 @@ import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
 import { findList } from '../../../shared/lists/list-description.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
-import type { Column } from '../../../shared/schema/define.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
