@@ -8,20 +8,15 @@ import type { Database } from '../shared/schema/catalog.ts';
 import { isoTimestamp } from '../shared/schema/codecs.ts';
 
 const { builtins } = pg.types;
+const TIMESTAMPTZ: number = builtins.TIMESTAMPTZ;
+/** Days, times, and numbers that a double could not hold: the text is the value. */
+const AS_TEXT: ReadonlySet<number> = new Set([builtins.DATE, builtins.TIME, builtins.INT8, builtins.NUMERIC]);
 
 /** Type parsers of one client, leaving node-postgres's global ones alone. */
 function parser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  switch (oid) {
-    case builtins.TIMESTAMPTZ:
-      return isoTimestamp;
-    case builtins.DATE:
-    case builtins.TIME:
-    case builtins.INT8:
-    case builtins.NUMERIC:
-      return (value) => value;
-    default:
-      return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
-  }
+  if (oid === TIMESTAMPTZ) return isoTimestamp;
+  if (AS_TEXT.has(oid)) return (value) => value;
+  return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
 }
 
 /** Connection settings for everything on the hub: UTC, ISO dates, our parsers. */

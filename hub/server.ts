@@ -169,7 +169,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
  * said, and the next one comes; Postgres is the last of them.
  */
 async function stopAll(stops: (() => Promise<unknown>)[], log: Logger): Promise<void> {
-  for (const step of stops.splice(0).reverse()) {
+  for (const step of stops.splice(0).toReversed()) {
     const taken = step().catch((error: unknown) => {
       log.error({ err: error }, 'a part of the hub did not stop in order');
     });

@@ -39,7 +39,7 @@ export function sourceFiles(root: string, dir: string): string[] {
 function zoneOf(path: string): string | undefined {
   return Object.keys(ALLOWED)
     .filter((zone) => path === zone || path.startsWith(`${zone}/`))
-    .sort((a, b) => b.length - a.length)[0];
+    .toSorted((a, b) => b.length - a.length)[0];
 }
 
 /** Every import that crosses into a zone it may not see. */

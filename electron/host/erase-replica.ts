@@ -77,7 +77,7 @@ export function eraseDirectory(dir: string): void {
   for (const name of KEY_FILES) rmSync(join(dir, name), { force: true });
   syncFolder(dir);
   reached('erase.keys');
-  for (const name of readdirSync(dir).sort()) {
+  for (const name of readdirSync(dir).toSorted()) {
     if (KEPT.has(name)) continue;
     rmSync(join(dir, name), { recursive: true, force: true });
     reached('erase.file');

@@ -379,7 +379,7 @@ export class ReplicaHost {
       const known = people.get(userId) ?? { userId, email, name: this.#nameOf(userId) ?? email, knowsOffline: false };
       people.set(userId, { ...known, hasPin: this.#opened?.pins.isUsable(userId) === true });
     }
-    return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...people.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   #nameOf(userId: string): string | undefined {

@@ -68,7 +68,7 @@ function readPlaces(replica: Reading): Names['places'] {
       'SELECT id, name, sort_order FROM inventory_locations',
     )
     .all()
-    .sort((a, b) => a.sort_order - b.sort_order || collator.compare(a.name, b.name));
+    .toSorted((a, b) => a.sort_order - b.sort_order || collator.compare(a.name, b.name));
   return new Map(places.map(({ id, name }, rank) => [id, { name, rank }]));
 }
 
@@ -110,7 +110,7 @@ function readModel(replica: Reading, countId: string, commit: number, version: n
   addNames(replica, names, [...lines.map((line) => line.item_id), ...tallies.keys()]);
   const views = countSums(lines, entries)
     .flatMap((sum) => viewOf(sum, names) ?? [])
-    .sort(orderOf(names));
+    .toSorted(orderOf(names));
   return { commit, version, names, lines: views, tallies };
 }
 
@@ -195,7 +195,7 @@ export function countersOf(replica: Reading, countId: string): CountHead['counte
   }
   return [...counters.values()]
     .map(({ items, ...counter }) => ({ ...counter, lines: items.size }))
-    .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
+    .toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
 }
 
 /** The lines of one thing, straight from the indexes: what a scan needs. */

@@ -124,7 +124,7 @@ export const recordOptions = implement(declared.recordOptions, {
       .all();
     return rows
       .map((row) => ({ id: row.id, label: row.label ?? row.id }))
-      .sort((a, b) => collator.compare(a.label, b.label));
+      .toSorted((a, b) => collator.compare(a.label, b.label));
   },
 });
 
@@ -197,7 +197,7 @@ export const recordHistory = implement(declared.recordHistory, {
           because: effect.root_title,
         });
     }
-    return entries.sort((a, b) => (a.at < b.at ? 1 : -1));
+    return entries.toSorted((a, b) => (a.at < b.at ? 1 : -1));
   },
 });
 

@@ -49,7 +49,7 @@ export function listBackups(dir: string): readonly Backup[] {
         },
       ];
     })
-    .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+    .toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
 }
 
 /**

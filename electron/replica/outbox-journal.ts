@@ -100,7 +100,7 @@ export function salvageOutbox(file: string, vault: Vault, journal: readonly Outb
   for (const row of readable<OutboxRow>(file, vault, `SELECT ${columns} FROM outbox`))
     bySequence.set(row.sequence, row);
   return {
-    rows: [...bySequence.values()].sort((a, b) => a.sequence - b.sequence),
+    rows: [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence),
     refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
     drafts: readable(file, vault, 'SELECT * FROM drafts'),
     meta: readable(file, vault, 'SELECT key, value FROM replica_meta'),

@@ -27,7 +27,7 @@ const hidingRights: readonly string[] = [
       Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []),
     ),
   ),
-].sort();
+].toSorted();
 
 /** Half of a first load is under way: nobody sees a row. */
 export const NOTHING = 'nothing';

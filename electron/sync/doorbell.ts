@@ -97,5 +97,5 @@ function ringsOf(commits: readonly Commit[]): Ring[] {
       if (typeof name === 'string' && isReplicated(name)) ring.tables.add(name);
     if (typeof deviceId === 'string') ring.deviceId = deviceId;
   }
-  return [...rings.values()].sort((a, b) => a.lsn - b.lsn);
+  return [...rings.values()].toSorted((a, b) => a.lsn - b.lsn);
 }

@@ -88,6 +88,6 @@ export class TableCursors {
       for (const change of cursor.buffered) (change.lsn <= frontier ? taken : later).push(change);
       cursor.buffered = later;
     }
-    return taken.sort((a, b) => a.lsn - b.lsn || a.op - b.op);
+    return taken.toSorted((a, b) => a.lsn - b.lsn || a.op - b.op);
   }
 }

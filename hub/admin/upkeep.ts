@@ -42,8 +42,8 @@ const backupsIn = (dir: string, reason: keyof typeof KEPT): readonly string[] =>
   existsSync(dir)
     ? readdirSync(dir)
         .filter((name) => NAME.exec(name)?.[2] === reason)
-        .sort()
-        .reverse()
+        .toSorted()
+        .toReversed()
     : [];
 
 /**

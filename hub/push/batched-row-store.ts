@@ -115,7 +115,7 @@ export class BatchedRowStore implements RowStore {
     if (this.#isPending(key)) await this.flush();
     else if (this.#rows.has(key)) return this.#rows.get(key) as Row<N> | undefined;
     const row = await this.direct.find(table, id);
-    this.#rows.set(key, row as AnyRow | undefined);
+    this.#rows.set(key, row);
     return row;
   }
 

@@ -67,7 +67,7 @@ export class Writes {
 
   /** Rows that others point at come first; changes come after all new rows. */
   async sendTo(store: Pick<RowStore, 'insertRow' | 'insertRows' | 'updateRow' | 'updateEach'>): Promise<void> {
-    for (const [table, rows] of [...this.inserts].sort(([a], [b]) => placeOf(a) - placeOf(b)))
+    for (const [table, rows] of [...this.inserts].toSorted(([a], [b]) => placeOf(a) - placeOf(b)))
       for (const [first, ...others] of alike(rows, (row) => row)) {
         if (first === undefined) continue;
         if (others.length === 0) await store.insertRow(table, first);

@@ -137,7 +137,7 @@ export async function rescue(
           !seen.isApplied(wire.id) &&
           (wire.sequence > progress.lastSequence || !seen.isSame(wire, body.epoch !== undefined)),
       )
-      .sort((a, b) => a.sequence - b.sequence);
+      .toSorted((a, b) => a.sequence - b.sequence);
     for (const wire of fresh) {
       const mutation: Mutation = { ...wire, args: wire.args ?? null, deviceId: device.id };
       await quarantine(client, device, mutation, device.mode, at);

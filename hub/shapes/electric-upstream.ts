@@ -96,7 +96,7 @@ export class ElectricUpstream implements ShapeUpstream {
     return {
       status: response.status,
       headers,
-      body: response.body === null ? '' : (response.body as unknown as AsyncIterable<Uint8Array>),
+      body: response.body === null ? '' : response.body,
     };
   }
 

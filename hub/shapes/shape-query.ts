@@ -39,7 +39,7 @@ const readRights: readonly string[] = [
       Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []),
     ),
   ),
-].sort();
+].toSorted();
 
 /** Traces of what not everybody may see go to those who may. */
 function readableOf(table: Table, where: string, permissions: readonly string[]): string {

@@ -61,7 +61,7 @@ export class SnapshotStore {
   of(key: string): Kept[] {
     return this.all()
       .filter((kept) => kept.key === key)
-      .sort((a, b) => (a.reply.madeAt < b.reply.madeAt ? 1 : -1));
+      .toSorted((a, b) => (a.reply.madeAt < b.reply.madeAt ? 1 : -1));
   }
 
   all(): Kept[] {

@@ -6,7 +6,7 @@ import { AccountDialog, type AccountDialogName } from '../features/access/accoun
 import { changeLanguage, useWords } from '../i18n/use-words.ts';
 import { lockNow, useLocking } from '../lib/use-locking.ts';
 import { useAccess } from '../store/access-store.ts';
-import { type Appearance, useUi } from '../store/ui-store.ts';
+import { useUi } from '../store/ui-store.ts';
 import { useSessionInfo } from './contexts.ts';
 
 const LOOKS = ['light', 'dark', 'show'] as const;
@@ -21,7 +21,7 @@ function Look(): ReactNode {
       size="xs"
       aria-label={t('app.look')}
       value={appearance}
-      onChange={(look) => setAppearance(look as Appearance)}
+      onChange={(look) => setAppearance(look)}
       data={LOOKS.map((look) => ({ value: look, label: t(`app.looks.${look}`) }))}
     />
   );

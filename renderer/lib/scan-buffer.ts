@@ -69,7 +69,9 @@ export function characterOf(code: string, isShift: boolean): string | undefined 
 /** Whether the digits end with their check digit, for the lengths of UPC-A, EAN-13 and ITF-14; undefined for others. */
 export function hasCheckDigit(code: string): boolean | undefined {
   if (!/^\d+$/.test(code) || ![12, 13, 14].includes(code.length)) return undefined;
-  const sum = [...code].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = [...code]
+    .toReversed()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
 }
 

@@ -24,7 +24,7 @@ function fieldsBefore({ args, titles, language }: Telling): string {
   if (!isRecord(changes) || !isRecord(seen)) return '';
   return Object.keys(changes)
     .map((name) => {
-      const before = seen[name] as JsonValue | undefined;
+      const before = seen[name];
       return `${lower(fieldName(name, language))} — ${valueWords(before, titles, language)}`;
     })
     .join('; ');

@@ -61,6 +61,6 @@ export function readDefinition(definition: JsonValue, { columns, initial }: List
 
 /** A definition with this view in it; parts that only another version knows stay as they are. */
 export const definitionOf = (view: ListView, before: JsonValue = {}): JsonValue => ({
-  ...(isRecord(before) ? (before as { readonly [key: string]: JsonValue }) : {}),
+  ...(isRecord(before) ? before : {}),
   ...view,
 });

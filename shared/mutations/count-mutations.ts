@@ -103,7 +103,7 @@ async function freezeExpected(tx: MutationTx, count: Count): Promise<void> {
             .execute(),
           count.category_id,
         );
-  for (const place of [...places].sort()) {
+  for (const place of [...places].toSorted()) {
     const stock = await tx.db
       .selectFrom('inventory_stock')
       .innerJoin('inventory_items', 'inventory_items.id', 'inventory_stock.item_id')

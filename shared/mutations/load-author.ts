@@ -68,7 +68,7 @@ function leftAt(user: {
   const moments = [user.deleted_at, user.is_active ? null : (user.deactivated_at ?? LONG_AGO)].filter(
     (moment) => moment !== null,
   );
-  return moments.sort()[0] ?? null;
+  return moments.toSorted()[0] ?? null;
 }
 /** Switched off before it was written down when. */
 const LONG_AGO = '0001-01-01T00:00:00.000Z';

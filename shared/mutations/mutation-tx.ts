@@ -120,7 +120,7 @@ export class MutationTx {
 
   /** The row as it will stand: every column accepted, signed or initial. */
   #completed(table: Table, values: Values & { readonly id: string }): Record<string, JsonValue> {
-    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) as string };
+    const row: Record<string, JsonValue> = { id: acceptValue(table, 'id', values.id) };
     for (const [column, definition] of Object.entries(table.columns)) {
       if (column === 'id' || definition.hubOnly === true) continue;
       const signed = definition.stamp === undefined ? values[column] : this.#signature(definition.stamp, values);
@@ -208,7 +208,7 @@ export class MutationTx {
       for (const { id, values } of rows) await this.update(name, id, values);
       return;
     }
-    const alike = Map.groupBy(planned, ({ changes }) => Object.keys(changes).sort().join());
+    const alike = Map.groupBy(planned, ({ changes }) => Object.keys(changes).toSorted().join());
     for (const changes of alike.values()) await this.#store.updateEach(name, changes);
     if (!tableOf(name).silent)
       await this.#logMany(planned.map(({ id, logged }) => ({ name, id, action: 'update', changes: logged })));

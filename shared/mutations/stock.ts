@@ -233,7 +233,7 @@ export async function rebuildStock(tx: MutationTx, item: Item): Promise<void> {
   for (const row of rows)
     if (row.quantity !== (sums.get(row.location_id) ?? 0))
       await tx.update('inventory_stock', row.id, { quantity: sums.get(row.location_id) ?? 0 });
-  for (const [locationId, quantity] of [...sums].sort()) {
+  for (const [locationId, quantity] of [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (!rows.some((row) => row.location_id === locationId))
       await tx.insert('inventory_stock', {
         id: stockId(item.id, locationId),

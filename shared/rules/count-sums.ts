@@ -107,7 +107,7 @@ export function countSums(lines: readonly CountLine[], entries: readonly CountEn
     tallies.set(key, tally);
     if (entry.recount_pass === tally.recount_pass) addPart(tally.parts, entry);
   }
-  return [...tallies.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => sumOf(tally));
+  return [...tallies.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => sumOf(tally));
 }
 
 function unexpected(itemId: string, locationId: string): Tally {
@@ -173,7 +173,7 @@ function signOf(
 }
 
 function sumOf(tally: Tally): CountSum {
-  const parts = [...tally.parts.values()].sort(byName);
+  const parts = [...tally.parts.values()].toSorted(byName);
   const opinions = opinionsOf(parts, tally.together);
   const found = [...new Set(opinions.map((opinion) => opinion.reduce((sum, part) => sum + part.quantity, 0)))];
   const sign = signOf(parts, tally.together, opinions, found);

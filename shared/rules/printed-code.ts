@@ -35,7 +35,7 @@ export interface PrintedCode {
 
 function checkLetter(text: string): string {
   let sum = 0;
-  for (const [index, letter] of [...text].reverse().entries()) {
+  for (const [index, letter] of [...text].toReversed().entries()) {
     const value = ALPHABET.indexOf(letter) * (index % 2 === 0 ? 2 : 1);
     sum += Math.floor(value / ALPHABET.length) + (value % ALPHABET.length);
   }

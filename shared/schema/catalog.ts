@@ -147,7 +147,7 @@ export function findTable(name: string): Table | undefined {
 
 /** The table of that name, without its literal column types. */
 export function tableOf(name: TableName): Table {
-  return catalog[name] as unknown as Table;
+  return catalog[name];
 }
 
 /** The column of that name, or undefined: names that every object has are no columns. */

@@ -63,7 +63,7 @@ export function isoTimestamp(text: string): string {
     const fraction = text.slice(20, -3);
     return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
   }
-  return new Date(text.includes(' ') ? `${text.replace(' ', 'T')}` : text).toISOString();
+  return new Date(text.includes(' ') ? text.replace(' ', 'T') : text).toISOString();
 }
 
 /** One-dimensional Postgres array literal → its texts. */
@@ -127,5 +127,5 @@ export function digestColumns(table: Table, version: number): readonly (readonly
   const held = Object.entries(table.columns).filter(
     ([, column]) => column.hubOnly !== true && column.readPermission === undefined && (column.since ?? 1) <= version,
   );
-  return version === 1 ? held : held.sort(([a], [b]) => (a < b ? -1 : 1));
+  return version === 1 ? held : held.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -141,7 +141,7 @@ export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column
 });
 
 /** The same column, nullable. */
-export const opt = <T>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true }) as Column<T | null>;
+export const opt = <T>(column: Column<T>): Column<T | null> => ({ ...column, nullable: true });
 /** The same column with a value for rows that do not name it. */
 export const initially = <T extends JsonValue>(column: Column<T>, initial: T): Column<T> => ({ ...column, initial });
 /** The same column with another conflict policy. */

@@ -194,7 +194,7 @@ async function benchPush(host: ReplicaHost): Promise<void> {
     const { rows } = await pool.query<{ n: number }>('SELECT last_sequence AS n FROM device_progress WHERE id = $1', [
       host.sessions.data?.deviceId,
     ]);
-    if (Number(rows[0]?.n ?? 0) >= lastSequence(host)) pushed = performance.now() - startedAt;
+    if ((rows[0]?.n ?? 0) >= lastSequence(host)) pushed = performance.now() - startedAt;
     else
       await new Promise((done) => {
         setTimeout(done, 5);

@@ -211,16 +211,12 @@ async function benchGuards(dir: string, add: Add): Promise<void> {
                     : null,
       ]),
     );
-  const changes: Change[] = Array.from(
-    { length: BATCH },
-    (_, index) =>
-      ({
-        table: 'inventory_categories',
-        lsn: 1,
-        op: index,
-        message: { key: String(index), value: value(index), headers: { operation: 'insert' } },
-      }) as Change,
-  );
+  const changes: Change[] = Array.from({ length: BATCH }, (_, index) => ({
+    table: 'inventory_categories',
+    lsn: 1,
+    op: index,
+    message: { key: String(index), value: value(index), headers: { operation: 'insert' } },
+  }));
   const apply = async (replica: Replica, withGuards: boolean): Promise<number> => {
     let milliseconds = 0;
     await replica

@@ -53,7 +53,7 @@ function changes(from: number, count: number): Change[] {
       lsn: 1,
       op: offset,
       message: { key: String(from + offset), value, headers: { operation: 'insert' } },
-    } as Change;
+    };
   });
 }
 

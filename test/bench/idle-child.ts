@@ -29,7 +29,7 @@ const written = (): number => Number(/^write_bytes: (\d+)/m.exec(readFileSync('/
 const files = (): string =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .map((name) => `${name} ${statSync(join(dir, name)).mtimeMs}`)
-    .sort()
+    .toSorted()
     .join('\n');
 
 const before = { bytes: written(), files: files(), at: performance.now() };

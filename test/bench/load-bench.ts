@@ -128,7 +128,7 @@ async function officialClient({ dir, hubUrl }: LoadBench, token: string): Promis
           parser: {
             bool: (value: string) => (value === 't' || value === 'true' ? 1 : 0),
             jsonb: (value: string) => value,
-          } as never,
+          },
         });
         stream.subscribe((messages) => {
           sqlite.transaction(() => {

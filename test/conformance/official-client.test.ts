@@ -75,7 +75,7 @@ function watch(params: Record<string, string | string[]>, options: Partial<Shape
     params: params as never,
     signal: abort.signal,
     ...options,
-  } as ShapeStreamOptions);
+  });
   stream.subscribe(
     (batch) => {
       messages.push(...batch);
@@ -189,7 +189,7 @@ test('where with parameters: rows enter and leave by updates; enums, ILIKE, BETW
     table: 'people',
     where: 'age BETWEEN $1 AND $2 AND name ILIKE $3',
     params: ['18', '50', 'а%'],
-  } as never);
+  });
   const happy = watch({ table: 'people', where: "mood = 'happy' AND 'a' = ANY (tags)" });
   await until('the snapshots', () => adults.rows().size === 1 && happy.rows().size === 1);
   await sql(

@@ -48,7 +48,7 @@ export function differential(shard: number): void {
     await state.sqlite?.close();
     await state.postgres?.close();
     const refused = [...tally.refused]
-      .sort((a, b) => b[1] - a[1])
+      .toSorted((a, b) => b[1] - a[1])
       .map(([code, count]) => `${code} ${count}`)
       .join(', ');
     process.stdout.write(

@@ -1,7 +1,7 @@
 /** A count by two people: a second opinion, a doubtful code, a reload, and a posting that is taken back. */
 
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type House, openHouse, scan, signIn, test } from './support.ts';
 

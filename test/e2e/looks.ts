@@ -3,7 +3,7 @@
  * A push takes the six in which each two of these meet, any `RUNS=…` all twelve.
  */
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { isThorough } from '../support/effort.ts';
 

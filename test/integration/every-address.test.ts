@@ -67,7 +67,7 @@ test('every address is listed', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const app = createRoutes(world.hub.context, { metricsToken: 'x' });
   await app.ready();
-  expect(addressesOf(app.printRoutes({ commonPrefix: false })).sort()).toEqual(Object.keys(ADDRESSES).sort());
+  expect(addressesOf(app.printRoutes({ commonPrefix: false })).toSorted()).toEqual(Object.keys(ADDRESSES).toSorted());
   await app.close();
 });
 

@@ -362,7 +362,7 @@ const shown = new Map<MortalLaptop, string>();
 const listed = (rows: readonly { readonly id: string; readonly quantity: unknown }[]): string =>
   rows
     .map(({ id, quantity }) => `${id} ${Number(quantity)}`)
-    .sort()
+    .toSorted()
     .join('\n');
 
 /** Somebody opens a window, which takes the place of the one before, and looks at the things. */

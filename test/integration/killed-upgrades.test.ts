@@ -122,7 +122,7 @@ test(`a hub killed at each moment of its upgrade starts again by itself with eve
       await laptop.engine?.syncOnce();
       expect(pendingCount(laptop.replica)).toBe(0);
       const { rows } = await pool.query<{ id: string }>('SELECT id FROM tags');
-      expect(rows.map((row) => row.id).sort()).toEqual([...ids].sort());
+      expect(rows.map((row) => row.id).toSorted()).toEqual([...ids].toSorted());
     }
   }
 });

@@ -73,7 +73,7 @@ test('rates reach neither the laptop nor the wire of who may not see them, and l
   await act(admin, 'row.create', { table: 'user_roles', id: held, values: { user_id: userId, role_id: roleId } });
   await admin.engine?.syncOnce();
   await until('the rate has come with the right', () => rate(chief, id) === '999.99');
-  expect(leaks(chief).sort()).toEqual(['activity_log', 'conflicts', 'employees']);
+  expect(leaks(chief).toSorted()).toEqual(['activity_log', 'conflicts', 'employees']);
   const deletionId = newId();
   await act(admin, 'row.delete', { table: 'user_roles', id: held, deletionId });
   await admin.engine?.syncOnce();

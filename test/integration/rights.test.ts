@@ -44,7 +44,7 @@ test('every right that anything asks for is one that a role can have, and every 
   for (const name of tableNames)
     for (const { readPermission } of Object.values(tableOf(name).columns))
       if (readPermission !== undefined) asked.add(readPermission);
-  expect([...asked].sort()).toEqual([...codes].sort());
+  expect([...asked].toSorted()).toEqual([...codes].toSorted());
 });
 
 /** A new row with as little as it needs. */
@@ -194,7 +194,7 @@ test('over the wire every role gets its columns, its traces, and its verdicts', 
         ([, { hubOnly, readPermission }]) =>
           hubOnly !== true && (readPermission === undefined || can(role.permissions, readPermission)),
       );
-      expect(columns.sort(), `${role.code} ${name}`).toEqual(due.map(([column]) => column).sort());
+      expect(columns.toSorted(), `${role.code} ${name}`).toEqual(due.map(([column]) => column).toSorted());
     }
     const tries: readonly (readonly [string, unknown, string])[] = [
       ['row.create', { table: 'tags', id: newId(), values: { name: `метка ${role.code}` } }, 'documents.edit'],

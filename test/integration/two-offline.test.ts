@@ -192,6 +192,6 @@ test('what somebody entered offline and sent after they were let go waits for an
   expect(await hub.decide({ ids: [before?.id ?? ''], decision: 'accept' })).toMatchObject([{ outcome: 'accepted' }]);
   expect(await hub.decide({ ids: [after?.id ?? ''], decision: 'refuse' })).toMatchObject([{ outcome: 'refused' }]);
   await one.engine?.syncOnce();
-  expect(one.replica.reader.prepare<[], unknown>('SELECT hours FROM time_entries').all()).toEqual([{ hours: '4.00' }]);
+  expect(one.replica.reader.prepare<[]>('SELECT hours FROM time_entries').all()).toEqual([{ hours: '4.00' }]);
   expect(await codes(other)).toEqual([]);
 });

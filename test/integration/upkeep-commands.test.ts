@@ -127,6 +127,6 @@ test('a hub backs up once a day, purges what its theatre has kept long enough, a
   expect(kept.slice(0, 5)).toEqual([1, 1, 2, 2, 3]);
   expect(Math.max(...kept)).toBe(7);
   expect(tags.indexOf(0)).toBe(10);
-  const [oldest = ''] = readdirSync(backups).sort();
+  const [oldest = ''] = readdirSync(backups).toSorted();
   expect((await readBackup(join(backups, oldest), () => Promise.resolve())).rows['tags']).toBe(1);
 });

@@ -55,7 +55,7 @@ test('SQLite equals the catalog after up, down and up again', async () => {
       pk: number;
     }[];
     expect(
-      columns.map(({ name, type, notnull, pk }) => [name, type, notnull === 1, pk === 1]).sort(),
+      columns.map(({ name, type, notnull, pk }) => [name, type, notnull === 1, pk === 1]).toSorted(),
       table.name,
     ).toEqual(
       replicaColumns(table)
@@ -65,15 +65,15 @@ test('SQLite equals the catalog after up, down and up again', async () => {
           !column.nullable,
           name === 'id',
         ])
-        .sort(),
+        .toSorted(),
     );
     const keys = sqlite.pragma(`foreign_key_list(${table.name})`) as {
       from: string;
       table: string;
       on_delete: string;
     }[];
-    expect(keys.map((key) => [key.from, key.table, key.on_delete]).sort(), table.name).toEqual(
-      foreignKeys(table).sort(),
+    expect(keys.map((key) => [key.from, key.table, key.on_delete]).toSorted(), table.name).toEqual(
+      foreignKeys(table).toSorted(),
     );
     const sql = norm(
       (sqlite.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(table.name) as { sql: string }).sql,
@@ -127,8 +127,8 @@ test('Postgres equals the catalog after up, down and up again', async () => {
     const { rows } = await client.query(
       "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'schema_migrations%'",
     );
-    expect(rows.map((row: { relname: string }) => row.relname).sort()).toEqual(
-      [...tableNames, 'sync_commits', 'hub_state', 'rate_limits'].sort(),
+    expect(rows.map((row: { relname: string }) => row.relname).toSorted()).toEqual(
+      [...tableNames, 'sync_commits', 'hub_state', 'rate_limits'].toSorted(),
     );
     await compareGuards(client);
     await client.end();
@@ -167,10 +167,10 @@ async function comparePostgres(client: pg.Client, table: Table): Promise<void> {
     'SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS not_null FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
     [table.name],
   );
-  expect(columns.map((row) => [row.name, row.type, row.not_null]).sort(), table.name).toEqual(
+  expect(columns.map((row) => [row.name, row.type, row.not_null]).toSorted(), table.name).toEqual(
     Object.entries(table.columns)
       .map(([name, column]) => [name, postgresType(column), !column.nullable])
-      .sort(),
+      .toSorted(),
   );
   const { rows: constraints } = await client.query<{
     name: string;
@@ -186,16 +186,16 @@ async function comparePostgres(client: pg.Client, table: Table): Promise<void> {
     constraints
       .filter((row) => row.type === 'f')
       .map((row) => [row.column, row.parent, PG_ACTION[row.action] ?? ''])
-      .sort(),
+      .toSorted(),
     table.name,
-  ).toEqual(foreignKeys(table).sort());
+  ).toEqual(foreignKeys(table).toSorted());
   expect(
     constraints
       .filter((row) => row.type === 'c')
       .map((row) => row.name)
-      .sort(),
+      .toSorted(),
     table.name,
-  ).toEqual(Object.keys(checksOf(table, 'postgres')).sort());
+  ).toEqual(Object.keys(checksOf(table, 'postgres')).toSorted());
   const { rows: indexes } = await client.query<{ name: string; unique: boolean; columns: string[]; partial: boolean }>(
     "SELECT c.relname AS name, i.indisunique AS unique, i.indpred IS NOT NULL AS partial, ARRAY(SELECT a.attname::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(n, o) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n ORDER BY k.o) AS columns FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = $1::regclass AND NOT i.indisprimary AND c.relname NOT LIKE 'ft_%'",
     [table.name],

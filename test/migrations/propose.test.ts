@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
           states: null,
           rules: [],
         },
-      ) as unknown as Table,
+      ),
     ],
     byHand: [],
   },

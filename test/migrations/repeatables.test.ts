@@ -150,7 +150,7 @@ test('two hubs that start at the same time go one after the other: one upgrades,
   const hubs = [connectDatabase({ url: database.url }), connectDatabase({ url: database.url })];
   try {
     const done = await Promise.all(hubs.map(({ db }) => migrateToLatest(db, 'postgres')));
-    expect(done.map(({ names }) => names.length).sort((a, b) => a - b)).toEqual([0, namesFor('postgres').length]);
+    expect(done.map(({ names }) => names.length).toSorted((a, b) => a - b)).toEqual([0, namesFor('postgres').length]);
   } finally {
     for (const hub of hubs) await hub.close();
     await database.drop();

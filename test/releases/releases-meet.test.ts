@@ -164,7 +164,7 @@ const firstLoads = (asked: readonly string[]): string[] =>
 
 /** Tables that came after a version. */
 const unknownTo = (version: number): string[] =>
-  replicatedTables.filter((name) => !isKnownIn(tableOf(name), version)).sort();
+  replicatedTables.filter((name) => !isKnownIn(tableOf(name), version)).toSorted();
 
 /** Tables whose shape is another one since a version. */
 const changedSince = (version: number): string[] =>
@@ -174,7 +174,7 @@ const changedSince = (version: number): string[] =>
         !isKnownIn(tableOf(name), version) ||
         replicaColumns(tableOf(name)).some(([, column]) => !isKnownIn(column, version)),
     )
-    .sort();
+    .toSorted();
 
 for (const release of releases) {
   const tests = isInHistory(release) ? test : test.skip;
@@ -233,8 +233,9 @@ for (const release of releases) {
       ]),
     );
     const columns = await old.call<Record<string, string[]>>('columns');
-    expect(Object.keys(known).sort()).toEqual(Object.keys(columns).sort());
-    for (const [table, names] of Object.entries(columns)) expect(known[table]?.sort(), table).toEqual(names.sort());
+    expect(Object.keys(known).toSorted()).toEqual(Object.keys(columns).toSorted());
+    for (const [table, names] of Object.entries(columns))
+      expect(known[table]?.toSorted(), table).toEqual(names.toSorted());
   });
 
   tests(`a laptop of today works with a hub of ${release.version}, also while that is upgraded`, async () => {
@@ -268,7 +269,7 @@ for (const release of releases) {
     const refused = host.replica.prepared<[], { code: string }>('SELECT name, code FROM refused_mutations').all();
     expect(refused).toEqual([{ name: 'count.recordEntry', code: 'mutation.invalid' }]);
     // Nothing but a note for each table that the hub is too old for.
-    expect(errors.map(String).sort()).toEqual(
+    expect(errors.map(String).toSorted()).toEqual(
       unknownTo(release.schema).map((name) => expect.stringContaining(`does not know ${name}:`)),
     );
     const hub = await meeting.upgradeHub();
@@ -298,7 +299,7 @@ for (const release of releases) {
     expect(pendingCount(host.replica)).toBe(0);
     expect(host.replica.prepared('SELECT code FROM refused_mutations').all()).toEqual([]);
     expect(await replicaDigest(host.replica)).toEqual(await hubDigest(hub.context.database, meeting.theaterId));
-    expect([...new Set(firstLoads(asked))].sort()).toEqual(changedSince(release.schema));
+    expect([...new Set(firstLoads(asked))].toSorted()).toEqual(changedSince(release.schema));
     expect(errors).toEqual([]);
   });
 }

@@ -78,7 +78,7 @@ const changed = (before: Snapshot, after: Snapshot): string[] =>
         .filter((id) => one.get(id) !== other.get(id))
         .map((id) => `${name}/${id}`);
     })
-    .sort();
+    .toSorted();
 
 const predicted = (plan: DeletionPlan): string[] =>
   [
@@ -86,7 +86,7 @@ const predicted = (plan: DeletionPlan): string[] =>
       ...plan.deletes.flatMap(({ table, ids }) => ids.map((id) => `${table}/${id}`)),
       ...plan.clears.flatMap(({ reference, rows }) => rows.map((row) => `${reference.child}/${row.id}`)),
     ]),
-  ].sort();
+  ].toSorted();
 
 function transaction(side: Side, id: string): MutationTx {
   const mutation = {
@@ -221,7 +221,7 @@ test('an employee with an account, and circles of heads and departments, cases a
     ).entries()) {
       const deletionId = idOf(0xdd0 + index);
       await deleteRows(transaction(side, idOf(0xaa0 + index)), {
-        roots: roots as never,
+        roots: roots,
         deletionId,
         reason: undefined,
         shown: undefined,

@@ -77,7 +77,7 @@ afterAll(async () => {
   await state.world?.[Symbol.asyncDispose]();
   process.stdout.write(
     `simulation: ${SEEDS.length} seeds, ${JSON.stringify(tally)}, refused here: ${[...reasons]
-      .sort((a, b) => b[1] - a[1])
+      .toSorted((a, b) => b[1] - a[1])
       .slice(0, 8)
       .map(([code, count]) => `${code} ${count}`)
       .join(', ')}\n`,

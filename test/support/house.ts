@@ -117,7 +117,7 @@ export async function openHouse(items = 300): Promise<House> {
       return { ...app, entrance: app.line.replace('app ready at ', '') };
     },
     tearDown: async () => {
-      for (const process of [...running].reverse()) await process.stop();
+      for (const process of [...running].toReversed()) await process.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -135,7 +135,7 @@ export class Yard {
   /** The client shows every row as Postgres has it. */
   async agrees(what: string): Promise<void> {
     const order = (rows: readonly Record<string, unknown>[]): string =>
-      JSON.stringify(rows.map(({ id, n }) => [id, n]).sort(([a], [b]) => Number(a) - Number(b)));
+      JSON.stringify(rows.map(({ id, n }) => [id, n]).toSorted(([a], [b]) => Number(a) - Number(b)));
     const { rows: truth } = await this.sql('SELECT id, n FROM things');
     await until(
       `everything arrives after ${what}`,

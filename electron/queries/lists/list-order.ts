@@ -43,7 +43,7 @@ function textRanks(replica: Reading, column: string, keys: ReadonlySet<Key>): Ra
 }
 
 function linkRanks(replica: Reading, { target }: ListColumn, keys: ReadonlySet<Key>): Ranks {
-  const ids = [...keys].filter((key) => typeof key === 'string') as string[];
+  const ids = [...keys].filter((key) => typeof key === 'string');
   const labels = new Map(labelsOf(replica, must(target), ids).map(({ id, label }) => [id, label]));
   const order = textOrderOf(replica, `label of ${target}`).ranks(new Set(labels.values()));
   return new Map(ids.map((id) => [id, order.get(labels.get(id) ?? '') ?? LAST]));
@@ -131,7 +131,7 @@ function rowsWhere(
   return replica
     .prepared<unknown[], KeyedRow>(compiled.sql)
     .raw()
-    .all(...compiled.parameters) as unknown as KeyedRow[];
+    .all(...compiled.parameters);
 }
 
 interface Sorted {
@@ -164,7 +164,7 @@ function sortedIndexes(count: number, positions: readonly Float64Array[]): Uint3
   const indexes = Uint32Array.from({ length: count }, (_, index) => index);
   const [first] = positions;
   if (first === undefined) return indexes;
-  return indexes.sort((a, b) => {
+  return indexes.toSorted((a, b) => {
     for (const keys of positions) {
       const [x = 0, y = 0] = [keys[a], keys[b]];
       if (x !== y) return x < y ? -1 : 1;

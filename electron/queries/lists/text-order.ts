@@ -45,8 +45,8 @@ export class TextOrder {
     // The sort that follows is a merge sort: what stands nearly in order costs it one comparison a text.
     const rough = [...texts]
       .map((text) => [roughly(text), text] as const)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    this.#sorted = rough.map(([, text]) => text).sort(collator.compare);
+      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    this.#sorted = rough.map(([, text]) => text).toSorted(collator.compare);
     this.#ranks = new Map();
     this.#generation += 1;
     let rank = 0;

@@ -4,7 +4,6 @@
  */
 
 import { Socket } from 'node:net';
-import type pg from 'pg';
 import { LogicalReplicationService, PgoutputPlugin } from 'pg-logical-replication';
 import { asError } from '../../../shared/base/as-error.ts';
 import type { HubDeadlines } from '../../deadlines.ts';
@@ -149,7 +148,7 @@ export class ReplicationStream {
       options: OPTIONS,
       stream: () => socket,
     };
-    const service = new LogicalReplicationService(config as pg.ClientConfig, {
+    const service = new LogicalReplicationService(config, {
       acknowledge: { auto: false, timeoutSeconds: 0 },
       flowControl: { enabled: true },
     });

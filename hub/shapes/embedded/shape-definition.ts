@@ -137,7 +137,7 @@ function parseParams(query: URLSearchParams, errors: RequestErrors): Readonly<Re
   }
   const numbers = Object.keys(params)
     .map(Number)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
   if (numbers.some((number, index) => number !== index + 1))
     errors['params'] = ['Parameters must be numbered sequentially, starting from 1'];
   return params;
@@ -169,7 +169,7 @@ function subsetOf(query: URLSearchParams): Readonly<Record<string, string>> | un
 export function definitionKey(definition: ShapeDefinition, selected: readonly string[]): string {
   const { schema, table, where, params, replica, log } = definition;
   return createHash('sha256')
-    .update(JSON.stringify([schema, table, where ?? null, params, [...selected].sort(), replica, log]))
+    .update(JSON.stringify([schema, table, where ?? null, params, [...selected].toSorted(), replica, log]))
     .digest('hex')
     .slice(0, 24);
 }

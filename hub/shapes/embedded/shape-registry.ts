@@ -483,7 +483,7 @@ export class ShapeRegistry {
 
   #removeFromDisk(handle: string): void {
     for (const file of this.#verified.keys())
-      if (file.startsWith(`${chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length)}`)) this.#verified.delete(file);
+      if (file.startsWith(chunkFile(this.dir, handle, 0).slice(0, -'0.json'.length))) this.#verified.delete(file);
     try {
       this.#store.remove(handle);
       this.#unremoved.delete(handle);

@@ -80,5 +80,5 @@ export async function carriedTables(
      WHERE c.oid = ANY ($2::oid[]) AND c.relreplident = 'f'`,
     [publication, oids],
   );
-  return new Map(rows.map((row) => [Number(row.oid), row.name]));
+  return new Map(rows.map((row) => [row.oid, row.name]));
 }

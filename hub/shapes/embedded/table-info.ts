@@ -72,26 +72,26 @@ export async function readTableInfo(
       (row): ColumnInfo => ({
         name: row.name,
         type: row.type,
-        dims: Number(row.dims),
+        dims: row.dims,
         notNull: row.not_null,
-        keyIndex: row.key_index === null ? undefined : Number(row.key_index),
-        typeMod: Number(row.type_mod),
+        keyIndex: row.key_index ?? undefined,
+        typeMod: row.type_mod,
         sqlType: row.sql_type,
         isGenerated: row.is_generated,
       }),
     );
   const keyColumns = columns
     .filter((column) => column.keyIndex !== undefined)
-    .sort((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0))
+    .toSorted((a, b) => (a.keyIndex ?? 0) - (b.keyIndex ?? 0))
     .map((column) => column.name);
   const signature = signatureOf(
     schema,
     table,
     rows
       .filter((row) => !row.is_generated)
-      .map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: Number(row.type_mod) })),
+      .map((row) => ({ name: row.name, typeOid: Number(row.type_oid), typeMod: row.type_mod })),
   );
-  return { oid: Number(first.oid), schema, table, columns, keyColumns, signature };
+  return { oid: first.oid, schema, table, columns, keyColumns, signature };
 }
 
 /** Comparable with what a relation message says. */
@@ -192,7 +192,7 @@ export function keyOf(info: TableInfo, value: (column: string) => string | null 
 
 /** The columns that make the key, in order. */
 export function keyParts(info: TableInfo): readonly string[] {
-  return info.keyColumns.length > 0 ? info.keyColumns : info.columns.map((column) => column.name).sort();
+  return info.keyColumns.length > 0 ? info.keyColumns : info.columns.map((column) => column.name).toSorted();
 }
 
 /** Safe in SQL as a name, whatever is in it. */

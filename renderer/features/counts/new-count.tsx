@@ -23,9 +23,9 @@ export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void
     category: string | null;
     isBlind: boolean;
   }>({ name: undefined, place: locationId ?? null, category: null, isBlind: false });
+  const [today] = useState(() => new Date());
   const placeName = places.find((row) => row.id === form.place)?.name;
-  const proposed =
-    placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(language).format(new Date())}`;
+  const proposed = placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(language).format(today)}`;
   const submit = async (): Promise<void> => {
     if (form.place === null) return;
     const id = newId();

@@ -34,7 +34,7 @@ function Revoke({ laptop, onChanged, onClose }: PanelProps & Readonly<{ onClose:
         <Text>{t('team.revokeLead')}</Text>
         <Radio.Group
           value={mode}
-          onChange={(value) => setMode(value as RevocationMode)}
+          onChange={(value) => setMode(value)}
           aria-label={t('team.revokeTitle', { name: laptop.name })}
         >
           <Stack gap="md">

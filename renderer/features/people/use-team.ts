@@ -53,7 +53,7 @@ export function useTeam(): Team {
         isSystem: values['is_system'] === true,
         permissions: Array.isArray(values['permissions']) ? values['permissions'].map(String) : [],
       }))
-      .sort((a, b) => Number(b.isSystem) - Number(a.isSystem));
+      .toSorted((a, b) => Number(b.isSystem) - Number(a.isSystem));
     const byId = new Map(rows.map((role) => [role.id, role]));
     const heldBy = Map.groupBy(given?.rows ?? [], ({ values }) => text(values['user_id']));
     const people = (users?.rows ?? []).map(

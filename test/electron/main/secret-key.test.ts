@@ -11,10 +11,10 @@ vi.mock('electron', () => ({
   safeStorage: {
     isEncryptionAvailable: () => keychain.isThere,
     getSelectedStorageBackend: () => keychain.backend,
-    encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
+    encryptString: (text: string) => Buffer.from([...text].toReversed().join('')),
     decryptString: (bytes: Buffer) => {
       if (!keychain.isOurs) throw new Error('another person’s keychain');
-      return [...bytes.toString()].reverse().join('');
+      return [...bytes.toString()].toReversed().join('');
     },
   },
 }));

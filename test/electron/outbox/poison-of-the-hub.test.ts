@@ -62,7 +62,7 @@ test('after 25 answers of 5xx a mutation is parked before its author, the rest g
   const { pool } = world.hub.context.database;
   const names = async (): Promise<readonly unknown[]> =>
     (await pool.query<{ name: string }>('SELECT name FROM tags ORDER BY name')).rows.map(({ name }) => name);
-  expect([...(await names())].sort()).toEqual(['в конце', 'до', 'после'].sort());
+  expect([...(await names())].toSorted()).toEqual(['в конце', 'до', 'после'].toSorted());
   const { refused } = await attentionList(a.replica);
   expect(refused).toMatchObject([
     {

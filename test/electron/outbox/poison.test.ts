@@ -44,7 +44,7 @@ test('what the hub cannot take is parked before its author, the rest goes on, an
   );
   expect(pendingCount(a.replica)).toBe(0);
   const { refused } = await attentionList(a.replica);
-  expect(refused.map(({ sequence, code, details }) => [sequence, code, details['status']]).sort()).toEqual([
+  expect(refused.map(({ sequence, code, details }) => [sequence, code, details['status']]).toSorted()).toEqual([
     [3, 'push.refused', 400],
     [5, 'push.refused', 413],
   ]);

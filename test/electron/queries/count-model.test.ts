@@ -75,7 +75,7 @@ function asSums(replica: Replica, countId: string): unknown[] {
   expect(places, 'walking order').toEqual(places.toSorted((a, b) => b - a));
   return lines
     .map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => !SHOWN.has(name))) as unknown as CountSum)
-    .sort((a, b) => (`${a.itemId}/${a.locationId}` < `${b.itemId}/${b.locationId}` ? -1 : 1));
+    .toSorted((a, b) => (`${a.itemId}/${a.locationId}` < `${b.itemId}/${b.locationId}` ? -1 : 1));
 }
 
 type Step = {

@@ -236,7 +236,7 @@ const isEmptyAt = (row: Item, column: string): boolean =>
 /** The rows that a view shows, in its order. */
 export function naive(items: readonly Item[], pick: Pick): Item[] {
   const rows = items.filter((row) => pick.conditions.every((condition) => passes(row, condition)));
-  return rows.sort((a, b) => {
+  return rows.toSorted((a, b) => {
     for (const { column, isDescending } of pick.sorts) {
       const order = compareBy(a, b, column);
       if (order === 'empty') return isEmptyAt(a, column) ? 1 : -1;

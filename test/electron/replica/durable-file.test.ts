@@ -105,7 +105,7 @@ test('nobody else writes files whole: what is written elsewhere is known, and pu
       )
       .map((file) => relative(root, file).replaceAll('\\', '/')),
   );
-  expect(writers.sort()).toEqual([
+  expect(writers.toSorted()).toEqual([
     'electron/replica/durable-file.ts',
     // A line is appended before its transaction commits, which is what is synced; half a line is left out.
     'electron/replica/outbox-journal.ts',

@@ -86,7 +86,7 @@ test('it fetches the tables of the laptop alone, has what came since, and search
   expect(line.files).toEqual([
     { path: line.files[0] === undefined ? '' : expect.any(String), offset: null, range: null },
   ]);
-  expect([...new Set(line.fromNothing)].sort()).toEqual(OF_THE_DEVICE);
+  expect([...new Set(line.fromNothing)].toSorted()).toEqual(OF_THE_DEVICE);
   await isLikeTheHub(world, host, theaterId);
   await until('the row that changed since is indexed', () => {
     const waiting = host.replica.reader.prepare('SELECT count(*) FROM search_pending').pluck().get();
@@ -141,7 +141,7 @@ test('a table whose shape has ended is fetched by itself', async () => {
   const host = await world.replica('second', 'a@t', { fetch: line.fetch });
   await host.engine?.syncOnce();
   expect(line.files).toHaveLength(1);
-  expect([...new Set(line.fromNothing)].sort()).toEqual([...OF_THE_DEVICE, 'roles']);
+  expect([...new Set(line.fromNothing)].toSorted()).toEqual([...OF_THE_DEVICE, 'roles']);
   await isLikeTheHub(world, host, theaterId);
 });
 

@@ -81,7 +81,7 @@ test('a code is used by one of two at once, expires by the hub’s clock, and is
   const second = await codeFor(person.id);
   expect(await accept(first)).toMatchObject({ status: 410, code: 'invitation.used' });
   const both = await Promise.all([accept(second), accept(second)]);
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 410]);
   const late = await codeFor(person.id);
   await world().hub.context.database.pool.query(
     "UPDATE invitations SET expires_at = now() - interval '1 second' WHERE user_id = $1 AND used_at IS NULL",

@@ -83,14 +83,14 @@ async function contents(world: World): Promise<unknown> {
         ),
       )
       .map((row) => JSON.stringify(table === 'mutation_results' ? { ...row, id: '' } : row).replaceAll(MOMENT, ''))
-      .sort();
+      .toSorted();
   }
   return found;
 }
 
 /** Work in which each needs what came before, and some of it is wrong. */
 function mixed(): Wire[] {
-  const [tag, category, shelf, other, thing, count, entry] = Array.from({ length: 7 }, () => newId()) as string[];
+  const [tag, category, shelf, other, thing, count, entry] = Array.from({ length: 7 }, () => newId());
   const item = (id: string, number: string, at: object): Act => [
     'inventory.create',
     { id, values: { name: number, inventory_number: number, category_id: category }, ...at },

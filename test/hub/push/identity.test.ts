@@ -150,7 +150,7 @@ test('a laptop that was put back from a copy loses nothing of what was entered b
   expect((await attentionList(again.replica)).refused).toEqual([]);
   const all = ['до копии', 'ждало в копии', 'после 1', 'после 2', 'после 3', 'потом 1', 'потом 2'];
   expect(await tagsOnHub(world)).toEqual(all);
-  expect(again.replica.reader.prepare('SELECT name FROM tags').pluck().all().sort()).toEqual(all);
+  expect(again.replica.reader.prepare('SELECT name FROM tags').pluck().all().toSorted()).toEqual(all);
   expect(ownStand(again.replica).epoch).toBe(2);
 });
 

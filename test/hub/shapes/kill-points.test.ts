@@ -83,7 +83,7 @@ test(`the shape server killed at each of its points, ${RUNS} times`, {
     }
   });
   const seen = (): string =>
-    JSON.stringify([...rows.values()].map(({ id, n }) => [id, n]).sort(([a], [b]) => Number(a) - Number(b)));
+    JSON.stringify([...rows.values()].map(({ id, n }) => [id, n]).toSorted(([a], [b]) => Number(a) - Number(b)));
   const truth = async (): Promise<string> =>
     JSON.stringify(
       (await client.query<{ id: number; n: number }>('SELECT id, n FROM things ORDER BY id')).rows.map(({ id, n }) => [

@@ -162,7 +162,7 @@ test.for<FaultPoint>(['shapes.append', 'shapes.sync', 'shapes.save', 'shapes.sna
       JSON.stringify((await place.sql('SELECT id, n FROM things ORDER BY id')).rows);
     const seen = (watched: typeof one): string =>
       JSON.stringify(
-        [...watched.rows.values()].map(({ id, n }) => ({ id, n })).sort((a, b) => Number(a.id) - Number(b.id)),
+        [...watched.rows.values()].map(({ id, n }) => ({ id, n })).toSorted((a, b) => Number(a.id) - Number(b.id)),
       );
     await until(
       `both clients show every row after ${point}`,

@@ -89,7 +89,7 @@ describe('one theatre beside another', () => {
       expect(idsIn(sqlite, table), table).toEqual(await idsOnHub(world, table, where));
       const columns = sqlite.prepare(`SELECT * FROM ${table}`).columns();
       const known = replicaColumns(tableOf(table)).map(([name]) => name);
-      expect(columns.map(({ name }) => name).sort(), table).toEqual(known.sort());
+      expect(columns.map(({ name }) => name).toSorted(), table).toEqual(known.toSorted());
     }
     expect(sqlite.prepare('SELECT count(*) FROM replica_shapes').pluck().get()).toBe(snapshotTables.length);
     expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -199,12 +199,12 @@ test('a hub that is started again has what it had, without what was half made or
   const reply = await snapshotFor(world.hub, anna);
   await world.hub.context.snapshots.idle();
   const folder = join(world.dir, 'hub', 'snapshots');
-  const before = readdirSync(folder).sort();
+  const before = readdirSync(folder).toSorted();
   expect(before).toHaveLength(2);
   for (const name of ['making.sqlite', 'making.pieces', `0123456789abcdef-${reply.id}.zst`, 'x.json'])
     writeFileSync(join(folder, name), 'half');
   const hub = await world.restartHub();
-  expect(readdirSync(folder).sort()).toEqual(before);
+  expect(readdirSync(folder).toSorted()).toEqual(before);
   expect((await offered(hub.url, anna))?.id).toBe(reply.id);
   const [data] = before.filter((name) => name.endsWith('.zst'));
   writeFileSync(join(folder, data ?? ''), 'shorter');

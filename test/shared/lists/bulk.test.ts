@@ -12,7 +12,7 @@ const holding =
 
 test('what is offered follows from rights; keys and names are of one row alone', () => {
   const items = listOf('inventory_items');
-  const kinds = (...rights: string[]): string[] => [...offered(items, holding(...rights))].sort();
+  const kinds = (...rights: string[]): string[] => [...offered(items, holding(...rights))].toSorted();
   expect(kinds()).toEqual([]);
   expect(kinds('inventory.move')).toEqual(['move', 'set']);
   expect(settable(items, holding('inventory.move')).map(({ key }) => key)).toEqual(['status']);

@@ -208,7 +208,7 @@ function writtenOnce(tables: Readonly<Record<string, readonly Row[]>>): Readonly
   return {
     ...tables,
     inventory_items: tables['inventory_items']?.map(unstamped),
-    activity_log: merged.map((line) => canonicalJson(line as JsonValue)).sort(),
+    activity_log: merged.map((line) => canonicalJson(line as JsonValue)).toSorted(),
   };
 }
 
@@ -224,7 +224,7 @@ const postApart =
   ({ lines }: Room): Work =>
   async (tx) => {
     const keyed = lines.map((line) => ({ ...line, key: `${itemId(line.item)}/${placeId(line.place)}` }));
-    for (const { item, place, key, expected, decided } of keyed.sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const { item, place, key, expected, decided } of keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
       const variance = (decided ?? expected) - expected;
       if (variance === 0) continue;
       const [from, to] = variance < 0 ? [placeId(place), null] : [null, placeId(place)];

@@ -14,7 +14,7 @@ afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 
 test('places, kinds of things and of documents, and cases are trees', () => {
-  expect(trees.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
+  expect(trees.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual([
     'document_categories.parent_id',
     'inventory_categories.parent_id',
     'inventory_items.case_item_id',
@@ -108,7 +108,7 @@ test.each(trees)(
     ] as const) {
       expect(await cast().raw(`UPDATE ${table} SET ${column} = '${into}' WHERE id = '${id}'`)).toBeUndefined();
     }
-    const ill = [old, young, below].map((id) => `${table}.${column} ${id}`).sort();
+    const ill = [old, young, below].map((id) => `${table}.${column} ${id}`).toSorted();
     expect(await findings('cycle', new Date())).toEqual([ill, ill]);
     expect(await cast().verdict('viewer', 'integrity.repairTree', { table, id: below })).toBe('permission.denied');
     expect(await cast().verdict('admin', 'integrity.repairTree', { table, id: below })).toBe('done');
