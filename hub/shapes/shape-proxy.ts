@@ -12,14 +12,18 @@ import type { ShapeUpstream, UpstreamResponse } from './shape-upstream.ts';
 /** Stands in every message that carries a row, and in no other. */
 const OPERATION = '"operation"';
 
+/** `clients` are those who still wait; the last one to go ends the request upstream. */
+interface LiveRequest {
+  readonly response: Promise<UpstreamResponse>;
+  readonly abort: AbortController;
+  clients: number;
+}
+
 /** One per hub. A request is authorised before it joins others, and once more when a live answer brings rows. */
 export class ShapeProxy {
   readonly #hub: HubContext;
-  /** By query. `clients` are those who still wait; the last one to go ends the request upstream. */
-  readonly #live = new Map<
-    string,
-    { readonly response: Promise<UpstreamResponse>; readonly abort: AbortController; clients: number }
-  >();
+  /** By query; those that may still be joined. */
+  readonly #live = new Map<string, LiveRequest>();
 
   constructor(hub: HubContext) {
     this.#hub = hub;
@@ -50,31 +54,35 @@ export class ShapeProxy {
   async #collapse(query: URLSearchParams, signal: AbortSignal): Promise<UpstreamResponse> {
     query.sort();
     const key = query.toString();
-    let shared = this.#live.get(key);
-    if (shared === undefined) {
-      const abort = new AbortController();
-      const response = buffered(this.#hub.upstream, query, abort.signal).finally(() => this.#live.delete(key));
-      response.catch(() => undefined);
-      shared = { response, abort, clients: 0 };
-      this.#live.set(key, shared);
-    }
-    const entry = shared;
-    entry.clients += 1;
+    signal.throwIfAborted();
+    const shared = this.#live.get(key) ?? this.#begin(key, query);
+    shared.clients += 1;
     const leave = (): void => {
-      entry.clients -= 1;
-      if (entry.clients === 0) entry.abort.abort();
+      shared.clients -= 1;
+      if (shared.clients > 0) return;
+      // Whoever asks from now on must not be given the end of this one.
+      this.#forget(key, shared);
+      shared.abort.abort();
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return await orGone(entry.response, signal);
+      return await orGone(shared.response, signal);
     } finally {
       signal.removeEventListener('abort', leave);
     }
   }
 
-  /** For figures and tests: live requests that are under way upstream. */
-  get liveRequests(): number {
-    return this.#live.size;
+  #begin(key: string, query: URLSearchParams): LiveRequest {
+    const abort = new AbortController();
+    const begun: LiveRequest = { response: buffered(this.#hub.upstream, query, abort.signal), abort, clients: 0 };
+    this.#live.set(key, begun);
+    const forget = (): void => this.#forget(key, begun);
+    begun.response.then(forget, forget);
+    return begun;
+  }
+
+  #forget(key: string, request: LiveRequest): void {
+    if (this.#live.get(key) === request) this.#live.delete(key);
   }
 }
 
