@@ -102,6 +102,10 @@ async function runApp(options: AppOptions, hubUrl: string, demo: SessionInfo['de
   await runCompanion(options, hubUrl, demo);
 }
 
+/**
+ * The shell is built once, where it is missing. Chromium’s sandbox refuses to run as root: there it is left out, and
+ * nowhere else.
+ */
 async function runElectron(binary: string, options: AppOptions, hubUrl: string): Promise<void> {
   say('Открываю в Electron.', 'opening in Electron.');
   if (!existsSync(join(root, 'out', 'main', 'index.js'))) {

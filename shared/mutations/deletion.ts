@@ -91,6 +91,10 @@ async function clearReferences(tx: MutationTx, plan: DeletionPlan): Promise<void
   }
 }
 
+/**
+ * What a restore needs: the rows that were marked, and every reference that was cleared with what stood there. Ids are
+ * derived, so that laptop and hub write the same rows.
+ */
 async function writeRecord(
   tx: MutationTx,
   request: DeletionRequest,

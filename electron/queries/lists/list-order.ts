@@ -140,6 +140,10 @@ interface Sorted {
   readonly positions: readonly (readonly number[])[];
 }
 
+/**
+ * Rows are sorted by numbers, one array per order: values were turned into ranks before, so that comparing costs
+ * nothing.
+ */
 function order(replica: Reading, asked: AskedList): Sorted {
   const sorts = sortsOf(asked);
   const rows = rowsWhere(replica, asked, sorts, whereSql(asked));
