@@ -39,6 +39,7 @@ interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'g
   readonly bulk?: ReadonlySet<BulkKind>;
 }
 
+/** One value, so that a list without hints does not change with each rendering. */
 const NO_HINTS: readonly [string, string][] = [];
 
 /** Why there is no row, and what to do about it. */
@@ -63,6 +64,7 @@ function Nothing({ model, empty, begin }: Pick<Props, 'model' | 'empty' | 'begin
   );
 }
 
+/** `editing` is the condition that is being put together: the head of a column opens it as well as the bar. */
 export function DataList(props: Props): ReactNode {
   const {
     model,

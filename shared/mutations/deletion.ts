@@ -144,7 +144,7 @@ async function writeRecord(
 }
 
 async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonValue[]> {
-  const named: JsonValue[] = [];
+  const blockers: JsonValue[] = [];
   for (const { reference, rows } of plan.blocked) {
     const first = await tx.rows.findMany(
       reference.child,
@@ -152,9 +152,9 @@ async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonVal
     );
     const titled: JsonValue[] = [];
     for (const row of first) titled.push({ id: row.id, title: await nameOf(tx.rows, reference.child, row) });
-    named.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
+    blockers.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
   }
-  return named;
+  return blockers;
 }
 
 /** A value under which a row is to come back, because its own is taken. */
