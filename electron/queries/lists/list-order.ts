@@ -144,7 +144,7 @@ interface Sorted {
  * Rows are sorted by numbers, one array per order: values were turned into ranks before, so that comparing costs
  * nothing.
  */
-function order(replica: Reading, asked: AskedList): Sorted {
+function sortedRows(replica: Reading, asked: AskedList): Sorted {
   const sorts = sortsOf(asked);
   const rows = rowsWhere(replica, asked, sorts, whereSql(asked));
   const positions = sorts.map((by, index) =>
@@ -215,7 +215,8 @@ export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ord
   kept.set(replica, orders);
   const known = orders.get(key);
   if (known?.version === version) return known.ordered;
-  const sorted = (known?.others === others ? carriedOn(replica, asked, known) : undefined) ?? order(replica, asked);
+  const sorted =
+    (known?.others === others ? carriedOn(replica, asked, known) : undefined) ?? sortedRows(replica, asked);
   if (orders.size >= MOST_KEPT && known === undefined) orders.clear();
   const commit = versionOf(replica, [COMMITS]);
   // A query that tells of an earlier moment leaves what is known of a later one.
