@@ -123,16 +123,14 @@ class Importer {
     const values: Record<string, JsonValue> = {};
     for (const [column, source] of Object.entries(this.#map.columns))
       values[column] = await this.#value(this.#map.table, column, source, line, number);
-    const id = this.#deps.newId();
-    await this.#apply('row.create', { table: this.#map.table, id, values });
     const { receive } = this.#map;
     const quantity = receive === undefined ? 0 : Number(valueOf(receive.quantity, line, number) ?? '0');
-    if (receive === undefined || quantity <= 0) return;
-    await this.#apply('inventory.receive', {
-      itemId: id,
-      locationId: await this.#parent(receive.location.lookup, line, number),
-      quantity,
-    });
+    const arrives = receive !== undefined && quantity > 0;
+    // Before anything is made of the line: where its place is not there, all of it is refused.
+    const locationId = arrives ? await this.#parent(receive.location.lookup, line, number) : null;
+    const id = this.#deps.newId();
+    await this.#apply('row.create', { table: this.#map.table, id, values });
+    if (arrives) await this.#apply('inventory.receive', { itemId: id, locationId, quantity });
   }
 
   async #apply(name: string, args: unknown): Promise<void> {
