@@ -73,6 +73,10 @@ function tlsOf({ tlsCert, tlsKey }: HubOptions): { readonly cert: string; readon
   }
 }
 
+/**
+ * Runs a hub until it is told to stop, or its database is lost for good; the latter ends in a failure, for whatever
+ * keeps services alive.
+ */
 async function start(options: HubOptions): Promise<void> {
   holdSignals();
   const dir = options.data ?? hubDir();
@@ -141,6 +145,7 @@ async function withDatabase<T>(options: AdminOptions, work: (database: HubDataba
   }
 }
 
+/** Of one theatre: digests of two are of no use to each other. It need not be named where there is only one. */
 async function digest(options: AdminOptions & { readonly theater?: string }): Promise<void> {
   await withDatabase(options, async (database) => {
     const { rows } = await database.pool.query<{ id: string; code: string }>(
@@ -174,6 +179,7 @@ function purgedText({ code, days, erased, needed }: PurgedTheater, isDry: boolea
   return `${code} (deleted more than ${days} days ago): ${rows}${which}${stays}`;
 }
 
+/** Exit code 1 where a rule is broken, so that a script hears of it. */
 async function health(options: AdminOptions & { readonly theater?: string }): Promise<void> {
   await withDatabase(options, async (database) => {
     const {

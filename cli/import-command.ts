@@ -65,10 +65,7 @@ export async function runImport(
   return isDry ? dryRun(host, run) : run((name, args) => host.mutate(name, args), host.replica.db);
 }
 
-/**
- * Adds the command. Ctrl C stops it between two lines; what went in until then stays, and the same file can be imported
- * again.
- */
+/** Adds the command. Ctrl C stops it between two lines; what went in until then stays. */
 export function importCommand(program: Command): void {
   withSecrets(program.command('import <file>'))
     .description('a CSV file into a replica, through mutations')

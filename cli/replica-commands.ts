@@ -43,6 +43,7 @@ export async function withHost<T>(
   }
 }
 
+/** The password is asked for only where the replica is sealed and somebody sits at the terminal. */
 async function openHost(options: DirOptions, create: boolean): Promise<ReplicaHost> {
   const onError = (error: unknown): void => {
     process.stderr.write(`${errorText(error)}\n`);
@@ -71,6 +72,7 @@ async function syncWithin(seconds: number, engine: SyncEngine, hub: string): Pro
   }
 }
 
+/** Once, within a number of seconds; or until it is told to stop, saying each state. */
 async function sync(
   options: DirOptions & { readonly once?: boolean; readonly watch?: boolean; readonly timeout: string },
 ): Promise<void> {
@@ -96,6 +98,10 @@ async function sync(
   });
 }
 
+/**
+ * One statement that reads. What it sees is everything that the key opens: nobody’s rights are asked at the command
+ * line.
+ */
 async function query(text: string, options: DirOptions): Promise<void> {
   const { dir } = options;
   const file = join(dir, 'replica.sqlite');

@@ -142,8 +142,8 @@ function meetVersions(app: FastifyInstance, minimum: number): void {
 }
 
 const versionOf = ({ headers }: FastifyRequest): number => {
-  const named = headers[VERSION_HEADER];
-  return readVersion(typeof named === 'string' ? named : undefined);
+  const header = headers[VERSION_HEADER];
+  return readVersion(typeof header === 'string' ? header : undefined);
 };
 
 /** What of a refused request may stand in a log. */

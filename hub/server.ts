@@ -207,6 +207,7 @@ function clusterEvents(log: Logger, onLoss: (failure: AppError) => void): Cluste
   };
 }
 
+/** Put among what is stopped before it starts: a start that fails leaves a pool to be closed. */
 async function startShapes(
   options: HubOptions,
   databaseUrl: string,

@@ -56,6 +56,7 @@ export function readMap(file: string): ImportMap {
   return parsed.data;
 }
 
+/** A line with its number in the file, for people who look for it there. */
 interface NumberedLine {
   readonly number: number;
   readonly line: Line;
@@ -97,10 +98,12 @@ export function readLines(file: string, map: ImportMap): NumberedLine[] {
   }
 }
 
+/** All columns of the file that the map asks for, wherever in it. */
 function columnsOf(map: ImportMap): string[] {
   return [...JSON.stringify(map).matchAll(/"from":"([^"]+)"/g)].map((match) => match[1] ?? '');
 }
 
+/** One run over a file. Rows that the file only names are found or made once and remembered. */
 class Importer {
   readonly #deps: ImportDeps;
   readonly #map: ImportMap;
@@ -112,20 +115,22 @@ class Importer {
     this.#map = map;
   }
 
+  /**
+   * One line: its row, then what arrives of it. Each is a mutation of its own. Throws RowProblem for what people can
+   * mend.
+   */
   async row({ line, number }: NumberedLine): Promise<void> {
     const values: Record<string, JsonValue> = {};
     for (const [column, source] of Object.entries(this.#map.columns))
       values[column] = await this.#value(this.#map.table, column, source, line, number);
-    const id = this.#deps.newId();
-    await this.#apply('row.create', { table: this.#map.table, id, values });
     const { receive } = this.#map;
     const quantity = receive === undefined ? 0 : Number(valueOf(receive.quantity, line, number) ?? '0');
-    if (receive === undefined || quantity <= 0) return;
-    await this.#apply('inventory.receive', {
-      itemId: id,
-      locationId: await this.#parent(receive.location.lookup, line, number),
-      quantity,
-    });
+    const arrives = receive !== undefined && quantity > 0;
+    // Before anything is made of the line: where its place is not there, all of it is refused.
+    const locationId = arrives ? await this.#parent(receive.location.lookup, line, number) : null;
+    const id = this.#deps.newId();
+    await this.#apply('row.create', { table: this.#map.table, id, values });
+    if (arrives) await this.#apply('inventory.receive', { itemId: id, locationId, quantity });
   }
 
   async #apply(name: string, args: unknown): Promise<void> {
@@ -177,6 +182,7 @@ class Importer {
   }
 }
 
+/** A text in the form of its column; whether it may stand there is for the mutation to say. */
 function typed(column: Column | undefined, text: string | null): JsonValue {
   if (text === null || column === undefined) return text;
   if (column.type === 'int') return Number(text);

@@ -4,6 +4,7 @@ import type { ValueSource } from './import-map.ts';
 /** A line of the file, by the names in its head. */
 export type Line = Readonly<Record<string, string>>;
 
+/** As theatres write codes: one letter or two for each, and no marks. */
 const CYRILLIC: Readonly<Record<string, string>> = {
   а: 'a',
   б: 'b',
@@ -84,6 +85,7 @@ export function valueOf(source: ValueSource, line: Line, number: number): string
   return source.truncate === undefined ? text : [...text].slice(0, source.truncate).join('');
 }
 
+/** A comma counts as a point: spreadsheets write it here. */
 function scaled(text: string, factor: number, digits: number | undefined): string {
   const number = Number(text.replace(',', '.'));
   if (!Number.isFinite(number)) return fail(`“${text}” is not a number`);

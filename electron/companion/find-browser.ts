@@ -24,8 +24,8 @@ const WINDOWS = [
 
 /** Its path; `OFFSTAGE_BROWSER` names one. Undefined where there is none. */
 export function findBrowser(): string | undefined {
-  const named = process.env['OFFSTAGE_BROWSER'];
-  if (named !== undefined && named !== '') return named;
+  const configured = process.env['OFFSTAGE_BROWSER'];
+  if (configured !== undefined && configured !== '') return configured;
   const candidates =
     platform === 'darwin'
       ? MAC

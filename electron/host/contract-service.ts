@@ -23,7 +23,7 @@ import { LiveQueries, questionOf } from './live-queries.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
-/** `send` hands a frame to the window; it is not called after `close`. */
+/** `send` hands a frame to the window; it may still be called for what was being answered when `close` came. */
 export interface ServiceOptions {
   readonly host: ReplicaHost;
   /** The hub that sign-in offers. */
@@ -105,7 +105,7 @@ export class ContractService {
     this.#live.close();
   }
 
-  /** Takes one frame from the interface. What is malformed is answered, never thrown. */
+  /** Takes one frame from the interface. One that is none is passed over, wrong parameters are answered. */
   async receive(raw: unknown): Promise<void> {
     const frame = requestFrame.safeParse(raw);
     if (!frame.success) return;

@@ -26,6 +26,10 @@ export function enterCount(host: ReplicaHost, request: CountEntryRequest): Promi
   return turn;
 }
 
+/**
+ * Judges and records, one entry at a time. An entry that is known already is judged again and recorded no more: its
+ * window asks because it missed the answer.
+ */
 async function enterNow(host: ReplicaHost, request: CountEntryRequest): Promise<CountEntryAnswer> {
   const { replica } = host;
   const count = replica
@@ -124,6 +128,7 @@ function lineFor(lines: readonly CountLineView[], placeId: string | null, room: 
   );
 }
 
+/** What the counter hears. A blind count tells nothing of what is expected: everything is `found`. */
 function judgeItem(lines: readonly CountLineView[], draft: Draft, placeId: string | null, room: Room): Verdict {
   const { isBlind } = room;
   const line = lineFor(lines, placeId, room);

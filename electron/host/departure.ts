@@ -33,8 +33,8 @@ export interface DepartureDeps {
 }
 
 /**
- * One per host. From `leave` on nobody writes any more; only a readmission that comes before the erasing takes that
- * back.
+ * One per host. From `leave` on nobody writes any more. Until it erases itself a hub that has readmitted the laptop, or
+ * does not know it, takes that back.
  */
 export class Departure {
   readonly #deps: DepartureDeps;

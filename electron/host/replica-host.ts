@@ -434,6 +434,10 @@ export class ReplicaHost {
     );
   }
 
+  /**
+   * The hub decides where it answers. Where it is away, a person whom this laptop knows works by that: their password
+   * has unwrapped the key already, and the hub is asked again by it later.
+   */
   async #ask(who: SignIn, known: Slot | undefined): Promise<void> {
     const { sessions, client } = this.#open();
     const isRegistered = sessions.data !== undefined;

@@ -26,6 +26,7 @@ export class ReplicaProcess {
     this.#start(false);
   }
 
+  /** `failure` is what the process said last before it ended: the person hears that and not an exit code. */
   #start(setAside: boolean): void {
     const child = utilityProcess.fork(fileURLToPath(new URL('replica.js', import.meta.url)), [], {
       serviceName: 'Offstage replica',
@@ -85,6 +86,7 @@ export class ReplicaProcess {
     this.#join(contents);
   }
 
+  /** Every window has a port of its own; the old one has died with the old process. */
   #join(contents: WebContents): void {
     if (this.#child === undefined) return;
     const { port1, port2 } = new MessageChannelMain();

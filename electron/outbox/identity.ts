@@ -41,6 +41,7 @@ export function comparePast(own: OwnStand, hub: Stand): PastVerdict {
 
 type Ask = (sql: string, ...values: readonly (string | number)[]) => Record<string, unknown> | undefined;
 
+/** `highest` is the highest number that this laptop ever gave out, whether or not the hub has confirmed it. */
 function standFrom(ask: Ask): OwnStand {
   const row = ask(`SELECT coalesce((SELECT value FROM replica_meta WHERE key = '${EPOCH}'), '1') AS epoch,
     coalesce((SELECT value FROM replica_meta WHERE key = 'last_sequence'), '0') AS confirmed,

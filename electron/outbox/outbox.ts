@@ -180,6 +180,10 @@ function nextSequence(tx: WriteTx): number {
   return Math.max(Number(row?.['pending'] ?? 0), Number(row?.['confirmed'] ?? 0)) + 1;
 }
 
+/**
+ * Database first, then the journal: both are there before the commit, and a journal that cannot be written rolls the
+ * mutation back.
+ */
 function enqueue(tx: WriteTx, journal: OutboxJournal, mutation: Mutation, effects: readonly Effect[]): void {
   const row: OutboxRow = {
     sequence: mutation.sequence,

@@ -19,6 +19,9 @@ export function searchEverywhere(replica: Reading, typed: string): SearchHit[] {
   return hits.length > 0 ? hits : find(replica, otherLayout(typed));
 }
 
+/**
+ * So many are weighed, so few are shown: what is found most often by people comes first, whatever the index would say.
+ */
 function find(replica: Reading, typed: string): SearchHit[] {
   const match = matchExpression(typed);
   if (match === undefined) return [];

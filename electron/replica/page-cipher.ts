@@ -70,9 +70,9 @@ export class PageCipher {
   }
 
   #pageKey(number: number): Buffer {
-    const named = Buffer.alloc(4);
-    named.writeUInt32LE(number);
-    return digest('sha256', Buffer.concat([this.#key, named, SALT]));
+    const pageNumber = Buffer.alloc(4);
+    pageNumber.writeUInt32LE(number);
+    return digest('sha256', Buffer.concat([this.#key, pageNumber, SALT]));
   }
 }
 

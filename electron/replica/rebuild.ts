@@ -170,6 +170,10 @@ function foldLog(file: string): boolean {
   }
 }
 
+/**
+ * Encrypts a copy and swaps it in: until then the open file is as it was. Nothing needs to be synced before, because an
+ * unfinished copy is thrown away.
+ */
 function encryptFile(file: string, vault: Vault): void {
   const building = `${file}.building`;
   erase(building);

@@ -207,6 +207,10 @@ export class Replica implements Reading {
     return run;
   }
 
+  /**
+   * Foreign keys are looked at when it commits, because rows of one commit come in any order. Readers are told after
+   * the commit, and see it then.
+   */
   async #transact<T>(durability: Durability, work: (tx: WriteTx) => Promise<T> | T): Promise<T> {
     if (this.#isClosed) throw new Error('the replica is closed');
     this.#writer.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);

@@ -77,6 +77,10 @@ function hideEverything(reader: SqliteDatabase.Database): string {
 /** Whether the row is not somebody else's own. */
 const isOpenTo = (owner: string, userId: string): string => `(${owner} IS NULL OR ${owner} = '${userId}')`;
 
+/**
+ * A view over one table that leaves out what this person may not read: restricted columns are NULL, traces and other
+ * people’s own rows are missing.
+ */
 function selectOf(name: TableName, held: readonly string[], userId: string): string {
   const table = tableOf(name);
   const { owner } = table;

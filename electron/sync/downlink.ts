@@ -233,6 +233,10 @@ export class Downlink {
     }
   }
 
+  /**
+   * An aligner of its own, from the positions that are stored. Rows of a first load count as progress only beyond what
+   * had ever arrived, or a load that always breaks at one place would never back off.
+   */
   #newSession(): Session {
     const end = new AbortController();
     const aligner = new Aligner({

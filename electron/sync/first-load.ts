@@ -64,6 +64,10 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
   }
 }
 
+/**
+ * Loads, aligns, and loads again the tables whose shapes were rotated meanwhile. Readers see nothing of it before
+ * `finish`.
+ */
 async function load(deps: LoadDeps): Promise<void> {
   const interrupted = progressOf(deps.replica.reader);
   const isNew = interrupted === undefined || isBeforeSnapshot(interrupted);
@@ -131,6 +135,7 @@ async function finish(deps: LoadDeps, frontier: number, progress: LoadProgress):
 /** Requests run ahead of the inserts by a few, so that the network and SQLite work at the same time. */
 const AHEAD = 4;
 
+/** One table after another, while the first answers of the next ones are on their way. */
 async function loadTables(
   deps: LoadDeps,
   tables: readonly TableName[],

@@ -37,6 +37,10 @@ export async function refetchToStaging(deps: RefetchDeps, table: TableName): Pro
 
 type Staged = 'staged' | 'absent' | 'again';
 
+/**
+ * Brings a table’s rows beside it. What the shape’s log holds is buffered like any change, and applied with the commit
+ * that swaps the table in. `attempt` makes an address that no cache has answered yet.
+ */
 async function stage(deps: RefetchDeps, table: TableName, attempt: number): Promise<Staged> {
   const cursor = deps.cursors.of(table);
   cursor.buffered = [];

@@ -92,6 +92,9 @@ async function messagesOf(response: Response): Promise<Message[] | undefined> {
   }
 }
 
+/**
+ * `seenLsn` only grows by what is certain: a transaction’s last message, or the server’s own word with `up-to-date`.
+ */
 function summarise(messages: readonly Message[], handle: string, offset: string): ShapeReply {
   const rows: RowMessage[] = [];
   let isUpToDate = false;

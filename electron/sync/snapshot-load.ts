@@ -86,6 +86,10 @@ function hasRoom(dir: string, { bytes }: SnapshotReply, arrived: number): boolea
   return free >= bytes * ROOM_FOR_SNAPSHOT;
 }
 
+/**
+ * Goes on behind the last whole piece. Every piece is checked by its hash before it counts, and `if-range` keeps pieces
+ * of two snapshots apart.
+ */
 async function arrive({ client, signal, onProgress }: LoadDeps, arriving: ArrivingSnapshot): Promise<void> {
   const { reply } = arriving;
   const tell = (): void => {

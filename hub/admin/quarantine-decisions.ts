@@ -155,8 +155,8 @@ function recordsIn(args: unknown): { readonly table: string; readonly id: string
   return [
     ...plain,
     ...Object.entries(RECORDS).flatMap(([key, name]) => {
-      const named = given.get(key);
-      return isUuid(named) ? [{ table: name, id: named }] : [];
+      const value = given.get(key);
+      return isUuid(value) ? [{ table: name, id: value }] : [];
     }),
   ];
 }

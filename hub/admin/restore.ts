@@ -120,6 +120,10 @@ async function ring(client: pg.ClientBase, theater: string | undefined): Promise
   );
 }
 
+/**
+ * The theatre that is restored; undefined for the whole hub. A backup of one theatre restores that one alone, a backup
+ * of all may restore any.
+ */
 async function scopeOf(
   { pool }: HubDatabase,
   header: BackupHeader,

@@ -50,6 +50,10 @@ export async function registerDevice(hub: HubContext, person: Person, registrati
   return token;
 }
 
+/**
+ * A laptop that is known: its own token, or somebody who manages laptops, may register it again. Everybody signs in
+ * anew, because whoever had the old token may still have it.
+ */
 async function registerAgain(
   hub: HubContext,
   client: pg.ClientBase,

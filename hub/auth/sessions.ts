@@ -125,6 +125,7 @@ export async function authenticateRevoked(hub: HubContext, authorization: string
   return { id, theaterId, mode: mode === 'lost' ? 'lost' : 'rescue' };
 }
 
+/** Unknown and wrong are one answer; whether it is revoked is for the caller. */
 async function findDevice(
   hub: HubContext,
   given: { readonly deviceId: string; readonly token: string },
@@ -186,6 +187,7 @@ interface Issue {
   readonly ip: string;
 }
 
+/** Both tokens of the next step of a family, within the caller’s transaction: what is answered exists. */
 async function issue(
   hub: HubContext,
   client: pg.ClientBase,

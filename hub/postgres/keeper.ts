@@ -74,6 +74,7 @@ export class PostmasterKeeper {
     }
   }
 
+  /** Undefined where it was stopped meanwhile, or has tried often enough; the latter has been said. */
   async #revive(): Promise<Postmaster | undefined> {
     for (let attempt = 1; !this.#stop.signal.aborted; attempt += 1) {
       try {

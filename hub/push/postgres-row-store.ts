@@ -182,6 +182,7 @@ export class PostgresRowStore implements RowStore {
     return new Set(rows.map((row) => row.id));
   }
 
+  /** `jsonb_populate_recordset` gives the keys the types of their columns, so that one statement serves every table. */
   async isKeyHeld(
     name: TableName,
     theaterId: string,

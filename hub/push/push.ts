@@ -231,10 +231,10 @@ async function authorised(run: Run, mutation: Mutation): Promise<RefusalData | u
   if (kept !== undefined) return kept;
   const author = isSignedIn ? await run.authors.of(mutation) : undefined;
   if (author === undefined || author.theaterId !== device.theaterId) return { code: 'author.unknown', details: {} };
-  const judge = { author, recordedAt, broken: brokenOf(run.hub) };
+  const judgedBy = { author, recordedAt, broken: brokenOf(run.hub) };
   const refusal = run.isGathered
-    ? await applyGathered(client, store, mutation, judge)
-    : await applyOne(client, store.direct, mutation, judge);
+    ? await applyGathered(client, store, mutation, judgedBy)
+    : await applyOne(client, store.direct, mutation, judgedBy);
   if (concernsPeople(mutation)) {
     await store.flush();
     // Whose rights changed in the middle of a push is asked for again.

@@ -62,6 +62,9 @@ export class HeadlessReplica {
     })();
   }
 
+  /**
+   * Statements and decoders are made once per batch of a table; the log’s updates and deletions count like on a laptop.
+   */
   #applierOf(table: TableName): Apply {
     const columns = replicaColumns(tableOf(table));
     const decoders = new Map(columns.map(([name, column]) => [name, cellDecoder(column)] as const));
@@ -118,6 +121,7 @@ export class HeadlessReplica {
     return Object.fromEntries(rows);
   }
 
+  /** By pages, each in a transaction: memory stays bounded, whatever the table. */
   #indexForSearch(table: TableName): void {
     const page = this.#sqlite.prepare<[number], Record<string, Stored> & { position: number; id: string }>(
       `SELECT rowid AS position, * FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${SLICE}`,

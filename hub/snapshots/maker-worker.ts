@@ -20,6 +20,7 @@ const ask: AskShape = async (query) => {
   return answer;
 };
 
+/** Shape after shape: each stands at a position of its own, and a laptop catches up from there. */
 async function make(): Promise<Made> {
   const replica = await HeadlessReplica.create(database);
   const read: Omit<ShapeStand, 'rows'>[] = [];

@@ -72,6 +72,7 @@ async function readToEnd(
     const messages = JSON.parse(body) as readonly (ShapeRow | ControlMessage)[];
     onRows(messages.filter((message): message is ShapeRow => 'operation' in message.headers));
     position = { handle, offset };
-    if (messages.some(({ headers }) => 'control' in headers && headers.control === 'up-to-date')) return position;
+    if (messages.some((message) => 'control' in message.headers && message.headers.control === 'up-to-date'))
+      return position;
   }
 }

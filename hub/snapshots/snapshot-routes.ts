@@ -122,6 +122,6 @@ async function limit(limiter: RateLimiterMemory, userId: string): Promise<void> 
 }
 
 function versionOf({ headers }: FastifyRequest): number {
-  const named = headers[VERSION_HEADER];
-  return readVersion(typeof named === 'string' ? named : undefined);
+  const header = headers[VERSION_HEADER];
+  return readVersion(typeof header === 'string' ? header : undefined);
 }

@@ -43,6 +43,10 @@ interface Asked extends Selected {
   readonly action: BulkAction;
 }
 
+/**
+ * The trial: what is wanted is made into mutations, with the ids under which they would be done, and each is judged by
+ * the rules themselves.
+ */
 async function look({ action, ...selected }: Asked, may: (right: string) => boolean, lasting: Lasting): Promise<Check> {
   const { table } = selected;
   if (!isTableName(table)) throw new Error(`there is no table ${table}`);

@@ -4,6 +4,7 @@ import type { Params } from '../../shared/ipc/contract.ts';
 import { connection } from './connection.ts';
 
 type Mutations = Params<'mutate.together'>['mutations'];
+/** One for each mutation, in their order. */
 type Verdicts = readonly Result<unknown>[];
 
 /** Does them, as far as the rules let it. Throws RequestFailed. */

@@ -15,6 +15,7 @@ export type Outcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly details: RefusalData['details']; readonly sentence: string };
 
+/** Never throws for what can be expected: a refusal and a lost link are outcomes. */
 type Attempt = <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<Outcome>;
 
 /** Runs a mutation and answers what became of it; whoever asked says so. What was saved can be taken back. */
@@ -23,6 +24,7 @@ export const useAttempt = (): Attempt => useAttempting(true);
 /** The same for what takes something back: it is not offered to be taken back itself. */
 export const useUndoingAttempt = (): Attempt => useAttempting(false);
 
+/** The id is made before the request, so that a link that breaks on the way repeats it and does nothing twice. */
 function useAttempting(isNoted: boolean): Attempt {
   const { t, language } = useWords();
   const attempt = useCallback<Attempt>(

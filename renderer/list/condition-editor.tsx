@@ -15,6 +15,7 @@ import { editableDay, parseDay } from '../lib/dates.ts';
 import { editableDecimal, parseDecimal } from '../lib/numbers.ts';
 import { todayIn } from '../lib/zoned-time.ts';
 
+/** Values are texts as the condition keeps them, whatever the reader’s language writes. */
 type Values = Readonly<{
   column: ListColumn;
   operator: Operator;
@@ -40,6 +41,7 @@ function LinkValues({ target, values, onChange }: Values & { readonly target: Ta
   );
 }
 
+/** A number as it is typed; the condition gets it once it is one. */
 function NumberValue({
   value,
   onChange,
@@ -108,6 +110,10 @@ function PlainValues({ column, operator, values, onChange }: Values): ReactNode 
   });
 }
 
+/**
+ * The field for what an operator takes. Lists that open from it stay within the popover, or a click in them would close
+ * it.
+ */
 function ConditionValues(props: Values): ReactNode {
   const { column, operator, values, onChange } = props;
   const { t, language } = useWords();
@@ -156,6 +162,7 @@ type Props = Readonly<{
   onChange: (condition: Condition) => void;
 }>;
 
+/** What cannot be asked yet stays here and changes nothing in the list. */
 export function ConditionEditor({ column, condition, onChange }: Props): ReactNode {
   const { t } = useWords();
   const [operator, setOperator] = useState<Operator>(

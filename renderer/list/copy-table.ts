@@ -34,12 +34,12 @@ export async function readChosen({
 }: Wanted): Promise<CopiedTable> {
   const keys = columns.flatMap(({ key, unitFrom }) => (unitFrom === undefined ? [key] : [key, unitFrom]));
   const rows: string[][] = [];
-  const named = selection.kind === 'some' ? selection.ids.length : count;
+  const expected = selection.kind === 'some' ? selection.ids.length : count;
   const text = (row: ListRow, links: Readonly<Record<string, LinkedRow>>): string[] => [
     row.label,
     ...columns.map((column) => valueText(row, column, { ...reader, link: (id) => links[id] })),
   ];
-  for (let offset = 0; offset < count && rows.length < Math.min(named, MOST_COPIED); offset += PAGE) {
+  for (let offset = 0; offset < count && rows.length < Math.min(expected, MOST_COPIED); offset += PAGE) {
     const page = await connection.ask(listRows, { table, pick, columns: keys, offset, limit: PAGE });
     for (const row of page.rows) if (isChosen(selection, row.id)) rows.push(text(row, page.links));
   }

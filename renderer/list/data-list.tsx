@@ -39,6 +39,7 @@ interface Props extends Omit<GridProps, 'onFilter' | 'actions' | 'onDelete' | 'g
   readonly bulk?: ReadonlySet<BulkKind>;
 }
 
+/** One value, so that a list without hints does not change with each rendering. */
 const NO_HINTS: readonly [string, string][] = [];
 
 /** Why there is no row, and what to do about it. */
@@ -85,6 +86,7 @@ interface FrameProps extends Props {
   readonly isPartly: boolean;
 }
 
+/** `editing` is the condition that is being put together: the head of a column opens it as well as the bar. */
 function Frame(props: FrameProps): ReactNode {
   const {
     model,

@@ -21,6 +21,7 @@ export interface Editing {
   readonly index: number | undefined;
 }
 
+/** A name may be on its way, or the row gone: then a dot for each, so that the chip does not jump. */
 function LinkNames({ target, ids }: Readonly<{ target: TableName; ids: readonly string[] }>): ReactNode {
   const options = useQuery(recordOptions, { table: target }).data ?? [];
   const names = options.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
@@ -48,6 +49,9 @@ type ChipProps = Readonly<{
   onEdit: (editing: Editing | undefined) => void;
 }>;
 
+/**
+ * A condition that stands. One that this person or release cannot ask is shown as dropped, and can still be taken away.
+ */
 function Chip({ model, condition, index, editing, onEdit }: ChipProps): ReactNode {
   const { t } = useWords();
   const column = model.columns.find(({ key }) => key === condition.column);
@@ -109,6 +113,7 @@ function Chip({ model, condition, index, editing, onEdit }: ChipProps): ReactNod
 function NewCondition({ model, editing, onEdit }: Omit<ChipProps, 'condition' | 'index'>): ReactNode {
   const { t } = useWords();
   const { conditions } = model.view;
+  // Where the new condition stands once it can be asked: what is typed on replaces it there.
   const place = useRef<number>(undefined);
   const column = editing !== undefined && editing.index === undefined ? editing.column : undefined;
   const put = (condition: Condition): void => {

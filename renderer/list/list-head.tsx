@@ -52,6 +52,9 @@ const ariaSort = (sorts: readonly Sort[], key: string): 'ascending' | 'descendin
   return by === undefined ? 'none' : by.isDescending ? 'descending' : 'ascending';
 };
 
+/**
+ * Neither the title nor a pinned column is carried elsewhere; two clicks on an edge give a column its own width back.
+ */
 export function ListHead({ model, table, shown, allChosen, onChooseAll, onFilter }: HeadProps): ReactNode {
   const { t } = useWords();
   const [carried, setCarried] = useState<string>();

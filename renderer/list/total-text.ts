@@ -28,8 +28,8 @@ export function totalText(
   const { t, language, word } = words;
   if (column.unitFrom !== undefined && total.kind === 'sum') {
     const sums = total.units.filter(({ value }) => value !== '0');
-    const named = sums.slice(0, MOST_UNITS).map(({ unit, value }) => `${brief(value, language)} ${unit}`.trim());
-    return sums.length === 0 ? undefined : [...named, ...(sums.length > MOST_UNITS ? ['…'] : [])].join(' · ');
+    const firstSums = sums.slice(0, MOST_UNITS).map(({ unit, value }) => `${brief(value, language)} ${unit}`.trim());
+    return sums.length === 0 ? undefined : [...firstSums, ...(sums.length > MOST_UNITS ? ['…'] : [])].join(' · ');
   }
   const { kind, value } = total;
   if (value === null) return undefined;

@@ -7,8 +7,10 @@ import type { ListRow } from '../../shared/features/lists/queries.ts';
 import type { Line, ListLayout } from './list-layout.ts';
 import type { Choosing } from './use-choosing.ts';
 
+/** Lines that a page key passes. */
 const PAGE = 20;
 
+/** What the keys act on: the list as it is drawn at this moment. */
 interface KeysOptions {
   readonly layout: ListLayout;
   readonly active: number;
@@ -26,6 +28,7 @@ interface KeysOptions {
   readonly remove: (() => void) | undefined;
 }
 
+/** By how many lines a key moves; undefined for one that does not. Ends are clamped by the caller. */
 function stepOf(key: string, size: number): number | undefined {
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,
@@ -38,6 +41,7 @@ function stepOf(key: string, size: number): number | undefined {
   return steps[key];
 }
 
+/** On the line of a group; answers whether the key meant something there. */
 function onGroup(event: KeyboardEvent, line: Extract<Line, { kind: 'group' }>, options: KeysOptions): boolean {
   const { group, isFolded } = line;
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') options.fold(group.id, event.key === 'ArrowLeft');

@@ -34,8 +34,8 @@ export function useSavedViews(model: ListModel): SavedViews {
   }, [found, list]);
   // Without a chosen one it is told by its rows: how they are shown may differ.
   const showsRowsOf = (other: ReadView['view']): boolean => sameJson(pickAt(place, other), pick);
-  const named = all.find(({ id }) => id === chosen);
-  const isInitial = named === undefined && showsRowsOf(list.initial);
-  const current = named ?? (isInitial ? undefined : all.find((saved) => showsRowsOf(saved.view)));
+  const chosenView = all.find(({ id }) => id === chosen);
+  const isInitial = chosenView === undefined && showsRowsOf(list.initial);
+  const current = chosenView ?? (isInitial ? undefined : all.find((saved) => showsRowsOf(saved.view)));
   return { all, current, isInitial, isChanged: current !== undefined && !sameJson(current.view, view) };
 }

@@ -28,8 +28,8 @@ export function useView(place: ListPlace, address: ViewAddress): Viewing {
   useEffect(() => {
     if (address.text === undefined || address.text === written.current) return;
     written.current = address.text;
-    const named = viewFromText(address.text, initial);
-    if (named !== undefined) setView(key, named, chosenInText(address.text));
+    const fromAddress = viewFromText(address.text, initial);
+    if (fromAddress !== undefined) setView(key, fromAddress, chosenInText(address.text));
   }, [address.text, initial, setView, key]);
   const look = useCallback(
     (next: ListView, id: string | undefined) => {

@@ -9,6 +9,7 @@ import type { Intent } from '../../shared/mutations/mutation.ts';
 import type { Together } from '../bulk/carry-out.ts';
 import type { Part } from './undo-stack.ts';
 
+/** `look` says how taking each back stands now; `together` does a stretch of them. */
 interface Deps {
   readonly look: (inverses: readonly Intent[]) => Promise<readonly PartOutlook[]>;
   readonly together: Together;

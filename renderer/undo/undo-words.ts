@@ -33,6 +33,7 @@ function fieldsBefore({ args, titles, language }: Telling): string {
 const created = ({ say, title }: Telling): string => say('undo.words.created', { title });
 const deleted = ({ say, title }: Telling): string => say('undo.words.deleted', { title });
 
+/** By the name of what was done; every other mutation has one sentence for all. */
 const sentences: Readonly<Record<string, (telling: Telling) => string>> = {
   'row.update': (telling) => telling.say('undo.words.edited', { title: telling.title, fields: fieldsBefore(telling) }),
   'row.create': created,

@@ -58,6 +58,10 @@ function betweenFields(before: Fields, after: Fields): Patch | undefined {
   return isSame ? undefined : { fields, gone };
 }
 
+/**
+ * Lists of rows are compared by id: a row that moved is not sent again. Undefined where nothing has changed. A property
+ * is defined and not set, because an id may be any text, `__proto__` too.
+ */
 function betweenLists(before: readonly unknown[], after: readonly unknown[]): Patch | undefined {
   const [old, now] = [rowsById(before), rowsById(after)];
   if (old === undefined || now === undefined || old.size === 0)

@@ -190,6 +190,7 @@ const refinements: Partial<Record<TableName, Refinement>> = {
   },
 };
 
+/** What people read first comes first: the title, the rest, what is worked out, and who and when at the end. */
 function described(table: TableName): ListDescription {
   const { title } = tableOf(table);
   const { derived: added = [], changed = {}, first, totals = {}, sorts } = refinements[table] ?? {};

@@ -18,30 +18,30 @@ export const NARROWEST = 60;
 /** Pixels of a column. */
 export const WIDEST = 900;
 
-const key = z.string().min(1).max(64);
+const columnKey = z.string().min(1).max(64);
 const condition = z.strictObject({
-  column: key,
+  column: columnKey,
   operator: z.string().max(20),
   /** Numbers as decimals with a point, days as `YYYY-MM-DD`, periods by name, links by id. */
   values: z.array(z.string().max(MAX_TEXT)).max(MAX_VALUES).readonly(),
 });
-const sort = z.strictObject({ column: key, isDescending: z.boolean() });
+const sort = z.strictObject({ column: columnKey, isDescending: z.boolean() });
 
 /** Which rows, and in which order: what the replica has to know. */
 export const pickSchema = z.strictObject({
   text: z.string().max(MAX_TEXT),
   conditions: z.array(condition).max(MAX_CONDITIONS).readonly(),
   sorts: z.array(sort).max(MAX_SORTS).readonly(),
-  group: key.nullable(),
+  group: columnKey.nullable(),
 });
 /** Parsed wherever a view comes in: from an address, from a row, from another version. */
 export const listViewSchema = pickSchema.extend({
   /** Beside the title, in their order. */
-  columns: z.array(key).max(60).readonly(),
-  widths: z.record(key, z.int().min(NARROWEST).max(WIDEST)),
+  columns: z.array(columnKey).max(60).readonly(),
+  widths: z.record(columnKey, z.int().min(NARROWEST).max(WIDEST)),
   /** Columns that stay in sight beside the title. */
-  pinned: z.array(key).max(10).readonly(),
-  totals: z.record(key, z.string().max(20)),
+  pinned: z.array(columnKey).max(10).readonly(),
+  totals: z.record(columnKey, z.string().max(20)),
   layout: z.enum(['table', 'gallery']),
 });
 

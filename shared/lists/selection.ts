@@ -39,9 +39,9 @@ export const isEmptySelection = (selection: Selection): boolean =>
 
 /** The selection with these rows in it, or without them. */
 export function choose(selection: Selection, rows: readonly string[], isWanted: boolean): Selection {
-  const isNamed = (selection.kind === 'some') === isWanted;
-  const named = selection.kind === 'some' ? selection.ids : selection.except;
+  const isListed = (selection.kind === 'some') === isWanted;
+  const listed = selection.kind === 'some' ? selection.ids : selection.except;
   const given = new Set(rows);
-  const changed = isNamed ? [...new Set([...named, ...rows])] : named.filter((id) => !given.has(id));
+  const changed = isListed ? [...new Set([...listed, ...rows])] : listed.filter((id) => !given.has(id));
   return selection.kind === 'some' ? { kind: 'some', ids: changed } : { kind: 'all', except: changed };
 }

@@ -48,6 +48,7 @@ function conditionOf(text: string): Condition[] {
   return column === undefined || operator === undefined ? [] : [{ column, operator, values }];
 }
 
+/** Not checked yet: whatever stands in an address is parsed by `listViewSchema` afterwards. */
 function written(entries: readonly (readonly [string, string])[]): Record<string, unknown> {
   const wanted: Record<string, unknown> = {};
   for (const [name, text] of entries) {

@@ -117,6 +117,10 @@ interface Wanted {
   readonly quantity?: number | undefined;
 }
 
+/**
+ * The number that is accepted must be one that the entries give as they stand now: what the person saw may be old.
+ * Refuses `count.severalNumbers` otherwise.
+ */
 async function acceptedNumber(tx: MutationTx, count: Count, wanted: Wanted): Promise<number> {
   const id = lineId(count.id, wanted.itemId, wanted.locationId);
   const line = await tx.find('inventory_count_lines', id);
@@ -183,6 +187,10 @@ type Rest =
   | { readonly of: 'uncounted'; readonly resolution: 'accepted' | 'ignored' | 'pending' }
   | { readonly of: 'unclear'; readonly together: 'sum' | 'apart' };
 
+/**
+ * What becomes of one line when the rest is decided at once; undefined leaves it as it is. `seen` is accepted only
+ * where the number is still the one that was seen.
+ */
 function restDecision(sum: CountSum, rest: Rest, seen: number | undefined): Decision | undefined {
   const { together } = sum;
   switch (rest.of) {

@@ -136,8 +136,8 @@ export function lineId(countId: string, itemId: string, locationId: string): str
 }
 
 /**
- * One entry: a fact, which is never changed. It is accepted as long as the count runs, whoever else has counted the
- * same; `quantity` may be negative, to correct.
+ * One entry: a fact, which is never changed. It is accepted while the count is counted or reviewed, whoever else has
+ * counted the same; `quantity` may be negative, to correct.
  */
 export const countRecordEntry = defineMutation({
   name: 'count.recordEntry',

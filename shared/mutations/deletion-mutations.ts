@@ -14,7 +14,7 @@ import { checkRowRules, checkWrittenRow } from './row-rules.ts';
 
 const counts = z.record(z.string(), z.int());
 const shown = z.strictObject({ fingerprint: z.string().max(64), deletes: counts, clears: counts });
-const request = { deletionId: rowId, reason: z.string().max(2000).optional(), plan: shown.optional() };
+const asked = { deletionId: rowId, reason: z.string().max(2000).optional(), plan: shown.optional() };
 
 /** Tables whose rows people may delete: those they may write and that can come back. */
 export function isDeletable(name: string): name is TableName {
@@ -29,7 +29,7 @@ export function isDeletable(name: string): name is TableName {
 export const rowDelete = defineMutation({
   name: 'row.delete',
   words: ['Удаление', 'Deletion'],
-  args: z.strictObject({ table: z.string(), id: rowId, ...request }),
+  args: z.strictObject({ table: z.string(), id: rowId, ...asked }),
   permission: (args) => findTable(args.table)?.write ?? 'table.notEditable',
   run: async (tx, args) => {
     const { table } = args;
@@ -60,7 +60,7 @@ function requireDeletion(tx: MutationTx, table: TableName): void {
 export const employeeDeactivate = defineMutation({
   name: 'employee.deactivate',
   words: ['Увольнение сотрудника', 'Employee deactivated'],
-  args: z.strictObject({ id: rowId, ...request }),
+  args: z.strictObject({ id: rowId, ...asked }),
   permission: () => 'people.manage',
   run: async (tx, args) => {
     const employee = await tx.require('employees', args.id);

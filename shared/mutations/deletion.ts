@@ -91,6 +91,10 @@ async function clearReferences(tx: MutationTx, plan: DeletionPlan): Promise<void
   }
 }
 
+/**
+ * What a restore needs: the rows that were marked, and every reference that was cleared with what stood there. Ids are
+ * derived, so that laptop and hub write the same rows.
+ */
 async function writeRecord(
   tx: MutationTx,
   request: DeletionRequest,
@@ -140,7 +144,7 @@ async function writeRecord(
 }
 
 async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonValue[]> {
-  const named: JsonValue[] = [];
+  const blockers: JsonValue[] = [];
   for (const { reference, rows } of plan.blocked) {
     const first = await tx.rows.findMany(
       reference.child,
@@ -148,9 +152,9 @@ async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonVal
     );
     const titled: JsonValue[] = [];
     for (const row of first) titled.push({ id: row.id, title: await nameOf(tx.rows, reference.child, row) });
-    named.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
+    blockers.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
   }
-  return named;
+  return blockers;
 }
 
 /** A value under which a row is to come back, because its own is taken. */

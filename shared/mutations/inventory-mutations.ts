@@ -106,9 +106,9 @@ export const inventoryMove = defineMutation({
     });
   },
   // The ledger keeps both ways. Where the things were used since, the way back is refused as any move would be.
-  inverse: ({ itemId, fromLocationId, toLocationId, quantity }) => ({
+  inverse: ({ itemId, fromLocationId, toLocationId, quantity: moved }) => ({
     name: 'inventory.move',
-    args: { itemId, fromLocationId: toLocationId, toLocationId: fromLocationId, quantity },
+    args: { itemId, fromLocationId: toLocationId, toLocationId: fromLocationId, quantity: moved },
   }),
 });
 

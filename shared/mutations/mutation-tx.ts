@@ -151,6 +151,10 @@ export class MutationTx {
       );
   }
 
+  /**
+   * Undefined where anything is not plainly right: then rows are inserted one by one, and the one that is wrong says
+   * so.
+   */
   async #plannedInserts(
     name: TableName,
     rows: readonly (Values & { readonly id: string })[],
@@ -345,6 +349,10 @@ export class MutationTx {
     return referred;
   }
 
+  /**
+   * In the order of the columns, so that both sides refuse for the same reason. What history keeps may point at
+   * something deleted, and so may an event that is over.
+   */
   async #checkReferences(
     table: Table,
     row: Readonly<Record<string, JsonValue>>,

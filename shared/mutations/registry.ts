@@ -58,8 +58,8 @@ function runnable<A>(definition: MutationDefinition<A>): Runnable {
     },
     reads: (args) => {
       const parsed = definition.reads === undefined ? undefined : definition.args.safeParse(args);
-      const rows = parsed?.success === true ? (definition.reads?.(parsed.data) ?? []) : [];
-      return rows.filter(([, id]) => isUuid(id));
+      const asked = parsed?.success === true ? (definition.reads?.(parsed.data) ?? []) : [];
+      return asked.filter(([, id]) => isUuid(id));
     },
     prepare: (args) => {
       const parsed = definition.args.safeParse(args);

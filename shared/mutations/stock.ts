@@ -41,6 +41,10 @@ export async function stockAt(tx: MutationTx, itemId: string, locationId: string
   return (await tx.find('inventory_stock', stockId(itemId, locationId)))?.quantity ?? 0;
 }
 
+/**
+ * Answers what is there afterwards. The row’s id follows from thing and place: two laptops that bring the first piece
+ * make one row.
+ */
 async function addStock(tx: MutationTx, item: Item, locationId: string, delta: number): Promise<number> {
   const id = stockId(item.id, locationId);
   const row = await tx.find('inventory_stock', id);

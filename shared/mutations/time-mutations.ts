@@ -36,6 +36,7 @@ function requireStep(entry: Row<'time_entries'>, decision: Decision): void {
   });
 }
 
+/** The entry has the last decision, the workflow keeps all of them. Taking a decision back clears who made it. */
 async function decide(
   tx: MutationTx,
   entry: Row<'time_entries'>,

@@ -7,7 +7,7 @@ import { defineMutation } from './mutation.ts';
 
 const text = z.string().max(MAX_WORD);
 /** Short enough for the key of a setting, with its language before it. */
-const key = z.string().min(1).max(90);
+const wordKey = z.string().min(1).max(90);
 
 /**
  * `words.replace {language, key, word}`: the word stands for ours on all laptops; null sets ours again. Each word is a
@@ -20,7 +20,7 @@ export const wordsReplace = defineMutation({
   words: ['Слово заменено', 'Word replaced'],
   args: z.strictObject({
     language: z.enum(languages as readonly ['ru', 'en']),
-    key,
+    key: wordKey,
     word: z.union([
       text,
       z.strictObject({ one: text, few: text, many: text }),

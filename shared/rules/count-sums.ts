@@ -172,6 +172,7 @@ function signOf(
   return new Set(parts.map((part) => part.person)).size > 1 ? 'sum' : 'one';
 }
 
+/** Everything that is known of a line follows from its entries and what was decided; nothing of it is stored. */
 function sumOf(tally: Tally): CountSum {
   const parts = [...tally.parts.values()].toSorted(byName);
   const opinions = opinionsOf(parts, tally.together);

@@ -82,6 +82,7 @@ interface Need {
   readonly rows: readonly { readonly id: string; readonly parent: string }[];
 }
 
+/** Rows that hold back what is due: those that RESTRICT protects, and live parts that CASCADE would take along. */
 async function needsOf(
   reader: PurgeReader,
   due: ReadonlyMap<TableName, ReadonlySet<string>>,

@@ -134,10 +134,10 @@ export const oneOf = <const V extends readonly string[]>(values: V, initial?: V[
   ...(initial === undefined ? {} : { initial }),
 });
 /** A foreign key, with what a purge and what a soft deletion of the parent does to the row. */
-export const ref = (table: string, purge: PurgeAction, soft: SoftAction): Column<string> => ({
+export const ref = (parent: string, purge: PurgeAction, soft: SoftAction): Column<string> => ({
   ...base,
   type: 'uuid',
-  references: { table, purge, soft },
+  references: { table: parent, purge, soft },
 });
 
 /** The same column, nullable. */

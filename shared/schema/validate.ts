@@ -49,6 +49,7 @@ function listProblem(items: readonly string[]): Problem | undefined {
   return items.every(isSoundText) ? sizeProblem(items.join(' ')) : 'format';
 }
 
+/** Unpaired surrogates and NUL are refused everywhere: Postgres cannot store them. */
 function textProblem(column: Column, value: string): Problem | undefined {
   if (!isSoundText(value)) return 'format';
   switch (column.type) {

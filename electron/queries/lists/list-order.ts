@@ -140,7 +140,11 @@ interface Sorted {
   readonly positions: readonly (readonly number[])[];
 }
 
-function order(replica: Reading, asked: AskedList): Sorted {
+/**
+ * Rows are sorted by numbers, one array per order: values were turned into ranks before, so that comparing costs
+ * nothing.
+ */
+function sortedRows(replica: Reading, asked: AskedList): Sorted {
   const sorts = sortsOf(asked);
   const rows = rowsWhere(replica, asked, sorts, whereSql(asked));
   const positions = sorts.map((by, index) =>
@@ -218,7 +222,8 @@ export function orderOf(replica: Reading, asked: AskedList, viewer: string): Ord
   kept.set(replica, orders);
   const known = orders.get(key);
   if (known?.version === version) return known.ordered;
-  const sorted = (known?.others === others ? carriedOn(replica, asked, known) : undefined) ?? order(replica, asked);
+  const sorted =
+    (known?.others === others ? carriedOn(replica, asked, known) : undefined) ?? sortedRows(replica, asked);
   if (orders.size >= MOST_KEPT && known === undefined) orders.clear();
   const commit = versionOf(replica, [COMMITS]);
   // A query that tells of an earlier moment leaves what is known of a later one.

@@ -128,6 +128,7 @@ function deleteDraft(view: ShapeView, op: number, row: RowText, extra?: Record<s
   };
 }
 
+/** A row whose key changed is another row to clients: one goes and one comes, each naming the other. */
 function updateDrafts(view: ShapeView, op: number, old: RowText, next: RowText): Draft[] {
   const { info, selected } = view;
   const oldKey = keyOf(info, (name) => old.get(name));

@@ -187,6 +187,10 @@ export class ReplicationStream {
     return service;
   }
 
+  /**
+   * One message of the stream. Changes are gathered until their commit: protocol version 1 sends transactions whole, in
+   * commit order, one after another.
+   */
   async #take(message: PgOutputMessage): Promise<void> {
     switch (message.tag) {
       case 'begin':

@@ -33,6 +33,10 @@ export function shapeHttpServer(shapes: ShapeServer, secret: string | undefined)
   });
 }
 
+/**
+ * Paths are taken as Electric takes them, doubled and closing slashes ignored. The secret is asked for the shapes
+ * alone.
+ */
 async function answer(
   shapes: ShapeServer,
   secret: string | undefined,

@@ -117,6 +117,10 @@ export async function parseWhere(
   };
 }
 
+/**
+ * Walks the whole tree and says what is the first thing in it that a shape may not ask; notes columns and parameters on
+ * the way.
+ */
 function refuse(
   node: unknown,
   found: { columns: Set<string>; parameters: { number: number; location: number }[] },
@@ -187,6 +191,7 @@ function substitute(
   return bytes.toString('utf8');
 }
 
+/** The part of a condition that can be decided here, by comparing texts; undefined leaves it to Postgres. */
 function conditionOf(node: Node, params: Readonly<Record<number, string>>): Condition | undefined {
   const [kind, raw] = Object.entries(node)[0] ?? [];
   const body = raw as Node;

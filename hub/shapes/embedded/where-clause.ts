@@ -68,6 +68,10 @@ function exact(condition: Condition, info: TableInfo): Condition | undefined {
   }
 }
 
+/**
+ * The one text that Postgres would send for a value; undefined where the literal is written otherwise, and Postgres
+ * itself must compare.
+ */
 function canonical(type: string, value: string): string | undefined {
   switch (type) {
     case 'uuid':
@@ -111,6 +115,10 @@ function evaluate(condition: Condition, row: RowText): boolean | null {
   }
 }
 
+/**
+ * `$n::text::type`, because a parameter of its own type would be parsed by the driver’s rules. NULL counts as no, as in
+ * a WHERE.
+ */
 function askPostgres(
   pool: pg.Pool,
   info: TableInfo,
