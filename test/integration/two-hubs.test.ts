@@ -19,6 +19,7 @@ import { connectDatabase, type HubDatabase } from '../../hub/database.ts';
 import { shapeHttpServer } from '../../hub/shapes/embedded/shape-http.ts';
 import { ShapeServer } from '../../hub/shapes/embedded/shape-server.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { Balancer } from '../support/balancer.ts';
 import { HubProcess } from '../support/hub-process.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from '../support/keys.ts';
@@ -40,8 +41,8 @@ interface Group extends AsyncDisposable {
   readonly database: HubDatabase;
   readonly theaterId: string;
   readonly hubs: readonly [HubProcess, HubProcess];
-  /** One that the hub `hub` serves as long as it lives. */
-  laptop(name: string, hub: 0 | 1): Promise<Laptop>;
+  /** One that the hub `hub` serves as long as it lives; `heard` is waited for when an answer has begun to arrive. */
+  laptop(name: string, hub: 0 | 1, heard?: (url: URL) => Promise<void>): Promise<Laptop>;
   /** The daily backups that each hub has, finished ones alone. */
   backups(): readonly (readonly string[])[];
 }
@@ -73,7 +74,13 @@ async function group(): Promise<Group> {
   });
   const electricUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const start = (name: string): HubProcess =>
-    new HubProcess({ dataDir: join(dir, name), databaseUrl: made.url, electricUrl, electricSecret: SECRET });
+    new HubProcess({
+      dataDir: join(dir, name),
+      databaseUrl: made.url,
+      electricUrl,
+      electricSecret: SECRET,
+      snapshots: { minimumRows: 1 },
+    });
   const hubs = [start('one'), start('two')] as const;
   const [one = '', two = ''] = await Promise.all(hubs.map((hub) => hub.url));
   const doors = [await Balancer.over([one, two]), await Balancer.over([two, one])] as const;
@@ -82,7 +89,7 @@ async function group(): Promise<Group> {
     database,
     theaterId,
     hubs,
-    laptop: async (name, hub) => {
+    laptop: async (name, hub, heard) => {
       const laptop = { states: [] as { state: SyncState; at: number }[], begun: [] as string[] };
       const host = await ReplicaHost.open({
         dir: join(dir, name),
@@ -91,10 +98,12 @@ async function group(): Promise<Group> {
         guessCost: CHEAP_GUESS,
         onError: () => undefined,
         onState: (state) => void laptop.states.push({ state, at: performance.now() }),
-        fetch: (address, init) => {
-          const { pathname, searchParams } = new URL(address);
-          if (searchParams.get('offset') === '-1') laptop.begun.push(pathname);
-          return fetch(address, init);
+        fetch: async (address, init) => {
+          const url = new URL(address);
+          if (url.searchParams.get('offset') === '-1') laptop.begun.push(url.pathname);
+          const response = await fetch(address, init);
+          await heard?.(url);
+          return response;
         },
       });
       hosts.push(host);
@@ -208,6 +217,36 @@ test(
     process.stdout.write(
       `without a hub for ${gaps.join(', ')} ms; all work everywhere ${everywhere} ms after the kill\n`,
     );
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a new laptop whose hub is killed while it takes that hub’s snapshot over has everything from the other',
+  async () => {
+    await using theatre = await group();
+    const { database, theaterId, hubs } = theatre;
+    const first = await theatre.laptop('laptop-0', 0);
+    const room = await stockRoom(first.host, 2, 30);
+    await first.host.engine?.syncOnce();
+    const token = first.host.sessions.current?.accessToken ?? '';
+    const headers = { authorization: `Bearer ${token}`, [VERSION_HEADER]: String(SCHEMA_VERSION) };
+    const one = await hubs[0].url;
+    const offered = async (): Promise<boolean> => (await fetch(`${one}/v1/snapshot`, { headers })).ok;
+    await until('the first hub has a snapshot', offered, 60_000);
+    const seen = { deaths: 0 };
+    const second = await theatre.laptop('laptop-1', 0, async ({ pathname }) => {
+      if (!pathname.startsWith('/v1/snapshot/') || seen.deaths > 0) return;
+      seen.deaths += 1;
+      await hubs[0].kill();
+    });
+    expect(seen.deaths).toBe(1);
+    expect(await replicaDigest(second.host.replica)).toEqual(await hubDigest(database, theaterId));
+    await act(second.host, 'row.delete', { table: 'inventory_items', id: room.items[0], deletionId: newId() });
+    await second.host.engine?.syncOnce();
+    await first.host.engine?.syncOnce();
+    const hub = await hubDigest(database, theaterId);
+    for (const { host } of [first, second]) expect(await replicaDigest(host.replica)).toEqual(hub);
   },
   TIMEOUT_MS,
 );
