@@ -43,8 +43,11 @@ export class HeadlessReplica {
   static async create(file: string): Promise<HeadlessReplica> {
     const sqlite = new SqliteDatabase(file);
     sqlite.pragma(`page_size = ${SNAPSHOT_PAGE_BYTES}`);
-    // Nothing of it counts before it is whole: a hub that dies makes it anew.
+    // Nothing of it counts before it is whole: a hub that dies makes it anew. SQLite does without a journal only where
+    // it is let, and says nothing where it is not.
+    sqlite.unsafeMode(true);
     sqlite.pragma('journal_mode = OFF');
+    sqlite.unsafeMode(false);
     sqlite.pragma('synchronous = OFF');
     sqlite.pragma('foreign_keys = OFF');
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);

@@ -9,7 +9,10 @@ import { keepHouse } from '../../hub/admin/upkeep.ts';
 import { type FaultPoint, faults } from '../../hub/fault-points.ts';
 import { type HubOptions, startHub } from '../../hub/server.ts';
 
-export type ChildOptions = Pick<HubOptions, 'dataDir' | 'databaseUrl' | 'electricUrl' | 'electricSecret' | 'shapes'>;
+export type ChildOptions = Pick<
+  HubOptions,
+  'dataDir' | 'databaseUrl' | 'electricUrl' | 'electricSecret' | 'shapes' | 'snapshots'
+>;
 export interface Look {
   readonly look: number;
   readonly at: string;
