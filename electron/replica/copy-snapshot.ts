@@ -38,6 +38,8 @@ export function copySnapshot(dir: string, vault: Vault, arriving: ArrivingSnapsh
     sqlite.pragma('foreign_keys = OFF');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);
+    // Who waits for the rows does not wait for them to be written a second time (`Replica.foldLog`).
+    sqlite.pragma('wal_autocheckpoint = 0');
     arriving.attachTo(sqlite);
     const progress: LoadProgress = {
       rows: arriving.reply.rows,
