@@ -18,7 +18,7 @@ import { FILE } from './rebuild.ts';
 import type { Vault } from './vault.ts';
 
 /** Kibibytes: what does not fit goes to the log on the disk. */
-const CACHE_KIB = 64_000;
+const CACHE_KIB = 32_000;
 
 /** What arrived is no database that this version can take over: nothing has changed. */
 export class UselessSnapshot extends Error {}

@@ -21,6 +21,8 @@ export class PageCipher {
   readonly #password: string;
   readonly #pageBytes: number;
   readonly #key: Buffer;
+  /** One piece after the other takes the same memory. */
+  #room = Buffer.alloc(0);
 
   /** The password has `PAGE_PASSWORD_LENGTH` letters of base64url. */
   constructor(password: string, pageBytes: number) {
@@ -34,10 +36,11 @@ export class PageCipher {
 
   /**
    * Pages that follow each other, the first of them with this number; pages count from 1. Node's pool of threads does
-   * it, several pages at a time.
+   * it, several pages at a time. What it answers holds until it is asked again.
    */
   async encrypt(pages: NonSharedBuffer, first: number): Promise<Buffer> {
-    const sealed = Buffer.allocUnsafe(pages.length);
+    if (this.#room.length < pages.length) this.#room = Buffer.allocUnsafeSlow(pages.length);
+    const sealed = this.#room.subarray(0, pages.length);
     const one = async (at: number): Promise<void> => {
       const number = first + at / this.#pageBytes;
       const key = await webcrypto.subtle.importKey('raw', this.#pageKey(number), WEB_CIPHER, false, ['encrypt']);
