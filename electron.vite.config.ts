@@ -18,7 +18,7 @@ export default defineConfig({
           index: path('electron/main/index.ts'),
           replica: path('electron/main/replica.ts'),
           reader: path('electron/queries/reader-worker.ts'),
-          examiner: path('electron/replica/examine-worker.ts'),
+          file: path('electron/replica/file-worker.ts'),
         },
         output: { format: 'es' },
       },

@@ -14,7 +14,7 @@ const root = projectRoot();
 const rendererDir = join(root, 'out', 'renderer');
 const threads: Threads = {
   reader: new URL('../electron/queries/reader-worker.ts', import.meta.url),
-  examiner: new URL('../electron/replica/examine-worker.ts', import.meta.url),
+  fileThread: new URL('../electron/replica/file-worker.ts', import.meta.url),
 };
 
 interface StartOptions extends AppOptions {

@@ -10,7 +10,7 @@ import { DEFAULT_PORT } from './paths.ts';
 import { keepPrivate } from './private.ts';
 import { type AppOptions, runApp } from './run-app.ts';
 
-const threads = { reader: new URL('reader.js', import.meta.url), examiner: new URL('examiner.js', import.meta.url) };
+const threads = { reader: new URL('reader.js', import.meta.url), fileThread: new URL('file.js', import.meta.url) };
 
 keepPrivate();
 const program = new Command('offstage').exitOverride().showHelpAfterError();

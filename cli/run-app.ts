@@ -37,7 +37,7 @@ export interface AppOptions {
 /** Where the threads of the replica begin: the sources, or what was built of them. */
 export interface Threads {
   readonly reader: URL;
-  readonly examiner: URL;
+  readonly fileThread: URL;
 }
 
 /**

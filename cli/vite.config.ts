@@ -16,7 +16,7 @@ export default defineConfig({
       input: {
         app: path('built-app.ts'),
         reader: path('../electron/queries/reader-worker.ts'),
-        examiner: path('../electron/replica/examine-worker.ts'),
+        file: path('../electron/replica/file-worker.ts'),
       },
       output: { format: 'es' },
     },

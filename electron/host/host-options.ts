@@ -31,8 +31,8 @@ export interface HostOptions {
   readonly deadlines?: Deadlines;
   /** Where the thread that reads begins; in a built app it is a file of its own. */
   readonly reader?: URL | NewWorker | undefined;
-  /** Where the thread begins that looks at the file before it is opened; without one the caller's thread does. */
-  readonly examiner?: URL | undefined;
+  /** Where the thread begins that looks at the file and folds its log in; without one the caller's does. */
+  readonly fileThread?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */
   readonly expectsQuestions?: boolean;
   readonly onState?: (state: SyncState) => void;

@@ -126,10 +126,10 @@ export class ReplicaHost {
     const lock = this.#lock ?? lockReplica(dir);
     // From here on the replica lets the directory go, when it is closed or cannot be opened.
     this.#lock = undefined;
-    const { examiner, reader: start, deadlines } = this.#options;
+    const { fileThread, reader: start, deadlines } = this.#options;
     const reader = new Reader({ dir, vault }, this.#now, start, deadlines?.readMs);
     if (this.#isAsked) reader.begin();
-    const opening = openReplica(dir, { create: true, now: this.#now, vault, lock, examiner });
+    const opening = openReplica(dir, { create: true, now: this.#now, vault, lock, fileThread });
     const { replica, rebuilt } = await opening.catch(async (error: unknown) => {
       await reader.close();
       throw error;

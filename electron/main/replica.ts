@@ -17,7 +17,7 @@ async function open(dir: string, key: string | undefined, setAside: boolean): Pr
     mayBeSealed: true,
     setAside,
     reader: new URL('reader.js', import.meta.url),
-    examiner: new URL('examiner.js', import.meta.url),
+    fileThread: new URL('file.js', import.meta.url),
     expectsQuestions: true,
     machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'),
     onError,

@@ -4,18 +4,9 @@
  * so that nothing has to be noted or synced meanwhile.
  */
 
-import { hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  ftruncateSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { hash, webcrypto } from 'node:crypto';
+import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { SNAPSHOT_PAGE_BYTES, SNAPSHOT_PIECE_BYTES, type SnapshotReply } from '../../shared/protocol/snapshot.ts';
@@ -101,21 +92,37 @@ export class ArrivingSnapshot {
     return this.pieces === this.reply.pieces.length;
   }
 
-  /** Takes the next piece, unpacked. Answers false, and takes nothing, where it is not what the hub said. */
-  append(piece: Buffer): boolean {
-    if (piece.length !== this.sizeOf(this.pieces) || !this.#isRight(piece, this.pieces)) return false;
-    const sealed = this.#cipher?.encrypt(piece, firstPageOf(this.pieces)) ?? piece;
-    const handle = openSync(this.file, 'r+');
-    try {
-      writeSync(handle, sealed, 0, sealed.length, this.pieces * SNAPSHOT_PIECE_BYTES);
-    } catch (error) {
-      throw asDiskFailure(error, this.file);
-    } finally {
-      closeSync(handle);
-    }
+  /**
+   * Takes the next piece, unpacked; one at a time. Answers false, and takes nothing, where it is not what the hub said.
+   * Throws AppError `disk.*`.
+   */
+  async append(piece: NonSharedBuffer): Promise<boolean> {
+    if (piece.length !== this.sizeOf(this.pieces)) return false;
+    // Looking and encrypting go on at the same time; nothing is written before it was looked at.
+    const [found, sealed] = await Promise.all([
+      webcrypto.subtle.digest('SHA-256', piece),
+      this.#cipher?.encrypt(piece, firstPageOf(this.pieces)) ?? piece,
+    ]);
+    if (Buffer.from(found).toString('hex') !== this.reply.pieces[this.pieces]?.sha256) return false;
+    await this.#write(sealed, this.pieces * SNAPSHOT_PIECE_BYTES);
     this.pieces += 1;
     reached('snapshot.piece');
     return true;
+  }
+
+  async #write(bytes: Uint8Array, place: number): Promise<void> {
+    try {
+      const handle = await open(this.file, 'r+');
+      try {
+        // A disk that fills up takes a part, and says so when it is asked to take the rest.
+        for (let done = 0; done < bytes.length; )
+          done += (await handle.write(bytes, done, bytes.length - done, place + done)).bytesWritten;
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw asDiskFailure(error, this.file);
+    }
   }
 
   /** Attaches it to a connection as `snapshot`. */

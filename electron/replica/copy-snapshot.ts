@@ -18,7 +18,7 @@ import { FILE } from './rebuild.ts';
 import type { Vault } from './vault.ts';
 
 /** Kibibytes: what does not fit goes to the log on the disk. */
-const CACHE_KIB = 64_000;
+const CACHE_KIB = 32_000;
 
 /** What arrived is no database that this version can take over: nothing has changed. */
 export class UselessSnapshot extends Error {}
@@ -38,6 +38,8 @@ export function copySnapshot(dir: string, vault: Vault, arriving: ArrivingSnapsh
     sqlite.pragma('foreign_keys = OFF');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma(`cache_size = -${CACHE_KIB}`);
+    // Who waits for the rows does not wait for them to be written a second time (`Replica.foldLog`).
+    sqlite.pragma('wal_autocheckpoint = 0');
     arriving.attachTo(sqlite);
     const progress: LoadProgress = {
       rows: arriving.reply.rows,

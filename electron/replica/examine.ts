@@ -1,25 +1,16 @@
 /**
  * In which condition a database file is, before anything is read from it. Looking at every page takes a quarter of a
- * second for a hundred thousand things: an app with a window has it done by a thread of its own (`examine-worker.ts`),
+ * second for a hundred thousand things: an app with a window has it done by a thread of its own (`file-worker.ts`),
  * and its window loads meanwhile. Nothing of the file is used before the answer.
  */
 import { existsSync, statSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/base/app-error.ts';
 import { openDatabase } from './encrypted-database.ts';
+import { inFileThread } from './file-thread.ts';
 import type { Vault } from './vault.ts';
 
 export type Condition = 'good' | 'empty' | 'damaged';
-
-/** What the thread is told. */
-export interface ExamineData {
-  readonly file: string;
-  readonly key: Uint8Array | undefined;
-}
-
-/** So long the thread may take before this one looks for itself, in milliseconds. */
-const THREAD_MS = 60_000;
 
 /**
  * Looks at every page once: a torn or overwritten file is noticed here and not by a person in the middle of a count.
@@ -52,20 +43,7 @@ export function examine(file: string, vault: Vault): Condition {
  */
 export async function examineInThread(thread: URL, file: string, vault: Vault): Promise<Condition> {
   if (sizeOf(file) === 0) return 'empty';
-  const data: ExamineData = { file, key: vault.key };
-  const worker = new Worker(thread, { workerData: data });
-  const timer = setTimeout(() => void worker.terminate(), THREAD_MS);
-  const found = await new Promise<Condition | undefined>((done) => {
-    const answer: { condition?: Condition } = {};
-    worker.once('message', (condition: Condition) => {
-      answer.condition = condition;
-    });
-    // `exit` follows: with the file let go, whoever looks or opens it next is alone with it.
-    worker.once('error', () => undefined);
-    worker.once('exit', () => done(answer.condition));
-  });
-  clearTimeout(timer);
-  return found ?? examine(file, vault);
+  return (await inFileThread(thread, 'examine', file, vault)) ?? examine(file, vault);
 }
 
 export function isDamage(error: unknown): boolean {

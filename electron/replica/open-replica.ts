@@ -42,8 +42,8 @@ export interface OpenOptions {
    * The directory's lock where the caller holds it already; it is let go with the replica, and here when opening fails.
    */
   readonly lock?: ReplicaLock;
-  /** Where the thread begins that looks at the file (`examine-worker.ts`); without one it is done here. */
-  readonly examiner?: URL | undefined;
+  /** Where the thread begins that works on the file as a whole (`file-worker.ts`); without one it is done here. */
+  readonly fileThread?: URL | undefined;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function openReplica(dir: string, options: OpenOptions): Promise<Op
 
 async function openLocked(
   dir: string,
-  { now, vault = Vault.plain(), examiner }: OpenOptions,
+  { now, vault = Vault.plain(), fileThread }: OpenOptions,
   lock: ReplicaLock,
   connections: SqliteDatabase.Database[],
 ): Promise<OpenedReplica> {
@@ -87,7 +87,7 @@ async function openLocked(
   encryptWhatIsPlain({ dir, vault, now });
   const rebuilt = await rebuildIfNeeded(
     { dir, vault, now },
-    examiner === undefined ? examine : (path, key) => examineInThread(examiner, path, key),
+    fileThread === undefined ? examine : (path, key) => examineInThread(fileThread, path, key),
   );
   const writer = connect(file, vault);
   connections.push(writer);
@@ -108,7 +108,7 @@ async function openLocked(
     connections.push(reader);
     return reader;
   });
-  const replica = new Replica(dir, writer, reads, lock, vault);
+  const replica = new Replica(dir, writer, reads, lock, vault, fileThread);
   return rebuilt === undefined ? { replica } : { replica, rebuilt };
 }
 

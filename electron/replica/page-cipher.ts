@@ -3,10 +3,12 @@
  * own cipher cannot be written from here; `aes256cbc` of SQLite3 Multiple Ciphers can, with what Node brings: a key for
  * each page, derived from that of the file. It authenticates nothing: whoever wrote the pages keeps a hash of them.
  */
-import { createCipheriv, createDecipheriv, createHash, hash } from 'node:crypto';
+import { createDecipheriv, createHash, hash, webcrypto } from 'node:crypto';
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 
 const CIPHER = 'aes-256-cbc';
+/** The same by its other name; how long the key is says the rest. */
+const WEB_CIPHER = 'AES-CBC';
 /** Letters of a password that is taken as it is; the library fills up shorter ones. */
 export const PAGE_PASSWORD_LENGTH = 32;
 const DERIVATIONS = 4001;
@@ -20,6 +22,8 @@ export class PageCipher {
   readonly #password: string;
   readonly #pageBytes: number;
   readonly #key: Buffer;
+  /** One piece after the other takes the same memory. */
+  #room = Buffer.alloc(0);
 
   /** The password has `PAGE_PASSWORD_LENGTH` letters of base64url. */
   constructor(password: string, pageBytes: number) {
@@ -31,19 +35,34 @@ export class PageCipher {
     this.#key = key;
   }
 
-  /** Pages that follow each other, the first of them with this number; pages count from 1. */
-  encrypt(pages: Buffer, first: number): Buffer {
-    return this.#each(pages, first, (page, number) => {
-      const cipher = createCipheriv(CIPHER, this.#pageKey(number), vectorOf(number)).setAutoPadding(false);
-      return cipher.update(page);
-    });
+  /**
+   * Pages that follow each other, the first of them with this number; pages count from 1. Node's pool of threads does
+   * it, several pages at a time. What it answers holds until it is asked again.
+   */
+  async encrypt(pages: NonSharedBuffer, first: number): Promise<Buffer> {
+    if (this.#room.length < pages.length) this.#room = Buffer.allocUnsafeSlow(pages.length);
+    const sealed = this.#room.subarray(0, pages.length);
+    const one = async (at: number): Promise<void> => {
+      const number = first + at / this.#pageBytes;
+      const key = await webcrypto.subtle.importKey('raw', this.#pageKey(number), WEB_CIPHER, false, ['encrypt']);
+      const page = pages.subarray(at, at + this.#pageBytes);
+      const padded = await webcrypto.subtle.encrypt({ name: WEB_CIPHER, iv: vectorOf(number) }, key, page);
+      // What follows the page is a block of padding, which nothing of the page depends on.
+      sealed.set(new Uint8Array(padded, 0, page.length), at);
+    };
+    const starts = Array.from({ length: Math.ceil(pages.length / this.#pageBytes) }, (_, at) => at * this.#pageBytes);
+    await Promise.all(starts.map(one));
+    return sealed;
   }
 
   decrypt(pages: Buffer, first: number): Buffer {
-    return this.#each(pages, first, (page, number) => {
+    const parts: Buffer[] = [];
+    for (let at = 0; at < pages.length; at += this.#pageBytes) {
+      const number = first + at / this.#pageBytes;
       const decipher = createDecipheriv(CIPHER, this.#pageKey(number), vectorOf(number)).setAutoPadding(false);
-      return decipher.update(page);
-    });
+      parts.push(decipher.update(pages.subarray(at, at + this.#pageBytes)));
+    }
+    return Buffer.concat(parts);
   }
 
   /** Makes the file readable to a connection, under a name. The connection's own database keeps its cipher. */
@@ -60,13 +79,6 @@ export class PageCipher {
     } finally {
       configure.get('cipher', before);
     }
-  }
-
-  #each(pages: Buffer, first: number, turn: (page: Buffer, number: number) => Buffer): Buffer {
-    const parts: Buffer[] = [];
-    for (let at = 0; at < pages.length; at += this.#pageBytes)
-      parts.push(turn(pages.subarray(at, at + this.#pageBytes), first + at / this.#pageBytes));
-    return Buffer.concat(parts);
   }
 
   #pageKey(number: number): Buffer {

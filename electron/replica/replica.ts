@@ -12,6 +12,7 @@ import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { CountChanges } from './count-changes.ts';
 import { asDiskFailure } from './durable-file.ts';
 import { reached } from './fault-points.ts';
+import { inFileThread } from './file-thread.ts';
 import { isLoading } from './load-progress.ts';
 import { OutboxJournal } from './outbox-journal.ts';
 import { ReadConnections, type TableVersions } from './read-connections.ts';
@@ -27,6 +28,9 @@ import { NOTHING, type View, type Viewer } from './viewer.ts';
  * What lasts: `full` survives power loss (what a person was told is saved); `normal` may be fetched again from the hub.
  */
 export type Durability = 'full' | 'normal';
+
+/** Pages in the log after which a commit folds it in: SQLite's own measure. */
+const FOLD_PAGES = 1000;
 
 /** What readers look at besides the tables of the theatre. */
 export type LocalTable = 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts' | 'search_words';
@@ -127,15 +131,21 @@ export class Replica implements Reading {
   #isClosed = false;
   #viewer: Viewer | undefined;
   #isVeiled = false;
+  readonly #fileThread: URL | undefined;
+  #isLogHeld = false;
+  #folding: Promise<void> = Promise.resolve();
 
+  /** `fileThread`: where the thread begins that folds the log in after a load (`file-worker.ts`). */
   constructor(
     dir: string,
     writer: SqliteDatabase.Database,
     reads: ReadConnections,
     lock: ReplicaLock,
     vault = Vault.plain(),
+    fileThread?: URL,
   ) {
     this.dir = dir;
+    this.#fileThread = fileThread;
     this.vault = vault;
     this.journal = new OutboxJournal(dir, vault);
     this.#reads = reads;
@@ -205,6 +215,29 @@ export class Replica implements Reading {
     });
     this.#queue = run.catch(() => undefined);
     return run;
+  }
+
+  /**
+   * From now on commits leave the log as it is: folding a whole load in takes as long as writing it did, and somebody
+   * waits to see it. `foldLog` ends that.
+   */
+  holdLog(): void {
+    this.#isLogHeld = true;
+    this.#writer.pragma('wal_autocheckpoint = 0');
+  }
+
+  /** Folds in what was held back: by the thread, which only closing waits for, or, without one, with the next commit. */
+  foldLog(): void {
+    if (!this.#isLogHeld) return;
+    this.#isLogHeld = false;
+    const folded =
+      this.#fileThread === undefined
+        ? Promise.resolve()
+        : inFileThread(this.#fileThread, 'fold', this.#writer.name, this.vault);
+    // Where the thread did not get to it, a commit does.
+    this.#folding = folded.then(() => {
+      if (this.#writer.open && !this.#isLogHeld) this.#writer.pragma(`wal_autocheckpoint = ${FOLD_PAGES}`);
+    });
   }
 
   /**
@@ -300,6 +333,7 @@ export class Replica implements Reading {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     await this.#queue;
+    await this.#folding;
     this.#isClosed = true;
     try {
       this.#reads.close();

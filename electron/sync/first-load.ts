@@ -61,6 +61,8 @@ export async function firstLoad(deps: LoadDeps): Promise<void> {
   } catch (error) {
     if (isBroken(error)) await giveUp(deps.replica);
     throw error;
+  } finally {
+    deps.replica.foldLog();
   }
 }
 

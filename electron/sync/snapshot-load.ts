@@ -105,7 +105,7 @@ async function arrive({ client, signal, onProgress }: LoadDeps, arriving: Arrivi
     throw new HubFailure('rubbish', 'hub.answer', `the snapshot came with status ${response.status}`);
   const sizes = reply.pieces.slice(arriving.pieces).map(({ bytes }) => bytes);
   for await (const piece of unpackedAhead(response.body, sizes)) {
-    if (!arriving.append(piece))
+    if (!(await arriving.append(piece)))
       throw new HubFailure(
         'rubbish',
         'hub.answer',
@@ -125,8 +125,11 @@ async function doubt({ replica }: LoadDeps, { reply }: ArrivingSnapshot, error: 
 }
 
 /** The pieces of a stream, the next one being unpacked while the one before is looked at. */
-async function* unpackedAhead(body: AsyncIterable<Uint8Array>, sizes: readonly number[]): AsyncGenerator<Buffer> {
-  let next: Promise<Buffer> | undefined;
+async function* unpackedAhead(
+  body: AsyncIterable<Uint8Array>,
+  sizes: readonly number[],
+): AsyncGenerator<NonSharedBuffer> {
+  let next: Promise<NonSharedBuffer> | undefined;
   for await (const packed of cut(body, sizes)) {
     const before = next;
     next = unpack(packed, WHOLE_PIECE);
@@ -137,7 +140,7 @@ async function* unpackedAhead(body: AsyncIterable<Uint8Array>, sizes: readonly n
   if (next !== undefined) yield await intact(next);
 }
 
-async function intact(piece: Promise<Buffer>): Promise<Buffer> {
+async function intact(piece: Promise<NonSharedBuffer>): Promise<NonSharedBuffer> {
   try {
     return await piece;
   } catch (error) {
@@ -182,6 +185,7 @@ async function takeOver({ replica, cursors }: LoadDeps, arriving: ArrivingSnapsh
     tx.touch('replica_meta');
   });
   reached('snapshot.noted');
+  replica.holdLog();
   try {
     const progress = await replica.writeBesides(() => copySnapshot(replica.dir, replica.vault, arriving));
     const positions = storedPositions(replica);

@@ -12,7 +12,14 @@ const counting = (url: string, init?: RequestInit): Promise<Response> => {
   asked.push(new URL(url).pathname);
   return fetch(url, init);
 };
-const host = await ReplicaHost.open({ dir, create: true, machineKey: Buffer.alloc(32, 7), fetch: counting });
+const host = await ReplicaHost.open({
+  dir,
+  create: true,
+  machineKey: Buffer.alloc(32, 7),
+  fetch: counting,
+  // As the app opens it.
+  fileThread: new URL('../../electron/replica/file-worker.ts', import.meta.url),
+});
 await host.signIn({ hubUrl, email, password });
 host.engine?.start();
 await host.engine?.syncOnce();
@@ -32,7 +39,9 @@ const files = (): string =>
     .toSorted()
     .join('\n');
 
-const before = { bytes: written(), files: files(), at: performance.now() };
+// Looking at the folder moves the time of its last look, which is a write of ours: it comes before the counting begins.
+const seen = files();
+const before = { bytes: written(), files: seen, at: performance.now() };
 const spent = process.cpuUsage();
 asked.length = 0;
 await pause(Number(seconds) * 1000);

@@ -12,6 +12,8 @@ const host = await ReplicaHost.open({
   dir,
   create: true,
   machineKey: Buffer.alloc(32, 7),
+  // As the app opens it.
+  fileThread: new URL('../../electron/replica/file-worker.ts', import.meta.url),
   ...(way === 'rows' ? { fetch: withoutSnapshot } : {}),
 });
 await host.signIn({ hubUrl, email, password });

@@ -112,7 +112,7 @@ export async function benchSnapshot(dir: string, items: number, add: Add): Promi
       const piece = Buffer.alloc(bytes);
       readSync(packed, piece, 0, bytes, at);
       at += bytes;
-      if (!arriving.append(await unpack(piece, WHOLE_PIECE))) throw new Error('spoilt');
+      if (!(await arriving.append(await unpack(piece, WHOLE_PIECE)))) throw new Error('spoilt');
     }
   });
   const copy = await spent(async () => {

@@ -1,5 +1,5 @@
 /** A snapshot of the hub, as it lies here while it arrives, and as the replica takes it over. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { expect, test } from 'vitest';
 import { ArrivingSnapshot, begunSnapshot, forgetArrivals } from '../../../electron/replica/arriving-snapshot.ts';
 import { copySnapshot, UselessSnapshot } from '../../../electron/replica/copy-snapshot.ts';
-import { beginLoad, noteProgress, progressOf } from '../../../electron/replica/load-progress.ts';
+import { beginLoad, endLoad, noteProgress, progressOf } from '../../../electron/replica/load-progress.ts';
 import { openReplica } from '../../../electron/replica/open-replica.ts';
 import { PageCipher } from '../../../electron/replica/page-cipher.ts';
 import type { Replica } from '../../../electron/replica/replica.ts';
@@ -17,6 +17,7 @@ import { writePieces } from '../../../hub/snapshots/pieces.ts';
 import type { ShapeRow } from '../../../hub/snapshots/read-shape.ts';
 import { SNAPSHOT_PAGE_BYTES, SNAPSHOT_PIECE_BYTES, type SnapshotReply } from '../../../shared/protocol/snapshot.ts';
 import { snapshotTables } from '../../../sqlite/snapshot-form.ts';
+import { until } from '../../support/world.ts';
 
 const VENUES = 12_000;
 const SECRET = 'Прожекторная';
@@ -39,10 +40,10 @@ interface Place extends AsyncDisposable {
   readonly vault: Vault;
   readonly replica: Replica;
   readonly reply: SnapshotReply;
-  readonly pieces: readonly Buffer[];
+  readonly pieces: readonly NonSharedBuffer[];
 }
 
-async function place(vault = new Vault(Buffer.alloc(32, 5))): Promise<Place> {
+async function place(vault = new Vault(Buffer.alloc(32, 5)), fileThread?: URL): Promise<Place> {
   const dir = mkdtempSync(join(tmpdir(), 'offstage-snapshot-'));
   const made = await HeadlessReplica.create(join(dir, 'made.sqlite'));
   made.take(
@@ -62,7 +63,12 @@ async function place(vault = new Vault(Buffer.alloc(32, 5))): Promise<Place> {
     at += bytes;
     return piece;
   });
-  const { replica } = await openReplica(join(dir, 'replica'), { create: true, now: () => new Date(), vault });
+  const { replica } = await openReplica(join(dir, 'replica'), {
+    create: true,
+    now: () => new Date(),
+    vault,
+    fileThread,
+  });
   const dispose = async (): Promise<void> => {
     await replica.close();
     rmSync(dir, { recursive: true });
@@ -73,7 +79,7 @@ async function place(vault = new Vault(Buffer.alloc(32, 5))): Promise<Place> {
 async function arrived({ dir, vault, reply, pieces }: Place, count = pieces.length): Promise<ArrivingSnapshot> {
   const arriving = new ArrivingSnapshot(dir, vault, reply);
   await arriving.resume();
-  for (const piece of pieces.slice(arriving.pieces, count)) expect(arriving.append(piece)).toBe(true);
+  for (const piece of pieces.slice(arriving.pieces, count)) expect(await arriving.append(piece)).toBe(true);
   return arriving;
 }
 
@@ -86,10 +92,10 @@ const begin = ({ replica, reply }: Place): Promise<void> =>
 
 const count = ({ replica }: Place, sql: string): unknown => replica.reader.prepare(sql).pluck().get();
 
-test('pages are in the form that SQLite reads, and come back as they were', () => {
+test('pages are in the form that SQLite reads, and come back as they were', async () => {
   const cipher = new PageCipher('a'.repeat(32), 4096);
   const pages = Buffer.alloc(3 * 4096, 'занавес');
-  const sealed = cipher.encrypt(pages, 5);
+  const sealed = await cipher.encrypt(pages, 5);
   expect(sealed.equals(pages)).toBe(false);
   expect(cipher.decrypt(sealed, 5).equals(pages)).toBe(true);
   expect(cipher.decrypt(sealed.subarray(4096), 6).equals(pages.subarray(4096))).toBe(true);
@@ -126,6 +132,36 @@ test('rows, indexes, search and places are taken over at once, and nothing of it
   expect(replica.reader.pragma('integrity_check', { simple: true })).toBe('ok');
 });
 
+test('whoever waits for the rows does not wait for the log to be folded in; a thread does that, and closing waits for it', async () => {
+  const fileThread = new URL('../../../electron/replica/file-worker.ts', import.meta.url);
+  for (const thread of [undefined, fileThread]) {
+    await using here = await place(undefined, thread);
+    const { dir, vault, replica } = here;
+    const file = join(dir, 'replica.sqlite');
+    const arriving = await arrived(here);
+    await begin(here);
+    const before = statSync(file).size;
+    replica.holdLog();
+    await replica.writeBesides(() => copySnapshot(dir, vault, arriving));
+    await replica.writeUnchecked((tx) => {
+      endLoad(tx.sqlite);
+      tx.touch('replica_meta');
+    });
+    expect(count(here, 'SELECT count(*) FROM venues')).toBe(VENUES);
+    expect(statSync(file).size).toBe(before);
+    replica.foldLog();
+    // Without a thread the next commit does it.
+    if (thread === undefined) {
+      await new Promise(setImmediate);
+      await replica.setMeta({ any: 'thing' });
+    }
+    await until('the log is folded in', () => statSync(file).size > before);
+    await replica.setMeta({ another: 'thing' });
+    expect(replica.reader.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(count(here, 'SELECT count(*) FROM venues')).toBe(VENUES);
+  }
+});
+
 test('what has arrived before is good as far as it is right, and no further', async () => {
   await using here = await place();
   const { dir, reply, pieces } = here;
@@ -141,7 +177,9 @@ test('what has arrived before is good as far as it is right, and no further', as
   const third = new ArrivingSnapshot(dir, here.vault, reply);
   await third.resume();
   expect(third.pieces).toBe(0);
-  expect(third.append(Buffer.alloc(pieces[0]?.length ?? 0))).toBe(false);
+  expect(await third.append(Buffer.alloc(pieces[0]?.length ?? 0))).toBe(false);
+  // Nothing of it was written.
+  expect([third.pieces, third.arrived]).toEqual([0, 0]);
   forgetArrivals(dir, reply.id);
   expect(begunSnapshot(dir)).toBe(reply.id);
   forgetArrivals(dir);
@@ -162,7 +200,7 @@ test('what is no database, or does not fit, changes nothing', async () => {
     const arriving = new ArrivingSnapshot(dir, vault, bad);
     await arriving.resume();
     for (let at = 0; at < bytes.length; at += SNAPSHOT_PIECE_BYTES)
-      arriving.append(bytes.subarray(at, at + SNAPSHOT_PIECE_BYTES));
+      await arriving.append(bytes.subarray(at, at + SNAPSHOT_PIECE_BYTES));
     expect(arriving.isWhole).toBe(true);
     await expect(replica.writeBesides(() => copySnapshot(dir, vault, arriving))).rejects.toThrow(UselessSnapshot);
     arriving.erase();

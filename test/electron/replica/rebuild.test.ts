@@ -86,18 +86,18 @@ function dieAt(wanted: FaultPoint, occurrence = 1): void {
 }
 afterEach(() => listenToFaultPoints(() => undefined));
 
-const examiner = new URL('../../../electron/replica/examine-worker.ts', import.meta.url);
+const fileThread = new URL('../../../electron/replica/file-worker.ts', import.meta.url);
 
 test('a thread that looks at the file says what this one would; where it cannot say, this one looks', async () => {
   const nowhere = new URL('file:///nowhere.ts');
-  for (const thread of [examiner, nowhere]) {
+  for (const thread of [fileThread, nowhere]) {
     const dir = await filled();
     expect(await examineInThread(thread, main(dir), vault)).toBe('good');
     // Another key shows as rubbish does.
     expect(await examineInThread(thread, main(dir), new Vault(Buffer.alloc(32, 4)))).toBe('damaged');
     damage(main(dir));
     expect(await examineInThread(thread, main(dir), vault)).toBe('damaged');
-    const opened = await openReplica(dir, { now: () => NOW, vault, examiner: thread });
+    const opened = await openReplica(dir, { now: () => NOW, vault, fileThread: thread });
     expect([outbox(opened), opened.rebuilt?.carriedOver]).toEqual([[1, 2, 3], 3]);
     await opened.replica.close();
     writeFileSync(join(dir, 'empty.sqlite'), '');
@@ -105,10 +105,11 @@ test('a thread that looks at the file says what this one would; where it cannot 
   }
 });
 
-test('one bit that differs is enough, in a page of rows as well as in one of an index', async () => {
+test('one bit that differs is enough, wherever it is', async () => {
   const dir = await filled();
   const good = readFileSync(main(dir));
-  for (let at = 4096; at < good.length; at += 4096) {
+  // Every seventh page: each costs a file.
+  for (let at = 4096; at < good.length; at += 7 * 4096) {
     const torn = Buffer.from(good);
     torn[at + 2000] = (torn[at + 2000] ?? 0) ^ 1;
     writeFileSync(main(dir), torn);
