@@ -28,6 +28,7 @@ export const inventoryEn = {
   'inventory.noMovements': 'No movements yet.',
   'inventory.takenBack': '{movement}, taken back',
   'inventory.edit': 'Edit “{field}”',
+  'inventory.meanwhile': 'While you were typing it became {count} there; it was {before}.',
   'inventory.available': 'There: {count}',
   'inventory.stands': 'Where it stands',
   'inventory.facts.all': 'in all',

@@ -25,6 +25,7 @@ export const inventoryRu = {
   'inventory.noMovements': 'Движений ещё не было.',
   'inventory.takenBack': '{movement}: возврат',
   'inventory.edit': 'Изменить «{field}»',
+  'inventory.meanwhile': 'Пока вы пишете, там стало {count}, было {before}.',
   'inventory.available': 'На месте: {count}',
   'inventory.stands': 'Где стоит',
   'inventory.facts.all': 'всего',
