@@ -56,7 +56,8 @@ export function useRowFields(
   const save = async (name: string, value: JsonValue, seen: JsonValue, isChosen = false): Promise<void> => {
     // Enter decides, and so does leaving the field before the answer has come. What is chosen meanwhile follows.
     if (saving.current.has(name)) {
-      if (isChosen) saving.current.set(name, { typed: value, seen });
+      // What was chosen in between was never written: what was seen stays that of the first.
+      if (isChosen) saving.current.set(name, { typed: value, seen: saving.current.get(name)?.seen ?? seen });
       return;
     }
     saving.current.set(name, undefined);

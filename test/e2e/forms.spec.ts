@@ -178,5 +178,11 @@ test('a role is named and ticked in its panel, each saved by itself, fast ticks 
   await page.reload();
   for (const [index, right] of rights.entries())
     await expect(box(right)).toBeChecked({ checked: before[index] === false });
+  // They were one person's: nobody's word stands against another's.
+  await at(page, 'attention');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByTestId('conflict')).toHaveCount(0);
+  await page.goBack();
+  await expect(box(rights[0])).toBeVisible();
   await everyLook(page, 'role-own');
 });

@@ -31,12 +31,15 @@ test('a replaced word stands in the rail and in the list of another laptop witho
 
     // What a role may do, and what becomes of a row, have their words too.
     await replace('permission.inventory.move', 'Принимать, перемещать', 'Двигать имущество');
-    await replace('mutation.row.create', 'Новая запись', 'Заведено');
+    await replace('mutation.row.create', 'Создание', 'Заведено');
     await there.evaluate(() => {
       window.location.hash = '#/records/roles';
     });
     await there.getByTestId('list-row').filter({ hasText: 'Кладовщик' }).first().click();
     await expect(there.getByTestId('inspector')).toContainText('Двигать имущество');
+    await there.evaluate(() => {
+      window.location.hash = '#/inventory';
+    });
 
     // A word that loses what the program puts in cannot be saved, and says so.
     await page.getByLabel('Наше слово, ваше слово').fill('list.viewMenu');

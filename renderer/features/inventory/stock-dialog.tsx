@@ -47,6 +47,19 @@ function useMovement(action: StockAction, itemId: string): (values: Values) => P
 
 type Props = Readonly<{ action: StockAction; detail: InventoryItemDetail; onClose: () => void }>;
 
+/** Places with what lies there; the one that was chosen stays among them when nothing lies there any more. */
+function useSources(detail: InventoryItemDetail, chosen: JsonValue | undefined) {
+  const places = useQuery(locationTree, {}).data ?? [];
+  const empty = detail.stock.some((row) => row.location_id === chosen)
+    ? []
+    : places.filter(({ id }) => id === chosen).map(({ id, name }) => ({ value: id, label: `${name} — 0` }));
+  const stocked = detail.stock.map((row) => ({
+    value: row.location_id,
+    label: `${row.location} — ${String(row.quantity)}`,
+  }));
+  return [...stocked, ...empty];
+}
+
 type FromProps = Readonly<{
   field: Field;
   detail: InventoryItemDetail;
@@ -59,7 +72,7 @@ function From({ field, detail, available, onChoose }: FromProps): ReactNode {
   return (
     <Select
       label={t('inventory.from')}
-      data={detail.stock.map((row) => ({ value: row.location_id, label: `${row.location} — ${row.quantity}` }))}
+      data={useSources(detail, field.typed)}
       value={textOf(field.typed) === '' ? null : textOf(field.typed)}
       onChange={onChoose}
       required
@@ -139,12 +152,14 @@ function Fields({ action, detail, form }: Pick<Props, 'action' | 'detail'> & { f
 export function StockDialog({ action, detail, onClose }: Props): ReactNode {
   const { t } = useWords();
   const { item } = detail;
+  // What is proposed stays what it was when the form was opened, whatever moves meanwhile.
+  const [first] = useState(detail.stock[0]);
   const form = useNewRow(
     'inventory_history',
     `inventory_items/${item.id}/${action}`,
     [...PLACES[action], 'quantity', 'comment'],
     {
-      from_location_id: detail.stock[0]?.location_id ?? null,
+      from_location_id: first?.location_id ?? null,
       to_location_id: action === 'receive' ? item.location_id : null,
       quantity: 1,
     },
