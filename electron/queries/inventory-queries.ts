@@ -60,7 +60,7 @@ export const itemNeeds = implement(declared.itemNeeds, {
   run: async ({ replica, today }, { id }) =>
     replica
       .prepared<[string, string, string, string], declared.ItemNeed>(
-        `SELECT 'performances' AS "table", f.id, ${labelSql('performances', 'f')} AS title, p.quantity,
+        `SELECT * FROM (SELECT 'performances' AS "table", f.id, ${labelSql('performances', 'f')} AS title, p.quantity,
             (SELECT min(s.event_date) FROM schedule_events s WHERE s.performance_id = f.id AND ${TO_COME}) AS next
           FROM performance_inventory p JOIN performances f ON f.id = p.performance_id AND f.deleted_at IS NULL
           WHERE p.inventory_item_id = ? AND p.deleted_at IS NULL
@@ -68,7 +68,7 @@ export const itemNeeds = implement(declared.itemNeeds, {
         SELECT 'schedule_events', s.id, ${labelSql('schedule_events', 's')}, i.quantity, s.event_date
           FROM event_inventory i JOIN schedule_events s ON s.id = i.event_id
           WHERE i.inventory_item_id = ? AND i.deleted_at IS NULL AND ${TO_COME}
-        ORDER BY next IS NULL, next, title`,
+) ORDER BY next IS NULL, next, title`,
       )
       .all(today, id, id, today),
 });

@@ -20,13 +20,15 @@ export interface NewRow {
   readonly isReady: boolean;
   /** Begun before and found as it was left. */
   readonly isRestored: boolean;
+  /** Something was typed or chosen since it opened. */
+  readonly isTouched: boolean;
   readonly field: (name: string) => Field | undefined;
   /** What stands in a field that is no column of the table. */
   readonly extra: (name: string, initial: JsonValue) => { readonly value: JsonValue; put(value: JsonValue): void };
   /** The values to send; undefined where a field says what is wrong with it. */
   readonly read: () => Values | undefined;
-  /** Says a refusal beside the field that it is about; answers whether there is one. */
-  readonly refuse: (details: RefusalData['details'], sentence: string) => boolean;
+  /** Says a refusal beside the field that it is about, else beside `otherwise`; answers whether there is one. */
+  readonly refuse: (details: RefusalData['details'], sentence: string, otherwise?: string) => boolean;
   /** Sent, or given up: the next form is empty. */
   readonly forget: () => void;
 }
@@ -36,12 +38,25 @@ interface Problem {
   readonly proposal?: string | undefined;
 }
 
-/** `columns` are the form's; `initial` stands in it until something else is typed. `form` names it, `tasks/new`. */
-export function useNewRow(table: TableName, form: string, columns: readonly string[], initial: Values): NewRow {
+const NOTHING: readonly string[] = [];
+const isEmpty = (value: JsonValue): boolean => value === null || value === '';
+
+/**
+ * `columns` are the form's; `initial` stands in it until something else is typed. `form` names it, `tasks/new`.
+ * `needed` are columns that this form does not go without, although a row may.
+ */
+export function useNewRow(
+  table: TableName,
+  form: string,
+  columns: readonly string[],
+  initial: Values,
+  needed: readonly string[] = NOTHING,
+): NewRow {
   const { t, language } = useWords();
   const zone = useTheaterZone();
   const reader = { t, language, zone, today: todayIn(zone) };
   const draft = useDraft(form);
+  const [isTouched, setTouched] = useState(false);
   const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({});
   const typedIn = (name: string): JsonValue => {
     const column = columnOf(tableOf(table), name);
@@ -52,6 +67,7 @@ export function useNewRow(table: TableName, form: string, columns: readonly stri
   };
   const put = (name: string, typed: JsonValue): void => {
     draft.put(name, { typed, seen: null });
+    setTouched(true);
     setProblems((before) => Object.fromEntries(Object.entries(before).filter(([of]) => of !== name)));
   };
   const field = (name: string): Field | undefined => {
@@ -79,6 +95,7 @@ export function useNewRow(table: TableName, form: string, columns: readonly stri
   };
   return {
     isReady: draft.isLoaded,
+    isTouched,
     isRestored: [...draft.restored].some((name) => Object.hasOwn(draft.fields, name)),
     field,
     extra: (name, first) => ({ value: draft.fields[name]?.typed ?? first, put: (value) => put(name, value) }),
@@ -89,17 +106,22 @@ export function useNewRow(table: TableName, form: string, columns: readonly stri
         const isGiven = Object.hasOwn(draft.fields, name) || Object.hasOwn(initial, name);
         const read = readField(tableOf(table), name, typedIn(name), reader);
         if (!read.ok) wrong[name] = { sentence: read.problem };
+        else if (needed.includes(name) && isEmpty(read.value))
+          wrong[name] = { sentence: t('records.required', { field: fieldName(name, language) }) };
         else if (isGiven) values[name] = read.value;
       }
       setProblems(wrong);
       return Object.keys(wrong).length === 0 ? values : undefined;
     },
-    refuse: (details, sentence) => {
-      const { column } = details;
-      if (typeof column !== 'string' || !columns.includes(column)) return false;
+    refuse: (details, sentence, otherwise) => {
+      const column = [details['column'], otherwise].find((name) => typeof name === 'string' && columns.includes(name));
+      if (typeof column !== 'string') return false;
       setProblems({ [column]: { sentence, proposal: proposalOf(details) } });
       return true;
     },
-    forget: () => draft.drop(Object.keys(draft.fields)),
+    forget: () => {
+      draft.drop(Object.keys(draft.fields));
+      setTouched(false);
+    },
   };
 }

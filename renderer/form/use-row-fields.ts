@@ -6,7 +6,7 @@
 import { useRef, useState } from 'react';
 import { sameJson } from '../../shared/base/json.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
-import type { DraftFields } from '../../shared/features/form/drafts.ts';
+import type { DraftFields, FieldDraft } from '../../shared/features/form/drafts.ts';
 import { fieldName } from '../../shared/i18n/names.ts';
 import { rowUpdate } from '../../shared/mutations/row-mutations.ts';
 import { columnOf, type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -44,7 +44,8 @@ export function useRowFields(
   const reader = { t, language, zone, today: todayIn(zone) };
   const attempt = useAttempt();
   const draft = useDraft(`${table}/${id}`);
-  const saving = useRef(new Set<string>());
+  /** What is on its way, by field; with what was chosen meanwhile, which follows. */
+  const saving = useRef(new Map<string, FieldDraft | undefined>());
   const [problems, setProblems] = useState<Readonly<Record<string, Problem | undefined>>>({});
   const tell = (name: string, problem: Problem | undefined): void =>
     setProblems((before) => ({ ...before, [name]: problem }));
@@ -52,13 +53,20 @@ export function useRowFields(
     draft.drop([name]);
     tell(name, undefined);
   };
-  const save = async (name: string, value: JsonValue, seen: JsonValue): Promise<void> => {
-    // Enter decides, and so does leaving the field before the answer has come.
-    if (saving.current.has(name)) return;
-    saving.current.add(name);
+  const save = async (name: string, value: JsonValue, seen: JsonValue, isChosen = false): Promise<void> => {
+    // Enter decides, and so does leaving the field before the answer has come. What is chosen meanwhile follows.
+    if (saving.current.has(name)) {
+      // What was chosen in between was never written: what was seen stays that of the first.
+      if (isChosen) saving.current.set(name, { typed: value, seen: saving.current.get(name)?.seen ?? seen });
+      return;
+    }
+    saving.current.set(name, undefined);
     const args = { table, id, changes: { [name]: value }, seen: { [name]: seen } };
-    const outcome = await attempt(rowUpdate, args).finally(() => saving.current.delete(name));
-    if (outcome.ok) end(name);
+    const outcome = await attempt(rowUpdate, args);
+    const next = saving.current.get(name);
+    saving.current.delete(name);
+    if (outcome.ok && next !== undefined) await save(name, next.typed, next.seen, true);
+    else if (outcome.ok) end(name);
     else tell(name, { sentence: outcome.sentence, proposal: proposalOf(outcome.details) });
   };
   return (name) => {
@@ -91,7 +99,7 @@ export function useRowFields(
       },
       choose: (chosen, seen) => {
         if (isTypedInto(column)) draft.put(name, { typed: chosen, seen });
-        void save(name, chosen, seen);
+        void save(name, chosen, seen, true);
       },
       giveUp: () => end(name),
       stay: () => {

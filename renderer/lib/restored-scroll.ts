@@ -61,6 +61,9 @@ export function useRestoredScroll(name: string, ref: RefObject<HTMLElement | nul
     if (scroller === null) return undefined;
     const place = `${entry} ${name}`;
     const before = places.get(place);
+    // Back gives a list that takes keys the focus as well, unless something else has taken it.
+    if (before !== undefined && scroller.tabIndex >= 0 && document.activeElement === document.body)
+      scroller.focus({ preventScroll: true });
     const stop = before === undefined || before === scroller.scrollTop ? undefined : restore(scroller, before);
     if (before === undefined) keep(place, scroller.scrollTop);
     const onScroll = (): void => keep(place, scroller.scrollTop);

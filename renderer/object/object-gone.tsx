@@ -1,6 +1,7 @@
 /** An object that was deleted or is not here: what became of it, what can be done, and what was typed about it. */
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconMapPinQuestion, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { DraftFields } from '../../shared/features/form/drafts.ts';
 import { recordDetail } from '../../shared/features/records/queries.ts';
@@ -32,7 +33,7 @@ export function DeletedNotice({
   const reason = textOf(values['reason']);
   const isOwn = values['root_table'] === table && values['root_id'] === id;
   return (
-    <Alert m="md" color="orange" icon={<IconTrash size={18} />} role="alert" data-testid="deleted-notice">
+    <Alert mx="lg" mb="md" color="orange" icon={<IconTrash size={18} />} role="alert" data-testid="deleted-notice">
       <Group justify="space-between" gap="sm">
         <div>
           <Text fw={600}>
@@ -89,9 +90,14 @@ export function MissingObject({ table, id }: Readonly<{ table: TableName; id: st
         title={t('object.missing')}
         hint={t('object.missingHint')}
       >
-        <Button variant="default" onClick={leave}>
-          {t('object.back')}
-        </Button>
+        <Group gap="xs" mt="xs">
+          <Button variant="default" onClick={leave}>
+            {t('object.back')}
+          </Button>
+          <Button variant="subtle" color="gray" component={Link} to="/trash">
+            {t('nav.trash')}
+          </Button>
+        </Group>
         <DraftLeft fields={draft.fields} hint={t('object.draftMissing')} />
       </EmptyState>
     </>

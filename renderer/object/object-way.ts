@@ -37,3 +37,11 @@ export function wayTo(table: TableName, detail: RecordDetail | undefined, langua
   if (whole === undefined) return [listStep(table, language)];
   return [listStep(whole.table, language), { label: whole.label, link: { to: `/object/${whole.table}/${whole.id}` } }];
 }
+
+/** What a part is called beside what it belongs to, which is said already: parts are known by what they join. */
+export const withoutWhole = (label: string, whole: string): string =>
+  whole !== '' && label.startsWith(`${whole} · `) ? label.slice(whole.length + 3) : label;
+
+/** What a page is called. */
+export const titleOf = (table: TableName, detail: RecordDetail): string =>
+  withoutWhole(detail.label, wholeOf(table, detail)[0]?.label ?? '');

@@ -2,6 +2,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { objectPointing, type Pointing } from '../../shared/features/object/queries.ts';
+import { recordDetail } from '../../shared/features/records/queries.ts';
 import type { PlainKey } from '../../shared/i18n/dictionary.ts';
 import { fieldName, tableName } from '../../shared/i18n/names.ts';
 import { referencesTo } from '../../shared/rules/references.ts';
@@ -10,11 +11,18 @@ import { FailureState } from '../components/failure-state.tsx';
 import { LinkTo } from '../components/link-to.tsx';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { withoutWhole } from './object-way.ts';
 import { MorePointing } from './pointing-list.tsx';
+
+/** What is attached: it will have a part of its own, and is no contents that somebody reads through. */
+const ATTACHED: ReadonlySet<string> = new Set(['inventory_photos', 'task_attachments']);
 
 /** Whether rows of the child are parts of what the column points at, and go with it. */
 const isPartOf = (child: string, column: string): boolean =>
-  isTableName(child) && tableOf(child).part && tableOf(child).columns[column]?.references?.soft === 'cascade';
+  isTableName(child) &&
+  !ATTACHED.has(child) &&
+  tableOf(child).part &&
+  tableOf(child).columns[column]?.references?.soft === 'cascade';
 
 /** Whether there are parts of rows of the table that people read one by one. */
 export const hasParts = (table: TableName): boolean =>
@@ -27,6 +35,8 @@ type Props = Readonly<{ table: TableName; id: string }>;
 function Groups({ table, id, isWanted, empty }: Props & GroupsProps): ReactNode {
   const { t, language } = useWords();
   const { data, failure } = useQuery(objectPointing, { table, id });
+  // Parts are known by what they join; what they belong to is said already.
+  const whole = useQuery(recordDetail, { table, id }).data?.label ?? '';
   if (failure !== undefined) return <FailureState failure={failure} />;
   const groups = data?.filter(isWanted) ?? [];
   if (data !== undefined && groups.length === 0) return <Text c="dimmed">{t(empty)}</Text>;
@@ -35,13 +45,14 @@ function Groups({ table, id, isWanted, empty }: Props & GroupsProps): ReactNode 
       {groups.map((group) => (
         <div key={`${group.table}.${group.column}`}>
           <Text size="sm" fw={600}>
-            {tableName(group.table, language)} · {fieldName(group.column, language)}: {group.count}
+            {tableName(group.table, language)}
+            {isPartOf(group.table, group.column) ? '' : ` · ${fieldName(group.column, language)}`}: {group.count}
           </Text>
           <ul className="object-list">
             {group.rows.map((row) => (
               <li key={row.id}>
-                <LinkTo table={group.table} id={row.id}>
-                  {row.label === '' ? t('records.untitled') : row.label}
+                <LinkTo table={group.table} id={row.id} className="object-link">
+                  {row.label === '' ? t('records.untitled') : withoutWhole(row.label, whole)}
                 </LinkTo>
               </li>
             ))}

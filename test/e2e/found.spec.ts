@@ -11,6 +11,9 @@ test('what is found is looked through by kind, filtered, opened and come back to
   try {
     const app = await house.laptop('found');
     const page = await stillPage(browser);
+    // What was found keeps no views: none are asked for.
+    const asked: string[] = [];
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => asked.push(String(payload))));
     await signIn(page, app.entrance, 'admin@demo.theatre');
     // From the field in the bar, typed in the wrong layout: «кабель».
     await page.keyboard.press('Control+k');
@@ -30,6 +33,9 @@ test('what is found is looked through by kind, filtered, opened and come back to
     await expect(tabs.getByTestId('view').first()).toBeVisible();
     await everyLook(page, 'found');
 
+    expect(asked.some((frame) => frame.includes('search.kinds'))).toBe(true);
+    expect(asked.filter((frame) => frame.includes('list.views') && frame.includes('search/'))).toEqual([]);
+
     const others = tabs.getByTestId('view').filter({ hasNotText: 'Инвентарь' });
     const other = (await others.first().getByRole('button').innerText()).replaceAll(/\s*\d+$/g, '');
     await others.first().getByRole('button').click();
@@ -40,6 +46,10 @@ test('what is found is looked through by kind, filtered, opened and come back to
 
     await rows.first().dblclick();
     await expect(page).toHaveURL(/inventory\/[0-9a-f-]{36}/);
+    await page.goBack();
+    await expect(field).toHaveValue('сад');
+    await rows.first().click({ modifiers: ['Control'] });
+    await expect(page).toHaveURL(/object\/inventory_items\/[0-9a-f-]{36}/);
     await page.goBack();
     await expect(field).toHaveValue('сад');
 

@@ -29,6 +29,18 @@ test('a replaced word stands in the rail and in the list of another laptop witho
     await replace('field.name', 'Название', 'Наименование');
     await expect(there.getByTestId('inventory-grid')).toContainText('Наименование');
 
+    // What a role may do, and what becomes of a row, have their words too.
+    await replace('permission.inventory.move', 'Принимать, перемещать', 'Двигать имущество');
+    await replace('mutation.row.create', 'Создание', 'Заведено');
+    await there.evaluate(() => {
+      window.location.hash = '#/records/roles';
+    });
+    await there.getByTestId('list-row').filter({ hasText: 'Кладовщик' }).first().click();
+    await expect(there.getByTestId('inspector')).toContainText('Двигать имущество');
+    await there.evaluate(() => {
+      window.location.hash = '#/inventory';
+    });
+
     // A word that loses what the program puts in cannot be saved, and says so.
     await page.getByLabel('Наше слово, ваше слово').fill('list.viewMenu');
     await page.getByTestId('word-row').first().click();
@@ -39,7 +51,7 @@ test('a replaced word stands in the rail and in the list of another laptop witho
     await everyLook(page, 'words');
 
     await page.getByLabel('Наше слово, ваше слово').fill('');
-    await page.getByText('Свои: 2').click();
+    await page.getByText('Свои: 4').click();
     await page.getByTestId('word-row').filter({ hasText: 'Инвентаризация' }).click();
     await panel.getByRole('button', { name: 'Вернуть наше' }).click();
     await expect(there.getByRole('link', { name: 'Подсчёт' })).toBeVisible();

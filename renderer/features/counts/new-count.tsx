@@ -1,93 +1,105 @@
-/** Setting up a count: what it is called, where, of what, blind or not. */
-
-import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+/** Setting up a count: what it is called, where, of what, blind or not. What is typed stays until it is there. */
+import { Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { countCreate, countStart } from '../../../shared/mutations/count-mutations.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
-import { useMutate } from '../../data/use-mutate.ts';
+import { useAttempt, useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import type { Field } from '../../form/field.ts';
+import { FieldControl } from '../../form/field-control.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
+import { TreeField } from '../../form/tree-field.tsx';
+import { type NewRow, useNewRow } from '../../form/use-new-row.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 
-export function NewCount({ onClose, locationId }: Readonly<{ onClose: () => void; locationId?: string }>): ReactNode {
-  const { t, language } = useWords();
-  const mutate = useMutate();
+const COLUMNS = ['location_id', 'name', 'category_id', 'is_blind'] as const;
+
+type Props = Readonly<{ onClose: () => void; locationId?: string }>;
+
+/** Until a name is typed the count is called after its place and the day. */
+function useCountForm(locationId: string | undefined): NewRow {
+  const { language } = useWords();
+  const [today] = useState(() => new Date());
+  const places = useQuery(locationTree, {}).data ?? [];
+  const name = (place: unknown): string => {
+    const found = places.find((row) => row.id === place)?.name;
+    return found === undefined ? '' : `${found}, ${new Intl.DateTimeFormat(language).format(today)}`;
+  };
+  const initial = { location_id: locationId ?? null, category_id: null, is_blind: false };
+  const [chosen, setChosen] = useState<unknown>(initial.location_id);
+  const form = useNewRow('inventory_counts', `counts/new${locationId === undefined ? '' : `/${locationId}`}`, COLUMNS, {
+    ...initial,
+    name: name(chosen),
+  });
+  const place = form.field('location_id')?.typed;
+  if (place !== chosen) setChosen(place);
+  return form;
+}
+
+function Fields({ form }: Readonly<{ form: NewRow }>): ReactNode {
+  const { t } = useWords();
   const places = useQuery(locationTree, {}).data ?? [];
   const categories = useQuery(categoryTree, {}).data ?? [];
-  const [form, setForm] = useState<{
-    name: string | undefined;
-    place: string | null;
-    category: string | null;
-    isBlind: boolean;
-  }>({ name: undefined, place: locationId ?? null, category: null, isBlind: false });
-  const [today] = useState(() => new Date());
-  const placeName = places.find((row) => row.id === form.place)?.name;
-  const proposed = placeName === undefined ? '' : `${placeName}, ${new Intl.DateTimeFormat(language).format(today)}`;
+  const called = (name: (typeof COLUMNS)[number], label: string): Field | undefined => {
+    const field = form.field(name);
+    return field === undefined ? undefined : { ...field, label };
+  };
+  const [place, category] = [form.field('location_id'), form.field('category_id')];
+  const [name, blind] = [called('name', t('counts.name')), called('is_blind', t('counts.blind'))];
+  return (
+    <>
+      {place !== undefined && (
+        <TreeField field={place} rows={places} label={t('counts.location')} isRequired autoFocus />
+      )}
+      {name !== undefined && <FieldControl field={name} />}
+      {category !== undefined && <TreeField field={category} rows={categories} label={t('counts.category')} />}
+      {blind !== undefined && <FieldControl field={blind} />}
+      <Text size="sm" c="dimmed">
+        {t('counts.frozen')}
+      </Text>
+    </>
+  );
+}
+
+export function NewCount({ onClose, locationId }: Props): ReactNode {
+  const { t } = useWords();
+  const attempt = useAttempt();
+  const mutate = useMutate();
+  const form = useCountForm(locationId);
+  const [problem, setProblem] = useState<string>();
   const submit = async (): Promise<void> => {
-    if (form.place === null) return;
+    const values = form.read();
+    setProblem(undefined);
+    if (values === undefined) return;
     const id = newId();
-    const args = {
+    const category = values['category_id'];
+    const outcome = await attempt(countCreate, {
       id,
-      name: form.name ?? proposed,
-      locationId: form.place,
-      categoryId: form.category,
-      isBlind: form.isBlind,
-    };
-    if (!(await mutate(countCreate, args))) return;
+      name: String(values['name']),
+      locationId: String(values['location_id']),
+      categoryId: typeof category === 'string' ? category : null,
+      isBlind: values['is_blind'] === true,
+    });
+    if (!outcome.ok) {
+      if (!form.refuse(outcome.details, outcome.sentence)) setProblem(outcome.sentence);
+      return;
+    }
+    form.forget();
     if (await mutate(countStart, { countId: id })) go({ to: '/counts/{-$id}/{-$part}', params: { id } });
     onClose();
   };
   return (
-    <Dialog onClose={onClose} title={t('counts.newCount')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          <TreeSelect
-            rows={places}
-            value={form.place}
-            onChange={(place) => setForm({ ...form, place })}
-            label={t('counts.location')}
-            isRequired
-            autoFocus
-          />
-          <TextInput
-            label={t('counts.name')}
-            value={form.name ?? proposed}
-            onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-            required
-            maxLength={255}
-          />
-          <TreeSelect
-            rows={categories}
-            value={form.category}
-            onChange={(category) => setForm({ ...form, category })}
-            label={t('counts.category')}
-          />
-          <Switch
-            label={t('counts.blind')}
-            checked={form.isBlind}
-            onChange={(event) => setForm({ ...form, isBlind: event.currentTarget.checked })}
-          />
-          <Text size="sm" c="dimmed">
-            {t('counts.frozen')}
-          </Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" disabled={form.place === null}>
-              {t('counts.start')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('counts.newCount')}
+      form={form}
+      problem={problem}
+      word={t('counts.start')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Fields form={form} />
+    </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { IconBox, IconDeviceLaptop, IconDots, IconTrash } from '@tabler/icons-re
 import { type ReactNode, useState } from 'react';
 import { type ItemNeed, inventoryItem, itemNeeds } from '../../../shared/features/inventory/queries.ts';
 import { categoryTree } from '../../../shared/features/locations/queries.ts';
+import type { Failure } from '../../../shared/ipc/contract.ts';
 import type { InventoryItemDetail, TreeRow } from '../../../shared/ipc/views.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -47,7 +48,9 @@ function useFacts({ item, stock }: InventoryItemDetail, needs: readonly ItemNeed
   const number = (value: number): string => formatNumber(value, language);
   return [
     { key: 'quantity', value: `${number(item.quantity)} ${item.unit}`, word: t('inventory.facts.all') },
-    ...(stock.length > 1 ? [{ key: 'places', value: number(stock.length), word: t('inventory.facts.places') }] : []),
+    ...(stock.length > 1
+      ? [{ key: 'places', value: number(stock.length), word: t('inventory.facts.places', { count: stock.length }) }]
+      : []),
     ...(needs.length > 0 ? [{ key: 'needs', value: number(needs.length), word: t('inventory.facts.needs') }] : []),
     ...(next === undefined || next === null
       ? []
@@ -55,8 +58,11 @@ function useFacts({ item, stock }: InventoryItemDetail, needs: readonly ItemNeed
   ];
 }
 
-function Needs({ needs, unit }: Readonly<{ needs: readonly ItemNeed[]; unit: string }>): ReactNode {
+type NeedsProps = Readonly<{ needs: readonly ItemNeed[]; unit: string; failure: Failure | undefined }>;
+
+function Needs({ needs, unit, failure }: NeedsProps): ReactNode {
   const { t, language } = useWords();
+  if (failure !== undefined) return <FailureState failure={failure} />;
   return (
     <AsideSection title={t('inventory.neededBy')}>
       {needs.length === 0 ? (
@@ -143,7 +149,8 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
   const { t } = useWords();
   const { item } = detail;
   const [action, setAction] = useState<StockAction>();
-  const needs = useQuery(itemNeeds, { id: item.id }).data ?? NO_NEEDS;
+  const wanted = useQuery(itemNeeds, { id: item.id });
+  const needs = wanted.data ?? NO_NEEDS;
   const category = useQuery(categoryTree, {}).data?.find(({ id }) => id === item.category_id);
   const steps = useWay(category);
   const facts = useFacts(detail, needs);
@@ -172,7 +179,9 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
         address={address}
         aside={
           <>
-            <Needs needs={needs} unit={item.unit} />
+            {(wanted.data ?? wanted.failure) !== undefined && (
+              <Needs needs={needs} unit={item.unit} failure={wanted.failure} />
+            )}
             <ItemShort item={item} category={category} />
           </>
         }

@@ -1,19 +1,17 @@
 /** A new thing, and optionally how many of it stand where. */
 
-import { Alert, Button, Group, NumberInput, Stack } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { NumberInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { categoryTree, locationTree } from '../../../shared/features/locations/queries.ts';
 import { inventoryCreate } from '../../../shared/mutations/inventory-mutations.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
-import type { Field } from '../../form/field.ts';
 import { FieldControl } from '../../form/field-control.tsx';
-import { FormContinued } from '../../form/form-continued.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
+import { TreeField } from '../../form/tree-field.tsx';
 import { type NewRow, useNewRow } from '../../form/use-new-row.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
@@ -37,29 +35,18 @@ function useStock(form: NewRow, before: ItemToEnter['stock']) {
   };
 }
 
-function Category({ field }: Readonly<{ field: Field }>): ReactNode {
-  const { t } = useWords();
-  const categories = useQuery(categoryTree, {}).data ?? [];
-  return (
-    <TreeSelect
-      rows={categories}
-      value={textOrNone(field.typed ?? null)}
-      onChange={(category) => field.choose(category, null)}
-      label={t('inventory.category')}
-    />
-  );
-}
-
 function Fields({ form, stock }: Readonly<{ form: NewRow; stock: ReturnType<typeof useStock> }>): ReactNode {
   const { t } = useWords();
   const places = useQuery(locationTree, {}).data ?? [];
+  const categories = useQuery(categoryTree, {}).data ?? [];
   const { place, quantity } = stock;
   return (
     <>
       {COLUMNS.map((name) => {
         const field = form.field(name);
         if (field === undefined) return null;
-        if (name === 'category_id') return <Category key={name} field={field} />;
+        if (name === 'category_id')
+          return <TreeField key={name} field={field} rows={categories} label={t('inventory.category')} />;
         return (
           <FieldControl
             key={name}
@@ -122,36 +109,15 @@ export function NewItem(props: Props): ReactNode {
     go({ to: '/inventory/{-$id}', params: { id } });
   };
   return (
-    <Dialog onClose={onClose} title={t('inventory.newItem')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          <FormContinued form={form} />
-          {form.isReady && <Fields form={form} stock={stock} />}
-          {problem !== undefined && (
-            <Alert color="orange" icon={<IconAlertTriangle />} role="alert">
-              {problem}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button
-              variant="default"
-              onClick={() => {
-                form.forget();
-                onClose();
-              }}
-            >
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit">{t('common.create')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('inventory.newItem')}
+      form={form}
+      problem={problem}
+      word={t('common.create')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Fields form={form} stock={stock} />
+    </FormDialog>
   );
 }

@@ -3,13 +3,16 @@
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { IconCopy, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { permissionGroupName, permissionGroups, permissionName } from '../../../shared/i18n/permission-names.ts';
-import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { can, permissions } from '../../../shared/rules/permissions.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
+import type { Field } from '../../form/field.ts';
+import { FieldControl } from '../../form/field-control.tsx';
+import { useRowFields } from '../../form/use-row-fields.ts';
 import { useSeen } from '../../form/use-seen.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
@@ -19,55 +22,81 @@ import { PanelHead } from './panel-head.tsx';
 import type { RoleRow, Team } from './use-team.ts';
 
 /** The same set with one permission more or less; an area or «everything» is spelled out first. */
-function toggled(role: RoleRow, code: string, isOn: boolean): readonly string[] {
-  const plain = permissions.map((permission) => permission.code).filter((known) => can(role.permissions, known));
-  const unknown = role.permissions.filter(
+function toggled(held: readonly string[], code: string, isOn: boolean): readonly string[] {
+  const plain = permissions.map((permission) => permission.code).filter((known) => can(held, known));
+  const unknown = held.filter(
     (known) => known !== '*' && !known.endsWith('.*') && !permissions.some((permission) => permission.code === known),
   );
   return [...new Set([...plain, ...unknown, code])].filter((known) => isOn || known !== code);
 }
 
-function Rights({ role, mayEdit }: Readonly<{ role: RoleRow; mayEdit: boolean }>): ReactNode {
+/** What a role may, ticked one by one: each is saved by itself with what was seen, and a refusal is said here. */
+function Rights({ role, field }: Readonly<{ role: RoleRow; field: Field | undefined }>): ReactNode {
   const { t, language } = useWords();
-  const mutate = useMutate();
-  const seen = useSeen([...role.permissions]);
+  // Ticked faster than the list comes back: the next tick goes on from the one before.
+  const [ticked, setTicked] = useState<{ readonly of: RoleRow; readonly next: readonly string[] }>();
+  const held = ticked?.of === role && field?.problem === undefined ? ticked.next : role.permissions;
+  const seen = useSeen([...held]);
   const save = (code: string, isOn: boolean): void => {
-    const next = [...toggled(role, code, isOn)];
-    void mutate(rowUpdate, {
-      table: 'roles',
-      id: role.id,
-      changes: { permissions: next },
-      seen: { permissions: seen.take(next) },
-    });
+    const next = [...toggled(held, code, isOn)];
+    setTicked({ of: role, next });
+    field?.choose(next, seen.take(next));
   };
   return (
     <>
-      {role.permissions.includes('*') && <Text>{t('team.everything')}</Text>}
-      {role.permissions.length === 0 && <Text c="dimmed">{t('team.noRights')}</Text>}
+      {held.includes('*') && <Text>{t('team.everything')}</Text>}
+      {held.length === 0 && <Text c="dimmed">{t('team.noRights')}</Text>}
+      {field?.problem !== undefined && (
+        <Text size="sm" c="red" role="alert">
+          {field.problem}
+        </Text>
+      )}
       {permissionGroups.map((group) => {
         const inGroup = permissions.filter(
-          (permission) => permission.group === group && (mayEdit || can(role.permissions, permission.code)),
+          (permission) => permission.group === group && (field !== undefined || can(held, permission.code)),
         );
         return inGroup.length === 0 ? null : (
-          <fieldset key={group} className="rights">
+          <fieldset key={group} className="rights" onFocus={seen.begin} onBlur={seen.end}>
             <legend>{permissionGroupName(group, language)}</legend>
             {inGroup.map(({ code }) =>
-              mayEdit ? (
-                <Checkbox
-                  key={code}
-                  label={permissionName(code, language)}
-                  checked={can(role.permissions, code)}
-                  onChange={(event) => save(code, event.currentTarget.checked)}
-                />
-              ) : (
+              field === undefined ? (
                 <div key={code} className="right-said">
                   {permissionName(code, language)}
                 </div>
+              ) : (
+                <Checkbox
+                  key={code}
+                  label={permissionName(code, language)}
+                  checked={can(held, code)}
+                  onChange={(event) => save(code, event.currentTarget.checked)}
+                />
               ),
             )}
           </fieldset>
         );
       })}
+    </>
+  );
+}
+
+/** A role of the theatre's own: its name, what it is for, what it may; each kept as it is typed and saved by itself. */
+function OwnRole({ role }: Readonly<{ role: RoleRow }>): ReactNode {
+  const values = { name: role.name, description: role.description, permissions: [...role.permissions] };
+  const field = useRowFields('roles', role.id, values);
+  return (
+    <>
+      <Stack gap={4}>
+        {(['name', 'description'] as const).map((name) => {
+          const own = field(name);
+          return own === undefined ? null : (
+            <div className="field" key={name}>
+              <span className="dim">{own.label}</span>
+              <FieldControl field={own} />
+            </div>
+          );
+        })}
+      </Stack>
+      <Rights role={role} field={field('permissions')} />
     </>
   );
 }
@@ -96,7 +125,7 @@ function RolePanel({ role }: Readonly<{ role: RoleRow }>): ReactNode {
         tab="roles"
       />
       <Stack gap="md" p={20} className="scroll-column" tabIndex={0} role="region" aria-label={t('team.roleMay')}>
-        <Rights role={role} mayEdit={mayManage && !role.isSystem} />
+        {mayManage && !role.isSystem ? <OwnRole role={role} /> : <Rights role={role} field={undefined} />}
       </Stack>
       {mayManage && (
         <div className="panel-foot">

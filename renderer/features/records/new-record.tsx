@@ -1,16 +1,13 @@
 /** A new row of any table. What is typed stays until the row is there or the person gives it up. */
-import { Alert, Button, Group, ScrollArea, Skeleton, Stack } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { tableName } from '../../../shared/i18n/names.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
 import { FieldControl } from '../../form/field-control.tsx';
-import { FormContinued } from '../../form/form-continued.tsx';
+import { FormDialog } from '../../form/form-dialog.tsx';
 import { useNewRow } from '../../form/use-new-row.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { editableColumns } from './record-tables.ts';
@@ -43,47 +40,20 @@ export function NewRecord({ table, before, onClose, onCreated }: Props): ReactNo
     } else if (!form.refuse(outcome.details, outcome.sentence)) setProblem(outcome.sentence);
   };
   return (
-    <Dialog onClose={onClose} title={`${t('records.new')}: ${tableName(table, language)}`} size="lg">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          <FormContinued form={form} />
-          <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
-            <Stack gap="sm" pr="sm">
-              {form.isReady ? (
-                columns.map((name) => {
-                  const field = form.field(name);
-                  return field === undefined ? null : <FieldControl key={name} field={field} />;
-                })
-              ) : (
-                <Skeleton h={200} />
-              )}
-            </Stack>
-          </ScrollArea.Autosize>
-          {problem !== undefined && (
-            <Alert color="orange" icon={<IconAlertTriangle />} role="alert">
-              {problem}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button
-              variant="default"
-              onClick={() => {
-                form.forget();
-                onClose();
-              }}
-            >
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit">{t('common.create')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`${t('records.new')}: ${tableName(table, language)}`}
+      size="lg"
+      form={form}
+      problem={problem}
+      word={t('common.create')}
+      onSubmit={submit}
+      onClose={onClose}
+      isLong
+    >
+      {columns.map((name) => {
+        const field = form.field(name);
+        return field === undefined ? null : <FieldControl key={name} field={field} />;
+      })}
+    </FormDialog>
   );
 }

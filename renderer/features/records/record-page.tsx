@@ -3,7 +3,7 @@ import { Badge, Skeleton } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
-import { fieldName, tableName } from '../../../shared/i18n/names.ts';
+import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
 import { findList } from '../../../shared/lists/list-description.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
@@ -12,6 +12,8 @@ import { LinkTo } from '../../components/link-to.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
+import { useTheaterZone } from '../../data/use-theater-zone.ts';
+import { textOfField } from '../../form/field-text.ts';
 import { useValueText } from '../../form/value-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -20,7 +22,7 @@ import { useCommonTabs } from '../../object/common-tabs.tsx';
 import { AsideSection, type Fact, ObjectFrame } from '../../object/object-frame.tsx';
 import { DeletedNotice, MissingObject } from '../../object/object-gone.tsx';
 import type { ObjectTab } from '../../object/object-tabs.tsx';
-import { wayTo } from '../../object/object-way.ts';
+import { titleOf, wayTo } from '../../object/object-way.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { deletionOf, RecordFields } from './record-fields.tsx';
 import { DeleteMenu, useMayDelete } from './record-inspector.tsx';
@@ -35,10 +37,14 @@ const MOST_FACTS = 5;
 
 /** What a column holds: a way to what it points at, else its text. */
 function Value({ table, detail, name }: Shown & Readonly<{ name: string }>): ReactNode {
+  const { language } = useWords();
   const text = useValueText();
+  const zone = useTheaterZone();
   const column = tableOf(table).columns[name];
-  const value = detail.values[name];
-  const words = text(column, value, detail.parents);
+  const value = detail.values[name] ?? null;
+  // A deadline is on the theatre's clock, as in its field.
+  const isMoment = column?.type === 'timestamptz';
+  const words = isMoment ? textOfField(column, value, { language, zone }) : text(column, value, detail.parents);
   const target = column?.references?.table;
   return target !== undefined && typeof value === 'string' && hasPage(target) ? (
     <LinkTo table={target} id={value} className="object-link">
@@ -160,8 +166,7 @@ function Loaded({ table, detail, address }: Shown & Readonly<{ address: TabAddre
     <ObjectFrame
       table={table}
       steps={wayTo(table, detail, language)}
-      title={detail.label === '' ? t('records.untitled') : detail.label}
-      note={tableName(table, language)}
+      title={titleOf(table, detail) || t('records.untitled')}
       badges={
         <>
           <Signs {...shown} />
