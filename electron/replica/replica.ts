@@ -226,7 +226,7 @@ export class Replica implements Reading {
     this.#writer.pragma('wal_autocheckpoint = 0');
   }
 
-  /** Folds in what was held back: by the thread, which only closing waits for, or, without one, with the next commit. */
+  /** Folds in what was held back: by the thread, which only closing waits for; without one, with the next commit. */
   foldLog(): void {
     if (!this.#isLogHeld) return;
     this.#isLogHeld = false;
