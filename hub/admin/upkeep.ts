@@ -105,6 +105,13 @@ async function writeUpkeepState(client: pg.ClientBase, state: UpkeepState): Prom
   );
 }
 
+/**
+ * The lock's connection is silent for as long as a backup takes. Of a hub that is killed Postgres hears at once; of a
+ * machine that is gone only by asking, which it does after two hours by itself, and here after two minutes.
+ */
+const NOTICE_A_DEAD_LINE = `SELECT set_config('tcp_keepalives_idle', '60', true),
+  set_config('tcp_keepalives_interval', '20', true), set_config('tcp_keepalives_count', '3', true)`;
+
 type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
 
 /**
@@ -120,6 +127,7 @@ export async function keepHouse(context: Upkeep, backups: string, prune: () => P
     } = await client.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_xact_lock(hashtextextended('offstage.upkeep', 7)) AS mine",
     );
+    if (lock?.mine === true) await client.query(NOTICE_A_DEAD_LINE);
     if (lock?.mine === true) await keepDay(context, client, backups);
   });
 }
