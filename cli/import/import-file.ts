@@ -116,8 +116,8 @@ class Importer {
   }
 
   /**
-   * One line: its row, then what arrives of it. Each is a mutation of its own. Throws RowProblem for what people can
-   * mend.
+   * One line: its row with what arrives of it, as one mutation. Throws RowProblem for what people can mend; then nothing
+   * of the line is in, but for parents that it was the first to name.
    */
   async row({ line, number }: NumberedLine): Promise<void> {
     const values: Record<string, JsonValue> = {};
@@ -129,8 +129,8 @@ class Importer {
     // Before anything is made of the line: where its place is not there, all of it is refused.
     const locationId = arrives ? await this.#parent(receive.location.lookup, line, number) : null;
     const id = this.#deps.newId();
-    await this.#apply('row.create', { table: this.#map.table, id, values });
-    if (arrives) await this.#apply('inventory.receive', { itemId: id, locationId, quantity });
+    if (arrives) await this.#apply('inventory.create', { id, values, stock: { locationId, quantity } });
+    else await this.#apply('row.create', { table: this.#map.table, id, values });
   }
 
   async #apply(name: string, args: unknown): Promise<void> {

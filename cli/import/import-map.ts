@@ -39,14 +39,19 @@ const lookup = z.strictObject({
 });
 
 /** Strict: a word that is not known is a mistake in the map, and nothing is imported. */
-export const importMap = z.strictObject({
-  table: z.string(),
-  delimiter: z.string().length(1).optional(),
-  encoding: z.enum(['utf-8', 'windows-1251']).optional(),
-  columns: z.record(z.string(), z.union([lookup, constant, source])),
-  /** After a row of things: how many of them arrive where. */
-  receive: z.strictObject({ location: lookup, quantity: source }).optional(),
-});
+export const importMap = z
+  .strictObject({
+    table: z.string(),
+    delimiter: z.string().length(1).optional(),
+    encoding: z.enum(['utf-8', 'windows-1251']).optional(),
+    columns: z.record(z.string(), z.union([lookup, constant, source])),
+    /** With a row of things: how many of them arrive where. */
+    receive: z.strictObject({ location: lookup, quantity: source }).optional(),
+  })
+  .refine(({ table, receive }) => receive === undefined || table === 'inventory_items', {
+    path: ['receive'],
+    error: 'only things arrive somewhere',
+  });
 /** The same, parsed. */
 export type ImportMap = z.infer<typeof importMap>;
 /** A value from a column of the file. */

@@ -15,12 +15,16 @@ export function pinnedAt(table: ColumnTable, id: string): CSSProperties | undefi
   return column?.getIsPinned() === 'start' ? { position: 'sticky', left: column.getStart('start') } : undefined;
 }
 
+/** Nobody tells more orders within each other apart. */
+const MOST_SORTS = 5;
+
 /** The order after a click on a column: turned round, or taken first; with Shift, added behind the others. */
 function sortedBy(sorts: readonly Sort[], column: string, isAdded: boolean): readonly Sort[] {
   const known = sorts.find((by) => by.column === column);
   const next = { column, isDescending: known !== undefined && !known.isDescending };
   if (!isAdded) return [next];
-  return known === undefined ? [...sorts, next].slice(-5) : sorts.map((by) => (by === known ? next : by));
+  // The first ones decide most: where there are enough, a further one changes nothing.
+  return known === undefined ? [...sorts, next].slice(0, MOST_SORTS) : sorts.map((by) => (by === known ? next : by));
 }
 
 type HeadProps = Readonly<{

@@ -1,10 +1,13 @@
 /** Choosing rows: one, from one to another, a group, everything. What is far away is asked for by its positions. */
+import { notifications } from '@mantine/notifications';
 import { useRef } from 'react';
 import { type ListGroup, listIds, listSelected, type SelectedSummary } from '../../shared/features/lists/queries.ts';
 import { isChosen, isEmptySelection, MAX_NAMED, NOTHING_CHOSEN } from '../../shared/lists/selection.ts';
 import { connection } from '../data/connection.ts';
 import { useShowFailure } from '../data/use-mutate.ts';
 import { useQuery } from '../data/use-query.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { formatNumber } from '../lib/format.ts';
 import type { ListModel } from './use-list.ts';
 
 /** Choosing with the mouse and with keys. */
@@ -27,6 +30,7 @@ export function useChoosing(model: ListModel): Choosing {
   const { selection } = standing;
   const anchor = useRef(0);
   const showFailure = useShowFailure();
+  const { t, language } = useWords();
   const isNothing = isEmptySelection(selection);
   const { data } = useQuery(listSelected, {
     table: list.table,
@@ -34,11 +38,15 @@ export function useChoosing(model: ListModel): Choosing {
     selection,
     totals: isNothing ? {} : view.totals,
   });
-  // Of a range that is longer than a selection can name, the beginning is taken.
-  const put = (from: number, count: number, isWanted: boolean): void => {
+  // Of a stretch that is longer than a selection can name, the beginning is taken, and said to be.
+  const put = (from: number, length: number, isWanted: boolean): void => {
     connection
-      .ask(listIds, { table: list.table, pick, offset: from, limit: Math.min(count, MAX_NAMED) })
-      .then((ids) => model.choose(ids, isWanted))
+      .ask(listIds, { table: list.table, pick, offset: from, limit: Math.min(length, MAX_NAMED) })
+      .then((ids) => {
+        model.choose(ids, isWanted);
+        if (length > MAX_NAMED)
+          notifications.show({ message: t('list.chosenPart', { number: formatNumber(MAX_NAMED, language) }) });
+      })
       .catch(showFailure);
   };
   const count = model.summary?.count ?? 0;

@@ -108,6 +108,7 @@ export const listsEn = {
   'list.chooseAll': 'Choose all',
   'list.chooseEverything': 'Choose all {number}',
   'list.chooseNothing': 'Choose nothing',
+  'list.chosenPart': 'The first {number} are chosen: a stretch takes no more. Choose everything, or narrow the list.',
   'list.chosen': { one: '{number} chosen', other: '{number} chosen' },
   'list.bulk': 'Actions for what is chosen',
   'list.copy': 'Copy',

@@ -105,6 +105,7 @@ export const listsRu = {
   'list.chooseAll': 'Выбрать всё',
   'list.chooseEverything': 'Выбрать все {number}',
   'list.chooseNothing': 'Снять выбор',
+  'list.chosenPart': 'Выбраны первые {number}: больше строк отрезком не выбирается. Выберите всё или сузьте список.',
   'list.chosen': { one: '{number} выбран', few: '{number} выбрано', many: '{number} выбрано' },
   'list.bulk': 'Действия с выбранным',
   'list.copy': 'Копировать',
