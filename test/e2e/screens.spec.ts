@@ -28,6 +28,11 @@ async function examineRecords(page: Page): Promise<void> {
   await page.getByTestId('list-row').filter({ hasText: 'Дядя Ваня' }).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await everyLook(page, 'record');
+  await page.getByRole('link', { name: 'Открыть страницей' }).click();
+  await expect(page.getByTestId('object-facts')).toBeVisible();
+  await everyLook(page, 'record-page');
+  await page.goBack();
+  await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await page.getByTestId('inspector').getByRole('tab').nth(1).click();
   await everyLook(page, 'history');
   await page.getByRole('button', { name: 'Действия с записью' }).click();
@@ -68,6 +73,9 @@ test('every screen is readable in every look', async ({ browser }) => {
   await page.getByTestId('inventory-grid').locator('.grid-row').nth(2).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await everyLook(page, 'inspector');
+  await page.getByRole('link', { name: 'Открыть страницей' }).click();
+  await expect(page.getByTestId('object-facts')).toBeVisible();
+  await everyLook(page, 'object');
   for (const name of ['locations', 'counts', 'attention']) {
     await to(page, name);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
