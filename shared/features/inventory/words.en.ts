@@ -23,7 +23,6 @@ export const inventoryEn = {
   'inventory.quantity': 'Quantity',
   'inventory.from': 'From',
   'inventory.to': 'To',
-  'inventory.comment': 'Comment',
   'inventory.noStock': 'Nowhere in stock. Receive some.',
   'inventory.noMovements': 'No movements yet.',
   'inventory.takenBack': '{movement}, taken back',

@@ -20,7 +20,6 @@ export const inventoryRu = {
   'inventory.quantity': 'Количество',
   'inventory.from': 'Откуда',
   'inventory.to': 'Куда',
-  'inventory.comment': 'Комментарий',
   'inventory.noStock': 'Нигде не числится. Примите на склад.',
   'inventory.noMovements': 'Движений ещё не было.',
   'inventory.takenBack': '{movement}: возврат',
