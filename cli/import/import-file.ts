@@ -116,8 +116,8 @@ class Importer {
   }
 
   /**
-   * One line: its row with what arrives of it, as one mutation. Throws RowProblem for what people can mend; then nothing
-   * of the line is in, but for parents that it was the first to name.
+   * One line: its row with what arrives of it, as one mutation. Throws RowProblem for what people can mend; then
+   * nothing of the line is in, but for parents that it was the first to name.
    */
   async row({ line, number }: NumberedLine): Promise<void> {
     const values: Record<string, JsonValue> = {};

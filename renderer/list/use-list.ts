@@ -95,7 +95,11 @@ export function useList(at: TableName | ListPlace, address: ViewAddress): ListMo
       begin();
     },
     stand,
-    choose: (ids, isWanted) => stand({ selection: choose(standing.selection, ids, isWanted) }),
+    // By what is chosen now, not by what was when this was drawn: ids of a stretch are asked for, and arrive later.
+    choose: (ids, isWanted) => {
+      const { selection } = useLists.getState().standing[place.key] ?? AT_THE_TOP;
+      stand({ selection: choose(selection, ids, isWanted) });
+    },
     select: (selection) => stand({ selection }),
   };
 }
