@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { start } from '../support/house.ts';
 
 const program = fileURLToPath(new URL('../../bin/offstage.mjs', import.meta.url));
