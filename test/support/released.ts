@@ -35,7 +35,7 @@ export function isInHistory({ commit }: Release): boolean {
 /** The release's sources and packages, kept between runs. Throws where a package cannot be had. */
 export function checkOut({ commit, version }: Release): string {
   const dir = join(tmpdir(), `offstage-release-${version}-${commit.slice(0, 12)}`);
-  if (existsSync(join(dir, 'complete'))) return dir;
+  if (isComplete(dir)) return dir;
   const draft = `${dir}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
@@ -53,11 +53,23 @@ const versionOf = (folder: string): string | undefined => {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version?: string }).version;
 };
 
+/** Whether a checkout of before still has its packages: the tree that it shares them with may be gone. */
+function isComplete(checkout: string): boolean {
+  return (
+    existsSync(join(checkout, 'complete')) &&
+    Object.entries(dependenciesOf(checkout)).every(
+      ([name, version]) => versionOf(join(checkout, 'node_modules', name)) === version,
+    )
+  );
+}
+
+const dependenciesOf = (checkout: string): Readonly<Record<string, string>> =>
+  (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { dependencies: Record<string, string> })
+    .dependencies;
+
 /** Packages that today's tree has in the very version that the release named are shared; the others are installed. */
 function furnish(checkout: string): void {
-  const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
+  const dependencies = dependenciesOf(checkout);
   // Where they truly are: the folder may be a link of a tree that is gone tomorrow.
   const today = realpathSync(join(root, 'node_modules'));
   const differing = Object.entries(dependencies).filter(([name, version]) => versionOf(join(today, name)) !== version);
