@@ -91,17 +91,18 @@ function DayValue({
 function PlainValues({ column, operator, values, onChange }: Values): ReactNode {
   const { t } = useWords();
   const count = valueCount(operator);
-  const labels = count === 2 ? [t('list.from'), t('list.to')] : [t('list.value')];
-  return labels.map((label, index) => {
-    const put = (value: string): void => onChange(labels.map((_, at) => (at === index ? value : (values[at] ?? ''))));
+  const ends = count === 2 ? (['from', 'to'] as const) : (['value'] as const);
+  return ends.map((end, index) => {
+    const put = (value: string): void => onChange(ends.map((_, at) => (at === index ? value : (values[at] ?? ''))));
     const value = values[index] ?? '';
-    if (column.type === 'number') return <NumberValue key={label} label={label} value={value} onChange={put} />;
-    if (column.type !== 'text')
-      return <DayValue key={label} label={label} value={value} onChange={put} isFirst={index === 0} />;
+    // Known by what it is, not by its name: another language must not take away what is being typed.
+    const common = { label: t(`list.${end}`), value };
+    if (column.type === 'number') return <NumberValue key={end} {...common} onChange={put} />;
+    if (column.type !== 'text') return <DayValue key={end} {...common} onChange={put} isFirst={index === 0} />;
     return (
       <TextInput
-        key={label}
-        aria-label={label}
+        key={end}
+        aria-label={common.label}
         data-autofocus={index === 0}
         value={value}
         onChange={(event) => put(event.currentTarget.value)}
