@@ -1,5 +1,6 @@
 /** Seeded rows of the demo theatre. */
 import type pg from 'pg';
+import { dayIn } from '../../shared/rules/upcoming.ts';
 
 /** Mulberry32: small, seeded, good enough for a demo. */
 export function seededRandom(seed: number): () => number {
@@ -11,6 +12,14 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Where the demo theatre is: days of its events are days there. */
+export const DEMO_ZONE = 'Europe/Moscow';
+
+const DAY_MS = 86_400_000;
+/** So many days after a moment, `YYYY-MM-DD`, in the demo theatre. */
+export const demoDay = (moment: string, days: number): string =>
+  dayIn(DEMO_ZONE, new Date(Date.parse(moment) + days * DAY_MS).toISOString());
 
 /** What every part of the demo needs. */
 export interface Context {

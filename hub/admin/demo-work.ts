@@ -2,11 +2,10 @@
  * What people of the demo theatre work on: checklists, a tour with tasks and hours, and a production that has left the
  * repertoire.
  */
-import { type Context, insertMany } from './demo-rows.ts';
+import { type Context, demoDay, insertMany } from './demo-rows.ts';
 
 const OLD_SHOW = 'Дядя Ваня';
-const day = (context: Context, days: number): string =>
-  new Date(Date.parse(context.at) + days * 86_400_000).toISOString().slice(0, 10);
+const day = (context: Context, days: number): string => demoDay(context.at, days);
 
 const checklists: readonly (readonly [title: string, phase: string, points: readonly string[]])[] = [
   ['Монтировка', 'load_in', ['Кулисы навешены по схеме', 'Станки закреплены', 'Поворотный круг проверен']],

@@ -3,7 +3,7 @@
 import { must } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
-import { type Cell, type Context, insertMany, seededRandom } from './demo-rows.ts';
+import { type Cell, type Context, DEMO_ZONE, demoDay, insertMany, seededRandom } from './demo-rows.ts';
 import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-words.ts';
 import { addStageWork, addTour } from './demo-work.ts';
 import { createTheater, createUser } from './theaters.ts';
@@ -26,7 +26,7 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
   if (known !== undefined) return { theaterId: known.id, items: Number(known.items), isNew: false };
   const theaterId = await createTheater(
     database,
-    { code: 'demo', name: 'Драматический театр «Рампа»', city: 'Нижний Новгород', timezone: 'Europe/Moscow' },
+    { code: 'demo', name: 'Драматический театр «Рампа»', city: 'Нижний Новгород', timezone: DEMO_ZONE },
     now,
   );
   for (const person of people) {
@@ -306,7 +306,7 @@ async function addEvents(context: Context, now: Date): Promise<void> {
   const venues = new Map(rows.map((row) => [row.code, row.id]));
   const events: Cell[][] = [];
   for (let day = -7; day < 30; day += 1) {
-    const date = new Date(now.getTime() + day * 86_400_000).toISOString().slice(0, 10);
+    const date = demoDay(now.toISOString(), day);
     const [title] = pick(context.random, productions);
     const [rehearsed] = pick(context.random, productions);
     const status = day < 0 ? 'completed' : 'confirmed';
