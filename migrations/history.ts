@@ -33,6 +33,7 @@ const entries: History['entries'] = [
   { name: '0014-drafts', dialects: ['sqlite'] },
   { name: '0015-saved-views', dialects: ['postgres', 'sqlite'] },
   { name: '0016-files', dialects: ['postgres', 'sqlite'] },
+  { name: '0017-stored-files', dialects: ['sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

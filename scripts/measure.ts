@@ -10,7 +10,18 @@ import { sourceFiles } from './zones.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const limitsFile = join(root, 'scripts', 'measure-limits.json');
-const ZONES = ['shared', 'electron', 'hub', 'cli', 'renderer', 'migrations', 'sqlite', 'files', 'scripts'] as const;
+const ZONES = [
+  'shared',
+  'electron',
+  'hub',
+  'cli',
+  'renderer',
+  'migrations',
+  'sqlite',
+  'files',
+  'paper',
+  'scripts',
+] as const;
 /**
  * The formatter's width. It does not break texts, templates and comments; none of the sources has a longer line but the
  * words for people, which stand one a line.

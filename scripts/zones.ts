@@ -13,6 +13,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sqlite: ['shared'],
   // Where the content of files lies: a laptop's and a hub's store are the same.
   files: ['shared'],
+  // Sheets and labels: one engine for the window, the command line and the hub.
+  paper: ['shared'],
   renderer: ['shared'],
   'electron/preload': ['shared/ipc'],
   'electron/replica': ['shared', 'migrations', 'sqlite', 'electron/outbox/tables.ts'],
@@ -20,17 +22,28 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'electron/outbox': ['electron/replica', 'shared'],
   'electron/queries': ['electron/replica', 'electron/outbox', 'shared'],
   'electron/sync': ['electron/outbox', 'electron/replica', 'shared'],
-  'electron/host': ['electron/sync', 'electron/outbox', 'electron/queries', 'electron/replica', 'shared'],
+  // What this laptop holds of files, and their way to the hub and back.
+  'electron/files': ['files', 'electron/sync', 'electron/outbox', 'electron/replica', 'shared'],
+  'electron/host': [
+    'electron/files',
+    'electron/sync',
+    'electron/outbox',
+    'electron/queries',
+    'electron/replica',
+    'files',
+    'paper',
+    'shared',
+  ],
   'electron/companion': ['electron/host', 'shared'],
   'electron/main': ['electron/host', 'electron/companion', 'electron/sync', 'shared'],
   hub: ['shared', 'migrations', 'sqlite', 'files'],
-  cli: ['electron', 'hub', 'shared', 'migrations'],
+  cli: ['electron', 'hub', 'files', 'paper', 'shared', 'migrations'],
   scripts: ['shared', 'migrations', 'sqlite', 'electron/companion', 'hub/postgres'],
 };
 /** Packages that the pure zone may use: they touch neither disk nor network. */
 const SHARED_PACKAGES = new Set(['zod', 'uuid', 'kysely']);
 
-const SOURCES = ['shared', 'migrations', 'sqlite', 'files', 'renderer', 'electron', 'hub', 'cli', 'scripts'];
+const SOURCES = ['shared', 'migrations', 'sqlite', 'files', 'paper', 'renderer', 'electron', 'hub', 'cli', 'scripts'];
 
 export function sourceFiles(root: string, dir: string): string[] {
   return readdirSync(join(root, dir)).flatMap((name) => {

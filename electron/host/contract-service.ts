@@ -17,6 +17,7 @@ import {
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { dismissRefusal, mutateTogether, pendingCount, tryRefusalAgain } from '../outbox/outbox.ts';
 import { asAppError, saidReason } from './as-app-error.ts';
+import { answerPart, isPartMethod } from './contract-parts.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
@@ -127,6 +128,7 @@ export class ContractService {
     };
     if (!ALWAYS.has(method)) mustBeOpen(host);
     if (isPeopleMethod(method)) return this.#people(method, raw);
+    if (isPartMethod(method)) return answerPart(host, method, raw);
     switch (method) {
       case 'session.get':
         this.#sendStatus();

@@ -33,7 +33,15 @@ export type Durability = 'full' | 'normal';
 const FOLD_PAGES = 1000;
 
 /** What readers look at besides the tables of the theatre. */
-export type LocalTable = 'outbox' | 'refused_mutations' | 'replica_meta' | 'drafts' | 'search_words';
+export type LocalTable =
+  | 'outbox'
+  | 'refused_mutations'
+  | 'replica_meta'
+  | 'drafts'
+  | 'search_words'
+  | 'stored_files'
+  | 'wanted_files'
+  | 'file_pins';
 
 /** A write transaction: everything in it becomes visible at once, or not at all. */
 export class WriteTx {

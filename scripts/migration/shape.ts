@@ -28,6 +28,7 @@ export type Shape = Readonly<Record<string, TableShape>>;
 const OWN: readonly RegExp[] = [
   /^(schema_migrations|sqlite_|search_)/,
   /^(guards|replica_meta|replica_shapes|outbox|outbox_effects|refused_mutations|outbox_sent|drafts)$/,
+  /^(stored_files|wanted_files|file_pins)$/,
   /^(sync_commits|hub_state|rate_limits)$/,
 ];
 const isOwn = (name: string): boolean => OWN.some((pattern) => pattern.test(name));

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { draftToKeep } from '../features/form/drafts.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { countEntryRequest } from './count-contract.ts';
+import { type FileStatus, fileRequests } from './file-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
 
@@ -76,6 +77,7 @@ export const requests = {
   /** Runs a refused mutation once more and queues it again where it passes; answers the refusal where it does not. */
   'attention.tryAgain': z.strictObject({ sequence: z.int() }),
   ...peopleRequests,
+  ...fileRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;
@@ -121,6 +123,7 @@ export type Reply =
 export type HostEvent =
   | { readonly event: 'sync'; readonly status: SyncStatus }
   | { readonly event: 'session'; readonly session: SessionInfo }
+  | { readonly event: 'files'; readonly status: FileStatus }
   | { readonly event: 'rows'; readonly subscription: number; readonly value: unknown }
   /** What has changed since the answer before. */
   | { readonly event: 'patch'; readonly subscription: number; readonly patch: Patch }

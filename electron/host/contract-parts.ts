@@ -1,0 +1,22 @@
+/** The parts of the contract that are answered in rooms of their own, by method. */
+import { AppError } from '../../shared/base/app-error.ts';
+import { fileRequests } from '../../shared/ipc/file-contract.ts';
+import type { ContractPart } from './contract-part.ts';
+import type { ReplicaHost } from './replica-host.ts';
+
+const requests = { ...fileRequests } as const;
+const parts: readonly ContractPart[] = [];
+
+/** A method that one of the parts answers. */
+export type PartMethod = keyof typeof requests;
+
+export function isPartMethod(method: string): method is PartMethod {
+  return Object.hasOwn(requests, method);
+}
+
+/** Answers a method of a part. Throws AppError. */
+export async function answerPart(host: ReplicaHost, method: PartMethod, raw: unknown): Promise<unknown> {
+  const part = parts.find((each) => each.has(method));
+  if (part === undefined) throw new AppError('usage', { problem: `${method}: not answered here` });
+  return part.answer(host, method, raw);
+}
