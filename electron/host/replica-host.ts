@@ -5,6 +5,7 @@
  */
 
 import { hostname } from 'node:os';
+import { Paper } from '../../paper/engine.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
@@ -80,12 +81,15 @@ export class ReplicaHost {
   #backupTimer: NodeJS.Timeout | undefined;
   #backingUp: Promise<unknown> | undefined;
   readonly #departure: Departure;
+  /** Makes sheets. */
+  readonly paper: Paper;
 
   private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
+    this.paper = new Paper({ worker: options.paper });
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
     this.#isAsked = options.expectsQuestions === true;
@@ -649,6 +653,7 @@ export class ReplicaHost {
   async close(): Promise<void> {
     clearInterval(this.#backupTimer);
     await this.#departure.close();
+    await this.paper.close();
     await this.#closeReplica();
     this.#lock?.release();
   }
