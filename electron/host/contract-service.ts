@@ -21,6 +21,7 @@ import { answerPart, isPartMethod } from './contract-parts.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
+import { mustBeOpen } from './must-be-open.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
@@ -62,13 +63,6 @@ const mutateFor = (host: ReplicaHost, { name, args, id }: Params<'mutate'>) => h
 const mutateTogetherFor = (host: ReplicaHost, asked: Params<'mutate.together'>) =>
   mutateTogether(host.deps, { ...asked, authorId: host.writer() });
 const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
-
-/** Somebody must have proved who they are, on this laptop and since it was last locked. */
-function mustBeOpen(host: ReplicaHost): void {
-  if (host.lockState === 'sealed') throw new AppError('replica.sealed');
-  if (host.lockState === 'locked') throw new AppError('session.locked');
-  if (host.sessions.current === undefined) throw new AppError(host.isSessionBroken ? 'session.broken' : 'auth.needed');
-}
 
 /**
  * What comes in is parsed, whatever it claims to be: a frame that is none is passed over, one with wrong parameters is

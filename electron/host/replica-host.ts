@@ -12,11 +12,12 @@ import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
 import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
+import { LaptopFiles } from '../files/laptop-files.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
 import { Reader } from '../queries/reader.ts';
 import type { Held, ReadAnswer } from '../queries/reader-messages.ts';
-import { type Backup, type BackupReason, backUpReplica, isDailyDue } from '../replica/backup.ts';
+import { type Backup, type BackupReason, backUpReplica } from '../replica/backup.ts';
 import { type Slot, slotsOf } from '../replica/key-file.ts';
 import { type OpenedReplica, openReplica, prepareDirectory } from '../replica/open-replica.ts';
 import { setDatabaseAside } from '../replica/rebuild.ts';
@@ -33,10 +34,12 @@ import type { SyncState } from '../sync/sync-state.ts';
 import { reportOf } from './app-report.ts';
 import { asAppError } from './as-app-error.ts';
 import { compareOnce } from './compare-once.ts';
+import { DailyBackup } from './daily-backup.ts';
 import { Departure } from './departure.ts';
 import { Door } from './door.ts';
 import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
+import { MadeFiles } from './made-files.ts';
 import { PinStore } from './pins.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
@@ -50,10 +53,9 @@ interface Opened {
   readonly pins: PinStore;
   readonly deps: OutboxDeps;
   readonly reader: Reader;
+  readonly files: LaptopFiles;
 }
 
-/** How often it is looked whether a daily copy is due. */
-const BACKUP_LOOK_MS = 60 * 60 * 1000;
 /** How long the hub is waited for where the laptop itself knows the person. */
 const KNOWN_SIGN_IN_MS = 5000;
 /** How long the hub is waited for when it alone could open the replica. */
@@ -76,18 +78,25 @@ export class ReplicaHost {
   #isLocked = false;
   #isAsked = false;
   #engine: SyncEngine | undefined;
-  #keepsBackups = false;
-  #backupTimer: NodeJS.Timeout | undefined;
-  #backingUp: Promise<unknown> | undefined;
+  readonly #daily: DailyBackup;
   readonly #departure: Departure;
+  /** What was made for a window and waits to be fetched. */
+  readonly made: MadeFiles;
 
   private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
+    this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
+    this.#daily = new DailyBackup({
+      replica: () => this.#opened?.replica,
+      now: this.#now,
+      backUp: (reason) => this.backUp(reason),
+      onError: options.onError ?? (() => undefined),
+    });
     this.#isAsked = options.expectsQuestions === true;
     if (options.onState !== undefined) this.#listeners.add(options.onState);
   }
@@ -158,7 +167,9 @@ export class ReplicaHost {
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
         reader,
+        files: await LaptopFiles.open({ replica, now: this.#now }),
       };
+      this.made.for(sessions.current?.userId);
       reader.serve(replica);
     } catch (error) {
       await reader.close();
@@ -171,7 +182,7 @@ export class ReplicaHost {
       for (const listener of this.#changeListeners) listener(tables);
     });
     this.#followUsers();
-    if (this.#keepsBackups) this.keepBackups();
+    this.#daily.look();
     this.#departure.resume();
   }
 
@@ -202,7 +213,7 @@ export class ReplicaHost {
   }
 
   async #closeReplica(): Promise<void> {
-    await this.#backingUp;
+    await this.#daily.done();
     await this.#stopSync();
     await this.#opened?.indexer.stop();
     await this.#opened?.reader.close();
@@ -280,6 +291,11 @@ export class ReplicaHost {
     return this.#open().deps;
   }
 
+  /** The contents of files that this laptop holds. */
+  get files(): LaptopFiles {
+    return this.#open().files;
+  }
+
   get rebuilt(): OpenedReplica['rebuilt'] {
     return this.#opened?.rebuilt;
   }
@@ -322,6 +338,7 @@ export class ReplicaHost {
   }
 
   #announce(): void {
+    this.made.for(this.lockState === 'open' ? this.#opened?.sessions.current?.userId : undefined);
     for (const listener of this.#sessionListeners) listener();
   }
 
@@ -632,22 +649,11 @@ export class ReplicaHost {
 
   /** From now on a copy is taken whenever the last one is a day old. */
   keepBackups(): void {
-    this.#keepsBackups = true;
-    const look = (): void => {
-      if (this.#opened === undefined) return;
-      if (this.replica.meta('loaded') === undefined || !isDailyDue(this.replica.dir, this.#now())) return;
-      this.#backingUp ??= this.backUp('daily')
-        .catch((error: unknown) => this.#options.onError?.(error))
-        .finally(() => {
-          this.#backingUp = undefined;
-        });
-    };
-    look();
-    this.#backupTimer ??= setInterval(look, BACKUP_LOOK_MS).unref();
+    this.#daily.begin();
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#backupTimer);
+    this.#daily.end();
     await this.#departure.close();
     await this.#closeReplica();
     this.#lock?.release();

@@ -74,6 +74,11 @@ export class Vault {
     return this.#derive('database')?.toString('hex');
   }
 
+  /** Seals the contents of files (`files/sealed-file.ts`); undefined where the replica is not encrypted. */
+  get filesKey(): Buffer | undefined {
+    return this.#derive('files');
+  }
+
   /**
    * A password of 32 letters, another one for each purpose: for a file that SQLite opens and whose content is thrown
    * away; undefined where the replica is not encrypted.

@@ -100,6 +100,20 @@ export const failuresEn = {
   'error.replica.corrupt':
     'The data file is damaged and was set aside as {setAside}. Unsent work was kept; the rest is loaded from the hub.',
   'error.replica.notLoaded': 'The data has not been loaded yet. Connect to the hub once.',
+  'error.file.empty': 'There is nothing in this file: it was not added. Check it where it came from.',
+  'error.file.tooLarge': 'The file is larger than {mostBytes}: it was not added. Other files go on.',
+  'error.file.diskFull':
+    'No room on this disk for the file ({freeBytes} free): it was not added. Free some space, or unpin something.',
+  'error.file.unknown': 'The theatre has no such file.',
+  'error.file.elsewhere': 'This file is not on this laptop. It comes once there is a connection and it was sent.',
+  'error.file.damaged': 'This file is damaged on this laptop. It will be fetched again; everything else is safe.',
+  'error.file.noThumbnail':
+    'This file cannot be shown as a picture. The file itself is untouched: it can be saved or opened.',
+  'error.file.noProgram': 'No program of this computer opens “{name}”. Save the file and open it where there is one.',
+  'error.file.quota':
+    'The hub has no room left for this theatre’s files. The file is kept on this laptop and goes once there is room.',
+  'error.file.mismatch': 'The file reached the hub otherwise than it was here. It will be sent again.',
+  'error.made.gone': 'This document is no longer here. Make it once more.',
   'error.disk.full': 'The disk is full: the entry was not saved. Free some space and try again.',
   'error.hub.unreachable':
     'The hub {hub} does not answer. Everything entered is kept here and will be sent when it does.',
