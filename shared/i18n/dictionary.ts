@@ -11,6 +11,8 @@ import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
 import { failuresEn } from '../features/failures/words.en.ts';
 import { failuresRu } from '../features/failures/words.ru.ts';
+import { filesEn } from '../features/files/words.en.ts';
+import { filesRu } from '../features/files/words.ru.ts';
 import { formEn } from '../features/form/words.en.ts';
 import { formRu } from '../features/form/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
@@ -52,6 +54,7 @@ const ru = {
   ...countsRu,
   ...deletionRu,
   ...failuresRu,
+  ...filesRu,
   ...formRu,
   ...healthRu,
   ...inventoryRu,
@@ -75,6 +78,7 @@ const en = {
   ...countsEn,
   ...deletionEn,
   ...failuresEn,
+  ...filesEn,
   ...formEn,
   ...healthEn,
   ...inventoryEn,

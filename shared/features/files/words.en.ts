@@ -1,0 +1,23 @@
+/** Files: looking at them, taking them in, where they are, what this laptop takes along. In English. */
+export const filesEn = {
+  'viewer.tools': 'Viewer',
+  'viewer.page': 'Page',
+  'viewer.pageOf': 'Page {page} of {pages}',
+  'viewer.ofPages': 'of {pages}',
+  'viewer.previousPage': 'Previous page',
+  'viewer.nextPage': 'Next page',
+  'viewer.smaller': 'Zoom out',
+  'viewer.larger': 'Zoom in',
+  'viewer.fit': 'Fit to width',
+  'viewer.turn': 'Rotate',
+  'viewer.locked': 'This document has a password',
+  'viewer.lockedHint': 'The password is only used to look at it and is kept nowhere.',
+  'viewer.password': 'Password of the document',
+  'viewer.passwordWrong': 'That is not its password.',
+  'viewer.unlock': 'Open',
+  'viewer.damaged': 'The file is damaged or not a PDF',
+  'viewer.damagedHint': 'It cannot be opened here. Save it and try another program.',
+  'viewer.unreachable': 'The file could not be read',
+  'viewer.unreachableHint': 'It is whole, but could not be opened just now.',
+  'viewer.pageDamaged': 'This page is damaged.',
+} as const;

@@ -1,0 +1,23 @@
+/** Files: looking at them, taking them in, where they are, what this laptop takes along. In Russian. */
+export const filesRu = {
+  'viewer.tools': 'Просмотр',
+  'viewer.page': 'Страница',
+  'viewer.pageOf': 'Страница {page} из {pages}',
+  'viewer.ofPages': 'из {pages}',
+  'viewer.previousPage': 'Предыдущая страница',
+  'viewer.nextPage': 'Следующая страница',
+  'viewer.smaller': 'Мельче',
+  'viewer.larger': 'Крупнее',
+  'viewer.fit': 'По ширине',
+  'viewer.turn': 'Повернуть',
+  'viewer.locked': 'Документ закрыт паролем',
+  'viewer.lockedHint': 'Пароль нужен только для просмотра и нигде не сохраняется.',
+  'viewer.password': 'Пароль документа',
+  'viewer.passwordWrong': 'Пароль не подошёл.',
+  'viewer.unlock': 'Открыть',
+  'viewer.damaged': 'Файл повреждён или это не PDF',
+  'viewer.damagedHint': 'Открыть его здесь не получается. Сохраните его и попробуйте другой программой.',
+  'viewer.unreachable': 'Файл не прочитался',
+  'viewer.unreachableHint': 'Он цел, но сейчас его не удалось открыть.',
+  'viewer.pageDamaged': 'Эта страница повреждена.',
+} as const;
