@@ -7,6 +7,7 @@ import { deletionPlan, restorePlan } from './deletion-queries.ts';
 import { draftOf } from './draft-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
+import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts';
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
@@ -52,6 +53,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
     untyped(itemNeeds),
+    untyped(labelTemplates),
+    untyped(labelSubjects),
+    untyped(labelTheater),
     untyped(listRows),
     untyped(listSummary),
     untyped(listCounts),

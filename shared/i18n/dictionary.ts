@@ -17,6 +17,8 @@ import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
 import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { labelsEn } from '../features/labels/words.en.ts';
+import { labelsRu } from '../features/labels/words.ru.ts';
 import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
@@ -55,6 +57,7 @@ const ru = {
   ...formRu,
   ...healthRu,
   ...inventoryRu,
+  ...labelsRu,
   ...listsRu,
   ...locationsRu,
   ...objectRu,
@@ -78,6 +81,7 @@ const en = {
   ...formEn,
   ...healthEn,
   ...inventoryEn,
+  ...labelsEn,
   ...listsEn,
   ...locationsEn,
   ...objectEn,
