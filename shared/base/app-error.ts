@@ -71,6 +71,11 @@ export const appErrorCodes = [
   'backup.newer',
   'backup.otherTheater',
   'backup.busy',
+  'export.empty',
+  'export.busy',
+  'export.tooLarge',
+  'export.stopped',
+  'export.failed',
   'internal',
 ] as const;
 /** One of the codes above. */

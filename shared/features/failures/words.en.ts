@@ -160,6 +160,12 @@ export const failuresEn = {
   'error.backup.busy':
     'The hub is too busy: within a minute there was no moment to put the backup back. Nothing was changed. Try again, or stop the hub first.',
   'error.backup.otherTheater': 'This backup holds the theatre {found}, not {theater}. Nothing was changed.',
+  'error.export.empty': 'There is nothing to export: the list has no rows.',
+  'error.export.busy': 'Two exports are being made already. Wait for one of them, or stop it.',
+  'error.export.tooLarge':
+    'The list has {rows} rows and {columns} columns: an Excel workbook does not take as much. Nothing was written. Narrow the list or choose CSV.',
+  'error.export.stopped': 'The export was stopped, there is no file.',
+  'error.export.failed': 'The file could not be made ({problem}). The data is safe. Try again.',
   'error.internal': 'Internal error: {problem}',
   'refusal.undo.changed':
     '“{title}” ({column}) has been changed since{changedBy}. Undoing would wipe that out: nothing changed.',
