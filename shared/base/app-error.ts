@@ -79,6 +79,11 @@ export const appErrorCodes = [
   'paper.late',
   'paper.failed',
   'paper.noForm',
+  'export.empty',
+  'export.busy',
+  'export.tooLarge',
+  'export.stopped',
+  'export.failed',
   'internal',
 ] as const;
 /** One of the codes above. */

@@ -33,6 +33,8 @@ import { scanEn } from '../features/scan/words.en.ts';
 import { scanRu } from '../features/scan/words.ru.ts';
 import { searchEn } from '../features/search/words.en.ts';
 import { searchRu } from '../features/search/words.ru.ts';
+import { sheetsEn } from '../features/sheets/words.en.ts';
+import { sheetsRu } from '../features/sheets/words.ru.ts';
 import { shellEn } from '../features/shell/words.en.ts';
 import { shellRu } from '../features/shell/words.ru.ts';
 import { signInEn } from '../features/sign-in/words.en.ts';
@@ -65,6 +67,7 @@ const ru = {
   ...recordsRu,
   ...scanRu,
   ...searchRu,
+  ...sheetsRu,
   ...shellRu,
   ...signInRu,
   ...syncRu,
@@ -89,6 +92,7 @@ const en = {
   ...recordsEn,
   ...scanEn,
   ...searchEn,
+  ...sheetsEn,
   ...shellEn,
   ...signInEn,
   ...syncEn,

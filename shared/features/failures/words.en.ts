@@ -171,6 +171,12 @@ export const failuresEn = {
   'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
   'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
   'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
+  'error.export.empty': 'There is nothing to export: the list has no rows.',
+  'error.export.busy': 'Two exports are being made already. Wait for one of them, or stop it.',
+  'error.export.tooLarge':
+    'The list has {rows} rows and {columns} columns: an Excel workbook does not take as much. Nothing was written. Narrow the list or choose CSV.',
+  'error.export.stopped': 'The export was stopped, there is no file.',
+  'error.export.failed': 'The file could not be made ({problem}). The data is safe. Try again.',
   'error.internal': 'Internal error: {problem}',
   'refusal.undo.changed':
     '“{title}” ({column}) has been changed since{changedBy}. Undoing would wipe that out: nothing changed.',
