@@ -27,6 +27,8 @@ import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
+import { photosEn } from '../features/photos/words.en.ts';
+import { photosRu } from '../features/photos/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
 import { scanEn } from '../features/scan/words.en.ts';
@@ -62,6 +64,7 @@ const ru = {
   ...locationsRu,
   ...objectRu,
   ...peopleRu,
+  ...photosRu,
   ...recordsRu,
   ...scanRu,
   ...searchRu,
@@ -86,6 +89,7 @@ const en = {
   ...locationsEn,
   ...objectEn,
   ...peopleEn,
+  ...photosEn,
   ...recordsEn,
   ...scanEn,
   ...searchEn,
