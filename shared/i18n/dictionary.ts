@@ -11,6 +11,8 @@ import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
 import { failuresEn } from '../features/failures/words.en.ts';
 import { failuresRu } from '../features/failures/words.ru.ts';
+import { filesEn } from '../features/files/words.en.ts';
+import { filesRu } from '../features/files/words.ru.ts';
 import { formEn } from '../features/form/words.en.ts';
 import { formRu } from '../features/form/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
@@ -27,6 +29,8 @@ import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
+import { photosEn } from '../features/photos/words.en.ts';
+import { photosRu } from '../features/photos/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
 import { scanEn } from '../features/scan/words.en.ts';
@@ -56,6 +60,7 @@ const ru = {
   ...countsRu,
   ...deletionRu,
   ...failuresRu,
+  ...filesRu,
   ...formRu,
   ...healthRu,
   ...inventoryRu,
@@ -64,6 +69,7 @@ const ru = {
   ...locationsRu,
   ...objectRu,
   ...peopleRu,
+  ...photosRu,
   ...recordsRu,
   ...scanRu,
   ...searchRu,
@@ -81,6 +87,7 @@ const en = {
   ...countsEn,
   ...deletionEn,
   ...failuresEn,
+  ...filesEn,
   ...formEn,
   ...healthEn,
   ...inventoryEn,
@@ -89,6 +96,7 @@ const en = {
   ...locationsEn,
   ...objectEn,
   ...peopleEn,
+  ...photosEn,
   ...recordsEn,
   ...scanEn,
   ...searchEn,
