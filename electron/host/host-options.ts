@@ -35,6 +35,8 @@ export interface HostOptions {
   readonly fileThread?: URL | undefined;
   /** Where the thread begins that makes sheets; in a built app it is a file of its own. */
   readonly paper?: URL | undefined;
+  /** Where a thread begins that makes a file of a list; in a built app it is a file of its own. */
+  readonly sheetThread?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */
   readonly expectsQuestions?: boolean;
   readonly onState?: (state: SyncState) => void;

@@ -42,6 +42,7 @@ import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
 import { MadeFiles } from './made-files.ts';
 import { PinStore } from './pins.ts';
+import { SheetMaker } from './sheet-maker.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
 /** Everything that exists once the key is there. */
@@ -83,6 +84,8 @@ export class ReplicaHost {
   readonly #departure: Departure;
   /** Makes sheets. */
   readonly paper: Paper;
+  /** Files that are being made of lists. */
+  readonly sheets: SheetMaker;
   /** What was made for a window and waits to be fetched. */
   readonly made: MadeFiles;
 
@@ -95,6 +98,7 @@ export class ReplicaHost {
     this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
+    this.sheets = new SheetMaker({ thread: options.sheetThread, now: this.#now });
     this.#daily = new DailyBackup({
       replica: () => this.#opened?.replica,
       now: this.#now,
@@ -217,6 +221,7 @@ export class ReplicaHost {
   }
 
   async #closeReplica(): Promise<void> {
+    this.sheets.stopAll();
     await this.#daily.done();
     await this.#stopSync();
     await this.#opened?.indexer.stop();

@@ -132,12 +132,13 @@ export function runOf(replica: Reading, { ids, at, passed, recent }: Asked): Run
     .toSorted(along);
   const current = (at === null ? undefined : stopsOf(replica, [at])[0]) ?? left[0];
   if (current === undefined)
-    return { current: null, next: [], left: 0, here: 0, recent: thingsOf(replica, house, recent) };
+    return { at, current: null, next: [], left: 0, here: 0, recent: thingsOf(replica, house, recent) };
   const others = left.filter(({ id }) => id !== current.id);
   const after = others.findIndex((stop) => along(current, stop) < 0);
   const next = after === -1 ? others : [...others.slice(after), ...others.slice(0, after)];
   const [thing, ...following] = thingsOf(replica, house, [current.id, ...next.slice(0, AHEAD).map(({ id }) => id)]);
   return {
+    at,
     current: thing ?? null,
     next: following,
     left: left.length,

@@ -2,7 +2,7 @@
  * A PDF inside the app: its pages one below the other, a bar with the page, zoom and turning. Whoever has an address of
  * our own origin may show it: a document, a sheet that was just made.
  */
-import { ActionIcon, Button, PasswordInput, Tooltip } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
   IconChevronDown,
@@ -19,6 +19,7 @@ import { Loading } from '../components/loading.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { type Opening, openPdf } from './open-pdf.ts';
 import { type PageSize, PdfPage } from './pdf-page.tsx';
+import { Tool } from './tool.tsx';
 import './viewer.css';
 
 type Props = Readonly<{
@@ -125,19 +126,6 @@ function useRoom(scroller: RefObject<HTMLDivElement | null>): number {
     return () => observer.disconnect();
   }, [scroller]);
   return room;
-}
-
-type ToolProps = Readonly<{ label: string; keys?: string; onClick: () => void; isOff?: boolean; children: ReactNode }>;
-
-/** A button of a viewer's bar, with its key in its hint. */
-export function Tool({ label, keys, onClick, isOff = false, children }: ToolProps): ReactNode {
-  return (
-    <Tooltip label={keys === undefined ? label : `${label} (${keys})`}>
-      <ActionIcon variant="subtle" color="gray" size={36} aria-label={label} disabled={isOff} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
 }
 
 type PageFieldProps = Readonly<{ page: number; pages: number; onGo: (page: number) => void }>;

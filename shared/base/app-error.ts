@@ -45,6 +45,10 @@ export const appErrorCodes = [
   'file.quota',
   'file.mismatch',
   'made.gone',
+  'label.noTemplate',
+  'label.newer',
+  'label.nothing',
+  'label.notMade',
   'port.taken',
   'hub.unreachable',
   'hub.failed',
@@ -75,6 +79,11 @@ export const appErrorCodes = [
   'paper.late',
   'paper.failed',
   'paper.noForm',
+  'export.empty',
+  'export.busy',
+  'export.tooLarge',
+  'export.stopped',
+  'export.failed',
   'internal',
 ] as const;
 /** One of the codes above. */

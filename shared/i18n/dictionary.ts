@@ -19,6 +19,8 @@ import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
 import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { labelsEn } from '../features/labels/words.en.ts';
+import { labelsRu } from '../features/labels/words.ru.ts';
 import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
@@ -27,12 +29,16 @@ import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
+import { photosEn } from '../features/photos/words.en.ts';
+import { photosRu } from '../features/photos/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
 import { scanEn } from '../features/scan/words.en.ts';
 import { scanRu } from '../features/scan/words.ru.ts';
 import { searchEn } from '../features/search/words.en.ts';
 import { searchRu } from '../features/search/words.ru.ts';
+import { sheetsEn } from '../features/sheets/words.en.ts';
+import { sheetsRu } from '../features/sheets/words.ru.ts';
 import { shellEn } from '../features/shell/words.en.ts';
 import { shellRu } from '../features/shell/words.ru.ts';
 import { signInEn } from '../features/sign-in/words.en.ts';
@@ -58,13 +64,16 @@ const ru = {
   ...formRu,
   ...healthRu,
   ...inventoryRu,
+  ...labelsRu,
   ...listsRu,
   ...locationsRu,
   ...objectRu,
   ...peopleRu,
+  ...photosRu,
   ...recordsRu,
   ...scanRu,
   ...searchRu,
+  ...sheetsRu,
   ...shellRu,
   ...signInRu,
   ...syncRu,
@@ -82,13 +91,16 @@ const en = {
   ...formEn,
   ...healthEn,
   ...inventoryEn,
+  ...labelsEn,
   ...listsEn,
   ...locationsEn,
   ...objectEn,
   ...peopleEn,
+  ...photosEn,
   ...recordsEn,
   ...scanEn,
   ...searchEn,
+  ...sheetsEn,
   ...shellEn,
   ...signInEn,
   ...syncEn,

@@ -58,6 +58,8 @@ export interface RunThing {
 
 /** Where somebody stands on the way. */
 export interface RunView {
+  /** As it was asked: an answer that arrives late is told from the one that is waited for. */
+  readonly at: string | null;
   /** The thing that is photographed now; null where nothing is left. */
   readonly current: RunThing | null;
   /** What follows, in the order of the way. */

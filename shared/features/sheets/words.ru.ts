@@ -1,0 +1,28 @@
+/** Lists as files: spreadsheets and tables of text. In Russian. */
+export const sheetsRu = {
+  'sheet.search': 'Поиск: «{text}»',
+  'sheet.condition': 'Условие: {text}',
+  'sheet.order': 'Порядок: {text}',
+  'sheet.orderUp': '{column} по возрастанию',
+  'sheet.orderDown': '{column} по убыванию',
+  'sheet.groupedBy': 'Группы: {column}',
+  'sheet.onlyChosen': {
+    one: 'Выбрана {number} строка',
+    few: 'Выбраны {number} строки',
+    many: 'Выбрано {number} строк',
+  },
+  'sheet.outside': 'Выбрано, но не входит в условия',
+  'sheet.total': 'Всего: {number}',
+  'sheet.aboutSheet': 'Об этой выгрузке',
+  'sheet.about.list': 'Список',
+  'sheet.about.theater': 'Театр',
+  'sheet.about.by': 'Кто выгрузил',
+  'sheet.about.at': 'Когда',
+  'sheet.about.syncedAt': 'Данные на',
+  'sheet.about.neverSynced': 'ещё ни разу не синхронизировано',
+  'sheet.about.zone': 'Время',
+  'sheet.about.rows': 'Строк',
+  'sheet.about.what': 'Что вошло',
+  'sheet.about.everything': 'Весь список, без условий',
+  'sheet.cut': '… [обрезано: в ячейку входит 32 767 знаков]',
+} as const;
