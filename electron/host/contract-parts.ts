@@ -2,10 +2,11 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { fileRequests } from '../../shared/ipc/file-contract.ts';
 import type { ContractPart } from './contract-part.ts';
+import { filePart } from './file-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
 const requests = { ...fileRequests } as const;
-const parts: readonly ContractPart[] = [];
+const parts: readonly ContractPart[] = [filePart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

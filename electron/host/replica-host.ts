@@ -9,9 +9,11 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
+import type { FileStatus } from '../../shared/ipc/file-contract.ts';
 import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
+import { FileEngine } from '../files/file-engine.ts';
 import { LaptopFiles } from '../files/laptop-files.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
@@ -78,6 +80,8 @@ export class ReplicaHost {
   #isLocked = false;
   #isAsked = false;
   #engine: SyncEngine | undefined;
+  #fileEngine: FileEngine | undefined;
+  readonly #fileListeners = new Set<(status: FileStatus) => void>();
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
   /** What was made for a window and waits to be fetched. */
@@ -135,7 +139,7 @@ export class ReplicaHost {
     const lock = this.#lock ?? lockReplica(dir);
     // From here on the replica lets the directory go, when it is closed or cannot be opened.
     this.#lock = undefined;
-    const { fileThread, reader: start, deadlines } = this.#options;
+    const { fileThread, reader: start, deadlines, onError = () => undefined } = this.#options;
     const reader = new Reader({ dir, vault }, this.#now, start, deadlines?.readMs);
     if (this.#isAsked) reader.begin();
     const opening = openReplica(dir, { create: true, now: this.#now, vault, lock, fileThread });
@@ -157,7 +161,7 @@ export class ReplicaHost {
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
       if (data !== undefined && replica.meta('device_id') === undefined)
         await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
-      const indexer = new Indexer({ replica, onError: this.#options.onError ?? (() => undefined) });
+      const indexer = new Indexer({ replica, onError });
       this.#opened = {
         replica,
         indexer,
@@ -167,7 +171,7 @@ export class ReplicaHost {
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
         reader,
-        files: await LaptopFiles.open({ replica, now: this.#now }),
+        files: await LaptopFiles.open({ replica, now: this.#now, opener: this.#options.opener, onError }),
       };
       this.made.for(sessions.current?.userId);
       reader.serve(replica);
@@ -210,12 +214,14 @@ export class ReplicaHost {
   async #stopSync(): Promise<void> {
     await this.#engine?.stop();
     this.#engine = undefined;
+    this.#fileEngine = undefined;
   }
 
   async #closeReplica(): Promise<void> {
     await this.#daily.done();
     await this.#stopSync();
     await this.#opened?.indexer.stop();
+    await this.#opened?.files.close();
     await this.#opened?.reader.close();
     await this.#opened?.replica.close();
   }
@@ -304,6 +310,7 @@ export class ReplicaHost {
   get engine(): SyncEngine | undefined {
     const data = this.#opened?.sessions.data;
     if (this.#engine === undefined && data !== undefined) {
+      this.#fileEngine = this.#newFileEngine();
       this.#engine = new SyncEngine({
         replica: this.replica,
         client: this.client,
@@ -311,6 +318,7 @@ export class ReplicaHost {
         now: this.#now,
         random: this.#options.random ?? Math.random,
         deadlines: this.#options.deadlines,
+        along: this.#fileEngine,
         onState: (state) => {
           for (const listener of this.#listeners) listener(state);
         },
@@ -318,6 +326,32 @@ export class ReplicaHost {
       });
     }
     return this.#engine;
+  }
+
+  #newFileEngine(): FileEngine {
+    const { random = Math.random, onError = () => undefined } = this.#options;
+    return new FileEngine({
+      replica: this.replica,
+      files: this.files,
+      client: this.client,
+      now: this.#now,
+      random,
+      onStatus: (status) => {
+        for (const listener of this.#fileListeners) listener(status);
+      },
+      onError,
+    });
+  }
+
+  /** The ways of contents, once this laptop is open and registered. */
+  get fileEngine(): FileEngine | undefined {
+    return this.engine === undefined ? undefined : this.#fileEngine;
+  }
+
+  /** Called when something of the ways of contents has changed, some times a second at most. */
+  onFiles(listener: (status: FileStatus) => void): () => void {
+    this.#fileListeners.add(listener);
+    return () => this.#fileListeners.delete(listener);
   }
 
   onState(listener: (state: SyncState) => void): () => void {
