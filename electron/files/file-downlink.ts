@@ -5,7 +5,6 @@
  */
 import { FileRefused } from '../../files/file-store.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Replica } from '../replica/replica.ts';
 import { isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
 import { HubFailure } from '../sync/hub-client.ts';
 import { Loop } from '../sync/loop.ts';
@@ -47,7 +46,6 @@ const WATCHED: ReadonlySet<string> = new Set([...PIN_TABLES, 'wanted_files', 're
 /** One per opened replica; begins with `start`. */
 export class FileDownlink {
   readonly #deps: WayDeps & { readonly pins: Pins };
-  readonly #replica: Replica;
   readonly #loop: Loop;
   readonly #lanes: Lanes<Job>;
   readonly #held: HeldBack;
@@ -63,7 +61,6 @@ export class FileDownlink {
 
   constructor(deps: WayDeps & { readonly pins: Pins }) {
     this.#deps = deps;
-    this.#replica = deps.replica;
     this.#held = new HeldBack(deps.monotonic, deps.random);
     this.#missing = new FreshEnough(() => this.#look(), deps.monotonic);
     this.#lanes = new Lanes({ most: LANES, next: () => this.#next(), run: (job, signal) => this.#fetch(job, signal) });
@@ -83,7 +80,7 @@ export class FileDownlink {
 
   /** What has moved of originals, and what is left of those that are to come. */
   get transfer() {
-    const left = this.#originals(this.#missing.get());
+    const left = this.#originals(this.#missing.latest());
     return this.#count.told(this.#state, {
       files: left.length,
       bytes: left.reduce((sum, { size }) => sum + size, 0),

@@ -101,7 +101,7 @@ export class FileUplink {
   }
 
   #left(): Left {
-    const left = this.#unsent(this.#rows.get());
+    const left = this.#unsent(this.#rows.latest());
     return { files: left.length, bytes: left.reduce((sum, { size }) => sum + size, 0) };
   }
 

@@ -1,4 +1,4 @@
-/** Contents as the hub gives and takes them (`shared/protocol/files.ts`). Every failure that leaves it is a HubFailure. */
+/** Contents as the hub gives and takes them (`shared/protocol/files.ts`). What fails is a HubFailure. */
 import { FILES_PATH, MOST_THUMBNAIL_BYTES } from '../../shared/protocol/files.ts';
 import { type HubClient, HubFailure } from '../sync/hub-client.ts';
 

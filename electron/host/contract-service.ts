@@ -126,8 +126,7 @@ export class ContractService {
     if (isPartMethod(method)) return answerPart(host, method, raw);
     switch (method) {
       case 'session.get':
-        this.#sendStatus();
-        await this.#sendFiles();
+        await this.#sendStatusAndFiles();
         return this.session();
       case 'session.signIn':
         return this.#entered(host.signIn(params('session.signIn')));
@@ -291,7 +290,8 @@ export class ContractService {
   }
 
   /** A window that opens hears how the ways of contents stand; later it is told of changes. */
-  async #sendFiles(): Promise<void> {
+  async #sendStatusAndFiles(): Promise<void> {
+    this.#sendStatus();
     const { host, send } = this.#options;
     const engine = host.isSealed ? undefined : host.fileEngine;
     if (engine !== undefined) send({ event: 'files', status: await engine.status() });

@@ -13,7 +13,7 @@ import type { FileStatus } from '../../shared/ipc/file-contract.ts';
 import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
-import { FileEngine } from '../files/file-engine.ts';
+import type { FileEngine } from '../files/file-engine.ts';
 import { LaptopFiles } from '../files/laptop-files.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
@@ -31,7 +31,7 @@ import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-cl
 import { Indexer } from '../sync/indexer.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
-import { SyncEngine } from '../sync/sync-engine.ts';
+import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 import { reportOf } from './app-report.ts';
 import { asAppError } from './as-app-error.ts';
@@ -39,6 +39,7 @@ import { compareOnce } from './compare-once.ts';
 import { DailyBackup } from './daily-backup.ts';
 import { Departure } from './departure.ts';
 import { Door } from './door.ts';
+import { Engines } from './engines.ts';
 import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
 import { MadeFiles } from './made-files.ts';
@@ -72,16 +73,13 @@ export class ReplicaHost {
   readonly #options: HostOptions;
   readonly #now: () => Date;
   readonly #fetch: Fetch;
-  readonly #listeners = new Set<(state: SyncState) => void>();
   readonly #changeListeners = new Set<ChangeListener>();
   readonly #sessionListeners = new Set<() => void>();
   #lock: ReplicaLock | undefined;
   #opened: Opened | undefined;
   #isLocked = false;
   #isAsked = false;
-  #engine: SyncEngine | undefined;
-  #fileEngine: FileEngine | undefined;
-  readonly #fileListeners = new Set<(status: FileStatus) => void>();
+  readonly #engines: Engines;
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
   /** What was made for a window and waits to be fetched. */
@@ -102,7 +100,10 @@ export class ReplicaHost {
       onError: options.onError ?? (() => undefined),
     });
     this.#isAsked = options.expectsQuestions === true;
-    if (options.onState !== undefined) this.#listeners.add(options.onState);
+    this.#engines = new Engines(options, this.#now, () => {
+      const deviceId = this.#opened?.sessions.data?.deviceId;
+      return this.#opened === undefined || deviceId === undefined ? undefined : { ...this.#opened, deviceId };
+    });
   }
 
   #newDoor(): Door {
@@ -212,9 +213,7 @@ export class ReplicaHost {
   }
 
   async #stopSync(): Promise<void> {
-    await this.#engine?.stop();
-    this.#engine = undefined;
-    this.#fileEngine = undefined;
+    await this.#engines.stop();
   }
 
   async #closeReplica(): Promise<void> {
@@ -236,7 +235,7 @@ export class ReplicaHost {
     this.#door = this.#newDoor();
     const vault = await this.#door.open();
     if (vault !== undefined) await this.#openWith(vault);
-    for (const listener of this.#listeners) listener({ name: 'off' });
+    this.#engines.tell({ name: 'off' });
   }
 
   #open(): Opened {
@@ -308,55 +307,21 @@ export class ReplicaHost {
 
   /** The engine, once this laptop is open and registered. */
   get engine(): SyncEngine | undefined {
-    const data = this.#opened?.sessions.data;
-    if (this.#engine === undefined && data !== undefined) {
-      this.#fileEngine = this.#newFileEngine();
-      this.#engine = new SyncEngine({
-        replica: this.replica,
-        client: this.client,
-        deviceId: data.deviceId,
-        now: this.#now,
-        random: this.#options.random ?? Math.random,
-        deadlines: this.#options.deadlines,
-        along: this.#fileEngine,
-        onState: (state) => {
-          for (const listener of this.#listeners) listener(state);
-        },
-        onError: this.#options.onError ?? (() => undefined),
-      });
-    }
-    return this.#engine;
-  }
-
-  #newFileEngine(): FileEngine {
-    const { random = Math.random, onError = () => undefined } = this.#options;
-    return new FileEngine({
-      replica: this.replica,
-      files: this.files,
-      client: this.client,
-      now: this.#now,
-      random,
-      onStatus: (status) => {
-        for (const listener of this.#fileListeners) listener(status);
-      },
-      onError,
-    });
+    return this.#engines.now?.sync;
   }
 
   /** The ways of contents, once this laptop is open and registered. */
   get fileEngine(): FileEngine | undefined {
-    return this.engine === undefined ? undefined : this.#fileEngine;
+    return this.#engines.now?.files;
   }
 
   /** Called when something of the ways of contents has changed, some times a second at most. */
   onFiles(listener: (status: FileStatus) => void): () => void {
-    this.#fileListeners.add(listener);
-    return () => this.#fileListeners.delete(listener);
+    return this.#engines.onFiles(listener);
   }
 
   onState(listener: (state: SyncState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#engines.onState(listener);
   }
 
   /** As `Replica.onChange`, also for a replica that is only opened later. */
@@ -673,7 +638,7 @@ export class ReplicaHost {
 
   /** What sync found out by itself, for the health page. */
   get syncFindings(): SyncFindings {
-    return this.#engine?.found ?? NOTHING_FOUND;
+    return this.#engines.begun?.sync.found ?? NOTHING_FOUND;
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */
