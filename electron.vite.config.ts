@@ -20,6 +20,7 @@ export default defineConfig({
           replica: path('electron/main/replica.ts'),
           reader: path('electron/queries/reader-worker.ts'),
           file: path('electron/replica/file-worker.ts'),
+          paper: path('paper/paper-worker.ts'),
         },
         output: { format: 'es' },
       },

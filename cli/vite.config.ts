@@ -17,6 +17,7 @@ export default defineConfig({
         app: path('built-app.ts'),
         reader: path('../electron/queries/reader-worker.ts'),
         file: path('../electron/replica/file-worker.ts'),
+        paper: path('../paper/paper-worker.ts'),
       },
       output: { format: 'es' },
     },

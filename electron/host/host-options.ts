@@ -33,6 +33,8 @@ export interface HostOptions {
   readonly reader?: URL | NewWorker | undefined;
   /** Where the thread begins that looks at the file and folds its log in; without one the caller's does. */
   readonly fileThread?: URL | undefined;
+  /** Where the thread begins that makes sheets; in a built app it is a file of its own. */
+  readonly paper?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */
   readonly expectsQuestions?: boolean;
   readonly onState?: (state: SyncState) => void;

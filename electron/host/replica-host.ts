@@ -5,6 +5,7 @@
  */
 
 import { hostname } from 'node:os';
+import { Paper } from '../../paper/engine.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
@@ -80,6 +81,8 @@ export class ReplicaHost {
   #engine: SyncEngine | undefined;
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
+  /** Makes sheets. */
+  readonly paper: Paper;
   /** What was made for a window and waits to be fetched. */
   readonly made: MadeFiles;
 
@@ -88,6 +91,7 @@ export class ReplicaHost {
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
+    this.paper = new Paper({ worker: options.paper });
     this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
@@ -655,6 +659,7 @@ export class ReplicaHost {
   async close(): Promise<void> {
     this.#daily.end();
     await this.#departure.close();
+    await this.paper.close();
     await this.#closeReplica();
     this.#lock?.release();
   }

@@ -3,6 +3,7 @@ import { Button, Checkbox, Menu, Popover, Stack, Text, TextInput } from '@mantin
 import { IconColumns3, IconFilterPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { recordOptions } from '../../shared/features/records/queries.ts';
+import { formatDay } from '../../shared/i18n/date-text.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import { isPeriod } from '../../shared/lists/days.ts';
 import { isOperator, type ListColumn } from '../../shared/lists/list-column.ts';
@@ -13,7 +14,6 @@ import { useWords } from '../i18n/use-words.ts';
 import { formatDecimal } from '../lib/numbers.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { ListModel } from './use-list.ts';
-import { formatDay } from './value-text.ts';
 
 /** A condition that is being put together: a new one of a column, or the one that stands at a place. */
 export interface Editing {

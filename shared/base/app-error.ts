@@ -71,6 +71,10 @@ export const appErrorCodes = [
   'backup.newer',
   'backup.otherTheater',
   'backup.busy',
+  'paper.template',
+  'paper.late',
+  'paper.failed',
+  'paper.noForm',
   'internal',
 ] as const;
 /** One of the codes above. */

@@ -13,6 +13,7 @@ import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
+import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
 import * as words from './words-mutations.ts';
 
@@ -89,6 +90,10 @@ const all: readonly Runnable[] = [
   runnable(files.documentAddVersion),
   runnable(files.documentMakeCurrent),
   runnable(files.attachmentAdd),
+  runnable(templates.labelTemplateMakeDefault),
+  runnable(templates.labelTemplateClearDefault),
+  runnable(templates.formTemplateMakeDefault),
+  runnable(templates.formTemplateClearDefault),
   runnable(integrity.integrityRepairTree),
   runnable(counts.countCreate),
   runnable(counts.countStart),

@@ -160,6 +160,10 @@ export const failuresEn = {
   'error.backup.busy':
     'The hub is too busy: within a minute there was no moment to put the backup back. Nothing was changed. Try again, or stop the hub first.',
   'error.backup.otherTheater': 'This backup holds the theatre {found}, not {theater}. Nothing was changed.',
+  'error.paper.template': 'Template “{file}”, line {line}: {message}. No sheet was made.',
+  'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
+  'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
+  'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
   'error.internal': 'Internal error: {problem}',
   'refusal.undo.changed':
     '“{title}” ({column}) has been changed since{changedBy}. Undoing would wipe that out: nothing changed.',
