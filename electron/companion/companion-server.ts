@@ -7,7 +7,9 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { CONTENT_PATH } from '../../shared/ipc/content-addresses.ts';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
+import { serveContent } from '../host/content-server.ts';
 import { ContractService } from '../host/contract-service.ts';
 import type { ReplicaHost } from '../host/replica-host.ts';
 import { ENTRANCE_PATH } from './open-running.ts';
@@ -44,6 +46,8 @@ const MAX_FRAME = 8 * 1024 * 1024;
 const POLICY = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "connect-src 'self'",
   "object-src 'none'",
@@ -79,6 +83,7 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   });
   await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false });
   app.post(ENTRANCE_PATH, () => newEntrance());
+  await app.register(serveContents, options);
   app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, options));
   address.origin = await listen(app, options);
   return {
@@ -87,6 +92,23 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
     newEntrance,
     stop: () => stop(app),
   };
+}
+
+/** Bodies come as they are, however large: what takes them in has its own limits. */
+async function serveContents(app: FastifyInstance, options: CompanionOptions): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  app.route({
+    method: ['GET', 'HEAD', 'PUT'],
+    url: `${CONTENT_PATH}*`,
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const host = await options.host;
+      reply.hijack();
+      await serveContent(host, options.hubUrl, request.raw, reply.raw);
+    },
+  });
+  await Promise.resolve();
 }
 
 async function listen(

@@ -21,6 +21,7 @@ import { answerPart, isPartMethod } from './contract-parts.ts';
 import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
+import { mustBeOpen } from './must-be-open.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
@@ -63,13 +64,6 @@ const mutateTogetherFor = (host: ReplicaHost, asked: Params<'mutate.together'>) 
   mutateTogether(host.deps, { ...asked, authorId: host.writer() });
 const isOpen = (host: ReplicaHost): boolean => host.lockState === 'open' && host.sessions.current !== undefined;
 
-/** Somebody must have proved who they are, on this laptop and since it was last locked. */
-function mustBeOpen(host: ReplicaHost): void {
-  if (host.lockState === 'sealed') throw new AppError('replica.sealed');
-  if (host.lockState === 'locked') throw new AppError('session.locked');
-  if (host.sessions.current === undefined) throw new AppError(host.isSessionBroken ? 'session.broken' : 'auth.needed');
-}
-
 /**
  * What comes in is parsed, whatever it claims to be: a frame that is none is passed over, one with wrong parameters is
  * answered with a failure.
@@ -93,6 +87,7 @@ export class ContractService {
     host.expectQuestions();
     this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
+    this.#unlisten.push(host.onFiles((status) => options.send({ event: 'files', status })));
     this.#unlisten.push(
       host.onSession(() => {
         void this.#sessionChanged();
@@ -131,7 +126,7 @@ export class ContractService {
     if (isPartMethod(method)) return answerPart(host, method, raw);
     switch (method) {
       case 'session.get':
-        this.#sendStatus();
+        await this.#sendStatusAndFiles();
         return this.session();
       case 'session.signIn':
         return this.#entered(host.signIn(params('session.signIn')));
@@ -292,6 +287,14 @@ export class ContractService {
               mustChangePassword: host.client.mustChangePassword(current.userId),
             },
     };
+  }
+
+  /** A window that opens hears how the ways of contents stand; later it is told of changes. */
+  async #sendStatusAndFiles(): Promise<void> {
+    this.#sendStatus();
+    const { host, send } = this.#options;
+    const engine = host.isSealed ? undefined : host.fileEngine;
+    if (engine !== undefined) send({ event: 'files', status: await engine.status() });
   }
 
   #sendStatus(): void {

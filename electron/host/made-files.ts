@@ -17,6 +17,7 @@ interface Kept {
 export class MadeFiles {
   readonly #kept = new Map<string, Kept>();
   readonly #newId: () => string;
+  #owner: string | undefined;
 
   constructor(newId: () => string) {
     this.#newId = newId;
@@ -41,6 +42,12 @@ export class MadeFiles {
   /** Undefined where it was never made, or is gone. */
   find(id: string): Kept | undefined {
     return this.#kept.get(id);
+  }
+
+  /** Whoever sits there now, as far as that is known: what was made for anybody else is gone. */
+  for(userId: string | undefined): void {
+    if (userId === undefined || userId !== this.#owner) this.forget();
+    this.#owner = userId;
   }
 
   /** Nobody who comes now may see what was made before. */

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
+import { registerContentScheme, serveContentScheme } from './content-scheme.ts';
 import { LinkOpener, linkAmong } from './deep-link.ts';
 import { parseLaunch } from './launch-options.ts';
 import { openMainWindow } from './main-window.ts';
@@ -15,6 +16,7 @@ process.umask(0o077);
 const launch = parseLaunch(process.argv, app.getPath('userData'));
 app.setPath('userData', join(launch.dataDir, 'electron'));
 app.enableSandbox();
+registerContentScheme();
 app.setAsDefaultProtocolClient('offstage');
 app.on('web-contents-created', (_event, contents) => hardenWebContents(contents));
 
@@ -54,6 +56,7 @@ else {
     hardenSession();
     const replica = new ReplicaProcess(launch);
     state.replica = replica;
+    serveContentScheme(() => replica.door);
     createMenu();
     const openWindow = (): void => {
       state.window = openMainWindow(launch.dataDir, (contents) => {

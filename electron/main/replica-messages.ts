@@ -18,3 +18,15 @@ export interface ReplicaFailed {
   readonly kind: 'failed';
   readonly failure: OpenFailure;
 }
+
+/** Where its process answers for contents, and with which secret in the header (`content-door.ts`). */
+export interface ContentDoor {
+  readonly port: number;
+  readonly secret: string;
+}
+
+/** What the replica's process says once it can be asked for contents. */
+export interface ContentReady {
+  readonly kind: 'content';
+  readonly door: ContentDoor;
+}

@@ -7,7 +7,7 @@
 import { fileURLToPath } from 'node:url';
 import { app, dialog, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { LaunchOptions } from './launch-options.ts';
-import type { ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+import type { ContentDoor, ContentReady, ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
 import { afterDeath, type Deaths, NO_DEATHS, type OpenFailure, questionFor, type WayOut } from './restart-policy.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -20,6 +20,7 @@ export class ReplicaProcess {
   #child: UtilityProcess | undefined;
   #deaths: Deaths = NO_DEATHS;
   #isStopping = false;
+  #door: ContentDoor | undefined;
 
   constructor(launch: LaunchOptions) {
     this.#launch = launch;
@@ -33,8 +34,9 @@ export class ReplicaProcess {
     });
     const startedAt = Date.now();
     let failure: OpenFailure | undefined;
-    child.on('message', (message: ReplicaFailed) => {
-      failure = message.failure;
+    child.on('message', (message: ReplicaFailed | ContentReady) => {
+      if (message.kind === 'failed') failure = message.failure;
+      else if (this.#child === child) this.#door = message.door;
     });
     child.on('exit', () => {
       if (!this.#isStopping) this.#died(Date.now() - startedAt, failure);
@@ -53,6 +55,7 @@ export class ReplicaProcess {
 
   #died(livedMs: number, failure: OpenFailure | undefined): void {
     this.#child = undefined;
+    this.#door = undefined;
     const decision = afterDeath(this.#deaths, livedMs, failure);
     this.#deaths = decision.deaths;
     if (decision.kind === 'restart')
@@ -92,6 +95,11 @@ export class ReplicaProcess {
     const { port1, port2 } = new MessageChannelMain();
     this.#child.postMessage({ kind: 'window' } satisfies ReplicaCommand, [port1]);
     contents.postMessage('offstage:port', null, [port2]);
+  }
+
+  /** Where its process answers for contents now. */
+  get door(): ContentDoor | undefined {
+    return this.#door;
   }
 
   /** After sleep, or when a network appears. */

@@ -1,11 +1,30 @@
 /** Entry of the replica's process: opens the directory, serves every window that the shell connects, stops in order. */
+import { randomBytes } from 'node:crypto';
+import { type ContentListener, listenForContent } from '../host/content-door.ts';
+import { serveContent } from '../host/content-server.ts';
 import { ContractService, toFailure } from '../host/contract-service.ts';
 import { ReplicaHost } from '../host/replica-host.ts';
-import type { ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+import type { ContentReady, ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
 
 process.umask(0o077);
 
-const state: { host: Promise<ReplicaHost> | undefined; hubUrl: string } = { host: undefined, hubUrl: '' };
+const state: {
+  host: Promise<ReplicaHost> | undefined;
+  hubUrl: string;
+  contents: Promise<ContentListener> | undefined;
+} = { host: undefined, hubUrl: '', contents: undefined };
+
+/** Contents can be asked for before the replica is open: the window waits, as with everything else. */
+async function serveContents(host: Promise<ReplicaHost>): Promise<ContentListener> {
+  const secret = randomBytes(32).toString('base64url');
+  const listener = await listenForContent(secret, async (request, response) => {
+    const opened = await host.catch(() => undefined);
+    if (opened === undefined) response.destroy();
+    else await serveContent(opened, state.hubUrl, request, response);
+  });
+  process.parentPort.postMessage({ kind: 'content', door: { port: listener.port, secret } } satisfies ContentReady);
+  return listener;
+}
 
 async function open(dir: string, key: string | undefined, setAside: boolean): Promise<ReplicaHost> {
   const onError = (error: unknown): void => {
@@ -18,6 +37,8 @@ async function open(dir: string, key: string | undefined, setAside: boolean): Pr
     setAside,
     reader: new URL('reader.js', import.meta.url),
     fileThread: new URL('file.js', import.meta.url),
+    paper: new URL('paper.js', import.meta.url),
+    sheetThread: new URL('sheet.js', import.meta.url),
     expectsQuestions: true,
     machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'),
     onError,
@@ -45,6 +66,7 @@ async function serveWindow(port: Electron.MessagePortMain): Promise<void> {
 }
 
 async function stop(): Promise<void> {
+  await (await state.contents)?.stop();
   await (await state.host?.catch(() => undefined))?.close();
   process.exit(0);
 }
@@ -55,6 +77,7 @@ process.parentPort.on('message', ({ data, ports }) => {
     case 'open':
       state.hubUrl = command.hubUrl;
       state.host = open(command.dir, command.secretKey, command.setAside);
+      state.contents = serveContents(state.host);
       state.host.catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
         process.parentPort.postMessage({

@@ -3,6 +3,7 @@
  * itself.
  */
 import { contextBridge, ipcRenderer } from 'electron';
+import { CONTENT_ORIGIN } from '../../shared/ipc/content-addresses.ts';
 import type { Frame } from '../../shared/ipc/contract.ts';
 
 const listeners = new Set<(frame: Frame) => void>();
@@ -33,6 +34,7 @@ ipcRenderer.on('offstage:route', (_event, route: string) => {
 });
 
 contextBridge.exposeInMainWorld('offstage', {
+  contentBase: CONTENT_ORIGIN,
   send: (frame: unknown): void => {
     state.port?.postMessage(frame);
   },

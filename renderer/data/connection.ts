@@ -10,6 +10,8 @@ import type { QueryOf } from '../../shared/ipc/query.ts';
 
 /** What the preload script exposes. */
 export interface Bridge {
+  /** Before the addresses of contents (`content.ts`): the shell serves them by a scheme of its own. */
+  readonly contentBase?: string;
   send(frame: unknown): void;
   onFrame(listener: (frame: Frame) => void): void;
   /** Told at once where there is a link, and whenever it ends or there is a new one. */

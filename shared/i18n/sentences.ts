@@ -7,6 +7,7 @@ import { isUuid } from '../base/ids.ts';
 import { type RefusalCode, refusalCodes } from '../base/refusal.ts';
 import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
+import { bytesSaid } from './byte-words.ts';
 import { isKey, type Key, translator, wordOf } from './dictionary.ts';
 import type { Language } from './language.ts';
 import { fieldName, statusName, tableName } from './names.ts';
@@ -92,6 +93,11 @@ const titleOr =
   (details, language) =>
     isUuid(details[detail]) ? tableName(text(details, table), language) : text(details, detail);
 
+const bytes =
+  (detail: string): Given =>
+  (details, language) =>
+    bytesSaid(Number(details[detail] ?? 0), language);
+
 const given: Readonly<Record<string, Given>> = {
   title: titleOr('title', 'table'),
   parentTitle: titleOr('parentTitle', 'parent'),
@@ -132,6 +138,8 @@ const given: Readonly<Record<string, Given>> = {
   blockers,
   differences,
   undecided,
+  mostBytes: bytes('mostBytes'),
+  freeBytes: bytes('freeBytes'),
 };
 
 // Neither compiles while a code has no sentence.

@@ -22,3 +22,7 @@ export const takePath = (name: string): string => `${CONTENT_PATH}files?name=${e
 /** What was made for this window (`MadeFile`). */
 export const madePath = (id: string, isToSave: boolean): string =>
   `${CONTENT_PATH}made/${id}${isToSave ? '?save=1' : ''}`;
+
+/** The scheme under which the shell serves `CONTENT_PATH` to its window, which itself comes from files. */
+export const CONTENT_SCHEME = 'offstage-content';
+export const CONTENT_ORIGIN = `${CONTENT_SCHEME}://laptop`;
