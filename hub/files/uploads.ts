@@ -16,12 +16,17 @@ import { requireRoom } from './quota.ts';
 import { isOurStore } from './store-mark.ts';
 
 /** A hub that writes to an upload says so again before this is over; milliseconds. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 45_000;
 
 /** An upload as it stands. */
 export interface UploadRow {
   readonly id: string;
   readonly file: FileRow;
+}
+
+/** What this hub held when it ended the last time is free again: it begins anew. */
+export async function letGo({ database, hubId }: Pick<HubFiles, 'database' | 'hubId'>): Promise<void> {
+  await database.pool.query('UPDATE file_uploads SET holder = NULL, held_until = NULL WHERE hub = $1', [hubId]);
 }
 
 /** What a laptop says of what it is going to send. */
@@ -97,11 +102,11 @@ export class Uploads {
     const {
       rows: [row],
     } = await pool.query<{ sha256: string; size: string; file_id: string; uploaded_at: string | null; thumb: boolean }>(
-      `UPDATE file_uploads u SET holder = $4, held_until = clock_timestamp() + $5 * interval '1 millisecond'
+      `UPDATE file_uploads u SET holder = $4, hub = $6, held_until = clock_timestamp() + $5 * interval '1 millisecond'
        FROM files f WHERE u.id = $1 AND u.theater_id = $2 AND u.device_id = $3 AND f.id = u.file_id
          AND (u.holder IS NULL OR u.held_until < clock_timestamp())
        RETURNING f.id AS file_id, f.sha256, f.size, f.uploaded_at, f.has_thumbnail AS thumb`,
-      [...mine, holder, LEASE_MS],
+      [...mine, holder, LEASE_MS, this.#files.hubId],
     );
     if (row !== undefined)
       return {
