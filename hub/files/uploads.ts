@@ -13,7 +13,7 @@ import { noteDamage } from './damage.ts';
 import { type FileRow, lockContent, requireFile, unknownFile } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
 import { requireRoom } from './quota.ts';
-import { isOurStore } from './store-mark.ts';
+import { wasOurStore } from './store-mark.ts';
 
 /** A hub that writes to an upload says so again before this is over; milliseconds. */
 const LEASE_MS = 45_000;
@@ -70,19 +70,17 @@ export class Uploads {
         most: limits.fileBytes,
         size,
       });
-    if (!(await isOurStore(database, store)))
+    if (!(await wasOurStore(database, store)))
       throw new HttpFailure(503, 'hub.failed', 'This hub has not the store of contents that it should have.');
     const former = await inTransaction(database.pool, async (client) => {
-      // What a power cut takes of this is begun anew by the laptop.
-      await client.query("SELECT set_config('synchronous_commit', 'off', true)");
       await requireRoom(client, file, limits);
       const { rows } = await client.query<{ id: string }>(
-        'DELETE FROM file_uploads WHERE file_id = $1 AND device_id = $2 RETURNING id',
-        [file.id, member.deviceId],
-      );
-      await client.query(
-        `INSERT INTO file_uploads (id, theater_id, device_id, file_id, begun_at, touched_at)
-         VALUES ($1, $2, $3, $4, $5, $5)`,
+        `WITH former AS (SELECT id FROM file_uploads WHERE file_id = $4 AND device_id = $3),
+          begun AS (INSERT INTO file_uploads (id, theater_id, device_id, file_id, begun_at, touched_at)
+            VALUES ($1, $2, $3, $4, $5, $5)
+            ON CONFLICT (file_id, device_id) DO UPDATE SET id = excluded.id, begun_at = excluded.begun_at,
+              touched_at = excluded.touched_at, holder = NULL, hub = NULL, held_until = NULL)
+         SELECT id FROM former`,
         [id, member.theaterId, member.deviceId, file.id, now().toISOString()],
       );
       return rows;
@@ -154,8 +152,8 @@ export class Uploads {
   }
 
   /** Takes a part of it; what came stays, however this ends. */
-  append({ id }: UploadRow, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
-    return this.#files.store.append(id, at, source);
+  append({ id, file }: UploadRow, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
+    return this.#files.store.append(id, at, source, file.size);
   }
 
   /**
@@ -175,15 +173,16 @@ export class Uploads {
       await lockContent(client, file.sha256);
       if ((await store.sizeOf(file.sha256)) !== file.size)
         throw new HttpFailure(503, 'hub.failed', 'The content went while it came; send it again.', { seconds: 1 });
-      const { rowCount } = await client.query('DELETE FROM file_uploads WHERE id = $1', [id]);
+      const { rowCount } = await client.query(
+        `WITH done AS (DELETE FROM file_uploads WHERE id = $1 RETURNING file_id),
+          noted AS (UPDATE files SET uploaded_at = $2 FROM done WHERE id = done.file_id AND uploaded_at IS NULL)
+         SELECT 1 FROM done`,
+        [id, now().toISOString()],
+      );
       if (rowCount === 0) throw unknownFile();
-      await client.query('UPDATE files SET uploaded_at = $2 WHERE id = $1 AND uploaded_at IS NULL', [
-        file.id,
-        now().toISOString(),
-      ]);
       faults.at('contents.noted');
     });
-    await store.giveUp(id);
+    await store.clear(id);
     this.#onArrival(file);
   }
 
