@@ -12,6 +12,7 @@ import { listCounts, listIds, listRows, listSelected, listSummary } from './list
 import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
+import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
@@ -87,5 +88,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(recordOptions),
     untyped(recordHistory),
     untyped(health),
+    untyped(paperOffice),
+    untyped(paperSheet),
+    untyped(rememberedSheet),
+    untyped(penLines),
   ].map((query) => [query.name, query]),
 );

@@ -75,6 +75,7 @@ export const appErrorCodes = [
   'paper.late',
   'paper.failed',
   'paper.noForm',
+  'paper.nothing',
   'export.empty',
   'export.busy',
   'export.tooLarge',
