@@ -5,11 +5,12 @@ import { fileRequests } from '../../shared/ipc/file-contract.ts';
 import { paperRequests } from '../../shared/ipc/paper-contract.ts';
 import type { ContractPart } from './contract-part.ts';
 import { exportPart } from './export-part.ts';
+import { filePart } from './file-service.ts';
 import { paperPart } from './paper-part.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
 const requests = { ...exportRequests, ...fileRequests, ...paperRequests } as const;
-const parts: readonly ContractPart[] = [exportPart, paperPart];
+const parts: readonly ContractPart[] = [exportPart, filePart, paperPart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

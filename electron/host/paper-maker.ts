@@ -67,7 +67,7 @@ async function picturesOf(
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const found: Record<string, Uint8Array> = {};
   for (const { name, sha256 } of pictures) {
-    const bytes = await host.files.thumbnail(sha256);
+    const bytes = await host.files.keptThumbnail(sha256);
     if (bytes !== undefined) found[name] = bytes;
   }
   return found;

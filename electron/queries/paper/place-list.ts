@@ -12,7 +12,7 @@ function picturesOf(replica: Reading, ids: readonly string[]): ReadonlyMap<strin
   const rows = replica
     .prepared<[string], { id: string; sha256: string }>(
       `SELECT p.inventory_item_id AS id, f.sha256 FROM inventory_photos p JOIN files f ON f.id = p.file_id
-        JOIN stored_files s ON s.sha256 = f.sha256
+        JOIN stored_files s ON s.sha256 = f.sha256 AND s.has_thumbnail
         WHERE p.deleted_at IS NULL AND p.inventory_item_id IN (SELECT value FROM json_each(?))
         ORDER BY p.is_main, p.sort_order DESC, p.id`,
     )
