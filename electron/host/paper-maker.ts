@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { FrameData } from '../../paper/forms/pieces.ts';
-import { dataMatrix } from '../../paper/sheet-code-picture.ts';
+import { qrCode } from '../../paper/sheet-code-picture.ts';
 import type { SheetAnswer, SheetJob } from '../../paper/sheet-job.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import {
@@ -58,7 +58,7 @@ async function gather(host: ReplicaHost, { form, about, language }: Asked): Prom
 
 /** What is remembered of what it is about: a list that a window described is too much of it. */
 const kept = (about: SheetAbout): JsonValue =>
-  about.kind === 'list' && about.source.kind === 'described' ? {} : (about as unknown as JsonValue);
+  about.kind === 'list' && about.source.kind === 'described' ? {} : about;
 
 /** The thumbnails of the pictures that are here, by name. */
 async function picturesOf(
@@ -112,7 +112,7 @@ export async function makePaper(
     data: { ...sheet.data, frame },
     assets: {
       ...(await picturesOf(host, sheet.pictures)),
-      ...(code === null ? {} : { 'code.svg': dataMatrix(code) }),
+      ...(code === null ? {} : { 'code.svg': qrCode(code) }),
     },
     language,
     title: sheet.title,

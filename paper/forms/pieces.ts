@@ -1,4 +1,6 @@
-/** What the data of several forms have in common. Everything that is printed is a text already, in the sheet's language. */
+/**
+ * What the data of several forms have in common. Everything that is printed is a text already, in the sheet's language.
+ */
 import { z } from 'zod';
 
 /** Cells of a row, in the order of the form's columns. */

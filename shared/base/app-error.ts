@@ -80,6 +80,7 @@ export const appErrorCodes = [
   'paper.failed',
   'paper.noForm',
   'paper.nothing',
+  'paper.unknown',
   'export.empty',
   'export.busy',
   'export.tooLarge',

@@ -1,4 +1,4 @@
-/** What the interface asks about paper: which forms there are, sheets of them, and whether a printed one still holds. */
+/** What the interface asks about paper: sheets of forms, and whether a printed one still holds. */
 import { z } from 'zod';
 import type { SheetChanges } from '../rules/sheet-lines.ts';
 import { sheetSource } from './export-contract.ts';

@@ -137,7 +137,7 @@ export function form0504087(making: Making): GatheredSheet {
       amount(line, differs?.over),
       '',
       '',
-      paper.subject.table === 'inventory_locations' || paper.lines.length === 0 ? '' : line.location,
+      '',
     ];
   });
   const sums = paper.lines.map((line) => {

@@ -35,6 +35,8 @@ export interface StockPaper {
   readonly counted: readonly CountLineView[];
 }
 
+/** As counts do. */
+const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 const keyOf = (itemId: string, locationId: string): string => `${itemId}/${locationId}`;
 
 function placeName(replica: Reading, id: string): string {
@@ -126,11 +128,13 @@ export function stockOfPlace(replica: Reading, locationId: string): StockPaper |
     subject: { table: 'inventory_locations', id: locationId },
     counted: [],
     lines: places.flatMap(({ id, name: location }) =>
-      (byPlace.get(id) ?? []).flatMap((row) => {
-        const item = items.get(row.item_id);
-        const key = keyOf(row.item_id, id);
-        return item === undefined ? [] : [{ key, item, locationId: id, location, fact: null, book: row.quantity }];
-      }),
+      (byPlace.get(id) ?? [])
+        .flatMap((row): StockLine[] => {
+          const item = items.get(row.item_id);
+          const key = keyOf(row.item_id, id);
+          return item === undefined ? [] : [{ key, item, locationId: id, location, fact: null, book: row.quantity }];
+        })
+        .toSorted((a, b) => collator.compare(a.item.name, b.item.name)),
     ),
   };
 }

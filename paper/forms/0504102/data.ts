@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { row, sums } from '../pieces.ts';
 
-/** Number, thing, inventory number, unit, price, how many, worth, debit, credit, note; sums: how many, worth in kopecks. */
+/**
+ * Number, thing, inventory number, unit, price, how many, worth, debit, credit, note; sums: how many, worth in kopecks.
+ */
 export const form0504102Data = z.strictObject({
   number: z.string(),
   date: z.string(),

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { documentHead, row, sums } from '../pieces.ts';
 
-/** The first table has columns 1–17, the second their number and 18–28; sums: over, its worth in kopecks, missing, its worth. */
+/**
+ * The first table has columns 1–17, the second their number and 18–28; sums: over, its worth in kopecks, missing, its
+ * worth.
+ */
 export const inv19Data = z.strictObject({
   document: documentHead,
   rows: z.array(row.length(17)),
