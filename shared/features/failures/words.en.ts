@@ -112,10 +112,15 @@ export const failuresEn = {
   'error.file.damaged': 'This file is damaged on this laptop. It will be fetched again; everything else is safe.',
   'error.file.noThumbnail':
     'This file cannot be shown as a picture. The file itself is untouched: it can be saved or opened.',
+  'error.file.broken': 'This file is damaged or cut off and cannot be shown. It was kept as it came.',
+  'error.file.locked': 'This PDF is closed with a password and cannot be shown. Save it and open it with the password.',
+  'error.file.tooManyPixels':
+    'This picture is too large to be shown here. It was kept whole and can be opened elsewhere.',
   'error.file.noProgram': 'No program of this computer opens “{name}”. Save the file and open it where there is one.',
   'error.file.quota':
     'The hub has no room left for this theatre’s files. The file is kept on this laptop and goes once there is room.',
   'error.file.mismatch': 'The file reached the hub otherwise than it was here. It will be sent again.',
+  'error.file.metered': 'This network is paid for by the byte: files wait for another. Entries and thumbnails go on.',
   'error.made.gone': 'This document is no longer here. Make it once more.',
   'error.label.noTemplate': 'This label template is no longer there. Choose another.',
   'error.label.newer': 'The template “{template}” was made by a newer version. Update the app or choose another.',
