@@ -10,7 +10,12 @@ import { DEFAULT_PORT } from './paths.ts';
 import { keepPrivate } from './private.ts';
 import { type AppOptions, runApp } from './run-app.ts';
 
-const threads = { reader: new URL('reader.js', import.meta.url), fileThread: new URL('file.js', import.meta.url) };
+const threads = {
+  reader: new URL('reader.js', import.meta.url),
+  fileThread: new URL('file.js', import.meta.url),
+  paper: new URL('paper.js', import.meta.url),
+  sheetThread: new URL('sheet.js', import.meta.url),
+};
 
 keepPrivate();
 const program = new Command('offstage').exitOverride().showHelpAfterError();

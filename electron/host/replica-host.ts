@@ -5,6 +5,7 @@
  */
 
 import { hostname } from 'node:os';
+import { Paper } from '../../paper/engine.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
@@ -44,6 +45,7 @@ import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
 import { MadeFiles } from './made-files.ts';
 import { PinStore } from './pins.ts';
+import { SheetMaker } from './sheet-maker.ts';
 import type { Proof, SignIn } from './sign-in.ts';
 
 /** Everything that exists once the key is there. */
@@ -82,6 +84,10 @@ export class ReplicaHost {
   readonly #engines: Engines;
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
+  /** Makes sheets. */
+  readonly paper: Paper;
+  /** Files that are being made of lists. */
+  readonly sheets: SheetMaker;
   /** What was made for a window and waits to be fetched. */
   readonly made: MadeFiles;
 
@@ -90,9 +96,11 @@ export class ReplicaHost {
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
+    this.paper = new Paper({ worker: options.paper });
     this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
+    this.sheets = new SheetMaker({ thread: options.sheetThread, now: this.#now });
     this.#daily = new DailyBackup({
       replica: () => this.#opened?.replica,
       now: this.#now,
@@ -217,6 +225,7 @@ export class ReplicaHost {
   }
 
   async #closeReplica(): Promise<void> {
+    this.sheets.stopAll();
     await this.#daily.done();
     await this.#stopSync();
     await this.#opened?.indexer.stop();
@@ -654,6 +663,7 @@ export class ReplicaHost {
   async close(): Promise<void> {
     this.#daily.end();
     await this.#departure.close();
+    await this.paper.close();
     await this.#closeReplica();
     this.#lock?.release();
   }

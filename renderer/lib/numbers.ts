@@ -1,6 +1,8 @@
 /** Numbers as people type them, in both languages: «14,5», «12 500,50», 12,500.50. */
 import type { Language } from '../../shared/i18n/sentences.ts';
 
+export { formatDecimal } from '../../shared/i18n/number-text.ts';
+
 const GROUPED = { ',': /^-?\d{1,3}(,\d{3})+$/, '.': /^-?\d{1,3}(\.\d{3})+$/ } as const;
 
 /**
@@ -27,16 +29,6 @@ export function parseDecimal(typed: string, language: Language): string | undefi
     plain = text.replaceAll('.', '');
   }
   return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined;
-}
-
-/** A stored number for reading: groups and the mark of the language, its digits as they are. */
-export function formatDecimal(stored: string, language: Language): string {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(stored);
-  if (match === null) return stored;
-  const [, sign = '', whole = '', fraction] = match;
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/gu, language === 'ru' ? '\u00A0' : ',');
-  const decimals = fraction === undefined ? '' : `${language === 'ru' ? ',' : '.'}${fraction}`;
-  return `${sign === '' ? '' : '−'}${grouped}${decimals}`;
 }
 
 /** A stored number for editing: the mark of the language, no groups. */

@@ -3,9 +3,9 @@ import { type LinkedRow, type ListRow, listRows } from '../../shared/features/li
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import type { Pick } from '../../shared/lists/list-view.ts';
 import { isChosen, type Selection } from '../../shared/lists/selection.ts';
+import { type ValueReader, valueText } from '../../shared/lists/value-text.ts';
 import { connection } from '../data/connection.ts';
 import { type CopiedTable, toHtml, toTabs } from './table-text.ts';
-import { type ValueReader, valueText } from './value-text.ts';
 
 /** So many rows are copied at most: a clipboard is no export. */
 const MOST_COPIED = 5000;

@@ -3,6 +3,7 @@ import { Button, Checkbox, Menu, Popover, Stack, Text, TextInput } from '@mantin
 import { IconColumns3, IconFilterPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { recordOptions } from '../../shared/features/records/queries.ts';
+import { formatDay } from '../../shared/i18n/date-text.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import { isPeriod } from '../../shared/lists/days.ts';
 import { isOperator, type ListColumn } from '../../shared/lists/list-column.ts';
@@ -11,9 +12,9 @@ import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatDecimal } from '../lib/numbers.ts';
+import { ExportButton } from '../sheet/export-button.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { ListModel } from './use-list.ts';
-import { formatDay } from './value-text.ts';
 
 /** A condition that is being put together: a new one of a column, or the one that stands at a place. */
 export interface Editing {
@@ -282,6 +283,7 @@ export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEd
       <span className="grow" />
       <GroupMenu model={model} />
       <ColumnsMenu model={model} />
+      <ExportButton />
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { IconChevronDown, IconChevronRight, IconDeviceLaptop } from '@tabler/ico
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import type { ListGroup, ListRow } from '../../shared/features/lists/queries.ts';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
+import { groupText, type ValueReader, valueText } from '../../shared/lists/value-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import { pinnedAt } from './list-head.tsx';
 import { Tick } from './tick.tsx';
 import { type ColumnTable, TITLE } from './use-columns.ts';
 import type { ListModel } from './use-list.ts';
-import { groupText, type ValueReader, valueText } from './value-text.ts';
 
 /** How a screen shows a column otherwise than as its text. */
 export type CellView = (row: ListRow, text: string) => ReactNode;

@@ -8,13 +8,13 @@ import { type ListDescription, readableColumn } from '../../shared/lists/list-de
 import { type ListPlace, pickAt, wholeTable } from '../../shared/lists/list-place.ts';
 import { columnsInView, type ListView, type Pick } from '../../shared/lists/list-view.ts';
 import { choose, NOTHING_CHOSEN, type Selection } from '../../shared/lists/selection.ts';
+import { totalText } from '../../shared/lists/total-text.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { AT_THE_TOP, type Standing, useLists } from './list-store.ts';
-import { totalText } from './total-text.ts';
 import { useView } from './use-view.ts';
 import type { ViewAddress } from './view-search.ts';
 

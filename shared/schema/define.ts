@@ -243,7 +243,9 @@ export type RowRule =
   | 'timezone'
   | 'owner'
   | 'savedView'
-  | 'attached';
+  | 'attached'
+  | 'labelTemplate'
+  | 'formTemplate';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -1,10 +1,10 @@
 /** A value of a list as people read it, and copy it. */
-import type { LinkedRow, ListRow } from '../../shared/features/lists/queries.ts';
-import { statusName } from '../../shared/i18n/names.ts';
-import type { Language } from '../../shared/i18n/sentences.ts';
-import type { ListColumn } from '../../shared/lists/list-column.ts';
-import { formatDateTime } from '../lib/format.ts';
-import { formatDecimal } from '../lib/numbers.ts';
+import type { LinkedRow, ListRow } from '../features/lists/queries.ts';
+import { formatDateTime, formatDay, formatMonth } from '../i18n/date-text.ts';
+import type { Language } from '../i18n/language.ts';
+import { statusName } from '../i18n/names.ts';
+import { formatDecimal } from '../i18n/number-text.ts';
+import type { ListColumn } from './list-column.ts';
 
 /** What turns values into texts: a language, its words, and what ids are called. */
 export interface ValueReader {
@@ -12,15 +12,6 @@ export interface ValueReader {
   readonly yes: string;
   readonly no: string;
   link(id: string): LinkedRow | undefined;
-}
-
-/** A calendar day is the same everywhere: it is never moved by a zone. */
-export function formatDay(day: string, language: Language): string {
-  const moment = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(moment)) return day;
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    moment,
-  );
 }
 
 const labelOf = (reader: ValueReader, id: unknown): string => reader.link(String(id))?.label ?? '';
@@ -62,8 +53,5 @@ export function groupText(
   if (column?.type === 'flag') return group.key === 'true' ? words.yes : words.no;
   if (column?.type === 'choice') return statusName(group.key, words.language, column);
   if (column?.type !== 'day') return group.label;
-  const moment = Date.parse(`${group.key}-01T00:00:00Z`);
-  return Number.isNaN(moment)
-    ? group.key
-    : new Intl.DateTimeFormat(words.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(moment);
+  return formatMonth(group.key, words.language);
 }

@@ -1,0 +1,39 @@
+/** Days and moments for reading. Formats are kept: making one costs more than using it a hundred times. */
+import type { Language } from './language.ts';
+
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(name: string, language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${name} ${language} ${options.timeZone ?? ''}`;
+  const format = kept.get(key) ?? new Intl.DateTimeFormat(language, options);
+  kept.set(key, format);
+  return format;
+}
+
+/** «28 нояб. 2026 г.» A calendar day is the same everywhere: it is never moved by a zone. No day stays as it is. */
+export function formatDay(day: string, language: Language): string {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(moment)) return day;
+  return formatOf('day', language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(moment);
+}
+
+/** «ноябрь 2026 г.» of `2026-11`. */
+export function formatMonth(month: string, language: Language): string {
+  const moment = Date.parse(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(moment)) return month;
+  return formatOf('month', language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(moment);
+}
+
+/** «28.11.2026, 19:30», in a zone, or in this machine's own where none is named. */
+export function formatDateTime(iso: string, language: Language, zone?: string): string {
+  const moment = Date.parse(iso);
+  if (Number.isNaN(moment)) return iso;
+  return formatOf('moment', language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  }).format(moment);
+}
