@@ -19,6 +19,7 @@ export default defineConfig({
           index: path('electron/main/index.ts'),
           replica: path('electron/main/replica.ts'),
           reader: path('electron/queries/reader-worker.ts'),
+          sheet: path('electron/queries/sheets/sheet-worker.ts'),
           file: path('electron/replica/file-worker.ts'),
           paper: path('paper/paper-worker.ts'),
         },

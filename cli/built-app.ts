@@ -14,6 +14,7 @@ const threads = {
   reader: new URL('reader.js', import.meta.url),
   fileThread: new URL('file.js', import.meta.url),
   paper: new URL('paper.js', import.meta.url),
+  sheetThread: new URL('sheet.js', import.meta.url),
 };
 
 keepPrivate();

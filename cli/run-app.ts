@@ -39,6 +39,7 @@ export interface Threads {
   readonly reader: URL;
   readonly fileThread: URL;
   readonly paper: URL;
+  readonly sheetThread: URL;
 }
 
 /**

@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         app: path('built-app.ts'),
         reader: path('../electron/queries/reader-worker.ts'),
+        sheet: path('../electron/queries/sheets/sheet-worker.ts'),
         file: path('../electron/replica/file-worker.ts'),
         paper: path('../paper/paper-worker.ts'),
       },

@@ -15,6 +15,8 @@ export interface HubMetrics {
   readonly pushSeconds: Histogram;
   readonly shapeRequests: Counter<'kind'>;
   readonly snapshotRequests: Counter<'kind'>;
+  readonly files: Counter<'what'>;
+  readonly fileBytes: Counter<'way'>;
   /** Keeps what stands ready for new laptops. */
   noteSnapshots(health: SnapshotsHealth): void;
   readonly shapeAnswers: Gauge;
@@ -67,6 +69,18 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
       name: 'offstage_snapshot_requests_total',
       help: 'Requests of new laptops for a snapshot',
       labelNames: ['kind'],
+      registers: [registry],
+    }),
+    files: new Counter({
+      name: 'offstage_files_total',
+      help: 'Contents of files that arrived or were asked for',
+      labelNames: ['what'],
+      registers: [registry],
+    }),
+    fileBytes: new Counter({
+      name: 'offstage_file_bytes_total',
+      help: 'Bytes of contents of files, by the way that they went',
+      labelNames: ['way'],
       registers: [registry],
     }),
     shapeAnswers: new Gauge({

@@ -19,6 +19,8 @@ import { connectDatabase, type HubDatabase } from './database.ts';
 import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
 import { writeDurably } from './durable-file.ts';
 import { faults } from './fault-points.ts';
+import { DirectoryStore } from './files/directory-store.ts';
+import { type FileLimits, hubFiles } from './files/hub-files.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import type { ClusterEvents, KeeperPace } from './postgres/keeper.ts';
@@ -57,6 +59,7 @@ export interface HubOptions {
   readonly shapes?: Partial<ShapeServerOptions>;
   /** When snapshots for new laptops are made, and how long they are kept. */
   readonly snapshots?: Partial<SnapshotLimits>;
+  readonly fileLimits?: Partial<FileLimits> | undefined;
   readonly deadlines?: HubDeadlines;
   /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
   readonly postgresPace?: KeeperPace;
@@ -130,6 +133,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       limits: options.snapshots,
     });
     stops.push(() => snapshots.stop());
+    const makeId = options.newId ?? newId;
+    const store = await DirectoryStore.open(join(options.dataDir, 'files'));
+    const files = hubFiles({ database, store, now, newId: makeId, log }, options.fileLimits);
+    stops.push(() => files.maker.close());
     const context: HubContext = {
       database,
       log,
@@ -138,7 +145,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       attempts: new Attempts(database, options.attempts),
       now,
       deadlines: options.deadlines ?? HUB_DEADLINES,
-      newId: options.newId ?? newId,
+      newId: makeId,
+      files,
       tokens: await AccessTokens.of(
         Buffer.from(await stateOf(database, 'token_secret', () => randomBytes(32).toString('hex')), 'hex'),
       ),

@@ -11,6 +11,8 @@ import { refusedNames } from './template-guard.ts';
 const REMEMBERED_SHEETS = 4;
 /** After a sheet of more pages nothing is remembered: it would be hundreds of megabytes. */
 const PAGES_TO_REMEMBER = 40;
+/** A longer sheet says nothing of its structure to those who have it read aloud: that is thirty times the file. */
+const PAGES_TO_TAG = 40;
 /** What a theatre's own template is called in messages. */
 const OWN = 'template.typ';
 const MAIN = 'main.typ';
@@ -99,7 +101,10 @@ export class SheetCompiler {
       const { result } = compiled;
       if (compiled.hasError() || result === null)
         return { ok: false, reason: 'template', problems: this.#problems(compiled.takeDiagnostics()) };
-      const pdf = compiler.pdf(result, { creationTimestamp: Math.floor(at.getTime() / 1000) });
+      const pdf = compiler.pdf(result, {
+        creationTimestamp: Math.floor(at.getTime() / 1000),
+        pdfTags: result.numOfPages <= PAGES_TO_TAG,
+      });
       compiler.evictCache(result.numOfPages > PAGES_TO_REMEMBER ? 0 : REMEMBERED_SHEETS);
       return { ok: true, pdf, pages: result.numOfPages, warnings: this.#problems(compiled.takeWarnings()) };
     } finally {

@@ -1,11 +1,16 @@
 /** The parts of the contract that are answered in rooms of their own, by method. */
 import { AppError } from '../../shared/base/app-error.ts';
+import { exportRequests } from '../../shared/ipc/export-contract.ts';
 import { fileRequests } from '../../shared/ipc/file-contract.ts';
+import { labelRequests } from '../../shared/ipc/label-contract.ts';
 import type { ContractPart } from './contract-part.ts';
+import { exportPart } from './export-part.ts';
+import { filePart } from './file-service.ts';
+import { labelPart } from './label-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
-const requests = { ...fileRequests } as const;
-const parts: readonly ContractPart[] = [];
+const requests = { ...exportRequests, ...fileRequests, ...labelRequests } as const;
+const parts: readonly ContractPart[] = [exportPart, filePart, labelPart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

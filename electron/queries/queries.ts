@@ -15,6 +15,7 @@ import { draftOf } from './draft-queries.ts';
 import { filePins, filesStored } from './file-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
+import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts';
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
@@ -61,6 +62,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
     untyped(itemNeeds),
+    untyped(labelTemplates),
+    untyped(labelSubjects),
+    untyped(labelTheater),
     untyped(listRows),
     untyped(listSummary),
     untyped(listCounts),

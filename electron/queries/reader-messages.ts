@@ -1,8 +1,8 @@
 /** Between the thread that writes and the one that reads. */
 import type { Patch } from '../../shared/ipc/patch.ts';
-import type { JsonValue } from '../../shared/schema/define.ts';
 import type { Committed } from '../replica/reading.ts';
 import type { Asker } from './define-query.ts';
+import type { ThreadFailure } from './thread-failure.ts';
 
 /** What the thread is started with. `key` undefined: the files are open. */
 export interface ReaderData {
@@ -44,13 +44,6 @@ export type ReadAnswer =
   | { readonly kind: 'patch'; readonly number: number; readonly patch: Patch }
   | { readonly kind: 'same'; readonly number: number };
 
-/** An error on its way between threads, which keep neither class nor cause. */
-export interface ReadFailure {
-  readonly message: string;
-  /** Of an AppError, with its details; or of SQLite. */
-  readonly code: string | undefined;
-  readonly details: { readonly [key: string]: JsonValue } | undefined;
-}
 /** The thread has read the program: from now on it answers. */
 export interface ReaderReady {
   readonly kind: 'ready';
@@ -58,4 +51,4 @@ export interface ReaderReady {
 /** From the thread; requests are answered in any order. */
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly answer: ReadAnswer }
-  | { readonly id: number; readonly ok: false; readonly failure: ReadFailure };
+  | { readonly id: number; readonly ok: false; readonly failure: ThreadFailure };

@@ -1,7 +1,6 @@
 /** Entry of the thread that reads: runs queries over connections of its own, so that no list ever delays a write. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AppError } from '../../shared/base/app-error.ts';
-import { errorText, must } from '../../shared/base/asserts.ts';
+import { must } from '../../shared/base/asserts.ts';
 import { patchBetween } from '../../shared/ipc/patch.ts';
 import { RemoteReading } from '../replica/reading.ts';
 import { Vault } from '../replica/vault.ts';
@@ -13,9 +12,9 @@ import type {
   ReaderData,
   ReaderReady,
   ReaderReply,
-  ReadFailure,
   ReadRequest,
 } from './reader-messages.ts';
+import { failureOf } from './thread-failure.ts';
 
 const port = must(parentPort);
 const { dir, key } = workerData as ReaderData;
@@ -38,13 +37,6 @@ function since({ live, number: from }: Held, value: unknown): ReadAnswer {
   if (before === undefined || before.number !== from) return { kind: 'whole', number, value };
   const patch = patchBetween(before.value, value);
   return patch === undefined ? { kind: 'same', number } : { kind: 'patch', number, patch };
-}
-
-function failureOf(error: unknown): ReadFailure {
-  const message = errorText(error);
-  if (error instanceof AppError) return { message, code: error.code, details: error.details };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  return { message, code, details: undefined };
 }
 
 async function read({ id, name, args, author, at, committed, held }: ReadRequest): Promise<ReaderReply> {

@@ -5,7 +5,6 @@
  * newer.
  */
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../../shared/base/app-error.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { COMMITS } from '../replica/read-connections.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -19,6 +18,7 @@ import type {
   ReaderReply,
   ReadRequest,
 } from './reader-messages.ts';
+import { errorOf } from './thread-failure.ts';
 
 /** Whose file the thread reads. */
 export type ReaderPlace = Pick<Replica, 'dir' | 'vault'>;
@@ -208,10 +208,4 @@ export class Reader {
       waiting.reject(new Error(this.#isClosed ? 'the replica is closed' : 'the reading thread has died'));
     }
   }
-}
-
-function errorOf({ message, code, details }: Extract<ReaderReply, { ok: false }>['failure']): Error {
-  // An AppError there, with the code that it was made with.
-  if (code !== undefined && details !== undefined) return new AppError(code as AppError['code'], details);
-  return code === undefined ? new Error(message) : Object.assign(new Error(message), { code });
 }

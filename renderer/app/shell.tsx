@@ -11,6 +11,7 @@ import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
 import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
+import { ExportAnywhere } from '../sheet/export-dialog.tsx';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
 import { railPages } from './features.ts';
@@ -88,6 +89,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
+      <ExportAnywhere />
     </div>
   );
 }

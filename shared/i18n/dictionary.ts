@@ -19,6 +19,8 @@ import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
 import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { labelsEn } from '../features/labels/words.en.ts';
+import { labelsRu } from '../features/labels/words.ru.ts';
 import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
@@ -35,6 +37,8 @@ import { scanEn } from '../features/scan/words.en.ts';
 import { scanRu } from '../features/scan/words.ru.ts';
 import { searchEn } from '../features/search/words.en.ts';
 import { searchRu } from '../features/search/words.ru.ts';
+import { sheetsEn } from '../features/sheets/words.en.ts';
+import { sheetsRu } from '../features/sheets/words.ru.ts';
 import { shellEn } from '../features/shell/words.en.ts';
 import { shellRu } from '../features/shell/words.ru.ts';
 import { signInEn } from '../features/sign-in/words.en.ts';
@@ -60,6 +64,7 @@ const ru = {
   ...formRu,
   ...healthRu,
   ...inventoryRu,
+  ...labelsRu,
   ...listsRu,
   ...locationsRu,
   ...objectRu,
@@ -68,6 +73,7 @@ const ru = {
   ...recordsRu,
   ...scanRu,
   ...searchRu,
+  ...sheetsRu,
   ...shellRu,
   ...signInRu,
   ...syncRu,
@@ -85,6 +91,7 @@ const en = {
   ...formEn,
   ...healthEn,
   ...inventoryEn,
+  ...labelsEn,
   ...listsEn,
   ...locationsEn,
   ...objectEn,
@@ -93,6 +100,7 @@ const en = {
   ...recordsEn,
   ...scanEn,
   ...searchEn,
+  ...sheetsEn,
   ...shellEn,
   ...signInEn,
   ...syncEn,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { draftToKeep } from '../features/form/drafts.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { countEntryRequest } from './count-contract.ts';
+import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
@@ -77,6 +78,7 @@ export const requests = {
   /** Runs a refused mutation once more and queues it again where it passes; answers the refusal where it does not. */
   'attention.tryAgain': z.strictObject({ sequence: z.int() }),
   ...peopleRequests,
+  ...exportRequests,
   ...fileRequests,
 } as const;
 /** What a window may ask for. */

@@ -2,7 +2,7 @@
  * A list as a screen has it: all rows of a table, or those that meet conditions which nobody takes away, with a view of
  * its own to begin with. What a person leaves there is kept by the place, not by the table.
  */
-import type { TableName } from '../schema/catalog.ts';
+import { isTableName, type TableName } from '../schema/catalog.ts';
 import { findList, type ListDescription, listOf } from './list-description.ts';
 import { type Condition, type ListView, MAX_CONDITIONS, type Pick, pickOf } from './list-view.ts';
 
@@ -53,6 +53,15 @@ export function foundIn(table: TableName): ListPlace {
   const place = found.get(table) ?? { key: `search/${table}`, list: listOf(table), always: NOTHING };
   found.set(table, place);
   return place;
+}
+
+/** The place of a key; undefined where this version has none. */
+export function placeOf(key: string): ListPlace | undefined {
+  if (key === trashPlace.key) return trashPlace;
+  const [lead, searched = ''] = key.split('/');
+  const table = lead === 'search' && searched !== '' ? searched : key;
+  if (!isTableName(table) || findList(table) === undefined) return undefined;
+  return table === key ? wholeTable(table) : foundIn(table);
 }
 
 /** Whether there is a list of that name to keep a view for. */

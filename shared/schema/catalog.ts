@@ -47,6 +47,7 @@ import { performanceChecklists } from './tables/performance-checklists.ts';
 import { performanceCondition } from './tables/performance-condition.ts';
 import { performanceInventory } from './tables/performance-inventory.ts';
 import { performances } from './tables/performances.ts';
+import { printedSheets } from './tables/printed-sheets.ts';
 import { projectMembers } from './tables/project-members.ts';
 import { projectPhases } from './tables/project-phases.ts';
 import { projects } from './tables/projects.ts';
@@ -108,6 +109,7 @@ export const catalog = {
   documents,
   document_versions: documentVersions,
   tags,
+  printed_sheets: printedSheets,
   saved_views: savedViews,
   label_templates: labelTemplates,
   form_templates: formTemplates,

@@ -26,14 +26,16 @@ function known(name: string): ListDescription {
   return list;
 }
 
-interface Asking extends AskedList {
+/** A list as somebody asks for it, with what they may read. */
+export interface Asking extends AskedList {
   readonly dropped: readonly string[];
   readonly may: (right: string) => boolean;
   /** Names what the person may read: an order is not shared with somebody who may read more. */
   readonly viewer: string;
 }
 
-function asking({ replica, author, today }: QueryContext, table: string, pick: Pick): Asking {
+/** Leaves out of the pick what cannot be asked. Throws AppError `usage` where there is no such list. */
+export function asking({ replica, author, today }: QueryContext, table: string, pick: Pick): Asking {
   const list = known(table);
   const may = (right: string): boolean => replica.mayRead(right);
   teachFolding(replica);
@@ -49,7 +51,8 @@ function watchedBy(table: string, picks: readonly Pick[]): readonly WatchedTable
   return isByIndex ? [...replicatedTables, 'search_words'] : replicatedTables;
 }
 
-const orderedRows = (replica: Reading, asked: Asking): Ordered => orderOf(replica, asked, asked.viewer);
+/** The ids of the list in their order, and where its groups begin. */
+export const orderedRows = (replica: Reading, asked: Asking): Ordered => orderOf(replica, asked, asked.viewer);
 
 function decoded({ table }: ListDescription, { key, type }: ListColumn, stored: unknown): JsonValue {
   if (type === 'links') return JSON.parse(String(stored ?? '[]')) as JsonValue;
@@ -90,7 +93,7 @@ function colorsOf(replica: Reading, table: TableName, ids: readonly string[]): R
 }
 
 /** Rows by id, in that order, with the columns that were asked for and may be read. */
-function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: readonly string[]): ListRows {
+export function rowsOf(replica: Reading, asked: Asking, ids: readonly string[], keys: readonly string[]): ListRows {
   const { list, may } = asked;
   const columns = [...new Set(keys)].flatMap((key) => readableColumn(list, key, may) ?? []);
   const { table } = list;
@@ -177,7 +180,10 @@ export const listSummary = implement(declared.listSummary, {
 });
 
 /** Nobody sums up what they may not read. */
-const readableTotals = ({ list, may }: Asking, totals: Readonly<Record<string, string>>): Record<string, string> =>
+export const readableTotals = (
+  { list, may }: Asking,
+  totals: Readonly<Record<string, string>>,
+): Record<string, string> =>
   Object.fromEntries(Object.entries(totals).filter(([key]) => readableColumn(list, key, may) !== undefined));
 
 /** For tabs: a number per pick, without any order. */
