@@ -10,6 +10,7 @@ import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
+import { ExportAnywhere } from '../sheet/export-dialog.tsx';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
 import { railPages } from './features.ts';
@@ -85,6 +86,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
+      <ExportAnywhere />
     </div>
   );
 }
