@@ -29,8 +29,8 @@ import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
-import { RefusedTag } from './refused-tag.tsx';
 import { useAttentionTarget } from './attention-sheet.ts';
+import { RefusedTag } from './refused-tag.tsx';
 
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
