@@ -1,5 +1,6 @@
 /** A laptop as the hub sees it when it brings and fetches contents: nothing but HTTP, with tus by hand. */
 import { createHash } from 'node:crypto';
+import { UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { FILES_PATH, UPLOADS_PATH } from '../../shared/protocol/files.ts';
 import type { Random } from '../simulation/random-world.ts';
@@ -42,13 +43,13 @@ export class FileLaptop {
   }
 
   /** A row of `files` for this content, by way of a document. */
-  async name(content: Uint8Array, name = 'план.bin', id = newId()): Promise<string> {
+  async name(content: Uint8Array, name = 'план.bin', id = newId(), mime = UNKNOWN_TYPE): Promise<string> {
     const sha256 = hashOf(content);
     await this.push('document.create', {
       id,
       versionId: newId(),
       name,
-      file: { sha256, size: content.length, mime: 'application/octet-stream', name },
+      file: { sha256, size: content.length, mime, name },
     });
     return sha256;
   }
