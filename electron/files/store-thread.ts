@@ -107,7 +107,7 @@ export class StoreThread {
           // The store has refused it: the rest goes nowhere.
           if (state.isOver) return;
           state.allowed -= 1;
-          begun.say({ kind: 'piece', id: begun.id, bytes: Uint8Array.from(bytes) });
+          begun.say({ kind: 'piece', id: begun.id, bytes: new Uint8Array(bytes) });
         }
         isWhole = true;
       } catch (error) {

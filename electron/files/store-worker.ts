@@ -65,7 +65,7 @@ async function send(id: number, content: AsyncIterable<Uint8Array>): Promise<voi
       });
     if (state.isStopped) return;
     state.allowed -= 1;
-    say({ kind: 'piece', id, bytes: Uint8Array.from(chunk) });
+    say({ kind: 'piece', id, bytes: new Uint8Array(chunk) });
   }
 }
 
