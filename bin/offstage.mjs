@@ -42,7 +42,7 @@ async function run() {
   const isApp =
     process.argv[2] === 'app' &&
     isBuilt('out/renderer/index.html', 'renderer/vite.config.ts', ['renderer', 'shared']) &&
-    isBuilt('out/app/app.js', 'cli/vite.config.ts', ['cli', 'electron', 'shared', 'migrations', 'sqlite']);
+    isBuilt('out/app/app.js', 'cli/vite.config.ts', ['cli', 'electron', 'files', 'paper', 'shared', 'migrations', 'sqlite']);
   await import(pathToFileURL(join(root, isApp ? 'out/app/app.js' : 'cli/offstage.ts')).href);
 }
 

@@ -15,6 +15,7 @@ const rendererDir = join(root, 'out', 'renderer');
 const threads: Threads = {
   reader: new URL('../electron/queries/reader-worker.ts', import.meta.url),
   fileThread: new URL('../electron/replica/file-worker.ts', import.meta.url),
+  paper: new URL('../paper/paper-worker.ts', import.meta.url),
   sheetThread: new URL('../electron/queries/sheets/sheet-worker.ts', import.meta.url),
 };
 

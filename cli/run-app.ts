@@ -38,6 +38,7 @@ export interface AppOptions {
 export interface Threads {
   readonly reader: URL;
   readonly fileThread: URL;
+  readonly paper: URL;
   readonly sheetThread: URL;
 }
 

@@ -18,6 +18,7 @@ export default defineConfig({
         reader: path('../electron/queries/reader-worker.ts'),
         sheet: path('../electron/queries/sheets/sheet-worker.ts'),
         file: path('../electron/replica/file-worker.ts'),
+        paper: path('../paper/paper-worker.ts'),
       },
       output: { format: 'es' },
     },

@@ -9,6 +9,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appendTo, hashAndSync } from './appended-file.ts';
 import { folderExists, makeFolder, syncFolder } from './folders.ts';
 import {
   CHUNK,
@@ -26,9 +27,10 @@ const UNFINISHED = /^[0-9a-zA-Z_-]{1,80}$/;
 const SALT = 16;
 /** Suffix of what is being written and worth nothing after a crash. */
 const FRESH = '.new';
+const SWEPT_AFTER_MS = 86_400_000;
 
 /** Points at which a process may die; the tests of faults name them. */
-export type StorePoint = 'store.written' | 'store.synced' | 'store.renamed' | 'store.removed';
+export type StorePoint = 'store.appended' | 'store.written' | 'store.synced' | 'store.renamed' | 'store.removed';
 
 export interface StoreOptions {
   readonly dir: string;
@@ -36,6 +38,11 @@ export interface StoreOptions {
   readonly key: Buffer | undefined;
   readonly randomBytes: (count: number) => Buffer;
   readonly reached?: (point: StorePoint) => void;
+  /**
+   * Other processes have it open as well: what seems to be left behind may be what one of them writes just now, and is
+   * swept when it is a day old.
+   */
+  readonly isShared?: boolean;
 }
 
 export interface StoredFile {
@@ -93,8 +100,18 @@ export class FileStore {
     const store = new FileStore(options);
     await makeFolder(store.#unfinishedDir);
     for (const name of await readdir(store.#unfinishedDir))
-      if (name.endsWith(FRESH)) await rm(join(store.#unfinishedDir, name), { force: true });
+      if (name.endsWith(FRESH)) await store.#sweep(join(store.#unfinishedDir, name), options.isShared === true);
     return store;
+  }
+
+  async #sweep(path: string, isShared: boolean): Promise<void> {
+    try {
+      if (isShared && Date.now() - (await stat(path)).mtimeMs < SWEPT_AFTER_MS) return;
+    } catch (error) {
+      if (isMissing(error)) return;
+      throw error;
+    }
+    await rm(path, { force: true });
   }
 
   get #unfinishedDir(): string {
@@ -134,12 +151,18 @@ export class FileStore {
     await writer.sync(sha256);
     this.#reached('store.synced');
     await writer.close();
-    const path = this.#path(sha256);
     // What lies there and is damaged is replaced by what has just been found to be right.
     if ((await this.stateOf(sha256)) === 'whole') {
       await rm(temporary, { force: true });
       return { sha256, size, isNew: false };
     }
+    await this.#moveIn(temporary, sha256);
+    return { sha256, size, isNew: true };
+  }
+
+  /** A whole file, synced, gets its name; what had it is gone. */
+  async #moveIn(temporary: string, sha256: string): Promise<void> {
+    const path = this.#path(sha256);
     const folder = join(path, '..');
     if (!(await folderExists(folder))) {
       await makeFolder(folder);
@@ -149,7 +172,6 @@ export class FileStore {
     await syncFolder(folder);
     this.#checked.delete(sha256);
     this.#reached('store.renamed');
-    return { sha256, size, isNew: true };
   }
 
   /** Bytes of content; undefined where it is not here, or so damaged that its length makes no sense. */
@@ -294,6 +316,47 @@ export class FileStore {
       await rm(path, { force: true });
       return Writer.begin(path, this.#key, this.#random(SALT));
     }
+  }
+
+  /**
+   * Adds to an unfinished file from byte `at` on, and answers how long it is then. Throws what the source throws: what
+   * came by then stays. For content as it is; sealed chunks begin and end where they do (`resume`).
+   */
+  append(name: string, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
+    if (this.#key !== undefined) throw new RangeError('sealed content grows by whole chunks');
+    return appendTo(this.#unfinished(name), at, source, () => this.#reached('store.appended'));
+  }
+
+  /** Bytes of an unfinished file that is appended to; zero where it has not begun. */
+  async appendedBytes(name: string): Promise<number> {
+    try {
+      return (await stat(this.#unfinished(name))).size;
+    } catch (error) {
+      if (isMissing(error)) return 0;
+      throw error;
+    }
+  }
+
+  /**
+   * All of it has been appended: it is kept under its hash, in place of whatever has that name. Throws `FileRefused`:
+   * all of it goes.
+   */
+  async keep(name: string, expected: Expected): Promise<StoredFile & { readonly isNew: boolean }> {
+    const path = this.#unfinished(name);
+    const found = await hashAndSync(path, () => this.#reached('store.written'));
+    this.#reached('store.synced');
+    if (expected.sha256 !== undefined && expected.sha256 !== found.sha256) {
+      await rm(path, { force: true });
+      throw new FileRefused('file.mismatch');
+    }
+    const isNew = (await this.sizeOf(found.sha256)) === undefined;
+    await this.#moveIn(path, found.sha256);
+    return { ...found, isNew };
+  }
+
+  /** Where content lies on the disk as it is; undefined where it is sealed. */
+  plainPath(sha256: string): string | undefined {
+    return this.#key === undefined ? this.#path(sha256) : undefined;
   }
 
   /** Forgets an unfinished file. */

@@ -3,7 +3,8 @@
  * the stations of a change on its way through the hub.
  * Nothing happens at them but in tests, which let each of them fail as a full disk does, or kill the process there.
  * Those of its disk that are named in the past (`appended`, `written`, `emptied`, `filled`, `copied`, `committed`,
- * `made`, `kept`) lie behind a write: there a process can die, but nothing can fail.
+ * `made`, `kept`, `synced`, `renamed`, `noted`, `removed`) lie behind a write: there a process can die, but nothing can
+ * fail.
  */
 export const faultPoints = [
   'push.arrived',
@@ -26,6 +27,12 @@ export const faultPoints = [
   'restore.commit',
   'snapshot.made',
   'snapshot.kept',
+  'contents.appended',
+  'contents.written',
+  'contents.synced',
+  'contents.renamed',
+  'contents.noted',
+  'contents.removed',
   'migration.copied',
   'migration.begun',
   'migration.done',

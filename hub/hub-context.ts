@@ -7,6 +7,7 @@ import type { Attempts } from './auth/attempts.ts';
 import type { AccessTokens } from './auth/tokens.ts';
 import type { HubDatabase } from './database.ts';
 import type { HubDeadlines } from './deadlines.ts';
+import type { HubFiles } from './files/hub-files.ts';
 import type { ShapeUpstream } from './shapes/shape-upstream.ts';
 import type { SnapshotKeeper } from './snapshots/snapshot-keeper.ts';
 
@@ -25,6 +26,8 @@ export interface HubContext {
   readonly reads: SharedReads;
   /** What new laptops begin with. */
   readonly snapshots: SnapshotKeeper;
+  /** Contents of files. */
+  readonly files: HubFiles;
   readonly deadlines: HubDeadlines;
   readonly tokens: AccessTokens;
   readonly historyId: string;

@@ -15,6 +15,8 @@ export interface HubMetrics {
   readonly pushSeconds: Histogram;
   readonly shapeRequests: Counter<'kind'>;
   readonly snapshotRequests: Counter<'kind'>;
+  readonly files: Counter<'what'>;
+  readonly fileBytes: Counter<'way'>;
   /** Keeps what stands ready for new laptops. */
   noteSnapshots(health: SnapshotsHealth): void;
   readonly shapeAnswers: Gauge;
@@ -69,6 +71,18 @@ export function createMetrics(health: () => Promise<HubHealth>): HubMetrics {
       labelNames: ['kind'],
       registers: [registry],
     }),
+    files: new Counter({
+      name: 'offstage_files_total',
+      help: 'Contents of files that arrived or were asked for',
+      labelNames: ['what'],
+      registers: [registry],
+    }),
+    fileBytes: new Counter({
+      name: 'offstage_file_bytes_total',
+      help: 'Bytes of contents of files, by the way that they went',
+      labelNames: ['way'],
+      registers: [registry],
+    }),
     shapeAnswers: new Gauge({
       name: 'offstage_shape_answers',
       help: 'Shape requests of devices that are being answered, or wait for news',
@@ -96,6 +110,14 @@ function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): v
       (found) => found.broken.length,
     ],
     offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
+    offstage_files_here: ['Files whose content is on the hub', (found) => found.files.here.count],
+    offstage_files_here_bytes: ['Their bytes', (found) => found.files.here.bytes],
+    offstage_files_missing: [
+      'Files that rows name and nobody has brought for a week',
+      (found) => found.files.missing.count,
+    ],
+    offstage_files_unnamed: ['Files that no row names', (found) => found.files.unnamed.count],
+    offstage_file_uploads: ['Contents on their way', (found) => found.files.uploads],
   };
   for (const [name, [help, value]] of Object.entries(figures)) {
     registry.registerMetric(

@@ -25,6 +25,7 @@ import { hashToken, sameHash } from './auth/tokens.ts';
 import { withCompression } from './compression.ts';
 import type { HubDatabase } from './database.ts';
 import { faults } from './fault-points.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { HTTP_LIMITS, type HttpLimits, limitConnections, serverOptions } from './http-limits.ts';
 import { HttpFailure, type HubContext } from './hub-context.ts';
 import { createMetrics, type HubMetrics } from './metrics.ts';
@@ -120,6 +121,7 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
     peopleRoutes(app, hub, doors);
     shapeRoutes(app, hub, doors, metrics, limits);
     snapshotRoutes(app, hub, doors, metrics);
+    fileRoutes(app, hub, doors, metrics);
     readRoutes(app, hub, doors, health);
     healthRoutes(app, hub, metrics, options.metricsToken);
   });
@@ -127,7 +129,15 @@ export function createRoutes(hub: HubContext, options: RouteOptions): FastifyIns
 }
 
 /** What a laptop that is too old cannot do any more. It still signs people in, and hands over what it holds. */
-const OF_A_VERSION = ['/v1/push', '/v1/barrier', '/v1/shapes/', '/v1/snapshot', '/v1/counts', '/v1/digest'];
+const OF_A_VERSION = [
+  '/v1/push',
+  '/v1/barrier',
+  '/v1/shapes/',
+  '/v1/snapshot',
+  '/v1/counts',
+  '/v1/digest',
+  '/v1/files/',
+];
 
 /** Both sides name their version; below the minimum there is one answer, in which nothing has happened. */
 function meetVersions(app: FastifyInstance, minimum: number): void {

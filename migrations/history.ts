@@ -34,6 +34,9 @@ const entries: History['entries'] = [
   { name: '0015-saved-views', dialects: ['postgres', 'sqlite'] },
   { name: '0016-files', dialects: ['postgres', 'sqlite'] },
   { name: '0017-stored-files', dialects: ['sqlite'] },
+  { name: '0018-templates', dialects: ['postgres', 'sqlite'] },
+  { name: '0019-printed-sheets', dialects: ['postgres', 'sqlite'] },
+  { name: '0020-uploads', dialects: ['postgres'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

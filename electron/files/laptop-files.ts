@@ -1,28 +1,43 @@
 /**
- * The contents of files on this laptop: taken in, shown, and noted in `stored_files`, which queries look at. The store
- * has the last word: a row whose content is gone is mended when that is noticed.
+ * The contents of files on this laptop: taken in, shown, fetched, thrown away. The store has the last word on what is
+ * here; what queries can look at (`stored_files`) follows it.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { type ByteRange, FileRefused, FileStore } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
-import { AppError } from '../../shared/base/app-error.ts';
+import { mediaTypeOf, SNIFF_BYTES } from '../../files/sniff.ts';
+import { mayHaveThumbnail, type NoThumbnail } from '../../files/thumbnails/make-thumbnail.ts';
+import { ThumbnailMaker } from '../../files/thumbnails/thumbnail-maker.ts';
+import { AppError, type AppErrorCode } from '../../shared/base/app-error.ts';
 import type { TakenFile } from '../../shared/ipc/file-contract.ts';
 import { MOST_FILE_BYTES } from '../../shared/mutations/file-use.ts';
+import { PREVIEW_PIXELS } from '../../shared/protocol/files.ts';
 import type { Replica } from '../replica/replica.ts';
 import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
-import { HEAD_BYTES, mediaTypeOf } from './look-at.ts';
+import { HeldRows } from './held-rows.ts';
+import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
+import { ThumbnailShelf } from './thumbnail-shelf.ts';
 
 /** The folder in the replica's directory; it is erased with everything else there. */
 const FOLDER = 'files';
-/** A picture that is larger is stored and not looked at, in bytes. */
+/** A picture or PDF that is larger is stored and not looked at, in bytes. */
 const MOST_LOOKED_AT = 256 * 1024 ** 2;
+const MOST_PREVIEW_BYTES = 4 * 1024 ** 2;
+/** Previews are made again when they are asked for again; so many bytes of them are kept in memory. */
+const MOST_KEPT_PREVIEWS = 64 * 1024 ** 2;
+/** Use is noted so exactly, in milliseconds: it only decides what goes first where the disk is full. */
+const USE_MS = 60 * 60 * 1000;
 
 export interface FilesOptions {
   readonly replica: Replica;
   readonly now: () => Date;
+  /** Where the thread begins that makes thumbnails; the source where nothing is said. */
+  readonly thumbnailThread?: URL | undefined;
+  /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
+  readonly opener?: Opener | undefined;
+  readonly onError: (error: unknown) => void;
 }
 
 /** What is known of content before it comes. */
@@ -32,24 +47,67 @@ export interface Offered {
   readonly bytes?: number | undefined;
 }
 
+/** Why something cannot be shown as a picture, as people are told of it. */
+const WHY_NOT: Readonly<Record<NoThumbnail, AppErrorCode>> = {
+  unsupported: 'file.noThumbnail',
+  tooLarge: 'file.tooManyPixels',
+  broken: 'file.broken',
+  locked: 'file.locked',
+  late: 'file.noThumbnail',
+};
+
 /** One per opened replica. */
 export class LaptopFiles {
+  readonly rows: HeldRows;
   readonly #options: FilesOptions;
   readonly #store: FileStore;
+  readonly #shelf: ThumbnailShelf;
+  readonly #maker: ThumbnailMaker;
+  readonly #previews = new Map<string, Buffer>();
+  readonly #usedAt = new Map<string, number>();
+  readonly #copies: OpenedCopies;
+  readonly #reconciled: Promise<void>;
 
-  private constructor(options: FilesOptions, store: FileStore) {
+  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf) {
     this.#options = options;
     this.#store = store;
+    this.#shelf = shelf;
+    this.rows = new HeldRows(options.replica, options.now);
+    this.#copies = new OpenedCopies(this.#dir, options.opener ?? openBySystem, randomUUID);
+    this.#maker = new ThumbnailMaker({ thread: options.thumbnailThread, onError: options.onError });
+    this.#reconciled = this.#reconcile().catch(options.onError);
   }
 
   static async open(options: FilesOptions): Promise<LaptopFiles> {
     const { dir, vault } = options.replica;
-    const store = await FileStore.open({ dir: join(dir, FOLDER), key: vault.filesKey, randomBytes });
-    return new LaptopFiles(options, store);
+    const folder = join(dir, FOLDER);
+    const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
+    const shelf = await ThumbnailShelf.open(join(folder, 'thumbnails'), vault.thumbnailsKey);
+    const files = new LaptopFiles(options, store, shelf);
+    await files.#copies.erase();
+    return files;
   }
 
   get #dir(): string {
     return this.#options.replica.dir;
+  }
+
+  /** What the rows say of this laptop has been compared with what lies here. */
+  reconciled(): Promise<void> {
+    return this.#reconciled;
+  }
+
+  async #reconcile(): Promise<void> {
+    await this.rows.reconcile(async () => {
+      const originals = new Map<string, number>();
+      for await (const { sha256, size } of this.#store.all()) originals.set(sha256, size);
+      return { originals, thumbnails: await this.#shelf.all() };
+    });
+  }
+
+  /** Bytes that files may still take; null where the disk does not say. */
+  room(): Promise<number | null> {
+    return roomFor(this.#dir);
   }
 
   /**
@@ -57,15 +115,15 @@ export class LaptopFiles {
    * the source throws: nothing of it stays then.
    */
   async take(source: AsyncIterable<Uint8Array>, { name, bytes }: Offered): Promise<TakenFile> {
-    const room = await roomFor(this.#dir);
+    const room = await this.room();
     if ((bytes ?? 0) > MOST_FILE_BYTES) throw new AppError('file.tooLarge', { mostBytes: MOST_FILE_BYTES });
     if (room !== null && room < (bytes ?? 1)) throw new AppError('file.diskFull', { freeBytes: room });
     const seen = new Seen();
     const { sha256, size } = await this.#put(seen.of(source), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
+    await this.rows.noteOriginal(sha256, size);
     const mime = await mediaTypeOf(seen.head);
-    const pixels = mime.startsWith('image/') ? await pixelsOf(seen.whole) : undefined;
-    await this.#note(sha256, size);
-    return { sha256, size, mime, name: cleanName(name), ...pixels, hasThumbnail: false };
+    const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
+    return { sha256, size, mime, name: cleanName(name), hasThumbnail: pixels !== undefined, ...pixels };
   }
 
   async #put(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
@@ -81,14 +139,26 @@ export class LaptopFiles {
     }
   }
 
-  async #note(sha256: string, size: number): Promise<void> {
-    await this.#options.replica.write('normal', (tx) => {
-      tx.prepare(
-        `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at) VALUES (?, ?, 1, 0, ?)
-         ON CONFLICT (sha256) DO UPDATE SET has_original = 1, size = excluded.size, used_at = excluded.used_at`,
-      ).run(sha256, size, this.#options.now().toISOString());
-      tx.touch('stored_files');
-    });
+  /** How large it is as it is looked at, where that is known; undefined where there is no thumbnail. */
+  async #makeThumbnail(
+    sha256: string,
+    size: number,
+    mime: string,
+    bytes: Buffer | undefined,
+  ): Promise<{ readonly width?: number; readonly height?: number } | undefined> {
+    if (bytes === undefined || !mayHaveThumbnail(mime)) return undefined;
+    const made = await this.#maker.make({ bytes }, mime);
+    if ('code' in made) return undefined;
+    await this.keepThumbnails([{ sha256, size, webp: made.webp }]);
+    return made.width === undefined || made.height === undefined ? {} : { width: made.width, height: made.height };
+  }
+
+  /** Keeps thumbnails that were made, here or by the hub. `size`: of the original, in bytes. */
+  async keepThumbnails(
+    made: readonly { readonly sha256: string; readonly size: number; readonly webp: Buffer }[],
+  ): Promise<void> {
+    for (const { sha256, webp } of made) await this.#shelf.put(sha256, webp);
+    await this.rows.noteThumbnails(made);
   }
 
   /** Bytes of content; undefined where it is not here. */
@@ -98,29 +168,148 @@ export class LaptopFiles {
 
   /** What it is, by its first bytes. Throws as `read`. */
   async mediaTypeOf(sha256: string): Promise<string> {
-    const head: Uint8Array[] = [];
-    for await (const chunk of this.read(sha256, { start: 0, end: HEAD_BYTES })) head.push(chunk);
-    return mediaTypeOf(Buffer.concat(head));
+    return mediaTypeOf(await this.part(sha256, { start: 0, end: SNIFF_BYTES }));
   }
 
-  /** Its content, or a part of it. Throws AppError `file.damaged`; whether it is here the caller has asked before. */
+  /** A part of its content at once. Throws as `read`. */
+  async part(sha256: string, range?: ByteRange): Promise<Buffer> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.read(sha256, range)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  /**
+   * Its content, or a part of it. Throws AppError `file.elsewhere` where it is not here, and `file.damaged`: it is
+   * fetched again then, or waits for a laptop that still has it.
+   */
   async *read(sha256: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     try {
       yield* this.#store.read(sha256, range);
     } catch (error) {
-      if (error instanceof DamagedFile) throw new AppError('file.damaged', { sha256 }, { cause: error });
+      if (isMissing(error)) {
+        await this.rows.noteGone([sha256]);
+        throw new AppError('file.elsewhere', { sha256 }, { cause: error });
+      }
+      if (!(error instanceof DamagedFile)) throw error;
+      await this.#mend(sha256);
+      throw new AppError('file.damaged', { sha256 }, { cause: error });
+    }
+  }
+
+  /** What is damaged counts as not here and is wanted again: the next sound copy takes its place. */
+  async #mend(sha256: string): Promise<void> {
+    await this.rows.noteGone([sha256]);
+    await this.rows.want([sha256]);
+  }
+
+  /** Reads all of it. Where it is not what it was, it is fetched again. */
+  async isSound(sha256: string): Promise<boolean> {
+    const state = await this.#store.stateOf(sha256);
+    if (state !== 'whole') await this.#mend(sha256);
+    return state === 'whole';
+  }
+
+  /** Somebody looks at it: what nobody has looked at for long goes first where the disk is full. */
+  async used(sha256: string): Promise<void> {
+    const now = this.#options.now().getTime();
+    if (now - (this.#usedAt.get(sha256) ?? -Infinity) < USE_MS) return;
+    this.#usedAt.set(sha256, now);
+    await this.rows.noteUse(sha256);
+  }
+
+  /** A thumbnail that lies here; undefined where there is none, and none is made. */
+  keptThumbnail(sha256: string): Promise<Buffer | undefined> {
+    return this.#shelf.get(sha256);
+  }
+
+  /** WebP. Throws AppError `file.noThumbnail`, `file.broken`, `file.locked`, `file.tooManyPixels`, and as `read`. */
+  async thumbnail(sha256: string): Promise<Buffer> {
+    const kept = await this.#shelf.get(sha256);
+    if (kept !== undefined) return kept;
+    const size = await this.#store.sizeOf(sha256);
+    if (size === undefined) {
+      await this.rows.noteNoThumbnail(sha256);
+      throw new AppError('file.noThumbnail', { sha256 });
+    }
+    const webp = await this.#picture(sha256, size, {});
+    await this.keepThumbnails([{ sha256, size, webp }]);
+    return webp;
+  }
+
+  /** As `thumbnail`, to fill a screen; made of the original alone, which must be here (`file.elsewhere`). */
+  async preview(sha256: string): Promise<Buffer> {
+    const kept = this.#previews.get(sha256);
+    if (kept !== undefined) return kept;
+    const size = await this.#store.sizeOf(sha256);
+    if (size === undefined) throw new AppError('file.elsewhere', { sha256 });
+    const webp = await this.#picture(sha256, size, { pixels: PREVIEW_PIXELS, maxBytes: MOST_PREVIEW_BYTES });
+    this.#previews.set(sha256, webp);
+    let bytes = [...this.#previews.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [name, { length }] of this.#previews) {
+      if (bytes <= MOST_KEPT_PREVIEWS) break;
+      this.#previews.delete(name);
+      bytes -= length;
+    }
+    return webp;
+  }
+
+  async #picture(sha256: string, size: number, options: { pixels?: number; maxBytes?: number }): Promise<Buffer> {
+    const mime = await this.mediaTypeOf(sha256);
+    if (!mayHaveThumbnail(mime)) throw new AppError('file.noThumbnail', { sha256 });
+    if (size > MOST_LOOKED_AT) throw new AppError('file.tooManyPixels', { sha256 });
+    const made = await this.#maker.make({ bytes: await this.part(sha256) }, mime, options);
+    if ('code' in made) throw new AppError(WHY_NOT[made.code], { sha256 });
+    return made.webp;
+  }
+
+  /**
+   * Goes on with a download; `source` is asked for what comes after the bytes that are here. Throws what the source
+   * throws, FileRefused where it was not that content, AppError `file.diskFull`.
+   */
+  async fetchInto(sha256: string, size: number, source: (from: number) => AsyncIterable<Uint8Array>): Promise<void> {
+    try {
+      const stored = await this.#store.resume(sha256, source, { maxBytes: size, sha256 });
+      await this.rows.noteOriginal(sha256, stored.size);
+    } catch (error) {
+      if (isFull(error)) throw new AppError('file.diskFull', { freeBytes: 0 }, { cause: error });
       throw error;
     }
   }
 
-  /** Whether the theatre has a file of that content, wherever it lies. */
-  isKnown(sha256: string): boolean {
-    return this.#options.replica.prepared('SELECT 1 FROM files WHERE sha256 = ?').get(sha256) !== undefined;
+  /** Bytes of a download that are here already. */
+  fetchedOf(sha256: string): Promise<number> {
+    return this.#store.unfinishedBytes(sha256);
+  }
+
+  /** Throws originals away. The caller has made sure that the hub has them. */
+  async remove(sha256s: readonly string[]): Promise<void> {
+    for (const sha256 of sha256s) await this.#store.remove(sha256);
+    await this.rows.noteGone(sha256s);
+  }
+
+  /** What has been fetched of others than these is forgotten. */
+  async keepUnfinished(of: ReadonlySet<string>): Promise<void> {
+    for (const name of await this.#store.unfinished()) if (!of.has(name)) await this.#store.giveUp(name);
+  }
+
+  /** Opens a copy with the system's own program. Throws AppError `file.noProgram`, and as `read`. */
+  async openOutside(sha256: string, name: string): Promise<void> {
+    if ((await this.sizeOf(sha256)) === undefined) throw new AppError('file.elsewhere', { sha256 });
+    await this.used(sha256);
+    await this.#copies.open(name, await this.mediaTypeOf(sha256), this.read(sha256));
+  }
+
+  /** Nothing of it may be used afterwards. */
+  async close(): Promise<void> {
+    await this.#maker.close();
+    await this.#copies.erase();
+    await this.#reconciled;
   }
 }
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** Keeps what goes by as far as it will be looked at. */
 class Seen {
@@ -139,28 +328,16 @@ class Seen {
   #keep(chunk: Uint8Array): void {
     if (this.#bytes <= MOST_LOOKED_AT) this.#chunks.push(chunk);
     // What begins a large file tells what it is; the rest of it is not kept in memory.
-    else if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks).subarray(0, HEAD_BYTES)];
+    else if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks).subarray(0, SNIFF_BYTES)];
     this.#bytes += chunk.length;
   }
 
   get head(): Buffer {
-    return Buffer.concat(this.#chunks).subarray(0, HEAD_BYTES);
+    return Buffer.concat(this.#chunks).subarray(0, SNIFF_BYTES);
   }
 
   /** Undefined where it was too large. */
   get whole(): Buffer | undefined {
     return this.#bytes > MOST_LOOKED_AT ? undefined : Buffer.concat(this.#chunks);
-  }
-}
-
-/** As it is looked at, turned as its camera says; undefined for what is no sound picture. */
-async function pixelsOf(bytes: Buffer | undefined): Promise<{ width: number; height: number } | undefined> {
-  if (bytes === undefined) return undefined;
-  try {
-    const { autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return autoOrient.width > 0 && autoOrient.height > 0 ? autoOrient : undefined;
-  } catch {
-    // A picture that nobody can show is a file like any other.
-    return undefined;
   }
 }

@@ -17,6 +17,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'file.unknown': 404,
   'file.elsewhere': 404,
   'file.noThumbnail': 404,
+  'file.broken': 422,
+  'file.locked': 422,
+  'file.tooManyPixels': 422,
   'made.gone': 404,
   'file.damaged': 410,
   'file.tooLarge': 413,
@@ -63,7 +66,7 @@ async function answer(host: ReplicaHost, request: IncomingMessage, response: Ser
   if (isLook && kind === 'files' && /^[0-9a-f]{64}$/.test(id)) {
     if (rendition === undefined) return showFile(host, id, url, request, response);
     if (rendition === 'thumbnail' || rendition === 'preview')
-      throw new AppError('file.noThumbnail', { rendition, sha256: id });
+      return showPicture(host, id, rendition, request, response);
   }
   if (request.method === 'PUT' && kind === 'files' && id === '') return take(host, url, request, response);
   throw new AppError('usage', { problem: `${request.method ?? ''} ${url.pathname}: nothing is served here` });
@@ -90,9 +93,7 @@ async function showMade(
     etag: id,
     mime: file.mime,
     saveAs: saveAsOf(url) === undefined ? undefined : file.name,
-    read: async function* ({ start, end }) {
-      yield await Promise.resolve(bytes.subarray(start, end));
-    },
+    read: ({ start, end }) => once(bytes.subarray(start, end)),
   });
 }
 
@@ -105,7 +106,9 @@ async function showFile(
 ): Promise<void> {
   const { files } = host;
   const size = await files.sizeOf(sha256);
-  if (size === undefined) throw new AppError(files.isKnown(sha256) ? 'file.elsewhere' : 'file.unknown', { sha256 });
+  if (size === undefined)
+    throw new AppError(files.rows.isKnown(sha256) ? 'file.elsewhere' : 'file.unknown', { sha256 });
+  await files.used(sha256);
   await answerContent(request, response, {
     size,
     etag: sha256,
@@ -113,6 +116,27 @@ async function showFile(
     saveAs: saveAsOf(url),
     read: (range) => files.read(sha256, range),
   });
+}
+
+async function showPicture(
+  { files }: ReplicaHost,
+  sha256: string,
+  rendition: 'thumbnail' | 'preview',
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const webp = rendition === 'thumbnail' ? await files.thumbnail(sha256) : await files.preview(sha256);
+  await answerContent(request, response, {
+    size: webp.length,
+    etag: `${sha256}-${rendition}`,
+    mime: 'image/webp',
+    saveAs: undefined,
+    read: ({ start, end }) => once(webp.subarray(start, end)),
+  });
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }
 
 async function take(host: ReplicaHost, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {

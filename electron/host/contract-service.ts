@@ -87,6 +87,7 @@ export class ContractService {
     host.expectQuestions();
     this.#unlisten.push(host.onChange((tables) => this.#noteChange(tables)));
     this.#unlisten.push(host.onState(() => this.#sendStatus()));
+    this.#unlisten.push(host.onFiles((status) => options.send({ event: 'files', status })));
     this.#unlisten.push(
       host.onSession(() => {
         void this.#sessionChanged();
@@ -125,7 +126,7 @@ export class ContractService {
     if (isPartMethod(method)) return answerPart(host, method, raw);
     switch (method) {
       case 'session.get':
-        this.#sendStatus();
+        await this.#sendStatusAndFiles();
         return this.session();
       case 'session.signIn':
         return this.#entered(host.signIn(params('session.signIn')));
@@ -286,6 +287,14 @@ export class ContractService {
               mustChangePassword: host.client.mustChangePassword(current.userId),
             },
     };
+  }
+
+  /** A window that opens hears how the ways of contents stand; later it is told of changes. */
+  async #sendStatusAndFiles(): Promise<void> {
+    this.#sendStatus();
+    const { host, send } = this.#options;
+    const engine = host.isSealed ? undefined : host.fileEngine;
+    if (engine !== undefined) send({ event: 'files', status: await engine.status() });
   }
 
   #sendStatus(): void {

@@ -1,4 +1,5 @@
 /** What a host is opened with (`replica-host.ts`). */
+import type { Opener } from '../files/open-outside.ts';
 import type { NewWorker } from '../queries/reader.ts';
 import type { GuessCost } from '../replica/key-file.ts';
 import type { Deadlines } from '../sync/deadlines.ts';
@@ -33,10 +34,14 @@ export interface HostOptions {
   readonly reader?: URL | NewWorker | undefined;
   /** Where the thread begins that looks at the file and folds its log in; without one the caller's does. */
   readonly fileThread?: URL | undefined;
+  /** Where the thread begins that makes sheets; in a built app it is a file of its own. */
+  readonly paper?: URL | undefined;
   /** Where a thread begins that makes a file of a list; in a built app it is a file of its own. */
   readonly sheetThread?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */
   readonly expectsQuestions?: boolean;
+  /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
+  readonly opener?: Opener;
   readonly onState?: (state: SyncState) => void;
   readonly onError?: (error: unknown) => void;
 }

@@ -5,13 +5,16 @@
  */
 
 import { hostname } from 'node:os';
+import { Paper } from '../../paper/engine.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
 import type { KnownPerson, LockState } from '../../shared/ipc/contract.ts';
+import type { FileStatus } from '../../shared/ipc/file-contract.ts';
 import type { DigestComparison, SyncFindings } from '../../shared/ipc/views.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
+import type { FileEngine } from '../files/file-engine.ts';
 import { LaptopFiles } from '../files/laptop-files.ts';
 import { mutate, type OutboxDeps } from '../outbox/outbox.ts';
 import { isLargeDeletion } from '../queries/deletion-queries.ts';
@@ -29,7 +32,7 @@ import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-cl
 import { Indexer } from '../sync/indexer.ts';
 import { secureFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
-import { SyncEngine } from '../sync/sync-engine.ts';
+import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 import { reportOf } from './app-report.ts';
 import { asAppError } from './as-app-error.ts';
@@ -37,6 +40,7 @@ import { compareOnce } from './compare-once.ts';
 import { DailyBackup } from './daily-backup.ts';
 import { Departure } from './departure.ts';
 import { Door } from './door.ts';
+import { Engines } from './engines.ts';
 import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
 import { MadeFiles } from './made-files.ts';
@@ -71,16 +75,17 @@ export class ReplicaHost {
   readonly #options: HostOptions;
   readonly #now: () => Date;
   readonly #fetch: Fetch;
-  readonly #listeners = new Set<(state: SyncState) => void>();
   readonly #changeListeners = new Set<ChangeListener>();
   readonly #sessionListeners = new Set<() => void>();
   #lock: ReplicaLock | undefined;
   #opened: Opened | undefined;
   #isLocked = false;
   #isAsked = false;
-  #engine: SyncEngine | undefined;
+  readonly #engines: Engines;
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
+  /** Makes sheets. */
+  readonly paper: Paper;
   /** Files that are being made of lists. */
   readonly sheets: SheetMaker;
   /** What was made for a window and waits to be fetched. */
@@ -91,6 +96,7 @@ export class ReplicaHost {
     this.#now = options.now ?? (() => new Date());
     this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
     this.#lock = lock;
+    this.paper = new Paper({ worker: options.paper });
     this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();
@@ -102,7 +108,10 @@ export class ReplicaHost {
       onError: options.onError ?? (() => undefined),
     });
     this.#isAsked = options.expectsQuestions === true;
-    if (options.onState !== undefined) this.#listeners.add(options.onState);
+    this.#engines = new Engines(options, this.#now, () => {
+      const deviceId = this.#opened?.sessions.data?.deviceId;
+      return this.#opened === undefined || deviceId === undefined ? undefined : { ...this.#opened, deviceId };
+    });
   }
 
   #newDoor(): Door {
@@ -139,7 +148,7 @@ export class ReplicaHost {
     const lock = this.#lock ?? lockReplica(dir);
     // From here on the replica lets the directory go, when it is closed or cannot be opened.
     this.#lock = undefined;
-    const { fileThread, reader: start, deadlines } = this.#options;
+    const { fileThread, reader: start, deadlines, onError = () => undefined } = this.#options;
     const reader = new Reader({ dir, vault }, this.#now, start, deadlines?.readMs);
     if (this.#isAsked) reader.begin();
     const opening = openReplica(dir, { create: true, now: this.#now, vault, lock, fileThread });
@@ -161,7 +170,7 @@ export class ReplicaHost {
       // A file that was gone has been built anew: it belongs to the laptop that the session tells of.
       if (data !== undefined && replica.meta('device_id') === undefined)
         await replica.setMeta({ device_id: data.deviceId, theater_id: data.theaterId });
-      const indexer = new Indexer({ replica, onError: this.#options.onError ?? (() => undefined) });
+      const indexer = new Indexer({ replica, onError });
       this.#opened = {
         replica,
         indexer,
@@ -171,7 +180,7 @@ export class ReplicaHost {
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
         reader,
-        files: await LaptopFiles.open({ replica, now: this.#now }),
+        files: await LaptopFiles.open({ replica, now: this.#now, opener: this.#options.opener, onError }),
       };
       this.made.for(sessions.current?.userId);
       reader.serve(replica);
@@ -212,8 +221,7 @@ export class ReplicaHost {
   }
 
   async #stopSync(): Promise<void> {
-    await this.#engine?.stop();
-    this.#engine = undefined;
+    await this.#engines.stop();
   }
 
   async #closeReplica(): Promise<void> {
@@ -221,6 +229,7 @@ export class ReplicaHost {
     await this.#daily.done();
     await this.#stopSync();
     await this.#opened?.indexer.stop();
+    await this.#opened?.files.close();
     await this.#opened?.reader.close();
     await this.#opened?.replica.close();
   }
@@ -235,7 +244,7 @@ export class ReplicaHost {
     this.#door = this.#newDoor();
     const vault = await this.#door.open();
     if (vault !== undefined) await this.#openWith(vault);
-    for (const listener of this.#listeners) listener({ name: 'off' });
+    this.#engines.tell({ name: 'off' });
   }
 
   #open(): Opened {
@@ -307,27 +316,21 @@ export class ReplicaHost {
 
   /** The engine, once this laptop is open and registered. */
   get engine(): SyncEngine | undefined {
-    const data = this.#opened?.sessions.data;
-    if (this.#engine === undefined && data !== undefined) {
-      this.#engine = new SyncEngine({
-        replica: this.replica,
-        client: this.client,
-        deviceId: data.deviceId,
-        now: this.#now,
-        random: this.#options.random ?? Math.random,
-        deadlines: this.#options.deadlines,
-        onState: (state) => {
-          for (const listener of this.#listeners) listener(state);
-        },
-        onError: this.#options.onError ?? (() => undefined),
-      });
-    }
-    return this.#engine;
+    return this.#engines.now?.sync;
+  }
+
+  /** The ways of contents, once this laptop is open and registered. */
+  get fileEngine(): FileEngine | undefined {
+    return this.#engines.now?.files;
+  }
+
+  /** Called when something of the ways of contents has changed, some times a second at most. */
+  onFiles(listener: (status: FileStatus) => void): () => void {
+    return this.#engines.onFiles(listener);
   }
 
   onState(listener: (state: SyncState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#engines.onState(listener);
   }
 
   /** As `Replica.onChange`, also for a replica that is only opened later. */
@@ -644,7 +647,7 @@ export class ReplicaHost {
 
   /** What sync found out by itself, for the health page. */
   get syncFindings(): SyncFindings {
-    return this.#engine?.found ?? NOTHING_FOUND;
+    return this.#engines.begun?.sync.found ?? NOTHING_FOUND;
   }
 
   /** Copies the replica beside itself; work goes on meanwhile. Throws AppError `backup.failed`. */
@@ -660,6 +663,7 @@ export class ReplicaHost {
   async close(): Promise<void> {
     this.#daily.end();
     await this.#departure.close();
+    await this.paper.close();
     await this.#closeReplica();
     this.#lock?.release();
   }

@@ -108,6 +108,8 @@ export function setUnreadableAside(dir: string, now: () => Date): void {
     'session.json',
     'device.json',
     'pins.json',
+    // Contents that were sealed with that key.
+    'files',
   ].filter((name) => sizeOf(join(dir, name)) > 0);
   for (const name of left) renameSync(join(dir, name), join(dir, `unreadable-${stamp}-${name}`));
   if (left.length > 0) syncFolder(dir);

@@ -79,6 +79,11 @@ export class Vault {
     return this.#derive('files');
   }
 
+  /** The same for the thumbnails beside them. */
+  get thumbnailsKey(): Buffer | undefined {
+    return this.#derive('thumbnails');
+  }
+
   /**
    * A password of 32 letters, another one for each purpose: for a file that SQLite opens and whose content is thrown
    * away; undefined where the replica is not encrypted.

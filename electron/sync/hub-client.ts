@@ -393,6 +393,14 @@ export class HubClient {
     return this.#success(path, this.#deviceHeader(), body);
   }
 
+  /** Any request as this laptop, whoever is signed in on it. The answer is a success. */
+  async asLaptop(path: string, init: RequestInit): Promise<Response> {
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...this.#deviceHeader() };
+    const response = await this.request(path, { ...init, headers });
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  }
+
   async #success(path: string, headers: Record<string, string>, body: unknown, baseUrl?: string): Promise<Response> {
     const init =
       body === undefined

@@ -15,6 +15,14 @@ import { composed, type SyncState } from './sync-state.ts';
 import { Uplink, type UplinkState } from './uplink.ts';
 import { Waker } from './waker.ts';
 
+/** What goes along with sync: on and off with it, and tries again when it does. */
+export interface Along {
+  start(): void;
+  pause(): void;
+  retryNow(): void;
+  stop(): Promise<void>;
+}
+
 /** What sync needs; clock, randomness and monotonic time come from outside, so that tests decide them. */
 export interface SyncDeps {
   readonly replica: Replica;
@@ -25,6 +33,7 @@ export interface SyncDeps {
   /** Milliseconds on a clock that never jumps; waiting goes by it, because a laptop's own may fall back by years. */
   readonly monotonic?: () => number;
   readonly deadlines?: Deadlines | undefined;
+  readonly along?: Along | undefined;
   readonly onState: (state: SyncState) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -144,6 +153,7 @@ export class SyncEngine {
     if (this.#isOffline || this.#isStopped) return;
     this.#downlink.start();
     this.#uplink.start();
+    this.#deps.along?.start();
   }
 
   /** The person wants no network, or wants it again. */
@@ -152,6 +162,7 @@ export class SyncEngine {
     if (!isOffline) return this.start();
     this.#downlink.pause();
     this.#uplink.pause();
+    this.#deps.along?.pause();
   }
 
   /** Now, not later: after waking from sleep, when a network appears, or because somebody pressed «retry». */
@@ -159,12 +170,14 @@ export class SyncEngine {
     this.#downlink.retryNow();
     this.#uplink.retryNow();
     this.#watch.retryNow();
+    this.#deps.along?.retryNow();
   }
 
   /** A session is there, or is there again. */
   signedIn(): void {
     this.#downlink.signedIn();
     this.#uplink.retryNow();
+    this.#deps.along?.retryNow();
   }
 
   /** There is something to push. */
@@ -176,7 +189,7 @@ export class SyncEngine {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#changed.wake();
-    await Promise.all([this.#downlink.stop(), this.#uplink.stop(), this.#watch.stop()]);
+    await Promise.all([this.#downlink.stop(), this.#uplink.stop(), this.#watch.stop(), this.#deps.along?.stop()]);
   }
 
   /**

@@ -9,12 +9,19 @@ import {
   authenticatePerson,
   authenticateRevoked,
   type Device,
+  parseDeviceToken,
   type RevokedDevice,
 } from './sessions.ts';
 import type { AccessClaims } from './tokens.ts';
 
 /** Requests of one laptop at a time; its own pusher makes one, and another after it gave up waiting. */
 const REQUESTS_OF_A_LAPTOP = 4;
+
+/** A laptop, and the theatre that it belongs to. */
+export interface Member {
+  readonly theaterId: string;
+  readonly deviceId: string;
+}
 
 type Door = { readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void> };
 
@@ -24,6 +31,7 @@ export class Doors {
   readonly #devices = new WeakMap<FastifyRequest, Device>();
   readonly #people = new WeakMap<FastifyRequest, AccessClaims>();
   readonly #revoked = new WeakMap<FastifyRequest, RevokedDevice>();
+  readonly #members = new WeakMap<FastifyRequest, Member>();
   readonly #inside = new Map<string, number>();
 
   constructor(hub: HubContext) {
@@ -59,6 +67,22 @@ export class Doors {
     },
   };
 
+  /**
+   * For laptops, by their device token, also while nobody is signed in there, and for people, by their access token.
+   * Throws HttpFailure 401, 403.
+   */
+  readonly member: Door = {
+    onRequest: async (request) => {
+      const { authorization } = request.headers;
+      if (parseDeviceToken(authorization) === undefined)
+        this.#members.set(request, await authenticatePerson(this.#hub, authorization));
+      else {
+        const { id, theaterId } = await authenticateDevice(this.#hub, authorization);
+        this.#members.set(request, { deviceId: id, theaterId });
+      }
+    },
+  };
+
   /** For people, also for one who must choose a new password before anything else. */
   readonly personForPassword: Door = {
     onRequest: async (request) => {
@@ -78,6 +102,13 @@ export class Doors {
     const device = this.#revoked.get(request);
     if (device === undefined) throw new Error('this route has no door for revoked laptops');
     return device;
+  }
+
+  /** The laptop on which whoever came through `member` is. */
+  memberOf(request: FastifyRequest): Member {
+    const member = this.#members.get(request);
+    if (member === undefined) throw new Error('this route has no door for members');
+    return member;
   }
 
   /** The laptop that came through `device`. */

@@ -6,11 +6,15 @@ import { attentionFeature } from '../features/attention/manifest.ts';
 import { componentsFeature } from '../features/components/manifest.ts';
 import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
+import { documentsFeature } from '../features/documents/manifest.ts';
+import { filesFeature } from '../features/files/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
+import { labelsFeature } from '../features/labels/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { objectFeature } from '../features/object/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
+import { photosFeature } from '../features/photos/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
@@ -29,11 +33,15 @@ const features = [
   componentsFeature,
   countsFeature,
   deletionFeature,
+  documentsFeature,
+  filesFeature,
   healthFeature,
   inventoryFeature,
+  labelsFeature,
   locationsFeature,
   objectFeature,
   peopleFeature,
+  photosFeature,
   recordsFeature,
   searchFeature,
   wordsFeature,

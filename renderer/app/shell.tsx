@@ -1,13 +1,17 @@
 /** The frame of every screen: the rail with the rooms, the bar with the way here, search, and how sync stands. */
 import { ActionIcon, Slider } from '@mantine/core';
 import { IconSearch, IconTheater } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
+import { TransferSign } from '../features/files/transfer-sign.tsx';
+import { LabelPrinting } from '../features/labels/label-printing.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
+import { tellMetered } from '../files/file-status.ts';
+import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { ExportAnywhere } from '../sheet/export-dialog.tsx';
@@ -59,6 +63,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
       </button>
       <ShowControls />
       <UndoMenu />
+      <TransferSign />
       <SyncIndicator />
     </header>
   );
@@ -68,6 +73,9 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
   const { t } = useWords();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useModuleKeys(railPages);
+  // Gone with a lock and with whoever leaves.
+  useEffect(() => forgetFresh, []);
+  useEffect(tellMetered, []);
   const skip = (event: { preventDefault: () => void }): void => {
     event.preventDefault();
     document.getElementById('content')?.focus();
@@ -86,6 +94,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
+      <LabelPrinting />
       <ExportAnywhere />
     </div>
   );

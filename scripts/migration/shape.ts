@@ -29,7 +29,7 @@ const OWN: readonly RegExp[] = [
   /^(schema_migrations|sqlite_|search_)/,
   /^(guards|replica_meta|replica_shapes|outbox|outbox_effects|refused_mutations|outbox_sent|drafts)$/,
   /^(stored_files|wanted_files|file_pins)$/,
-  /^(sync_commits|hub_state|rate_limits)$/,
+  /^(sync_commits|hub_state|rate_limits|file_uploads|unused_files)$/,
 ];
 const isOwn = (name: string): boolean => OWN.some((pattern) => pattern.test(name));
 const norm = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

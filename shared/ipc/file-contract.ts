@@ -29,7 +29,12 @@ export const fileRequests = {
   'files.setPolicy': z.strictObject({ policy: filePolicy }),
   /** Nothing travels until it is told to go on; survives a restart. */
   'files.setPaused': z.strictObject({ isPaused: z.boolean() }),
-  /** Opens a copy with the system's own program. Fails with `file.elsewhere` where the content is not here. */
+  /** The line is paid for by the byte, as the window's system says: only what people ask for goes, and thumbnails. */
+  'files.setMetered': z.strictObject({ isMetered: z.boolean() }),
+  /**
+   * Opens a copy with the system's own program. Fails with `file.elsewhere` where the content is not here,
+   * and with `file.noProgram` where nothing opens it, or a system would run it instead of showing it.
+   */
   'files.open': z.strictObject({ sha256, name: z.string().min(1).max(255) }),
 } as const;
 

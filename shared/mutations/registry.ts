@@ -13,6 +13,9 @@ import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
+import * as sheets from './sheet-mutations.ts';
+import * as tags from './tag-mutations.ts';
+import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
 import * as words from './words-mutations.ts';
 
@@ -83,12 +86,18 @@ const all: readonly Runnable[] = [
   runnable(inventory.inventoryTakeBack),
   runnable(inventory.inventoryChangeStatus),
   runnable(inventory.inventoryRebuildStock),
+  runnable(sheets.sheetPrinted),
   runnable(files.photoAdd),
   runnable(files.photoMakeMain),
   runnable(files.documentCreate),
   runnable(files.documentAddVersion),
   runnable(files.documentMakeCurrent),
   runnable(files.attachmentAdd),
+  runnable(tags.tagClaim),
+  runnable(templates.labelTemplateMakeDefault),
+  runnable(templates.labelTemplateClearDefault),
+  runnable(templates.formTemplateMakeDefault),
+  runnable(templates.formTemplateClearDefault),
   runnable(integrity.integrityRepairTree),
   runnable(counts.countCreate),
   runnable(counts.countStart),

@@ -10,6 +10,7 @@ import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { RowRule } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
+import { checkFormTemplate, checkLabelTemplate, leaveDefault, type TemplateTable } from './template-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -41,6 +42,14 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   roleCode: { after: async (tx, _table, id) => checkRoleCode(await tx.require('roles', id)) },
   owner: { before: checkOwner, after: checkOwner },
   savedView: { after: async (tx, _table, id) => checkSavedView(await tx.require('saved_views', id)) },
+  labelTemplate: {
+    before: (tx, _table, id, action) => leavingDefault(tx, 'label_templates', id, action),
+    after: (tx, _table, id) => checkLabelTemplate(tx, id),
+  },
+  formTemplate: {
+    before: (tx, _table, id, action) => leavingDefault(tx, 'form_templates', id, action),
+    after: (tx, _table, id) => checkFormTemplate(tx, id),
+  },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),
@@ -56,6 +65,10 @@ export async function checkRowRules(tx: MutationTx, table: TableName, id: string
 export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
   for (const rule of tableOf(table).rules) await rules[rule].after?.(tx, table, id);
   await checkTree(tx, table, id);
+}
+
+async function leavingDefault(tx: MutationTx, table: TemplateTable, id: string, action: RowAction): Promise<void> {
+  if (action === 'delete') await leaveDefault(tx, table, id);
 }
 
 /** Calendars of events are read in it. */

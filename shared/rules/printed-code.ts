@@ -3,7 +3,8 @@
  * alphabet). The first five find the row, the next ten (50 bits) are the secret, the last one is a check by Luhn's
  * rule, so that a typing mistake is named as such.
  */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Of these letters codes are made. */
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SELECTOR = 5;
 const SECRET = 10;
 
@@ -33,7 +34,8 @@ export interface PrintedCode {
   readonly secret: string;
 }
 
-function checkLetter(text: string): string {
+/** The last letter of a code of these letters. */
+export function checkLetter(text: string): string {
   let sum = 0;
   for (const [index, letter] of [...text].toReversed().entries()) {
     const value = ALPHABET.indexOf(letter) * (index % 2 === 0 ? 2 : 1);
@@ -51,11 +53,16 @@ export function makeCode(random: Uint8Array): string {
   return `${text}${checkLetter(text)}`.replaceAll(/.{4}(?=.)/g, '$&-');
 }
 
-/** Reads what somebody typed; undefined where it cannot be a code. */
-export function readCode(typed: string): PrintedCode | undefined {
-  const letters = [...typed.toUpperCase()]
+/** The letters that somebody meant, without what only groups them. */
+export function meantLetters(typed: string): string[] {
+  return [...typed.toUpperCase()]
     .filter((letter) => !/[\s\u002D\u2010-\u2015_.]/u.test(letter))
     .map((letter) => MEANT[letter] ?? letter);
+}
+
+/** Reads what somebody typed; undefined where it cannot be a code. */
+export function readCode(typed: string): PrintedCode | undefined {
+  const letters = meantLetters(typed);
   if (letters.length !== SELECTOR + SECRET + 1 || letters.some((letter) => !ALPHABET.includes(letter)))
     return undefined;
   const text = letters.slice(0, -1).join('');

@@ -27,6 +27,7 @@ import { employees } from './tables/employees.ts';
 import { eventInventory } from './tables/event-inventory.ts';
 import { eventParticipants } from './tables/event-participants.ts';
 import { files } from './tables/files.ts';
+import { formTemplates } from './tables/form-templates.ts';
 import { inventoryCategories } from './tables/inventory-categories.ts';
 import { inventoryCountEntries } from './tables/inventory-count-entries.ts';
 import { inventoryCountLines } from './tables/inventory-count-lines.ts';
@@ -37,6 +38,7 @@ import { inventoryLocations } from './tables/inventory-locations.ts';
 import { inventoryPhotos } from './tables/inventory-photos.ts';
 import { inventoryStock } from './tables/inventory-stock.ts';
 import { invitations } from './tables/invitations.ts';
+import { labelTemplates } from './tables/label-templates.ts';
 import { mutationResults } from './tables/mutation-results.ts';
 import { notifications } from './tables/notifications.ts';
 import { passportDocuments } from './tables/passport-documents.ts';
@@ -45,6 +47,7 @@ import { performanceChecklists } from './tables/performance-checklists.ts';
 import { performanceCondition } from './tables/performance-condition.ts';
 import { performanceInventory } from './tables/performance-inventory.ts';
 import { performances } from './tables/performances.ts';
+import { printedSheets } from './tables/printed-sheets.ts';
 import { projectMembers } from './tables/project-members.ts';
 import { projectPhases } from './tables/project-phases.ts';
 import { projects } from './tables/projects.ts';
@@ -106,7 +109,10 @@ export const catalog = {
   documents,
   document_versions: documentVersions,
   tags,
+  printed_sheets: printedSheets,
   saved_views: savedViews,
+  label_templates: labelTemplates,
+  form_templates: formTemplates,
   document_tags: documentTags,
   projects,
   project_phases: projectPhases,

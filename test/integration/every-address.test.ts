@@ -8,7 +8,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { type Answer, deviceHeader, get, post, pushOne, register, tryRegister } from '../support/hub-laptop.ts';
 import { createWorld, PASSWORD } from '../support/world.ts';
 
-type Door = 'nobody' | 'laptop' | 'revoked laptop' | 'person' | 'scraper';
+type Door = 'nobody' | 'laptop' | 'revoked laptop' | 'person' | 'laptop or person' | 'scraper';
 
 /** Who passes, and what a body may weigh. */
 const ADDRESSES: Readonly<Record<string, Door>> = {
@@ -39,12 +39,23 @@ const ADDRESSES: Readonly<Record<string, Door>> = {
   'GET /v1/health': 'nobody',
   'GET /v1/health/integrity': 'person',
   'GET /v1/digest': 'person',
+  'POST /v1/files/uploads': 'laptop or person',
+  'HEAD /v1/files/uploads/:id': 'laptop or person',
+  'PATCH /v1/files/uploads/:id': 'laptop or person',
+  'DELETE /v1/files/uploads/:id': 'laptop or person',
+  'GET /v1/files/:sha256': 'person',
+  'GET /v1/files/:sha256/thumbnail': 'person',
+  'PUT /v1/files/:sha256/thumbnail': 'laptop or person',
   'GET /metrics': 'scraper',
 };
 
 const listed = Object.entries(ADDRESSES).map(([address, door]) => {
   const [method = '', path = ''] = address.split(' ');
-  return { method, path: path.replace(':id', newId()).replace(':table', 'users'), door };
+  return {
+    method,
+    path: path.replace(':id', newId()).replace(':table', 'users').replace(':sha256', 'a'.repeat(64)),
+    door,
+  };
 });
 
 /** `├── /v1/push (POST)` and the like, without the methods that follow from others. */
@@ -57,8 +68,10 @@ function addressesOf(printed: string): string[] {
     const depth = (match[1] ?? '').length / 4;
     parents.length = depth;
     parents.push(match[2] ?? '');
-    for (const method of (match[3] ?? '').split(', '))
-      if (method === 'GET' || method === 'POST') found.push(`${method} ${parents.join('')}`);
+    const methods = (match[3] ?? '').split(', ').filter((method) => method !== '');
+    // Whoever may GET may ask for the head of it.
+    for (const method of methods)
+      if (method !== 'HEAD' || !methods.includes('GET')) found.push(`${method} ${parents.join('')}`);
   }
   return found;
 }
@@ -98,6 +111,7 @@ test('each door asks for its own proof, before it reads, and takes no other', as
     scraper: [undefined, person, device, 'Bearer x'],
     person: [undefined, device, 'Bearer x'],
     laptop: [undefined, person, 'Bearer x'],
+    'laptop or person': [undefined, 'Bearer x', `${device}x`, `${person}x`],
     'revoked laptop': [undefined, person, 'Bearer x', device],
   };
   for (const { method, path, door } of listed) {

@@ -55,6 +55,8 @@ test('neither reads nor writes what belongs to the other', async () => {
     'device_people',
     'rate_limits',
     'hub_state',
+    'file_uploads',
+    'unused_files',
     'pg_authid',
     'schema_migrations',
     'schema_migrations_repeatable',

@@ -128,7 +128,7 @@ test('Postgres equals the catalog after up, down and up again', async () => {
       "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'schema_migrations%'",
     );
     expect(rows.map((row: { relname: string }) => row.relname).toSorted()).toEqual(
-      [...tableNames, 'sync_commits', 'hub_state', 'rate_limits'].toSorted(),
+      [...tableNames, 'sync_commits', 'hub_state', 'rate_limits', 'file_uploads', 'unused_files'].toSorted(),
     );
     await compareGuards(client);
     await client.end();

@@ -9,7 +9,7 @@ import { RowStatements } from '../../electron/replica/row-statements.ts';
 import { LookupStatements, SqliteRowStore } from '../../electron/replica/sqlite-row-store.ts';
 import { clientConfig } from '../../hub/database.ts';
 import { PostgresRowStore } from '../../hub/push/postgres-row-store.ts';
-import { type History, history, splitStatements } from '../../migrations/history.ts';
+import { type History, history, namesFor, splitStatements } from '../../migrations/history.ts';
 import { migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
 import { repeatablesOf } from '../../migrations/repeatables.ts';
 import { BY_HAND, propose } from '../../scripts/migration/propose.ts';
@@ -191,7 +191,7 @@ test.for(cases)('SQLite: $name', async ({ tables, byHand, stops = false }) => {
   expect(sqliteShape(sqlite)).toEqual(wanted);
   expect(countOf(wanted)).toEqual(before);
   expect(sqlite.pragma('foreign_key_check')).toEqual([]);
-  await migrateTo(db, 'sqlite', must(history.entries.at(-1)).name, version);
+  await migrateTo(db, 'sqlite', must(namesFor('sqlite').at(-1)), version);
   expect(sqliteShape(sqlite)).toEqual(migrated);
 });
 

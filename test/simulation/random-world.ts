@@ -1,6 +1,8 @@
 /** Seeded randomness and the random acts of people, for simulations whose runs can be replayed from their seed. */
 
 import { v7 } from 'uuid';
+import { labelKinds } from '../../shared/labels/label-design.ts';
+import { presetDesign, presetKeys } from '../../shared/labels/presets.ts';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
 import { mutationNames } from '../../shared/mutations/registry.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
@@ -359,7 +361,9 @@ function anyValue(random: Random, look: Look, table: TableName, name: string, co
     case 'timestamptz':
       return new Date(1_700_000_000_000 + random.below(1_000_000) * 1000).toISOString();
     case 'json':
-      return { a: random.below(5) };
+      return table === 'label_templates'
+        ? presetDesign(random.pick(presetKeys) ?? 'sheet24', random.pick(labelKinds) ?? 'item')
+        : { a: random.below(5) };
     case 'text[]':
       return ['inventory.edit', 'tasks.edit'].slice(0, random.below(3));
   }

@@ -14,7 +14,7 @@ export const TIMEOUT_MS = 240_000 + RUNS * 60_000;
 export const seeds = Array.from({ length: RUNS }, (_, run) => FIRST_SEED + run);
 
 type Group = FaultPoint extends infer Point ? (Point extends `${infer Name}.${string}` ? Name : never) : never;
-type Place = 'shapes' | 'hub';
+type Place = 'shapes' | 'hub' | 'files';
 
 /** In which of the files `crash-images.test.ts` a group of points is died at; one without a place does not compile. */
 const PLACES: Readonly<Record<Group, Place>> = {
@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<Group, Place>> = {
   restore: 'hub',
   snapshot: 'hub',
   migration: 'hub',
+  contents: 'files',
 };
 
 export const pointsOf = (...places: readonly (Place | Group)[]): FaultPoint[] =>

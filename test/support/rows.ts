@@ -1,5 +1,6 @@
 /** Rows of any table with as little as they need: required parents first, everything else empty. */
 import { must } from '../../shared/base/asserts.ts';
+import { presetDesign } from '../../shared/labels/presets.ts';
 import type { AnyRow, RowStore } from '../../shared/mutations/row-store.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { isTableName, type TableName, tableOf } from '../../shared/schema/catalog.ts';
@@ -55,6 +56,8 @@ export class RowFactory {
         row[column] = await this.make(parent);
       else row[column] = this.#value(name, column, definition);
     }
+    // A label must be one that can be printed.
+    if (name === 'label_templates' && given['content'] === undefined) row['content'] = presetDesign('sheet24', 'item');
     // A comment must have a subject, an attachment something that it hangs on.
     const { pointsAt } = tableOf(name);
     if (pointsAt !== undefined && given[pointsAt.column] === undefined)

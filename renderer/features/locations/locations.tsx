@@ -14,11 +14,13 @@ import {
 } from '@mantine/core';
 import {
   IconBox,
+  IconCamera,
   IconChevronDown,
   IconChevronRight,
   IconClipboardCheck,
   IconMapPin,
   IconPlus,
+  IconTag,
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -40,7 +42,9 @@ import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
+import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { useLocationsTarget } from './locations-sheet.ts';
 
@@ -80,18 +84,35 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
   const { t } = useWords();
   const mayDelete = useMayDelete('inventory_locations');
   const askToDelete = useDeletions((state) => state.askToDelete);
+  const mayEdit = useCan('inventory.edit');
+  const { ofPlace } = useStartRun();
+  const printLabels = useLabels((state) => state.ask);
   const show = (): void => {
     go({ to: '/inventory/{-$id}', search: standingAt(row.id) });
   };
   const [shows, counts] = [t('locations.show'), t('locations.count')];
   return (
     <>
+      {mayEdit && (
+        <Act
+          label={t('photos.run.startHere')}
+          name={`${t('photos.run.startHere')}: ${row.name}`}
+          icon={<IconCamera size={18} />}
+          onClick={() => ofPlace(row.id, row.name)}
+        />
+      )}
       <Act label={shows} name={`${shows}: ${row.name}`} icon={<IconBox size={18} />} onClick={show} />
       <Act
         label={counts}
         name={`${counts}: ${row.name}`}
         icon={<IconClipboardCheck size={18} />}
         onClick={() => onCount(row.id)}
+      />
+      <Act
+        label={t('labels.title.location')}
+        name={`${t('labels.title.location')}: ${row.name}`}
+        icon={<IconTag size={18} />}
+        onClick={() => printLabels({ kind: 'location', ids: [row.id], isCutOff: false })}
       />
       {mayDelete && (
         <Act

@@ -66,6 +66,9 @@ export const failuresEn = {
   'refusal.payload.depth': 'The data is nested too deeply. Nothing was changed. Simplify it and try again.',
   'refusal.payload.size':
     'This is too much for one entry (over one megabyte). Nothing was changed. Split it, or attach it as a file.',
+  'refusal.tag.taken': 'Tag {code} is on another item already: “{holder}”. Put another one on “{item}” and scan that.',
+  'refusal.tag.another':
+    '“{item}” got another code meanwhile: {found}. Tag {code} was not recorded; decide which code stays.',
   'refusal.tree.cycle':
     '“{title}” cannot be part of “{parent}”, which is inside it. Nothing was changed. Choose another place in the tree.',
   'refusal.time.locked': 'These hours are {hoursStatus} and locked. Withdraw them first, or have them rejected.',
@@ -109,11 +112,20 @@ export const failuresEn = {
   'error.file.damaged': 'This file is damaged on this laptop. It will be fetched again; everything else is safe.',
   'error.file.noThumbnail':
     'This file cannot be shown as a picture. The file itself is untouched: it can be saved or opened.',
+  'error.file.broken': 'This file is damaged or cut off and cannot be shown. It was kept as it came.',
+  'error.file.locked': 'This PDF is closed with a password and cannot be shown. Save it and open it with the password.',
+  'error.file.tooManyPixels':
+    'This picture is too large to be shown here. It was kept whole and can be opened elsewhere.',
   'error.file.noProgram': 'No program of this computer opens “{name}”. Save the file and open it where there is one.',
   'error.file.quota':
     'The hub has no room left for this theatre’s files. The file is kept on this laptop and goes once there is room.',
   'error.file.mismatch': 'The file reached the hub otherwise than it was here. It will be sent again.',
+  'error.file.metered': 'This network is paid for by the byte: files wait for another. Entries and thumbnails go on.',
   'error.made.gone': 'This document is no longer here. Make it once more.',
+  'error.label.noTemplate': 'This label template is no longer there. Choose another.',
+  'error.label.newer': 'The template “{template}” was made by a newer version. Update the app or choose another.',
+  'error.label.nothing': 'There is nothing to print: what was chosen is gone.',
+  'error.label.notMade': 'The labels could not be made: {problem}. Nothing is lost; try again.',
   'error.disk.full': 'The disk is full: the entry was not saved. Free some space and try again.',
   'error.hub.unreachable':
     'The hub {hub} does not answer. Everything entered is kept here and will be sent when it does.',
@@ -160,6 +172,12 @@ export const failuresEn = {
   'error.backup.busy':
     'The hub is too busy: within a minute there was no moment to put the backup back. Nothing was changed. Try again, or stop the hub first.',
   'error.backup.otherTheater': 'This backup holds the theatre {found}, not {theater}. Nothing was changed.',
+  'error.paper.template': 'Template “{file}”, line {line}: {message}. No sheet was made.',
+  'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
+  'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
+  'error.paper.nothing': 'There is nothing to print: it is gone, or has no such form.',
+  'error.paper.unknown': 'Not found: {what}. Name it as on the screen, by its code or by its id.',
+  'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
   'error.export.empty': 'There is nothing to export: the list has no rows.',
   'error.export.busy': 'Two exports are being made already. Wait for one of them, or stop it.',
   'error.export.tooLarge':

@@ -38,7 +38,7 @@ function closure(names: readonly string[]): ReadonlySet<string> {
 }
 
 const imported = new Set(
-  ['electron', 'shared', 'migrations', 'sqlite', 'renderer']
+  ['electron', 'files', 'paper', 'shared', 'migrations', 'sqlite', 'renderer']
     .flatMap((zone) => sourceFiles(root, zone))
     .flatMap((file) => [...read(file).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)])
     .map(([, name = '']) =>

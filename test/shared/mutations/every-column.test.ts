@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
+import { presetDesign } from '../../../shared/labels/presets.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../../shared/schema/define.ts';
 import { Cast } from '../../support/cast.ts';
@@ -85,6 +86,7 @@ test.each(editable)('%s', async (table) => {
       wanted = await cast().row('tasks', { project_id: must(own['project_id']) });
     if (table === 'time_entries' && name === 'phase_id')
       wanted = await cast().row('project_phases', { project_id: must(own['project_id']) });
+    if (table === 'label_templates' && name === 'content') wanted = presetDesign('roll62x29', 'item');
     const seen = found as JsonValue;
     const refusal = await cast().act('admin', 'row.update', {
       table,

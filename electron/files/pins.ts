@@ -1,0 +1,116 @@
+/** What this laptop takes along whole, and what may go from it when room is needed. */
+import type { PinEstimate, Pinnable } from '../../shared/ipc/file-contract.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { FileToFetch } from './held-rows.ts';
+import type { LaptopFiles } from './laptop-files.ts';
+import { filesOf, type PinScope } from './pin-scopes.ts';
+
+/** One per opened replica; stateless but for the replica. */
+export class Pins {
+  readonly #replica: Replica;
+  readonly #files: LaptopFiles;
+  readonly #now: () => Date;
+
+  constructor(replica: Replica, files: LaptopFiles, now: () => Date) {
+    this.#replica = replica;
+    this.#files = files;
+    this.#now = now;
+  }
+
+  /** The earliest pinned first. */
+  get all(): readonly PinScope[] {
+    return this.#replica
+      .prepared<[], { scope_table: Pinnable; scope_id: string }>(
+        'SELECT scope_table, scope_id FROM file_pins ORDER BY since, scope_table, scope_id',
+      )
+      .all()
+      .map(({ scope_table, scope_id }) => ({ table: scope_table, id: scope_id }));
+  }
+
+  /** What a pin would take, or takes. */
+  async estimate(scope: PinScope): Promise<PinEstimate> {
+    const files = filesOf(this.#replica, scope);
+    const missing = files.filter(({ isHere }) => !isHere);
+    const bytes = (of: readonly { readonly size: number }[]): number => of.reduce((sum, { size }) => sum + size, 0);
+    const room = await this.#files.room();
+    return {
+      files: files.length,
+      bytes: bytes(files),
+      missing: missing.length,
+      missingBytes: bytes(missing),
+      elsewhere: missing.filter(({ isOnHub }) => !isOnHub).length,
+      hasRoom: room === null || bytes(missing) <= room,
+    };
+  }
+
+  /** Durable when it answers; what is missing comes down as it can. */
+  async pin(scope: PinScope): Promise<void> {
+    await this.#replica.write('full', (tx) => {
+      tx.prepare(
+        `INSERT INTO file_pins (scope_table, scope_id, since) VALUES (?, ?, ?)
+         ON CONFLICT (scope_table, scope_id) DO NOTHING`,
+      ).run(scope.table, scope.id, this.#now().toISOString());
+      tx.touch('file_pins');
+    });
+  }
+
+  /** The pin goes, and with it the originals that it alone held and that the hub has. */
+  async unpin(scope: PinScope): Promise<void> {
+    const held = filesOf(this.#replica, scope);
+    await this.#replica.write('full', (tx) => {
+      tx.prepare('DELETE FROM file_pins WHERE scope_table = ? AND scope_id = ?').run(scope.table, scope.id);
+      tx.touch('file_pins');
+    });
+    if (this.#files.rows.policy === 'all') return;
+    const stillHeld = this.#held();
+    await this.#files.remove(
+      held
+        .filter(({ sha256, isHere, isOnHub }) => isHere && isOnHub && !stillHeld.has(sha256))
+        .map(({ sha256 }) => sha256),
+    );
+  }
+
+  /** Of everything that is pinned, the originals that are on the hub and not here; the earliest pin first. */
+  missing(): readonly FileToFetch[] {
+    const found = new Map<string, FileToFetch>();
+    for (const scope of this.all)
+      for (const { sha256, size, isHere, isOnHub } of filesOf(this.#replica, scope))
+        if (!isHere && isOnHub) found.set(sha256, { sha256, size });
+    return [...found.values()];
+  }
+
+  #held(): ReadonlySet<string> {
+    const wanted = this.#replica.prepared<[], { sha256: string }>('SELECT sha256 FROM wanted_files').all();
+    return new Set([
+      ...wanted.map(({ sha256 }) => sha256),
+      ...this.all.flatMap((scope) => filesOf(this.#replica, scope).map(({ sha256 }) => sha256)),
+    ]);
+  }
+
+  /**
+   * Throws away what nobody holds and the hub has, the longest unused first, until so many bytes have become free.
+   * Answers how many did. The policy `all` holds nothing against a full disk: what is missing comes back.
+   */
+  async makeRoom(bytes: number): Promise<number> {
+    const held = this.#held();
+    const gone: string[] = [];
+    let freed = 0;
+    for (const { sha256, size } of this.#loose()) {
+      if (freed >= bytes) break;
+      if (held.has(sha256)) continue;
+      gone.push(sha256);
+      freed += size;
+    }
+    if (gone.length > 0) await this.#files.remove(gone);
+    return freed;
+  }
+
+  #loose(): readonly FileToFetch[] {
+    return this.#replica
+      .prepared<[], FileToFetch>(
+        `SELECT stored.sha256, stored.size FROM files file JOIN stored_files stored ON stored.sha256 = file.sha256
+          WHERE stored.has_original = 1 AND file.uploaded_at IS NOT NULL ORDER BY stored.used_at, stored.sha256`,
+      )
+      .all();
+  }
+}
