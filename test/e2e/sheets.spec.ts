@@ -128,6 +128,14 @@ test('only what is chosen is taken as text, when that is asked for; an empty lis
   const [, ...rows] = parse(bytes, { bom: true, delimiter: ';' });
   expect(rows.map(([first]) => first)).toEqual(names);
 
+  // The same on paper: what was chosen last time is chosen again.
+  await page.keyboard.press('Control+e');
+  await expect(dialog(page).getByLabel('Текст с разделителями (CSV)')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const paper = await saved(page, () => page.keyboard.press('Enter'));
+  expect(paper.name).toMatch(/\.pdf$/u);
+  expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
   await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: 'Название, номер, модель…' }).fill('такогонетнигде');
   await expect(
