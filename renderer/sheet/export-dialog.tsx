@@ -25,7 +25,7 @@ function Making({ progress, onStop }: Readonly<{ progress: ExportProgress; onSto
       </Text>
       <Progress value={total === 0 ? 0 : (done / total) * 100} aria-label={t('sheet.making')} />
       <Group justify="flex-end">
-        <Button variant="default" data-autofocus onClick={onStop}>
+        <Button variant="default" autoFocus onClick={onStop}>
           {t('sheet.stop')}
         </Button>
       </Group>
@@ -83,6 +83,8 @@ function As({
               label={t(`sheet.formats.${each}`)}
               description={t(`sheet.formatHints.${each}`)}
               data-autofocus={each === format ? true : undefined}
+              // Also where it comes back after something was stopped.
+              autoFocus={each === format}
             />
           ))}
         </Stack>
