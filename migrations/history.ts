@@ -35,8 +35,8 @@ const entries: History['entries'] = [
   { name: '0016-files', dialects: ['postgres', 'sqlite'] },
   { name: '0017-stored-files', dialects: ['sqlite'] },
   { name: '0018-templates', dialects: ['postgres', 'sqlite'] },
-  { name: '0019-uploads', dialects: ['postgres'] },
-  { name: '0020-printed-sheets', dialects: ['postgres', 'sqlite'] },
+  { name: '0019-printed-sheets', dialects: ['postgres', 'sqlite'] },
+  { name: '0020-uploads', dialects: ['postgres'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

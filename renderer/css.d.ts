@@ -1,2 +1,2 @@
-/** Style sheets are bundled by Vite. */
-declare module '*.css';
+/** Style sheets, and addresses of what lies beside the program, are bundled by Vite. */
+/// <reference types="vite/client" />

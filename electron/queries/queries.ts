@@ -4,15 +4,25 @@ import type { Reading } from '../replica/reading.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan } from './deletion-queries.ts';
+import {
+  attachmentsOf,
+  documentFiles,
+  documentFolders,
+  documentVersions,
+  documentWithContent,
+} from './document-queries.ts';
 import { draftOf } from './draft-queries.ts';
+import { filePins, filesStored } from './file-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
+import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts';
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
+import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
@@ -53,6 +63,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
     untyped(itemNeeds),
+    untyped(labelTemplates),
+    untyped(labelSubjects),
+    untyped(labelTheater),
     untyped(listRows),
     untyped(listSummary),
     untyped(listCounts),
@@ -92,5 +105,15 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(paperSheet),
     untyped(rememberedSheet),
     untyped(penLines),
+    untyped(photosOf),
+    untyped(photoCovers),
+    untyped(photoRun),
+    untyped(documentFolders),
+    untyped(documentFiles),
+    untyped(documentVersions),
+    untyped(documentWithContent),
+    untyped(attachmentsOf),
+    untyped(filePins),
+    untyped(filesStored),
   ].map((query) => [query.name, query]),
 );

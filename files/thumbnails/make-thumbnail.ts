@@ -4,6 +4,7 @@
  * its colours: no place, no camera, no name. A picture lies as it is looked at (EXIF orientation); of one that moves it
  * is the first frame.
  */
+import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { MOST_THUMBNAIL_BYTES, THUMBNAIL_PIXELS } from '../../shared/protocol/files.ts';
 import { pageOfPdf } from './pdf-page.ts';
@@ -67,12 +68,21 @@ export async function thumbnailOf(
     return small(picture, undefined, { pixels, maxBytes });
   }
   if (!PICTURES.has(mime)) return { code: 'unsupported' };
-  const content = 'bytes' in source ? source.bytes : source.path;
+  const content = await contentOf(source, mime);
   const about = await metadataOf(sharp(content, { limitInputPixels: false }));
   if (about === undefined) return { code: 'broken' };
   if (about.width * about.height > MOST_PICTURE_PIXELS) return { code: 'tooLarge' };
   const input = sharp(content, { limitInputPixels: MOST_PICTURE_PIXELS, failOn: 'error', sequentialRead: true });
   return small(input, about, { pixels, maxBytes });
+}
+
+/**
+ * A drawing is read here and handed over without its path: one that knows where it lies may show the pictures that lie
+ * beside it, and those are somebody else's.
+ */
+async function contentOf(source: ThumbnailSource, mime: string): Promise<Uint8Array | string> {
+  if ('bytes' in source) return source.bytes;
+  return mime === 'image/svg+xml' ? readFile(source.path) : source.path;
 }
 
 /** Undefined where its head makes no sense. */

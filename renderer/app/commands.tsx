@@ -14,6 +14,7 @@ import {
   IconRefresh,
   IconSun,
   IconTable,
+  IconTableExport,
   IconTheater,
   IconUsers,
   type TablerIcon,
@@ -28,6 +29,7 @@ import { changeLanguage, useWords } from '../i18n/use-words.ts';
 import { go } from '../lib/go.ts';
 import { openRecord } from '../lib/open-record.ts';
 import { lockNow } from '../lib/use-locking.ts';
+import { askForSheet, useHasSheet } from '../sheet/sheet-target.ts';
 import { type Appearance, useUi } from '../store/ui-store.ts';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
 import { doorOf } from './feature.ts';
@@ -119,6 +121,7 @@ function usePages(may: (anyOf: readonly Permission[] | undefined) => boolean): O
 export function useOffers(): Offers {
   const { t, language } = useWords();
   const { user } = useSessionInfo();
+  const hasSheet = useHasSheet();
   const isOff = useSyncStatus().state === 'off';
   const appearance = useUi((state) => state.appearance);
   const setAppearance = useUi((state) => state.setAppearance);
@@ -153,6 +156,7 @@ export function useOffers(): Offers {
         changeLanguage(language === 'ru' ? 'en' : 'ru');
       },
     ),
+    ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, askForSheet, 'Ctrl E')] : []),
     offer('pin', t('access.pin'), IconGridDots, { dialog: dialogs.pin }),
     offer('password', t('access.change'), IconKey, { dialog: dialogs.password }),
     offer('signOut', t('signIn.signOut'), IconLogout, { dialog: dialogs.signOut }),

@@ -11,6 +11,7 @@ import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { objectFeature } from '../features/object/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
+import { photosFeature } from '../features/photos/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
@@ -34,6 +35,7 @@ const features = [
   locationsFeature,
   objectFeature,
   peopleFeature,
+  photosFeature,
   recordsFeature,
   searchFeature,
   wordsFeature,

@@ -1,15 +1,17 @@
 /** The frame of every screen: the rail with the rooms, the bar with the way here, search, and how sync stands. */
 import { ActionIcon, Slider } from '@mantine/core';
 import { IconSearch, IconTheater } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
+import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
+import { ExportAnywhere } from '../sheet/export-dialog.tsx';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
 import { railPages } from './features.ts';
@@ -67,6 +69,8 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
   const { t } = useWords();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useModuleKeys(railPages);
+  // Gone with a lock and with whoever leaves.
+  useEffect(() => forgetFresh, []);
   const skip = (event: { preventDefault: () => void }): void => {
     event.preventDefault();
     document.getElementById('content')?.focus();
@@ -85,6 +89,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
+      <ExportAnywhere />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { useListTarget } from '../sheet/use-list-target.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { type GridProps, ListGrid } from './list-grid.tsx';
@@ -66,7 +67,11 @@ function Nothing({ model, empty, begin }: Pick<Props, 'model' | 'empty' | 'begin
 
 /** A list with the views that are kept for it. Where a screen puts something in their place, they are not asked for. */
 export function DataList(props: Props): ReactNode {
-  return props.aside === undefined ? <ListWithViews {...props} /> : <Frame {...props} isPartly={false} />;
+  return props.aside === undefined ? (
+    <ListWithViews {...props} />
+  ) : (
+    <Frame {...props} isPartly={false} viewName={undefined} />
+  );
 }
 
 function ListWithViews(props: Props): ReactNode {
@@ -77,6 +82,7 @@ function ListWithViews(props: Props): ReactNode {
       {...props}
       aside={<ViewTabs model={model} views={views} />}
       isPartly={views.current !== undefined && !views.current.isWhole}
+      viewName={views.current?.name}
     />
   );
 }
@@ -84,6 +90,8 @@ function ListWithViews(props: Props): ReactNode {
 interface FrameProps extends Props {
   /** This version does not understand all of the view that stands. */
   readonly isPartly: boolean;
+  /** Of the saved view that stands. */
+  readonly viewName: string | undefined;
 }
 
 /** `editing` is the condition that is being put together: the head of a column opens it as well as the bar. */
@@ -97,6 +105,7 @@ function Frame(props: FrameProps): ReactNode {
     empty,
     aside,
     isPartly,
+    viewName,
     begin,
     places,
     hints = NO_HINTS,
@@ -109,6 +118,7 @@ function Frame(props: FrameProps): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const kinds = bulk ?? offered(model.list, model.may);
   const { summary } = model;
+  useListTarget(model, shown.label, viewName);
   return (
     <>
       <PageHeader title={title} aside={aside}>

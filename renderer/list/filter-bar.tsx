@@ -12,6 +12,7 @@ import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatDecimal } from '../lib/numbers.ts';
+import { ExportButton } from '../sheet/export-button.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { ListModel } from './use-list.ts';
 
@@ -282,6 +283,7 @@ export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEd
       <span className="grow" />
       <GroupMenu model={model} />
       <ColumnsMenu model={model} />
+      <ExportButton />
     </div>
   );
 }

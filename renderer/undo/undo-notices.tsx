@@ -11,7 +11,15 @@ import type { Entry } from './undo-stack.ts';
 import { useOutlook } from './use-outlook.ts';
 
 /** These are seen where they were done. */
-const QUIET: ReadonlySet<string> = new Set(['row.create', 'row.update', 'inventory.create', 'inventory.changeStatus']);
+const QUIET: ReadonlySet<string> = new Set([
+  'row.create',
+  'row.update',
+  'inventory.create',
+  'inventory.changeStatus',
+  'photo.add',
+  'photo.makeMain',
+  'attachment.add',
+]);
 const SHOWN_MS = 10_000;
 /** Longer for what took something away. */
 const SHOWN_DELETED_MS = 15_000;

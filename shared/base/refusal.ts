@@ -53,6 +53,8 @@ export const refusalCodes = [
   'payload.depth',
   'payload.size',
   'tree.cycle',
+  'tag.taken',
+  'tag.another',
   'time.locked',
   'time.notYours',
   'time.otherProject',

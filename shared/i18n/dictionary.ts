@@ -11,12 +11,16 @@ import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
 import { failuresEn } from '../features/failures/words.en.ts';
 import { failuresRu } from '../features/failures/words.ru.ts';
+import { filesEn } from '../features/files/words.en.ts';
+import { filesRu } from '../features/files/words.ru.ts';
 import { formEn } from '../features/form/words.en.ts';
 import { formRu } from '../features/form/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
 import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { labelsEn } from '../features/labels/words.en.ts';
+import { labelsRu } from '../features/labels/words.ru.ts';
 import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
@@ -25,6 +29,8 @@ import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
+import { photosEn } from '../features/photos/words.en.ts';
+import { photosRu } from '../features/photos/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
 import { scanEn } from '../features/scan/words.en.ts';
@@ -54,13 +60,16 @@ const ru = {
   ...countsRu,
   ...deletionRu,
   ...failuresRu,
+  ...filesRu,
   ...formRu,
   ...healthRu,
   ...inventoryRu,
+  ...labelsRu,
   ...listsRu,
   ...locationsRu,
   ...objectRu,
   ...peopleRu,
+  ...photosRu,
   ...recordsRu,
   ...scanRu,
   ...searchRu,
@@ -78,13 +87,16 @@ const en = {
   ...countsEn,
   ...deletionEn,
   ...failuresEn,
+  ...filesEn,
   ...formEn,
   ...healthEn,
   ...inventoryEn,
+  ...labelsEn,
   ...listsEn,
   ...locationsEn,
   ...objectEn,
   ...peopleEn,
+  ...photosEn,
   ...recordsEn,
   ...scanEn,
   ...searchEn,

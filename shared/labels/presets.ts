@@ -74,7 +74,7 @@ export function presetDesign(key: PresetKey, kind: LabelKind): LabelDesign {
     text: '',
     points: round(index === 0 ? points : points * SMALLER),
     isBold: index === 0,
-    lines: index === 0 ? 2 : 1,
+    lines: index > 0 ? 1 : room > 3 ? 3 : 2,
   }));
   const isUpright = height > width;
   return {

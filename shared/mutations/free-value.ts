@@ -1,4 +1,6 @@
 /** A value that nobody has yet, close to the one that somebody has. */
+
+import { isTag } from '../rules/tag-code.ts';
 import { type TableName, tableOf } from '../schema/catalog.ts';
 import type { AnyRow, RowStore } from './row-store.ts';
 
@@ -15,6 +17,8 @@ export async function freeValue(
   const [column] = key;
   const definition = column === undefined ? undefined : tableOf(table).columns[column];
   if (column === undefined || key.length !== 1 || definition?.type !== 'varchar' || column === 'email') return null;
+  // The next number is no tag that anybody has in hand.
+  if (column === 'barcode' && isTag(String(row[column]))) return null;
   const taken = String(row[column]);
   const digits = /\d{1,15}$/.exec(taken)?.[0];
   const stem = digits === undefined ? `${taken}-` : taken.slice(0, -digits.length);

@@ -14,6 +14,7 @@ import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
+import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
 import * as words from './words-mutations.ts';
@@ -92,6 +93,7 @@ const all: readonly Runnable[] = [
   runnable(files.documentAddVersion),
   runnable(files.documentMakeCurrent),
   runnable(files.attachmentAdd),
+  runnable(tags.tagClaim),
   runnable(templates.labelTemplateMakeDefault),
   runnable(templates.labelTemplateClearDefault),
   runnable(templates.formTemplateMakeDefault),

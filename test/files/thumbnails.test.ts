@@ -52,6 +52,21 @@ describe('a picture', () => {
     expect([about.exif, about.icc, about.xmp, about.orientation]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  test('that is a drawing does not show what lies beside it', async () => {
+    const [secret, drawing] = [join(dir, 'secret'), join(dir, 'drawing')];
+    writeFileSync(
+      secret,
+      await sharp({ create: { width: 64, height: 64, channels: 3, background: '#ff0000' } })
+        .png()
+        .toBuffer(),
+    );
+    const href = (name: string): string => `<image href="${name}" width="64" height="64"/>`;
+    writeFileSync(drawing, `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64">${href('secret')}</svg>`);
+    const { webp } = made(await thumbnailOf({ path: drawing }, 'image/svg+xml'));
+    const { channels } = await sharp(await sharp(webp).flatten({ background: '#ffffff' }).toBuffer()).stats();
+    expect(channels.map(({ min }) => min)).toEqual([255, 255, 255]);
+  });
+
   test('that is small stays as small; one that moves stands still', async () => {
     const small = made(await maker.make({ bytes: await picture(30, 20) }, 'image/jpeg'));
     expect(await sharp(small.webp).metadata()).toMatchObject({ width: 30, height: 20 });

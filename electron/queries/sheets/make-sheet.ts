@@ -67,6 +67,6 @@ export async function makeSheet(reading: Reading, order: SheetOrder, clock: Date
   if (form === 'sheet') return { kind: 'sheet', sheet };
   const bytes = form === 'xlsx' ? await toXlsx(sheet) : toCsv(sheet, separator);
   const day = dayIn(sheet.origin.zone, sheet.origin.at);
-  const name = fileName([sheet.title, source.kind === 'list' ? source.name : null], day, form);
+  const name = fileName([sheet.title, source.kind === 'list' ? (source.name ?? source.view.text) : null], day, form);
   return { kind: 'file', name, mime: MIMES[form], bytes };
 }

@@ -15,6 +15,7 @@ import { type ObjectTab, ObjectTabs } from '../../object/object-tabs.tsx';
 import { OpenAsPage } from '../../object/open-as-page.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { ItemPhotoStrip } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { Movements } from './item-movements.tsx';
@@ -89,6 +90,7 @@ export function Inspector({ id, address, onClose }: Props): ReactNode {
       {failure !== undefined && <FailureState failure={failure} />}
       {data !== undefined && data !== null && (
         <>
+          <ItemPhotoStrip itemId={id} name={data.item.name} isDeleted={data.item.deleted_at !== null} />
           <ObjectTabs address={address} tabs={tabs} />
           {action !== undefined && <StockDialog action={action} detail={data} onClose={() => setAction(undefined)} />}
         </>

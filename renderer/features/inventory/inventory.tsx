@@ -12,6 +12,7 @@ import type { CellView, LeadView } from '../../list/list-lines.tsx';
 import { useList } from '../../list/use-list.ts';
 import type { ViewAddress } from '../../list/view-search.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
+import { StartPhotos } from '../photos/start-photos.tsx';
 import { Inspector } from './inspector.tsx';
 import { NewItem } from './new-item.tsx';
 
@@ -83,7 +84,12 @@ export function Inventory({ itemId, address, tabs, onOpen }: Props): ReactNode {
             hint: t('inventory.emptyAll'),
             filtered: t('inventory.emptyFiltered'),
           }}
-          begin={newButton}
+          begin={
+            <>
+              {mayEdit && <StartPhotos model={model} />}
+              {newButton}
+            </>
+          }
           openId={itemId}
           cells={cells}
           lead={stripe}

@@ -1,6 +1,6 @@
 /** A thing as a page: how much there is and who wants it, before where it stands and how it moved. */
 import { ActionIcon, Badge, Group, Menu, Skeleton, Text } from '@mantine/core';
-import { IconBox, IconDeviceLaptop, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconDots, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type ItemNeed, inventoryItem, itemNeeds } from '../../../shared/features/inventory/queries.ts';
 import { categoryTree } from '../../../shared/features/locations/queries.ts';
@@ -22,6 +22,7 @@ import type { ObjectTab } from '../../object/object-tabs.tsx';
 import { wayTo } from '../../object/object-way.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { MovementLines } from './item-movements.tsx';
@@ -33,13 +34,6 @@ import { type StockAction, StockDialog } from './stock-dialog.tsx';
 const TABLE = 'inventory_items';
 type Shown = Readonly<{ detail: InventoryItemDetail }>;
 const NO_NEEDS: readonly ItemNeed[] = [];
-
-/** Until things have photographs: a sign of a thing, which promises none. */
-const picture = (
-  <div className="object-picture" aria-hidden>
-    <IconBox size={44} stroke={1} />
-  </div>
-);
 
 /** The numbers that people come for. */
 function useFacts({ item, stock }: InventoryItemDetail, needs: readonly ItemNeed[]): readonly Fact[] {
@@ -169,7 +163,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
         note={item.inventory_number}
         mark={<i className="object-mark" style={{ background: category?.color ?? undefined }} aria-hidden />}
         badges={<Signs detail={detail} />}
-        picture={picture}
+        picture={<ItemPhotos itemId={item.id} name={item.name} isDeleted={isDeleted} />}
         acts={isDeleted ? undefined : <Acts detail={detail} onAct={setAction} />}
         facts={facts}
         isCounted

@@ -14,6 +14,7 @@ import {
 } from '@mantine/core';
 import {
   IconBox,
+  IconCamera,
   IconChevronDown,
   IconChevronRight,
   IconClipboardCheck,
@@ -40,6 +41,7 @@ import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
+import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 
 interface Node {
@@ -78,12 +80,22 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
   const { t } = useWords();
   const mayDelete = useMayDelete('inventory_locations');
   const askToDelete = useDeletions((state) => state.askToDelete);
+  const mayEdit = useCan('inventory.edit');
+  const { ofPlace } = useStartRun();
   const show = (): void => {
     go({ to: '/inventory/{-$id}', search: standingAt(row.id) });
   };
   const [shows, counts] = [t('locations.show'), t('locations.count')];
   return (
     <>
+      {mayEdit && (
+        <Act
+          label={t('photos.run.startHere')}
+          name={`${t('photos.run.startHere')}: ${row.name}`}
+          icon={<IconCamera size={18} />}
+          onClick={() => ofPlace(row.id, row.name)}
+        />
+      )}
       <Act label={shows} name={`${shows}: ${row.name}`} icon={<IconBox size={18} />} onClick={show} />
       <Act
         label={counts}

@@ -66,6 +66,9 @@ export const failuresEn = {
   'refusal.payload.depth': 'The data is nested too deeply. Nothing was changed. Simplify it and try again.',
   'refusal.payload.size':
     'This is too much for one entry (over one megabyte). Nothing was changed. Split it, or attach it as a file.',
+  'refusal.tag.taken': 'Tag {code} is on another item already: “{holder}”. Put another one on “{item}” and scan that.',
+  'refusal.tag.another':
+    '“{item}” got another code meanwhile: {found}. Tag {code} was not recorded; decide which code stays.',
   'refusal.tree.cycle':
     '“{title}” cannot be part of “{parent}”, which is inside it. Nothing was changed. Choose another place in the tree.',
   'refusal.time.locked': 'These hours are {hoursStatus} and locked. Withdraw them first, or have them rejected.',
@@ -119,6 +122,10 @@ export const failuresEn = {
   'error.file.mismatch': 'The file reached the hub otherwise than it was here. It will be sent again.',
   'error.file.metered': 'This network is paid for by the byte: files wait for another. Entries and thumbnails go on.',
   'error.made.gone': 'This document is no longer here. Make it once more.',
+  'error.label.noTemplate': 'This label template is no longer there. Choose another.',
+  'error.label.newer': 'The template “{template}” was made by a newer version. Update the app or choose another.',
+  'error.label.nothing': 'There is nothing to print: what was chosen is gone.',
+  'error.label.notMade': 'The labels could not be made: {problem}. Nothing is lost; try again.',
   'error.disk.full': 'The disk is full: the entry was not saved. Free some space and try again.',
   'error.hub.unreachable':
     'The hub {hub} does not answer. Everything entered is kept here and will be sent when it does.',

@@ -1,0 +1,79 @@
+/** Has a file made of a list, tells how far that is, and hands it to the browser to be saved. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { madePath } from '../../shared/ipc/content-addresses.ts';
+import type { Failure } from '../../shared/ipc/contract.ts';
+import type { ExportFormat, ExportProgress, Separator, SheetSource } from '../../shared/ipc/export-contract.ts';
+import type { MadeFile } from '../../shared/ipc/made-contract.ts';
+import { connection, RequestFailed } from '../data/connection.ts';
+import { newId } from '../data/new-id.ts';
+import { useWords } from '../i18n/use-words.ts';
+
+/** So often it is asked how far it is, in milliseconds. */
+const LOOK_MS = 250;
+
+/** What is to be made. */
+export interface ExportWanted {
+  readonly source: SheetSource;
+  readonly format: ExportFormat;
+  readonly separator: Separator;
+}
+
+/** The browser saves it under its name, where it saves files. */
+function save({ id, name }: MadeFile): void {
+  const link = document.createElement('a');
+  link.href = madePath(id, true);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+interface Export {
+  /** Undefined while nothing is being made. */
+  readonly progress: ExportProgress | undefined;
+  readonly failure: Failure | undefined;
+  /** Answers what was made; undefined where it was stopped or failed. */
+  make(wanted: ExportWanted): Promise<MadeFile | undefined>;
+  stop(): void;
+}
+
+const ignore = (): undefined => undefined;
+
+/** One at a time. Whoever leaves stops it. */
+export function useExport(): Export {
+  const { language } = useWords();
+  const [progress, setProgress] = useState<ExportProgress>();
+  const [failure, setFailure] = useState<Failure>();
+  const running = useRef<string>(undefined);
+  const stop = useCallback(() => {
+    const id = running.current;
+    if (id !== undefined) void connection.request('list.exportStop', { id }).catch(ignore);
+  }, []);
+  useEffect(() => stop, [stop]);
+  const make = async (wanted: ExportWanted): Promise<MadeFile | undefined> => {
+    const id = newId();
+    running.current = id;
+    setFailure(undefined);
+    setProgress({ done: 0, total: 0 });
+    const look = setInterval(() => {
+      connection
+        .request('list.exportProgress', { id })
+        .then((found) => found !== null && running.current === id && setProgress(found as ExportProgress))
+        .catch(ignore);
+    }, LOOK_MS);
+    try {
+      const made = (await connection.request('list.export', { id, language, ...wanted })) as MadeFile;
+      save(made);
+      return made;
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      setFailure(error.failure);
+      return undefined;
+    } finally {
+      clearInterval(look);
+      running.current = undefined;
+      setProgress(undefined);
+    }
+  };
+  return { progress, failure, make, stop };
+}

@@ -1,0 +1,142 @@
+/** Lists as files: what stands on the screen is in the file, by keys alone; all or what is chosen; in every look. */
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import readXlsxFile from 'read-excel-file/node';
+import { everyLook, SHOTS, stillPage } from './looks.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
+
+let house: House;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  house = await openHouse(80);
+});
+test.afterAll(() => house.tearDown());
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Выгрузить список' });
+
+/** What the browser saves while something is done. */
+async function saved(page: Page, act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  const name = download.suggestedFilename();
+  return { name, bytes: await readFile(await download.path()) };
+}
+
+/** Every line of the list, scrolled through by keys: its cells as they are written there. */
+async function linesOnScreen(page: Page, testId: string): Promise<string[][]> {
+  const grid = page.getByTestId(testId);
+  await grid.focus();
+  await page.keyboard.press('Home');
+  const total = Number(await grid.getAttribute('aria-rowcount'));
+  const lines = new Map<number, string[]>();
+  await expect(async () => {
+    const found = await grid.evaluate((element) =>
+      [...element.querySelectorAll('[role=row][aria-rowindex]')].map((row): [number, string[]] => [
+        Number(row.getAttribute('aria-rowindex')),
+        [...row.querySelectorAll('.list-sort > .cut, [role=gridcell]')].map((cell) => cell.textContent?.trim() ?? ''),
+      ]),
+    );
+    for (const [index, cells] of found) if (cells[0] !== '…') lines.set(index, cells);
+    if (lines.size < total) await page.keyboard.press('PageDown');
+    expect(lines.size).toBe(total);
+  }).toPass({ timeout: 60_000 });
+  return [...lines].toSorted(([a], [b]) => a - b).map(([, cells]) => cells);
+}
+
+/** As the screen writes it, without what only looks different: groups of digits, the name of the unit. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[\u00A0\s]/gu, '')
+    .replace('−', '-')
+    .replace(',', '.');
+function said(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date)
+    return plain(
+      new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(cell),
+    );
+  return plain(String(cell));
+}
+
+test('a list that is filtered, sorted, grouped and has a column less is in the file as it stands, by keys alone', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const { entrance } = await house.laptop('zav');
+  const page = await stillPage(browser);
+  await signIn(page, entrance, 'zav@demo.theatre');
+  const view = ['f=quantity~least~2', 's=-quantity~%2Bname', 'g=status', 'c=inventory_number~quantity~warranty_until'];
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/#/inventory?view=${encodeURIComponent(view.join('&'))}`);
+  await expect(page.getByTestId('list-group').first()).toBeVisible();
+  const shown = await linesOnScreen(page, 'inventory-grid');
+
+  await page.getByTestId('inventory-grid').focus();
+  await page.keyboard.press('Control+e');
+  await expect(dialog(page)).toBeVisible();
+  await expect(dialog(page).getByLabel('Таблица Excel (XLSX)')).toBeFocused();
+  const { name, bytes } = await saved(page, () => page.keyboard.press('Enter'));
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByText(`Готово: ${name}`)).toBeVisible();
+  expect(name).toMatch(/^Инвентарь, \d{4}-\d\d-\d\d\.xlsx$/u);
+  const [sheet, about] = await readXlsxFile(bytes);
+  const [head, ...rows] = sheet?.data ?? [];
+  expect(head).toEqual(['Название', 'Инвентарный номер', 'Количество', 'Единица', 'Гарантия до']);
+  expect(shown[0]).toEqual(['Название', 'Инвентарный номер', 'Количество', 'Гарантия до']);
+  // The unit has a column of its own; a group names how many it holds; the last line is the foot of the list.
+  const written = rows.slice(0, -1).map(([first, number, quantity, unit, until]) => {
+    const [, group, count] = /^(.*) \((\d+)\)$/u.exec(String(first)) ?? [];
+    const isGroup = number === null && group !== undefined;
+    return isGroup
+      ? [plain(`${group}${count}`), '', said(quantity).replace('шт', ''), '']
+      : [said(first), said(number), `${said(quantity)}${said(unit)}`, said(until)];
+  });
+  const onScreen = shown.slice(1).map((cells) => cells.map(plain));
+  expect(written.map(([first]) => first)).toEqual(onScreen.map(([first]) => first));
+  const rowsOf = (lines: readonly (readonly (string | undefined)[])[]) => lines.filter(([, number]) => number !== '');
+  expect(rowsOf(written)).toEqual(rowsOf(onScreen));
+  expect(rowsOf(written).length).toBeGreaterThan(20);
+  expect(about?.data).toContainEqual([null, 'Порядок: Количество по убыванию, Название по возрастанию']);
+});
+
+test('only what is chosen is taken as text, when that is asked for; an empty list is said', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { entrance } = await house.laptop('second');
+  const page = await stillPage(browser);
+  await signIn(page, entrance, 'zav@demo.theatre');
+  const grid = page.getByTestId('inventory-grid');
+  await grid.focus();
+  const name = (index: number): Promise<string | null> =>
+    page.getByTestId('list-row').nth(index).locator('.list-name .cut').textContent();
+  const names = [await name(1), await name(2)];
+  for (const key of ['Home', 'ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await expect(page.getByTestId('chosen')).toHaveText(/2/u);
+
+  // By its name, from anywhere.
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Найти предмет, спектакль, событие или команду…').fill('выгруз');
+  await expect(page.locator('[data-action]').first()).toContainText('Выгрузить…');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page).getByLabel('Только выбранное: 2')).toBeChecked();
+  await everyLook(page, 'export');
+  await dialog(page).getByLabel('Таблица Excel (XLSX)').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog(page).getByLabel('Текст с разделителями (CSV)')).toBeChecked();
+  await page.screenshot({ path: `${SHOTS}/export-csv.png` });
+  const { name: file, bytes } = await saved(page, () => page.keyboard.press('Enter'));
+  expect(file).toMatch(/\.csv$/u);
+  const [, ...rows] = parse(bytes, { bom: true, delimiter: ';' });
+  expect(rows.map(([first]) => first)).toEqual(names);
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Название, номер, модель…' }).fill('такогонетнигде');
+  await expect(
+    page
+      .getByText('Ничего не найдено')
+      .or(page.getByRole('button', { name: 'Сбросить' }))
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Выгрузить…' }).click();
+  await expect(dialog(page)).toContainText('Выгружать нечего');
+  await expect(dialog(page).getByRole('button', { name: 'Сохранить' })).toBeDisabled();
+});
