@@ -8,6 +8,7 @@ import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
+import { labelsFeature } from '../features/labels/manifest.ts';
 import { locationsFeature } from '../features/locations/manifest.ts';
 import { objectFeature } from '../features/object/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
@@ -32,6 +33,7 @@ const features = [
   deletionFeature,
   healthFeature,
   inventoryFeature,
+  labelsFeature,
   locationsFeature,
   objectFeature,
   peopleFeature,

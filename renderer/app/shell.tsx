@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
+import { LabelPrinting } from '../features/labels/label-printing.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
@@ -89,6 +90,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <ScanAnywhere />
       <DeletionDialog />
       <RestoreDialog />
+      <LabelPrinting />
       <ExportAnywhere />
     </div>
   );

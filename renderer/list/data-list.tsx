@@ -6,6 +6,7 @@ import { BulkActions } from '../bulk/bulk-actions.tsx';
 import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { LabelsOfChosen } from '../features/labels/labels-of-chosen.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useListTarget } from '../sheet/use-list-target.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
@@ -145,7 +146,12 @@ function Frame(props: FrameProps): ReactNode {
           model={model}
           grid={grid}
           onFilter={(column) => setEditing({ column, index: undefined })}
-          actions={<BulkActions kinds={kinds} onAsk={setAsked} />}
+          actions={
+            <>
+              <BulkActions kinds={kinds} onAsk={setAsked} />
+              <LabelsOfChosen model={model} />
+            </>
+          }
           onDelete={kinds.has('delete') ? () => setAsked('delete') : undefined}
         />
       )}

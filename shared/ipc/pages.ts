@@ -13,6 +13,7 @@ export const pages = [
   'trash',
   'health',
   'attention',
+  'labels',
   'words',
 ] as const;
 /** One of the pages above. */

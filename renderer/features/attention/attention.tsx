@@ -28,6 +28,7 @@ import { openRecord } from '../../lib/open-record.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
+import { RefusedTag } from './refused-tag.tsx';
 
 type Refused = AttentionView['refused'][number];
 type Conflict = AttentionView['conflicts'][number];
@@ -237,6 +238,8 @@ function NextStep({ refused }: Readonly<{ refused: Refused }>): ReactNode {
     );
   }
   if (refused.code === 'internal.failed' || refused.code === 'push.refused') return <TryAgain refused={refused} />;
+  if (refused.code === 'tag.taken' || refused.code === 'tag.another')
+    return <RefusedTag refused={refused} onDone={dismiss} />;
   if (refused.name === 'row.create' || refused.name === 'inventory.create')
     return <EnterAgain refused={refused} onDone={dismiss} />;
   return null;

@@ -20,6 +20,7 @@ import {
   IconClipboardCheck,
   IconMapPin,
   IconPlus,
+  IconTag,
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -40,6 +41,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
 import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
@@ -82,6 +84,7 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
   const askToDelete = useDeletions((state) => state.askToDelete);
   const mayEdit = useCan('inventory.edit');
   const { ofPlace } = useStartRun();
+  const printLabels = useLabels((state) => state.ask);
   const show = (): void => {
     go({ to: '/inventory/{-$id}', search: standingAt(row.id) });
   };
@@ -102,6 +105,12 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
         name={`${counts}: ${row.name}`}
         icon={<IconClipboardCheck size={18} />}
         onClick={() => onCount(row.id)}
+      />
+      <Act
+        label={t('labels.title.location')}
+        name={`${t('labels.title.location')}: ${row.name}`}
+        icon={<IconTag size={18} />}
+        onClick={() => printLabels({ kind: 'location', ids: [row.id], isCutOff: false })}
       />
       {mayDelete && (
         <Act
