@@ -21,6 +21,8 @@ interface LabelOptions extends DirOptions {
   readonly zpl?: boolean;
   readonly dpi: string;
   readonly out?: string;
+  /** Of `print`: ru or en. */
+  readonly language?: string;
 }
 
 const usage = (problem: string): AppError => new AppError('usage', { problem });
@@ -78,7 +80,7 @@ async function run(options: LabelOptions): Promise<void> {
       startAt: Number(options.start),
       copies: Number(options.copies),
       shift: { x: 0, y: 0 },
-      language,
+      language: options.language ?? language,
       format: options.zpl === true ? 'zpl' : 'pdf',
       dpi: Number(options.dpi),
     } satisfies Record<keyof MakeAsked, unknown>);

@@ -84,6 +84,8 @@ export const appErrorCodes = [
   'paper.late',
   'paper.failed',
   'paper.noForm',
+  'paper.nothing',
+  'paper.unknown',
   'export.empty',
   'export.busy',
   'export.tooLarge',

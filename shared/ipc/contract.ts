@@ -10,6 +10,7 @@ import { countEntryRequest } from './count-contract.ts';
 import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
 import { labelRequests } from './label-contract.ts';
+import { paperRequests } from './paper-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
 
@@ -81,6 +82,7 @@ export const requests = {
   ...peopleRequests,
   ...exportRequests,
   ...fileRequests,
+  ...paperRequests,
   ...labelRequests,
 } as const;
 /** What a window may ask for. */

@@ -176,6 +176,8 @@ export const failuresEn = {
   'error.paper.template': 'Template “{file}”, line {line}: {message}. No sheet was made.',
   'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
   'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
+  'error.paper.nothing': 'There is nothing to print: it is gone, or has no such form.',
+  'error.paper.unknown': 'Not found: {what}. Name it as on the screen, by its code or by its id.',
   'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
   'error.export.empty': 'There is nothing to export: the list has no rows.',
   'error.export.busy': 'Two exports are being made already. Wait for one of them, or stop it.',
