@@ -31,7 +31,7 @@ const NAMED = {
   location: ['inventory_locations', ['code', 'id']],
 } as const;
 
-/** Ids of what was named by numbers or codes, with commas. Throws AppError `label.unknown` with the first that is none. */
+/** Ids of what was named by numbers or codes, with commas. Fails with `label.unknown` for the first that is none. */
 function idsOf(host: ReplicaHost, kind: keyof typeof NAMED, named: string): readonly string[] {
   const [table, columns] = NAMED[kind];
   const isIt = columns.map((column) => `${column} = ?`).join(' OR ');
