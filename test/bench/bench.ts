@@ -19,6 +19,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
+import { benchExport } from './export-bench.ts';
 import { benchFiles } from './files-bench.ts';
 import { benchFleet } from './fleet-bench.ts';
 import { benchIdle } from './idle-bench.ts';
@@ -282,7 +283,8 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files and start: those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, export and start measure
+// those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -315,6 +317,7 @@ if (ONLY === undefined || ONLY === 'idle') await benchIdle(dir, hub.url, 'idle@b
 if (ONLY === undefined || ONLY === 'list') await benchList(add);
 if (ONLY === undefined || ONLY === 'files')
   await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
+if (ONLY === undefined || ONLY === 'export') await benchExport(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,
