@@ -10,6 +10,9 @@ const families: readonly (readonly [commands: readonly string[], load: () => Pro
   [['start', 'app'], async () => (await import('./app-commands.ts')).appCommands],
   [['hub', 'shapes'], async () => (await import('./hub-commands.ts')).hubCommands],
   [['replica'], async () => (await import('./replica-commands.ts')).replicaCommands],
+  [['print'], async () => (await import('./print-command.ts')).printCommand],
+  // Beside the forms: a command of theirs.
+  [['print'], async () => (await import('./print-labels.ts')).printLabels],
   [['import'], async () => (await import('./import-command.ts')).importCommand],
 ];
 

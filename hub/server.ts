@@ -19,8 +19,10 @@ import { connectDatabase, type HubDatabase } from './database.ts';
 import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
 import { writeDurably } from './durable-file.ts';
 import { faults } from './fault-points.ts';
-import { DirectoryStore } from './files/directory-store.ts';
-import { type FileLimits, hubFiles } from './files/hub-files.ts';
+import { openContentStore } from './files/files-url.ts';
+import { type FileLimits, type HubFiles, hubFiles } from './files/hub-files.ts';
+import { bindStore } from './files/store-mark.ts';
+import { letGo } from './files/uploads.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import type { ClusterEvents, KeeperPace } from './postgres/keeper.ts';
@@ -59,6 +61,10 @@ export interface HubOptions {
   readonly shapes?: Partial<ShapeServerOptions>;
   /** When snapshots for new laptops are made, and how long they are kept. */
   readonly snapshots?: Partial<SnapshotLimits>;
+  /** Where contents of files are kept (`files/files-url.ts`); in `dataDir` unless said. */
+  readonly filesUrl?: string | undefined;
+  /** What lay in another store is lost: this one takes its place. */
+  readonly filesLost?: boolean | undefined;
   readonly fileLimits?: Partial<FileLimits> | undefined;
   readonly deadlines?: HubDeadlines;
   /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
@@ -134,9 +140,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     });
     stops.push(() => snapshots.stop());
     const makeId = options.newId ?? newId;
-    const store = await DirectoryStore.open(join(options.dataDir, 'files'));
-    const files = hubFiles({ database, store, now, newId: makeId, log }, options.fileLimits);
-    stops.push(() => files.maker.close());
+    const files = await openFiles(options, { database, now, newId: makeId, log }, stops);
     const context: HubContext = {
       database,
       log,
@@ -154,7 +158,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       upstream,
       snapshots,
     };
-    const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
+    const metricsToken = options.metricsToken ?? kept(join(options.dataDir, METRICS_TOKEN_FILE), randomToken);
     const app = createRoutes(context, {
       limits: options.limits,
       trustProxy: options.trustProxy,
@@ -215,6 +219,22 @@ function clusterEvents(log: Logger, onLoss: (failure: AppError) => void): Cluste
   };
 }
 
+/** The store of contents, bound to this database, and what looks after it. */
+async function openFiles(
+  options: HubOptions,
+  parts: Omit<Parameters<typeof hubFiles>[0], 'store' | 'hubId'>,
+  stops: (() => Promise<unknown>)[],
+): Promise<HubFiles> {
+  const store = await openContentStore(options.dataDir, options.filesUrl);
+  stops.push(() => Promise.resolve(store.close()));
+  await bindStore(parts.database, store, parts.newId, options.filesLost);
+  const hubId = kept(join(options.dataDir, 'hub-id'), parts.newId);
+  const files = hubFiles({ ...parts, hubId, store }, options.fileLimits);
+  await letGo(files);
+  stops.push(() => files.maker.close());
+  return files;
+}
+
 /** Put among what is stopped before it starts: a start that fails leaves a pool to be closed. */
 async function startShapes(
   options: HubOptions,
@@ -245,13 +265,13 @@ function upstreamOf(options: HubOptions, shapes: ShapeServer | undefined, log: L
   });
 }
 
-/** The secret in the file; made when it is first needed. One that is empty is of a hub that died before it had it. */
-function keptToken(file: string): string {
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (kept !== '') return kept;
-  const token = randomToken();
-  writeDurably(file, `${token}\n`);
-  return token;
+/** What the file holds; made when it is first needed. One that is empty is of a hub that died before it had it. */
+function kept(file: string, make: () => string): string {
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (known !== '') return known;
+  const made = make();
+  writeDurably(file, `${made}\n`);
+  return made;
 }
 
 /** A fact about this hub, made when it is first needed. */

@@ -3,14 +3,16 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { exportRequests } from '../../shared/ipc/export-contract.ts';
 import { fileRequests } from '../../shared/ipc/file-contract.ts';
 import { labelRequests } from '../../shared/ipc/label-contract.ts';
+import { paperRequests } from '../../shared/ipc/paper-contract.ts';
 import type { ContractPart } from './contract-part.ts';
 import { exportPart } from './export-part.ts';
 import { filePart } from './file-service.ts';
 import { labelPart } from './label-service.ts';
+import { paperPart } from './paper-part.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
-const requests = { ...exportRequests, ...fileRequests, ...labelRequests } as const;
-const parts: readonly ContractPart[] = [exportPart, filePart, labelPart];
+const requests = { ...exportRequests, ...fileRequests, ...labelRequests, ...paperRequests } as const;
+const parts: readonly ContractPart[] = [exportPart, filePart, labelPart, paperPart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

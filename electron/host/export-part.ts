@@ -1,13 +1,9 @@
 /** Lists as files, for a window. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { exportRequests } from '../../shared/ipc/export-contract.ts';
+import { atWork } from './at-work.ts';
 import { type ContractPart, partOf } from './contract-part.ts';
-import type { ReplicaHost } from './replica-host.ts';
 import { sheetFor } from './sheet-for.ts';
-
-/** Who is at work, and whether the app is open to them. */
-const atWork = (host: ReplicaHost): string =>
-  host.lockState === 'open' ? (host.sessions.current?.userId ?? '') : host.lockState;
 
 /** Answers `exportRequests`. */
 export const exportPart: ContractPart = partOf(exportRequests, {

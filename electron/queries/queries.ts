@@ -21,6 +21,7 @@ import { listCounts, listIds, listRows, listSelected, listSummary } from './list
 import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
+import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
@@ -100,6 +101,10 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(recordOptions),
     untyped(recordHistory),
     untyped(health),
+    untyped(paperOffice),
+    untyped(paperSheet),
+    untyped(rememberedSheet),
+    untyped(penLines),
     untyped(photosOf),
     untyped(photoCovers),
     untyped(photoRun),

@@ -156,7 +156,7 @@ export function useOffers(): Offers {
         changeLanguage(language === 'ru' ? 'en' : 'ru');
       },
     ),
-    ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, askForSheet, 'Ctrl E')] : []),
+    ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, () => askForSheet(), 'Ctrl E')] : []),
     offer('pin', t('access.pin'), IconGridDots, { dialog: dialogs.pin }),
     offer('password', t('access.change'), IconKey, { dialog: dialogs.password }),
     offer('signOut', t('signIn.signOut'), IconLogout, { dialog: dialogs.signOut }),

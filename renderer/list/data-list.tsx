@@ -6,11 +6,13 @@ import { BulkActions } from '../bulk/bulk-actions.tsx';
 import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { LabelsOfChosen } from '../features/labels/labels-of-chosen.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useListTarget } from '../sheet/use-list-target.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
+import type { GridProps } from './grid-parts.ts';
 import { ListFoot } from './list-foot.tsx';
-import { type GridProps, ListGrid } from './list-grid.tsx';
+import { ListGrid } from './list-grid.tsx';
 import { useSavedViews } from './use-saved-views.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import './list.css';
@@ -131,6 +133,7 @@ function Frame(props: FrameProps): ReactNode {
         tooLong={t('list.tooLong')}
         editing={editing}
         onEdit={setEditing}
+        hasGallery={props.card !== undefined}
       />
       {isPartly && (
         <Text size="sm" c="dimmed" px="md" pb="xs" role="note">
@@ -145,7 +148,12 @@ function Frame(props: FrameProps): ReactNode {
           model={model}
           grid={grid}
           onFilter={(column) => setEditing({ column, index: undefined })}
-          actions={<BulkActions kinds={kinds} onAsk={setAsked} />}
+          actions={
+            <>
+              <BulkActions kinds={kinds} onAsk={setAsked} />
+              <LabelsOfChosen model={model} />
+            </>
+          }
           onDelete={kinds.has('delete') ? () => setAsked('delete') : undefined}
         />
       )}

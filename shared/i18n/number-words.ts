@@ -128,11 +128,11 @@ export function roublesInWords(kopecks: number, language: Language): string {
   const [roubles, rest] = [Math.floor(kopecks / 100), kopecks % 100];
   const fraction = String(rest).padStart(2, '0');
   const said = numberInWords(roubles, language);
-  const text =
+  const [rouble, kopeck] =
     language === 'ru'
-      ? `${said} ${formOf(roubles, ['рубль', 'рубля', 'рублей'])} ${fraction} ${formOf(rest, ['копейка', 'копейки', 'копеек'])}`
-      : `${said} ${roubles === 1 ? 'rouble' : 'roubles'} ${fraction} ${rest === 1 ? 'kopeck' : 'kopecks'}`;
-  return capital(text);
+      ? [formOf(roubles, ['рубль', 'рубля', 'рублей']), formOf(rest, ['копейка', 'копейки', 'копеек'])]
+      : [roubles === 1 ? 'rouble' : 'roubles', rest === 1 ? 'kopeck' : 'kopecks'];
+  return capital(`${said} ${rouble} ${fraction} ${kopeck}`);
 }
 
 /** The first letter large. */

@@ -9,6 +9,8 @@ import type { JsonValue } from '../schema/define.ts';
 import { countEntryRequest } from './count-contract.ts';
 import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
+import { labelRequests } from './label-contract.ts';
+import { paperRequests } from './paper-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
 
@@ -80,6 +82,8 @@ export const requests = {
   ...peopleRequests,
   ...exportRequests,
   ...fileRequests,
+  ...labelRequests,
+  ...paperRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;

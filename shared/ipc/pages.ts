@@ -6,6 +6,8 @@ export const pages = [
   'inventory',
   'locations',
   'counts',
+  'documents',
+  'files',
   'records',
   'object',
   'people',
@@ -13,6 +15,7 @@ export const pages = [
   'trash',
   'health',
   'attention',
+  'labels',
   'words',
 ] as const;
 /** One of the pages above. */

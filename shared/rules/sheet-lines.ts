@@ -70,3 +70,15 @@ export function compareLines(digests: string, today: readonly SheetLine[]): Shee
     gone: [...printed.values()].map(({ number }) => number).toSorted((a, b) => a - b),
   };
 }
+
+/** Which of today's keys stood on which line of the paper, from one. */
+export function numbersOf(digests: string, keys: readonly string[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (let at = 0; at + LINE <= digests.length; at += LINE) numbers.set(digests.slice(at, at + KEY), at / LINE + 1);
+  return new Map(
+    keys.flatMap((key) => {
+      const number = numbers.get(letters(key, KEY));
+      return number === undefined ? [] : [[key, number] as const];
+    }),
+  );
+}

@@ -5,6 +5,7 @@
 import { IconArrowBackUp, IconDeviceLaptop, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CountEntries, CountHead } from '../../../shared/ipc/count-contract.ts';
+import { isTag } from '../../../shared/rules/tag-code.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatTime } from '../../lib/format.ts';
@@ -111,6 +112,7 @@ export function LastEntries({
           {list.unknown.map((unknown) => (
             <p key={unknown.code} data-testid="unknown-code">
               <code>{unknown.code}</code>
+              {isTag(unknown.code) && <span className="badge">{t('counting.blankTag')}</span>}
               <span>
                 × {unknown.quantity} · {unknown.location}
               </span>

@@ -1,15 +1,17 @@
 /** Beside the variances: codes that nobody knows, and who counted how. */
 
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import type { CountReview, UnknownCodeView } from '../../../shared/ipc/count-contract.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { countIdentifyCode } from '../../../shared/mutations/count-mutations.ts';
+import { isTag } from '../../../shared/rules/tag-code.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatTime } from '../../lib/format.ts';
+import { ClaimTag } from '../scan/claim-tag.tsx';
 
 function UnknownCode({
   countId,
@@ -18,6 +20,7 @@ function UnknownCode({
 }: Readonly<{ countId: string; unknown: UnknownCodeView; isOpen: boolean }>): ReactNode {
   const { t, language } = useWords();
   const mutate = useMutate();
+  const [isClaiming, setClaiming] = useState(false);
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const search = (text: string): void => {
     connection
@@ -32,7 +35,22 @@ function UnknownCode({
       <p>
         {t('review.times', { count: unknown.times })}, {formatTime(unknown.lastAt, language)} · {unknown.location}
       </p>
-      {isOpen && (
+      {isOpen && isTag(unknown.code) && (
+        <>
+          <p>{t('scan.notice.tag', { code: unknown.code })}</p>
+          <Button size="compact-md" variant="default" onClick={() => setClaiming(true)}>
+            {t('scan.tagExisting')}
+          </Button>
+        </>
+      )}
+      {isClaiming && (
+        <ClaimTag
+          code={unknown.code}
+          onClose={() => setClaiming(false)}
+          onClaimed={(itemId) => void mutate(countIdentifyCode, { countId, code: unknown.code, itemId })}
+        />
+      )}
+      {isOpen && !isTag(unknown.code) && (
         <Select
           size="sm"
           placeholder={t('review.link')}

@@ -1,6 +1,6 @@
 /** A thing as a page: how much there is and who wants it, before where it stands and how it moved. */
 import { ActionIcon, Badge, Group, Menu, Skeleton, Text } from '@mantine/core';
-import { IconDeviceLaptop, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconDots, IconTag, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type ItemNeed, inventoryItem, itemNeeds } from '../../../shared/features/inventory/queries.ts';
 import { categoryTree } from '../../../shared/features/locations/queries.ts';
@@ -22,6 +22,7 @@ import type { ObjectTab } from '../../object/object-tabs.tsx';
 import { wayTo } from '../../object/object-way.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { useLabels } from '../../store/label-store.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -106,26 +107,33 @@ function Acts({ detail, onAct }: Shown & Readonly<{ onAct: (action: StockAction)
   const { t } = useWords();
   const mayDelete = useMayDelete(TABLE);
   const askToDelete = useDeletions((state) => state.askToDelete);
+  const printLabels = useLabels((state) => state.ask);
   return (
     <Group gap={6}>
       <StockActs detail={detail} onAct={onAct} isMain />
-      {mayDelete && (
-        <Menu position="bottom-start" withArrow>
-          <Menu.Target>
-            <ActionIcon variant="default" size={32} aria-label={t('records.actions')}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
+      <Menu position="bottom-start" withArrow>
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label={t('records.actions')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconTag size={16} />}
+            onClick={() => printLabels({ kind: 'item', ids: [detail.item.id], isCutOff: false })}
+          >
+            {t('labels.print')}
+          </Menu.Item>
+          {mayDelete && (
             <Menu.Item
               leftSection={<IconTrash size={16} />}
               onClick={() => askToDelete({ table: TABLE, id: detail.item.id })}
             >
               {t('deletion.menu')}
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+          )}
+        </Menu.Dropdown>
+      </Menu>
     </Group>
   );
 }

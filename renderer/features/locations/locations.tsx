@@ -20,6 +20,7 @@ import {
   IconClipboardCheck,
   IconMapPin,
   IconPlus,
+  IconTag,
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -39,10 +40,13 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
 import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
+import { useLocationsTarget } from './locations-sheet.ts';
 
 interface Node {
   readonly row: TreeRow;
@@ -82,6 +86,7 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
   const askToDelete = useDeletions((state) => state.askToDelete);
   const mayEdit = useCan('inventory.edit');
   const { ofPlace } = useStartRun();
+  const printLabels = useLabels((state) => state.ask);
   const show = (): void => {
     go({ to: '/inventory/{-$id}', search: standingAt(row.id) });
   };
@@ -102,6 +107,12 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
         name={`${counts}: ${row.name}`}
         icon={<IconClipboardCheck size={18} />}
         onClick={() => onCount(row.id)}
+      />
+      <Act
+        label={t('labels.title.location')}
+        name={`${t('labels.title.location')}: ${row.name}`}
+        icon={<IconTag size={18} />}
+        onClick={() => printLabels({ kind: 'location', ids: [row.id], isCutOff: false })}
       />
       {mayDelete && (
         <Act
@@ -242,12 +253,14 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
 export function Locations(): ReactNode {
   const { t } = useWords();
   const { data, failure } = useQuery(locationTree, {});
+  useLocationsTarget(data);
   const [isNew, setNew] = useState(false);
   const [countAt, setCountAt] = useState<string>();
   const mayEdit = useCan('inventory.edit');
   return (
     <>
       <PageHeader title={t('locations.title')}>
+        <ExportButton isQuiet />
         {mayEdit && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
             {t('locations.newLocation')}

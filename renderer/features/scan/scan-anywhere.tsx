@@ -7,6 +7,7 @@ import { IconBarcode } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { CodeMatch } from '../../../shared/ipc/views.ts';
+import { isTag } from '../../../shared/rules/tag-code.ts';
 import { useCan } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -19,6 +20,7 @@ import { standingAt } from '../../list/list-link.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { openSearch } from '../search/global-search.tsx';
 
+const ClaimTag = lazy(async () => ({ default: (await import('./claim-tag.tsx')).ClaimTag }));
 const NewItem = lazy(async () => ({ default: (await import('../inventory/new-item.tsx')).NewItem }));
 
 /** The longest code that can be asked for. */
@@ -26,7 +28,7 @@ const MAX_CODE = 100;
 
 /** What was read and did not open anything by itself. */
 type Notice =
-  | { readonly kind: 'unknown' | 'doubt' | 'failed'; readonly code: string }
+  | { readonly kind: 'unknown' | 'tag' | 'doubt' | 'failed'; readonly code: string }
   | { readonly kind: 'covered'; readonly code: string; readonly name: string; readonly match: CodeMatch };
 
 function sound(name: Sound): void {
@@ -54,17 +56,21 @@ async function follow(code: string): Promise<Notice | undefined> {
   }
   const isOpened = open(match);
   sound(isOpened ? 'ok' : 'problem');
-  return isOpened ? undefined : { kind: 'unknown', code };
+  if (isOpened) return undefined;
+  // Typed small, it is printed in capitals.
+  const tag = code.toUpperCase();
+  return isTag(tag) ? { kind: 'tag', code: tag } : { kind: 'unknown', code };
 }
 
 type NoticeProps = Readonly<{
   notice: Notice;
   onTake: (code: string) => void;
   onCreate: (code: string) => void;
+  onClaim: (code: string) => void;
   onClose: () => void;
 }>;
 
-function NoticeBar({ notice, onTake, onCreate, onClose }: NoticeProps): ReactNode {
+function NoticeBar({ notice, onTake, onCreate, onClaim, onClose }: NoticeProps): ReactNode {
   const { t } = useWords();
   const mayCreate = useCan('inventory.edit');
   useEscape(onClose);
@@ -89,6 +95,14 @@ function NoticeBar({ notice, onTake, onCreate, onClose }: NoticeProps): ReactNod
           </Button>
         )}
         {kind === 'unknown' && mayCreate && <Button onClick={() => onCreate(code)}>{t('scan.create')}</Button>}
+        {kind === 'tag' && mayCreate && (
+          <>
+            <Button variant="default" onClick={() => onCreate(code)}>
+              {t('scan.tagNew')}
+            </Button>
+            <Button onClick={() => onClaim(code)}>{t('scan.tagExisting')}</Button>
+          </>
+        )}
         {kind === 'doubt' && (
           <Button variant="default" onClick={() => onTake(code)}>
             {t('scan.openDoubt', { code })}
@@ -114,6 +128,7 @@ function NoticeBar({ notice, onTake, onCreate, onClose }: NoticeProps): ReactNod
 export function ScanAnywhere(): ReactNode {
   const [notice, setNotice] = useState<Notice>();
   const [created, setCreated] = useState<string>();
+  const [claimed, setClaimed] = useState<string>();
   const close = (): void => setNotice(undefined);
   const take = useCallback((text: string): void => {
     const code = text.slice(0, MAX_CODE);
@@ -144,8 +159,17 @@ export function ScanAnywhere(): ReactNode {
             close();
             setCreated(code);
           }}
+          onClaim={(code) => {
+            close();
+            setClaimed(code);
+          }}
           onClose={close}
         />
+      )}
+      {claimed !== undefined && (
+        <Suspense fallback={null}>
+          <ClaimTag code={claimed} onClose={() => setClaimed(undefined)} />
+        </Suspense>
       )}
       {created !== undefined && (
         <Suspense fallback={null}>

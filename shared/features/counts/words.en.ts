@@ -59,6 +59,7 @@ export const countsEn = {
   'counting.keyMark': 'mark',
   'counting.keyNumber': 'number',
   'counting.sound': 'Sound',
+  'counting.blankTag': 'blank tag',
   'counting.unknownCodes': 'Unknown codes',
   'counting.nobody': 'No entries yet. Scan the first thing.',
   'counting.plus': 'Add one: {name}',

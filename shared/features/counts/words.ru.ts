@@ -56,6 +56,7 @@ export const countsRu = {
   'counting.keyMark': 'отметить',
   'counting.keyNumber': 'число',
   'counting.sound': 'Звук',
+  'counting.blankTag': 'пустая бирка',
   'counting.unknownCodes': 'Неизвестные коды',
   'counting.nobody': 'Отметок ещё нет. Сканируйте первый предмет.',
   'counting.plus': 'Добавить один: {name}',

@@ -1,0 +1,109 @@
+/** `offstage print`: a form as a PDF, offline, by the engine of the app. */
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { makePaper } from '../electron/host/paper-maker.ts';
+import type { ReplicaHost } from '../electron/host/replica-host.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { formName } from '../shared/i18n/form-names.ts';
+import type { Language } from '../shared/i18n/language.ts';
+import { tableName } from '../shared/i18n/names.ts';
+import { type FormKey, formKeys, formsOf, type SheetAbout, type SheetSubject } from '../shared/ipc/paper-contract.ts';
+import { wholeTable } from '../shared/lists/list-place.ts';
+import { isTableName } from '../shared/schema/catalog.ts';
+import { language, print } from './output.ts';
+import { type DirOptions, withHost } from './replica-commands.ts';
+import { withSecrets } from './secrets.ts';
+
+interface PrintOptions extends DirOptions {
+  readonly count?: string;
+  readonly place?: string;
+  readonly moves?: string;
+  readonly list?: string;
+  readonly out?: string;
+  readonly language: string;
+  readonly draft?: boolean;
+}
+
+/** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
+function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_locations', named: string): string {
+  const code = table === 'inventory_locations' ? ' OR code = ?2' : '';
+  const rows = host.replica
+    .prepared<[string, string], { id: string }>(
+      `SELECT id FROM ${table} WHERE deleted_at IS NULL AND (id = ?1 OR name = ?2${code}) LIMIT 2`,
+    )
+    .all(named, named);
+  const [first] = rows;
+  if (first === undefined || rows.length > 1) throw new AppError('paper.unknown', { what: named });
+  return first.id;
+}
+
+const usage = (problem: string): AppError => new AppError('usage', { problem });
+
+function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
+  const given = (['count', 'place', 'moves', 'list'] as const).flatMap((kind) => {
+    const named = options[kind];
+    return named === undefined ? [] : [{ kind, named }];
+  });
+  const [only] = given;
+  if (only === undefined || given.length > 1) throw usage('name one of --count, --place, --moves, --list');
+  return only;
+}
+
+function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf>, said: Language): SheetAbout {
+  switch (kind) {
+    case 'count':
+      return { kind, countId: idOf(host, 'inventory_counts', named), placeId: null };
+    case 'place':
+      return { kind, locationId: idOf(host, 'inventory_locations', named) };
+    case 'moves':
+      return { kind, movementIds: named.split(',').map((id) => id.trim()) };
+    case 'list': {
+      if (!isTableName(named)) throw new AppError('paper.unknown', { what: named });
+      const { key: place, list } = wholeTable(named);
+      const title = tableName(named, said);
+      return { kind, source: { kind: 'list', title, name: null, place, view: list.initial, chosen: null } };
+    }
+  }
+}
+
+async function printForm(form: string, options: PrintOptions): Promise<void> {
+  const key = formKeys.find((known) => known === form);
+  if (key === undefined) throw new AppError('paper.noForm', { form, forms: formKeys.join(', ') });
+  const said = options.language === 'ru' || options.language === 'en' ? options.language : undefined;
+  if (said === undefined) throw usage('--language is ru or en');
+  const subject = subjectOf(options);
+  if (!(formsOf[subject.kind] as readonly FormKey[]).includes(key))
+    throw usage(`${key} is not made of --${subject.kind}; of it are: ${formsOf[subject.kind].join(', ')}`);
+  await withHost(options, async (host) => {
+    const about = aboutOf(host, subject, said);
+    const made = await makePaper(host, { form: key, about, language: said, isDraft: options.draft === true });
+    const out = options.out ?? made.name;
+    writeFileSync(out, made.bytes);
+    const { pages, code, title } = made;
+    print({ out, pages, code, title }, options.json, () => `${out}: ${pages} p.${code === null ? '' : `, ${code}`}`);
+  });
+}
+
+const listed = (): string =>
+  Object.entries(formsOf)
+    .map(([kind, forms]) =>
+      [`  --${kind}`, ...forms.map((form) => `    ${form.padEnd(12)} ${formName(form, language)}`)].join('\n'),
+    )
+    .join('\n');
+
+/** Adds the command. */
+export function printCommand(program: Command): void {
+  withSecrets(program.command('print <form>'))
+    .description('a form as a PDF, made on this laptop without a network')
+    .requiredOption('--dir <dir>')
+    .option('--count <count>', 'its name or id')
+    .option('--place <place>', 'its code, name or id')
+    .option('--moves <ids>', 'ids of movements, with commas')
+    .option('--list <table>', 'all rows of a table, as its list shows them')
+    .option('--out <file>', 'where the PDF goes; without it, here under its own name')
+    .option('--language <language>', 'ru or en', language)
+    .option('--draft', 'nothing is remembered, and no code stands on it')
+    .option('--json')
+    .addHelpText('after', `\nForms:\n${listed()}`)
+    .action((form: string, options: PrintOptions) => printForm(form, options));
+}

@@ -1,0 +1,139 @@
+/** What is read for paper: what forms say, and what is remembered of printed sheets. */
+import * as declared from '../../../shared/features/paper/queries.ts';
+import { type FormKey, type SheetAbout, sheetAbout } from '../../../shared/ipc/paper-contract.ts';
+import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
+import type { WatchedTable } from '../define-query.ts';
+import { implement, type QueryContext } from '../define-query.ts';
+import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
+import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
+import { officeOf } from './pieces.ts';
+import { placeList } from './place-list.ts';
+import { stockOfCount, stockOfPlace } from './stock-lines.ts';
+
+const tables: readonly WatchedTable[] = [
+  'theaters',
+  'settings',
+  'inventory_counts',
+  'inventory_count_lines',
+  'inventory_count_entries',
+  'inventory_items',
+  'inventory_locations',
+  'inventory_stock',
+  'inventory_history',
+  'inventory_photos',
+  'files',
+  'stored_files',
+];
+
+const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
+  'inv-3': inv3,
+  '0504087': form0504087,
+  'inv-19': inv19,
+  'count-sheet': countSheet,
+  'count-act': countAct,
+};
+const OF_MOVES: Readonly<Partial<Record<FormKey, (paper: MovesPaper) => declared.GatheredSheet>>> = {
+  '0504102': form0504102,
+  'torg-13': torg13,
+  '0504104': form0504104,
+};
+
+function gather(
+  { replica, today }: Pick<QueryContext, 'replica' | 'today'>,
+  form: FormKey,
+  about: SheetAbout,
+  language: 'ru' | 'en',
+): declared.GatheredSheet | null {
+  if (about.kind === 'list') return null;
+  if (about.kind === 'moves') {
+    const moves = movesOf(replica, about.movementIds, language);
+    return moves === null ? null : (OF_MOVES[form]?.(moves) ?? null);
+  }
+  const paper =
+    about.kind === 'count' ? stockOfCount(replica, about, language) : stockOfPlace(replica, about.locationId);
+  if (paper === null) return null;
+  if (form === 'place-list') return placeList(replica, paper, language);
+  return OF_STOCK[form]?.({ paper, language, today }) ?? null;
+}
+
+export const paperOffice = implement(declared.paperOffice, {
+  tables: ['theaters', 'form_templates'],
+  run: async ({ replica }, { form }) => {
+    const { theater, zone } = officeOf(replica);
+    const own = replica
+      .prepared<[string], { content: string }>(
+        'SELECT content FROM form_templates WHERE kind = ? AND is_default = 1 AND deleted_at IS NULL',
+      )
+      .get(form);
+    return { theater, zone, template: own?.content ?? null };
+  },
+});
+
+/** Null where there is no such subject, or the form is none of it. */
+export const paperSheet = implement(declared.paperSheet, {
+  tables,
+  run: async (context, { form, about, language }) => gather(context, form, about, language),
+});
+
+interface Stored {
+  readonly code: string;
+  readonly form: string;
+  readonly title: string;
+  readonly args: string;
+  readonly language: 'ru' | 'en';
+  readonly printed_at: string;
+  readonly printed_by_name: string;
+  readonly as_of: string | null;
+  readonly subject_table: string | null;
+  readonly subject_id: string | null;
+  readonly lines: number;
+  readonly digests: string;
+}
+
+function remembered({ replica }: Pick<QueryContext, 'replica'>, code: string): declared.RememberedSheet | null {
+  const row = replica.prepared<[string], Stored>('SELECT * FROM printed_sheets WHERE code = ?').get(code);
+  if (row === undefined) return null;
+  const about = sheetAbout.safeParse(JSON.parse(row.args));
+  return {
+    code: row.code,
+    form: row.form,
+    title: row.title,
+    // A later release may have printed what this one does not know.
+    about: about.success ? about.data : null,
+    language: row.language,
+    printedAt: row.printed_at,
+    printedBy: row.printed_by_name,
+    asOf: row.as_of,
+    subject:
+      row.subject_table === null || row.subject_id === null ? null : { table: row.subject_table, id: row.subject_id },
+    lines: row.lines,
+    digests: row.digests,
+  };
+}
+
+export const rememberedSheet = implement(declared.rememberedSheet, {
+  tables: ['printed_sheets'],
+  run: async (context, { code }) => remembered(context, code),
+});
+
+export const penLines = implement(declared.penLines, {
+  tables: [...tables, 'printed_sheets'],
+  run: async (context, { code }) => {
+    const sheet = remembered(context, code);
+    if (sheet?.about?.kind !== 'count' || sheet.form !== 'count-sheet') return null;
+    const { countId } = sheet.about;
+    const paper = stockOfCount(context.replica, { countId, placeId: null }, sheet.language);
+    if (paper === null) return null;
+    const numbers = numbersOf(
+      sheet.digests,
+      paper.lines.map(({ key }) => key),
+    );
+    const lines = paper.lines.flatMap(({ key, item, locationId, location }) => {
+      const number = numbers.get(key);
+      if (number === undefined) return [];
+      const { id: itemId, name, inventoryNumber, unit } = item;
+      return [{ number, itemId, locationId, name, inventoryNumber, unit, location }];
+    });
+    return { countId, lines: lines.toSorted((a, b) => a.number - b.number) };
+  },
+});

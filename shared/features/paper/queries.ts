@@ -1,0 +1,60 @@
+/** What is read for paper. */
+import { z } from 'zod';
+import { formKeys, type PenLine, type SheetAbout, sheetRequest } from '../../ipc/paper-contract.ts';
+import { declareQuery } from '../../ipc/query.ts';
+import type { SheetLine } from '../../rules/sheet-lines.ts';
+import type { JsonValue } from '../../schema/define.ts';
+
+/** What a form says, without its frame, and what is remembered of it. */
+export interface GatheredSheet {
+  readonly title: string;
+  readonly subject: { readonly table: string; readonly id: string } | null;
+  /** What the template of the form reads beside the frame. */
+  readonly data: Readonly<Record<string, JsonValue>>;
+  /** Its lines, as they are compared with those of another day. */
+  readonly lines: readonly SheetLine[];
+  /** Pictures by their names in the template: the hashes of their contents. */
+  readonly pictures: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** Where a sheet comes from. */
+export interface SheetOffice {
+  readonly theater: string;
+  /** IANA. */
+  readonly zone: string;
+  /** The theatre's own template of the form; null where it takes ours. */
+  readonly template: string | null;
+}
+
+/** The theatre whose paper it is, and how it wants this form. */
+export const paperOffice = declareQuery<SheetOffice>()('paper.office', z.strictObject({ form: z.enum(formKeys) }));
+
+/** What a form says of its subject; null where that is not there. Lists are read by whoever exports them. */
+export const paperSheet = declareQuery<GatheredSheet | null>()('paper.sheet', sheetRequest.omit({ isDraft: true }));
+
+/** A printed sheet as it is remembered. */
+export interface RememberedSheet {
+  readonly code: string;
+  readonly form: string;
+  readonly title: string;
+  readonly about: SheetAbout | null;
+  readonly language: 'ru' | 'en';
+  readonly printedAt: string;
+  readonly printedBy: string;
+  readonly asOf: string | null;
+  readonly subject: { readonly table: string; readonly id: string } | null;
+  readonly lines: number;
+  readonly digests: string;
+}
+
+/** By its code, as it is stored; null where it is not known here. */
+export const rememberedSheet = declareQuery<RememberedSheet | null>()(
+  'paper.remembered',
+  z.strictObject({ code: z.string().max(20) }),
+);
+
+/** Lines of a printed count sheet by their numbers on paper, as far as they are there; null where it is none. */
+export const penLines = declareQuery<{ readonly countId: string; readonly lines: readonly PenLine[] } | null>()(
+  'paper.penLines',
+  z.strictObject({ code: z.string().max(20) }),
+);

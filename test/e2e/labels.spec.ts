@@ -1,0 +1,120 @@
+/** Labels of chosen things on a half-used sheet, tags that are claimed by scanning, and a template of one's own. */
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { must } from '../../shared/base/asserts.ts';
+import { placeOf } from '../../shared/labels/label-places.ts';
+import { presetDesign } from '../../shared/labels/presets.ts';
+import { isTag } from '../../shared/rules/tag-code.ts';
+import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
+import { everyLook, stillPage } from './looks.ts';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
+
+let house: House;
+test.beforeAll(async () => {
+  house = await openHouse(60);
+});
+test.afterAll(() => house.tearDown());
+
+async function saved(page: Page, button: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return readFile(await (await download).path());
+}
+const DPI = 300;
+
+test('five chosen things get their labels from the seventh of a half-used sheet on', async ({ browser }) => {
+  const app = await house.laptop('labels');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  const grid = page.getByTestId('inventory-grid');
+  await grid.focus();
+  for (let row = 0; row < 4; row += 1) await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByTestId('chosen')).toHaveText('5 выбрано');
+  await page.getByTestId('bulk-labels').click();
+  const dialog = page.getByTestId('print-labels');
+  await expect(dialog.getByTestId('drawn-label')).toHaveCount(5);
+  await expect(page.getByTestId('label-total')).toHaveText('5 этикеток · 1 лист');
+  await page.getByTestId('slot-7').click();
+  await expect(page.getByTestId('start-at')).toHaveValue('7');
+  await expect(page.getByTestId('slot-6')).toHaveAttribute('data-used', 'true');
+  await expect(dialog.getByTestId('drawn-label')).toHaveCount(5);
+  await everyLook(page, 'labels-print');
+
+  const pictures = await picturesOf(await saved(page, 'Сохранить PDF'), DPI);
+  expect(pictures).toHaveLength(1);
+  const codes = await codesIn(must(pictures[0]));
+  const design = presetDesign('sheet24', 'item');
+  const at = Array.from({ length: 5 }, (_, index) => {
+    const { x, y } = placeOf(design, index, 7);
+    return codes.filter(
+      (code) =>
+        (code.x * 25.4) / DPI > x &&
+        (code.x * 25.4) / DPI < x + design.width &&
+        (code.y * 25.4) / DPI > y &&
+        (code.y * 25.4) / DPI < y + design.height,
+    );
+  });
+  expect(at.map((found) => found.length)).toEqual([1, 1, 1, 1, 1]);
+  expect(codes).toHaveLength(5);
+  await expect(page.getByTestId('labels-made')).toBeVisible();
+
+  const zpl = String(await saved(page, 'Сохранить ZPL'));
+  expect(zpl.match(/\^XA/g)).toHaveLength(5);
+  for (const { text } of codes) expect(zpl).toContain(text);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a tag that was printed blank is claimed by scanning, for a thing that is there and for a new one', async ({
+  browser,
+}) => {
+  const app = await house.laptop('tags');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'sklad@demo.theatre');
+  await page.goto(`${new URL(page.url()).origin}/#/labels`);
+  await page.getByRole('button', { name: 'Пустые бирки' }).click();
+  await page.getByRole('textbox', { name: 'Сколько бирок' }).fill('3');
+  await expect(page.getByTestId('label-total')).toHaveText('3 этикетки · 1 лист');
+  const [picture] = await picturesOf(await saved(page, 'Сохранить PDF'), DPI);
+  const tags = (await codesIn(must(picture))).map(({ text }) => text);
+  expect(tags.filter(isTag)).toHaveLength(3);
+  await page.keyboard.press('Escape');
+
+  const [first, second] = [must(tags[0]), must(tags[1])];
+  await scan(page, first);
+  await expect(page.getByTestId('scan-notice')).toHaveAttribute('data-kind', 'tag');
+  await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
+  const claim = page.getByTestId('claim-tag');
+  await claim.getByRole('combobox').fill('Прожектор');
+  await page.getByRole('option').first().click();
+  await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
+  await expect(claim).toHaveCount(0);
+  await scan(page, first);
+  await expect(page).toHaveURL(/#\/inventory\//);
+
+  await scan(page, second);
+  await page.getByRole('button', { name: 'Новый предмет с этой биркой' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Штрихкод' })).toHaveValue(second);
+});
+
+test('a theatre makes a template of its own, sees what comes out, and makes it the default', async ({ browser }) => {
+  const app = await house.laptop('templates');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await page.goto(`${new URL(page.url()).origin}/#/labels`);
+  await expect(page.getByText('Выберите шаблон')).toBeVisible();
+  await page.getByRole('button', { name: 'Рулон 89 × 36 мм' }).click();
+  await page.getByRole('button', { name: 'Сделать копию' }).click();
+  const editor = page.getByTestId('template-editor');
+  await editor.getByRole('textbox', { name: 'Название' }).fill('Наш рулон');
+  await editor.getByRole('textbox', { name: 'Ширина, мм' }).first().fill('60');
+  await expect(page.getByText('60 × 36 мм')).toBeVisible();
+  await everyLook(page, 'labels-editor');
+  await editor.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByTestId('label-template').filter({ hasText: 'Наш рулон' })).toBeVisible();
+  await editor.getByRole('button', { name: 'Сделать основным' }).click();
+  await expect(page.getByTestId('label-template').filter({ hasText: 'основной' })).toHaveCount(1);
+  await editor.getByRole('textbox', { name: 'Поле, мм' }).fill('40');
+  await expect(editor.getByRole('alert')).toHaveText('Поле не оставляет места внутри этикетки.');
+  await expect(editor.getByRole('button', { name: 'Сохранить' })).toBeDisabled();
+});
