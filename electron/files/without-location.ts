@@ -108,7 +108,7 @@ function everyXmp(bytes: Buffer): Part[] {
 /** Bytes of what one text of a PNG may hold once it is unpacked; a longer one stays as it is. */
 const MOST_TEXT = 4 * 1024 ** 2;
 
-/** Undefined where it says no place. Each chunk has a checksum (PNG, third edition, 11.3): a changed one gets another. */
+/** Undefined where it says no place. Each chunk has a checksum (PNG, 11.3): one that is changed gets another. */
 function pngWithout(bytes: Buffer): Buffer | undefined {
   const pieces: Buffer[] = [bytes.subarray(0, 8)];
   let found = false;
