@@ -26,6 +26,9 @@ export const useHasSheet = (): boolean => useTargets(({ all }) => all.length > 0
 /** What is being taken; undefined while nothing is. */
 export const useAskedSheet = (): SheetTarget | undefined => useTargets(({ asked }) => asked);
 
+/** The list in sight, as it stands now; undefined where there is none. */
+export const listInSight = (): SheetTarget | undefined => useTargets.getState().all.at(-1)?.();
+
 /** Asks how the list in sight is to be taken; does nothing where there is none, or that is asked already. */
 export function askForSheet(): void {
   const { all, asked } = useTargets.getState();

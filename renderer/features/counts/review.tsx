@@ -30,6 +30,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
+import { PrintButton } from '../paper/print-button.tsx';
 import { ReviewLine, useDecide } from './review-line.tsx';
 import { ReviewSide } from './review-side.tsx';
 import { lineKey } from './use-counting.ts';
@@ -101,6 +102,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
             .join(' · ')}
         </p>
       </div>
+      <PrintButton />
       {!isOpen && <StatusBadge status={count.status} column={tableOf('inventory_counts').columns['status']} />}
       {isOpen && (
         <Asking

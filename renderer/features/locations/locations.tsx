@@ -20,6 +20,7 @@ import {
   IconClipboardCheck,
   IconMapPin,
   IconPlus,
+  IconPrinter,
   IconTag,
   IconTrash,
 } from '@tabler/icons-react';
@@ -43,6 +44,7 @@ import { standingAt } from '../../list/list-link.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
+import { askToPrint, placeTarget } from '../paper/paper-store.ts';
 import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 
@@ -111,6 +113,12 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
         name={`${t('labels.title.location')}: ${row.name}`}
         icon={<IconTag size={18} />}
         onClick={() => printLabels({ kind: 'location', ids: [row.id], isCutOff: false })}
+      />
+      <Act
+        label={t('paper.print')}
+        name={`${t('paper.print')} ${row.name}`}
+        icon={<IconPrinter size={18} />}
+        onClick={() => void askToPrint(placeTarget(row.id, row.name))}
       />
       {mayDelete && (
         <Act
