@@ -2,33 +2,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { backupHub } from '../hub/admin/backup.ts';
 import { createDemo } from '../hub/admin/demo.ts';
 import { DEMO_PASSWORD } from '../hub/admin/demo-words.ts';
 import { hubDigest } from '../hub/admin/digest.ts';
 import { hubHealth } from '../hub/admin/health.ts';
 import { type PurgedTheater, purgeAll } from '../hub/admin/purge.ts';
-import { restoreHub } from '../hub/admin/restore.ts';
-import { createTheater, createUser, ensureSystemRoles } from '../hub/admin/theaters.ts';
+import { createTheater, createUser } from '../hub/admin/theaters.ts';
 import { invite } from '../hub/auth/invitations.ts';
 import { weaknessOf } from '../hub/auth/passwords.ts';
-import { connectDatabase, type HubDatabase } from '../hub/database.ts';
-import { startEmbeddedPostgres } from '../hub/postgres/embedded-postgres.ts';
+import { KEY_VARIABLES } from '../hub/files/files-url.ts';
+import { FILE_LIMITS } from '../hub/files/hub-files.ts';
 import { nearestProxy } from '../hub/reachable.ts';
 import { METRICS_TOKEN_FILE, startHub } from '../hub/server.ts';
 import { shapeHttpServer } from '../hub/shapes/embedded/shape-http.ts';
 import { ShapeServer } from '../hub/shapes/embedded/shape-server.ts';
-import { migrateToLatest } from '../migrations/migrations.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { newId } from '../shared/base/ids.ts';
 import { MIN_PASSWORD } from '../shared/protocol/people.ts';
 import { OLDEST_VERSION, SCHEMA_VERSION } from '../shared/schema/versions.ts';
+import { type AdminOptions, databaseUrlOf, filesUrlOf, fromEnvironment, withDatabase } from './hub-database.ts';
+import { bytesOf, filesText, hubFileCommands, sizeText, sumOf } from './hub-file-commands.ts';
 import { asTable, integrityText, print } from './output.ts';
 import { DEFAULT_PORT, hubDir } from './paths.ts';
 import { givenPort } from './ports.ts';
 import { makeHubFolder } from './private.ts';
-import { forgetRunningHub, noteRunningHub, runningDatabase } from './running-hub.ts';
+import { forgetRunningHub, noteRunningHub } from './running-hub.ts';
 import { neededPassword, type SecretOptions, withPassword } from './secrets.ts';
 import { holdSignals, untilSignal } from './signals.ts';
 
@@ -41,26 +40,17 @@ interface HubOptions {
   readonly electricSecret?: string;
   readonly refuseOldElectric?: boolean;
   readonly minimumVersion?: string;
+  /** Where contents of files are kept; in the data folder unless said. */
+  readonly filesUrl?: string;
+  readonly filesLost?: boolean;
+  readonly filesQuota?: string;
+  readonly filesMost?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   /** `true` where no proxies are named. */
   readonly behindProxy?: string | true;
   readonly json?: boolean;
 }
-/** As a shell reports a command that Ctrl-C ended. */
-const EXIT_INTERRUPTED = 130;
-
-type AdminOptions = Pick<HubOptions, 'data' | 'databaseUrl' | 'json'>;
-
-/** Secrets come from the environment where they are not given: other processes can read a command line. */
-function fromEnvironment(name: string): string | undefined {
-  const value = process.env[name];
-  return value === '' ? undefined : value;
-}
-
-const databaseUrlOf = (options: Pick<HubOptions, 'databaseUrl'>): string | undefined =>
-  options.databaseUrl ?? fromEnvironment('OFFSTAGE_DATABASE_URL');
-
 /** Certificate and key, read from their files. Throws AppError `usage` where one is missing or cannot be read. */
 function tlsOf({ tlsCert, tlsKey }: HubOptions): { readonly cert: string; readonly key: string } | undefined {
   if (tlsCert === undefined && tlsKey === undefined) return undefined;
@@ -94,6 +84,12 @@ async function start(options: HubOptions): Promise<void> {
     tls: tlsOf(options),
     trustProxy: options.behindProxy === true ? nearestProxy : options.behindProxy,
     minimumVersion: minimumOf(options),
+    filesUrl: filesUrlOf(options),
+    filesLost: options.filesLost,
+    fileLimits: {
+      ...(options.filesQuota === undefined ? {} : { quotaBytes: bytesOf('--files-quota', options.filesQuota) }),
+      ...(options.filesMost === undefined ? {} : { fileBytes: bytesOf('--files-most', options.filesMost) }),
+    },
   });
   noteRunningHub(dir, hub);
   process.stderr.write(`figures at ${hub.url}/metrics, with the token in ${join(dir, METRICS_TOKEN_FILE)}\n`);
@@ -118,33 +114,6 @@ function minimumOf({ minimumVersion }: HubOptions): number | undefined {
   });
 }
 
-/** The hub's database: given, or that of the running hub, or the embedded one, started for the moment. */
-async function withDatabase<T>(options: AdminOptions, work: (database: HubDatabase) => Promise<T>): Promise<T> {
-  holdSignals();
-  const dir = options.data ?? hubDir();
-  const running = databaseUrlOf(options) ?? runningDatabase(dir);
-  if (running === undefined) makeHubFolder(dir);
-  const embedded = running === undefined ? await startEmbeddedPostgres(join(dir, 'postgres')) : undefined;
-  const database = connectDatabase({ url: running ?? embedded?.url ?? '' });
-  const interrupted = untilSignal().then(() => 'interrupted' as const);
-  const run = async (): Promise<{ readonly value: T }> => {
-    await migrateToLatest(database.db, 'postgres');
-    await ensureSystemRoles(database);
-    return { value: await work(database) };
-  };
-  try {
-    const done = await Promise.race([run(), interrupted]);
-    if (done !== 'interrupted') return done.value;
-    process.stderr.write('interrupted; what was not finished is rolled back\n');
-    // Postgres first: it ends the work under way, whatever that waits for.
-    await embedded?.stop();
-    return process.exit(EXIT_INTERRUPTED);
-  } finally {
-    await database.close();
-    await embedded?.stop();
-  }
-}
-
 /** Of one theatre: digests of two are of no use to each other. It need not be named where there is only one. */
 async function digest(options: AdminOptions & { readonly theater?: string }): Promise<void> {
   await withDatabase(options, async (database) => {
@@ -164,9 +133,6 @@ async function digest(options: AdminOptions & { readonly theater?: string }): Pr
     print(digests, options.json, () => asTable(Object.entries(digests).map(([table, value]) => ({ table, ...value }))));
   });
 }
-
-const sumOf = (rows: Readonly<Record<string, number>>): number =>
-  Object.values(rows).reduce((sum, count) => sum + count, 0);
 
 function purgedText({ code, days, erased, needed }: PurgedTheater, isDry: boolean): string {
   const list = (counts: Readonly<Record<string, number>>): string =>
@@ -196,7 +162,9 @@ async function health(options: AdminOptions & { readonly theater?: string }): Pr
     print(
       report,
       options.json,
-      () => `${integrityText(report)}\n${report.refusals} refused mutations, ${report.devices.length} laptops`,
+      () =>
+        `${integrityText(report)}\n${filesText(report.files)}\n` +
+        `${report.refusals} refused mutations, ${report.devices.length} laptops`,
     );
     if (report.findings.length > 0) process.exitCode = 1;
   });
@@ -294,6 +262,10 @@ export function hubCommands(program: Command): void {
     .option('--electric-url <url>')
     .option('--electric-secret <secret>', 'better OFFSTAGE_ELECTRIC_SECRET')
     .option('--refuse-old-electric', 'do not use an Electric whose version may show torn views')
+    .option('--files-url <url>', `of contents: file:///… or s3://…; keys in ${KEY_VARIABLES.join(', ')}`)
+    .option('--files-lost', 'what lay elsewhere is lost; laptops send again what they have')
+    .option('--files-quota <size>', `of a theatre, ${sizeText(FILE_LIMITS.quotaBytes)} unless said`)
+    .option('--files-most <size>', `of one file, ${sizeText(FILE_LIMITS.fileBytes)} unless said`)
     .option('--minimum-version <version>', 'schema version below which laptops are asked to be updated')
     .option('--tls-cert <file>', 'certificate chain (PEM)')
     .option('--tls-key <file>', 'its key (PEM)')
@@ -375,35 +347,7 @@ export function hubCommands(program: Command): void {
         );
       }),
     );
-  admin('backup', 'write all theatres, or one, into a file')
-    .requiredOption('--out <file>')
-    .option('--theater <code>')
-    .action((options: AdminOptions & { out: string; theater?: string }) =>
-      withDatabase(options, async (database) => {
-        const summary = await backupHub(database, options.out, new Date(), options.theater);
-        print(
-          summary,
-          options.json,
-          () =>
-            `${sumOf(summary.rows)} rows of ${Object.keys(summary.rows).length} tables ` +
-            `written to ${options.out} and read back`,
-        );
-      }),
-    );
-  admin('restore <file>', 'put a backup back; laptops offer again what it does not know')
-    .option('--theater <code>')
-    .action((file: string, options: AdminOptions & { theater?: string }) =>
-      withDatabase(options, async (database) => {
-        const summary = await restoreHub(database, file, { theater: options.theater });
-        print(
-          summary,
-          options.json,
-          () =>
-            `${sumOf(summary.rows)} rows as of ${summary.header.takenAt} are back; ` +
-            'laptops will notice when they next connect',
-        );
-      }),
-    );
+  hubFileCommands(admin);
   program
     .command('shapes')
     .description('the embedded shape server alone; reads DATABASE_URL and ELECTRIC_* variables')

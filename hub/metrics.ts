@@ -110,6 +110,14 @@ function watchIntegrity(registry: Registry, health: () => Promise<HubHealth>): v
       (found) => found.broken.length,
     ],
     offstage_refusals: ['Mutations that were refused', (found) => found.refusals],
+    offstage_files_here: ['Files whose content is on the hub', (found) => found.files.here.count],
+    offstage_files_here_bytes: ['Their bytes', (found) => found.files.here.bytes],
+    offstage_files_missing: [
+      'Files that rows name and nobody has brought for a week',
+      (found) => found.files.missing.count,
+    ],
+    offstage_files_unnamed: ['Files that no row names', (found) => found.files.unnamed.count],
+    offstage_file_uploads: ['Contents on their way', (found) => found.files.uploads],
   };
   for (const [name, [help, value]] of Object.entries(figures)) {
     registry.registerMetric(

@@ -19,8 +19,9 @@ import { connectDatabase, type HubDatabase } from './database.ts';
 import { HUB_DEADLINES, type HubDeadlines } from './deadlines.ts';
 import { writeDurably } from './durable-file.ts';
 import { faults } from './fault-points.ts';
-import { DirectoryStore } from './files/directory-store.ts';
-import { type FileLimits, hubFiles } from './files/hub-files.ts';
+import { openContentStore } from './files/files-url.ts';
+import { type FileLimits, type HubFiles, hubFiles } from './files/hub-files.ts';
+import { bindStore } from './files/store-mark.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import type { ClusterEvents, KeeperPace } from './postgres/keeper.ts';
@@ -59,6 +60,10 @@ export interface HubOptions {
   readonly shapes?: Partial<ShapeServerOptions>;
   /** When snapshots for new laptops are made, and how long they are kept. */
   readonly snapshots?: Partial<SnapshotLimits>;
+  /** Where contents of files are kept (`files/files-url.ts`); in `dataDir` unless said. */
+  readonly filesUrl?: string | undefined;
+  /** What lay in another store is lost: this one takes its place. */
+  readonly filesLost?: boolean | undefined;
   readonly fileLimits?: Partial<FileLimits> | undefined;
   readonly deadlines?: HubDeadlines;
   /** How the hub's own Postgres is watched and started again; see `PostmasterKeeper`. */
@@ -134,9 +139,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     });
     stops.push(() => snapshots.stop());
     const makeId = options.newId ?? newId;
-    const store = await DirectoryStore.open(join(options.dataDir, 'files'));
-    const files = hubFiles({ database, store, now, newId: makeId, log }, options.fileLimits);
-    stops.push(() => files.maker.close());
+    const files = await openFiles(options, { database, now, newId: makeId, log }, stops);
     const context: HubContext = {
       database,
       log,
@@ -213,6 +216,20 @@ function clusterEvents(log: Logger, onLoss: (failure: AppError) => void): Cluste
       onLoss(new AppError('hub.database', { problem: errorText(error).slice(0, 300) }, { cause: error }));
     },
   };
+}
+
+/** The store of contents, bound to this database, and what looks after it. */
+async function openFiles(
+  options: HubOptions,
+  parts: Omit<Parameters<typeof hubFiles>[0], 'store'>,
+  stops: (() => Promise<unknown>)[],
+): Promise<HubFiles> {
+  const store = await openContentStore(options.dataDir, options.filesUrl);
+  stops.push(() => Promise.resolve(store.close()));
+  await bindStore(parts.database, store, parts.newId, options.filesLost);
+  const files = hubFiles({ ...parts, store }, options.fileLimits);
+  stops.push(() => files.maker.close());
+  return files;
 }
 
 /** Put among what is stopped before it starts: a start that fails leaves a pool to be closed. */

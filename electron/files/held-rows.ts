@@ -28,10 +28,12 @@ const UPLOAD = 'files.upload.';
 /** What a laptop holds to where nobody has chosen: what people pin and ask for, and thumbnails of all. */
 const FIRST_POLICY: FilePolicy = 'pinned';
 
-/** One per opened replica; stateless but for the replica. */
+/** One per opened replica. */
 export class HeldRows {
   readonly #replica: Replica;
   readonly #now: () => Date;
+  /** What was noted while the store is looked through: by then the look is older. */
+  #noted: Set<string> | undefined;
 
   constructor(replica: Replica, now: () => Date) {
     this.#replica = replica;
@@ -51,6 +53,7 @@ export class HeldRows {
 
   /** The content lies here, all of it; nobody waits for it any more. */
   noteOriginal(sha256: string, size: number): Promise<void> {
+    this.#noted?.add(sha256);
     return this.#write((tx) => {
       tx.prepare(
         `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at) VALUES (?, ?, 1, 0, ?)
@@ -63,6 +66,7 @@ export class HeldRows {
 
   /** Originals of these are gone: thrown away, or found to be damaged. */
   noteGone(sha256s: readonly string[]): Promise<void> {
+    for (const sha256 of sha256s) this.#noted?.add(sha256);
     return this.#write((tx) => {
       const forget = tx.prepare('UPDATE stored_files SET has_original = 0 WHERE sha256 = ?');
       for (const sha256 of sha256s) forget.run(sha256);
@@ -73,6 +77,7 @@ export class HeldRows {
 
   /** Thumbnails of these lie here. `size`: of the original, in bytes. */
   noteThumbnails(of: readonly { readonly sha256: string; readonly size: number }[]): Promise<void> {
+    for (const { sha256 } of of) this.#noted?.add(sha256);
     return this.#write((tx) => {
       const note = tx.prepare(
         `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at) VALUES (?, ?, 0, 1, ?)
@@ -87,6 +92,7 @@ export class HeldRows {
   async noteNoThumbnail(sha256: string): Promise<void> {
     const row = this.#replica.prepared('SELECT 1 FROM stored_files WHERE sha256 = ? AND has_thumbnail = 1').get(sha256);
     if (row === undefined) return;
+    this.#noted?.add(sha256);
     await this.#write((tx) => {
       tx.prepare('UPDATE stored_files SET has_thumbnail = 0 WHERE sha256 = ?').run(sha256);
       tx.prepare('DELETE FROM stored_files WHERE has_original = 0 AND has_thumbnail = 0').run();
@@ -101,8 +107,28 @@ export class HeldRows {
     });
   }
 
-  /** Puts right what the rows say, by what lies in the store. Answers how many were wrong. */
-  async reconcile(originals: ReadonlyMap<string, number>, thumbnails: ReadonlySet<string>): Promise<number> {
+  /**
+   * Puts right what the rows say, by what lies in the store; `look` looks it through while others go on with it.
+   * Answers how many were wrong.
+   */
+  async reconcile(
+    look: () => Promise<{ readonly originals: ReadonlyMap<string, number>; readonly thumbnails: ReadonlySet<string> }>,
+  ): Promise<number> {
+    const noted = new Set<string>();
+    this.#noted = noted;
+    try {
+      const { originals, thumbnails } = await look();
+      return await this.#putRight(originals, thumbnails, noted);
+    } finally {
+      this.#noted = undefined;
+    }
+  }
+
+  async #putRight(
+    originals: ReadonlyMap<string, number>,
+    thumbnails: ReadonlySet<string>,
+    noted: ReadonlySet<string>,
+  ): Promise<number> {
     const known = new Map(
       this.#replica
         .prepared<[], { sha256: string; size: number; has_original: number; has_thumbnail: number }>(
@@ -133,6 +159,7 @@ export class HeldRows {
            has_thumbnail = excluded.has_thumbnail`,
       );
       for (const sha256 of wrong) {
+        if (noted.has(sha256)) continue;
         const size = originals.get(sha256);
         const bytes = size ?? known.get(sha256)?.size ?? said.get(sha256) ?? 1;
         put.run(sha256, bytes, size === undefined ? 0 : 1, thumbnails.has(sha256) ? 1 : 0, at);

@@ -98,9 +98,11 @@ export class LaptopFiles {
   }
 
   async #reconcile(): Promise<void> {
-    const originals = new Map<string, number>();
-    for await (const { sha256, size } of this.#store.all()) originals.set(sha256, size);
-    await this.rows.reconcile(originals, await this.#shelf.all());
+    await this.rows.reconcile(async () => {
+      const originals = new Map<string, number>();
+      for await (const { sha256, size } of this.#store.all()) originals.set(sha256, size);
+      return { originals, thumbnails: await this.#shelf.all() };
+    });
   }
 
   /** Bytes that files may still take; null where the disk does not say. */

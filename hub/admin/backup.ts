@@ -15,6 +15,8 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import { type HubDatabase, inSnapshot } from '../database.ts';
 import { renameDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
+import { type CopiedContents, copyContents, type NamedContent, namedContents } from '../files/backed-up-contents.ts';
+import type { ContentStore } from '../files/content-store.ts';
 import { type BackupLine, linesOfBackup, withEnd } from './backup-format.ts';
 import { readHistoryId } from './history.ts';
 
@@ -32,6 +34,8 @@ const headerLine = z.object({
   historyId: z.string(),
   theater: z.object({ id: z.uuid(), code: z.string() }).nullable(),
   migrations: z.array(z.string()),
+  /** Contents that its rows say are on the hub, and whether they lie beside it; absent before there were any. */
+  files: z.object({ count: z.number(), bytes: z.number(), areIncluded: z.boolean() }).optional(),
 });
 /**
  * The first line. `theater` is null in a backup of the whole hub; `migrations` says for which schema its rows were
@@ -50,6 +54,8 @@ export interface BackupSummary {
   readonly file: string;
   readonly header: BackupHeader;
   readonly rows: Readonly<Record<string, number>>;
+  /** What became of contents that were to go with it. */
+  readonly contents?: CopiedContents;
 }
 
 /** Condition for the rows of one theatre; undefined where a table has none of its own. */
@@ -63,7 +69,8 @@ export function rowsOfTheater(name: TableName, parameter: string): string | unde
 }
 
 /**
- * Writes a backup from one snapshot, beside the running hub. Throws AppError `backup.failed` where it cannot be
+ * Writes a backup from one snapshot, beside the running hub; with `store` the contents that its rows name go along,
+ * into a folder beside it. Throws AppError `backup.failed` where it cannot be
  * written, or where what was written cannot be read back: the file is not there then, and earlier ones are as they
  * were.
  */
@@ -72,14 +79,19 @@ export async function backupHub(
   file: string,
   now: Date,
   theater?: string,
+  store?: ContentStore,
 ): Promise<BackupSummary> {
   const rows: Record<string, number> = {};
   const unfinished = `${file}.new`;
+  let named: readonly NamedContent[] = [];
   try {
     // A leftover of a crash, or a link that somebody laid there, is never written through.
     rmSync(unfinished, { force: true });
     const header = await inSnapshot(pool, async (client) => {
-      const found = await headerOf(client, now, theater);
+      const head = await headerOf(client, now, theater);
+      if ((await presentTables(client)).has('files')) named = await namedContents(client, head.theater?.id);
+      const bytes = named.reduce((sum, { size }) => sum + size, 0);
+      const found = { ...head, files: { count: named.length, bytes, areIncluded: store !== undefined } };
       await pipeline(
         Readable.from(withEnd(linesOf(client, found, rows), rows)),
         createGzip(),
@@ -92,9 +104,10 @@ export async function backupHub(
     if (JSON.stringify(found.rows) !== JSON.stringify(rows)) {
       throw new AppError('backup.failed', { file, problem: 'what was written differs from what was read back' });
     }
+    const contents = store === undefined ? undefined : await copyContents(store, named, file);
     faults.at('backup.rename');
     renameDurably(unfinished, file);
-    return { file, header, rows };
+    return { file, header, rows, ...(contents === undefined ? {} : { contents }) };
   } catch (error) {
     rmSync(unfinished, { force: true });
     if (error instanceof AppError && error.code !== 'backup.unreadable') throw error;

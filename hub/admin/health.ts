@@ -1,6 +1,7 @@
 /** The state of the hub's data, for people, for the command line and for Prometheus. */
 import { type IntegrityReport, integrityReport } from '../../shared/rules/integrity.ts';
 import { type HubDatabase, inSnapshot } from '../database.ts';
+import { type FilesHealth, filesHealth } from '../files/file-health.ts';
 import { readUpkeepState, type UpkeepState } from './upkeep.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface HubHealth extends IntegrityReport {
     readonly at: string;
     readonly details: unknown;
   }[];
+  /** Contents of files. */
+  readonly files: FilesHealth;
   /** How the daily backups fare. */
   readonly upkeep: UpkeepState;
   readonly devices: readonly { readonly name: string; readonly lastSequence: number; readonly isRevoked: boolean }[];
@@ -67,6 +70,7 @@ export async function hubHealth({ pool }: HubDatabase, now: Date, theaterId?: st
       takenAt: now.toISOString(),
       theaters: Number(counts?.['theaters']),
       refusals: Number(counts?.['refusals']),
+      files: await filesHealth(client, now, theaterId),
       upkeep: await readUpkeepState(client),
       devices: devices.map((row) => ({
         name: String(row['name']),

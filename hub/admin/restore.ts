@@ -9,6 +9,10 @@ import { newId } from '../../shared/base/ids.ts';
 import { replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { type HubDatabase, inTransaction, READING } from '../database.ts';
 import { faults } from '../fault-points.ts';
+import { putContentsBack } from '../files/backed-up-contents.ts';
+import { askForMissing } from '../files/garbage.ts';
+import type { HubFiles } from '../files/hub-files.ts';
+import { bindStore } from '../files/store-mark.ts';
 import { type BackupHeader, type BackupSummary, readBackup, rowsOfTheater } from './backup.ts';
 import { beginHistory } from './history.ts';
 
@@ -33,6 +37,14 @@ const LOCK_MS = 500;
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 300;
 
+/** Where contents are, which must be the store of this database; without it they are left alone. */
+export type Contents = Pick<HubFiles, 'database' | 'store' | 'now' | 'log'>;
+
+/** What came back: rows, contents that were beside the backup, and how many of those that rows name nobody has here. */
+export interface Restored extends Omit<BackupSummary, 'file' | 'contents'> {
+  readonly contents: { readonly back: number; readonly missing: number };
+}
+
 /**
  * Restores a backup, beside a working hub if need be: pushes wait meanwhile. Throws AppError `backup.unreadable`,
  * `backup.newer`, `backup.otherTheater`, `backup.busy`; nothing has changed then.
@@ -40,11 +52,32 @@ const AGAIN_MS = 300;
 export async function restoreHub(
   database: HubDatabase,
   file: string,
-  options: { readonly theater?: string | undefined } = {},
-): Promise<Omit<BackupSummary, 'file'>> {
+  options: { readonly theater?: string | undefined; readonly files?: Contents | undefined } = {},
+): Promise<Restored> {
   // Read through once first: a broken file must not cost a lock on everything.
   const { header } = await readBackup(file, () => Promise.resolve());
   const theater = await scopeOf(database, header, options.theater);
+  const { files } = options;
+  if (files !== undefined) await bindStore(database, files.store, newId);
+  // What nobody names yet does no harm; what is named must be there.
+  const back = files === undefined ? 0 : await putContentsBack(files.store, file);
+  const summary = await putRowsBack(database, file, header, theater);
+  return { ...summary, contents: { back, missing: files === undefined ? 0 : await askForLost(files) } };
+}
+
+/** Rows of before say of contents that they are on the hub: what is not is asked back from laptops. */
+async function askForLost(files: Contents): Promise<number> {
+  const sizes = new Map<string, number>();
+  for await (const { sha256, size } of files.store.all()) sizes.set(sha256, size);
+  return askForMissing(files, sizes);
+}
+
+async function putRowsBack(
+  database: HubDatabase,
+  file: string,
+  header: BackupHeader,
+  theater: string | undefined,
+): Promise<Omit<BackupSummary, 'file'>> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -1,6 +1,6 @@
 /**
- * What a hub does by itself: a backup a day and one before each migration, the purge of what is due, and forgetting old
- * doorbell rows.
+ * What a hub does by itself: a backup a day and one before each migration, the purge of what is due, contents of files
+ * included, and forgetting old doorbell rows.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { missingMigrations } from '../../migrations/history.ts';
 import { errorText } from '../../shared/base/asserts.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
 import { faults } from '../fault-points.ts';
+import { collectGarbage } from '../files/garbage.ts';
+import { forgetUploads } from '../files/upkeep.ts';
 import type { HubContext } from '../hub-context.ts';
 import { forgetSeen } from '../push/seen-mutations.ts';
 import { backupHub } from './backup.ts';
@@ -112,7 +114,8 @@ async function writeUpkeepState(client: pg.ClientBase, state: UpkeepState): Prom
 const NOTICE_A_DEAD_LINE = `SELECT set_config('tcp_keepalives_idle', '60', true),
   set_config('tcp_keepalives_interval', '20', true), set_config('tcp_keepalives_count', '3', true)`;
 
-type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
+/** Without `files` contents are left alone. */
+type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'> & Partial<Pick<HubContext, 'files'>>;
 
 /**
  * Does what is due now: forgets old doorbell rows, and once a day writes a backup and purges. Of several hubs on one
@@ -121,6 +124,7 @@ type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'>;
 export async function keepHouse(context: Upkeep, backups: string, prune: () => Promise<void>): Promise<void> {
   await prune();
   await forgetSeen(context.database.pool, context.now());
+  if (context.files !== undefined) await forgetUploads(context.files);
   await inTransaction(context.database.pool, async (client) => {
     const {
       rows: [lock],
@@ -132,7 +136,7 @@ export async function keepHouse(context: Upkeep, backups: string, prune: () => P
   });
 }
 
-async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, backups: string): Promise<void> {
+async function keepDay({ database, now, log, files }: Upkeep, client: pg.ClientBase, backups: string): Promise<void> {
   const state = await readUpkeepState(client);
   const at = now();
   if (
@@ -157,6 +161,7 @@ async function keepDay({ database, now, log }: Upkeep, client: pg.ClientBase, ba
     if (Object.keys(theater.erased).length > 0)
       log.info({ theater: theater.code, erased: theater.erased }, 'the trash was purged');
   }
+  if (files !== undefined) log.info(await collectGarbage(files), 'contents were looked through');
 }
 
 /**

@@ -39,6 +39,10 @@ export interface ContentStore {
   putThumbnail(theaterId: string, sha256: string, webp: Buffer): Promise<void>;
   removeThumbnail(theaterId: string, sha256: string): Promise<void>;
 
+  /** Which store it is (`store-mark.ts`); undefined for a new one. */
+  readMark(): Promise<string | undefined>;
+  writeMark(mark: string): Promise<void>;
+
   /** Whether it can be read and written; throws what stands in the way. */
   check(): Promise<void>;
   close(): void;

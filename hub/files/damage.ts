@@ -2,6 +2,7 @@
 import { inTransaction } from '../database.ts';
 import { lockContent } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
+import { isOurStore } from './store-mark.ts';
 
 /**
  * Somebody found this content missing or damaged. It is looked at once more, alone; where that is so, no theatre is
@@ -11,6 +12,10 @@ export async function noteDamage(
   { database, store, log }: Pick<HubFiles, 'database' | 'store' | 'log'>,
   sha256: string,
 ): Promise<boolean> {
+  if (!(await isOurStore(database, store))) {
+    log.fatal('this hub keeps its contents in a store that the database does not know; nothing is said of them');
+    return false;
+  }
   return inTransaction(database.pool, async (client) => {
     await lockContent(client, sha256);
     const state = await store.stateOf(sha256);

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { type ByteRange, type FileState, FileStore, type StoredFile } from '../../files/file-store.ts';
 import { makeFolder } from '../../files/folders.ts';
 import { isUuid } from '../../shared/base/ids.ts';
+import { writeDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
 import type { ContentStore } from './content-store.ts';
+
+const MARK = 'store-id';
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -98,6 +101,20 @@ export class DirectoryStore implements ContentStore {
   #thumbnail(theaterId: string, sha256: string): string {
     if (!isUuid(theaterId) || !/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('no name for a thumbnail');
     return join(this.#dir, 'thumbnails', theaterId, sha256.slice(0, 2), `${sha256}.webp`);
+  }
+
+  async readMark(): Promise<string | undefined> {
+    try {
+      return (await readFile(join(this.#dir, MARK), 'utf8')).trim();
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  writeMark(mark: string): Promise<void> {
+    writeDurably(join(this.#dir, MARK), `${mark}\n`);
+    return Promise.resolve();
   }
 
   async check(): Promise<void> {

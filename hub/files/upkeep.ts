@@ -9,7 +9,8 @@ import type { HubFiles } from './hub-files.ts';
 export async function forgetUploads({ database, store, limits, now }: HubFiles): Promise<number> {
   const before = new Date(now().getTime() - limits.uploadMs).toISOString();
   const { rows: stale } = await database.pool.query<{ id: string }>(
-    `DELETE FROM file_uploads WHERE touched_at < $1 AND (holder IS NULL OR held_until < clock_timestamp()) RETURNING id`,
+    `DELETE FROM file_uploads WHERE touched_at < $1 AND (holder IS NULL OR held_until < clock_timestamp())
+     RETURNING id`,
     [before],
   );
   // First what is there, then what is known: an upload that begins meanwhile is known before something of it is there.

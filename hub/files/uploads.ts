@@ -13,6 +13,7 @@ import { noteDamage } from './damage.ts';
 import { type FileRow, lockContent, requireFile, unknownFile } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
 import { requireRoom } from './quota.ts';
+import { isOurStore } from './store-mark.ts';
 
 /** A hub that writes to an upload says so again before this is over; milliseconds. */
 const LEASE_MS = 60_000;
@@ -64,6 +65,8 @@ export class Uploads {
         most: limits.fileBytes,
         size,
       });
+    if (!(await isOurStore(database, store)))
+      throw new HttpFailure(503, 'hub.failed', 'This hub has not the store of contents that it should have.');
     const former = await inTransaction(database.pool, async (client) => {
       // What a power cut takes of this is begun anew by the laptop.
       await client.query("SELECT set_config('synchronous_commit', 'off', true)");

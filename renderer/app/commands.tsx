@@ -159,7 +159,7 @@ export function useOffers(): Offers {
         changeLanguage(language === 'ru' ? 'en' : 'ru');
       },
     ),
-    ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, askForSheet, 'Ctrl E')] : []),
+    ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, () => askForSheet(), 'Ctrl E')] : []),
     ...(hasPaper || hasSheet ? [offer('print', t('paper.print'), IconPrinter, () => void askToPrint(), 'Ctrl P')] : []),
     offer('pin', t('access.pin'), IconGridDots, { dialog: dialogs.pin }),
     offer('password', t('access.change'), IconKey, { dialog: dialogs.password }),

@@ -6,6 +6,8 @@ import { attentionFeature } from '../features/attention/manifest.ts';
 import { componentsFeature } from '../features/components/manifest.ts';
 import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
+import { documentsFeature } from '../features/documents/manifest.ts';
+import { filesFeature } from '../features/files/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { labelsFeature } from '../features/labels/manifest.ts';
@@ -31,6 +33,8 @@ const features = [
   componentsFeature,
   countsFeature,
   deletionFeature,
+  documentsFeature,
+  filesFeature,
   healthFeature,
   inventoryFeature,
   labelsFeature,

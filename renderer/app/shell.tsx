@@ -5,11 +5,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
+import { TransferSign } from '../features/files/transfer-sign.tsx';
 import { LabelPrinting } from '../features/labels/label-printing.tsx';
 import { PaperAnywhere } from '../features/paper/paper-anywhere.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
+import { tellMetered } from '../files/file-status.ts';
 import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
@@ -62,6 +64,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
       </button>
       <ShowControls />
       <UndoMenu />
+      <TransferSign />
       <SyncIndicator />
     </header>
   );
@@ -73,6 +76,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
   useModuleKeys(railPages);
   // Gone with a lock and with whoever leaves.
   useEffect(() => forgetFresh, []);
+  useEffect(tellMetered, []);
   const skip = (event: { preventDefault: () => void }): void => {
     event.preventDefault();
     document.getElementById('content')?.focus();

@@ -5,6 +5,7 @@
  */
 
 import type { Failure, Frame, Method, Params, SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
+import type { FileStatus } from '../../shared/ipc/file-contract.ts';
 import { patched } from '../../shared/ipc/patch.ts';
 import type { QueryOf } from '../../shared/ipc/query.ts';
 
@@ -74,6 +75,7 @@ export class Connection {
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #statusListeners = new Set<(status: SyncStatus) => void>();
   readonly #sessionListeners = new Set<(session: SessionInfo) => void>();
+  readonly #fileListeners = new Set<(status: FileStatus) => void>();
   readonly #linkListeners = new Set<(isOpen: boolean) => void>();
   /** Frames for the next link; none of them is kept once its promise was rejected. */
   readonly #queue = new Map<number, RequestFrame>();
@@ -154,6 +156,7 @@ export class Connection {
   #take(frame: Frame): void {
     if ('event' in frame) {
       if (frame.event === 'sync') for (const listener of this.#statusListeners) listener(frame.status);
+      if (frame.event === 'files') for (const listener of this.#fileListeners) listener(frame.status);
       if (frame.event === 'session') for (const listener of this.#sessionListeners) listener(frame.session);
       if (frame.event === 'rows') this.#hold(frame.subscription, () => frame.value);
       if (frame.event === 'patch') this.#hold(frame.subscription, (before) => patched(before, frame.patch));
@@ -228,6 +231,12 @@ export class Connection {
   onStatus(listener: (status: SyncStatus) => void): () => void {
     this.#statusListeners.add(listener);
     return () => this.#statusListeners.delete(listener);
+  }
+
+  /** Hears how the ways of contents stand, from the next change on. Answers how to stop. */
+  onFiles(listener: (status: FileStatus) => void): () => void {
+    this.#fileListeners.add(listener);
+    return () => this.#fileListeners.delete(listener);
   }
 
   onSession(listener: (session: SessionInfo) => void): () => void {

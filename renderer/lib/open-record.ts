@@ -10,6 +10,8 @@ export function pageOf(table: string, id: string) {
       return linkOptions({ to: '/inventory/{-$id}', params: { id } });
     case 'counts':
       return linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id, part: undefined } });
+    case 'documents':
+      return linkOptions({ to: '/documents/{-$id}', params: { id } });
     case 'records':
       return linkOptions({ to: '/records/{-$table}/{-$id}', params: { table, id } });
   }

@@ -10,8 +10,9 @@ import { LabelsOfChosen } from '../features/labels/labels-of-chosen.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useListTarget } from '../sheet/use-list-target.ts';
 import { type Editing, FilterBar } from './filter-bar.tsx';
+import type { GridProps } from './grid-parts.ts';
 import { ListFoot } from './list-foot.tsx';
-import { type GridProps, ListGrid } from './list-grid.tsx';
+import { ListGrid } from './list-grid.tsx';
 import { useSavedViews } from './use-saved-views.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import './list.css';
@@ -132,6 +133,7 @@ function Frame(props: FrameProps): ReactNode {
         tooLong={t('list.tooLong')}
         editing={editing}
         onEdit={setEditing}
+        hasGallery={props.card !== undefined}
       />
       {isPartly && (
         <Text size="sm" c="dimmed" px="md" pb="xs" role="note">

@@ -1,6 +1,14 @@
 /** What is in the list: words, conditions as chips, and a place to make new ones; beside it how it is shown. */
 import { Button, Checkbox, Menu, Popover, Stack, Text, TextInput } from '@mantine/core';
-import { IconColumns3, IconFilterPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
+import {
+  IconColumns3,
+  IconFilterPlus,
+  IconLayoutGrid,
+  IconList,
+  IconSearch,
+  IconStack2,
+  IconX,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { recordOptions } from '../../shared/features/records/queries.ts';
 import { formatDay } from '../../shared/i18n/date-text.ts';
@@ -231,7 +239,37 @@ type BarProps = Readonly<{
   tooLong: string;
   editing: Editing | undefined;
   onEdit: (editing: Editing | undefined) => void;
+  /** Whether rows can be shown as cards. */
+  hasGallery: boolean;
 }>;
+
+/** Lines of a table, or cards with pictures. */
+function Looks({ model }: Readonly<{ model: ListModel }>): ReactNode {
+  const { t } = useWords();
+  const icons = { table: IconList, gallery: IconLayoutGrid } as const;
+  return (
+    <Button.Group>
+      {(['table', 'gallery'] as const).map((layout) => {
+        const Icon = icons[layout];
+        return (
+          <Button
+            key={layout}
+            variant="default"
+            size="compact-sm"
+            px={7}
+            aria-label={t(`list.looks.${layout}`)}
+            title={t(`list.looks.${layout}`)}
+            aria-pressed={model.view.layout === layout}
+            className="list-look"
+            onClick={() => model.change({ layout })}
+          >
+            <Icon size={16} />
+          </Button>
+        );
+      })}
+    </Button.Group>
+  );
+}
 
 /** `/` anywhere outside of a field leads here. */
 function useSlash(field: { readonly current: HTMLInputElement | null }): void {
@@ -248,7 +286,7 @@ function useSlash(field: { readonly current: HTMLInputElement | null }): void {
   }, [field]);
 }
 
-export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEdit }: BarProps): ReactNode {
+export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEdit, hasGallery }: BarProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   useSlash(input);
   // What cannot be asked is not asked, and not kept either: it stands in the field with the reason until it is shorter.
@@ -282,6 +320,7 @@ export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEd
       ))}
       <NewCondition model={model} editing={editing} onEdit={onEdit} />
       <span className="grow" />
+      {hasGallery && <Looks model={model} />}
       <GroupMenu model={model} />
       <ColumnsMenu model={model} />
       <ExportButton />

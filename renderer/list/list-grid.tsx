@@ -1,16 +1,6 @@
 /** The table itself: a hundred thousand lines, of which only those in sight exist. */
-import { notifications } from '@mantine/notifications';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { isEmptySelection } from '../../shared/lists/selection.ts';
 import { FailureState } from '../components/failure-state.tsx';
@@ -18,63 +8,22 @@ import { useWords } from '../i18n/use-words.ts';
 import { useRestoredScroll } from '../lib/restored-scroll.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { columnsInSight } from './columns-in-sight.ts';
-import { readChosen, toClipboard } from './copy-table.ts';
+import { type GridProps, useCopy, useHands, useLayout, useRowsOf, useTelling, useWidth } from './grid-parts.ts';
+import { ListGallery } from './list-gallery.tsx';
 import { ListHead } from './list-head.tsx';
-import { type ListLayout, layoutOf, pagesOf } from './list-layout.ts';
-import { type CellView, GroupLine, type LeadView, lineId, RowLine } from './list-lines.tsx';
+import type { ListLayout } from './list-layout.ts';
+import { GroupLine, lineId, RowLine } from './list-lines.tsx';
 import { type Choosing, useChoosing } from './use-choosing.ts';
 import { type ColumnTable, useColumns, widthOf } from './use-columns.ts';
 import type { ListModel } from './use-list.ts';
-import { pressed } from './use-list-keys.ts';
-import { type RowsInSight, useListRows, usePages } from './use-list-rows.ts';
+import type { RowsInSight } from './use-list-rows.ts';
 
 /** Heights of lines, in pixels. `list.css` draws them so: the virtual list reckons with these. */
 const ROW_PX = 34;
 const GROUP_PX = 36;
 const HEAD_PX = 32;
-/** One value: an array made anew would make the layout anew at each rendering. */
-const NO_GROUPS: never[] = [];
-const FIRST_PAGE = [0];
-
-/** What a screen says about its table. */
-export interface GridProps {
-  readonly model: ListModel;
-  readonly label: string;
-  readonly testId: string;
-  /** The row that stands open beside the list. */
-  readonly openId: string | undefined;
-  readonly cells: Readonly<Record<string, CellView>>;
-  /** Before the name of a row: a colour, a photograph. */
-  readonly lead?: LeadView;
-  /** Columns that `cells` and `lead` need besides those in sight. */
-  readonly also?: readonly string[];
-  readonly onOpen: (id: string) => void;
-  /** Opens a row as a page of its own: Ctrl and a click or Enter, or Enter once more. Absent where rows have none. */
-  readonly onPage?: (id: string) => void;
-  readonly onFilter: (column: ListColumn) => void;
-  /** What can be done with chosen rows. */
-  readonly actions?: ReactNode;
-  /** The key that deletes asks about the chosen rows; absent where they cannot be deleted. */
-  readonly onDelete?: (() => void) | undefined;
-  /** The grid itself, for whoever gives it the focus back. */
-  readonly grid: RefObject<HTMLDivElement | null>;
-}
 
 type Scroll = Virtualizer<HTMLDivElement, Element>;
-
-/** The width of an element as it is drawn. */
-function useWidth(ref: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element === null) return undefined;
-    setWidth(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [ref]);
-  return width;
-}
 
 interface Sight {
   readonly layout: ListLayout;
@@ -88,12 +37,7 @@ function useSight(
   scroller: { readonly current: HTMLDivElement | null },
   columns: readonly string[],
 ): Sight {
-  const { summary, standing, list, pick } = model;
-  const groups = summary?.groups ?? NO_GROUPS;
-  const rows = useListRows();
-  // The first rows are there before anybody knows how many follow.
-  const count = summary?.count ?? rows.first;
-  const layout = useMemo(() => layoutOf(count, groups, standing.folded), [count, groups, standing.folded]);
+  const { rows, layout } = useLayout(model);
   const virtual = useVirtualizer({
     count: layout.size,
     getScrollElement: () => scroller.current,
@@ -107,26 +51,8 @@ function useSight(
     const line = layout.at(index);
     return line?.kind === 'row' ? [line.position] : [];
   });
-  const isBeginning = summary === undefined && pick.group === null;
-  usePages(rows, list.table, pick, columns, isBeginning ? FIRST_PAGE : pagesOf(positions));
+  useRowsOf(model, rows, columns, positions);
   return { layout, virtual, rows };
-}
-
-/** Chosen rows into the clipboard, and a word about how many. */
-function useCopy(model: ListModel, shown: readonly ListColumn[]): () => void {
-  const { t, language } = useWords();
-  return () => {
-    const { list, pick, standing, word, title } = model;
-    const reader = { language: language, yes: t('common.yes'), no: t('common.no') };
-    const head = [word(title?.key ?? 'title'), ...shown.map(({ key }) => word(key))];
-    const count = model.summary?.count ?? 0;
-    void readChosen({ table: list.table, pick, selection: standing.selection, columns: shown, head, reader, count })
-      .then(async (table) => {
-        await toClipboard(table);
-        notifications.show({ message: t('list.copied', { count: table.rows.length }) });
-      })
-      .catch(() => notifications.show({ color: 'red', message: t('list.notCopied') }));
-  };
 }
 
 interface LinesProps extends GridProps, Sight {
@@ -187,42 +113,11 @@ function Lines(props: LinesProps): ReactNode {
   });
 }
 
-/** A set of its own, because the one before is compared by identity. */
-function foldedAfter(folded: ReadonlySet<string>, group: string, isFolded: boolean): ReadonlySet<string> {
-  const next = new Set(folded);
-  if (isFolded) next.add(group);
-  else next.delete(group);
-  return next;
-}
-
-/** What the keys do, and folding, which a click does too. */
-function useHands(
-  model: ListModel,
-  { layout, virtual, rows }: Sight,
-  choosing: Choosing,
-  acts: Pick<Parameters<typeof pressed>[1], 'open' | 'page' | 'openId' | 'remove'>,
-): { fold: (group: string, isFolded: boolean) => void; onKeyDown: (event: KeyboardEvent) => void } {
-  const { active, folded, selection } = model.standing;
-  const move = (index: number): void => {
-    model.stand({ active: index });
-    virtual.scrollToIndex(index);
-  };
-  const fold = (group: string, isFolded: boolean): void =>
-    model.stand({ folded: foldedAfter(folded, group, isFolded) });
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget) return;
-    const hasSelection = !isEmptySelection(selection);
-    const keys = { layout, active, choosing, hasSelection, row: rows.row, move, fold, ...acts };
-    if (pressed(event, keys)) event.preventDefault();
-  };
-  return { fold, onKeyDown };
-}
-
 /**
  * The focus stays on the grid: `aria-activedescendant` names the line that the keys move, because lines come and go
  * with scrolling.
  */
-export function ListGrid(props: GridProps): ReactNode {
+function ListTable(props: GridProps): ReactNode {
   const { model, label, testId, openId, also = [], onOpen, onFilter, actions, onDelete, grid: scroller } = props;
   const room = useWidth(scroller);
   // The inspector takes half of the table: what stands first stays in sight, the rest as far as there is room.
@@ -234,12 +129,14 @@ export function ListGrid(props: GridProps): ReactNode {
   const table = useColumns(model, shown, room);
   const needed = shown.flatMap(({ key, unitFrom }) => (unitFrom === undefined ? [key] : [key, unitFrom]));
   const sight = useSight(model, scroller, [...new Set([...needed, ...also])]);
+  useTelling(sight.rows, props.onRows);
   const choosing = useChoosing(model);
   const copy = useCopy(model, shown);
   useRestoredScroll(`list ${model.place.key}`, scroller);
   const { layout, rows } = sight;
-  const hands = { open: onOpen, page: props.onPage, openId, remove: onDelete };
-  const { fold, onKeyDown } = useHands(model, sight, choosing, hands);
+  const hands = { open: onOpen, page: props.onPage, openId, remove: onDelete, perLine: 1 };
+  const reveal = (index: number): void => sight.virtual.scrollToIndex(index);
+  const { fold, onKeyDown } = useHands(model, { layout, rows, reveal }, choosing, hands);
   const hasSelection = !isEmptySelection(model.standing.selection);
   return (
     <div className="list-frame">
@@ -296,5 +193,15 @@ export function ListGrid(props: GridProps): ReactNode {
         {actions}
       </BulkBar>
     </div>
+  );
+}
+
+/** The rows as lines of a table, or as cards where the view says so and the list has any. */
+export function ListGrid(props: GridProps): ReactNode {
+  const { card, model } = props;
+  return card !== undefined && model.view.layout === 'gallery' ? (
+    <ListGallery {...props} card={card} />
+  ) : (
+    <ListTable {...props} />
   );
 }

@@ -14,6 +14,11 @@ import type { ListModel } from './use-list.ts';
 
 /** How a screen shows a column otherwise than as its text. */
 export type CellView = (row: ListRow, text: string) => ReactNode;
+/** What a row's card shows: its picture, and what stands below it. */
+export interface CardView {
+  readonly picture: (row: ListRow) => ReactNode;
+  readonly below: (row: ListRow, link: ValueReader['link']) => ReactNode;
+}
 /** What stands before a row's name. */
 export type LeadView = (row: ListRow, link: ValueReader['link']) => ReactNode;
 

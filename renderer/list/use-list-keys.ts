@@ -24,15 +24,18 @@ interface KeysOptions {
   /** The row that stands open beside the list. */
   readonly openId: string | undefined;
   fold(group: string, isFolded: boolean): void;
+  /** Rows beside each other: 1 in a table. */
+  readonly perLine: number;
   /** Absent where the chosen rows cannot be deleted. */
   readonly remove: (() => void) | undefined;
 }
 
 /** By how many lines a key moves; undefined for one that does not. Ends are clamped by the caller. */
-function stepOf(key: string, size: number): number | undefined {
+function stepOf(key: string, size: number, perLine: number): number | undefined {
   const steps: Readonly<Record<string, number>> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
+    ArrowDown: perLine,
+    ArrowUp: -perLine,
+    ...(perLine > 1 ? { ArrowRight: 1, ArrowLeft: -1 } : {}),
     PageDown: PAGE,
     PageUp: -PAGE,
     Home: -size,
@@ -75,7 +78,9 @@ function onPage(line: Line | undefined, { row, page }: KeysOptions): boolean {
 export function pressed(event: KeyboardEvent, options: KeysOptions): boolean {
   const { layout, active, choosing } = options;
   const line = layout.at(active);
-  const step = stepOf(event.key, layout.size);
+  // A group is folded by what leads from card to card beside it.
+  const isFolding = line?.kind === 'group' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
+  const step = isFolding ? undefined : stepOf(event.key, layout.size, options.perLine);
   if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) choosing.everything(true);
   else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return onPage(line, options);
   else if (event.ctrlKey || event.metaKey || event.altKey) return false;

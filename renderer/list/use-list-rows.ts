@@ -1,5 +1,5 @@
 /** The rows in sight, a page at a time, kept live; however long the list, only these are held. */
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LinkedRow, type ListRow, type ListRows, listRows } from '../../shared/features/lists/queries.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
 import type { Pick } from '../../shared/lists/list-view.ts';
@@ -8,6 +8,8 @@ import { PAGE } from './list-layout.ts';
 
 /** Pages that are out of sight are kept while somebody scrolls to and fro. */
 const MOST_PAGES = 12;
+/** Of these, those that were fetched last are near what is in sight. */
+const NEAR = 4;
 
 interface Held {
   /** What these pages are an answer to. */
@@ -18,6 +20,8 @@ interface Held {
 
 /** Undefined for a row that is not here yet, or is out of sight. */
 export interface RowsInSight {
+  /** Ids of the rows that are held: the same value until others are. */
+  readonly ids: readonly string[];
   readonly failure: Failure | undefined;
   row(position: number): ListRow | undefined;
   /** What a row points at. */
@@ -51,7 +55,11 @@ export function useListRows(): HeldRows {
     },
     [held],
   );
-  return { failure: held.failure, row, link, first: held.pages.get(0)?.rows.length ?? 0, setHeld };
+  const ids = useMemo(
+    () => [...held.pages.values()].slice(-NEAR).flatMap((page) => page.rows.map(({ id }) => id)),
+    [held],
+  );
+  return { failure: held.failure, row, link, ids, first: held.pages.get(0)?.rows.length ?? 0, setHeld };
 }
 
 /** Subscribes to the pages while they are in sight. */

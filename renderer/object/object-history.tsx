@@ -13,6 +13,8 @@ import { useValueText } from '../form/value-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatDateTime } from '../lib/format.ts';
 import { journalWords } from '../lib/mutation-words.ts';
+import { ExportButton } from '../sheet/export-button.tsx';
+import { historyTarget } from './history-sheet.ts';
 
 const MAX_CHANGES = 12;
 
@@ -39,31 +41,40 @@ export function ObjectHistory({ table, id }: Readonly<{ table: string; id: strin
     entry.because === null || !isOfDeletion(entry.action)
       ? journalWords(entry.action, language)
       : t(OF_DELETION[entry.action], { title: entry.because });
+  const target = historyTarget(data ?? [], {
+    title: t('object.tabs.history'),
+    language,
+    action,
+    value: (name, value) => text(columns[name], value, parents),
+  });
   return (
-    <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">
-      {(data ?? []).map((entry) => (
-        <li key={entry.id}>
-          <Text size="sm" fw={500}>
-            {entry.by === '' ? '' : `${entry.by} · `}
-            {action(entry)}
-          </Text>
-          {Object.entries(entry.changes)
-            .filter(([name]) => name !== 'deletion_id')
-            .slice(0, MAX_CHANGES)
-            .map(([name, [before, after]]) => (
-              <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {fieldName(name, language)}:{' '}
-                <Text span c="dimmed" td={before === null ? undefined : 'line-through'}>
-                  {text(columns[name], before, parents)}
-                </Text>{' '}
-                → {text(columns[name], after, parents)}
-              </Text>
-            ))}
-          <Text size="xs" c="dimmed">
-            {formatDateTime(entry.at, language)}
-          </Text>
-        </li>
-      ))}
-    </Stack>
+    <div className="with-export">
+      <ExportButton isQuiet target={target} />
+      <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">
+        {(data ?? []).map((entry) => (
+          <li key={entry.id}>
+            <Text size="sm" fw={500}>
+              {entry.by === '' ? '' : `${entry.by} · `}
+              {action(entry)}
+            </Text>
+            {Object.entries(entry.changes)
+              .filter(([name]) => name !== 'deletion_id')
+              .slice(0, MAX_CHANGES)
+              .map(([name, [before, after]]) => (
+                <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
+                  {fieldName(name, language)}:{' '}
+                  <Text span c="dimmed" td={before === null ? undefined : 'line-through'}>
+                    {text(columns[name], before, parents)}
+                  </Text>{' '}
+                  → {text(columns[name], after, parents)}
+                </Text>
+              ))}
+            <Text size="xs" c="dimmed">
+              {formatDateTime(entry.at, language)}
+            </Text>
+          </li>
+        ))}
+      </Stack>
+    </div>
   );
 }

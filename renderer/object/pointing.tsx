@@ -14,8 +14,10 @@ import { useWords } from '../i18n/use-words.ts';
 import { withoutWhole } from './object-way.ts';
 import { MorePointing } from './pointing-list.tsx';
 
-/** What is attached: it will have a part of its own, and is no contents that somebody reads through. */
-const ATTACHED: ReadonlySet<string> = new Set(['inventory_photos', 'task_attachments']);
+/** What is attached is no contents that somebody reads through. */
+const ATTACHED: ReadonlySet<string> = new Set(['inventory_photos', 'task_attachments', 'attachments']);
+/** What stands on the page already, as pictures and files. */
+const SHOWN: ReadonlySet<string> = new Set(['inventory_photos', 'attachments']);
 
 /** Whether rows of the child are parts of what the column points at, and go with it. */
 const isPartOf = (child: string, column: string): boolean =>
@@ -75,5 +77,11 @@ export function ObjectContents(props: Props): ReactNode {
 
 /** Everything else that names it. */
 export function ObjectPointing(props: Props): ReactNode {
-  return <Groups {...props} isWanted={({ table, column }) => !isPartOf(table, column)} empty="object.nothingPoints" />;
+  return (
+    <Groups
+      {...props}
+      isWanted={({ table, column }) => !isPartOf(table, column) && !SHOWN.has(table)}
+      empty="object.nothingPoints"
+    />
+  );
 }

@@ -5,6 +5,7 @@
 import type { ComponentType } from 'react';
 import type { PlainKey } from '../../shared/i18n/dictionary.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
+import { AttachmentCount, Attachments, takesFiles } from '../features/documents/attachments.tsx';
 import { CommentCount, ObjectComments, takesComments } from './comments.tsx';
 import { ObjectHistory } from './object-history.tsx';
 import { hasParts, ObjectContents, ObjectPointing } from './pointing.tsx';
@@ -25,6 +26,13 @@ export interface TabKind {
 
 export const tabKinds: readonly TabKind[] = [
   { key: 'contents', word: 'object.tabs.contents', takes: hasParts, Body: ObjectContents },
+  {
+    key: 'files',
+    word: 'object.tabs.files',
+    takes: takesFiles,
+    Body: Attachments,
+    Count: AttachmentCount,
+  },
   { key: 'pointing', word: 'object.tabs.pointing', takes: () => true, Body: ObjectPointing },
   {
     key: 'comments',

@@ -44,7 +44,9 @@ type WhatProps = Readonly<{ target: SheetTarget; isChosen: boolean; onChoose: (i
 /** Asked only where some rows are chosen. */
 function What({ target, isChosen, onChoose }: WhatProps): ReactNode {
   const { t, language } = useWords();
-  const { count = 0, chosen } = target;
+  const { count, chosen } = target;
+  // The list is still being looked for: how long it is stands beside the progress.
+  if (count === undefined) return null;
   const all = t('sheet.whats.all', { count, number: formatNumber(count, language) });
   if (chosen === 0) return <Text size="sm">{all}</Text>;
   return (
@@ -78,7 +80,7 @@ function As({
   const { t } = useWords();
   return (
     <>
-      <Radio.Group label={t('sheet.format')} value={format} onChange={(value) => onFormat(value as ExportFormat)}>
+      <Radio.Group label={t('sheet.format')} value={format} onChange={onFormat}>
         <Stack gap={6} mt={6}>
           {exportFormats.map((each) => (
             <Radio
@@ -97,7 +99,7 @@ function As({
           allowDeselect={false}
           data={separators.map((each) => ({ value: each, label: t(`sheet.separators.${each}`) }))}
           value={separator}
-          onChange={(value) => value !== null && onSeparator(value as Separator)}
+          onChange={(value) => value !== null && onSeparator(value)}
         />
       )}
     </>

@@ -12,9 +12,14 @@ export interface SheetTarget {
   source(isChosen: boolean): SheetSource;
 }
 
+/** What a screen shows, as it was last drawn. */
+interface Shelf {
+  readonly current: SheetTarget | undefined;
+}
+
 interface Targets {
-  /** The lists in sight, by the screens that show them; the last one is meant. Each tells how it stands when asked. */
-  readonly all: readonly (() => SheetTarget)[];
+  /** Of the screens that show lists; the last one is meant. */
+  readonly all: readonly Shelf[];
   /** What is being taken, as it stood when that was asked for. */
   readonly asked: SheetTarget | undefined;
 }
@@ -27,12 +32,11 @@ export const useHasSheet = (): boolean => useTargets(({ all }) => all.length > 0
 export const useAskedSheet = (): SheetTarget | undefined => useTargets(({ asked }) => asked);
 
 /** The list in sight, as it stands now; undefined where there is none. */
-export const listInSight = (): SheetTarget | undefined => useTargets.getState().all.at(-1)?.();
+export const listInSight = (): SheetTarget | undefined => useTargets.getState().all.at(-1)?.current;
 
-/** Asks how the list in sight is to be taken; does nothing where there is none, or that is asked already. */
-export function askForSheet(): void {
-  const { all, asked } = useTargets.getState();
-  const target = all.at(-1)?.();
+/** Asks how a list is to be taken, else the one in sight; nothing comes of it while one is asked for already. */
+export function askForSheet(target = useTargets.getState().all.at(-1)?.current): void {
+  const { asked } = useTargets.getState();
   if (target !== undefined && asked === undefined) useTargets.setState({ asked: target });
 }
 
@@ -41,18 +45,15 @@ export const endSheet = (): void => useTargets.setState({ asked: undefined });
 
 /** While a screen shows a list, that is what can be taken. Undefined: none can be (yet). */
 export function useSheetTarget(target: SheetTarget | undefined): void {
-  const newest = useRef(target);
-  newest.current = target;
+  const shelf = useRef(target);
   const isThere = target !== undefined;
+  // What is taken is the list as it was last drawn.
+  useEffect(() => {
+    shelf.current = target;
+  });
   useEffect(() => {
     if (!isThere) return undefined;
-    let last = newest.current;
-    const tell = (): SheetTarget => {
-      last = newest.current ?? last;
-      if (last === undefined) throw new Error('a list is gone that is still in sight');
-      return last;
-    };
-    useTargets.setState(({ all }) => ({ all: [...all, tell] }));
-    return () => useTargets.setState(({ all }) => ({ all: all.filter((each) => each !== tell) }));
-  }, [isThere]);
+    useTargets.setState(({ all }) => ({ all: [...all, shelf] }));
+    return () => useTargets.setState(({ all }) => ({ all: all.filter((each) => each !== shelf) }));
+  }, [shelf, isThere]);
 }

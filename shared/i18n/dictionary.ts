@@ -9,6 +9,8 @@ import { countsEn } from '../features/counts/words.en.ts';
 import { countsRu } from '../features/counts/words.ru.ts';
 import { deletionEn } from '../features/deletion/words.en.ts';
 import { deletionRu } from '../features/deletion/words.ru.ts';
+import { documentsEn } from '../features/documents/words.en.ts';
+import { documentsRu } from '../features/documents/words.ru.ts';
 import { failuresEn } from '../features/failures/words.en.ts';
 import { failuresRu } from '../features/failures/words.ru.ts';
 import { filesEn } from '../features/files/words.en.ts';
@@ -61,6 +63,7 @@ const ru = {
   ...bulkRu,
   ...countsRu,
   ...deletionRu,
+  ...documentsRu,
   ...failuresRu,
   ...filesRu,
   ...formRu,
@@ -89,6 +92,7 @@ const en = {
   ...bulkEn,
   ...countsEn,
   ...deletionEn,
+  ...documentsEn,
   ...failuresEn,
   ...filesEn,
   ...formEn,

@@ -82,8 +82,8 @@ export const requests = {
   ...peopleRequests,
   ...exportRequests,
   ...fileRequests,
-  ...labelRequests,
   ...paperRequests,
+  ...labelRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;

@@ -28,15 +28,28 @@ const viewedList = z.strictObject({
   chosen: selectionSchema.nullable(),
 });
 
-/** A list of the catalog as somebody looks at it, or one that a window holds whole and describes itself. */
+/** The lines of a count as somebody sees them who counts, at one place or all; or its whole review. */
+const countOnScreen = z.strictObject({
+  kind: z.literal('count'),
+  title,
+  id: z.uuid(),
+  part: z.enum(['lines', 'review']),
+  filter: z.enum(['remaining', 'counted', 'different', 'all']),
+  placeId: z.uuid().nullable(),
+});
+
+/** A list of the catalog as somebody looks at it, a count, or one that a window holds whole and describes itself. */
 export const sheetSource = z.discriminatedUnion('kind', [
   viewedList,
+  countOnScreen,
   z.strictObject({ kind: z.literal('described'), sheet: describedSheetSchema }),
 ]);
 /** The same, parsed. */
 export type SheetSource = z.infer<typeof sheetSource>;
 /** A list of the catalog as somebody looks at it. */
 export type ViewedList = z.infer<typeof viewedList>;
+/** A count, whole. */
+export type CountOnScreen = z.infer<typeof countOnScreen>;
 
 const id = z.uuid();
 

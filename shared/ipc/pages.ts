@@ -6,6 +6,8 @@ export const pages = [
   'inventory',
   'locations',
   'counts',
+  'documents',
+  'files',
   'records',
   'object',
   'people',

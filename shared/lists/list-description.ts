@@ -140,6 +140,7 @@ const refinements: Partial<Record<TableName, Refinement>> = {
       derived('has_photo', 'flag', { width: 90, isGroupable: true }),
     ],
     changed: {
+      name: { width: 340 },
       quantity: { unitFrom: 'unit', width: 120 },
       weight: { times: 'quantity' },
       inventory_number: { width: 150 },

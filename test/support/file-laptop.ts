@@ -34,13 +34,13 @@ export class FileLaptop {
   }
 
   /** A row of `files` for this content, by way of a document. */
-  async name(content: Uint8Array, name = 'план.bin', size = content.length): Promise<string> {
+  async name(content: Uint8Array, name = 'план.bin', id = newId()): Promise<string> {
     const sha256 = hashOf(content);
     await this.push('document.create', {
-      id: newId(),
+      id,
       versionId: newId(),
       name,
-      file: { sha256, size, mime: 'application/octet-stream', name },
+      file: { sha256, size: content.length, mime: 'application/octet-stream', name },
     });
     return sha256;
   }

@@ -10,6 +10,7 @@ import type { Reading } from '../../replica/reading.ts';
 import { contextOf, type QueryContext } from '../define-query.ts';
 import { listSheet } from '../lists/list-sheet.ts';
 import { ownWords } from '../words-queries.ts';
+import { countSheet } from './count-sheet.ts';
 import { toCsv } from './csv.ts';
 import { fileName } from './file-name.ts';
 import type { MadeSheet, SheetOrder } from './sheet-messages.ts';
@@ -22,8 +23,13 @@ const MIMES: Readonly<Record<ExportFormat, string>> = {
 
 type OnRows = (done: number, total: number) => void;
 
-function describe(context: QueryContext, { source, language }: SheetOrder, onRows: OnRows): DescribedSheet {
+async function describe(
+  context: QueryContext,
+  { source, language }: SheetOrder,
+  onRows: OnRows,
+): Promise<DescribedSheet> {
   if (source.kind === 'described') return source.sheet;
+  if (source.kind === 'count') return countSheet(context, source, language);
   const place = placeOf(source.place);
   if (place === undefined) throw new AppError('usage', { problem: `there is no list ${source.place}` });
   const { view, chosen, title } = source;
@@ -55,7 +61,7 @@ export function readSheet(reading: Reading, order: SheetOrder, clock: Date, onRo
     const context = contextOf(reading, order.author, clock);
     const words: OwnWords = readOwnWords(await ownWords.run(context, {}));
     speakOwnWords(words);
-    return { ...describe(context, order, onRows), origin: originOf(context, order) };
+    return { ...(await describe(context, order, onRows)), origin: originOf(context, order) };
   });
 }
 

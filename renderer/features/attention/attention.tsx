@@ -25,9 +25,11 @@ import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { mutationLine, valueWords } from '../../lib/mutation-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
+import { useAttentionTarget } from './attention-sheet.ts';
 import { RefusedTag } from './refused-tag.tsx';
 
 type Refused = AttentionView['refused'][number];
@@ -344,10 +346,13 @@ export function Attention(): ReactNode {
   // Another person's refusals are theirs to settle, when they are back.
   const data =
     all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };
+  useAttentionTarget(data);
   const isEmpty = data !== undefined && data.refused.length + data.conflicts.length === 0;
   return (
     <>
-      <PageHeader title={t('attention.title')} />
+      <PageHeader title={t('attention.title')}>
+        <ExportButton isQuiet />
+      </PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
       {isEmpty && (
         <EmptyState

@@ -117,6 +117,7 @@ export function ListPart(): ReactNode {
           tooLong={t('list.tooLong')}
           editing={editing}
           onEdit={setEditing}
+          hasGallery
         />
         <ListGrid
           model={model}

@@ -17,6 +17,7 @@ import { go } from '../../lib/go.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import { CountLines, type LineFilter } from './count-lines.tsx';
 import { CountingFoot } from './counting-foot.tsx';
+import { useLinesTarget } from './counts-sheet.ts';
 import { DoubtBanner } from './doubt-banner.tsx';
 import { LastEntries, WorkMode } from './last-entries.tsx';
 import { PlaceBar } from './place-bar.tsx';
@@ -130,6 +131,7 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const filter = count.is_blind ? 'counted' : chosen;
   const lines =
     useQuery(countLines, { id: count.id, filter, placeId: counting.placeId, limit: SHOWN }).data ?? NO_LINES;
+  useLinesTarget(head, lines, filter, counting.placeId);
   const entries = useQuery(countEntries, { id: count.id }).data ?? { entries: [], unknown: [] };
   const { undoLast, verdict } = counting;
   useCountingKeys(

@@ -17,6 +17,8 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
+import { useCountsTarget } from './counts-sheet.ts';
 import { NewCount } from './new-count.tsx';
 
 function CountCard({ count }: Readonly<{ count: CountListRow }>): ReactNode {
@@ -105,6 +107,7 @@ export function CountsList(): ReactNode {
   const { data, failure } = useQuery(countList, {});
   const [isNew, setNew] = useState(false);
   const mayRun = useCan('count.run');
+  useCountsTarget(data);
   const button = mayRun && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
       {t('counts.newCount')}
@@ -112,7 +115,10 @@ export function CountsList(): ReactNode {
   );
   return (
     <>
-      <PageHeader title={t('counts.title')}>{button}</PageHeader>
+      <PageHeader title={t('counts.title')}>
+        <ExportButton isQuiet />
+        {button}
+      </PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
       {data?.length === 0 && (
         <EmptyState

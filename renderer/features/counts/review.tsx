@@ -30,7 +30,9 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
+import { useReviewTarget } from './counts-sheet.ts';
 import { ReviewLine, useDecide } from './review-line.tsx';
 import { ReviewSide } from './review-side.tsx';
 import { lineKey } from './use-counting.ts';
@@ -102,7 +104,8 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
             .join(' · ')}
         </p>
       </div>
-      <PrintButton />
+      <ExportButton isQuiet />
+      <PrintButton isQuiet />
       {!isOpen && <StatusBadge status={count.status} column={tableOf('inventory_counts').columns['status']} />}
       {isOpen && (
         <Asking
@@ -378,6 +381,7 @@ export function Review({ head }: Readonly<{ head: CountHead }>): ReactNode {
   const { t } = useWords();
   const { count } = head;
   const { data: review, failure } = useQuery(countReview, { id: count.id });
+  useReviewTarget(head, review);
   const [active, setActive] = useState(0);
   const body = useRef<HTMLDivElement>(null);
   const isOpen = count.status === 'counting' || count.status === 'review';

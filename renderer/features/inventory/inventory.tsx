@@ -2,17 +2,21 @@
 import { Button, Group } from '@mantine/core';
 import { IconBox, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { ListRow } from '../../../shared/features/lists/queries.ts';
+import type { Cover } from '../../../shared/features/photos/queries.ts';
+import type { ValueReader } from '../../../shared/lists/value-text.ts';
 import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDecimal } from '../../lib/numbers.ts';
 import { openObject } from '../../lib/open-record.ts';
 import { DataList } from '../../list/data-list.tsx';
-import type { CellView, LeadView } from '../../list/list-lines.tsx';
+import type { CardView, CellView, LeadView } from '../../list/list-lines.tsx';
 import { useList } from '../../list/use-list.ts';
 import type { ViewAddress } from '../../list/view-search.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { StartPhotos } from '../photos/start-photos.tsx';
+import { CardCover, RowCover, useCovers } from '../photos/use-covers.tsx';
 import { Inspector } from './inspector.tsx';
 import { NewItem } from './new-item.tsx';
 
@@ -40,11 +44,11 @@ function useCells(): Readonly<Record<string, CellView>> {
   };
 }
 
-/** Needed by the stripe, whichever columns are in sight. */
-const ALSO = ['category_id'];
+/** Needed by the stripe and by cards, whichever columns are in sight. */
+const ALSO = ['category_id', 'inventory_number', 'quantity', 'unit', 'status'];
 
 /** The colour of its category before a thing's name. */
-const stripe: LeadView = (row, link) => (
+const stripe = (row: ListRow, link: ValueReader['link']): ReactNode => (
   <i
     className="list-stripe"
     style={{ background: link(String(row.values['category_id']))?.color ?? undefined }}
@@ -52,11 +56,42 @@ const stripe: LeadView = (row, link) => (
   />
 );
 
+/** Before a thing's name: the colour of its category, and its photo. */
+const leadWith =
+  (coverOf: (id: string) => Cover | undefined): LeadView =>
+  (row, link) => (
+    <>
+      {stripe(row, link)}
+      <RowCover cover={coverOf(row.id)} />
+    </>
+  );
+
+/** A thing as a card: its photo, its number and how many there are; what is not as usual is said. */
+function useCard(coverOf: (id: string) => Cover | undefined): CardView {
+  const { language } = useWords();
+  return {
+    picture: (row) => <CardCover cover={coverOf(row.id)} />,
+    below: (row, link) => (
+      <>
+        {stripe(row, link)}
+        <span className="num cut">{String(row.values['inventory_number'] ?? '')}</span>
+        <span className="grow" />
+        <span className="num">
+          {formatDecimal(String(row.values['quantity'] ?? 0), language)} {String(row.values['unit'] ?? '')}
+        </span>
+      </>
+    ),
+  };
+}
+
 export function Inventory({ itemId, address, tabs, onOpen }: Props): ReactNode {
   const { t } = useWords();
   const [isNew, setNew] = useState(false);
   const model = useList('inventory_items', address);
   const cells = useCells();
+  const covers = useCovers();
+  const card = useCard(covers.of);
+  const lead = leadWith(covers.of);
   const mayEdit = useCan('inventory.edit');
   const newButton = mayEdit && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
@@ -92,7 +127,9 @@ export function Inventory({ itemId, address, tabs, onOpen }: Props): ReactNode {
           }
           openId={itemId}
           cells={cells}
-          lead={stripe}
+          lead={lead}
+          card={card}
+          onRows={covers.setIds}
           also={ALSO}
           onOpen={onOpen}
           onPage={openItem}

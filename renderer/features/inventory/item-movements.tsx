@@ -7,7 +7,9 @@ import { statusName } from '../../../shared/i18n/names.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime, formatMoment, formatNumber } from '../../lib/format.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { askToPrint, movesTarget } from '../paper/paper-store.ts';
+import { movementsTarget } from './movements-sheet.ts';
 
 type Movement = InventoryItemDetail['movements'][number];
 type Props = Readonly<{ detail: InventoryItemDetail }>;
@@ -75,24 +77,29 @@ function PrintMove({ movement, name }: Readonly<{ movement: Movement; name: stri
 /** On a page: a line each. */
 export function MovementLines({ detail }: Props): ReactNode {
   const { t, language } = useWords();
+  const title = t('inventory.tabs.movements');
+  const nameOf = (movement: Movement): string => movementName(movement, t, language);
   if (detail.movements.length === 0) return <Text c="dimmed">{t('inventory.noMovements')}</Text>;
   return (
-    <ul className="object-rows object-moves num" data-testid="movements">
-      {detail.movements.map((movement) => (
-        <li key={movement.id}>
-          <span className="dim">{formatMoment(movement.occurred_at, language)}</span>
-          <b>
-            {signOf(movement)}
-            {formatNumber(movement.quantity, language)}
-          </b>
-          <span className="what">
-            {movementName(movement, t, language)}: {placesOf(movement)}
-            {movement.comment !== null && <span className="dim"> · {movement.comment}</span>}
-          </span>
-          <span className="dim cut">{movement.created_by_name}</span>
-          <PrintMove movement={movement} name={detail.item.name} />
-        </li>
-      ))}
-    </ul>
+    <div className="with-export">
+      <ExportButton isQuiet target={movementsTarget(detail, { language, title, nameOf })} />
+      <ul className="object-rows object-moves num" data-testid="movements">
+        {detail.movements.map((movement) => (
+          <li key={movement.id}>
+            <span className="dim">{formatMoment(movement.occurred_at, language)}</span>
+            <b>
+              {signOf(movement)}
+              {formatNumber(movement.quantity, language)}
+            </b>
+            <span className="what">
+              {movementName(movement, t, language)}: {placesOf(movement)}
+              {movement.comment !== null && <span className="dim"> · {movement.comment}</span>}
+            </span>
+            <span className="dim cut">{movement.created_by_name}</span>
+            <PrintMove movement={movement} name={detail.item.name} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

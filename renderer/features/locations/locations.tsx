@@ -41,12 +41,14 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { standingAt } from '../../list/list-link.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
 import { askToPrint, placeTarget } from '../paper/paper-store.ts';
 import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
+import { useLocationsTarget } from './locations-sheet.ts';
 
 interface Node {
   readonly row: TreeRow;
@@ -259,12 +261,14 @@ function NewLocation({ rows, onClose }: Readonly<{ rows: readonly TreeRow[]; onC
 export function Locations(): ReactNode {
   const { t } = useWords();
   const { data, failure } = useQuery(locationTree, {});
+  useLocationsTarget(data);
   const [isNew, setNew] = useState(false);
   const [countAt, setCountAt] = useState<string>();
   const mayEdit = useCan('inventory.edit');
   return (
     <>
       <PageHeader title={t('locations.title')}>
+        <ExportButton isQuiet />
         {mayEdit && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
             {t('locations.newLocation')}

@@ -6,13 +6,14 @@ import { UnknownPage } from '../../app/page-states.tsx';
 import { go } from '../../lib/go.ts';
 import { hasPage } from '../../lib/open-record.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
+import { DocumentPage } from '../documents/document-page.tsx';
 import { ItemPage } from '../inventory/item-page.tsx';
 import { RecordPage } from '../records/record-page.tsx';
 
 const to = '/object/$table/$id';
 const route = getRouteApi(to);
 
-/** One table has a page made for it; all others share the general one. */
+/** Two tables have a page made for them; all others share the general one. */
 export function ObjectPage(): ReactNode {
   const { table, id } = route.useParams();
   const { tab } = route.useSearch();
@@ -25,6 +26,7 @@ export function ObjectPage(): ReactNode {
     [table, id, tab],
   );
   if (!hasPage(table) || !isUuid(id)) return <UnknownPage />;
+  if (table === 'documents') return <DocumentPage key={id} id={id} address={address} />;
   return table === 'inventory_items' ? (
     <ItemPage key={id} id={id} address={address} />
   ) : (

@@ -10,12 +10,14 @@ import { formatMoment } from '../../lib/format.ts';
 import { Problem } from '../access/problem.tsx';
 import { CodeSheet, type GivenCode } from './code-sheet.tsx';
 import { HubNeeded } from './hub-needed.tsx';
+import { useInvitationsTarget } from './people-sheets.ts';
 import type { HubAnswer } from './use-hub-answer.ts';
 
 export function InvitationsTab({ answer }: Readonly<{ answer: HubAnswer<readonly OpenInvitation[]> }>): ReactNode {
   const { t, language } = useWords();
   const [given, setGiven] = useState<GivenCode>();
   const { ask, isBusy, problem } = useAsk();
+  useInvitationsTarget(answer.data);
   const anew = async ({ userId, name, kind }: OpenInvitation): Promise<void> => {
     const result = await ask(kind === 'reset' ? 'people.resetPassword' : 'people.invite', { userId });
     if (result.ok) setGiven({ name, kind, code: result.value as InvitationCode });

@@ -9,6 +9,7 @@ import { formatMoment } from '../../lib/format.ts';
 import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { HubNeeded } from './hub-needed.tsx';
 import { LaptopPanel } from './laptop-panel.tsx';
+import { useLaptopsTarget } from './people-sheets.ts';
 import type { HubAnswer } from './use-hub-answer.ts';
 
 /** Heard of within this time, a laptop is connected. */
@@ -81,6 +82,7 @@ export function LaptopsTab({
 }: Readonly<{ answer: HubAnswer<readonly LaptopView[]>; id: string | undefined }>): ReactNode {
   const { t } = useWords();
   const laptops = answer.data ?? [];
+  useLaptopsTarget(answer.data);
   // Compared with the hub's own latest word, so that this laptop's clock does not decide who is connected.
   const now = Math.max(0, ...laptops.map((laptop) => (laptop.lastSeenAt === null ? 0 : Date.parse(laptop.lastSeenAt))));
   const [revoked, working] = [

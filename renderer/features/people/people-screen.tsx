@@ -9,6 +9,7 @@ import { useCan } from '../../app/contexts.ts';
 import { Way } from '../../components/way.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { NewRecord } from '../records/new-record.tsx';
 import { InvitationsTab } from './invitations-tab.tsx';
 import { LaptopsTab } from './laptops-tab.tsx';
@@ -63,6 +64,7 @@ export function PeopleScreen({ tab, id }: Readonly<{ tab: string | undefined; id
             </Link>
           ))}
         </nav>
+        <ExportButton isQuiet />
         {mayManage && (
           <Button variant="default" leftSection={<IconUserPlus size={16} />} onClick={() => setNew(true)}>
             {t('team.newPerson')}

@@ -21,6 +21,7 @@ import { useDeletions } from '../../store/deletion-store.ts';
 import { Problem } from '../access/problem.tsx';
 import { CodeSheet, type GivenCode } from './code-sheet.tsx';
 import { PanelHead } from './panel-head.tsx';
+import { usePeopleTarget } from './people-sheets.ts';
 import type { PersonRow, Team } from './use-team.ts';
 
 function Roles({ person, team }: Readonly<{ person: PersonRow; team: Team }>): ReactNode {
@@ -179,6 +180,7 @@ export function PeopleTab({ team, id }: Readonly<{ team: Team; id: string | unde
   const needle = wanted.trim().toLocaleLowerCase();
   const shown = team.people.filter((person) => `${person.name} ${person.email}`.toLocaleLowerCase().includes(needle));
   const chosen = team.people.find((person) => person.id === id);
+  usePeopleTarget(shown, team.isReady);
   const scroller = useRef<HTMLElement>(null);
   useRestoredScroll('people', scroller);
   return (

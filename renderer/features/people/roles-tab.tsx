@@ -19,6 +19,7 @@ import { go } from '../../lib/go.ts';
 import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { PanelHead } from './panel-head.tsx';
+import { useRolesTarget } from './people-sheets.ts';
 import type { RoleRow, Team } from './use-team.ts';
 
 /** The same set with one permission more or less; an area or «everything» is spelled out first. */
@@ -165,6 +166,7 @@ export function RolesTab({ team, id }: Readonly<{ team: Team; id: string | undef
     team.people.filter((person) => person.held.some((held) => held.role.id === role.id)).length;
   const scroller = useRef<HTMLElement>(null);
   useRestoredScroll('roles', scroller);
+  useRolesTarget(team);
   return (
     <div className="split" data-open={chosen !== undefined}>
       <section ref={scroller} className="split-list" aria-label={t('team.tabRoles')}>

@@ -133,8 +133,10 @@ export function RunSide({ running, onNext, onNotThere }: Props): ReactNode {
         <About thing={thing} />
         <div className="run-place">
           <IconMapPin size={20} stroke={1.75} aria-hidden />
-          <b>{placeName(thing)}</b>
-          {view.here > 0 && <span className="dim num">{t('photos.run.here', { count: view.here })}</span>}
+          <span>
+            <b>{placeName(thing)}</b>
+            {view.here > 0 && <span className="dim small num">{t('photos.run.here', { count: view.here })}</span>}
+          </span>
         </div>
         <div className="run-acts">
           <button type="button" className="run-button" data-tone="main" aria-keyshortcuts="Enter" onClick={onNext}>
@@ -157,7 +159,7 @@ export function RunSide({ running, onNext, onNotThere }: Props): ReactNode {
         {view.next.length === 0 ? (
           <p className="dim">{t('photos.run.last')}</p>
         ) : (
-          <Next things={view.next.slice(0, 8)} from={thing} />
+          <Next things={view.next.slice(0, 5)} from={thing} />
         )}
         <Recent running={running} />
       </div>

@@ -17,6 +17,8 @@ type Props = Readonly<{
   detail: RecordDetail;
   /** What the program keeps stands among them. */
   withKept: boolean;
+  /** These columns in this order; without it all that people fill in. */
+  only?: readonly string[];
 }>;
 
 /** Whether a row was deleted; by which deletion. */
@@ -32,12 +34,13 @@ function Kept({ table, detail, name }: Readonly<{ table: TableName; detail: Reco
   );
 }
 
-export function RecordFields({ table, detail, withKept }: Props): ReactNode {
+export function RecordFields({ table, detail, withKept, only }: Props): ReactNode {
   const { t, language } = useWords();
   const field = useRowFields(table, detail.id, detail.values);
   const isDeleted = deletionOf(detail) !== undefined;
   const mayEdit = useCan(tableOf(table).write) && !isDeleted;
-  const fields = editableColumns(table).flatMap(([name]) => field(name) ?? []);
+  const names = only ?? editableColumns(table).map(([name]) => name);
+  const fields = names.flatMap((name) => field(name) ?? []);
   const row = (name: string, control: ReactNode): ReactNode => (
     <div className="field" key={name}>
       <span className="dim">{fieldName(name, language)}</span>

@@ -24,6 +24,8 @@ import { DeletedNotice, MissingObject } from '../../object/object-gone.tsx';
 import type { ObjectTab } from '../../object/object-tabs.tsx';
 import { titleOf, wayTo } from '../../object/object-way.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
+import { PinButton } from '../files/pin-button.tsx';
+import { isPinnable } from '../files/use-pin.ts';
 import { deletionOf, RecordFields } from './record-fields.tsx';
 import { DeleteMenu, useMayDelete } from './record-inspector.tsx';
 import { shownColumns } from './record-tables.ts';
@@ -175,7 +177,14 @@ function Loaded({ table, detail, address }: Shown & Readonly<{ address: TabAddre
       }
       acts={
         isDeleted ? undefined : (
-          <RowSteps table={table} id={detail.id} status={detail.values['status']} isSaid={false} />
+          <>
+            <RowSteps table={table} id={detail.id} status={detail.values['status']} isSaid={false} />
+            {isPinnable(table) && (
+              <div>
+                <PinButton table={table} id={detail.id} />
+              </div>
+            )}
+          </>
         )
       }
       facts={facts}

@@ -91,6 +91,15 @@ const fitting = (offers: readonly Offer[], text: string): readonly Offer[] =>
     ? offers.filter(({ isCommon }) => isCommon)
     : offers.filter(({ label }) => matchesWords(label, text)).slice(0, MOST_OFFERS);
 
+/** Whoever types the code of a printed sheet is told whether it still holds. */
+function printedSheet(text: string, t: ReturnType<typeof useWords>['t']): readonly SpotlightActionData[] {
+  const code = readSheetCode(text);
+  if (code === undefined) return [];
+  const label = t('paper.standing', { code });
+  const leftSection = <IconPrinter size={18} stroke={1.75} />;
+  return [{ id: 'sheet', label, leftSection, onClick: () => askAboutSheet(code) }];
+}
+
 export function GlobalSearch(): ReactNode {
   const { t, language } = useWords();
   useSearchKey();
@@ -112,20 +121,8 @@ export function GlobalSearch(): ReactNode {
     leftSection: <IconSearch size={18} stroke={1.75} />,
     onClick: () => go({ to: '/search/{-$kind}', search: { find: text.slice(0, MAX_TEXT) } }),
   };
-  const sheet = readSheetCode(text);
-  const printed: readonly SpotlightActionData[] =
-    sheet === undefined
-      ? []
-      : [
-          {
-            id: 'sheet',
-            label: t('paper.standing', { code: sheet }),
-            leftSection: <IconPrinter size={18} stroke={1.75} />,
-            onClick: () => askAboutSheet(sheet),
-          },
-        ];
   const found: readonly SpotlightActionGroupData[] = [
-    { group: t('search.commands'), actions: [...printed, ...fitting(commands, text).map(action)] },
+    { group: t('search.commands'), actions: [...printedSheet(text, t), ...fitting(commands, text).map(action)] },
     { group: t('search.pages'), actions: fitting(pages, text).map(action) },
     {
       group: t('search.found'),

@@ -15,7 +15,9 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAddressText } from '../../lib/address-text.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { WordForm } from './word-form.tsx';
+import { useWordsTarget } from './words-sheet.ts';
 
 const ROW = 34;
 const textOf = (word: Word): string =>
@@ -110,9 +112,12 @@ export function WordsPage(): ReactNode {
   const { data, failure } = useQuery(ownWords, {});
   const own = useMemo(() => readOwnWords(data ?? []), [data]);
   const entries = useEntries(own, seen, text, show === 'own');
+  useWordsTarget(entries);
   return (
     <>
-      <PageHeader title={t('nav.words')} aside={<Text c="dimmed">{t('words.hint')}</Text>} />
+      <PageHeader title={t('nav.words')} aside={<Text c="dimmed">{t('words.hint')}</Text>}>
+        <ExportButton isQuiet />
+      </PageHeader>
       <div className="word-bar">
         <TextInput
           className="grow"

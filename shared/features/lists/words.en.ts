@@ -118,4 +118,6 @@ export const listsEn = {
   'list.hintChoose': 'choose',
   'list.hintRange': 'in a row',
   'list.hintFind': 'find',
+  'list.looks.table': 'As rows',
+  'list.looks.gallery': 'As cards with photos',
 } as const satisfies EnglishFor<typeof listsRu>;

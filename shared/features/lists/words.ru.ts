@@ -119,4 +119,6 @@ export const listsRu = {
   'list.hintChoose': 'выбрать',
   'list.hintRange': 'подряд',
   'list.hintFind': 'найти',
+  'list.looks.table': 'Строками',
+  'list.looks.gallery': 'Карточками с фото',
 } as const;

@@ -31,4 +31,5 @@ export const objectEn = {
   'object.draftLeft': 'What you typed is not lost',
   'object.draftDeleted': 'It can be saved once the record is restored. Until then it lies on this laptop.',
   'object.draftMissing': 'There is nothing left to save it to. Take from here what you need.',
+  'object.tabs.files': 'Files',
 } as const satisfies EnglishFor<typeof objectRu>;

@@ -28,4 +28,5 @@ export const objectRu = {
   'object.draftLeft': 'Набранное вами не потеряно',
   'object.draftDeleted': 'Сохранить его можно, когда запись восстановят. До тех пор оно лежит на этом ноутбуке.',
   'object.draftMissing': 'Сохранить его больше некуда. Перенесите отсюда то, что нужно.',
+  'object.tabs.files': 'Файлы',
 } as const;

@@ -44,5 +44,11 @@ export const sheetsEn = {
   'sheet.about.rows': 'Rows',
   'sheet.about.what': 'What it holds',
   'sheet.about.everything': 'The whole list, without conditions',
+  'sheet.outcome': 'Will be',
+  'sheet.lines': 'Lines',
+  'sheet.entries': 'Entries',
+  'sheet.items': 'Different things',
+  'sheet.ourWord': 'Word of the program',
+  'sheet.ownWord': 'Word of the theatre',
   'sheet.cut': '… [cut: a cell holds 32,767 characters]',
 } as const satisfies EnglishFor<typeof sheetsRu>;

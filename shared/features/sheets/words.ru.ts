@@ -53,5 +53,11 @@ export const sheetsRu = {
   'sheet.about.rows': 'Строк',
   'sheet.about.what': 'Что вошло',
   'sheet.about.everything': 'Весь список, без условий',
+  'sheet.outcome': 'Станет',
+  'sheet.lines': 'Строк',
+  'sheet.entries': 'Отметок',
+  'sheet.items': 'Наименований',
+  'sheet.ourWord': 'Слово программы',
+  'sheet.ownWord': 'Слово театра',
   'sheet.cut': '… [обрезано: в ячейку входит 32 767 знаков]',
 } as const;

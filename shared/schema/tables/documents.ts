@@ -43,7 +43,7 @@ export const documents = table(
   {
     words: { table: ['Документы', 'Documents'] },
     group: 'papers',
-    page: 'records',
+    page: 'documents',
     part: false,
     hint: null,
     states: null,

@@ -299,3 +299,96 @@ test('it is told how far the reading is', async () => {
     [rows.length, rows.length],
   ]);
 });
+
+test('a review of a count is whole and in its order; who counts blind is not told what is expected', async () => {
+  const count = (id: number, isBlind: boolean) => ({
+    id: idOf(id),
+    name: 'Склад',
+    location_id: STORE,
+    is_blind: isBlind,
+    status: 'counting',
+  });
+  const line = (countId: number, thing: number, expected: number) => ({
+    count_id: idOf(countId),
+    item_id: idOf(thing),
+    location_id: STORE,
+    expected_quantity: expected,
+  });
+  const entry = (countId: number, thing: number, quantity: number) => ({
+    count_id: idOf(countId),
+    item_id: idOf(thing),
+    location_id: STORE,
+    quantity,
+    counted_by_id: OLGA,
+    counted_by_name: 'Ольга Рудакова',
+  });
+  await replica().writeUnchecked(async (tx) => {
+    const store = new SqliteRowStore(kyselyOver(tx.sqlite), tx.rows, new LookupStatements(tx.sqlite));
+    const factory = new RowFactory(store, THEATER, 0x9000);
+    for (const [id, isBlind] of [
+      [0x61, false],
+      [0x62, true],
+    ] as const) {
+      await factory.make('inventory_counts', count(id, isBlind));
+      await factory.make('inventory_count_lines', line(id, 0x41, 2));
+      await factory.make('inventory_count_lines', line(id, 0x42, 40));
+      await factory.make('inventory_count_lines', line(id, 0x44, 3));
+      await factory.make('inventory_count_entries', entry(id, 0x41, 2));
+      await factory.make('inventory_count_entries', entry(id, 0x42, 38));
+    }
+    for (const table of ['inventory_counts', 'inventory_count_lines', 'inventory_count_entries'] as const)
+      tx.touch(table);
+  });
+  replica().viewAs(everything.permissions, OLGA);
+  const ask = (id: number, part: 'lines' | 'review') => {
+    const source = { kind: 'count', title: 'Склад', id: idOf(id), part, filter: 'all', placeId: null } as const;
+    const order = {
+      source,
+      form: 'sheet',
+      separator: 'comma',
+      language: 'ru',
+      author: everything,
+      syncedAt: null,
+    } as const;
+    return readSheet(replica(), order, new Date(AT), NOTHING_HEARD);
+  };
+  const review = await ask(0x61, 'review');
+  expect(review.columns.map(({ label }) => label)).toEqual([
+    'Название',
+    'Инвентарный номер',
+    'Место',
+    'Ждали',
+    'Посчитано',
+    'Разница',
+    'Единица',
+    'Кто сколько насчитал',
+    'Решение',
+    'Станет',
+  ]);
+  expect(review.groups.map(({ label, count: many }) => [label, many])).toEqual([
+    ['Ждут решения', 1],
+    ['Совпало', 1],
+    ['Не отмечено', 1],
+  ]);
+  expect(
+    review.rows.map(([name, , , expected, counted, variance, unit, who]) => [
+      name,
+      expected,
+      counted,
+      variance,
+      unit,
+      who,
+    ]),
+  ).toEqual([
+    ['Кабель', '40', '38', '-2', 'м', 'Ольга Рудакова: 38'],
+    ['Прожектор', '2', '2', '0', 'шт', 'Ольга Рудакова: 2'],
+    ['Стол', '3', null, null, 'шт', null],
+  ]);
+  const lines = await ask(0x61, 'lines');
+  expect(lines.columns.map(({ key }) => key)).toContain('expected');
+  expect(lines.rows).toHaveLength(3);
+  const blind = await ask(0x62, 'lines');
+  expect(blind.columns.map(({ key }) => key)).not.toContain('expected');
+  // Nor which things nobody has found yet.
+  expect(nameOf(blind).toSorted()).toEqual(['Кабель', 'Прожектор']);
+});

@@ -1,0 +1,124 @@
+/** A new version of a document: the file that was chosen, what changed in it, and it becomes the current one. */
+import { Alert, Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { bytesSaid } from '../../../shared/i18n/byte-words.ts';
+import type { TakenFile } from '../../../shared/ipc/file-contract.ts';
+import { documentAddVersion } from '../../../shared/mutations/file-mutations.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { RequestFailed } from '../../data/connection.ts';
+import { putContent } from '../../data/content.ts';
+import { newId } from '../../data/new-id.ts';
+import { useAttempt } from '../../data/use-mutate.ts';
+import { factsOf } from '../../files/file-facts.ts';
+import { keepFresh } from '../../files/fresh-content.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useFailureText } from '../../lib/failure-text.ts';
+
+type Props = Readonly<{
+  id: string;
+  file: File;
+  /** The content that is current: the same once more is no new version. */
+  current: string | undefined;
+  onClose: () => void;
+}>;
+
+type Coming =
+  | { readonly state: 'coming'; readonly sent: number }
+  | { readonly state: 'here'; readonly taken: TakenFile }
+  | { readonly state: 'failed'; readonly sentence: string };
+
+/** The content comes while somebody writes what changed. */
+function useComing(file: File): Coming {
+  const [coming, setComing] = useState<Coming>({ state: 'coming', sent: 0 });
+  const say = useFailureText();
+  useEffect(() => {
+    const over = new AbortController();
+    putContent(file, file.name, (sent) => setComing({ state: 'coming', sent }), over.signal).then(
+      (taken) => {
+        keepFresh(taken.sha256, file);
+        if (!over.signal.aborted) setComing({ state: 'here', taken });
+      },
+      (error: unknown) => {
+        if (!(error instanceof RequestFailed)) throw error;
+        if (!over.signal.aborted) setComing({ state: 'failed', sentence: say(error.failure) });
+      },
+    );
+    return () => over.abort();
+  }, [file, say]);
+  return coming;
+}
+
+export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
+  const { t, language } = useWords();
+  const attempt = useAttempt();
+  const coming = useComing(file);
+  const [comment, setComment] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const isSame = coming.state === 'here' && coming.taken.sha256 === current;
+  const add = async (): Promise<void> => {
+    if (coming.state !== 'here' || isSame) return;
+    const said = comment.trim();
+    const outcome = await attempt(documentAddVersion, {
+      id,
+      versionId: newId(),
+      file: factsOf(coming.taken),
+      ...(said === '' ? {} : { comment: said }),
+    });
+    if (outcome.ok) onClose();
+    else setProblem(outcome.sentence);
+  };
+  return (
+    <Dialog onClose={onClose} title={t('documents.newVersion')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <Stack>
+          <div>
+            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+              {file.name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {bytesSaid(file.size, language)}
+            </Text>
+          </div>
+          {coming.state === 'coming' && (
+            <Progress
+              value={file.size === 0 ? 100 : (coming.sent / file.size) * 100}
+              aria-label={t('files.takingLabel')}
+            />
+          )}
+          {coming.state === 'failed' && <Alert color="red">{coming.sentence}</Alert>}
+          {isSame && <Alert color="orange">{t('documents.sameVersion')}</Alert>}
+          {problem !== undefined && <Alert color="red">{problem}</Alert>}
+          <Textarea
+            label={t('documents.whatChanged')}
+            placeholder={t('documents.whatChangedHint')}
+            value={comment}
+            maxLength={2000}
+            autosize
+            minRows={2}
+            data-autofocus
+            onChange={(event) => setComment(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.shiftKey) {
+                event.preventDefault();
+                void add();
+              }
+            }}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={coming.state === 'coming'} disabled={coming.state !== 'here' || isSame}>
+              {t('documents.addVersion')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+/** Taking something along: what it would take, and whether it is taken. */
+import { useEffect, useState } from 'react';
+import { filePins } from '../../../shared/features/files/queries.ts';
+import { PINNABLE, type PinEstimate, type Pinnable } from '../../../shared/ipc/file-contract.ts';
+import { ask, useAsk } from '../../data/use-ask.ts';
+import { useQuery } from '../../data/use-query.ts';
+import { useFileStatus } from '../../files/file-status.ts';
+import { useFailureText } from '../../lib/failure-text.ts';
+
+/** What can be taken along, by its row. */
+export interface PinScope {
+  readonly table: Pinnable;
+  readonly id: string;
+}
+
+export const isPinnable = (table: string): table is Pinnable => (PINNABLE as readonly string[]).includes(table);
+
+/** Is asked again whenever something has travelled, while `isWanted`. Undefined until it is known. */
+export function useEstimate(
+  { table, id }: PinScope,
+  isWanted: boolean,
+): { readonly estimate: PinEstimate | undefined; readonly problem: string | undefined } {
+  const say = useFailureText();
+  const [estimate, setEstimate] = useState<PinEstimate>();
+  const [problem, setProblem] = useState<string>();
+  const status = useFileStatus();
+  const moved = `${status?.down.filesDone ?? 0} ${status?.down.bytesDone ?? 0} ${status?.policy ?? ''}`;
+  const isPinned = useIsPinned({ table, id });
+  useEffect(() => {
+    let isOver = false;
+    // `moved` and `isPinned` are there to ask once more.
+    if (!isWanted || moved === '' || isPinned === undefined) return undefined;
+    void ask('files.estimate', { table, id }).then((answer) => {
+      if (isOver) return;
+      setProblem(answer.ok ? undefined : say(answer.failure));
+      if (answer.ok) setEstimate(answer.value as PinEstimate);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [table, id, isWanted, moved, isPinned, say]);
+  return { estimate, problem };
+}
+
+/** Undefined until it is known. */
+export function useIsPinned({ table, id }: PinScope): boolean | undefined {
+  const { data } = useQuery(filePins, {});
+  return data?.some((pin) => pin.table === table && pin.id === id);
+}
+
+export interface Pinning {
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+  readonly pin: () => void;
+  readonly unpin: () => void;
+}
+
+export function usePinning(scope: PinScope): Pinning {
+  const { isBusy, problem, ask: asking } = useAsk();
+  return {
+    isBusy,
+    problem,
+    pin: () => void asking('files.pin', scope),
+    unpin: () => void asking('files.unpin', scope),
+  };
+}
