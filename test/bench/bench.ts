@@ -24,6 +24,7 @@ import { benchIdle } from './idle-bench.ts';
 import { benchList } from './list-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
+import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
@@ -281,7 +282,8 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list and start measure those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, paper and start measure those
+// alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -312,6 +314,7 @@ if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add)
 if (ONLY === undefined || ONLY === 'fleet') await benchFleet(join(dir, 'fleet'), add);
 if (ONLY === undefined || ONLY === 'idle') await benchIdle(dir, hub.url, 'idle@bench', PASSWORD, add);
 if (ONLY === undefined || ONLY === 'list') await benchList(add);
+if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,
