@@ -4,10 +4,10 @@ import { expect, type Page } from '@playwright/test';
 import { must } from '../../shared/base/asserts.ts';
 import { placeOf } from '../../shared/labels/label-places.ts';
 import { presetDesign } from '../../shared/labels/presets.ts';
-import { isTag } from '../../shared/rules/tag-code.ts';
+import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -114,6 +114,44 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await scan(page, second);
   await page.getByRole('button', { name: 'Новый предмет с этой биркой' }).click();
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Штрихкод' })).toHaveValue(second);
+});
+
+/** Says of a thing that this tag is on it now. */
+async function claimFor(page: Page, tag: string, item: string): Promise<void> {
+  await scan(page, tag);
+  await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
+  const claim = page.getByTestId('claim-tag');
+  await claim.getByRole('combobox').fill(item);
+  await page.getByRole('option').first().click();
+  await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
+  await expect(claim).toHaveCount(0);
+}
+
+test('a tag that somebody else was faster with stands before whoever was second, who puts on another', async ({
+  browser,
+}) => {
+  const [first, second] = [makeTag('D', Uint8Array.of(7, 9, 1)), makeTag('D', Uint8Array.of(7, 9, 2))];
+  const [winner, loser] = [await stillPage(browser), await stillPage(browser)];
+  await signIn(winner, (await house.laptop('winner')).entrance, 'zav@demo.theatre');
+  await signIn(loser, (await house.laptop('loser')).entrance, 'sklad@demo.theatre');
+  await setOffline(loser, true);
+  await claimFor(loser, first, 'Видеопроектор');
+  await claimFor(winner, first, 'Прожектор');
+  await expect(winner.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live');
+  await setOffline(loser, false);
+  await loser.goto(`${new URL(loser.url()).origin}/#/attention`);
+  const card = loser.getByTestId('refused');
+  await expect(card).toContainText(`Бирка ${first} уже на другом предмете: «Прожектор`);
+  await everyLook(loser, 'refused-tag');
+  await card.getByRole('textbox').fill(second);
+  await card.getByRole('button', { name: 'Записать другую бирку' }).click();
+  await loser
+    .getByTestId('claim-tag')
+    .getByRole('button', { name: /Записать бирку|Заменить код/ })
+    .click();
+  await expect(card).toHaveCount(0);
+  await scan(loser, second);
+  await expect(loser).toHaveURL(/#\/inventory\//);
 });
 
 test('a place has a label of its own, from the tree of places', async ({ browser }) => {
