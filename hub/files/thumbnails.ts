@@ -20,6 +20,8 @@ const MOST_MISSING = 200;
 
 export class Thumbnails {
   readonly #files: Omit<HubFiles, 'thumbnails'>;
+  /** Those that are being made again, by the file's id: however many ask, each is made once. */
+  readonly #again = new Map<string, Promise<void>>();
   /** Rows of which this process has tried to make one: content does not change, and neither does what comes of it. */
   readonly #tried = new Set<string>();
   /** Resolves when the one that was asked for last is made, or not. */
@@ -92,9 +94,30 @@ export class Thumbnails {
     await database.pool.query('UPDATE files SET has_thumbnail = true WHERE id = $1 AND NOT has_thumbnail', [id]);
   }
 
+  /**
+   * The row says that there is one and there is none, as after a backup was put back, which holds contents alone: it is
+   * made of the content where that is here. Where it cannot be, the row says so, and a laptop that has one sends it.
+   */
+  async #makeAgain(file: FileRow): Promise<void> {
+    const { store, database } = this.#files;
+    if (file.isHere) await this.makeFor(file);
+    if ((await store.thumbnail(file.theaterId, file.sha256)) !== undefined) return;
+    await database.pool.query('UPDATE files SET has_thumbnail = false WHERE id = $1 AND has_thumbnail', [file.id]);
+  }
+
+  async #found(file: FileRow): Promise<Buffer | undefined> {
+    const { store } = this.#files;
+    const webp = await store.thumbnail(file.theaterId, file.sha256);
+    if (webp !== undefined || !file.hasThumbnail) return webp;
+    const again = this.#again.get(file.id) ?? this.#makeAgain(file).finally(() => this.#again.delete(file.id));
+    this.#again.set(file.id, again);
+    await again;
+    return store.thumbnail(file.theaterId, file.sha256);
+  }
+
   /** Answers GET. Throws HttpFailure 404 `file.noThumbnail`. */
-  async send({ theaterId, sha256 }: FileRow, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const webp = await this.#files.store.thumbnail(theaterId, sha256);
+  async send(file: FileRow, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const webp = await this.#found(file);
     if (webp === undefined) throw new HttpFailure(404, 'file.noThumbnail', 'There is no thumbnail of this file.');
     const tag = `"${createHash('sha256').update(webp).digest('base64url')}"`;
     reply.header('etag', tag).header('cache-control', 'private, no-cache');

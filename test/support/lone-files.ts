@@ -24,20 +24,24 @@ export async function* pieces(bytes: Uint8Array, size = 50_000): AsyncGenerator<
 }
 
 export class LoneFiles {
-  readonly dir = mkdtempSync(join(tmpdir(), 'offstage-files-'));
+  readonly dir: string;
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
   #vault: Vault;
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub, vault: Vault) {
+  private constructor(hub: FakeFileHub, vault: Vault, disk: string) {
     this.#hub = hub;
     this.#vault = vault;
+    this.dir = mkdtempSync(join(disk, 'offstage-files-'));
   }
 
-  /** Sealed, where nothing else is said. */
-  static async begin(hub: FakeFileHub, vault: Vault = new Vault(KEY)): Promise<LoneFiles> {
-    const laptop = new LoneFiles(hub, vault);
+  /** Sealed and in the system's folder, where nothing else is said. */
+  static async begin(
+    hub: FakeFileHub,
+    { vault = new Vault(KEY), disk = tmpdir() }: { readonly vault?: Vault; readonly disk?: string } = {},
+  ): Promise<LoneFiles> {
+    const laptop = new LoneFiles(hub, vault, disk);
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';

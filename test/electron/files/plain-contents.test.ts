@@ -10,7 +10,7 @@ import { until } from '../../support/world.ts';
 
 test('photos that were taken before there was a key are sealed by it, shown, and go up', async () => {
   const hub = new FakeFileHub();
-  await using laptop = await LoneFiles.begin(hub, Vault.plain());
+  await using laptop = await LoneFiles.begin(hub, { vault: Vault.plain() });
   const photos = [await picture(40, 30, 'jpeg'), await picture(30, 40, 'png'), Buffer.alloc(300_000, 'passport ')];
   const taken: { readonly sha256: string; readonly size: number }[] = [];
   for (const bytes of photos) taken.push(await laptop.take(bytes));
