@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Command } from 'commander';
+import { filesSummary } from '../electron/files/files-summary.ts';
 import { saidReason } from '../electron/host/as-app-error.ts';
 import { Door } from '../electron/host/door.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
@@ -17,7 +18,9 @@ import type { SyncEngine } from '../electron/sync/sync-engine.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
+import { type ExportOptions, exportList } from './export-list.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
+import { showFiles } from './replica-files.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 /** Which replica, how it is opened, and how the answer is written. */
@@ -142,6 +145,7 @@ function status(host: ReplicaHost): Record<string, string | number | null> {
     loadedAt: host.replica.meta('loaded') ?? null,
     lastSyncedAt: host.replica.meta('last_synced_at') ?? null,
     waiting: pendingCount(host.replica),
+    filesOnlyHere: filesSummary(host.replica).onlyHere.files,
     clockOffsetMs: Number(host.replica.meta('clock_offset_ms') ?? 0),
   };
 }
@@ -152,6 +156,36 @@ function parseArgs(text: string): unknown {
   } catch (error) {
     throw new AppError('usage', { problem: `the arguments are not JSON: ${errorText(error)}` }, { cause: error });
   }
+}
+
+/** What writes files beside or out of a replica. */
+function fileCommands(replica: Command): void {
+  replica
+    .command('export <list>')
+    .description('a list as a file: inventory_items, employees, trash …')
+    .requiredOption('--dir <dir>')
+    .requiredOption('--out <file>')
+    .option('--format <format>', 'xlsx or csv', 'xlsx')
+    .option('--view <view>', 'which rows and columns: what stands behind view= in the address of the list')
+    .option('--separator <separator>', 'of csv: semicolon, comma or tab')
+    .option('--json')
+    .action((list: string, options: DirOptions & ExportOptions) =>
+      withHost(options, async (host) => {
+        const made = await exportList(host, list, options);
+        print(made, options.json, () => `${made.file}: ${made.size} bytes`);
+      }),
+    );
+  replica
+    .command('backup')
+    .description('copy the replica beside itself and check the copy')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) =>
+      withHost(options, async (host) => {
+        const backup = await host.backUp('daily');
+        print(backup, options.json, () => `copied to ${backup.file}`);
+      }),
+    );
 }
 
 /**
@@ -296,17 +330,6 @@ export function replicaCommands(program: Command): void {
       }),
     );
   replica
-    .command('backup')
-    .description('copy the replica beside itself and check the copy')
-    .requiredOption('--dir <dir>')
-    .option('--json')
-    .action((options: DirOptions) =>
-      withHost(options, async (host) => {
-        const backup = await host.backUp('daily');
-        print(backup, options.json, () => `copied to ${backup.file}`);
-      }),
-    );
-  replica
     .command('digest')
     .description('hash and rows per table, pending effects excluded')
     .requiredOption('--dir <dir>')
@@ -319,5 +342,12 @@ export function replicaCommands(program: Command): void {
         );
       }),
     );
+  fileCommands(replica);
+  replica
+    .command('files')
+    .description('what lies here of the theatre’s files, what is missing and what waits')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
   for (const command of replica.commands) withSecrets(command);
 }

@@ -18,7 +18,10 @@ import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
 import { HeldRows } from './held-rows.ts';
 import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
+import { sealWhatIsPlain } from './seal-plain.ts';
+import { StoreThread } from './store-thread.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
+import { SAYS_WHERE, withoutLocation } from './without-location.ts';
 
 /** The folder in the replica's directory; it is erased with everything else there. */
 const FOLDER = 'files';
@@ -33,7 +36,8 @@ const USE_MS = 60 * 60 * 1000;
 export interface FilesOptions {
   readonly replica: Replica;
   readonly now: () => Date;
-  /** Where the thread begins that makes thumbnails; the source where nothing is said. */
+  /** Where the threads begin that work for the store and make thumbnails; the sources where nothing is said. */
+  readonly storeThread?: URL | undefined;
   readonly thumbnailThread?: URL | undefined;
   /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
   readonly opener?: Opener | undefined;
@@ -60,7 +64,10 @@ const WHY_NOT: Readonly<Record<NoThumbnail, AppErrorCode>> = {
 export class LaptopFiles {
   readonly rows: HeldRows;
   readonly #options: FilesOptions;
+  /** For looks at the disk. */
   readonly #store: FileStore;
+  /** For everything that reads or writes content. */
+  readonly #work: StoreThread;
   readonly #shelf: ThumbnailShelf;
   readonly #maker: ThumbnailMaker;
   readonly #previews = new Map<string, Buffer>();
@@ -68,8 +75,9 @@ export class LaptopFiles {
   readonly #copies: OpenedCopies;
   readonly #reconciled: Promise<void>;
 
-  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf) {
+  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, work: StoreThread) {
     this.#options = options;
+    this.#work = work;
     this.#store = store;
     this.#shelf = shelf;
     this.rows = new HeldRows(options.replica, options.now);
@@ -81,9 +89,12 @@ export class LaptopFiles {
   static async open(options: FilesOptions): Promise<LaptopFiles> {
     const { dir, vault } = options.replica;
     const folder = join(dir, FOLDER);
+    const thumbnails = join(folder, 'thumbnails');
+    await sealWhatIsPlain(folder, vault.filesKey, thumbnails);
     const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
-    const shelf = await ThumbnailShelf.open(join(folder, 'thumbnails'), vault.thumbnailsKey);
-    const files = new LaptopFiles(options, store, shelf);
+    const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
+    const work = new StoreThread({ dir: folder, key: vault.filesKey }, options.storeThread);
+    const files = new LaptopFiles(options, store, shelf, work);
     await files.#copies.erase();
     return files;
   }
@@ -119,7 +130,8 @@ export class LaptopFiles {
     if ((bytes ?? 0) > MOST_FILE_BYTES) throw new AppError('file.tooLarge', { mostBytes: MOST_FILE_BYTES });
     if (room !== null && room < (bytes ?? 1)) throw new AppError('file.diskFull', { freeBytes: room });
     const seen = new Seen();
-    const { sha256, size } = await this.#put(seen.of(source), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
+    const kept = this.rows.keepsLocation ? source : placeless(source);
+    const { sha256, size } = await this.#put(seen.of(kept), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
     await this.rows.noteOriginal(sha256, size);
     const mime = await mediaTypeOf(seen.head);
     const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
@@ -128,7 +140,7 @@ export class LaptopFiles {
 
   async #put(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
     try {
-      return await this.#store.put(source, { maxBytes });
+      return await this.#work.put(source, { maxBytes });
     } catch (error) {
       if (error instanceof FileRefused)
         throw maxBytes < MOST_FILE_BYTES
@@ -184,7 +196,7 @@ export class LaptopFiles {
    */
   async *read(sha256: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.#store.read(sha256, range);
+      yield* this.#work.read(sha256, range);
     } catch (error) {
       if (isMissing(error)) {
         await this.rows.noteGone([sha256]);
@@ -204,7 +216,7 @@ export class LaptopFiles {
 
   /** Reads all of it. Where it is not what it was, it is fetched again. */
   async isSound(sha256: string): Promise<boolean> {
-    const state = await this.#store.stateOf(sha256);
+    const state = await this.#work.stateOf(sha256);
     if (state !== 'whole') await this.#mend(sha256);
     return state === 'whole';
   }
@@ -268,7 +280,7 @@ export class LaptopFiles {
    */
   async fetchInto(sha256: string, size: number, source: (from: number) => AsyncIterable<Uint8Array>): Promise<void> {
     try {
-      const stored = await this.#store.resume(sha256, source, { maxBytes: size, sha256 });
+      const stored = await this.#work.resume(sha256, source, { maxBytes: size, sha256 });
       await this.rows.noteOriginal(sha256, stored.size);
     } catch (error) {
       if (isFull(error)) throw new AppError('file.diskFull', { freeBytes: 0 }, { cause: error });
@@ -302,6 +314,7 @@ export class LaptopFiles {
   /** Nothing of it may be used afterwards. */
   async close(): Promise<void> {
     await this.#maker.close();
+    await this.#work.close();
     await this.#copies.erase();
     await this.#reconciled;
   }
@@ -310,6 +323,33 @@ export class LaptopFiles {
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** A picture is gathered up to so many bytes; a larger one stays as it is. */
+const MOST_GATHERED = 64 * 1024 ** 2;
+
+/** Of a picture, what it is without the place where it was made; anything else as it comes. */
+async function* placeless(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] | undefined = [];
+  let bytes = 0;
+  let mime: string | undefined;
+  for await (const chunk of source) {
+    if (gathered === undefined) {
+      yield chunk;
+      continue;
+    }
+    gathered.push(chunk);
+    bytes += chunk.length;
+    if (mime === undefined && bytes >= SNIFF_BYTES)
+      mime = await mediaTypeOf(Buffer.concat(gathered).subarray(0, SNIFF_BYTES));
+    if ((mime !== undefined && !SAYS_WHERE.has(mime)) || bytes > MOST_GATHERED) {
+      yield Buffer.concat(gathered);
+      gathered = undefined;
+    }
+  }
+  if (gathered === undefined || bytes === 0) return;
+  const all = Buffer.concat(gathered);
+  yield withoutLocation(all, mime ?? (await mediaTypeOf(all)));
+}
 
 /** Keeps what goes by as far as it will be looked at. */
 class Seen {

@@ -2,22 +2,16 @@
 import { Alert, Button, Group, Progress, Radio, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import {
-  type ExportFormat,
-  type ExportProgress,
-  exportFormats,
-  type Separator,
-  separators,
-} from '../../shared/ipc/export-contract.ts';
+import { type ExportProgress, type Separator, separators } from '../../shared/ipc/export-contract.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useFailureText } from '../lib/failure-text.ts';
 import { formatNumber } from '../lib/format.ts';
 import { askForSheet, endSheet, type SheetTarget, useAskedSheet } from './sheet-target.ts';
-import { useExport } from './use-export.ts';
+import { type TakenAs, takenAs, useExport } from './use-export.ts';
 
 /** As on other lists of this person: chosen once, it stays while the window is open. */
-const last: { format: ExportFormat; separator: Separator | undefined } = { format: 'xlsx', separator: undefined };
+const last: { format: TakenAs; separator: Separator | undefined } = { format: 'xlsx', separator: undefined };
 
 function Making({ progress, onStop }: Readonly<{ progress: ExportProgress; onStop: () => void }>): ReactNode {
   const { t, language } = useWords();
@@ -31,7 +25,7 @@ function Making({ progress, onStop }: Readonly<{ progress: ExportProgress; onSto
       </Text>
       <Progress value={total === 0 ? 0 : (done / total) * 100} aria-label={t('sheet.making')} />
       <Group justify="flex-end">
-        <Button variant="default" data-autofocus onClick={onStop}>
+        <Button variant="default" autoFocus onClick={onStop}>
           {t('sheet.stop')}
         </Button>
       </Group>
@@ -72,8 +66,8 @@ function As({
   separator,
   onSeparator,
 }: Readonly<{
-  format: ExportFormat;
-  onFormat: (format: ExportFormat) => void;
+  format: TakenAs;
+  onFormat: (format: TakenAs) => void;
   separator: Separator;
   onSeparator: (separator: Separator) => void;
 }>): ReactNode {
@@ -82,13 +76,15 @@ function As({
     <>
       <Radio.Group label={t('sheet.format')} value={format} onChange={onFormat}>
         <Stack gap={6} mt={6}>
-          {exportFormats.map((each) => (
+          {takenAs.map((each) => (
             <Radio
               key={each}
               value={each}
               label={t(`sheet.formats.${each}`)}
               description={t(`sheet.formatHints.${each}`)}
               data-autofocus={each === format ? true : undefined}
+              // Also where it comes back after something was stopped.
+              autoFocus={each === format}
             />
           ))}
         </Stack>

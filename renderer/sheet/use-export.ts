@@ -1,8 +1,15 @@
 /** Has a file made of a list, tells how far that is, and hands it to the browser to be saved. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Language } from '../../shared/i18n/language.ts';
 import { madePath } from '../../shared/ipc/content-addresses.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
-import type { ExportFormat, ExportProgress, Separator, SheetSource } from '../../shared/ipc/export-contract.ts';
+import {
+  type ExportFormat,
+  type ExportProgress,
+  exportFormats,
+  type Separator,
+  type SheetSource,
+} from '../../shared/ipc/export-contract.ts';
 import type { MadeFile } from '../../shared/ipc/made-contract.ts';
 import { connection, RequestFailed } from '../data/connection.ts';
 import { newId } from '../data/new-id.ts';
@@ -11,10 +18,15 @@ import { useWords } from '../i18n/use-words.ts';
 /** So often it is asked how far it is, in milliseconds. */
 const LOOK_MS = 250;
 
+/** What a list can be taken as; `pdf` is a sheet of paper that is printed from there. */
+export const takenAs = [...exportFormats, 'pdf'] as const;
+/** One of them. */
+export type TakenAs = ExportFormat | 'pdf';
+
 /** What is to be made. */
 export interface ExportWanted {
   readonly source: SheetSource;
-  readonly format: ExportFormat;
+  readonly format: TakenAs;
   readonly separator: Separator;
 }
 
@@ -26,6 +38,15 @@ function save({ id, name }: MadeFile): void {
   document.body.append(link);
   link.click();
   link.remove();
+}
+
+/** A sheet of paper is made by another engine, which tells nothing on the way. */
+async function request(id: string, { format, source, separator }: ExportWanted, language: Language): Promise<MadeFile> {
+  const made =
+    format === 'pdf'
+      ? connection.request('paper.make', { form: 'list', about: { kind: 'list', source }, language, isDraft: false })
+      : connection.request('list.export', { id, language, source, format, separator });
+  return (await made) as MadeFile;
 }
 
 interface Export {
@@ -47,6 +68,8 @@ export function useExport(): Export {
   const running = useRef<string>(undefined);
   const stop = useCallback(() => {
     const id = running.current;
+    running.current = undefined;
+    setProgress(undefined);
     if (id !== undefined) void connection.request('list.exportStop', { id }).catch(ignore);
   }, []);
   useEffect(() => stop, [stop]);
@@ -62,17 +85,21 @@ export function useExport(): Export {
         .catch(ignore);
     }, LOOK_MS);
     try {
-      const made = (await connection.request('list.export', { id, language, ...wanted })) as MadeFile;
+      const made = await request(id, wanted, language);
+      if (running.current !== id) return undefined;
       save(made);
       return made;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
-      setFailure(error.failure);
+      // Of what was given up nobody waits for an answer.
+      if (running.current === id || error.failure.code === 'export.stopped') setFailure(error.failure);
       return undefined;
     } finally {
       clearInterval(look);
-      running.current = undefined;
-      setProgress(undefined);
+      if (running.current === id) {
+        running.current = undefined;
+        setProgress(undefined);
+      }
     }
   };
   return { progress, failure, make, stop };

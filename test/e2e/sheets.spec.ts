@@ -22,6 +22,18 @@ async function saved(page: Page, act: () => Promise<void>): Promise<{ readonly n
   return { name, bytes: await readFile(await download.path()) };
 }
 
+/** What a window asks for files of lists does not arrive while that is said: each takes as long as a test needs. */
+async function holdExports(page: Page): Promise<{ isHeld: boolean }> {
+  const wire = { isHeld: false };
+  await page.routeWebSocket(/./u, (socket) => {
+    const laptop = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (!(wire.isHeld && String(message).includes('"list.export"'))) laptop.send(message);
+    });
+  });
+  return wire;
+}
+
 /** Every line of the list, scrolled through by keys: its cells as they are written there. */
 async function linesOnScreen(page: Page, testId: string): Promise<string[][]> {
   const grid = page.getByTestId(testId);
@@ -103,6 +115,7 @@ test('only what is chosen is taken as text, when that is asked for; an empty lis
   test.setTimeout(300_000);
   const { entrance } = await house.laptop('second');
   const page = await stillPage(browser);
+  const wire = await holdExports(page);
   await signIn(page, entrance, 'zav@demo.theatre');
   const grid = page.getByTestId('inventory-grid');
   await grid.focus();
@@ -127,6 +140,26 @@ test('only what is chosen is taken as text, when that is asked for; an empty lis
   expect(file).toMatch(/\.csv$/u);
   const [, ...rows] = parse(bytes, { bom: true, delimiter: ';' });
   expect(rows.map(([first]) => first)).toEqual(names);
+
+  // The same on paper: what was chosen last time is chosen again.
+  await page.keyboard.press('Control+e');
+  await expect(dialog(page).getByLabel('Текст с разделителями (CSV)')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const paper = await saved(page, () => page.keyboard.press('Enter'));
+  expect(paper.name).toMatch(/\.pdf$/u);
+  expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
+  // One that takes long is waited for in sight, and stopped by the key that is at hand.
+  wire.isHeld = true;
+  await page.keyboard.press('Control+e');
+  await dialog(page).getByLabel('Таблица Excel (XLSX)').check();
+  await page.keyboard.press('Enter');
+  await expect(dialog(page).getByRole('button', { name: 'Остановить' })).toBeFocused();
+  await examine(page, 'export-making');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page).getByLabel('Таблица Excel (XLSX)')).toBeFocused();
+  wire.isHeld = false;
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: 'Название, номер, модель…' }).fill('такогонетнигде');
