@@ -191,6 +191,11 @@ test('a theatre makes a template of its own, sees what comes out, and makes it t
   await editor.getByRole('textbox', { name: 'Ширина, мм' }).first().fill('60');
   await expect(page.getByText('60 × 36 мм')).toBeVisible();
   await everyLook(page, 'labels-editor');
+  // Not saved yet, and not lost.
+  await expect(page.getByText('Не сохранено')).toBeVisible();
+  await page.reload();
+  await expect(editor.getByRole('textbox', { name: 'Название' })).toHaveValue('Наш рулон');
+  await expect(page.getByText('60 × 36 мм')).toBeVisible();
   await editor.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.getByTestId('label-template').filter({ hasText: 'Наш рулон' })).toBeVisible();
   await editor.getByRole('button', { name: 'Сделать основным' }).click();
