@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import {
   fieldsOf,
   type LabelDesign,
-  type LabelKind,
   labelKinds,
   type SheetMedia,
   symbologies,
