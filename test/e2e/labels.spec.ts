@@ -66,7 +66,7 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
       document.body.dataset['printed'] = `${image?.naturalWidth ?? 0}x${image?.naturalHeight ?? 0} ${rules}`;
     };
   });
-  await page.getByRole('button', { name: 'Печать…' }).click();
+  await dialog.getByRole('button', { name: 'Печать…' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-printed',
     /^2480x3508 @page { size: 595\.\d+pt 841\.\d+pt; margin: 0; }$/,
