@@ -66,7 +66,7 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
       document.body.dataset['printed'] = `${image?.naturalWidth ?? 0}x${image?.naturalHeight ?? 0} ${rules}`;
     };
   });
-  await page.getByRole('button', { name: 'Печать…' }).click();
+  await dialog.getByRole('button', { name: 'Печать…' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-printed',
     /^2480x3508 @page { size: 595\.\d+pt 841\.\d+pt; margin: 0; }$/,
@@ -191,6 +191,11 @@ test('a theatre makes a template of its own, sees what comes out, and makes it t
   await editor.getByRole('textbox', { name: 'Ширина, мм' }).first().fill('60');
   await expect(page.getByText('60 × 36 мм')).toBeVisible();
   await everyLook(page, 'labels-editor');
+  // Not saved yet, and not lost.
+  await expect(page.getByText('Не сохранено')).toBeVisible();
+  await page.reload();
+  await expect(editor.getByRole('textbox', { name: 'Название' })).toHaveValue('Наш рулон');
+  await expect(page.getByText('60 × 36 мм')).toBeVisible();
   await editor.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.getByTestId('label-template').filter({ hasText: 'Наш рулон' })).toBeVisible();
   await editor.getByRole('button', { name: 'Сделать основным' }).click();

@@ -5,6 +5,7 @@ import { labelKinds } from '../../shared/labels/label-design.ts';
 import { presetDesign, presetKeys } from '../../shared/labels/presets.ts';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
 import { mutationNames } from '../../shared/mutations/registry.ts';
+import { makeTag } from '../../shared/rules/tag-code.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
@@ -135,6 +136,9 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
           seen: random.pick(['in_stock', 'reserved']),
         },
       };
+    case 'tag.claim':
+      // Few tags, so that two laptops put the same one on two things.
+      return { name, args: { itemId: item, code: makeTag('T', Uint8Array.of(random.below(6))), seen: null } };
     case 'integrity.repairTree':
       return {
         name,

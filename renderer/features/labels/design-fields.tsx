@@ -4,19 +4,13 @@ import type { ReactNode } from 'react';
 import {
   fieldsOf,
   type LabelDesign,
-  type LabelKind,
   labelKinds,
   type SheetMedia,
   symbologies,
 } from '../../../shared/labels/label-design.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import type { Drafted } from './use-template-draft.ts';
 
-/** A template while it is edited. */
-export interface Drafted {
-  readonly name: string;
-  readonly kind: LabelKind;
-  readonly design: LabelDesign;
-}
 type Props = Readonly<{ drafted: Drafted; onChange: (drafted: Drafted) => void }>;
 type DesignProps = Readonly<{ design: LabelDesign; onChange: (changes: Partial<LabelDesign>) => void }>;
 

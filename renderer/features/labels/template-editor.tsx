@@ -19,10 +19,11 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
-import { DesignFields, type Drafted } from './design-fields.tsx';
+import { DesignFields } from './design-fields.tsx';
 import { LineFields } from './line-fields.tsx';
 import { SheetPicture } from './sheet-picture.tsx';
 import { usePreview } from './use-preview.ts';
+import { useTemplateDraft } from './use-template-draft.ts';
 
 /** The label of that number alone, as large as there is room. */
 function alone(preview: LabelPreview, index: number): LabelPreview {
@@ -183,17 +184,12 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
   const { t } = useWords();
   const mutate = useMutate();
   const mayEdit = useCan('inventory.edit');
-  const stored: Drafted = { name: template.name, kind: template.kind, design };
-  const [draft, setDraft] = useState<Drafted>();
-  const shown = draft ?? stored;
+  const { shown, seen, isChanged, put, drop } = useTemplateDraft(template, design);
   const problem = useProblem(shown.design);
-  const isChanged = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(stored);
   const canSave = isChanged && problem === undefined && shown.name.trim() !== '';
   const save = async (): Promise<void> => {
-    const { name, kind } = template;
     const changes = { name: shown.name.trim(), kind: shown.kind, content: { ...shown.design } };
-    const seen = { name, kind, content: template.content };
-    if (await mutate(rowUpdate, { table: 'label_templates', id: template.id, changes, seen })) setDraft(undefined);
+    if (await mutate(rowUpdate, { table: 'label_templates', id: template.id, changes, seen })) drop();
   };
   return (
     <section className="label-editor" aria-label={template.name}>
@@ -207,11 +203,11 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
         <fieldset disabled={!mayEdit} className="label-form">
           <Stack gap="md">
             {mayEdit && <Acts {...props} />}
-            <DesignFields drafted={shown} onChange={setDraft} />
+            <DesignFields drafted={shown} onChange={put} />
             <LineFields
               kind={shown.kind}
               lines={shown.design.lines}
-              onChange={(lines) => setDraft({ ...shown, design: { ...shown.design, lines } })}
+              onChange={(lines) => put({ ...shown, design: { ...shown.design, lines } })}
             />
             {problem !== undefined && (
               <Text c="red" size="sm" role="alert">
@@ -224,7 +220,7 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
                   {t('common.save')}
                 </Button>
                 {isChanged && (
-                  <Button variant="default" onClick={() => setDraft(undefined)}>
+                  <Button variant="default" onClick={drop}>
                     {t('labels.discard')}
                   </Button>
                 )}
