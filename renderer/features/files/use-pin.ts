@@ -1,10 +1,9 @@
 /** Taking something along: what it would take, and whether it is taken. */
 import { useEffect, useState } from 'react';
-import { filePins } from '../../../shared/features/files/queries.ts';
+import { filePins, filesStored } from '../../../shared/features/files/queries.ts';
 import { PINNABLE, type PinEstimate, type Pinnable } from '../../../shared/ipc/file-contract.ts';
 import { ask, useAsk } from '../../data/use-ask.ts';
 import { useQuery } from '../../data/use-query.ts';
-import { useFileStatus } from '../../files/file-status.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
 
 /** What can be taken along, by its row. */
@@ -23,8 +22,9 @@ export function useEstimate(
   const say = useFailureText();
   const [estimate, setEstimate] = useState<PinEstimate>();
   const [problem, setProblem] = useState<string>();
-  const status = useFileStatus();
-  const moved = `${status?.down.filesDone ?? 0} ${status?.down.bytesDone ?? 0} ${status?.policy ?? ''}`;
+  // By what lies here, not by what travels: a way that is done counts from nought again.
+  const stored = useQuery(filesStored, {}).data;
+  const moved = stored === undefined ? '' : `${stored.files} ${stored.bytes}`;
   const isPinned = useIsPinned({ table, id });
   useEffect(() => {
     let isOver = false;
