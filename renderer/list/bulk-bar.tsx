@@ -4,7 +4,6 @@ import { IconCopy, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
-import { ExportButton } from '../sheet/export-button.tsx';
 import type { Choosing } from './use-choosing.ts';
 import type { ListModel } from './use-list.ts';
 
@@ -33,7 +32,6 @@ export function BulkBar({ model, choosing, onCopy, children }: Props): ReactNode
         <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconCopy size={16} />} onClick={onCopy}>
           {t('list.copy')}
         </Button>
-        <ExportButton isQuiet />
         <span className="grow" />
         {choosing.all !== true && (
           <Button variant="subtle" color="gray" size="compact-md" onClick={() => choosing.everything(true)}>
