@@ -21,6 +21,8 @@ export default defineConfig({
           reader: path('electron/queries/reader-worker.ts'),
           sheet: path('electron/queries/sheets/sheet-worker.ts'),
           file: path('electron/replica/file-worker.ts'),
+          store: path('electron/files/store-worker.ts'),
+          thumbnail: path('files/thumbnails/thumbnail-worker.ts'),
           paper: path('paper/paper-worker.ts'),
         },
         output: { format: 'es' },

@@ -17,6 +17,8 @@ const threads: Threads = {
   fileThread: new URL('../electron/replica/file-worker.ts', import.meta.url),
   paper: new URL('../paper/paper-worker.ts', import.meta.url),
   sheetThread: new URL('../electron/queries/sheets/sheet-worker.ts', import.meta.url),
+  storeThread: new URL('../electron/files/store-worker.ts', import.meta.url),
+  thumbnailThread: new URL('../files/thumbnails/thumbnail-worker.ts', import.meta.url),
 };
 
 interface StartOptions extends AppOptions {

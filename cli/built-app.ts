@@ -13,6 +13,8 @@ import { type AppOptions, runApp } from './run-app.ts';
 const threads = {
   reader: new URL('reader.js', import.meta.url),
   fileThread: new URL('file.js', import.meta.url),
+  storeThread: new URL('store.js', import.meta.url),
+  thumbnailThread: new URL('thumbnail.js', import.meta.url),
   paper: new URL('paper.js', import.meta.url),
   sheetThread: new URL('sheet.js', import.meta.url),
 };

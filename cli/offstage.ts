@@ -11,6 +11,8 @@ const families: readonly (readonly [commands: readonly string[], load: () => Pro
   [['hub', 'shapes'], async () => (await import('./hub-commands.ts')).hubCommands],
   [['replica'], async () => (await import('./replica-commands.ts')).replicaCommands],
   [['print'], async () => (await import('./print-command.ts')).printCommand],
+  // Beside the forms: a command of theirs.
+  [['print'], async () => (await import('./print-labels.ts')).printLabels],
   [['import'], async () => (await import('./import-command.ts')).importCommand],
 ];
 

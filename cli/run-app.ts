@@ -40,6 +40,8 @@ export interface Threads {
   readonly fileThread: URL;
   readonly paper: URL;
   readonly sheetThread: URL;
+  readonly storeThread: URL;
+  readonly thumbnailThread: URL;
 }
 
 /**

@@ -6,7 +6,10 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 export default defineConfig({
   root: path('..'),
-  ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'] },
+  ssr: {
+    noExternal: true,
+    external: ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'sharp', '@napi-rs/canvas', 'pdfjs-dist'],
+  },
   build: {
     ssr: true,
     target: 'node24',
@@ -18,6 +21,8 @@ export default defineConfig({
         reader: path('../electron/queries/reader-worker.ts'),
         sheet: path('../electron/queries/sheets/sheet-worker.ts'),
         file: path('../electron/replica/file-worker.ts'),
+        store: path('../electron/files/store-worker.ts'),
+        thumbnail: path('../files/thumbnails/thumbnail-worker.ts'),
         paper: path('../paper/paper-worker.ts'),
       },
       output: { format: 'es' },

@@ -1,25 +1,42 @@
 /**
  * An unfinished file of content as it is, which grows by whatever comes: what was written stays, also where its source
- * breaks off. Nothing of it is believed before all of it is read again and hashed.
+ * breaks off. Nothing of it is believed before all of it has been hashed: on its way where it comes at once, else by
+ * reading it again.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { StoredFile } from './file-store.ts';
 
 /** Gathered before it is written: a network brings pieces of a few kilobytes. */
-const GATHERED = 256 * 1024;
+const GATHERED = 512 * 1024;
 const READ = 256 * 1024;
 
+/** What a file holds after something was added to it. */
+export interface Appended {
+  /** Bytes that it has now. */
+  readonly end: number;
+  /** Its hash, where all of it came at once and is on the disk for good. */
+  readonly sha256: string | undefined;
+}
+
+/** How an unfinished file grows. */
+export interface Growth {
+  /** From which byte on; what lies there is replaced. */
+  readonly at: number;
+  /** With so many bytes it is whole. */
+  readonly size: number;
+  /** Told of each piece that was written. */
+  readonly written: () => void;
+}
+
 /**
- * Writes what comes from byte `at` on, in place of what may lie there; `written` is told of each piece. Answers how
- * many bytes the file has now. Throws what the source or the disk throws: what came by then is in the file.
+ * Writes what comes. Throws what the source or the disk throws: what came by then is in the file.
  */
 export async function appendTo(
   path: string,
-  at: number,
   source: AsyncIterable<Uint8Array>,
-  written: () => void,
-): Promise<number> {
+  { at, size, written }: Growth,
+): Promise<Appended> {
   const file = await open(path, at === 0 ? 'w' : 'r+', 0o600);
   try {
     if (at > 0) await file.truncate(at);
@@ -29,7 +46,9 @@ export async function appendTo(
     } finally {
       await gathered.write();
     }
-    return gathered.end;
+    const isWhole = at === 0 && gathered.end === size;
+    if (isWhole) await file.datasync();
+    return { end: gathered.end, sha256: isWhole ? gathered.digest() : undefined };
   } finally {
     await file.close();
   }
@@ -41,6 +60,8 @@ class Gathered {
   end: number;
   readonly #file: FileHandle;
   readonly #written: () => void;
+  /** Of what has come by this way. */
+  readonly #hash: Hash = createHash('sha256');
   #pieces: Uint8Array[] = [];
   #bytes = 0;
 
@@ -51,6 +72,7 @@ class Gathered {
   }
 
   async add(piece: Uint8Array): Promise<void> {
+    this.#hash.update(piece);
     this.#pieces.push(piece);
     this.#bytes += piece.length;
     if (this.#bytes >= GATHERED) await this.write();
@@ -58,15 +80,23 @@ class Gathered {
 
   async write(): Promise<void> {
     if (this.#bytes === 0) return;
-    let left = Buffer.concat(this.#pieces);
+    const pieces = this.#pieces;
+    const bytes = this.#bytes;
     this.#pieces = [];
     this.#bytes = 0;
-    while (left.length > 0) {
-      const { bytesWritten } = await this.#file.write(left, 0, left.length, this.end);
-      this.end += bytesWritten;
-      left = left.subarray(bytesWritten);
-    }
+    let { bytesWritten: done } = await this.#file.writev(pieces, this.end);
+    this.end += done;
+    // A disk that is nearly full takes a part of it, and then says so.
+    if (done < bytes)
+      for (let left = Buffer.concat(pieces).subarray(done); left.length > 0; left = left.subarray(done)) {
+        ({ bytesWritten: done } = await this.#file.write(left, 0, left.length, this.end));
+        this.end += done;
+      }
     this.#written();
+  }
+
+  digest(): string {
+    return this.#hash.digest('hex');
   }
 }
 

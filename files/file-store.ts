@@ -87,6 +87,8 @@ export class FileStore {
   readonly #reached: (point: StorePoint) => void;
   /** Plain files that this process has read whole and found right, by name: when and how large they were. */
   readonly #checked = new Map<string, string>();
+  /** Unfinished files that came at once, are whole and on the disk, by name: nobody has written to them since. */
+  readonly #hashed = new Map<string, StoredFile>();
 
   private constructor({ dir, key, randomBytes, reached }: StoreOptions) {
     this.#dir = dir;
@@ -319,12 +321,16 @@ export class FileStore {
   }
 
   /**
-   * Adds to an unfinished file from byte `at` on, and answers how long it is then. Throws what the source throws: what
-   * came by then stays. For content as it is; sealed chunks begin and end where they do (`resume`).
+   * Adds to an unfinished file of `size` bytes from byte `at` on, and answers how long it is then. Throws what the
+   * source throws: what came by then stays. For content as it is; sealed chunks begin and end where they do (`resume`).
    */
-  append(name: string, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
+  async append(name: string, at: number, source: AsyncIterable<Uint8Array>, size: number): Promise<number> {
     if (this.#key !== undefined) throw new RangeError('sealed content grows by whole chunks');
-    return appendTo(this.#unfinished(name), at, source, () => this.#reached('store.appended'));
+    const written = (): void => this.#reached('store.appended');
+    this.#hashed.delete(name);
+    const { end, sha256 } = await appendTo(this.#unfinished(name), source, { at, size, written });
+    if (sha256 !== undefined) this.#hashed.set(name, { sha256, size: end });
+    return end;
   }
 
   /** Bytes of an unfinished file that is appended to; zero where it has not begun. */
@@ -341,17 +347,20 @@ export class FileStore {
    * All of it has been appended: it is kept under its hash, in place of whatever has that name. Throws `FileRefused`:
    * all of it goes.
    */
-  async keep(name: string, expected: Expected): Promise<StoredFile & { readonly isNew: boolean }> {
+  async keep(name: string, expected: Expected): Promise<StoredFile> {
     const path = this.#unfinished(name);
-    const found = await hashAndSync(path, () => this.#reached('store.written'));
+    const known = this.#hashed.get(name);
+    this.#hashed.delete(name);
+    const written = (): void => this.#reached('store.written');
+    if (known !== undefined) written();
+    const found = known ?? (await hashAndSync(path, written));
     this.#reached('store.synced');
     if (expected.sha256 !== undefined && expected.sha256 !== found.sha256) {
       await rm(path, { force: true });
       throw new FileRefused('file.mismatch');
     }
-    const isNew = (await this.sizeOf(found.sha256)) === undefined;
     await this.#moveIn(path, found.sha256);
-    return { ...found, isNew };
+    return found;
   }
 
   /** Where content lies on the disk as it is; undefined where it is sealed. */
@@ -361,6 +370,7 @@ export class FileStore {
 
   /** Forgets an unfinished file. */
   async giveUp(name: string): Promise<void> {
+    this.#hashed.delete(name);
     await rm(this.#unfinished(name), { force: true });
   }
 

@@ -22,6 +22,7 @@ import { faults } from './fault-points.ts';
 import { openContentStore } from './files/files-url.ts';
 import { type FileLimits, type HubFiles, hubFiles } from './files/hub-files.ts';
 import { bindStore } from './files/store-mark.ts';
+import { letGo } from './files/uploads.ts';
 import type { HubContext } from './hub-context.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import type { ClusterEvents, KeeperPace } from './postgres/keeper.ts';
@@ -157,7 +158,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       upstream,
       snapshots,
     };
-    const metricsToken = options.metricsToken ?? keptToken(join(options.dataDir, METRICS_TOKEN_FILE));
+    const metricsToken = options.metricsToken ?? kept(join(options.dataDir, METRICS_TOKEN_FILE), randomToken);
     const app = createRoutes(context, {
       limits: options.limits,
       trustProxy: options.trustProxy,
@@ -221,13 +222,15 @@ function clusterEvents(log: Logger, onLoss: (failure: AppError) => void): Cluste
 /** The store of contents, bound to this database, and what looks after it. */
 async function openFiles(
   options: HubOptions,
-  parts: Omit<Parameters<typeof hubFiles>[0], 'store'>,
+  parts: Omit<Parameters<typeof hubFiles>[0], 'store' | 'hubId'>,
   stops: (() => Promise<unknown>)[],
 ): Promise<HubFiles> {
   const store = await openContentStore(options.dataDir, options.filesUrl);
   stops.push(() => Promise.resolve(store.close()));
   await bindStore(parts.database, store, parts.newId, options.filesLost);
-  const files = hubFiles({ ...parts, store }, options.fileLimits);
+  const hubId = kept(join(options.dataDir, 'hub-id'), parts.newId);
+  const files = hubFiles({ ...parts, hubId, store }, options.fileLimits);
+  await letGo(files);
   stops.push(() => files.maker.close());
   return files;
 }
@@ -262,13 +265,13 @@ function upstreamOf(options: HubOptions, shapes: ShapeServer | undefined, log: L
   });
 }
 
-/** The secret in the file; made when it is first needed. One that is empty is of a hub that died before it had it. */
-function keptToken(file: string): string {
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (kept !== '') return kept;
-  const token = randomToken();
-  writeDurably(file, `${token}\n`);
-  return token;
+/** What the file holds; made when it is first needed. One that is empty is of a hub that died before it had it. */
+function kept(file: string, make: () => string): string {
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (known !== '') return known;
+  const made = make();
+  writeDurably(file, `${made}\n`);
+  return made;
 }
 
 /** A fact about this hub, made when it is first needed. */

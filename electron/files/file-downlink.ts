@@ -228,11 +228,12 @@ export class FileDownlink {
   #counted(sha256: string): (from: number, source: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
     const count = this.#count;
     const progressed = (): void => this.#loop.progressed();
-    const { onChange } = this.#deps;
+    const { onChange, courtesy } = this.#deps;
     return async function* (from, source) {
       let bytes = from;
       for await (const chunk of source) {
         yield chunk;
+        await courtesy.rest();
         bytes += chunk.length;
         count.moved(sha256, bytes);
         progressed();

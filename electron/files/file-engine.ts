@@ -6,6 +6,7 @@ import type { FilePolicy, FileStatus, PinEstimate } from '../../shared/ipc/file-
 import type { Replica } from '../replica/replica.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { Along } from '../sync/sync-engine.ts';
+import { Courtesy } from './courtesy.ts';
 import { FileDownlink } from './file-downlink.ts';
 import { FileUplink } from './file-uplink.ts';
 import { FilesClient } from './files-client.ts';
@@ -46,6 +47,7 @@ export class FileEngine implements Along {
       replica,
       files,
       client: new FilesClient(client),
+      courtesy: new Courtesy(() => replica.settled()),
       random,
       monotonic: deps.monotonic ?? (() => performance.now()),
       onChange: () => this.#changed(),

@@ -13,6 +13,7 @@ import { HubFailure } from '../sync/hub-client.ts';
 import { Loop } from '../sync/loop.ts';
 import { retryDelayMs } from '../sync/sync-state.ts';
 import { ChunkSize } from './chunk-size.ts';
+import type { Courtesy } from './courtesy.ts';
 import type { FilesClient } from './files-client.ts';
 import { FreshEnough } from './fresh-enough.ts';
 import { HeldBack } from './held-back.ts';
@@ -27,6 +28,7 @@ export interface WayDeps {
   readonly replica: Replica;
   readonly files: LaptopFiles;
   readonly client: FilesClient;
+  readonly courtesy: Courtesy;
   readonly random: () => number;
   /** Milliseconds on a clock that never jumps. */
   readonly monotonic: () => number;
@@ -208,7 +210,7 @@ export class FileUplink {
   }
 
   async #giveOriginal(file: FileToSend, signal: AbortSignal): Promise<void> {
-    const { files, client, monotonic } = this.#deps;
+    const { files, client, courtesy, monotonic } = this.#deps;
     const { sha256, size } = file;
     const { rows } = files;
     const begunAt = rows.uploadOf(sha256);
@@ -219,7 +221,10 @@ export class FileUplink {
         hub: client.hub,
         sha256,
         size,
-        read: (start, end) => files.part(sha256, { start, end }),
+        read: async (start, end) => {
+          await courtesy.rest();
+          return files.part(sha256, { start, end });
+        },
         chunkBytes: chunk.bytes,
         begunAt,
         onBegun: (path) => {

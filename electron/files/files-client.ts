@@ -48,7 +48,7 @@ export class FilesClient {
     await this.hub.asLaptop(`${FILES_PATH}/${sha256}/thumbnail`, {
       method: 'PUT',
       headers: { 'content-type': 'image/webp' },
-      body: Uint8Array.from(webp),
+      body: new Uint8Array(webp),
       signal,
     });
   }

@@ -18,6 +18,7 @@ import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
 import { HeldRows } from './held-rows.ts';
 import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
+import { StoreThread } from './store-thread.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
 
 /** The folder in the replica's directory; it is erased with everything else there. */
@@ -33,7 +34,8 @@ const USE_MS = 60 * 60 * 1000;
 export interface FilesOptions {
   readonly replica: Replica;
   readonly now: () => Date;
-  /** Where the thread begins that makes thumbnails; the source where nothing is said. */
+  /** Where the threads begin that work for the store and make thumbnails; the sources where nothing is said. */
+  readonly storeThread?: URL | undefined;
   readonly thumbnailThread?: URL | undefined;
   /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
   readonly opener?: Opener | undefined;
@@ -60,7 +62,10 @@ const WHY_NOT: Readonly<Record<NoThumbnail, AppErrorCode>> = {
 export class LaptopFiles {
   readonly rows: HeldRows;
   readonly #options: FilesOptions;
+  /** For looks at the disk. */
   readonly #store: FileStore;
+  /** For everything that reads or writes content. */
+  readonly #work: StoreThread;
   readonly #shelf: ThumbnailShelf;
   readonly #maker: ThumbnailMaker;
   readonly #previews = new Map<string, Buffer>();
@@ -68,8 +73,9 @@ export class LaptopFiles {
   readonly #copies: OpenedCopies;
   readonly #reconciled: Promise<void>;
 
-  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf) {
+  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, work: StoreThread) {
     this.#options = options;
+    this.#work = work;
     this.#store = store;
     this.#shelf = shelf;
     this.rows = new HeldRows(options.replica, options.now);
@@ -83,7 +89,8 @@ export class LaptopFiles {
     const folder = join(dir, FOLDER);
     const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
     const shelf = await ThumbnailShelf.open(join(folder, 'thumbnails'), vault.thumbnailsKey);
-    const files = new LaptopFiles(options, store, shelf);
+    const work = new StoreThread({ dir: folder, key: vault.filesKey }, options.storeThread);
+    const files = new LaptopFiles(options, store, shelf, work);
     await files.#copies.erase();
     return files;
   }
@@ -128,7 +135,7 @@ export class LaptopFiles {
 
   async #put(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
     try {
-      return await this.#store.put(source, { maxBytes });
+      return await this.#work.put(source, { maxBytes });
     } catch (error) {
       if (error instanceof FileRefused)
         throw maxBytes < MOST_FILE_BYTES
@@ -184,7 +191,7 @@ export class LaptopFiles {
    */
   async *read(sha256: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.#store.read(sha256, range);
+      yield* this.#work.read(sha256, range);
     } catch (error) {
       if (isMissing(error)) {
         await this.rows.noteGone([sha256]);
@@ -204,7 +211,7 @@ export class LaptopFiles {
 
   /** Reads all of it. Where it is not what it was, it is fetched again. */
   async isSound(sha256: string): Promise<boolean> {
-    const state = await this.#store.stateOf(sha256);
+    const state = await this.#work.stateOf(sha256);
     if (state !== 'whole') await this.#mend(sha256);
     return state === 'whole';
   }
@@ -268,7 +275,7 @@ export class LaptopFiles {
    */
   async fetchInto(sha256: string, size: number, source: (from: number) => AsyncIterable<Uint8Array>): Promise<void> {
     try {
-      const stored = await this.#store.resume(sha256, source, { maxBytes: size, sha256 });
+      const stored = await this.#work.resume(sha256, source, { maxBytes: size, sha256 });
       await this.rows.noteOriginal(sha256, stored.size);
     } catch (error) {
       if (isFull(error)) throw new AppError('file.diskFull', { freeBytes: 0 }, { cause: error });
@@ -302,6 +309,7 @@ export class LaptopFiles {
   /** Nothing of it may be used afterwards. */
   async close(): Promise<void> {
     await this.#maker.close();
+    await this.#work.close();
     await this.#copies.erase();
     await this.#reconciled;
   }

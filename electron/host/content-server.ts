@@ -51,8 +51,9 @@ export async function serveContent(
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
-  // A browser hears the answer only once it has sent everything: what is still to come goes nowhere.
-  request.resume();
+  // A browser hears the answer only once it has sent everything: what is still to come goes nowhere, and whoever was
+  // taking it in takes no more.
+  request.removeAllListeners('readable').resume();
   response
     .writeHead(STATUS[failure.code] ?? 500, { ...SAFE_HEADERS, 'content-type': 'application/json' })
     .end(JSON.stringify(failure));
@@ -141,7 +142,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 async function take(host: ReplicaHost, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const announced = Number(request.headers['content-length']);
-  const taken = await host.files.take(request, {
+  const taken = await host.files.take(request.iterator({ destroyOnReturn: false }), {
     name: url.searchParams.get('name') ?? '',
     bytes: Number.isSafeInteger(announced) ? announced : undefined,
   });

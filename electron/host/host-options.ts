@@ -40,6 +40,9 @@ export interface HostOptions {
   readonly sheetThread?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */
   readonly expectsQuestions?: boolean;
+  /** Where the threads begin that work for the store of files; the sources where nothing is said. */
+  readonly storeThread?: URL | undefined;
+  readonly thumbnailThread?: URL | undefined;
   /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
   readonly opener?: Opener;
   readonly onState?: (state: SyncState) => void;

@@ -180,7 +180,7 @@ export class ReplicaHost {
         pins: new PinStore(dir, vault),
         deps: { replica, now: this.#now, newId: this.#options.newId ?? newId },
         reader,
-        files: await LaptopFiles.open({ replica, now: this.#now, opener: this.#options.opener, onError }),
+        files: await LaptopFiles.open({ ...this.#options, replica, now: this.#now, onError }),
       };
       this.made.for(sessions.current?.userId);
       reader.serve(replica);

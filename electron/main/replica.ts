@@ -37,6 +37,8 @@ async function open(dir: string, key: string | undefined, setAside: boolean): Pr
     setAside,
     reader: new URL('reader.js', import.meta.url),
     fileThread: new URL('file.js', import.meta.url),
+    storeThread: new URL('store.js', import.meta.url),
+    thumbnailThread: new URL('thumbnail.js', import.meta.url),
     paper: new URL('paper.js', import.meta.url),
     sheetThread: new URL('sheet.js', import.meta.url),
     expectsQuestions: true,

@@ -212,6 +212,11 @@ export class Replica implements Reading {
     return run;
   }
 
+  /** Once what has been asked to be written by now is written, or has failed: for work that steps back before it. */
+  async settled(): Promise<void> {
+    await this.#queue;
+  }
+
   /**
    * Runs work that writes the file over a connection of its own, in its turn among the transactions. What it commits is
    * told by whoever writes next.

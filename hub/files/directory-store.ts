@@ -59,8 +59,12 @@ export class DirectoryStore implements ContentStore {
   uploaded(upload: string): Promise<number> {
     return this.#store.appendedBytes(upload);
   }
-  append(upload: string, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
-    return this.#store.append(upload, at, source);
+  append(upload: string, at: number, source: AsyncIterable<Uint8Array>, size: number): Promise<number> {
+    return this.#store.append(upload, at, source, size);
+  }
+  clear(): Promise<void> {
+    // It was renamed.
+    return Promise.resolve();
   }
   async keep(upload: string, { sha256, size }: StoredFile): Promise<void> {
     await this.#store.keep(upload, { sha256, maxBytes: size });

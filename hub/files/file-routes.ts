@@ -2,7 +2,6 @@
  * The addresses of contents (`shared/protocol/files.ts`): uploads by tus, downloads with ranges, thumbnails. Whatever
  * is asked, only what the theatre of the token has named is spoken of.
  */
-import { PassThrough, Readable } from 'node:stream';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FILES_PATH, MOST_THUMBNAIL_BYTES, UPLOADS_PATH } from '../../shared/protocol/files.ts';
@@ -12,14 +11,12 @@ import type { HubMetrics } from '../metrics.ts';
 import { sendContent } from './downloads.ts';
 import { requireFile } from './file-rows.ts';
 import { Thumbnails } from './thumbnails.ts';
-import { type Holders, TusStore } from './tus-store.ts';
+import { DRAIN_MS, type Holders, TusStore } from './tus-store.ts';
 import { AlreadyHere, Uploads } from './uploads.ts';
 
 const OFFSET_STREAM = 'application/offset+octet-stream';
 /** Of the answer of the tus server; what it says to browsers of other origins is none of theirs. */
 const TUS_HEADERS = ['tus-resumable', 'tus-version', 'upload-offset', 'upload-length', 'upload-metadata', 'location'];
-/** A request that has been told to let go of an upload has so long for the pieces under way, milliseconds. */
-const DRAIN_MS = 500;
 
 type BySha = { Params: { sha256: string } };
 
@@ -42,7 +39,7 @@ export function fileRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, 
     const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const member = doors.memberOf(request);
       enter(member, reply);
-      return tus(request, reply, new TusStore(uploads, member, holders, hub.newId()), hub.newId);
+      return tus(request, reply, new TusStore({ uploads, member, holders, holder: hub.newId(), request }), hub.newId);
     };
     scope.post(UPLOADS_PATH, doors.member, handle);
     scope.head(`${UPLOADS_PATH}/:id`, doors.member, handle);
@@ -114,10 +111,9 @@ async function tus(
       return { status_code: 500, body: '' };
     },
   });
-  const body = bodyOf(request);
-  const answer = await server.handleWeb(webRequest(request, body));
+  const answer = await server.handleWeb(webRequest(request));
   // What is not wanted any more is let go of; how long that may take stands in `http-limits.ts`.
-  request.raw.unpipe(body).resume();
+  request.raw.resume();
   if (failed.with instanceof AlreadyHere) return reply.code(200).send({ state: 'here' });
   if (failed.with !== undefined) throw failureOf(failed.with);
   for (const name of TUS_HEADERS) {
@@ -130,27 +126,11 @@ async function tus(
   return reply.code(answer.status).send();
 }
 
-/** What comes with a request, in a stream of its own, so that the request can be answered before all of it has come. */
-function bodyOf({ raw }: FastifyRequest): PassThrough {
-  const body = new PassThrough();
-  const cut = (): void => {
-    if (!raw.complete) body.destroy(new HttpFailure(499, 'client.gone', 'The laptop has hung up.'));
-  };
-  raw.once('error', cut).once('close', cut).pipe(body);
-  // Whoever reads it hears of it there.
-  body.on('error', () => undefined);
-  return body;
-}
-
-function webRequest({ method, url, headers: given }: FastifyRequest, body: PassThrough): Request {
+/** Without its body: the store takes that from where it comes, without two more streams in between. */
+function webRequest({ method, url, headers: given }: FastifyRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(given)) if (typeof value === 'string') headers.set(name, value);
-  const hasBody = method === 'PATCH' || (method === 'POST' && headers.get('content-type') === OFFSET_STREAM);
-  return new Request(new URL(url, 'http://hub'), {
-    method,
-    headers,
-    ...(hasBody ? { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
-  });
+  return new Request(new URL(url, 'http://hub'), { method, headers });
 }
 
 /** The tus server throws a status and a sentence where we throw failures. */

@@ -28,6 +28,8 @@ export const FILE_LIMITS: FileLimits = {
 
 /** Contents of files on this hub. */
 export interface HubFiles {
+  /** This hub among those that share the database, also after it has begun anew. */
+  readonly hubId: string;
   readonly database: HubDatabase;
   readonly store: ContentStore;
   readonly limits: FileLimits;

@@ -7,6 +7,8 @@ import type { FileRow } from './file-rows.ts';
 /** In `hub_state`: what an administrator of the hub has said for one theatre. No theatre says it for itself. */
 const KEY = 'files.quota:';
 
+type Asks = Pick<pg.Pool, 'query'> | pg.ClientBase;
+
 /** What holds where nothing was said for a theatre. */
 type Usual = { readonly quotaBytes: number };
 
@@ -15,9 +17,20 @@ type Usual = { readonly quotaBytes: number };
  * theatre meanwhile waits, so that together they never get more than there is. Throws HttpFailure 507 `file.quota`.
  */
 export async function requireRoom(client: pg.ClientBase, file: FileRow, usual: Usual): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('offstage.files ' || $1, 7))", [file.theaterId]);
-  const quota = await quotaOf(client, file.theaterId, usual);
-  const used = await usedBytes(client, file.theaterId, file.id);
+  // What a power cut takes of this the laptop begins anew: nobody waits for the disk.
+  await client.query(
+    `SELECT set_config('synchronous_commit', 'off', true),
+       pg_advisory_xact_lock(hashtextextended('offstage.files ' || $1, 7))`,
+    [file.theaterId],
+  );
+  const {
+    rows: [row],
+  } = await client.query<{ quota: string | null; used: string }>(`SELECT ${QUOTA} AS quota, ${USED} AS used`, [
+    file.theaterId,
+    file.id,
+  ]);
+  const quota = Number(row?.quota ?? usual.quotaBytes);
+  const used = Number(row?.used ?? 0);
   if (used + file.size > quota)
     throw new HttpFailure(507, 'file.quota', 'The files of this theatre have no more room on the hub.', {
       quota,
@@ -26,31 +39,26 @@ export async function requireRoom(client: pg.ClientBase, file: FileRow, usual: U
     });
 }
 
+/** Of the theatre `$1`: what was said for it, or NULL. */
+const QUOTA = `(SELECT value FROM hub_state WHERE key = '${KEY}' || $1::text)`;
+/** Bytes of the theatre `$1` that are here or on their way, each content once; without the file `$2`. */
+const USED = `(SELECT coalesce(sum(f.size), 0)::text FROM files f WHERE f.theater_id = $1::uuid
+  AND f.id IS DISTINCT FROM $2::uuid
+  AND (f.uploaded_at IS NOT NULL OR EXISTS (SELECT 1 FROM file_uploads u WHERE u.file_id = f.id)))`;
+
 /** Bytes that a theatre may keep. */
-export async function quotaOf(
-  client: Pick<pg.Pool, 'query'> | pg.ClientBase,
-  theaterId: string,
-  usual: Usual,
-): Promise<number> {
+export async function quotaOf(client: Asks, theaterId: string, usual: Usual): Promise<number> {
   const {
     rows: [row],
-  } = await client.query<{ value: string }>('SELECT value FROM hub_state WHERE key = $1', [KEY + theaterId]);
-  return row === undefined ? usual.quotaBytes : Number(row.value);
+  } = await client.query<{ quota: string | null }>(`SELECT ${QUOTA} AS quota`, [theaterId]);
+  return Number(row?.quota ?? usual.quotaBytes);
 }
 
-/** Bytes that are here or on their way, each content once; without one file. */
-export async function usedBytes(
-  client: Pick<pg.Pool, 'query'> | pg.ClientBase,
-  theaterId: string,
-  without: string | null = null,
-): Promise<number> {
+/** Bytes of a theatre that are here or on their way, each content once. */
+export async function usedBytes(client: Asks, theaterId: string): Promise<number> {
   const {
     rows: [row],
-  } = await client.query<{ used: string }>(
-    `SELECT coalesce(sum(f.size), 0)::text AS used FROM files f WHERE f.theater_id = $1 AND f.id IS DISTINCT FROM $2
-      AND (f.uploaded_at IS NOT NULL OR EXISTS (SELECT 1 FROM file_uploads u WHERE u.file_id = f.id))`,
-    [theaterId, without],
-  );
+  } = await client.query<{ used: string }>(`SELECT ${USED} AS used`, [theaterId, null]);
   return Number(row?.used ?? 0);
 }
 

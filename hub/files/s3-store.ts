@@ -239,6 +239,10 @@ export class S3Store implements ContentStore {
     await this.#client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts: parts } }));
   }
 
+  clear(upload: string): Promise<void> {
+    return this.giveUp(upload);
+  }
+
   async giveUp(upload: string): Promise<void> {
     for await (const { key } of this.#list(`uploads/${upload}/`))
       await this.#client.send(new DeleteObjectCommand(this.#at('uploads', upload, key)));

@@ -9,6 +9,10 @@ import type { ContentStore } from './content-store.ts';
 
 const KEY = 'files.store';
 
+/** Stores that were found to be ours, and when. */
+const found = new WeakMap<ContentStore, number>();
+const REMEMBERED_MS = 5000;
+
 async function known({ pool }: HubDatabase): Promise<string | undefined> {
   const {
     rows: [row],
@@ -24,7 +28,18 @@ async function hasClaims({ pool }: HubDatabase): Promise<boolean> {
 /** Whether this is the store that the database knows. */
 export async function isOurStore(database: HubDatabase, store: ContentStore): Promise<boolean> {
   const [mark, wanted] = [await store.readMark(), await known(database)];
-  return mark !== undefined && mark === wanted;
+  const isOurs = mark !== undefined && mark === wanted;
+  if (!isOurs) found.delete(store);
+  return isOurs;
+}
+
+/** As `isOurStore`, as of a few seconds ago: for what does no harm in another store. */
+export async function wasOurStore(database: HubDatabase, store: ContentStore): Promise<boolean> {
+  const now = performance.now();
+  if (now - (found.get(store) ?? -Infinity) < REMEMBERED_MS) return true;
+  const isOurs = await isOurStore(database, store);
+  if (isOurs) found.set(store, now);
+  return isOurs;
 }
 
 /**

@@ -1,20 +1,33 @@
 /** The hub's uploads in the words of `@tus/server`: one request's view of them, bound to whoever asks. */
 import type { Readable } from 'node:stream';
 import { DataStore, type Lock, type Locker, type RequestRelease, Upload } from '@tus/server';
+import type { FastifyRequest } from 'fastify';
 import type { Member } from '../auth/doors.ts';
 import { HttpFailure } from '../hub-context.ts';
 import { unknownFile } from './file-rows.ts';
+import { piecesOf } from './request-body.ts';
 import { mismatch, type UploadRow, type Uploads } from './uploads.ts';
 
 /** So long a request waits for another that has the same upload; it is ended where that runs in this hub. */
 const LOCK_MS = 15_000;
 const LOOK_MS = 50;
+/** A request that has been told to let go of an upload has so long for what is under way, milliseconds. */
+export const DRAIN_MS = 500;
 /** While a part comes, its lease is renewed so often, milliseconds. */
 const RENEW_MS = 15_000;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Requests of this hub that hold an upload, and how they are asked to let go. */
 export type Holders = Map<string, RequestRelease>;
+
+/** Who asks for what, and how others hear of it. `holder` names the request. */
+interface Asking {
+  readonly uploads: Uploads;
+  readonly member: Member;
+  readonly holders: Holders;
+  readonly holder: string;
+  readonly request: FastifyRequest;
+}
 
 /** Lives for one request. */
 export class TusStore extends DataStore implements Locker {
@@ -23,16 +36,20 @@ export class TusStore extends DataStore implements Locker {
   readonly #member: Member;
   readonly #holders: Holders;
   readonly #holder: string;
+  readonly #request: FastifyRequest;
+  /** Somebody else wants the upload: what has come by now is all that is taken. */
+  readonly #isWanted = new AbortController();
   #row: UploadRow | undefined;
   #created: string | undefined;
   #isDone = false;
 
-  constructor(uploads: Uploads, member: Member, holders: Holders, holder: string) {
+  constructor({ uploads, member, holders, holder, request }: Asking) {
     super();
     this.#uploads = uploads;
     this.#member = member;
     this.#holders = holders;
     this.#holder = holder;
+    this.#request = request;
   }
 
   /** The name of an upload that this request begins. */
@@ -58,7 +75,10 @@ export class TusStore extends DataStore implements Locker {
             setTimeout(done, LOOK_MS);
           });
         }
-        this.#holders.set(id, cancel);
+        this.#holders.set(id, () => {
+          setTimeout(() => this.#isWanted.abort(), DRAIN_MS);
+          return cancel();
+        });
       },
       unlock: async () => {
         if (this.#holders.delete(id) && !this.#isDone) await this.#uploads.release(id, this.#holder);
@@ -101,7 +121,9 @@ export class TusStore extends DataStore implements Locker {
     const row = this.#row;
     if (row?.id !== id) throw unknownFile();
     if (this.#isDone) return offset;
-    const end = await this.#uploads.append(row, offset, this.#renewing(stream, id));
+    // The body does not come by this way (`#content`): this is an empty stream, which wants to be read to its end.
+    await stream.forEach(() => undefined);
+    const end = await this.#uploads.append(row, offset, this.#content(id, row.file.size - offset));
     if (end === row.file.size) await this.#finish(row);
     return end;
   }
@@ -110,9 +132,13 @@ export class TusStore extends DataStore implements Locker {
     await this.#forget(id);
   }
 
-  async *#renewing(stream: AsyncIterable<Uint8Array>, id: string): AsyncGenerator<Uint8Array> {
+  /** What comes with the request, at most so many bytes. Throws HttpFailure 413, 499 `client.gone`. */
+  async *#content(id: string, most: number): AsyncGenerator<Uint8Array> {
     let renewed = performance.now();
-    for await (const piece of stream) {
+    let came = 0;
+    for await (const piece of piecesOf(this.#request.raw, this.#isWanted.signal)) {
+      came += piece.length;
+      if (came > most) throw new HttpFailure(413, 'request.invalid', 'More comes than the upload was said to have.');
       yield piece;
       if (performance.now() - renewed < RENEW_MS) continue;
       await this.#uploads.renew(id, this.#holder);

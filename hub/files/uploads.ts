@@ -13,15 +13,20 @@ import { noteDamage } from './damage.ts';
 import { type FileRow, lockContent, requireFile, unknownFile } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
 import { requireRoom } from './quota.ts';
-import { isOurStore } from './store-mark.ts';
+import { wasOurStore } from './store-mark.ts';
 
 /** A hub that writes to an upload says so again before this is over; milliseconds. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 45_000;
 
 /** An upload as it stands. */
 export interface UploadRow {
   readonly id: string;
   readonly file: FileRow;
+}
+
+/** What this hub held when it ended the last time is free again: it begins anew. */
+export async function letGo({ database, hubId }: Pick<HubFiles, 'database' | 'hubId'>): Promise<void> {
+  await database.pool.query('UPDATE file_uploads SET holder = NULL, held_until = NULL WHERE hub = $1', [hubId]);
 }
 
 /** What a laptop says of what it is going to send. */
@@ -65,19 +70,17 @@ export class Uploads {
         most: limits.fileBytes,
         size,
       });
-    if (!(await isOurStore(database, store)))
+    if (!(await wasOurStore(database, store)))
       throw new HttpFailure(503, 'hub.failed', 'This hub has not the store of contents that it should have.');
     const former = await inTransaction(database.pool, async (client) => {
-      // What a power cut takes of this is begun anew by the laptop.
-      await client.query("SELECT set_config('synchronous_commit', 'off', true)");
       await requireRoom(client, file, limits);
       const { rows } = await client.query<{ id: string }>(
-        'DELETE FROM file_uploads WHERE file_id = $1 AND device_id = $2 RETURNING id',
-        [file.id, member.deviceId],
-      );
-      await client.query(
-        `INSERT INTO file_uploads (id, theater_id, device_id, file_id, begun_at, touched_at)
-         VALUES ($1, $2, $3, $4, $5, $5)`,
+        `WITH former AS (SELECT id FROM file_uploads WHERE file_id = $4 AND device_id = $3),
+          begun AS (INSERT INTO file_uploads (id, theater_id, device_id, file_id, begun_at, touched_at)
+            VALUES ($1, $2, $3, $4, $5, $5)
+            ON CONFLICT (file_id, device_id) DO UPDATE SET id = excluded.id, begun_at = excluded.begun_at,
+              touched_at = excluded.touched_at, holder = NULL, hub = NULL, held_until = NULL)
+         SELECT id FROM former`,
         [id, member.theaterId, member.deviceId, file.id, now().toISOString()],
       );
       return rows;
@@ -97,11 +100,11 @@ export class Uploads {
     const {
       rows: [row],
     } = await pool.query<{ sha256: string; size: string; file_id: string; uploaded_at: string | null; thumb: boolean }>(
-      `UPDATE file_uploads u SET holder = $4, held_until = clock_timestamp() + $5 * interval '1 millisecond'
+      `UPDATE file_uploads u SET holder = $4, hub = $6, held_until = clock_timestamp() + $5 * interval '1 millisecond'
        FROM files f WHERE u.id = $1 AND u.theater_id = $2 AND u.device_id = $3 AND f.id = u.file_id
          AND (u.holder IS NULL OR u.held_until < clock_timestamp())
        RETURNING f.id AS file_id, f.sha256, f.size, f.uploaded_at, f.has_thumbnail AS thumb`,
-      [...mine, holder, LEASE_MS],
+      [...mine, holder, LEASE_MS, this.#files.hubId],
     );
     if (row !== undefined)
       return {
@@ -149,8 +152,8 @@ export class Uploads {
   }
 
   /** Takes a part of it; what came stays, however this ends. */
-  append({ id }: UploadRow, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
-    return this.#files.store.append(id, at, source);
+  append({ id, file }: UploadRow, at: number, source: AsyncIterable<Uint8Array>): Promise<number> {
+    return this.#files.store.append(id, at, source, file.size);
   }
 
   /**
@@ -170,15 +173,16 @@ export class Uploads {
       await lockContent(client, file.sha256);
       if ((await store.sizeOf(file.sha256)) !== file.size)
         throw new HttpFailure(503, 'hub.failed', 'The content went while it came; send it again.', { seconds: 1 });
-      const { rowCount } = await client.query('DELETE FROM file_uploads WHERE id = $1', [id]);
+      const { rowCount } = await client.query(
+        `WITH done AS (DELETE FROM file_uploads WHERE id = $1 RETURNING file_id),
+          noted AS (UPDATE files SET uploaded_at = $2 FROM done WHERE id = done.file_id AND uploaded_at IS NULL)
+         SELECT 1 FROM done`,
+        [id, now().toISOString()],
+      );
       if (rowCount === 0) throw unknownFile();
-      await client.query('UPDATE files SET uploaded_at = $2 WHERE id = $1 AND uploaded_at IS NULL', [
-        file.id,
-        now().toISOString(),
-      ]);
       faults.at('contents.noted');
     });
-    await store.giveUp(id);
+    await store.clear(id);
     this.#onArrival(file);
   }
 

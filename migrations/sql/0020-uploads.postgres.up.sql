@@ -8,8 +8,9 @@ CREATE TABLE file_uploads (
   begun_at timestamptz(3) NOT NULL,
   -- When something of it came last; one that nobody goes on with is forgotten.
   touched_at timestamptz(3) NOT NULL,
-  -- The request that writes to it, and until when nobody else may.
+  -- The request that writes to it, at which hub, and until when nobody else may. A hub that begins anew lets go.
   holder uuid,
+  hub uuid,
   held_until timestamptz(3)
 );
 CREATE UNIQUE INDEX uq_file_uploads_file_id_device_id ON file_uploads (file_id, device_id);

@@ -19,6 +19,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'photo.add',
   'photo.makeMain',
   'attachment.add',
+  'document.create',
 ]);
 const SHOWN_MS = 10_000;
 /** Longer for what took something away. */

@@ -50,6 +50,7 @@ export const appErrorCodes = [
   'file.metered',
   'made.gone',
   'label.noTemplate',
+  'label.unknown',
   'label.newer',
   'label.nothing',
   'label.notMade',

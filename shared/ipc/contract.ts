@@ -82,8 +82,8 @@ export const requests = {
   ...peopleRequests,
   ...exportRequests,
   ...fileRequests,
-  ...paperRequests,
   ...labelRequests,
+  ...paperRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;

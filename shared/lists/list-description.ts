@@ -164,7 +164,7 @@ const refinements: Partial<Record<TableName, Refinement>> = {
     sorts: [{ column: 'date', isDescending: true }],
     totals: { hours: 'sum' },
   },
-  documents: { first: ['category_id', 'status', 'performance_id', 'file_name'] },
+  documents: { first: ['category_id', 'performance_id', 'current_version', 'updated_at', 'status'] },
   inventory_history: {
     first: ['item_id', 'movement_type', 'quantity', 'from_location_id', 'to_location_id', 'occurred_at'],
     sorts: [{ column: 'occurred_at', isDescending: true }],

@@ -10,7 +10,7 @@ import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { RowRule } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
-import { checkFormTemplate, checkLabelTemplate, leaveDefault, type TemplateTable } from './template-rules.ts';
+import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -43,11 +43,11 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   owner: { before: checkOwner, after: checkOwner },
   savedView: { after: async (tx, _table, id) => checkSavedView(await tx.require('saved_views', id)) },
   labelTemplate: {
-    before: (tx, _table, id, action) => leavingDefault(tx, 'label_templates', id, action),
+    before: (tx, _table, id, action) => returningTemplate(tx, 'label_templates', id, action),
     after: (tx, _table, id) => checkLabelTemplate(tx, id),
   },
   formTemplate: {
-    before: (tx, _table, id, action) => leavingDefault(tx, 'form_templates', id, action),
+    before: (tx, _table, id, action) => returningTemplate(tx, 'form_templates', id, action),
     after: (tx, _table, id) => checkFormTemplate(tx, id),
   },
   timezone: {
@@ -67,8 +67,9 @@ export async function checkWrittenRow(tx: MutationTx, table: TableName, id: stri
   await checkTree(tx, table, id);
 }
 
-async function leavingDefault(tx: MutationTx, table: TemplateTable, id: string, action: RowAction): Promise<void> {
-  if (action === 'delete') await leaveDefault(tx, table, id);
+/** What comes back out of the trash does not take the place of what was chosen meanwhile. */
+async function returningTemplate(tx: MutationTx, table: TemplateTable, id: string, action: RowAction): Promise<void> {
+  if (action === 'restore') await yieldDefault(tx, table, id);
 }
 
 /** Calendars of events are read in it. */

@@ -24,14 +24,8 @@ export async function checkFormTemplate(tx: MutationTx, id: string): Promise<voi
   await yieldDefault(tx, 'form_templates', id);
 }
 
-/** What goes to the trash is nobody's default any more, and comes back as one of many. */
-export async function leaveDefault(tx: MutationTx, table: TemplateTable, id: string): Promise<void> {
-  const row = await tx.find(table, id);
-  if (row?.is_default === true && row.deleted_at === null) await tx.update(table, id, { is_default: false });
-}
-
-/** A template that was given another kind, of which another is the default, is the default no longer. */
-async function yieldDefault(tx: MutationTx, table: TemplateTable, id: string): Promise<void> {
+/** A template that comes to a kind of which another is the default is the default no longer. */
+export async function yieldDefault(tx: MutationTx, table: TemplateTable, id: string): Promise<void> {
   const { is_default: isDefault, kind } = await tx.require(table, id);
   if (!isDefault) return;
   const others = await defaultsOf(tx, table, kind);

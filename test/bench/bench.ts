@@ -20,6 +20,7 @@ import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
 import { benchExport } from './export-bench.ts';
+import { benchFiles } from './files-bench.ts';
 import { benchFleet } from './fleet-bench.ts';
 import { benchIdle } from './idle-bench.ts';
 import { benchList } from './list-bench.ts';
@@ -44,7 +45,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push', 'idle'])
+for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push', 'idle', 'files'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -282,8 +283,8 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, export and start measure those
-// alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, export and start measure
+// those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -314,6 +315,8 @@ if (ONLY === undefined || ONLY === 'encryption') await benchEncryption(dir, add)
 if (ONLY === undefined || ONLY === 'fleet') await benchFleet(join(dir, 'fleet'), add);
 if (ONLY === undefined || ONLY === 'idle') await benchIdle(dir, hub.url, 'idle@bench', PASSWORD, add);
 if (ONLY === undefined || ONLY === 'list') await benchList(add);
+if (ONLY === undefined || ONLY === 'files')
+  await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(

@@ -158,16 +158,14 @@ describe.each(FORMS)('%s content', (form, key) => {
     const dir = newDir();
     const store = await openStore(dir, key, random);
     const content = bytesOf(random, 2 * CHUNK);
+    const other = hashOf(Buffer.of(1));
     const refusals = [
-      [store.put(inPieces(random, content), { maxBytes: content.length - 1 }), 'file.tooLarge'],
-      [store.put(inPieces(random, content), { ...MOST, sha256: hashOf(Buffer.of(1)) }), 'file.mismatch'],
-      [store.resume('one', () => inPieces(random, content), { maxBytes: CHUNK }), 'file.tooLarge'],
-      [
-        store.resume('two', () => inPieces(random, content), { ...MOST, sha256: hashOf(Buffer.of(1)) }),
-        'file.mismatch',
-      ],
+      [() => store.put(inPieces(random, content), { maxBytes: content.length - 1 }), 'file.tooLarge'],
+      [() => store.put(inPieces(random, content), { ...MOST, sha256: other }), 'file.mismatch'],
+      [() => store.resume('one', () => inPieces(random, content), { maxBytes: CHUNK }), 'file.tooLarge'],
+      [() => store.resume('two', () => inPieces(random, content), { ...MOST, sha256: other }), 'file.mismatch'],
     ] as const;
-    for (const [attempt, code] of refusals) await expect(attempt).rejects.toEqual(new FileRefused(code));
+    for (const [attempt, code] of refusals) await expect(attempt()).rejects.toEqual(new FileRefused(code));
     await expect(store.put(cutAfter(inPieces(random, content), CHUNK), MOST)).rejects.toBeInstanceOf(Cut);
     expect(filesIn(dir)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** The story through the command line with three replicas: digests equal, quantities equal the ledger; and what the commands answer. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -148,6 +148,29 @@ test('three replicas count, disagree and agree', async () => {
       "SELECT quantity, (SELECT sum(CASE WHEN to_location_id IS NULL THEN -quantity ELSE quantity END) FROM inventory_history) AS ledger FROM inventory_items WHERE inventory_number = 'N-1'",
     ),
   ).toEqual([{ quantity: 1, ledger: 1 }]);
+  // Labels on paper and for a thermal printer, and tags, by the same engine as the window's.
+  const labels = (...args: readonly string[]): Promise<{ out: string; count: number; sheets: number }> =>
+    json('print', 'labels', '--dir', dirs.a, ...args);
+  const pdf = join(world.dir, 'labels.pdf');
+  expect(await labels('--items', 'N-1', '--copies', '25', '--start', '7', '--out', pdf)).toMatchObject({
+    out: pdf,
+    count: 25,
+    sheets: 2,
+  });
+  expect(readFileSync(pdf, 'latin1').slice(0, 5)).toBe('%PDF-');
+  const zpl = join(world.dir, 'labels.zpl');
+  expect(await labels('--places', 'W', '--zpl', '--dpi', '300', '--template', 'roll62x29', '--out', zpl)).toMatchObject(
+    {
+      count: 1,
+    },
+  );
+  expect(readFileSync(zpl, 'utf8')).toContain('^FDСклад^FS');
+  expect(await labels('--blank', '3', '--out', zpl, '--zpl')).toMatchObject({ count: 3 });
+  expect(await offstage('print', 'labels', '--dir', dirs.a, '--items', 'N-9')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('N-9'),
+  });
+  expect(await offstage('print', 'labels', '--dir', dirs.a)).toMatchObject({ code: 2 });
 }, 480_000);
 
 test('exit codes and sentences', async () => {

@@ -31,6 +31,7 @@ test('the rail stands in the order of a day’s work, so that Ctrl and a digit s
     'health',
     'attention',
     'words',
+    'labels',
   ]);
 });
 

@@ -6,6 +6,7 @@ import { recordDetail } from '../../../shared/features/records/queries.ts';
 import { bytesSaid } from '../../../shared/i18n/byte-words.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../../shared/ipc/views.ts';
+import { tableOf } from '../../../shared/schema/catalog.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -82,7 +83,9 @@ function Signs({ detail }: Shown): ReactNode {
   const { status } = detail.values;
   return (
     <>
-      {typeof status === 'string' && status !== 'active' && <StatusBadge status={status} />}
+      {typeof status === 'string' && status !== 'active' && (
+        <StatusBadge status={status} column={tableOf(TABLE).columns['status']} />
+      )}
       {detail.isPending && (
         <Badge variant="default" tt="none" leftSection={<IconDeviceLaptop size={12} />}>
           {t('common.onlyHere')}

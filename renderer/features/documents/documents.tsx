@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { documentFiles, documentFolders, MOST_DOCUMENTS } from '../../../shared/features/documents/queries.ts';
 import { bytesSaid } from '../../../shared/i18n/byte-words.ts';
 import type { FileView } from '../../../shared/ipc/file-contract.ts';
+import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useQuery } from '../../data/use-query.ts';
@@ -35,6 +36,7 @@ type Props = Readonly<{
 
 const CATEGORY = 'category_id';
 const ALSO = ['file_name'];
+const STATUS = tableOf('documents').columns['status'];
 
 /** Which category the conditions of the list mean. */
 function shownIn({ view }: ListModel): Shown {
@@ -94,7 +96,7 @@ function useCard(fileOf: FileOf): CardView {
 
 const cells: Readonly<Record<string, CellView>> = {
   status: (row, text) =>
-    typeof row.values['status'] === 'string' ? <StatusBadge status={row.values['status']} /> : text,
+    typeof row.values['status'] === 'string' ? <StatusBadge status={row.values['status']} column={STATUS} /> : text,
 };
 
 /** Where there is no room for the tree. */

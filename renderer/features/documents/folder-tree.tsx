@@ -1,10 +1,11 @@
 /** Categories as a tree: which one is shown, and each a place to drop files on. */
-import { IconChevronDown, IconChevronRight, IconFile, IconFolder, IconFolderOff } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconFile, IconFolder, IconFolderOff, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DocumentFolder, DocumentFolders } from '../../../shared/features/documents/queries.ts';
 import { DropZone } from '../../files/drop-zone.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { NewRecord } from '../records/new-record.tsx';
 
 /** A category; `null`: documents without one; `undefined`: all. */
 export type Shown = string | null | undefined;
@@ -112,6 +113,7 @@ function Branch({ node, depth, props }: Readonly<{ node: Node; depth: number; pr
 export function FolderTree(props: Props): ReactNode {
   const { t } = useWords();
   const { data, shown, mayEdit, onShow, onFiles } = props;
+  const [isCreating, setCreating] = useState(false);
   return (
     <nav className="folders" aria-label={t('documents.folders')}>
       <ul>
@@ -141,6 +143,22 @@ export function FolderTree(props: Props): ReactNode {
           </li>
         )}
       </ul>
+      {mayEdit && (
+        <button type="button" className="folder-new" onClick={() => setCreating(true)}>
+          <IconPlus size={16} aria-hidden />
+          {t('documents.newFolder')}
+        </button>
+      )}
+      {isCreating && (
+        <NewRecord
+          table="document_categories"
+          onClose={() => setCreating(false)}
+          onCreated={(id) => {
+            setCreating(false);
+            onShow(id);
+          }}
+        />
+      )}
     </nav>
   );
 }

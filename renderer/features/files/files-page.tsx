@@ -22,12 +22,19 @@ import { PauseButton } from './pin-button.tsx';
 import { useEstimate, usePinning } from './use-pin.ts';
 import './files-page.css';
 
+/** What has not moved yet. */
+interface Waiting {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** One way of contents: how far, and what it waits for. */
-function Way({ way, direction }: Readonly<{ way: Transfer; direction: 'up' | 'down' }>): ReactNode {
+type WayProps = Readonly<{ way: Transfer; direction: 'up' | 'down'; left: Waiting }>;
+
+function Way({ way, direction, left }: WayProps): ReactNode {
   const { t, language } = useWords();
   const { hubUrl } = useSessionInfo();
   const Icon = direction === 'up' ? IconArrowUp : IconArrowDown;
-  const left = way.files - way.filesDone;
   const number = (count: number): string => formatNumber(count, language);
   return (
     <section className="files-card" data-testid={`way-${direction}`} data-state={way.state}>
@@ -37,29 +44,29 @@ function Way({ way, direction }: Readonly<{ way: Transfer; direction: 'up' | 'do
         <span className="grow" />
         <span className="dim">{t(`files.state.${way.state}`)}</span>
       </h3>
-      {left === 0 ? (
+      {left.files === 0 ? (
         <p className="dim">{t(`files.nothing.${direction}`)}</p>
       ) : (
         <>
           <p className="files-big num">
-            {t('files.left', {
-              count: left,
-              number: number(left),
-              bytes: bytesSaid(way.bytes - way.bytesDone, language),
-            })}
+            {t('files.left', { count: left.files, number: number(left.files), bytes: bytesSaid(left.bytes, language) })}
           </p>
-          <Progress
-            value={way.bytes === 0 ? 0 : (way.bytesDone / way.bytes) * 100}
-            aria-label={t(`files.way.${direction}`)}
-          />
-          <span className="dim small num">
-            {t('files.pinDone', {
-              done: number(way.filesDone),
-              all: number(way.files),
-              doneBytes: bytesSaid(way.bytesDone, language),
-              allBytes: bytesSaid(way.bytes, language),
-            })}
-          </span>
+          {way.files > 0 && (
+            <>
+              <Progress
+                value={way.bytes === 0 ? 0 : (way.bytesDone / way.bytes) * 100}
+                aria-label={t(`files.way.${direction}`)}
+              />
+              <span className="dim small num">
+                {t('files.pinDone', {
+                  done: number(way.filesDone),
+                  all: number(way.files),
+                  doneBytes: bytesSaid(way.bytesDone, language),
+                  allBytes: bytesSaid(way.bytes, language),
+                })}
+              </span>
+            </>
+          )}
         </>
       )}
       {way.reason !== null && <p className="small">{sentenceOf(way.reason, { hub: hubUrl }, language)}</p>}
@@ -179,9 +186,15 @@ function Room({ status }: Readonly<{ status: FileStatus }>): ReactNode {
   );
 }
 
+const leftOf = ({ files, filesDone, bytes, bytesDone }: Transfer): Waiting => ({
+  files: files - filesDone,
+  bytes: bytes - bytesDone,
+});
+
 export function FilesPage(): ReactNode {
   const { t } = useWords();
   const status = useFileStatus();
+  const stored = useQuery(filesStored, {}).data;
   return (
     <>
       <PageHeader title={t('files.title')} aside={<span className="dim">{t('files.titleHint')}</span>}>
@@ -192,8 +205,12 @@ export function FilesPage(): ReactNode {
       ) : (
         <div className="files-page" tabIndex={0} role="region" aria-label={t('files.title')}>
           <div className="files-ways">
-            <Way way={status.up} direction="up" />
-            <Way way={status.down} direction="down" />
+            <Way
+              way={status.up}
+              direction="up"
+              left={{ files: stored?.onlyHere ?? 0, bytes: stored?.onlyHereBytes ?? 0 }}
+            />
+            <Way way={status.down} direction="down" left={leftOf(status.down)} />
           </div>
           <div className="files-cols">
             <Pins />

@@ -2,8 +2,10 @@
 import { IconArrowDown, IconArrowUp, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { filesStored } from '../../../shared/features/files/queries.ts';
 import { bytesSaid } from '../../../shared/i18n/byte-words.ts';
 import type { Transfer } from '../../../shared/ipc/file-contract.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { useFileStatus } from '../../files/file-status.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -13,14 +15,16 @@ const leftOf = (way: Transfer): number => way.files - way.filesDone;
 export function TransferSign(): ReactNode {
   const { t, language } = useWords();
   const status = useFileStatus();
-  if (status === undefined) return null;
+  const stored = useQuery(filesStored, {}).data;
+  if (status === undefined || stored === undefined) return null;
   const { up, down } = status;
-  const isUp = leftOf(up) > 0;
+  // By the rows: what is brought without a network waits, whether or not anybody tries to send it.
+  const isUp = stored.onlyHere > 0;
   const way = isUp ? up : down;
-  const left = leftOf(way);
+  const left = isUp ? stored.onlyHere : leftOf(down);
   // What is only offered to be fetched does not wait for anybody.
-  if (left === 0 || (!isUp && way.state !== 'moving')) return null;
-  const bytes = bytesSaid(way.bytes - way.bytesDone, language);
+  if (left === 0 || (!isUp && down.state !== 'moving')) return null;
+  const bytes = bytesSaid(isUp ? stored.onlyHereBytes : down.bytes - down.bytesDone, language);
   const words = t(isUp ? 'files.sign.up' : 'files.sign.down', {
     count: left,
     number: formatNumber(left, language),

@@ -46,4 +46,5 @@ export const documentsEn = {
   'documents.nothingHangsReadOnly': 'No files yet.',
   'documents.unhang': 'Take away the file {name}',
   'documents.hangsTwice': 'is attached here already.',
+  'documents.newFolder': 'New category',
 } as const;

@@ -46,4 +46,5 @@ export const documentsRu = {
   'documents.nothingHangsReadOnly': 'Файлов пока нет.',
   'documents.unhang': 'Убрать файл: {name}',
   'documents.hangsTwice': 'такой файл здесь уже приложен.',
+  'documents.newFolder': 'Новая категория',
 } as const;

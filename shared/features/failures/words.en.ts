@@ -123,6 +123,7 @@ export const failuresEn = {
   'error.file.metered': 'This network is paid for by the byte: files wait for another. Entries and thumbnails go on.',
   'error.made.gone': 'This document is no longer here. Make it once more.',
   'error.label.noTemplate': 'This label template is no longer there. Choose another.',
+  'error.label.unknown': 'There is nothing with the number or code “{code}” here.',
   'error.label.newer': 'The template “{template}” was made by a newer version. Update the app or choose another.',
   'error.label.nothing': 'There is nothing to print: what was chosen is gone.',
   'error.label.notMade': 'The labels could not be made: {problem}. Nothing is lost; try again.',

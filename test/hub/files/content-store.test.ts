@@ -61,10 +61,10 @@ describe.each(['directory', 'S3'] as const)('in a %s', (kind) => {
       const id = newId();
       expect(await one.uploaded(id)).toBe(0);
       const cut = Math.floor(size / 2);
-      if (size > 1) await expect(one.append(id, 0, pieces(content, 30_000, cut))).rejects.toThrow('cut');
+      if (size > 1) await expect(one.append(id, 0, pieces(content, 30_000, cut), size)).rejects.toThrow('cut');
       const at = await other.uploaded(id);
       expect([at <= size, at >= Math.min(cut, size - 1)]).toEqual([true, true]);
-      expect(await other.append(id, at, pieces(content.subarray(at), 65_536))).toBe(size);
+      expect(await other.append(id, at, pieces(content.subarray(at), 65_536), size)).toBe(size);
       expect([await one.uploaded(id), await one.uploads()]).toEqual([size, [id]]);
       expect(await one.sizeOf(sha256)).toBeUndefined();
       await one.keep(id, { sha256, size });
@@ -83,7 +83,7 @@ describe.each(['directory', 'S3'] as const)('in a %s', (kind) => {
     for (const size of [5000, 9 * MIB]) {
       const content = large(size, 3);
       const id = newId();
-      await store.append(id, 0, pieces(content, 65_536));
+      await store.append(id, 0, pieces(content, 65_536), size);
       const sha256 = hashOf(Buffer.from(`other ${size}`));
       await expect(store.keep(id, { sha256, size })).rejects.toEqual(new FileRefused('file.mismatch'));
       expect([await store.uploads(), await store.sizeOf(sha256)]).toEqual([[], undefined]);
@@ -100,11 +100,11 @@ describe.each(['directory', 'S3'] as const)('in a %s', (kind) => {
     const store = await open(kind);
     const content = large(300_000, 4);
     const id = newId();
-    await store.append(id, 0, pieces(content.subarray(0, 200_000), 50_000));
-    expect(await store.append(id, 100_000, pieces(content.subarray(100_000), 50_000))).toBe(300_000);
+    await store.append(id, 0, pieces(content.subarray(0, 200_000), 50_000), 300_000);
+    expect(await store.append(id, 100_000, pieces(content.subarray(100_000), 50_000), 300_000)).toBe(300_000);
     const found = await store.uploaded(id);
     expect([200_000, 300_000]).toContain(found);
-    if (found < 300_000) await store.append(id, found, pieces(content.subarray(found), 50_000));
+    if (found < 300_000) await store.append(id, found, pieces(content.subarray(found), 50_000), 300_000);
     await store.keep(id, { sha256: hashOf(content), size: content.length });
     expect((await readAll(store, hashOf(content))).equals(content)).toBe(true);
     await store.giveUp(id);

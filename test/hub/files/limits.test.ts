@@ -2,6 +2,7 @@
 import { expect, inject, test } from 'vitest';
 import { setQuota, usedBytes } from '../../../hub/files/quota.ts';
 import { forgetUploads } from '../../../hub/files/upkeep.ts';
+import { newId } from '../../../shared/base/ids.ts';
 import { seeded } from '../../simulation/random-world.ts';
 import { bytesOf, type FileAnswer, FileLaptop } from '../../support/file-laptop.ts';
 import { createWorld } from '../../support/world.ts';
@@ -118,13 +119,10 @@ test('an upload that nobody goes on with is forgotten by the hub’s clock, and 
 test('what lies among the uploads and belongs to none is swept', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const { files } = world.hub.context;
-  await files.store.append(
-    '0193a9c8-0000-7000-8000-000000000000',
-    0,
-    (async function* () {
-      yield Buffer.alloc(10);
-    })(),
-  );
+  const one = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.alloc(10);
+  };
+  await files.store.append(newId(), 0, one(), 10);
   expect(await files.store.uploads()).toHaveLength(1);
   await forgetUploads(files);
   expect(await files.store.uploads()).toEqual([]);

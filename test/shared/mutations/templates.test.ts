@@ -39,13 +39,18 @@ describe('a label template', () => {
     expect(await defaults('blank')).toEqual([]);
   });
 
-  test('in the trash is nobody’s default, and comes back as one of many', async () => {
+  test('comes back out of the trash as the default that it was, unless another was chosen meanwhile', async () => {
     const [[first], [second]] = [await create('location'), await create('location')];
     await cast().verdict('admin', 'labelTemplate.makeDefault', { id: first });
     const deletionId = cast().newId();
     expect(await cast().verdict('admin', 'row.delete', { table, id: first, deletionId })).toBe('done');
-    expect(await cast().verdict('admin', 'labelTemplate.makeDefault', { id: second })).toBe('done');
+    expect(await defaults('location')).toEqual([]);
     expect(await cast().verdict('admin', 'deletion.restore', { deletionId })).toBe('done');
+    expect(await defaults('location')).toEqual([first]);
+    const again = cast().newId();
+    await cast().verdict('admin', 'row.delete', { table, id: first, deletionId: again });
+    expect(await cast().verdict('admin', 'labelTemplate.makeDefault', { id: second })).toBe('done');
+    expect(await cast().verdict('admin', 'deletion.restore', { deletionId: again })).toBe('done');
     expect(await defaults('location')).toEqual([second]);
   });
 

@@ -1,0 +1,212 @@
+/**
+ * The store's work in a thread of its own: hashing, sealing and opening never hold up whoever writes rows. A thread
+ * that dies fails what was under way, as a disk would; the next use begins another.
+ */
+import { Worker } from 'node:worker_threads';
+import { type ByteRange, type Expected, FileRefused, type FileState, type StoredFile } from '../../files/file-store.ts';
+import { DamagedFile } from '../../files/sealed-file.ts';
+import type {
+  StoreAnswer,
+  StoreCommand,
+  StoreFailure,
+  StoreThreadData,
+  StoreValue,
+  StoreWork,
+} from './store-messages.ts';
+import { WINDOW } from './store-messages.ts';
+
+type Stored = StoredFile & { readonly isNew: boolean };
+
+/** One piece of work, and who hears of it. */
+interface Under {
+  readonly hear: (answer: StoreAnswer) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** One per opened replica. */
+export class StoreThread {
+  readonly #data: StoreThreadData;
+  readonly #start: URL;
+  readonly #under = new Map<number, Under>();
+  #worker: Worker | undefined;
+  #next = 1;
+  #isClosed = false;
+
+  /** `start`: where the thread begins; in a built app it is a file of its own. */
+  constructor(data: StoreThreadData, start = new URL('./store-worker.ts', import.meta.url)) {
+    this.#data = data;
+    this.#start = start;
+  }
+
+  /** As `FileStore.put`. */
+  put(source: AsyncIterable<Uint8Array>, expected: Expected): Promise<Stored> {
+    return this.#fill({ work: 'put', expected }, () => source);
+  }
+
+  /** As `FileStore.resume`. */
+  resume(name: string, source: (from: number) => AsyncIterable<Uint8Array>, expected: Expected): Promise<Stored> {
+    return this.#fill({ work: 'resume', name, expected }, source);
+  }
+
+  /** As `FileStore.stateOf`. */
+  async stateOf(sha256: string): Promise<FileState> {
+    return (await this.#ask({ work: 'stateOf', sha256 }, () => undefined)) as FileState;
+  }
+
+  /** As `FileStore.read`. */
+  async *read(sha256: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    const state: { end: { error?: Error } | undefined; wake: (() => void) | undefined } = {
+      end: undefined,
+      wake: undefined,
+    };
+    const begun = this.#begin({ work: 'read', sha256, range }, (answer) => {
+      if (answer.kind === 'piece') pieces.push(answer.bytes);
+      state.wake?.();
+    });
+    const over = (error?: Error): void => {
+      state.end = error === undefined ? {} : { error };
+      state.wake?.();
+    };
+    begun.done.then(() => over(), over);
+    try {
+      for (;;) {
+        const piece = pieces.shift();
+        if (piece !== undefined) {
+          begun.say({ kind: 'more', id: begun.id });
+          yield piece;
+        } else if (state.end !== undefined) {
+          if (state.end.error !== undefined) throw state.end.error;
+          return;
+        } else
+          await new Promise<void>((done) => {
+            state.wake = done;
+          });
+      }
+    } finally {
+      if (state.end === undefined) begun.say({ kind: 'stop', id: begun.id });
+    }
+  }
+
+  /** Sends what the source gives as fast as the store takes it. Rejects with what either of them throws. */
+  async #fill(work: StoreWork, source: (from: number) => AsyncIterable<Uint8Array>): Promise<Stored> {
+    const state: { allowed: number; isOver: boolean; wake: (() => void) | undefined } = {
+      allowed: WINDOW,
+      isOver: false,
+      wake: undefined,
+    };
+    const failed: { with?: unknown } = {};
+    const pump = async (from: number): Promise<void> => {
+      let isWhole = false;
+      try {
+        for await (const bytes of source(from)) {
+          while (state.allowed === 0 && !state.isOver)
+            await new Promise<void>((done) => {
+              state.wake = done;
+            });
+          // The store has refused it: the rest goes nowhere.
+          if (state.isOver) return;
+          state.allowed -= 1;
+          begun.say({ kind: 'piece', id: begun.id, bytes: new Uint8Array(bytes) });
+        }
+        isWhole = true;
+      } catch (error) {
+        failed.with = error;
+      }
+      begun.say({ kind: 'end', id: begun.id, isWhole });
+    };
+    const begun = this.#begin(work, (answer) => {
+      if (answer.kind === 'from') void pump(answer.from);
+      if (answer.kind === 'more') state.allowed += 1;
+      state.wake?.();
+    });
+    try {
+      return (await begun.done) as Stored;
+    } catch (error) {
+      throw 'with' in failed ? failed.with : error;
+    } finally {
+      state.isOver = true;
+      state.wake?.();
+    }
+  }
+
+  #ask(work: StoreWork, hear: (answer: StoreAnswer) => void): Promise<StoreValue> {
+    return this.#begin(work, hear).done;
+  }
+
+  #begin(
+    work: StoreWork,
+    hear: (answer: StoreAnswer) => void,
+  ): {
+    readonly id: number;
+    readonly done: Promise<StoreValue>;
+    readonly say: (command: StoreCommand) => void;
+  } {
+    const id = this.#next++;
+    if (this.#isClosed) {
+      const done = Promise.reject<StoreValue>(new Error('the store is closed'));
+      return { id, done, say: () => undefined };
+    }
+    const worker = this.#running();
+    const { promise, resolve, reject } = Promise.withResolvers<StoreValue>();
+    this.#under.set(id, {
+      hear: (answer) => {
+        if (answer.kind === 'done') resolve(answer.value);
+        else if (answer.kind === 'failed') reject(errorOf(answer.failure));
+        else hear(answer);
+      },
+      fail: reject,
+    });
+    worker.postMessage({ kind: 'begin', id, ...work } satisfies StoreCommand);
+    const say = (command: StoreCommand): void => {
+      if (!this.#under.has(id)) return;
+      if (command.kind === 'piece') worker.postMessage(command, [command.bytes.buffer as ArrayBuffer]);
+      else worker.postMessage(command);
+    };
+    return { id, done: promise, say };
+  }
+
+  #running(): Worker {
+    if (this.#worker !== undefined) {
+      this.#worker.ref();
+      return this.#worker;
+    }
+    const worker = new Worker(this.#start, { workerData: this.#data });
+    this.#worker = worker;
+    worker.on('message', (answer: StoreAnswer) => {
+      const under = this.#under.get(answer.id);
+      if (answer.kind === 'done' || answer.kind === 'failed') this.#under.delete(answer.id);
+      under?.hear(answer);
+      // A thread with nothing to do keeps no process alive.
+      if (this.#under.size === 0) worker.unref();
+    });
+    // `exit` follows, and says what becomes of what was under way.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => this.#died(worker));
+    return worker;
+  }
+
+  #died(worker: Worker): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    const under = [...this.#under.values()];
+    this.#under.clear();
+    for (const { fail } of under) fail(new Error('the thread of the store has died'));
+  }
+
+  /** Ends it, whatever is under way: what was half written is swept at the next start, what is unfinished goes on. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#died(worker);
+    await worker.terminate();
+  }
+}
+
+/** As it was thrown there. */
+function errorOf({ name, message, code }: StoreFailure): Error {
+  if (name === 'FileRefused' && (code === 'file.tooLarge' || code === 'file.mismatch')) return new FileRefused(code);
+  if (name === 'DamagedFile') return new DamagedFile(message);
+  return code === undefined ? new Error(message) : Object.assign(new Error(message), { code });
+}
