@@ -18,8 +18,10 @@ import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
 import { HeldRows } from './held-rows.ts';
 import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
+import { sealWhatIsPlain } from './seal-plain.ts';
 import { StoreThread } from './store-thread.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
+import { SAYS_WHERE, withoutLocation } from './without-location.ts';
 
 /** The folder in the replica's directory; it is erased with everything else there. */
 const FOLDER = 'files';
@@ -87,8 +89,10 @@ export class LaptopFiles {
   static async open(options: FilesOptions): Promise<LaptopFiles> {
     const { dir, vault } = options.replica;
     const folder = join(dir, FOLDER);
+    const thumbnails = join(folder, 'thumbnails');
+    await sealWhatIsPlain(folder, vault.filesKey, thumbnails);
     const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
-    const shelf = await ThumbnailShelf.open(join(folder, 'thumbnails'), vault.thumbnailsKey);
+    const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
     const work = new StoreThread({ dir: folder, key: vault.filesKey }, options.storeThread);
     const files = new LaptopFiles(options, store, shelf, work);
     await files.#copies.erase();
@@ -126,7 +130,8 @@ export class LaptopFiles {
     if ((bytes ?? 0) > MOST_FILE_BYTES) throw new AppError('file.tooLarge', { mostBytes: MOST_FILE_BYTES });
     if (room !== null && room < (bytes ?? 1)) throw new AppError('file.diskFull', { freeBytes: room });
     const seen = new Seen();
-    const { sha256, size } = await this.#put(seen.of(source), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
+    const kept = this.rows.keepsLocation ? source : placeless(source);
+    const { sha256, size } = await this.#put(seen.of(kept), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
     await this.rows.noteOriginal(sha256, size);
     const mime = await mediaTypeOf(seen.head);
     const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
@@ -318,6 +323,33 @@ export class LaptopFiles {
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** A picture is gathered up to so many bytes; a larger one stays as it is. */
+const MOST_GATHERED = 64 * 1024 ** 2;
+
+/** Of a picture, what it is without the place where it was made; anything else as it comes. */
+async function* placeless(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] | undefined = [];
+  let bytes = 0;
+  let mime: string | undefined;
+  for await (const chunk of source) {
+    if (gathered === undefined) {
+      yield chunk;
+      continue;
+    }
+    gathered.push(chunk);
+    bytes += chunk.length;
+    if (mime === undefined && bytes >= SNIFF_BYTES)
+      mime = await mediaTypeOf(Buffer.concat(gathered).subarray(0, SNIFF_BYTES));
+    if ((mime !== undefined && !SAYS_WHERE.has(mime)) || bytes > MOST_GATHERED) {
+      yield Buffer.concat(gathered);
+      gathered = undefined;
+    }
+  }
+  if (gathered === undefined || bytes === 0) return;
+  const all = Buffer.concat(gathered);
+  yield withoutLocation(all, mime ?? (await mediaTypeOf(all)));
+}
 
 /** Keeps what goes by as far as it will be looked at. */
 class Seen {

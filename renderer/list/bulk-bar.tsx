@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCopy, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PrintButton } from '../features/paper/print-button.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import type { Choosing } from './use-choosing.ts';
@@ -32,6 +33,7 @@ export function BulkBar({ model, choosing, onCopy, children }: Props): ReactNode
         <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconCopy size={16} />} onClick={onCopy}>
           {t('list.copy')}
         </Button>
+        <PrintButton isQuiet />
         <span className="grow" />
         {choosing.all !== true && (
           <Button variant="subtle" color="gray" size="compact-md" onClick={() => choosing.everything(true)}>
