@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { PrintButton } from '../features/paper/print-button.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
-import { ExportButton } from '../sheet/export-button.tsx';
 import type { Choosing } from './use-choosing.ts';
 import type { ListModel } from './use-list.ts';
 
@@ -34,7 +33,6 @@ export function BulkBar({ model, choosing, onCopy, children }: Props): ReactNode
         <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconCopy size={16} />} onClick={onCopy}>
           {t('list.copy')}
         </Button>
-        <ExportButton isQuiet />
         <PrintButton isQuiet />
         <span className="grow" />
         {choosing.all !== true && (

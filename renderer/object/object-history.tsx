@@ -49,7 +49,7 @@ export function ObjectHistory({ table, id }: Readonly<{ table: string; id: strin
   });
   return (
     <div className="with-export">
-      <ExportButton isQuiet target={target} />
+      {data !== undefined && <ExportButton isQuiet target={target} />}
       <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }} data-testid="history">
         {(data ?? []).map((entry) => (
           <li key={entry.id}>

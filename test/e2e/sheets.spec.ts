@@ -224,4 +224,20 @@ test('every other list is taken the same way: people, laptops, roles, counts, pl
     }
     await expect(dialog(page)).toBeHidden();
   }
+
+  // What a thing went through stands on its own page, beside other parts: its own sign takes it.
+  await page.goto(`${origin}/#/inventory`);
+  await page.getByTestId('list-row').first().waitFor();
+  await page.getByTestId('inventory-grid').focus();
+  for (const key of ['Home', 'Control+Enter']) await page.keyboard.press(key);
+  const sign = page.getByRole('tabpanel').getByRole('button', { name: 'Выгрузить…' });
+  await sign.waitFor();
+  await examine(page, 'export-from-movements');
+  await sign.click();
+  await expect(dialog(page)).toBeVisible();
+  const moves = await saved(page, () => page.keyboard.press('Enter'));
+  expect(moves.name).toMatch(/^Движения .*\.xlsx$/u);
+  const [sheet] = await readXlsxFile(moves.bytes);
+  expect(sheet?.data[0]?.slice(0, 4)).toEqual(['Когда', 'Вид движения', 'Количество', 'Единица']);
+  expect(sheet?.data.length).toBeGreaterThan(2);
 });

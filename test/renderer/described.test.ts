@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { historyTarget } from '../../renderer/object/history-sheet.ts';
 import { type Described, describedSheet, describedTarget } from '../../renderer/sheet/described.ts';
 import { describedSheetSchema } from '../../shared/lists/list-sheet.ts';
 
@@ -42,4 +43,31 @@ test('rows under headings are groups without gaps; a heading without rows is non
   });
   expect(describedTarget(list)).toMatchObject({ title: 'Люди', count: 3, chosen: 0 });
   expect(describedTarget(undefined)).toBeUndefined();
+});
+
+test('a history has a line for each value that changed, and one for what changed none', () => {
+  const at = '2026-11-29T21:30:00.000Z';
+  const entries = [
+    {
+      id: '2',
+      at,
+      by: 'Ольга',
+      action: 'row.update',
+      because: null,
+      changes: { name: ['Стул', 'Кресло'], unit: [null, 'шт'] },
+    },
+    { id: '1', at, by: '', action: 'row.delete', because: null, changes: { deletion_id: [null, 'x'] } },
+  ] as const;
+  const target = historyTarget(entries, {
+    title: 'История',
+    language: 'ru',
+    action: ({ action }) => action,
+    value: (_column, value) => (value === null ? '' : String(value)),
+  });
+  const source = target?.source(false);
+  expect(source?.kind === 'described' ? source.sheet.rows : []).toEqual([
+    [at, 'Ольга', 'row.update', 'Название', 'Стул', 'Кресло'],
+    [at, 'Ольга', 'row.update', 'Единица', null, 'шт'],
+    [at, null, 'row.delete', null, null, null],
+  ]);
 });
