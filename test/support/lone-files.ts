@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileEngine } from '../../electron/files/file-engine.ts';
 import { LaptopFiles } from '../../electron/files/laptop-files.ts';
+import type { Opener } from '../../electron/files/open-outside.ts';
 import { openReplica } from '../../electron/replica/open-replica.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { Vault } from '../../electron/replica/vault.ts';
@@ -26,15 +27,17 @@ export class LoneFiles {
   readonly dir = mkdtempSync(join(tmpdir(), 'offstage-files-'));
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
+  readonly #opener: Opener | undefined;
   readonly #vault = new Vault(Buffer.alloc(32, 7));
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub) {
+  private constructor(hub: FakeFileHub, opener: Opener | undefined) {
     this.#hub = hub;
+    this.#opener = opener;
   }
 
-  static async begin(hub: FakeFileHub): Promise<LoneFiles> {
-    const laptop = new LoneFiles(hub);
+  static async begin(hub: FakeFileHub, opener?: Opener): Promise<LoneFiles> {
+    const laptop = new LoneFiles(hub, opener);
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';
@@ -49,7 +52,7 @@ export class LoneFiles {
     await replica.setMeta({ device_id: idOf(900), theater_id: THEATRE, loaded: AT });
     const onError = (error: unknown): void => void this.problems.push(error);
     const now = (): Date => new Date(AT);
-    const files = await LaptopFiles.open({ replica, now, onError });
+    const files = await LaptopFiles.open({ replica, now, opener: this.#opener, onError });
     const sessions = new SessionStore(this.dir, this.#vault);
     sessions.save({
       hubUrl: 'http://hub.invalid',
