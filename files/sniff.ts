@@ -49,11 +49,21 @@ function textOf(head: Uint8Array): string | undefined {
   }
 }
 
+/** What may come before the root of a document, one at a time: each is gone over once, however many there are. */
+const BEFORE_ROOT = /\s+|<\?xml[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>[]*)?>/iy;
+const SVG_ROOT = /<(?:svg:)?svg[\s/>]/iy;
+
 /** An element `svg` at the root: what comes before it is a declaration, a comment or a document type. */
-const isSvg = (text: string): boolean =>
-  /^\s*(?:<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[\s\S]*?\])?[^>]*>\s*)*<(?:svg:)?svg[\s/>]/i.test(
-    text,
-  );
+function isSvg(text: string): boolean {
+  let at = 0;
+  do {
+    BEFORE_ROOT.lastIndex = at;
+    SVG_ROOT.lastIndex = at;
+    if (SVG_ROOT.test(text)) return true;
+    at = BEFORE_ROOT.test(text) ? BEFORE_ROOT.lastIndex : 0;
+  } while (at > 0);
+  return false;
+}
 
 /** The first lines have a separator, each as often as the others. */
 function isTable(text: string): boolean {

@@ -32,6 +32,8 @@ const OF_ONE_FILE = new Set(['file.unknown', 'file.elsewhere', 'file.damaged', '
 interface Job {
   readonly kind: 'thumbnail' | 'original';
   readonly file: FileToFetch;
+  /** Under which it is held back: what the policy could not bring does not wait when somebody asks for it. */
+  readonly name: string;
 }
 
 interface Missing {
@@ -52,6 +54,8 @@ export class FileDownlink {
   readonly #missing: FreshEnough<Missing>;
   readonly #count = new TransferCount();
   readonly #running = new Set<string>();
+  /** Originals that are coming, and how large they will be. */
+  readonly #reserved = new Map<string, number>();
   /** Thumbnails that came and are not noted yet. */
   #came: { readonly sha256: string; readonly size: number; readonly webp: Buffer }[] = [];
   readonly #coming = new Set<string>();
@@ -146,13 +150,20 @@ export class FileDownlink {
   }
 
   #jobIn({ wanted, thumbnails, originals }: Missing): Job | undefined {
-    const free = ({ sha256 }: FileToFetch): boolean => !this.#running.has(sha256) && !this.#held.isHeld(sha256);
-    const asked = wanted.find(free);
-    if (asked !== undefined) return { kind: 'original', file: asked };
-    const unseen = thumbnails.find(({ sha256 }) => !this.#coming.has(sha256) && !this.#held.isHeld(`t${sha256}`));
-    if (unseen !== undefined) return { kind: 'thumbnail', file: unseen };
-    const file = this.#isSparing ? undefined : originals.find(free);
-    return file === undefined ? undefined : { kind: 'original', file };
+    const first = (
+      kind: Job['kind'],
+      files: readonly FileToFetch[],
+      busy: ReadonlySet<string>,
+      mark: string,
+    ): Job | undefined => {
+      const file = files.find(({ sha256 }) => !busy.has(sha256) && !this.#held.isHeld(mark + sha256));
+      return file === undefined ? undefined : { kind, file, name: mark + file.sha256 };
+    };
+    return (
+      first('original', wanted, this.#running, 'asked ') ??
+      first('thumbnail', thumbnails, this.#coming, 'thumbnail ') ??
+      (this.#isSparing ? undefined : first('original', originals, this.#running, ''))
+    );
   }
 
   #hasWork({ wanted, thumbnails, originals }: Missing): boolean {
@@ -169,7 +180,10 @@ export class FileDownlink {
     }
     this.#loop.progressed();
     const missing = this.#missing.latest();
-    await this.#deps.files.keepUnfinished(new Set(this.#originals(missing).map(({ sha256 }) => sha256)));
+    // What waits for a line that is not paid for by the byte goes on there at the byte where it stopped.
+    await this.#deps.files.keepUnfinished(
+      new Set([...missing.wanted, ...missing.originals].map(({ sha256 }) => sha256)),
+    );
     const { reason, waitMs } = this.#held;
     if (this.#hasWork(missing) && reason !== null) this.#on({ name: 'waiting', reason });
     else if (this.#isSparing && missing.originals.length > 0) this.#on({ name: 'waiting', reason: 'file.metered' });
@@ -177,8 +191,7 @@ export class FileDownlink {
     return Math.min(REST_MS, waitMs);
   }
 
-  async #fetch({ kind, file }: Job, signal: AbortSignal): Promise<void> {
-    const name = kind === 'original' ? file.sha256 : `t${file.sha256}`;
+  async #fetch({ kind, file, name }: Job, signal: AbortSignal): Promise<void> {
     try {
       if (kind === 'original') await this.#fetchOriginal(file, signal);
       else await this.#fetchThumbnail(file, signal);
@@ -189,7 +202,10 @@ export class FileDownlink {
       this.#held.hold(name, reason);
     } finally {
       this.#running.delete(file.sha256);
-      if (kind === 'original') this.#count.stopped(file.sha256);
+      if (kind === 'original') {
+        this.#count.stopped(file.sha256);
+        this.#reserved.delete(file.sha256);
+      }
       this.#deps.onChange();
     }
   }
@@ -217,7 +233,7 @@ export class FileDownlink {
 
   async #fetchOriginal({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<void> {
     const { files, client } = this.#deps;
-    await this.#requireRoom(size - (await files.fetchedOf(sha256)));
+    await this.#reserve(sha256, size);
     const counted = this.#counted(sha256);
     await files.fetchInto(sha256, size, (from) => counted(from, client.original(sha256, from, signal)));
     this.#count.done(sha256, size);
@@ -242,13 +258,22 @@ export class FileDownlink {
     };
   }
 
-  /** Throws AppError `file.diskFull` where nothing that may go makes enough room. */
-  async #requireRoom(bytes: number): Promise<void> {
+  /**
+   * Keeps room for it until it has come or failed. What the policy alone brings takes nobody's place: what went for it
+   * would be missing, and would come back in its place. Throws AppError `file.diskFull` where there is no room.
+   */
+  async #reserve(sha256: string, size: number): Promise<void> {
     const { files, pins } = this.#deps;
+    const needed = size - (await files.fetchedOf(sha256));
+    this.#reserved.set(sha256, size);
     const room = await files.room();
-    if (room === null || room >= bytes) return;
-    const freed = await pins.makeRoom(bytes - room);
-    if (room + freed < bytes) throw new AppError('file.diskFull', { freeBytes: room });
+    if (room === null) return;
+    let free = room;
+    for (const [other, bytes] of this.#reserved)
+      if (other !== sha256) free -= Math.max(0, bytes - (await files.fetchedOf(other)));
+    if (free >= needed) return;
+    const freed = pins.holds(sha256) ? await pins.makeRoom(needed - free) : 0;
+    if (free + freed < needed) throw new AppError('file.diskFull', { freeBytes: room });
   }
 
   /** One function decides what a failure leads to; answers how long to wait. */

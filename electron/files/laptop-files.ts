@@ -18,6 +18,7 @@ import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
 import { HeldRows } from './held-rows.ts';
 import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
+import { sealWhatIsPlain } from './seal-plain.ts';
 import { StoreThread } from './store-thread.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
 import { SAYS_WHERE, withoutLocation } from './without-location.ts';
@@ -88,8 +89,10 @@ export class LaptopFiles {
   static async open(options: FilesOptions): Promise<LaptopFiles> {
     const { dir, vault } = options.replica;
     const folder = join(dir, FOLDER);
+    const thumbnails = join(folder, 'thumbnails');
+    await sealWhatIsPlain(folder, vault.filesKey, thumbnails);
     const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
-    const shelf = await ThumbnailShelf.open(join(folder, 'thumbnails'), vault.thumbnailsKey);
+    const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
     const work = new StoreThread({ dir: folder, key: vault.filesKey }, options.storeThread);
     const files = new LaptopFiles(options, store, shelf, work);
     await files.#copies.erase();

@@ -87,6 +87,11 @@ export class Pins {
     ]);
   }
 
+  /** Whether a pin holds it, or somebody waits for it. */
+  holds(sha256: string): boolean {
+    return this.#held().has(sha256);
+  }
+
   /**
    * Throws away what nobody holds and the hub has, the longest unused first, until so many bytes have become free.
    * Answers how many did. The policy `all` holds nothing against a full disk: what is missing comes back.

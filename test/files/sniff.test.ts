@@ -41,6 +41,16 @@ test('a letter that is cut at the end is no reason to doubt a text; other bytes 
   expect(await mediaTypeOf(Buffer.from([0xff, 0xfe, 0xfd, 0x41, 0x00]))).toBe('application/octet-stream');
 });
 
+test.each([
+  ['comments before what is no drawing', `${'<!-- a -->\n'.repeat(4000)}<html></html>`, 'text/plain'],
+  ['comments before a drawing', `${'<!-- a -->\n'.repeat(4000)}<svg></svg>`, 'image/svg+xml'],
+  ['comments that never end', '<!--'.repeat(12_000), 'text/plain'],
+  ['types of document that never end', '<!DOCTYPE '.repeat(6000), 'text/plain'],
+  ['types of document by the thousand', '<!DOCTYPE x[]>'.repeat(4000), 'text/plain'],
+])('%s are gone over once', async (_what, text, mime) => {
+  expect(await mediaTypeOf(Buffer.from(text))).toBe(mime);
+});
+
 test('what only begins as something else promises is answered, never thrown', async () => {
   for (const head of [
     'PK\u0003\u0004',

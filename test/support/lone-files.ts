@@ -17,6 +17,7 @@ import { idOf } from './rows.ts';
 
 const AT = '2026-03-01T10:00:00.000Z';
 const THEATRE = idOf(1);
+const KEY = Buffer.alloc(32, 7);
 
 export async function* pieces(bytes: Uint8Array, size = 50_000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length || at === 0; at += size)
@@ -24,20 +25,30 @@ export async function* pieces(bytes: Uint8Array, size = 50_000): AsyncGenerator<
 }
 
 export class LoneFiles {
-  readonly dir = mkdtempSync(join(tmpdir(), 'offstage-files-'));
+  readonly dir: string;
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
   readonly #opener: Opener | undefined;
-  readonly #vault = new Vault(Buffer.alloc(32, 7));
+  #vault: Vault;
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub, opener: Opener | undefined) {
+  private constructor(hub: FakeFileHub, vault: Vault, disk: string, opener: Opener | undefined) {
     this.#hub = hub;
+    this.#vault = vault;
     this.#opener = opener;
+    this.dir = mkdtempSync(join(disk, 'offstage-files-'));
   }
 
-  static async begin(hub: FakeFileHub, opener?: Opener): Promise<LoneFiles> {
-    const laptop = new LoneFiles(hub, opener);
+  /** Sealed and in the system's folder, where nothing else is said. */
+  static async begin(
+    hub: FakeFileHub,
+    {
+      vault = new Vault(KEY),
+      disk = tmpdir(),
+      opener,
+    }: { readonly vault?: Vault; readonly disk?: string; readonly opener?: Opener } = {},
+  ): Promise<LoneFiles> {
+    const laptop = new LoneFiles(hub, vault, disk, opener);
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';
@@ -68,6 +79,11 @@ export class LoneFiles {
     const random = (): number => 0;
     const engine = new FileEngine({ replica, files, client, now, random, onStatus: () => undefined, onError });
     this.#opened = { replica, files, engine };
+  }
+
+  /** Somebody's password has wrapped a key: it holds from the next `open` on. */
+  encrypt(): void {
+    this.#vault = new Vault(KEY);
   }
 
   /** As when the app is ended in the middle of everything. */

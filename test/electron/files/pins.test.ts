@@ -99,9 +99,11 @@ test('letting go frees what nothing else holds and the hub has; what lies here a
 test('a copy for another program is what it says, in a private folder, and gone with the app', async () => {
   const hub = new FakeFileHub();
   const opened: string[] = [];
-  await using laptop = await LoneFiles.begin(hub, (path) => {
-    opened.push(`${path.split('/').at(-1) ?? ''}: ${readFileSync(path, 'utf8')}`);
-    return Promise.resolve();
+  await using laptop = await LoneFiles.begin(hub, {
+    opener: (path) => {
+      opened.push(`${path.split('/').at(-1) ?? ''}: ${readFileSync(path, 'utf8')}`);
+      return Promise.resolve();
+    },
   });
   const { sha256 } = await laptop.files.take(pieces(Buffer.from('слова\n')), { name: 'a' });
   await laptop.files.openOutside(sha256, 'заметки.exe');

@@ -193,6 +193,46 @@ test('a laptop’s thumbnail is shown until the hub has made its own', async () 
   expect((await laptop.fetchThumbnail(sha256)).bytes.equals(own.bytes)).toBe(true);
 });
 
+test('a thumbnail that was not made because the hub ended is made up for', async () => {
+  await using world = await house();
+  const { laptop } = world;
+  const photo = await picture(300, 200);
+  const sha256 = await laptop.name(photo, 'снимок.jpg', undefined, 'image/jpeg');
+  await world.hub.context.files.maker.close();
+  await laptop.bring(photo);
+  await world.restartHub();
+  const { files } = world.hub.context;
+  const again = await FileLaptop.register(world.hub.url, 'anna@t');
+  expect(await again.fetchThumbnail(sha256)).toMatchObject({ status: 404 });
+  await files.thumbnails.makeMissing();
+  expect((await again.fetchThumbnail(sha256)).status).toBe(200);
+  expect(await rowOf(world, sha256)).toEqual({ here: true, thumbnail: true });
+});
+
+test('a thumbnail that went, as when a backup was put back, is made again; where it cannot be, a laptop sends it', async () => {
+  await using world = await house();
+  const { laptop } = world;
+  const { store } = world.hub.context.files;
+  const theaterId = (await world.hub.context.database.pool.query<{ id: string }>('SELECT id FROM theaters')).rows[0]
+    ?.id;
+  const [photo, other] = [await picture(900, 600), await picture(600, 900)];
+  const [here, elsewhere] = [await laptop.name(photo), await laptop.name(other)];
+  expect((await laptop.bring(photo)).status).toBe(204);
+  await until('there is a thumbnail', async () => (await laptop.fetchThumbnail(here)).status === 200);
+  const sent = await sharp(await picture(300, 200, 'png'))
+    .webp()
+    .toBuffer();
+  expect((await laptop.putThumbnail(elsewhere, sent)).status).toBe(204);
+  for (const sha256 of [here, elsewhere]) await store.removeThumbnail(theaterId ?? '', sha256);
+
+  const answers = await Promise.all([1, 2, 3].map(() => laptop.fetchThumbnail(here)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await laptop.fetchThumbnail(elsewhere)).toMatchObject({ status: 404, code: 'file.noThumbnail' });
+  expect(await rowOf(world, elsewhere)).toEqual({ here: false, thumbnail: false });
+  expect((await laptop.putThumbnail(elsewhere, sent)).status).toBe(204);
+  expect((await laptop.fetchThumbnail(elsewhere)).status).toBe(200);
+});
+
 test('a PDF has a thumbnail whatever it is called; what is no thumbnail is not taken for one', async () => {
   await using world = await house();
   const { laptop } = world;
