@@ -1,6 +1,6 @@
 /**
- * Tells the laptop that its line is paid for by the byte, where the system says so: contents of files then wait (Network
- * Information API, which Chromium has; elsewhere nothing is known, and nothing waits).
+ * Tells the laptop that its line is paid for by the byte, where the system says so: contents of files then wait
+ * (Network Information API, which Chromium has; elsewhere nothing is known, and nothing waits).
  */
 import { connection } from './connection.ts';
 
