@@ -11,6 +11,7 @@ import './object/object.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { router } from './app/router.ts';
+import { tellMetered } from './data/tell-metered.ts';
 import { startWords } from './i18n/use-words.ts';
 import { followListsOfOtherWindows } from './list/list-store.ts';
 import { followOtherWindows } from './store/ui-store.ts';
@@ -18,6 +19,7 @@ import { followOtherWindows } from './store/ui-store.ts';
 startWords();
 followOtherWindows();
 followListsOfOtherWindows();
+tellMetered(window.navigator);
 // The page's own part of the program arrives while the host is asked who is here.
 void router.load();
 const root = document.getElementById('root');

@@ -36,7 +36,7 @@ const SCOPES: Readonly<Record<Pinnable, string>> = {
       SELECT $id UNION SELECT l.id FROM inventory_locations l JOIN places p ON l.parent_id = p.id
        WHERE l.deleted_at IS NULL),
     things (id) AS (
-      SELECT inventory_item_id FROM inventory_stock WHERE quantity > 0 AND location_id IN (SELECT id FROM places)
+      SELECT item_id FROM inventory_stock WHERE quantity > 0 AND location_id IN (SELECT id FROM places)
       UNION SELECT id FROM inventory_items WHERE deleted_at IS NULL AND location_id IN (SELECT id FROM places))
     ${ofThings('SELECT id FROM things')}
     UNION ${attached('inventory_locations', 'SELECT id FROM places')}`,

@@ -23,6 +23,7 @@ import { benchExport } from './export-bench.ts';
 import { benchFiles } from './files-bench.ts';
 import { benchFleet } from './fleet-bench.ts';
 import { benchIdle } from './idle-bench.ts';
+import { benchLaptopFiles } from './laptop-files-bench.ts';
 import { benchList } from './list-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
@@ -284,8 +285,8 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, export, paper and start
-// measure those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, laptop-files, export,
+// paper and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -318,6 +319,7 @@ if (ONLY === undefined || ONLY === 'idle') await benchIdle(dir, hub.url, 'idle@b
 if (ONLY === undefined || ONLY === 'list') await benchList(add);
 if (ONLY === undefined || ONLY === 'files')
   await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
+if (ONLY === undefined || ONLY === 'laptop-files') await benchLaptopFiles(add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
 if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileEngine } from '../../electron/files/file-engine.ts';
 import { LaptopFiles } from '../../electron/files/laptop-files.ts';
+import type { Opener } from '../../electron/files/open-outside.ts';
 import { openReplica } from '../../electron/replica/open-replica.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { Vault } from '../../electron/replica/vault.ts';
@@ -27,21 +28,27 @@ export class LoneFiles {
   readonly dir: string;
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
+  readonly #opener: Opener | undefined;
   #vault: Vault;
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub, vault: Vault, disk: string) {
+  private constructor(hub: FakeFileHub, vault: Vault, disk: string, opener: Opener | undefined) {
     this.#hub = hub;
     this.#vault = vault;
+    this.#opener = opener;
     this.dir = mkdtempSync(join(disk, 'offstage-files-'));
   }
 
   /** Sealed and in the system's folder, where nothing else is said. */
   static async begin(
     hub: FakeFileHub,
-    { vault = new Vault(KEY), disk = tmpdir() }: { readonly vault?: Vault; readonly disk?: string } = {},
+    {
+      vault = new Vault(KEY),
+      disk = tmpdir(),
+      opener,
+    }: { readonly vault?: Vault; readonly disk?: string; readonly opener?: Opener } = {},
   ): Promise<LoneFiles> {
-    const laptop = new LoneFiles(hub, vault, disk);
+    const laptop = new LoneFiles(hub, vault, disk, opener);
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';
@@ -56,7 +63,7 @@ export class LoneFiles {
     await replica.setMeta({ device_id: idOf(900), theater_id: THEATRE, loaded: AT });
     const onError = (error: unknown): void => void this.problems.push(error);
     const now = (): Date => new Date(AT);
-    const files = await LaptopFiles.open({ replica, now, onError });
+    const files = await LaptopFiles.open({ replica, now, opener: this.#opener, onError });
     const sessions = new SessionStore(this.dir, this.#vault);
     sessions.save({
       hubUrl: 'http://hub.invalid',

@@ -1,6 +1,6 @@
 /** Contents over HTTP: taken in and shown again, in ranges; never run, and only for whoever has the app open. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -14,6 +14,7 @@ import { contentPath, madePath, takePath } from '../../../shared/ipc/content-add
 import type { TakenFile } from '../../../shared/ipc/file-contract.ts';
 import { CHEAP_GUESS, MACHINE_KEY } from '../../support/keys.ts';
 import { idOf } from '../../support/rows.ts';
+import { mayMount, SmallDisk } from '../../support/small-disk.ts';
 
 interface Laptop extends AsyncDisposable {
   readonly host: ReplicaHost;
@@ -23,8 +24,8 @@ interface Laptop extends AsyncDisposable {
   put(bytes: Uint8Array | string, name: string): Promise<Response>;
 }
 
-async function laptop({ isSignedIn = true } = {}): Promise<Laptop> {
-  const dir = mkdtempSync(join(tmpdir(), 'offstage-content-'));
+async function laptop({ isSignedIn = true, on = tmpdir() } = {}): Promise<Laptop> {
+  const dir = mkdtempSync(join(on, 'offstage-content-'));
   writeFileSync(join(dir, 'index.html'), '<title>app</title>');
   const host = await ReplicaHost.open({
     dir: join(dir, 'profile'),
@@ -233,3 +234,41 @@ test('the shell hands requests of its own scheme on; without the secret nobody i
   expect((await asked(contentPath(hashOf(bytes)))).status).toBe(503);
   expect((await forwardTo(undefined, new Request('offstage-content://laptop/content/x'))).status).toBe(503);
 });
+
+const MIB = 1024 ** 2;
+
+/** So many bytes, of which nobody says before how many they are. */
+const flowing = (bytes: number): ReadableStream<Uint8Array> => {
+  let left = bytes;
+  return new ReadableStream({
+    pull: (to) => {
+      const size = Math.min(left, 256 * 1024);
+      left -= size;
+      if (size === 0) to.close();
+      else to.enqueue(new Uint8Array(size).fill(left % 251));
+    },
+  });
+};
+
+test.skipIf(!mayMount())(
+  'what the disk has no room for is refused in words, before it or in its middle; nothing stays',
+  async () => {
+    const disk = new SmallDisk(110 * MIB);
+    try {
+      await using it = await laptop({ on: disk.dir });
+      const putFlowing = (bytes: number): Promise<Response> =>
+        it.ask(takePath('фильм.bin'), { method: 'PUT', body: flowing(bytes), duplex: 'half' });
+      // Said before: not a byte of it is written.
+      const known = await it.put(Buffer.alloc(60 * MIB), 'фильм.bin');
+      expect([known.status, await known.json()]).toMatchObject([507, { code: 'file.diskFull' }]);
+      const unknown = await putFlowing(90 * MIB);
+      expect([unknown.status, await unknown.json()]).toMatchObject([507, { code: 'file.diskFull' }]);
+      expect(readdirSync(join(it.dir, 'profile', 'files', 'unfinished'))).toEqual([]);
+      // What fits goes on, and so does the replica.
+      expect((await putFlowing(MIB)).status).toBe(200);
+      await it.host.replica.write('full', (tx) => tx.touch('drafts'));
+    } finally {
+      disk.remove();
+    }
+  },
+);
