@@ -26,12 +26,11 @@ interface PrintOptions extends DirOptions {
 
 /** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
 function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_locations', named: string): string {
-  const code = table === 'inventory_locations' ? ' OR code = ?2' : '';
+  const columns = table === 'inventory_locations' ? ['id', 'name', 'code'] : ['id', 'name'];
+  const any = columns.map((name) => `${name} = ?`).join(' OR ');
   const rows = host.replica
-    .prepared<[string, string], { id: string }>(
-      `SELECT id FROM ${table} WHERE deleted_at IS NULL AND (id = ?1 OR name = ?2${code}) LIMIT 2`,
-    )
-    .all(named, named);
+    .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any}) LIMIT 2`)
+    .all(...columns.map(() => named));
   const [first] = rows;
   if (first === undefined || rows.length > 1) throw new AppError('paper.unknown', { what: named });
   return first.id;

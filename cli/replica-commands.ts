@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import type { Command } from 'commander';
+import { filesSummary } from '../electron/files/files-summary.ts';
 import { saidReason } from '../electron/host/as-app-error.ts';
 import { Door } from '../electron/host/door.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
@@ -19,6 +20,7 @@ import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { type ExportOptions, exportList } from './export-list.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
+import { showFiles } from './replica-files.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 /** Which replica, how it is opened, and how the answer is written. */
@@ -143,6 +145,7 @@ function status(host: ReplicaHost): Record<string, string | number | null> {
     loadedAt: host.replica.meta('loaded') ?? null,
     lastSyncedAt: host.replica.meta('last_synced_at') ?? null,
     waiting: pendingCount(host.replica),
+    filesOnlyHere: filesSummary(host.replica).onlyHere.files,
     clockOffsetMs: Number(host.replica.meta('clock_offset_ms') ?? 0),
   };
 }
@@ -340,5 +343,11 @@ export function replicaCommands(program: Command): void {
       }),
     );
   fileCommands(replica);
+  replica
+    .command('files')
+    .description('what lies here of the theatre’s files, what is missing and what waits')
+    .requiredOption('--dir <dir>')
+    .option('--json')
+    .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
   for (const command of replica.commands) withSecrets(command);
 }

@@ -7,6 +7,7 @@
  * download, an upload) is *unfinished*: it has a name of its own and grows by whole chunks.
  */
 import { createHash, type Hash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendTo, hashAndSync } from './appended-file.ts';
@@ -85,7 +86,7 @@ export class FileStore {
   readonly #key: Buffer | undefined;
   readonly #random: StoreOptions['randomBytes'];
   readonly #reached: (point: StorePoint) => void;
-  /** Plain files that this process has read whole and found right, by name: when and how large they were. */
+  /** Plain files that this process has hashed and found right, by name: when and how large they were. */
   readonly #checked = new Map<string, string>();
   /** Unfinished files that came at once, are whole and on the disk, by name: nobody has written to them since. */
   readonly #hashed = new Map<string, StoredFile>();
@@ -214,8 +215,7 @@ export class FileStore {
   }
 
   async #checkOnce(sha256: string): Promise<void> {
-    const { mtimeMs, size, ino } = await stat(this.#path(sha256));
-    const mark = `${ino} ${mtimeMs} ${size}`;
+    const mark = markOf(await stat(this.#path(sha256)));
     if (this.#checked.get(sha256) === mark) return;
     if ((await this.stateOf(sha256)) !== 'whole') throw new DamagedFile('its content is not what its name says');
     this.#checked.set(sha256, mark);
@@ -360,6 +360,8 @@ export class FileStore {
       throw new FileRefused('file.mismatch');
     }
     await this.#moveIn(path, found.sha256);
+    // It was hashed a moment ago.
+    this.#checked.set(found.sha256, markOf(await stat(this.#path(found.sha256))));
     return found;
   }
 
@@ -379,6 +381,8 @@ export class FileStore {
     return (await readdir(this.#unfinishedDir)).filter((name) => UNFINISHED.test(name));
   }
 }
+
+const markOf = ({ ino, mtimeMs, size }: Stats): string => `${ino} ${mtimeMs} ${size}`;
 
 async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);

@@ -10,7 +10,7 @@ import { refusedNames } from './template-guard.ts';
 /** What the compiler remembers of earlier sheets is dropped once it went unused for so many. */
 const REMEMBERED_SHEETS = 4;
 /** After a sheet of more pages nothing is remembered: it would be hundreds of megabytes. */
-const PAGES_TO_REMEMBER = 40;
+export const PAGES_TO_REMEMBER = 40;
 /** A longer sheet says nothing of its structure to those who have it read aloud: that is thirty times the file. */
 const PAGES_TO_TAG = 40;
 /** What a theatre's own template is called in messages. */

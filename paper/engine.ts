@@ -108,12 +108,12 @@ export class Paper {
     return worker;
   }
 
-  #hear(worker: Worker, { id, answer, residentBytes }: WorkerReply): void {
+  #hear(worker: Worker, { id, answer, isSpent, residentBytes }: WorkerReply): void {
     const current = this.#current;
     if (this.#worker !== worker || current?.id !== id) return;
     this.#current = undefined;
     clearTimeout(this.#timer);
-    if (residentBytes > MOST_RESIDENT_BYTES) {
+    if (isSpent || residentBytes > MOST_RESIDENT_BYTES) {
       this.#worker = undefined;
       void worker.terminate();
     } else {

@@ -50,11 +50,15 @@ export interface NoSheet {
 /** What came of a job. */
 export type SheetAnswer = MadeSheet | NoSheet;
 
-/** From the thread; `residentBytes` is what the whole process holds, natively too. */
+/**
+ * From the thread. `residentBytes` is what the whole process holds, natively too; `isSpent`: the sheet was so large
+ * that the thread holds on to hundreds of megabytes until it ends.
+ */
 export interface WorkerReply {
   readonly id: number;
   readonly answer: SheetAnswer;
   readonly residentBytes: number;
+  readonly isSpent: boolean;
 }
 /** To the thread. */
 export interface WorkerOrder {

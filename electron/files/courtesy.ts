@@ -1,6 +1,6 @@
 /**
- * Contents step back: while something is written to the replica, because people wait for what they enter and the disk is
- * one; and where this thread has much to do, which a network that is quicker than the laptop would take all of.
+ * Contents step back: while something is written to the replica, because people wait for what they enter and the disk
+ * is one; and where this thread has much to do, which a network that is quicker than the laptop would take all of.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -14,7 +14,7 @@ export function cleanName(given: string): string {
   const name = last
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .trim()
-    .replace(/[. ]+$/, '');
+    .replace(/[.\s]+$/, '');
   if (name === '') return NAMELESS;
   if (name.length <= LONGEST) return name;
   const { stem, suffix } = partsOf(name);

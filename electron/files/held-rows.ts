@@ -199,6 +199,14 @@ export class HeldRows {
     await this.#replica.setMeta({ [PAUSED]: isPaused ? '1' : '0' });
   }
 
+  /** The theatre wants pictures to say where they were made. */
+  get keepsLocation(): boolean {
+    const row = this.#replica
+      .prepared<[], { value: string }>("SELECT value FROM settings WHERE key = 'files.keepLocation'")
+      .get();
+    return row?.value === 'true';
+  }
+
   /** Where the hub takes the rest of an upload that has begun. */
   uploadOf(sha256: string): string | undefined {
     return this.#replica.meta(UPLOAD + sha256);

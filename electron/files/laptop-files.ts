@@ -21,6 +21,7 @@ import { OpenedCopies, type Opener, openBySystem } from './open-outside.ts';
 import { sealWhatIsPlain } from './seal-plain.ts';
 import { StoreThread } from './store-thread.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
+import { SAYS_WHERE, withoutLocation } from './without-location.ts';
 
 /** The folder in the replica's directory; it is erased with everything else there. */
 const FOLDER = 'files';
@@ -129,7 +130,8 @@ export class LaptopFiles {
     if ((bytes ?? 0) > MOST_FILE_BYTES) throw new AppError('file.tooLarge', { mostBytes: MOST_FILE_BYTES });
     if (room !== null && room < (bytes ?? 1)) throw new AppError('file.diskFull', { freeBytes: room });
     const seen = new Seen();
-    const { sha256, size } = await this.#put(seen.of(source), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
+    const kept = this.rows.keepsLocation ? source : placeless(source);
+    const { sha256, size } = await this.#put(seen.of(kept), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
     await this.rows.noteOriginal(sha256, size);
     const { mime } = seen;
     const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
@@ -321,6 +323,33 @@ export class LaptopFiles {
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** A picture is gathered up to so many bytes; a larger one stays as it is. */
+const MOST_GATHERED = 64 * 1024 ** 2;
+
+/** Of a picture, what it is without the place where it was made; anything else as it comes. */
+async function* placeless(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] | undefined = [];
+  let bytes = 0;
+  let mime: string | undefined;
+  for await (const chunk of source) {
+    if (gathered === undefined) {
+      yield chunk;
+      continue;
+    }
+    gathered.push(chunk);
+    bytes += chunk.length;
+    if (mime === undefined && bytes >= SNIFF_BYTES)
+      mime = await mediaTypeOf(Buffer.concat(gathered).subarray(0, SNIFF_BYTES));
+    if ((mime !== undefined && !SAYS_WHERE.has(mime)) || bytes > MOST_GATHERED) {
+      yield Buffer.concat(gathered);
+      gathered = undefined;
+    }
+  }
+  if (gathered === undefined || bytes === 0) return;
+  const all = Buffer.concat(gathered);
+  yield withoutLocation(all, mime ?? (await mediaTypeOf(all)));
+}
 
 /**
  * Looks at what goes by, and keeps what a thumbnail can be made of. A film goes by as it is: several are taken in at

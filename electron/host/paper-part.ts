@@ -1,6 +1,6 @@
 /** Sheets on paper, for a window. */
 import { AppError } from '../../shared/base/app-error.ts';
-import { paperRequests } from '../../shared/ipc/paper-contract.ts';
+import { type MadePaper, paperRequests } from '../../shared/ipc/paper-contract.ts';
 import { atWork } from './at-work.ts';
 import { type ContractPart, partOf } from './contract-part.ts';
 import { checkPaper, makePaper } from './paper-maker.ts';
@@ -12,7 +12,8 @@ export const paperPart: ContractPart = partOf(paperRequests, {
     const made = await makePaper(host, request);
     // The sheet belongs to whoever asked, and to nobody who has come since.
     if (atWork(host) !== asker) throw new AppError('paper.failed');
-    return host.made.keep(made);
+    const { pages, code } = made;
+    return { ...host.made.keep(made), pages, code } satisfies MadePaper;
   },
   'paper.check': (host, { code }) => checkPaper(host, code),
 });

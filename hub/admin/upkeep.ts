@@ -124,7 +124,10 @@ type Upkeep = Pick<HubContext, 'database' | 'now' | 'log'> & Partial<Pick<HubCon
 export async function keepHouse(context: Upkeep, backups: string, prune: () => Promise<void>): Promise<void> {
   await prune();
   await forgetSeen(context.database.pool, context.now());
-  if (context.files !== undefined) await forgetUploads(context.files);
+  if (context.files !== undefined) {
+    await forgetUploads(context.files);
+    await context.files.thumbnails.makeMissing();
+  }
   await inTransaction(context.database.pool, async (client) => {
     const {
       rows: [lock],

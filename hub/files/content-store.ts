@@ -23,8 +23,8 @@ export interface ContentStore {
   /** Bytes that have come of an upload. */
   uploaded(upload: string): Promise<number>;
   /**
-   * Takes what comes of an upload of `size` bytes, from byte `at` on, and answers how many bytes of it are here then. Throws what the
-   * source throws: what came by then stays. One caller at a time for an upload.
+   * Takes what comes of an upload of `size` bytes, from byte `at` on, and answers how many bytes of it are here then.
+   * Throws what the source throws: what came by then stays. One caller at a time for an upload.
    */
   append(upload: string, at: number, source: AsyncIterable<Uint8Array>, size: number): Promise<number>;
   /** All of an upload has come: it is kept under its hash. Throws `FileRefused`: all of it is gone. */

@@ -10,7 +10,6 @@ import { HttpFailure, type HubContext } from '../hub-context.ts';
 import type { HubMetrics } from '../metrics.ts';
 import { sendContent } from './downloads.ts';
 import { requireFile } from './file-rows.ts';
-import { Thumbnails } from './thumbnails.ts';
 import { DRAIN_MS, type Holders, TusStore } from './tus-store.ts';
 import { AlreadyHere, Uploads } from './uploads.ts';
 
@@ -23,7 +22,7 @@ type BySha = { Params: { sha256: string } };
 /** Adds the routes. Answers how long-running work of theirs is ended. */
 export function fileRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, metrics: HubMetrics): void {
   const { files } = hub;
-  const thumbnails = new Thumbnails(files);
+  const { thumbnails } = files;
   const uploads = new Uploads(files, (file) => {
     metrics.files.inc({ what: 'uploaded' });
     metrics.fileBytes.inc({ way: 'up' }, file.size);
@@ -54,7 +53,9 @@ export function fileRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, 
       `${FILES_PATH}/:sha256/thumbnail`,
       { ...doors.member, bodyLimit: MOST_THUMBNAIL_BYTES },
       async (request, reply) => {
-        const { theaterId } = doors.memberOf(request);
+        const member = doors.memberOf(request);
+        enter(member, reply);
+        const { theaterId } = member;
         const file = await requireFile(hub.database.pool, theaterId, request.params.sha256);
         await thumbnails.take(file, request.body);
         return reply.code(204).send();

@@ -50,6 +50,20 @@ export async function requireFile(database: Asks, theaterId: string, sha256: str
   return asRow(row);
 }
 
+/** Files without a thumbnail whose content came after a moment, the latest first. */
+export async function lateArrivals(
+  database: Asks,
+  after: Date,
+  most: number,
+): Promise<readonly (FileRow & { readonly mime: string })[]> {
+  const { rows } = await database.query<Columns & { readonly mime: string }>(
+    `SELECT id, theater_id, sha256, size, uploaded_at, has_thumbnail, mime FROM files
+      WHERE uploaded_at > $1 AND NOT has_thumbnail ORDER BY uploaded_at DESC, id LIMIT $2`,
+    [after.toISOString(), most],
+  );
+  return rows.map((row) => ({ ...asRow(row), mime: row.mime }));
+}
+
 /**
  * Held until the transaction ends by whoever says of content that it is here, or takes it away: what is said to be here
  * is.

@@ -4,6 +4,7 @@ import { ThumbnailMaker } from '../../files/thumbnails/thumbnail-maker.ts';
 import { MOST_FILE_BYTES } from '../../shared/mutations/file-use.ts';
 import type { HubDatabase } from '../database.ts';
 import type { ContentStore } from './content-store.ts';
+import { Thumbnails } from './thumbnails.ts';
 
 const GIB = 1024 ** 3;
 
@@ -34,12 +35,17 @@ export interface HubFiles {
   readonly store: ContentStore;
   readonly limits: FileLimits;
   readonly maker: ThumbnailMaker;
+  readonly thumbnails: Thumbnails;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
 }
 
-export function hubFiles(parts: Omit<HubFiles, 'maker' | 'limits'>, limits: Partial<FileLimits> = {}): HubFiles {
+export function hubFiles(
+  parts: Omit<HubFiles, 'maker' | 'limits' | 'thumbnails'>,
+  limits: Partial<FileLimits> = {},
+): HubFiles {
   const onError = (error: Error): void => parts.log.error({ err: error }, 'a thumbnail could not be made');
-  return { ...parts, limits: { ...FILE_LIMITS, ...limits }, maker: new ThumbnailMaker({ onError }) };
+  const files = { ...parts, limits: { ...FILE_LIMITS, ...limits }, maker: new ThumbnailMaker({ onError }) };
+  return { ...files, thumbnails: new Thumbnails(files) };
 }

@@ -42,9 +42,11 @@ export async function requireRoom(client: pg.ClientBase, file: FileRow, usual: U
 /** Of the theatre `$1`: what was said for it, or NULL. */
 const QUOTA = `(SELECT value FROM hub_state WHERE key = '${KEY}' || $1::text)`;
 /** Bytes of the theatre `$1` that are here or on their way, each content once; without the file `$2`. */
-const USED = `(SELECT coalesce(sum(f.size), 0)::text FROM files f WHERE f.theater_id = $1::uuid
-  AND f.id IS DISTINCT FROM $2::uuid
-  AND (f.uploaded_at IS NOT NULL OR EXISTS (SELECT 1 FROM file_uploads u WHERE u.file_id = f.id)))`;
+const USED = `((SELECT coalesce(sum(f.size), 0) FROM files f
+    WHERE f.theater_id = $1::uuid AND f.uploaded_at IS NOT NULL AND f.id IS DISTINCT FROM $2::uuid)
+  + (SELECT coalesce(sum(f.size), 0) FROM files f
+    WHERE f.id IN (SELECT u.file_id FROM file_uploads u WHERE u.theater_id = $1::uuid)
+      AND f.uploaded_at IS NULL AND f.id IS DISTINCT FROM $2::uuid))::text`;
 
 /** Bytes that a theatre may keep. */
 export async function quotaOf(client: Asks, theaterId: string, usual: Usual): Promise<number> {

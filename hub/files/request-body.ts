@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { HttpFailure } from '../hub-context.ts';
 
 /**
- * What comes, until it ends or the signal says that it is enough. The request is left as it is found: whoever answers it
- * may let go of the rest. Throws HttpFailure 499 `client.gone`.
+ * What comes, until it ends or the signal says that it is enough. The request is left as it is found: whoever answers
+ * it may let go of the rest. Throws HttpFailure 499 `client.gone`.
  */
 export async function* piecesOf(request: IncomingMessage, enough: AbortSignal): AsyncGenerator<Buffer> {
   const came: Buffer[] = [];

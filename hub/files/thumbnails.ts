@@ -7,18 +7,27 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf, SNIFF_BYTES } from '../../files/sniff.ts';
 import { mayHaveThumbnail, type ThumbnailSource } from '../../files/thumbnails/make-thumbnail.ts';
 import { HttpFailure } from '../hub-context.ts';
-import type { FileRow } from './file-rows.ts';
+import { type FileRow, lateArrivals } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
 
 /** Content that does not lie in a file of its own is taken into memory; more than this is not, in bytes. */
 const MOST_IN_MEMORY = 64 * 1024 ** 2;
 
+/** What was to be made and was not, because the hub ended, is made up for so long after it arrived. */
+const MISSING_MS = 2 * 86_400_000;
+/** In one go. */
+const MOST_MISSING = 200;
+
 export class Thumbnails {
-  readonly #files: HubFiles;
+  readonly #files: Omit<HubFiles, 'thumbnails'>;
   /** Those that are being made again, by the file's id: however many ask, each is made once. */
   readonly #again = new Map<string, Promise<void>>();
+  /** Rows of which this process has tried to make one: content does not change, and neither does what comes of it. */
+  readonly #tried = new Set<string>();
+  /** Resolves when the one that was asked for last is made, or not. */
+  #last: Promise<void> = Promise.resolve();
 
-  constructor(files: HubFiles) {
+  constructor(files: Omit<HubFiles, 'thumbnails'>) {
     this.#files = files;
   }
 
@@ -34,8 +43,24 @@ export class Thumbnails {
     await this.#keep(file, drawn.webp);
   }
 
-  /** Makes one of content that has come, where that can be done. Never throws. */
-  async makeFor(file: FileRow): Promise<void> {
+  /** Makes those that are missing of contents that came lately. Throws what the database says. */
+  async makeMissing(): Promise<void> {
+    const { database, now } = this.#files;
+    for (const file of await lateArrivals(database.pool, new Date(now().getTime() - MISSING_MS), MOST_MISSING))
+      if (!this.#tried.has(file.id) && mayHaveThumbnail(file.mime)) await this.makeFor(file);
+  }
+
+  /**
+   * Makes one of content that has come, where that can be done, after those that came before: contents that lie in no
+   * file of their own are in memory meanwhile. Never throws.
+   */
+  makeFor(file: FileRow): Promise<void> {
+    this.#tried.add(file.id);
+    this.#last = this.#last.then(() => this.#make(file));
+    return this.#last;
+  }
+
+  async #make(file: FileRow): Promise<void> {
     try {
       const head = await this.#bytes(file, SNIFF_BYTES);
       const mime = await mediaTypeOf(head);

@@ -11,6 +11,7 @@ import {
   IconLogout,
   IconMoon,
   IconPlus,
+  IconPrinter,
   IconRefresh,
   IconSun,
   IconTable,
@@ -25,6 +26,7 @@ import { can, type Permission, SIGNED_IN } from '../../shared/rules/permissions.
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { ask } from '../data/use-ask.ts';
 import { AccountDialog, type AccountDialogName } from '../features/access/account-dialogs.tsx';
+import { askToPrint, useHasPaper } from '../features/paper/paper-store.ts';
 import { changeLanguage, useWords } from '../i18n/use-words.ts';
 import { go } from '../lib/go.ts';
 import { openRecord } from '../lib/open-record.ts';
@@ -122,6 +124,7 @@ export function useOffers(): Offers {
   const { t, language } = useWords();
   const { user } = useSessionInfo();
   const hasSheet = useHasSheet();
+  const hasPaper = useHasPaper();
   const isOff = useSyncStatus().state === 'off';
   const appearance = useUi((state) => state.appearance);
   const setAppearance = useUi((state) => state.setAppearance);
@@ -157,6 +160,7 @@ export function useOffers(): Offers {
       },
     ),
     ...(hasSheet ? [offer('export', t('sheet.take'), IconTableExport, () => askForSheet(), 'Ctrl E')] : []),
+    ...(hasPaper || hasSheet ? [offer('print', t('paper.print'), IconPrinter, () => void askToPrint(), 'Ctrl P')] : []),
     offer('pin', t('access.pin'), IconGridDots, { dialog: dialogs.pin }),
     offer('password', t('access.change'), IconKey, { dialog: dialogs.password }),
     offer('signOut', t('signIn.signOut'), IconLogout, { dialog: dialogs.signOut }),

@@ -7,6 +7,7 @@ import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
 import { TransferSign } from '../features/files/transfer-sign.tsx';
 import { LabelPrinting } from '../features/labels/label-printing.tsx';
+import { PaperAnywhere } from '../features/paper/paper-anywhere.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
@@ -96,6 +97,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
       <RestoreDialog />
       <LabelPrinting />
       <ExportAnywhere />
+      <PaperAnywhere />
     </div>
   );
 }

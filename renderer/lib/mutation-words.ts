@@ -15,6 +15,7 @@ import {
   inventoryWriteOff,
 } from '../../shared/mutations/inventory-mutations.ts';
 import { rowCreate, rowUpdate } from '../../shared/mutations/row-mutations.ts';
+import { tagClaim } from '../../shared/mutations/tag-mutations.ts';
 import { isTableName } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { formatDecimal } from './numbers.ts';
@@ -89,6 +90,7 @@ const changes: Readonly<Record<string, (telling: Telling) => string>> = {
   [inventoryWriteOff.name]: (telling) =>
     `${telling.language === 'ru' ? 'списать' : 'write off'} ${quantityAndPlace(telling)}`,
   [inventoryChangeStatus.name]: (telling) => `${fieldName('status', telling.language)} → ${place(telling, 'status')}`,
+  [tagClaim.name]: (telling) => `${fieldName('barcode', telling.language)} → ${place(telling, 'code')}`,
   [countRecordEntry.name]: (telling) =>
     `${mutationName(countRecordEntry.name, telling.language)}: ${place(telling, 'quantity')}`,
 };

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCopy, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PrintButton } from '../features/paper/print-button.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../lib/format.ts';
 import { ExportButton } from '../sheet/export-button.tsx';
@@ -34,6 +35,7 @@ export function BulkBar({ model, choosing, onCopy, children }: Props): ReactNode
           {t('list.copy')}
         </Button>
         <ExportButton isQuiet />
+        <PrintButton isQuiet />
         <span className="grow" />
         {choosing.all !== true && (
           <Button variant="subtle" color="gray" size="compact-md" onClick={() => choosing.everything(true)}>

@@ -18,6 +18,7 @@ import { isOperator, type ListColumn } from '../../shared/lists/list-column.ts';
 import { type Condition, MAX_CONDITIONS, MAX_TEXT } from '../../shared/lists/list-view.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useQuery } from '../data/use-query.ts';
+import { PrintButton } from '../features/paper/print-button.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { formatDecimal } from '../lib/numbers.ts';
 import { ExportButton } from '../sheet/export-button.tsx';
@@ -323,6 +324,7 @@ export function FilterBar({ model, placeholder, tooLong: sentence, editing, onEd
       <GroupMenu model={model} />
       <ColumnsMenu model={model} />
       <ExportButton />
+      <PrintButton />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { isEmptySelection } from '../../shared/lists/selection.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { readChosen, toClipboard } from './copy-table.ts';
-import { type ListLayout, layoutOf, pagesOf } from './list-layout.ts';
+import { type ListLayout, layoutOf, PAGE, pagesOf } from './list-layout.ts';
 import type { CardView, CellView, LeadView } from './list-lines.tsx';
 import type { Choosing } from './use-choosing.ts';
 import type { ListModel } from './use-list.ts';
@@ -76,6 +76,14 @@ export function useLayout({ summary, standing }: ListModel): { rows: HeldRows; l
   return { rows, layout };
 }
 
+/** Those in sight first, then the page before and the one after: whoever scrolls finds them there. */
+function withNeighbours(pages: readonly number[], count: number): readonly number[] {
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (first === undefined || last === undefined) return pages;
+  const near = [last + 1, first - 1].filter((page) => page >= 0 && page * PAGE < count);
+  return [...pages, ...near];
+}
+
 /** Fetches the rows at these positions. */
 export function useRowsOf(
   { summary, list, pick }: ListModel,
@@ -84,7 +92,13 @@ export function useRowsOf(
   positions: readonly number[],
 ): void {
   const isBeginning = summary === undefined && pick.group === null;
-  usePages(rows, list.table, pick, columns, isBeginning ? FIRST_PAGE : pagesOf(positions));
+  usePages(
+    rows,
+    list.table,
+    pick,
+    columns,
+    isBeginning ? FIRST_PAGE : withNeighbours(pagesOf(positions), summary?.count ?? 0),
+  );
 }
 
 /** Tells which rows are held. */

@@ -31,6 +31,9 @@ export const useHasSheet = (): boolean => useTargets(({ all }) => all.length > 0
 /** What is being taken; undefined while nothing is. */
 export const useAskedSheet = (): SheetTarget | undefined => useTargets(({ asked }) => asked);
 
+/** The list in sight, as it stands now; undefined where there is none. */
+export const listInSight = (): SheetTarget | undefined => useTargets.getState().all.at(-1)?.current;
+
 /** Asks how a list is to be taken, else the one in sight; nothing comes of it while one is asked for already. */
 export function askForSheet(target = useTargets.getState().all.at(-1)?.current): void {
   const { asked } = useTargets.getState();

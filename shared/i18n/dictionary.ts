@@ -29,6 +29,8 @@ import { locationsEn } from '../features/locations/words.en.ts';
 import { locationsRu } from '../features/locations/words.ru.ts';
 import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
+import { paperEn } from '../features/paper/words.en.ts';
+import { paperRu } from '../features/paper/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
 import { photosEn } from '../features/photos/words.en.ts';
@@ -71,6 +73,7 @@ const ru = {
   ...listsRu,
   ...locationsRu,
   ...objectRu,
+  ...paperRu,
   ...peopleRu,
   ...photosRu,
   ...recordsRu,
@@ -99,6 +102,7 @@ const en = {
   ...listsEn,
   ...locationsEn,
   ...objectEn,
+  ...paperEn,
   ...peopleEn,
   ...photosEn,
   ...recordsEn,

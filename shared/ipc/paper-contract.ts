@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { SheetChanges } from '../rules/sheet-lines.ts';
 import { sheetSource } from './export-contract.ts';
+import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
 export const subjects = ['count', 'place', 'moves', 'list'] as const;
@@ -40,9 +41,16 @@ export const sheetRequest = z.strictObject({
 });
 export type SheetRequest = z.infer<typeof sheetRequest>;
 
+/** A sheet that waits to be fetched. */
+export interface MadePaper extends MadeFile {
+  readonly pages: number;
+  /** Null on a draft. */
+  readonly code: string | null;
+}
+
 /** By method: what it takes. */
 export const paperRequests = {
-  /** Answers `MadeFile`, a PDF. Fails with `paper.template`, `paper.late`, `paper.failed`, `paper.nothing`. */
+  /** Answers `MadePaper`, a PDF. Fails with `paper.template`, `paper.late`, `paper.failed`, `paper.nothing`. */
   'paper.make': sheetRequest,
   /** Answers `SheetStanding`; null where this laptop does not know the code. */
   'paper.check': z.strictObject({ code: z.string().min(1).max(100) }),

@@ -26,6 +26,7 @@ import { benchIdle } from './idle-bench.ts';
 import { benchList } from './list-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
+import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
@@ -283,8 +284,8 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, export and start measure
-// those alone.
+// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, export, paper and start
+// measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -318,6 +319,7 @@ if (ONLY === undefined || ONLY === 'list') await benchList(add);
 if (ONLY === undefined || ONLY === 'files')
   await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
+if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,

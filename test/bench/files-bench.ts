@@ -106,7 +106,6 @@ async function benchUploads(hub: RunningHub, theaterId: string, dir: string, lap
     const ours = await spent(() => inLanes(named, (one) => bring(hub.url, laptop, one)));
     rounds.push({ ours, durable, loose });
   }
-  const best = (of: 'ours' | 'durable' | 'loose'): number => Math.min(...rounds.map((round) => round[of].clock));
   const middle = (of: (round: (typeof rounds)[number]) => number): number => percentile(rounds.map(of), 0.5);
   const found = middle(({ ours, durable }) => ours.clock / durable.clock);
   add(

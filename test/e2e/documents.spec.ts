@@ -101,7 +101,7 @@ test('many onto a category, the same file said, a new version, two side by side,
 test('what was brought offline is said on the other laptop, and comes with a category that is taken along', async ({
   browser,
 }) => {
-  const [one, two] = [await house.laptop('a'), await house.laptop('b')];
+  const [one, two] = [await house.laptop('c'), await house.laptop('b')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');
   await signIn(b, two.entrance, 'admin@demo.theatre');

@@ -4,10 +4,10 @@ import { expect, type Page } from '@playwright/test';
 import { must } from '../../shared/base/asserts.ts';
 import { placeOf } from '../../shared/labels/label-places.ts';
 import { presetDesign } from '../../shared/labels/presets.ts';
-import { isTag } from '../../shared/rules/tag-code.ts';
+import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -58,6 +58,21 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
   expect(codes).toHaveLength(5);
   await expect(page.getByTestId('labels-made')).toBeVisible();
 
+  // What the browser is given to print: the same sheet, as large as it is, drawn as finely as labels are printed.
+  await page.evaluate(() => {
+    window.print = () => {
+      const image = document.querySelector<HTMLImageElement>('.print-pages img');
+      const rules = document.querySelector('.print-pages style')?.textContent ?? '';
+      document.body.dataset['printed'] = `${image?.naturalWidth ?? 0}x${image?.naturalHeight ?? 0} ${rules}`;
+    };
+  });
+  await page.getByRole('button', { name: 'Печать…' }).click();
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-printed',
+    /^2480x3508 @page { size: 595\.\d+pt 841\.\d+pt; margin: 0; }$/,
+  );
+  await expect(page.locator('.print-pages')).toHaveCount(0);
+
   const zpl = String(await saved(page, 'Сохранить ZPL'));
   expect(zpl.match(/\^XA/g)).toHaveLength(5);
   for (const { text } of codes) expect(zpl).toContain(text);
@@ -73,6 +88,7 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await signIn(page, app.entrance, 'sklad@demo.theatre');
   await page.goto(`${new URL(page.url()).origin}/#/labels`);
   await page.getByRole('button', { name: 'Пустые бирки' }).click();
+  await everyLook(page, 'labels-blank');
   await page.getByRole('textbox', { name: 'Сколько бирок' }).fill('3');
   await expect(page.getByTestId('label-total')).toHaveText('3 этикетки · 1 лист');
   const [picture] = await picturesOf(await saved(page, 'Сохранить PDF'), DPI);
@@ -83,10 +99,13 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   const [first, second] = [must(tags[0]), must(tags[1])];
   await scan(page, first);
   await expect(page.getByTestId('scan-notice')).toHaveAttribute('data-kind', 'tag');
+  await everyLook(page, 'scan-tag');
   await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
   const claim = page.getByTestId('claim-tag');
   await claim.getByRole('combobox').fill('Прожектор');
   await page.getByRole('option').first().click();
+  await expect(claim.getByRole('alert')).toContainText(`Он будет заменён на ${first}`);
+  await everyLook(page, 'claim-tag');
   await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
   await expect(claim).toHaveCount(0);
   await scan(page, first);
@@ -95,6 +114,68 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await scan(page, second);
   await page.getByRole('button', { name: 'Новый предмет с этой биркой' }).click();
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Штрихкод' })).toHaveValue(second);
+});
+
+/** Says of a thing that this tag is on it now. */
+async function claimFor(page: Page, tag: string, item: string): Promise<void> {
+  await scan(page, tag);
+  await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
+  const claim = page.getByTestId('claim-tag');
+  await claim.getByRole('combobox').fill(item);
+  await page.getByRole('option').first().click();
+  await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
+  await expect(claim).toHaveCount(0);
+}
+
+test('a tag that somebody else was faster with stands before whoever was second, who puts on another', async ({
+  browser,
+}) => {
+  const [first, second] = [makeTag('D', Uint8Array.of(7, 9, 1)), makeTag('D', Uint8Array.of(7, 9, 2))];
+  const [winner, loser] = [await stillPage(browser), await stillPage(browser)];
+  await signIn(winner, (await house.laptop('winner')).entrance, 'zav@demo.theatre');
+  await signIn(loser, (await house.laptop('loser')).entrance, 'sklad@demo.theatre');
+  await setOffline(loser, true);
+  await claimFor(loser, first, 'Видеопроектор');
+  await claimFor(winner, first, 'Прожектор');
+  await expect(winner.getByTestId('sync-indicator')).toHaveAttribute('data-state', 'live');
+  await setOffline(loser, false);
+  await loser.goto(`${new URL(loser.url()).origin}/#/attention`);
+  const card = loser.getByTestId('refused');
+  await expect(card).toContainText(`Бирка ${first} уже на другом предмете: «Прожектор`);
+  await everyLook(loser, 'refused-tag');
+  await card.getByRole('textbox').fill(second);
+  await card.getByRole('button', { name: 'Записать другую бирку' }).click();
+  await loser
+    .getByTestId('claim-tag')
+    .getByRole('button', { name: /Записать бирку|Заменить код/ })
+    .click();
+  await expect(card).toHaveCount(0);
+  await scan(loser, second);
+  await expect(loser).toHaveURL(/#\/inventory\//);
+});
+
+test('a place has a label of its own, from the tree of places', async ({ browser }) => {
+  const app = await house.laptop('places');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await page.goto(`${new URL(page.url()).origin}/#/locations`);
+  await page
+    .getByRole('button', { name: /^Печать табличек мест: / })
+    .first()
+    .click();
+  await expect(page.getByTestId('label-total')).toHaveText('1 этикетка · 1 лист');
+  await page.getByRole('combobox', { name: 'Шаблон' }).click();
+  await page.getByRole('option', { name: 'A4, одна на лист' }).click();
+  await expect(page.getByTestId('slot-2')).toHaveCount(0);
+  const [picture] = await picturesOf(await saved(page, 'Сохранить PDF'), 150);
+  expect(await codesIn(must(picture))).toHaveLength(1);
+  // The choice of this machine is remembered.
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^Печать табличек мест: / })
+    .first()
+    .click();
+  await expect(page.getByRole('combobox', { name: 'Шаблон' })).toHaveValue('A4, одна на лист');
 });
 
 test('a theatre makes a template of its own, sees what comes out, and makes it the default', async ({ browser }) => {

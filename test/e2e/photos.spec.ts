@@ -107,7 +107,7 @@ test('many at once, what is none is said, the same twice is said; main, large, d
 });
 
 test('the list shows photos in rows and as cards, and cards are reached by keys', async ({ browser }) => {
-  const app = await house.laptop('a');
+  const app = await house.laptop('c');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await openFirst(page);

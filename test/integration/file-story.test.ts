@@ -1,12 +1,19 @@
 /** Photos from the shelf to another laptop: taken offline, sent by themselves, shown elsewhere, fetched when asked for. */
-import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { PeopleClient } from '../../electron/sync/people-client.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { TakenFile } from '../../shared/ipc/file-contract.ts';
 import { picture } from '../support/pictures.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, until, type World } from '../support/world.ts';
+
+const CHILD = fileURLToPath(new URL('../support/file-child.ts', import.meta.url));
 
 async function theatre(world: World, laptops: readonly string[]): Promise<ReplicaHost[]> {
   await world.theater('t1');
@@ -86,4 +93,77 @@ test('photos that were taken offline travel after a restart; others see thumbnai
   ).toEqual([wanted]);
   await until('nothing is left to move', async () => (await other.fileEngine?.status())?.down.state === 'idle');
   expect((await again.fileEngine?.status())?.up).toMatchObject({ state: 'idle', files: 0, bytes: 0 });
+});
+
+test('a laptop that is given up erases the contents of files with everything else', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const [one, other] = await theatre(world, ['one', 'other']);
+  if (one === undefined || other === undefined) throw new Error('two laptops');
+  const { items } = await stockRoom(one);
+  one.engine?.start();
+  const { sha256 } = await photo(one, items[0] ?? '', await picture(300, 200));
+  await until('the photo is on the hub', () => heldBy(one).every(({ uploaded }) => uploaded === 1));
+  const folder = join(one.replica.dir, 'files');
+  expect(readdirSync(join(folder, sha256.slice(0, 2)))).toEqual([sha256]);
+  await world.user('t1', 'admin@t1', 'admin');
+  const admin = await world.replica('admin', 'admin@t1');
+  await new PeopleClient(admin.client).revoke(one.sessions.data?.deviceId ?? '', 'lost');
+  one.engine?.retryNow();
+  await until('it has erased itself', () => one.wiped !== null);
+  const left = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
+  expect(left.filter((name) => name.includes(sha256))).toEqual([]);
+});
+
+test('a replica whose file was damaged is built anew and keeps the contents that it alone has', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const [one] = await theatre(world, ['one']);
+  if (one === undefined) throw new Error('a laptop');
+  const { items } = await stockRoom(one);
+  await one.engine?.syncOnce();
+  one.engine?.setOffline(true);
+  const { sha256 } = await photo(one, items[0] ?? '', await picture(300, 200));
+  const { dir } = one.replica;
+  await one.close();
+  writeFileSync(join(dir, 'replica.sqlite'), randomBytes(50_000));
+  const again = await world.replica('one', 'one@t1');
+  expect(again.rebuilt).toBeDefined();
+  await again.files.reconciled();
+  const rows = 'SELECT sha256, has_original, has_thumbnail FROM stored_files';
+  expect(again.replica.prepared(rows).all()).toEqual([{ sha256, has_original: 1, has_thumbnail: 1 }]);
+  again.engine?.start();
+  await until('the photo is on the hub', () => heldBy(again).some(({ uploaded }) => uploaded === 1), 30_000);
+});
+
+test('killed in the middle of everything, a laptop goes on where it was, both ways', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const [one, other] = await theatre(world, ['one', 'other']);
+  if (one === undefined || other === undefined) throw new Error('two laptops');
+  const { items } = await stockRoom(one);
+  await one.engine?.syncOnce();
+  one.engine?.setOffline(true);
+  const contents = Array.from({ length: 4 }, () => randomBytes(3_000_000));
+  for (const bytes of contents) await photo(one, items[0] ?? '', bytes, 'план.bin');
+  const { dir } = one.replica;
+  await one.close();
+  const lives = async (laptop: string, goal: string): Promise<void> => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, laptop, goal]);
+    await new Promise((done) => {
+      child.once('exit', done);
+    });
+  };
+  // It ends itself, as by kill -9, as soon as so many of them have gone, whatever is under way then.
+  await lives(dir, 'up 1');
+  await lives(dir, 'up 2');
+  await lives(dir, 'up 4');
+  await other.engine?.syncOnce();
+  expect(heldBy(other).filter(({ uploaded }) => uploaded === 1).length).toBeGreaterThanOrEqual(4);
+  await other.fileEngine?.setPolicy('all');
+  const far = other.replica.dir;
+  await other.close();
+  await lives(far, 'down 1');
+  await lives(far, 'down 3');
+  const last = await world.replica('other', 'other@t1');
+  last.engine?.start();
+  await until('everything is here', () => heldBy(last).every(({ original }) => original === 1), 30_000);
+  for (const bytes of contents) expect(hashOf(await last.files.part(hashOf(bytes)))).toBe(hashOf(bytes));
 });

@@ -1,9 +1,10 @@
 /** A laptop as the hub sees it when it brings and fetches contents: nothing but HTTP, with tus by hand. */
 import { createHash } from 'node:crypto';
+import { UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { FILES_PATH, UPLOADS_PATH } from '../../shared/protocol/files.ts';
 import type { Random } from '../simulation/random-world.ts';
-import { type Answer, deviceHeader, pushOne, register, type Tokens } from './hub-laptop.ts';
+import { type Answer, deviceHeader, post, pushOne, register, type Tokens } from './hub-laptop.ts';
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -20,7 +21,7 @@ export interface FileAnswer extends Pick<Answer, 'status' | 'code' | 'body' | 'h
 
 export class FileLaptop {
   readonly #url: () => string;
-  readonly tokens: Tokens;
+  tokens: Tokens;
   #sequence = 0;
 
   private constructor(url: () => string, tokens: Tokens) {
@@ -33,14 +34,22 @@ export class FileLaptop {
     return new FileLaptop(where, await register(where(), email));
   }
 
+  /** A new access token: each is good for a quarter of an hour. */
+  async refresh(): Promise<void> {
+    const { refreshToken } = this.tokens;
+    const { status, body } = await post(this.#url(), '/v1/auth/refresh', { refreshToken });
+    if (status !== 200) throw new Error(`refresh: ${status}`);
+    this.tokens = { ...this.tokens, ...(body as Partial<Tokens>) };
+  }
+
   /** A row of `files` for this content, by way of a document. */
-  async name(content: Uint8Array, name = 'план.bin', id = newId()): Promise<string> {
+  async name(content: Uint8Array, name = 'план.bin', id = newId(), mime = UNKNOWN_TYPE): Promise<string> {
     const sha256 = hashOf(content);
     await this.push('document.create', {
       id,
       versionId: newId(),
       name,
-      file: { sha256, size: content.length, mime: 'application/octet-stream', name },
+      file: { sha256, size: content.length, mime, name },
     });
     return sha256;
   }

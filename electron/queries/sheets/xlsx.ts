@@ -26,8 +26,8 @@ type Feature = NonNullable<NonNullable<Writing[1]>['features']>[number];
 const MOST_LINES = 1_048_576;
 const MOST_IN_CELL = 32_767;
 const MOST_IN_NAME = 31;
-/** A sheet is one string before it is packed: with more cells it would be longer than a string can be. */
-const MOST_CELLS = 4_000_000;
+/** A sheet is made whole in memory before it is packed: so many cells take about a gigabyte meanwhile. */
+const MOST_CELLS = 2_000_000;
 /** Excel counts days of 1900 wrongly before March, and knows none before or after these. */
 const FIRST_DAY = '1900-03-01';
 const LAST_DAY = '9999-12-31';

@@ -5,9 +5,10 @@
 
 import { IconBarcode } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
 import { countEntries, countLines } from '../../../shared/features/counts/queries.ts';
 import type { CountEntries, CountHead, CountLines as Lines } from '../../../shared/ipc/count-contract.ts';
+import { readSheetCode } from '../../../shared/rules/sheet-code.ts';
 import { doorOf } from '../../app/feature.ts';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
@@ -24,6 +25,7 @@ import { lineKey, useCounting, type Counting as Work } from './use-counting.ts';
 import { useCountingKeys } from './use-counting-keys.ts';
 import { VerdictBanner } from './verdict-banner.tsx';
 
+const PenEntry = lazy(async () => ({ default: (await import('../paper/pen-entry.tsx')).PenEntry }));
 const SHOWN = 150;
 const NO_LINES: Lines = { total: 0, rows: [], totals: { remaining: 0, counted: 0, different: 0 } };
 const FILTERS = ['remaining', 'counted', 'different'] as const;
@@ -74,13 +76,18 @@ function LastAside({ head, counting, entries }: AsideProps): ReactNode {
 }
 
 /** The code that was read with a doubt, until somebody answers or the next scan comes. */
-function useScans(counting: Work, codeInput: RefObject<HTMLInputElement | null>): ReactNode {
+function useScans(
+  counting: Work,
+  codeInput: RefObject<HTMLInputElement | null>,
+  onSheet: (code: string) => void,
+): ReactNode {
   const [doubt, setDoubt] = useState<string>();
   const { take, setCode } = counting;
   useScanTarget({
     onScan: (code) => {
       setDoubt(undefined);
-      take(code);
+      if (readSheetCode(code) === undefined) take(code);
+      else onSheet(code);
     },
     onDoubt: setDoubt,
   });
@@ -119,7 +126,8 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
       replace: true,
     });
   const codeInput = useRef<HTMLInputElement>(null);
-  const doubt = useScans(counting, codeInput);
+  const [pen, setPen] = useState<string>();
+  const doubt = useScans(counting, codeInput, setPen);
   const filter = count.is_blind ? 'counted' : chosen;
   const lines =
     useQuery(countLines, { id: count.id, filter, placeId: counting.placeId, limit: SHOWN }).data ?? NO_LINES;
@@ -139,7 +147,7 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
   return (
     <div className="counting">
       <Way steps={[{ label: t('counts.title'), link: doorOf('counts') }]} title={count.name} />
-      <PlaceBar head={head} counting={counting} />
+      <PlaceBar head={head} counting={counting} onPen={() => setPen('')} />
       <div className="counting-body">
         <div className="counting-main">
           <VerdictBanner verdict={verdict} heard={counting.heard} isBlind={count.is_blind} />
@@ -157,6 +165,11 @@ export function Counting({ head }: Readonly<{ head: CountHead }>): ReactNode {
         <LastAside head={head} counting={counting} entries={entries} />
       </div>
       <CountingFoot head={head} counting={counting} codeInput={codeInput} />
+      {pen !== undefined && (
+        <Suspense fallback={null}>
+          <PenEntry countId={count.id} mode={counting.mode} code={pen} onClose={() => setPen(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 /** Where the person counts, and the shelves beside it. */
-import { Select } from '@mantine/core';
-import { IconMapPin } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconMapPin, IconWriting } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CountHead } from '../../../shared/ipc/count-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { PrintButton } from '../paper/print-button.tsx';
 import type { Counting } from './use-counting.ts';
 
 type Shelf = CountHead['places'][number];
@@ -23,7 +24,11 @@ function ShelfButton({ place, counting }: Readonly<{ place: Shelf; counting: Cou
 }
 
 /** Where the person counts, how far it is there and on the shelves beside it. */
-export function PlaceBar({ head, counting }: Readonly<{ head: CountHead; counting: Counting }>): ReactNode {
+export function PlaceBar({
+  head,
+  counting,
+  onPen,
+}: Readonly<{ head: CountHead; counting: Counting; onPen: () => void }>): ReactNode {
   const { t } = useWords();
   const { count, places, progress } = head;
   const here = places.find((place) => place.id === counting.placeId);
@@ -61,6 +66,16 @@ export function PlaceBar({ head, counting }: Readonly<{ head: CountHead; countin
           </>
         )}
       </p>
+      <Button
+        variant="default"
+        size="compact-sm"
+        title={t('paper.penTitle')}
+        leftSection={<IconWriting size={16} aria-hidden />}
+        onClick={onPen}
+      >
+        {t('paper.pen')}
+      </Button>
+      <PrintButton />
     </div>
   );
 }

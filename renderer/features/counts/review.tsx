@@ -31,6 +31,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
+import { PrintButton } from '../paper/print-button.tsx';
 import { useReviewTarget } from './counts-sheet.ts';
 import { ReviewLine, useDecide } from './review-line.tsx';
 import { ReviewSide } from './review-side.tsx';
@@ -104,6 +105,7 @@ function ReviewHead({ head, review, isOpen, onNext }: HeadProps): ReactNode {
         </p>
       </div>
       <ExportButton isQuiet />
+      <PrintButton isQuiet />
       {!isOpen && <StatusBadge status={count.status} column={tableOf('inventory_counts').columns['status']} />}
       {isOpen && (
         <Asking

@@ -12,5 +12,5 @@ const page = createRoute({
 
 export const filesFeature = defineFeature({
   routes: [page],
-  room: { page: 'files', icon: IconDeviceLaptop, group: 'house', order: 2 },
+  room: { page: 'files', icon: IconDeviceLaptop, group: 'house', order: 7 },
 });

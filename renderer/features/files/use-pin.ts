@@ -55,12 +55,13 @@ export interface Pinning {
   readonly unpin: () => void;
 }
 
-export function usePinning(scope: PinScope): Pinning {
+/** Whatever else is known of what is pinned, only its table and id are sent. */
+export function usePinning({ table, id }: PinScope): Pinning {
   const { isBusy, problem, ask: asking } = useAsk();
   return {
     isBusy,
     problem,
-    pin: () => void asking('files.pin', scope),
-    unpin: () => void asking('files.unpin', scope),
+    pin: () => void asking('files.pin', { table, id }),
+    unpin: () => void asking('files.unpin', { table, id }),
   };
 }

@@ -1,5 +1,6 @@
 /** How a thing moved, the latest first. */
-import { Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Group, Stack, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
@@ -7,6 +8,7 @@ import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime, formatMoment, formatNumber } from '../../lib/format.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
+import { askToPrint, movesTarget } from '../paper/paper-store.ts';
 import { movementsTarget } from './movements-sheet.ts';
 
 type Movement = InventoryItemDetail['movements'][number];
@@ -52,6 +54,26 @@ export function Movements({ detail }: Props): ReactNode {
   );
 }
 
+/** A move has its note, a write-off its act; other movements have no paper. */
+function PrintMove({ movement, name }: Readonly<{ movement: Movement; name: string }>): ReactNode {
+  const { t } = useWords();
+  const { id, from, to } = movement;
+  if (from === null) return null;
+  const word = t('paper.printMove');
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={`${word} ${placesOf(movement)}`}
+      title={word}
+      onClick={() => void askToPrint(movesTarget(name, [id], to === null))}
+    >
+      <IconPrinter size={16} />
+    </ActionIcon>
+  );
+}
+
 /** On a page: a line each. */
 export function MovementLines({ detail }: Props): ReactNode {
   const { t, language } = useWords();
@@ -74,6 +96,7 @@ export function MovementLines({ detail }: Props): ReactNode {
               {movement.comment !== null && <span className="dim"> · {movement.comment}</span>}
             </span>
             <span className="dim cut">{movement.created_by_name}</span>
+            <PrintMove movement={movement} name={detail.item.name} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** Labels of the chosen rows, where rows of the list have any. */
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -43,15 +43,17 @@ export function LabelsOfChosen({ model }: Readonly<{ model: ListModel }>): React
     }
   };
   return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-md"
-      leftSection={<IconTag size={16} />}
-      onClick={() => void open()}
-      data-testid="bulk-labels"
-    >
-      {t('labels.printShort')}
-    </Button>
+    <Tooltip label={t('labels.print')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={t('labels.print')}
+        onClick={() => void open()}
+        data-testid="bulk-labels"
+      >
+        <IconTag size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -80,7 +80,6 @@ function TemplateChoice({ kind, templates, value, onChoose }: TemplateProps): Re
       value={value}
       allowDeselect={false}
       searchable
-      data-autofocus
       onChange={(chosen) => {
         if (chosen !== null) onChoose(chosen);
       }}
@@ -153,6 +152,7 @@ function Fields({ subject, choices, design, onChange }: FieldsProps): ReactNode 
       {subject.kind === 'blank' && (
         <NumberInput
           label={t('labels.count')}
+          data-autofocus
           description={t('labels.blankHint')}
           value={choices.count}
           min={1}
@@ -164,6 +164,7 @@ function Fields({ subject, choices, design, onChange }: FieldsProps): ReactNode 
       <Group grow gap="xs" align="start">
         <NumberInput
           label={t('labels.copies')}
+          {...(subject.kind === 'blank' ? {} : { 'data-autofocus': true })}
           value={choices.copies}
           min={1}
           max={MOST_COPIES}

@@ -20,6 +20,7 @@ import {
   IconClipboardCheck,
   IconMapPin,
   IconPlus,
+  IconPrinter,
   IconTag,
   IconTrash,
 } from '@tabler/icons-react';
@@ -44,6 +45,7 @@ import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useLabels } from '../../store/label-store.ts';
 import { NewCount } from '../counts/new-count.tsx';
+import { askToPrint, placeTarget } from '../paper/paper-store.ts';
 import { useStartRun } from '../photos/start-run.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { useLocationsTarget } from './locations-sheet.ts';
@@ -113,6 +115,12 @@ function Acts({ row, onCount }: Readonly<{ row: TreeRow; onCount: (id: string) =
         name={`${t('labels.title.location')}: ${row.name}`}
         icon={<IconTag size={18} />}
         onClick={() => printLabels({ kind: 'location', ids: [row.id], isCutOff: false })}
+      />
+      <Act
+        label={t('paper.print')}
+        name={`${t('paper.print')} ${row.name}`}
+        icon={<IconPrinter size={18} />}
+        onClick={() => void askToPrint(placeTarget(row.id, row.name))}
       />
       {mayDelete && (
         <Act

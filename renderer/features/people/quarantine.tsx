@@ -2,7 +2,7 @@
  * What a revoked laptop or somebody who left had entered: each change a sentence, what clashes first, decided by the
  * keyboard.
  */
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import { isUuid } from '../../../shared/base/ids.ts';
@@ -12,8 +12,10 @@ import type { QuarantinedView, QuarantineOutcome } from '../../../shared/ipc/peo
 import { useAsk } from '../../data/use-ask.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { Problem } from '../access/problem.tsx';
 import { HubNeeded } from './hub-needed.tsx';
+import { useQuarantineTarget } from './quarantine-sheet.ts';
 import { type Decide, QuarantinedChange } from './quarantined-change.tsx';
 import { RefuseRest } from './refuse-rest.tsx';
 import { useHubAnswer } from './use-hub-answer.ts';
@@ -130,11 +132,17 @@ export function Quarantine({ deviceId, onDecided }: Readonly<{ deviceId: string;
     void decide(ids, decision);
   };
   const shared = { titles: useTitles(waiting), isBusy, onDecide };
+  const target = useQuarantineTarget(clashing, clear, shared.titles);
   return (
     <>
       <div className="scroll-column grow" ref={list} role="region" aria-label={t('team.quarantine')} tabIndex={0}>
         <HubNeeded failure={answer.failure} onRetry={answer.refresh} />
         <Problem text={problem} />
+        {waiting.length > 0 && (
+          <Group justify="flex-end" px="sm" pt="xs">
+            <ExportButton isQuiet target={target} />
+          </Group>
+        )}
         <Changes head={<ClashingHead count={clashing.length} />} entries={clashing} {...shared} />
         <Changes head={<ClearHead count={clear.length} />} entries={clear} {...shared} />
         {waiting.length === 0 && entries.length > 0 && (

@@ -7,6 +7,7 @@ import { IconBarcode } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { CodeMatch } from '../../../shared/ipc/views.ts';
+import { readSheetCode } from '../../../shared/rules/sheet-code.ts';
 import { isTag } from '../../../shared/rules/tag-code.ts';
 import { useCan } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
@@ -18,6 +19,7 @@ import { play, type Sound } from '../../lib/sounds.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { standingAt } from '../../list/list-link.ts';
 import { useUi } from '../../store/ui-store.ts';
+import { askAboutSheet } from '../paper/paper-store.ts';
 import { openSearch } from '../search/global-search.tsx';
 
 const ClaimTag = lazy(async () => ({ default: (await import('./claim-tag.tsx')).ClaimTag }));
@@ -49,6 +51,12 @@ function open({ kind, id }: CodeMatch): boolean {
 
 /** Looks a code up and opens it; answers what is to be said where nothing opened. */
 async function follow(code: string): Promise<Notice | undefined> {
+  const sheet = readSheetCode(code);
+  if (sheet !== undefined && !isCovered()) {
+    sound('ok');
+    askAboutSheet(sheet);
+    return undefined;
+  }
   const match = await connection.ask(codeLookup, { code });
   if (match.kind !== 'unknown' && isCovered()) {
     sound('already');

@@ -1,6 +1,6 @@
 /** Ctrl-K: what can be done, the pages, and everything that is stored, by any word form. */
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPrinter, IconSearch } from '@tabler/icons-react';
 import {
   type MouseEvent,
   type KeyboardEvent as ReactKeyboardEvent,
@@ -13,6 +13,7 @@ import {
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { SearchHit } from '../../../shared/ipc/views.ts';
+import { readSheetCode } from '../../../shared/rules/sheet-code.ts';
 import { type CommandDialog, type Offer, useOffers } from '../../app/commands.tsx';
 import { connection } from '../../data/connection.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -20,6 +21,7 @@ import { go } from '../../lib/go.ts';
 import { matchesWords } from '../../lib/match-words.ts';
 import { hasPage, openObject, openRecord } from '../../lib/open-record.ts';
 import { takesScan } from '../../lib/scan-target.ts';
+import { askAboutSheet } from '../paper/paper-store.ts';
 
 const MAX_TEXT = 200;
 /** Of commands and of pages while something is typed; what is found stands below them. */
@@ -89,6 +91,15 @@ const fitting = (offers: readonly Offer[], text: string): readonly Offer[] =>
     ? offers.filter(({ isCommon }) => isCommon)
     : offers.filter(({ label }) => matchesWords(label, text)).slice(0, MOST_OFFERS);
 
+/** Whoever types the code of a printed sheet is told whether it still holds. */
+function printedSheet(text: string, t: ReturnType<typeof useWords>['t']): readonly SpotlightActionData[] {
+  const code = readSheetCode(text);
+  if (code === undefined) return [];
+  const label = t('paper.standing', { code });
+  const leftSection = <IconPrinter size={18} stroke={1.75} />;
+  return [{ id: 'sheet', label, leftSection, onClick: () => askAboutSheet(code) }];
+}
+
 export function GlobalSearch(): ReactNode {
   const { t, language } = useWords();
   useSearchKey();
@@ -111,7 +122,7 @@ export function GlobalSearch(): ReactNode {
     onClick: () => go({ to: '/search/{-$kind}', search: { find: text.slice(0, MAX_TEXT) } }),
   };
   const found: readonly SpotlightActionGroupData[] = [
-    { group: t('search.commands'), actions: fitting(commands, text).map(action) },
+    { group: t('search.commands'), actions: [...printedSheet(text, t), ...fitting(commands, text).map(action)] },
     { group: t('search.pages'), actions: fitting(pages, text).map(action) },
     {
       group: t('search.found'),

@@ -8,7 +8,6 @@ export const labelsEn = {
   'labels.file.blank': 'Tags',
   'nav.labels': 'Labels',
   'labels.print': 'Print labels',
-  'labels.printShort': 'Labels',
   'labels.printBlank': 'Blank tags',
   'labels.title.item': 'Print labels',
   'labels.title.location': 'Print place labels',
@@ -58,7 +57,6 @@ export const labelsEn = {
   'labels.printNow': 'Print…',
   'labels.savePdf': 'Save PDF',
   'labels.saveZpl': 'Save ZPL',
-  'labels.making': 'Being made…',
   'labels.print.tooLong': 'There are too many sheets to print from here: the PDF is saved, print that.',
   'labels.print.failed': 'Printing from here failed: the PDF is saved, print that.',
   'labels.saved': 'Done: {name}',
@@ -142,7 +140,6 @@ export const labelsEn = {
   'labels.noOwn': 'No templates of your own yet',
   'labels.unsaved': 'Not saved',
   'labels.discard': 'Discard changes',
-  'labels.savedTemplate': 'Template saved',
   'labels.mm': 'mm',
   'labels.list': 'Label templates',
 } as const satisfies EnglishFor<typeof labelsRu>;

@@ -5,7 +5,6 @@ export const labelsRu = {
   'labels.file.blank': 'Бирки',
   'nav.labels': 'Этикетки',
   'labels.print': 'Печать этикеток',
-  'labels.printShort': 'Этикетки',
   'labels.printBlank': 'Пустые бирки',
   'labels.title.item': 'Печать этикеток',
   'labels.title.location': 'Печать табличек мест',
@@ -62,7 +61,6 @@ export const labelsRu = {
   'labels.printNow': 'Печать…',
   'labels.savePdf': 'Сохранить PDF',
   'labels.saveZpl': 'Сохранить ZPL',
-  'labels.making': 'Делается…',
   'labels.print.tooLong': 'Листов слишком много, чтобы печатать отсюда: сохранён PDF, печатайте его.',
   'labels.print.failed': 'Напечатать отсюда не удалось: сохранён PDF, печатайте его.',
   'labels.saved': 'Готово: {name}',
@@ -146,7 +144,6 @@ export const labelsRu = {
   'labels.noOwn': 'Своих шаблонов пока нет',
   'labels.unsaved': 'Не сохранено',
   'labels.discard': 'Отменить правки',
-  'labels.savedTemplate': 'Шаблон сохранён',
   'labels.mm': 'мм',
   'labels.list': 'Шаблоны этикеток',
 } as const;

@@ -12,7 +12,7 @@ test('photos that were taken before there was a key are sealed by it, shown, and
   const hub = new FakeFileHub();
   await using laptop = await LoneFiles.begin(hub, { vault: Vault.plain() });
   const photos = [await picture(40, 30, 'jpeg'), await picture(30, 40, 'png'), Buffer.alloc(300_000, 'passport ')];
-  const taken = [];
+  const taken: { readonly sha256: string; readonly size: number }[] = [];
   for (const bytes of photos) taken.push(await laptop.take(bytes));
   await laptop.close();
   laptop.encrypt();

@@ -193,6 +193,22 @@ test('a laptop’s thumbnail is shown until the hub has made its own', async () 
   expect((await laptop.fetchThumbnail(sha256)).bytes.equals(own.bytes)).toBe(true);
 });
 
+test('a thumbnail that was not made because the hub ended is made up for', async () => {
+  await using world = await house();
+  const { laptop } = world;
+  const photo = await picture(300, 200);
+  const sha256 = await laptop.name(photo, 'снимок.jpg', undefined, 'image/jpeg');
+  await world.hub.context.files.maker.close();
+  await laptop.bring(photo);
+  await world.restartHub();
+  const { files } = world.hub.context;
+  const again = await FileLaptop.register(world.hub.url, 'anna@t');
+  expect(await again.fetchThumbnail(sha256)).toMatchObject({ status: 404 });
+  await files.thumbnails.makeMissing();
+  expect((await again.fetchThumbnail(sha256)).status).toBe(200);
+  expect(await rowOf(world, sha256)).toEqual({ here: true, thumbnail: true });
+});
+
 test('a thumbnail that went, as when a backup was put back, is made again; where it cannot be, a laptop sends it', async () => {
   await using world = await house();
   const { laptop } = world;

@@ -305,6 +305,8 @@ test(`${SEEDS.length} seeds`, { timeout: 60_000 + SEEDS.length * 30_000 }, async
     }
     let before: ReadonlySet<string> = new Set();
     for (const seed of SEEDS) {
+      for (const { laptop } of sides) await laptop.refresh();
+      if (isThorough && seed % 10 === 0) process.stdout.write(`${seed} of ${SEEDS.length} seeds\n`);
       const run = new Run(hub, seeded(seed), sides, theatres);
       try {
         await run.steps();

@@ -161,3 +161,10 @@ test('a list that Excel does not take is refused before anything is written', as
   expect(refused).toBeInstanceOf(AppError);
   expect(refused).toMatchObject({ code: 'export.tooLarge', details: { rows: 1_048_576, columns: 1 } });
 });
+
+test('a list that would not fit into memory is refused as well', async () => {
+  const columns = Array.from({ length: 100 }, (_, index) => column(`c${index}`, 'text'));
+  const row = columns.map(() => null);
+  const rows = Array.from({ length: 20_000 }, () => row);
+  await expect(toXlsx(sheetOf(columns, rows))).rejects.toMatchObject({ code: 'export.tooLarge' });
+});

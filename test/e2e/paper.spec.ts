@@ -1,0 +1,115 @@
+/**
+ * Paper, offline: a count goes out on a sheet to fill in by pen, what was written comes back by numbers of lines, and
+ * the code of a printed sheet tells on the screen whether it still holds.
+ */
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { must } from '../../shared/base/asserts.ts';
+import { readSheetCode } from '../../shared/rules/sheet-code.ts';
+import { codesOn } from '../paper/pdf-page.ts';
+import { textOf } from '../paper/pdf-text.ts';
+import { everyLook, stillPage } from './looks.ts';
+import { type House, openHouse, scan, signIn, test } from './support.ts';
+
+let house: House;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  house = await openHouse(60);
+});
+test.afterAll(() => house.tearDown());
+
+const dialog = (page: Page) => page.getByTestId('print-dialog');
+
+/** What is saved as PDF, with the code that the window tells. */
+async function saved(page: Page): Promise<{ readonly bytes: Buffer; readonly code: string }> {
+  const download = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Сохранить PDF' }).click();
+  const bytes = await readFile(await (await download).path());
+  const told = (await page.getByTestId('paper-outcome').textContent()) ?? '';
+  return { bytes, code: must(/S-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told)?.[0]) };
+}
+
+/** Only one code is told by people: the one on the paper. */
+async function pageText(page: Page): Promise<string> {
+  return (await dialog(page).locator('.paper-sheet').textContent()) ?? '';
+}
+
+test('a list is looked at, printed by keys, saved, and its code answers whether it still holds', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const app = await house.laptop('list');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await page.getByTestId('inventory-grid').focus();
+  await page.keyboard.press('Control+p');
+  await expect(dialog(page)).toBeVisible();
+  await expect.poll(() => pageText(page)).toContain('ЧЕРНОВИК');
+  await everyLook(page, 'print-list');
+  const { bytes, code } = await saved(page);
+  const { pages } = await textOf(bytes);
+  expect(pages[0]).toContain('Инвентарь');
+  expect(await codesOn(bytes, 1)).toEqual([code]);
+  expect(readSheetCode(code)).toBe(code);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+
+  await scan(page, code);
+  const answer = page.getByTestId('sheet-answer');
+  await expect(answer.getByTestId('sheet-current')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(answer).toBeHidden();
+
+  // Typed into the search.
+  await page.keyboard.press('Control+k');
+  await page
+    .getByPlaceholder('Найти предмет, спектакль, событие или команду…')
+    .fill(code.toLowerCase().replaceAll('-', ' '));
+  await page.getByText(`Лист ${code}`).click();
+  await expect(answer.getByTestId('sheet-current')).toBeVisible();
+  await everyLook(page, 'sheet-answer');
+});
+
+test('a count goes out on paper and comes back by numbers of lines', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const app = await house.laptop('count');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'sklad@demo.theatre');
+  await page.goto(`${new URL(page.url()).origin}/#/counts`);
+  await page
+    .getByRole('article', { name: 'Зал света, стеллаж 1' })
+    .getByRole('button', { name: /Начать|Считать/ })
+    .click();
+  await expect(page.getByTestId('count-progress')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(dialog(page).getByLabel('Лист подсчёта для ручки')).toBeChecked();
+  await expect.poll(() => pageText(page)).toContain('Лист подсчёта');
+  await everyLook(page, 'print-count');
+  const { bytes, code } = await saved(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  expect((await textOf(bytes)).pages[0]).toContain('Впишите найденное количество');
+
+  await scan(page, code);
+  const entry = page.getByRole('dialog', { name: 'Ввод с листа подсчёта' });
+  await expect(entry).toBeVisible();
+  await page.keyboard.press('Enter');
+  const lines = page.getByTestId('pen-lines');
+  await expect(lines).toBeVisible();
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('pen-done')).toContainText('Введено строк: 1');
+  // Entered once more, it counts as what was said last.
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await expect(lines.getByRole('listitem')).toHaveCount(1);
+  await expect(lines.getByRole('listitem')).toContainText('2');
+  await page.keyboard.type('999');
+  await page.keyboard.press('Enter');
+  await expect(lines.getByRole('alert')).toContainText('999');
+  await everyLook(page, 'pen-entry');
+});
