@@ -5,13 +5,13 @@
  */
 import { FileRefused } from '../../files/file-store.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
+import { isHubFault, isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
 import { HubFailure } from '../sync/hub-client.ts';
 import { Loop } from '../sync/loop.ts';
 import { retryDelayMs } from '../sync/sync-state.ts';
 import type { WayDeps } from './file-uplink.ts';
 import { FreshEnough } from './fresh-enough.ts';
-import { HeldBack } from './held-back.ts';
+import { HeldBack, HUB_FAULT_WEIGHT } from './held-back.ts';
 import type { FileToFetch } from './held-rows.ts';
 import { Lanes } from './lanes.ts';
 import { PIN_TABLES } from './pin-scopes.ts';
@@ -198,8 +198,8 @@ export class FileDownlink {
       this.#held.forget(name);
     } catch (error) {
       const reason = reasonOfOne(error);
-      if (reason === undefined) throw error;
-      this.#held.hold(name, reason);
+      if (reason === undefined) this.#setAside(error, name, signal);
+      else this.#held.hold(name, reason);
     } finally {
       this.#running.delete(file.sha256);
       if (kind === 'original') {
@@ -208,6 +208,14 @@ export class FileDownlink {
       }
       this.#deps.onChange();
     }
+  }
+
+  /** As the way up does it: throws what the way failed by, and holds back what breaks off all others. */
+  #setAside(error: unknown, name: string, signal: AbortSignal): void {
+    if (isHubFault(error)) this.#held.hold(name, error.code, HUB_FAULT_WEIGHT);
+    if (error instanceof HubFailure || signal.aborted) throw error;
+    this.#deps.onError(error);
+    this.#held.hold(name, reasonOf(error));
   }
 
   async #fetchThumbnail({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<void> {

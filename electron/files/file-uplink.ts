@@ -8,7 +8,7 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { pendingCount } from '../outbox/outbox.ts';
 import type { Replica } from '../replica/replica.ts';
-import { isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
+import { isHubFault, isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
 import { HubFailure } from '../sync/hub-client.ts';
 import { Loop } from '../sync/loop.ts';
 import { retryDelayMs } from '../sync/sync-state.ts';
@@ -16,7 +16,7 @@ import { ChunkSize } from './chunk-size.ts';
 import type { Courtesy } from './courtesy.ts';
 import type { FilesClient } from './files-client.ts';
 import { FreshEnough } from './fresh-enough.ts';
-import { HeldBack } from './held-back.ts';
+import { HeldBack, HUB_FAULT_WEIGHT } from './held-back.ts';
 import type { FileToSend } from './held-rows.ts';
 import { Lanes } from './lanes.ts';
 import type { LaptopFiles } from './laptop-files.ts';
@@ -194,8 +194,8 @@ export class FileUplink {
       this.#held.forget(sha256);
     } catch (error) {
       this.#count.stopped(sha256);
-      if (!isOfOneFile(error)) throw error;
-      await this.#holdBack(file, error);
+      if (isOfOneFile(error)) await this.#holdBack(file, error);
+      else this.#setAside(error, sha256, signal);
     } finally {
       this.#running.delete(sha256);
       this.#deps.onChange();
@@ -256,6 +256,17 @@ export class FileUplink {
       this.#loop.progressed();
     }
     this.#deps.onChange();
+  }
+
+  /**
+   * Throws what the way failed by. What failed here, as a disk that cannot read this file, and what the hub itself
+   * failed at is held back, so that the others are not broken off by it again and again.
+   */
+  #setAside(error: unknown, sha256: string, signal: AbortSignal): void {
+    if (isHubFault(error)) this.#held.hold(sha256, error.code, HUB_FAULT_WEIGHT);
+    if (error instanceof HubFailure || signal.aborted) throw error;
+    this.#deps.onError(error);
+    this.#held.hold(sha256, reasonOf(error));
   }
 
   /** The hub does not take this one, or it is not what it was here. */

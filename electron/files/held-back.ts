@@ -6,6 +6,9 @@ import { retryDelayMs } from '../sync/sync-state.ts';
 
 const LONGEST_MS = 5 * 60_000;
 
+/** What the hub itself fails at is held back longer than the whole way, which tries again without it. */
+export const HUB_FAULT_WEIGHT = 3;
+
 interface Held {
   readonly reason: string;
   readonly times: number;
@@ -23,9 +26,9 @@ export class HeldBack {
     this.#random = random;
   }
 
-  /** It failed for a reason of its own. */
-  hold(sha256: string, reason: string): void {
-    const times = (this.#held.get(sha256)?.times ?? 0) + 1;
+  /** It failed for a reason of its own; `weight`: as if so many times. */
+  hold(sha256: string, reason: string, weight = 1): void {
+    const times = (this.#held.get(sha256)?.times ?? 0) + weight;
     const until = this.#monotonic() + retryDelayMs(times, this.#random, 0, LONGEST_MS);
     this.#held.set(sha256, { reason, times, until });
   }

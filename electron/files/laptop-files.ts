@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type ByteRange, FileRefused, FileStore } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
-import { mediaTypeOf, SNIFF_BYTES } from '../../files/sniff.ts';
+import { mediaTypeOf, SNIFF_BYTES, UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { mayHaveThumbnail, type NoThumbnail } from '../../files/thumbnails/make-thumbnail.ts';
 import { ThumbnailMaker } from '../../files/thumbnails/thumbnail-maker.ts';
 import { AppError, type AppErrorCode } from '../../shared/base/app-error.ts';
@@ -133,7 +133,7 @@ export class LaptopFiles {
     const kept = this.rows.keepsLocation ? source : placeless(source);
     const { sha256, size } = await this.#put(seen.of(kept), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
     await this.rows.noteOriginal(sha256, size);
-    const mime = await mediaTypeOf(seen.head);
+    const { mime } = seen;
     const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
     return { sha256, size, mime, name: cleanName(name), hasThumbnail: pixels !== undefined, ...pixels };
   }
@@ -351,33 +351,46 @@ async function* placeless(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   yield withoutLocation(all, mime ?? (await mediaTypeOf(all)));
 }
 
-/** Keeps what goes by as far as it will be looked at. */
+/**
+ * Looks at what goes by, and keeps what a thumbnail can be made of. A film goes by as it is: several are taken in at
+ * once, and each would fill the memory.
+ */
 class Seen {
   #chunks: Uint8Array[] = [];
   #bytes = 0;
+  #mime: string | undefined;
+  #isKept = true;
 
   async *of(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       if (chunk.length === 0) continue;
-      this.#keep(chunk);
+      if (this.#isKept) this.#chunks.push(chunk);
+      this.#bytes += chunk.length;
+      if (this.#mime === undefined && this.#bytes >= SNIFF_BYTES) await this.#look();
+      if (this.#bytes > MOST_LOOKED_AT) this.#drop();
       yield chunk;
     }
     if (this.#bytes === 0) throw new AppError('file.empty');
+    if (this.#mime === undefined) await this.#look();
   }
 
-  #keep(chunk: Uint8Array): void {
-    if (this.#bytes <= MOST_LOOKED_AT) this.#chunks.push(chunk);
-    // What begins a large file tells what it is; the rest of it is not kept in memory.
-    else if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks).subarray(0, SNIFF_BYTES)];
-    this.#bytes += chunk.length;
+  async #look(): Promise<void> {
+    this.#mime = await mediaTypeOf(Buffer.concat(this.#chunks).subarray(0, SNIFF_BYTES));
+    if (!mayHaveThumbnail(this.#mime)) this.#drop();
   }
 
-  get head(): Buffer {
-    return Buffer.concat(this.#chunks).subarray(0, SNIFF_BYTES);
+  #drop(): void {
+    this.#isKept = false;
+    this.#chunks = [];
   }
 
-  /** Undefined where it was too large. */
+  /** What it is, once all of it has gone by. */
+  get mime(): string {
+    return this.#mime ?? UNKNOWN_TYPE;
+  }
+
+  /** Undefined where it was too large, or nothing to look at. */
   get whole(): Buffer | undefined {
-    return this.#bytes > MOST_LOOKED_AT ? undefined : Buffer.concat(this.#chunks);
+    return this.#isKept ? Buffer.concat(this.#chunks) : undefined;
   }
 }

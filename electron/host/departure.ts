@@ -3,9 +3,11 @@
  * before it is taken.
  */
 import { AppError } from '../../shared/base/app-error.ts';
+import { handOverContents } from '../files/hand-over-contents.ts';
+import type { LaptopFiles } from '../files/laptop-files.ts';
 import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
-import { handOver } from '../sync/hand-over.ts';
+import { type HandedOver, handOver } from '../sync/hand-over.ts';
 import type { Fetch, HubClient } from '../sync/hub-client.ts';
 import type { SessionData } from '../sync/session-store.ts';
 import { Waker } from '../sync/waker.ts';
@@ -21,6 +23,7 @@ export interface DepartureDeps {
   readonly onError: (error: unknown) => void;
   readonly open: () => {
     readonly replica: Replica;
+    readonly files: LaptopFiles;
     readonly client: HubClient;
     readonly data: SessionData | undefined;
   };
@@ -89,23 +92,26 @@ export class Departure {
   }
 
   async #depart(): Promise<void> {
-    const { dir, now, random, open, stopSync, startSync, beginAnew, announce } = this.#deps;
-    const { replica, client, data } = open();
+    const { dir, now, random, onError, open, stopSync, startSync, beginAnew, announce } = this.#deps;
+    const { replica, files, client, data } = open();
     if (data === undefined) return;
     const { hubUrl, deviceId, deviceToken } = data;
     const marker = { at: now().toISOString(), handedOver: 0, hubUrl, deviceId, deviceToken: null };
     writeMarker(dir, { ...marker, mode: this.#mode, phase: 'handing-over' });
     announce();
     await stopSync();
-    const handed = await handOver({
-      replica,
+    const common = {
       client,
-      deviceId,
       mode: () => this.#mode,
       random,
-      pause: (milliseconds, signal) => this.#waker.pause(milliseconds, signal),
+      pause: (milliseconds: number, signal: AbortSignal) => this.#waker.pause(milliseconds, signal),
       signal: this.#closing.signal,
-    });
+    };
+    const work = (): Promise<HandedOver> => handOver({ ...common, replica, deviceId });
+    let handed = await work();
+    // Contents after the work that names them; meanwhile an administrator may have thought otherwise.
+    if (typeof handed === 'object' && (await handOverContents({ ...common, files, onError })) > 0)
+      handed = await work();
     if (handed === 'readmitted' || handed === 'unknown') {
       // Taken back meanwhile; or a hub that does not know this laptop has no word in what it holds.
       removeMarker(dir);

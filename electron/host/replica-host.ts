@@ -212,7 +212,7 @@ export class ReplicaHost {
       fetch: this.#fetch,
       random: this.#options.random ?? Math.random,
       onError: this.#options.onError ?? (() => undefined),
-      open: () => ({ replica: this.replica, client: this.client, data: this.sessions.data }),
+      open: () => ({ replica: this.replica, files: this.files, client: this.client, data: this.sessions.data }),
       stopSync: () => this.#stopSync(),
       startSync: () => this.engine?.start(),
       announce: () => this.#announce(),

@@ -19,3 +19,6 @@ export function isRefusal(error: unknown): error is Refusal {
 export function reasonOf(error: unknown): string {
   return error instanceof HubFailure || error instanceof AppError ? error.code : `internal: ${errorText(error)}`;
 }
+
+/** The hub answered, and failed at this request: at others it may not. */
+export const isHubFault = (error: unknown): error is HubFailure => error instanceof HubFailure && error.status === 500;

@@ -9,6 +9,7 @@ import { newId } from '../../shared/base/ids.ts';
 import { replicatedTables, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { type HubDatabase, inTransaction, READING } from '../database.ts';
 import { faults } from '../fault-points.ts';
+import { keepArrivals, noteArrivals } from '../files/arrivals.ts';
 import { putContentsBack } from '../files/backed-up-contents.ts';
 import { askForMissing } from '../files/garbage.ts';
 import type { HubFiles } from '../files/hub-files.ts';
@@ -108,11 +109,13 @@ async function putBack(
   for (const name of tableNames) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
   for (const name of IDENTITIES)
     await client.query(`CREATE TEMP TABLE kept_${name} ON COMMIT DROP AS SELECT * FROM ${name}`);
+  await keepArrivals(client);
   await empty(client, theater);
   faults.at('restore.emptied');
   const summary = await readBackup(file, (table, rows) => insert(client, table, rows, theater));
   faults.at('restore.filled');
   for (const name of IDENTITIES) await keepIdentities(client, name);
+  await noteArrivals(client);
   await recallSignIns(client);
   for (const name of tableNames) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   for (const statement of foreignKeys) await client.query(statement);

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpFailure, type HubContext } from '../hub-context.ts';
 import {
+  authenticateBringer,
   authenticateDevice,
   authenticatePerson,
   authenticateRevoked,
@@ -68,8 +69,8 @@ export class Doors {
   };
 
   /**
-   * For laptops, by their device token, also while nobody is signed in there, and for people, by their access token.
-   * Throws HttpFailure 401, 403.
+   * For whoever brings contents: laptops, by their device token, also while nobody is signed in there, and those that
+   * were revoked and hand over what they hold; people, by their access token. Throws HttpFailure 401, 403.
    */
   readonly member: Door = {
     onRequest: async (request) => {
@@ -77,7 +78,7 @@ export class Doors {
       if (parseDeviceToken(authorization) === undefined)
         this.#members.set(request, await authenticatePerson(this.#hub, authorization));
       else {
-        const { id, theaterId } = await authenticateDevice(this.#hub, authorization);
+        const { id, theaterId } = await authenticateBringer(this.#hub, authorization);
         this.#members.set(request, { deviceId: id, theaterId });
       }
     },

@@ -125,6 +125,18 @@ export async function authenticateRevoked(hub: HubContext, authorization: string
   return { id, theaterId, mode: mode === 'lost' ? 'lost' : 'rescue' };
 }
 
+/**
+ * As `authenticateDevice`, also for a laptop that was revoked and whose work is waited for: what it took in is part of
+ * that. Throws HttpFailure 401 `auth.needed`, 403 `device.revoked` for one that was lost.
+ */
+export async function authenticateBringer(hub: HubContext, authorization: string | undefined): Promise<Device> {
+  const given = parseDeviceToken(authorization);
+  if (given === undefined) throw new HttpFailure(401, 'auth.needed', 'A device token is needed.');
+  const { id, theaterId, isRevoked, mode } = await findDevice(hub, given);
+  if (isRevoked && mode === 'lost') throw deviceRevoked(mode);
+  return { id, theaterId };
+}
+
 /** Unknown and wrong are one answer; whether it is revoked is for the caller. */
 async function findDevice(
   hub: HubContext,

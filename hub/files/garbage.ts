@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { usersOfFiles } from '../../shared/mutations/file-use.ts';
 import { dueBefore, retentionDays } from '../../shared/mutations/purge.ts';
 import { inTransaction } from '../database.ts';
+import { claimArrivals } from './arrivals.ts';
 import { noteDamage } from './damage.ts';
 import { lockContent } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
@@ -48,6 +49,7 @@ export async function collectGarbage(parts: Parts): Promise<Collected> {
     parts.log.fatal('this hub keeps its contents in a store that the database does not know; nothing of it is touched');
     return { rows: 0, contents: 0, bytes: 0, damaged: 0 };
   }
+  await claimArrivals(parts);
   const rows = await collectRows(parts);
   const sizes = new Map<string, number>();
   for await (const { sha256, size } of parts.store.all()) sizes.set(sha256, size);

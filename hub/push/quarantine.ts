@@ -4,8 +4,10 @@
  * changes nothing.
  */
 import type pg from 'pg';
+import { z } from 'zod';
 import { deriveId } from '../../shared/base/ids.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
+import { fileFacts, fileId } from '../../shared/mutations/file-use.ts';
 import { hasLeft } from '../../shared/mutations/load-author.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import type { RescueBody, RescueReply } from '../../shared/protocol/people.ts';
@@ -145,6 +147,7 @@ export async function rescue(
       await recordRefusal(client, device, mutation, WAITS, at);
       seen.note(wire, true);
     }
+    if (device.mode === 'rescue') await nameFiles(client, device.theaterId, fresh, at);
     const epoch = Math.max(body.epoch ?? 1, progress.epoch);
     await seen.write(client, epoch, at);
     const last = fresh.at(-1);
@@ -158,6 +161,28 @@ export async function rescue(
     await client.query('UPDATE devices SET handed_over_at = $2 WHERE id = $1', [device.id, at]);
     return { taken: fresh.length, lastSequence };
   });
+}
+
+/**
+ * The contents of what is handed over lie on that laptop alone, and go with it: they are named now, so that it can
+ * bring them. What an administrator does not accept leaves files that no row names, which go as all of those do.
+ */
+async function nameFiles(
+  client: pg.ClientBase,
+  theaterId: string,
+  mutations: readonly { readonly args?: unknown }[],
+  at: string,
+): Promise<void> {
+  for (const { args } of mutations) {
+    const { data: named } = z.object({ file: fileFacts }).safeParse(args);
+    if (named === undefined) continue;
+    const { sha256, size, mime, name, width = null, height = null } = named.file;
+    await client.query(
+      `INSERT INTO files (id, theater_id, sha256, size, mime, name, width, height, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [fileId(theaterId, sha256), theaterId, sha256, size, mime, storable(name), width, height, at],
+    );
+  }
 }
 
 /** A revoked laptop says that it has erased itself. */

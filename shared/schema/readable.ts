@@ -19,6 +19,9 @@ const restricted: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Whether in some table a column of that name is only for those who have a right. */
+export const isRestrictedName = (column: string): boolean => restricted.has(column);
+
 /** Whether a column of a table with rows that are people's own is something that they say there. */
 export const isSaid = ({ owner }: Table, name: string, { managed, references }: Column): boolean =>
   owner !== undefined && name !== 'id' && managed !== true && references === undefined;

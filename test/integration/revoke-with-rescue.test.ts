@@ -15,7 +15,10 @@ import { APP_VERSION } from '../../shared/base/app-version.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { sampled } from '../support/effort.ts';
+import { hashOf } from '../support/file-laptop.ts';
 import { deviceHeader, get, post, register } from '../support/hub-laptop.ts';
+import { pieces } from '../support/lone-files.ts';
+import { picture } from '../support/pictures.ts';
 import { act, type StockRoom, stockRoom } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 
@@ -68,6 +71,32 @@ async function work(laptop: ReplicaHost, room: StockRoom, count: number): Promis
 
 const isErased = (dir: string): boolean =>
   !['outbox.jsonl', 'session.json', 'device.json', 'backups'].some((name) => existsSync(join(dir, name)));
+
+test('photos that only the revoked laptop has are handed over with the work that names them', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { admin, hub, laptop, network, room, deviceId } = await scene(world);
+  const photos = await Promise.all([picture(400, 300), picture(300, 400)]);
+  for (const photo of photos) {
+    const { sha256, size, mime, name } = await laptop.files.take(pieces(photo), { name: 'стул.jpg' });
+    await act(laptop, 'photo.add', { id: newId(), itemId: room.items[0] ?? '', file: { sha256, size, mime, name } });
+  }
+  await hub.revoke(deviceId, 'rescue');
+  network.mend();
+  laptop.engine?.retryNow();
+  await until('the laptop has erased itself', () => !laptop.isSealed && laptop.wiped !== null, 60_000);
+  const waiting = await hub.quarantined(deviceId);
+  const outcomes = await hub.decide({ ids: waiting.map(({ id }) => id), decision: 'accept' });
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+  await admin.engine?.syncOnce();
+  const rows = admin.replica
+    .prepared<[], { sha256: string; uploaded: string | null }>(
+      `SELECT f.sha256, f.uploaded_at AS uploaded FROM inventory_photos p JOIN files f ON f.id = p.file_id`,
+    )
+    .all();
+  expect(rows.map(({ sha256 }) => sha256).toSorted()).toEqual(photos.map((photo) => hashOf(photo)).toSorted());
+  expect(rows.filter(({ uploaded }) => uploaded === null)).toEqual([]);
+  for (const { sha256 } of rows) expect(await world.hub.context.files.store.stateOf(sha256)).toBe('whole');
+});
 
 test('a thousand changes of two people come into quarantine, and accepted they are what they would have been', async () => {
   await using world = await createWorld(inject('postgresUrl'));

@@ -3,6 +3,7 @@ import type { ListData } from '../../../paper/forms/list/data.ts';
 import type { GatheredSheet } from '../../../shared/features/paper/queries.ts';
 import type { ListSheet, SheetKind } from '../../../shared/lists/list-sheet.ts';
 import { cellText } from '../../../shared/lists/sheet-text.ts';
+import { isRestrictedName } from '../../../shared/schema/readable.ts';
 
 const ALIGN: Readonly<Record<SheetKind, ListData['columns'][number]['align']>> = {
   text: 'left',
@@ -30,6 +31,8 @@ export function gatherList(sheet: ListSheet): GatheredSheet {
     sheet.columns.map((column, index) => cellText(row[index], column, sheet.origin)),
   );
   const keys = keysOf(rows);
+  // What is remembered of a sheet everybody holds, and a few letters of a hash are enough to find a number out.
+  const isOpen = sheet.columns.map(({ key }) => !isRestrictedName(key.split('.').at(-1) ?? key));
   const data = {
     title: sheet.title,
     subtitle: [...sheet.subtitle],
@@ -45,7 +48,7 @@ export function gatherList(sheet: ListSheet): GatheredSheet {
     data,
     lines: rows.map((cells, index) => ({
       key: keys[index] ?? '',
-      text: cells.filter((cell) => cell !== '').join(' · '),
+      text: cells.filter((cell, column) => cell !== '' && isOpen[column] === true).join(' · '),
     })),
     pictures: [],
   };

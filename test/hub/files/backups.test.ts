@@ -6,6 +6,7 @@ import { expect, inject, test } from 'vitest';
 import { backupHub, readBackup } from '../../../hub/admin/backup.ts';
 import { restoreHub } from '../../../hub/admin/restore.ts';
 import { connectDatabase } from '../../../hub/database.ts';
+import { claimArrivals } from '../../../hub/files/arrivals.ts';
 import { openContentStore } from '../../../hub/files/files-url.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { seeded } from '../../simulation/random-world.ts';
@@ -88,6 +89,27 @@ test('contents come back with their rows; those that are nowhere are asked from 
   rmSync(files.store.pathOf(hashOf(first)) ?? '');
   expect((await restoreHub(database, file)).contents).toEqual({ back: 0, missing: 0 });
   expect(await here(world)).toBe(2);
+});
+
+test('what came after a backup is not lost with the rows that said so, though laptops have let go of it', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const laptop = await brought(world);
+  const { database, files } = world.hub.context;
+  const file = join(world.dir, 'before.gz');
+  await backupHub(database, file, now());
+  // One that was named by then, and one that nobody knew.
+  const fourth = bytesOf(seeded(4), 3000);
+  await laptop.name(fourth);
+  for (const content of [third, fourth]) expect((await laptop.bring(content)).status).toBe(204);
+  expect((await restoreHub(database, file, { files })).contents).toEqual({ back: 0, missing: 0 });
+  expect((await laptop.fetch(hashOf(third))).bytes.equals(third)).toBe(true);
+  expect(await laptop.fetch(hashOf(fourth))).toMatchObject({ status: 404, code: 'file.unknown' });
+  // A laptop names again what the backup does not know; its content nobody has but the hub.
+  await (await FileLaptop.register(world.hub.url, 'anna@t')).name(fourth);
+  expect(await laptop.fetch(hashOf(fourth))).toMatchObject({ status: 404, code: 'file.elsewhere' });
+  expect(await claimArrivals(files)).toBe(1);
+  expect((await laptop.fetch(hashOf(fourth))).bytes.equals(fourth)).toBe(true);
+  expect(await claimArrivals(files)).toBe(0);
 });
 
 test('a new machine has everything: rows and contents', async () => {

@@ -1,0 +1,29 @@
+/** Content that is taken in does not gather in memory where nobody will look at all of it. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { FakeFileHub } from '../../support/fake-file-hub.ts';
+import { LoneFiles } from '../../support/lone-files.ts';
+
+const MIB = 1024 ** 2;
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+test('a film goes by as it is taken in', async () => {
+  await using laptop = await LoneFiles.begin(new FakeFileHub());
+  collect();
+  const before = process.memoryUsage().arrayBuffers;
+  let held = 0;
+  async function* film(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('\u0000\u0000\u0000\u0018ftypmp42\u0000\u0000\u0000\u0000mp42isom', 'latin1');
+    for (let at = 0; at < 800; at += 1) yield await Promise.resolve(Buffer.alloc(MIB / 4, at));
+    collect();
+    held = process.memoryUsage().arrayBuffers - before;
+  }
+  expect(await laptop.files.take(film(), { name: 'Чайка.mp4' })).toMatchObject({
+    mime: 'video/mp4',
+    size: 200 * MIB + 24,
+    hasThumbnail: false,
+  });
+  expect(held).toBeLessThan(64 * MIB);
+});
