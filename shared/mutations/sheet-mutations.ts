@@ -11,7 +11,10 @@ export const sheetPrinted = defineMutation({
   words: ['Напечатан лист', 'Sheet printed'],
   args: z.strictObject({
     id: z.uuid(),
-    code: z.string().refine((code) => readSheetCode(code) === code, 'no code of a sheet'),
+    code: z
+      .string()
+      .refine((code) => readSheetCode(code) === code, 'no code of a sheet')
+      .meta({ format: 'sheetCode' }),
     form: z.string().min(1).max(50),
     title: z.string().min(1).max(255),
     args: json,

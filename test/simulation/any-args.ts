@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { must } from '../../shared/base/asserts.ts';
 import { mutationNamed } from '../../shared/mutations/registry.ts';
+import { makeSheetCode } from '../../shared/rules/sheet-code.ts';
 import { makeTag } from '../../shared/rules/tag-code.ts';
 import { replicatedTables } from '../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
@@ -43,6 +44,8 @@ function draw(random: Random, look: Look, form: Form, path: readonly [mutation: 
       // Few contents, so that the same one comes twice.
       if (form.format === 'sha256') return String(random.below(6)).repeat(64);
       if (form.format === 'tag') return makeTag('T', Uint8Array.of(random.below(6)));
+      if (form.format === 'sheetCode') return makeSheetCode(Uint8Array.of(random.below(6)));
+      if (form.format === 'date-time') return `2026-11-2${random.below(9)}T10:00:00.000Z`;
       if (form.format === 'mime') return random.pick(['image/jpeg', 'application/pdf', 'text/plain']) ?? null;
       return form.format === 'uuid'
         ? anyRowId(random, look, argument, mutation)

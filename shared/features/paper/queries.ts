@@ -53,8 +53,11 @@ export const rememberedSheet = declareQuery<RememberedSheet | null>()(
   z.strictObject({ code: z.string().max(20) }),
 );
 
+/** What a count sheet that was filled in by pen stands for. */
+export interface PenSheet {
+  readonly countId: string;
+  readonly lines: readonly PenLine[];
+}
+
 /** Lines of a printed count sheet by their numbers on paper, as far as they are there; null where it is none. */
-export const penLines = declareQuery<{ readonly countId: string; readonly lines: readonly PenLine[] } | null>()(
-  'paper.penLines',
-  z.strictObject({ code: z.string().max(20) }),
-);
+export const penLines = declareQuery<PenSheet | null>()('paper.penLines', z.strictObject({ code: z.string().max(20) }));
