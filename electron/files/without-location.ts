@@ -21,6 +21,9 @@ export const SAYS_WHERE: ReadonlySet<string> = new Set([
   'image/tiff',
 ]);
 
+/** More parts no picture has; what is made to have them keeps the rest, and nobody waits for it. */
+const MOST_PARTS = 256;
+
 /** The same picture without its place: another buffer where it said one, the same where it did not. */
 export function withoutLocation(picture: Buffer, mime: string): Buffer {
   const copy = Buffer.from(picture);
@@ -57,7 +60,7 @@ const XMP = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 /** Segments before the pixels; what comes after them is none of ours. */
 function ofJpeg(bytes: Buffer): Part[] {
   const parts: Part[] = [];
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && parts.length < MOST_PARTS; ) {
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xda || marker === 0xd9) break;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
@@ -75,7 +78,7 @@ function ofJpeg(bytes: Buffer): Part[] {
 /** RIFF chunks (RFC 9649). */
 function ofWebp(bytes: Buffer): Part[] {
   const parts: Part[] = [];
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length && parts.length < MOST_PARTS; ) {
     const name = bytes.toString('latin1', at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
     const end = Math.min(bytes.length, at + 8 + length);
@@ -90,7 +93,7 @@ function ofWebp(bytes: Buffer): Part[] {
 /** In formats whose parts lie anywhere (HEIF): wherever the mark of one stands. */
 function everyExif(bytes: Buffer): Part[] {
   const parts: Part[] = [];
-  for (let at = bytes.indexOf(EXIF); at !== -1; at = bytes.indexOf(EXIF, at + 1))
+  for (let at = bytes.indexOf(EXIF); at !== -1 && parts.length < MOST_PARTS; at = bytes.indexOf(EXIF, at + 1))
     parts.push({ kind: 'tiff', start: at + EXIF.length, end: bytes.length });
   return parts;
 }
@@ -98,26 +101,34 @@ function everyExif(bytes: Buffer): Part[] {
 function everyXmp(bytes: Buffer): Part[] {
   const [open, close] = ['<x:xmpmeta', '</x:xmpmeta>'];
   const parts: Part[] = [];
-  for (let at = bytes.indexOf(open); at !== -1; at = bytes.indexOf(open, at + 1)) {
+  for (let at = bytes.indexOf(open); at !== -1 && parts.length < MOST_PARTS; ) {
     const end = bytes.indexOf(close, at);
-    if (end !== -1) parts.push({ kind: 'xmp', start: at, end: end + close.length });
+    if (end === -1) break;
+    parts.push({ kind: 'xmp', start: at, end: end + close.length });
+    at = bytes.indexOf(open, end + close.length);
   }
   return parts;
 }
 
 /** Bytes of what one text of a PNG may hold once it is unpacked; a longer one stays as it is. */
 const MOST_TEXT = 4 * 1024 ** 2;
+/** So many texts are unpacked, and so many chunks looked at; pictures have a handful, and pixels in some thousands. */
+const MOST_TEXTS = 16;
+const MOST_CHUNKS = 100_000;
 
 /** Undefined where it says no place. Each chunk has a checksum (PNG, 11.3): one that is changed gets another. */
 function pngWithout(bytes: Buffer): Buffer | undefined {
   const pieces: Buffer[] = [bytes.subarray(0, 8)];
   let found = false;
   let at = 8;
-  while (at + 12 <= bytes.length) {
+  let texts = 0;
+  while (at + 12 <= bytes.length && pieces.length < MOST_CHUNKS) {
     const end = at + 8 + bytes.readUInt32BE(at);
     if (end + 4 > bytes.length) break;
     const data = bytes.subarray(at + 8, end);
-    const changed = changedChunk(bytes.toString('latin1', at + 4, at + 8), data);
+    const name = bytes.toString('latin1', at + 4, at + 8);
+    if (name === 'zTXt' || name === 'iTXt') texts += 1;
+    const changed = texts > MOST_TEXTS && name !== 'eXIf' ? undefined : changedChunk(name, data);
     if (changed === undefined) pieces.push(bytes.subarray(at, end + 4));
     else {
       const named = Buffer.concat([bytes.subarray(at + 4, at + 8), changed]);
@@ -195,14 +206,25 @@ function entriesOf(tiff: Buffer, directory: number, short: (at: number) => numbe
   return Array.from({ length: count }, (_, index) => directory + 2 + index * ENTRY);
 }
 
-/** As attributes and as elements; blanks take their place, so that nothing moves. */
+/** As attributes and as elements; blanks take their place, so that nothing moves. Gone over once. */
 function inXmp(xmp: Buffer): boolean {
+  // One byte a letter: where something stands in the text it stands in the picture.
   const text = xmp.toString('latin1');
-  const blank = (found: string): string => ' '.repeat(found.length);
-  const without = text
-    .replace(/\bexif:GPS\w+\s*=\s*("[^"]*"|'[^']*')/g, blank)
-    .replace(/<exif:GPS(\w+)>[\s\S]*?<\/exif:GPS\1>/g, blank);
-  if (without === text) return false;
-  xmp.write(without, 'latin1');
-  return true;
+  let found = false;
+  const blank = (start: number, end: number): void => {
+    xmp.fill(' ', start, end);
+    found = true;
+  };
+  for (const { index, 0: attribute } of text.matchAll(/\bexif:GPS\w{1,80}\s{0,80}=\s{0,80}(?:"[^"]*"|'[^']*')/g))
+    blank(index, index + attribute.length);
+  const open = new Map<string, number>();
+  for (const { index, 0: tag, 1: slash, 2: name = '' } of text.matchAll(/<(\/?)exif:GPS(\w{1,80})>/g)) {
+    const start = open.get(name);
+    if (slash === '') open.set(name, start ?? index);
+    else if (start !== undefined) {
+      blank(start, index + tag.length);
+      open.delete(name);
+    }
+  }
+  return found;
 }

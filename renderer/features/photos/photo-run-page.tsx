@@ -119,16 +119,15 @@ function Screen({ run }: Readonly<{ run: PhotoRun }>): ReactNode {
   const [flash, setFlash] = useState(0);
   const { open: choose, field } = useFileChooser(running.take, { accept: 'image/*' });
   const unknown = useScans(running.open);
-  const shoot = async (): Promise<void> => {
+  /** `before`: what is done once there is a picture; where the camera shows nothing, nothing is. */
+  const shoot = async (before?: () => Promise<void>): Promise<void> => {
     const blob = await shootFrom(video.current);
     if (blob === undefined) return;
+    await before?.();
     setFlash((count) => count + 1);
     running.take([new File([blob], `${t('photos.run.fileName')}.jpg`, { type: blob.type })]);
   };
-  const retake = async (): Promise<void> => {
-    await running.dropLast();
-    await shoot();
-  };
+  const retake = (): Promise<void> => shoot(running.dropLast);
   const notThere = (): void => {
     if (view?.current !== null && view?.current !== undefined) running.notThere(view.current);
   };

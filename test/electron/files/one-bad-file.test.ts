@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { TakenFile } from '../../../shared/ipc/file-contract.ts';
 import { FakeFileHub, hashOf } from '../../support/fake-file-hub.ts';
 import { LoneFiles } from '../../support/lone-files.ts';
 import { until } from '../../support/world.ts';
@@ -13,7 +14,7 @@ test('a file that the disk does not read waits alone; the others go up at once',
   const hub = new FakeFileHub();
   await using laptop = await LoneFiles.begin(hub);
   const { sha256: bad } = await laptop.take(Buffer.from('scratched'));
-  const good = [];
+  const good: TakenFile[] = [];
   for (let n = 0; n < GOOD; n += 1) good.push(await laptop.take(Buffer.alloc(3 * MIB, `photo ${n} `)));
   // What is read there fails, as where a disk has a bad spot.
   const path = join(laptop.dir, 'files', bad.slice(0, 2), bad);

@@ -1,4 +1,5 @@
 /** Where a picture was made goes; the picture and everything else that it says stays, byte by byte. */
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { withoutLocation } from '../../../electron/files/without-location.ts';
@@ -55,4 +56,26 @@ test('a picture that says no place, or that is cut anywhere, stays as it is', as
     expect(withoutLocation(png.subarray(0, end), 'image/png').subarray(0, 4)).toEqual(
       png.subarray(0, Math.min(4, end)),
     );
+});
+
+test.each([
+  ['beginnings of XMP that never end', 'image/heic', Buffer.alloc(4 * 1024 ** 2, '<x:xmpmeta>')],
+  ['beginnings of XMP before one end', 'image/heic', Buffer.from(`${'<x:xmpmeta>'.repeat(200_000)}</x:xmpmeta>`)],
+  ['places that never end', 'image/heic', Buffer.from(`<x:xmpmeta>${'<exif:GPSa>'.repeat(200_000)}</x:xmpmeta>`)],
+  ['marks of EXIF by the thousand', 'image/heic', Buffer.alloc(4 * 1024 ** 2, 'Exif\0\0MM\0*\0\0\0\u0008\u00ff')],
+])('%s are gone over once, and stay as they are', (_what, mime, bytes) => {
+  const before = Buffer.from(bytes);
+  expect(withoutLocation(bytes, mime).equals(before)).toBe(true);
+});
+
+test('texts of a PNG that unpack to very much are left alone after some', () => {
+  const text = deflateSync(Buffer.alloc(3 * 1024 ** 2, 'a'));
+  const data = Buffer.concat([Buffer.from('k\0\0', 'latin1'), text]);
+  const named = Buffer.concat([Buffer.from('zTXt', 'latin1'), data]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  checksum.writeUInt32BE(crc32(named));
+  const chunk = Buffer.concat([length, named, checksum]);
+  const png = Buffer.concat([Buffer.alloc(8), ...Array.from({ length: 4000 }, () => chunk)]);
+  expect(withoutLocation(png, 'image/png').equals(png)).toBe(true);
 });
