@@ -1,11 +1,14 @@
 /**
- * The keys of the photo run, by their places on the keyboard. A scanner types too: a key means something only where no
- * other comes right before or after it; the Enter of a scan never gets here (`renderer/lib/scanner.ts`).
+ * The keys of the photo run, by their places on the keyboard. A scanner types too: keys that come in a burst mean
+ * something only where there are no more than two of them, as fingers in haste strike them; the Enter of a scan never
+ * gets here (`renderer/lib/scanner.ts`).
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** A scanner's next key is there within this time. */
-const ALONE_MS = 90;
+const BURST_MS = 90;
+/** No code that is scanned is as short. */
+const BY_HAND = 2;
 
 /** What each key does, by `KeyboardEvent.code`. */
 export type RunKeys = Readonly<Record<string, () => void>>;
@@ -14,28 +17,43 @@ const FIELD = 'input, textarea, select, [contenteditable="true"], [role="menu"],
 /** These press what has the focus. */
 const PRESSING: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Space']);
 
+function isForTheRun(event: KeyboardEvent, keys: RunKeys): boolean {
+  const { code, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return false;
+  if (keys[code] === undefined) return false;
+  if (document.querySelector('[role="dialog"], [aria-haspopup][aria-expanded="true"]') !== null) return false;
+  if (!(target instanceof Element)) return true;
+  if (target.closest(FIELD) !== null) return false;
+  // A button that was reached by Tab is pressed; one that was clicked is not pressed again by the next key.
+  return !(PRESSING.has(code) && target.matches(':focus-visible:is(button, a)'));
+}
+
 export function useRunKeys(keys: RunKeys): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
-    let last = Number.NEGATIVE_INFINITY;
+    let burst: string[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const act = (codes: readonly string[]): void => {
+      const [code, ...rest] = codes;
+      if (code === undefined) return;
+      latest.current[code]?.();
+      // What the second one does depends on where the first one led.
+      setTimeout(() => act(rest));
+    };
     const onKey = (event: KeyboardEvent): void => {
-      const { code, timeStamp: at, target } = event;
-      const isAlone = at - last > ALONE_MS;
-      last = at;
+      if (isForTheRun(event, latest.current)) {
+        event.preventDefault();
+        burst.push(event.code);
+      } else burst.push('');
       clearTimeout(timer);
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-      const act = latest.current[code];
-      if (act === undefined || !isAlone) return;
-      if (document.querySelector('[role="dialog"], [aria-haspopup][aria-expanded="true"]') !== null) return;
-      if (target instanceof Element && target.closest(FIELD) !== null) return;
-      // A button that was reached by Tab is pressed; one that was clicked is not pressed again by the next key.
-      if (PRESSING.has(code) && target instanceof Element && target.matches(':focus-visible:is(button, a)')) return;
-      event.preventDefault();
-      timer = setTimeout(() => latest.current[code]?.(), ALONE_MS);
+      timer = setTimeout(() => {
+        const codes = burst;
+        burst = [];
+        if (codes.length <= BY_HAND) act(codes.filter((code) => code !== ''));
+      }, BURST_MS);
     };
     window.addEventListener('keydown', onKey);
     return () => {
