@@ -28,11 +28,19 @@ const outboxRow = z.object({
 /** A row of `outbox` as it is stored. */
 export type OutboxRow = Readonly<z.infer<typeof outboxRow>>;
 
+interface StoredPin {
+  readonly scope_table: string;
+  readonly scope_id: string;
+  readonly since: string;
+}
+
 /** What a damaged database still gave up, or its journal: everything that only this laptop has. */
 export interface Salvaged {
   readonly rows: readonly OutboxRow[];
   readonly refused: readonly Record<string, string | number | null>[];
   readonly drafts: readonly StoredDraft[];
+  /** What this laptop takes along of files. */
+  readonly pins: readonly StoredPin[];
   readonly meta: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -103,6 +111,7 @@ export function salvageOutbox(file: string, vault: Vault, journal: readonly Outb
     rows: [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence),
     refused: readable(file, vault, 'SELECT * FROM refused_mutations'),
     drafts: readable(file, vault, 'SELECT * FROM drafts'),
+    pins: readable(file, vault, 'SELECT scope_table, scope_id, since FROM file_pins'),
     meta: readable(file, vault, 'SELECT key, value FROM replica_meta'),
   };
 }
@@ -124,7 +133,7 @@ function readable<T>(file: string, vault: Vault, query: string): T[] {
  * Puts what was salvaged into a fresh database. The first load then brings the rows back, and the pending mutations run
  * again on top.
  */
-export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, rows, drafts }: Salvaged): void {
+export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, rows, drafts, pins }: Salvaged): void {
   const note = sqlite.prepare('INSERT OR REPLACE INTO replica_meta (key, value) VALUES (?, ?)');
   sqlite.transaction(() => {
     for (const { key, value } of meta) if (!OF_THE_OLD_FILE.has(key)) note.run(key, value);
@@ -135,5 +144,7 @@ export function restoreOutbox(sqlite: SqliteDatabase.Database, { meta, refused, 
       rows.map((row) => ({ ...row })),
     );
     restoreDrafts(sqlite, drafts);
+    const pin = sqlite.prepare('INSERT INTO file_pins (scope_table, scope_id, since) VALUES (?, ?, ?)');
+    for (const { scope_table, scope_id, since } of pins) pin.run(scope_table, scope_id, since);
   })();
 }

@@ -116,6 +116,9 @@ export function takeIn(key: string, files: readonly File[], { keep, say }: Omit<
   for (const job of added) begin(key, job);
 }
 
+/** Resolves once everything that is on its way to a place by now is kept, or was refused. */
+export const settled = (key: string): Promise<void> => lastOf.get(key) ?? Promise.resolve();
+
 /** Tries the files that failed once more. */
 export function tryAgain(key: string): void {
   for (const job of useJobs.getState().jobs[key] ?? NONE) if (job.state === 'failed') begin(key, job);

@@ -136,7 +136,7 @@ function Screen({ run }: Readonly<{ run: PhotoRun }>): ReactNode {
     Space: () => void (camera.state === 'on' ? shoot() : choose()),
     Enter: running.next,
     NumpadEnter: running.next,
-    KeyR: () => void (running.shot === undefined ? undefined : retake()),
+    KeyR: () => void (running.canRetake ? retake() : undefined),
     KeyN: notThere,
     KeyS: running.skip,
     ArrowLeft: running.back,
@@ -158,7 +158,7 @@ function Screen({ run }: Readonly<{ run: PhotoRun }>): ReactNode {
             video={video}
             itemId={itemId}
             flash={flash}
-            canRetake={running.shot !== undefined}
+            canRetake={running.canRetake}
             onShoot={() => void shoot()}
             onRetake={() => void retake()}
             onFiles={choose}

@@ -8,10 +8,11 @@ import { useCan, useSessionInfo } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { settled, useIntake } from '../../files/intake.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { type PhotoRun, type Shot, usePhotoRuns, withShot } from '../../store/photo-run-store.ts';
 import { useStartRun } from './start-run.ts';
-import { useTakePhotos } from './use-photos.ts';
+import { photoTarget, useTakePhotos } from './use-photos.ts';
 
 /** Things of before that stay in sight. */
 const RECENT = 4;
@@ -28,7 +29,9 @@ export interface Running {
   readonly canGoBack: boolean;
   /** Takes pictures of the thing that stands open. */
   take(files: readonly File[]): void;
-  /** The last photo of it goes. */
+  /** Something was taken of it, or is on its way in. */
+  readonly canRetake: boolean;
+  /** The last photo of it goes, once it is in. */
   dropLast(): Promise<void>;
   next(): void;
   skip(): void;
@@ -70,6 +73,9 @@ export function usePhotoRun(run: PhotoRun): Running {
   });
   const itemId = at ?? (view?.at === null ? view.current?.id : undefined);
   const shot = done.find((each) => each.itemId === itemId);
+  const isComing = useIntake(itemId === undefined ? '' : photoTarget(itemId)).some(
+    ({ state }) => state === 'waiting' || state === 'sending',
+  );
   useEffect(() => {
     // From now on it stands open, also when it has its photo.
     if (at === null && itemId !== undefined) change(() => ({ at: itemId }));
@@ -91,13 +97,17 @@ export function usePhotoRun(run: PhotoRun): Running {
     itemId,
     shot,
     canGoBack: run.trail.length > 0,
+    canRetake: shot !== undefined || isComing,
     take: (files) => {
       if (itemId !== undefined)
         takePhotos(itemId, files, (photoId) => change((before) => ({ done: withShot(before.done, itemId, photoId) })));
     },
     dropLast: async () => {
-      const last = shot?.photoIds.at(-1);
-      if (shot === undefined || last === undefined) return;
+      if (itemId === undefined) return;
+      await settled(photoTarget(itemId));
+      const taken = usePhotoRuns.getState().run?.done.find((each) => each.itemId === itemId);
+      const last = taken?.photoIds.at(-1);
+      if (last === undefined) return;
       await remove([last]);
       change((before) => ({
         done: before.done.flatMap((each) => {

@@ -226,6 +226,32 @@ test('a byte that was changed in the encrypted file is noticed at the next start
   rmSync(dir, { recursive: true });
 });
 
+test('what the laptop takes along of files is still pinned after another table was damaged', async () => {
+  const dir = await filled();
+  const before = await open(dir);
+  await before.replica.write('full', (tx) => {
+    tx.prepare('INSERT INTO file_pins (scope_table, scope_id, since) VALUES (?, ?, ?)').run(
+      'performances',
+      row(7).id,
+      NOW.toISOString(),
+    );
+  });
+  const { page } = before.replica.reader
+    .prepare<[], { page: number }>("SELECT rootpage AS page FROM sqlite_master WHERE name = 'time_entries'")
+    .get() ?? { page: 0 };
+  await before.replica.close();
+  const handle = openSync(main(dir), 'r+');
+  writeSync(handle, Buffer.alloc(64, 0xa5), 0, 64, (page - 1) * 4096 + 128);
+  closeSync(handle);
+  const opened = await open(dir);
+  expect(opened.rebuilt).toBeDefined();
+  expect(opened.replica.reader.prepare('SELECT scope_table, scope_id FROM file_pins').all()).toEqual([
+    { scope_table: 'performances', scope_id: row(7).id },
+  ]);
+  await opened.replica.close();
+  rmSync(dir, { recursive: true });
+});
+
 function readByte(file: string, into: Buffer, at: number): void {
   readFileSync(file).copy(into, 0, at, at + 1);
 }
