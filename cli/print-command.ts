@@ -4,13 +4,15 @@ import type { Command } from 'commander';
 import { makePaper } from '../electron/host/paper-maker.ts';
 import type { ReplicaHost } from '../electron/host/replica-host.ts';
 import { AppError } from '../shared/base/app-error.ts';
+import { paperEn } from '../shared/features/paper/words.en.ts';
+import { paperRu } from '../shared/features/paper/words.ru.ts';
 import { formName } from '../shared/i18n/form-names.ts';
 import type { Language } from '../shared/i18n/language.ts';
 import { tableName } from '../shared/i18n/names.ts';
 import { type FormKey, formKeys, formsOf, type SheetAbout, type SheetSubject } from '../shared/ipc/paper-contract.ts';
 import { wholeTable } from '../shared/lists/list-place.ts';
 import { isTableName } from '../shared/schema/catalog.ts';
-import { language, print } from './output.ts';
+import { language, print, say } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
 import { withSecrets } from './secrets.ts';
 
@@ -78,8 +80,13 @@ async function printForm(form: string, options: PrintOptions): Promise<void> {
     const made = await makePaper(host, { form: key, about, language: said, isDraft: options.draft === true });
     const out = options.out ?? made.name;
     writeFileSync(out, made.bytes);
-    const { pages, code, title } = made;
-    print({ out, pages, code, title }, options.json, () => `${out}: ${pages} p.${code === null ? '' : `, ${code}`}`);
+    const { pages, code, title, isWithoutTemplate } = made;
+    if (isWithoutTemplate) say(paperRu['paper.withoutTemplate'], paperEn['paper.withoutTemplate']);
+    print(
+      { out, pages, code, title, isWithoutTemplate },
+      options.json,
+      () => `${out}: ${pages} p.${code === null ? '' : `, ${code}`}`,
+    );
   });
 }
 

@@ -25,6 +25,7 @@ import { dayIn } from '../../shared/rules/upcoming.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { gatherList } from '../queries/paper/list-form.ts';
 import { fileName } from '../queries/sheets/file-name.ts';
+import { endedTheApp, tryTemplate } from './own-template.ts';
 import type { ReplicaHost } from './replica-host.ts';
 import { sheetFor } from './sheet-for.ts';
 
@@ -37,6 +38,8 @@ export interface PaperFile {
   readonly pages: number;
   /** Null on a draft. */
   readonly code: string | null;
+  /** The theatre's own template ended the app when it was tried, and was left out (`own-template.ts`). */
+  readonly isWithoutTemplate: boolean;
 }
 
 /** An answer as a whole: nothing is held of an earlier one. */
@@ -107,8 +110,10 @@ export async function makePaper(
     asOf: asOf === null ? null : formatDateTime(asOf, language, office.zone),
     code,
   };
+  const isWithoutTemplate = office.template !== null && endedTheApp(host.replica, office.template);
+  const own = isWithoutTemplate ? null : office.template;
   const job: SheetJob = {
-    template: office.template === null ? { file: `forms/${form}/form.typ` } : { text: office.template },
+    template: own === null ? { file: `forms/${form}/form.typ` } : { text: own },
     data: { ...sheet.data, frame },
     assets: {
       ...(await picturesOf(host, sheet.pictures)),
@@ -119,7 +124,8 @@ export async function makePaper(
     author: printedBy,
     at: now,
   };
-  const { pdf, pages } = mustBeMade(await host.paper.render(job));
+  const render = (): Promise<SheetAnswer> => host.paper.render(job);
+  const { pdf, pages } = mustBeMade(await (own === null ? render() : tryTemplate(host.replica, own, render)));
   if (code !== null) {
     const outcome = await host.mutate('sheet.printed', {
       id: host.deps.newId(),
@@ -136,7 +142,7 @@ export async function makePaper(
     if (!outcome.ok) throw new AppError('paper.failed');
   }
   const name = fileName([sheet.title], dayIn(office.zone, now.toISOString()), 'pdf');
-  return { name, title: sheet.title, mime: 'application/pdf', bytes: pdf, pages, code };
+  return { name, title: sheet.title, mime: 'application/pdf', bytes: pdf, pages, code, isWithoutTemplate };
 }
 
 /** Whether a printed sheet still holds; null where this laptop does not know its code. */

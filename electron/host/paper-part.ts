@@ -12,8 +12,8 @@ export const paperPart: ContractPart = partOf(paperRequests, {
     const made = await makePaper(host, request);
     // The sheet belongs to whoever asked, and to nobody who has come since.
     if (atWork(host) !== asker) throw new AppError('paper.failed');
-    const { pages, code } = made;
-    return { ...host.made.keep(made), pages, code } satisfies MadePaper;
+    const { pages, code, isWithoutTemplate } = made;
+    return { ...host.made.keep(made), pages, code, isWithoutTemplate } satisfies MadePaper;
   },
   'paper.check': (host, { code }) => checkPaper(host, code),
 });

@@ -46,6 +46,8 @@ export interface MadePaper extends MadeFile {
   readonly pages: number;
   /** Null on a draft. */
   readonly code: string | null;
+  /** The theatre's own template ended the app when it was last tried: our own form was made, until it is changed. */
+  readonly isWithoutTemplate: boolean;
 }
 
 /** By method: what it takes. */

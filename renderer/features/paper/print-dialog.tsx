@@ -51,7 +51,16 @@ function Sheet({ wanted }: Readonly<{ wanted: PaperWanted }>): ReactNode {
       </Alert>
     );
   if (made === undefined) return <Loading />;
-  return <PdfPages key={made.id} url={madeUrl(made)} label={t('paper.preview')} />;
+  return (
+    <>
+      {made.isWithoutTemplate && (
+        <Alert color="orange" role="alert" m="md">
+          {t('paper.withoutTemplate')}
+        </Alert>
+      )}
+      <PdfPages key={made.id} url={madeUrl(made)} label={t('paper.preview')} />
+    </>
+  );
 }
 
 type FormProps = Readonly<{ forms: readonly FormKey[]; form: FormKey; onChoose: (form: FormKey) => void }>;
