@@ -5,6 +5,13 @@ import type { FileToFetch } from './held-rows.ts';
 import type { LaptopFiles } from './laptop-files.ts';
 import { filesOf, type PinScope } from './pin-scopes.ts';
 
+/**
+ * Content that no row names is what remained of work that was refused, given up or never said. Its author may still try
+ * again, and an administrator accept what is in quarantine: nobody does after so long without a look at it.
+ */
+const NAMELESS_DAYS = 90;
+const DAY_MS = 86_400_000;
+
 /** One per opened replica; stateless but for the replica. */
 export class Pins {
   readonly #replica: Replica;
@@ -93,7 +100,8 @@ export class Pins {
   }
 
   /**
-   * Throws away what nobody holds and the hub has, the longest unused first, until so many bytes have become free.
+   * Throws away what no row has named for long, then what nobody holds and the hub has, the longest unused first, until
+   * so many bytes have become free.
    * Answers how many did. The policy `all` holds nothing against a full disk: what is missing comes back.
    */
   async makeRoom(bytes: number): Promise<number> {
@@ -110,12 +118,17 @@ export class Pins {
     return freed;
   }
 
+  /** Before the rows are here nobody knows what has none. */
   #loose(): readonly FileToFetch[] {
+    if (this.#replica.meta('loaded') === undefined) return [];
+    const long = new Date(this.#now().getTime() - NAMELESS_DAYS * DAY_MS).toISOString();
     return this.#replica
-      .prepared<[], FileToFetch>(
-        `SELECT stored.sha256, stored.size FROM files file JOIN stored_files stored ON stored.sha256 = file.sha256
-          WHERE stored.has_original = 1 AND file.uploaded_at IS NOT NULL ORDER BY stored.used_at, stored.sha256`,
+      .prepared<[string], FileToFetch>(
+        `SELECT stored.sha256, stored.size FROM stored_files stored LEFT JOIN files file ON file.sha256 = stored.sha256
+          WHERE stored.has_original = 1
+            AND (file.uploaded_at IS NOT NULL OR (file.id IS NULL AND stored.used_at < ?))
+          ORDER BY file.id IS NOT NULL, stored.used_at, stored.sha256`,
       )
-      .all();
+      .all(long);
   }
 }

@@ -96,6 +96,26 @@ test('letting go frees what nothing else holds and the hub has; what lies here a
   await until('what is pinned again is here again', async () => (await here()).every(Boolean));
 });
 
+test('where room is needed, what no row has named for a quarter goes first; what is younger, or here alone, stays', async () => {
+  const hub = new FakeFileHub();
+  await using laptop = await LoneFiles.begin(hub);
+  const stored = async (bytes: Buffer, usedAt: string): Promise<string> => {
+    const { sha256 } = await laptop.files.take(pieces(bytes), { name: 'снимок.jpg', bytes: bytes.length });
+    await laptop.replica.write('full', (tx) => {
+      tx.prepare('UPDATE stored_files SET used_at = ? WHERE sha256 = ?').run(usedAt, sha256);
+    });
+    return sha256;
+  };
+  const old = await stored(randomBytes(1000), '2025-11-30T10:00:00.000Z');
+  const young = await stored(randomBytes(1000), '2026-02-20T10:00:00.000Z');
+  const alone = (await laptop.take(randomBytes(1000))).sha256;
+  const pins = new Pins(laptop.replica, laptop.files, () => new Date('2026-03-01T10:00:00.000Z'));
+  expect(await pins.makeRoom(1_000_000)).toBe(1000);
+  const left = laptop.rows.map(({ sha256 }) => sha256);
+  expect(left).not.toContain(old);
+  expect(left).toEqual([young, alone].toSorted());
+});
+
 test('a copy for another program is what it says, in a private folder, and gone with the app', async () => {
   const hub = new FakeFileHub();
   const opened: string[] = [];
