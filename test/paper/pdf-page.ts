@@ -56,7 +56,8 @@ export async function codesOn(pdf: Uint8Array, page: number): Promise<string[]> 
     const viewport = opened.getViewport({ scale: 3 });
     const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
     const context = canvas.getContext('2d') as unknown as Parameters<typeof opened.render>[0]['canvasContext'];
-    await opened.render({ canvas: null, canvasContext: context, viewport }).promise;
+    // As for paper: drawn at once, whatever another test has put in place of a window.
+    await opened.render({ canvas: null, canvasContext: context, viewport, intent: 'print' }).promise;
     const options: ReaderOptions = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 4 };
     const found = await readBarcodes(new Uint8Array(await canvas.encode('png')), options);
     return [...new Set(found.map(({ text }) => text))];

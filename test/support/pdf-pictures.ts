@@ -33,7 +33,8 @@ export async function picturesOf(pdf: Uint8Array, dpi: number): Promise<PagePict
       const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
       const canvas = createCanvas(width, height);
       const target = canvas as unknown as Parameters<PDFPageProxy['render']>[0]['canvas'];
-      await page.render({ canvas: target, viewport, background: '#ffffff' }).promise;
+      // As for paper: drawn at once, whatever another test has put in place of a window.
+      await page.render({ canvas: target, viewport, background: '#ffffff', intent: 'print' }).promise;
       const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
       pictures.push({ width, height, rgba: data, png: () => canvas.toBuffer('image/png') });
     }

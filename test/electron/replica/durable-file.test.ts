@@ -106,12 +106,22 @@ test('nobody else writes files whole: what is written elsewhere is known, and pu
       .map((file) => relative(root, file).replaceAll('\\', '/')),
   );
   expect(writers.toSorted()).toEqual([
+    // What a command was asked for goes where it was told to: whoever runs it hears of a disk that is full.
+    'cli/export-list.ts',
+    'cli/print-command.ts',
+    'cli/print-labels.ts',
+    // A copy for another program, thrown away at the next start.
+    'electron/files/open-outside.ts',
+    // Thumbnails are made or fetched again; one that a power cut spoilt is none, and is noticed.
+    'electron/files/thumbnail-shelf.ts',
     'electron/replica/durable-file.ts',
     // A line is appended before its transaction commits, which is what is synced; half a line is left out.
     'electron/replica/outbox-journal.ts',
     // Written beside its place and renamed durably once it has been read back.
     'hub/admin/backup.ts',
     'hub/durable-file.ts',
+    // Thumbnails again: written beside their place, flushed and renamed.
+    'hub/files/directory-store.ts',
     // Who uses the cluster at this moment: worth nothing after a crash.
     'hub/postgres/cluster-users.ts',
     // The cluster's facts are renamed durably; the password of a cluster in the making goes with it.
