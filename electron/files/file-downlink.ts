@@ -180,8 +180,8 @@ export class FileDownlink {
     }
     this.#loop.progressed();
     const missing = this.#missing.latest();
-    // What waits for a line that is not paid for by the byte goes on there at the byte where it stopped. Before the rows
-    // are here nobody knows what is still wanted.
+    // What waits for a line that is not paid for by the byte goes on there at the byte where it stopped. Before the
+    // rows are here nobody knows what is still wanted.
     if (this.#deps.replica.meta('loaded') !== undefined)
       await this.#deps.files.keepUnfinished(
         new Set([...missing.wanted, ...missing.originals].map(({ sha256 }) => sha256)),

@@ -1,7 +1,7 @@
 /**
- * A theatre's own template of a form, tried once. Typst is native code: a template that asks for memory without end ends
- * the whole process, and no thread holds that back. So it is noted before it is tried, and one that the app did not
- * survive is left out until somebody changes it: our own form is made instead, and whoever prints hears of it.
+ * A theatre's own template of a form, tried once. Typst is native code: a template that asks for memory without end
+ * ends the whole process, and no thread holds that back. So it is noted before it is tried, and one that the app did
+ * not survive is left out until somebody changes it: our own form is made instead, and whoever prints hears of it.
  */
 import { createHash } from 'node:crypto';
 import type { Replica } from '../replica/replica.ts';

@@ -57,6 +57,18 @@ export function useOwnRun(): PhotoRun | undefined {
   return isOwn ? run : undefined;
 }
 
+/** Whether a photo of it is on its way in. */
+const useIsComing = (itemId: string | undefined): boolean =>
+  useIntake(itemId === undefined ? '' : photoTarget(itemId)).some(
+    ({ state }) => state === 'waiting' || state === 'sending',
+  );
+
+const withoutPhoto = (done: PhotoRun['done'], photoId: string): PhotoRun['done'] =>
+  done.flatMap((each) => {
+    const photoIds = each.photoIds.filter((id) => id !== photoId);
+    return photoIds.length === 0 ? [] : [{ ...each, photoIds }];
+  });
+
 export function usePhotoRun(run: PhotoRun): Running {
   const { t } = useWords();
   const change = usePhotoRuns((state) => state.change);
@@ -73,9 +85,7 @@ export function usePhotoRun(run: PhotoRun): Running {
   });
   const itemId = at ?? (view?.at === null ? view.current?.id : undefined);
   const shot = done.find((each) => each.itemId === itemId);
-  const isComing = useIntake(itemId === undefined ? '' : photoTarget(itemId)).some(
-    ({ state }) => state === 'waiting' || state === 'sending',
-  );
+  const isComing = useIsComing(itemId);
   useEffect(() => {
     // From now on it stands open, also when it has its photo.
     if (at === null && itemId !== undefined) change(() => ({ at: itemId }));
@@ -109,12 +119,7 @@ export function usePhotoRun(run: PhotoRun): Running {
       const last = taken?.photoIds.at(-1);
       if (last === undefined) return;
       await remove([last]);
-      change((before) => ({
-        done: before.done.flatMap((each) => {
-          const photoIds = each.photoIds.filter((id) => id !== last);
-          return photoIds.length === 0 ? [] : [{ ...each, photoIds }];
-        }),
-      }));
+      change((before) => ({ done: withoutPhoto(before.done, last) }));
     },
     next: () => turn(next),
     skip: pass,
