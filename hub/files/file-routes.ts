@@ -64,7 +64,9 @@ export function fileRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, 
     done();
   });
 
-  const content = { ...doors.person, exposeHeadRoute: false };
+  // Bytes as they are: a range is one of the content, and content that is compressed already must not pass for an
+  // answer that is.
+  const content = { ...doors.person, exposeHeadRoute: false, compress: false } as const;
   app.get<BySha>(`${FILES_PATH}/:sha256`, content, (request, reply) => {
     const claims = doors.personOf(request);
     enter(claims, reply);
@@ -73,7 +75,7 @@ export function fileRoutes(app: FastifyInstance, hub: HubContext, doors: Doors, 
   app.head<BySha>(`${FILES_PATH}/:sha256`, doors.person, (request, reply) =>
     sendContent(hub, doors.personOf(request), metrics, request, reply),
   );
-  app.get<BySha>(`${FILES_PATH}/:sha256/thumbnail`, doors.person, async (request, reply) => {
+  app.get<BySha>(`${FILES_PATH}/:sha256/thumbnail`, content, async (request, reply) => {
     const { theaterId } = doors.personOf(request);
     const file = await requireFile(hub.database.pool, theaterId, request.params.sha256);
     return thumbnails.send(file, request, reply);

@@ -1,5 +1,7 @@
 /** The way of contents over HTTP (`shared/protocol/files.ts`): up by tus, down with ranges, and thumbnails. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Upload } from 'tus-js-client';
 import { expect, inject, test } from 'vitest';
@@ -191,6 +193,26 @@ test('a laptop’s thumbnail is shown until the hub has made its own', async () 
   const own = await laptop.fetchThumbnail(sha256);
   expect((await laptop.putThumbnail(sha256, sent)).status).toBe(204);
   expect((await laptop.fetchThumbnail(sha256)).bytes.equals(own.bytes)).toBe(true);
+});
+
+test('content that is compressed already comes as it is, whole and in parts', async () => {
+  await using world = await house();
+  const { laptop } = world;
+  for (const content of [
+    gzipSync(randomBytes(5000)),
+    deflateSync(Buffer.alloc(90_000, 'план')),
+    Buffer.concat([Buffer.from([0x78, 0x9c]), randomBytes(5000)]),
+  ]) {
+    const sha256 = await laptop.name(content, 'архив.gz');
+    expect((await laptop.bring(content)).status).toBe(204);
+    const whole = await laptop.fetch(sha256);
+    expect(whole.bytes.equals(content)).toBe(true);
+    expect(whole.headers.get('content-encoding')).toBeNull();
+    expect(whole.headers.get('content-length')).toBe(String(content.length));
+    const part = await laptop.fetch(sha256, { range: 'bytes=100-' });
+    expect(part.status).toBe(206);
+    expect(part.bytes.equals(content.subarray(100))).toBe(true);
+  }
 });
 
 test('a thumbnail that was not made because the hub ended is made up for', async () => {
