@@ -7,28 +7,13 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { MOST_THUMBNAIL_BYTES, THUMBNAIL_PIXELS } from '../../shared/protocol/files.ts';
+import { PDF, PICTURES } from './kinds.ts';
 import { pageOfPdf } from './pdf-page.ts';
 
 /** Pixels; a camera of a phone has 108 million. What has more takes more memory than a small picture is worth. */
 export const MOST_PICTURE_PIXELS = 128 * 1024 ** 2;
 /** Seconds for libvips, which notices at the next line of pixels. */
 const PICTURE_SECONDS = 20;
-
-/** Of one of them a thumbnail can be made. */
-const PICTURES: ReadonlySet<string> = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/apng',
-  'image/webp',
-  'image/gif',
-  'image/tiff',
-  'image/avif',
-  'image/svg+xml',
-]);
-export const PDF = 'application/pdf';
-
-/** Whether content of this media type can have a thumbnail; what it truly is shows when it is looked at. */
-export const mayHaveThumbnail = (mime: string): boolean => PICTURES.has(mime) || mime === PDF;
 
 /**
  * Why there is none. `unsupported`: not of a kind that we can look at. `tooLarge`: more pixels than it may have.

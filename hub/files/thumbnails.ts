@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf, SNIFF_BYTES } from '../../files/sniff.ts';
-import { mayHaveThumbnail, type ThumbnailSource } from '../../files/thumbnails/make-thumbnail.ts';
+import { mayHaveThumbnail } from '../../files/thumbnails/kinds.ts';
+import type { ThumbnailSource } from '../../files/thumbnails/make-thumbnail.ts';
 import { HttpFailure } from '../hub-context.ts';
 import { type FileRow, lateArrivals } from './file-rows.ts';
 import type { HubFiles } from './hub-files.ts';
