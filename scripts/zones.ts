@@ -49,7 +49,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   scripts: ['shared', 'migrations', 'sqlite', 'electron/companion', 'hub/postgres'],
 };
 /** Packages that the pure zone may use: they touch neither disk nor network. */
-const SHARED_PACKAGES = new Set(['zod', 'uuid', 'kysely']);
+const SHARED_PACKAGES = new Set([
+  'zod',
+  'uuid',
+  'kysely',
+  'fractional-indexing',
+  'temporal-polyfill',
+  'ical.js',
+  'diff',
+  'mdast',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'micromark-extension-gfm',
+]);
 
 const SOURCES = ['shared', 'migrations', 'sqlite', 'files', 'paper', 'renderer', 'electron', 'hub', 'cli', 'scripts'];
 

@@ -35,6 +35,8 @@ export const refusalCodes = [
   'row.notYours',
   'row.someoneElses',
   'row.shared',
+  'row.otherDepartment',
+  'report.signed',
   'row.protected',
   'deletion.blocked',
   'deletion.changed',

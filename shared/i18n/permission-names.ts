@@ -23,6 +23,13 @@ const names: Readonly<Record<Permission, Words>> = {
   'count.run': ['Считать', 'Count'],
   'count.post': ['Проводить и отменять подсчёты', 'Post and cancel counts'],
   'performances.edit': ['Изменять спектакли и паспорта', 'Change productions and passports'],
+  'passport.department': [
+    'Вести паспорт и проводку своего цеха',
+    'Keep the passport and run sheet of their department',
+  ],
+  'shows.run': ['Вести спектакль', 'Run a show'],
+  'shows.report': ['Вести и подписывать рапорты', 'Keep and sign show reports'],
+  'faults.report': ['Сообщать о дефектах', 'Report faults'],
   'checklists.mark': ['Отмечать чек-листы', 'Mark checklists'],
   'schedule.edit': ['Изменять расписание', 'Change the schedule'],
   'documents.edit': ['Изменять документы', 'Change documents'],
@@ -46,6 +53,7 @@ const areas: Readonly<Record<string, Words>> = {
   inventory: ['Инвентарь: всё', 'Inventory: everything'],
   count: ['Подсчёт: всё', 'Counts: everything'],
   performances: ['Спектакли: всё', 'Productions: everything'],
+  shows: ['Вечер: всё', 'Shows: everything'],
   hours: ['Часы: всё', 'Hours: everything'],
   people: ['Люди: всё', 'People: everything'],
 };

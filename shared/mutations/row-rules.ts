@@ -10,6 +10,7 @@ import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { RowRule } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
+import { checkDepartment, checkUnsigned, giveRank, markAddendum } from './show-rules.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
@@ -50,6 +51,9 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     before: (tx, _table, id, action) => returningTemplate(tx, 'form_templates', id, action),
     after: (tx, _table, id) => checkFormTemplate(tx, id),
   },
+  ranked: { after: giveRank },
+  departmental: { before: checkDepartment, after: checkDepartment },
+  unsigned: { before: checkUnsigned, after: markAddendum },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),

@@ -60,6 +60,20 @@ export const performanceStatus = {
   archived: ['active', 'paused'],
 } as const satisfies Transitions;
 
+/** The report of an evening: signed once, and never unsigned. */
+export const reportStatus = {
+  draft: ['signed'],
+  signed: [],
+} as const satisfies Transitions;
+
+/** A fault: reported, mended or given up; what was mended may fail again. */
+export const faultStatus = {
+  open: ['in_repair', 'fixed', 'written_off'],
+  in_repair: ['open', 'fixed', 'written_off'],
+  fixed: ['open'],
+  written_off: ['open'],
+} as const satisfies Transitions;
+
 /** Whether `to` may follow `from`. */
 export function mayFollow(transitions: Transitions, from: string, to: string): boolean {
   return transitions[from]?.includes(to) ?? false;

@@ -24,8 +24,11 @@ import { documentTags } from './tables/document-tags.ts';
 import { documentVersions } from './tables/document-versions.ts';
 import { documents } from './tables/documents.ts';
 import { employees } from './tables/employees.ts';
+import { eventCalls } from './tables/event-calls.ts';
 import { eventInventory } from './tables/event-inventory.ts';
 import { eventParticipants } from './tables/event-participants.ts';
+import { eventPublications } from './tables/event-publications.ts';
+import { faults } from './tables/faults.ts';
 import { files } from './tables/files.ts';
 import { formTemplates } from './tables/form-templates.ts';
 import { inventoryCategories } from './tables/inventory-categories.ts';
@@ -46,6 +49,8 @@ import { passportSections } from './tables/passport-sections.ts';
 import { performanceChecklists } from './tables/performance-checklists.ts';
 import { performanceCondition } from './tables/performance-condition.ts';
 import { performanceInventory } from './tables/performance-inventory.ts';
+import { performanceMembers } from './tables/performance-members.ts';
+import { performanceVariants } from './tables/performance-variants.ts';
 import { performances } from './tables/performances.ts';
 import { printedSheets } from './tables/printed-sheets.ts';
 import { projectMembers } from './tables/project-members.ts';
@@ -54,10 +59,17 @@ import { projects } from './tables/projects.ts';
 import { quarantinedMutations } from './tables/quarantined-mutations.ts';
 import { refreshTokens } from './tables/refresh-tokens.ts';
 import { roles } from './tables/roles.ts';
+import { runSheetLines } from './tables/run-sheet-lines.ts';
+import { runSheetMarks } from './tables/run-sheet-marks.ts';
 import { savedViews } from './tables/saved-views.ts';
+import { scenes } from './tables/scenes.ts';
 import { scheduleEvents } from './tables/schedule-events.ts';
 import { seenMutations } from './tables/seen-mutations.ts';
 import { settings } from './tables/settings.ts';
+import { showNotes } from './tables/show-notes.ts';
+import { showReports } from './tables/show-reports.ts';
+import { showRuns } from './tables/show-runs.ts';
+import { showTimings } from './tables/show-timings.ts';
 import { tags } from './tables/tags.ts';
 import { taskAttachments } from './tables/task-attachments.ts';
 import { taskComments } from './tables/task-comments.ts';
@@ -67,6 +79,7 @@ import { theaters } from './tables/theaters.ts';
 import { timeEntries } from './tables/time-entries.ts';
 import { userRoles } from './tables/user-roles.ts';
 import { users } from './tables/users.ts';
+import { variantInventory } from './tables/variant-inventory.ts';
 import { venues } from './tables/venues.ts';
 
 /**
@@ -113,6 +126,19 @@ export const catalog = {
   saved_views: savedViews,
   label_templates: labelTemplates,
   form_templates: formTemplates,
+  event_calls: eventCalls,
+  event_publications: eventPublications,
+  faults: faults,
+  performance_members: performanceMembers,
+  performance_variants: performanceVariants,
+  run_sheet_lines: runSheetLines,
+  run_sheet_marks: runSheetMarks,
+  scenes: scenes,
+  show_notes: showNotes,
+  show_reports: showReports,
+  show_runs: showRuns,
+  show_timings: showTimings,
+  variant_inventory: variantInventory,
   document_tags: documentTags,
   projects,
   project_phases: projectPhases,

@@ -245,7 +245,10 @@ export type RowRule =
   | 'savedView'
   | 'attached'
   | 'labelTemplate'
-  | 'formTemplate';
+  | 'formTemplate'
+  | 'ranked'
+  | 'departmental'
+  | 'unsigned';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -40,6 +40,9 @@ export const failuresEn = {
     'Its author no longer has access from this laptop. The entry is kept here; ask an administrator.',
   'refusal.row.someoneElses': 'This is somebody else’s: only its owner can change it.',
   'refusal.row.shared': 'Everybody shares this: changing it needs the right “{permission}”.',
+  'refusal.row.otherDepartment':
+    'The department “{department}” keeps this: its people change it, and who runs the production.',
+  'refusal.report.signed': 'The report is signed already ({by}). It changes by addenda alone: write a new note.',
   'refusal.row.notYours': 'Only {author}, who wrote this, can change it.',
   'refusal.row.protected':
     'This record cannot be erased or rewritten ({table}): history stays. Delete it through the trash.',

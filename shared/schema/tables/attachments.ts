@@ -22,6 +22,10 @@ export const ATTACHABLE = [
   'schedule_events',
   'projects',
   'venues',
+  'passport_sections',
+  'checklist_items',
+  'show_notes',
+  'faults',
 ] as const;
 
 /** A file at a thing, a count, an event or another object; the same file may hang on many. */
@@ -46,6 +50,10 @@ export const attachments = table(
         inventory_counts: ['Подсчёт', 'Count'],
         inventory_locations: ['Место', 'Location'],
         venues: ['Площадка', 'Venue'],
+        passport_sections: ['Раздел паспорта', 'Passport section'],
+        checklist_items: ['Пункт чек-листа', 'Checklist item'],
+        show_notes: ['Заметка вечера', 'Show note'],
+        faults: ['Дефект', 'Fault'],
       },
     },
     group: 'papers',

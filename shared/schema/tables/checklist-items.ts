@@ -1,4 +1,4 @@
-import { bool, initially, int, opt, ref, softDelete, table, tenant, text, varchar } from '../define.ts';
+import { bool, initially, int, opt, ref, since, softDelete, table, tenant, text, varchar } from '../define.ts';
 
 /** One line of a checklist. */
 export const checklistItems = table(
@@ -10,6 +10,8 @@ export const checklistItems = table(
     note: opt(text()),
     sort_order: initially(int(), 0),
     is_critical: bool(false),
+    responsible_id: since(2, opt(ref('employees', 'SET NULL', 'clear'))),
+    inventory_item_id: since(2, opt(ref('inventory_items', 'SET NULL', 'clear'))),
     ...softDelete,
   },
   {

@@ -1,4 +1,4 @@
-import { bool, opt, ref, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
+import { bool, json, opt, ref, since, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
 
 /** Messages to one person. */
 export const notifications = table(
@@ -11,6 +11,8 @@ export const notifications = table(
     message: opt(text()),
     entity_type: opt(varchar(50)),
     entity_id: opt(uuid()),
+    /** What the sentence of its type is made of, in whichever language it is read (`shared/rules/notices.ts`). */
+    data: since(2, json()),
     is_read: bool(false),
     read_at: opt(timestamp()),
     created_at: timestamp(),

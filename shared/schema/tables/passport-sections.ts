@@ -4,12 +4,15 @@ import {
   int,
   json,
   longText,
+  managed,
   oneOf,
   opt,
   ref,
+  since,
   softDelete,
   table,
   tenant,
+  timestamp,
   varchar,
 } from '../define.ts';
 
@@ -27,19 +30,35 @@ export const passportSections = table(
     content: opt(longText()),
     responsible_id: opt(ref('users', 'SET NULL', 'clear')),
     data: json(),
+    department_id: since(2, opt(ref('departments', 'SET NULL', 'clear'))),
+    /** NULL: in all variants. */
+    variant_id: since(2, opt(ref('performance_variants', 'CASCADE', 'cascade'))),
+    /** The section of the base in whose place it stands in its variant; without it, it stands there by itself. */
+    replaces_id: since(2, opt(ref('passport_sections', 'SET NULL', 'clear'))),
+    /** When somebody last said that it holds. */
+    checked_at: since(2, managed(opt(timestamp()))),
+    checked_by_name: since(2, managed(opt(varchar(255)))),
     sort_order: initially(int(), 0),
     ...softDelete,
     ...audit,
   },
   {
-    words: { table: ['Разделы паспорта', 'Passport sections'] },
+    words: {
+      table: ['Разделы паспорта', 'Passport sections'],
+      fields: {
+        variant_id: ['Редакция', 'Variant'],
+        replaces_id: ['Вместо раздела', 'In place of'],
+        checked_at: ['Проверен', 'Checked'],
+        checked_by_name: ['Кто проверил', 'Checked by'],
+      },
+    },
     group: 'shows',
     page: 'records',
     part: false,
     hint: null,
     states: null,
-    rules: [],
-    write: 'performances.edit',
+    rules: ['departmental'],
+    write: 'passport.department',
     title: 'title',
   },
 );

@@ -9,12 +9,26 @@ import {
   opt,
   policy,
   ref,
+  since,
   softDelete,
   table,
   tenant,
   time,
   varchar,
 } from '../define.ts';
+
+/** What is done on stages and on the road. */
+export const ACTIVITIES = [
+  'load_in',
+  'load_out',
+  'lighting',
+  'sound_check',
+  'fitting',
+  'read_through',
+  'replacement',
+  'travel',
+  'day_off',
+] as const;
 
 /** Events of the schedule. An end before its start means the next day. */
 export const scheduleEvents = table(
@@ -38,8 +52,15 @@ export const scheduleEvents = table(
       ],
       'performance',
     ),
+    /**
+     * What is done, more closely than its type says: laptops of 0.1.0 know the types of then and no other, so that new
+     * ones have a column of their own (decision 46).
+     */
+    activity: since(2, opt(oneOf(ACTIVITIES))),
     status: policy(oneOf(['planned', 'confirmed', 'in_progress', 'completed', 'cancelled'], 'planned'), 'refuse'),
     event_date: date(),
+    /** When people have to be there («явка»). */
+    call_time: since(2, opt(time())),
     start_time: opt(time()),
     end_time: opt(time()),
     stage_ready_time: opt(time()),
@@ -48,6 +69,7 @@ export const scheduleEvents = table(
     tour_city: opt(varchar(100)),
     tour_venue_name: opt(varchar(255)),
     performance_id: opt(ref('performances', 'SET NULL', 'block-upcoming')),
+    variant_id: since(2, opt(ref('performance_variants', 'SET NULL', 'clear'))),
     color: opt(varchar(7)),
     extra_data: json(),
     is_public: bool(true),
@@ -56,7 +78,23 @@ export const scheduleEvents = table(
     ...audit,
   },
   {
-    words: { table: ['События', 'Events'] },
+    words: {
+      table: ['События', 'Events'],
+      fields: {
+        activity: ['Что делают', 'Activity'],
+        call_time: ['Явка', 'Call'],
+        variant_id: ['Редакция', 'Variant'],
+      },
+      values: {
+        lighting: ['свет', 'lighting'],
+        sound_check: ['звук', 'sound check'],
+        fitting: ['примерка', 'fitting'],
+        read_through: ['читка', 'read-through'],
+        replacement: ['ввод', 'put-in'],
+        travel: ['переезд', 'travel'],
+        day_off: ['выходной', 'day off'],
+      },
+    },
     group: 'shows',
     page: 'records',
     part: false,
