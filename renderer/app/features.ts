@@ -15,8 +15,12 @@ import { locationsFeature } from '../features/locations/manifest.ts';
 import { objectFeature } from '../features/object/manifest.ts';
 import { peopleFeature } from '../features/people/manifest.ts';
 import { photosFeature } from '../features/photos/manifest.ts';
+import { productionsFeature } from '../features/productions/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
+import { scheduleFeature } from '../features/schedule/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
+import { showFeature } from '../features/show/manifest.ts';
+import { todayFeature } from '../features/today/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
 import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
@@ -44,6 +48,10 @@ const features = [
   photosFeature,
   recordsFeature,
   searchFeature,
+  productionsFeature,
+  scheduleFeature,
+  showFeature,
+  todayFeature,
   wordsFeature,
 ] as const;
 

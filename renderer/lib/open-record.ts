@@ -12,6 +12,10 @@ export function pageOf(table: string, id: string) {
       return linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id, part: undefined } });
     case 'documents':
       return linkOptions({ to: '/documents/{-$id}', params: { id } });
+    case 'productions':
+      return linkOptions({ to: '/productions/{-$id}/{-$tab}', params: { id, tab: undefined } });
+    case 'events':
+      return linkOptions({ to: '/events/$id', params: { id } });
     case 'records':
       return linkOptions({ to: '/records/{-$table}/{-$id}', params: { table, id } });
   }
@@ -28,8 +32,9 @@ export const hasPage = (table: string): table is TableName =>
 
 /** A row's own page, for links: the general one, or the screen that is made for its work. */
 export function objectOf(table: string, id: string) {
-  return isTableName(table) && tableOf(table).page === 'counts'
-    ? linkOptions({ to: '/counts/{-$id}/{-$part}', params: { id, part: undefined } })
+  const page = isTableName(table) ? tableOf(table).page : 'records';
+  return page === 'counts' || page === 'productions' || page === 'events'
+    ? pageOf(table, id)
     : linkOptions({ to: '/object/$table/$id', params: { table, id } });
 }
 

@@ -27,28 +27,42 @@ import { listsEn } from '../features/lists/words.en.ts';
 import { listsRu } from '../features/lists/words.ru.ts';
 import { locationsEn } from '../features/locations/words.en.ts';
 import { locationsRu } from '../features/locations/words.ru.ts';
+import { noticesEn } from '../features/notices/words.en.ts';
+import { noticesRu } from '../features/notices/words.ru.ts';
 import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
 import { paperEn } from '../features/paper/words.en.ts';
 import { paperRu } from '../features/paper/words.ru.ts';
+import { passportEn } from '../features/passport/words.en.ts';
+import { passportRu } from '../features/passport/words.ru.ts';
 import { peopleEn } from '../features/people/words.en.ts';
 import { peopleRu } from '../features/people/words.ru.ts';
 import { photosEn } from '../features/photos/words.en.ts';
 import { photosRu } from '../features/photos/words.ru.ts';
+import { productionsEn } from '../features/productions/words.en.ts';
+import { productionsRu } from '../features/productions/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
+import { runSheetEn } from '../features/run-sheet/words.en.ts';
+import { runSheetRu } from '../features/run-sheet/words.ru.ts';
 import { scanEn } from '../features/scan/words.en.ts';
 import { scanRu } from '../features/scan/words.ru.ts';
+import { scheduleEn } from '../features/schedule/words.en.ts';
+import { scheduleRu } from '../features/schedule/words.ru.ts';
 import { searchEn } from '../features/search/words.en.ts';
 import { searchRu } from '../features/search/words.ru.ts';
 import { sheetsEn } from '../features/sheets/words.en.ts';
 import { sheetsRu } from '../features/sheets/words.ru.ts';
 import { shellEn } from '../features/shell/words.en.ts';
 import { shellRu } from '../features/shell/words.ru.ts';
+import { showEn } from '../features/show/words.en.ts';
+import { showRu } from '../features/show/words.ru.ts';
 import { signInEn } from '../features/sign-in/words.en.ts';
 import { signInRu } from '../features/sign-in/words.ru.ts';
 import { syncEn } from '../features/sync/words.en.ts';
 import { syncRu } from '../features/sync/words.ru.ts';
+import { todayEn } from '../features/today/words.en.ts';
+import { todayRu } from '../features/today/words.ru.ts';
 import { undoEn } from '../features/undo/words.en.ts';
 import { undoRu } from '../features/undo/words.ru.ts';
 import { wordsEn } from '../features/words/words.en.ts';
@@ -85,6 +99,13 @@ const ru = {
   ...syncRu,
   ...undoRu,
   ...wordsRu,
+  ...todayRu,
+  ...productionsRu,
+  ...passportRu,
+  ...runSheetRu,
+  ...scheduleRu,
+  ...showRu,
+  ...noticesRu,
 } as const;
 const en = {
   ...accessEn,
@@ -114,6 +135,13 @@ const en = {
   ...syncEn,
   ...undoEn,
   ...wordsEn,
+  ...todayEn,
+  ...productionsEn,
+  ...passportEn,
+  ...runSheetEn,
+  ...scheduleEn,
+  ...showEn,
+  ...noticesEn,
 } as const;
 
 type Russian = typeof ru;

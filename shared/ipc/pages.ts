@@ -3,6 +3,11 @@
  * the system hands over and the rows that open a page of their own all mean these.
  */
 export const pages = [
+  'today',
+  'productions',
+  'schedule',
+  'events',
+  'show',
   'inventory',
   'locations',
   'counts',

@@ -46,7 +46,7 @@ export const performances = table(
   {
     words: { table: ['Спектакли', 'Productions'] },
     group: 'shows',
-    page: 'records',
+    page: 'productions',
     part: false,
     hint: 'author',
     states: performanceStatus,

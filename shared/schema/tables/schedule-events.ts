@@ -96,7 +96,7 @@ export const scheduleEvents = table(
       },
     },
     group: 'shows',
-    page: 'records',
+    page: 'events',
     part: false,
     hint: 'event_date',
     states: eventStatus,

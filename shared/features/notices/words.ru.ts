@@ -1,0 +1,2 @@
+/** Notices under the bell, and reminders. In Russian. */
+export const noticesRu = {} as const;

@@ -1,0 +1,2 @@
+/** The passport of a production: sections, variants, history, reading in the wings. In English. */
+export const passportEn = {} as const;

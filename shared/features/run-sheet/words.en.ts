@@ -1,0 +1,2 @@
+/** The run sheet of a production. In English. */
+export const runSheetEn = {} as const;

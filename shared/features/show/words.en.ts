@@ -1,0 +1,4 @@
+/** The evening: before, during, after. In English. */
+export const showEn = {
+  'nav.show': 'The show',
+} as const;
