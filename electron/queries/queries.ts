@@ -23,6 +23,15 @@ import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
+import { checklistsOf } from './production-checklists.ts';
+import { productionInventory } from './production-inventory.ts';
+import {
+  productionHead,
+  productionOverview,
+  productionPosters,
+  productionReports,
+  productionTeam,
+} from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
@@ -115,5 +124,12 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(productionPosters),
+    untyped(productionHead),
+    untyped(productionOverview),
+    untyped(productionInventory),
+    untyped(productionTeam),
+    untyped(productionReports),
+    untyped(checklistsOf),
   ].map((query) => [query.name, query]),
 );

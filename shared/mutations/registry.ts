@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
+import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
@@ -12,6 +13,7 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as productions from './production-mutations.ts';
 import * as rows from './row-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as tags from './tag-mutations.ts';
@@ -116,6 +118,13 @@ const all: readonly Runnable[] = [
   runnable(time.timeApprove),
   runnable(time.timeReject),
   runnable(words.wordsReplace),
+  runnable(productions.performanceCopy),
+  runnable(productions.copyDiscard),
+  runnable(productions.variantSetNeed),
+  runnable(checklists.checklistCopy),
+  runnable(checklists.checklistInsertItems),
+  runnable(checklists.checklistMoveItem),
+  runnable(checklists.checklistRemoveItems),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 
