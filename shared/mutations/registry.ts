@@ -13,6 +13,9 @@ import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as rows from './row-mutations.ts';
+import * as runSheets from './run-sheet-mutations.ts';
+import * as runSheetVariants from './run-sheet-variants.ts';
+import * as scenes from './scene-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
@@ -116,6 +119,16 @@ const all: readonly Runnable[] = [
   runnable(time.timeApprove),
   runnable(time.timeReject),
   runnable(words.wordsReplace),
+  runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetMove),
+  runnable(runSheets.runSheetMoveBack),
+  runnable(runSheets.runSheetEdit),
+  runnable(runSheets.runSheetRemoveLines),
+  runnable(runSheetVariants.runSheetReplaceInVariant),
+  runnable(runSheetVariants.runSheetLeaveOut),
+  runnable(runSheetVariants.runSheetPutBack),
+  runnable(scenes.sceneInsert),
+  runnable(scenes.sceneMove),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 

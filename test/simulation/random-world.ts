@@ -10,6 +10,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { runSheetArgs } from './run-sheet-acts.ts';
 
 export interface Random {
   next(): number;
@@ -75,6 +76,8 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
   const place = random.pick(places) ?? random.id();
   const count = random.pick(running) ?? random.pick(counts) ?? random.id();
   const name = random.pick(NAMES) ?? 'row.update';
+  const ofRunSheet = runSheetArgs(random, look, name);
+  if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
   switch (name) {
     case 'row.delete':
     case 'deletion.restore':
