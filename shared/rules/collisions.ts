@@ -300,12 +300,12 @@ function setAway(one: Placed, others: readonly Placed[]): Found[] {
   const away = same.filter((other) => other.event.isAway).map((other) => other.event);
   if (!event.isAway) {
     const day = event.event_date;
-    const on = away.filter((other) => other.event_date === day);
-    const before = away.filter((other) => other.event_date < day).at(-1);
-    const after = away.find((other) => other.event_date > day);
-    const isBetween =
-      before !== undefined && after !== undefined && daysBetween(before.event_date, after.event_date) <= TOUR_GAP;
-    const ids = on.length > 0 ? on.map(({ id }) => id) : isBetween ? [before.id, after.id] : [];
+    const days = away.map((other) => other.event_date).toSorted();
+    const before = days.findLast((other) => other < day);
+    const after = days.find((other) => other > day);
+    const isBetween = before !== undefined && after !== undefined && daysBetween(before, after) <= TOUR_GAP;
+    const on = days.includes(day) ? [day] : isBetween ? [before, after] : [];
+    const ids = away.filter((other) => on.includes(other.event_date)).map(({ id }) => id);
     return ids.length === 0 ? [] : [found('set.away', ids, {})];
   }
   const days = [event.event_date, ...away.map((other) => other.event_date)].toSorted();
