@@ -178,6 +178,14 @@ const MIX = [
   'time.approve',
   'time.reject',
   'time.withdraw',
+  'schedule.create',
+  'schedule.move',
+  'schedule.move',
+  'schedule.call',
+  'schedule.answer',
+  'schedule.replace',
+  'schedule.publish',
+  'schedule.publish',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

@@ -121,7 +121,7 @@ const quarters = (from: number, to: number): Set<number> => {
   for (let moment = from; moment < to; moment += QUARTER) all.add(moment);
   return all;
 };
-const meet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => !a.isDisjointFrom(b);
+const meet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => [...a].some((moment) => b.has(moment));
 
 const say = (code: string, others: readonly string[], people: readonly string[] = [], more = ''): string =>
   [code, others.toSorted().join(), people.toSorted().join(), more].join(' ');
