@@ -18,7 +18,7 @@ export const showTimings = table(
   {
     words: {
       table: ['Хронометраж', 'Timings'],
-      fields: { part: ['Часть', 'Part'], number: ['Номер', 'Number'] },
+      fields: { part: ['Часть', 'Part'] },
       values: {
         call: ['явка', 'call'],
         house_open: ['впуск', 'house open'],
