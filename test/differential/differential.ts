@@ -282,6 +282,9 @@ async function checkRules(side: Side): Promise<void> {
       sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`],
     );
   });
-  const found = await side.select(queries.map((query) => `SELECT * FROM (${query}) q WHERE n > 0`).join(' UNION ALL '));
-  expect(found).toEqual([]);
+  // SQLite joins at most five hundred of them.
+  for (let from = 0; from < queries.length; from += 400) {
+    const some = queries.slice(from, from + 400).map((query) => `SELECT * FROM (${query}) q WHERE n > 0`);
+    expect(await side.select(some.join(' UNION ALL '))).toEqual([]);
+  }
 }
