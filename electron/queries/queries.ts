@@ -25,6 +25,9 @@ import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/pape
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
+import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
+import { eventDetail } from './schedule/event-queries.ts';
+import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
@@ -116,6 +119,14 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(scheduleRange),
+    untyped(scheduleOptions),
+    untyped(schedulePreview),
+    untyped(scheduleCollisions),
+    untyped(scheduleFree),
+    untyped(scheduleShifted),
+    untyped(upcomingCollisions),
+    untyped(eventDetail),
     untyped(runSheetForEvent),
   ].map((query) => [query.name, query]),
 );

@@ -37,6 +37,7 @@ export const refusalCodes = [
   'row.shared',
   'row.otherDepartment',
   'report.signed',
+  'schedule.blocked',
   'row.protected',
   'deletion.blocked',
   'deletion.changed',
