@@ -274,6 +274,9 @@ async function checkRules(side: Side): Promise<void> {
       sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`],
     );
   });
-  const found = await side.select(queries.map((query) => `SELECT * FROM (${query}) q WHERE n > 0`).join(' UNION ALL '));
-  expect(found).toEqual([]);
+  // SQLite takes five hundred at once.
+  for (let at = 0; at < queries.length; at += 400) {
+    const some = queries.slice(at, at + 400).map((query) => `SELECT * FROM (${query}) q WHERE n > 0`);
+    expect(await side.select(some.join(' UNION ALL '))).toEqual([]);
+  }
 }

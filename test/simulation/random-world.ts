@@ -10,6 +10,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
 
 export interface Random {
   next(): number;
@@ -62,6 +63,7 @@ const NAMES = [
   'count.post',
   'deletion.restore',
   'deletion.restore',
+  ...SHOW_NAMES,
 ];
 
 /** One random act: mostly sensible, sometimes not. */
@@ -225,7 +227,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'count.cancel':
       return { name, args: { countId: count } };
     default:
-      return { name, args: anyArgs(random, look, name) };
+      return randomShowAct(random, look, name) ?? { name, args: anyArgs(random, look, name) };
   }
 }
 
