@@ -79,21 +79,15 @@ export async function openCriticalLines(
   const ids = await tx.db
     .selectFrom('checklist_items')
     .innerJoin('performance_checklists', 'performance_checklists.id', 'checklist_items.checklist_id')
-    .select('checklist_items.id as id')
+    .select(['checklist_items.id as id', 'performance_checklists.variant_id as variant'])
     .where('performance_checklists.performance_id', '=', event.performance_id)
     .where('performance_checklists.phase', 'in', [...BEFORE_PHASES])
     .where('performance_checklists.deleted_at', 'is', null)
     .where('checklist_items.deleted_at', 'is', null)
-    .where((of) =>
-      of.or([
-        of('performance_checklists.variant_id', 'is', null),
-        of('performance_checklists.variant_id', '=', event.variant_id ?? ''),
-      ]),
-    )
     .execute();
   const rows = await tx.rows.findMany(
     'checklist_items',
-    ids.map(({ id }) => id),
+    ids.filter(({ variant }) => variant === null || variant === event.variant_id).map(({ id }) => id),
   );
   const critical = (rows as unknown as Row<'checklist_items'>[]).filter((item) => item.is_critical);
   const open: Row<'checklist_items'>[] = [];
