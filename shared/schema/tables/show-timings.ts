@@ -20,11 +20,7 @@ export const showTimings = table(
   {
     words: {
       table: ['Хронометраж', 'Timings'],
-      fields: {
-        part: ['Часть', 'Part'],
-        number: ['Номер', 'Number'],
-        is_corrected: ['Исправлено вручную', 'Corrected by hand'],
-      },
+      fields: { part: ['Часть', 'Part'], is_corrected: ['Исправлено вручную', 'Corrected by hand'] },
       values: {
         call: ['явка', 'call'],
         house_open: ['впуск', 'house open'],
