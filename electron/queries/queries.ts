@@ -26,6 +26,7 @@ import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
+import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -116,6 +117,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(showEvening),
+    untyped(showTonight),
+    untyped(houseChecklists),
     untyped(runSheetForEvent),
   ].map((query) => [query.name, query]),
 );

@@ -207,6 +207,23 @@ const earlier = (one: string, other: string | null): string =>
 const later = (one: string, other: string | null): string =>
   other === null || Date.parse(one) > Date.parse(other) ? one : other;
 
+/**
+ * `at`: the moment by the window's watch, which counts on from where it was opened by a clock that only goes forward.
+ * Where the laptop's clock was set meanwhile, that is when the person acted.
+ */
+const at = z.iso.datetime().optional();
+/** By how much the watch and the clock may differ before the watch is believed: what people and machines dawdle. */
+const TOLERATED_MS = 90_000;
+/** No evening is longer: a watch that says so has been asleep or worse. */
+const BELIEVED_MS = 24 * 3_600_000;
+
+/** When the person acted. */
+function actedAt(tx: MutationTx, watch: string | undefined): string {
+  if (watch === undefined) return tx.now;
+  const apart = Math.abs(Date.parse(watch) - Date.parse(tx.now));
+  return apart > TOLERATED_MS && apart < BELIEVED_MS ? new Date(watch).toISOString() : tx.now;
+}
+
 /** Parts of which one follows the other: when one begins, the one before is over. */
 const FOLLOWING: readonly ShowPart[] = ['act', 'interval'];
 
@@ -214,13 +231,14 @@ const FOLLOWING: readonly ShowPart[] = ['act', 'interval'];
  * A part begins, and what went on before ends with it. The earlier of two times stands; what was set right by hand
  * stands before both. Refused once the report is signed, unless nothing would change.
  */
-async function begin(tx: MutationTx, { eventId, part, number }: Beginning): Promise<void> {
+async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch?: string): Promise<void> {
   const event = await tx.require('schedule_events', eventId);
   const timing = await timingOf(tx, eventId, part, number);
-  const started = earlier(tx.now, timing?.started_at ?? null);
+  const running = await runningOf(tx, { eventId, part, number });
+  const started = earlier(actedAt(tx, watch), timing?.started_at ?? null);
   if (timing?.is_corrected === true || timing?.started_at === started) return;
   requireUnsigned(await reportOf(tx, eventId));
-  if (FOLLOWING.includes(part)) await endRunning(tx, { eventId, part, number }, started);
+  if (FOLLOWING.includes(part)) await endRunning(tx, running, started);
   await writeTiming(tx, { event_id: eventId, part, number }, { started_at: started });
   if (part !== 'act') return;
   const run = await runOf(tx, eventId);
@@ -245,42 +263,30 @@ async function sceneAt(
   return first === undefined ? {} : { current_scene_id: first };
 }
 
-/** Acts and intervals that go on when another begins, and began before it. */
-async function endRunning(tx: MutationTx, next: Beginning, at: string): Promise<void> {
-  for (const timing of await timingsOf(tx, next.eventId)) {
-    const isItself = timing.part === next.part && timing.number === next.number;
-    if (isItself || !FOLLOWING.includes(timing.part) || timing.started_at === null || timing.ended_at !== null)
-      continue;
-    if (Date.parse(timing.started_at) <= Date.parse(at)) await writeTiming(tx, timing, { ended_at: at });
-  }
+/** Acts and intervals that go on when another thing begins, the one that began last at the end. */
+async function runningOf(tx: MutationTx, next: Beginning): Promise<Row<'show_timings'>[]> {
+  const going = (await timingsOf(tx, next.eventId)).filter(
+    (timing) =>
+      FOLLOWING.includes(timing.part) &&
+      timing.started_at !== null &&
+      timing.ended_at === null &&
+      !(timing.part === next.part && timing.number === next.number),
+  );
+  return going.toSorted((a, b) => Date.parse(a.started_at ?? '') - Date.parse(b.started_at ?? ''));
 }
 
-/**
- * `lasted` are seconds that the window counted since the part began, by a clock that only goes forward: where the
- * laptop's clock was set meanwhile, that is what the part lasted.
- */
-const lasted = z
-  .int()
-  .min(0)
-  .max(24 * 3600)
-  .optional();
-/** Seconds by which the two clocks may differ before the one that only goes forward is believed. */
-const TOLERATED_S = 90;
-
-/** When a part ended: now, or as long after its beginning as it was seen to last. Never before it began. */
-function endOf(tx: MutationTx, startedAt: string | null, seconds: number | undefined): string {
-  if (startedAt === null) return tx.now;
-  const start = Date.parse(startedAt);
-  const byWall = (Date.parse(tx.now) - start) / 1000;
-  const isJump = seconds !== undefined && Math.abs(byWall - seconds) > TOLERATED_S;
-  return later(isJump ? new Date(start + seconds * 1000).toISOString() : tx.now, startedAt);
+/** What began before it is over with it. */
+async function endRunning(tx: MutationTx, running: readonly Row<'show_timings'>[], at: string): Promise<void> {
+  for (const timing of running)
+    if (timing.started_at !== null && Date.parse(timing.started_at) <= Date.parse(at))
+      await writeTiming(tx, timing, { ended_at: at });
 }
 
 /** A part ends. The earlier of two times stands, and what was set right by hand before both. */
-async function end(tx: MutationTx, { eventId, part, number }: Beginning, seconds: number | undefined): Promise<void> {
+async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: string | undefined): Promise<void> {
   await tx.require('schedule_events', eventId);
   const timing = await timingOf(tx, eventId, part, number);
-  const ended = earlier(endOf(tx, timing?.started_at ?? null, seconds), timing?.ended_at ?? null);
+  const ended = earlier(later(actedAt(tx, watch), timing?.started_at ?? null), timing?.ended_at ?? null);
   if (timing?.is_corrected === true || timing?.ended_at === ended) return;
   requireUnsigned(await reportOf(tx, eventId));
   await writeTiming(tx, { event_id: eventId, part, number }, { ended_at: ended });
@@ -295,67 +301,67 @@ const takenBack = (of: { eventId: string; part: ShowPart; number: number; what: 
   args: of,
 });
 
-/** `show.startAct {eventId, number}`: the act begins; an interval, or the act before, is over. */
+/** `show.startAct {eventId, number, at?}`: the act begins; an interval, or the act before, is over. */
 export const showStartAct = defineMutation({
   name: 'show.startAct',
   words: ['Начало действия', 'Act begins'],
-  args: numbered,
+  args: numbered.extend({ at }),
   permission: () => 'shows.run',
-  run: (tx, { eventId, number: act }) => begin(tx, { eventId, part: 'act', number: act }),
+  run: (tx, { eventId, number: act, at: watch }) => begin(tx, { eventId, part: 'act', number: act }, watch),
   inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'start' }),
 });
 
-/** `show.endAct {eventId, number, lasted?}`: the act is over. */
+/** `show.endAct {eventId, number, at?}`: the act is over. */
 export const showEndAct = defineMutation({
   name: 'show.endAct',
   words: ['Конец действия', 'Act ends'],
-  args: numbered.extend({ lasted }),
+  args: numbered.extend({ at }),
   permission: () => 'shows.run',
-  run: (tx, { eventId, number: act, lasted: seconds }) => end(tx, { eventId, part: 'act', number: act }, seconds),
+  run: (tx, { eventId, number: act, at: watch }) => end(tx, { eventId, part: 'act', number: act }, watch),
   inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'end' }),
 });
 
-/** `show.startInterval {eventId, number}`: the interval after the act of that number begins, and the act is over. */
+/** `show.startInterval {eventId, number, at?}`: the interval after the act of that number begins, and the act is over. */
 export const showStartInterval = defineMutation({
   name: 'show.startInterval',
   words: ['Начало антракта', 'Interval begins'],
-  args: numbered,
+  args: numbered.extend({ at }),
   permission: () => 'shows.run',
-  run: (tx, { eventId, number: at }) => begin(tx, { eventId, part: 'interval', number: at }),
+  run: (tx, { eventId, number: of, at: watch }) => begin(tx, { eventId, part: 'interval', number: of }, watch),
   inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'start' }),
 });
 
-/** `show.endInterval {eventId, number, lasted?}`: the interval is over. */
+/** `show.endInterval {eventId, number, at?}`: the interval is over. */
 export const showEndInterval = defineMutation({
   name: 'show.endInterval',
   words: ['Конец антракта', 'Interval ends'],
-  args: numbered.extend({ lasted }),
+  args: numbered.extend({ at }),
   permission: () => 'shows.run',
-  run: (tx, { eventId, number: at, lasted: seconds }) => end(tx, { eventId, part: 'interval', number: at }, seconds),
+  run: (tx, { eventId, number: of, at: watch }) => end(tx, { eventId, part: 'interval', number: of }, watch),
   inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'end' }),
 });
 
-/** `show.openHouse {eventId}`: the audience is let in. */
+/** `show.openHouse {eventId, at?}`: the audience is let in. */
 export const showOpenHouse = defineMutation({
   name: 'show.openHouse',
   words: ['Впуск зрителей', 'House open'],
-  args: z.strictObject(ofEvent),
+  args: z.strictObject({ ...ofEvent, at }),
   permission: () => 'shows.run',
-  run: (tx, { eventId }) => begin(tx, { eventId, part: 'house_open', number: 1 }),
+  run: (tx, { eventId, at: watch }) => begin(tx, { eventId, part: 'house_open', number: 1 }, watch),
   inverse: ({ eventId }) => takenBack({ eventId, part: 'house_open', number: 1, what: 'start' }),
 });
 
-/** `show.curtain {eventId}`: the final curtain; the act that goes on is over with it. */
+/** `show.curtain {eventId, at?}`: the final curtain; the act that goes on is over with it. */
 export const showCurtain = defineMutation({
   name: 'show.curtain',
   words: ['Финальный занавес', 'Final curtain'],
-  args: z.strictObject(ofEvent),
+  args: z.strictObject({ ...ofEvent, at }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId }) => {
-    await begin(tx, { eventId, part: 'curtain', number: 1 });
-    const curtain = await timingOf(tx, eventId, 'curtain', 1);
-    if (curtain?.started_at !== null && curtain !== undefined)
-      await endRunning(tx, { eventId, part: 'curtain', number: 1 }, curtain.started_at);
+  run: async (tx, { eventId, at: watch }) => {
+    const curtain = { eventId, part: 'curtain', number: 1 } as const;
+    await begin(tx, curtain, watch);
+    const fell = (await timingOf(tx, eventId, 'curtain', 1))?.started_at ?? null;
+    if (fell !== null) await endRunning(tx, await runningOf(tx, curtain), fell);
   },
   inverse: ({ eventId }) => takenBack({ eventId, part: 'curtain', number: 1, what: 'start' }),
 });
@@ -525,7 +531,7 @@ export const showFinish = defineMutation({
     await tx.require('schedule_events', eventId);
     const run = await runOf(tx, eventId);
     if (run?.phase === 'after') return;
-    await endRunning(tx, { eventId, part: 'other', number: 0 }, tx.now);
+    await endRunning(tx, await runningOf(tx, { eventId, part: 'other', number: 1 }), tx.now);
     await changeRun(tx, eventId, { phase: 'after' });
   },
   inverse: ({ eventId }) => ({ name: 'show.reopen', args: { eventId } }),

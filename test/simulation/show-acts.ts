@@ -1,4 +1,5 @@
 /** What people do on an evening, drawn for the random runs: few evenings, so that laptops meet in them. */
+import { NOW } from '../support/rows.ts';
 import type { Look, Random } from './random-world.ts';
 
 type Act = { readonly name: string; readonly args: unknown };
@@ -52,10 +53,12 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
       return act(random.next() < 0.5 ? {} : { overrideReason: 'начинаем' });
     case 'show.endAct':
     case 'show.endInterval':
-      return act({ number, ...(random.next() < 0.5 ? { lasted: random.below(4000) } : {}) });
     case 'show.startAct':
     case 'show.startInterval':
-      return act({ number });
+      return act({
+        number,
+        ...(random.next() < 0.2 ? { at: new Date(NOW + random.below(4000) * 1000).toISOString() } : {}),
+      });
     case 'show.takeBackTime':
       return act({ part: random.pick(PARTS), number, what: random.pick(['start', 'end']) });
     case 'show.correctTiming': {

@@ -31,7 +31,12 @@ export interface EveningItem {
   readonly responsible: string | null;
   readonly thing: { readonly id: string; readonly name: string; readonly number: string } | null;
   /** The newest fault of the thing that is open. */
-  readonly fault: { readonly id: string; readonly title: string; readonly by: string | null; readonly at: string } | null;
+  readonly fault: {
+    readonly id: string;
+    readonly title: string;
+    readonly by: string | null;
+    readonly at: string;
+  } | null;
   readonly mark: EveningMark | null;
 }
 
@@ -115,6 +120,8 @@ export interface Evening {
     readonly signedBy: string | null;
     readonly isPending: boolean;
   } | null;
+  /** The hub's time as well as it is known, when this was answered: the screen counts on from there. */
+  readonly asOf: string;
   /** Whoever looks: as an employee, and the departments that are theirs. */
   readonly me: { readonly employeeId: string | null; readonly departmentIds: readonly string[] };
 }

@@ -175,10 +175,17 @@ describe('acts', () => {
   test('last as long as they were seen to, where the clock was set meanwhile', async () => {
     const { eventId } = await evening();
     await cast().act('technician', 'show.startAct', { eventId, number: 1 }, { at: 200, clock: at(100) });
-    const args = { eventId, number: 1, lasted: 30 * 60 };
+    const args = { eventId, number: 1, at: at(130) };
     // The clock was set back by an hour during the act.
     expect(await cast().verdict('technician', 'show.endAct', args, { at: 200, clock: at(70) })).toBe('done');
     expect(await timing(eventId, 'act')).toMatchObject({ started_at: at(100), ended_at: at(130) });
+    // And what begins next begins when it was seen to, whatever the clock says.
+    const second = { eventId, number: 2 };
+    await cast().act('technician', 'show.startAct', second, { at: 200, clock: at(140) });
+    const interval = { ...second, at: at(160) };
+    await cast().act('technician', 'show.startInterval', interval, { at: 200, clock: at(60) });
+    expect(await timing(eventId, 'act', 2)).toMatchObject({ started_at: at(140), ended_at: at(160) });
+    expect(await timing(eventId, 'interval', 2)).toMatchObject({ started_at: at(160) });
     // Without a watch that only goes forward nothing ends before it began.
     await cast().act('technician', 'show.startInterval', { eventId, number: 1 }, { at: 200, clock: at(131) });
     await cast().act('technician', 'show.endInterval', { eventId, number: 1 }, { at: 200, clock: at(20) });
