@@ -29,6 +29,7 @@ import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions }
 import { eventDetail } from './schedule/event-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
+import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -127,6 +128,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(scheduleShifted),
     untyped(upcomingCollisions),
     untyped(eventDetail),
+    untyped(showEvening),
+    untyped(showTonight),
+    untyped(houseChecklists),
     untyped(runSheetForEvent),
   ].map((query) => [query.name, query]),
 );

@@ -48,7 +48,12 @@ export const schedulePublish = defineMutation({
       if (now === undefined) {
         if (row !== undefined) await tx.update('event_publications', row.id, { is_withdrawn: true });
       } else if (row === undefined)
-        await tx.insert('event_publications', { id: tx.derive('publication', id), event_id: id, event_date: now.date, content: now });
+        await tx.insert('event_publications', {
+          id: tx.derive('publication', id),
+          event_id: id,
+          event_date: now.date,
+          content: now,
+        });
       else await tx.update('event_publications', row.id, { content: now, event_date: now.date, is_withdrawn: false });
     }
     await tellPeople(tx, told);

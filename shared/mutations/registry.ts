@@ -14,12 +14,14 @@ import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as publications from './publication-mutations.ts';
+import * as reports from './report-mutations.ts';
 import * as rows from './row-mutations.ts';
 import * as runSheets from './run-sheet-mutations.ts';
 import * as runSheetVariants from './run-sheet-variants.ts';
 import * as scenes from './scene-mutations.ts';
 import * as schedule from './schedule-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
+import * as shows from './show-mutations.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
@@ -121,6 +123,29 @@ const all: readonly Runnable[] = [
   runnable(time.timeWithdraw),
   runnable(time.timeApprove),
   runnable(time.timeReject),
+  runnable(shows.showMark),
+  runnable(shows.showMarkLine),
+  runnable(shows.showPhoto),
+  runnable(shows.showReady),
+  runnable(shows.showTakeBackReady),
+  runnable(shows.showOpenHouse),
+  runnable(shows.showStartAct),
+  runnable(shows.showEndAct),
+  runnable(shows.showStartInterval),
+  runnable(shows.showEndInterval),
+  runnable(shows.showCurtain),
+  runnable(shows.showTakeBackTime),
+  runnable(shows.showCorrectTiming),
+  runnable(shows.showScene),
+  runnable(shows.showIncident),
+  runnable(shows.showNote),
+  runnable(shows.showFinish),
+  runnable(shows.showReopen),
+  runnable(reports.reportKeep),
+  runnable(reports.reportSign),
+  runnable(reports.noteMakeTask),
+  runnable(reports.noteMakeFault),
+  runnable(reports.checklistCopy),
   runnable(words.wordsReplace),
   runnable(runSheets.runSheetInsertLines),
   runnable(runSheets.runSheetMove),

@@ -10,8 +10,9 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
-import { runSheetArgs } from './run-sheet-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
+import { runSheetArgs } from './run-sheet-acts.ts';
+import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
 
 export interface Random {
   next(): number;
@@ -68,6 +69,7 @@ const NAMES = [
   ...Array<string>(3).fill('schedule.move'),
   'schedule.call',
   'schedule.publish',
+  ...SHOW_NAMES,
 ];
 
 /** One random act: mostly sensible, sometimes not. */
@@ -234,7 +236,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'count.cancel':
       return { name, args: { countId: count } };
     default:
-      return { name, args: anyArgs(random, look, name) };
+      return randomShowAct(random, look, name) ?? { name, args: anyArgs(random, look, name) };
   }
 }
 
