@@ -1,5 +1,5 @@
 /** What the camera sees, and the buttons of somebody who photographs; where there is no camera, what to do instead. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconBarcode,
   IconBulb,
@@ -179,12 +179,12 @@ export function RunStage({ camera, video, itemId, flash, canRetake, onShoot, onR
           <button
             type="button"
             className="run-shutter"
-            aria-label={t('photos.run.shoot')}
             aria-keyshortcuts="Space"
             disabled={itemId === undefined}
             onClick={onShoot}
           >
-            Space
+            <VisuallyHidden>{t('photos.run.shoot')}</VisuallyHidden>
+            <span aria-hidden>Space</span>
           </button>
         )}
         <div className="run-right">
