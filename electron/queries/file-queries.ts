@@ -2,6 +2,7 @@
 import type { PinView, StoredSum } from '../../shared/features/files/queries.ts';
 import * as declared from '../../shared/features/files/queries.ts';
 import { PINNABLE, type Pinnable } from '../../shared/ipc/file-contract.ts';
+import { filesSummary } from '../files/files-summary.ts';
 import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
 
@@ -28,4 +29,9 @@ export const filesStored = implement(declared.filesStored, {
           FROM stored_files s LEFT JOIN files f ON f.sha256 = s.sha256 WHERE s.has_original = 1`,
       )
       .get() ?? { files: 0, bytes: 0, onlyHere: 0, onlyHereBytes: 0 },
+});
+
+export const filesSummed = implement(declared.filesSummed, {
+  tables: ['files', 'stored_files', 'wanted_files', 'file_pins'],
+  run: async ({ replica }) => filesSummary(replica),
 });

@@ -3,6 +3,7 @@
  * one chosen again; looked at inside the app; what is not here is asked for, and what is taken along comes by itself.
  */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { CONTENT_PATH } from '../../shared/ipc/content-addresses.ts';
 import { lockedPdf, pdf } from '../support/pictures.ts';
 import { newFolder, paper } from './document-steps.ts';
 import { choose, hand, photo } from './files.ts';
@@ -50,10 +51,17 @@ test('many onto a category, the same file said, a new version, two side by side,
   await page.getByTestId('pdf').focus();
   await page.keyboard.press('+');
   await expect(page.getByRole('toolbar', { name: 'Просмотр' })).toBeVisible();
-  // A new version: the file, what changed, Enter.
+  // A new version: the file, what changed, Enter, which may come before all of the file has.
+  const whole = Promise.withResolvers<void>();
+  await page.route(`**${CONTENT_PATH}**`, async (route) => {
+    if (route.request().method() !== 'GET') await whole.promise;
+    await route.continue();
+  });
   await choose(page, [paper('План света, 2.pdf', pdf(842, 900))]);
   await page.getByRole('textbox', { name: 'Что изменилось' }).fill('Повернули лист');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Добавить версию' })).toHaveAttribute('data-loading', 'true');
+  whole.resolve();
   await expect(versions(page)).toHaveCount(2);
   await expect(versions(page).first()).toContainText('Повернули лист');
   await expect(versions(page).first()).toContainText('текущая');

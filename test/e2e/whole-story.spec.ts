@@ -141,6 +141,10 @@ async function takenOffline({ a }: Theatre): Promise<Awaited<ReturnType<typeof p
   await expect(onlyHere(page)).toContainText(`${PHOTOS} файл`);
   await expect(page.getByTestId('way-up')).toHaveAttribute('data-state', /waiting|off/);
   await shot(page, 'waiting');
+  await at(page, 'health');
+  await expect(page.getByTestId('files-onlyHere')).toContainText(`${PHOTOS} файл`);
+  await shot(page, 'health');
+  await at(page, 'files');
   return taken;
 }
 
@@ -378,6 +382,9 @@ async function everythingIsThere({ a, b }: Theatre, brought: readonly Brought[])
     await expect(page.getByTestId('waiting-count')).toHaveCount(0, { timeout: TRAVEL_MS });
   }
   await expect.poll(() => filesOf('b'), { timeout: TRAVEL_MS }).toEqual(await filesOf('a'));
+  await at(a.page, 'health');
+  await expect(a.page.getByTestId('files-here')).toBeVisible();
+  await expect(a.page.getByTestId('files-onlyHere')).toHaveCount(0);
   const contents = contentsOnHub();
   for (const [name, { hash }] of contents) expect(hash).toBe(name);
   const rows = await filesOf('a');

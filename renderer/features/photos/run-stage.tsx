@@ -77,7 +77,11 @@ function CameraChoice({ camera }: Readonly<{ camera: Camera }>): ReactNode {
   return (
     <Menu position="bottom-end" withArrow disabled={camera.devices.length < 2}>
       <Menu.Target>
-        <button type="button" className="run-pill" aria-label={t('photos.run.chooseCamera')}>
+        <button
+          type="button"
+          className="run-pill"
+          aria-label={`${t('photos.run.chooseCamera')}: ${name(chosen, current)}`}
+        >
           <IconCamera size={18} aria-hidden />
           <span className="cut">{name(chosen, current)}</span>
           {camera.devices.length > 1 && <IconChevronDown size={16} aria-hidden />}
