@@ -2,9 +2,9 @@
 import type { PinView, StoredSum } from '../../shared/features/files/queries.ts';
 import * as declared from '../../shared/features/files/queries.ts';
 import { PINNABLE, type Pinnable } from '../../shared/ipc/file-contract.ts';
-import { filesSummary } from '../files/files-summary.ts';
 import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
+import { filesSummary } from './files-summary.ts';
 
 export const filePins = implement(declared.filePins, {
   tables: ['file_pins', ...PINNABLE],

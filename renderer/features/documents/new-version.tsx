@@ -53,8 +53,29 @@ function useComing(file: File): { readonly coming: Coming; readonly arrival: Pro
   return { coming, arrival: arrival.promise };
 }
 
-export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
+/** The file that was chosen, and how much of it has come. */
+function Chosen({ file, coming }: Readonly<{ file: File; coming: Coming }>): ReactNode {
   const { t, language } = useWords();
+  return (
+    <>
+      <div>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {file.name}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {bytesSaid(file.size, language)}
+        </Text>
+      </div>
+      {coming.state === 'coming' && (
+        <Progress value={file.size === 0 ? 100 : (coming.sent / file.size) * 100} aria-label={t('files.takingLabel')} />
+      )}
+      {coming.state === 'failed' && <Alert color="red">{coming.sentence}</Alert>}
+    </>
+  );
+}
+
+export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
+  const { t } = useWords();
   const attempt = useAttempt();
   const { coming, arrival } = useComing(file);
   const [comment, setComment] = useState('');
@@ -89,21 +110,7 @@ export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
         }}
       >
         <Stack>
-          <div>
-            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-              {file.name}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {bytesSaid(file.size, language)}
-            </Text>
-          </div>
-          {coming.state === 'coming' && (
-            <Progress
-              value={file.size === 0 ? 100 : (coming.sent / file.size) * 100}
-              aria-label={t('files.takingLabel')}
-            />
-          )}
-          {coming.state === 'failed' && <Alert color="red">{coming.sentence}</Alert>}
+          <Chosen file={file} coming={coming} />
           {isSame && <Alert color="orange">{t('documents.sameVersion')}</Alert>}
           {problem !== undefined && <Alert color="red">{problem}</Alert>}
           <Textarea

@@ -1,5 +1,5 @@
-/** The theatre's files and this laptop: how much is here, what the hub does not have yet, and why it does not travel. */
-import { Anchor, Stack, Text } from '@mantine/core';
+/** The theatre's files and this laptop: how much is here, what the hub does not have yet, and why nothing travels. */
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Amount, type FilesSummary, filesSummed } from '../../../shared/features/files/queries.ts';
@@ -27,7 +27,7 @@ function Sums({ sums }: Readonly<{ sums: FilesSummary }>): ReactNode {
       </Text>
     );
   return (
-    <>
+    <Group style={{ columnGap: 32, rowGap: 4 }}>
       <Text size="sm">{t('health.files.all', { amount: said(sums.all) })}</Text>
       {BY_PLACE.filter((place) => place === 'here' || sums[place].files > 0).map((place) => (
         <Text key={place} size="sm" data-testid={`files-${place}`}>
@@ -37,7 +37,7 @@ function Sums({ sums }: Readonly<{ sums: FilesSummary }>): ReactNode {
       {sums.wanted > 0 && (
         <Text size="sm">{t('health.files.wanted', { number: formatNumber(sums.wanted, language) })}</Text>
       )}
-    </>
+    </Group>
   );
 }
 

@@ -445,8 +445,8 @@ export function Health(): ReactNode {
             <Unsettled report={report} />
             <Trash report={report} />
             <Backups report={report} onDone={refresh} />
-            <FilesCard />
           </SimpleGrid>
+          <FilesCard />
           <Deletions report={report} />
         </Stack>
       )}
