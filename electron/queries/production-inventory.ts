@@ -52,7 +52,8 @@ function claimsOn(
   const rows = replica
     .prepared<[{ day: string; own: string; ids: string }], Claim & { readonly itemId: string }>(
       `WITH others AS (SELECT s.id, s.title, s.performance_id, s.variant_id, s.event_type FROM schedule_events s
-          WHERE s.event_date = @day AND s.deleted_at IS NULL AND s.status <> 'cancelled' AND s.id <> @own),
+          WHERE s.event_date = @day AND s.deleted_at IS NULL AND s.status IN ('planned', 'confirmed', 'in_progress')
+            AND s.id <> @own),
         wanted AS (SELECT value AS id FROM json_each(@ids))
         SELECT t.inventory_item_id AS itemId, o.id AS eventId, o.title, o.performance_id AS performanceId, t.quantity
           FROM others o JOIN event_inventory t ON t.event_id = o.id AND t.deleted_at IS NULL

@@ -22,6 +22,12 @@ export async function addProductionsInFull(stage: Stage): Promise<void> {
     await addCondition(stage, production);
   }
   await addChecklists(stage, null, houseChecklists);
+  // Of the others somebody answers for what is said in general.
+  await stage.context.client.query(
+    `UPDATE passport_sections SET responsible_id = $2 WHERE theater_id = $1 AND section_type = 'general'
+      AND responsible_id IS NULL`,
+    [stage.context.theaterId, stage.person('stageManager')?.userId ?? null],
+  );
 }
 
 /** Venues beside those of every theatre; before everything that names one. */
