@@ -248,7 +248,7 @@ async function addChecklists(stage: Stage, title: string | null, lists: readonly
 async function addMembers(stage: Stage, { title, members }: DemoProduction): Promise<void> {
   await stage.insert(
     'performance_members',
-    members.flatMap(([who, what, department, standIn]) => {
+    members.flatMap(([who, what, department, standIn], index) => {
       const person = stage.person(who);
       return person === undefined
         ? []
@@ -261,6 +261,8 @@ async function addMembers(stage: Stage, { title, members }: DemoProduction): Pro
               is_substitute: standIn !== undefined,
               department_id: stage.department(department),
               ...times(stage),
+              // They stand in the order in which they were entered.
+              created_at: new Date(Date.parse(stage.context.at) + index).toISOString(),
             },
           ];
     }),
