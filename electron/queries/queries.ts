@@ -22,6 +22,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
+import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
@@ -115,5 +116,10 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(passportOf),
+    untyped(sectionDocuments),
+    untyped(referredThings),
+    untyped(sectionHistory),
+    untyped(sectionChange),
   ].map((query) => [query.name, query]),
 );

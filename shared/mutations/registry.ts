@@ -12,6 +12,7 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as passport from './passport-mutations.ts';
 import * as rows from './row-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as tags from './tag-mutations.ts';
@@ -116,6 +117,12 @@ const all: readonly Runnable[] = [
   runnable(time.timeApprove),
   runnable(time.timeReject),
   runnable(words.wordsReplace),
+  runnable(passport.passportEdit),
+  runnable(passport.passportCheck),
+  runnable(passport.passportUncheck),
+  runnable(passport.passportAddSection),
+  runnable(passport.passportReplaceInVariant),
+  runnable(passport.passportMove),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 
