@@ -151,18 +151,57 @@ export const kinds: readonly Kind[] = [
   { name: 'Кофр', category: 'case', unit: 'шт', most: 1, makers: [['', '']] },
 ];
 
-export const productions = [
-  ['Вишнёвый сад', 'А. П. Чехов', 165, '12+'],
-  ['Чайка', 'А. П. Чехов', 150, '12+'],
-  ['Ревизор', 'Н. В. Гоголь', 140, '12+'],
-  ['Гроза', 'А. Н. Островский', 130, '12+'],
-  ['Мастер и Маргарита', 'М. А. Булгаков', 190, '16+'],
-  ['На дне', 'М. Горький', 145, '16+'],
-  ['Горе от ума', 'А. С. Грибоедов', 135, '12+'],
-  ['Снежная королева', 'Е. Л. Шварц', 95, '6+'],
-  ['Бесприданница', 'А. Н. Островский', 140, '12+'],
-  ['Гамлет', 'У. Шекспир', 200, '16+'],
-] as const;
+/** A production, as posters say it. */
+interface Production {
+  readonly title: string;
+  readonly author: string;
+  readonly director: string;
+  readonly artist: string;
+  readonly genre: string;
+  readonly minutes: number;
+  readonly intermissions: number;
+  readonly premiere: string | null;
+  readonly age: string;
+  readonly status: 'in_development' | 'premiere' | 'active' | 'paused';
+}
+
+const production = (
+  [title, author]: readonly [string, string],
+  [director, artist]: readonly [string, string],
+  genre: string,
+  [minutes, intermissions, age]: readonly [number, number, string],
+  premiere: string | null,
+  status: Production['status'] = 'active',
+): Production => ({ title, author, director, artist, genre, minutes, intermissions, premiere, age, status });
+
+const CHEKHOV = 'А. П. Чехов';
+
+export const productions: readonly Production[] = [
+  production(['Вишнёвый сад', CHEKHOV], ['Н. Воронцова', 'И. Панин'], 'Комедия', [165, 1, '12+'], '2024-03-27'),
+  production(['Чайка', CHEKHOV], ['Н. Воронцова', 'И. Панин'], 'Комедия', [177, 1, '12+'], '2025-10-17'),
+  production(['Ревизор', 'Н. В. Гоголь'], ['П. Астров', 'М. Дюжина'], 'Комедия', [140, 1, '12+'], '2019-12-06'),
+  production(['Гроза', 'А. Н. Островский'], ['К. Лунёв', 'М. Дюжина'], 'Драма', [130, 1, '12+'], '2022-02-11'),
+  production(
+    ['Мастер и Маргарита', 'М. А. Булгаков'],
+    ['Н. Воронцова', 'С. Кречет'],
+    'Фантазия в двух частях',
+    [190, 1, '16+'],
+    '2023-05-15',
+  ),
+  production(['На дне', 'М. Горький'], ['П. Астров', 'И. Панин'], 'Драма', [145, 1, '16+'], '2021-10-22'),
+  production(['Горе от ума', 'А. С. Грибоедов'], ['К. Лунёв', 'С. Кречет'], 'Комедия', [135, 1, '12+'], '2018-04-14'),
+  production(['Снежная королева', 'Е. Л. Шварц'], ['О. Ладога', 'С. Кречет'], 'Сказка', [95, 1, '6+'], '2020-12-19'),
+  production(
+    ['Бесприданница', 'А. Н. Островский'],
+    ['К. Лунёв', 'М. Дюжина'],
+    'Драма',
+    [140, 1, '12+'],
+    '2017-11-03',
+    'paused',
+  ),
+  production(['Гамлет', 'У. Шекспир'], ['Н. Воронцова', 'И. Панин'], 'Трагедия', [200, 1, '16+'], null, 'premiere'),
+  production(['Три сестры', CHEKHOV], ['Н. Воронцова', 'С. Кречет'], 'Драма', [180, 1, '12+'], null, 'in_development'),
+];
 
 export const people = [
   {
@@ -212,6 +251,38 @@ export const people = [
     role: 'technician',
     department: 'machinery',
     position: 'Монтировщик сцены',
+  },
+  {
+    email: 'svet@demo.theatre',
+    first: 'Елена',
+    last: 'Игнатьева',
+    role: 'technician',
+    department: 'light',
+    position: 'Начальник осветительного цеха',
+  },
+  {
+    email: 'zvuk@demo.theatre',
+    first: 'Роман',
+    last: 'Мансуров',
+    role: 'technician',
+    department: 'sound',
+    position: 'Звукорежиссёр',
+  },
+  {
+    email: 'pomrezh@demo.theatre',
+    first: 'Наталья',
+    last: 'Белова',
+    role: 'stage_manager',
+    department: '',
+    position: 'Помощник режиссёра',
+  },
+  {
+    email: 'mash@demo.theatre',
+    first: 'Виктор',
+    last: 'Ершов',
+    role: 'technician',
+    department: 'machinery',
+    position: 'Машинист сцены',
   },
 ] as const;
 

@@ -2,7 +2,10 @@
  * What people of the demo theatre work on: checklists, a tour with tasks and hours, and a production that has left the
  * repertoire.
  */
+import { toldInFull } from './demo-productions.ts';
 import { type Context, demoDay, insertMany } from './demo-rows.ts';
+import type { Stage } from './demo-stage.ts';
+import { stageThings } from './demo-things.ts';
 
 const OLD_SHOW = 'Дядя Ваня';
 const day = (context: Context, days: number): string => demoDay(context.at, days);
@@ -17,8 +20,8 @@ const checklists: readonly (readonly [title: string, phase: string, points: read
   ['После спектакля', 'post_show', ['Реквизит собран', 'Костюмы сданы']],
 ];
 
-/** Checklists of three productions, their props, and a production in the archive whose events are over. */
-export async function addStageWork(context: Context, titles: readonly string[]): Promise<void> {
+/** A production in the archive with its checklists, whose events are over; props that it and two others need. */
+export async function addStageWork(context: Context, stage: Stage): Promise<void> {
   const { theaterId, at, id } = context;
   await insertMany(
     context,
@@ -85,45 +88,42 @@ export async function addStageWork(context: Context, titles: readonly string[]):
       at,
     ]),
   );
-  const shows = [OLD_SHOW, ...titles.slice(0, 2)];
   await insertMany(
     context,
     'performance_checklists',
     ['id', 'theater_id', 'performance_id', 'name', 'phase', 'sort_order', 'created_at', 'updated_at'],
-    shows.flatMap((title) =>
-      checklists.map(([name, phase], index) => [
-        id('checklist', title, name),
-        theaterId,
-        id('performance', title),
-        name,
-        phase,
-        index,
-        at,
-        at,
-      ]),
-    ),
+    checklists.map(([name, phase], index) => [
+      id('checklist', OLD_SHOW, name),
+      theaterId,
+      id('performance', OLD_SHOW),
+      name,
+      phase,
+      index,
+      at,
+      at,
+    ]),
   );
   await insertMany(
     context,
     'checklist_items',
     ['id', 'theater_id', 'checklist_id', 'title', 'sort_order', 'is_critical'],
-    shows.flatMap((title) =>
-      checklists.flatMap(([name, , points]) =>
-        points.map((point, index) => [
-          id('point', title, name, point),
-          theaterId,
-          id('checklist', title, name),
-          point,
-          index,
-          point.includes('Пожарный'),
-        ]),
-      ),
+    checklists.flatMap(([name, , points]) =>
+      points.map((point, index) => [
+        id('point', OLD_SHOW, name, point),
+        theaterId,
+        id('checklist', OLD_SHOW, name),
+        point,
+        index,
+        point.includes('Пожарный'),
+      ]),
     ),
   );
+  const stageThing = stageThings.flatMap(({ key }) => stage.thing(key) ?? []);
+  const shows = [OLD_SHOW, ...toldInFull.map(({ title }) => title)];
   const { rows: items } = await context.client.query<{ id: string }>(
     `SELECT i.id FROM inventory_items i JOIN inventory_categories c ON c.id = i.category_id
-      WHERE i.theater_id = $1 AND c.code = 'props' ORDER BY i.inventory_number LIMIT 6`,
-    [theaterId],
+      WHERE i.theater_id = $1 AND c.code = 'props' AND NOT i.id = ANY($2) ORDER BY i.inventory_number LIMIT 6`,
+    [theaterId, stageThing],
   );
   await insertMany(
     context,

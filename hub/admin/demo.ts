@@ -3,7 +3,12 @@
 import { must } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
-import { type Cell, type Context, DEMO_ZONE, demoDay, insertMany, seededRandom } from './demo-rows.ts';
+import { addMonth } from './demo-month.ts';
+import { addNights } from './demo-nights.ts';
+import { addProductionsInFull, addVenues, toldInFull } from './demo-productions.ts';
+import { type Cell, type Context, DEMO_ZONE, insertMany, seededRandom } from './demo-rows.ts';
+import { openStage } from './demo-stage.ts';
+import { stageThingCount, stageThings } from './demo-things.ts';
 import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-words.ts';
 import { addStageWork, addTour } from './demo-work.ts';
 import { createTheater, createUser } from './theaters.ts';
@@ -57,12 +62,13 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
     const places = await addLocations(context);
     await addItems(context, places, itemCount);
     await addProductions(context);
-    await addEvents(context, now);
+    await addVenues(context);
+    const stage = await openStage(context, itemCount);
+    await addProductionsInFull(stage);
+    await addMonth(stage);
     await addCounts(context);
-    await addStageWork(
-      context,
-      productions.map(([title]) => title),
-    );
+    await addStageWork(context, stage);
+    await addNights(stage);
     await addTour(context);
   });
   return { theaterId, items: itemCount, isNew: true };
@@ -158,7 +164,20 @@ async function addItems(context: Context, places: readonly string[], count: numb
   const stock: Cell[][] = [];
   const movements: Cell[][] = [];
   const numbers = new Map<string, number>();
-  for (let index = 1; index <= count; index += 1) {
+  const receipt = (index: number, itemId: string, place: string, quantity: number): Cell[] => [
+    id('receipt', String(index)),
+    theaterId,
+    itemId,
+    'receipt',
+    place,
+    quantity,
+    'Начальный остаток',
+    at,
+    at,
+    'Offstage',
+  ];
+  const madeUp = count - stageThingCount(count);
+  for (let index = 1; index <= madeUp; index += 1) {
     const kind = pick(random, kinds);
     const [maker, model] = pick(random, kind.makers);
     const number = (numbers.get(kind.name) ?? 0) + 1;
@@ -183,22 +202,38 @@ async function addItems(context: Context, places: readonly string[], count: numb
       (Math.floor(random() * 200_000) / 10 + 100).toFixed(2),
       (random() * 60 + 0.2).toFixed(2),
       pick(random, ['good', 'good', 'good', 'fair', 'poor']),
+      'in_stock',
       at,
       at,
     ]);
     stock.push([deriveId('stock', itemId, place), theaterId, itemId, place, quantity]);
-    movements.push([
-      id('receipt', String(index)),
-      theaterId,
+    movements.push(receipt(index, itemId, place, quantity));
+  }
+  for (const [number, thing] of stageThings.slice(0, stageThingCount(count)).entries()) {
+    const index = count - number;
+    const itemId = id('item', String(index));
+    const place = id('location', thing.place);
+    items.push([
       itemId,
-      'receipt',
+      theaterId,
+      thing.name,
+      `${thing.category.slice(0, 2).toUpperCase()}-${String(index).padStart(5, '0')}`,
+      `46${String(index).padStart(10, '0')}`,
+      id('category', thing.category),
       place,
-      quantity,
-      'Начальный остаток',
+      thing.quantity,
+      thing.unit,
+      null,
+      null,
+      null,
+      thing.weight,
+      thing.condition ?? 'good',
+      thing.status ?? 'in_stock',
       at,
       at,
-      'Offstage',
     ]);
+    stock.push([deriveId('stock', itemId, place), theaterId, itemId, place, thing.quantity]);
+    movements.push(receipt(index, itemId, place, thing.quantity));
   }
   await insertMany(
     context,
@@ -218,6 +253,7 @@ async function addItems(context: Context, places: readonly string[], count: numb
       'purchase_price',
       'weight',
       'condition',
+      'status',
       'created_at',
       'updated_at',
     ],
@@ -247,15 +283,35 @@ async function addProductions(context: Context): Promise<void> {
   await insertMany(
     context,
     'performances',
-    ['id', 'theater_id', 'title', 'author', 'duration_minutes', 'age_rating', 'status', 'created_at', 'updated_at'],
-    productions.map(([title, author, minutes, age]) => [
-      context.id('performance', title),
+    [
+      'id',
+      'theater_id',
+      'title',
+      'author',
+      'director',
+      'artist',
+      'genre',
+      'duration_minutes',
+      'intermissions',
+      'premiere_date',
+      'age_rating',
+      'status',
+      'created_at',
+      'updated_at',
+    ],
+    productions.map((production) => [
+      context.id('performance', production.title),
       context.theaterId,
-      title,
-      author,
-      minutes,
-      age,
-      'active',
+      production.title,
+      production.author,
+      production.director,
+      production.artist,
+      production.genre,
+      production.minutes,
+      production.intermissions,
+      production.premiere,
+      production.age,
+      production.status,
       context.at,
       context.at,
     ]),
@@ -281,83 +337,21 @@ async function addProductions(context: Context): Promise<void> {
       'created_at',
       'updated_at',
     ],
-    productions.flatMap(([title]) =>
-      sections.map(([type, name], index) => [
-        context.id('section', title, type),
-        context.theaterId,
-        context.id('performance', title),
-        type,
-        name,
-        `${name} спектакля «${title}».`,
-        index,
-        context.at,
-        context.at,
-      ]),
-    ),
-  );
-}
-
-/** A month of rehearsals and performances around today. */
-async function addEvents(context: Context, now: Date): Promise<void> {
-  const { rows } = await context.client.query<{ id: string; code: string }>(
-    'SELECT id, code FROM venues WHERE theater_id = $1',
-    [context.theaterId],
-  );
-  const venues = new Map(rows.map((row) => [row.code, row.id]));
-  const events: Cell[][] = [];
-  for (let day = -7; day < 30; day += 1) {
-    const date = demoDay(now.toISOString(), day);
-    const [title] = pick(context.random, productions);
-    const [rehearsed] = pick(context.random, productions);
-    const status = day < 0 ? 'completed' : 'confirmed';
-    events.push([
-      context.id('rehearsal', date),
-      context.theaterId,
-      `Репетиция: «${rehearsed}»`,
-      'rehearsal',
-      status,
-      date,
-      '11:00',
-      '14:00',
-      venues.get('rehearsal_1') ?? null,
-      context.id('performance', rehearsed),
-      context.at,
-      context.at,
-    ]);
-    if (new Date(`${date}T12:00:00Z`).getUTCDay() !== 1)
-      events.push([
-        context.id('show', date),
-        context.theaterId,
-        `«${title}»`,
-        'performance',
-        status,
-        date,
-        '19:00',
-        '22:00',
-        venues.get('main_stage') ?? null,
-        context.id('performance', title),
-        context.at,
-        context.at,
-      ]);
-  }
-  await insertMany(
-    context,
-    'schedule_events',
-    [
-      'id',
-      'theater_id',
-      'title',
-      'event_type',
-      'status',
-      'event_date',
-      'start_time',
-      'end_time',
-      'venue_id',
-      'performance_id',
-      'created_at',
-      'updated_at',
-    ],
-    events,
+    productions
+      .filter(({ title }) => !toldInFull.some((told) => told.title === title))
+      .flatMap(({ title }) =>
+        sections.map(([type, name], index) => [
+          context.id('section', title, type),
+          context.theaterId,
+          context.id('performance', title),
+          type,
+          name,
+          `${name} спектакля «${title}».`,
+          index,
+          context.at,
+          context.at,
+        ]),
+      ),
   );
 }
 

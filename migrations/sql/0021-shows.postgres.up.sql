@@ -403,6 +403,6 @@ CREATE INDEX ix_performance_checklists_variant_id ON performance_checklists (var
 ALTER TABLE schedule_events ADD COLUMN activity varchar(50);
 ALTER TABLE schedule_events ADD COLUMN call_time time(0);
 ALTER TABLE schedule_events ADD COLUMN variant_id uuid;
-ALTER TABLE schedule_events ADD CONSTRAINT ck_schedule_events_activity CHECK ((activity IN ('load_in', 'load_out', 'lighting', 'sound_check', 'fitting', 'read_through', 'replacement', 'travel', 'day_off')));
+ALTER TABLE schedule_events ADD CONSTRAINT ck_schedule_events_activity CHECK ((activity IN ('load_in', 'load_out', 'lighting', 'sound_check', 'fitting', 'read_through', 'put_in', 'travel', 'day_off')));
 ALTER TABLE schedule_events ADD CONSTRAINT fk_schedule_events_variant_id FOREIGN KEY (variant_id) REFERENCES performance_variants(id) ON DELETE SET NULL;
 CREATE INDEX ix_schedule_events_variant_id ON schedule_events (variant_id);

@@ -414,7 +414,7 @@ ALTER TABLE checklist_items ADD COLUMN responsible_id TEXT CONSTRAINT fk_checkli
 ALTER TABLE checklist_items ADD COLUMN inventory_item_id TEXT CONSTRAINT fk_checklist_items_inventory_item_id REFERENCES inventory_items (id) ON DELETE SET NULL;
 CREATE INDEX ix_checklist_items_responsible_id ON checklist_items (responsible_id);
 CREATE INDEX ix_checklist_items_inventory_item_id ON checklist_items (inventory_item_id);
-ALTER TABLE schedule_events ADD COLUMN activity TEXT CONSTRAINT ck_schedule_events_activity CHECK (activity IN ('load_in', 'load_out', 'lighting', 'sound_check', 'fitting', 'read_through', 'replacement', 'travel', 'day_off'));
+ALTER TABLE schedule_events ADD COLUMN activity TEXT CONSTRAINT ck_schedule_events_activity CHECK (activity IN ('load_in', 'load_out', 'lighting', 'sound_check', 'fitting', 'read_through', 'put_in', 'travel', 'day_off'));
 ALTER TABLE schedule_events ADD COLUMN call_time TEXT;
 ALTER TABLE schedule_events ADD COLUMN variant_id TEXT CONSTRAINT fk_schedule_events_variant_id REFERENCES performance_variants (id) ON DELETE SET NULL;
 CREATE INDEX ix_schedule_events_variant_id ON schedule_events (variant_id);

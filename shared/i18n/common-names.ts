@@ -268,6 +268,13 @@ export const fields = {
   sequence: ['Номер', 'Number'],
   mutation_id: ['Действие', 'Action'],
   details: ['Подробности', 'Details'],
+  variant_id: ['Редакция', 'Variant'],
+  replaces_id: ['Вместо', 'In place of'],
+  severity: ['Насколько', 'Severity'],
+  scene_id: ['Сцена', 'Scene'],
+  function: ['Функция', 'Function'],
+  number: ['Номер', 'Number'],
+  call_time: ['Явка', 'Call'],
 } as const satisfies Names;
 /** A column that has a name here. */
 export type KnownField = keyof typeof fields;

@@ -178,6 +178,14 @@ const MIX = [
   'time.approve',
   'time.reject',
   'time.withdraw',
+  'schedule.create',
+  'schedule.move',
+  'schedule.move',
+  'schedule.call',
+  'schedule.answer',
+  'schedule.replace',
+  'schedule.publish',
+  'schedule.publish',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {
@@ -274,6 +282,9 @@ async function checkRules(side: Side): Promise<void> {
       sql === undefined || tableOf(reference.child).scope === 'hub' ? [] : [`SELECT count(*) AS n ${sql}`],
     );
   });
-  const found = await side.select(queries.map((query) => `SELECT * FROM (${query}) q WHERE n > 0`).join(' UNION ALL '));
-  expect(found).toEqual([]);
+  // SQLite joins at most five hundred of them.
+  for (let from = 0; from < queries.length; from += 400) {
+    const some = queries.slice(from, from + 400).map((query) => `SELECT * FROM (${query}) q WHERE n > 0`);
+    expect(await side.select(some.join(' UNION ALL '))).toEqual([]);
+  }
 }

@@ -25,8 +25,6 @@ export const eventCalls = table(
     words: {
       table: ['Вызовы', 'Calls'],
       fields: {
-        function: ['Функция', 'Function'],
-        call_time: ['Явка', 'Call'],
         answer: ['Ответ', 'Answer'],
       },
     },

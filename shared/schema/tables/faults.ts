@@ -37,7 +37,6 @@ export const faults = table(
     words: {
       table: ['Дефекты', 'Faults'],
       fields: {
-        severity: ['Насколько', 'Severity'],
         reported_by_name: ['Кто сообщил', 'Reported by'],
         cost: ['Стоимость ремонта', 'Cost of repair'],
         fixed_at: ['Исправлено', 'Fixed'],

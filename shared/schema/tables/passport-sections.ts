@@ -57,8 +57,6 @@ export const passportSections = table(
     words: {
       table: ['Разделы паспорта', 'Passport sections'],
       fields: {
-        variant_id: ['Редакция', 'Variant'],
-        replaces_id: ['Вместо раздела', 'In place of'],
         checked_at: ['Проверен', 'Checked'],
         checked_by_name: ['Кто проверил', 'Checked by'],
       },

@@ -16,7 +16,7 @@ export const performanceChecklists = table(
     ...audit,
   },
   {
-    words: { table: ['Чек-листы', 'Checklists'], fields: { variant_id: ['Редакция', 'Variant'] } },
+    words: { table: ['Чек-листы', 'Checklists'] },
     group: 'shows',
     page: 'records',
     part: false,

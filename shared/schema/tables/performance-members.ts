@@ -17,7 +17,7 @@ export const performanceMembers = table(
   {
     words: {
       table: ['Состав спектакля', 'Company of a production'],
-      fields: { function: ['Функция', 'Function'], is_substitute: ['Замена', 'Substitute'] },
+      fields: { is_substitute: ['Замена', 'Substitute'] },
     },
     group: 'shows',
     page: 'records',

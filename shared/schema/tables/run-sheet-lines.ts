@@ -61,9 +61,6 @@ export const runSheetLines = table(
     words: {
       table: ['Строки проводки', 'Run sheet lines'],
       fields: {
-        scene_id: ['Сцена', 'Scene'],
-        variant_id: ['Редакция', 'Variant'],
-        replaces_id: ['Вместо строки', 'In place of'],
         is_left_out: ['Не делается', 'Left out'],
         performance_inventory_id: ['Вещь спектакля', 'Thing of the production'],
         what: ['Что', 'What'],

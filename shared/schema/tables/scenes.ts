@@ -23,7 +23,6 @@ export const scenes = table(
       table: ['Сцены', 'Scenes'],
       fields: {
         act: ['Действие', 'Act'],
-        number: ['Номер', 'Number'],
         place: ['Место действия', 'Place'],
         rank: ['Порядок', 'Order'],
       },

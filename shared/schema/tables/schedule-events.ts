@@ -25,7 +25,7 @@ export const ACTIVITIES = [
   'sound_check',
   'fitting',
   'read_through',
-  'replacement',
+  'put_in',
   'travel',
   'day_off',
 ] as const;
@@ -82,15 +82,13 @@ export const scheduleEvents = table(
       table: ['События', 'Events'],
       fields: {
         activity: ['Что делают', 'Activity'],
-        call_time: ['Явка', 'Call'],
-        variant_id: ['Редакция', 'Variant'],
       },
       values: {
         lighting: ['свет', 'lighting'],
         sound_check: ['звук', 'sound check'],
         fitting: ['примерка', 'fitting'],
         read_through: ['читка', 'read-through'],
-        replacement: ['ввод', 'put-in'],
+        put_in: ['ввод', 'put-in'],
         travel: ['переезд', 'travel'],
         day_off: ['выходной', 'day off'],
       },
@@ -117,6 +115,7 @@ export const scheduleEvents = table(
         columns: ['event_date', 'start_time'],
         where: "deleted_at IS NULL AND status IN ('planned', 'confirmed', 'in_progress')",
       },
+      { columns: ['event_date'] },
       { columns: ['event_type'] },
     ],
   },

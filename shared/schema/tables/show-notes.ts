@@ -40,9 +40,7 @@ export const showNotes = table(
     words: {
       table: ['Заметки вечера', 'Show notes'],
       fields: {
-        severity: ['Насколько', 'Severity'],
         text: ['Что случилось', 'What happened'],
-        scene_id: ['Сцена', 'Scene'],
         fault_id: ['Дефект', 'Fault'],
         is_addendum: ['Дополнение', 'Addendum'],
       },

@@ -15,7 +15,7 @@ export const variantInventory = table(
     ...softDelete,
   },
   {
-    words: { table: ['Инвентарь редакции', 'Inventory of a variant'], fields: { variant_id: ['Редакция', 'Variant'] } },
+    words: { table: ['Инвентарь редакции', 'Inventory of a variant'] },
     group: 'shows',
     page: 'records',
     part: true,

@@ -13,12 +13,14 @@ beforeAll(async () => {
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
 
-test('places, kinds of things and of documents, and cases are trees', () => {
+test('places, kinds of things and of documents, cases, and what stands in whose place are trees', () => {
   expect(trees.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual([
     'document_categories.parent_id',
     'inventory_categories.parent_id',
     'inventory_items.case_item_id',
     'inventory_locations.parent_id',
+    'passport_sections.replaces_id',
+    'run_sheet_lines.replaces_id',
   ]);
 });
 
@@ -48,8 +50,11 @@ test.each(trees)(
     const columns = Object.entries(tableOf(table).columns).filter(
       ([, { nullable, managed, initial }]) => !nullable && managed !== true && initial === undefined,
     );
+    const neighbour = await cast().read(table, first);
     const values = Object.fromEntries(
-      columns.flatMap(([name]) => (name === 'id' ? [] : [[name, `v-${id.slice(-6)}`]])),
+      columns.flatMap(([name, { references }]) =>
+        name === 'id' ? [] : [[name, references === undefined ? `v-${id.slice(-6)}` : neighbour[name]]],
+      ),
     );
     expect(await cast().act('admin', 'row.create', { table, id, values: { ...values, [column]: id } })).toMatchObject({
       code: 'reference.missing',

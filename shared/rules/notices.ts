@@ -1,0 +1,46 @@
+/**
+ * What notices (`notifications`) are about. A notice carries data, and becomes a sentence in the language of whoever
+ * reads it. A new kind: a line here, and its words in `shared/features/notices/`.
+ */
+import { z } from 'zod';
+import { changeSchema } from './publication.ts';
+
+/** Changes that one notice lists; the rest is a number. */
+export const MOST_LISTED = 50;
+
+const event = { eventId: z.string(), title: z.string(), date: z.string(), start: z.string().nullable() };
+
+/** Data by the type of a notice. */
+export const noticeData = {
+  /** The schedule was published: what changed for the reader, the nearest first, and how many more. */
+  'schedule.published': z.strictObject({ changes: z.array(changeSchema), more: z.number() }),
+  /** Somebody stands in: for whom, as what. `fromEmployeeId` null: nobody was there. */
+  'schedule.replaced': z.strictObject({
+    ...event,
+    function: z.string(),
+    fromEmployeeId: z.string().nullable(),
+    fromName: z.string().nullable(),
+    toEmployeeId: z.string().nullable(),
+    toName: z.string().nullable(),
+  }),
+  /** Somebody who was called said that they do not come. */
+  'schedule.declined': z.strictObject({ ...event, function: z.string(), employeeId: z.string(), name: z.string() }),
+  /** Two plans that were made without each other do not go together (`CollisionCode`). Both are kept. */
+  'schedule.collided': z.strictObject({
+    ...event,
+    otherId: z.string(),
+    otherTitle: z.string(),
+    codes: z.array(z.string()),
+  }),
+} as const;
+
+/** A kind of notice. */
+export type NoticeType = keyof typeof noticeData;
+/** What a notice of that kind carries. */
+export type NoticeData<T extends NoticeType> = z.infer<(typeof noticeData)[T]>;
+
+/** The data of a stored notice; undefined for one of another version, or of no known kind. */
+export function readNotice<T extends NoticeType>(type: T, data: unknown): NoticeData<T> | undefined {
+  const read = noticeData[type].safeParse(data);
+  return read.success ? (read.data as NoticeData<T>) : undefined;
+}

@@ -1,0 +1,259 @@
+/**
+ * What is told of an event, what differs from what was told last, and whom that concerns. Names are not told but ids: a
+ * venue that is called otherwise since has not changed for anybody.
+ */
+import { z } from 'zod';
+
+const clock = z.string().nullable();
+const id = z.string().nullable();
+
+/** One person's part in an event, or a function that nobody fills yet. */
+export const publishedCallSchema = z.object({
+  employeeId: id,
+  function: z.string(),
+  /** Where they differ from the event's. */
+  callTime: clock,
+  endTime: clock,
+});
+
+/** An event as it was told; it lies in `event_publications.content`. */
+export const publishedEventSchema = z.object({
+  title: z.string(),
+  /** `YYYY-MM-DD` */
+  date: z.string(),
+  call: clock,
+  ready: clock,
+  start: clock,
+  end: clock,
+  venueId: id,
+  venueText: z.string().nullable(),
+  type: z.string(),
+  activity: z.string().nullable(),
+  status: z.string(),
+  performanceId: id,
+  variantId: id,
+  calls: z.array(publishedCallSchema),
+  /** Accounts that take part otherwise (`event_participants`). */
+  participants: z.array(z.string()),
+});
+
+/** What of an event is told. */
+export type PublishedEvent = z.infer<typeof publishedEventSchema>;
+/** A part in it. */
+export type PublishedCall = z.infer<typeof publishedCallSchema>;
+
+/** The published event as it is stored; undefined where another version wrote something else. */
+export function readPublished(content: unknown): PublishedEvent | undefined {
+  const read = publishedEventSchema.safeParse(content);
+  return read.success ? read.data : undefined;
+}
+
+/** What of an event may change besides its calls. */
+export const publishedFields = [
+  'date',
+  'start',
+  'end',
+  'call',
+  'ready',
+  'venue',
+  'title',
+  'type',
+  'status',
+  'production',
+  'variant',
+] as const;
+/** One of them. */
+export type PublishedField = (typeof publishedFields)[number];
+
+/** How something changed. */
+export type ChangeKind = 'set' | 'cleared' | 'changed';
+
+/** What changed of an event, in which way; `from` and `to` are ids where the field is something with a name. */
+export const fieldChangeSchema = z.object({
+  field: z.enum([...publishedFields, 'calls', 'yourFunction', 'yourCall', 'yourEnd']),
+  kind: z.enum(['set', 'cleared', 'changed']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+/** A change of one field. */
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
+/** What became of an event for somebody. */
+export const changeSchema = z.object({
+  eventId: z.string(),
+  title: z.string(),
+  date: z.string(),
+  start: clock,
+  /**
+   * `called`: they take part now; `released`: no longer; `withdrawn`: it does not take place; `changed`: it does
+   * otherwise.
+   */
+  kind: z.enum(['called', 'released', 'withdrawn', 'changed']),
+  fields: z.array(fieldChangeSchema),
+});
+/** What became of an event for somebody. */
+export type ChangeForSomebody = z.infer<typeof changeSchema>;
+
+/** A call that came, went or changed. */
+export interface CallChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly before: PublishedCall | undefined;
+  readonly after: PublishedCall | undefined;
+}
+
+/** What publishing would tell. */
+export interface Difference {
+  /** `new`: told for the first time; `withdrawn`: told before, and gone. */
+  readonly kind: 'same' | 'new' | 'changed' | 'withdrawn';
+  readonly fields: readonly FieldChange[];
+  readonly calls: readonly CallChange[];
+}
+
+const valueOf = (event: PublishedEvent, field: PublishedField): string | null => {
+  switch (field) {
+    case 'venue':
+      return event.venueId ?? event.venueText;
+    case 'type':
+      return event.activity === null ? event.type : `${event.type} ${event.activity}`;
+    case 'production':
+      return event.performanceId;
+    case 'variant':
+      return event.variantId;
+    default:
+      return event[field];
+  }
+};
+
+const changeOf = (field: FieldChange['field'], from: string | null, to: string | null): FieldChange[] =>
+  from === to ? [] : [{ field, kind: from === null ? 'set' : to === null ? 'cleared' : 'changed', from, to }];
+
+const keyOf = (call: PublishedCall): string => JSON.stringify([call.employeeId, call.function]);
+
+/** Calls by who and what; several open places of one function are told apart by their number. */
+function byKey(calls: readonly PublishedCall[]): Map<string, PublishedCall> {
+  const found = new Map<string, PublishedCall>();
+  for (const call of calls) {
+    let key = keyOf(call);
+    for (let number = 2; found.has(key); number += 1) key = `${keyOf(call)} ${number}`;
+    found.set(key, call);
+  }
+  return found;
+}
+
+/** Calls that came, went or have another time. */
+export function callChanges(before: readonly PublishedCall[], after: readonly PublishedCall[]): CallChange[] {
+  const [old, now] = [byKey(before), byKey(after)];
+  const changes: CallChange[] = [];
+  for (const [key, call] of now) {
+    const was = old.get(key);
+    if (was === undefined) changes.push({ kind: 'added', before: undefined, after: call });
+    else if (was.callTime !== call.callTime || was.endTime !== call.endTime)
+      changes.push({ kind: 'changed', before: was, after: call });
+  }
+  for (const [key, call] of old) if (!now.has(key)) changes.push({ kind: 'removed', before: call, after: undefined });
+  return changes;
+}
+
+/**
+ * What differs between what was told (undefined: nothing, or that it does not take place) and what is (undefined: it is
+ * deleted).
+ */
+export function differenceOf(told: PublishedEvent | undefined, now: PublishedEvent | undefined): Difference {
+  if (now === undefined) return { kind: told === undefined ? 'same' : 'withdrawn', fields: [], calls: [] };
+  if (told === undefined) return { kind: 'new', fields: [], calls: callChanges([], now.calls) };
+  const fields = publishedFields.flatMap((field) => changeOf(field, valueOf(told, field), valueOf(now, field)));
+  const calls = callChanges(told.calls, now.calls);
+  const isSame = fields.length === 0 && calls.length === 0 && told.participants.join() === now.participants.join();
+  return { kind: isSame ? 'same' : 'changed', fields, calls };
+}
+
+/** Somebody an event concerns: an employee who is called, or an account that takes part. */
+export type Person = Readonly<{ employeeId: string } | { userId: string }>;
+
+/** What publishing tells one person of one event. */
+export interface Told {
+  readonly person: Person;
+  readonly change: ChangeForSomebody;
+}
+
+const CALLED_OFF = 'cancelled';
+
+/**
+ * Whom a publication concerns, and what changed for each of them; nobody else is told anything. Who has a time of their
+ * own does not hear that the event's changed.
+ */
+export function concerned(
+  eventId: string,
+  told: PublishedEvent | undefined,
+  now: PublishedEvent | undefined,
+): readonly Told[] {
+  const difference = differenceOf(told, now);
+  const shown = now ?? told;
+  if (difference.kind === 'same' || shown === undefined) return [];
+  const head = { eventId, title: shown.title, date: shown.date, start: shown.start };
+  const say = (person: Person, kind: ChangeForSomebody['kind'], fields: readonly FieldChange[] = []): Told => ({
+    person,
+    change: { ...head, kind, fields: [...fields] },
+  });
+  const before = partsOf(told);
+  const after = partsOf(now);
+  const found: Told[] = [];
+  for (const [key, { person, calls }] of after) {
+    const was = before.get(key);
+    if (was === undefined) {
+      // Of what is called off already nobody has to hear that they are called.
+      if (shown.status !== CALLED_OFF) found.push(say(person, 'called', ownFields([], calls)));
+      continue;
+    }
+    const fields = [...difference.fields.filter(({ field }) => concerns(field, calls)), ...ownFields(was.calls, calls)];
+    if (fields.length > 0) found.push(say(person, isCalledOff(difference) ? 'withdrawn' : 'changed', fields));
+  }
+  const gone = difference.kind === 'withdrawn' ? 'withdrawn' : 'released';
+  for (const [key, { person }] of before)
+    if (!after.has(key) && !(gone === 'withdrawn' && told?.status === CALLED_OFF)) found.push(say(person, gone));
+  return found;
+}
+
+const isCalledOff = ({ fields }: Difference): boolean =>
+  fields.some(({ field, to }) => field === 'status' && to === CALLED_OFF);
+
+/** One person's part in an event: all their calls. */
+interface Part {
+  readonly person: Person;
+  readonly calls: PublishedCall[];
+}
+
+function partsOf(event: PublishedEvent | undefined): Map<string, Part> {
+  const parts = new Map<string, Part>();
+  for (const call of event?.calls ?? []) {
+    if (call.employeeId === null) continue;
+    const part = parts.get(call.employeeId) ?? { person: { employeeId: call.employeeId }, calls: [] };
+    part.calls.push(call);
+    parts.set(call.employeeId, part);
+  }
+  for (const userId of event?.participants ?? []) parts.set(`user ${userId}`, { person: { userId }, calls: [] });
+  return parts;
+}
+
+/** Whether a change of the event changes anything for who has these calls. */
+function concerns(field: FieldChange['field'], calls: readonly PublishedCall[]): boolean {
+  if (field === 'call') return calls.length === 0 || calls.some(({ callTime }) => callTime === null);
+  if (field === 'end') return calls.length === 0 || calls.some(({ endTime }) => endTime === null);
+  // Confirmed or planned is between those who plan; that it is called off, or takes place after all, is not.
+  return true;
+}
+
+/** What changed of somebody's own part. */
+function ownFields(before: readonly PublishedCall[], after: readonly PublishedCall[]): FieldChange[] {
+  const joined = (calls: readonly PublishedCall[], value: (call: PublishedCall) => string | null): string | null => {
+    const values = calls.map(value).filter((text) => text !== null);
+    return values.length === 0 ? null : [...new Set(values)].toSorted().join(', ');
+  };
+  return (
+    [
+      ['yourFunction', (call) => call.function],
+      ['yourCall', (call) => call.callTime],
+      ['yourEnd', (call) => call.endTime],
+    ] as const satisfies readonly (readonly [FieldChange['field'], (call: PublishedCall) => string | null])[]
+  ).flatMap(([field, value]) => changeOf(field, joined(before, value), joined(after, value)));
+}
