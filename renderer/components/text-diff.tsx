@@ -38,10 +38,22 @@ function Fold({ lines }: Readonly<{ lines: readonly DiffLine[] }>): ReactNode {
   );
 }
 
-export function TextDiff({ lines }: Readonly<{ lines: readonly DiffLine[] }>): ReactNode {
+type Props = Readonly<{
+  lines: readonly DiffLine[];
+  /** Whose the two are, where they are not one before the other. */
+  sides?: { readonly gone: string; readonly fresh: string };
+}>;
+
+export function TextDiff({ lines, sides }: Props): ReactNode {
   const { t } = useWords();
   return (
     <div className="diff" role="region" aria-label={t('diff.label')} tabIndex={0} data-testid="diff">
+      {sides !== undefined && (
+        <div className="diff-sides">
+          <span data-kind="gone">− {sides.gone}</span>
+          <span data-kind="fresh">+ {sides.fresh}</span>
+        </div>
+      )}
       {folded(lines).map((line, at) =>
         line.kind === 'fold' ? <Fold key={at} lines={line.lines} /> : <Line key={at} line={line} />,
       )}

@@ -6,7 +6,7 @@ import { IconPhotoOff, IconSquare, IconSquareCheckFilled } from '@tabler/icons-r
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { type ReferredThing, referredThings } from '../../shared/features/passport/queries.ts';
 import type { Block, Inline, Lines, ListItem, OwnReference } from '../../shared/markdown/document.ts';
-import { isParsed, ownReferencesIn, parseMarkdown } from '../../shared/markdown/parse.ts';
+import { isParsed, ownReferencesIn, parseMarkdown, plainText, SHORT_CELL } from '../../shared/markdown/parse.ts';
 import { LinkTo } from '../components/link-to.tsx';
 import { contentUrl } from '../data/content.ts';
 import { useQuery } from '../data/use-query.ts';
@@ -169,6 +169,9 @@ function Item({ item }: Readonly<{ item: ListItem }>): ReactNode {
   );
 }
 
+const isShort = (cell: readonly Inline[]): true | undefined =>
+  plainText(cell).length <= SHORT_CELL ? true : undefined;
+
 function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'table' }> }>): ReactNode {
   const { marks } = use(DrawingContext);
   const [head, ...rows] = block.rows;
@@ -178,7 +181,7 @@ function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'tabl
         <thead>
           <tr data-mark={marks.get(head?.line ?? 0)}>
             {head?.cells.map((cell, at) => (
-              <th key={at} scope="col" data-align={block.aligns[at]}>
+              <th key={at} scope="col" data-align={block.aligns[at]} data-short={isShort(cell)}>
                 <Parts parts={cell} />
               </th>
             ))}
@@ -188,7 +191,7 @@ function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'tabl
           {rows.map((row) => (
             <tr key={row.line} data-mark={marks.get(row.line)}>
               {row.cells.map((cell, at) => (
-                <td key={at} data-align={block.aligns[at]}>
+                <td key={at} data-align={block.aligns[at]} data-short={isShort(cell)}>
                   <Parts parts={cell} />
                 </td>
               ))}

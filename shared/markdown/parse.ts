@@ -54,6 +54,9 @@ export function ownReferencesIn(blocks: readonly Block[]): readonly OwnReference
   return [...found.values()];
 }
 
+/** Letters of a cell that is read at once, a number, an address, a word or two: it stays on one line. */
+export const SHORT_CELL = 11;
+
 /** Some inline parts as plain text. */
 export function plainText(parts: readonly Inline[]): string {
   return parts

@@ -73,7 +73,7 @@ function Acts(props: Props): ReactNode {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size={36}
+          size={32}
           aria-label={t('passport.read')}
           aria-keyshortcuts="L"
           onClick={() => turnTo({ ...place, isRead: true })}
@@ -86,7 +86,7 @@ function Acts(props: Props): ReactNode {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={36}
+            size={32}
             aria-label={t(isShared ? 'passport.editShared' : 'passport.edit')}
             aria-keyshortcuts="E"
             onClick={() => onEdit(true)}
@@ -98,7 +98,7 @@ function Acts(props: Props): ReactNode {
       {section.row.mayEdit && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('passport.more')}>
+            <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('passport.more')}>
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>
@@ -259,6 +259,7 @@ export function SectionPage(props: Props): ReactNode {
           {place.variant !== null && (
             <Switch
               size="sm"
+              color="blue"
               label={t('passport.showDifferences')}
               checked={hasMarks}
               onChange={(event) => setMarks(event.currentTarget.checked)}

@@ -6,7 +6,7 @@ import { syntaxTree } from '@codemirror/language';
 import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import type { Inline } from '../../../shared/markdown/document.ts';
-import { parseMarkdown } from '../../../shared/markdown/parse.ts';
+import { parseMarkdown, plainText, SHORT_CELL } from '../../../shared/markdown/parse.ts';
 import { cellsOf, isDelimiter } from './table-text.ts';
 
 function nodesOf(parts: readonly Inline[]): (Node | string)[] {
@@ -46,6 +46,7 @@ class GridWidget extends WidgetType {
       for (const [column, cell] of row.cells.entries()) {
         const box = document.createElement(index === 0 ? 'th' : 'td');
         box.dataset['align'] = block.aligns[column] ?? 'left';
+        if (plainText(cell).length <= SHORT_CELL) box.dataset['short'] = '';
         box.append(...nodesOf(cell));
         box.addEventListener('mousedown', (event) => {
           event.preventDefault();

@@ -50,12 +50,7 @@ test('only what is ours is led to and shown', () => {
 });
 
 test('what is too long or too deep to be looked into is shown as it was written', () => {
-  for (const text of [
-    'я'.repeat(MOST_PARSED + 1),
-    '> '.repeat(500),
-    '- '.repeat(5_000),
-    `${'x\n'.repeat(1_000_000)}`,
-  ]) {
+  for (const text of ['я'.repeat(MOST_PARSED + 1), '> '.repeat(500), '- '.repeat(5_000), 'x\n'.repeat(1_000_000)]) {
     expect(isParsed(text)).toBe(false);
     expect(parseMarkdown(text)).toMatchObject([{ kind: 'plain', text }]);
   }
