@@ -23,6 +23,7 @@ import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
+import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { checklistsOf } from './production-checklists.ts';
 import { productionInventory } from './production-inventory.ts';
@@ -140,6 +141,11 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(productionTeam),
     untyped(productionReports),
     untyped(checklistsOf),
+    untyped(passportOf),
+    untyped(sectionDocuments),
+    untyped(referredThings),
+    untyped(sectionHistory),
+    untyped(sectionChange),
     untyped(scheduleRange),
     untyped(scheduleOptions),
     untyped(schedulePreview),

@@ -5,7 +5,7 @@ import { sheetSource } from './export-contract.ts';
 import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
-export const subjects = ['count', 'place', 'moves', 'list'] as const;
+export const subjects = ['count', 'place', 'moves', 'list', 'passport'] as const;
 export type SheetSubject = (typeof subjects)[number];
 
 /** Of each subject its forms, the usual one first. Keys are kept in rows of what was printed: they never change. */
@@ -14,6 +14,7 @@ export const formsOf = {
   place: ['place-list', 'inv-3', '0504087'],
   moves: ['0504102', 'torg-13', '0504104'],
   list: ['list'],
+  passport: ['passport'],
 } as const satisfies Readonly<Record<SheetSubject, readonly string[]>>;
 /** A form by its key. */
 export type FormKey = (typeof formsOf)[SheetSubject][number];
@@ -29,6 +30,13 @@ export const sheetAbout = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('place'), locationId: z.uuid() }),
   z.strictObject({ kind: z.literal('moves'), movementIds: z.array(z.uuid()).min(1).max(MOST_MOVEMENTS).readonly() }),
   z.strictObject({ kind: z.literal('list'), source: sheetSource }),
+  /** `variantId` null: the base; `sectionId` null: all sections. */
+  z.strictObject({
+    kind: z.literal('passport'),
+    performanceId: z.uuid(),
+    variantId: z.uuid().nullable(),
+    sectionId: z.uuid().nullable(),
+  }),
 ]);
 export type SheetAbout = z.infer<typeof sheetAbout>;
 

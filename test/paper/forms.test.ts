@@ -35,8 +35,9 @@ const LIST: SheetAbout = {
   },
 };
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs }: PaperLaptop): SheetAbout {
+function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, performanceId }: PaperLaptop): SheetAbout {
   if (form === 'list') return LIST;
+  if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
   if (form === '0504104') return { kind: 'moves', movementIds: writeOffs };
   if ((formsOf.moves as readonly FormKey[]).includes(form)) return { kind: 'moves', movementIds: moves };
   if (form === 'place-list') return { kind: 'place', locationId: warehouse };
@@ -67,6 +68,7 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   'torg-13': ['на внутреннее перемещение, передачу товаров, тары', 'for internal transfer of goods', '0330213'],
   '0504104': ['о списании объектов нефинансовых активов', 'of writing off non-financial assets', '0504104'],
   list: ['Инвентарь', 'Инвентарь'],
+  passport: ['Паспорт спектакля', 'Production passport'],
 };
 
 describe.each(formKeys)('%s', (form) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { CHEAP_GUESS, MACHINE_KEY } from './keys.ts';
+import { SECTION_TEXT } from './passport-text.ts';
 import { idOf } from './rows.ts';
 
 /** In the theatre, which is in Moscow, it is the next day already. */
@@ -24,6 +25,8 @@ export interface PaperLaptop extends AsyncDisposable {
   /** Transfers, then write-offs. */
   readonly moves: readonly string[];
   readonly writeOffs: readonly string[];
+  /** A production with a passport. */
+  readonly performanceId: string;
 }
 
 /** Names of things; every seventh is very long. */
@@ -56,7 +59,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     currentUserId: idOf(2),
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
-  const [theater, warehouse, shelf, countId] = [idOf(1), idOf(10), idOf(11), idOf(20)];
+  const [theater, warehouse, shelf, countId, performanceId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
@@ -142,6 +145,25 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
           counted_at: '2026-11-21T09:00:00.000Z',
         });
     }
+    insert('performances', { id: performanceId, ...ours, title: 'Чайка', ...stamps });
+    insert('departments', { id: idOf(31), ...ours, name: 'Осветительный цех', code: 'light' });
+    insert('performance_variants', {
+      id: idOf(32),
+      ...ours,
+      performance_id: performanceId,
+      name: 'Гастроли',
+      ...stamps,
+    });
+    const section = {
+      ...ours,
+      performance_id: performanceId,
+      department_id: idOf(31),
+      responsible_id: idOf(2),
+      ...stamps,
+    };
+    insert('passport_sections', { id: idOf(33), ...section, title: 'Развеска и адреса', content: SECTION_TEXT });
+    const replaced = { variant_id: idOf(32), replaces_id: idOf(33), content: 'Башни вместо софита 4.' };
+    insert('passport_sections', { id: idOf(34), ...section, title: 'Развеска на гастролях', ...replaced });
     for (const [ids, type] of [
       [moves, 'transfer'],
       [writeOffs, 'write_off'],
@@ -176,6 +198,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     itemIds,
     moves,
     writeOffs,
+    performanceId,
     [Symbol.asyncDispose]: async () => {
       await host.close();
       rmSync(dir, { recursive: true });

@@ -4,8 +4,10 @@ import { type FormKey, type SheetAbout, sheetAbout } from '../../../shared/ipc/p
 import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
+import { passportOf } from '../passport-queries.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
+import { passportForm } from './passport-form.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
@@ -23,6 +25,13 @@ const tables: readonly WatchedTable[] = [
   'inventory_photos',
   'files',
   'stored_files',
+  'performances',
+  'passport_sections',
+  'performance_variants',
+  'performance_members',
+  'departments',
+  'documents',
+  'attachments',
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -38,13 +47,18 @@ const OF_MOVES: Readonly<Partial<Record<FormKey, (paper: MovesPaper) => declared
   '0504104': form0504104,
 };
 
-function gather(
-  { replica, today }: Pick<QueryContext, 'replica' | 'today'>,
+async function gather(
+  context: QueryContext,
   form: FormKey,
   about: SheetAbout,
   language: 'ru' | 'en',
-): declared.GatheredSheet | null {
+): Promise<declared.GatheredSheet | null> {
+  const { replica, today } = context;
   if (about.kind === 'list') return null;
+  if (about.kind === 'passport') {
+    const passport = await passportOf.run(context, { performanceId: about.performanceId });
+    return passport === null ? null : passportForm(replica, passport, about, language);
+  }
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);
     return moves === null ? null : (OF_MOVES[form]?.(moves) ?? null);

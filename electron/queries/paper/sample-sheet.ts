@@ -11,6 +11,7 @@ import { countAct, countSheet, form0504087, inv3, inv19 } from './count-forms.ts
 import { form0504102, form0504104, type MovesPaper, torg13 } from './move-forms.ts';
 import { type FormItem, formDay, moneyText, officeOf, said } from './pieces.ts';
 import { placeListOf } from './place-list.ts';
+import { samplePassport } from './sample-passport.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
 
 /** Of what the samples are made. */
@@ -187,5 +188,7 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return form0504104(movesOf(sampling, true));
     case 'list':
       return listOf(sampling);
+    case 'passport':
+      return samplePassport(sampling.replica, language, today);
   }
 }

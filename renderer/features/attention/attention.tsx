@@ -30,6 +30,7 @@ import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
 import { useAttentionTarget } from './attention-sheet.ts';
+import { isLongConflict, LongConflict } from './long-conflict.tsx';
 import { RefusedTag } from './refused-tag.tsx';
 
 type Refused = AttentionView['refused'][number];
@@ -390,9 +391,10 @@ export function Attention(): ReactNode {
                 {t('attention.conflicts')}
               </Title>
               <Stack>
-                {data.conflicts.map((conflict) => (
-                  <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />
-                ))}
+                {data.conflicts.map((conflict) => {
+                  const Shown = isLongConflict(conflict) ? LongConflict : ConflictCard;
+                  return <Shown key={conflict.id} conflict={conflict} titles={data.titles} />;
+                })}
               </Stack>
             </section>
           )}
