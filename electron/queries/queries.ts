@@ -24,7 +24,7 @@ import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
-import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
+import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
@@ -117,5 +117,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(filePins),
     untyped(filesStored),
     untyped(runSheetForEvent),
+    untyped(runSheetOf),
+    untyped(runSheetThings),
   ].map((query) => [query.name, query]),
 );

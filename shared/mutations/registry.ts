@@ -120,6 +120,7 @@ const all: readonly Runnable[] = [
   runnable(time.timeReject),
   runnable(words.wordsReplace),
   runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetPaste),
   runnable(runSheets.runSheetMove),
   runnable(runSheets.runSheetMoveBack),
   runnable(runSheets.runSheetEdit),
