@@ -38,6 +38,8 @@ const entries: History['entries'] = [
   { name: '0019-printed-sheets', dialects: ['postgres', 'sqlite'] },
   { name: '0020-uploads', dialects: ['postgres'] },
   { name: '0021-shows', dialects: ['postgres', 'sqlite'] },
+  { name: '0024-schedule', dialects: ['postgres', 'sqlite'] },
+  { name: '0025-show', dialects: ['postgres', 'sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

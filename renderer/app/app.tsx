@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useShow } from '../store/show-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
 import { rootRoute } from './root-route.ts';
@@ -47,7 +48,9 @@ function useStatus(): SyncStatus | undefined {
 
 /** Appearance reaches the document itself, so that nothing flashes white. */
 function useAppearance(): 'light' | 'dark' {
-  const appearance = useUi((state) => state.appearance);
+  const chosen = useUi((state) => state.appearance);
+  // A show that runs is looked at in the dark, whatever else the person likes.
+  const appearance = useShow((state) => state.isRunning) ? 'show' : chosen;
   const brightness = useUi((state) => state.brightness);
   useEffect(() => {
     document.documentElement.dataset['look'] = appearance;

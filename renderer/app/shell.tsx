@@ -1,6 +1,7 @@
 /** The frame of every screen: the rail with the rooms, the bar with the way here, search, and how sync stands. */
 import { ActionIcon, Slider } from '@mantine/core';
 import { IconSearch, IconTheater } from '@tabler/icons-react';
+import { useMatch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { WaySlot } from '../components/way.tsx';
 import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
@@ -16,6 +17,7 @@ import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { ExportAnywhere } from '../sheet/export-dialog.tsx';
+import { useShow } from '../store/show-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
 import { railPages } from './features.ts';
@@ -70,7 +72,29 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
   );
 }
 
+/** A show's evening has the whole window: a head of its own, and no rail. */
+function Bare({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+  const isRunning = useShow((state) => state.isRunning);
+  useEffect(() => forgetFresh, []);
+  useEffect(tellMetered, []);
+  return (
+    <div className="app-bare">
+      {children}
+      {!isRunning && <GlobalSearch />}
+      {!isRunning && <PaperAnywhere />}
+      <DeletionDialog />
+      <RestoreDialog />
+    </div>
+  );
+}
+
+/** The frame of the page that is open. */
 export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+  const isShow = useMatch({ from: '/show/$id', shouldThrow: false }) !== undefined;
+  return isShow ? <Bare>{children}</Bare> : <Framed>{children}</Framed>;
+}
+
+function Framed({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   const { t } = useWords();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useModuleKeys(railPages);

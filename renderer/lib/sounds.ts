@@ -1,4 +1,7 @@
 /** Three sounds that can be told apart without looking: found, already enough, problem. */
+import { isQuiet } from '../store/show-store.ts';
+
+/** What a sound says. */
 export type Sound = 'ok' | 'already' | 'problem';
 
 const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: number])[]>> = {
@@ -11,8 +14,9 @@ const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: 
 };
 let audio: AudioContext | undefined;
 
-/** Does not wait. A window that nobody has touched yet may stay silent: browsers ask for that. */
+/** Does not wait; silent while a show runs. A window that nobody has touched yet may stay silent: browsers ask for that. */
 export function play(sound: Sound): void {
+  if (isQuiet()) return;
   audio ??= new AudioContext();
   let at = audio.currentTime;
   for (const [hertz, seconds] of TONES[sound]) {

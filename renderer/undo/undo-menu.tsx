@@ -42,13 +42,11 @@ function Hint({ entry }: Readonly<{ entry: Entry }>): ReactNode {
   return words === undefined ? t('undo.button') : t('undo.last', { words });
 }
 
-export function UndoMenu(): ReactNode {
-  const { t } = useWords();
+/** What can be taken back, and the way to it; Ctrl Z takes the newest. One of a window. */
+export function useUndoAtHand(): { readonly entries: readonly Entry[]; readonly takeBack: (entry: Entry) => void } {
   const userId = useSessionInfo().user?.id ?? '';
   const entries = useUndoStack((state) => (state.owner === userId ? state.entries : NONE));
   const takeBack = useTakeBack();
-  const last = entries.at(-1);
-  const [isOpen, setOpen] = useState(false);
   useEffect(() => useUndoStack.getState().belongTo(userId), [userId]);
   useUndoKey(() => {
     void allSettled().then(() => {
@@ -57,6 +55,14 @@ export function UndoMenu(): ReactNode {
       if (newest !== undefined) takeBack(newest);
     });
   });
+  return { entries, takeBack };
+}
+
+export function UndoMenu(): ReactNode {
+  const { t } = useWords();
+  const { entries, takeBack } = useUndoAtHand();
+  const last = entries.at(-1);
+  const [isOpen, setOpen] = useState(false);
   const button = (
     <ActionIcon
       variant="subtle"

@@ -28,7 +28,8 @@ const SHOWN_DELETED_MS = 15_000;
 const isDeletion = ({ inverse, gesture }: Entry): boolean =>
   inverse.name === 'deletion.restore' && gesture === undefined;
 /** What was done to many rows is always said: most of them are out of sight. */
-const isQuiet = ({ done, gesture }: Entry): boolean => gesture === undefined && QUIET.has(done.name);
+const isQuiet = ({ done, gesture }: Entry): boolean =>
+  gesture === undefined && (QUIET.has(done.name) || /^(?:show|report)\./.test(done.name));
 
 function Notice({ entry, onTake }: Readonly<{ entry: Entry; onTake: (entry: Entry) => void }>): ReactNode {
   const { t } = useWords();

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
+import * as calls from './call-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
@@ -12,11 +13,15 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as publications from './publication-mutations.ts';
+import * as reports from './report-mutations.ts';
 import * as rows from './row-mutations.ts';
 import * as runSheets from './run-sheet-mutations.ts';
 import * as runSheetVariants from './run-sheet-variants.ts';
 import * as scenes from './scene-mutations.ts';
+import * as schedule from './schedule-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
+import * as shows from './show-mutations.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
@@ -118,6 +123,29 @@ const all: readonly Runnable[] = [
   runnable(time.timeWithdraw),
   runnable(time.timeApprove),
   runnable(time.timeReject),
+  runnable(shows.showMark),
+  runnable(shows.showMarkLine),
+  runnable(shows.showPhoto),
+  runnable(shows.showReady),
+  runnable(shows.showTakeBackReady),
+  runnable(shows.showOpenHouse),
+  runnable(shows.showStartAct),
+  runnable(shows.showEndAct),
+  runnable(shows.showStartInterval),
+  runnable(shows.showEndInterval),
+  runnable(shows.showCurtain),
+  runnable(shows.showTakeBackTime),
+  runnable(shows.showCorrectTiming),
+  runnable(shows.showScene),
+  runnable(shows.showIncident),
+  runnable(shows.showNote),
+  runnable(shows.showFinish),
+  runnable(shows.showReopen),
+  runnable(reports.reportKeep),
+  runnable(reports.reportSign),
+  runnable(reports.noteMakeTask),
+  runnable(reports.noteMakeFault),
+  runnable(reports.checklistCopy),
   runnable(words.wordsReplace),
   runnable(runSheets.runSheetInsertLines),
   runnable(runSheets.runSheetPaste),
@@ -130,6 +158,17 @@ const all: readonly Runnable[] = [
   runnable(runSheetVariants.runSheetPutBack),
   runnable(scenes.sceneInsert),
   runnable(scenes.sceneMove),
+  runnable(schedule.scheduleCreate),
+  runnable(schedule.scheduleMove),
+  runnable(schedule.scheduleShift),
+  runnable(schedule.scheduleCopy),
+  runnable(schedule.scheduleRepeat),
+  runnable(schedule.scheduleRemove),
+  runnable(calls.scheduleCall),
+  runnable(calls.scheduleRelease),
+  runnable(calls.scheduleAnswer),
+  runnable(calls.scheduleReplace),
+  runnable(publications.schedulePublish),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 

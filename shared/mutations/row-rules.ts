@@ -8,6 +8,7 @@ import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { RowRule } from '../schema/define.ts';
+import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
 import { checkDepartment, checkUnsigned, giveRank, markAddendum } from './show-rules.ts';
@@ -54,6 +55,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   ranked: { after: giveRank },
   departmental: { before: checkDepartment, after: checkDepartment },
   unsigned: { before: checkUnsigned, after: markAddendum },
+  running: { after: checkNotRunning },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),

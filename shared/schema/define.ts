@@ -248,7 +248,8 @@ export type RowRule =
   | 'formTemplate'
   | 'ranked'
   | 'departmental'
-  | 'unsigned';
+  | 'unsigned'
+  | 'running';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -10,7 +10,9 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
+import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
 
 export interface Random {
   next(): number;
@@ -63,6 +65,11 @@ const NAMES = [
   'count.post',
   'deletion.restore',
   'deletion.restore',
+  ...Array<string>(3).fill('schedule.create'),
+  ...Array<string>(3).fill('schedule.move'),
+  'schedule.call',
+  'schedule.publish',
+  ...SHOW_NAMES,
 ];
 
 /** One random act: mostly sensible, sometimes not. */
@@ -78,6 +85,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
   const name = random.pick(NAMES) ?? 'row.update';
   const ofRunSheet = runSheetArgs(random, look, name);
   if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
+  if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   switch (name) {
     case 'row.delete':
     case 'deletion.restore':
@@ -228,7 +236,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'count.cancel':
       return { name, args: { countId: count } };
     default:
-      return { name, args: anyArgs(random, look, name) };
+      return randomShowAct(random, look, name) ?? { name, args: anyArgs(random, look, name) };
   }
 }
 
@@ -259,6 +267,7 @@ export function actAnywhere(
   name: string,
 ): { readonly name: string; readonly args: unknown } {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
+  if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   switch (name) {
     case 'row.create':
       return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };

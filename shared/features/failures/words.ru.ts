@@ -38,6 +38,13 @@ export const failuresRu = {
   'refusal.row.shared': 'Это общее: чтобы изменить, нужно право «{permission}».',
   'refusal.row.otherDepartment': 'Это ведёт цех «{department}»: изменить могут его люди и те, кто ведёт спектакль.',
   'refusal.report.signed': 'Рапорт уже подписан ({by}). Он меняется только дополнением: напишите новую заметку.',
+  'refusal.schedule.blocked':
+    '«{title}» не публикуется: {collision} — «{other}». Театр не публикует такие накладки. Перенесите одно из событий и опубликуйте снова.',
+  'refusal.show.notReady':
+    'Держат критические пункты ({count}): {lines}. Отметьте их или объявите готовность с причиной.',
+  'refusal.show.running': '«{title}» сейчас идёт: в архив его можно убрать, когда вечер закончится.',
+  'refusal.show.endsBeforeItBegins': 'Конец раньше начала. Поправьте время: записано то, что было.',
+  'refusal.show.otherProduction': 'Сцена «{scene}» — из другого спектакля, не из «{event}».',
   'refusal.row.notYours': 'Это написал(а) {author}: изменить может только автор.',
   'refusal.row.protected':
     'Эту запись нельзя стереть или переписать ({table}): история остаётся. Удаление возможно через корзину.',

@@ -24,6 +24,7 @@ export const ATTACHABLE = [
   'venues',
   'passport_sections',
   'checklist_items',
+  'checklist_marks',
   'show_notes',
   'faults',
 ] as const;
@@ -52,6 +53,7 @@ export const attachments = table(
         venues: ['Площадка', 'Venue'],
         passport_sections: ['Раздел паспорта', 'Passport section'],
         checklist_items: ['Пункт чек-листа', 'Checklist item'],
+        checklist_marks: ['Отметка чек-листа', 'Checklist mark'],
         show_notes: ['Заметка вечера', 'Show note'],
         faults: ['Дефект', 'Fault'],
       },

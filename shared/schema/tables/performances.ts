@@ -50,7 +50,7 @@ export const performances = table(
     part: false,
     hint: 'author',
     states: performanceStatus,
-    rules: [],
+    rules: ['running'],
     write: 'performances.edit',
     title: 'title',
     search: ['title', 'subtitle', 'author', 'director', 'composer'],

@@ -1,4 +1,4 @@
-import { initially, int, managed, oneOf, opt, ref, table, tenant, text, timestamp } from '../define.ts';
+import { bool, initially, int, managed, oneOf, opt, ref, table, tenant, text, timestamp } from '../define.ts';
 
 /** Parts of an evening whose time is taken. */
 export const SHOW_PARTS = ['call', 'house_open', 'act', 'interval', 'curtain', 'other'] as const;
@@ -14,11 +14,13 @@ export const showTimings = table(
     started_at: managed(opt(timestamp())),
     ended_at: managed(opt(timestamp())),
     note: managed(opt(text())),
+    /** Set right by hand: no laptop that comes late knows better. */
+    is_corrected: managed(bool(false)),
   },
   {
     words: {
       table: ['Хронометраж', 'Timings'],
-      fields: { part: ['Часть', 'Part'] },
+      fields: { part: ['Часть', 'Part'], is_corrected: ['Исправлено вручную', 'Corrected by hand'] },
       values: {
         call: ['явка', 'call'],
         house_open: ['впуск', 'house open'],

@@ -1,0 +1,181 @@
+/** The report of an evening, what becomes of its notes, and checklists that are taken from the house's. */
+import { z } from 'zod';
+import { reportId } from '../rules/evening-rows.ts';
+import type { Row } from '../schema/catalog.ts';
+import { rowId } from './arguments.ts';
+import { runOf } from './evening.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { type Edit, editRow } from './row-door.ts';
+import { deletionOf } from './row-mutations.ts';
+import { reportOf, requireUnsigned } from './show-rules.ts';
+
+const ofEvent = { eventId: rowId };
+
+/** The report that is there, or a new one: two laptops make the same. */
+async function ensureReport(tx: MutationTx, eventId: string): Promise<Row<'show_reports'>> {
+  await tx.require('schedule_events', eventId);
+  const found = await reportOf(tx, eventId);
+  if (found !== undefined) return found;
+  // What was deleted has to come back out of the trash before anybody goes on with it.
+  const id = reportId(eventId);
+  if ((await tx.find('show_reports', id)) === undefined) await tx.insert('show_reports', { id, event_id: eventId });
+  return tx.require('show_reports', id);
+}
+
+const attendance = z.int().min(0).max(1_000_000).nullable();
+const summary = z.string().max(50_000).nullable();
+const kept = z.strictObject({ attendance: attendance.optional(), summary: summary.optional() });
+
+/**
+ * `report.keep {eventId, changes, seen}`: attendance and the summary. Two people who write the summary without a
+ * network are merged by line; what truly collides stands in Attention. `seen` is what the person saw.
+ */
+export const reportKeep = defineMutation({
+  name: 'report.keep',
+  words: ['Запись в рапорте', 'Report kept'],
+  args: z.strictObject({ ...ofEvent, changes: kept, seen: kept }),
+  permission: () => 'shows.report',
+  run: async (tx, { eventId, changes, seen }) => {
+    const report = await ensureReport(tx, eventId);
+    const edits: Record<string, Edit> = {};
+    if (changes.attendance !== undefined)
+      edits['attendance'] = { wanted: changes.attendance, seen: seen.attendance ?? null };
+    if (changes.summary !== undefined) edits['summary'] = { wanted: changes.summary, seen: seen.summary ?? null };
+    await editRow(tx, 'show_reports', report.id, edits);
+  },
+  inverse: ({ eventId, changes, seen }) => {
+    const before = Object.keys(changes).map((key) => [key, seen[key as keyof typeof seen] ?? null]);
+    return { name: 'report.keep', args: { eventId, changes: Object.fromEntries(before), seen: changes } };
+  },
+});
+
+/**
+ * `report.sign {eventId}`: from now on the report changes by addenda alone. Signed once: who comes second hears who was
+ * first, and what they wrote meanwhile is there.
+ */
+export const reportSign = defineMutation({
+  name: 'report.sign',
+  words: ['Рапорт подписан', 'Report signed'],
+  args: z.strictObject(ofEvent),
+  permission: () => 'shows.report',
+  run: async (tx, { eventId }) => {
+    const report = await ensureReport(tx, eventId);
+    // The same person on two laptops has signed once.
+    if (report.status === 'signed' && report.signed_by_id === tx.author.userId) return;
+    requireUnsigned(report);
+    await tx.update('show_reports', report.id, {
+      status: 'signed',
+      signed_at: tx.now,
+      signed_by_id: tx.author.userId,
+      signed_by_name: tx.author.name,
+    });
+    const run = await runOf(tx, eventId);
+    if (run !== undefined && run.phase !== 'after') await tx.update('show_runs', run.id, { phase: 'after' });
+  },
+});
+
+const MOST_TITLE = 255;
+/** Its first line, as far as a title goes. */
+function titleOf(text: string): string {
+  const line = text.split('\n')[0] ?? text;
+  return line.length <= MOST_TITLE ? line : `${line.slice(0, MOST_TITLE - 1)}…`;
+}
+
+/** `note.makeTask {noteId, taskId}`: a task with its words, its department and its production; once. */
+export const noteMakeTask = defineMutation({
+  name: 'note.makeTask',
+  words: ['Задача из заметки', 'Task made of a note'],
+  args: z.strictObject({ noteId: rowId, taskId: z.uuid() }),
+  permission: () => 'tasks.edit',
+  run: async (tx, { noteId, taskId }) => {
+    const note = await tx.require('show_notes', noteId);
+    if (note.task_id !== null) return;
+    const event = await tx.require('schedule_events', note.event_id);
+    await tx.insert('tasks', {
+      id: taskId,
+      title: titleOf(note.text),
+      description: note.text,
+      performance_id: event.performance_id,
+      department_id: note.department_id,
+      priority: note.severity === 'major' ? 'high' : 'medium',
+    });
+    await tx.update('show_notes', noteId, { task_id: taskId });
+  },
+  inverse: ({ taskId }, { newId }) => deletionOf('tasks', taskId, newId()),
+});
+
+/** `note.makeFault {noteId, faultId}`: a fault of the thing, or of the production, that the note speaks of; once. */
+export const noteMakeFault = defineMutation({
+  name: 'note.makeFault',
+  words: ['Дефект из заметки', 'Fault made of a note'],
+  args: z.strictObject({ noteId: rowId, faultId: z.uuid() }),
+  permission: () => 'faults.report',
+  run: async (tx, { noteId, faultId }) => {
+    const note = await tx.require('show_notes', noteId);
+    if (note.fault_id !== null) return;
+    const event = await tx.require('schedule_events', note.event_id);
+    await tx.insert('faults', {
+      id: faultId,
+      title: titleOf(note.text),
+      description: note.text,
+      severity: note.kind === 'accident' ? 'unsafe' : note.severity === 'major' ? 'major' : 'minor',
+      inventory_item_id: note.inventory_item_id,
+      performance_id: event.performance_id,
+      event_id: event.id,
+    });
+    await tx.update('show_notes', noteId, { fault_id: faultId });
+  },
+  inverse: ({ faultId }, { newId }) => deletionOf('faults', faultId, newId()),
+});
+
+/** `checklist.copy {id, checklistId, performanceId}`: the same checklist for a production, behind those it has. */
+export const checklistCopy = defineMutation({
+  name: 'checklist.copy',
+  words: ['Чек-лист из шаблона', 'Checklist from a template'],
+  args: z.strictObject({ id: z.uuid(), checklistId: rowId, performanceId: rowId }),
+  permission: () => 'performances.edit',
+  run: async (tx, { id, checklistId, performanceId }) => {
+    const from = await tx.require('performance_checklists', checklistId);
+    await tx.require('performances', performanceId);
+    const last = await tx.db
+      .selectFrom('performance_checklists')
+      .select('sort_order')
+      .where('performance_id', '=', performanceId)
+      .where('deleted_at', 'is', null)
+      .orderBy('sort_order', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    await tx.insert('performance_checklists', {
+      id,
+      performance_id: performanceId,
+      department_id: from.department_id,
+      name: from.name,
+      phase: from.phase,
+      sort_order: (last?.sort_order ?? 0) + 1,
+    });
+    const lines = await tx.db
+      .selectFrom('checklist_items')
+      .select('id')
+      .where('checklist_id', '=', from.id)
+      .where('deleted_at', 'is', null)
+      .execute();
+    const items = await tx.rows.findMany(
+      'checklist_items',
+      lines.map((line) => line.id),
+    );
+    await tx.insertMany(
+      'checklist_items',
+      (items as unknown as Row<'checklist_items'>[]).map((item) => ({
+        id: tx.derive('item', item.id),
+        checklist_id: id,
+        title: item.title,
+        note: item.note,
+        sort_order: item.sort_order,
+        is_critical: item.is_critical,
+        responsible_id: item.responsible_id,
+      })),
+    );
+  },
+  inverse: ({ id }, { newId }) => deletionOf('performance_checklists', id, newId()),
+});

@@ -1,0 +1,34 @@
+/**
+ * Ids of what an evening writes down. They follow from what the row is about, so that two laptops that begin the same
+ * evening without a network make the same rows and meet in them.
+ */
+import { deriveId } from '../base/ids.ts';
+import type { Row } from '../schema/catalog.ts';
+
+/** A part of an evening whose time is taken. */
+export type ShowPart = Row<'show_timings'>['part'];
+
+/** How far an evening has come. */
+export type ShowPhase = Row<'show_runs'>['phase'];
+
+/** The mark of a line of a checklist. */
+export const checklistMarkId = (itemId: string, eventId: string): string => deriveId('checklist-mark', itemId, eventId);
+
+/** The mark of a line of a run sheet. */
+export const lineMarkId = (lineId: string, eventId: string): string => deriveId('run-sheet-mark', lineId, eventId);
+
+/** The course of an evening. */
+export const runId = (eventId: string): string => deriveId('show-run', eventId);
+
+/** The time of a part. */
+export const timingId = (eventId: string, part: ShowPart, number: number): string =>
+  deriveId('show-timing', eventId, part, String(number));
+
+/** The report of an evening. */
+export const reportId = (eventId: string): string => deriveId('show-report', eventId);
+
+/** Phases of checklists that an evening has to have behind it before it begins. */
+export const BEFORE_PHASES = [
+  'load_in',
+  'pre_show',
+] as const satisfies readonly Row<'performance_checklists'>['phase'][];
