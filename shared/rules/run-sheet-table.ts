@@ -77,7 +77,8 @@ export function cellsOf(text: string): readonly (readonly string[])[] {
   let cell = '';
   let isQuoted = false;
   const endCell = (): void => {
-    rows.at(-1)?.push(cell.trim());
+    // A break within a cell is a blank: cells of a line are one line.
+    rows.at(-1)?.push(cell.replaceAll(/\s+/g, ' ').trim());
     cell = '';
   };
   for (let at = 0; at < clean.length; at += 1) {
@@ -119,7 +120,7 @@ export function readTable(cells: readonly (readonly string[])[], people: readonl
   const wide = cells.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? ''));
   const [head = []] = wide;
   const named = head.map(columnOf);
-  const hasHead = named.filter((column) => column !== undefined).length >= Math.min(2, width);
+  const hasHead = named.filter((column) => column !== undefined).length >= Math.max(1, Math.min(2, width));
   const rows = hasHead ? wide.slice(1) : wide;
   return { columns: hasHead ? once(named) : guessed(rows, width, people), hasHead, rows };
 }

@@ -4,15 +4,21 @@ import { type FormKey, type SheetAbout, sheetAbout } from '../../../shared/ipc/p
 import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
+import { LINE_TABLES } from '../run-sheet/read-sheet.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
+import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
 const tables: readonly WatchedTable[] = [
   'theaters',
   'settings',
+  ...LINE_TABLES,
+  'performances',
+  'performance_variants',
+  'departments',
   'inventory_counts',
   'inventory_count_lines',
   'inventory_count_entries',
@@ -45,6 +51,11 @@ function gather(
   language: 'ru' | 'en',
 ): declared.GatheredSheet | null {
   if (about.kind === 'list') return null;
+  if (about.kind === 'runSheet') {
+    const sheet = sheetPaperOf(replica, about);
+    if (sheet === null) return null;
+    return form === 'preset-list' ? presetListForm(sheet, language) : runSheetForm(sheet, language);
+  }
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);
     return moves === null ? null : (OF_MOVES[form]?.(moves) ?? null);

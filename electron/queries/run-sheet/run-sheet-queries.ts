@@ -6,6 +6,7 @@ import type {
   SheetDepartment,
   SheetPerson,
   ThingFound,
+  ThingsFound,
 } from '../../../shared/features/run-sheet/queries.ts';
 import * as declared from '../../../shared/features/run-sheet/queries.ts';
 import { linesIn, type SheetMark, sameText } from '../../../shared/rules/run-sheet-view.ts';
@@ -146,9 +147,9 @@ const isFirst = ({ name }: ThingFound, wanted: string): boolean => sameText(name
 
 export const runSheetThings = implement(declared.runSheetThings, {
   tables: [],
-  run: async ({ replica }, { performanceId, text }): Promise<readonly ThingFound[]> => {
-    if (text.trim() === '') return [];
+  run: async ({ replica }, { performanceId, text }): Promise<ThingsFound> => {
+    if (text.trim() === '') return { text, things: [] };
     const found = thingsLike(replica, performanceId, text);
-    return found.length > 0 ? found : thingsLike(replica, performanceId, otherLayout(text));
+    return { text, things: found.length > 0 ? found : thingsLike(replica, performanceId, otherLayout(text)) };
   },
 });

@@ -42,8 +42,10 @@ const AWAY: ReadonlySet<string> = new Set(['in_repair', 'decommissioned', 'on_to
 
 function useThings(performanceId: string, column: ColumnKey, text: string): readonly Option[] {
   const { language, t } = useWords();
-  const found = useQuery(runSheetThings, { performanceId, text: column === 'what' ? text.slice(0, 255) : '' }).data;
-  return (found ?? []).map((thing) => ({
+  const asked = column === 'what' ? text.slice(0, 255) : '';
+  const found = useQuery(runSheetThings, { performanceId, text: asked }).data;
+  // The last answer stays in sight until the next: Enter must not take what was found for another text.
+  return (found?.text === asked ? found.things : []).map((thing) => ({
     key: thing.itemId,
     title: thing.name,
     detail: [
@@ -157,6 +159,7 @@ export function CellEditor({
       offset={2}
       shadow="md"
       trapFocus={false}
+      transitionProps={{ duration: 0 }}
       closeOnEscape={false}
     >
       <Popover.Target>

@@ -260,7 +260,7 @@ export function PasteDialog(props: Props): ReactNode {
             </>
           )}
         </Text>
-        <Button loading={isBusy} disabled={verdict.obstacle !== undefined} onClick={() => void save()}>
+        <Button data-autofocus loading={isBusy} disabled={verdict.obstacle !== undefined} onClick={() => void save()}>
           {t('runSheet.pasteDo', { count: verdict.lines, number: verdict.number })}
         </Button>
       </Group>

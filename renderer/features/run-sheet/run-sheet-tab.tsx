@@ -4,6 +4,7 @@ import { IconList, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { type RunSheet, runSheetOf } from '../../../shared/features/run-sheet/queries.ts';
 import { fieldName } from '../../../shared/i18n/names.ts';
+import { formsOf } from '../../../shared/ipc/paper-contract.ts';
 import { sceneMove } from '../../../shared/mutations/scene-mutations.ts';
 import { SHEET_VIEWS, type SheetView } from '../../../shared/rules/run-sheet-groups.ts';
 import { cellsOf } from '../../../shared/rules/run-sheet-table.ts';
@@ -14,6 +15,7 @@ import { Loading } from '../../components/loading.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { usePrintTarget } from '../paper/paper-store.ts';
 import type { ProductionTabProps } from '../productions/production-tabs.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { type AskedScene, SceneDialog } from './scene-dialog.tsx';
@@ -38,6 +40,7 @@ const viewOf = (part: string | null): SheetView => SHEET_VIEWS.find((view) => vi
 
 interface BodyProps extends ProductionTabProps {
   readonly sheet: RunSheet;
+  readonly isCovered: boolean;
   onScene(asked: AskedScene): void;
   onPaste(pasted: Pasted): void;
 }
@@ -89,7 +92,7 @@ function useShown({ sheet, variant, part }: BodyProps, mayEdit: boolean) {
 
 function Body(props: BodyProps): ReactNode {
   const { performanceId, sheet, onScene, onPaste } = props;
-  const { language } = useWords();
+  const { t, language } = useWords();
   const mutate = useMutate();
   const mayScenes = useCan('performances.edit');
   const mayDepartment = useCan('passport.department');
@@ -129,7 +132,20 @@ function Body(props: BodyProps): ReactNode {
     pasteTable: (cells, target) => onPaste({ cells, target }),
   });
   useRunSheetTarget(sheet, shown.grid, shown.view, shown.variant);
-  const label = (column: ColumnKey): string => fieldName(FIELD[column], language);
+  usePrintTarget({
+    title: sheet.title,
+    forms: formsOf.runSheet,
+    hasChosen: false,
+    about: () => ({
+      kind: 'runSheet',
+      performanceId,
+      variantId: shown.variant,
+      view: shown.view,
+      departmentId: shown.departmentId,
+    }),
+  });
+  const label = (column: ColumnKey): string =>
+    column === 'quantity' ? t('runSheet.quantity') : fieldName(FIELD[column], language);
   const view: GridView = {
     performanceId,
     sheet,
@@ -181,7 +197,14 @@ function Body(props: BodyProps): ReactNode {
           }}
         />
       )}
-      <SheetTable view={view} entries={entries} frame={frame} template={sight.template} wanted={wanted} />
+      <SheetTable
+        view={view}
+        entries={entries}
+        frame={frame}
+        template={sight.template}
+        wanted={wanted}
+        isCovered={props.isCovered}
+      />
       <SheetFoot
         grid={shown.grid}
         cursor={cursor}
@@ -252,7 +275,11 @@ export function RunSheetTab(props: ProductionTabProps): ReactNode {
         if (file !== undefined && mayScenes) void take(file);
       }}
     >
-      {sheet.scenes.length === 0 ? <Nothing {...parts} /> : <Body {...props} {...parts} sheet={sheet} />}
+      {sheet.scenes.length === 0 ? (
+        <Nothing {...parts} />
+      ) : (
+        <Body {...props} {...parts} sheet={sheet} isCovered={scene !== undefined || pasted !== undefined} />
+      )}
       {scene !== undefined && (
         <SceneDialog performanceId={performanceId} asked={scene} onClose={() => setScene(undefined)} />
       )}

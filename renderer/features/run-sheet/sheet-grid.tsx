@@ -39,9 +39,11 @@ interface Props {
   readonly template: string;
   /** A row that is to come into sight, with a number that changes when it is asked for again. */
   readonly wanted: readonly [key: string, times: number] | undefined;
+  /** A dialog stands over it: the keys are the grid's again once it is gone. */
+  readonly isCovered: boolean;
 }
 
-export function SheetTable({ view, entries, frame, template, wanted }: Props): ReactNode {
+export function SheetTable({ view, entries, frame, template, wanted, isCovered }: Props): ReactNode {
   const { t } = useWords();
   const { cursor, grid, columns } = view;
   const virtual = useVirtualizer({
@@ -67,6 +69,11 @@ export function SheetTable({ view, entries, frame, template, wanted }: Props): R
   useEffect(() => {
     if (wanted !== undefined && latest.current >= 0) virtual.scrollToIndex(latest.current, { align: 'start' });
   }, [wanted, virtual]);
+  const wasCovered = useRef(isCovered);
+  useEffect(() => {
+    if (wasCovered.current && !isCovered) frame.current?.focus({ preventScroll: true });
+    wasCovered.current = isCovered;
+  }, [isCovered, frame]);
   const isWriting = grid.editing !== null;
   useEffect(() => {
     // The keys belong to the grid again once nobody writes in a cell.

@@ -64,7 +64,8 @@ export function actFor(event: Key): KeyAct | undefined {
     default:
   }
   if (code === 'Space' && shiftKey) return { kind: 'rows' };
-  return [...key].length === 1 && key !== ' ' ? { kind: 'type', text: key } : undefined;
+  if (key === ' ') return { kind: 'open' };
+  return [...key].length === 1 ? { kind: 'type', text: key } : undefined;
 }
 
 function withCtrl({ key, code, shiftKey }: Key): KeyAct | undefined {

@@ -132,6 +132,12 @@ export function AddRow({ view, index, start, adding }: RowProps & { readonly add
   );
 }
 
+/** «Ильина Тамара» in a narrow cell: «Ильина Т.» */
+function shortName(name: string): string {
+  const [surname = '', first, ...more] = name.split(' ');
+  return first === undefined || more.length > 1 || name.length <= 12 ? name : `${surname} ${first.slice(0, 1)}.`;
+}
+
 /** What a cell shows while nobody writes in it. */
 function Said({ view, entry, column }: { view: GridView; entry: Line; column: ColumnKey }): ReactNode {
   const { t, language } = useWords();
@@ -173,13 +179,18 @@ function Said({ view, entry, column }: { view: GridView; entry: Line; column: Co
           )}
         </>
       );
+    case 'who':
+      return (
+        <span className="cut" title={text}>
+          {shortName(text)}
+        </span>
+      );
     default:
       return <span className={column === 'cue' || column === 'note' ? 'cut dim' : 'cut'}>{text}</span>;
   }
 }
 
 export function LineRow({ view, index, start, entry }: RowProps & { readonly entry: Line }): ReactNode {
-  const { t, language } = useWords();
   const { cursor, grid, columns } = view;
   return (
     <div
@@ -204,7 +215,6 @@ export function LineRow({ view, index, start, entry }: RowProps & { readonly ent
             role="gridcell"
             id={cellId(entry.key, col)}
             aria-colindex={col + 1}
-            aria-label={`${view.label(column)}: ${cellText(entry.line, column, view.sheet, language) || t('common.none')}`}
             className="sheet-cell"
             data-column={column}
             data-here={isHere}

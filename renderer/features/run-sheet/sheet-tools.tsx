@@ -73,7 +73,6 @@ export function SheetTools({ performanceId, sheet, shown, onAddScene }: ToolsPro
           onChange={(event) => shown.setDiffering(event.currentTarget.checked)}
         />
       )}
-      <Departments sheet={sheet} shown={shown} />
       <span className="grow" />
       {onAddScene !== undefined && (
         <Button
@@ -87,6 +86,7 @@ export function SheetTools({ performanceId, sheet, shown, onAddScene }: ToolsPro
       )}
       <ExportButton isQuiet />
       <PrintButton />
+      <Departments sheet={sheet} shown={shown} />
     </div>
   );
 }
@@ -107,7 +107,7 @@ function Departments({ sheet, shown }: Pick<ToolsProps, 'sheet' | 'shown'>): Rea
             onClick={() => shown.setDepartment(isChosen ? null : department.id)}
           >
             <i style={{ background: hueOf(department) }} aria-hidden />
-            {department.name}{' '}
+            {department.name.replace(/ (?:цех|department)$/i, '')}{' '}
             <span className="num">{formatNumber(shown.grid.byDepartment.get(department.id) ?? 0, language)}</span>
           </button>
         );

@@ -1,6 +1,6 @@
 /** The grid at work: what keys, the mouse and the clipboard do to cells and lines. */
 import { notifications } from '@mantine/notifications';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { type ClipboardEvent, type Dispatch, type KeyboardEvent, type SetStateAction, useState } from 'react';
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { cellsOf } from '../../../shared/rules/run-sheet-table.ts';
@@ -45,7 +45,7 @@ interface Deps {
   /** Lines can be put between lines: not where they stand by people or places. */
   readonly isOrdered: boolean;
   readonly draft: Draft | null;
-  setDraft(draft: Draft | null): void;
+  readonly setDraft: Dispatch<SetStateAction<Draft | null>>;
   fold(key: string, isFolded: boolean): void;
   openScene(id: string): void;
   moveScene(id: string, by: -1 | 1): void;
@@ -78,7 +78,9 @@ export function targetAfter(entry: Entry | undefined): Target | undefined {
 export function useSheetGrid(deps: Deps): SheetGrid {
   const { language, t } = useWords();
   const { sheet, entries, columns, cursor, writes, mayEdit, isOrdered, draft, setDraft, performanceId } = deps;
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [begun, setEditing] = useState<Editing | null>(null);
+  // What is written in may go: somebody else deleted it.
+  const editing = begun !== null && entries.some(({ key }) => key === begun.key) ? begun : null;
   const mutate = useMutate();
   const mayNeed = useCan('performances.edit');
 
@@ -95,8 +97,8 @@ export function useSheetGrid(deps: Deps): SheetGrid {
     if (!mayEdit) return;
     const own = sheet.departments.find(({ isOwn }) => isOwn);
     const line = emptyLine(newId(), target.sceneId, like?.line);
-    const begun = { ...target, line: { ...line, department_id: line.department_id ?? own?.id ?? null } };
-    setDraft(begun);
+    const fresh = { ...target, line: { ...line, department_id: line.department_id ?? own?.id ?? null } };
+    setDraft(fresh);
     const col = columns.indexOf('what');
     cursor.toKey(line.id, col);
     setEditing({ key: line.id, column: 'what', initial: '', isTyped: false });
@@ -144,8 +146,10 @@ export function useSheetGrid(deps: Deps): SheetGrid {
       return;
     }
     if (!entry.isDraft || draft === null) return void (await writes.edit([{ entry, patch }]));
-    setDraft({ ...draft, line: { ...draft.line, ...patch } });
-    if (!(await writes.insert(draft, patch))) setDraft(null);
+    // By now the next one may have been begun.
+    const isStill = (now: Draft | null): boolean => now?.line.id === draft.line.id;
+    setDraft((now) => (isStill(now) ? { ...draft, line: { ...draft.line, ...patch } } : now));
+    if (!(await writes.insert(draft, patch))) setDraft((now) => (isStill(now) ? null : now));
   };
 
   const write = (entry: Line, column: ColumnKey, written: Written, then: Then): void => {
@@ -224,7 +228,7 @@ function performed(meant: KeyAct, deps: Deps, { open, add }: Hands): boolean {
     default:
   }
   if (!mayEdit || entry === undefined) return false;
-  if (meant.kind === 'open' || meant.kind === 'type') return begun(meant, deps, { open, add });
+  if (meant.kind === 'open' || meant.kind === 'type') return beginning(meant, deps, { open, add });
   const target = targetAfter(entry);
   if (meant.kind === 'shift') return shifted(meant.by, deps);
   if (meant.kind === 'insert') {
@@ -241,7 +245,7 @@ function performed(meant: KeyAct, deps: Deps, { open, add }: Hands): boolean {
 }
 
 /** Enter and typing begin to write, or do what stands under the cursor. */
-function begun(
+function beginning(
   meant: Extract<KeyAct, { kind: 'open' | 'type' }>,
   deps: Deps,
   { open, add }: Pick<Hands, 'open' | 'add'>,

@@ -65,8 +65,14 @@ export interface ThingFound extends SheetThing {
   readonly unit: string;
 }
 
+/** What was found for a text: an answer to an earlier one is not taken for it. */
+export interface ThingsFound {
+  readonly text: string;
+  readonly things: readonly ThingFound[];
+}
+
 /** Things by what is typed, those of the production first; asked while somebody types. */
-export const runSheetThings = declareQuery<readonly ThingFound[]>()(
+export const runSheetThings = declareQuery<ThingsFound>()(
   'runSheet.things',
   z.strictObject({ performanceId: z.uuid(), text: z.string().max(255) }),
 );

@@ -23,6 +23,7 @@ export const runSheetEn = {
   'runSheet.minutes': 'Minutes',
   'runSheet.min': '{number} min',
   'runSheet.minWord': 'min',
+  'runSheet.quantity': 'Qty',
   'runSheet.pcs': '{number} pcs',
   'runSheet.lines': { one: '{number} line', other: '{number} lines' },
   'runSheet.ruler': 'Scenes by length',

@@ -23,6 +23,7 @@ export const runSheetRu = {
   'runSheet.minutes': 'Минут',
   'runSheet.min': '{number} мин',
   'runSheet.minWord': 'мин',
+  'runSheet.quantity': 'Кол-во',
   'runSheet.pcs': '{number} шт',
   'runSheet.lines': { one: '{number} строка', few: '{number} строки', many: '{number} строк' },
   'runSheet.ruler': 'Сцены по длительности',
