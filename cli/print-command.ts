@@ -48,7 +48,10 @@ function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string): s
 
 const usage = (problem: string): AppError => new AppError('usage', { problem });
 
-function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
+function subjectOf(options: PrintOptions): {
+  readonly kind: Exclude<SheetSubject, 'runSheet'>;
+  readonly named: string;
+} {
   const given = (['count', 'place', 'moves', 'list', 'passport'] as const).flatMap((kind) => {
     const named = options[kind];
     return named === undefined ? [] : [{ kind, named }];

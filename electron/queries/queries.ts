@@ -35,7 +35,7 @@ import {
   productionTeam,
 } from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
-import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
+import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
 import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
@@ -158,6 +158,8 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(showTonight),
     untyped(houseChecklists),
     untyped(runSheetForEvent),
+    untyped(runSheetOf),
+    untyped(runSheetThings),
     untyped(filesSummed),
   ].map((query) => [query.name, query]),
 );

@@ -14,8 +14,8 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import * as productions from './production-mutations.ts';
 import * as passport from './passport-mutations.ts';
+import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
 import * as reports from './report-mutations.ts';
 import * as rows from './row-mutations.ts';
@@ -164,6 +164,7 @@ const all: readonly Runnable[] = [
   runnable(passport.passportReplaceInVariant),
   runnable(passport.passportMove),
   runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetPaste),
   runnable(runSheets.runSheetMove),
   runnable(runSheets.runSheetMoveBack),
   runnable(runSheets.runSheetEdit),

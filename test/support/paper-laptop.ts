@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { CHEAP_GUESS, MACHINE_KEY } from './keys.ts';
+import { insertRunSheet } from './paper-run-sheet.ts';
 import { SECTION_TEXT } from './passport-text.ts';
 import { idOf } from './rows.ts';
 
@@ -101,6 +102,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       started_at: '2026-11-20T09:00:00.000Z',
       ...stamps,
     });
+    insertRunSheet(insert, theater, SYNCED_AT);
     for (const [index, id] of itemIds.entries()) {
       insert('inventory_items', {
         id,

@@ -5,16 +5,22 @@ import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
 import { passportOf } from '../passport-queries.ts';
+import { LINE_TABLES } from '../run-sheet/read-sheet.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
 import { passportForm } from './passport-form.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
+import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
 const tables: readonly WatchedTable[] = [
   'theaters',
   'settings',
+  ...LINE_TABLES,
+  'performances',
+  'performance_variants',
+  'departments',
   'inventory_counts',
   'inventory_count_lines',
   'inventory_count_entries',
@@ -58,6 +64,11 @@ async function gather(
   if (about.kind === 'passport') {
     const passport = await passportOf.run(context, { performanceId: about.performanceId });
     return passport === null ? null : passportForm(replica, passport, about, language);
+  }
+  if (about.kind === 'runSheet') {
+    const sheet = sheetPaperOf(replica, about);
+    if (sheet === null) return null;
+    return form === 'preset-list' ? presetListForm(sheet, language) : runSheetForm(sheet, language);
   }
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);
