@@ -109,12 +109,17 @@ export interface Difference {
   readonly calls: readonly CallChange[];
 }
 
+const CALLED_OFF = 'cancelled';
+
 const valueOf = (event: PublishedEvent, field: PublishedField): string | null => {
   switch (field) {
     case 'venue':
       return event.venueId ?? event.venueText;
     case 'type':
       return event.activity === null ? event.type : `${event.type} ${event.activity}`;
+    case 'status':
+      // How far an evening has come, or is agreed, is no news; that it does not take place is.
+      return event.status === CALLED_OFF ? CALLED_OFF : null;
     case 'production':
       return event.performanceId;
     case 'variant':
@@ -175,8 +180,6 @@ export interface Told {
   readonly person: Person;
   readonly change: ChangeForSomebody;
 }
-
-const CALLED_OFF = 'cancelled';
 
 /**
  * Whom a publication concerns, and what changed for each of them; nobody else is told anything. Who has a time of their
@@ -239,7 +242,6 @@ function partsOf(event: PublishedEvent | undefined): Map<string, Part> {
 function concerns(field: FieldChange['field'], calls: readonly PublishedCall[]): boolean {
   if (field === 'call') return calls.length === 0 || calls.some(({ callTime }) => callTime === null);
   if (field === 'end') return calls.length === 0 || calls.some(({ endTime }) => endTime === null);
-  // Confirmed or planned is between those who plan; that it is called off, or takes place after all, is not.
   return true;
 }
 

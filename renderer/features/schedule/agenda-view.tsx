@@ -56,7 +56,7 @@ function Line({ event, isMine }: Readonly<{ event: ScheduleEvent; isMine: boolea
   return (
     <li
       className="plan-agenda-line"
-      data-look={lookOf(event)}
+      data-kind={lookOf(event)}
       data-off={event.status === 'cancelled'}
       data-testid="agenda-line"
     >

@@ -41,7 +41,7 @@ export function CollisionLine({
   const [Icon, tone] = SIGN[collision.code];
   const { head, sub } = collisionText(collision, { t, language, venue, restHours });
   return (
-    <div className="plan-collision" data-tone={tone}>
+    <div className="plan-collision" data-mark={tone}>
       <Icon size={18} stroke={1.75} aria-hidden />
       <div>
         <div>{head}</div>
@@ -63,7 +63,7 @@ export function CollisionList({ answer, venue, most = 6, withFree = false }: Pro
         <div className="dim">{t('schedule.moreCollisions', { count: collisions.length - most })}</div>
       )}
       {withFree && free.length > 0 && (
-        <div className="plan-collision dim" data-tone="ok">
+        <div className="plan-collision dim" data-mark="ok">
           <IconCircleCheck size={18} stroke={1.75} aria-hidden />
           <div>{free.map((code) => t(`schedule.free.${code}`)).join(', ')}</div>
         </div>

@@ -44,7 +44,7 @@ function Ghost({
     <div
       className="plan-ghost"
       data-testid="plan-ghost"
-      data-kind={kind}
+      data-way={kind}
       data-bad={plan.hit.size > 0}
       style={{ top: percent(top), height: percent(bottom - top) }}
     >

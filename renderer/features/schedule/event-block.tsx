@@ -1,4 +1,5 @@
 /** An event on the calendar: when, what, and whether people know of it yet. */
+import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
@@ -33,7 +34,7 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
       className="plan-event"
       data-testid="plan-event"
       data-event={event.id}
-      data-look={lookOf(event)}
+      data-kind={lookOf(event)}
       data-state={event.state}
       data-off={event.status === 'cancelled'}
       data-short={isShort}
@@ -41,7 +42,6 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
       data-hit={plan.hit.has(event.id)}
       data-mine={event.mine !== null}
       aria-pressed={plan.chosen.has(event.id)}
-      aria-label={spokenEvent(event, { t, language, venues: plan.range.venues })}
       style={style}
       onClick={(click) => act(click.ctrlKey || click.metaKey)}
       onPointerDown={(press) => {
@@ -72,9 +72,10 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
           </span>
         </>
       )}
+      <VisuallyHidden>, {spokenEvent(event, { t, language, venues: plan.range.venues })}</VisuallyHidden>
       {plan.chosen.has(event.id) && <IconCheck className="plan-sign" size={14} stroke={2.5} aria-hidden />}
       {event.open > 0 && plan.mayPlan && !isShort && !plan.chosen.has(event.id) && (
-        <IconAlertTriangle className="plan-sign" data-tone="warn" size={14} aria-hidden />
+        <IconAlertTriangle className="plan-sign" data-mark="warn" size={14} aria-hidden />
       )}
       {isStretchable && plan.mayPlan && event.state !== 'withdrawn' && (
         <span

@@ -47,7 +47,7 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   sound_check: 'technical',
   fitting: 'other',
   read_through: 'rehearsal',
-  replacement: 'rehearsal',
+  put_in: 'rehearsal',
   travel: 'tour',
   day_off: 'other',
 };

@@ -176,13 +176,13 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
           key: 'calls',
           word: t('schedule.tabs.calls'),
           body: <EventCalls detail={detail} />,
-          count: <span className="tab-count num">{calls.length}</span>,
+          count: <span className="object-count num">{calls.length}</span>,
         },
         {
           key: 'needs',
           word: t('schedule.tabs.needs'),
           body: <EventNeeds detail={detail} />,
-          count: <span className="tab-count num">{short > 0 ? `${needs.length} !` : needs.length}</span>,
+          count: <span className="object-count num">{short > 0 ? `${needs.length} !` : needs.length}</span>,
         },
         ...(mayPlan && !detail.isDeleted
           ? [{ key: 'times', word: t('schedule.tabs.times'), body: <EventTimes key={event.id} detail={detail} /> }]

@@ -38,7 +38,7 @@ function MonthDay({
         <EventBlock key={event.id} event={event} isShort />
       ))}
       {isTarget && moving.event.date !== day && (
-        <div className="plan-ghost" data-testid="plan-ghost" data-kind="move">
+        <div className="plan-ghost" data-testid="plan-ghost" data-way="move">
           <b className="plan-line">{moving.event.title}</b>
         </div>
       )}

@@ -1,5 +1,5 @@
 /** What of the schedule is in sight: one venue, production, person or kind. They stand in the address. */
-import { Button, Indicator, Popover, Select, Stack } from '@mantine/core';
+import { ActionIcon, Popover, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ScheduleRange, scheduleOptions } from '../../../shared/features/schedule/queries.ts';
@@ -42,11 +42,14 @@ export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNo
   return (
     <Popover position="bottom-end" shadow="md" width={280} trapFocus>
       <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={16}>
-          <Button variant="default" leftSection={<IconFilter size={16} />}>
-            {t('schedule.filter')}
-          </Button>
-        </Indicator>
+        <ActionIcon
+          variant={count === 0 ? 'default' : 'light'}
+          size={36}
+          aria-label={t('schedule.filter')}
+          title={t('schedule.filter')}
+        >
+          <IconFilter size={18} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">

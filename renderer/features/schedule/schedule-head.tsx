@@ -1,11 +1,10 @@
 /** Above the calendar: which days, which view, whose, and what waits to be published. */
-import { ActionIcon, Button, SegmentedControl, Text } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSend } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ScheduleRange } from '../../../shared/features/schedule/queries.ts';
 import { Way } from '../../components/way.tsx';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatMoment } from '../../lib/format.ts';
 import { rangeOf, turned, type View, views } from './calendar.ts';
 import { FilterMenu, type Filters } from './schedule-filters.tsx';
 import { rangeTitle } from './schedule-text.ts';
@@ -58,7 +57,7 @@ function Turning({ view, day, today }: Readonly<{ view: View; day: string; today
 }
 
 export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Props): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const turn = useTurn();
   const count = range.unpublished.length;
   return (
@@ -77,19 +76,19 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
         />
         <FilterMenu filters={filters} />
         <span className="grow" />
-        {range.publishedAt !== null && (
-          <Text size="sm" c="dimmed" className="plan-published">
-            {t('schedule.publishedAt', { when: formatMoment(range.publishedAt, language) })}
-          </Text>
-        )}
         {range.isPlan && (
           <Button variant="default" leftSection={<IconPlus size={18} />} onClick={onNew} aria-keyshortcuts="N C">
             {t('schedule.new')}
           </Button>
         )}
         {range.isPlan && count > 0 && (
-          <Button leftSection={<IconSend size={18} />} onClick={onPublish} data-testid="publish">
-            {t('schedule.publishCount', { count })}
+          <Button
+            leftSection={<IconSend size={18} />}
+            onClick={onPublish}
+            data-testid="publish"
+            title={t('schedule.publishCount', { count })}
+          >
+            {t('schedule.publishShort', { count })}
           </Button>
         )}
       </div>

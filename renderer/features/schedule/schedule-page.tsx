@@ -16,6 +16,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { formatMoment } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { todayIn } from '../../lib/zoned-time.ts';
@@ -50,16 +51,21 @@ function Calendar({ view, days, day }: Readonly<{ view: View; days: readonly str
   }
 }
 
-function Legend(): ReactNode {
-  const { t } = useWords();
+function Legend({ publishedAt }: Readonly<{ publishedAt: string | null }>): ReactNode {
+  const { t, language } = useWords();
   const mayPlan = useCan('schedule.edit');
   return (
     <footer className="plan-legend dim">
-      <span data-look="show">{t('schedule.legend.show')}</span>
-      <span data-look="plain">{t('schedule.legend.plain')}</span>
-      <span data-look="technical">{t('schedule.legend.technical')}</span>
-      <span data-look="away">{t('schedule.legend.away')}</span>
-      {mayPlan && <span data-look="draft">{t('schedule.legend.draft')}</span>}
+      <span data-kind="show">{t('schedule.legend.show')}</span>
+      <span data-kind="plain">{t('schedule.legend.plain')}</span>
+      <span data-kind="technical">{t('schedule.legend.technical')}</span>
+      <span data-kind="away">{t('schedule.legend.away')}</span>
+      {mayPlan && <span data-kind="draft">{t('schedule.legend.draft')}</span>}
+      {publishedAt !== null && (
+        <span className="plan-published">
+          {t('schedule.publishedAt', { when: formatMoment(publishedAt, language) })}
+        </span>
+      )}
       {mayPlan && <span className="plan-legend-keys">{t('schedule.keys')}</span>}
     </footer>
   );
@@ -156,7 +162,7 @@ function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
         onPublish={() => setPublishing(true)}
       />
       <Calendar view={view} days={days} day={day} />
-      <Legend />
+      <Legend publishedAt={range.publishedAt} />
       {moving !== null && <CollisionCard moving={moving} onFound={onFound} onFree={put} />}
       {chosen.size > 0 && (
         <ChosenBar events={range.events.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(NOBODY)} />

@@ -32,7 +32,7 @@ export const weekdayWord = (day: string, language: Language): string =>
 export function rangeTitle(view: string, from: string, to: string, language: Language): string {
   if (view === 'month') return format(language, { month: 'long', year: 'numeric' }).format(at(from));
   if (from === to) return longDay(from, language);
-  return format(language, { day: 'numeric', month: 'long' }).formatRange(at(from), at(to));
+  return format(language, { day: 'numeric', month: 'short' }).formatRange(at(from), at(to));
 }
 
 /** «15:00–18:00», «19:00», «19:00–01:30 +1» */
@@ -57,7 +57,11 @@ export function detailOf(event: ScheduleEvent, language: Language): string {
   return [kind, production === null ? null : quoted(production, language)].filter((part) => part !== null).join(' · ');
 }
 
-export const quoted = (title: string, language: Language): string => (language === 'ru' ? `«${title}»` : `“${title}”`);
+/** A title that has quotation marks of its own gets no others. */
+export function quoted(title: string, language: Language): string {
+  if (/[«»“”"]/.test(title)) return title;
+  return language === 'ru' ? `«${title}»` : `“${title}”`;
+}
 
 export const venueName = (id: string | null, venues: readonly ScheduleVenue[]): string | null =>
   venues.find((venue) => venue.id === id)?.name ?? null;
@@ -186,14 +190,13 @@ export function changeText(change: ChangeForSomebody, t: Translate, language: La
   return `${head} — ${t(KIND[change.kind])}${said === '' ? '' : `: ${said}`}`;
 }
 
-/** An event as a reader of screens hears it. */
+/** What a reader of screens hears of an event after its title and time. */
 export function spokenEvent(
   event: ScheduleEvent,
   { t, language, venues }: Readonly<{ t: Translate; language: Language; venues: readonly ScheduleVenue[] }>,
 ): string {
   const state = event.state === 'published' ? null : t(`schedule.state.${event.state}`);
   return [
-    event.title,
     kindWord(event, language),
     longDay(event.date, language),
     timeText(event, event.daysLater),

@@ -77,6 +77,8 @@ function Strip({ days, events }: Readonly<{ days: readonly string[]; events: rea
   );
 }
 
+/** Venues, on the left, in pixels. */
+const HEAD_WIDTH = 96;
 /** Hours are written at every fourth of a low row. */
 const WEEK_EVERY = 4;
 
@@ -94,11 +96,14 @@ export function WeekView({ days }: Readonly<{ days: readonly string[] }>): React
     const place = scroller.current;
     const head = place?.querySelector<HTMLElement>('[aria-current="date"]');
     if (place !== null && head !== null && head !== undefined && place.scrollWidth > place.clientWidth)
-      place.scrollLeft = head.offsetLeft - 84;
+      place.scrollLeft = head.offsetLeft - HEAD_WIDTH;
   }, [first]);
   return (
     <div className="plan-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('schedule.view.week')}>
-      <div className="plan-grid" style={{ gridTemplateColumns: `84px repeat(${days.length}, minmax(142px, 1fr))` }}>
+      <div
+        className="plan-grid"
+        style={{ gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(140px, 1fr))` }}
+      >
         <div className="plan-corner" />
         {days.map((day) => (
           <DayHead key={day} day={day} />

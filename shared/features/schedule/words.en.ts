@@ -21,6 +21,7 @@ export const scheduleEn = {
   'schedule.addDraft': 'Add a draft',
   'schedule.publish': 'Publish',
   'schedule.publishCount': { one: 'Publish {count} change', other: 'Publish {count} changes' },
+  'schedule.publishShort': 'Publish {count}',
   'schedule.publishedAt': 'Published {when}',
   'schedule.publishTitle': 'Publish the schedule',
   'schedule.publishAndTell': { one: 'Publish and tell {count} person', other: 'Publish and tell {count} people' },

@@ -25,6 +25,7 @@ export const scheduleRu = {
     few: 'Опубликовать {count} изменения',
     many: 'Опубликовать {count} изменений',
   },
+  'schedule.publishShort': 'Опубликовать {count}',
   'schedule.publishedAt': 'Опубликовано {when}',
   'schedule.publishTitle': 'Опубликовать расписание',
   'schedule.publishAndTell': {
