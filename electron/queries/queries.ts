@@ -24,6 +24,15 @@ import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
+import { checklistsOf } from './production-checklists.ts';
+import { productionInventory } from './production-inventory.ts';
+import {
+  productionHead,
+  productionOverview,
+  productionPosters,
+  productionReports,
+  productionTeam,
+} from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
 import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
@@ -124,6 +133,13 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(productionPosters),
+    untyped(productionHead),
+    untyped(productionOverview),
+    untyped(productionInventory),
+    untyped(productionTeam),
+    untyped(productionReports),
+    untyped(checklistsOf),
     untyped(scheduleRange),
     untyped(scheduleOptions),
     untyped(schedulePreview),
