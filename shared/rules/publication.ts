@@ -48,6 +48,32 @@ export function readPublished(content: unknown): PublishedEvent | undefined {
   return read.success ? read.data : undefined;
 }
 
+/**
+ * Whether what was stored tells just this, in this order. Mostly it does, and then nothing needs to be compared by its
+ * meaning; whoever wrote it otherwise is not told anything wrong, it is only looked at more closely.
+ */
+export function isToldSo(content: unknown, event: PublishedEvent): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  const told = content as Readonly<Record<string, unknown>>;
+  const { calls, participants, ...fields } = event;
+  for (const [name, value] of Object.entries(fields)) if (told[name] !== value) return false;
+  const [toldCalls, toldUsers] = [told['calls'], told['participants']];
+  if (!Array.isArray(toldCalls) || toldCalls.length !== calls.length) return false;
+  if (!Array.isArray(toldUsers) || toldUsers.length !== participants.length) return false;
+  return (
+    participants.every((id, place) => toldUsers[place] === id) &&
+    calls.every((call, place) => {
+      const other = toldCalls[place] as Partial<PublishedCall> | null;
+      return (
+        other?.employeeId === call.employeeId &&
+        other.function === call.function &&
+        other.callTime === call.callTime &&
+        other.endTime === call.endTime
+      );
+    })
+  );
+}
+
 /** What of an event may change besides its calls. */
 export const publishedFields = [
   'date',

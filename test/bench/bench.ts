@@ -30,6 +30,7 @@ import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from '
 import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
+import { benchSchedule } from './schedule-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
 import { benchStart } from './start-bench.ts';
 
@@ -286,7 +287,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 
 const opened: ReplicaHost[] = [];
 // ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, laptop-files, export,
-// paper and start measure those alone.
+// schedule, paper and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -321,6 +322,7 @@ if (ONLY === undefined || ONLY === 'files')
   await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
 if (ONLY === undefined || ONLY === 'laptop-files') await benchLaptopFiles(add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
+if (ONLY === undefined || ONLY === 'schedule') await benchSchedule(add);
 if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(

@@ -1,7 +1,8 @@
 /** What can be done with the events that are chosen: shift, copy, repeat, publish, delete. */
 import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { IconArrowsHorizontal, IconCopy, IconRepeat, IconSend, IconTrash, IconX } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { deriveId } from '../../../shared/base/ids.ts';
 import { type ScheduleEvent, scheduleShifted } from '../../../shared/features/schedule/queries.ts';
 import { scheduleCopy, scheduleRemove, scheduleShift } from '../../../shared/mutations/schedule-mutations.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
@@ -14,10 +15,23 @@ import { useWords } from '../../i18n/use-words.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RepeatDialog } from './repeat-dialog.tsx';
 import { dayWord } from './schedule-text.ts';
+import { WillCollide } from './will-collide.tsx';
 
 type Props = Readonly<{ events: readonly ScheduleEvent[]; onClear: () => void }>;
 
 const WEEK = 7;
+
+function ByDays({ onChoose }: Readonly<{ onChoose: (days: number) => void }>): ReactNode {
+  return (
+    <Group gap="xs">
+      {[-WEEK, -1, 1, WEEK].map((by) => (
+        <Button key={by} size="xs" variant="default" onClick={() => onChoose(by)}>
+          {by > 0 ? `+${by}` : `−${-by}`}
+        </Button>
+      ))}
+    </Group>
+  );
+}
 
 /** By how many days, what that would collide with, and with or without calls. */
 function ShiftDialog({
@@ -35,11 +49,11 @@ function ShiftDialog({
   const mutate = useMutate();
   const [days, setDays] = useState(WEEK);
   const [withCalls, setWithCalls] = useState(true);
-  // The ids of copies are made once: sent twice they are the same events.
-  const ids = useMemo(() => new Map(events.map(({ id }) => [id, newId()])), [events]);
+  // Ids of copies follow from one: sent twice they are the same events.
+  const [seed] = useState(newId);
   const copies = events.map(({ id, date }) => ({
     fromId: id,
-    id: ids.get(id) ?? id,
+    id: deriveId(seed, id),
     date: dayAfter(date, days),
     isCopy,
   }));
@@ -77,13 +91,7 @@ function ShiftDialog({
             data-autofocus
             onChange={(value) => setDays(Number(value))}
           />
-          <Group gap="xs">
-            {[-WEEK, -1, 1, WEEK].map((by) => (
-              <Button key={by} size="xs" variant="default" onClick={() => setDays(by)}>
-                {by > 0 ? `+${by}` : `−${-by}`}
-              </Button>
-            ))}
-          </Group>
+          <ByDays onChoose={setDays} />
           {Number.isFinite(days) && (
             <Text size="sm" c="dimmed">
               {t('schedule.firstOn', { day: dayWord(dayAfter(first, Math.trunc(days)), language) })}
@@ -96,11 +104,7 @@ function ShiftDialog({
               onChange={(change) => setWithCalls(change.currentTarget.checked)}
             />
           )}
-          {found !== undefined && (
-            <Text size="sm" c={found.events > 0 ? 'orange' : 'dimmed'} role="status">
-              {found.events > 0 ? t('schedule.willCollide', { count: found.events }) : t('schedule.noCollisions')}
-            </Text>
-          )}
+          <WillCollide events={found?.events} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

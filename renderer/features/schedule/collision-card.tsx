@@ -1,5 +1,5 @@
 /** While an event hangs: what it would collide with there, and where there is room. */
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import {
   type CollisionAnswer,
   type EventPlaceView,
@@ -23,26 +23,16 @@ const GAP = 14;
 const WIDTH = 320;
 
 /** Beside what hangs, on the side with more room. */
-function usePosition(
-  moving: Moving,
-  content: unknown,
-): readonly [ref: React.RefObject<HTMLDivElement | null>, CSSProperties] {
-  const ref = useRef<HTMLDivElement>(null);
-  const [style, setStyle] = useState<CSSProperties>({ visibility: 'hidden' });
-  const { date, start, end, venueId } = moving.to;
-  useLayoutEffect(() => {
-    const ghost = document.querySelector('[data-testid="plan-ghost"]')?.getBoundingClientRect();
-    const height = ref.current?.offsetHeight ?? 200;
-    if (ghost === undefined) {
-      setStyle({ right: GAP, bottom: GAP });
-      return;
-    }
-    const isRight = ghost.right + GAP + WIDTH < window.innerWidth;
-    const left = isRight ? ghost.right + GAP : Math.max(GAP, ghost.left - GAP - WIDTH);
-    const top = Math.min(Math.max(GAP, ghost.top), window.innerHeight - height - GAP);
-    setStyle({ left, top });
-  }, [date, start, end, venueId, content]);
-  return [ref, style];
+function place(card: HTMLElement): void {
+  const ghost = document.querySelector('[data-testid="plan-ghost"]')?.getBoundingClientRect();
+  if (ghost === undefined) {
+    Object.assign(card.style, { left: 'auto', top: 'auto', right: `${GAP}px`, bottom: `${GAP}px` });
+    return;
+  }
+  const isRight = ghost.right + GAP + WIDTH < window.innerWidth;
+  const left = isRight ? ghost.right + GAP : Math.max(GAP, ghost.left - GAP - WIDTH);
+  const top = Math.min(Math.max(GAP, ghost.top), window.innerHeight - card.offsetHeight - GAP);
+  Object.assign(card.style, { left: `${left}px`, top: `${top}px`, right: 'auto', bottom: 'auto' });
 }
 
 export function CollisionCard({ moving, onFound, onFree }: Props): ReactNode {
@@ -69,10 +59,14 @@ export function CollisionCard({ moving, onFound, onFree }: Props): ReactNode {
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
   }, [offered, onFree]);
-  const [ref, style] = usePosition(moving, data);
+  const ref = useRef<HTMLDivElement>(null);
+  // What hangs has moved with every drawing, and what is said of it is longer or shorter.
+  useLayoutEffect(() => {
+    if (ref.current !== null) place(ref.current);
+  });
   if (data === undefined) return null;
   return (
-    <div className="plan-card" ref={ref} style={style} role="status" data-testid="collision-card">
+    <div className="plan-card" ref={ref} role="status" data-testid="collision-card">
       <h3>{isBad ? t('schedule.collisions', { count: data.collisions.length }) : t('schedule.noCollisions')}</h3>
       <div className="plan-card-place num">{placeText(to, range.venues, language)}</div>
       <CollisionList answer={data} venue={venueName(to.venueId, range.venues)} withFree />

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { type Axis, endOf, laned, type Row, shareOf } from './calendar.ts';
 import { EventBlock } from './event-block.tsx';
 import { usePlan } from './plan-context.ts';
-import { dayWord, timeText } from './schedule-text.ts';
+import { timeText } from './schedule-text.ts';
 
 /** Hours at which a line is drawn. */
 export function ticksOf(axis: Axis, every: number): number[] {
@@ -34,7 +34,6 @@ function Ghost({
   axis,
   kind,
 }: Readonly<{ place: EventPlaceView; axis: Axis; kind: 'move' | 'draw' }>): ReactNode {
-  const { language } = useWords();
   const plan = usePlan();
   if (place.start === null) return null;
   const start = minutesOf(place.start);
@@ -49,9 +48,7 @@ function Ghost({
       style={{ top: percent(top), height: percent(bottom - top) }}
     >
       {kind === 'move' && <b className="plan-line">{plan.moving?.event.title}</b>}
-      <span className="plan-line num">
-        {dayWord(place.date, language)}, {timeText(place)}
-      </span>
+      <span className="plan-line num">{timeText(place)}</span>
     </div>
   );
 }

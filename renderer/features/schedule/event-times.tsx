@@ -1,7 +1,12 @@
 /** The times of an event, typed: where it stands is moved as on the calendar, the rest is an edit. */
 import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type EventDetail, scheduleCollisions, scheduleOptions } from '../../../shared/features/schedule/queries.ts';
+import {
+  type EventDetail,
+  type ScheduleOptions,
+  scheduleCollisions,
+  scheduleOptions,
+} from '../../../shared/features/schedule/queries.ts';
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { scheduleMove } from '../../../shared/mutations/schedule-mutations.ts';
 import { movedClock } from '../../../shared/rules/event-time.ts';
@@ -99,12 +104,65 @@ function useSave({ event }: EventDetail) {
   };
 }
 
+type FieldsProps = Readonly<{
+  detail: EventDetail;
+  form: Form;
+  options: ScheduleOptions | undefined;
+  onChange: (change: Partial<Form>) => void;
+}>;
+
+function Fields({ detail: { event }, form, options, onChange }: FieldsProps): ReactNode {
+  const { t } = useWords();
+  const variants = options?.performances.find(({ id }) => id === event.performanceId)?.variants ?? [];
+  return (
+    <>
+      <DateInput
+        label={t('schedule.field.date')}
+        value={form.date}
+        today={event.date}
+        onType={(date) => onChange({ date })}
+      />
+      <Group grow align="flex-start">
+        {(['call', 'ready', 'start', 'end'] as const).map((key) => (
+          <TextInput
+            key={key}
+            label={t(`schedule.field.${key}`)}
+            value={form[key]}
+            error={timeIn(form[key]) === undefined}
+            onChange={(change) => onChange({ [key]: change.currentTarget.value })}
+          />
+        ))}
+      </Group>
+      <Select
+        label={t('schedule.field.venue')}
+        data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={form.venueId}
+        clearable
+        searchable
+        onChange={(venueId) => onChange({ venueId })}
+      />
+      {variants.length > 0 && (
+        <Select
+          label={t('schedule.field.variant')}
+          placeholder={t('schedule.base')}
+          data={variants.map(({ id, name }) => ({ value: id, label: name }))}
+          value={form.variantId}
+          clearable
+          onChange={(variantId) => onChange({ variantId })}
+        />
+      )}
+    </>
+  );
+}
+
 export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): ReactNode {
   const { t, language } = useWords();
   const { event } = detail;
   const options = useQuery(scheduleOptions, {}).data;
   const save = useSave(detail);
-  const initial: Form = {
+  const [changes, setChanges] = useState<Partial<Form>>({});
+  const [problem, setProblem] = useState<string>();
+  const form: Form = {
     date: editableDay(event.date, language),
     call: event.call ?? '',
     ready: event.ready ?? '',
@@ -112,10 +170,8 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
     end: event.end ?? '',
     venueId: event.venueId,
     variantId: event.variantId,
+    ...changes,
   };
-  const [changes, setChanges] = useState<Partial<Form>>({});
-  const [problem, setProblem] = useState<string>();
-  const form = { ...initial, ...changes };
   const typed = typedIn(form, event.date);
   const found = useQuery(scheduleCollisions, {
     id: event.id,
@@ -126,25 +182,13 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
       venueId: form.venueId,
     },
   }).data;
-  const set = (change: Partial<Form>): void => {
-    setProblem(undefined);
-    setChanges((before) => ({ ...before, ...change }));
-  };
   const submit = async (): Promise<void> => {
     if (typed === undefined) return setProblem(t('schedule.badTime'));
     const refused = await save(typed, form, found?.collisions.flatMap(({ keys }) => keys) ?? []);
     setProblem(refused);
     if (refused === undefined) setChanges({});
   };
-  const text = (key: 'call' | 'ready' | 'start' | 'end'): ReactNode => (
-    <TextInput
-      label={t(`schedule.field.${key}`)}
-      value={form[key]}
-      error={timeIn(form[key]) === undefined}
-      onChange={(change) => set({ [key]: change.currentTarget.value })}
-    />
-  );
-  const variants = options?.performances.find(({ id }) => id === event.performanceId)?.variants ?? [];
+  const isTouched = Object.keys(changes).length > 0;
   return (
     <form
       onSubmit={(submitted) => {
@@ -153,37 +197,16 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
       }}
     >
       <Stack gap="sm" maw={560}>
-        <DateInput
-          label={t('schedule.field.date')}
-          value={form.date}
-          today={event.date}
-          onType={(date) => set({ date })}
+        <Fields
+          detail={detail}
+          form={form}
+          options={options}
+          onChange={(change) => {
+            setProblem(undefined);
+            setChanges((before) => ({ ...before, ...change }));
+          }}
         />
-        <Group grow align="flex-start">
-          {text('call')}
-          {text('ready')}
-          {text('start')}
-          {text('end')}
-        </Group>
-        <Select
-          label={t('schedule.field.venue')}
-          data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          value={form.venueId}
-          clearable
-          searchable
-          onChange={(venueId) => set({ venueId })}
-        />
-        {variants.length > 0 && (
-          <Select
-            label={t('schedule.field.variant')}
-            placeholder={t('schedule.base')}
-            data={variants.map(({ id, name }) => ({ value: id, label: name }))}
-            value={form.variantId}
-            clearable
-            onChange={(variantId) => set({ variantId })}
-          />
-        )}
-        {Object.keys(changes).length > 0 && found !== undefined && found.collisions.length > 0 && (
+        {isTouched && found !== undefined && found.collisions.length > 0 && (
           <div className="plan-found" role="status">
             <CollisionList answer={found} venue={venueName(form.venueId, options?.venues ?? [])} most={4} />
           </div>
@@ -194,7 +217,7 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
           </Alert>
         )}
         <Group>
-          <Button type="submit" disabled={Object.keys(changes).length === 0}>
+          <Button type="submit" disabled={!isTouched}>
             {t('common.save')}
           </Button>
         </Group>

@@ -126,7 +126,7 @@ export function PublishDialog({ ids, onClose }: Readonly<{ ids: readonly string[
                 disabled={isBlocked || preview.events.length === 0}
                 onClick={() => void publish()}
               >
-                {t('schedule.publishAndTell', { count: told })}
+                {told === 0 ? t('schedule.publish') : t('schedule.publishAndTell', { count: told })}
               </Button>
             </Group>
           </Group>

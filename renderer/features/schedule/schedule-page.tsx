@@ -43,7 +43,7 @@ function Calendar({ view, days, day }: Readonly<{ view: View; days: readonly str
     case 'month':
       return <MonthView days={days} month={day.slice(0, 7)} />;
     case 'week':
-      return <WeekView days={days} />;
+      return <WeekView key={days[0] ?? ''} days={days} />;
     case 'day':
       return <DayView day={day} />;
     default:

@@ -168,6 +168,8 @@ export function fieldText(change: FieldChange, t: Translate, language: Language,
     return names[value] ?? value;
   };
   const field = t(FIELD[change.field]);
+  // «вы вызваны: свет»
+  if (change.field === 'yourFunction' && change.kind === 'set') return said(change.to);
   if (change.kind === 'set') return `${field}: ${said(change.to)}`;
   if (change.kind === 'cleared') return t('schedule.cleared', { field, from: said(change.from) });
   return t('schedule.changed', { field, from: said(change.from), to: said(change.to) });

@@ -100,23 +100,11 @@ export interface Hands {
   readonly giveUp: () => void;
 }
 
-export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
-  const [moving, setMoving] = useState<Moving | null>(null);
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const latest = useRef({ moving, drawing, onDrop, onDraw });
-  useEffect(() => {
-    latest.current = { moving, drawing, onDrop, onDraw };
-  });
+/** Follows the pointer until it is let go; less than a little way is a click, and ends nothing. */
+function useFollow(onCancel: () => void) {
   const stop = useRef<() => void>(() => undefined);
-  const giveUp = useCallback((): void => {
-    stop.current();
-    setMoving(null);
-    setDrawing(null);
-  }, []);
   // A calendar that is left takes its hands off the window.
   useEffect(() => () => stop.current(), []);
-
-  /** Follows the pointer until it is let go. */
   const follow = useCallback(
     (pointer: PointerEvent, onMove: (spot: Spot) => void, onEnd: () => void): void => {
       stop.current();
@@ -129,30 +117,66 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
       };
       const up = (): void => {
         stop.current();
-        if (isFar) {
-          // The click that follows is the end of the drag and opens nothing.
-          window.addEventListener('click', swallow, { capture: true, once: true });
-          window.setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
-          onEnd();
-        }
+        if (!isFar) return;
+        swallowClick();
+        onEnd();
       };
-      const swallow = (click: MouseEvent): void => {
-        click.stopPropagation();
-        click.preventDefault();
-      };
-      const cancel = (): void => giveUp();
       window.addEventListener('pointermove', move);
       window.addEventListener('pointerup', up);
-      window.addEventListener('pointercancel', cancel);
+      window.addEventListener('pointercancel', onCancel);
       stop.current = () => {
         window.removeEventListener('pointermove', move);
         window.removeEventListener('pointerup', up);
-        window.removeEventListener('pointercancel', cancel);
+        window.removeEventListener('pointercancel', onCancel);
         stop.current = () => undefined;
       };
     },
-    [giveUp],
+    [onCancel],
   );
+  return { follow, stop };
+}
+
+/** The click that follows is the end of a drag and opens nothing. */
+function swallowClick(): void {
+  const swallow = (click: MouseEvent): void => {
+    click.stopPropagation();
+    click.preventDefault();
+  };
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  window.setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
+}
+
+/** Escape returns what hangs, before anybody else hears the key. */
+function useGivingUp(isHeld: boolean, giveUp: () => void): void {
+  useEffect(() => {
+    if (!isHeld) return undefined;
+    const onKey = (pressed: KeyboardEvent): void => {
+      if (pressed.key !== 'Escape') return;
+      pressed.preventDefault();
+      pressed.stopPropagation();
+      giveUp();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [isHeld, giveUp]);
+}
+
+export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const latest = useRef({ moving, drawing, onDrop, onDraw });
+  useEffect(() => {
+    latest.current = { moving, drawing, onDrop, onDraw };
+  });
+  const letGo = useCallback((): void => {
+    setMoving(null);
+    setDrawing(null);
+  }, []);
+  const { follow, stop } = useFollow(letGo);
+  const giveUp = useCallback((): void => {
+    stop.current();
+    letGo();
+  }, [stop, letGo]);
 
   const drop = useCallback((): void => {
     const { moving: dropped, onDrop: taken } = latest.current;
@@ -167,13 +191,9 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
       const start = event.start === null ? null : minutesOf(event.start);
       const offset = grabbed?.minutes === undefined || start === null ? 0 : grabbed.minutes - start;
       const held = placeOf(event);
-      follow(
-        pointer,
-        (spot) => {
-          setMoving({ event, by: 'pointer', to: carried(held, spot, { offset, part }) });
-        },
-        drop,
-      );
+      const carry = (spot: Spot): void =>
+        setMoving({ event, by: 'pointer', to: carried(held, spot, { offset, part }) });
+      follow(pointer, carry, drop);
     },
     [mayPlan, follow, drop],
   );
@@ -182,22 +202,15 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
     (pointer: PointerEvent): void => {
       const first = spotAt(pointer.clientX, pointer.clientY);
       if (!mayPlan || pointer.button !== 0 || first?.minutes === undefined) return;
-      const anchor = within(snapped(first.minutes));
-      const base = { date: first.date, venueId: first.venueId ?? null };
-      follow(
-        pointer,
-        (spot) => {
-          if (spot.minutes === undefined) return;
-          const other = within(snapped(spot.minutes));
-          const [start, end] = [Math.min(anchor, other), Math.max(anchor, other, Math.min(anchor, other) + STEP)];
-          setDrawing({ to: { ...base, start: timeOf(start), end: timeOf(end) } });
-        },
-        () => {
-          const drawn = latest.current.drawing;
-          setDrawing(null);
-          if (drawn !== null) latest.current.onDraw(drawn.to);
-        },
-      );
+      const mark = (spot: Spot): void => {
+        const to = marked(first, spot);
+        if (to !== undefined) setDrawing({ to });
+      };
+      follow(pointer, mark, () => {
+        const drawn = latest.current.drawing;
+        setDrawing(null);
+        if (drawn !== null) latest.current.onDraw(drawn.to);
+      });
     },
     [mayPlan, follow],
   );
@@ -221,20 +234,17 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
   const put = useCallback((to: EventPlaceView): void => {
     setMoving((held) => (held === null ? null : { ...held, to }));
   }, []);
-
-  useEffect(() => {
-    if (moving === null && drawing === null) return undefined;
-    const onKey = (pressed: KeyboardEvent): void => {
-      if (pressed.key !== 'Escape') return;
-      pressed.preventDefault();
-      pressed.stopPropagation();
-      giveUp();
-    };
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, [moving, drawing, giveUp]);
-
+  useGivingUp(moving !== null || drawing !== null, giveUp);
   return { moving, drawing, press, key, draw, put, giveUp };
+}
+
+/** Free time between two spots of one cell. */
+function marked(first: Spot, spot: Spot): EventPlaceView | undefined {
+  if (spot.minutes === undefined || first.minutes === undefined) return undefined;
+  const [one, other] = [within(snapped(first.minutes)), within(snapped(spot.minutes))];
+  const start = Math.min(one, other);
+  const end = Math.max(one, other, start + STEP);
+  return { date: first.date, venueId: first.venueId ?? null, start: timeOf(start), end: timeOf(end) };
 }
 
 /** Where something that is held there stands when the pointer is here. */

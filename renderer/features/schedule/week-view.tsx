@@ -89,26 +89,29 @@ export function WeekView({ days }: Readonly<{ days: readonly string[] }>): React
   const rows = rowsOf(range);
   const houses = new Set(rows.flatMap((row) => (row === null ? [] : [row.id])));
   const cells = cellsOf(range.events.filter((event) => !isStrip(event, houses)));
+  const strip = range.events.filter((event) => isStrip(event, houses));
   const isBusy = (row: Row): boolean => days.some((day) => cells.has(`${day} ${row?.id ?? ''}`));
-  const [first] = days;
-  // On a narrow screen the week begins where today is.
+  // On a narrow screen a week that is turned to begins where today is.
   useEffect(() => {
     const place = scroller.current;
     const head = place?.querySelector<HTMLElement>('[aria-current="date"]');
     if (place !== null && head !== null && head !== undefined && place.scrollWidth > place.clientWidth)
       place.scrollLeft = head.offsetLeft - HEAD_WIDTH;
-  }, [first]);
+  }, []);
   return (
     <div className="plan-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('schedule.view.week')}>
       <div
         className="plan-grid"
-        style={{ gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(140px, 1fr))` }}
+        style={{
+          gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(140px, 1fr))`,
+          gridTemplateRows: strip.length > 0 ? '40px min-content' : '40px',
+        }}
       >
         <div className="plan-corner" />
         {days.map((day) => (
           <DayHead key={day} day={day} />
         ))}
-        <Strip days={days} events={range.events.filter((event) => isStrip(event, houses))} />
+        <Strip days={days} events={strip} />
         {rows.map((row) => (
           <div key={row?.id ?? ''} className="plan-row" data-busy={isBusy(row)}>
             <RowHead row={row} every={WEEK_EVERY} />
@@ -141,7 +144,10 @@ export function DayView({ day }: Readonly<{ day: string }>): ReactNode {
     <div className="plan-scroll" tabIndex={0} role="region" aria-label={t('schedule.view.day')}>
       <div
         className="plan-grid plan-day"
-        style={{ gridTemplateColumns: `52px repeat(${rows.length}, minmax(150px, 1fr))` }}
+        style={{
+          gridTemplateColumns: `52px repeat(${rows.length}, minmax(150px, 1fr))`,
+          gridTemplateRows: strip.length > 0 ? '40px min-content' : '40px',
+        }}
       >
         <div className="plan-corner" />
         {rows.map((row) => (

@@ -159,4 +159,9 @@ export const scheduleEn = {
   'schedule.available': 'Available',
   'schedule.isShort': '{count} short',
   'schedule.base': 'base',
+  'schedule.upcoming': 'Collisions in the schedule',
+  'schedule.find': 'Find another time',
+  'schedule.findFor': 'Find another time: {title}',
+  'schedule.moveTo': 'Move to {place}',
+  'schedule.nothingFree': 'No room in the next days',
 } as const;

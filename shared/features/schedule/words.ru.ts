@@ -195,4 +195,9 @@ export const scheduleRu = {
   'schedule.available': 'Есть ли',
   'schedule.isShort': 'не хватает {count}',
   'schedule.base': 'основная',
+  'schedule.upcoming': 'Накладки в расписании',
+  'schedule.find': 'Найти другое время',
+  'schedule.findFor': 'Найти другое время: {title}',
+  'schedule.moveTo': 'Перенести: {place}',
+  'schedule.nothingFree': 'В ближайшие дни свободного места нет',
 } as const;
