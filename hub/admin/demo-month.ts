@@ -74,7 +74,6 @@ export async function addMonth(stage: Stage): Promise<void> {
         event_id: stage.event(event.key),
         event_date: stage.day(event.day),
         content: JSON.stringify(publishedOf(stage, event, calls.get(event.key) ?? [])),
-        event_date: stage.day(event.day),
         is_withdrawn: false,
         published_at: stage.moment(Math.min(event.day, 0) - 6, '12:30'),
         published_by_id: teller?.userId ?? null,
