@@ -36,9 +36,6 @@ const LIST: SheetAbout = {
   },
 };
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, performanceId }: PaperLaptop): SheetAbout {
-  if (form === 'list') return LIST;
-  if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
 const RUN_SHEET = {
   kind: 'runSheet',
   performanceId: SHEET_PERFORMANCE,
@@ -47,8 +44,9 @@ const RUN_SHEET = {
   departmentId: null,
 } as const satisfies SheetAbout;
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs }: PaperLaptop): SheetAbout {
+function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, performanceId }: PaperLaptop): SheetAbout {
   if (form === 'list') return LIST;
+  if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
   if (form === 'run-sheet' || form === 'preset-list') return RUN_SHEET;
   if (form === '0504104') return { kind: 'moves', movementIds: writeOffs };
   if ((formsOf.moves as readonly FormKey[]).includes(form)) return { kind: 'moves', movementIds: moves };
