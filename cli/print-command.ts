@@ -20,6 +20,7 @@ interface PrintOptions extends DirOptions {
   readonly count?: string;
   readonly place?: string;
   readonly moves?: string;
+  readonly evening?: string;
   readonly list?: string;
   readonly out?: string;
   readonly language: string;
@@ -27,8 +28,13 @@ interface PrintOptions extends DirOptions {
 }
 
 /** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
-function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_locations', named: string): string {
-  const columns = table === 'inventory_locations' ? ['id', 'name', 'code'] : ['id', 'name'];
+function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_locations' | 'schedule_events', named: string): string {
+  const columns =
+    table === 'inventory_locations'
+      ? ['id', 'name', 'code']
+      : table === 'schedule_events'
+        ? ['id', 'event_date']
+        : ['id', 'name'];
   const any = columns.map((name) => `${name} = ?`).join(' OR ');
   const rows = host.replica
     .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any}) LIMIT 2`)
@@ -41,12 +47,12 @@ function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_location
 const usage = (problem: string): AppError => new AppError('usage', { problem });
 
 function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
-  const given = (['count', 'place', 'moves', 'list'] as const).flatMap((kind) => {
+  const given = (['count', 'place', 'moves', 'evening', 'list'] as const).flatMap((kind) => {
     const named = options[kind];
     return named === undefined ? [] : [{ kind, named }];
   });
   const [only] = given;
-  if (only === undefined || given.length > 1) throw usage('name one of --count, --place, --moves, --list');
+  if (only === undefined || given.length > 1) throw usage('name one of --count, --place, --moves, --evening, --list');
   return only;
 }
 
@@ -56,6 +62,8 @@ function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf
       return { kind, countId: idOf(host, 'inventory_counts', named), placeId: null };
     case 'place':
       return { kind, locationId: idOf(host, 'inventory_locations', named) };
+    case 'evening':
+      return { kind, eventId: idOf(host, 'schedule_events', named) };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
     case 'list': {
@@ -105,6 +113,7 @@ export function printCommand(program: Command): void {
     .option('--count <count>', 'its name or id')
     .option('--place <place>', 'its code, name or id')
     .option('--moves <ids>', 'ids of movements, with commas')
+    .option('--evening <event>', 'an event, by its id or its day')
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--out <file>', 'where the PDF goes; without it, here under its own name')
     .option('--language <language>', 'ru or en', language)

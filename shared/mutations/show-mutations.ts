@@ -102,21 +102,33 @@ export const showMarkLine = defineMutation({
 });
 
 /**
- * `show.photo {id, eventId, itemId, file}`: what the line looked like this evening. A mark that nobody has made yet is
- * made for it, and stays open.
+ * `show.photo {id, eventId, itemId?, noteId?, file}`: what a line of a checklist looked like this evening, or what a note
+ * speaks of. A mark that nobody has made yet is made for it, and stays open.
  */
 export const showPhoto = defineMutation({
   name: 'show.photo',
-  words: ['Фото к чек-листу', 'Photo at a checklist'],
-  args: z.strictObject({ ...ofEvent, id: z.uuid(), itemId: rowId, file: fileFacts }),
+  words: ['Фото вечера', 'Photo of an evening'],
+  args: z.strictObject({
+    ...ofEvent,
+    id: z.uuid(),
+    itemId: rowId.optional(),
+    noteId: rowId.optional(),
+    file: fileFacts,
+  }),
   permission: () => 'checklists.mark',
-  run: async (tx, { eventId, id, itemId, file }) => {
+  run: async (tx, { eventId, id, itemId, noteId, file }) => {
     await tx.require('schedule_events', eventId);
-    await tx.require('checklist_items', itemId);
-    const key = { checklist_item_id: itemId, event_id: eventId };
-    await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId, eventId), key, values: {} });
+    if ((itemId === undefined) === (noteId === undefined))
+      throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
+    if (noteId !== undefined) {
+      await tx.require('show_notes', noteId);
+      return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
+    }
+    await tx.require('checklist_items', itemId ?? '');
+    const key = { checklist_item_id: itemId ?? '', event_id: eventId };
+    await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId ?? '', eventId), key, values: {} });
     const mark = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
-    await attach(tx, { id, table: 'checklist_marks', entityId: mark?.id ?? '', file });
+    return attach(tx, { id, table: 'checklist_marks', entityId: mark?.id ?? '', file });
   },
   inverse: ({ id }, { newId }) => deletionOf('attachments', id, newId()),
 });

@@ -4,10 +4,12 @@ import { type FormKey, type SheetAbout, sheetAbout } from '../../../shared/ipc/p
 import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
+import { EVENING_TABLES } from '../show/evening-queries.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
+import { showReport } from './show-report.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
 const tables: readonly WatchedTable[] = [
@@ -22,7 +24,7 @@ const tables: readonly WatchedTable[] = [
   'inventory_history',
   'inventory_photos',
   'files',
-  'stored_files',
+  ...EVENING_TABLES,
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -39,12 +41,14 @@ const OF_MOVES: Readonly<Partial<Record<FormKey, (paper: MovesPaper) => declared
 };
 
 function gather(
-  { replica, today }: Pick<QueryContext, 'replica' | 'today'>,
+  context: Pick<QueryContext, 'replica' | 'today' | 'author' | 'now'>,
   form: FormKey,
   about: SheetAbout,
   language: 'ru' | 'en',
 ): declared.GatheredSheet | null {
+  const { replica, today } = context;
   if (about.kind === 'list') return null;
+  if (about.kind === 'evening') return form === 'show-report' ? showReport(context, about.eventId, language) : null;
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);
     return moves === null ? null : (OF_MOVES[form]?.(moves) ?? null);
