@@ -38,6 +38,7 @@ const entries: History['entries'] = [
   { name: '0019-printed-sheets', dialects: ['postgres', 'sqlite'] },
   { name: '0020-uploads', dialects: ['postgres'] },
   { name: '0021-shows', dialects: ['postgres', 'sqlite'] },
+  { name: '0024-schedule', dialects: ['postgres', 'sqlite'] },
   { name: '0025-show', dialects: ['postgres', 'sqlite'] },
 ];
 

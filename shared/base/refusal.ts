@@ -37,6 +37,7 @@ export const refusalCodes = [
   'row.shared',
   'row.otherDepartment',
   'report.signed',
+  'schedule.blocked',
   'show.notReady',
   'show.running',
   'show.endsBeforeItBegins',

@@ -26,7 +26,7 @@ const text = (details: Details, key: string): string => {
 };
 
 /** The word of a code that comes from data; the code where nobody knows it. */
-function wordFor(kind: 'fault' | 'weakness', code: string, language: Language): string {
+function wordFor(kind: 'fault' | 'weakness' | 'schedule.rule', code: string, language: Language): string {
   const key = `${kind}.${code}`;
   return isKey(key) ? spoken(wordOf(key, language), {}, language) : code;
 }
@@ -127,6 +127,7 @@ const given: Readonly<Record<string, Given>> = {
   number: (details, language) => text(details, 'found') || translator(language)('part.anotherNumber'),
   pathOrProblem: (details) => text(details, 'path') || text(details, 'problem'),
   fault: (details, language) => wordFor('fault', text(details, 'problem'), language),
+  collision: (details, language) => wordFor('schedule.rule', text(details, 'rule'), language),
   weakness: (details, language) => wordFor('weakness', text(details, 'reason'), language),
   countStatus: value('status', 'inventory_counts'),
   hoursStatus: value('status', 'time_entries'),

@@ -7,7 +7,7 @@ import type { MutationTx } from './mutation-tx.ts';
 
 /** What is told to whom. */
 export interface Notice<T extends NoticeType> {
-  /** Accounts; who is named twice is told once, and the author of the mutation not at all. */
+  /** Accounts; who is named twice is told once, the author of the mutation only with `alsoAuthor`. */
   readonly userIds: readonly string[];
   readonly type: T;
   /** What the sentence is made of. */
@@ -16,25 +16,31 @@ export interface Notice<T extends NoticeType> {
   readonly title: string;
   /** Where it leads. */
   readonly entity: { readonly table: TableName; readonly id: string } | null;
+  /** What tells two notices of one mutation about one entity apart. */
+  readonly about?: string;
+  /** The author hears of it too: it came about without their knowing. */
+  readonly alsoAuthor?: boolean;
 }
 
 const TITLE_LETTERS = 255;
 
 /**
  * Tells people something. Ids follow from the mutation, the type, the entity and the person, so that laptop and hub
- * make the same rows, and telling the same twice within one mutation tells it once. Accounts that are gone or switched off
- * are left out.
+ * make the same rows, and telling the same twice within one mutation tells it once. Accounts that are gone or switched
+ * off are left out.
  */
 export async function tell<T extends NoticeType>(tx: MutationTx, notice: Notice<T>): Promise<void> {
   const data = noticeData[notice.type].parse(notice.data) as JsonValue;
-  const asked = [...new Set(notice.userIds)].filter((id) => id !== tx.author.userId).toSorted();
+  const asked = [...new Set(notice.userIds)]
+    .filter((id) => notice.alsoAuthor === true || id !== tx.author.userId)
+    .toSorted();
   if (asked.length === 0) return;
   const users = await tx.rows.findMany('users', asked);
   const people = users.filter(
     (user) => user['deleted_at'] === null && user['is_active'] === true && user['theater_id'] === tx.theaterId,
   );
   const rows = people.map(({ id: userId }) => ({
-    id: tx.derive('notice', notice.type, notice.entity?.id ?? '', userId),
+    id: tx.derive('notice', notice.type, notice.entity?.id ?? '', notice.about ?? '', userId),
     user_id: userId,
     type: notice.type,
     title: [...notice.title].slice(0, TITLE_LETTERS).join(''),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
+import * as calls from './call-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
@@ -12,8 +13,13 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as publications from './publication-mutations.ts';
 import * as reports from './report-mutations.ts';
 import * as rows from './row-mutations.ts';
+import * as runSheets from './run-sheet-mutations.ts';
+import * as runSheetVariants from './run-sheet-variants.ts';
+import * as scenes from './scene-mutations.ts';
+import * as schedule from './schedule-mutations.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as shows from './show-mutations.ts';
 import * as tags from './tag-mutations.ts';
@@ -141,6 +147,27 @@ const all: readonly Runnable[] = [
   runnable(reports.noteMakeFault),
   runnable(reports.checklistCopy),
   runnable(words.wordsReplace),
+  runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetMove),
+  runnable(runSheets.runSheetMoveBack),
+  runnable(runSheets.runSheetEdit),
+  runnable(runSheets.runSheetRemoveLines),
+  runnable(runSheetVariants.runSheetReplaceInVariant),
+  runnable(runSheetVariants.runSheetLeaveOut),
+  runnable(runSheetVariants.runSheetPutBack),
+  runnable(scenes.sceneInsert),
+  runnable(scenes.sceneMove),
+  runnable(schedule.scheduleCreate),
+  runnable(schedule.scheduleMove),
+  runnable(schedule.scheduleShift),
+  runnable(schedule.scheduleCopy),
+  runnable(schedule.scheduleRepeat),
+  runnable(schedule.scheduleRemove),
+  runnable(calls.scheduleCall),
+  runnable(calls.scheduleRelease),
+  runnable(calls.scheduleAnswer),
+  runnable(calls.scheduleReplace),
+  runnable(publications.schedulePublish),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 

@@ -4,6 +4,7 @@
  */
 import type { Row } from '../schema/catalog.ts';
 import { byRank } from './rank.ts';
+import { type Standing, standingIn } from './variants.ts';
 
 /** A scene as a run sheet has it. */
 export type SheetScene = Pick<
@@ -42,6 +43,7 @@ export interface SheetLine
     | 'cue'
     | 'note'
     | 'rank'
+    | 'created_at'
   > {
   /** The name of the employee behind `who_id`. */
   readonly employee: string | null;
@@ -90,18 +92,18 @@ export function isOf(line: SheetLine, { personId, person, place, departmentId }:
 
 /**
  * The lines that are done in a variant (null: in the base): those of all variants and its own, without what it replaces
- * or leaves out.
+ * or leaves out. A replacement stands, scene and place, where what it replaces stands.
  */
-export function linesIn<L extends Pick<SheetLine, 'id' | 'variant_id' | 'replaces_id' | 'is_left_out'>>(
-  lines: readonly L[],
-  variantId: string | null,
-): readonly L[] {
-  const own = lines.filter((line) => line.variant_id === variantId && variantId !== null);
-  const replaced = new Set(own.map((line) => line.replaces_id));
-  return lines.filter((line) =>
-    line.variant_id === null ? !replaced.has(line.id) : line.variant_id === variantId && !line.is_left_out,
+export const linesIn = (lines: readonly SheetLine[], variantId: string | null): readonly SheetLine[] =>
+  standingsIn(lines, variantId).flatMap(({ kind, row }) => (kind === 'left_out' ? [] : [row]));
+
+/** How lines stand in a variant, those that are left out as well. `lines` are all live ones, in any order. */
+export const standingsIn = (lines: readonly SheetLine[], variantId: string | null): readonly Standing<SheetLine>[] =>
+  standingIn(lines.toSorted(byRank), variantId).map((standing) =>
+    standing.base === null
+      ? standing
+      : { ...standing, row: { ...standing.row, scene_id: standing.base.scene_id, rank: standing.base.rank } },
   );
-}
 
 /** Scenes in the order in which they are played. */
 export const inOrder = (scenes: readonly SheetScene[]): readonly SheetScene[] => scenes.toSorted(byRank);

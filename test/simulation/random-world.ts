@@ -10,6 +10,8 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { scheduleAct } from './random-schedule.ts';
+import { runSheetArgs } from './run-sheet-acts.ts';
 import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
 
 export interface Random {
@@ -63,6 +65,10 @@ const NAMES = [
   'count.post',
   'deletion.restore',
   'deletion.restore',
+  ...Array<string>(3).fill('schedule.create'),
+  ...Array<string>(3).fill('schedule.move'),
+  'schedule.call',
+  'schedule.publish',
   ...SHOW_NAMES,
 ];
 
@@ -77,6 +83,9 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
   const place = random.pick(places) ?? random.id();
   const count = random.pick(running) ?? random.pick(counts) ?? random.id();
   const name = random.pick(NAMES) ?? 'row.update';
+  const ofRunSheet = runSheetArgs(random, look, name);
+  if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
+  if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   switch (name) {
     case 'row.delete':
     case 'deletion.restore':
@@ -258,6 +267,7 @@ export function actAnywhere(
   name: string,
 ): { readonly name: string; readonly args: unknown } {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
+  if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   switch (name) {
     case 'row.create':
       return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };

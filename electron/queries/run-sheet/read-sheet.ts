@@ -46,8 +46,8 @@ type LineRow = Omit<SheetLine, 'is_left_out' | 'isPending' | 'thing'> & {
 /** By `ix_scenes_performance_id` and `ix_run_sheet_lines_scene_id`. */
 export const LINES = `SELECT r.id, r.scene_id, r.variant_id, r.replaces_id, r.is_left_out AS left_out, r.department_id,
     r.action, r.performance_inventory_id, r.what, r.quantity, r.from_place, r.to_place, r.who_id, r.who, r.cue, r.note,
-    r.rank, e.full_name AS employee, ${pendingSql('r.id')} AS pending, i.id AS item_id, i.name AS item_name,
-    i.inventory_number AS item_number, i.status AS item_status, ${placeSql('i.id')} AS item_place
+    r.rank, r.created_at, e.full_name AS employee, ${pendingSql('r.id')} AS pending, i.id AS item_id,
+    i.name AS item_name, i.inventory_number AS item_number, i.status AS item_status, ${placeSql('i.id')} AS item_place
   FROM scenes c JOIN run_sheet_lines r ON r.scene_id = c.id AND r.deleted_at IS NULL
   LEFT JOIN employees e ON e.id = r.who_id
   LEFT JOIN performance_inventory n ON n.id = r.performance_inventory_id AND n.deleted_at IS NULL

@@ -1,4 +1,4 @@
-import { bool, json, managed, opt, ref, stamped, table, tenant, timestamp, varchar } from '../define.ts';
+import { bool, date, json, managed, opt, ref, stamped, table, tenant, timestamp, varchar } from '../define.ts';
 
 /**
  * An event as it was last told to everybody: who may not plan sees this, and publishing again tells those concerned
@@ -11,6 +11,8 @@ export const eventPublications = table(
     event_id: managed(ref('schedule_events', 'CASCADE', 'keep')),
     /** `PublishedEvent` of `shared/rules/publication.ts`. */
     content: managed(json()),
+    /** Its day, so that a week is found without reading what was told of every evening. */
+    event_date: managed(date()),
     /** People were told that it does not take place. */
     is_withdrawn: managed(bool(false)),
     published_at: stamped('time', 'write', timestamp()),
@@ -35,6 +37,7 @@ export const eventPublications = table(
     states: null,
     rules: [],
     unique: [['event_id']],
+    indexes: [{ columns: ['event_date'] }],
     since: 2,
   },
 );

@@ -31,6 +31,7 @@ const line = (id: string, scene_id: string, of: Partial<SheetLine> = {}): SheetL
   cue: null,
   note: null,
   rank: `a${id}`,
+  created_at: '2026-11-01T10:00:00.000Z',
   employee: null,
   thing: null,
   isPending: false,

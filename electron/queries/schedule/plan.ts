@@ -1,0 +1,98 @@
+/** The plan around a day with its collisions, kept from question to question while nothing of it changes. */
+
+import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
+import {
+  loadEvents,
+  loadPolicy,
+  onHandFor,
+  type ScheduledEvent,
+  theaterZone,
+  withNeeds,
+} from '../../../shared/mutations/schedule-plan.ts';
+import { CollisionIndex, type SchedulePolicy } from '../../../shared/rules/collisions.ts';
+import { dayAfter, zoneOf } from '../../../shared/rules/event-time.ts';
+import type { Reading } from '../../replica/reading.ts';
+import { versionOf } from '../table-versions.ts';
+
+/** What a plan and its collisions are made of. */
+export const PLAN_TABLES = [
+  'schedule_events',
+  'event_calls',
+  'event_inventory',
+  'performance_inventory',
+  'variant_inventory',
+  'inventory_items',
+  'venues',
+  'settings',
+  'theaters',
+] as const;
+
+/** Events of some weeks, and what does not go together. */
+export interface Plan {
+  readonly index: CollisionIndex;
+  readonly events: ReadonlyMap<string, ScheduledEvent>;
+  readonly policy: SchedulePolicy;
+  readonly zone: string;
+}
+
+const WEEK = 7;
+const kept = new WeakMap<Reading, Map<string, { readonly version: number; readonly plan: Promise<Plan> }>>();
+/** While somebody drags, the week in sight and the ones beside it. */
+const KEPT = 4;
+
+/** The theatre of this laptop. */
+export const theaterOf = (replica: Reading): string =>
+  replica.prepared<[], { id: string }>('SELECT id FROM theaters LIMIT 1').get()?.id ?? '';
+
+const mondayOf = (day: string): string => dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % WEEK));
+
+/** The plan of the week of a day and of two weeks on either side. */
+export async function planAround(replica: Reading, day: string): Promise<Plan> {
+  const monday = mondayOf(day);
+  return planOf(replica, dayAfter(monday, -2 * WEEK), dayAfter(monday, 3 * WEEK - 1));
+}
+
+/** The plan of some days, both included. */
+export function planOf(replica: Reading, from: string, to: string): Promise<Plan> {
+  const version = versionOf(replica, PLAN_TABLES);
+  const plans = kept.get(replica) ?? new Map<string, { readonly version: number; readonly plan: Promise<Plan> }>();
+  kept.set(replica, plans);
+  const key = `${from} ${to}`;
+  const known = plans.get(key);
+  if (known?.version === version) return known.plan;
+  const plan = readPlan(replica, from, to);
+  plans.delete(key);
+  plans.set(key, { version, plan });
+  for (const oldest of plans.keys()) if (plans.size > KEPT) plans.delete(oldest);
+  return plan;
+}
+
+async function readPlan(replica: Reading, from: string, to: string): Promise<Plan> {
+  const theater = theaterOf(replica);
+  const policy = await loadPolicy(replica.db, theater);
+  const events = await withNeeds(replica.db, await loadEvents(replica.db, theater, { from, to }));
+  const index = new CollisionIndex(events, await onHandFor(replica.db, events), policy);
+  return {
+    index,
+    events: new Map(events.map((event) => [event.id, event])),
+    policy,
+    zone: await theaterZone(replica.db, theater),
+  };
+}
+
+/** Live venues by the theatre's own order: stages, then rehearsal rooms, then those on tour. */
+export function venuesOf(replica: Reading, zone: string): ScheduleVenue[] {
+  const order = ['stage', 'rehearsal', 'tour'];
+  return replica
+    .prepared<[], Omit<ScheduleVenue, 'zone'> & { readonly timezone: string | null }>(
+      'SELECT id, name, type, capacity, timezone FROM venues WHERE deleted_at IS NULL AND is_active = 1',
+    )
+    .all()
+    .map(({ timezone, ...venue }) => ({ ...venue, zone: zoneOf(timezone, zone) }))
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.type) - order.indexOf(b.type) ||
+        (b.capacity ?? 0) - (a.capacity ?? 0) ||
+        (a.name < b.name ? -1 : 1),
+    );
+}

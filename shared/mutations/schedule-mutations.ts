@@ -1,0 +1,324 @@
+/**
+ * Planning: events are made, moved, shifted, copied, repeated, taken out. A plan is never refused because it collides:
+ * both plans are kept, and who made them is told (`schedule-collisions.ts`). `known` in the arguments is what the
+ * person was shown of collisions (`collisionKeys`); what they were not shown is news.
+ */
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import { dayAfter, movedClock } from '../rules/event-time.ts';
+import type { Row } from '../schema/catalog.ts';
+import { rowId, values } from './arguments.ts';
+import { deleteRows } from './deletion.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { editRow, requireRight } from './row-door.ts';
+import { deletionOf, rowCreate } from './row-mutations.ts';
+import { tellCollisions } from './schedule-collisions.ts';
+
+/** `YYYY-MM-DD`; that there is such a day is asked where it is written. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .meta({ format: 'date' });
+/** `HH:MM` or `HH:MM:SS`. */
+export const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/)
+  .meta({ format: 'time' });
+/** Collisions that the person was shown. */
+export const known = z.array(z.string().max(200)).max(500).optional();
+
+/** As many events as a season has in a month; more is no gesture of a person. */
+export const MOST_AT_ONCE = 500;
+
+/** Where an event stands on the calendar. */
+const place = z.strictObject({
+  date: day,
+  start: clock.nullable(),
+  end: clock.nullable(),
+  venueId: rowId.nullable(),
+});
+/** Where an event stands on the calendar. */
+export type EventPlace = z.infer<typeof place>;
+
+/** A call that comes with a new event. */
+export const newCall = z.strictObject({
+  id: rowId,
+  employeeId: rowId.nullable(),
+  function: z.string().min(1).max(100),
+  departmentId: rowId.nullable().optional(),
+  callTime: clock.nullable().optional(),
+  endTime: clock.nullable().optional(),
+  note: z.string().max(2000).nullable().optional(),
+});
+/** A call that comes with a new event. */
+export type NewCall = z.infer<typeof newCall>;
+
+/** The row of a call. */
+export const callRow = (eventId: string, call: NewCall) => ({
+  id: call.id,
+  event_id: eventId,
+  employee_id: call.employeeId,
+  function: call.function,
+  department_id: call.departmentId ?? null,
+  call_time: call.callTime ?? null,
+  end_time: call.endTime ?? null,
+  note: call.note ?? null,
+});
+
+/** `schedule.create {id, values, calls?, known?}`: a new event, with whom it calls; a draft until it is published. */
+export const scheduleCreate = defineMutation({
+  name: 'schedule.create',
+  words: ['Новое событие', 'New event'],
+  args: z.strictObject({ id: rowId, values, calls: z.array(newCall).max(MOST_AT_ONCE).optional(), known }),
+  permission: () => 'schedule.edit',
+  reads: ({ id, values: given }) => rowCreate.reads?.({ table: 'schedule_events', id, values: given }) ?? [],
+  run: async (tx, args) => {
+    await rowCreate.run(tx, { table: 'schedule_events', id: args.id, values: args.values });
+    await tx.insertMany(
+      'event_calls',
+      (args.calls ?? []).map((call) => callRow(args.id, call)),
+    );
+    await tellCollisions(tx, [args.id], args.known ?? []);
+  },
+  inverse: ({ id }, { newId }) => deletionOf('schedule_events', id, newId()),
+});
+
+/**
+ * `schedule.move {id, seen, to, known?}`: the event stands elsewhere; its call and the time by which the stage is ready
+ * go along. Where somebody else has moved it meanwhile, it comes to stand where this person wants it, whole and not
+ * half here and half there, and the other place is kept as a conflict that somebody looks at. One that was deleted
+ * meanwhile stays deleted, and this is refused with its name.
+ */
+export const scheduleMove = defineMutation({
+  name: 'schedule.move',
+  words: ['Событие перенесено', 'Event moved'],
+  args: z.strictObject({ id: rowId, seen: place, to: place, known }),
+  permission: () => 'schedule.edit',
+  reads: ({ id }) => [['schedule_events', id]],
+  run: async (tx, { id, seen, to, known: shown }) => {
+    const event = await tx.require('schedule_events', id);
+    const moved = movedClock(event, to.date, to.start);
+    await editRow(tx, 'schedule_events', id, {
+      event_date: { seen: seen.date, wanted: to.date },
+      start_time: { seen: seen.start, wanted: to.start },
+      end_time: { seen: seen.end, wanted: to.end },
+      venue_id: { seen: seen.venueId, wanted: to.venueId },
+    });
+    await tx.update('schedule_events', id, {
+      call_time: moved.call_time,
+      stage_ready_time: moved.stage_ready_time,
+    });
+    await tellCollisions(tx, [id], shown ?? []);
+  },
+  inverse: ({ id, seen, to }) => ({ name: 'schedule.move', args: { id, seen: to, to: seen } }),
+});
+
+const MOST_DAYS = 3660;
+
+/** Live events with these ids, in the order of the ids; refuses where none is left, with the name of the first. */
+async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'schedule_events'>[]> {
+  const rows = (await tx.rows.findMany('schedule_events', [...new Set(ids)])) as readonly Row<'schedule_events'>[];
+  const live = rows.filter((row) => row.theater_id === tx.theaterId && row.deleted_at === null);
+  // `require` says of the first what became of it.
+  if (live.length === 0) await tx.require('schedule_events', ids[0] ?? '');
+  return live;
+}
+
+/**
+ * `schedule.shift {ids, days, known?}`: all of them by so many days, on the clock; those that were deleted meanwhile are
+ * left where they are.
+ */
+export const scheduleShift = defineMutation({
+  name: 'schedule.shift',
+  words: ['События сдвинуты', 'Events shifted'],
+  args: z.strictObject({
+    ids: z.array(rowId).min(1).max(MOST_AT_ONCE),
+    days: z.int().min(-MOST_DAYS).max(MOST_DAYS),
+    known,
+  }),
+  permission: () => 'schedule.edit',
+  run: async (tx, { ids, days, known: shown }) => {
+    const events = await liveEvents(tx, ids);
+    await tx.updateMany(
+      'schedule_events',
+      events.map((event) => ({ id: event.id, values: { event_date: shifted(event.event_date, days) } })),
+    );
+    await tellCollisions(
+      tx,
+      events.map(({ id }) => id),
+      shown ?? [],
+    );
+  },
+  inverse: ({ ids, days }) => ({ name: 'schedule.shift', args: { ids, days: -days } }),
+});
+
+/** Within the years that both databases have. */
+function shifted(date: string, days: number): string {
+  const moved = dayAfter(date, days);
+  if (/^\d{4}-/.test(moved) && !moved.startsWith('0000')) return moved;
+  throw new Refusal('value.invalid', { table: 'schedule_events', column: 'event_date', problem: 'range' });
+}
+
+const copied = z.strictObject({ fromId: rowId, id: rowId, date: day, venueId: rowId.nullable().optional() });
+
+/** What of an event its copy has. How it went, and what was published, is the first one's own. */
+const COPIED = [
+  'title',
+  'description',
+  'event_type',
+  'activity',
+  'call_time',
+  'start_time',
+  'end_time',
+  'stage_ready_time',
+  'venue_id',
+  'venue_text',
+  'tour_city',
+  'tour_venue_name',
+  'performance_id',
+  'variant_id',
+  'color',
+  'is_public',
+] as const;
+
+/** Copies with ids of the device's making; calls and things take ids that follow from the copy's. */
+async function makeCopies(
+  tx: MutationTx,
+  copies: readonly z.infer<typeof copied>[],
+  withCalls: boolean,
+): Promise<void> {
+  requireRight(tx, 'schedule.edit');
+  const sources = new Map(
+    (
+      await liveEvents(
+        tx,
+        copies.map(({ fromId }) => fromId),
+      )
+    ).map((event) => [event.id, event] as const),
+  );
+  const made = copies.filter(({ fromId }) => sources.has(fromId));
+  for (const { fromId, id, date, venueId } of made) {
+    const source = sources.get(fromId);
+    if (source === undefined) continue;
+    await tx.insert('schedule_events', {
+      ...Object.fromEntries(COPIED.map((column) => [column, source[column]])),
+      ...(venueId === undefined ? {} : { venue_id: venueId }),
+      id,
+      event_date: date,
+    });
+  }
+  const from = [...new Set(made.map(({ fromId }) => fromId))];
+  const things = await tx.db
+    .selectFrom('event_inventory')
+    .select(['id', 'event_id', 'inventory_item_id', 'quantity', 'note'])
+    .where('event_id', 'in', from)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const calls = withCalls ? await callsToCopy(tx, from) : [];
+  for (const { fromId, id } of made) {
+    await tx.insertMany(
+      'event_inventory',
+      things
+        .filter((thing) => thing.event_id === fromId)
+        .map((thing) => ({ ...thing, id: tx.derive('thing', id, thing.id), event_id: id })),
+    );
+    await tx.insertMany(
+      'event_calls',
+      calls
+        .filter((call) => call.event_id === fromId)
+        .map((call) => ({ ...call, id: tx.derive('call', id, call.id), event_id: id })),
+    );
+  }
+}
+
+const callsToCopy = (tx: MutationTx, eventIds: readonly string[]) =>
+  tx.db
+    .selectFrom('event_calls')
+    .select(['id', 'event_id', 'employee_id', 'function', 'department_id', 'call_time', 'end_time', 'note'])
+    .where('event_id', 'in', [...eventIds])
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+
+const removal = (ids: readonly string[], deletionId: string) => ({
+  name: 'schedule.remove',
+  args: { ids: [...ids], deletionId },
+});
+
+/** `schedule.copy {copies, withCalls, known?}`: the same events once more, each on its day. */
+export const scheduleCopy = defineMutation({
+  name: 'schedule.copy',
+  words: ['События скопированы', 'Events copied'],
+  args: z.strictObject({ copies: z.array(copied).min(1).max(MOST_AT_ONCE), withCalls: z.boolean(), known }),
+  permission: () => 'schedule.edit',
+  run: async (tx, { copies, withCalls, known: shown }) => {
+    await makeCopies(tx, copies, withCalls);
+    await tellCollisions(
+      tx,
+      copies.map(({ id }) => id),
+      shown ?? [],
+    );
+  },
+  inverse: ({ copies }, { newId }) =>
+    removal(
+      copies.map(({ id }) => id),
+      newId(),
+    ),
+});
+
+/**
+ * `schedule.repeat {id, dates, withCalls, known?}`: one event on further days: rows of their own, which can be changed
+ * and called off one by one. A rule («по вторникам до мая») became days before it came here (`shared/rules/repeat.ts`).
+ */
+export const scheduleRepeat = defineMutation({
+  name: 'schedule.repeat',
+  words: ['Событие повторено', 'Event repeated'],
+  args: z.strictObject({
+    id: rowId,
+    dates: z
+      .array(z.strictObject({ id: rowId, date: day }))
+      .min(1)
+      .max(MOST_AT_ONCE),
+    withCalls: z.boolean(),
+    known,
+  }),
+  permission: () => 'schedule.edit',
+  reads: ({ id }) => [['schedule_events', id]],
+  run: async (tx, { id, dates, withCalls, known: shown }) => {
+    await makeCopies(
+      tx,
+      dates.map((one) => ({ fromId: id, ...one })),
+      withCalls,
+    );
+    await tellCollisions(
+      tx,
+      dates.map((one) => one.id),
+      shown ?? [],
+    );
+  },
+  inverse: ({ dates }, { newId }) =>
+    removal(
+      dates.map((one) => one.id),
+      newId(),
+    ),
+});
+
+/**
+ * `schedule.remove {ids, deletionId}`: events go together and return together. Those that were published stay told
+ * until that is published as well. What is gone already is left out.
+ */
+export const scheduleRemove = defineMutation({
+  name: 'schedule.remove',
+  words: ['События удалены', 'Events deleted'],
+  args: z.strictObject({ ids: z.array(rowId).min(1).max(MOST_AT_ONCE), deletionId: rowId }),
+  permission: () => 'schedule.edit',
+  run: async (tx, { ids, deletionId }) => {
+    requireRight(tx, 'rows.delete');
+    const [first, ...others] = (await liveEvents(tx, ids)).map(({ id }) => ({ table: 'schedule_events', id }) as const);
+    if (first !== undefined)
+      await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
+  },
+  inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
+});

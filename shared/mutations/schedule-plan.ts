@@ -1,0 +1,313 @@
+/**
+ * The schedule as its rules see it, read from either database: mutations on both sides and the laptop's queries read it
+ * the same way. Columns of JSON and flags are read as both forms may hold them.
+ */
+import type { Kysely } from 'kysely';
+import {
+  type PlannedCall,
+  type PlannedEvent,
+  POLICY_SETTINGS,
+  policyOf,
+  type SchedulePolicy,
+} from '../rules/collisions.ts';
+import { dayAfter, zoneOf } from '../rules/event-time.ts';
+import type { PublishedEvent } from '../rules/publication.ts';
+import type { Database } from '../schema/catalog.ts';
+
+type Db = Kysely<Database>;
+
+/** An event with what people call it and who wrote it last. */
+export interface ScheduledEvent extends PlannedEvent {
+  readonly title: string;
+  readonly variant_id: string | null;
+  /** Whose plan it is: who changed it last. */
+  readonly writer_id: string | null;
+}
+
+/** Which events: those of some days, both included, or those with these ids, deleted ones left out. */
+export type Which = Readonly<{ from: string; to: string } | { ids: readonly string[] }>;
+
+const asJson = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
+
+/** What the theatre's settings say. */
+export async function loadPolicy(db: Db, theaterId: string): Promise<SchedulePolicy> {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('theater_id', '=', theaterId)
+    .where('key', 'in', [...POLICY_SETTINGS])
+    .execute();
+  return policyOf(new Map(rows.map(({ key, value }) => [key, asJson(value)])));
+}
+
+/** The theatre's own zone. */
+export async function theaterZone(db: Db, theaterId: string): Promise<string> {
+  const row = await db.selectFrom('theaters').select('timezone').where('id', '=', theaterId).executeTakeFirst();
+  return zoneOf(null, row?.timezone ?? 'UTC');
+}
+
+/** Events with their calls; what they need is left empty (`withNeeds`). In the order of their days and ids. */
+export async function loadEvents(db: Db, theaterId: string, which: Which): Promise<ScheduledEvent[]> {
+  if ('ids' in which && which.ids.length === 0) return [];
+  const events = await db
+    .selectFrom('schedule_events as e')
+    .leftJoin('venues as v', 'v.id', 'e.venue_id')
+    .select([
+      'e.id',
+      'e.title',
+      'e.event_date',
+      'e.call_time',
+      'e.stage_ready_time',
+      'e.start_time',
+      'e.end_time',
+      'e.event_type',
+      'e.activity',
+      'e.status',
+      'e.venue_id',
+      'e.performance_id',
+      'e.variant_id',
+      'e.tour_city',
+      'e.created_by_id',
+      'e.updated_by_id',
+      'v.timezone',
+      'v.type as venue_type',
+    ])
+    .where('e.theater_id', '=', theaterId)
+    .where('e.deleted_at', 'is', null)
+    .where((q) =>
+      'ids' in which
+        ? q('e.id', 'in', [...which.ids])
+        : q.and([q('e.event_date', '>=', which.from), q('e.event_date', '<=', which.to)]),
+    )
+    .execute();
+  const calls = await callsOf(
+    db,
+    events.map(({ id }) => id),
+  );
+  const zone = await theaterZone(db, theaterId);
+  return events
+    .map(({ timezone, venue_type: venueType, tour_city: city, created_by_id: by, updated_by_id: last, ...event }) => ({
+      ...event,
+      zone: zoneOf(timezone, zone),
+      isAway: event.event_type === 'tour' || venueType === 'tour' || (city !== null && city !== ''),
+      calls: calls.get(event.id) ?? [],
+      needs: NOTHING,
+      writer_id: last ?? by,
+    }))
+    .toSorted((a, b) => (a.event_date < b.event_date ? -1 : a.event_date > b.event_date ? 1 : a.id < b.id ? -1 : 1));
+}
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+async function callsOf(db: Db, eventIds: readonly string[]): Promise<Map<string, PlannedCall[]>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('event_calls')
+    .select(['event_id', 'employee_id', 'call_time', 'end_time'])
+    .where('event_id', 'in', [...eventIds])
+    .where('deleted_at', 'is', null)
+    .where('employee_id', 'is not', null)
+    .where('answer', '<>', 'declined')
+    .execute();
+  const found = new Map<string, PlannedCall[]>();
+  for (const { event_id: event, employee_id: employee, call_time: callTime, end_time: endTime } of rows) {
+    const known = found.get(event) ?? [];
+    if (employee !== null) known.push({ employeeId: employee, callTime, endTime });
+    found.set(event, known);
+  }
+  return found;
+}
+
+/** Events at which the things of a production are used; others use what was put down for them. */
+const PLAYED = new Set(['performance', 'premiere', 'run_through', 'dress_rehearsal', 'technical', 'tour']);
+
+/**
+ * The same events with what each needs: the things of its production as its variant has them, and those of the event,
+ * whose number counts where both name a thing. `only` leaves out all other things.
+ */
+export async function withNeeds<E extends ScheduledEvent>(
+  db: Db,
+  events: readonly E[],
+  only?: ReadonlySet<string>,
+): Promise<E[]> {
+  const ids = events.map(({ id }) => id);
+  if (ids.length === 0 || only?.size === 0) return [...events];
+  const performances = [
+    ...new Set(
+      events.flatMap(({ performance_id: id, event_type: type }) => (id !== null && PLAYED.has(type) ? [id] : [])),
+    ),
+  ];
+  const variants = [...new Set(events.flatMap(({ variant_id: id }) => (id === null ? [] : [id])))];
+  const things = only === undefined ? undefined : [...only];
+  const ofProductions =
+    performances.length === 0
+      ? []
+      : await db
+          .selectFrom('performance_inventory')
+          .select(['performance_id as owner', 'inventory_item_id as item', 'quantity'])
+          .where('performance_id', 'in', performances)
+          .where('deleted_at', 'is', null)
+          .$if(things !== undefined, (query) => query.where('inventory_item_id', 'in', things ?? []))
+          .execute();
+  const ofVariants =
+    variants.length === 0
+      ? []
+      : await db
+          .selectFrom('variant_inventory')
+          .select(['variant_id as owner', 'inventory_item_id as item', 'quantity'])
+          .where('variant_id', 'in', variants)
+          .where('deleted_at', 'is', null)
+          .$if(things !== undefined, (query) => query.where('inventory_item_id', 'in', things ?? []))
+          .execute();
+  const ofEvents = await db
+    .selectFrom('event_inventory')
+    .select(['event_id as owner', 'inventory_item_id as item', 'quantity'])
+    .where('event_id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .$if(things !== undefined, (query) => query.where('inventory_item_id', 'in', things ?? []))
+    .execute();
+  const byOwner = Map.groupBy([...ofProductions, ...ofVariants, ...ofEvents], ({ owner }) => owner);
+  /** Many evenings of one production need the same: they share a map. */
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return events.map((event) => {
+    const owners = [
+      ...(event.performance_id !== null && PLAYED.has(event.event_type)
+        ? [event.performance_id, ...(event.variant_id === null ? [] : [event.variant_id])]
+        : []),
+      ...(byOwner.has(event.id) ? [event.id] : []),
+    ];
+    const key = owners.join();
+    const needs =
+      known.get(key) ??
+      new Map(
+        owners
+          .flatMap((owner) => (byOwner.get(owner) ?? []).map(({ item, quantity }) => [item, quantity] as const))
+          .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+      );
+    // What a variant does not need is 0 there.
+    for (const [item, quantity] of needs) if (quantity === 0) (needs as Map<string, number>).delete(item);
+    known.set(key, needs);
+    return { ...event, needs };
+  });
+}
+
+/** How many there are of each thing that any of the events needs. */
+export async function onHandFor(db: Db, events: readonly PlannedEvent[]): Promise<ReadonlyMap<string, number>> {
+  const items = [...new Set(events.flatMap(({ needs }) => [...needs.keys()]))];
+  const rows = items.length === 0 ? [] : await itemsOf(db, items);
+  return new Map(rows.map(({ id, quantity }) => [id, Number(quantity)]));
+}
+
+const MOST_PARAMETERS = 5000;
+async function itemsOf(db: Db, ids: readonly string[]): Promise<{ id: string; quantity: number }[]> {
+  const found: { id: string; quantity: number }[] = [];
+  for (let from = 0; from < ids.length; from += MOST_PARAMETERS)
+    found.push(
+      ...(await db
+        .selectFrom('inventory_items')
+        .select(['id', 'quantity'])
+        .where('id', 'in', ids.slice(from, from + MOST_PARAMETERS))
+        .where('deleted_at', 'is', null)
+        .execute()),
+    );
+  return found;
+}
+
+/** Days around those of some events that can matter to them. */
+export function daysOf(
+  events: readonly { readonly event_date: string }[],
+  around: number,
+): { from: string; to: string } {
+  const days = events.map((event) => event.event_date).toSorted();
+  return { from: dayAfter(days[0] ?? '2000-01-01', -around), to: dayAfter(days.at(-1) ?? '2000-01-01', around) };
+}
+
+/** What would be told of events if they were published now, by id; what is deleted is not there. */
+export async function publishableEvents(
+  db: Db,
+  theaterId: string,
+  which: Which,
+): Promise<ReadonlyMap<string, PublishedEvent>> {
+  if ('ids' in which && which.ids.length === 0) return new Map();
+  const events = await db
+    .selectFrom('schedule_events')
+    .select([
+      'id',
+      'title',
+      'event_date',
+      'call_time',
+      'stage_ready_time',
+      'start_time',
+      'end_time',
+      'venue_id',
+      'venue_text',
+      'event_type',
+      'activity',
+      'status',
+      'performance_id',
+      'variant_id',
+    ])
+    .where('theater_id', '=', theaterId)
+    .where('deleted_at', 'is', null)
+    .where((q) =>
+      'ids' in which
+        ? q('id', 'in', [...which.ids])
+        : q.and([q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
+    )
+    .execute();
+  const ids = events.map(({ id }) => id);
+  const calls = ids.length === 0 ? [] : await publishableCalls(db, ids);
+  const users = ids.length === 0 ? [] : await participantsOf(db, ids);
+  const callsBy = Map.groupBy(calls, ({ event_id: event }) => event);
+  const usersBy = Map.groupBy(users, ({ event_id: event }) => event);
+  return new Map(
+    events.map((event) => [
+      event.id,
+      {
+        title: event.title,
+        date: event.event_date,
+        call: short(event.call_time),
+        ready: short(event.stage_ready_time),
+        start: short(event.start_time),
+        end: short(event.end_time),
+        venueId: event.venue_id,
+        venueText: event.venue_text,
+        type: event.event_type,
+        activity: event.activity,
+        status: event.status,
+        performanceId: event.performance_id,
+        variantId: event.variant_id,
+        calls: (callsBy.get(event.id) ?? [])
+          .map((call) => ({
+            employeeId: call.employee_id,
+            function: call.function,
+            callTime: short(call.call_time),
+            endTime: short(call.end_time),
+          }))
+          .toSorted((a, b) => inOrder(JSON.stringify(a), JSON.stringify(b))),
+        participants: (usersBy.get(event.id) ?? []).map(({ user_id: id }) => id).toSorted(),
+      },
+    ]),
+  );
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Seconds are nothing that anybody is told. */
+const short = (time: string | null): string | null => (time === null ? null : time.slice(0, 5));
+
+const publishableCalls = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('event_calls')
+    .select(['event_id', 'employee_id', 'function', 'call_time', 'end_time'])
+    .where('event_id', 'in', [...ids])
+    .where('deleted_at', 'is', null)
+    .execute();
+
+const participantsOf = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('event_participants')
+    .select(['event_id', 'user_id'])
+    .where('event_id', 'in', [...ids])
+    .where('deleted_at', 'is', null)
+    .where('status', '<>', 'declined')
+    .execute();
