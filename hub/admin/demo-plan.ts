@@ -15,7 +15,7 @@ export interface PlannedEvent {
     | 'sound_check'
     | 'fitting'
     | 'read_through'
-    | 'replacement'
+    | 'put_in'
     | 'travel';
   readonly production: string | null;
   /** The code of a venue. */
@@ -173,7 +173,7 @@ const singles: readonly PlannedEvent[] = [
     day: 1,
     title: 'Ввод: «Чайка», Заречная — Реут',
     type: 'rehearsal',
-    activity: 'replacement',
+    activity: 'put_in',
     production: 'Чайка',
     venue: 'rehearsal_2',
     call: '10:45',
@@ -185,7 +185,7 @@ const singles: readonly PlannedEvent[] = [
     day: 6,
     title: 'Прогон с вводом: «Чайка»',
     type: 'run_through',
-    activity: 'replacement',
+    activity: 'put_in',
     production: 'Чайка',
     venue: 'main_stage',
     call: '11:30',
