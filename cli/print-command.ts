@@ -28,7 +28,11 @@ interface PrintOptions extends DirOptions {
 }
 
 /** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
-function idOf(host: ReplicaHost, table: 'inventory_counts' | 'inventory_locations' | 'schedule_events', named: string): string {
+function idOf(
+  host: ReplicaHost,
+  table: 'inventory_counts' | 'inventory_locations' | 'schedule_events',
+  named: string,
+): string {
   const columns =
     table === 'inventory_locations'
       ? ['id', 'name', 'code']

@@ -73,6 +73,7 @@ export async function addMonth(stage: Stage): Promise<void> {
         id: context.id('publication', event.key),
         event_id: stage.event(event.key),
         content: JSON.stringify(publishedOf(stage, event, calls.get(event.key) ?? [])),
+        event_date: stage.day(event.day),
         is_withdrawn: false,
         published_at: stage.moment(Math.min(event.day, 0) - 6, '12:30'),
         published_by_id: teller?.userId ?? null,

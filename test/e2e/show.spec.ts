@@ -61,9 +61,12 @@ test('look', async ({ browser }) => {
   await page.setViewportSize({ width: 800, height: 600 });
   await page.screenshot({ path: 'test-results/show-8.png' });
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('button', { name: 'Занавес' }).click();
+  await page.getByRole('button', { name: 'Занавес', exact: true }).click();
   await page.getByRole('button', { name: 'Завершить вечер' }).click();
   await expect(page.getByTestId('show-report')).toBeVisible();
   await page.screenshot({ path: 'test-results/show-9.png' });
+  await page.goto(`${new URL(page.url()).origin}/#/inventory`);
+  await openTonight(page);
+  await page.screenshot({ path: 'test-results/show-10.png' });
   void setOffline;
 });

@@ -35,8 +35,9 @@ const LIST: SheetAbout = {
   },
 };
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs }: PaperLaptop): SheetAbout {
+function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, eventId }: PaperLaptop): SheetAbout {
   if (form === 'list') return LIST;
+  if (form === 'show-report') return { kind: 'evening', eventId };
   if (form === '0504104') return { kind: 'moves', movementIds: writeOffs };
   if ((formsOf.moves as readonly FormKey[]).includes(form)) return { kind: 'moves', movementIds: moves };
   if (form === 'place-list') return { kind: 'place', locationId: warehouse };
@@ -66,6 +67,7 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   ],
   'torg-13': ['на внутреннее перемещение, передачу товаров, тары', 'for internal transfer of goods', '0330213'],
   '0504104': ['о списании объектов нефинансовых активов', 'of writing off non-financial assets', '0504104'],
+  'show-report': ['РАПОРТ О СПЕКТАКЛЕ', 'SHOW REPORT'],
   list: ['Инвентарь', 'Инвентарь'],
 };
 
@@ -222,3 +224,20 @@ test('thousands of lines: each stands there once, in order, and the head is on e
     expect(pages[6], form).toContain(`из ${pages.length}`);
   }
 }, 60_000);
+
+test('the report of an evening says its times, what happened, and who signed it', async () => {
+  const { pages } = await textOf((await made('show-report', 'ru')).bytes);
+  const whole = pages.join(' ');
+  for (const said of [
+    '«Чайка»',
+    'на 4 мин позже',
+    '19:04',
+    '19:50',
+    '46 мин',
+    'Заклинило дверь',
+    '19:21',
+    '412',
+    'Мария Волкова',
+  ])
+    expect(whole).toContain(said);
+});

@@ -11,6 +11,8 @@ import { countAct, countSheet, form0504087, inv3, inv19 } from './count-forms.ts
 import { form0504102, form0504104, type MovesPaper, torg13 } from './move-forms.ts';
 import { type FormItem, formDay, moneyText, officeOf, said } from './pieces.ts';
 import { placeListOf } from './place-list.ts';
+import { sampleEvening, sampleScenes } from './sample-evening.ts';
+import { reportSheet } from './show-report.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
 
 /** Of what the samples are made. */
@@ -185,6 +187,8 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return torg13(movesOf(sampling, false));
     case '0504104':
       return form0504104(movesOf(sampling, true));
+    case 'show-report':
+      return reportSheet(sampleEvening(today, language), sampleScenes, language);
     case 'list':
       return listOf(sampling);
   }

@@ -6,6 +6,8 @@ import { formatDateTime } from '../../../shared/i18n/date-text.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import { actsOf, type EveningRow, lateBy, minutesBetween, planOf } from '../../../shared/rules/evening.ts';
+import type { SheetScene } from '../../../shared/rules/run-sheet-view.ts';
+import type { SheetLine } from '../../../shared/rules/sheet-lines.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import type { QueryContext } from '../define-query.ts';
 import { scenesOf } from '../run-sheet/read-sheet.ts';
@@ -148,18 +150,11 @@ function dataOf(making: Making): ShowReportData {
   };
 }
 
-/** Null where the event is not there. */
-export function showReport(
-  context: Pick<QueryContext, 'replica' | 'author' | 'now'>,
-  eventId: string,
-  language: Language,
-): GatheredSheet | null {
-  const evening = readEvening(context, eventId);
-  if (evening === null) return null;
+/** The sheet of an evening; `scenes` are those of its production. */
+export function reportSheet(evening: Evening, scenes: readonly SheetScene[], language: Language): GatheredSheet {
   const { event, production } = evening;
   const intermissions = production?.intermissions ?? null;
-  const acts = actsOf(production === null ? [] : scenesOf(context.replica, production.id), intermissions);
-  const rows = planOf(evening.times, acts, { start: event.start, intermissions });
+  const rows = planOf(evening.times, actsOf(scenes, intermissions), { start: event.start, intermissions });
   const clock = new Intl.DateTimeFormat('ru', { timeZone: event.zone, hour: '2-digit', minute: '2-digit' });
   const making: Making = {
     evening,
@@ -169,16 +164,13 @@ export function showReport(
     at: (moment) => (moment === null ? '' : clock.format(typeof moment === 'string' ? Date.parse(moment) : moment)),
   };
   const data = dataOf(making);
-  const line = (key: string, ...parts: readonly string[]) => ({
+  const line = (key: string, ...parts: readonly string[]): SheetLine => ({
     key,
     text: parts.filter((part) => part !== '').join(' · '),
   });
+  const title = `${said(language, 'Рапорт', 'Show report')}: ${production?.title ?? event.title}`;
   return {
-    title:
-      `${said(language, 'Рапорт', 'Show report')}: ${production?.title ?? event.title}, ${formDay(event.date, language)}`.slice(
-        0,
-        255,
-      ),
+    title: `${title}, ${formDay(event.date, language)}`.slice(0, 255),
     subject: { table: 'schedule_events', id: event.id },
     data,
     lines: [
@@ -189,4 +181,16 @@ export function showReport(
     ],
     pictures: [],
   };
+}
+
+/** Null where the event is not there. */
+export function showReport(
+  context: Pick<QueryContext, 'replica' | 'author' | 'now'>,
+  eventId: string,
+  language: Language,
+): GatheredSheet | null {
+  const evening = readEvening(context, eventId);
+  if (evening === null) return null;
+  const { production } = evening;
+  return reportSheet(evening, production === null ? [] : scenesOf(context.replica, production.id), language);
 }

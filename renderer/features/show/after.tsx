@@ -29,7 +29,13 @@ export function After({ shown }: Readonly<{ shown: Shown }>): ReactNode {
       )}
       {isLists && groups.length > 0 ? (
         <div className="sh-after-lists">
-          <ChecklistBoard eventId={evening.event.id} zone={evening.event.zone} groups={groups} doing={doing} />
+          <ChecklistBoard
+            eventId={evening.event.id}
+            own={evening.me.departmentIds}
+            zone={evening.event.zone}
+            groups={groups}
+            doing={doing}
+          />
         </div>
       ) : (
         <div className="sh-scroll" tabIndex={-1}>

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { BEFORE_PHASES } from '../../../shared/rules/evening-rows.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useShow } from '../../store/show-store.ts';
+import { lookAt } from '../../store/show-store.ts';
 import { ChecklistBoard } from './checklist-board.tsx';
 import { EmptyLists } from './empty-lists.tsx';
 import { groupsOf, type Shown } from './evening.ts';
@@ -20,6 +20,7 @@ export function Before({ shown }: Readonly<{ shown: Shown }>): ReactNode {
       ) : (
         <ChecklistBoard
           eventId={evening.event.id}
+          own={evening.me.departmentIds}
           zone={evening.event.zone}
           groups={groups}
           doing={doing}
@@ -30,7 +31,7 @@ export function Before({ shown }: Readonly<{ shown: Shown }>): ReactNode {
         shown={shown}
         groups={groups}
         onAsk={(id, departmentId) => {
-          useShow.getState().look({ departmentId, isOpenOnly: false });
+          lookAt({ departmentId, isOpenOnly: false });
           setAsked({ id });
         }}
       />

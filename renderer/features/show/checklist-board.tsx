@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EveningItem } from '../../../shared/features/show/queries.ts';
 import { showMark } from '../../../shared/mutations/show-mutations.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useShow } from '../../store/show-store.ts';
+import { lookAt, useShow } from '../../store/show-store.ts';
 import { ChecklistRow } from './checklist-row.tsx';
 import { type Doing, type Group, inOrder, isDone, toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
@@ -120,6 +120,8 @@ function useLines(order: readonly string[]) {
 
 type BoardProps = Readonly<{
   eventId: string;
+  /** Departments of whoever looks: theirs is open first. */
+  own: readonly string[];
   zone: string;
   groups: readonly Group[];
   doing: Doing;
@@ -127,21 +129,24 @@ type BoardProps = Readonly<{
   asked?: { readonly id: string };
 }>;
 
-export function ChecklistBoard({ eventId, zone, groups, doing, asked }: BoardProps): ReactNode {
+export function ChecklistBoard({ eventId, own, zone, groups, doing, asked }: BoardProps): ReactNode {
   const chosen = useShow((state) => state.departmentId);
   const isOpenOnly = useShow((state) => state.isOpenOnly);
-  const { look } = useShow.getState();
-  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+  const group =
+    groups.find(({ id }) => id === chosen) ??
+    groups.find(({ id }) => own.includes(id)) ??
+    groups.find(({ criticalLeft }) => criticalLeft > 0) ??
+    groups[0];
   const at = groups.findIndex((each) => each === group);
   const turn = (by: number): void => {
     const next = groups[(at + by + groups.length) % groups.length];
-    if (next !== undefined) look({ departmentId: next.id });
+    if (next !== undefined) lookAt({ departmentId: next.id });
   };
   useBoardKeys({ ArrowLeft: () => turn(-1), ArrowRight: () => turn(1) });
   if (group === undefined) return null;
   return (
     <>
-      <Departments groups={groups} current={group.id} zone={zone} onChoose={(id) => look({ departmentId: id })} />
+      <Departments groups={groups} current={group.id} zone={zone} onChoose={(id) => lookAt({ departmentId: id })} />
       <Lines
         key={group.id}
         eventId={eventId}
@@ -155,11 +160,10 @@ export function ChecklistBoard({ eventId, zone, groups, doing, asked }: BoardPro
   );
 }
 
-type LinesProps = Omit<BoardProps, 'groups'> & Readonly<{ group: Group; isOpenOnly: boolean }>;
+type LinesProps = Omit<BoardProps, 'groups' | 'own'> & Readonly<{ group: Group; isOpenOnly: boolean }>;
 
 function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): ReactNode {
   const { t } = useWords();
-  const { look } = useShow.getState();
   const { open, done } = inOrder(group.items);
   const shown = isOpenOnly ? open : [...open, ...done];
   const lines = useLines(shown.map(({ id }) => id));
@@ -217,10 +221,10 @@ function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): 
       <div className="sh-list-head">
         <h2>{group.name}</h2>
         <div className="sh-seg">
-          <button type="button" aria-pressed={isOpenOnly} onClick={() => look({ isOpenOnly: true })}>
+          <button type="button" aria-pressed={isOpenOnly} onClick={() => lookAt({ isOpenOnly: true })}>
             {t('show.openOnly', { count: open.length })}
           </button>
-          <button type="button" aria-pressed={!isOpenOnly} onClick={() => look({ isOpenOnly: false })}>
+          <button type="button" aria-pressed={!isOpenOnly} onClick={() => lookAt({ isOpenOnly: false })}>
             {t('show.all', { count: group.items.length })}
           </button>
         </div>

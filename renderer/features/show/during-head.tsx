@@ -106,7 +106,8 @@ function Progress({ shown }: Props): ReactNode {
     <div className="sh-progress num">
       <div className="sh-lab sh-lab-line">
         <span className="cut">
-          {title} · {said}
+          <span className="sh-wide">{title} · </span>
+          {said}
         </span>
         {end !== null && (
           <span>

@@ -4,7 +4,7 @@ import { IconArrowLeft, IconArrowRight, IconCheck, IconChevronDown } from '@tabl
 import { type ReactNode, useEffect } from 'react';
 import { showMarkLine, showScene } from '../../../shared/mutations/show-mutations.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { type ShowFilter, useShow } from '../../store/show-store.ts';
+import { lookAt, type ShowFilter, useShow } from '../../store/show-store.ts';
 import { ChecklistBoard } from './checklist-board.tsx';
 import { DuringHead } from './during-head.tsx';
 import { type Group, groupsOf, type Shown } from './evening.ts';
@@ -67,7 +67,13 @@ export function During({ shown, onLeave }: Props): ReactNode {
       </div>
       {isList ? (
         <main className="sh-run-list">
-          <ChecklistBoard eventId={evening.event.id} zone={evening.event.zone} groups={groups} doing={doing} />
+          <ChecklistBoard
+            eventId={evening.event.id}
+            own={evening.me.departmentIds}
+            zone={evening.event.zone}
+            groups={groups}
+            doing={doing}
+          />
         </main>
       ) : (
         <Stage shown={shown} now={now} filter={filter} />
@@ -112,7 +118,6 @@ function Foot({ shown, groups, filter, onTurn }: FootProps): ReactNode {
 
 function Filters({ shown, groups, filter }: Omit<FootProps, 'onTurn'>): ReactNode {
   const { t } = useWords();
-  const { look } = useShow.getState();
   const places = usePlaces(shown.sheet);
   const all = groups.reduce((sum, { items }) => sum + items.length, 0);
   const done = groups.reduce((sum, group) => sum + group.done, 0);
@@ -121,7 +126,7 @@ function Filters({ shown, groups, filter }: Omit<FootProps, 'onTurn'>): ReactNod
       type="button"
       className="sh-filter"
       aria-pressed={filter.kind === kind}
-      onClick={() => look({ filter: { kind } })}
+      onClick={() => lookAt({ filter: { kind } })}
     >
       {word}
     </button>
@@ -141,7 +146,7 @@ function Filters({ shown, groups, filter }: Omit<FootProps, 'onTurn'>): ReactNod
               <Menu.Item
                 key={place}
                 leftSection={filter.kind === 'place' && filter.place === place ? <IconCheck size={18} /> : <span />}
-                onClick={() => look({ filter: { kind: 'place', place } })}
+                onClick={() => lookAt({ filter: { kind: 'place', place } })}
               >
                 {place}
               </Menu.Item>

@@ -31,7 +31,13 @@ function Checklists({ evening }: Readonly<{ evening: Evening }>): ReactNode {
     <div className="sh-within" role="group" aria-label={t('show.checklistsOf')}>
       <Strips shown={shown} />
       <div className="sh-after-lists">
-        <ChecklistBoard eventId={evening.event.id} zone={evening.event.zone} groups={groups} doing={shown.doing} />
+        <ChecklistBoard
+          eventId={evening.event.id}
+          own={evening.me.departmentIds}
+          zone={evening.event.zone}
+          groups={groups}
+          doing={shown.doing}
+        />
       </div>
     </div>
   );

@@ -84,11 +84,12 @@ export function Incidents({ shown }: Props): ReactNode {
     <aside className="sh-side" aria-label={t('show.incident')}>
       <h2>{t('show.incident')}</h2>
       <div className="sh-kinds">
-        {KINDS.map((kind) => (
+        {KINDS.map((kind, index) => (
           <button
             key={kind.key}
             type="button"
             className="sh-kind"
+            style={{ order: index }}
             aria-pressed={chosen?.key === kind.key}
             disabled={!doing.may.mark}
             onClick={() => setChosen(chosen?.key === kind.key ? undefined : kind)}

@@ -59,7 +59,10 @@ function Edit({ line, event, onSave, onClose }: EditProps): ReactNode {
   const [from, setFrom] = useState(said(line.startedAt));
   const [to, setTo] = useState(said(line.endedAt));
   const [isWrong, setWrong] = useState(false);
-  const near = line.startedAt === null ? (line.plannedStart ?? event.start ?? Date.now()) : Date.parse(line.startedAt);
+  const near =
+    line.startedAt === null
+      ? (line.plannedStart ?? event.start ?? Date.parse(`${event.date}T19:00:00Z`))
+      : Date.parse(line.startedAt);
   const read = (text: string, before: string | null, by: number): string | null | undefined => {
     if (text.trim() === '') return null;
     // What nobody touched keeps its seconds.
@@ -103,24 +106,99 @@ function Edit({ line, event, onSave, onClose }: EditProps): ReactNode {
   );
 }
 
-export function ReportTimes({ shown, isFixed }: Readonly<{ shown: Shown; isFixed: boolean }>): ReactNode {
+interface RowProps {
+  readonly line: Line;
+  readonly name: string;
+  readonly event: Evening['event'];
+  readonly mayCorrect: boolean;
+  readonly onSave: (from: string | null, to: string | null) => void;
+}
+
+function TimeRow({ line, name, event, mayCorrect, onSave }: RowProps): ReactNode {
   const { t, language } = useWords();
+  const [isEdited, setEdited] = useState(false);
+  const at = (moment: string | number | null): string =>
+    moment === null ? '—' : clockIn(moment, event.zone, language);
+  const took = minutesBetween(line.startedAt, line.endedAt);
+  const plan =
+    line.plannedStart === null || line.plannedEnd === null ? null : (line.plannedEnd - line.plannedStart) / 60_000;
+  const lasted =
+    took === null
+      ? ''
+      : plan === null
+        ? t('show.minutes', { minutes: took })
+        : t('show.tookOf', { minutes: took, plan: Math.round(plan) });
+  const save = (from: string | null, to: string | null): void => {
+    setEdited(false);
+    onSave(from, to);
+  };
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {line.isCorrected && <span className="sh-cap"> {t('show.corrected')}</span>}
+      </th>
+      <td className="dim">{at(line.plannedStart)}</td>
+      {isEdited ? (
+        <td colSpan={3}>
+          <Edit line={line} event={event} onClose={() => setEdited(false)} onSave={save} />
+        </td>
+      ) : (
+        <>
+          <td>
+            {at(line.startedAt)}
+            {line.endedAt !== null && line.part !== 'curtain' && `–${at(line.endedAt)}`}
+          </td>
+          <td>{lasted}</td>
+          <td>
+            {mayCorrect && (
+              <button
+                type="button"
+                className="sh-icon"
+                aria-label={`${t('show.correct')}: ${name}`}
+                onClick={() => setEdited(true)}
+              >
+                <IconPencil size={18} />
+              </button>
+            )}
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+/** How late it began; nothing while nobody knows. */
+function Late({ lines }: Readonly<{ lines: readonly Line[] }>): ReactNode {
+  const { t } = useWords();
+  const first = lines.find(({ part, number }) => part === 'act' && number === 1);
+  const late = first === undefined ? null : lateBy(first.plannedStart, first.startedAt);
+  if (late === null) return null;
+  const said =
+    late > 0
+      ? t('show.lateStart', { minutes: late })
+      : late < 0
+        ? t('show.earlyStart', { minutes: -late })
+        : t('show.onTime');
+  return (
+    <span className="sh-tag" data-tone={late > 0 ? 'warn' : 'ok'} data-testid="show-late">
+      {said}
+    </span>
+  );
+}
+
+export function ReportTimes({ shown, isFixed }: Readonly<{ shown: Shown; isFixed: boolean }>): ReactNode {
+  const { t } = useWords();
   const { evening, doing } = shown;
   const { event } = evening;
   const lines = linesOf(shown);
-  const [edited, setEdited] = useState<string>();
-  const at = (moment: string | number | null): string =>
-    moment === null ? '—' : clockIn(moment, event.zone, language);
   const name = ({ part, number }: Line): string =>
     part === 'house_open'
       ? t('show.houseOpenPart')
       : part === 'curtain'
         ? t('show.curtainPart')
         : t(part === 'interval' ? 'show.interval' : 'show.act', { number });
-  const first = lines.find(({ part, number }) => part === 'act' && number === 1);
-  const late = first === undefined ? null : lateBy(first.plannedStart, first.startedAt);
   const save = (line: Line, startedAt: string | null, endedAt: string | null): void => {
-    setEdited(undefined);
     const { part, number } = line;
     const seen = { startedAt: line.startedAt, endedAt: line.endedAt };
     void doing.act(showCorrectTiming, { eventId: event.id, part, number, startedAt, endedAt, seen });
@@ -129,15 +207,7 @@ export function ReportTimes({ shown, isFixed }: Readonly<{ shown: Shown; isFixed
     <section className="sh-section" aria-label={t('show.times')}>
       <h2>
         {t('show.times')}
-        {late !== null && (
-          <span className="sh-tag" data-tone={late > 0 ? 'warn' : 'ok'} data-testid="show-late">
-            {late > 0
-              ? t('show.lateStart', { minutes: late })
-              : late < 0
-                ? t('show.earlyStart', { minutes: -late })
-                : t('show.onTime')}
-          </span>
-        )}
+        <Late lines={lines} />
       </h2>
       <table className="sh-times num" data-testid="show-times">
         <thead>
@@ -154,59 +224,16 @@ export function ReportTimes({ shown, isFixed }: Readonly<{ shown: Shown; isFixed
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => {
-            const key = `${line.part} ${String(line.number)}`;
-            const took = minutesBetween(line.startedAt, line.endedAt);
-            const plan =
-              line.plannedStart === null || line.plannedEnd === null
-                ? null
-                : (line.plannedEnd - line.plannedStart) / 60_000;
-            return (
-              <tr key={key}>
-                <th scope="row">
-                  {name(line)}
-                  {line.isCorrected && <span className="sh-cap"> {t('show.corrected')}</span>}
-                </th>
-                <td className="dim">{at(line.plannedStart)}</td>
-                {edited === key ? (
-                  <td colSpan={3}>
-                    <Edit
-                      line={line}
-                      event={event}
-                      onClose={() => setEdited(undefined)}
-                      onSave={(from, to) => save(line, from, to)}
-                    />
-                  </td>
-                ) : (
-                  <>
-                    <td>
-                      {at(line.startedAt)}
-                      {line.endedAt !== null && line.part !== 'curtain' && `–${at(line.endedAt)}`}
-                    </td>
-                    <td>
-                      {took === null
-                        ? ''
-                        : plan === null
-                          ? t('show.minutes', { minutes: took })
-                          : t('show.tookOf', { minutes: took, plan: Math.round(plan) })}
-                    </td>
-                    <td>
-                      {!isFixed && doing.may.run && (
-                        <button
-                          type="button"
-                          className="sh-icon"
-                          aria-label={`${t('show.correct')}: ${name(line)}`}
-                          onClick={() => setEdited(key)}
-                        >
-                          <IconPencil size={18} />
-                        </button>
-                      )}
-                    </td>
-                  </>
-                )}
-              </tr>
-            );
-          })}
+          {lines.map((line) => (
+            <TimeRow
+              key={`${line.part} ${String(line.number)}`}
+              line={line}
+              name={name(line)}
+              event={event}
+              mayCorrect={!isFixed && doing.may.run}
+              onSave={(from, to) => save(line, from, to)}
+            />
+          ))}
         </tbody>
       </table>
     </section>

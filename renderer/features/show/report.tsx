@@ -1,6 +1,6 @@
 /** The report of an evening («рапорт»): it fills itself; who signs it adds what nobody else knows. */
 import { IconCircleCheck, IconSignature } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Evening } from '../../../shared/features/show/queries.ts';
 import { reportKeep, reportSign } from '../../../shared/mutations/report-mutations.ts';
 import { showNote, showReopen } from '../../../shared/mutations/show-mutations.ts';
@@ -16,14 +16,13 @@ import { ReportTimes } from './report-times.tsx';
 /** A field that is kept when somebody leaves it; what they saw goes along, so that two people are merged. */
 function useKept(stored: string, keep: (text: string, seen: string) => void) {
   const [draft, setDraft] = useState<{ readonly text: string; readonly seen: string }>();
-  useEffect(() => {
-    if (draft !== undefined && draft.text === stored) setDraft(undefined);
-  }, [draft, stored]);
+  // What was kept has arrived: from now on that is what the person sees.
+  const typed = draft === undefined || draft.text === stored ? undefined : draft;
   return {
-    value: draft?.text ?? stored,
-    onChange: (text: string) => setDraft({ text, seen: draft?.seen ?? stored }),
+    value: typed?.text ?? stored,
+    onChange: (text: string) => setDraft({ text, seen: typed?.seen ?? stored }),
     onBlur: () => {
-      if (draft !== undefined && draft.text !== draft.seen) keep(draft.text, draft.seen);
+      if (typed !== undefined && typed.text !== typed.seen) keep(typed.text, typed.seen);
       else setDraft(undefined);
     },
   };
