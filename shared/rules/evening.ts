@@ -1,6 +1,6 @@
 /**
- * How an evening goes: its acts as the run sheet plans them, what is going on, what comes next, and what the report says
- * of its times. Pure; moments are ISO times, durations minutes.
+ * How an evening goes: its acts as the run sheet plans them, what is going on, what comes next, and what the report
+ * says of its times. Pure; moments are ISO times, durations minutes.
  */
 import type { ShowPart } from './evening-rows.ts';
 import { byRank } from './rank.ts';

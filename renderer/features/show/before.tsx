@@ -12,7 +12,7 @@ export function Before({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   const { t } = useWords();
   const { evening, doing } = shown;
   const groups = groupsOf(evening, BEFORE_PHASES, t('show.noDepartment'));
-  const [asked, setAsked] = useState<{ readonly id: string }>();
+  const [asked, setAsked] = useState<{ readonly id: string; readonly time: number }>();
   return (
     <div className="sh-before" data-empty={groups.length === 0}>
       {groups.length === 0 ? (
@@ -32,7 +32,7 @@ export function Before({ shown }: Readonly<{ shown: Shown }>): ReactNode {
         groups={groups}
         onAsk={(id, departmentId) => {
           lookAt({ departmentId, isOpenOnly: false });
-          setAsked({ id });
+          setAsked((before) => ({ id, time: (before?.time ?? 0) + 1 }));
         }}
       />
     </div>

@@ -4,12 +4,11 @@
  */
 import { IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { EveningItem } from '../../../shared/features/show/queries.ts';
 import { showMark } from '../../../shared/mutations/show-mutations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { lookAt, useShow } from '../../store/show-store.ts';
 import { ChecklistRow } from './checklist-row.tsx';
-import { type Doing, type Group, inOrder, isDone, toneOf } from './evening.ts';
+import { type Doing, type Group, type GroupItem, inOrder, isDone, toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
 import { NoteField } from './note-field.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
@@ -84,14 +83,16 @@ export function Departments({ groups, current, zone, onChoose }: DepartmentsProp
 }
 
 /** Which line has the focus, and where it goes when the line is ticked off and leaves its place. */
-function useLines(order: readonly string[]) {
+function useLines(order: readonly string[], first: string | undefined) {
   const nodes = useRef(new Map<string, HTMLButtonElement>());
   const current = useRef<string>(undefined);
-  const wanted = useRef<string>(undefined);
+  const wanted = useRef<string | undefined>(first);
+  const drawn = useRef<string>(undefined);
   const text = order.join();
   useEffect(() => {
-    if (wanted.current === undefined) return;
-    nodes.current.get(wanted.current)?.focus();
+    if (drawn.current === text) return;
+    drawn.current = text;
+    if (wanted.current !== undefined) nodes.current.get(wanted.current)?.focus();
     wanted.current = undefined;
   }, [text]);
   const focus = (id: string | undefined): void => {
@@ -125,8 +126,8 @@ type BoardProps = Readonly<{
   zone: string;
   groups: readonly Group[];
   doing: Doing;
-  /** A line that is to be shown and to have the focus; a new object each time that somebody asks for it. */
-  asked?: { readonly id: string };
+  /** A line that is to be shown and to have the focus; the number is another each time that somebody asks for one. */
+  asked?: { readonly id: string; readonly time: number };
 }>;
 
 export function ChecklistBoard({ eventId, own, zone, groups, doing, asked }: BoardProps): ReactNode {
@@ -148,7 +149,7 @@ export function ChecklistBoard({ eventId, own, zone, groups, doing, asked }: Boa
     <>
       <Departments groups={groups} current={group.id} zone={zone} onChoose={(id) => lookAt({ departmentId: id })} />
       <Lines
-        key={group.id}
+        key={`${group.id}/${String(asked?.time ?? 0)}`}
         eventId={eventId}
         zone={zone}
         group={group}
@@ -166,19 +167,21 @@ function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): 
   const { t } = useWords();
   const { open, done } = inOrder(group.items);
   const shown = isOpenOnly ? open : [...open, ...done];
-  const lines = useLines(shown.map(({ id }) => id));
+  // The first line is ready for the keyboard; one that somebody asked for stands before it.
+  const lines = useLines(
+    shown.map(({ id }) => id),
+    asked !== undefined && shown.some(({ id }) => id === asked.id) ? asked.id : shown[0]?.id,
+  );
   const [noted, setNoted] = useState<string>();
   const { focus } = lines;
-  // The first line is ready for the keyboard; one that somebody asked for stands before it.
-  useEffect(() => focus(asked?.id ?? shown[0]?.id), [asked]); // oxlint-disable-line react-hooks/exhaustive-deps
-  const toggle = (item: EveningItem): void => {
+  const toggle = (item: GroupItem): void => {
     const { mark } = item;
     if (!isDone(item)) lines.follow(open[open.indexOf(item) + 1]?.id ?? open[open.indexOf(item) - 1]?.id ?? item.id);
     else lines.follow(item.id);
     const before = { isDone: isDone(item), note: mark?.note ?? null };
     void doing.act(showMark, { eventId, itemId: item.id, isDone: !isDone(item), before });
   };
-  const write = (item: EveningItem, text: string): void => {
+  const write = (item: GroupItem, text: string): void => {
     setNoted(undefined);
     const before = { isDone: isDone(item), note: item.mark?.note ?? null };
     const note = text.trim() === '' ? null : text.trim();
@@ -190,7 +193,7 @@ function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): 
     ArrowDown: () => lines.move(1),
     KeyN: () => setNoted(lines.currentId()),
   });
-  const row = (item: EveningItem): ReactNode => (
+  const row = (item: GroupItem): ReactNode => (
     <li key={item.id}>
       <ChecklistRow
         item={item}

@@ -1,16 +1,15 @@
 /** A line of a checklist: one large target that ticks it off, and one for a note. */
 import { IconCamera, IconCheck, IconFlag3, IconMessage, IconMessagePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { EveningItem } from '../../../shared/features/show/queries.ts';
 import { Thumb } from '../../files/thumb.tsx';
 import { useWords } from '../../i18n/use-words.ts';
-import { isDone } from './evening.ts';
+import { type GroupItem, isDone } from './evening.ts';
 import { clockIn } from './evening-text.ts';
 
 /** What is said of the line beneath its title: what is wrong first, then what somebody wrote, then what it means. */
-function Beneath({ item, zone }: Readonly<{ item: EveningItem; zone: string }>): ReactNode {
+function Beneath({ item, zone }: Readonly<{ item: GroupItem; zone: string }>): ReactNode {
   const { t, language } = useWords();
-  const { mark, fault, note, isCritical, thing } = item;
+  const { mark, fault, note, isCritical, thing, list } = item;
   const parts: ReactNode[] = [];
   if (isCritical)
     parts.push(
@@ -40,10 +39,11 @@ function Beneath({ item, zone }: Readonly<{ item: EveningItem; zone: string }>):
   if (mark?.isTwice === true) parts.push(<span key="twice">{t('show.twice')}</span>);
   if (parts.length < 2 && note !== null) parts.push(<span key="means">{note}</span>);
   else if (parts.length < 2 && thing !== null) parts.push(<span key="thing">{`${thing.name}, ${thing.number}`}</span>);
+  if (list !== null) parts.push(<span key="list">{list}</span>);
   return parts.length === 0 ? null : <span className="sh-beneath">{parts}</span>;
 }
 
-function Who({ item, zone }: Readonly<{ item: EveningItem; zone: string }>): ReactNode {
+function Who({ item, zone }: Readonly<{ item: GroupItem; zone: string }>): ReactNode {
   const { t, language } = useWords();
   const { mark, responsible } = item;
   if (mark?.isDone === true && mark.at !== null)
@@ -64,7 +64,7 @@ function Who({ item, zone }: Readonly<{ item: EveningItem; zone: string }>): Rea
 }
 
 type Props = Readonly<{
-  item: EveningItem;
+  item: GroupItem;
   zone: string;
   isOff: boolean;
   onToggle: () => void;

@@ -1,4 +1,4 @@
-/** While the show runs: the clock, how long the act goes on and what it should take, what comes next, and the way out. */
+/** While the show runs: the clock, how long the act goes on and should take, what comes next, and the way out. */
 import { Slider } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
 import { planOf } from '../../../shared/rules/evening.ts';

@@ -1,4 +1,4 @@
-/** What the parts of the evening's screen are given, and what they do: refusals stand on the screen, never in a notice. */
+/** What the parts of the evening's screen are given, and do: refusals stand on the screen, never in a notice. */
 import { useCallback, useMemo, useState } from 'react';
 import type { EventRunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import type { Evening, EveningItem, EveningList } from '../../../shared/features/show/queries.ts';
@@ -56,13 +56,16 @@ export function useStand(
   }, [evening, sheet]);
 }
 
+/** A line, with the name of its checklist where the department has several. */
+export type GroupItem = EveningItem & { readonly list: string | null };
+
 /** Lines of the checklists of one department. */
 export interface Group {
   /** '' where they belong to none. */
   readonly id: string;
   readonly name: string;
   readonly code: string;
-  readonly items: readonly EveningItem[];
+  readonly items: readonly GroupItem[];
   readonly done: number;
   readonly criticalLeft: number;
   /** When the last one was ticked off, once all are. */
@@ -84,7 +87,10 @@ export function groupsOf(
   );
   const all = [{ id: '', name: general, code: '' }, ...departments];
   return all.flatMap(({ id, name, code }): Group[] => {
-    const items = (byDepartment.get(id) ?? []).flatMap((list) => list.items);
+    const own = byDepartment.get(id) ?? [];
+    const items = own.flatMap((list) =>
+      list.items.map((item): GroupItem => ({ ...item, list: own.length > 1 ? list.name : null })),
+    );
     if (items.length === 0) return [];
     const done = items.filter(isDone);
     const last = done
@@ -106,9 +112,9 @@ export function groupsOf(
 }
 
 /** Open lines first, critical ones before the others; then what was ticked off, the newest first. */
-export function inOrder(items: readonly EveningItem[]): {
-  readonly open: readonly EveningItem[];
-  readonly done: readonly EveningItem[];
+export function inOrder(items: readonly GroupItem[]): {
+  readonly open: readonly GroupItem[];
+  readonly done: readonly GroupItem[];
 } {
   const open = items.filter((item) => !isDone(item));
   return {

@@ -29,7 +29,11 @@ export function ShowPage(): ReactNode {
   const { id } = route.useParams();
   const evening = useQuery(showEvening, { eventId: id });
   const sheet = useQuery(runSheetForEvent, { eventId: id });
-  useEffect(() => useShow.getState().enter(id), [id]);
+  // Who turns elsewhere has left; an app that was killed has not, and begins here.
+  useEffect(() => {
+    useShow.getState().enter(id);
+    return () => useShow.getState().leave();
+  }, [id]);
   if (evening.data === undefined)
     return evening.failure === undefined ? <Loading /> : <FailureState failure={evening.failure} />;
   if (evening.data === null)

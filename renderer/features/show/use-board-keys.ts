@@ -1,4 +1,4 @@
-/** The keys of a checklist, by their places on the keyboard: lines, departments, a note. Space presses the line itself. */
+/** Keys of an evening, by their places on the keyboard. Space presses the line of a checklist itself. */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
 const FIELD = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="slider"]';
