@@ -6,7 +6,7 @@ import { sheetSource } from './export-contract.ts';
 import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
-export const subjects = ['count', 'place', 'moves', 'list', 'passport', 'runSheet'] as const;
+export const subjects = ['count', 'place', 'moves', 'evening', 'list', 'passport', 'runSheet'] as const;
 export type SheetSubject = (typeof subjects)[number];
 
 /** Of each subject its forms, the usual one first. Keys are kept in rows of what was printed: they never change. */
@@ -14,6 +14,7 @@ export const formsOf = {
   count: ['count-sheet', 'inv-3', '0504087', 'inv-19', 'count-act'],
   place: ['place-list', 'inv-3', '0504087'],
   moves: ['0504102', 'torg-13', '0504104'],
+  evening: ['show-report'],
   list: ['list'],
   passport: ['passport'],
   runSheet: ['run-sheet', 'preset-list'],
@@ -31,6 +32,7 @@ export const sheetAbout = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count'), countId: z.uuid(), placeId: z.uuid().nullable() }),
   z.strictObject({ kind: z.literal('place'), locationId: z.uuid() }),
   z.strictObject({ kind: z.literal('moves'), movementIds: z.array(z.uuid()).min(1).max(MOST_MOVEMENTS).readonly() }),
+  z.strictObject({ kind: z.literal('evening'), eventId: z.uuid() }),
   z.strictObject({ kind: z.literal('list'), source: sheetSource }),
   /** `variantId` null: the base; `sectionId` null: all sections. */
   z.strictObject({

@@ -44,8 +44,12 @@ const RUN_SHEET = {
   departmentId: null,
 } as const satisfies SheetAbout;
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, performanceId }: PaperLaptop): SheetAbout {
+function aboutOf(
+  form: FormKey,
+  { countId, warehouse, moves, writeOffs, performanceId, eventId }: PaperLaptop,
+): SheetAbout {
   if (form === 'list') return LIST;
+  if (form === 'show-report') return { kind: 'evening', eventId };
   if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
   if (form === 'run-sheet' || form === 'preset-list') return RUN_SHEET;
   if (form === '0504104') return { kind: 'moves', movementIds: writeOffs };
@@ -77,6 +81,7 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   ],
   'torg-13': ['на внутреннее перемещение, передачу товаров, тары', 'for internal transfer of goods', '0330213'],
   '0504104': ['о списании объектов нефинансовых активов', 'of writing off non-financial assets', '0504104'],
+  'show-report': ['РАПОРТ О СПЕКТАКЛЕ', 'SHOW REPORT'],
   list: ['Инвентарь', 'Инвентарь'],
   passport: ['Паспорт спектакля', 'Production passport'],
   'run-sheet': ['Проводка: Чайка у озера', 'Run sheet: Чайка у озера'],
@@ -270,4 +275,21 @@ test('a run sheet says what is done in its order, by scene or by person; in a va
   const presets = await said('preset-list', { view: 'place' });
   stands(presets, 'по местам', 'кофр 12', 'левый карман', 'Эстрада с занавесом');
   expect(presets).not.toContain('Трость Сорина');
+});
+
+test('the report of an evening says its times, what happened, and who signed it', async () => {
+  const { pages } = await textOf((await made('show-report', 'ru')).bytes);
+  const whole = pages.join(' ');
+  for (const said of [
+    '«Чайка»',
+    'на 4 мин позже',
+    '19:04',
+    '19:50',
+    '46 мин',
+    'Заклинило дверь',
+    '19:21',
+    '412',
+    'Мария Волкова',
+  ])
+    expect(whole).toContain(said);
 });

@@ -14,7 +14,9 @@ import { form0504102, form0504104, type MovesPaper, torg13 } from './move-forms.
 import { type FormItem, formDay, moneyText, officeOf, said } from './pieces.ts';
 import { placeListOf } from './place-list.ts';
 import { presetListForm, runSheetForm, type SheetPaper } from './run-sheet-forms.ts';
+import { sampleEvening, sampleScenes } from './sample-evening.ts';
 import { samplePassport } from './sample-passport.ts';
+import { reportSheet } from './show-report.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
 
 /** Of what the samples are made. */
@@ -231,6 +233,8 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return torg13(movesOf(sampling, false));
     case '0504104':
       return form0504104(movesOf(sampling, true));
+    case 'show-report':
+      return reportSheet(sampleEvening(today, language), sampleScenes, language);
     case 'list':
       return listOf(sampling);
     case 'passport':
