@@ -10,6 +10,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../shared/base/disk-failures.ts';
 import { appendTo, hashAndSync } from './appended-file.ts';
 import { folderExists, makeFolder, syncFolder } from './folders.ts';
 import {
@@ -77,9 +78,6 @@ export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 export class FileStore {
   readonly #dir: string;

@@ -6,13 +6,13 @@ import type { FilePolicy, FileStatus, PinEstimate } from '../../shared/ipc/file-
 import type { Replica } from '../replica/replica.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { Along } from '../sync/sync-engine.ts';
-import { Courtesy } from './courtesy.ts';
+import { FileCarrier } from './file-carrier.ts';
 import { FileDownlink } from './file-downlink.ts';
 import { FileUplink } from './file-uplink.ts';
-import { FilesClient } from './files-client.ts';
 import type { LaptopFiles } from './laptop-files.ts';
 import type { PinScope } from './pin-scopes.ts';
 import { Pins } from './pins.ts';
+import type { AnyWay } from './way.ts';
 
 export interface FileEngineDeps {
   readonly replica: Replica;
@@ -31,8 +31,8 @@ const TELL_MS = 300;
 /** One per opened and registered replica; not started again after `stop`. */
 export class FileEngine implements Along {
   readonly #deps: FileEngineDeps;
-  readonly #uplink: FileUplink;
-  readonly #downlink: FileDownlink;
+  readonly #up: AnyWay;
+  readonly #down: AnyWay;
   readonly #pins: Pins;
   #isOn = false;
   #isStopped = false;
@@ -46,15 +46,14 @@ export class FileEngine implements Along {
     const common = {
       replica,
       files,
-      client: new FilesClient(client),
-      courtesy: new Courtesy(() => replica.settled()),
+      carrier: new FileCarrier(files, client),
       random,
       monotonic: deps.monotonic ?? (() => performance.now()),
       onChange: () => this.#changed(),
       onError,
     };
-    this.#uplink = new FileUplink(common);
-    this.#downlink = new FileDownlink({ ...common, pins: this.#pins });
+    this.#up = new FileUplink(common).way;
+    this.#down = new FileDownlink({ ...common, pins: this.#pins }).way;
   }
 
   start(): void {
@@ -65,19 +64,19 @@ export class FileEngine implements Along {
 
   #go(): void {
     if (this.#deps.files.rows.isPaused) {
-      this.#uplink.pause('paused');
-      this.#downlink.pause('paused');
+      this.#up.pause('paused');
+      this.#down.pause('paused');
     } else if (this.#isOn) {
-      this.#uplink.start();
-      this.#downlink.start();
+      this.#up.start();
+      this.#down.start();
     }
   }
 
   /** The person wants no network. */
   pause(): void {
     this.#isOn = false;
-    this.#uplink.pause('off');
-    this.#downlink.pause('off');
+    this.#up.pause('off');
+    this.#down.pause('off');
   }
 
   /** Now, not later: a network appeared, or somebody signed in. */
@@ -89,7 +88,7 @@ export class FileEngine implements Along {
     this.#isOn = false;
     this.#isStopped = true;
     clearTimeout(this.#telling);
-    await Promise.all([this.#uplink.stop(), this.#downlink.stop()]);
+    await Promise.all([this.#up.stop(), this.#down.stop()]);
     clearTimeout(this.#telling);
   }
 
@@ -104,8 +103,8 @@ export class FileEngine implements Along {
   async status(): Promise<FileStatus> {
     const { files } = this.#deps;
     return {
-      up: this.#uplink.transfer,
-      down: this.#downlink.transfer,
+      up: this.#up.transfer,
+      down: this.#down.transfer,
       policy: files.rows.policy,
       freeBytes: await files.room(),
     };
@@ -143,7 +142,7 @@ export class FileEngine implements Along {
   setMetered(isMetered: boolean): void {
     if (isMetered === this.#isMetered) return;
     this.#isMetered = isMetered;
-    this.#uplink.spare(isMetered);
-    this.#downlink.spare(isMetered);
+    this.#up.spare(isMetered);
+    this.#down.spare(isMetered);
   }
 }

@@ -1,13 +1,13 @@
 /** Contents as the hub gives and takes them (`shared/protocol/files.ts`). What fails is a HubFailure. */
 import { FILES_PATH, MOST_THUMBNAIL_BYTES } from '../../shared/protocol/files.ts';
-import { type HubClient, HubFailure } from '../sync/hub-client.ts';
+import { HubFailure, type Send } from '../sync/hub-request.ts';
 
-/** One per opened replica. */
+/** Stateless but for how requests are sent. */
 export class FilesClient {
-  readonly hub: HubClient;
+  readonly #send: Send;
 
-  constructor(hub: HubClient) {
-    this.hub = hub;
+  constructor(send: Send) {
+    this.#send = send;
   }
 
   /**
@@ -16,7 +16,7 @@ export class FilesClient {
    */
   async *original(sha256: string, from: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const headers = from === 0 ? {} : { range: `bytes=${from}-` };
-    const response = await this.hub.get(`${FILES_PATH}/${sha256}`, signal, headers);
+    const response = await this.#send(`${FILES_PATH}/${sha256}`, { signal, headers });
     const begins = response.status === 206 ? startOf(response.headers.get('content-range')) : 0;
     if (begins === undefined || begins > from)
       throw new HubFailure('rubbish', 'hub.answer', 'the hub sent another part than was asked for');
@@ -27,7 +27,7 @@ export class FilesClient {
   async thumbnail(sha256: string, signal: AbortSignal): Promise<Buffer | undefined> {
     let response: Response;
     try {
-      response = await this.hub.get(`${FILES_PATH}/${sha256}/thumbnail`, signal);
+      response = await this.#send(`${FILES_PATH}/${sha256}/thumbnail`, { signal });
     } catch (error) {
       if (error instanceof HubFailure && error.status === 404) return undefined;
       throw error;
@@ -45,7 +45,7 @@ export class FilesClient {
 
   /** Hands a thumbnail over, ahead of its content. Throws HubFailure. */
   async giveThumbnail(sha256: string, webp: Buffer, signal: AbortSignal): Promise<void> {
-    await this.hub.asLaptop(`${FILES_PATH}/${sha256}/thumbnail`, {
+    await this.#send(`${FILES_PATH}/${sha256}/thumbnail`, {
       method: 'PUT',
       headers: { 'content-type': 'image/webp' },
       body: new Uint8Array(webp),

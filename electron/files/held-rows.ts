@@ -51,16 +51,20 @@ export class HeldRows {
     return this.#replica.prepared('SELECT 1 FROM files WHERE id = ?').get(id) !== undefined;
   }
 
-  /** The content lies here, all of it; nobody waits for it any more. */
-  noteOriginal(sha256: string, size: number): Promise<void> {
-    this.#noted?.add(sha256);
+  /** These contents lie here, all of each; nobody waits for them any more. */
+  noteOriginals(of: readonly FileToFetch[]): Promise<void> {
+    for (const { sha256 } of of) this.#noted?.add(sha256);
     return this.#write((tx) => {
-      tx.prepare(
+      const note = tx.prepare(
         `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at) VALUES (?, ?, 1, 0, ?)
          ON CONFLICT (sha256) DO UPDATE SET has_original = 1, size = excluded.size, used_at = excluded.used_at`,
-      ).run(sha256, size, this.#now().toISOString());
+      );
+      const unwant = tx.prepare('DELETE FROM wanted_files WHERE sha256 = ?');
+      for (const { sha256, size } of of) {
+        note.run(sha256, size, this.#now().toISOString());
+        if (unwant.run(sha256).changes > 0) tx.touch('wanted_files');
+      }
       tx.touch('stored_files');
-      if (tx.prepare('DELETE FROM wanted_files WHERE sha256 = ?').run(sha256).changes > 0) tx.touch('wanted_files');
     });
   }
 
