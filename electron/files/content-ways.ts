@@ -44,6 +44,8 @@ export interface ContentWays {
   upload(upload: Upload, hears: WayHears): Promise<void>;
   /** Goes on with a download; kept under its hash when it answers. Throws FileRefused where it was not that content. */
   download(fetched: Fetched, hears: WayHears): Promise<StoredFile>;
+  /** Whether the hub has the content of a file. */
+  isOnHub(fetched: Fetched, signal: AbortSignal): Promise<boolean>;
   /** Puts the hub's thumbnail on the shelf. Answers whether the hub has one. */
   fetchThumbnail(fetched: Fetched, signal: AbortSignal): Promise<boolean>;
   /** Hands the thumbnail over that lies on the shelf, where one does. */
@@ -92,6 +94,10 @@ export class HubWays implements ContentWays {
       }
     }
     return this.#store.resume(sha256, counted, { maxBytes: size, sha256 });
+  }
+
+  isOnHub({ pass, sha256 }: Fetched, signal: AbortSignal): Promise<boolean> {
+    return this.#client(pass).isThere(sha256, signal);
   }
 
   async fetchThumbnail({ pass, sha256 }: Fetched, signal: AbortSignal): Promise<boolean> {

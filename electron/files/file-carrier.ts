@@ -47,6 +47,17 @@ export class FileCarrier {
     }
   }
 
+  /** The hub's history, as this laptop knows it. */
+  get history(): string {
+    return this.#client.knownHistory;
+  }
+
+  /** Whether the hub has the content, as it says now. Throws HubFailure, and the signal's reason. */
+  isOnHub({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<boolean> {
+    const { ways } = this.#files;
+    return this.#client.lend('person', signal, (pass) => ways.isOnHub({ sha256, size, pass }, signal));
+  }
+
   /** Puts the hub's thumbnail on the shelf; no row says so yet. Answers whether the hub has one. Throws HubFailure. */
   fetchThumbnail({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<boolean> {
     const { ways } = this.#files;

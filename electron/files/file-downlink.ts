@@ -8,7 +8,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { HubFailure } from '../sync/hub-client.ts';
 import { FreshEnough } from './fresh-enough.ts';
 import type { FileToFetch } from './held-rows.ts';
-import { NotedTogether } from './noted-together.ts';
+import { NOTED, NotedTogether } from './noted-together.ts';
 import { PIN_TABLES } from './pin-scopes.ts';
 import type { Pins } from './pins.ts';
 import type { Left } from './transfer-count.ts';
@@ -16,9 +16,6 @@ import { Way, type WayDeps } from './way.ts';
 
 /** Thumbnails that are asked for in one look. */
 const THUMBNAILS = 500;
-/** What has come is noted in one transaction for so many, or after so long, in milliseconds. */
-const NOTED_TOGETHER = 50;
-const NOTED_AFTER_MS = 200;
 /** What the hub says of one file and not of the way. */
 const OF_ONE_FILE = new Set(['file.unknown', 'file.elsewhere', 'file.damaged', 'file.mismatch', 'file.diskFull']);
 
@@ -55,7 +52,7 @@ export class FileDownlink {
     this.#missing = new FreshEnough(() => this.#look(), deps.monotonic);
     const { rows } = deps.files;
     this.#noted = {
-      originals: this.#noting(this.#originals, (of) => rows.noteOriginals(of)),
+      originals: this.#noting(this.#originals, (of) => rows.noteOriginals(of, deps.carrier.history)),
       thumbnails: this.#noting(this.#thumbnails, (of) => rows.noteThumbnails(of)),
     };
     this.way = new Way<Job>(deps, {
@@ -85,8 +82,7 @@ export class FileDownlink {
 
   #noting(busy: Set<string>, note: (of: readonly FileToFetch[]) => Promise<void>): NotedTogether<FileToFetch> {
     return new NotedTogether<FileToFetch>({
-      most: NOTED_TOGETHER,
-      waitMs: NOTED_AFTER_MS,
+      ...NOTED,
       note: async (of) => {
         await note(of);
         for (const { sha256 } of of) busy.delete(sha256);

@@ -2,7 +2,7 @@
  * Both ways of contents, with what decides about them: this laptop's policy, its pins, whether somebody has told it to
  * wait, and whether the line is paid for by the byte. It goes along with sync (`SyncEngine`): off and on with it.
  */
-import type { FilePolicy, FileStatus, PinEstimate } from '../../shared/ipc/file-contract.ts';
+import type { FilePolicy, FileStatus, PinEstimate, Unpinned } from '../../shared/ipc/file-contract.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { Along } from '../sync/sync-engine.ts';
@@ -10,6 +10,7 @@ import { FileCarrier } from './file-carrier.ts';
 import { FileDownlink } from './file-downlink.ts';
 import { FileUplink } from './file-uplink.ts';
 import type { LaptopFiles } from './laptop-files.ts';
+import { OnHub } from './on-hub.ts';
 import type { PinScope } from './pin-scopes.ts';
 import { Pins } from './pins.ts';
 import type { AnyWay } from './way.ts';
@@ -42,11 +43,13 @@ export class FileEngine implements Along {
   constructor(deps: FileEngineDeps) {
     this.#deps = deps;
     const { replica, files, client, now, random, onError } = deps;
-    this.#pins = new Pins(replica, files, now);
+    const carrier = new FileCarrier(files, client);
+    const isOn = (): boolean => this.#isOn;
+    this.#pins = new Pins({ replica, files, now, onHub: new OnHub({ carrier, rows: files.rows, isOn }) });
     const common = {
       replica,
       files,
-      carrier: new FileCarrier(files, client),
+      carrier,
       random,
       monotonic: deps.monotonic ?? (() => performance.now()),
       onChange: () => this.#changed(),
@@ -118,7 +121,7 @@ export class FileEngine implements Along {
     return this.#pins.pin(scope);
   }
 
-  unpin(scope: PinScope): Promise<void> {
+  unpin(scope: PinScope): Promise<Unpinned> {
     return this.#pins.unpin(scope);
   }
 

@@ -10,6 +10,7 @@ import { HubFailure } from '../sync/hub-client.ts';
 import { ChunkSize } from './chunk-size.ts';
 import { FreshEnough } from './fresh-enough.ts';
 import type { FileToSend } from './held-rows.ts';
+import { NOTED, NotedTogether } from './noted-together.ts';
 import type { Left } from './transfer-count.ts';
 import { Way, type WayDeps } from './way.ts';
 
@@ -35,11 +36,18 @@ export class FileUplink {
   readonly #running = new Set<string>();
   /** The most bytes that the hub ever had of each: sending again what it had is no progress. */
   readonly #furthest = new Map<string, number>();
+  /** What the hub has taken, until that is noted. */
+  readonly #confirmed: NotedTogether<string>;
   readonly #rows: FreshEnough<readonly FileToSend[]>;
 
   constructor(deps: WayDeps) {
     this.#deps = deps;
     this.#rows = new FreshEnough(() => this.#open(), deps.monotonic);
+    this.#confirmed = new NotedTogether<string>({
+      ...NOTED,
+      note: (of) => deps.files.rows.noteConfirmed(of, deps.carrier.history),
+      onError: deps.onError,
+    });
     this.way = new Way<Job>(deps, {
       next: () => this.#next(),
       run: ({ kind, file }, signal) =>
@@ -51,6 +59,7 @@ export class FileUplink {
       nameOf: ({ file }) => file.sha256,
       reasonOfOne,
       heldBack: ({ file }, reason) => this.#heldBack(file, reason),
+      after: () => this.#confirmed.flush(),
       left: () => this.#left(),
       // Originals wait where the line is paid for by the byte.
       hasWork: () => this.#unsent().some((file) => !this.way.isSparing || this.#owesThumbnail(file)),
@@ -138,6 +147,7 @@ export class FileUplink {
       await Promise.all(noted);
     }
     if (begunAt !== undefined || noted.length > 0) await rows.forgetUpload(sha256);
+    this.#confirmed.add(sha256);
     this.way.count.done(sha256, size);
     this.#sent.set(sha256, monotonic());
     this.way.progressed();

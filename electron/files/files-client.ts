@@ -2,6 +2,9 @@
 import { FILES_PATH, MOST_THUMBNAIL_BYTES } from '../../shared/protocol/files.ts';
 import { HubFailure, type Send } from '../sync/hub-request.ts';
 
+/** It has no such file, has its row alone, or what it has is damaged. */
+const NOT_THERE: ReadonlySet<number> = new Set([404, 410]);
+
 /** Stateless but for how requests are sent. */
 export class FilesClient {
   readonly #send: Send;
@@ -21,6 +24,17 @@ export class FilesClient {
     if (begins === undefined || begins > from)
       throw new HubFailure('rubbish', 'hub.answer', 'the hub sent another part than was asked for');
     yield* passed(response, from - begins);
+  }
+
+  /** Whether the hub has the content. Throws HubFailure. */
+  async isThere(sha256: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#send(`${FILES_PATH}/${sha256}`, { method: 'HEAD', signal });
+      return true;
+    } catch (error) {
+      if (error instanceof HubFailure && error.status !== undefined && NOT_THERE.has(error.status)) return false;
+      throw error;
+    }
   }
 
   /** A thumbnail, or undefined where the hub has none. Throws HubFailure. */

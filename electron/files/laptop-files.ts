@@ -8,7 +8,7 @@ import { type ByteRange, FileRefused, FileStore } from '../../files/file-store.t
 import { DamagedFile } from '../../files/sealed-file.ts';
 import { mediaTypeOf, SNIFF_BYTES, UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { mayHaveThumbnail } from '../../files/thumbnails/kinds.ts';
-import type { NoThumbnail } from '../../files/thumbnails/make-thumbnail.ts';
+import type { NoThumbnail, ThumbnailOptions, ThumbnailOutcome } from '../../files/thumbnails/make-thumbnail.ts';
 import { ThumbnailMaker } from '../../files/thumbnails/thumbnail-maker.ts';
 import { AppError, type AppErrorCode } from '../../shared/base/app-error.ts';
 import { isFull, isMissing } from '../../shared/base/disk-failures.ts';
@@ -32,6 +32,8 @@ import { SAYS_WHERE, withoutLocation } from './without-location.ts';
 const FOLDER = 'files';
 /** A picture or PDF that is larger is stored and not looked at, in bytes. */
 const MOST_LOOKED_AT = 256 * 1024 ** 2;
+/** One that is larger is read again to be looked at, one after another: several are taken in at once. */
+const MOST_KEPT_BY = 16 * 1024 ** 2;
 const MOST_PREVIEW_BYTES = 4 * 1024 ** 2;
 /** Previews are made again when they are asked for again; so many bytes of them are kept in memory. */
 const MOST_KEPT_PREVIEWS = 64 * 1024 ** 2;
@@ -83,6 +85,8 @@ export class LaptopFiles {
   readonly #usedAt = new Map<string, number>();
   readonly #copies: OpenedCopies;
   readonly #reconciled: Promise<void>;
+  /** Whoever reads a whole picture to look at it. */
+  #looking: Promise<unknown> = Promise.resolve();
 
   private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, work: StoreThread) {
     this.#options = options;
@@ -171,8 +175,8 @@ export class LaptopFiles {
     mime: string,
     bytes: Buffer | undefined,
   ): Promise<{ readonly width?: number; readonly height?: number } | undefined> {
-    if (bytes === undefined || !mayHaveThumbnail(mime)) return undefined;
-    const made = await this.#maker.make({ bytes }, mime);
+    if (!mayHaveThumbnail(mime) || size > MOST_LOOKED_AT) return undefined;
+    const made = bytes === undefined ? await this.#lookAt(sha256, size, mime) : await this.#maker.make({ bytes }, mime);
     if ('code' in made) return undefined;
     await this.#keepThumbnail(sha256, size, made.webp);
     return made.width === undefined || made.height === undefined ? {} : { width: made.width, height: made.height };
@@ -280,11 +284,11 @@ export class LaptopFiles {
     return webp;
   }
 
-  async #picture(sha256: string, size: number, options: { pixels?: number; maxBytes?: number }): Promise<Buffer> {
+  async #picture(sha256: string, size: number, options: ThumbnailOptions): Promise<Buffer> {
     const mime = await this.mediaTypeOf(sha256);
     if (!mayHaveThumbnail(mime)) throw new AppError('file.noThumbnail', { sha256 });
     if (size > MOST_LOOKED_AT) throw new AppError('file.tooManyPixels', { sha256 });
-    const made = await this.#maker.make({ bytes: await this.part(sha256) }, mime, options);
+    const made = await this.#lookAt(sha256, size, mime, options);
     if ('code' in made) throw new AppError(WHY_NOT[made.code], { sha256 });
     return made.webp;
   }
@@ -292,6 +296,21 @@ export class LaptopFiles {
   /** Bytes of a download that are here already. */
   fetchedOf(sha256: string): Promise<number> {
     return this.#store.unfinishedBytes(sha256);
+  }
+
+  /** Reads all of it for whoever draws it, and never two at a time: each may be as large as `MOST_LOOKED_AT`. */
+  #lookAt(sha256: string, size: number, mime: string, options?: ThumbnailOptions): Promise<ThumbnailOutcome> {
+    const looked = this.#looking.then(async () => {
+      const bytes = Buffer.alloc(size);
+      let at = 0;
+      for await (const chunk of this.read(sha256)) {
+        bytes.set(chunk, at);
+        at += chunk.length;
+      }
+      return this.#maker.make({ bytes, isGiven: true }, mime, options);
+    });
+    this.#looking = looked.catch(() => undefined);
+    return looked;
   }
 
   /** Throws originals away. The caller has made sure that the hub has them. */
@@ -364,7 +383,7 @@ class Seen {
       if (this.#isKept) this.#chunks.push(chunk);
       this.#bytes += chunk.length;
       if (this.#mime === undefined && this.#bytes >= SNIFF_BYTES) await this.#look();
-      if (this.#bytes > MOST_LOOKED_AT) this.#drop();
+      if (this.#bytes > MOST_KEPT_BY) this.#drop();
       yield chunk;
     }
     if (this.#bytes === 0) throw new AppError('file.empty');
@@ -386,7 +405,7 @@ class Seen {
     return this.#mime ?? UNKNOWN_TYPE;
   }
 
-  /** Undefined where it was too large, or nothing to look at. */
+  /** Undefined where it was too large to be kept, or nothing to look at. */
   get whole(): Buffer | undefined {
     return this.#isKept ? Buffer.concat(this.#chunks) : undefined;
   }

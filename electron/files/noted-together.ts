@@ -10,6 +10,9 @@ export interface NotedTogetherOptions<T> {
   readonly onError: (error: unknown) => void;
 }
 
+/** What the ways of contents note in one transaction: so many, or whatever has come after so long. */
+export const NOTED = { most: 50, waitMs: 200 } as const;
+
 /** One per kind of thing. Nothing of it waits once `flush` has resolved. */
 export class NotedTogether<T> {
   readonly #options: NotedTogetherOptions<T>;

@@ -25,7 +25,7 @@ export type StoreWork =
 /** A content's way to the hub or from it. */
 export type TravelWork =
   | { readonly work: 'upload'; readonly upload: Upload }
-  | { readonly work: 'download' | 'fetchThumbnail' | 'giveThumbnail'; readonly fetched: Fetched };
+  | { readonly work: 'download' | 'isOnHub' | 'fetchThumbnail' | 'giveThumbnail'; readonly fetched: Fetched };
 
 export type StoreCommand =
   | ({ readonly kind: 'begin'; readonly id: number } & StoreWork)
@@ -66,7 +66,7 @@ export type StoreAnswer =
   | { readonly kind: 'done'; readonly id: number; readonly value: StoreValue }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: StoreFailure };
 
-/** What was stored; the state of a content; whether there was a thumbnail; nothing, after a read. */
+/** What was stored; the state of a content; whether the hub has it; nothing, after a read. */
 export type StoreValue =
   | { readonly sha256: string; readonly size: number; readonly isNew?: boolean }
   | FileState

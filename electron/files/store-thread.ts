@@ -58,6 +58,10 @@ export class StoreThread implements ContentWays {
     return (await this.#travel({ work: 'download', fetched }, hears)) as StoredFile;
   }
 
+  async isOnHub(fetched: Fetched, signal: AbortSignal): Promise<boolean> {
+    return (await this.#travel({ work: 'isOnHub', fetched }, { signal })) === true;
+  }
+
   async fetchThumbnail(fetched: Fetched, signal: AbortSignal): Promise<boolean> {
     return (await this.#travel({ work: 'fetchThumbnail', fetched }, { signal })) === true;
   }

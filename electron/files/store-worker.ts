@@ -134,6 +134,8 @@ async function travel(ways: HubWays, asked: TravelWork, heard: WayHears): Promis
       return undefined;
     case 'download':
       return ways.download(asked.fetched, heard);
+    case 'isOnHub':
+      return ways.isOnHub(asked.fetched, heard.signal);
     case 'fetchThumbnail':
       return ways.fetchThumbnail(asked.fetched, heard.signal);
     case 'giveThumbnail':

@@ -383,6 +383,11 @@ export class HubClient {
     return Number(reply.lsn);
   }
 
+  /** The hub's history as it last said, or as it stood when this laptop last had all of it. */
+  get knownHistory(): string {
+    return this.historyId ?? this.#sessions.data?.historyId ?? '';
+  }
+
   /** Whether the hub forgot things since this laptop last stood at its latest commit. */
   get isHistoryNew(): boolean {
     return (

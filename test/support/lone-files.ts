@@ -75,7 +75,7 @@ export class LoneFiles {
     const files = await LaptopFiles.open({ replica, now, opener: this.#opener, storeThread, onError, ...network });
     const sessions = new SessionStore(this.dir, this.#vault);
     sessions.save({
-      hubUrl: this.#hubUrl ?? 'http://hub.invalid',
+      hubUrl: this.#hubUrl ?? 'https://hub.invalid',
       deviceId: idOf(900),
       deviceToken: 'token',
       theaterId: THEATRE,
