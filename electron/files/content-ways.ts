@@ -7,7 +7,6 @@ import type { FileStore, StoredFile } from '../../files/file-store.ts';
 import { type Fetch, type HubPass, sendingWith } from '../sync/hub-request.ts';
 import { FilesClient } from './files-client.ts';
 import type { ThumbnailShelf } from './thumbnail-shelf.ts';
-import { uploadByTus } from './tus-upload.ts';
 
 /** A content that is to go up. */
 export interface Upload {
@@ -64,8 +63,10 @@ export class HubWays implements ContentWays {
     this.#fetch = fetchIt;
   }
 
-  upload({ pass, ...upload }: Upload, { moved, begun, signal }: WayHears): Promise<void> {
+  async upload({ pass, ...upload }: Upload, { moved, begun, signal }: WayHears): Promise<void> {
     const { sha256 } = upload;
+    // Comes with the first upload: what keeps to the protocol is not needed before.
+    const { uploadByTus } = await import('./tus-upload.ts');
     return uploadByTus({
       ...upload,
       hubUrl: pass.hubUrl,

@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ByteRange, FileRefused, FileStore } from '../../files/file-store.ts';
+import { type ByteRange, FileRefused, FileStore, type StorePoint } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
 import { mediaTypeOf, SNIFF_BYTES, UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { mayHaveThumbnail } from '../../files/thumbnails/kinds.ts';
@@ -15,6 +15,7 @@ import { isFull, isMissing } from '../../shared/base/disk-failures.ts';
 import type { TakenFile } from '../../shared/ipc/file-contract.ts';
 import { MOST_FILE_BYTES } from '../../shared/mutations/file-use.ts';
 import { PREVIEW_PIXELS } from '../../shared/protocol/files.ts';
+import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Fetch } from '../sync/hub-request.ts';
 import { safeFetch } from '../sync/secure-hub.ts';
@@ -105,7 +106,11 @@ export class LaptopFiles {
     const folder = join(dir, FOLDER);
     const thumbnails = join(folder, 'thumbnails');
     await sealWhatIsPlain(folder, vault.filesKey, thumbnails);
-    const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
+    const told = (point: StorePoint): void => {
+      // Contents only grow by appending on a hub.
+      if (point !== 'store.appended') reached(point);
+    };
+    const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes, reached: told });
     const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
     const work = new StoreThread(
       { dir: folder, key: vault.filesKey, thumbnails: { dir: thumbnails, key: vault.thumbnailsKey } },

@@ -1,6 +1,7 @@
 /** What the replica's thread and the thread of the store say to each other. Content goes in pieces, handed over. */
 import type { ByteRange, Expected, FileState } from '../../files/file-store.ts';
 import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
+import type { FaultPoint } from '../replica/fault-points.ts';
 import type { HubFailureKind } from '../sync/hub-request.ts';
 import type { Fetched, Upload } from './content-ways.ts';
 
@@ -11,6 +12,8 @@ export interface StoreThreadData {
   readonly dir: string;
   readonly key: Uint8Array | undefined;
   readonly thumbnails: { readonly dir: string; readonly key: Uint8Array | undefined };
+  /** In tests of faults: the thread waits here until a point that it has reached has been heard of. */
+  readonly heard?: SharedArrayBuffer;
   /** While something is under way the thread says so often that it lives, in milliseconds. */
   readonly beatMs: number;
 }
@@ -63,6 +66,7 @@ export type StoreAnswer =
   /** Where the hub takes the rest of an upload. */
   | { readonly kind: 'begun'; readonly id: number; readonly path: string }
   | { readonly kind: 'alive'; readonly id: 0 }
+  | { readonly kind: 'reached'; readonly id: 0; readonly point: FaultPoint }
   | { readonly kind: 'done'; readonly id: number; readonly value: StoreValue }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: StoreFailure };
 

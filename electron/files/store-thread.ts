@@ -6,6 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import { type ByteRange, type Expected, FileRefused, type FileState, type StoredFile } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
+import { type FaultPoint, isListenedTo, reached } from '../replica/fault-points.ts';
 import { HubFailure } from '../sync/hub-request.ts';
 import type { ContentWays, Fetched, Upload, WayHears } from './content-ways.ts';
 import type {
@@ -220,11 +221,13 @@ export class StoreThread implements ContentWays {
       this.#worker.ref();
       return this.#worker;
     }
-    const worker = new Worker(this.#start, { workerData: this.#data });
+    const heard = isListenedTo() ? new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) : undefined;
+    const worker = new Worker(this.#start, { workerData: { ...this.#data, heard } });
     this.#worker = worker;
     this.#watching ??= setInterval(() => this.#watch(), this.#data.beatMs).unref();
     worker.on('message', (answer: StoreAnswer) => {
       this.#missed = 0;
+      if (answer.kind === 'reached' && heard !== undefined) pass(answer.point, heard);
       const under = this.#under.get(answer.id);
       if (answer.kind === 'done' || answer.kind === 'failed') this.#under.delete(answer.id);
       under?.hear(answer);
@@ -262,6 +265,14 @@ export class StoreThread implements ContentWays {
     this.#died(worker);
     await worker.terminate();
   }
+}
+
+/** Tells of a point that the thread has reached, and lets it go on. */
+function pass(point: FaultPoint, heard: SharedArrayBuffer): void {
+  reached(point);
+  const waiting = new Int32Array(heard);
+  Atomics.store(waiting, 0, 1);
+  Atomics.notify(waiting, 0);
 }
 
 /** As it was thrown there. */

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { FileStore } from '../../files/file-store.ts';
+import { FileStore, type StorePoint } from '../../files/file-store.ts';
 import { asError } from '../../shared/base/as-error.ts';
 import { HubFailure } from '../sync/hub-request.ts';
 import { safeFetch } from '../sync/secure-hub.ts';
@@ -21,10 +21,20 @@ import {
 } from './store-messages.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
 
-const { dir, key, thumbnails, beatMs } = workerData as StoreThreadData;
+const { dir, key, thumbnails, beatMs, heard } = workerData as StoreThreadData;
 const asKey = (bytes: Uint8Array | undefined): Buffer | undefined =>
   bytes === undefined ? undefined : Buffer.from(bytes);
-const store = FileStore.open({ dir, key: asKey(key), randomBytes });
+const listening = heard === undefined ? undefined : new Int32Array(heard);
+
+/** In a test of faults nothing of this thread goes on before the point has been heard of. */
+function reached(point: StorePoint): void {
+  if (listening === undefined || point === 'store.appended') return;
+  Atomics.store(listening, 0, 0);
+  parentPort?.postMessage({ kind: 'reached', id: 0, point } satisfies StoreAnswer);
+  Atomics.wait(listening, 0, 0);
+}
+
+const store = FileStore.open({ dir, key: asKey(key), randomBytes, reached });
 const shelf = ThumbnailShelf.beside(thumbnails.dir, asKey(thumbnails.key));
 const ours = safeFetch(fetch);
 

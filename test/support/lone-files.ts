@@ -28,6 +28,8 @@ export async function* pieces(bytes: Uint8Array, size = 50_000): AsyncGenerator<
 export interface Having {
   readonly vault?: Vault;
   readonly disk?: string;
+  /** One that somebody else made and will erase; a folder of its own where nothing is said. */
+  readonly dir?: string;
   readonly opener?: Opener;
   /** Contents travel in the store's thread, as in the app; without it the hub's `fetch` is called in this thread. */
   readonly hubUrl?: string;
@@ -38,19 +40,21 @@ export class LoneFiles {
   readonly dir: string;
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
+  readonly #isOurs: boolean;
   readonly #opener: Opener | undefined;
   readonly #hubUrl: string | undefined;
   readonly #storeThread: URL | undefined;
   #vault: Vault;
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub, { vault, disk, opener, hubUrl, storeThread }: Having) {
+  private constructor(hub: FakeFileHub, { vault, disk, dir, opener, hubUrl, storeThread }: Having) {
     this.#hub = hub;
     this.#vault = vault ?? new Vault(KEY);
     this.#opener = opener;
     this.#hubUrl = hubUrl;
     this.#storeThread = storeThread;
-    this.dir = mkdtempSync(join(disk ?? tmpdir(), 'offstage-files-'));
+    this.dir = dir ?? mkdtempSync(join(disk ?? tmpdir(), 'offstage-files-'));
+    this.#isOurs = dir === undefined;
   }
 
   static async begin(hub: FakeFileHub, having: Having = {}): Promise<LoneFiles> {
@@ -58,7 +62,7 @@ export class LoneFiles {
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';
-      tx.prepare(insert).run(THEATRE, 'Т', 't', AT, AT);
+      tx.prepare(`${insert} ON CONFLICT (id) DO NOTHING`).run(THEATRE, 'Т', 't', AT, AT);
       tx.touch('theaters');
     });
     return laptop;
@@ -106,7 +110,7 @@ export class LoneFiles {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-    rmSync(this.dir, { recursive: true });
+    if (this.#isOurs) rmSync(this.dir, { recursive: true });
   }
 
   get #now() {
