@@ -21,10 +21,10 @@ import {
 } from './store-messages.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
 
-const { dir, key, thumbnails, beatMs, heard } = workerData as StoreThreadData;
+const { dir, key, thumbnails, beatMs, heard: told } = workerData as StoreThreadData;
 const asKey = (bytes: Uint8Array | undefined): Buffer | undefined =>
   bytes === undefined ? undefined : Buffer.from(bytes);
-const listening = heard === undefined ? undefined : new Int32Array(heard);
+const listening = told === undefined ? undefined : new Int32Array(told);
 
 /** In a test of faults nothing of this thread goes on before the point has been heard of. */
 function reached(point: StorePoint): void {

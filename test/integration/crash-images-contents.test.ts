@@ -68,7 +68,7 @@ test(`contents that come and go, dying at every step of it, ${RUNS} times`, { ti
       await using again = await LoneFiles.begin(hub, { ...having, dir });
       await again.files.reconciled();
       // What the rows say lies here lies here, sound, and everything that was said to be taken in.
-      for (const sha256 of [...new Set([...originals(again), ...known.taken])])
+      for (const sha256 of new Set([...originals(again), ...known.taken]))
         expect([sha256, await again.files.isSound(sha256)]).toEqual([sha256, true]);
       expect(known.taken.filter((sha256) => !originals(again).includes(sha256))).toEqual([]);
       const unfinished = readdirSync(join(dir, 'files', 'unfinished'));
