@@ -37,6 +37,7 @@ const entries: History['entries'] = [
   { name: '0018-templates', dialects: ['postgres', 'sqlite'] },
   { name: '0019-printed-sheets', dialects: ['postgres', 'sqlite'] },
   { name: '0020-uploads', dialects: ['postgres'] },
+  { name: '0030-confirmed-files', dialects: ['sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */
