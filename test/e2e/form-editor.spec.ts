@@ -64,8 +64,7 @@ test('a form of our own is begun from what came with the program, mended by line
   await expect(page.locator('.cm-activeLine')).toContainText('#nothing-of-that-name');
   await expect(code(page)).toBeFocused();
   await everyLook(page, 'forms-problem');
-  await page.keyboard.press('Shift+Home');
-  await page.keyboard.press('Shift+End');
+  await problem.click();
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.press('Delete');
