@@ -70,6 +70,11 @@ const WHY_NOT: Readonly<Record<NoThumbnail, AppErrorCode>> = {
   late: 'file.noThumbnail',
 };
 
+interface Threads {
+  readonly work: StoreThread;
+  readonly travel: StoreThread;
+}
+
 /** One per opened replica. */
 export class LaptopFiles {
   readonly rows: HeldRows;
@@ -78,6 +83,8 @@ export class LaptopFiles {
   readonly #store: FileStore;
   /** For everything that reads or writes content. */
   readonly #work: StoreThread;
+  /** As `#work`, for what travels: whoever takes in or looks at something does not wait behind it. */
+  readonly #travel: StoreThread;
   /** Between the store and the hub. */
   readonly ways: ContentWays;
   readonly #shelf: ThumbnailShelf;
@@ -89,10 +96,11 @@ export class LaptopFiles {
   /** Whoever reads a whole picture to look at it. */
   #looking: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, work: StoreThread) {
+  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, { work, travel }: Threads) {
     this.#options = options;
     this.#work = work;
-    this.ways = options.fetch === undefined ? work : new HubWays(store, shelf, safeFetch(options.fetch));
+    this.#travel = travel;
+    this.ways = options.fetch === undefined ? travel : new HubWays(store, shelf, safeFetch(options.fetch));
     this.#store = store;
     this.#shelf = shelf;
     this.rows = new HeldRows(options.replica, options.now);
@@ -112,11 +120,10 @@ export class LaptopFiles {
     };
     const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes, reached: told });
     const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
-    const work = new StoreThread(
-      { dir: folder, key: vault.filesKey, thumbnails: { dir: thumbnails, key: vault.thumbnailsKey } },
-      options.storeThread,
-    );
-    const files = new LaptopFiles(options, store, shelf, work);
+    const data = { dir: folder, key: vault.filesKey, thumbnails: { dir: thumbnails, key: vault.thumbnailsKey } };
+    const work = new StoreThread(data, options.storeThread);
+    const travel = new StoreThread({ ...data, isBehind: true }, options.storeThread);
+    const files = new LaptopFiles(options, store, shelf, { work, travel });
     await files.#copies.erase();
     return files;
   }
@@ -339,7 +346,7 @@ export class LaptopFiles {
   /** Nothing of it may be used afterwards. */
   async close(): Promise<void> {
     await this.#maker.close();
-    await this.#work.close();
+    await Promise.all([this.#work.close(), this.#travel.close()]);
     await this.#copies.erase();
     await this.#reconciled;
   }

@@ -12,6 +12,8 @@ export interface StoreThreadData {
   readonly dir: string;
   readonly key: Uint8Array | undefined;
   readonly thumbnails: { readonly dir: string; readonly key: Uint8Array | undefined };
+  /** It steps behind other threads, and shares the folder with one that takes contents in. */
+  readonly isBehind: boolean;
   /** In tests of faults: the thread waits here until a point that it has reached has been heard of. */
   readonly heard?: SharedArrayBuffer;
   /** While something is under way the thread says so often that it lives, in milliseconds. */

@@ -44,10 +44,10 @@ export class StoreThread implements ContentWays {
 
   /** `start`: where the thread begins; in a built app it is a file of its own. */
   constructor(
-    data: Omit<StoreThreadData, 'beatMs'> & { readonly beatMs?: number },
+    data: Pick<StoreThreadData, 'dir' | 'key' | 'thumbnails'> & Partial<StoreThreadData>,
     start = new URL('./store-worker.ts', import.meta.url),
   ) {
-    this.#data = { beatMs: BEAT_MS, ...data };
+    this.#data = { beatMs: BEAT_MS, isBehind: false, ...data };
     this.#start = start;
   }
 

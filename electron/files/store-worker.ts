@@ -3,6 +3,8 @@
  * thread need not.
  */
 import { randomBytes } from 'node:crypto';
+import { setPriority } from 'node:os';
+import { platform } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FileStore, type StorePoint } from '../../files/file-store.ts';
 import { asError } from '../../shared/base/as-error.ts';
@@ -21,7 +23,7 @@ import {
 } from './store-messages.ts';
 import { ThumbnailShelf } from './thumbnail-shelf.ts';
 
-const { dir, key, thumbnails, beatMs, heard: told } = workerData as StoreThreadData;
+const { dir, key, thumbnails, beatMs, isBehind, heard: told } = workerData as StoreThreadData;
 const asKey = (bytes: Uint8Array | undefined): Buffer | undefined =>
   bytes === undefined ? undefined : Buffer.from(bytes);
 const listening = told === undefined ? undefined : new Int32Array(told);
@@ -34,9 +36,14 @@ function reached(point: StorePoint): void {
   Atomics.wait(listening, 0, 0);
 }
 
-const store = FileStore.open({ dir, key: asKey(key), randomBytes, reached });
+const store = FileStore.open({ dir, key: asKey(key), randomBytes, reached, isShared: isBehind });
 const shelf = ThumbnailShelf.beside(thumbnails.dir, asKey(thumbnails.key));
 const ours = safeFetch(fetch);
+
+/** Behind the thread that writes rows: somebody waits for what they enter, and what travels comes a moment later. */
+const BEHIND = 5;
+// Only on Linux it is this thread's alone; elsewhere it would be the whole process's.
+if (isBehind && platform === 'linux') setPriority(BEHIND);
 
 /** Whoever asked hears how far a content is so often at most, in milliseconds. */
 const TOLD_MS = 100;
