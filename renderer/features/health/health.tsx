@@ -35,6 +35,8 @@ import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
+import { useHealthTarget } from './health-sheet.ts';
 import { findingSentences } from './sync-findings.ts';
 
 function useReport(): {
@@ -433,6 +435,7 @@ function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
 export function Health(): ReactNode {
   const { t, language } = useWords();
   const { report, failure, refresh, isBusy } = useReport();
+  useHealthTarget(report);
   return (
     <>
       <PageHeader
@@ -445,6 +448,7 @@ export function Health(): ReactNode {
           )
         }
       >
+        <ExportButton isQuiet />
         <Button variant="default" loading={isBusy} leftSection={<IconRefresh size={18} />} onClick={refresh}>
           {t('health.again')}
         </Button>
