@@ -154,6 +154,8 @@ export class Way<J> {
     }
     this.progressed();
     await plan.settled?.();
+    // Whoever has ended it meanwhile has said how it stands.
+    signal.throwIfAborted();
     const { reason, waitMs } = this.held;
     if (plan.hasWork() && reason !== null) this.#on({ name: 'waiting', reason });
     else if (plan.awaitsLine()) this.#on({ name: 'waiting', reason: 'file.metered' });
