@@ -146,8 +146,7 @@ export class Way<J> {
   async #round(signal: AbortSignal): Promise<number> {
     const plan = this.#plan;
     await plan.before?.();
-    // Whoever halts it says how it stands.
-    if (!signal.aborted && plan.hasWork()) this.#on({ name: 'moving' });
+    if (plan.hasWork()) this.#on({ name: 'moving' });
     try {
       await this.#lanes.run(signal);
     } finally {
@@ -155,7 +154,8 @@ export class Way<J> {
     }
     this.progressed();
     await plan.settled?.();
-    if (signal.aborted) return REST_MS;
+    // Whoever has ended it meanwhile has said how it stands.
+    signal.throwIfAborted();
     const { reason, waitMs } = this.held;
     if (plan.hasWork() && reason !== null) this.#on({ name: 'waiting', reason });
     else if (plan.awaitsLine()) this.#on({ name: 'waiting', reason: 'file.metered' });
