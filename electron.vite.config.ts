@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { assetFileNames } from './renderer/asset-names.ts';
+import { buildOutput } from './renderer/build-output.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -24,6 +24,7 @@ export default defineConfig({
           store: path('electron/files/store-worker.ts'),
           thumbnail: path('files/thumbnails/thumbnail-worker.ts'),
           paper: path('paper/paper-worker.ts'),
+          'sheet-process': path('electron/main/sheet-process.ts'),
         },
         output: { format: 'es' },
       },
@@ -45,7 +46,7 @@ export default defineConfig({
       outDir: path('out/renderer'),
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
-      rollupOptions: { input: path('renderer/index.html'), output: { assetFileNames } },
+      rollupOptions: { input: path('renderer/index.html'), output: buildOutput },
     },
   },
 });

@@ -16,6 +16,7 @@ const threads: Threads = {
   reader: new URL('../electron/queries/reader-worker.ts', import.meta.url),
   fileThread: new URL('../electron/replica/file-worker.ts', import.meta.url),
   paper: new URL('../paper/paper-worker.ts', import.meta.url),
+  ownSheets: undefined,
   sheetThread: new URL('../electron/queries/sheets/sheet-worker.ts', import.meta.url),
   storeThread: new URL('../electron/files/store-worker.ts', import.meta.url),
   thumbnailThread: new URL('../files/thumbnails/thumbnail-worker.ts', import.meta.url),

@@ -4,6 +4,7 @@
  * `bin/offstage.mjs` runs it, and has built it and the interface where they were older than their sources.
  */
 import { Command, CommanderError } from 'commander';
+import { processRunner } from '../paper/process-runner.ts';
 import { appOptions } from './app-options.ts';
 import { report } from './output.ts';
 import { DEFAULT_PORT } from './paths.ts';
@@ -16,6 +17,10 @@ const threads = {
   storeThread: new URL('store.js', import.meta.url),
   thumbnailThread: new URL('thumbnail.js', import.meta.url),
   paper: new URL('paper.js', import.meta.url),
+  ownSheets: processRunner({
+    process: new URL('sheetProcess.js', import.meta.url),
+    thread: new URL('paper.js', import.meta.url),
+  }),
   sheetThread: new URL('sheet.js', import.meta.url),
 };
 

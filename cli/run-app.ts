@@ -12,6 +12,7 @@ import { findElectron } from '../electron/companion/find-electron.ts';
 import { keepPort, keptPort } from '../electron/companion/kept-port.ts';
 import { entranceOfRunning, forgetRunning, noteRunning } from '../electron/companion/open-running.ts';
 import { ReplicaHost } from '../electron/host/replica-host.ts';
+import type { StartRunner } from '../paper/sheet-runner.ts';
 import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
@@ -39,6 +40,8 @@ export interface Threads {
   readonly reader: URL;
   readonly fileThread: URL;
   readonly paper: URL;
+  /** Undefined: the sources. */
+  readonly ownSheets: StartRunner | undefined;
   readonly sheetThread: URL;
   readonly storeThread: URL;
   readonly thumbnailThread: URL;

@@ -24,6 +24,7 @@ export default defineConfig({
         store: path('../electron/files/store-worker.ts'),
         thumbnail: path('../files/thumbnails/thumbnail-worker.ts'),
         paper: path('../paper/paper-worker.ts'),
+        sheetProcess: path('../paper/sheet-process.ts'),
       },
       output: { format: 'es' },
     },

@@ -9,6 +9,9 @@ const WORD = /(?<![\p{L}\p{N}_-])(import|include|eval|std)(?![\p{L}\p{N}_-])/gu;
 /** What may follow the word: a name in quotes without an escape. */
 const GIVEN = /^[ \t]*"([^"\\\n@]*)"/;
 
+/** Forms are not meant to be imported, though nothing is against it: they are not offered. */
+const commonOf = (given: ReadonlySet<string>): string => [...given].filter((name) => !name.includes('/')).join(', ');
+
 /** What of it is refused, by line; `given` are the sources that may be imported. */
 export function refusedNames(file: string, text: string, given: ReadonlySet<string>): SheetProblem[] {
   return [...text.matchAll(WORD)].flatMap(({ index, 0: word }) => {
@@ -22,7 +25,7 @@ export function refusedNames(file: string, text: string, given: ReadonlySet<stri
         message:
           word === 'eval' || word === 'std'
             ? `"${word}" is not available in templates`
-            : `"${word}" takes only the name of a source that is given, in quotes: ${[...given].join(', ')}`,
+            : `"${word}" takes only the name of a source that is given, in quotes: ${commonOf(given)}`,
         file,
         line: before.length,
         column: (before.at(-1) ?? '').length + 1,

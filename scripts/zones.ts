@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'shared',
   ],
   'electron/companion': ['electron/host', 'shared'],
-  'electron/main': ['electron/host', 'electron/companion', 'electron/sync', 'shared'],
+  'electron/main': ['electron/host', 'electron/companion', 'electron/sync', 'paper', 'shared'],
   hub: ['shared', 'migrations', 'sqlite', 'files'],
   cli: ['electron', 'hub', 'files', 'paper', 'shared', 'migrations'],
   scripts: ['shared', 'migrations', 'sqlite', 'electron/companion', 'hub/postgres'],

@@ -1,4 +1,5 @@
 /** What a host is opened with (`replica-host.ts`). */
+import type { StartRunner } from '../../paper/sheet-runner.ts';
 import type { Opener } from '../files/open-outside.ts';
 import type { NewWorker } from '../queries/reader.ts';
 import type { GuessCost } from '../replica/key-file.ts';
@@ -36,6 +37,8 @@ export interface HostOptions {
   readonly fileThread?: URL | undefined;
   /** Where the thread begins that makes sheets; in a built app it is a file of its own. */
   readonly paper?: URL | undefined;
+  /** What makes sheets of a theatre's own templates: a process of its own. */
+  readonly ownSheets?: StartRunner | undefined;
   /** Where a thread begins that makes a file of a list; in a built app it is a file of its own. */
   readonly sheetThread?: URL | undefined;
   /** A window is there already: the thread that reads starts while the file is looked at. */

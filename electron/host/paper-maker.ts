@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { FrameData } from '../../paper/forms/pieces.ts';
+import { ourTemplate } from '../../paper/our-templates.ts';
 import type { SheetAnswer, SheetJob } from '../../paper/sheet-job.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import {
@@ -13,9 +14,18 @@ import {
   type RememberedSheet,
   rememberedSheet,
   type SheetOffice,
+  sampleSheet,
 } from '../../shared/features/paper/queries.ts';
 import { formatDateTime } from '../../shared/i18n/date-text.ts';
-import type { SheetAbout, SheetRequest, SheetStanding } from '../../shared/ipc/paper-contract.ts';
+import type {
+  FormKey,
+  SheetAbout,
+  SheetRequest,
+  SheetStanding,
+  TemplateField,
+  TemplateTrial,
+  TrialOf,
+} from '../../shared/ipc/paper-contract.ts';
 import type { QueryOf } from '../../shared/ipc/query.ts';
 import { loadAuthor } from '../../shared/mutations/load-author.ts';
 import { makeSheetCode, readSheetCode } from '../../shared/rules/sheet-code.ts';
@@ -24,9 +34,10 @@ import { dayIn } from '../../shared/rules/upcoming.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
 import { gatherList } from '../queries/paper/list-form.ts';
 import { fileName } from '../queries/sheets/file-name.ts';
-import { endedTheApp, tryTemplate } from './own-template.ts';
+import type { OwnJob } from './own-template.ts';
 import type { ReplicaHost } from './replica-host.ts';
 import { sheetFor } from './sheet-for.ts';
+import { fieldsOf } from './template-fields.ts';
 
 /** A sheet as a file. */
 export interface PaperFile {
@@ -37,7 +48,7 @@ export interface PaperFile {
   readonly pages: number;
   /** Null on a draft. */
   readonly code: string | null;
-  /** The theatre's own template ended the app when it was tried, and was left out (`own-template.ts`). */
+  /** The theatre's own template was ended when it was tried, and ours was taken (`own-template.ts`). */
   readonly isWithoutTemplate: boolean;
 }
 
@@ -89,34 +100,45 @@ function mustBeMade(answer: SheetAnswer): Extract<SheetAnswer, { readonly ok: tr
   throw new AppError('paper.template', { file, line: line ?? 0, message });
 }
 
-/** Makes a sheet and remembers it, unless it is a draft. Throws AppError `paper.*` and what reading throws. */
-export async function makePaper(
-  host: ReplicaHost,
-  { isDraft, ...asked }: SheetRequest,
-  random: Uint8Array = randomBytes(7),
-): Promise<PaperFile> {
-  const { form, about, language } = asked;
-  const author = await loadAuthor(host.replica.db, host.sessions.current?.userId ?? '');
-  const office: SheetOffice = await ask(host, paperOffice, { form });
-  const sheet = await gather(host, asked);
+/** Of what a template is made that is only looked at: real, or thought up. Throws AppError `paper.nothing`. */
+async function gatherTrial(host: ReplicaHost, { form, about, language }: TrialOf): Promise<GatheredSheet> {
+  const sheet =
+    about === null ? await ask(host, sampleSheet, { form, language }) : await gather(host, { form, about, language });
   if (sheet === undefined) throw new AppError('paper.nothing');
-  const now = host.deps.now();
-  const asOf = host.engine?.lastSyncedAt ?? host.replica.meta('last_synced_at') ?? null;
-  const code = isDraft ? null : makeSheetCode(random);
-  const printedBy = author?.name ?? '';
-  const frame: FrameData = {
+  return sheet;
+}
+
+interface Framing {
+  readonly sheet: GatheredSheet;
+  readonly language: SheetRequest['language'];
+  readonly office: SheetOffice;
+  /** Null on a draft. */
+  readonly code: string | null;
+}
+
+/** What the theatre, the person and the laptop say on every sheet. */
+async function frameOf(host: ReplicaHost, { sheet, language, office, code }: Framing): Promise<FrameData> {
+  const author = await loadAuthor(host.replica.db, host.sessions.current?.userId ?? '');
+  const asOf = asOfSync(host);
+  return {
     language,
     theater: office.theater,
     title: sheet.title,
-    printedAt: formatDateTime(now.toISOString(), language, office.zone),
-    printedBy,
+    printedAt: formatDateTime(host.deps.now().toISOString(), language, office.zone),
+    printedBy: author?.name ?? '',
     asOf: asOf === null ? null : formatDateTime(asOf, language, office.zone),
     code,
   };
-  const isWithoutTemplate = office.template !== null && endedTheApp(host.replica, office.template);
-  const own = isWithoutTemplate ? null : office.template;
-  const job: SheetJob = {
-    template: own === null ? { file: `forms/${form}/form.typ` } : { text: own },
+}
+
+const asOfSync = (host: ReplicaHost): string | null =>
+  host.engine?.lastSyncedAt ?? host.replica.meta('last_synced_at') ?? null;
+
+/** All of a job but its template. */
+async function jobOf(host: ReplicaHost, framing: Framing): Promise<Omit<SheetJob, 'template'>> {
+  const { sheet, language, code } = framing;
+  const frame = await frameOf(host, framing);
+  return {
     data: { ...sheet.data, frame },
     assets: {
       ...(await picturesOf(host, sheet.pictures)),
@@ -124,11 +146,39 @@ export async function makePaper(
     },
     language,
     title: sheet.title,
-    author: printedBy,
-    at: now,
+    author: frame.printedBy,
+    at: host.deps.now(),
   };
-  const render = (): Promise<SheetAnswer> => host.paper.render(job);
-  const { pdf, pages } = mustBeMade(await (own === null ? render() : tryTemplate(host.replica, own, render)));
+}
+
+/** By the theatre's own template where it has one; by ours where that had to be ended. */
+async function setSheet(
+  host: ReplicaHost,
+  form: FormKey,
+  own: string | null,
+  job: Omit<SheetJob, 'template'>,
+): Promise<{ readonly answer: SheetAnswer; readonly isWithoutTemplate: boolean }> {
+  const answer =
+    own === null ? undefined : await host.paper.own.print({ ...job, template: { text: own } } satisfies OwnJob);
+  if (answer !== undefined && (answer.ok || answer.reason === 'template')) return { answer, isWithoutTemplate: false };
+  const ours = await host.paper.render({ ...job, template: { file: ourTemplate(form) } });
+  return { answer: ours, isWithoutTemplate: own !== null };
+}
+
+/** Makes a sheet and remembers it, unless it is a draft. Throws AppError `paper.*` and what reading throws. */
+export async function makePaper(
+  host: ReplicaHost,
+  { isDraft, isOurs = false, ...asked }: SheetRequest,
+  random: Uint8Array = randomBytes(7),
+): Promise<PaperFile> {
+  const { form, about, language } = asked;
+  const office: SheetOffice = await ask(host, paperOffice, { form });
+  const sheet = await gather(host, asked);
+  if (sheet === undefined) throw new AppError('paper.nothing');
+  const code = isDraft ? null : makeSheetCode(random);
+  const job = await jobOf(host, { sheet, language, office, code });
+  const { answer, isWithoutTemplate } = await setSheet(host, form, isOurs ? null : office.template, job);
+  const { pdf, pages } = mustBeMade(answer);
   if (code !== null) {
     const outcome = await host.mutate('sheet.printed', {
       id: host.deps.newId(),
@@ -140,12 +190,30 @@ export async function makePaper(
       subject: sheet.subject,
       lines: sheet.lines.length,
       digests: digestLines(sheet.lines),
-      asOf,
+      asOf: asOfSync(host),
     });
     if (!outcome.ok) throw new AppError('paper.failed');
   }
-  const name = fileName([sheet.title], dayIn(office.zone, now.toISOString()), 'pdf');
+  const name = fileName([sheet.title], dayIn(office.zone, job.at.toISOString()), 'pdf');
   return { name, title: sheet.title, mime: 'application/pdf', bytes: pdf, pages, code, isWithoutTemplate };
+}
+
+/** Tries a template that is being typed. Throws AppError `paper.nothing` and what reading throws. */
+export async function tryTemplate(host: ReplicaHost, trial: TemplateTrial): Promise<SheetAnswer> {
+  const { form, language, content } = trial;
+  const sheet = await gatherTrial(host, trial);
+  const office: SheetOffice = await ask(host, paperOffice, { form });
+  const job = await jobOf(host, { sheet, language, office, code: null });
+  return host.paper.own.try({ ...job, template: { text: content } });
+}
+
+/** What a template of a form is given. Throws as `tryTemplate`. */
+export async function templateFields(host: ReplicaHost, trial: TrialOf): Promise<readonly TemplateField[]> {
+  const { form, language } = trial;
+  const sheet = await gatherTrial(host, trial);
+  const office: SheetOffice = await ask(host, paperOffice, { form });
+  const frame = await frameOf(host, { sheet, language, office, code: null });
+  return [...fieldsOf('data', sheet.data), ...fieldsOf('frame', { ...frame })];
 }
 
 /** Whether a printed sheet still holds; null where this laptop does not know its code. */

@@ -5,7 +5,6 @@
  */
 
 import { hostname } from 'node:os';
-import { Paper } from '../../paper/engine.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/refusal.ts';
@@ -44,6 +43,7 @@ import { Engines } from './engines.ts';
 import { finishErasing } from './erase-replica.ts';
 import type { HostOptions } from './host-options.ts';
 import { MadeFiles } from './made-files.ts';
+import { HostPaper } from './own-template.ts';
 import { PinStore } from './pins.ts';
 import { SheetMaker } from './sheet-maker.ts';
 import type { Proof, SignIn } from './sign-in.ts';
@@ -85,7 +85,7 @@ export class ReplicaHost {
   readonly #daily: DailyBackup;
   readonly #departure: Departure;
   /** Makes sheets. */
-  readonly paper: Paper;
+  readonly paper: HostPaper;
   /** Files that are being made of lists. */
   readonly sheets: SheetMaker;
   /** What was made for a window and waits to be fetched. */
@@ -96,7 +96,7 @@ export class ReplicaHost {
     this.#now = options.now ?? (() => new Date());
     this.#fetch = safeFetch(options.fetch ?? fetch);
     this.#lock = lock;
-    this.paper = new Paper({ worker: options.paper });
+    this.paper = new HostPaper(options.paper, options.ownSheets);
     this.made = new MadeFiles(options.newId ?? newId);
     this.#door = this.#newDoor();
     this.#departure = this.#newDeparture();

@@ -10,6 +10,8 @@ export type ReplicaCommand =
       readonly setAside: boolean;
     }
   | { readonly kind: 'window' }
+  /** With a port to the process that was asked for by `SheetsWanted`. */
+  | { readonly kind: 'sheets'; readonly id: number }
   | { readonly kind: 'wake' }
   | { readonly kind: 'stop' };
 
@@ -17,6 +19,12 @@ export type ReplicaCommand =
 export interface ReplicaFailed {
   readonly kind: 'failed';
   readonly failure: OpenFailure;
+}
+
+/** What the replica's process says when it needs a process that makes sheets of templates that people have written. */
+export interface SheetsWanted {
+  readonly kind: 'sheets';
+  readonly id: number;
 }
 
 /** Where its process answers for contents, and with which secret in the header (`content-door.ts`). */

@@ -6,12 +6,25 @@
 
 import { fileURLToPath } from 'node:url';
 import { app, dialog, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import { bareEnvironment } from '../../paper/process-runner.ts';
 import type { LaunchOptions } from './launch-options.ts';
-import type { ContentDoor, ContentReady, ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+import type { ContentDoor, ContentReady, ReplicaCommand, ReplicaFailed, SheetsWanted } from './replica-messages.ts';
 import { afterDeath, type Deaths, NO_DEATHS, type OpenFailure, questionFor, type WayOut } from './restart-policy.ts';
 import { secretKey } from './secret-key.ts';
 
 const STOP_MS = 5000;
+
+/** A process that makes sheets of templates that people have written, for the replica's; it ends with its port. */
+function startSheets(replica: UtilityProcess, id: number): void {
+  const sheets = utilityProcess.fork(fileURLToPath(new URL('sheet-process.js', import.meta.url)), [], {
+    serviceName: 'Offstage sheets',
+    env: bareEnvironment(),
+    stdio: 'ignore',
+  });
+  const { port1, port2 } = new MessageChannelMain();
+  sheets.postMessage({ kind: 'start' }, [port1]);
+  replica.postMessage({ kind: 'sheets', id } satisfies ReplicaCommand, [port2]);
+}
 
 /** One per app. What the person chooses in `#ask` is the only way on after the last restart. */
 export class ReplicaProcess {
@@ -34,8 +47,9 @@ export class ReplicaProcess {
     });
     const startedAt = Date.now();
     let failure: OpenFailure | undefined;
-    child.on('message', (message: ReplicaFailed | ContentReady) => {
+    child.on('message', (message: ReplicaFailed | ContentReady | SheetsWanted) => {
       if (message.kind === 'failed') failure = message.failure;
+      else if (message.kind === 'sheets') startSheets(child, message.id);
       else if (this.#child === child) this.#door = message.door;
     });
     child.on('exit', () => {

@@ -4,7 +4,8 @@ import { type ContentListener, listenForContent } from '../host/content-door.ts'
 import { serveContent } from '../host/content-server.ts';
 import { ContractService, toFailure } from '../host/contract-service.ts';
 import { ReplicaHost } from '../host/replica-host.ts';
-import type { ContentReady, ReplicaCommand, ReplicaFailed } from './replica-messages.ts';
+import type { ContentReady, ReplicaCommand, ReplicaFailed, SheetsWanted } from './replica-messages.ts';
+import { SheetsByShell } from './sheets-by-shell.ts';
 
 process.umask(0o077);
 
@@ -13,6 +14,8 @@ const state: {
   hubUrl: string;
   contents: Promise<ContentListener> | undefined;
 } = { host: undefined, hubUrl: '', contents: undefined };
+
+const sheets = new SheetsByShell((id) => process.parentPort.postMessage({ kind: 'sheets', id } satisfies SheetsWanted));
 
 /** Contents can be asked for before the replica is open: the window waits, as with everything else. */
 async function serveContents(host: Promise<ReplicaHost>): Promise<ContentListener> {
@@ -40,6 +43,7 @@ async function open(dir: string, key: string | undefined, setAside: boolean): Pr
     storeThread: new URL('store.js', import.meta.url),
     thumbnailThread: new URL('thumbnail.js', import.meta.url),
     paper: new URL('paper.js', import.meta.url),
+    ownSheets: sheets.start,
     sheetThread: new URL('sheet.js', import.meta.url),
     expectsQuestions: true,
     machineKey: key === undefined ? undefined : Buffer.from(key, 'hex'),
@@ -93,6 +97,11 @@ process.parentPort.on('message', ({ data, ports }) => {
     case 'window': {
       const [port] = ports;
       if (port !== undefined) void serveWindow(port);
+      return;
+    }
+    case 'sheets': {
+      const [port] = ports;
+      if (port !== undefined) sheets.connect(command.id, port);
       return;
     }
     case 'wake':

@@ -12,7 +12,7 @@ import {
   documentWithContent,
 } from './document-queries.ts';
 import { draftOf } from './draft-queries.ts';
-import { filePins, filesStored } from './file-queries.ts';
+import { filePins, filesStored, filesSummed } from './file-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
 import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts';
@@ -22,6 +22,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
+import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
@@ -105,6 +106,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(paperSheet),
     untyped(rememberedSheet),
     untyped(penLines),
+    untyped(formTemplates),
+    untyped(trialSubjects),
+    untyped(sampleSheet),
     untyped(photosOf),
     untyped(photoCovers),
     untyped(photoRun),
@@ -115,5 +119,6 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(filesSummed),
   ].map((query) => [query.name, query]),
 );

@@ -38,6 +38,8 @@ export const sheetRequest = z.strictObject({
   about: sheetAbout,
   language: z.enum(['ru', 'en']),
   isDraft: z.boolean(),
+  /** By our form, whatever template of its own the theatre has. */
+  isOurs: z.boolean().optional(),
 });
 export type SheetRequest = z.infer<typeof sheetRequest>;
 
@@ -46,14 +48,65 @@ export interface MadePaper extends MadeFile {
   readonly pages: number;
   /** Null on a draft. */
   readonly code: string | null;
-  /** The theatre's own template ended the app when it was last tried: our own form was made, until it is changed. */
+  /** The theatre's own template takes too long or holds too much: our own form was made, until it is changed. */
   readonly isWithoutTemplate: boolean;
+}
+
+/** Longer is no template of a form, in letters. */
+export const MOST_TEMPLATE_LETTERS = 200_000;
+
+/** What a template is tried with: something real, or, with null, what we have thought up for the form. */
+export const trialOf = z.strictObject({
+  form: z.enum(formKeys),
+  about: sheetAbout.nullable(),
+  language: z.enum(['ru', 'en']),
+});
+export type TrialOf = z.infer<typeof trialOf>;
+/** A template as it is being typed. */
+export const templateTrial = trialOf.extend({ content: z.string().max(MOST_TEMPLATE_LETTERS) });
+export type TemplateTrial = z.infer<typeof templateTrial>;
+
+/** What is wrong with a template, at which line of it. */
+export interface TemplateProblem {
+  readonly severity: 'error' | 'warning';
+  /** As the compiler says it, in English. */
+  readonly message: string;
+  /** Counted from one; null where it belongs to no line of this template. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** What came of trying a template. */
+export interface TriedTemplate {
+  /** The sheet; null where there is none. */
+  readonly made: (MadeFile & { readonly pages: number }) | null;
+  /**
+   * Why there is none. `template`: see `problems`; `late`, `died`: it took too long or held too much, and the process
+   * that it ran in was ended; `busy`: the machine is still at work on such.
+   */
+  readonly reason: 'template' | 'late' | 'died' | 'busy' | null;
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** A value that a template can take, by the way to it. */
+export interface TemplateField {
+  /** As a template writes it: `data.document.place`, `data.rows.at(0).at(2)`. */
+  readonly path: string;
+  readonly kind: 'text' | 'number' | 'flag' | 'list' | 'nothing';
+  /** What stands there; of a list, how many it has. */
+  readonly example: string;
 }
 
 /** By method: what it takes. */
 export const paperRequests = {
   /** Answers `MadePaper`, a PDF. Fails with `paper.template`, `paper.late`, `paper.failed`, `paper.nothing`. */
   'paper.make': sheetRequest,
+  /** Answers the source of the form that comes with the program. */
+  'paper.ours': z.strictObject({ form: z.enum(formKeys) }),
+  /** Answers `TriedTemplate`. Fails with `paper.nothing` where what it is about is not there. */
+  'paper.try': templateTrial,
+  /** Answers `TemplateField[]`: what a template of the form is given. Fails as `paper.try`. */
+  'paper.fields': trialOf,
   /** Answers `SheetStanding`; null where this laptop does not know the code. */
   'paper.check': z.strictObject({ code: z.string().min(1).max(100) }),
 } as const;

@@ -23,14 +23,26 @@ function picturesOf(replica: Reading, ids: readonly string[]): ReadonlyMap<strin
 /** By place, then by name. */
 export function placeList(replica: Reading, paper: StockPaper, language: Language): GatheredSheet {
   const pictures = picturesOf(replica, [...new Set(paper.lines.map(({ item }) => item.id))]);
-  const numbered = paper.lines.map((line, index) => ({ ...line, number: String(index + 1) }));
   const code = replica
     .prepared<[string], { code: string }>('SELECT code FROM inventory_locations WHERE id = ?')
     .get(paper.subject.id)?.code;
+  return placeListOf({ paper, pictures, code: code ?? '' }, language);
+}
+
+/** A place as its list shows it: `pictures` are hashes by thing. */
+interface PlacePaper {
+  readonly paper: StockPaper;
+  readonly pictures: ReadonlyMap<string, string>;
+  readonly code: string;
+}
+
+/** Of what is known already. */
+export function placeListOf({ paper, pictures, code }: PlacePaper, language: Language): GatheredSheet {
+  const numbered = paper.lines.map((line, index) => ({ ...line, number: String(index + 1) }));
   const nameOf = (sha256: string): string => `${sha256}.webp`;
   const data = {
     place: paper.place,
-    code: code ?? '',
+    code,
     groups: [...Map.groupBy(numbered, ({ locationId }) => locationId).values()].map((things) => ({
       place: things[0]?.location ?? '',
       things: things.map(({ number, item, book }) => {

@@ -30,7 +30,10 @@ export interface SheetOffice {
 export const paperOffice = declareQuery<SheetOffice>()('paper.office', z.strictObject({ form: z.enum(formKeys) }));
 
 /** What a form says of its subject; null where that is not there. Lists are read by whoever exports them. */
-export const paperSheet = declareQuery<GatheredSheet | null>()('paper.sheet', sheetRequest.omit({ isDraft: true }));
+export const paperSheet = declareQuery<GatheredSheet | null>()(
+  'paper.sheet',
+  sheetRequest.omit({ isDraft: true, isOurs: true }),
+);
 
 /** A printed sheet as it is remembered. */
 export interface RememberedSheet {
@@ -61,3 +64,34 @@ export interface PenSheet {
 
 /** Lines of a printed count sheet by their numbers on paper, as far as they are there; null where it is none. */
 export const penLines = declareQuery<PenSheet | null>()('paper.penLines', z.strictObject({ code: z.string().max(20) }));
+
+/** A template of the theatre's own. */
+export interface FormTemplate {
+  readonly id: string;
+  readonly name: string;
+  /** The form that it stands for; a later version may know more of them. */
+  readonly kind: string;
+  readonly content: string;
+  readonly isDefault: boolean;
+}
+
+/** The theatre's own templates of forms: by form, the one that is printed first. */
+export const formTemplates = declareQuery<readonly FormTemplate[]>()('paper.templates', z.strictObject({}));
+
+/** Something real that a form can be made of. */
+export interface TrialSubject {
+  readonly label: string;
+  readonly about: SheetAbout;
+}
+
+/** What a form can be tried with, the newest first: a few counts, places or movements. */
+export const trialSubjects = declareQuery<readonly TrialSubject[]>()(
+  'paper.trialSubjects',
+  z.strictObject({ form: z.enum(formKeys) }),
+);
+
+/** What we have thought up for a form, with names that are short and very long. */
+export const sampleSheet = declareQuery<GatheredSheet>()(
+  'paper.sample',
+  z.strictObject({ form: z.enum(formKeys), language: z.enum(['ru', 'en']) }),
+);
