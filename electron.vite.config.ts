@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { assetFileNames } from './renderer/asset-names.ts';
+import { buildOutput } from './renderer/build-output.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -46,7 +46,7 @@ export default defineConfig({
       outDir: path('out/renderer'),
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
-      rollupOptions: { input: path('renderer/index.html'), output: { assetFileNames } },
+      rollupOptions: { input: path('renderer/index.html'), output: buildOutput },
     },
   },
 });

@@ -1,6 +1,8 @@
 /** `offstage replica files`: what a laptop holds of the theatre's files, and what waits. */
-import { type Amount, filesSummary } from '../electron/files/files-summary.ts';
+
 import type { ReplicaHost } from '../electron/host/replica-host.ts';
+import { filesSummary } from '../electron/queries/files-summary.ts';
+import type { Amount } from '../shared/features/files/queries.ts';
 import { bytesSaid } from '../shared/i18n/byte-words.ts';
 import { language, print } from './output.ts';
 

@@ -1,4 +1,5 @@
 /** Starts the interface. */
+import './app/no-eval.ts';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';

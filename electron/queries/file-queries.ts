@@ -4,6 +4,7 @@ import * as declared from '../../shared/features/files/queries.ts';
 import { PINNABLE, type Pinnable } from '../../shared/ipc/file-contract.ts';
 import { implement } from './define-query.ts';
 import { labelsOf } from './deletion-queries.ts';
+import { filesSummary } from './files-summary.ts';
 
 export const filePins = implement(declared.filePins, {
   tables: ['file_pins', ...PINNABLE],
@@ -28,4 +29,9 @@ export const filesStored = implement(declared.filesStored, {
           FROM stored_files s LEFT JOIN files f ON f.sha256 = s.sha256 WHERE s.has_original = 1`,
       )
       .get() ?? { files: 0, bytes: 0, onlyHere: 0, onlyHereBytes: 0 },
+});
+
+export const filesSummed = implement(declared.filesSummed, {
+  tables: ['files', 'stored_files', 'wanted_files', 'file_pins'],
+  run: async ({ replica }) => filesSummary(replica),
 });

@@ -12,7 +12,7 @@ import {
   documentWithContent,
 } from './document-queries.ts';
 import { draftOf } from './draft-queries.ts';
-import { filePins, filesStored } from './file-queries.ts';
+import { filePins, filesStored, filesSummed } from './file-queries.ts';
 import { health } from './health-queries.ts';
 import { codeLookup, inventoryItem, itemNeeds } from './inventory-queries.ts';
 import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts';
@@ -119,5 +119,6 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(filesSummed),
   ].map((query) => [query.name, query]),
 );

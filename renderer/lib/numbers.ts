@@ -31,6 +31,9 @@ export function parseDecimal(typed: string, language: Language): string | undefi
   return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined;
 }
 
+/** What stands before the fraction. */
+export const decimalMark = (language: Language): ',' | '.' => (language === 'ru' ? ',' : '.');
+
 /** A stored number for editing: the mark of the language, no groups. */
 export const editableDecimal = (stored: string, language: Language): string =>
   language === 'ru' ? stored.replace('.', ',') : stored;

@@ -3,10 +3,12 @@
  * one chosen again; looked at inside the app; what is not here is asked for, and what is taken along comes by itself.
  */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { CONTENT_PATH } from '../../shared/ipc/content-addresses.ts';
 import { lockedPdf, pdf } from '../support/pictures.ts';
-import { type Brought, choose, hand, photo } from './files.ts';
+import { newFolder, paper } from './document-steps.ts';
+import { choose, hand, photo } from './files.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
+import { at, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -16,22 +18,8 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
-const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 const row = (page: Page, name: string): Locator => page.getByTestId('list-row').filter({ hasText: name });
-const paper = (name: string, buffer: Buffer): Brought => ({ name, mimeType: 'application/pdf', buffer });
 const versions = (page: Page): Locator => page.getByTestId('version');
-
-async function newFolder(page: Page, name: string, code: string): Promise<void> {
-  await page.getByRole('button', { name: 'Новая категория' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog
-    .getByRole('textbox', { name: /Название|Имя/ })
-    .first()
-    .fill(name);
-  await dialog.getByRole('textbox', { name: 'Код' }).fill(code);
-  await dialog.getByRole('button', { name: 'Создать' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test('many onto a category, the same file said, a new version, two side by side, an earlier one again', async ({
   browser,
@@ -63,10 +51,17 @@ test('many onto a category, the same file said, a new version, two side by side,
   await page.getByTestId('pdf').focus();
   await page.keyboard.press('+');
   await expect(page.getByRole('toolbar', { name: 'Просмотр' })).toBeVisible();
-  // A new version: the file, what changed, Enter.
+  // A new version: the file, what changed, Enter, which may come before all of the file has.
+  const whole = Promise.withResolvers<void>();
+  await page.route(`**${CONTENT_PATH}**`, async (route) => {
+    if (route.request().method() !== 'GET') await whole.promise;
+    await route.continue();
+  });
   await choose(page, [paper('План света, 2.pdf', pdf(842, 900))]);
   await page.getByRole('textbox', { name: 'Что изменилось' }).fill('Повернули лист');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Добавить версию' })).toHaveAttribute('data-loading', 'true');
+  whole.resolve();
   await expect(versions(page)).toHaveCount(2);
   await expect(versions(page).first()).toContainText('Повернули лист');
   await expect(versions(page).first()).toContainText('текущая');
@@ -149,7 +144,9 @@ test('documents, versions and the viewer in every look', { tag: RELEASE }, async
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await at(page, 'documents');
-  const many = await Promise.all(Array.from({ length: 14 }, (_, count) => photo(`Эскиз ${count + 1}.jpg`, count * 25)));
+  const many = await Promise.all(
+    Array.from({ length: 14 }, (_, count) => photo(`Эскиз ${count + 1}.jpg`, count * 25 + 7)),
+  );
   await choose(page, [...many, paper('Схема подвеса декораций, большая сцена, второй акт.pdf', pdf(600, 420))]);
   await expect(page.getByTestId('intake')).toBeHidden();
   await everyLook(page, 'documents');

@@ -1,5 +1,4 @@
 /** Labels of chosen things on a half-used sheet, tags that are claimed by scanning, and a template of one's own. */
-import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { must } from '../../shared/base/asserts.ts';
 import { placeOf } from '../../shared/labels/label-places.ts';
@@ -7,7 +6,7 @@ import { presetDesign } from '../../shared/labels/presets.ts';
 import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
+import { claimFor, type House, openHouse, saved, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -15,12 +14,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => house.tearDown());
 
-async function saved(page: Page, button: string): Promise<Buffer> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  return readFile(await (await download).path());
-}
 const DPI = 300;
+/** What a button of this name has the browser save. */
+const savedBy = async (page: Page, button: string): Promise<Buffer> =>
+  (await saved(page, () => page.getByRole('button', { name: button }).click())).bytes;
 
 test('five chosen things get their labels from the seventh of a half-used sheet on', async ({ browser }) => {
   const app = await house.laptop('labels');
@@ -40,7 +37,7 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
   await expect(dialog.getByTestId('drawn-label')).toHaveCount(5);
   await everyLook(page, 'labels-print');
 
-  const pictures = await picturesOf(await saved(page, 'Сохранить PDF'), DPI);
+  const pictures = await picturesOf(await savedBy(page, 'Сохранить PDF'), DPI);
   expect(pictures).toHaveLength(1);
   const codes = await codesIn(must(pictures[0]));
   const design = presetDesign('sheet24', 'item');
@@ -73,7 +70,7 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
   );
   await expect(page.locator('.print-pages')).toHaveCount(0);
 
-  const zpl = String(await saved(page, 'Сохранить ZPL'));
+  const zpl = String(await savedBy(page, 'Сохранить ZPL'));
   expect(zpl.match(/\^XA/g)).toHaveLength(5);
   for (const { text } of codes) expect(zpl).toContain(text);
   await page.keyboard.press('Escape');
@@ -91,7 +88,7 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await everyLook(page, 'labels-blank');
   await page.getByRole('textbox', { name: 'Сколько бирок' }).fill('3');
   await expect(page.getByTestId('label-total')).toHaveText('3 этикетки · 1 лист');
-  const [picture] = await picturesOf(await saved(page, 'Сохранить PDF'), DPI);
+  const [picture] = await picturesOf(await savedBy(page, 'Сохранить PDF'), DPI);
   const tags = (await codesIn(must(picture))).map(({ text }) => text);
   expect(tags.filter(isTag)).toHaveLength(3);
   await page.keyboard.press('Escape');
@@ -115,17 +112,6 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await page.getByRole('button', { name: 'Новый предмет с этой биркой' }).click();
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Штрихкод' })).toHaveValue(second);
 });
-
-/** Says of a thing that this tag is on it now. */
-async function claimFor(page: Page, tag: string, item: string): Promise<void> {
-  await scan(page, tag);
-  await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
-  const claim = page.getByTestId('claim-tag');
-  await claim.getByRole('combobox').fill(item);
-  await page.getByRole('option').first().click();
-  await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
-  await expect(claim).toHaveCount(0);
-}
 
 test('a tag that somebody else was faster with stands before whoever was second, who puts on another', async ({
   browser,
@@ -167,7 +153,7 @@ test('a place has a label of its own, from the tree of places', async ({ browser
   await page.getByRole('combobox', { name: 'Шаблон' }).click();
   await page.getByRole('option', { name: 'A4, одна на лист' }).click();
   await expect(page.getByTestId('slot-2')).toHaveCount(0);
-  const [picture] = await picturesOf(await saved(page, 'Сохранить PDF'), 150);
+  const [picture] = await picturesOf(await savedBy(page, 'Сохранить PDF'), 150);
   expect(await codesIn(must(picture))).toHaveLength(1);
   // The choice of this machine is remembered.
   await page.keyboard.press('Escape');

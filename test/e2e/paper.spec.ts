@@ -2,13 +2,12 @@
  * Paper, offline: a count goes out on a sheet to fill in by pen, what was written comes back by numbers of lines, and
  * the code of a printed sheet tells on the screen whether it still holds.
  */
-import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
-import { must } from '../../shared/base/asserts.ts';
+import { expect } from '@playwright/test';
 import { readSheetCode } from '../../shared/rules/sheet-code.ts';
 import { codesOn } from '../paper/pdf-page.ts';
 import { textOf } from '../paper/pdf-text.ts';
 import { everyLook, stillPage } from './looks.ts';
+import { pageText, printDialog, savedSheet, typeSheetCode } from './paper-steps.ts';
 import { type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
@@ -17,22 +16,6 @@ test.beforeAll(async () => {
   house = await openHouse(60);
 });
 test.afterAll(() => house.tearDown());
-
-const dialog = (page: Page) => page.getByTestId('print-dialog');
-
-/** What is saved as PDF, with the code that the window tells. */
-async function saved(page: Page): Promise<{ readonly bytes: Buffer; readonly code: string }> {
-  const download = page.waitForEvent('download');
-  await dialog(page).getByRole('button', { name: 'Сохранить PDF' }).click();
-  const bytes = await readFile(await (await download).path());
-  const told = (await page.getByTestId('paper-outcome').textContent()) ?? '';
-  return { bytes, code: must(/S-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told)?.[0]) };
-}
-
-/** Only one code is told by people: the one on the paper. */
-async function pageText(page: Page): Promise<string> {
-  return (await dialog(page).locator('.paper-sheet').textContent()) ?? '';
-}
 
 test('a list is looked at, printed by keys, saved, and its code answers whether it still holds', async ({
   browser,
@@ -43,16 +26,16 @@ test('a list is looked at, printed by keys, saved, and its code answers whether 
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await page.getByTestId('inventory-grid').focus();
   await page.keyboard.press('Control+p');
-  await expect(dialog(page)).toBeVisible();
+  await expect(printDialog(page)).toBeVisible();
   await expect.poll(() => pageText(page)).toContain('ЧЕРНОВИК');
   await everyLook(page, 'print-list');
-  const { bytes, code } = await saved(page);
+  const { bytes, code } = await savedSheet(page);
   const { pages } = await textOf(bytes);
   expect(pages[0]).toContain('Инвентарь');
   expect(await codesOn(bytes, 1)).toEqual([code]);
   expect(readSheetCode(code)).toBe(code);
   await page.keyboard.press('Escape');
-  await expect(dialog(page)).toBeHidden();
+  await expect(printDialog(page)).toBeHidden();
 
   await scan(page, code);
   const answer = page.getByTestId('sheet-answer');
@@ -60,12 +43,7 @@ test('a list is looked at, printed by keys, saved, and its code answers whether 
   await page.keyboard.press('Escape');
   await expect(answer).toBeHidden();
 
-  // Typed into the search.
-  await page.keyboard.press('Control+k');
-  await page
-    .getByPlaceholder('Найти предмет, спектакль, событие или команду…')
-    .fill(code.toLowerCase().replaceAll('-', ' '));
-  await page.getByText(`Лист ${code}`).click();
+  await typeSheetCode(page, code);
   await expect(answer.getByTestId('sheet-current')).toBeVisible();
   await everyLook(page, 'sheet-answer');
 });
@@ -82,12 +60,12 @@ test('a count goes out on paper and comes back by numbers of lines', async ({ br
     .click();
   await expect(page.getByTestId('count-progress')).toBeVisible();
   await page.keyboard.press('Control+p');
-  await expect(dialog(page).getByLabel('Лист подсчёта для ручки')).toBeChecked();
+  await expect(printDialog(page).getByLabel('Лист подсчёта для ручки')).toBeChecked();
   await expect.poll(() => pageText(page)).toContain('Лист подсчёта');
   await everyLook(page, 'print-count');
-  const { bytes, code } = await saved(page);
+  const { bytes, code } = await savedSheet(page);
   await page.keyboard.press('Escape');
-  await expect(dialog(page)).toBeHidden();
+  await expect(printDialog(page)).toBeHidden();
   expect((await textOf(bytes)).pages[0]).toContain('Впишите найденное количество');
 
   await scan(page, code);

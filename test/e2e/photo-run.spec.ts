@@ -1,8 +1,9 @@
 /** One thing after another before the camera: by keys alone, along the shelves, and on where it was left. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { choose, hand, photo } from './files.ts';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
+import { cameraIsOn, press, progress, shots, thing, turned } from './photo-steps.ts';
+import { at, type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -11,30 +12,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await house.tearDown();
 });
-
-const thing = (page: Page): Locator => page.getByTestId('run-thing');
-const progress = (page: Page): Locator => page.getByTestId('run-progress');
-const shots = (page: Page): Locator => page.getByTestId('run-shot');
-const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
-
-/** The camera shows something: what is taken now is a photo. */
-async function cameraIsOn(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.locator('.run-stage video').evaluate((video) => (video as HTMLVideoElement).videoWidth))
-    .toBeGreaterThan(0);
-}
-
-/** Waits for another thing to stand open. */
-async function turned(page: Page, from: string): Promise<string> {
-  await expect(thing(page)).not.toHaveText(from);
-  return thing(page).innerText();
-}
-
-/** So that each key is a person's. */
-const press = async (page: Page, key: string): Promise<void> => {
-  await page.keyboard.press(key);
-  await page.waitForTimeout(0);
-};
 
 test('a shelf by keys alone: taken, again, skipped, not there, back, scanned; and on after the app was killed', async ({
   browser,

@@ -1,10 +1,9 @@
 /** Lists as files: what stands on the screen is in the file, by keys alone; all or what is chosen; in every look. */
-import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { everyLook, examine, SHOTS, stillPage } from './looks.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, saved, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -14,13 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(() => house.tearDown());
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Выгрузить список' });
-
-/** What the browser saves while something is done. */
-async function saved(page: Page, act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-  const name = download.suggestedFilename();
-  return { name, bytes: await readFile(await download.path()) };
-}
 
 /** What a window asks for files of lists does not arrive while that is said: each takes as long as a test needs. */
 async function holdExports(page: Page): Promise<{ isHeld: boolean }> {

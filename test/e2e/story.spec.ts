@@ -1,6 +1,6 @@
 /** The story that everything else widens: two laptops, one hub, no network, a kill, and everybody agrees in the end. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
+import { editField, type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -60,8 +60,8 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
     await page.goto(`${new URL(page.url()).origin}/#/inventory`);
     await page.getByPlaceholder('Название, номер, модель…').fill(second);
     await page.getByTestId('inventory-grid').getByText(second).click();
-    await edit(page, 'Название', name);
-    await edit(page, field, value);
+    await editField(page, 'Название', name);
+    await editField(page, field, value);
     await moveAll(page);
   }
 
@@ -123,15 +123,6 @@ test('a count made offline on two laptops, a kill, a conflict and a refusal', as
   await b.page.getByRole('tab', { name: 'Движения' }).click();
   await expect(b.page.getByTestId('inspector')).toContainText(/по подсчёту|поступление/);
 });
-
-async function edit(page: Page, field: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: `Изменить «${field}»` }).click();
-  await page.getByTestId('inspector').getByRole('textbox', { name: field }).fill(value);
-  await page.keyboard.press('Enter');
-  await expect(
-    page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` }),
-  ).toBeVisible();
-}
 
 async function moveAll(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Остатки' }).click();

@@ -1,4 +1,5 @@
 /** What the end-to-end tests do in a window; the houses that they stand in are of `test/support/house.ts`. */
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test as plain } from '@playwright/test';
 import { PASSWORD } from '../support/commands.ts';
 
@@ -34,6 +35,18 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
   await page.getByLabel('Пароль').first().fill(PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: FIRST_LOAD_MS });
+}
+
+/** Another address of the same app, as a link of a bookmark would open it: `inventory/photo-run`. */
+export const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
+
+/** What the browser saves while something is done. */
+export async function saved(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 /**
@@ -74,4 +87,25 @@ export async function setOffline(page: Page, isOffline: boolean): Promise<void> 
     timeout: 90_000,
   });
   await page.keyboard.press('Escape');
+}
+
+/** A field of what stands in the inspector. */
+export async function editField(page: Page, field: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: `Изменить «${field}»` }).click();
+  await page.getByTestId('inspector').getByRole('textbox', { name: field }).fill(value);
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` }),
+  ).toBeVisible();
+}
+
+/** Says of a thing that this tag is on it now. */
+export async function claimFor(page: Page, tag: string, item: string): Promise<void> {
+  await scan(page, tag);
+  await page.getByRole('button', { name: 'Предмет, который уже есть' }).click();
+  const claim = page.getByTestId('claim-tag');
+  await claim.getByRole('combobox').fill(item);
+  await page.getByRole('option').first().click();
+  await claim.getByRole('button', { name: /Записать бирку|Заменить код/ }).click();
+  await expect(claim).toHaveCount(0);
 }

@@ -4,10 +4,15 @@
  */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 
+/** Which way bytes go: towards where the cable leads, or back. */
+export type Way = 'up' | 'down';
+
 export class Cable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isHeld = false;
+  #isDown = false;
+  #waiting: { readonly way: Way; left: number; readonly done: () => void } | undefined;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -18,7 +23,10 @@ export class Cable {
     const { hostname, port: farPort } = new URL(url);
     const server = createServer({ noDelay: true });
     const cable = new Cable(server);
-    server.on('connection', (near) => cable.#join(near, dial(Number(farPort), hostname)));
+    server.on('connection', (near) => {
+      if (cable.#isDown) near.destroy();
+      else cable.#join(near, dial(Number(farPort), hostname));
+    });
     const port = await new Promise<number>((done) => {
       server.listen(0, '127.0.0.1', () => {
         const address = server.address();
@@ -33,12 +41,15 @@ export class Cable {
 
   #join(near: Socket, far: Socket): void {
     far.setNoDelay(true);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
+    for (const [from, to, way] of [
+      [near, far, 'up'],
+      [far, near, 'down'],
     ] as const) {
       this.#sockets.add(from);
-      from.on('data', (bytes) => to.write(bytes));
+      from.on('data', (bytes) => {
+        to.write(bytes);
+        this.#pass(way, bytes.length);
+      });
       from.on('end', () => to.end());
       from.on('error', () => to.destroy());
       from.on('close', () => {
@@ -47,6 +58,34 @@ export class Cable {
       });
       if (this.#isHeld) from.pause();
     }
+  }
+
+  #pass(way: Way, bytes: number): void {
+    const waiting = this.#waiting;
+    if (waiting?.way !== way) return;
+    waiting.left -= bytes;
+    if (waiting.left > 0) return;
+    this.#waiting = undefined;
+    this.hold();
+    waiting.done();
+  }
+
+  /** Holds as soon as so many more bytes have gone that way, and says so then: whatever was under way is in its middle. */
+  heldAfter(bytes: number, way: Way): Promise<void> {
+    return new Promise((done) => {
+      this.#waiting = { way, left: bytes, done };
+    });
+  }
+
+  /** The network is gone: what was connected breaks off, and nobody gets through until it is mended. */
+  fall(): void {
+    this.#isDown = true;
+    this.letGo();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  mend(): void {
+    this.#isDown = false;
   }
 
   /** Nothing passes, and nobody is told: a partition of the network. What waits passes when it is let go. */

@@ -27,45 +27,79 @@ type Coming =
   | { readonly state: 'here'; readonly taken: TakenFile }
   | { readonly state: 'failed'; readonly sentence: string };
 
-/** The content comes while somebody writes what changed. */
-function useComing(file: File): Coming {
+/** The content comes while somebody writes what changed. `arrival`: what came, once it has; undefined: nothing did. */
+function useComing(file: File): { readonly coming: Coming; readonly arrival: Promise<TakenFile | undefined> } {
   const [coming, setComing] = useState<Coming>({ state: 'coming', sent: 0 });
+  const [arrival] = useState(() => Promise.withResolvers<TakenFile | undefined>());
   const say = useFailureText();
   useEffect(() => {
     const over = new AbortController();
     putContent(file, file.name, (sent) => setComing({ state: 'coming', sent }), over.signal).then(
       (taken) => {
         keepFresh(taken.sha256, file);
-        if (!over.signal.aborted) setComing({ state: 'here', taken });
+        if (over.signal.aborted) return;
+        setComing({ state: 'here', taken });
+        arrival.resolve(taken);
       },
       (error: unknown) => {
         if (!(error instanceof RequestFailed)) throw error;
-        if (!over.signal.aborted) setComing({ state: 'failed', sentence: say(error.failure) });
+        if (over.signal.aborted) return;
+        setComing({ state: 'failed', sentence: say(error.failure) });
+        arrival.resolve(undefined);
       },
     );
     return () => over.abort();
-  }, [file, say]);
-  return coming;
+  }, [file, say, arrival]);
+  return { coming, arrival: arrival.promise };
+}
+
+/** The file that was chosen, and how much of it has come. */
+function Chosen({ file, coming }: Readonly<{ file: File; coming: Coming }>): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <>
+      <div>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {file.name}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {bytesSaid(file.size, language)}
+        </Text>
+      </div>
+      {coming.state === 'coming' && (
+        <Progress value={file.size === 0 ? 100 : (coming.sent / file.size) * 100} aria-label={t('files.takingLabel')} />
+      )}
+      {coming.state === 'failed' && <Alert color="red">{coming.sentence}</Alert>}
+    </>
+  );
 }
 
 export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const attempt = useAttempt();
-  const coming = useComing(file);
+  const { coming, arrival } = useComing(file);
   const [comment, setComment] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [isAdding, setAdding] = useState(false);
   const isSame = coming.state === 'here' && coming.taken.sha256 === current;
+  /** Asked for before all of it is here, it is added as soon as it is. */
   const add = async (): Promise<void> => {
-    if (coming.state !== 'here' || isSame) return;
+    if (isAdding) return;
+    setAdding(true);
+    const taken = await arrival;
     const said = comment.trim();
-    const outcome = await attempt(documentAddVersion, {
-      id,
-      versionId: newId(),
-      file: factsOf(coming.taken),
-      ...(said === '' ? {} : { comment: said }),
-    });
-    if (outcome.ok) onClose();
-    else setProblem(outcome.sentence);
+    const outcome =
+      taken === undefined || taken.sha256 === current
+        ? undefined
+        : await attempt(documentAddVersion, {
+            id,
+            versionId: newId(),
+            file: factsOf(taken),
+            ...(said === '' ? {} : { comment: said }),
+          });
+    setAdding(false);
+    if (outcome?.ok === true) onClose();
+    else setProblem(outcome?.sentence);
   };
   return (
     <Dialog onClose={onClose} title={t('documents.newVersion')}>
@@ -76,21 +110,7 @@ export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
         }}
       >
         <Stack>
-          <div>
-            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-              {file.name}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {bytesSaid(file.size, language)}
-            </Text>
-          </div>
-          {coming.state === 'coming' && (
-            <Progress
-              value={file.size === 0 ? 100 : (coming.sent / file.size) * 100}
-              aria-label={t('files.takingLabel')}
-            />
-          )}
-          {coming.state === 'failed' && <Alert color="red">{coming.sentence}</Alert>}
+          <Chosen file={file} coming={coming} />
           {isSame && <Alert color="orange">{t('documents.sameVersion')}</Alert>}
           {problem !== undefined && <Alert color="red">{problem}</Alert>}
           <Textarea
@@ -113,7 +133,7 @@ export function NewVersion({ id, file, current, onClose }: Props): ReactNode {
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={coming.state === 'coming'} disabled={coming.state !== 'here' || isSame}>
+            <Button type="submit" loading={isAdding} disabled={coming.state === 'failed' || isSame}>
               {t('documents.addVersion')}
             </Button>
           </Group>

@@ -3,20 +3,7 @@
  * can be repaired safely.
  */
 
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Group,
-  SimpleGrid,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDatabase, IconRefresh, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
@@ -36,6 +23,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
+import { Block } from './block.tsx';
+import { FilesCard } from './files-card.tsx';
 import { useHealthTarget } from './health-sheet.ts';
 import { findingSentences } from './sync-findings.ts';
 
@@ -66,24 +55,6 @@ function useReport(): {
     ask();
   }, [ask]);
   return { report, failure, refresh, isBusy };
-}
-
-function Block({
-  title,
-  children,
-  action,
-}: Readonly<{ title: string; children: ReactNode; action?: ReactNode }>): ReactNode {
-  return (
-    <Card withBorder component="section">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} size="h5">
-          {title}
-        </Title>
-        {action}
-      </Group>
-      {children}
-    </Card>
-  );
 }
 
 type Finding = HealthView['findings'][number];
@@ -479,6 +450,7 @@ export function Health(): ReactNode {
             <Trash report={report} />
             <Backups report={report} onDone={refresh} />
           </SimpleGrid>
+          <FilesCard />
           <Deletions report={report} />
         </Stack>
       )}

@@ -9,6 +9,7 @@ import {
   symbologies,
 } from '../../../shared/labels/label-design.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { decimalMark } from '../../lib/numbers.ts';
 import type { Drafted } from './use-template-draft.ts';
 
 type Props = Readonly<{ drafted: Drafted; onChange: (drafted: Drafted) => void }>;
@@ -31,6 +32,7 @@ const ALIGNS = ['left', 'center'] as const;
 type NumberProps = Readonly<{ label: string; value: number; onChange: (value: number) => void; isWhole?: boolean }>;
 
 function Millimetres({ label, value, onChange, isWhole = false }: NumberProps): ReactNode {
+  const { language } = useWords();
   return (
     <NumberInput
       label={label}
@@ -39,7 +41,7 @@ function Millimetres({ label, value, onChange, isWhole = false }: NumberProps): 
       step={isWhole ? 1 : 0.5}
       allowDecimal={!isWhole}
       decimalScale={2}
-      decimalSeparator=","
+      decimalSeparator={decimalMark(language)}
       onChange={(typed) => onChange(Number(typed) || 0)}
     />
   );

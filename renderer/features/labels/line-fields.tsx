@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { fieldsOf, type LabelKind, type LabelLine, LEAST_POINTS } from '../../../shared/labels/label-design.ts';
 import { newLine } from '../../../shared/labels/presets.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { decimalMark } from '../../lib/numbers.ts';
 
 const MOST_LINES = 8;
 
@@ -19,7 +20,7 @@ type LineProps = Readonly<{
 }>;
 
 function Line({ kind, line, onChange, onUp, onDown, onRemove }: LineProps): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const name = t(`labels.field.${line.field}`);
   const act = (label: string, icon: ReactNode, onClick: (() => void) | undefined): ReactNode => (
     <ActionIcon
@@ -62,7 +63,7 @@ function Line({ kind, line, onChange, onUp, onDown, onRemove }: LineProps): Reac
         min={LEAST_POINTS}
         max={72}
         step={0.5}
-        decimalSeparator=","
+        decimalSeparator={decimalMark(language)}
         onChange={(typed) => onChange({ ...line, points: Number(typed) || 0 })}
       />
       <NumberInput

@@ -19,10 +19,12 @@ import { MOST_SHIFT_MM, startOn } from '../../../shared/labels/label-places.ts';
 import { presetKeys } from '../../../shared/labels/presets.ts';
 import { MOST_TAGS } from '../../../shared/rules/tag-code.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { decimalMark } from '../../lib/numbers.ts';
 import { type LabelSubject, useLabels, usePrinter } from '../../store/label-store.ts';
 import { designOfChoice, ownChoice, presetChoice, sourceOf, standingChoice } from './label-choice.ts';
 import { SheetPicture } from './sheet-picture.tsx';
@@ -89,11 +91,17 @@ function TemplateChoice({ kind, templates, value, onChoose }: TemplateProps): Re
 
 /** What this machine's printer needs. */
 function PrinterFields(): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { shift, dpi, setShift, setDpi } = usePrinter();
   const [isOpen, setOpen] = useState(false);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
-  const mm = { min: -MOST_SHIFT_MM, max: MOST_SHIFT_MM, step: 0.1, decimalScale: 2, decimalSeparator: ',' } as const;
+  const mm = {
+    min: -MOST_SHIFT_MM,
+    max: MOST_SHIFT_MM,
+    step: 0.1,
+    decimalScale: 2,
+    decimalSeparator: decimalMark(language),
+  } as const;
   return (
     <div>
       <UnstyledButton aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -227,7 +235,7 @@ function MakeButtons({ making, asked, isEmpty }: MakeProps): ReactNode {
     if (asked !== undefined) void making.make(asked, how);
   };
   return (
-    <Group gap="xs">
+    <Group gap="xs" className="dialog-acts">
       <Button type="submit" disabled={isOff} loading={making.isBusy} leftSection={<IconPrinter size={16} />}>
         {t('labels.printNow')}
       </Button>
@@ -301,7 +309,9 @@ function PrintDialog({ subject, onClose }: Readonly<{ subject: LabelSubject; onC
         }}
       >
         <div className="label-desk">
-          {preview !== undefined && (
+          {preview === undefined ? (
+            failure === undefined && <Loading />
+          ) : (
             <>
               <SheetPicture
                 preview={preview}

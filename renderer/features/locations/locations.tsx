@@ -174,7 +174,7 @@ function NodeRow({
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {children.length > 0
             ? t('locations.below', { quantity: total })
-            : t('locations.here', { items: row.items, quantity: row.quantity })}
+            : t('locations.here', { count: row.items, items: row.items, quantity: row.quantity })}
         </Text>
         <Acts row={row} onCount={onCount} />
       </Group>

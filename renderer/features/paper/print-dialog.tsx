@@ -152,7 +152,7 @@ export function PrintDialog({ target }: Readonly<{ target: PrintTarget }>): Reac
             {t('paper.previewNote')}
           </Text>
           {outcome !== undefined && <Outcome outcome={outcome} />}
-          <Group gap="xs">
+          <Group gap="xs" className="dialog-acts">
             <Button type="submit" loading={isBusy} leftSection={<IconPrinter size={16} />}>
               {t('paper.printNow')}
             </Button>

@@ -1,6 +1,6 @@
 /** A printed sheet: whether it still holds, and which of its lines have changed. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatDateTime } from '../../../shared/i18n/date-text.ts';
 import { formName } from '../../../shared/i18n/form-names.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
@@ -82,6 +82,9 @@ function Told({ standing }: Readonly<{ standing: SheetStanding }>): ReactNode {
   const zone = useTheaterZone();
   const { printedBy: name, printedAt, asOf, form, title, subject } = standing;
   const at = (moment: string): string => formatDateTime(moment, language, zone);
+  // The window had the focus before there was a button.
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
   return (
     <Stack gap="sm">
       <div>
@@ -107,7 +110,7 @@ function Told({ standing }: Readonly<{ standing: SheetStanding }>): ReactNode {
             {t('paper.openSubject')}
           </Button>
         )}
-        <Button data-autofocus onClick={endAnswer}>
+        <Button ref={close} onClick={endAnswer}>
           {t('common.close')}
         </Button>
       </Group>

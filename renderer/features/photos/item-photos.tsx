@@ -147,6 +147,8 @@ function Large({ photos, onOpen, add }: ShownProps & Readonly<{ add: ReactNode }
   const { t } = useWords();
   const [main] = photos.list ?? [];
   const nameOf = usePhotoName();
+  const where = main?.file?.where ?? 'here';
+  const whereSaid = where === 'here' ? [] : [t(`files.where.${where}`)];
   return (
     <>
       {main?.file === undefined || main.file === null ? (
@@ -155,12 +157,17 @@ function Large({ photos, onOpen, add }: ShownProps & Readonly<{ add: ReactNode }
           <span>{t(photos.list === undefined ? 'photos.loading' : 'photos.none')}</span>
         </div>
       ) : (
-        <button type="button" className="photo-main" aria-label={nameOf(main, 0)} onClick={() => onOpen(main.id)}>
+        <button
+          type="button"
+          className="photo-main"
+          aria-label={[nameOf(main, 0), ...whereSaid].join('. ')}
+          onClick={() => onOpen(main.id)}
+        >
           <Thumb file={main.file} sign={36} alt="" />
           {main.file.where !== 'here' && (
             <span className="photo-said">
               <WhereSign where={main.file.where} />
-              {t(`files.where.${main.file.where}`)}
+              {whereSaid}
             </span>
           )}
         </button>

@@ -1,5 +1,5 @@
 /** What the camera sees, and the buttons of somebody who photographs; where there is no camera, what to do instead. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconBarcode,
   IconBulb,
@@ -77,7 +77,11 @@ function CameraChoice({ camera }: Readonly<{ camera: Camera }>): ReactNode {
   return (
     <Menu position="bottom-end" withArrow disabled={camera.devices.length < 2}>
       <Menu.Target>
-        <button type="button" className="run-pill" aria-label={t('photos.run.chooseCamera')}>
+        <button
+          type="button"
+          className="run-pill"
+          aria-label={`${t('photos.run.chooseCamera')}: ${name(chosen, current)}`}
+        >
           <IconCamera size={18} aria-hidden />
           <span className="cut">{name(chosen, current)}</span>
           {camera.devices.length > 1 && <IconChevronDown size={16} aria-hidden />}
@@ -179,12 +183,12 @@ export function RunStage({ camera, video, itemId, flash, canRetake, onShoot, onR
           <button
             type="button"
             className="run-shutter"
-            aria-label={t('photos.run.shoot')}
             aria-keyshortcuts="Space"
             disabled={itemId === undefined}
             onClick={onShoot}
           >
-            Space
+            <VisuallyHidden>{t('photos.run.shoot')}</VisuallyHidden>
+            <span aria-hidden>Space</span>
           </button>
         )}
         <div className="run-right">

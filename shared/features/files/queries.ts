@@ -24,3 +24,29 @@ export interface StoredSum {
   readonly onlyHereBytes: number;
 }
 export const filesStored = declareQuery<StoredSum>()('files.stored', z.strictObject({}));
+
+/** Files, and their bytes. */
+export interface Amount {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What of the theatre's files lies on this laptop. */
+export interface FilesSummary {
+  /** Everything that the theatre names. */
+  readonly all: Amount;
+  readonly here: Amount;
+  /** Of those here, what the hub does not have: the laptop must not be lost before it has. */
+  readonly onlyHere: Amount;
+  /** On the hub and not here: comes when it is asked for, or held by a pin or the policy. */
+  readonly onHub: Amount;
+  /** On another laptop still. */
+  readonly elsewhere: Amount;
+  /** Asked for and not here yet. */
+  readonly wanted: number;
+  readonly thumbnails: number;
+  readonly pins: number;
+}
+
+/** By the rows. */
+export const filesSummed = declareQuery<FilesSummary>()('files.summed', z.strictObject({}));

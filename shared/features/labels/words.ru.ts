@@ -91,7 +91,7 @@ export const labelsRu = {
   'labels.padding': 'Поле, мм',
   'labels.hasBorder': 'Линия для обрезки',
   'labels.align': 'Текст',
-  'labels.align.left': 'по левому краю',
+  'labels.align.left': 'слева',
   'labels.align.center': 'по центру',
   'labels.media': 'На чём',
   'labels.media.sheet': 'Лист',

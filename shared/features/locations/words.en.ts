@@ -10,7 +10,7 @@ export const locationsEn = {
   'locations.code': 'Code',
   'locations.parent': 'Part of',
   'locations.type': 'Type',
-  'locations.here': 'Here: {items} items, {quantity} pcs',
+  'locations.here': { one: 'Here: {items} item, {quantity} pcs', other: 'Here: {items} items, {quantity} pcs' },
   'locations.below': '{quantity} pcs in all',
   'locations.show': 'Show items',
   'locations.empty': 'No locations yet. Create the first.',

@@ -7,7 +7,11 @@ export const locationsRu = {
   'locations.code': 'Код',
   'locations.parent': 'Входит в',
   'locations.type': 'Вид',
-  'locations.here': 'Здесь: {items} наим., {quantity} шт',
+  'locations.here': {
+    one: 'Здесь: {items} наим., {quantity} шт',
+    few: 'Здесь: {items} наим., {quantity} шт',
+    many: 'Здесь: {items} наим., {quantity} шт',
+  },
   'locations.below': 'всего {quantity} шт',
   'locations.show': 'Показать предметы',
   'locations.empty': 'Мест ещё нет. Создайте первое.',

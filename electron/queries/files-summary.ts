@@ -1,30 +1,9 @@
 /** What of the theatre's files lies on this laptop, in numbers. */
-import type { Replica } from '../replica/replica.ts';
-
-/** Files, and their bytes. */
-export interface Amount {
-  readonly files: number;
-  readonly bytes: number;
-}
-
-export interface FilesSummary {
-  /** Everything that the theatre names. */
-  readonly all: Amount;
-  readonly here: Amount;
-  /** Of those here, what the hub does not have: the laptop must not be lost before it has. */
-  readonly onlyHere: Amount;
-  /** On the hub and not here: comes when it is asked for, or held by a pin or the policy. */
-  readonly onHub: Amount;
-  /** On another laptop still. */
-  readonly elsewhere: Amount;
-  /** Asked for and not here yet. */
-  readonly wanted: number;
-  readonly thumbnails: number;
-  readonly pins: number;
-}
+import type { Amount, FilesSummary } from '../../shared/features/files/queries.ts';
+import type { Reading } from '../replica/reading.ts';
 
 /** By the rows; the store itself is looked through when the replica is opened. */
-export function filesSummary(replica: Replica): FilesSummary {
+export function filesSummary(replica: Reading): FilesSummary {
   const amount = (where: string): Amount =>
     replica
       .prepared<[], Amount>(
