@@ -174,6 +174,17 @@ test('a count sheet has the numbers of its lines, and on a blind count nothing o
   expect(inv3).not.toContain('10 004,00');
 });
 
+test.each(['ru', 'en'] as const)(
+  'in %s a name without a blank stays within its cell, beside a picture too',
+  async (language) => {
+    const texts = await placedTexts((await made('place-list', language)).bytes);
+    expect(texts.some(({ text }) => text.includes('Прожектор'))).toBe(true);
+    // Two columns of cards; what begins in the left one ends there.
+    for (const { x, right, text, y } of texts.filter((each) => each.y < mm(275)))
+      expect(right, `${text} at ${y}`).toBeLessThan(x < mm(106) ? mm(106) : mm(202.5));
+  },
+);
+
 test('movements say from where to where, how many and for how much in words', async () => {
   const { pages } = await textOf((await made('0504102', 'ru')).bytes);
   const whole = pages.join(' ');
