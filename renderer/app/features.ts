@@ -8,6 +8,7 @@ import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
 import { documentsFeature } from '../features/documents/manifest.ts';
 import { filesFeature } from '../features/files/manifest.ts';
+import { formsFeature } from '../features/forms/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { labelsFeature } from '../features/labels/manifest.ts';
@@ -22,13 +23,19 @@ import { searchFeature } from '../features/search/manifest.ts';
 import { showFeature } from '../features/show/manifest.ts';
 import { todayFeature } from '../features/today/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
+import { useShow } from '../store/show-store.ts';
 import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
 
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => redirect({ to: '/inventory/{-$id}', replace: true, throw: true }),
+  // Whoever was in the middle of a show when the app ended goes on there.
+  beforeLoad: () => {
+    const id = useShow.getState().openEventId;
+    if (id !== null) redirect({ to: '/show/$id', params: { id }, replace: true, throw: true });
+    redirect({ to: '/inventory/{-$id}', replace: true, throw: true });
+  },
 });
 
 const features = [
@@ -39,6 +46,7 @@ const features = [
   deletionFeature,
   documentsFeature,
   filesFeature,
+  formsFeature,
   healthFeature,
   inventoryFeature,
   labelsFeature,

@@ -14,6 +14,7 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
 import * as reports from './report-mutations.ts';
@@ -156,7 +157,14 @@ const all: readonly Runnable[] = [
   runnable(checklists.checklistInsertItems),
   runnable(checklists.checklistMoveItem),
   runnable(checklists.checklistRemoveItems),
+  runnable(passport.passportEdit),
+  runnable(passport.passportCheck),
+  runnable(passport.passportUncheck),
+  runnable(passport.passportAddSection),
+  runnable(passport.passportReplaceInVariant),
+  runnable(passport.passportMove),
   runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetPaste),
   runnable(runSheets.runSheetMove),
   runnable(runSheets.runSheetMoveBack),
   runnable(runSheets.runSheetEdit),
