@@ -9,6 +9,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { DepartmentMark } from './department-mark.tsx';
+import { phaseWords } from './phases.ts';
 
 type Props = Readonly<{ performanceId: string; variant: string | null; onClose: () => void }>;
 
@@ -29,7 +30,7 @@ export function ChecklistTemplates({ performanceId, variant, onClose }: Props): 
             <div className="grow">
               <b>{template.name}</b>
               <p className="dim small">
-                {t(`productions.phase.${template.phase}`)} · {template.points.map(({ title }) => title).join(' · ')}
+                {t(phaseWords[template.phase])} · {template.points.map(({ title }) => title).join(' · ')}
               </p>
             </div>
             <Button

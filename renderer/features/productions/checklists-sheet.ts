@@ -3,6 +3,7 @@ import type { ChecklistPoint, ChecklistView, ProductionHead } from '../../../sha
 import { useWords } from '../../i18n/use-words.ts';
 import { describedTarget } from '../../sheet/described.ts';
 import { useSheetTarget } from '../../sheet/sheet-target.ts';
+import { phaseWords } from './phases.ts';
 
 export function useChecklistsSheet(
   head: ProductionHead | undefined,
@@ -19,7 +20,7 @@ export function useChecklistsSheet(
         title,
         groupedBy: t('productions.tab.checklists'),
         parts: lists.map((list) => ({
-          label: [t(`productions.phase.${list.phase}`), list.department, list.name].filter(Boolean).join(' · '),
+          label: [t(phaseWords[list.phase]), list.department, list.name].filter(Boolean).join(' · '),
           rows: list.points,
         })),
         columns: [

@@ -17,12 +17,9 @@ import { ExportButton } from '../../sheet/export-button.tsx';
 import { ChecklistCard } from './checklist-card.tsx';
 import { ChecklistTemplates } from './checklist-templates.tsx';
 import { useChecklistsSheet } from './checklists-sheet.ts';
+import { PHASES, type Phase, phaseWords } from './phases.ts';
 import type { ProductionTabProps } from './production-tabs.ts';
 import { TabScroll } from './tab-scroll.tsx';
-
-/** Phases of an evening in their order. */
-export const PHASES = ['load_in', 'pre_show', 'during', 'post_show', 'load_out'] as const;
-type Phase = (typeof PHASES)[number];
 
 /** In addresses: the house's templates are open. */
 const TEMPLATES = 'templates';
@@ -40,8 +37,8 @@ function Phases({
     const inPhase = lists.filter((list) => list.phase === phase);
     if (inPhase.length === 0) return null;
     return (
-      <section key={phase} className="phase" aria-label={t(`productions.phase.${phase}`)}>
-        <h3>{t(`productions.phase.${phase}`)}</h3>
+      <section key={phase} className="phase" aria-label={t(phaseWords[phase])}>
+        <h3>{t(phaseWords[phase])}</h3>
         <div className="phase-lists">{inPhase.map(children)}</div>
       </section>
     );
@@ -77,7 +74,7 @@ function Tools({ performanceId, variant, isTemplates, mayEdit, onNew, onTemplate
           <Menu.Dropdown>
             {PHASES.map((phase) => (
               <Menu.Item key={phase} onClick={() => onNew(phase)}>
-                {t(`productions.phase.${phase}`)}
+                {t(phaseWords[phase])}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -114,7 +111,7 @@ export function ChecklistsTab({ performanceId, variant, part }: ProductionTabPro
     const values = {
       performance_id: owner,
       phase,
-      name: t(`productions.phase.${phase}`),
+      name: t(phaseWords[phase]),
       variant_id: isTemplates ? null : variant,
       sort_order: lists.filter((list) => list.phase === phase).length,
     };

@@ -14,6 +14,12 @@ import type { Needs } from './use-needs.ts';
 type Props = Readonly<{ thing: NeededThing; needs: Needs; mayEdit: boolean }>;
 
 const MOST = 1_000_000;
+/** Why none of a thing can be used. */
+const OUT_OF_USE = {
+  in_repair: 'productions.thing.why.in_repair',
+  decommissioned: 'productions.thing.why.decommissioned',
+  on_tour: 'productions.thing.why.on_tour',
+} as const;
 
 /** Typed in place; Enter, or leaving it, writes it, Escape does not. */
 function Quantity({ thing, needs }: Readonly<{ thing: NeededThing; needs: Needs }>): ReactNode {
@@ -63,7 +69,7 @@ function Why({ hindrance }: Readonly<{ hindrance: Hindrance }>): ReactNode {
     );
   if (hindrance.kind === 'unsafe') return t('productions.thing.why.unsafe');
   if (hindrance.kind === 'too_few') return null;
-  return t(`productions.thing.why.${hindrance.kind}`, { count: quantity });
+  return t(OUT_OF_USE[hindrance.kind], { count: quantity });
 }
 
 function Free({ thing }: Readonly<{ thing: NeededThing }>): ReactNode {
