@@ -88,8 +88,7 @@ test.each([0, 1])('other lines of one section are merged, and nobody is asked; o
 test.each([0, 1])(
   'the same line: the last stands, both texts wait in Attention, the rest is merged; order %i',
   async (first) => {
-    await using world = await createWorld(inject('postgresUrl'));
-    const theater = await theaterOn(world);
+    const theater = await newTheater();
     const { light, sound, sectionId } = theater;
     await write(light, sectionId, text([2, 'Софит 4: башни'], [0, 'Софит 1: 10']));
     await write(sound, sectionId, text([2, 'Софит 4: снят'], [4, 'Пушка: нет']));
