@@ -20,6 +20,7 @@ interface PrintOptions extends DirOptions {
   readonly count?: string;
   readonly place?: string;
   readonly moves?: string;
+  readonly evening?: string;
   readonly list?: string;
   readonly passport?: string;
   readonly out?: string;
@@ -32,6 +33,7 @@ const KNOWN_BY = {
   inventory_counts: ['name'],
   inventory_locations: ['name', 'code'],
   performances: ['title'],
+  schedule_events: ['event_date'],
 } as const;
 
 /** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
@@ -48,13 +50,17 @@ function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string): s
 
 const usage = (problem: string): AppError => new AppError('usage', { problem });
 
-function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
-  const given = (['count', 'place', 'moves', 'list', 'passport'] as const).flatMap((kind) => {
+function subjectOf(options: PrintOptions): {
+  readonly kind: Exclude<SheetSubject, 'runSheet'>;
+  readonly named: string;
+} {
+  const given = (['count', 'place', 'moves', 'evening', 'list', 'passport'] as const).flatMap((kind) => {
     const named = options[kind];
     return named === undefined ? [] : [{ kind, named }];
   });
   const [only] = given;
-  if (only === undefined || given.length > 1) throw usage('name one of --count, --place, --moves, --list, --passport');
+  if (only === undefined || given.length > 1)
+    throw usage('name one of --count, --place, --moves, --evening, --list, --passport');
   return only;
 }
 
@@ -64,6 +70,8 @@ function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf
       return { kind, countId: idOf(host, 'inventory_counts', named), placeId: null };
     case 'place':
       return { kind, locationId: idOf(host, 'inventory_locations', named) };
+    case 'evening':
+      return { kind, eventId: idOf(host, 'schedule_events', named) };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
     case 'passport':
@@ -115,6 +123,7 @@ export function printCommand(program: Command): void {
     .option('--count <count>', 'its name or id')
     .option('--place <place>', 'its code, name or id')
     .option('--moves <ids>', 'ids of movements, with commas')
+    .option('--evening <event>', 'an event, by its id or its day')
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--passport <production>', 'its title or id')
     .option('--out <file>', 'where the PDF goes; without it, here under its own name')

@@ -22,13 +22,19 @@ import { searchFeature } from '../features/search/manifest.ts';
 import { showFeature } from '../features/show/manifest.ts';
 import { todayFeature } from '../features/today/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
+import { useShow } from '../store/show-store.ts';
 import type { Command, Feature, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
 
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => redirect({ to: '/inventory/{-$id}', replace: true, throw: true }),
+  // Whoever was in the middle of a show when the app ended goes on there.
+  beforeLoad: () => {
+    const id = useShow.getState().openEventId;
+    if (id !== null) redirect({ to: '/show/$id', params: { id }, replace: true, throw: true });
+    redirect({ to: '/inventory/{-$id}', replace: true, throw: true });
+  },
 });
 
 const features = [

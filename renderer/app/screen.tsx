@@ -12,6 +12,7 @@ import { FirstLoad } from '../features/sign-in/first-load.tsx';
 import { speakOwn } from '../i18n/use-words.ts';
 import { useAccess, useRecoveryCode } from '../store/access-store.ts';
 import { useDeletions } from '../store/deletion-store.ts';
+import { useShow } from '../store/show-store.ts';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
 import { Shell } from './shell.tsx';
 
@@ -25,7 +26,10 @@ function useTurns({ lock, user }: SessionInfo): void {
       notifications.clean();
       useDeletions.getState().close();
     } else if (userId !== lastUserId) {
-      if (lastUserId !== null) void navigate({ to: '/' });
+      if (lastUserId !== null) {
+        useShow.getState().leave();
+        void navigate({ to: '/' });
+      }
       setLastUser(userId);
     }
   }, [navigate, userId]);

@@ -14,7 +14,9 @@ const TONES: Readonly<Record<Sound, readonly (readonly [hertz: number, seconds: 
 };
 let audio: AudioContext | undefined;
 
-/** Does not wait; silent while a show runs. A window that nobody has touched yet may stay silent: browsers ask for that. */
+/**
+ * Does not wait; silent while a show runs. A window that nobody has touched yet may stay silent: browsers ask for that.
+ */
 export function play(sound: Sound): void {
   if (isQuiet()) return;
   audio ??= new AudioContext();

@@ -50,3 +50,6 @@ export const useShow = create<ShowState>()(
 
 /** Nothing may be heard, and nothing may pop up. */
 export const isQuiet = (): boolean => useShow.getState().isRunning;
+
+/** Looks at it in another way. */
+export const lookAt = (at: Parameters<ShowState['look']>[0]): void => useShow.getState().look(at);

@@ -102,21 +102,33 @@ export const showMarkLine = defineMutation({
 });
 
 /**
- * `show.photo {id, eventId, itemId, file}`: what the line looked like this evening. A mark that nobody has made yet is
- * made for it, and stays open.
+ * `show.photo {id, eventId, itemId?, noteId?, file}`: what a line of a checklist looked like this evening, or what a
+ * note speaks of. A mark that nobody has made yet is made for it, and stays open.
  */
 export const showPhoto = defineMutation({
   name: 'show.photo',
-  words: ['Фото к чек-листу', 'Photo at a checklist'],
-  args: z.strictObject({ ...ofEvent, id: z.uuid(), itemId: rowId, file: fileFacts }),
+  words: ['Фото вечера', 'Photo of an evening'],
+  args: z.strictObject({
+    ...ofEvent,
+    id: z.uuid(),
+    itemId: rowId.optional(),
+    noteId: rowId.optional(),
+    file: fileFacts,
+  }),
   permission: () => 'checklists.mark',
-  run: async (tx, { eventId, id, itemId, file }) => {
+  run: async (tx, { eventId, id, itemId, noteId, file }) => {
     await tx.require('schedule_events', eventId);
-    await tx.require('checklist_items', itemId);
-    const key = { checklist_item_id: itemId, event_id: eventId };
-    await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId, eventId), key, values: {} });
+    if ((itemId === undefined) === (noteId === undefined))
+      throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
+    if (noteId !== undefined) {
+      await tx.require('show_notes', noteId);
+      return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
+    }
+    await tx.require('checklist_items', itemId ?? '');
+    const key = { checklist_item_id: itemId ?? '', event_id: eventId };
+    await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId ?? '', eventId), key, values: {} });
     const mark = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
-    await attach(tx, { id, table: 'checklist_marks', entityId: mark?.id ?? '', file });
+    return attach(tx, { id, table: 'checklist_marks', entityId: mark?.id ?? '', file });
   },
   inverse: ({ id }, { newId }) => deletionOf('attachments', id, newId()),
 });
@@ -211,7 +223,7 @@ const later = (one: string, other: string | null): string =>
  * `at`: the moment by the window's watch, which counts on from where it was opened by a clock that only goes forward.
  * Where the laptop's clock was set meanwhile, that is when the person acted.
  */
-const at = z.iso.datetime().optional();
+const watchArg = z.iso.datetime().optional();
 /** By how much the watch and the clock may differ before the watch is believed: what people and machines dawdle. */
 const TOLERATED_MS = 90_000;
 /** No evening is longer: a watch that says so has been asleep or worse. */
@@ -305,7 +317,7 @@ const takenBack = (of: { eventId: string; part: ShowPart; number: number; what: 
 export const showStartAct = defineMutation({
   name: 'show.startAct',
   words: ['Начало действия', 'Act begins'],
-  args: numbered.extend({ at }),
+  args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: act, at: watch }) => begin(tx, { eventId, part: 'act', number: act }, watch),
   inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'start' }),
@@ -315,17 +327,17 @@ export const showStartAct = defineMutation({
 export const showEndAct = defineMutation({
   name: 'show.endAct',
   words: ['Конец действия', 'Act ends'],
-  args: numbered.extend({ at }),
+  args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: act, at: watch }) => end(tx, { eventId, part: 'act', number: act }, watch),
   inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'end' }),
 });
 
-/** `show.startInterval {eventId, number, at?}`: the interval after the act of that number begins, and the act is over. */
+/** `show.startInterval {eventId, number, at?}`: an interval begins, counted from the first, and the act is over. */
 export const showStartInterval = defineMutation({
   name: 'show.startInterval',
   words: ['Начало антракта', 'Interval begins'],
-  args: numbered.extend({ at }),
+  args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: of, at: watch }) => begin(tx, { eventId, part: 'interval', number: of }, watch),
   inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'start' }),
@@ -335,7 +347,7 @@ export const showStartInterval = defineMutation({
 export const showEndInterval = defineMutation({
   name: 'show.endInterval',
   words: ['Конец антракта', 'Interval ends'],
-  args: numbered.extend({ at }),
+  args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: of, at: watch }) => end(tx, { eventId, part: 'interval', number: of }, watch),
   inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'end' }),
@@ -345,7 +357,7 @@ export const showEndInterval = defineMutation({
 export const showOpenHouse = defineMutation({
   name: 'show.openHouse',
   words: ['Впуск зрителей', 'House open'],
-  args: z.strictObject({ ...ofEvent, at }),
+  args: z.strictObject({ ...ofEvent, at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, at: watch }) => begin(tx, { eventId, part: 'house_open', number: 1 }, watch),
   inverse: ({ eventId }) => takenBack({ eventId, part: 'house_open', number: 1, what: 'start' }),
@@ -355,7 +367,7 @@ export const showOpenHouse = defineMutation({
 export const showCurtain = defineMutation({
   name: 'show.curtain',
   words: ['Финальный занавес', 'Final curtain'],
-  args: z.strictObject({ ...ofEvent, at }),
+  args: z.strictObject({ ...ofEvent, at: watchArg }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, at: watch }) => {
     const curtain = { eventId, part: 'curtain', number: 1 } as const;

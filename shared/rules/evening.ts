@@ -1,6 +1,6 @@
 /**
- * How an evening goes: its acts as the run sheet plans them, what is going on, what comes next, and what the report says
- * of its times. Pure; moments are ISO times, durations minutes.
+ * How an evening goes: its acts as the run sheet plans them, what is going on, what comes next, and what the report
+ * says of its times. Pure; moments are ISO times, durations minutes.
  */
 import type { ShowPart } from './evening-rows.ts';
 import { byRank } from './rank.ts';
@@ -60,27 +60,36 @@ const timeOf = (times: readonly EveningTime[], part: ShowPart, number = 1): Even
 const began = (time: EveningTime | undefined): boolean => time !== undefined && time.startedAt !== null;
 const ended = (time: EveningTime | undefined): boolean => time !== undefined && time.endedAt !== null;
 
+/**
+ * After which acts an interval is planned: as many as the production says, in equal parts; where it says nothing, after
+ * every act but the last. Intervals are counted through: the first is number 1, after whichever act.
+ */
+export function intervalsAfter(acts: number, intermissions: number | null): readonly number[] {
+  const count = Math.min(intermissions ?? acts - 1, acts - 1);
+  return Array.from({ length: Math.max(0, count) }, (_, index) =>
+    Math.min(acts - 1, Math.max(index + 1, Math.round((acts * (index + 1)) / (count + 1)))),
+  );
+}
+
 /** What goes on, and what comes after it. */
-export function standOf(times: readonly EveningTime[], acts: number): EveningStand {
+export function standOf(times: readonly EveningTime[], acts: number, intermissions: number | null): EveningStand {
   const going = times
     .filter((time) => (time.part === 'act' || time.part === 'interval') && began(time) && !ended(time))
     .toSorted((a, b) => Date.parse(a.startedAt ?? '') - Date.parse(b.startedAt ?? ''));
   const running = going.at(-1) ?? null;
   if (began(timeOf(times, 'curtain'))) return { running, steps: [{ key: 'finish' }] };
-  if (running?.part === 'interval') return { running, steps: [{ key: 'startAct', number: running.number + 1 }] };
-  if (running?.part === 'act') {
-    const interval: EveningStep = { key: 'startInterval', number: running.number };
-    const curtain: EveningStep = { key: 'curtain' };
-    return { running, steps: running.number < acts ? [interval, curtain] : [curtain, interval] };
-  }
   const played = times.filter((time) => time.part === 'act' && began(time)).map(({ number }) => number);
-  if (played.length === 0) {
-    const start: EveningStep = { key: 'startAct', number: 1 };
-    return { running, steps: began(timeOf(times, 'house_open')) ? [start] : [{ key: 'openHouse' }, start] };
-  }
-  const last = Math.max(...played);
+  const last = Math.max(0, ...played);
   const next: EveningStep = { key: 'startAct', number: last + 1 };
-  return { running, steps: last < acts ? [next, { key: 'curtain' }] : [{ key: 'curtain' }, next] };
+  if (last === 0) return { running, steps: began(timeOf(times, 'house_open')) ? [next] : [{ key: 'openHouse' }, next] };
+  const curtain: EveningStep = { key: 'curtain' };
+  if (running?.part === 'interval') return { running, steps: [next] };
+  if (running === null) return { running, steps: last < acts ? [next, curtain] : [curtain, next] };
+  const taken = times.filter((time) => time.part === 'interval' && began(time)).length;
+  const interval: EveningStep = { key: 'startInterval', number: taken + 1 };
+  if (last >= acts) return { running, steps: [curtain, interval, next] };
+  const isInterval = intervalsAfter(acts, intermissions).includes(last);
+  return { running, steps: isInterval ? [interval, next, curtain] : [next, interval, curtain] };
 }
 
 /** Milliseconds. */
@@ -101,18 +110,28 @@ export interface EveningRow {
 export function planOf(
   times: readonly EveningTime[],
   acts: readonly PlannedAct[],
-  start: number | null,
+  { start, intermissions }: { readonly start: number | null; readonly intermissions: number | null },
 ): readonly EveningRow[] {
   const rows: EveningRow[] = [];
   let at = start;
   const last = Math.max(acts.length, ...times.filter(({ part }) => part === 'act').map(({ number }) => number));
+  const intervals = intervalsAfter(last, intermissions);
+  let taken = 0;
   for (let number = 1; number <= last; number += 1) {
     const minutes = acts[number - 1]?.minutes ?? null;
     const until = at === null || minutes === null ? null : at + minutes * MINUTE;
     rows.push(rowOf(times, 'act', number, at, until));
-    if (number === last) break;
+    at = until;
+    if (!intervals.includes(number)) continue;
+    taken += 1;
     at = until === null ? null : until + INTERVAL_MINUTES * MINUTE;
-    rows.push(rowOf(times, 'interval', number, until, at));
+    rows.push(rowOf(times, 'interval', taken, until, at));
+  }
+  // What nobody planned stands where it happened.
+  const more = times.filter(({ part, number }) => part === 'interval' && number > taken);
+  for (const { number, startedAt } of more) {
+    const before = rows.findLastIndex((row) => row.startedAt !== null && row.startedAt < (startedAt ?? ''));
+    rows.splice(before < 0 ? rows.length : before + 1, 0, rowOf(times, 'interval', number, null, null));
   }
   return rows;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { CHEAP_GUESS, MACHINE_KEY } from './keys.ts';
+import { insertRunSheet } from './paper-run-sheet.ts';
 import { SECTION_TEXT } from './passport-text.ts';
 import { idOf } from './rows.ts';
 
@@ -19,6 +20,8 @@ export interface PaperLaptop extends AsyncDisposable {
   readonly host: ReplicaHost;
   readonly dir: string;
   readonly countId: string;
+  /** An evening with a note and a report. */
+  readonly eventId: string;
   readonly warehouse: string;
   readonly shelf: string;
   readonly itemIds: readonly string[];
@@ -60,6 +63,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
   const [theater, warehouse, shelf, countId, performanceId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
+  const [theater, warehouse, shelf, countId, eventId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
@@ -99,6 +103,46 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       status: 'counting',
       is_blind: isBlind ? 1 : 0,
       started_at: '2026-11-20T09:00:00.000Z',
+      ...stamps,
+    });
+    insertRunSheet(insert, theater, SYNCED_AT);
+    insert('performances', { id: idOf(31), ...ours, title: 'Чайка', status: 'active', ...stamps });
+    insert('schedule_events', {
+      id: eventId,
+      ...ours,
+      title: 'Чайка',
+      event_date: '2026-11-24',
+      start_time: '19:00:00',
+      performance_id: idOf(31),
+      ...stamps,
+    });
+    insert('show_timings', {
+      id: idOf(32),
+      ...ours,
+      event_id: eventId,
+      part: 'act',
+      started_at: '2026-11-24T16:04:00.000Z',
+      ended_at: '2026-11-24T16:50:00.000Z',
+    });
+    insert('show_notes', {
+      id: idOf(33),
+      ...ours,
+      event_id: eventId,
+      kind: 'incident',
+      severity: 'major',
+      text: 'Заклинило дверь',
+      occurred_at: '2026-11-24T16:21:00.000Z',
+      ...stamps,
+    });
+    insert('show_reports', {
+      id: idOf(34),
+      ...ours,
+      event_id: eventId,
+      status: 'signed',
+      attendance: 412,
+      summary: 'Спектакль прошёл ровно.',
+      signed_at: '2026-11-24T18:30:00.000Z',
+      signed_by_name: 'Мария Волкова',
       ...stamps,
     });
     for (const [index, id] of itemIds.entries()) {
@@ -193,6 +237,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     host,
     dir,
     countId,
+    eventId,
     warehouse,
     shelf,
     itemIds,

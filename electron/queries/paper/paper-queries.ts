@@ -5,16 +5,24 @@ import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
 import { passportOf } from '../passport-queries.ts';
+import { LINE_TABLES } from '../run-sheet/read-sheet.ts';
+import { EVENING_TABLES } from '../show/evening-queries.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
 import { passportForm } from './passport-form.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
+import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts';
+import { showReport } from './show-report.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
 const tables: readonly WatchedTable[] = [
   'theaters',
   'settings',
+  ...LINE_TABLES,
+  'performances',
+  'performance_variants',
+  'departments',
   'inventory_counts',
   'inventory_count_lines',
   'inventory_count_entries',
@@ -32,6 +40,7 @@ const tables: readonly WatchedTable[] = [
   'departments',
   'documents',
   'attachments',
+  ...EVENING_TABLES,
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -55,9 +64,15 @@ async function gather(
 ): Promise<declared.GatheredSheet | null> {
   const { replica, today } = context;
   if (about.kind === 'list') return null;
+  if (about.kind === 'evening') return form === 'show-report' ? showReport(context, about.eventId, language) : null;
   if (about.kind === 'passport') {
     const passport = await passportOf.run(context, { performanceId: about.performanceId });
     return passport === null ? null : passportForm(replica, passport, about, language);
+  }
+  if (about.kind === 'runSheet') {
+    const sheet = sheetPaperOf(replica, about);
+    if (sheet === null) return null;
+    return form === 'preset-list' ? presetListForm(sheet, language) : runSheetForm(sheet, language);
   }
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);

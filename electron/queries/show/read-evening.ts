@@ -44,7 +44,7 @@ const EVENT = `SELECT s.id, s.title, s.event_date, s.call_time, s.stage_ready_ti
 export const eventOf = (replica: Reading, eventId: string): EventRow | undefined =>
   replica.prepared<[string], EventRow>(`${EVENT} WHERE s.id = ? AND s.deleted_at IS NULL`).get(eventId);
 
-/** Shows of two days, and what anybody has begun as an evening on them; by `ix_schedule_events_event_date_start_time`. */
+/** Events of some days, with how far their evenings are; by `ix_schedule_events_event_date_start_time`. */
 export const eventsOn = (
   replica: Reading,
   from: string,
@@ -218,7 +218,8 @@ export function notesOf(replica: Reading, eventId: string): readonly EveningNote
           t.id AS thingId, t.name AS thing, k.id AS taskId, k.title AS task, k.status AS taskStatus,
           f.id AS faultId, f.title AS fault, f.status AS faultStatus, n.is_addendum AS addendum,
           n.author_name AS "by", ${pendingSql('n.id')} AS pending
-        FROM show_notes n LEFT JOIN scenes c ON c.id = n.scene_id LEFT JOIN inventory_items t ON t.id = n.inventory_item_id
+        FROM show_notes n LEFT JOIN scenes c ON c.id = n.scene_id
+        LEFT JOIN inventory_items t ON t.id = n.inventory_item_id
         LEFT JOIN tasks k ON k.id = n.task_id LEFT JOIN faults f ON f.id = n.fault_id
         WHERE n.event_id = ? AND n.deleted_at IS NULL ORDER BY coalesce(n.occurred_at, n.created_at), n.id`,
     )

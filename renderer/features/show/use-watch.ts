@@ -3,7 +3,7 @@
  * goes forward: whoever sets the laptop's clock during an act does not set the act's timer. What the wall says is shown
  * as the laptop has it, and a jump of it is said.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 export interface Watch {
   /** Milliseconds since 1970, by the clock that only goes forward. */
@@ -14,35 +14,41 @@ export interface Watch {
   readonly adopt: () => void;
 }
 
-interface Base {
-  /** The hub's time when the screen opened. */
-  readonly at: number;
+/** What both clocks showed at one moment. */
+interface Clocks {
   readonly steady: number;
   readonly wall: number;
 }
 
-const baseAt = (at: number): Base => ({ at, steady: performance.now(), wall: Date.now() });
+const clocks = (): Clocks => ({ steady: performance.now(), wall: Date.now() });
 const MINUTE = 60_000;
 const TICK_MS = 250;
 
 /** Ticks with the second; `asOf` is the hub's time as the first answer said it. */
 export function useWatch(asOf: string): Watch {
-  const base = useRef<Base>(null);
-  base.current ??= baseAt(Date.parse(asOf));
-  const [, tick] = useState(0);
+  const [base, setBase] = useState(() => ({ ...clocks(), at: Date.parse(asOf) }));
+  const [tick, setTick] = useState(clocks);
   useEffect(() => {
-    const timer = setInterval(() => tick(Math.floor(performance.now() / 1000)), TICK_MS);
+    const timer = setInterval(() => {
+      const next = clocks();
+      // Drawn anew once a second, and at once where the clock was set.
+      setTick((last) =>
+        Math.floor(last.steady / 1000) === Math.floor(next.steady / 1000) && next.wall - last.wall < MINUTE
+          ? last
+          : next,
+      );
+    }, TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  const { at, steady, wall } = base.current;
-  const passed = performance.now() - steady;
-  const drift = Date.now() - wall - passed;
+  const passed = tick.steady - base.steady;
+  const drift = tick.wall - base.wall - passed;
   return {
-    now: at + passed,
+    now: base.at + passed,
     jumpMinutes: Math.abs(drift) < MINUTE ? 0 : Math.round(drift / MINUTE),
     adopt: () => {
-      base.current = baseAt(at + (Date.now() - wall));
-      tick(-1);
+      const now = clocks();
+      setBase({ ...now, at: base.at + (now.wall - base.wall) });
+      setTick(now);
     },
   };
 }

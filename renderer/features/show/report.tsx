@@ -1,0 +1,259 @@
+/** The report of an evening («рапорт»): it fills itself; who signs it adds what nobody else knows. */
+import { IconCircleCheck, IconSignature } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Evening } from '../../../shared/features/show/queries.ts';
+import { reportKeep, reportSign } from '../../../shared/mutations/report-mutations.ts';
+import { showNote, showReopen } from '../../../shared/mutations/show-mutations.ts';
+import { newId } from '../../data/new-id.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PrintButton } from '../paper/print-button.tsx';
+import { type Doing, type Shown, toneOf } from './evening.ts';
+import { clockIn, dayText } from './evening-text.ts';
+import { NoteField } from './note-field.tsx';
+import { ReportNotes } from './report-notes.tsx';
+import { ReportTimes } from './report-times.tsx';
+
+/** A field that is kept when somebody leaves it; what they saw goes along, so that two people are merged. */
+function useKept(stored: string, keep: (text: string, seen: string) => void) {
+  const [draft, setDraft] = useState<{ readonly text: string; readonly seen: string }>();
+  // What was kept has arrived: from now on that is what the person sees.
+  const typed = draft === undefined || draft.text === stored ? undefined : draft;
+  return {
+    value: typed?.text ?? stored,
+    onChange: (text: string) => setDraft({ text, seen: typed?.seen ?? stored }),
+    onBlur: () => {
+      if (typed !== undefined && typed.text !== typed.seen) keep(typed.text, typed.seen);
+      else setDraft(undefined);
+    },
+  };
+}
+
+type FieldProps = Readonly<{ evening: Evening; doing: Doing; isFixed: boolean }>;
+
+function Attendance({ evening, doing, isFixed }: FieldProps): ReactNode {
+  const { t } = useWords();
+  const number = (text: string): number | null => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : null);
+  const field = useKept(String(evening.report?.attendance ?? ''), (text, seen) => {
+    const change = { changes: { attendance: number(text) }, seen: { attendance: number(seen) } };
+    void doing.act(reportKeep, { eventId: evening.event.id, ...change });
+  });
+  return (
+    <label className="sh-attendance">
+      <span>{t('show.attendance')}</span>
+      {isFixed ? (
+        <b className="num">{evening.report?.attendance ?? t('show.attendanceNone')}</b>
+      ) : (
+        <input
+          className="num"
+          inputMode="numeric"
+          value={field.value}
+          onChange={(event) => field.onChange(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, 6))}
+          onBlur={field.onBlur}
+        />
+      )}
+    </label>
+  );
+}
+
+function Summary({ evening, doing, isFixed }: FieldProps): ReactNode {
+  const { t } = useWords();
+  const field = useKept(evening.report?.summary ?? '', (text, seen) => {
+    const change = { changes: { summary: text }, seen: { summary: seen === '' ? null : seen } };
+    void doing.act(reportKeep, { eventId: evening.event.id, ...change });
+  });
+  return (
+    <section className="sh-section" aria-label={t('show.summary')}>
+      <h2>{t('show.summary')}</h2>
+      {isFixed ? (
+        <p className="sh-summary">{evening.report?.summary ?? '—'}</p>
+      ) : (
+        <textarea
+          className="sh-summary"
+          aria-label={t('show.summary')}
+          placeholder={t('show.summaryHint')}
+          rows={4}
+          value={field.value}
+          onChange={(event) => field.onChange(event.currentTarget.value)}
+          onBlur={field.onBlur}
+        />
+      )}
+    </section>
+  );
+}
+
+function People({ evening }: Readonly<{ evening: Evening }>): ReactNode {
+  const { t } = useWords();
+  const groups = [...evening.departments, { id: null, name: t('show.noDepartment'), code: '' }]
+    .map((department) => ({
+      ...department,
+      calls: evening.calls.filter(
+        ({ departmentId, answer }) => departmentId === department.id && answer !== 'declined',
+      ),
+    }))
+    .filter(({ calls }) => calls.length > 0);
+  return (
+    <section className="sh-section" aria-label={t('show.people')}>
+      <h2>{t('show.people')}</h2>
+      {groups.length === 0 && <p className="dim sh-none">{t('show.noPeople')}</p>}
+      <div className="sh-people">
+        {groups.map(({ id, name, code, calls }) => (
+          <div key={id ?? ''} data-tone={toneOf(code, name)}>
+            <h3>
+              <i className="sh-dept-mark" aria-hidden /> {name}
+            </h3>
+            <ul>
+              {calls.map((call) => (
+                <li key={call.id}>
+                  {call.employee ?? <i>{t('show.unfilled')}</i>} <span className="dim">{call.function}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Whether it is signed, by whom; and what is left to do with it. */
+function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
+  const { t, language } = useWords();
+  const { evening, doing } = shown;
+  const { event, report } = evening;
+  const [isSigning, setSigning] = useState(false);
+  if (report?.isSigned === true)
+    return (
+      <div className="sh-standing" data-tone="ok" data-testid="show-standing">
+        <IconCircleCheck size={22} aria-hidden />
+        <span>
+          <b>{t('show.signed')}</b>
+          <span className="sh-cap">
+            {t('show.signedBy', {
+              by: report.signedBy ?? '',
+              at: report.signedAt === null ? '' : clockIn(report.signedAt, event.zone, language),
+            })}
+            {report.isPending && ` · ${t('show.onlyHere')}`}
+          </span>
+        </span>
+      </div>
+    );
+  return (
+    <div className="sh-standing" data-testid="show-standing">
+      <span>
+        <b>{t('show.draft')}</b>
+        <span className="sh-cap">{t(isSigning ? 'show.signAsk' : 'show.fills')}</span>
+      </span>
+      {doing.may.report &&
+        (isSigning ? (
+          <>
+            <button
+              type="button"
+              className="sh-large"
+              data-main
+              autoFocus
+              onClick={() => {
+                setSigning(false);
+                void doing.act(reportSign, { eventId: event.id });
+              }}
+            >
+              {t('show.signDo')}
+            </button>
+            <button type="button" className="sh-large" data-quiet onClick={() => setSigning(false)}>
+              {t('show.cancel')}
+            </button>
+          </>
+        ) : (
+          <button type="button" className="sh-large" data-main onClick={() => setSigning(true)}>
+            <IconSignature size={22} aria-hidden /> {t('show.sign')}
+          </button>
+        ))}
+    </div>
+  );
+}
+
+function AddNote({ shown }: Readonly<{ shown: Shown }>): ReactNode {
+  const { t } = useWords();
+  const { evening, doing } = shown;
+  const [isOpen, setOpen] = useState(false);
+  const [departmentId, setDepartment] = useState(evening.me.departmentIds[0] ?? '');
+  const word = t(evening.report?.isSigned === true ? 'show.addAddendum' : 'show.addNote');
+  if (!isOpen)
+    return (
+      <button type="button" className="sh-btn" onClick={() => setOpen(true)}>
+        {word}
+      </button>
+    );
+  return (
+    <div className="sh-add-note">
+      <label>
+        {t('show.noteFor')}{' '}
+        <select value={departmentId} onChange={(event) => setDepartment(event.currentTarget.value)}>
+          <option value="">{t('show.noDepartment')}</option>
+          {evening.departments.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <NoteField
+        label={t('show.noteText')}
+        hint={t('show.noteText')}
+        onClose={() => setOpen(false)}
+        onSave={(text) => {
+          setOpen(false);
+          if (text.trim() === '') return;
+          const department = departmentId === '' ? null : departmentId;
+          void doing.act(showNote, {
+            id: newId(),
+            eventId: evening.event.id,
+            text: text.trim(),
+            departmentId: department,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+export function Report({ shown, canPrint = true }: Readonly<{ shown: Shown; canPrint?: boolean }>): ReactNode {
+  const { t, language } = useWords();
+  const { evening, doing } = shown;
+  const isFixed = evening.report?.isSigned === true || !doing.may.report;
+  const title = evening.production?.title ?? evening.event.title;
+  return (
+    <article className="sh-report" aria-label={t('show.report')} data-testid="show-report">
+      <header className="sh-report-head">
+        <h1>{t('show.reportTitle', { title, day: dayText(evening.event.date, language) })}</h1>
+        {canPrint && <PrintButton />}
+        <AddNote shown={shown} />
+        {doing.may.run && evening.phase === 'after' && evening.report?.isSigned !== true && (
+          <button
+            type="button"
+            className="sh-btn"
+            data-quiet
+            onClick={() => void doing.act(showReopen, { eventId: evening.event.id })}
+          >
+            {t('show.reopen')}
+          </button>
+        )}
+      </header>
+      <Standing shown={shown} />
+      <Attendance evening={evening} doing={doing} isFixed={isFixed} />
+      {evening.ready !== null && (
+        <p className="sh-ready-line">
+          {t('show.readyLine')}:{' '}
+          {t('show.readyBy', {
+            by: evening.ready.by ?? '',
+            at: clockIn(evening.ready.at, evening.event.zone, language),
+          })}
+          {evening.ready.reason !== null && `, ${t('show.readyReason', { reason: evening.ready.reason })}`}
+        </p>
+      )}
+      <ReportTimes shown={shown} isFixed={evening.report?.isSigned === true} />
+      <Summary evening={evening} doing={doing} isFixed={isFixed} />
+      <ReportNotes shown={shown} />
+      <People evening={evening} />
+    </article>
+  );
+}
