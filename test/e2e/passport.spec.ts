@@ -59,6 +59,7 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await page.keyboard.type('## Пушка\n\nЗапасная лампа в рубке.\n');
   await pasteText(page, SHEET);
   await expect(page.locator('.cm-row')).toHaveCount(4);
+  // Behind the last cell begins a new row.
   await page.keyboard.press('Tab');
   await page.keyboard.type('14');
   await page.keyboard.press('Control+End');
@@ -157,7 +158,7 @@ test('a variant shows what differs line by line; read large in the wings, by key
   await expect(written.locator('tr[data-mark="gone"]')).toContainText('Софит 4');
   await expect(written.locator('tr[data-mark="fresh"]')).toContainText('Башни П, Л');
   await everyLook(page, 'passport-tour');
-  await page.getByText('Показать отличия').click();
+  await page.getByRole('switch', { name: 'Показать отличия' }).press('Space');
   await expect(written.locator('[data-mark]')).toHaveCount(0);
   await expect(written).not.toContainText('Софит 4');
   // A section that the variant does not have of its own begins with the text of all.
