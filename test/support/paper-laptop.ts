@@ -62,8 +62,8 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     currentUserId: idOf(2),
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
-  const [theater, warehouse, shelf, countId] = [idOf(1), idOf(10), idOf(11), idOf(20)];
-  const [performanceId, eventId] = [idOf(30), idOf(31)];
+  const [theater, warehouse, shelf, countId, eventId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
+  const performanceId = idOf(70);
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
@@ -106,14 +106,14 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       ...stamps,
     });
     insertRunSheet(insert, theater, SYNCED_AT);
-    insert('performances', { id: performanceId, ...ours, title: 'Чайка', status: 'active', ...stamps });
+    insert('performances', { id: idOf(31), ...ours, title: 'Чайка', status: 'active', ...stamps });
     insert('schedule_events', {
       id: eventId,
       ...ours,
       title: 'Чайка',
       event_date: '2026-11-24',
       start_time: '19:00:00',
-      performance_id: performanceId,
+      performance_id: idOf(31),
       ...stamps,
     });
     insert('show_timings', {
@@ -189,9 +189,10 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
           counted_at: '2026-11-21T09:00:00.000Z',
         });
     }
-    insert('departments', { id: idOf(31), ...ours, name: 'Осветительный цех', code: 'light' });
+    insert('performances', { id: performanceId, ...ours, title: 'Чайка', ...stamps });
+    insert('departments', { id: idOf(71), ...ours, name: 'Осветительный цех', code: 'light' });
     insert('performance_variants', {
-      id: idOf(32),
+      id: idOf(72),
       ...ours,
       performance_id: performanceId,
       name: 'Гастроли',
@@ -200,13 +201,13 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     const section = {
       ...ours,
       performance_id: performanceId,
-      department_id: idOf(31),
+      department_id: idOf(71),
       responsible_id: idOf(2),
       ...stamps,
     };
-    insert('passport_sections', { id: idOf(33), ...section, title: 'Развеска и адреса', content: SECTION_TEXT });
-    const replaced = { variant_id: idOf(32), replaces_id: idOf(33), content: 'Башни вместо софита 4.' };
-    insert('passport_sections', { id: idOf(34), ...section, title: 'Развеска на гастролях', ...replaced });
+    insert('passport_sections', { id: idOf(73), ...section, title: 'Развеска и адреса', content: SECTION_TEXT });
+    const replaced = { variant_id: idOf(72), replaces_id: idOf(73), content: 'Башни вместо софита 4.' };
+    insert('passport_sections', { id: idOf(74), ...section, title: 'Развеска на гастролях', ...replaced });
     for (const [ids, type] of [
       [moves, 'transfer'],
       [writeOffs, 'write_off'],
