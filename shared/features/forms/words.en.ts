@@ -11,6 +11,7 @@ export const formsEn = {
   'forms.of.place': 'Places',
   'forms.of.moves': 'Movements',
   'forms.of.list': 'Lists',
+  'forms.of.runSheet': 'Run sheet',
   'forms.of.unknown': 'Of a newer version',
   'forms.ours': 'Ours',
   'forms.inUse': 'printed',

@@ -8,6 +8,7 @@ export const formsRu = {
   'forms.of.place': 'Места',
   'forms.of.moves': 'Движения',
   'forms.of.list': 'Списки',
+  'forms.of.runSheet': 'Проводка',
   'forms.of.unknown': 'Из новой версии',
   'forms.ours': 'Наш',
   'forms.inUse': 'печатается',
