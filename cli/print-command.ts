@@ -22,23 +22,23 @@ interface PrintOptions extends DirOptions {
   readonly moves?: string;
   readonly evening?: string;
   readonly list?: string;
+  readonly passport?: string;
   readonly out?: string;
   readonly language: string;
   readonly draft?: boolean;
 }
 
+/** By which columns people name a row. */
+const KNOWN_BY = {
+  inventory_counts: ['name'],
+  inventory_locations: ['name', 'code'],
+  performances: ['title'],
+  schedule_events: ['event_date'],
+} as const;
+
 /** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
-function idOf(
-  host: ReplicaHost,
-  table: 'inventory_counts' | 'inventory_locations' | 'schedule_events',
-  named: string,
-): string {
-  const columns =
-    table === 'inventory_locations'
-      ? ['id', 'name', 'code']
-      : table === 'schedule_events'
-        ? ['id', 'event_date']
-        : ['id', 'name'];
+function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string): string {
+  const columns = ['id', ...KNOWN_BY[table]];
   const any = columns.map((name) => `${name} = ?`).join(' OR ');
   const rows = host.replica
     .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any}) LIMIT 2`)
@@ -50,13 +50,18 @@ function idOf(
 
 const usage = (problem: string): AppError => new AppError('usage', { problem });
 
-function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
-  const given = (['count', 'place', 'moves', 'evening', 'list'] as const).flatMap((kind) => {
+function subjectOf(options: PrintOptions): {
+  readonly kind: Exclude<SheetSubject, 'runSheet'>;
+  readonly named: string;
+} {
+  const given = (['count', 'place', 'moves', 'evening', 'list', 'passport'] as const).flatMap((kind) => {
     const named = options[kind];
     return named === undefined ? [] : [{ kind, named }];
   });
   const [only] = given;
-  if (only === undefined || given.length > 1) throw usage('name one of --count, --place, --moves, --evening, --list');
+  if (only === undefined || given.length > 1) {
+    throw usage('name one of --count, --place, --moves, --evening, --list, --passport');
+  }
   return only;
 }
 
@@ -70,6 +75,8 @@ function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf
       return { kind, eventId: idOf(host, 'schedule_events', named) };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
+    case 'passport':
+      return { kind, performanceId: idOf(host, 'performances', named), variantId: null, sectionId: null };
     case 'list': {
       if (!isTableName(named)) throw new AppError('paper.unknown', { what: named });
       const { key: place, list } = wholeTable(named);
@@ -119,6 +126,7 @@ export function printCommand(program: Command): void {
     .option('--moves <ids>', 'ids of movements, with commas')
     .option('--evening <event>', 'an event, by its id or its day')
     .option('--list <table>', 'all rows of a table, as its list shows them')
+    .option('--passport <production>', 'its title or id')
     .option('--out <file>', 'where the PDF goes; without it, here under its own name')
     .option('--language <language>', 'ru or en', language)
     .option('--draft', 'nothing is remembered, and no code stands on it')

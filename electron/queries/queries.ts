@@ -23,9 +23,19 @@ import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
+import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
 import { photoCovers, photoRun, photosOf } from './photo-queries.ts';
+import { checklistsOf } from './production-checklists.ts';
+import { productionInventory } from './production-inventory.ts';
+import {
+  productionHead,
+  productionOverview,
+  productionPosters,
+  productionReports,
+  productionTeam,
+} from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
-import { runSheetForEvent } from './run-sheet/run-sheet-queries.ts';
+import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
 import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
@@ -124,6 +134,18 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(attachmentsOf),
     untyped(filePins),
     untyped(filesStored),
+    untyped(productionPosters),
+    untyped(productionHead),
+    untyped(productionOverview),
+    untyped(productionInventory),
+    untyped(productionTeam),
+    untyped(productionReports),
+    untyped(checklistsOf),
+    untyped(passportOf),
+    untyped(sectionDocuments),
+    untyped(referredThings),
+    untyped(sectionHistory),
+    untyped(sectionChange),
     untyped(scheduleRange),
     untyped(scheduleOptions),
     untyped(schedulePreview),
@@ -136,6 +158,8 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(showTonight),
     untyped(houseChecklists),
     untyped(runSheetForEvent),
+    untyped(runSheetOf),
+    untyped(runSheetThings),
     untyped(filesSummed),
   ].map((query) => [query.name, query]),
 );

@@ -72,8 +72,8 @@ export async function addMonth(stage: Stage): Promise<void> {
       .map((event) => ({
         id: context.id('publication', event.key),
         event_id: stage.event(event.key),
-        content: JSON.stringify(publishedOf(stage, event, calls.get(event.key) ?? [])),
         event_date: stage.day(event.day),
+        content: JSON.stringify(publishedOf(stage, event, calls.get(event.key) ?? [])),
         is_withdrawn: false,
         published_at: stage.moment(Math.min(event.day, 0) - 6, '12:30'),
         published_by_id: teller?.userId ?? null,
@@ -91,10 +91,10 @@ function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]):
   return {
     title: event.title,
     date: stage.day(event.day),
-    call: clock(event.call),
-    ready: clock(event.ready),
-    start: clock(event.start),
-    end: clock(event.end),
+    call: event.call ?? null,
+    ready: event.ready ?? null,
+    start: event.start ?? null,
+    end: event.end ?? null,
     venueId: stage.venue(event.venue),
     venueText: null,
     type: event.type,
@@ -102,7 +102,12 @@ function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]):
     status: statusOf(event),
     performanceId: event.production === null ? null : stage.production(event.production),
     variantId: event.isOnTour === true ? variantOf(stage, event.production ?? '') : null,
-    calls: calls.map(({ employeeId, what, time }) => ({ employeeId, function: what, callTime: time, endTime: null })),
+    calls: calls.map(({ employeeId, what, time }) => ({
+      employeeId,
+      function: what,
+      callTime: time?.slice(0, 5) ?? null,
+      endTime: null,
+    })),
     participants: [],
   };
 }

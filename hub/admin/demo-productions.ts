@@ -1,5 +1,6 @@
 /** The two productions of the demo theatre that are told in full: passport, run sheet, checklists, needs, company. */
 import { generateNKeysBetween } from 'fractional-indexing';
+import { seasonOf } from '../../shared/rules/season.ts';
 import { chayka } from './demo-chayka.ts';
 import { houseChecklists } from './demo-checklists.ts';
 import type { DemoChecklist, DemoLine, DemoProduction, DemoScene } from './demo-form.ts';
@@ -8,12 +9,6 @@ import { sad } from './demo-sad.ts';
 import type { Stage } from './demo-stage.ts';
 
 export const toldInFull: readonly DemoProduction[] = [chayka, sad];
-
-/** Where the demo's season began: September. */
-export function seasonOf(day: string): number {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return month >= 9 ? year : year - 1;
-}
 
 /** Adds everything that productions are made of, and templates of the house. */
 export async function addProductionsInFull(stage: Stage): Promise<void> {

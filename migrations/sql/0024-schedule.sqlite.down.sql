@@ -1,5 +1,5 @@
 -- Going back, event_publications.event_date goes with what is in it.
-DROP INDEX ix_schedule_events_event_date;
+DROP INDEX ix_schedule_events_theater_id_event_date;
 -- event_publications is made anew with its rows; foreign keys are off meanwhile, and looked at afterwards.
 CREATE TABLE rebuilt_event_publications (
   id TEXT PRIMARY KEY NOT NULL,

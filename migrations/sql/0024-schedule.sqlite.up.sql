@@ -1,4 +1,4 @@
-CREATE INDEX ix_schedule_events_event_date ON schedule_events (event_date);
+CREATE INDEX ix_schedule_events_theater_id_event_date ON schedule_events (theater_id, event_date);
 -- event_publications is made anew with its rows; foreign keys are off meanwhile, and looked at afterwards.
 CREATE TABLE rebuilt_event_publications (
   id TEXT PRIMARY KEY NOT NULL,

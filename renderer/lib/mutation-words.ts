@@ -52,10 +52,22 @@ function subjectOf(args: Args, titles: Titles): string | undefined {
     if (typeof values[name] === 'string' && values[name] !== '') return values[name];
   }
   if (typeof args['name'] === 'string' && args['name'] !== '') return args['name'];
-  return ['id', 'itemId', 'countId', 'conflictId', 'movementId']
+  const named = ['id', 'itemId', 'countId', 'conflictId', 'movementId']
     .map((name) => args[name])
-    .map((id) => (typeof id === 'string' ? titles[id] : undefined))
-    .find((title) => title !== undefined);
+    .map((id) => (typeof id === 'string' ? titles[id] : undefined));
+  return named.find((title) => title !== undefined) ?? lineOf(args, titles);
+}
+
+/** The first of the lines of a run sheet that are meant, with a sign that there are more. */
+function lineOf(args: Args, titles: Titles): string | undefined {
+  const lines = [args['ids'], args['lineIds'], args['lines']].find(Array.isArray) ?? [];
+  const named = lines.flatMap((line) => {
+    const { id, lineId, what } = asArgs(line);
+    const title = titles[String(typeof line === 'string' ? line : (lineId ?? id))] ?? what;
+    return typeof title === 'string' && title !== '' ? [title] : [];
+  });
+  const [first] = named;
+  return first === undefined || named.length === 1 ? first : `${first}…`;
 }
 
 /** «Инвентарь: », where the arguments name a table that this version knows. */

@@ -29,7 +29,7 @@ const isDeletion = ({ inverse, gesture }: Entry): boolean =>
   inverse.name === 'deletion.restore' && gesture === undefined;
 /** What was done to many rows is always said: most of them are out of sight. */
 const isQuiet = ({ done, gesture }: Entry): boolean =>
-  gesture === undefined && (QUIET.has(done.name) || /^(?:show|report)\./.test(done.name));
+  gesture === undefined && (QUIET.has(done.name) || /^(?:show|report|scene|runSheet)\.(?!removeLines)/.test(done.name));
 
 function Notice({ entry, onTake }: Readonly<{ entry: Entry; onTake: (entry: Entry) => void }>): ReactNode {
   const { t } = useWords();

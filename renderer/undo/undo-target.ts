@@ -1,6 +1,7 @@
 /**
  * Ctrl Z, by physical key. A screen with an undo of its own takes it while it is open; elsewhere it takes back what was
- * done last, except in a text field, where it belongs to the typing, and while a dialog asks something.
+ * done last, except in a text field, where it belongs to the typing, and while a dialog asks something. A field in
+ * which nothing was typed since it was written says so (`data-at-rest`), and is none.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
@@ -11,7 +12,8 @@ interface Target {
 /** Screens with an undo of their own; the one that opened last goes first. */
 const targets: Target[] = [];
 
-const TYPING = 'input:not([type="checkbox"]):not([type="radio"]), textarea, [contenteditable="true"]';
+const TYPING =
+  'input:not([type="checkbox"]):not([type="radio"]):not([data-at-rest]), textarea, [contenteditable="true"]';
 const ASKING = '[role="dialog"][aria-modal="true"]';
 
 const isUndo = (event: KeyboardEvent): boolean =>

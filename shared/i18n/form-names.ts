@@ -14,6 +14,9 @@ const NAMES: Readonly<Record<FormKey, readonly [ru: string, en: string]>> = {
   '0504104': ['Акт о списании, 0504104', 'Write-off act, 0504104'],
   'show-report': ['Рапорт о спектакле', 'Show report'],
   list: ['Список', 'List'],
+  passport: ['Паспорт спектакля', 'Production passport'],
+  'run-sheet': ['Проводка', 'Run sheet'],
+  'preset-list': ['Зарядка: что выставить до начала', 'Preset list'],
 };
 
 /** The name of a form; of one that this version does not know, its key. */

@@ -1,11 +1,12 @@
 /** What the interface asks about paper: sheets of forms, and whether a printed one still holds. */
 import { z } from 'zod';
+import { SHEET_VIEWS } from '../rules/run-sheet-groups.ts';
 import type { SheetChanges } from '../rules/sheet-lines.ts';
 import { sheetSource } from './export-contract.ts';
 import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
-export const subjects = ['count', 'place', 'moves', 'evening', 'list'] as const;
+export const subjects = ['count', 'place', 'moves', 'evening', 'list', 'passport', 'runSheet'] as const;
 export type SheetSubject = (typeof subjects)[number];
 
 /** Of each subject its forms, the usual one first. Keys are kept in rows of what was printed: they never change. */
@@ -15,6 +16,8 @@ export const formsOf = {
   moves: ['0504102', 'torg-13', '0504104'],
   evening: ['show-report'],
   list: ['list'],
+  passport: ['passport'],
+  runSheet: ['run-sheet', 'preset-list'],
 } as const satisfies Readonly<Record<SheetSubject, readonly string[]>>;
 /** A form by its key. */
 export type FormKey = (typeof formsOf)[SheetSubject][number];
@@ -31,6 +34,20 @@ export const sheetAbout = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('moves'), movementIds: z.array(z.uuid()).min(1).max(MOST_MOVEMENTS).readonly() }),
   z.strictObject({ kind: z.literal('evening'), eventId: z.uuid() }),
   z.strictObject({ kind: z.literal('list'), source: sheetSource }),
+  /** `variantId` null: the base; `sectionId` null: all sections. */
+  z.strictObject({
+    kind: z.literal('passport'),
+    performanceId: z.uuid(),
+    variantId: z.uuid().nullable(),
+    sectionId: z.uuid().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('runSheet'),
+    performanceId: z.uuid(),
+    variantId: z.uuid().nullable(),
+    view: z.enum(SHEET_VIEWS),
+    departmentId: z.uuid().nullable(),
+  }),
 ]);
 export type SheetAbout = z.infer<typeof sheetAbout>;
 

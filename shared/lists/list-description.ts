@@ -121,6 +121,7 @@ interface Refinement {
   readonly first?: readonly string[];
   readonly totals?: ListView['totals'];
   readonly sorts?: ListView['sorts'];
+  readonly group?: string;
 }
 
 /** A column that names the table of a row: people see what the table is called. */
@@ -152,7 +153,16 @@ const refinements: Partial<Record<TableName, Refinement>> = {
   users: { first: ['first_name', 'email', 'department_id', 'is_active'] },
   employees: { first: ['position', 'department_id', 'direction_id', 'email'] },
   venues: { first: ['type', 'capacity', 'city', 'address'] },
-  performances: { first: ['author', 'director', 'premiere_date', 'status', 'duration_minutes'] },
+  performances: {
+    derived: [
+      derived('next_show', 'day', { width: 150, isGroupable: true }),
+      derived('condition', 'choice', { width: 150, values: ['good', 'fair', 'poor'], isGroupable: true }),
+      derived('open_faults', 'number', { width: 130 }),
+      derived('responsible_id', 'link', { width: 180, target: 'users', isGroupable: true }),
+    ],
+    first: ['next_show', 'condition', 'open_faults', 'responsible_id', 'director'],
+    group: 'status',
+  },
   schedule_events: {
     first: ['event_date', 'start_time', 'event_type', 'venue_id', 'status'],
     sorts: [{ column: 'event_date', isDescending: true }],
@@ -194,7 +204,7 @@ const refinements: Partial<Record<TableName, Refinement>> = {
 /** What people read first comes first: the title, the rest, what is worked out, and who and when at the end. */
 function described(table: TableName): ListDescription {
   const { title } = tableOf(table);
-  const { derived: added = [], changed = {}, first, totals = {}, sorts } = refinements[table] ?? {};
+  const { derived: added = [], changed = {}, first, totals = {}, sorts, group = null } = refinements[table] ?? {};
   const known = Object.entries(tableOf(table).columns).flatMap(([key, column]) =>
     columnOfCatalog(table, key, column).map((made) => ({ ...made, ...changed[key] })),
   );
@@ -213,7 +223,7 @@ function described(table: TableName): ListDescription {
       text: '',
       conditions: [],
       sorts: sorts ?? (title === undefined ? [] : [{ column: title, isDescending: false }]),
-      group: null,
+      group,
       columns: first ?? short.slice(0, FIRST).map(({ key }) => key),
       widths: {},
       pinned: [],

@@ -1,7 +1,7 @@
 /** Two people wrote the same column: what the column's policy makes of it. */
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { mergeText } from '../rules/merge-text.ts';
+import { mergeVersions } from '../rules/merge-text.ts';
 import { columnOf, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
 import { fitsColumn } from '../schema/validate.ts';
@@ -30,12 +30,28 @@ export async function settle(tx: MutationTx, clash: Clash): Promise<JsonValue> {
     const values = column?.readPermission === undefined ? { found: clash.found, wanted: clash.wanted } : {};
     throw new Refusal('conflict.changed', { table: clash.name, id: clash.id, column: clash.column, ...values });
   }
-  if (policy === 'merge') {
-    const merged = mergeText(clash.seen, clash.found, clash.wanted);
-    if (merged !== undefined && fitsColumn(clash.table, clash.column, merged)) return merged;
-  }
-  await recordConflict(tx, clash);
-  return clash.wanted;
+  const { wanted, found, isDisputed } = policy === 'merge' ? mergedClash(clash) : { ...clash, isDisputed: true };
+  if (isDisputed) await recordConflict(tx, { ...clash, wanted, found });
+  return wanted;
+}
+
+/**
+ * Both changes of a text brought together by line. Where both changed the same lines the last writer's stand, and the
+ * other value has the other's: what did not collide is in both, and is not asked about.
+ */
+function mergedClash(clash: Clash): Pick<Clash, 'wanted' | 'found'> & { readonly isDisputed: boolean } {
+  const merged = mergeVersions(clash.seen, clash.found, clash.wanted);
+  const fits = (text: string): boolean => fitsColumn(clash.table, clash.column, text);
+  if (merged === undefined || !fits(merged.mine) || !fits(merged.theirs))
+    return { wanted: clash.wanted, found: clash.found, isDisputed: true };
+  if (!merged.isDisputed) return { wanted: merged.mine, found: merged.theirs, isDisputed: false };
+  // What is empty stays empty, and is no text without letters.
+  const asItWas = (text: string, value: JsonValue): JsonValue => (text === (value ?? '') ? value : text);
+  return {
+    wanted: asItWas(merged.mine, clash.wanted),
+    found: asItWas(merged.theirs, clash.found),
+    isDisputed: true,
+  };
 }
 
 /** Last writer wins, but the other value stays in sight until somebody has looked at it. */

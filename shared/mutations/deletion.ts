@@ -22,6 +22,7 @@ import { freeValue } from './free-value.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { nameOf } from './row-names.ts';
 import type { AnyRow } from './row-store.ts';
+import { wavesOf } from './row-waves.ts';
 import { wayUp } from './tree-rules.ts';
 
 /** What the person saw in the dialog. */
@@ -69,13 +70,13 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
     });
   }
   await clearReferences(tx, plan);
-  for (const { table, ids } of plan.deletes) {
-    await tx.rows.updateRows(
-      table,
-      ids.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })),
-      { deleted_at: tx.time, deletion_id: request.deletionId },
-    );
-  }
+  for (const { table, ids } of plan.deletes)
+    for (const wave of await wavesOf(tx, table, ids, 'pointing'))
+      await tx.rows.updateRows(
+        table,
+        wave.map((id) => ({ id, before: { deleted_at: null, deletion_id: null } })),
+        { deleted_at: tx.time, deletion_id: request.deletionId },
+      );
   await writeRecord(tx, request, plan, title, Math.round(tx.elapsed() - startedAt));
   await tx.log(root.table, root.id, 'delete', { deleted_at: [null, tx.time], deletion_id: [null, request.deletionId] });
   return plan;
@@ -194,13 +195,13 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
       previous_value: value,
     });
   }
-  for (const { table, ids } of plan.rows) {
-    await tx.rows.updateRows(
-      table,
-      ids.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })),
-      { deleted_at: null, deletion_id: null },
-    );
-  }
+  for (const { table, ids } of plan.rows)
+    for (const wave of await wavesOf(tx, table, ids, 'pointedAt'))
+      await tx.rows.updateRows(
+        table,
+        wave.map((id) => ({ id, before: { deleted_at: deletion.deleted_at, deletion_id: deletion.id } })),
+        { deleted_at: null, deletion_id: null },
+      );
   const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
   for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values())
     await setReferences(tx, list, own);

@@ -8,6 +8,7 @@ import { type FileFacts, fileFacts, useFile } from './file-use.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
+import { checkRowRules } from './row-rules.ts';
 
 const comment = z.string().max(2000).optional();
 
@@ -199,9 +200,11 @@ export const attachmentAdd = defineMutation({
     file: fileFacts,
     caption: z.string().max(255).optional(),
   }),
-  permission: () => 'documents.edit',
+  // A picture in a section of a passport is a part of what its department writes.
+  permission: ({ table }) => (table === 'passport_sections' ? 'passport.department' : 'documents.edit'),
   run: async (tx, { id, table, entityId, file, caption }) => {
     await tx.require(table, entityId);
+    if (table === 'passport_sections') await checkRowRules(tx, table, entityId, 'update');
     const last = await tx.db
       .selectFrom('attachments')
       .select('sort_order')

@@ -4,6 +4,7 @@ import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import * as calls from './call-mutations.ts';
+import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
@@ -13,6 +14,8 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as passport from './passport-mutations.ts';
+import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
 import * as reports from './report-mutations.ts';
 import * as rows from './row-mutations.ts';
@@ -147,7 +150,21 @@ const all: readonly Runnable[] = [
   runnable(reports.noteMakeFault),
   runnable(reports.checklistCopy),
   runnable(words.wordsReplace),
+  runnable(productions.performanceCopy),
+  runnable(productions.copyDiscard),
+  runnable(productions.variantSetNeed),
+  runnable(checklists.checklistCopy),
+  runnable(checklists.checklistInsertItems),
+  runnable(checklists.checklistMoveItem),
+  runnable(checklists.checklistRemoveItems),
+  runnable(passport.passportEdit),
+  runnable(passport.passportCheck),
+  runnable(passport.passportUncheck),
+  runnable(passport.passportAddSection),
+  runnable(passport.passportReplaceInVariant),
+  runnable(passport.passportMove),
   runnable(runSheets.runSheetInsertLines),
+  runnable(runSheets.runSheetPaste),
   runnable(runSheets.runSheetMove),
   runnable(runSheets.runSheetMoveBack),
   runnable(runSheets.runSheetEdit),

@@ -4,16 +4,18 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import type { RowKey } from '../rules/deletion-plan.ts';
 import { can } from '../rules/permissions.ts';
+import { ranksAfter } from '../rules/rank.ts';
 import { RUN_SHEET_ACTIONS } from '../schema/tables/run-sheet-lines.ts';
 import { rowId, values } from './arguments.ts';
 import { deleteRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { editRow } from './row-door.ts';
+import { editRow, requireRight } from './row-door.ts';
 import { checkRowRules } from './row-rules.ts';
-import { anchorOf, placeLines, ranksWithout } from './run-sheet-places.ts';
-import { isTheirDepartment, linesOf } from './show-rules.ts';
+import { anchorOf, type LinePlace, placeLines, ranksWithout } from './run-sheet-places.ts';
+import { isTheirDepartment, linesOf, scenesOf } from './show-rules.ts';
 
 /** Lines that one act takes: more than a whole run sheet has. */
 export const MOST_LINES = 500;
@@ -56,6 +58,22 @@ export async function requireVariantOf(tx: MutationTx, variantId: string, perfor
     throw new Refusal('mutation.invalid', { problem: 'otherProduction', table: 'performance_variants' });
 }
 
+/** New lines of a scene, whose variant is known to be its production's. */
+async function insertLines(
+  tx: MutationTx,
+  { sceneId, afterId, variantId, lines }: LinePlace & { variantId: string | null; lines: readonly NewLine[] },
+): Promise<void> {
+  await requireDepartments(
+    tx,
+    lines.map((line) => line.department_id ?? null),
+  );
+  const ranks = ranksWithout(await linesOf(tx, sceneId), new Set(), await anchorOf(tx, afterId), lines.length);
+  await tx.insertMany(
+    'run_sheet_lines',
+    lines.map((line, index) => ({ ...line, scene_id: sceneId, variant_id: variantId, rank: ranks[index] ?? '' })),
+  );
+}
+
 /**
  * `runSheet.insertLines {sceneId, afterId, variantId?, lines}`: new lines of a scene, in their order after a line of it
  * (null: before all); where that is gone to another scene, at the end. With `variantId` they are that variant's alone.
@@ -78,24 +96,61 @@ export const runSheetInsertLines = defineMutation({
   run: async (tx, { sceneId, afterId, variantId, lines }) => {
     const scene = await tx.require('scenes', sceneId);
     if (variantId != null) await requireVariantOf(tx, variantId, scene.performance_id);
-    await requireDepartments(
-      tx,
-      lines.map((line) => line.department_id ?? null),
-    );
-    const ranks = ranksWithout(await linesOf(tx, scene.id), new Set(), await anchorOf(tx, afterId), lines.length);
-    await tx.insertMany(
-      'run_sheet_lines',
-      lines.map((line, index) => ({
-        ...line,
-        scene_id: scene.id,
-        variant_id: variantId ?? null,
-        rank: ranks[index] ?? '',
-      })),
-    );
+    await insertLines(tx, { sceneId, afterId, variantId: variantId ?? null, lines });
   },
   inverse: ({ lines }, { newId }) => ({
     name: 'runSheet.removeLines',
     args: { ids: lines.map(({ id }) => id), deletionId: newId() },
+  }),
+});
+
+const pastedPart = z.strictObject({
+  sceneId: rowId,
+  /** The scene is new, and comes after those that are there. */
+  newScene: z.strictObject({ number: z.string().max(20), act: z.int().min(0) }).optional(),
+  afterId: rowId.nullable(),
+  lines: z.array(newLine).max(MOST_LINES),
+});
+
+/** Scenes that one table brings. */
+const MOST_SCENES = 100;
+
+/**
+ * `runSheet.paste {performanceId, variantId, parts}`: a table of lines of several scenes, which may bring scenes of its
+ * own; taken back by one act.
+ */
+export const runSheetPaste = defineMutation({
+  name: 'runSheet.paste',
+  words: ['Вставка проводки из таблицы', 'Run sheet pasted from a table'],
+  args: z.strictObject({
+    performanceId: rowId,
+    variantId: rowId.nullable(),
+    parts: z.array(pastedPart).min(1).max(MOST_SCENES),
+  }),
+  permission: () => 'passport.department',
+  reads: ({ parts }) => parts.map(({ sceneId }) => ['scenes', sceneId] as const),
+  run: async (tx, { performanceId, variantId, parts }) => {
+    const { id: performance_id } = await tx.require('performances', performanceId);
+    if (variantId !== null) await requireVariantOf(tx, variantId, performance_id);
+    for (const { sceneId, newScene, afterId, lines } of parts) {
+      if (newScene !== undefined) {
+        requireRight(tx, 'performances.edit');
+        const rank = ranksAfter(await scenesOf(tx, performance_id), '', 1)[0] ?? '';
+        await tx.insert('scenes', { id: sceneId, performance_id, ...newScene, rank });
+      }
+      const scene = await tx.require('scenes', sceneId);
+      if (scene.performance_id !== performance_id)
+        throw new Refusal('mutation.invalid', { problem: 'otherProduction', table: 'scenes' });
+      if (lines.length > 0) await insertLines(tx, { sceneId, afterId, variantId, lines });
+    }
+  },
+  inverse: ({ parts }, { newId }) => ({
+    name: 'runSheet.removeLines',
+    args: {
+      ids: parts.flatMap(({ lines }) => lines.map(({ id }) => id)),
+      sceneIds: parts.flatMap(({ sceneId, newScene }) => (newScene === undefined ? [] : [sceneId])),
+      deletionId: newId(),
+    },
   }),
 });
 
@@ -177,25 +232,47 @@ export const runSheetEdit = defineMutation({
   }),
 });
 
-/** `runSheet.removeLines {ids, deletionId}`: lines go together and come back together, each where it stood. */
+/**
+ * `runSheet.removeLines {ids, sceneIds?, deletionId}`: lines, and scenes with theirs, go together and come back
+ * together, each where it stood.
+ */
 export const runSheetRemoveLines = defineMutation({
   name: 'runSheet.removeLines',
   words: ['Удаление строк проводки', 'Run sheet lines deleted'],
-  args: z.strictObject({ ids: lineIds, deletionId: rowId }),
+  args: z.strictObject({
+    ids: z.array(rowId).max(MOST_SCENES * MOST_LINES),
+    sceneIds: z.array(rowId).max(MOST_SCENES).optional(),
+    deletionId: rowId,
+  }),
   permission: () => 'passport.department',
   reads: ({ ids }) => ids.map((id) => ['run_sheet_lines', id] as const),
-  run: async (tx, { ids, deletionId }) => {
+  run: async (tx, { ids, sceneIds = [], deletionId }) => {
     const each = [...new Set(ids)];
     for (const id of each) await checkRowRules(tx, 'run_sheet_lines', id, 'delete');
-    await deleteLines(tx, each, deletionId);
+    if (sceneIds.length > 0) requireRight(tx, 'performances.edit');
+    await deleteTogether(
+      tx,
+      [
+        ...[...new Set(sceneIds)].map((id) => ({ table: 'scenes' as const, id })),
+        ...each.map((id) => ({ table: 'run_sheet_lines' as const, id })),
+      ],
+      deletionId,
+    );
   },
   inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });
 
 /** Lines go in one deletion. */
-export async function deleteLines(tx: MutationTx, ids: readonly string[], deletionId: string): Promise<void> {
-  const [first, ...others] = ids.map((id) => ({ table: 'run_sheet_lines' as const, id }));
+export const deleteLines = (tx: MutationTx, ids: readonly string[], deletionId: string): Promise<void> =>
+  deleteTogether(
+    tx,
+    ids.map((id) => ({ table: 'run_sheet_lines', id })),
+    deletionId,
+  );
+
+async function deleteTogether(tx: MutationTx, rows: readonly RowKey[], deletionId: string): Promise<void> {
+  const [first, ...others] = rows;
   if (first === undefined) return;
-  for (const { id } of others) await tx.require('run_sheet_lines', id);
+  for (const { table, id } of others) await tx.require(table, id);
   await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
 }

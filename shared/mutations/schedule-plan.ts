@@ -11,7 +11,7 @@ import {
   type SchedulePolicy,
 } from '../rules/collisions.ts';
 import { dayAfter, zoneOf } from '../rules/event-time.ts';
-import type { PublishedEvent } from '../rules/publication.ts';
+import type { PublishedCall, PublishedEvent } from '../rules/publication.ts';
 import type { Database } from '../schema/catalog.ts';
 
 type Db = Kysely<Database>;
@@ -26,6 +26,19 @@ export interface ScheduledEvent extends PlannedEvent {
 
 /** Which events: those of some days, both included, or those with these ids, deleted ones left out. */
 export type Which = Readonly<{ from: string; to: string } | { ids: readonly string[] }>;
+
+/** Ids of these events, asked within a question about something else; a month has hundreds. */
+const idsOf = (db: Db, theaterId: string, which: Which) =>
+  db
+    .selectFrom('schedule_events')
+    .select('id')
+    .where('theater_id', '=', theaterId)
+    .where('deleted_at', 'is', null)
+    .where((q) =>
+      'ids' in which
+        ? q('id', 'in', [...which.ids])
+        : q.and([q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
+    );
 
 const asJson = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 
@@ -80,10 +93,7 @@ export async function loadEvents(db: Db, theaterId: string, which: Which): Promi
         : q.and([q('e.event_date', '>=', which.from), q('e.event_date', '<=', which.to)]),
     )
     .execute();
-  const calls = await callsOf(
-    db,
-    events.map(({ id }) => id),
-  );
+  const calls = await callsOf(db, idsOf(db, theaterId, which));
   const zone = await theaterZone(db, theaterId);
   return events
     .map(({ timezone, venue_type: venueType, tour_city: city, created_by_id: by, updated_by_id: last, ...event }) => ({
@@ -99,12 +109,11 @@ export async function loadEvents(db: Db, theaterId: string, which: Which): Promi
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
-async function callsOf(db: Db, eventIds: readonly string[]): Promise<Map<string, PlannedCall[]>> {
-  if (eventIds.length === 0) return new Map();
+async function callsOf(db: Db, eventIds: ReturnType<typeof idsOf>): Promise<Map<string, PlannedCall[]>> {
   const rows = await db
     .selectFrom('event_calls')
     .select(['event_id', 'employee_id', 'call_time', 'end_time'])
-    .where('event_id', 'in', [...eventIds])
+    .where('event_id', 'in', eventIds)
     .where('deleted_at', 'is', null)
     .where('employee_id', 'is not', null)
     .where('answer', '<>', 'declined')
@@ -162,7 +171,7 @@ export async function withNeeds<E extends ScheduledEvent>(
   const ofEvents = await db
     .selectFrom('event_inventory')
     .select(['event_id as owner', 'inventory_item_id as item', 'quantity'])
-    .where('event_id', 'in', ids)
+    .where('event_id', 'in', [...ids])
     .where('deleted_at', 'is', null)
     .$if(things !== undefined, (query) => query.where('inventory_item_id', 'in', things ?? []))
     .execute();
@@ -195,7 +204,7 @@ export async function withNeeds<E extends ScheduledEvent>(
 export async function onHandFor(db: Db, events: readonly PlannedEvent[]): Promise<ReadonlyMap<string, number>> {
   const items = [...new Set(events.flatMap(({ needs }) => [...needs.keys()]))];
   const rows = items.length === 0 ? [] : await itemsOf(db, items);
-  return new Map(rows.map(({ id, quantity }) => [id, Number(quantity)]));
+  return new Map(rows.map(({ id, quantity }) => [id, quantity]));
 }
 
 const MOST_PARAMETERS = 5000;
@@ -255,9 +264,9 @@ export async function publishableEvents(
         : q.and([q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
     )
     .execute();
-  const ids = events.map(({ id }) => id);
-  const calls = ids.length === 0 ? [] : await publishableCalls(db, ids);
-  const users = ids.length === 0 ? [] : await participantsOf(db, ids);
+  const ids = idsOf(db, theaterId, which);
+  const calls = await publishableCalls(db, ids);
+  const users = await participantsOf(db, ids);
   const callsBy = Map.groupBy(calls, ({ event_id: event }) => event);
   const usersBy = Map.groupBy(users, ({ event_id: event }) => event);
   return new Map(
@@ -284,30 +293,39 @@ export async function publishableEvents(
             callTime: short(call.call_time),
             endTime: short(call.end_time),
           }))
-          .toSorted((a, b) => inOrder(JSON.stringify(a), JSON.stringify(b))),
+          .toSorted(byPlace),
         participants: (usersBy.get(event.id) ?? []).map(({ user_id: id }) => id).toSorted(),
       },
     ]),
   );
 }
 
+/** By who and what, so that the same calls are told in the same order. */
+function byPlace(a: PublishedCall, b: PublishedCall): number {
+  return (
+    inOrder(a.employeeId ?? '', b.employeeId ?? '') ||
+    inOrder(a.function, b.function) ||
+    inOrder(a.callTime ?? '', b.callTime ?? '') ||
+    inOrder(a.endTime ?? '', b.endTime ?? '')
+  );
+}
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Seconds are nothing that anybody is told. */
 const short = (time: string | null): string | null => (time === null ? null : time.slice(0, 5));
 
-const publishableCalls = (db: Db, ids: readonly string[]) =>
+const publishableCalls = (db: Db, ids: ReturnType<typeof idsOf>) =>
   db
     .selectFrom('event_calls')
     .select(['event_id', 'employee_id', 'function', 'call_time', 'end_time'])
-    .where('event_id', 'in', [...ids])
+    .where('event_id', 'in', ids)
     .where('deleted_at', 'is', null)
     .execute();
 
-const participantsOf = (db: Db, ids: readonly string[]) =>
+const participantsOf = (db: Db, ids: ReturnType<typeof idsOf>) =>
   db
     .selectFrom('event_participants')
     .select(['event_id', 'user_id'])
-    .where('event_id', 'in', [...ids])
+    .where('event_id', 'in', ids)
     .where('deleted_at', 'is', null)
     .where('status', '<>', 'declined')
     .execute();

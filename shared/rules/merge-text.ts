@@ -25,6 +25,37 @@ interface Hunk {
   readonly lines: readonly string[];
 }
 
+/** Two changes of one text brought together as far as they go. */
+export interface MergedText {
+  /** With all that either changed; where both changed the same lines, as `mine` has them. */
+  readonly mine: string;
+  /** The same, with those lines as `theirs` has them. */
+  readonly theirs: string;
+  /** Whether both changed the same lines, each otherwise: then the two differ. */
+  readonly isDisputed: boolean;
+}
+
+/** Two changes of one text, brought together by line; undefined where finding out would take too long. */
+export function mergeVersions(
+  base: JsonValue,
+  theirs: JsonValue,
+  mine: JsonValue,
+  budget: Budget = { left: MERGE_BUDGET },
+): MergedText | undefined {
+  const lines = (value: JsonValue): string[] => (typeof value === 'string' ? value : '').split('\n');
+  const from = lines(base);
+  const ours = hunksOf(from, lines(mine), budget);
+  const others = ours === undefined ? undefined : hunksOf(from, lines(theirs), budget);
+  if (ours === undefined || others === undefined) return undefined;
+  const regions = regionsOf(ours, others);
+  const sideOf = (side: (region: Region) => readonly Hunk[]): string => apply(from, regions.flatMap(side)).join('\n');
+  return {
+    mine: sideOf((region) => (region.ours.length > 0 ? region.ours : region.others)),
+    theirs: sideOf((region) => (region.others.length > 0 ? region.others : region.ours)),
+    isDisputed: regions.some(isDisputed),
+  };
+}
+
 /**
  * The merge of two changes of one text; undefined where both changed the same lines, or where finding out would take
  * too long.
@@ -35,13 +66,23 @@ export function mergeText(
   mine: JsonValue,
   budget: Budget = { left: MERGE_BUDGET },
 ): string | undefined {
-  const lines = (value: JsonValue): string[] => (typeof value === 'string' ? value : '').split('\n');
-  const from = lines(base);
-  const ours = hunksOf(from, lines(mine), budget);
-  const others = ours === undefined ? undefined : hunksOf(from, lines(theirs), budget);
-  if (ours === undefined || others === undefined) return undefined;
-  const hunks = combine(ours, others);
-  return hunks === undefined ? undefined : apply(from, hunks).join('\n');
+  const merged = mergeVersions(base, theirs, mine, budget);
+  return merged === undefined || merged.isDisputed ? undefined : merged.mine;
+}
+
+/** How many lines a change of a text added and took away; undefined where finding out would take too long. */
+export function lineChanges(
+  before: string,
+  after: string,
+  budget: Budget = { left: MERGE_BUDGET },
+): { readonly added: number; readonly removed: number } | undefined {
+  const lines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+  const hunks = hunksOf(lines(before), lines(after), budget);
+  if (hunks === undefined) return undefined;
+  return {
+    added: hunks.reduce((all, hunk) => all + hunk.lines.length, 0),
+    removed: hunks.reduce((all, hunk) => all + hunk.end - hunk.start, 0),
+  };
 }
 
 function apply(base: readonly string[], hunks: readonly Hunk[]): string[] {
@@ -56,29 +97,43 @@ function apply(base: readonly string[], hunks: readonly Hunk[]): string[] {
   return merged;
 }
 
-/** Both lists in the order of the base; undefined where two hunks touch and are not the same change. */
-function combine(ours: readonly Hunk[], others: readonly Hunk[]): readonly Hunk[] | undefined {
-  const all: Hunk[] = [];
-  let [own, other] = [0, 0];
-  while (own < ours.length || other < others.length) {
-    const [a, b] = [ours[own], others[other]];
-    if (a !== undefined && b !== undefined && a.start <= b.end && b.start <= a.end) {
-      if (!isSameHunk(a, b)) return undefined;
-      all.push(a);
-      own += 1;
-      other += 1;
-    } else if (a !== undefined && (b === undefined || a.end < b.start)) {
-      all.push(a);
-      own += 1;
-    } else if (b !== undefined) {
-      all.push(b);
-      other += 1;
-    }
-  }
-  return all;
+/** Hunks of both sides that touch each other, at least one side's. */
+interface Region {
+  readonly ours: readonly Hunk[];
+  readonly others: readonly Hunk[];
 }
 
-const isSameHunk = (a: Hunk, b: Hunk): boolean =>
+/** Whether both changed there, and not in the same way. */
+function isDisputed({ ours, others }: Region): boolean {
+  if (ours.length === 0 || others.length === 0) return false;
+  return ours.length !== others.length || !ours.every((hunk, index) => isSame(hunk, others[index]));
+}
+
+/** Both lists in the order of the base, those together that touch. */
+function regionsOf(ours: readonly Hunk[], others: readonly Hunk[]): readonly Region[] {
+  const regions: Region[] = [];
+  let [own, other] = [0, 0];
+  while (own < ours.length || other < others.length) {
+    const region = { ours: [] as Hunk[], others: [] as Hunk[] };
+    let end = -1;
+    for (;;) {
+      const [a, b] = [ours[own], others[other]];
+      const isOurs = a !== undefined && (b === undefined || a.start <= b.start);
+      const next = isOurs ? a : b;
+      if (next === undefined || (end >= 0 && next.start > end)) break;
+      // Hunks of one side never touch each other: what joins them is one of the other side.
+      end = Math.max(end, next.end);
+      if (isOurs) own += 1;
+      else other += 1;
+      (isOurs ? region.ours : region.others).push(next);
+    }
+    regions.push(region);
+  }
+  return regions;
+}
+
+const isSame = (a: Hunk, b: Hunk | undefined): boolean =>
+  b !== undefined &&
   a.start === b.start &&
   a.end === b.end &&
   a.lines.length === b.lines.length &&

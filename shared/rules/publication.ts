@@ -48,6 +48,32 @@ export function readPublished(content: unknown): PublishedEvent | undefined {
   return read.success ? read.data : undefined;
 }
 
+/**
+ * Whether what was stored tells just this, in this order. Mostly it does, and then nothing needs to be compared by its
+ * meaning; whoever wrote it otherwise is not told anything wrong, it is only looked at more closely.
+ */
+export function isToldSo(content: unknown, event: PublishedEvent): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  const told = content as Readonly<Record<string, unknown>>;
+  const { calls, participants, ...fields } = event;
+  for (const [name, value] of Object.entries(fields)) if (told[name] !== value) return false;
+  const [toldCalls, toldUsers] = [told['calls'], told['participants']];
+  if (!Array.isArray(toldCalls) || toldCalls.length !== calls.length) return false;
+  if (!Array.isArray(toldUsers) || toldUsers.length !== participants.length) return false;
+  return (
+    participants.every((id, place) => toldUsers[place] === id) &&
+    calls.every((call, place) => {
+      const other = toldCalls[place] as Partial<PublishedCall> | null;
+      return (
+        other?.employeeId === call.employeeId &&
+        other.function === call.function &&
+        other.callTime === call.callTime &&
+        other.endTime === call.endTime
+      );
+    })
+  );
+}
+
 /** What of an event may change besides its calls. */
 export const publishedFields = [
   'date',
@@ -109,12 +135,17 @@ export interface Difference {
   readonly calls: readonly CallChange[];
 }
 
+const CALLED_OFF = 'cancelled';
+
 const valueOf = (event: PublishedEvent, field: PublishedField): string | null => {
   switch (field) {
     case 'venue':
       return event.venueId ?? event.venueText;
     case 'type':
       return event.activity === null ? event.type : `${event.type} ${event.activity}`;
+    case 'status':
+      // How far an evening has come, or is agreed, is no news; that it does not take place is.
+      return event.status === CALLED_OFF ? CALLED_OFF : null;
     case 'production':
       return event.performanceId;
     case 'variant':
@@ -175,8 +206,6 @@ export interface Told {
   readonly person: Person;
   readonly change: ChangeForSomebody;
 }
-
-const CALLED_OFF = 'cancelled';
 
 /**
  * Whom a publication concerns, and what changed for each of them; nobody else is told anything. Who has a time of their
@@ -239,7 +268,6 @@ function partsOf(event: PublishedEvent | undefined): Map<string, Part> {
 function concerns(field: FieldChange['field'], calls: readonly PublishedCall[]): boolean {
   if (field === 'call') return calls.length === 0 || calls.some(({ callTime }) => callTime === null);
   if (field === 'end') return calls.length === 0 || calls.some(({ endTime }) => endTime === null);
-  // Confirmed or planned is between those who plan; that it is called off, or takes place after all, is not.
   return true;
 }
 

@@ -30,6 +30,8 @@ import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from '
 import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
+import { benchRunSheet } from './run-sheet-bench.ts';
+import { benchSchedule } from './schedule-bench.ts';
 import { benchShow } from './show-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
 import { benchStart } from './start-bench.ts';
@@ -287,7 +289,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 
 const opened: ReplicaHost[] = [];
 // ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, laptop-files, export,
-// paper, show and start measure those alone.
+// schedule, paper, show, shows and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -322,8 +324,10 @@ if (ONLY === undefined || ONLY === 'files')
   await benchFiles(hub, theaterId, dir, { email: 'files@bench', password: PASSWORD }, add);
 if (ONLY === undefined || ONLY === 'laptop-files') await benchLaptopFiles(add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
+if (ONLY === undefined || ONLY === 'schedule') await benchSchedule(add);
 if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'show') await benchShow(add);
+if (ONLY === undefined || ONLY === 'shows') await benchRunSheet(ITEMS, add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,

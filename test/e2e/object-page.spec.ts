@@ -87,7 +87,7 @@ test('by keys alone from a list to a thing, an edit, a comment, a reference, and
   await page.getByRole('textbox', { name: /Найти/ }).fill('дядя ваня');
   await expect(page.getByRole('button', { name: /Дядя Ваня/ }).first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(page).toHaveURL(/#\/object\/performances\//);
+  await expect(page).toHaveURL(/#\/productions\//);
   await expect(title(page)).toHaveText('Дядя Ваня');
 });
 
@@ -170,6 +170,9 @@ test('a thing, a production, a part, what was deleted and what is missing are re
     .filter({ hasText: 'Дядя Ваня' })
     .click({ modifiers: ['Control'] });
   await expect(title(page)).toHaveText('Дядя Ваня');
+  // A production has a screen of its own; the page of any object is there as well.
+  await at(page, page.url().replace(/^.*#\/productions\//, 'object/performances/'));
+  await expect(object(page)).toBeVisible();
   await everyLook(page, 'object-record');
   await object(page).getByRole('tab', { name: 'Состав' }).click();
   await expect(page.getByTestId('pointing').getByRole('link').first()).toBeVisible();

@@ -28,9 +28,13 @@ async function examineRecords(page: Page): Promise<void> {
   await page.getByTestId('list-row').filter({ hasText: 'Дядя Ваня' }).click();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await everyLook(page, 'record');
+  // A production has a screen of its own; the page of any object is there as well.
   await page.getByRole('link', { name: 'Открыть страницей' }).click();
-  await expect(page.getByTestId('object-facts')).toBeVisible();
+  await expect(page.getByTestId('production')).toBeVisible();
+  await to(page, page.url().replace(/^.*#\/productions\//, 'object/performances/'));
+  await expect(page.getByTestId('object-page')).toBeVisible();
   await everyLook(page, 'record-page');
+  await page.goBack();
   await page.goBack();
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
   await page.getByTestId('inspector').getByRole('tab').nth(1).click();

@@ -10,6 +10,7 @@ import { wholeTable } from '../../shared/lists/list-place.ts';
 import { readSheetCode } from '../../shared/rules/sheet-code.ts';
 import { isThorough } from '../support/effort.ts';
 import { nameOf, type PaperLaptop, paperLaptop, THEATER } from '../support/paper-laptop.ts';
+import { SHEET_PERFORMANCE, SHEET_VARIANT } from '../support/paper-run-sheet.ts';
 import { codesOn, columnText, placedTexts } from './pdf-page.ts';
 import { textOf } from './pdf-text.ts';
 
@@ -35,9 +36,22 @@ const LIST: SheetAbout = {
   },
 };
 
-function aboutOf(form: FormKey, { countId, warehouse, moves, writeOffs, eventId }: PaperLaptop): SheetAbout {
+const RUN_SHEET = {
+  kind: 'runSheet',
+  performanceId: SHEET_PERFORMANCE,
+  variantId: null,
+  view: 'scene',
+  departmentId: null,
+} as const satisfies SheetAbout;
+
+function aboutOf(
+  form: FormKey,
+  { countId, warehouse, moves, writeOffs, performanceId, eventId }: PaperLaptop,
+): SheetAbout {
   if (form === 'list') return LIST;
   if (form === 'show-report') return { kind: 'evening', eventId };
+  if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
+  if (form === 'run-sheet' || form === 'preset-list') return RUN_SHEET;
   if (form === '0504104') return { kind: 'moves', movementIds: writeOffs };
   if ((formsOf.moves as readonly FormKey[]).includes(form)) return { kind: 'moves', movementIds: moves };
   if (form === 'place-list') return { kind: 'place', locationId: warehouse };
@@ -69,6 +83,9 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   '0504104': ['о списании объектов нефинансовых активов', 'of writing off non-financial assets', '0504104'],
   'show-report': ['РАПОРТ О СПЕКТАКЛЕ', 'SHOW REPORT'],
   list: ['Инвентарь', 'Инвентарь'],
+  passport: ['Паспорт спектакля', 'Production passport'],
+  'run-sheet': ['Проводка: Чайка у озера', 'Run sheet: Чайка у озера'],
+  'preset-list': ['Зарядка: Чайка у озера', 'Preset list: Чайка у озера'],
 };
 
 describe.each(formKeys)('%s', (form) => {
@@ -205,7 +222,11 @@ test('one line, and none', async () => {
   for (const form of formKeys) {
     const file = await made(form, 'ru', one);
     expect((await textOf(file.bytes)).pages.join(' '), form).toMatch(
-      form === 'inv-19' ? /ВЕДОМОСТЬ/ : /Стул венский 0|Здесь ничего нет|Расхождений нет/,
+      form === 'inv-19'
+        ? /ВЕДОМОСТЬ/
+        : (formsOf.runSheet as readonly FormKey[]).includes(form)
+          ? /Эстрада с занавесом/
+          : /Стул венский 0|Здесь ничего нет|Расхождений нет/,
     );
   }
 });
@@ -240,4 +261,35 @@ test('the report of an evening says its times, what happened, and who signed it'
     'Мария Волкова',
   ])
     expect(whole).toContain(said);
+});
+
+test('a run sheet says what is done in its order, by scene or by person; in a variant what stands there', async () => {
+  const { host } = laptop();
+  const said = async (form: 'run-sheet' | 'preset-list', about: Partial<Extract<SheetAbout, { kind: 'runSheet' }>>) => {
+    const of = { ...RUN_SHEET, ...about };
+    const { pages } = await textOf((await makePaper(host, { form, about: of, language: 'ru', isDraft: true })).bytes);
+    return pages.join(' ');
+  };
+  const stands = (whole: string, ...words: readonly string[]): void => {
+    const places = words.map((word) => whole.indexOf(word));
+    expect(places, whole).toEqual(places.toSorted((a, b) => a - b));
+    expect(Math.min(...places), whole).toBeGreaterThanOrEqual(0);
+  };
+  const whole = await said('run-sheet', {});
+  stands(
+    whole,
+    '1.1 Эстрада у озера',
+    'зарядить',
+    'Трость Сорина',
+    '1.2 Пьеса о душе',
+    'Луна над озером',
+    'затемнение',
+  );
+  const tour = await said('run-sheet', { variantId: SHEET_VARIANT });
+  stands(tour, 'Гастроли', 'Фонарь вместо луны', 'затемнение');
+  expect(tour).not.toContain('Луна над озером');
+  stands(await said('run-sheet', { view: 'person' }), 'по людям', 'Ершов', 'Игнатьев', 'Ильина', 'Трость Сорина');
+  const presets = await said('preset-list', { view: 'place' });
+  stands(presets, 'по местам', 'кофр 12', 'левый карман', 'Эстрада с занавесом');
+  expect(presets).not.toContain('Трость Сорина');
 });

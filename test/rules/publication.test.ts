@@ -81,3 +81,9 @@ test('open functions are told apart, and rubbish that is stored is nothing told'
   expect(readPublished({ title: 1 })).toBeUndefined();
   expect(readPublished(JSON.parse(JSON.stringify(gull)))).toEqual(gull);
 });
+
+test('how far an evening has come is no news, that it takes place after all is', () => {
+  expect(differenceOf({ ...gull, status: 'confirmed' }, { ...gull, status: 'in_progress' }).kind).toBe('same');
+  const back = differenceOf({ ...gull, status: 'cancelled' }, gull);
+  expect(back.fields).toEqual([{ field: 'status', kind: 'cleared', from: 'cancelled', to: null }]);
+});

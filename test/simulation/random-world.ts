@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { labelKinds } from '../../shared/labels/label-design.ts';
 import { presetDesign, presetKeys } from '../../shared/labels/presets.ts';
 import { isDeletable } from '../../shared/mutations/deletion-mutations.ts';
+import { copiedParts } from '../../shared/mutations/production-mutations.ts';
 import { mutationNames } from '../../shared/mutations/registry.ts';
 import { makeTag } from '../../shared/rules/tag-code.ts';
 import { isTableName, type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
@@ -235,8 +236,68 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'count.review':
     case 'count.cancel':
       return { name, args: { countId: count } };
+    case 'performance.copy':
+    case 'copy.discard':
+    case 'variant.setNeed':
+    case 'checklist.copy':
+    case 'checklist.insertItems':
+    case 'checklist.moveItem':
+    case 'checklist.removeItems':
+      return { name, args: actOnProduction(random, look, name) };
     default:
       return randomShowAct(random, look, name) ?? { name, args: anyArgs(random, look, name) };
+  }
+}
+
+/** What people do with productions as wholes, their variants and their checklists. */
+function actOnProduction(random: Random, look: Look, name: string): unknown {
+  const one = (table: string, where?: string): string => random.pick(ids(look, table, where)) ?? random.id();
+  const LIVE = 'deleted_at IS NULL';
+  const list = one('performance_checklists', LIVE);
+  const points = ids(look, 'checklist_items', `${LIVE} AND checklist_id = '${list}'`);
+  const point = (): string => random.pick(points) ?? random.id();
+  const after = (): string | null => (random.next() < 0.2 ? null : point());
+  const number = (): number | null => (random.next() < 0.3 ? null : random.below(5));
+  switch (name) {
+    case 'performance.copy':
+      return {
+        id: random.id(),
+        fromId: one('performances', LIVE),
+        title: `Копия ${random.below(9)}`,
+        parts: copiedParts.filter(() => random.next() < 0.7),
+      };
+    case 'copy.discard': {
+      const table = random.pick(['performances', 'performance_checklists'] as const) ?? 'performances';
+      const made = { table, id: one(table, LIVE), fromId: one(table) };
+      return { ...made, copyId: random.id(), deletionId: random.id() };
+    }
+    case 'variant.setNeed':
+      return {
+        variantId: one('performance_variants', LIVE),
+        itemId: one('inventory_items', LIVE),
+        quantity: number(),
+        seen: number(),
+      };
+    case 'checklist.copy': {
+      const performanceId = random.next() < 0.4 ? null : one('performances', LIVE);
+      const own = `${LIVE} AND performance_id = '${performanceId ?? ''}'`;
+      const variantId = random.next() < 0.3 ? one('performance_variants', own) : null;
+      return { id: random.id(), fromId: list, performanceId, variantId };
+    }
+    case 'checklist.insertItems':
+      return {
+        checklistId: list,
+        afterId: after(),
+        items: Array.from({ length: 1 + random.below(3) }, () => ({
+          id: random.id(),
+          title: `Пункт ${random.below(99)}`,
+          isCritical: random.next() < 0.3,
+        })),
+      };
+    case 'checklist.moveItem':
+      return { id: point(), afterId: after(), seenAfterId: after() };
+    default:
+      return { ids: [point(), ...(random.next() < 0.5 ? [point()] : [])], deletionId: random.id() };
   }
 }
 

@@ -34,6 +34,18 @@ export function runSheetArgs(random: Random, look: Look, name: string): unknown 
           what: `вынос ${random.below(9)}`,
         })),
       };
+    case 'runSheet.paste':
+      return {
+        performanceId: scene['performance_id'],
+        variantId: random.next() < 0.7 ? null : variantId,
+        parts: Array.from({ length: 1 + random.below(2) }, (_, index) => ({
+          ...(random.next() < 0.3
+            ? { sceneId: random.id(), newScene: { number: `${random.below(9)}`, act: 1 } }
+            : { sceneId: (siblings[index] ?? scene)['id'] }),
+          afterId: after(lines),
+          lines: Array.from({ length: random.below(3) }, () => ({ id: random.id(), what: `вынос ${random.below(9)}` })),
+        })),
+      };
     case 'runSheet.move': {
       const to = random.pick(siblings)?.['id'] ?? scene['id'];
       const from = lineIds.map(() => ({ sceneId: scene['id'], afterId: after(lines) }));

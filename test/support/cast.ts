@@ -9,6 +9,7 @@ import { idOf, NOW, RowFactory } from './rows.ts';
 import { postgresSide, type Side, sqliteSide } from './sides.ts';
 
 const THEATER = idOf(1);
+const FIRST_MUTATION = 0x900000;
 
 /**
  * When something happens: minutes after the beginning by the hub's clock, and what the device's clock shows, the same
@@ -78,6 +79,10 @@ export class Cast {
   employeeId(role: string): string {
     return idOf(0x200 + [...this.#people.keys()].indexOf(role));
   }
+  /** The id of the mutation that was asked for last. */
+  get lastMutationId(): string {
+    return idOf(FIRST_MUTATION + this.#acts);
+  }
   newId(): string {
     this.#named += 1;
     return idOf(this.#named);
@@ -96,7 +101,7 @@ export class Cast {
     this.#acts += 1;
     const arrives = new Date(NOW + at * 60_000).toISOString();
     const mutation = {
-      id: idOf(0x900000 + this.#acts),
+      id: this.lastMutationId,
       deviceId: idOf(4),
       sequence: this.#acts,
       name,

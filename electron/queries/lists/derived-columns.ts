@@ -1,4 +1,5 @@
 /** Columns of lists that no table stores, as SQL over the row `r`; `@today` stands for the theatre's day. */
+import { seasonSql } from '../../../shared/rules/season.ts';
 import { type TableName, tableNames, tableOf } from '../../../shared/schema/catalog.ts';
 
 /** Rows of another table that a row is linked with. */
@@ -27,6 +28,9 @@ const PRODUCTIONS: LinkTable = {
 
 const TO_COME = `s.deleted_at IS NULL AND s.event_date >= @today AND s.status NOT IN ('completed', 'cancelled')`;
 
+/** What an audience comes to. */
+const SHOWS = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
+
 const returning = tableNames.filter((name) => tableOf(name).softDelete);
 /** The root of the deletion is still marked: neither brought back nor purged, which the ledger does not know. */
 const ROOT_IS_THERE = returning
@@ -41,6 +45,31 @@ const derived: Partial<Record<TableName, Readonly<Record<string, DerivedColumn>>
     can_return: {
       value: `(r.restored_at IS NULL AND CASE r.root_table ${ROOT_IS_THERE} ELSE false END)`,
       tables: returning,
+    },
+  },
+  performances: {
+    next_show: {
+      value: `(SELECT min(s.event_date) FROM schedule_events s WHERE s.performance_id = r.id
+        AND s.event_type IN ${SHOWS} AND ${TO_COME})`,
+      tables: ['schedule_events'],
+    },
+    // The worst that was said of a department this season.
+    condition: {
+      value: `(SELECT c.condition FROM performance_condition c WHERE c.performance_id = r.id AND c.deleted_at IS NULL
+        AND c.season = ${seasonSql('@today')}
+        ORDER BY CASE c.condition WHEN 'poor' THEN 0 WHEN 'fair' THEN 1 ELSE 2 END LIMIT 1)`,
+      tables: ['performance_condition'],
+    },
+    open_faults: {
+      value: `(SELECT nullif(count(*), 0) FROM faults f WHERE f.performance_id = r.id AND f.deleted_at IS NULL
+        AND f.status IN ('open', 'in_repair'))`,
+      tables: ['faults'],
+    },
+    responsible_id: {
+      value: `(SELECT p.responsible_id FROM passport_sections p WHERE p.performance_id = r.id
+        AND p.section_type = 'general' AND p.variant_id IS NULL AND p.deleted_at IS NULL
+        AND p.responsible_id IS NOT NULL ORDER BY p.sort_order, p.id LIMIT 1)`,
+      tables: ['passport_sections'],
     },
   },
   inventory_items: {

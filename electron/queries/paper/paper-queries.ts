@@ -4,17 +4,25 @@ import { type FormKey, type SheetAbout, sheetAbout } from '../../../shared/ipc/p
 import { numbersOf } from '../../../shared/rules/sheet-lines.ts';
 import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
+import { passportOf } from '../passport-queries.ts';
+import { LINE_TABLES } from '../run-sheet/read-sheet.ts';
 import { EVENING_TABLES } from '../show/evening-queries.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
+import { passportForm } from './passport-form.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
+import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts';
 import { showReport } from './show-report.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
 const tables: readonly WatchedTable[] = [
   'theaters',
   'settings',
+  ...LINE_TABLES,
+  'performances',
+  'performance_variants',
+  'departments',
   'inventory_counts',
   'inventory_count_lines',
   'inventory_count_entries',
@@ -25,6 +33,14 @@ const tables: readonly WatchedTable[] = [
   'inventory_photos',
   'files',
   ...EVENING_TABLES,
+  'stored_files',
+  'performances',
+  'passport_sections',
+  'performance_variants',
+  'performance_members',
+  'departments',
+  'documents',
+  'attachments',
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -40,15 +56,24 @@ const OF_MOVES: Readonly<Partial<Record<FormKey, (paper: MovesPaper) => declared
   '0504104': form0504104,
 };
 
-function gather(
-  context: Pick<QueryContext, 'replica' | 'today' | 'author' | 'now'>,
+async function gather(
+  context: QueryContext,
   form: FormKey,
   about: SheetAbout,
   language: 'ru' | 'en',
-): declared.GatheredSheet | null {
+): Promise<declared.GatheredSheet | null> {
   const { replica, today } = context;
   if (about.kind === 'list') return null;
   if (about.kind === 'evening') return form === 'show-report' ? showReport(context, about.eventId, language) : null;
+  if (about.kind === 'passport') {
+    const passport = await passportOf.run(context, { performanceId: about.performanceId });
+    return passport === null ? null : passportForm(replica, passport, about, language);
+  }
+  if (about.kind === 'runSheet') {
+    const sheet = sheetPaperOf(replica, about);
+    if (sheet === null) return null;
+    return form === 'preset-list' ? presetListForm(sheet, language) : runSheetForm(sheet, language);
+  }
   if (about.kind === 'moves') {
     const moves = movesOf(replica, about.movementIds, language);
     return moves === null ? null : (OF_MOVES[form]?.(moves) ?? null);

@@ -2,16 +2,20 @@
  * What a form is tried with where nothing real is taken: a few things of a store, one of them with a very long name,
  * one without a price, counted with differences. Made by the same code that makes real sheets.
  */
+
 import type { ListData } from '../../../paper/forms/list/data.ts';
 import type { GatheredSheet } from '../../../shared/features/paper/queries.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { FormKey } from '../../../shared/ipc/paper-contract.ts';
+import type { SheetLine, SheetScene } from '../../../shared/rules/run-sheet-view.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { countAct, countSheet, form0504087, inv3, inv19 } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, torg13 } from './move-forms.ts';
 import { type FormItem, formDay, moneyText, officeOf, said } from './pieces.ts';
 import { placeListOf } from './place-list.ts';
+import { presetListForm, runSheetForm, type SheetPaper } from './run-sheet-forms.ts';
 import { sampleEvening, sampleScenes } from './sample-evening.ts';
+import { samplePassport } from './sample-passport.ts';
 import { reportSheet } from './show-report.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
 
@@ -164,6 +168,48 @@ function listOf({ language }: Sampling): GatheredSheet {
   return { title, subject: null, data, lines: [], pictures: [] };
 }
 
+/** Two scenes of a play that nobody plays. */
+function runSheetSample(language: Language, view: SheetPaper['view']): SheetPaper {
+  const t = (ru: string, en: string): string => said(language, ru, en);
+  const scene = (index: number, title: string): SheetScene => ({
+    id: idOf(70 + index),
+    act: 1,
+    number: `1.${String(index + 1)}`,
+    title,
+    place: t('сад', 'a garden'),
+    duration_minutes: 12,
+    note: null,
+    rank: `a${String(index)}`,
+  });
+  const scenes = [scene(0, t('Утро', 'Morning')), scene(1, t('Гроза', 'Thunderstorm'))];
+  const lines = THINGS.map(
+    (thing, index): SheetLine => ({
+      id: idOf(80 + index),
+      scene_id: scenes[index % 2]?.id ?? '',
+      variant_id: null,
+      replaces_id: null,
+      is_left_out: false,
+      department_id: null,
+      action: index < 2 ? 'preset' : 'on',
+      performance_inventory_id: null,
+      what: itemOf(thing, index, language).name,
+      quantity: thing.book > 1 ? thing.book : null,
+      from_place: t('левый карман', 'left dock'),
+      to_place: t('центр', 'centre'),
+      who_id: null,
+      who: t('Сафин', 'Safin'),
+      cue: t('затемнение', 'blackout'),
+      note: null,
+      rank: `a${String(index)}`,
+      created_at: '',
+      employee: null,
+      thing: null,
+      isPending: false,
+    }),
+  );
+  return { performanceId: idOf(60), title: t('Пример', 'Sample'), of: [], view, scenes, lines };
+}
+
 /** The sample of a form. */
 export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
   const { language, today } = sampling;
@@ -191,5 +237,11 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return reportSheet(sampleEvening(today, language), sampleScenes, language);
     case 'list':
       return listOf(sampling);
+    case 'passport':
+      return samplePassport(sampling.replica, language, today);
+    case 'run-sheet':
+      return runSheetForm(runSheetSample(language, 'scene'), language);
+    case 'preset-list':
+      return presetListForm(runSheetSample(language, 'place'), language);
   }
 }

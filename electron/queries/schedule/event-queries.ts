@@ -11,6 +11,7 @@ import { namesOfChanges, toldOf } from './schedule-queries.ts';
 
 interface StoredPublication {
   readonly event_id: string;
+  readonly event_date: string;
   readonly content: string;
   readonly is_withdrawn: number;
   readonly published_at: string;

@@ -1,5 +1,4 @@
 /** Events of a stretch of days as the reader may see them: the plan, or what was told. */
-import { canonicalJson } from '../../../shared/base/json.ts';
 import type {
   EventPlaceView,
   OwnCall,
@@ -10,8 +9,7 @@ import type {
 import { publishableEvents, theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import { eventMoments, zoneOf } from '../../../shared/rules/event-time.ts';
 import { can } from '../../../shared/rules/permissions.ts';
-import { differenceOf, type PublishedEvent, readPublished } from '../../../shared/rules/publication.ts';
-import type { JsonValue } from '../../../shared/schema/define.ts';
+import { differenceOf, isToldSo, type PublishedEvent, readPublished } from '../../../shared/rules/publication.ts';
 import type { Reading } from '../../replica/reading.ts';
 import type { Asker, QueryContext } from '../define-query.ts';
 import { theaterOf, venuesOf } from './plan.ts';
@@ -46,10 +44,11 @@ export const employeeOf = (replica: Reading, author: Asker | undefined): string 
 interface Publication {
   readonly event_id: string;
   readonly content: string;
+  readonly event_date: string;
   readonly is_withdrawn: number;
   readonly published_at: string;
 }
-const PUBLICATION = 'SELECT event_id, content, is_withdrawn, published_at FROM event_publications';
+const PUBLICATION = 'SELECT event_id, content, event_date, is_withdrawn, published_at FROM event_publications';
 
 /** Publications of the days, and of the events that stand there by now, by event. */
 function publicationsOf(replica: Reading, from: string, to: string): Map<string, Publication> {
@@ -57,10 +56,11 @@ function publicationsOf(replica: Reading, from: string, to: string): Map<string,
     .prepared<[string, string], Publication>(`${PUBLICATION} WHERE event_date BETWEEN ? AND ?`)
     .all(from, to);
   const ofEvents = replica
-    .prepared<[string, string], Publication>(
-      `${PUBLICATION} WHERE event_id IN (SELECT id FROM schedule_events WHERE event_date BETWEEN ? AND ?)`,
+    .prepared<[string, string, string, string, string], Publication>(
+      `${PUBLICATION} WHERE event_id IN (SELECT id FROM schedule_events WHERE theater_id = ? AND event_date BETWEEN ? AND ?)
+       AND event_date NOT BETWEEN ? AND ?`,
     )
-    .all(from, to);
+    .all(theaterOf(replica), from, to, from, to);
   return new Map([...onDays, ...ofEvents].map((row) => [row.event_id, row]));
 }
 
@@ -214,12 +214,15 @@ export async function readRange(
   for (const [id, publication] of publications) {
     if (publication.is_withdrawn === 1) continue;
     if (publishedAt === null || publication.published_at > publishedAt) publishedAt = publication.published_at;
+    if (publication.event_date < args.from || publication.event_date > args.to) continue;
+    // What stands where it was told is in sight already.
+    if (isPlan && plan.has(id)) continue;
     const told = toldIn(publication);
-    if (told === undefined || told.date < args.from || told.date > args.to) continue;
+    if (told === undefined) continue;
     if (!isPlan) {
       if (isCalled(told, args.employeeId))
         events.push(shownEvent(id, told, names, published(partIn(told, employee, own.get(id)))));
-    } else if (!plan.has(id)) {
+    } else {
       // It stands on another day by now, or nowhere any more.
       unpublished.push(id);
       if (isGone(replica, id) && isCalled(told, args.employeeId))
@@ -250,11 +253,12 @@ function toldIn(publication: Publication | undefined): PublishedEvent | undefine
     : readPublished(JSON.parse(publication.content));
 }
 
-/** Mostly nothing differs: texts are compared, and read only where they do. */
+/** What an event is to those who plan. */
 export function stateOf(event: PublishedEvent, publication: Publication | undefined): ScheduleEvent['state'] {
   if (publication === undefined || publication.is_withdrawn === 1) return 'draft';
-  if (publication.content === canonicalJson(event as unknown as JsonValue)) return 'published';
-  const told = readPublished(JSON.parse(publication.content));
+  const content: unknown = JSON.parse(publication.content);
+  if (isToldSo(content, event)) return 'published';
+  const told = readPublished(content);
   if (told === undefined) return 'changed';
   return differenceOf(told, event).kind === 'same' ? 'published' : 'changed';
 }

@@ -18,13 +18,31 @@ import { RANGE_TABLES, readRange } from './range.ts';
 export const scheduleRange = implement(declared.scheduleRange, { tables: RANGE_TABLES, run: readRange });
 
 export const scheduleOptions = implement(declared.scheduleOptions, {
-  tables: ['venues', 'theaters', 'performances', 'performance_variants', 'employees', 'departments'],
+  tables: [
+    'venues',
+    'theaters',
+    'performances',
+    'performance_variants',
+    'performance_members',
+    'employees',
+    'departments',
+  ],
   run: async ({ replica }): Promise<declared.ScheduleOptions> => {
     const variants = Map.groupBy(
       replica
         .prepared<[], { id: string; name: string; performance: string }>(
           `SELECT id, name, performance_id AS performance FROM performance_variants WHERE deleted_at IS NULL
            ORDER BY name, id`,
+        )
+        .all(),
+      ({ performance }) => performance,
+    );
+    const company = Map.groupBy(
+      replica
+        .prepared<[], { performance: string; employeeId: string; function: string }>(
+          `SELECT m.performance_id AS performance, m.employee_id AS employeeId, m.function FROM performance_members m
+           JOIN employees e ON e.id = m.employee_id AND e.deleted_at IS NULL
+           WHERE m.deleted_at IS NULL AND m.is_substitute = 0 ORDER BY m.id`,
         )
         .all(),
       ({ performance }) => performance,
@@ -38,7 +56,11 @@ export const scheduleOptions = implement(declared.scheduleOptions, {
         )
         .all()
         .toSorted((a, b) => collator.compare(a.title, b.title))
-        .map((row) => ({ ...row, variants: (variants.get(row.id) ?? []).map(({ id, name }) => ({ id, name })) })),
+        .map((row) => ({
+          ...row,
+          variants: (variants.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
+          company: (company.get(row.id) ?? []).map(({ employeeId, function: as }) => ({ employeeId, function: as })),
+        })),
       people: replica
         .prepared<[], declared.ScheduleOptions['people'][number]>(
           `SELECT e.id, e.full_name AS name, e.position, e.department_id AS departmentId, d.name AS department

@@ -29,7 +29,9 @@ import { ExportButton } from '../../sheet/export-button.tsx';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
+import { UpcomingCollisions, useUpcomingCollisions } from '../schedule/upcoming-collisions.tsx';
 import { useAttentionTarget } from './attention-sheet.ts';
+import { isLongConflict, LongConflict } from './long-conflict.tsx';
 import { RefusedTag } from './refused-tag.tsx';
 
 type Refused = AttentionView['refused'][number];
@@ -347,7 +349,9 @@ export function Attention(): ReactNode {
   const data =
     all === undefined ? undefined : { ...all, refused: all.refused.filter((refused) => refused.authorId === user?.id) };
   useAttentionTarget(data);
-  const isEmpty = data !== undefined && data.refused.length + data.conflicts.length === 0;
+  const collisions = useUpcomingCollisions();
+  const planned = collisions?.rows.length ?? 0;
+  const isEmpty = data !== undefined && data.refused.length + data.conflicts.length + planned === 0;
   return (
     <>
       <PageHeader title={t('attention.title')}>
@@ -390,12 +394,14 @@ export function Attention(): ReactNode {
                 {t('attention.conflicts')}
               </Title>
               <Stack>
-                {data.conflicts.map((conflict) => (
-                  <ConflictCard key={conflict.id} conflict={conflict} titles={data.titles} />
-                ))}
+                {data.conflicts.map((conflict) => {
+                  const Shown = isLongConflict(conflict) ? LongConflict : ConflictCard;
+                  return <Shown key={conflict.id} conflict={conflict} titles={data.titles} />;
+                })}
               </Stack>
             </section>
           )}
+          {collisions !== undefined && planned > 0 && <UpcomingCollisions found={collisions} />}
         </Stack>
       )}
     </>

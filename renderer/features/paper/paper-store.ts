@@ -10,6 +10,8 @@ export interface PrintTarget {
   /** The usual one first. */
   readonly forms: readonly FormKey[];
   readonly hasChosen: boolean;
+  /** What the choice between the two is called, where it is not one of rows. */
+  readonly whats?: { readonly chosen: string; readonly all: string };
   about(isChosen: boolean): SheetAbout;
 }
 

@@ -90,8 +90,13 @@ function FormChoice({ forms, form, onChoose }: FormProps): ReactNode {
 /** Asked only where some rows are chosen. */
 function WhatChoice({
   isChosen,
+  whats,
   onChoose,
-}: Readonly<{ isChosen: boolean; onChoose: (isChosen: boolean) => void }>): ReactNode {
+}: Readonly<{
+  isChosen: boolean;
+  whats: PrintTarget['whats'];
+  onChoose: (isChosen: boolean) => void;
+}>): ReactNode {
   const { t } = useWords();
   return (
     <Radio.Group
@@ -100,8 +105,8 @@ function WhatChoice({
       onChange={(value) => onChoose(value === 'chosen')}
     >
       <Stack gap={6} mt={6}>
-        <Radio value="chosen" label={t('paper.whats.chosen')} />
-        <Radio value="all" label={t('paper.whats.all')} />
+        <Radio value="chosen" label={whats?.chosen ?? t('paper.whats.chosen')} />
+        <Radio value="all" label={whats?.all ?? t('paper.whats.all')} />
       </Stack>
     </Radio.Group>
   );
@@ -131,7 +136,7 @@ export function PrintDialog({ target }: Readonly<{ target: PrintTarget }>): Reac
         </div>
         <Stack gap="sm">
           {target.forms.length > 1 && <FormChoice forms={target.forms} form={form} onChoose={setForm} />}
-          {target.hasChosen && <WhatChoice isChosen={isChosen} onChoose={setChosen} />}
+          {target.hasChosen && <WhatChoice isChosen={isChosen} whats={target.whats} onChoose={setChosen} />}
           <Select
             label={t('paper.language')}
             allowDeselect={false}

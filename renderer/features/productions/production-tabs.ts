@@ -14,22 +14,74 @@ export type ProductionTabProps = Readonly<{
   part: string | null;
 }>;
 
-/** A tab: `key` stands in addresses. */
+/**
+ * A tab: `key` stands in addresses. Where it is looked at by variant, the page offers them beside the tabs (`offered`),
+ * or the tab does in a way of its own (`own`).
+ */
 export interface ProductionTab {
   readonly key: string;
   readonly word: PlainKey;
+  readonly variants: 'offered' | 'own' | 'none';
+  /** The whole head stands above it; above the others, which need the room, one line. */
+  readonly hasHead: boolean;
   readonly Body: LazyExoticComponent<ComponentType<ProductionTabProps>>;
 }
 
 export const productionTabs: readonly ProductionTab[] = [
   {
+    key: 'overview',
+    word: 'productions.tab.overview',
+    variants: 'none',
+    hasHead: true,
+    Body: lazy(async () => ({ default: (await import('./overview-tab.tsx')).OverviewTab })),
+  },
+  {
     key: 'passport',
     word: 'productions.tab.passport',
+    variants: 'own',
+    hasHead: true,
     Body: lazy(async () => ({ default: (await import('../passport/passport-tab.tsx')).PassportTab })),
   },
   {
     key: 'run_sheet',
     word: 'productions.tab.runSheet',
+    variants: 'own',
+    hasHead: false,
     Body: lazy(async () => ({ default: (await import('../run-sheet/run-sheet-tab.tsx')).RunSheetTab })),
+  },
+  {
+    key: 'inventory',
+    word: 'productions.tab.inventory',
+    variants: 'offered',
+    hasHead: false,
+    Body: lazy(async () => ({ default: (await import('./inventory-tab.tsx')).InventoryTab })),
+  },
+  {
+    key: 'checklists',
+    word: 'productions.tab.checklists',
+    variants: 'offered',
+    hasHead: false,
+    Body: lazy(async () => ({ default: (await import('./checklists-tab.tsx')).ChecklistsTab })),
+  },
+  {
+    key: 'files',
+    word: 'productions.tab.files',
+    variants: 'none',
+    hasHead: false,
+    Body: lazy(async () => ({ default: (await import('./files-tab.tsx')).FilesTab })),
+  },
+  {
+    key: 'team',
+    word: 'productions.tab.team',
+    variants: 'none',
+    hasHead: false,
+    Body: lazy(async () => ({ default: (await import('./team-tab.tsx')).TeamTab })),
+  },
+  {
+    key: 'reports',
+    word: 'productions.tab.reports',
+    variants: 'none',
+    hasHead: false,
+    Body: lazy(async () => ({ default: (await import('./reports-tab.tsx')).ReportsTab })),
   },
 ];

@@ -22,4 +22,12 @@ export const attentionEn = {
   'attention.by': 'by {name}',
   'attention.base': 'Before',
   'attention.unknownAuthor': 'author unknown',
+  'attention.together': 'Edit together',
+  'attention.togetherHint':
+    'Both versions stand one after the other: first the other one, then the one that stands now. Remove what is not needed and save.',
+  'attention.togetherDone': 'Save and settle',
+  'attention.longHint':
+    'Two people changed the same lines. What stands now is by {kept}; below is how it differs from what {other} wrote. All other lines were merged.',
+  'attention.keepOf': 'Keep: {name}',
+  'attention.takeOf': 'Take: {name}',
 } as const satisfies EnglishFor<typeof attentionRu>;

@@ -19,4 +19,12 @@ export const attentionRu = {
   'attention.by': '{name}',
   'attention.base': 'Было раньше',
   'attention.unknownAuthor': 'автор неизвестен',
+  'attention.together': 'Писать вместе',
+  'attention.togetherHint':
+    'Оба варианта стоят один за другим: сначала чужой, потом тот, что сейчас. Уберите лишнее и сохраните.',
+  'attention.togetherDone': 'Сохранить и закрыть вопрос',
+  'attention.longHint':
+    'Те же строки изменили двое. Сейчас стоит вариант: {kept}. Ниже — чем отличается вариант: {other}. Остальные строки слиты и не тронуты.',
+  'attention.keepOf': 'Оставить: {name}',
+  'attention.takeOf': 'Взять: {name}',
 } as const;

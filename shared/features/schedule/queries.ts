@@ -188,6 +188,8 @@ export interface ScheduleOptions {
     readonly id: string;
     readonly title: string;
     readonly variants: readonly { readonly id: string; readonly name: string }[];
+    /** Who works on it, substitutes left out. */
+    readonly company: readonly { readonly employeeId: string; readonly function: string }[];
   }[];
   readonly people: readonly {
     readonly id: string;

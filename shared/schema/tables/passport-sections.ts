@@ -16,16 +16,27 @@ import {
   varchar,
 } from '../define.ts';
 
+/** What laptops of before group sections by; since then it is their department. */
+export const SECTION_TYPES = [
+  'general',
+  'light',
+  'sound',
+  'machinery',
+  'props',
+  'costume',
+  'makeup',
+  'video',
+  'effects',
+  'safety',
+] as const;
+
 /** The passport of a production, a section per department. */
 export const passportSections = table(
   'passport_sections',
   {
     ...tenant,
     performance_id: ref('performances', 'CASCADE', 'cascade'),
-    section_type: oneOf(
-      ['general', 'light', 'sound', 'machinery', 'props', 'costume', 'makeup', 'video', 'effects', 'safety'],
-      'general',
-    ),
+    section_type: oneOf(SECTION_TYPES, 'general'),
     title: varchar(100),
     content: opt(longText()),
     responsible_id: opt(ref('users', 'SET NULL', 'clear')),

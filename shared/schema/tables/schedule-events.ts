@@ -115,7 +115,7 @@ export const scheduleEvents = table(
         columns: ['event_date', 'start_time'],
         where: "deleted_at IS NULL AND status IN ('planned', 'confirmed', 'in_progress')",
       },
-      { columns: ['event_date'] },
+      { columns: ['theater_id', 'event_date'] },
       { columns: ['event_type'] },
     ],
   },

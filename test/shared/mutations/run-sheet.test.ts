@@ -93,6 +93,27 @@ describe('lines', () => {
     expect(await reading(scene)).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  test('of a table come into scenes that are there and scenes that it brings, and all go with one act', async () => {
+    const { performance, scene, lines } = await sheetOf('1');
+    const fresh = cast().newId();
+    const line = (what: string): object => ({ id: cast().newId(), what });
+    const paste = {
+      performanceId: performance,
+      variantId: null,
+      parts: [
+        { sceneId: scene, afterId: lines[0], lines: [line('2'), line('3')] },
+        { sceneId: fresh, newScene: { number: '9.1', act: 9 }, afterId: null, lines: [line('4')] },
+      ],
+    };
+    await done('runSheet.paste', paste);
+    expect([await reading(scene), await reading(fresh)]).toEqual([['1', '2', '3'], ['4']]);
+    await back('runSheet.paste', paste);
+    expect([await reading(scene), await reading(fresh)]).toEqual([['1'], []]);
+    expect(await cast().rows('scenes', `id = '${fresh}' AND deleted_at IS NULL`)).toEqual([]);
+    const foreign = { ...paste, performanceId: await cast().row('performances') };
+    expect(await cast().verdict(BOSS, 'runSheet.paste', foreign)).toBe('mutation.invalid');
+  });
+
   test('of another production are not moved here', async () => {
     const [here, there] = [await sheetOf('1'), await sheetOf('2')];
     const move = { ids: there.lines, sceneId: here.scene, afterId: null, from: [] };

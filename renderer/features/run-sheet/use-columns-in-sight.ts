@@ -1,0 +1,50 @@
+/** Columns for which there is room, and how wide they are: what is least needed goes first. */
+import { type RefObject, useEffect, useState } from 'react';
+import { COLUMNS, type ColumnKey } from './sheet-model.ts';
+
+/** Of each column its width in a narrow window and in a wide one, as the grid's template has it. */
+const WIDTHS: Readonly<Record<ColumnKey, readonly [narrow: string, wide: string]>> = {
+  department: ['44px', '52px'],
+  action: ['40px', '124px'],
+  what: ['minmax(160px, 1fr)', 'minmax(220px, 1.4fr)'],
+  quantity: ['48px', '64px'],
+  from_place: ['110px', 'minmax(110px, 0.7fr)'],
+  to_place: ['100px', 'minmax(110px, 0.7fr)'],
+  who: ['104px', 'minmax(110px, 0.6fr)'],
+  cue: ['130px', 'minmax(130px, 0.8fr)'],
+  note: ['120px', 'minmax(110px, 0.8fr)'],
+};
+const NARROW_PX = 900;
+const NOTE_PX = 1160;
+
+/** The columns in sight. */
+export interface ColumnsInSight {
+  readonly columns: readonly ColumnKey[];
+  readonly template: string;
+}
+
+/** By the width of the frame. */
+export function columnsFor(width: number): ColumnsInSight {
+  const isNarrow = width < NARROW_PX;
+  const columns = COLUMNS.filter(
+    (column) => (column !== 'quantity' || !isNarrow) && (column !== 'note' || width >= NOTE_PX),
+  );
+  return { columns, template: columns.map((column) => WIDTHS[column][isNarrow ? 0 : 1]).join(' ') };
+}
+
+export function useColumnsInSight(frame: RefObject<HTMLElement | null>): ColumnsInSight {
+  const [sight, setSight] = useState(() => columnsFor(1200));
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const look = (): void => {
+      const next = columnsFor(element.clientWidth);
+      setSight((before) => (before.template === next.template ? before : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    look();
+    return () => observer.disconnect();
+  }, [frame]);
+  return sight;
+}

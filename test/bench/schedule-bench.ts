@@ -1,0 +1,230 @@
+/**
+ * The schedule of a theatre that has planned for years: 20,000 events, a hundred thousand things, a month of 600 events
+ * over 12 venues. What a calendar asks, what hangs over it while somebody drags, and a move until it is durable.
+ */
+
+import { answer } from '../../electron/queries/define-query.ts';
+import {
+  scheduleCollisions,
+  scheduleFree,
+  upcomingCollisions,
+} from '../../electron/queries/schedule/collision-queries.ts';
+import { eventDetail } from '../../electron/queries/schedule/event-queries.ts';
+import { planOf } from '../../electron/queries/schedule/plan.ts';
+import { scheduleRange } from '../../electron/queries/schedule/schedule-queries.ts';
+import type { Replica } from '../../electron/replica/replica.ts';
+import { canonicalJson } from '../../shared/base/json.ts';
+import { dayAfter } from '../../shared/rules/event-time.ts';
+import type { JsonValue } from '../../shared/schema/define.ts';
+import { loneReplica } from '../support/lone-replica.ts';
+import { idOf } from '../support/rows.ts';
+import { type Add, ms, percentile, type Spent, spent } from './measure.ts';
+
+const EVENTS = 20_000;
+const ITEMS = 100_000;
+const VENUES = 12;
+const PEOPLE = 150;
+const PRODUCTIONS = 20;
+/** Twenty a day: 600 in a month of thirty days. */
+const A_DAY = 20;
+const CALLED = 12;
+const FIRST_DAY = '2025-03-01';
+const MONTH = '2026-11-01';
+const MOMENT = '2026-11-10T09:00:00.000Z';
+const THEATER = idOf(1);
+const PLANNER = { userId: idOf(2), permissions: ['*'] };
+const READER = { userId: idOf(2), permissions: [] };
+
+const id = (kind: number, number: number): string => idOf(kind * 0x1000000 + number);
+const event = (n: number): string => id(1, n);
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+const eventOf = (n: number) => {
+  const start = 10 * 60 + ((n * 37) % 44) * 15;
+  return {
+    date: dayAfter(FIRST_DAY, Math.floor(n / A_DAY)),
+    start: clock(start),
+    end: clock(Math.min(1439, start + 90)),
+    venue: n % VENUES,
+    production: n % PRODUCTIONS,
+  };
+};
+const calledTo = (n: number): number[] => Array.from({ length: CALLED }, (_, k) => (n * 11 + k * 7) % PEOPLE);
+
+async function fill(replica: Replica): Promise<void> {
+  await replica.writeUnchecked((tx) => {
+    const insert = (table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): void => {
+      const statement = tx.prepare(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
+      for (const row of rows) statement.run(...(row as never[]));
+      tx.touch(table as 'venues');
+    };
+    const many = function* (count: number, row: (n: number) => readonly unknown[]): Generator<readonly unknown[]> {
+      for (let n = 0; n < count; n += 1) yield row(n);
+    };
+    insert(
+      'theaters',
+      ['id', 'name', 'code', 'timezone', 'created_at', 'updated_at'],
+      [[THEATER, 'Т', 't', 'Europe/Moscow', MOMENT, MOMENT]],
+    );
+    insert(
+      'venues',
+      ['id', 'theater_id', 'name', 'code', 'type', 'created_at', 'updated_at'],
+      many(VENUES, (n) => [id(2, n), THEATER, `Площадка ${n}`, `V${n}`, n < 3 ? 'stage' : 'rehearsal', MOMENT, MOMENT]),
+    );
+    insert(
+      'employees',
+      ['id', 'theater_id', 'full_name', 'created_at', 'updated_at'],
+      many(PEOPLE, (n) => [id(3, n), THEATER, `Человек ${n}`, MOMENT, MOMENT]),
+    );
+    insert(
+      'performances',
+      ['id', 'theater_id', 'title', 'created_at', 'updated_at'],
+      many(PRODUCTIONS, (n) => [id(4, n), THEATER, `Спектакль ${n}`, MOMENT, MOMENT]),
+    );
+    insert(
+      'inventory_items',
+      ['id', 'theater_id', 'name', 'inventory_number', 'quantity', 'created_at', 'updated_at'],
+      many(ITEMS, (n) => [id(5, n), THEATER, `Вещь ${n}`, `N-${n}`, 1, MOMENT, MOMENT]),
+    );
+    insert(
+      'performance_inventory',
+      ['id', 'theater_id', 'performance_id', 'inventory_item_id', 'quantity', 'created_at'],
+      many(PRODUCTIONS * 100, (n) => [id(6, n), THEATER, id(4, n % PRODUCTIONS), id(5, n * 3), 1, MOMENT]),
+    );
+    insert(
+      'schedule_events',
+      [
+        'id',
+        'theater_id',
+        'title',
+        'event_type',
+        'event_date',
+        'start_time',
+        'end_time',
+        'venue_id',
+        'performance_id',
+        'created_at',
+        'updated_at',
+      ],
+      many(EVENTS, (n) => {
+        const { date, start, end, venue, production } = eventOf(n);
+        const type = n % 4 === 0 ? 'performance' : 'rehearsal';
+        return [
+          event(n),
+          THEATER,
+          `Событие ${n}`,
+          type,
+          date,
+          `${start}:00`,
+          `${end}:00`,
+          id(2, venue),
+          id(4, production),
+          MOMENT,
+          MOMENT,
+        ];
+      }),
+    );
+    insert(
+      'event_calls',
+      ['id', 'theater_id', 'event_id', 'employee_id', 'function', 'created_at', 'updated_at'],
+      many(EVENTS * CALLED, (n) => [
+        id(7, n),
+        THEATER,
+        event(Math.floor(n / CALLED)),
+        id(3, calledTo(Math.floor(n / CALLED))[n % CALLED] ?? 0),
+        'сцена',
+        MOMENT,
+        MOMENT,
+      ]),
+    );
+    insert(
+      'event_publications',
+      ['id', 'theater_id', 'event_id', 'event_date', 'content', 'published_at'],
+      many(EVENTS, (n) => [id(8, n), THEATER, event(n), eventOf(n).date, canonicalJson(told(n)), MOMENT]),
+    );
+  });
+}
+
+/** As publishing writes it; every tenth has changed since. */
+function told(n: number): JsonValue {
+  const { date, start, end, venue, production } = eventOf(n);
+  return {
+    title: `Событие ${n}`,
+    date,
+    call: n % 10 === 0 ? '09:00' : null,
+    ready: null,
+    start,
+    end,
+    venueId: id(2, venue),
+    venueText: null,
+    type: n % 4 === 0 ? 'performance' : 'rehearsal',
+    activity: null,
+    status: 'planned',
+    performanceId: id(4, production),
+    variantId: null,
+    calls: calledTo(n)
+      .map((who) => ({ employeeId: id(3, who), function: 'сцена', callTime: null, endTime: null }))
+      .toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : 1)),
+    participants: [],
+  };
+}
+
+export async function benchSchedule(add: Add): Promise<void> {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  await fill(replica);
+  const now = new Date(MOMENT);
+  /** By the processor's time, because other work on the machine stretches the clock; the clock is told as well. */
+  const row = async (
+    what: string,
+    target: number,
+    runs: number,
+    work: (n: number) => Promise<unknown>,
+  ): Promise<void> => {
+    const samples: Spent[] = [];
+    for (let n = 0; n < runs; n += 1) samples.push(await spent(() => work(n)));
+    const [clocks, processor] = [samples.map((one) => one.clock), samples.map((one) => one.processor)];
+    const both = (of: readonly number[]): string => `p50 ${ms(percentile(of, 0.5))}, p99 ${ms(percentile(of, 0.99))}`;
+    add(what, `p99 ≤ ${target} ms`, both(processor), percentile(processor, 0.99) <= target, `clock ${both(clocks)}`);
+  };
+  const month = (n: number) => ({ from: dayAfter(MONTH, n % 5), to: dayAfter(MONTH, (n % 5) + 29), employeeId: null });
+  await answer(replica, scheduleRange, month(0), PLANNER, now);
+  await row(
+    'schedule: a month of 600 events over 12 venues at 20,000 events, the plan with what differs from what was told',
+    50,
+    200,
+    async (n) => JSON.stringify(await answer(replica, scheduleRange, month(n), PLANNER, now)),
+  );
+  await row('schedule: the same month as it was told', 50, 200, async (n) =>
+    JSON.stringify(await answer(replica, scheduleRange, month(n), READER, now)),
+  );
+  const middle = Math.floor(EVENTS / 2);
+  const place = (n: number) => ({
+    date: dayAfter(eventOf(middle).date, n % 5),
+    start: clock(600 + (n % 40) * 15),
+    end: clock(690 + (n % 40) * 15),
+    venueId: id(2, n % VENUES),
+  });
+  const ask = (n: number) => ({ id: event(middle + (n % A_DAY)), to: place(n) });
+  await answer(replica, scheduleCollisions, ask(0), PLANNER, now);
+  await row('schedule: collisions of an event that is being dragged, at 20,000 events, in words', 10, 400, (n) =>
+    answer(replica, scheduleCollisions, ask(n), PLANNER, now),
+  );
+  const whole = await planOf(replica, FIRST_DAY, dayAfter(FIRST_DAY, EVENTS / A_DAY));
+  const moved = [...whole.events.values()];
+  await row('schedule: collisions of a moved event against 20,000 events, the rules alone', 10, 1000, (n) => {
+    const one = moved[(n * 7919) % moved.length];
+    const date = moved[(n * 104_729) % moved.length]?.event_date ?? MONTH;
+    return Promise.resolve(one === undefined ? [] : whole.index.collisionsOf({ ...one, event_date: date }));
+  });
+  await row('schedule: the nearest free place', 150, 60, (n) => answer(replica, scheduleFree, ask(n), PLANNER, now));
+  await row('schedule: the page of an event', 50, 100, (n) =>
+    answer(replica, eventDetail, { id: event(middle + n) }, PLANNER, now),
+  );
+  await row('schedule: collisions of the next month, for Attention', 1000, 10, () =>
+    answer(replica, upcomingCollisions, {}, PLANNER, now),
+  );
+}
