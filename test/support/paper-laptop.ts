@@ -62,8 +62,8 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     currentUserId: idOf(2),
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
-  const [theater, warehouse, shelf, countId, eventId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
-  const performanceId = idOf(70);
+  const [theater, warehouse, shelf, countId, performanceId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
+  const eventId = idOf(0x710);
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
@@ -105,19 +105,18 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       started_at: '2026-11-20T09:00:00.000Z',
       ...stamps,
     });
-    insertRunSheet(insert, theater, SYNCED_AT);
-    insert('performances', { id: idOf(31), ...ours, title: 'Чайка', status: 'active', ...stamps });
+    insert('performances', { id: idOf(0x711), ...ours, title: 'Чайка', status: 'active', ...stamps });
     insert('schedule_events', {
       id: eventId,
       ...ours,
       title: 'Чайка',
       event_date: '2026-11-24',
       start_time: '19:00:00',
-      performance_id: idOf(31),
+      performance_id: idOf(0x711),
       ...stamps,
     });
     insert('show_timings', {
-      id: idOf(32),
+      id: idOf(0x712),
       ...ours,
       event_id: eventId,
       part: 'act',
@@ -125,7 +124,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       ended_at: '2026-11-24T16:50:00.000Z',
     });
     insert('show_notes', {
-      id: idOf(33),
+      id: idOf(0x713),
       ...ours,
       event_id: eventId,
       kind: 'incident',
@@ -135,7 +134,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       ...stamps,
     });
     insert('show_reports', {
-      id: idOf(34),
+      id: idOf(0x714),
       ...ours,
       event_id: eventId,
       status: 'signed',
@@ -145,6 +144,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       signed_by_name: 'Мария Волкова',
       ...stamps,
     });
+    insertRunSheet(insert, theater, SYNCED_AT);
     for (const [index, id] of itemIds.entries()) {
       insert('inventory_items', {
         id,
@@ -190,9 +190,9 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
         });
     }
     insert('performances', { id: performanceId, ...ours, title: 'Чайка', ...stamps });
-    insert('departments', { id: idOf(71), ...ours, name: 'Осветительный цех', code: 'light' });
+    insert('departments', { id: idOf(31), ...ours, name: 'Осветительный цех', code: 'light' });
     insert('performance_variants', {
-      id: idOf(72),
+      id: idOf(32),
       ...ours,
       performance_id: performanceId,
       name: 'Гастроли',
@@ -201,13 +201,13 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     const section = {
       ...ours,
       performance_id: performanceId,
-      department_id: idOf(71),
+      department_id: idOf(31),
       responsible_id: idOf(2),
       ...stamps,
     };
-    insert('passport_sections', { id: idOf(73), ...section, title: 'Развеска и адреса', content: SECTION_TEXT });
-    const replaced = { variant_id: idOf(72), replaces_id: idOf(73), content: 'Башни вместо софита 4.' };
-    insert('passport_sections', { id: idOf(74), ...section, title: 'Развеска на гастролях', ...replaced });
+    insert('passport_sections', { id: idOf(33), ...section, title: 'Развеска и адреса', content: SECTION_TEXT });
+    const replaced = { variant_id: idOf(32), replaces_id: idOf(33), content: 'Башни вместо софита 4.' };
+    insert('passport_sections', { id: idOf(34), ...section, title: 'Развеска на гастролях', ...replaced });
     for (const [ids, type] of [
       [moves, 'transfer'],
       [writeOffs, 'write_off'],
