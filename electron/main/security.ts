@@ -1,7 +1,7 @@
 /** Electron's security checklist, in one place: policy, permissions, navigation, new windows. Closed by default. */
 import { session, shell, systemPreferences, type WebContents } from 'electron';
 import { CONTENT_ORIGIN } from '../../shared/ipc/content-addresses.ts';
-import { type CameraAsked, mayUseCamera } from './camera.ts';
+import { type CameraAsked, mayStayAwake, mayUseCamera } from './camera.ts';
 
 const POLICY = [
   "default-src 'self'",
@@ -21,8 +21,8 @@ export function mayOpenOutside(link: string): boolean {
 }
 
 /**
- * For the whole app, before the first window: no permission but the camera's is ever given, and every answer carries
- * the policy. Contents of files have a stricter one of their own.
+ * For the whole app, before the first window: no permission but the camera's and an awake screen's is ever given, and every
+ * answer carries the policy. Contents of files have a stricter one of their own.
  */
 export function hardenSession(): void {
   const { defaultSession } = session;
@@ -33,19 +33,21 @@ export function hardenSession(): void {
       isMainFrame: details.isMainFrame,
       kinds: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
     };
-    if (!mayUseCamera(asked)) decide(false);
+    if (mayStayAwake(asked)) decide(true);
+    else if (!mayUseCamera(asked)) decide(false);
     // The person has pressed the button of the camera; macOS asks them once more, and remembers.
     else if (process.platform !== 'darwin') decide(true);
     else void systemPreferences.askForMediaAccess('camera').then(decide, () => decide(false));
   });
-  defaultSession.setPermissionCheckHandler((_contents, permission, _origin, details) =>
-    mayUseCamera({
+  defaultSession.setPermissionCheckHandler((_contents, permission, _origin, details) => {
+    const asked: CameraAsked = {
       permission,
       url: details.requestingUrl,
       isMainFrame: details.isMainFrame,
       kinds: details.mediaType === undefined ? [] : [details.mediaType],
-    }),
-  );
+    };
+    return mayStayAwake(asked) || mayUseCamera(asked);
+  });
   defaultSession.webRequest.onHeadersReceived((details, done) =>
     done(
       details.url.startsWith(`${CONTENT_ORIGIN}/`)

@@ -32,6 +32,7 @@ import { benchPosting } from './posting-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
 import { benchRunSheet } from './run-sheet-bench.ts';
 import { benchSchedule } from './schedule-bench.ts';
+import { benchShow } from './show-bench.ts';
 import { benchSnapshot } from './snapshot-bench.ts';
 import { benchStart } from './start-bench.ts';
 
@@ -288,7 +289,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 
 const opened: ReplicaHost[] = [];
 // ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, laptop-files, export,
-// schedule, paper, shows and start measure those alone.
+// schedule, paper, show, shows and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
   await benchLoad({
@@ -325,6 +326,7 @@ if (ONLY === undefined || ONLY === 'laptop-files') await benchLaptopFiles(add);
 if (ONLY === undefined || ONLY === 'export') await benchExport(add);
 if (ONLY === undefined || ONLY === 'schedule') await benchSchedule(add);
 if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
+if (ONLY === undefined || ONLY === 'show') await benchShow(add);
 if (ONLY === undefined || ONLY === 'shows') await benchRunSheet(ITEMS, add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(

@@ -165,6 +165,7 @@ test('a whole evening on two laptops without a network, killed in the second act
   await page.getByRole('textbox', { name: 'Итог вечера' }).fill('Спектакль прошёл ровно.');
   await page.getByRole('button', { name: 'Исправить время: Действие 1' }).click();
   await page.getByRole('textbox', { name: 'Начало' }).fill('19:04');
+  await page.getByRole('textbox', { name: 'Конец' }).fill('19:50');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('show-late')).toHaveText('Начало на 4 мин позже');
   const note = page.getByTestId('show-note').filter({ hasText: 'фонил' });
@@ -184,9 +185,7 @@ test('a whole evening on two laptops without a network, killed in the second act
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('show-note').filter({ hasText: 'Портал исправлен' })).toContainText('дополнение');
 
-  // The network is back: both see one evening.
-  await page.getByRole('button', { name: 'Назад' }).click();
-  await setOffline(page, false);
+  // The network is back, for the one since it began anew: both see one evening.
   await other.page.getByRole('button', { name: 'Назад' }).click();
   await setOffline(other.page, false);
   await openTonight(other.page);
@@ -194,6 +193,9 @@ test('a whole evening on two laptops without a network, killed in the second act
   await expect(other.page.getByTestId('show-report')).toContainText('412');
   await other.page.getByRole('button', { name: 'До', exact: true }).click();
   await expect(other.page.getByTestId('show-gate')).toContainText('Готов к началу');
+  await button(page, 'До').click();
+  await page.getByRole('button', { name: /^Осветительный цех/ }).click();
+  await expect(row(page, light ?? '')).toContainText('Игнатьева');
 });
 
 test('the evening in every look', { tag: RELEASE }, async ({ browser }) => {

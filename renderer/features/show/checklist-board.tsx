@@ -221,17 +221,7 @@ function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): 
   );
   return (
     <section className="sh-list" aria-label={group.name}>
-      <div className="sh-list-head">
-        <h2>{group.name}</h2>
-        <div className="sh-seg">
-          <button type="button" aria-pressed={isOpenOnly} onClick={() => lookAt({ isOpenOnly: true })}>
-            {t('show.openOnly', { count: open.length })}
-          </button>
-          <button type="button" aria-pressed={!isOpenOnly} onClick={() => lookAt({ isOpenOnly: false })}>
-            {t('show.all', { count: group.items.length })}
-          </button>
-        </div>
-      </div>
+      <ListHead group={group} open={open.length} isOpenOnly={isOpenOnly} />
       <ul className="sh-lines">
         {open.map(row)}
         {!isOpenOnly && done.length > 0 && (
@@ -243,6 +233,28 @@ function Lines({ eventId, zone, group, doing, isOpenOnly, asked }: LinesProps): 
       </ul>
       <Keys />
     </section>
+  );
+}
+
+/** Whose lines they are, and whether those that are done are shown. */
+function ListHead({
+  group,
+  open,
+  isOpenOnly,
+}: Readonly<{ group: Group; open: number; isOpenOnly: boolean }>): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="sh-list-head">
+      <h2>{group.name}</h2>
+      <div className="sh-seg">
+        <button type="button" aria-pressed={isOpenOnly} onClick={() => lookAt({ isOpenOnly: true })}>
+          {t('show.openOnly', { count: open })}
+        </button>
+        <button type="button" aria-pressed={!isOpenOnly} onClick={() => lookAt({ isOpenOnly: false })}>
+          {t('show.all', { count: group.items.length })}
+        </button>
+      </div>
+    </div>
   );
 }
 

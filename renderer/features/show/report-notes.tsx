@@ -22,12 +22,12 @@ function Became({ note }: Readonly<{ note: EveningNote }>): ReactNode {
   return (
     <>
       {task !== null && (
-        <button type="button" className="sh-link" onClick={() => openRecord('tasks', task.id)}>
+        <button type="button" className="sh-btn" data-quiet onClick={() => openRecord('tasks', task.id)}>
           {t('show.task', { status: statusName(task.status, language, tableOf('tasks').columns['status']) })}
         </button>
       )}
       {fault !== null && (
-        <button type="button" className="sh-link" onClick={() => openRecord('faults', fault.id)}>
+        <button type="button" className="sh-btn" data-quiet onClick={() => openRecord('faults', fault.id)}>
           {t('show.faultMade', { status: statusName(fault.status, language, tableOf('faults').columns['status']) })}
         </button>
       )}
@@ -56,9 +56,7 @@ function Note({ note, zone, doing }: Props): ReactNode {
         <div className="sh-note-text">
           {note.isAddendum && <span className="sh-tag">{t('show.addendum')}</span>} {note.text}
         </div>
-        <div className="sh-cap num">
-          {about.join(' · ')} <Became note={note} />
-        </div>
+        <div className="sh-cap num">{about.join(' · ')}</div>
       </div>
       {note.photos.map((photo) => (
         <span key={photo.sha256} className="sh-thumb">
@@ -66,6 +64,7 @@ function Note({ note, zone, doing }: Props): ReactNode {
         </span>
       ))}
       <div className="sh-note-do">
+        <Became note={note} />
         {mayTask && (
           <button type="button" className="sh-btn" aria-keyshortcuts="T" onClick={makeTask}>
             <IconChecklist size={18} aria-hidden /> <span>{t('show.makeTask')}</span> <kbd className="kbd">T</kbd>

@@ -59,10 +59,9 @@ function Edit({ line, event, onSave, onClose }: EditProps): ReactNode {
   const [from, setFrom] = useState(said(line.startedAt));
   const [to, setTo] = useState(said(line.endedAt));
   const [isWrong, setWrong] = useState(false);
-  const near =
-    line.startedAt === null
-      ? (line.plannedStart ?? event.start ?? Date.parse(`${event.date}T19:00:00Z`))
-      : Date.parse(line.startedAt);
+  // The plan says on which day it was; what was pressed may be what is wrong.
+  const begun = line.startedAt === null ? null : Date.parse(line.startedAt);
+  const near = line.plannedStart ?? begun ?? event.start ?? Date.parse(`${event.date}T19:00:00Z`);
   const read = (text: string, before: string | null, by: number): string | null | undefined => {
     if (text.trim() === '') return null;
     // What nobody touched keeps its seconds.

@@ -154,6 +154,8 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
   const mark = (of: EveningLine, isDone: boolean): void =>
     void doing.act(showMarkLine, { eventId: evening.event.id, lineId: of.line.id, isDone });
   const first = now?.first ?? null;
+  // Before the first scene nobody knows when it begins.
+  const until = (of: EveningLine): number | null => (evening.currentSceneId === null ? null : minutesOf(of));
   const isNow = first !== null && first.scene.id === evening.currentSceneId;
   const rest = [
     ...(now?.current ?? []).filter(({ isDone }) => !isDone),
@@ -178,7 +180,7 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
         <NowCard
           of={first}
           word={t(isNow ? 'show.now' : 'show.nextUp', { action: word(first) })}
-          minutes={isNow ? null : minutesOf(now?.next.find(({ line }) => line.id === first.line.id) ?? first)}
+          minutes={isNow ? null : until(now?.next.find(({ line }) => line.id === first.line.id) ?? first)}
           isOff={!doing.may.mark}
           onMark={(isDone) => mark(first, isDone)}
         />
@@ -202,7 +204,7 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
             {now !== null && <span>{t('show.doneOf', { done: now.done, total: now.total })}</span>}
           </div>
           <ul className="sh-nexts" tabIndex={-1}>
-            {coming.map((of) => row(of, of.scene.id === evening.currentSceneId ? 0 : minutesOf(of)))}
+            {coming.map((of) => row(of, of.scene.id === evening.currentSceneId ? 0 : until(of)))}
           </ul>
         </>
       )}

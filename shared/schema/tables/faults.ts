@@ -13,6 +13,7 @@ import {
   tenant,
   timestamp,
   varchar,
+  withValueNames,
 } from '../define.ts';
 
 /** Something that does not hold, turn, light or close as it should («дефект»). */
@@ -26,7 +27,10 @@ export const faults = table(
     title: varchar(255),
     description: opt(longText()),
     severity: oneOf(['minor', 'major', 'unsafe'], 'minor'),
-    status: policy(oneOf(['open', 'in_repair', 'fixed', 'written_off'], 'open'), 'refuse'),
+    status: withValueNames(
+      { open: ['открыт', 'open'] },
+      policy(oneOf(['open', 'in_repair', 'fixed', 'written_off'], 'open'), 'refuse'),
+    ),
     reported_by_name: stamped('name', 'create', opt(varchar(255))),
     cost: opt(numeric(12, 2, 'cost >= 0')),
     fixed_at: opt(timestamp()),
