@@ -63,7 +63,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
   const [theater, warehouse, shelf, countId, performanceId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
-  const [theater, warehouse, shelf, countId, eventId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
+  const eventId = idOf(30);
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
