@@ -193,7 +193,7 @@ test('in a variant an edit replaces and the base stays; by person, place and thi
   await page.getByRole('option').nth(1).click();
   await expect(page).toHaveURL(/variant=/);
   await grid(page).focus();
-  await press(page, 'Control+Home', 'ArrowDown', 'ArrowDown');
+  await press(page, 'Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight');
   await writeOver(page, 'Только на гастролях');
   await press(page, 'Enter');
   await expect.poll(async () => column(page, 'what')).toContain('Только на гастролях');
