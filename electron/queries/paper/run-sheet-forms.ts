@@ -93,17 +93,20 @@ function groupsOf({ scenes, lines, view }: SheetPaper, language: Language): read
 const whatOf = ({ what, quantity }: SheetLine, language: Language): string =>
   quantity === null ? what : `${what}, ${formatDecimal(String(quantity), language)} ${said(language, 'шт', 'pcs')}`;
 
+/** A line, and where its thing comes from although it is not to be found there. */
+type PaperLine = SheetLine & { readonly from?: string | null };
+
 interface Column {
   readonly label: readonly [ru: string, en: string];
   readonly weight: number;
-  value(line: SheetLine, paper: SheetPaper, language: Language): string;
+  value(line: PaperLine, paper: SheetPaper, language: Language): string;
 }
 
 const sceneOf = (line: SheetLine, { scenes }: SheetPaper): string =>
   scenes.find(({ id }) => id === line.scene_id)?.number ?? '';
 
 const WHAT: Column = { label: ['Что', 'What'], weight: 34, value: (line, _, language) => whatOf(line, language) };
-const FROM: Column = { label: ['Откуда', 'From'], weight: 18, value: (line) => line.from_place ?? '' };
+const FROM: Column = { label: ['Откуда', 'From'], weight: 18, value: (line) => line.from ?? line.from_place ?? '' };
 const TO: Column = { label: ['Куда', 'To'], weight: 18, value: (line) => line.to_place ?? '' };
 const WHO: Column = { label: ['Кто', 'Who'], weight: 16, value: (line) => whoOf(line) ?? '' };
 const SCENE: Column = { label: ['Сцена', 'Scene'], weight: 8, value: sceneOf };
@@ -170,7 +173,12 @@ export function runSheetForm(paper: SheetPaper, language: Language): GatheredShe
 
 /** What is laid out before it begins. */
 export function presetListForm(paper: SheetPaper, language: Language): GatheredSheet {
-  const lines = paper.lines.filter(({ action }) => action === 'preset');
+  // By place each thing stands once, where it has to lie: it is ticked there.
+  const lines = paper.lines
+    .filter(({ action }) => action === 'preset')
+    .map((line) =>
+      paper.view === 'place' && line.to_place ? { ...line, from_place: null, from: line.from_place } : line,
+    );
   const columns = [WHAT, FROM, TO, WHO, SCENE].filter(
     (column) => (column !== WHO || paper.view !== 'person') && (column !== SCENE || paper.view !== 'scene'),
   );

@@ -211,6 +211,8 @@ function sceneEntries(
   const byScene = linesByScene(sheet.scenes, shown);
   return sheet.scenes.flatMap((scene): Entry[] => {
     const lines = byScene.get(scene.id) ?? [];
+    // What is looked for stands alone: scenes without any of it would only be in the way.
+    if (lines.length === 0 && (wanted.isDifferingOnly || wanted.departmentId !== null)) return [];
     const isFolded = wanted.folded.has(scene.id);
     const band: Band = {
       kind: 'band',
