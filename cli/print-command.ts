@@ -59,9 +59,8 @@ function subjectOf(options: PrintOptions): {
     return named === undefined ? [] : [{ kind, named }];
   });
   const [only] = given;
-  if (only === undefined || given.length > 1) {
+  if (only === undefined || given.length > 1)
     throw usage('name one of --count, --place, --moves, --evening, --list, --passport');
-  }
   return only;
 }
 

@@ -10,6 +10,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../shared/base/disk-failures.ts';
 import { appendTo, hashAndSync } from './appended-file.ts';
 import { folderExists, makeFolder, syncFolder } from './folders.ts';
 import {
@@ -31,7 +32,13 @@ const FRESH = '.new';
 const SWEPT_AFTER_MS = 86_400_000;
 
 /** Points at which a process may die; the tests of faults name them. */
-export type StorePoint = 'store.appended' | 'store.written' | 'store.synced' | 'store.renamed' | 'store.removed';
+export type StorePoint =
+  | 'store.appended'
+  | 'store.grown'
+  | 'store.written'
+  | 'store.synced'
+  | 'store.renamed'
+  | 'store.removed';
 
 export interface StoreOptions {
   readonly dir: string;
@@ -78,9 +85,6 @@ export interface ByteRange {
   readonly end: number;
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
 export class FileStore {
   readonly #dir: string;
   readonly #key: Buffer | undefined;
@@ -117,6 +121,8 @@ export class FileStore {
     await rm(path, { force: true });
   }
 
+  readonly #grown = (): void => this.#reached('store.grown');
+
   get #unfinishedDir(): string {
     return join(this.#dir, 'unfinished');
   }
@@ -132,7 +138,7 @@ export class FileStore {
    */
   async put(source: AsyncIterable<Uint8Array>, expected: Expected): Promise<StoredFile & { readonly isNew: boolean }> {
     const temporary = join(this.#unfinishedDir, `${this.#random(SALT).toString('hex')}${FRESH}`);
-    const writer = await Writer.begin(temporary, this.#key, this.#random(SALT));
+    const writer = await Writer.begin(temporary, this.#key, this.#random(SALT), this.#grown);
     try {
       await writer.take(source, expected.maxBytes);
       return await this.#keep(writer, temporary, expected);
@@ -311,12 +317,12 @@ export class FileStore {
 
   async #reopen(path: string): Promise<Writer> {
     try {
-      return await Writer.goOn(path, this.#key);
+      return await Writer.goOn(path, this.#key, this.#grown);
     } catch (error) {
       // What lies there cannot be gone on with: it begins anew, as it would have without it.
       if (!isMissing(error) && !(error instanceof DamagedFile)) throw error;
       await rm(path, { force: true });
-      return Writer.begin(path, this.#key, this.#random(SALT));
+      return Writer.begin(path, this.#key, this.#random(SALT), this.#grown);
     }
   }
 
@@ -411,6 +417,7 @@ class Writer {
   readonly #file: FileHandle;
   readonly #form: ChunkForm;
   readonly #hash: Hash;
+  readonly #grown: () => void;
   #index: number;
   #size: number;
   /** Content that does not fill a chunk yet. */
@@ -418,8 +425,9 @@ class Writer {
   #restBytes = 0;
   #isOpen = true;
 
-  private constructor(file: FileHandle, form: ChunkForm, hash: Hash, index: number) {
+  private constructor(file: FileHandle, form: ChunkForm, hash: Hash, index: number, grown: () => void) {
     this.#file = file;
+    this.#grown = grown;
     this.#form = form;
     this.#hash = hash;
     this.#index = index;
@@ -431,17 +439,18 @@ class Writer {
     return this.#size;
   }
 
-  static async begin(path: string, key: Buffer | undefined, salt: Buffer): Promise<Writer> {
+  /** `grown` is told of each chunk that has been written. */
+  static async begin(path: string, key: Buffer | undefined, salt: Buffer, grown: () => void): Promise<Writer> {
     const file = await open(path, 'wx+', 0o600);
     if (key !== undefined) await file.write(unfinishedHead(salt), 0, HEAD, 0);
-    return new Writer(file, newForm(key, salt), createHash('sha256'), 0);
+    return new Writer(file, newForm(key, salt), createHash('sha256'), 0, grown);
   }
 
   /**
    * Goes on after the last whole chunk; all of them are read again and hashed. From the first that is not sound, as a
    * power cut leaves them, everything is cut off. Throws `DamagedFile` where not even its head is sound.
    */
-  static async goOn(path: string, key: Buffer | undefined): Promise<Writer> {
+  static async goOn(path: string, key: Buffer | undefined, grown: () => void): Promise<Writer> {
     const file = await open(path, 'r+');
     try {
       const { size: diskBytes } = await file.stat();
@@ -457,7 +466,7 @@ class Writer {
         chunks += 1;
       }
       await file.truncate(form.headBytes + chunks * chunkBytes);
-      return new Writer(file, form, hash, chunks);
+      return new Writer(file, form, hash, chunks, grown);
     } catch (error) {
       await file.close();
       throw error;
@@ -496,6 +505,7 @@ class Writer {
       written += bytesWritten;
     }
     this.#index += 1;
+    this.#grown();
   }
 
   /** Everything has come. */

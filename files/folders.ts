@@ -1,6 +1,7 @@
 /** Folders that only their owner enters, and names in them that outlive a power cut. */
 import { mkdir, open, stat } from 'node:fs/promises';
 import { platform } from 'node:process';
+import { isMissing } from '../shared/base/disk-failures.ts';
 
 const PRIVATE = 0o700;
 
@@ -12,7 +13,7 @@ export async function folderExists(folder: string): Promise<boolean> {
   try {
     return (await stat(folder)).isDirectory();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

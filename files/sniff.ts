@@ -2,7 +2,6 @@
  * What content is, by its first bytes. A name or what somebody said of it promises nothing: a PNG that is called `.pdf`
  * is a PNG.
  */
-import { fileTypeFromBuffer } from 'file-type';
 
 /** So many first bytes are enough; some formats say later than others what they are. */
 export const SNIFF_BYTES = 64 * 1024;
@@ -28,6 +27,8 @@ export async function mediaTypeOf(head: Uint8Array): Promise<string> {
 }
 
 async function byMagic(head: Uint8Array): Promise<string | undefined> {
+  // It comes with the first content that is looked at, not with the app.
+  const { fileTypeFromBuffer } = await import('file-type');
   try {
     const found = await fileTypeFromBuffer(head);
     return found?.mime.split(';')[0]?.trim().toLowerCase();

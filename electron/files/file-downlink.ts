@@ -1,31 +1,21 @@
 /**
- * The way of contents down, in a loop of its own: what people wait for first, then thumbnails of everything, then
- * originals as this laptop's policy and pins say, several at a time. A download goes on at the byte where it stopped;
- * what arrives is what its hash says, or it is not kept.
+ * The way of contents down: what people wait for first, then thumbnails of everything, then originals as this laptop's
+ * policy and pins say. A download goes on at the byte where it stopped; what arrives is what its hash says, or it is
+ * not kept.
  */
 import { FileRefused } from '../../files/file-store.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { isHubFault, isRefusal, OUTDATED_MS, reasonOf } from '../sync/failures.ts';
 import { HubFailure } from '../sync/hub-client.ts';
-import { Loop } from '../sync/loop.ts';
-import { retryDelayMs } from '../sync/sync-state.ts';
-import type { WayDeps } from './file-uplink.ts';
 import { FreshEnough } from './fresh-enough.ts';
-import { HeldBack, HUB_FAULT_WEIGHT } from './held-back.ts';
 import type { FileToFetch } from './held-rows.ts';
-import { Lanes } from './lanes.ts';
+import { NOTED, NotedTogether } from './noted-together.ts';
 import { PIN_TABLES } from './pin-scopes.ts';
 import type { Pins } from './pins.ts';
-import { TransferCount, type WayState } from './transfer-count.ts';
+import type { Left } from './transfer-count.ts';
+import { Way, type WayDeps } from './way.ts';
 
-/** At a time. */
-const LANES = 6;
 /** Thumbnails that are asked for in one look. */
 const THUMBNAILS = 500;
-/** So many are noted in one transaction, each of which has queries answered anew. */
-const NOTED_TOGETHER = 50;
-/** Whoever has something for it says so; this is the safety net. */
-const REST_MS = 5 * 60_000;
 /** What the hub says of one file and not of the way. */
 const OF_ONE_FILE = new Set(['file.unknown', 'file.elsewhere', 'file.damaged', 'file.mismatch', 'file.diskFull']);
 
@@ -45,87 +35,73 @@ interface Missing {
 
 const WATCHED: ReadonlySet<string> = new Set([...PIN_TABLES, 'wanted_files', 'replica_meta']);
 
-/** One per opened replica; begins with `start`. */
+/** One per opened replica; begins with `way.start`. */
 export class FileDownlink {
+  readonly way: Way<Job>;
   readonly #deps: WayDeps & { readonly pins: Pins };
-  readonly #loop: Loop;
-  readonly #lanes: Lanes<Job>;
-  readonly #held: HeldBack;
   readonly #missing: FreshEnough<Missing>;
-  readonly #count = new TransferCount();
-  readonly #running = new Set<string>();
+  /** What is on its way, or has come and is not noted yet. */
+  readonly #originals = new Set<string>();
+  readonly #thumbnails = new Set<string>();
   /** Originals that are coming, and how large they will be. */
   readonly #reserved = new Map<string, number>();
-  /** Thumbnails that came and are not noted yet. */
-  #came: { readonly sha256: string; readonly size: number; readonly webp: Buffer }[] = [];
-  readonly #coming = new Set<string>();
-  #state: WayState = { name: 'off' };
-  #isOn = false;
-  #isSparing = false;
+  readonly #noted: { readonly originals: NotedTogether<FileToFetch>; readonly thumbnails: NotedTogether<FileToFetch> };
 
   constructor(deps: WayDeps & { readonly pins: Pins }) {
     this.#deps = deps;
-    this.#held = new HeldBack(deps.monotonic, deps.random);
     this.#missing = new FreshEnough(() => this.#look(), deps.monotonic);
-    this.#lanes = new Lanes({ most: LANES, next: () => this.#next(), run: (job, signal) => this.#fetch(job, signal) });
-    this.#loop = new Loop({
-      round: (signal) => this.#round(signal),
-      failed: (error, failures) => this.#failed(error, failures),
-      monotonic: deps.monotonic,
+    const { rows } = deps.files;
+    this.#noted = {
+      originals: this.#noting(this.#originals, (of) => rows.noteOriginals(of, deps.carrier.history)),
+      thumbnails: this.#noting(this.#thumbnails, (of) => rows.noteThumbnails(of)),
+    };
+    this.way = new Way<Job>(deps, {
+      next: () => this.#next(),
+      run: ({ kind, file }, signal) =>
+        kind === 'thumbnail' ? this.#fetchThumbnail(file, signal) : this.#fetchOriginal(file, signal),
+      ended: ({ kind, file: { sha256 } }) => {
+        if (kind === 'thumbnail') return;
+        this.way.count.stopped(sha256);
+        this.#reserved.delete(sha256);
+      },
+      nameOf: ({ name }) => name,
+      reasonOfOne,
+      before: () => deps.files.reconciled(),
+      after: () => this.#noteAll(),
+      settled: () => this.#forgetUnfinished(),
+      left: () => this.#left(),
+      hasWork: () => this.#hasWork(this.#missing.latest()),
+      awaitsLine: () => this.way.isSparing && this.#missing.latest().originals.length > 0,
+      restMs: () => Infinity,
+      changed: () => this.#missing.changed(),
     });
     deps.replica.onChange((tables) => {
-      if ([...tables].some((table) => WATCHED.has(table))) this.#changed();
+      if ([...tables].some((table) => WATCHED.has(table))) this.way.look();
     });
   }
 
-  get state(): WayState {
-    return this.#state;
-  }
-
-  /** What has moved of originals, and what is left of those that are to come. */
-  get transfer() {
-    const left = this.#originals(this.#missing.latest());
-    return this.#count.told(this.#state, {
-      files: left.length,
-      bytes: left.reduce((sum, { size }) => sum + size, 0),
+  #noting(busy: Set<string>, note: (of: readonly FileToFetch[]) => Promise<void>): NotedTogether<FileToFetch> {
+    return new NotedTogether<FileToFetch>({
+      ...NOTED,
+      note: async (of) => {
+        await note(of);
+        for (const { sha256 } of of) busy.delete(sha256);
+        this.way.look();
+      },
+      onError: this.#deps.onError,
     });
   }
 
-  #on(state: WayState): void {
-    this.#state = state;
-    this.#deps.onChange();
+  async #noteAll(): Promise<void> {
+    await this.#noted.thumbnails.flush();
+    await this.#noted.originals.flush();
   }
 
-  /** Begins, or goes on at once. */
-  start(): void {
-    this.#isOn = true;
-    this.#held.release();
-    this.#loop.start();
-  }
-
-  /** Ends what is under way, until `start`. */
-  pause(name: 'off' | 'paused'): void {
-    this.#isOn = false;
-    this.#loop.halt();
-    this.#on({ name });
-  }
-
-  /** Only what people ask for comes: the line is paid for by the byte. */
-  spare(isSparing: boolean): void {
-    this.#isSparing = isSparing;
-    this.#changed();
-  }
-
-  async stop(): Promise<void> {
-    this.pause('off');
-    await this.#loop.stop();
-  }
-
-  #changed(): void {
-    this.#missing.changed();
-    if (!this.#isOn) return;
-    this.#loop.wake();
-    this.#lanes.look();
+  #left(): Left {
+    const { wanted, originals } = this.#missing.latest();
+    const all = new Map([...wanted, ...(this.way.isSparing ? [] : originals)].map((file) => [file.sha256, file]));
+    const left = [...all.values()];
+    return { files: left.length, bytes: left.reduce((sum, { size }) => sum + size, 0) };
   }
 
   #look(): Missing {
@@ -138,14 +114,9 @@ export class FileDownlink {
     };
   }
 
-  #originals({ wanted, originals }: Missing): readonly FileToFetch[] {
-    const all = new Map([...wanted, ...(this.#isSparing ? [] : originals)].map((file) => [file.sha256, file]));
-    return [...all.values()];
-  }
-
   #next(): Job | undefined {
     const job = this.#jobIn(this.#missing.get()) ?? this.#jobIn(this.#missing.latest());
-    if (job !== undefined) (job.kind === 'original' ? this.#running : this.#coming).add(job.file.sha256);
+    if (job !== undefined) (job.kind === 'original' ? this.#originals : this.#thumbnails).add(job.file.sha256);
     return job;
   }
 
@@ -156,116 +127,63 @@ export class FileDownlink {
       busy: ReadonlySet<string>,
       mark: string,
     ): Job | undefined => {
-      const file = files.find(({ sha256 }) => !busy.has(sha256) && !this.#held.isHeld(mark + sha256));
+      const file = files.find(({ sha256 }) => !busy.has(sha256) && !this.way.held.isHeld(mark + sha256));
       return file === undefined ? undefined : { kind, file, name: mark + file.sha256 };
     };
     return (
-      first('original', wanted, this.#running, 'asked ') ??
-      first('thumbnail', thumbnails, this.#coming, 'thumbnail ') ??
-      (this.#isSparing ? undefined : first('original', originals, this.#running, ''))
+      first('original', wanted, this.#originals, 'asked ') ??
+      first('thumbnail', thumbnails, this.#thumbnails, 'thumbnail ') ??
+      (this.way.isSparing ? undefined : first('original', originals, this.#originals, ''))
     );
   }
 
   #hasWork({ wanted, thumbnails, originals }: Missing): boolean {
-    return wanted.length + thumbnails.length + (this.#isSparing ? 0 : originals.length) > 0;
+    return wanted.length + thumbnails.length + (this.way.isSparing ? 0 : originals.length) > 0;
   }
 
-  async #round(signal: AbortSignal): Promise<number> {
-    await this.#deps.files.reconciled();
-    if (this.#hasWork(this.#missing.latest())) this.#on({ name: 'moving' });
-    try {
-      await this.#lanes.run(signal);
-    } finally {
-      await this.#noteThumbnails();
-    }
-    this.#loop.progressed();
-    const missing = this.#missing.latest();
-    // What waits for a line that is not paid for by the byte goes on there at the byte where it stopped. Before the
-    // rows are here nobody knows what is still wanted.
-    if (this.#deps.replica.meta('loaded') !== undefined)
-      await this.#deps.files.keepUnfinished(
-        new Set([...missing.wanted, ...missing.originals].map(({ sha256 }) => sha256)),
-      );
-    const { reason, waitMs } = this.#held;
-    if (this.#hasWork(missing) && reason !== null) this.#on({ name: 'waiting', reason });
-    else if (this.#isSparing && missing.originals.length > 0) this.#on({ name: 'waiting', reason: 'file.metered' });
-    else this.#on({ name: 'idle' });
-    return Math.min(REST_MS, waitMs);
+  /**
+   * What waits for a line that is not paid for by the byte goes on there at the byte where it stopped. Before the rows
+   * are here nobody knows what is still wanted.
+   */
+  async #forgetUnfinished(): Promise<void> {
+    const { replica, files } = this.#deps;
+    if (replica.meta('loaded') === undefined) return;
+    const { wanted, originals } = this.#missing.latest();
+    await files.keepUnfinished(new Set([...wanted, ...originals].map(({ sha256 }) => sha256)));
   }
 
-  async #fetch({ kind, file, name }: Job, signal: AbortSignal): Promise<void> {
+  async #fetchThumbnail(file: FileToFetch, signal: AbortSignal): Promise<void> {
     try {
-      if (kind === 'original') await this.#fetchOriginal(file, signal);
-      else await this.#fetchThumbnail(file, signal);
-      this.#held.forget(name);
+      if (!(await this.#deps.carrier.fetchThumbnail(file, signal)))
+        throw new HubFailure('refused', 'file.unknown', 'the hub has no thumbnail of it');
     } catch (error) {
-      const reason = reasonOfOne(error);
-      if (reason === undefined) this.#setAside(error, name, signal);
-      else this.#held.hold(name, reason);
-    } finally {
-      this.#running.delete(file.sha256);
-      if (kind === 'original') {
-        this.#count.stopped(file.sha256);
-        this.#reserved.delete(file.sha256);
-      }
-      this.#deps.onChange();
-    }
-  }
-
-  /** As the way up does it: throws what the way failed by, and holds back what breaks off all others. */
-  #setAside(error: unknown, name: string, signal: AbortSignal): void {
-    if (isHubFault(error)) this.#held.hold(name, error.code, HUB_FAULT_WEIGHT);
-    if (error instanceof HubFailure || signal.aborted) throw error;
-    this.#deps.onError(error);
-    this.#held.hold(name, reasonOf(error));
-  }
-
-  async #fetchThumbnail({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<void> {
-    try {
-      const webp = await this.#deps.client.thumbnail(sha256, signal);
-      if (webp === undefined) throw new HubFailure('refused', 'file.unknown', 'the hub has no thumbnail of it');
-      this.#came.push({ sha256, size, webp });
-      if (this.#came.length >= NOTED_TOGETHER) await this.#noteThumbnails();
-    } catch (error) {
-      this.#coming.delete(sha256);
+      this.#thumbnails.delete(file.sha256);
       throw error;
     }
+    this.way.progressed();
+    this.#noted.thumbnails.add(file);
   }
 
-  async #noteThumbnails(): Promise<void> {
-    const came = this.#came;
-    if (came.length === 0) return;
-    this.#came = [];
-    await this.#deps.files.keepThumbnails(came);
-    for (const { sha256 } of came) this.#coming.delete(sha256);
-    this.#loop.progressed();
-  }
-
-  async #fetchOriginal({ sha256, size }: FileToFetch, signal: AbortSignal): Promise<void> {
-    const { files, client } = this.#deps;
-    await this.#reserve(sha256, size);
-    const counted = this.#counted(sha256);
-    await files.fetchInto(sha256, size, (from) => counted(from, client.original(sha256, from, signal)));
-    this.#count.done(sha256, size);
-    this.#loop.progressed();
+  async #fetchOriginal(file: FileToFetch, signal: AbortSignal): Promise<void> {
+    const { sha256, size } = file;
+    try {
+      await this.#reserve(sha256, size);
+      await this.#deps.carrier.download(file, { moved: (bytes) => this.#moved(sha256, bytes), signal });
+    } catch (error) {
+      this.#originals.delete(sha256);
+      throw error;
+    }
+    this.way.count.done(sha256, size);
+    this.way.progressed();
+    const isAwaited = this.#missing.get().wanted.some((wanted) => wanted.sha256 === sha256);
+    this.#noted.originals.add(file, isAwaited);
   }
 
   /** What comes is progress from its first byte on. */
-  #counted(sha256: string): (from: number, source: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
-    const count = this.#count;
-    const progressed = (): void => this.#loop.progressed();
-    const { onChange, courtesy } = this.#deps;
-    return async function* (from, source) {
-      let bytes = from;
-      for await (const chunk of source) {
-        yield chunk;
-        await courtesy.rest();
-        bytes += chunk.length;
-        count.moved(sha256, bytes);
-        progressed();
-        onChange();
-      }
-    };
+  #moved(sha256: string, bytes: number): void {
+    this.way.count.moved(sha256, bytes);
+    this.way.progressed();
+    this.#deps.onChange();
   }
 
   /**
@@ -285,18 +203,8 @@ export class FileDownlink {
     const freed = pins.holds(sha256) ? await pins.makeRoom(needed - free) : 0;
     if (free + freed < needed) throw new AppError('file.diskFull', { freeBytes: room });
   }
-
-  /** One function decides what a failure leads to; answers how long to wait. */
-  #failed(error: unknown, failures: number): number {
-    const { random, onError } = this.#deps;
-    this.#on({ name: 'waiting', reason: reasonOf(error) });
-    if (isRefusal(error)) return error.kind === 'outdated' ? OUTDATED_MS : Infinity;
-    if (!(error instanceof HubFailure)) onError(error);
-    return retryDelayMs(failures, random, error instanceof HubFailure ? (error.retryAfterMs ?? 0) : 0);
-  }
 }
 
-/** Why this file waits while others go on; undefined where it is the way that failed. By code, never by text. */
 function reasonOfOne(error: unknown): string | undefined {
   if (error instanceof FileRefused) return 'file.mismatch';
   const code = error instanceof HubFailure || error instanceof AppError ? error.code : undefined;

@@ -2,17 +2,18 @@
  * Both ways of contents, with what decides about them: this laptop's policy, its pins, whether somebody has told it to
  * wait, and whether the line is paid for by the byte. It goes along with sync (`SyncEngine`): off and on with it.
  */
-import type { FilePolicy, FileStatus, PinEstimate } from '../../shared/ipc/file-contract.ts';
+import type { FilePolicy, FileStatus, PinEstimate, Unpinned } from '../../shared/ipc/file-contract.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { HubClient } from '../sync/hub-client.ts';
 import type { Along } from '../sync/sync-engine.ts';
-import { Courtesy } from './courtesy.ts';
+import { FileCarrier } from './file-carrier.ts';
 import { FileDownlink } from './file-downlink.ts';
 import { FileUplink } from './file-uplink.ts';
-import { FilesClient } from './files-client.ts';
 import type { LaptopFiles } from './laptop-files.ts';
+import { OnHub } from './on-hub.ts';
 import type { PinScope } from './pin-scopes.ts';
 import { Pins } from './pins.ts';
+import type { AnyWay } from './way.ts';
 
 export interface FileEngineDeps {
   readonly replica: Replica;
@@ -31,8 +32,8 @@ const TELL_MS = 300;
 /** One per opened and registered replica; not started again after `stop`. */
 export class FileEngine implements Along {
   readonly #deps: FileEngineDeps;
-  readonly #uplink: FileUplink;
-  readonly #downlink: FileDownlink;
+  readonly #up: AnyWay;
+  readonly #down: AnyWay;
   readonly #pins: Pins;
   #isOn = false;
   #isStopped = false;
@@ -42,19 +43,20 @@ export class FileEngine implements Along {
   constructor(deps: FileEngineDeps) {
     this.#deps = deps;
     const { replica, files, client, now, random, onError } = deps;
-    this.#pins = new Pins(replica, files, now);
+    const carrier = new FileCarrier(files, client);
+    const isOn = (): boolean => this.#isOn;
+    this.#pins = new Pins({ replica, files, now, onHub: new OnHub({ carrier, rows: files.rows, isOn }) });
     const common = {
       replica,
       files,
-      client: new FilesClient(client),
-      courtesy: new Courtesy(() => replica.settled()),
+      carrier,
       random,
       monotonic: deps.monotonic ?? (() => performance.now()),
       onChange: () => this.#changed(),
       onError,
     };
-    this.#uplink = new FileUplink(common);
-    this.#downlink = new FileDownlink({ ...common, pins: this.#pins });
+    this.#up = new FileUplink(common).way;
+    this.#down = new FileDownlink({ ...common, pins: this.#pins }).way;
   }
 
   start(): void {
@@ -65,19 +67,19 @@ export class FileEngine implements Along {
 
   #go(): void {
     if (this.#deps.files.rows.isPaused) {
-      this.#uplink.pause('paused');
-      this.#downlink.pause('paused');
+      this.#up.pause('paused');
+      this.#down.pause('paused');
     } else if (this.#isOn) {
-      this.#uplink.start();
-      this.#downlink.start();
+      this.#up.start();
+      this.#down.start();
     }
   }
 
   /** The person wants no network. */
   pause(): void {
     this.#isOn = false;
-    this.#uplink.pause('off');
-    this.#downlink.pause('off');
+    this.#up.pause('off');
+    this.#down.pause('off');
   }
 
   /** Now, not later: a network appeared, or somebody signed in. */
@@ -89,7 +91,7 @@ export class FileEngine implements Along {
     this.#isOn = false;
     this.#isStopped = true;
     clearTimeout(this.#telling);
-    await Promise.all([this.#uplink.stop(), this.#downlink.stop()]);
+    await Promise.all([this.#up.stop(), this.#down.stop()]);
     clearTimeout(this.#telling);
   }
 
@@ -104,8 +106,8 @@ export class FileEngine implements Along {
   async status(): Promise<FileStatus> {
     const { files } = this.#deps;
     return {
-      up: this.#uplink.transfer,
-      down: this.#downlink.transfer,
+      up: this.#up.transfer,
+      down: this.#down.transfer,
       policy: files.rows.policy,
       freeBytes: await files.room(),
     };
@@ -119,7 +121,7 @@ export class FileEngine implements Along {
     return this.#pins.pin(scope);
   }
 
-  unpin(scope: PinScope): Promise<void> {
+  unpin(scope: PinScope): Promise<Unpinned> {
     return this.#pins.unpin(scope);
   }
 
@@ -143,7 +145,7 @@ export class FileEngine implements Along {
   setMetered(isMetered: boolean): void {
     if (isMetered === this.#isMetered) return;
     this.#isMetered = isMetered;
-    this.#uplink.spare(isMetered);
-    this.#downlink.spare(isMetered);
+    this.#up.spare(isMetered);
+    this.#down.spare(isMetered);
   }
 }

@@ -1,13 +1,16 @@
 /** Contents as the hub gives and takes them (`shared/protocol/files.ts`). What fails is a HubFailure. */
 import { FILES_PATH, MOST_THUMBNAIL_BYTES } from '../../shared/protocol/files.ts';
-import { type HubClient, HubFailure } from '../sync/hub-client.ts';
+import { HubFailure, type Send } from '../sync/hub-request.ts';
 
-/** One per opened replica. */
+/** It has no such file, has its row alone, or what it has is damaged. */
+const NOT_THERE: ReadonlySet<number> = new Set([404, 410]);
+
+/** Stateless but for how requests are sent. */
 export class FilesClient {
-  readonly hub: HubClient;
+  readonly #send: Send;
 
-  constructor(hub: HubClient) {
-    this.hub = hub;
+  constructor(send: Send) {
+    this.#send = send;
   }
 
   /**
@@ -16,18 +19,29 @@ export class FilesClient {
    */
   async *original(sha256: string, from: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const headers = from === 0 ? {} : { range: `bytes=${from}-` };
-    const response = await this.hub.get(`${FILES_PATH}/${sha256}`, signal, headers);
+    const response = await this.#send(`${FILES_PATH}/${sha256}`, { signal, headers });
     const begins = response.status === 206 ? startOf(response.headers.get('content-range')) : 0;
     if (begins === undefined || begins > from)
       throw new HubFailure('rubbish', 'hub.answer', 'the hub sent another part than was asked for');
     yield* passed(response, from - begins);
   }
 
+  /** Whether the hub has the content. Throws HubFailure. */
+  async isThere(sha256: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#send(`${FILES_PATH}/${sha256}`, { method: 'HEAD', signal });
+      return true;
+    } catch (error) {
+      if (error instanceof HubFailure && error.status !== undefined && NOT_THERE.has(error.status)) return false;
+      throw error;
+    }
+  }
+
   /** A thumbnail, or undefined where the hub has none. Throws HubFailure. */
   async thumbnail(sha256: string, signal: AbortSignal): Promise<Buffer | undefined> {
     let response: Response;
     try {
-      response = await this.hub.get(`${FILES_PATH}/${sha256}/thumbnail`, signal);
+      response = await this.#send(`${FILES_PATH}/${sha256}/thumbnail`, { signal });
     } catch (error) {
       if (error instanceof HubFailure && error.status === 404) return undefined;
       throw error;
@@ -45,7 +59,7 @@ export class FilesClient {
 
   /** Hands a thumbnail over, ahead of its content. Throws HubFailure. */
   async giveThumbnail(sha256: string, webp: Buffer, signal: AbortSignal): Promise<void> {
-    await this.hub.asLaptop(`${FILES_PATH}/${sha256}/thumbnail`, {
+    await this.#send(`${FILES_PATH}/${sha256}/thumbnail`, {
       method: 'PUT',
       headers: { 'content-type': 'image/webp' },
       body: new Uint8Array(webp),

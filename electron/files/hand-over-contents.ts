@@ -2,8 +2,8 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { type HubClient, HubFailure } from '../sync/hub-client.ts';
 import { retryDelayMs } from '../sync/sync-state.ts';
+import { FileCarrier } from './file-carrier.ts';
 import type { LaptopFiles } from './laptop-files.ts';
-import { uploadByTus } from './tus-upload.ts';
 
 /** What the hand-over needs of the departure. */
 export interface ContentsToHandOver {
@@ -32,6 +32,7 @@ const OF_ONE_FILE = new Set(['file.unknown', 'file.mismatch', 'file.tooLarge', '
  */
 export async function handOverContents(deps: ContentsToHandOver): Promise<number> {
   const { files, client, mode, random, pause, signal, onError } = deps;
+  const carrier = new FileCarrier(files, client);
   const over = new Set<string>();
   let count = 0;
   let tries = 1;
@@ -41,19 +42,11 @@ export async function handOverContents(deps: ContentsToHandOver): Promise<number
     if (next === undefined) break;
     const { sha256, size } = next;
     try {
-      await uploadByTus({
-        hub: client,
-        sha256,
-        size,
-        read: (start, end) => files.part(sha256, { start, end }),
-        chunkBytes: CHUNK,
-        begunAt: files.rows.uploadOf(sha256),
-        onBegun: () => undefined,
-        onTaken: () => {
-          tries = 1;
-        },
-        signal,
-      });
+      const moved = (): void => {
+        tries = 1;
+      };
+      const upload = { sha256, size, chunkBytes: CHUNK, begunAt: files.rows.uploadOf(sha256) };
+      await carrier.upload(upload, { moved, begun: () => undefined, signal });
       over.add(sha256);
       count += 1;
     } catch (error) {

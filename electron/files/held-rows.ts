@@ -51,17 +51,40 @@ export class HeldRows {
     return this.#replica.prepared('SELECT 1 FROM files WHERE id = ?').get(id) !== undefined;
   }
 
-  /** The content lies here, all of it; nobody waits for it any more. */
-  noteOriginal(sha256: string, size: number): Promise<void> {
-    this.#noted?.add(sha256);
+  /**
+   * These contents lie here, all of each; nobody waits for them any more. `confirmedIn`: the hub has given them, in
+   * that history of its.
+   */
+  noteOriginals(of: readonly FileToFetch[], confirmedIn: string | null = null): Promise<void> {
+    for (const { sha256 } of of) this.#noted?.add(sha256);
     return this.#write((tx) => {
-      tx.prepare(
-        `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at) VALUES (?, ?, 1, 0, ?)
-         ON CONFLICT (sha256) DO UPDATE SET has_original = 1, size = excluded.size, used_at = excluded.used_at`,
-      ).run(sha256, size, this.#now().toISOString());
+      const note = tx.prepare(
+        `INSERT INTO stored_files (sha256, size, has_original, has_thumbnail, used_at, confirmed_in)
+         VALUES (?, ?, 1, 0, ?, ?)
+         ON CONFLICT (sha256) DO UPDATE SET has_original = 1, size = excluded.size, used_at = excluded.used_at,
+           confirmed_in = coalesce(excluded.confirmed_in, confirmed_in)`,
+      );
+      const unwant = tx.prepare('DELETE FROM wanted_files WHERE sha256 = ?');
+      for (const { sha256, size } of of) {
+        note.run(sha256, size, this.#now().toISOString(), confirmedIn);
+        if (unwant.run(sha256).changes > 0) tx.touch('wanted_files');
+      }
       tx.touch('stored_files');
-      if (tx.prepare('DELETE FROM wanted_files WHERE sha256 = ?').run(sha256).changes > 0) tx.touch('wanted_files');
     });
+  }
+
+  /** The hub has shown that it has these, in that history of its. */
+  noteConfirmed(sha256s: readonly string[], history: string): Promise<void> {
+    return this.#write((tx) => {
+      const note = tx.prepare('UPDATE stored_files SET confirmed_in = ? WHERE sha256 = ?');
+      for (const sha256 of sha256s) note.run(history, sha256);
+    });
+  }
+
+  /** Of these, those that the hub has shown to have in that history of its. */
+  confirmedIn(sha256s: readonly string[], history: string): readonly string[] {
+    const look = this.#replica.prepared('SELECT 1 FROM stored_files WHERE sha256 = ? AND confirmed_in = ?');
+    return sha256s.filter((sha256) => look.get(sha256, history) !== undefined);
   }
 
   /** Originals of these are gone: thrown away, or found to be damaged. */

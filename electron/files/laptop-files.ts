@@ -4,17 +4,22 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ByteRange, FileRefused, FileStore } from '../../files/file-store.ts';
+import { type ByteRange, FileRefused, FileStore, type StorePoint } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
 import { mediaTypeOf, SNIFF_BYTES, UNKNOWN_TYPE } from '../../files/sniff.ts';
 import { mayHaveThumbnail } from '../../files/thumbnails/kinds.ts';
-import type { NoThumbnail } from '../../files/thumbnails/make-thumbnail.ts';
+import type { NoThumbnail, ThumbnailOptions, ThumbnailOutcome } from '../../files/thumbnails/make-thumbnail.ts';
 import { ThumbnailMaker } from '../../files/thumbnails/thumbnail-maker.ts';
 import { AppError, type AppErrorCode } from '../../shared/base/app-error.ts';
+import { isFull, isMissing } from '../../shared/base/disk-failures.ts';
 import type { TakenFile } from '../../shared/ipc/file-contract.ts';
 import { MOST_FILE_BYTES } from '../../shared/mutations/file-use.ts';
 import { PREVIEW_PIXELS } from '../../shared/protocol/files.ts';
+import { reached } from '../replica/fault-points.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { Fetch } from '../sync/hub-request.ts';
+import { safeFetch } from '../sync/secure-hub.ts';
+import { type ContentWays, HubWays } from './content-ways.ts';
 import { roomFor } from './disk-room.ts';
 import { cleanName } from './file-name.ts';
 import { HeldRows } from './held-rows.ts';
@@ -28,6 +33,8 @@ import { SAYS_WHERE, withoutLocation } from './without-location.ts';
 const FOLDER = 'files';
 /** A picture or PDF that is larger is stored and not looked at, in bytes. */
 const MOST_LOOKED_AT = 256 * 1024 ** 2;
+/** One that is larger is read again to be looked at, one after another: several are taken in at once. */
+const MOST_KEPT_BY = 16 * 1024 ** 2;
 const MOST_PREVIEW_BYTES = 4 * 1024 ** 2;
 /** Previews are made again when they are asked for again; so many bytes of them are kept in memory. */
 const MOST_KEPT_PREVIEWS = 64 * 1024 ** 2;
@@ -40,6 +47,8 @@ export interface FilesOptions {
   /** Where the threads begin that work for the store and make thumbnails; the sources where nothing is said. */
   readonly storeThread?: URL | undefined;
   readonly thumbnailThread?: URL | undefined;
+  /** Contents go to the hub and come from it by this, in this thread; without it by the store's thread's own. */
+  readonly fetch?: Fetch | undefined;
   /** How a file of the disk is shown to a person; the system's own way where nothing is said. */
   readonly opener?: Opener | undefined;
   readonly onError: (error: unknown) => void;
@@ -61,6 +70,11 @@ const WHY_NOT: Readonly<Record<NoThumbnail, AppErrorCode>> = {
   late: 'file.noThumbnail',
 };
 
+interface Threads {
+  readonly work: StoreThread;
+  readonly travel: StoreThread;
+}
+
 /** One per opened replica. */
 export class LaptopFiles {
   readonly rows: HeldRows;
@@ -69,16 +83,24 @@ export class LaptopFiles {
   readonly #store: FileStore;
   /** For everything that reads or writes content. */
   readonly #work: StoreThread;
+  /** As `#work`, for what travels: whoever takes in or looks at something does not wait behind it. */
+  readonly #travel: StoreThread;
+  /** Between the store and the hub. */
+  readonly ways: ContentWays;
   readonly #shelf: ThumbnailShelf;
   readonly #maker: ThumbnailMaker;
   readonly #previews = new Map<string, Buffer>();
   readonly #usedAt = new Map<string, number>();
   readonly #copies: OpenedCopies;
   readonly #reconciled: Promise<void>;
+  /** Whoever reads a whole picture to look at it. */
+  #looking: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, work: StoreThread) {
+  private constructor(options: FilesOptions, store: FileStore, shelf: ThumbnailShelf, { work, travel }: Threads) {
     this.#options = options;
     this.#work = work;
+    this.#travel = travel;
+    this.ways = options.fetch === undefined ? travel : new HubWays(store, shelf, safeFetch(options.fetch));
     this.#store = store;
     this.#shelf = shelf;
     this.rows = new HeldRows(options.replica, options.now);
@@ -92,10 +114,16 @@ export class LaptopFiles {
     const folder = join(dir, FOLDER);
     const thumbnails = join(folder, 'thumbnails');
     await sealWhatIsPlain(folder, vault.filesKey, thumbnails);
-    const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes });
+    const told = (point: StorePoint): void => {
+      // Contents only grow by appending on a hub.
+      if (point !== 'store.appended') reached(point);
+    };
+    const store = await FileStore.open({ dir: folder, key: vault.filesKey, randomBytes, reached: told });
     const shelf = await ThumbnailShelf.open(thumbnails, vault.thumbnailsKey);
-    const work = new StoreThread({ dir: folder, key: vault.filesKey }, options.storeThread);
-    const files = new LaptopFiles(options, store, shelf, work);
+    const data = { dir: folder, key: vault.filesKey, thumbnails: { dir: thumbnails, key: vault.thumbnailsKey } };
+    const work = new StoreThread(data, options.storeThread);
+    const travel = new StoreThread({ ...data, isBehind: true }, options.storeThread);
+    const files = new LaptopFiles(options, store, shelf, { work, travel });
     await files.#copies.erase();
     return files;
   }
@@ -133,7 +161,7 @@ export class LaptopFiles {
     const seen = new Seen();
     const kept = this.rows.keepsLocation ? source : placeless(source);
     const { sha256, size } = await this.#put(seen.of(kept), Math.min(MOST_FILE_BYTES, room ?? MOST_FILE_BYTES));
-    await this.rows.noteOriginal(sha256, size);
+    await this.rows.noteOriginals([{ sha256, size }]);
     const { mime } = seen;
     const pixels = await this.#makeThumbnail(sha256, size, mime, seen.whole);
     return { sha256, size, mime, name: cleanName(name), hasThumbnail: pixels !== undefined, ...pixels };
@@ -159,19 +187,16 @@ export class LaptopFiles {
     mime: string,
     bytes: Buffer | undefined,
   ): Promise<{ readonly width?: number; readonly height?: number } | undefined> {
-    if (bytes === undefined || !mayHaveThumbnail(mime)) return undefined;
-    const made = await this.#maker.make({ bytes }, mime);
+    if (!mayHaveThumbnail(mime) || size > MOST_LOOKED_AT) return undefined;
+    const made = bytes === undefined ? await this.#lookAt(sha256, size, mime) : await this.#maker.make({ bytes }, mime);
     if ('code' in made) return undefined;
-    await this.keepThumbnails([{ sha256, size, webp: made.webp }]);
+    await this.#keepThumbnail(sha256, size, made.webp);
     return made.width === undefined || made.height === undefined ? {} : { width: made.width, height: made.height };
   }
 
-  /** Keeps thumbnails that were made, here or by the hub. `size`: of the original, in bytes. */
-  async keepThumbnails(
-    made: readonly { readonly sha256: string; readonly size: number; readonly webp: Buffer }[],
-  ): Promise<void> {
-    for (const { sha256, webp } of made) await this.#shelf.put(sha256, webp);
-    await this.rows.noteThumbnails(made);
+  async #keepThumbnail(sha256: string, size: number, webp: Buffer): Promise<void> {
+    await this.#shelf.put(sha256, webp);
+    await this.rows.noteThumbnails([{ sha256, size }]);
   }
 
   /** Bytes of content; undefined where it is not here. */
@@ -199,14 +224,19 @@ export class LaptopFiles {
     try {
       yield* this.#work.read(sha256, range);
     } catch (error) {
-      if (isMissing(error)) {
-        await this.rows.noteGone([sha256]);
-        throw new AppError('file.elsewhere', { sha256 }, { cause: error });
-      }
-      if (!(error instanceof DamagedFile)) throw error;
-      await this.#mend(sha256);
-      throw new AppError('file.damaged', { sha256 }, { cause: error });
+      throw await this.unreadable(sha256, error);
     }
+  }
+
+  /** What the store failed at reading, as people are told of it; rows know of it by then. Anything else as it is. */
+  async unreadable(sha256: string, error: unknown): Promise<unknown> {
+    if (isMissing(error)) {
+      await this.rows.noteGone([sha256]);
+      return new AppError('file.elsewhere', { sha256 }, { cause: error });
+    }
+    if (!(error instanceof DamagedFile)) return error;
+    await this.#mend(sha256);
+    return new AppError('file.damaged', { sha256 }, { cause: error });
   }
 
   /** What is damaged counts as not here and is wanted again: the next sound copy takes its place. */
@@ -245,7 +275,7 @@ export class LaptopFiles {
       throw new AppError('file.noThumbnail', { sha256 });
     }
     const webp = await this.#picture(sha256, size, {});
-    await this.keepThumbnails([{ sha256, size, webp }]);
+    await this.#keepThumbnail(sha256, size, webp);
     return webp;
   }
 
@@ -266,32 +296,33 @@ export class LaptopFiles {
     return webp;
   }
 
-  async #picture(sha256: string, size: number, options: { pixels?: number; maxBytes?: number }): Promise<Buffer> {
+  async #picture(sha256: string, size: number, options: ThumbnailOptions): Promise<Buffer> {
     const mime = await this.mediaTypeOf(sha256);
     if (!mayHaveThumbnail(mime)) throw new AppError('file.noThumbnail', { sha256 });
     if (size > MOST_LOOKED_AT) throw new AppError('file.tooManyPixels', { sha256 });
-    const made = await this.#maker.make({ bytes: await this.part(sha256) }, mime, options);
+    const made = await this.#lookAt(sha256, size, mime, options);
     if ('code' in made) throw new AppError(WHY_NOT[made.code], { sha256 });
     return made.webp;
-  }
-
-  /**
-   * Goes on with a download; `source` is asked for what comes after the bytes that are here. Throws what the source
-   * throws, FileRefused where it was not that content, AppError `file.diskFull`.
-   */
-  async fetchInto(sha256: string, size: number, source: (from: number) => AsyncIterable<Uint8Array>): Promise<void> {
-    try {
-      const stored = await this.#work.resume(sha256, source, { maxBytes: size, sha256 });
-      await this.rows.noteOriginal(sha256, stored.size);
-    } catch (error) {
-      if (isFull(error)) throw new AppError('file.diskFull', { freeBytes: 0 }, { cause: error });
-      throw error;
-    }
   }
 
   /** Bytes of a download that are here already. */
   fetchedOf(sha256: string): Promise<number> {
     return this.#store.unfinishedBytes(sha256);
+  }
+
+  /** Reads all of it for whoever draws it, and never two at a time: each may be as large as `MOST_LOOKED_AT`. */
+  #lookAt(sha256: string, size: number, mime: string, options?: ThumbnailOptions): Promise<ThumbnailOutcome> {
+    const looked = this.#looking.then(async () => {
+      const bytes = Buffer.alloc(size);
+      let at = 0;
+      for await (const chunk of this.read(sha256)) {
+        bytes.set(chunk, at);
+        at += chunk.length;
+      }
+      return this.#maker.make({ bytes, isGiven: true }, mime, options);
+    });
+    this.#looking = looked.catch(() => undefined);
+    return looked;
   }
 
   /** Throws originals away. The caller has made sure that the hub has them. */
@@ -315,15 +346,11 @@ export class LaptopFiles {
   /** Nothing of it may be used afterwards. */
   async close(): Promise<void> {
     await this.#maker.close();
-    await this.#work.close();
+    await Promise.all([this.#work.close(), this.#travel.close()]);
     await this.#copies.erase();
     await this.#reconciled;
   }
 }
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** A picture is gathered up to so many bytes; a larger one stays as it is. */
 const MOST_GATHERED = 64 * 1024 ** 2;
@@ -368,7 +395,7 @@ class Seen {
       if (this.#isKept) this.#chunks.push(chunk);
       this.#bytes += chunk.length;
       if (this.#mime === undefined && this.#bytes >= SNIFF_BYTES) await this.#look();
-      if (this.#bytes > MOST_LOOKED_AT) this.#drop();
+      if (this.#bytes > MOST_KEPT_BY) this.#drop();
       yield chunk;
     }
     if (this.#bytes === 0) throw new AppError('file.empty');
@@ -390,7 +417,7 @@ class Seen {
     return this.#mime ?? UNKNOWN_TYPE;
   }
 
-  /** Undefined where it was too large, or nothing to look at. */
+  /** Undefined where it was too large to be kept, or nothing to look at. */
   get whole(): Buffer | undefined {
     return this.#isKept ? Buffer.concat(this.#chunks) : undefined;
   }

@@ -1,8 +1,9 @@
 /** What this laptop takes along whole, and what may go from it when room is needed. */
-import type { PinEstimate, Pinnable } from '../../shared/ipc/file-contract.ts';
+import type { PinEstimate, Pinnable, Unpinned } from '../../shared/ipc/file-contract.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { FileToFetch } from './held-rows.ts';
 import type { LaptopFiles } from './laptop-files.ts';
+import type { OnHub } from './on-hub.ts';
 import { filesOf, type PinScope } from './pin-scopes.ts';
 
 /**
@@ -12,16 +13,31 @@ import { filesOf, type PinScope } from './pin-scopes.ts';
 const NAMELESS_DAYS = 90;
 const DAY_MS = 86_400_000;
 
+/** An original that nobody holds. */
+interface Loose extends FileToFetch {
+  /** 1 where a row names it. */
+  readonly isNamed: 0 | 1;
+}
+
+export interface PinsDeps {
+  readonly replica: Replica;
+  readonly files: LaptopFiles;
+  readonly now: () => Date;
+  readonly onHub: Pick<OnHub, 'surely'>;
+}
+
 /** One per opened replica; stateless but for the replica. */
 export class Pins {
   readonly #replica: Replica;
   readonly #files: LaptopFiles;
   readonly #now: () => Date;
+  readonly #onHub: PinsDeps['onHub'];
 
-  constructor(replica: Replica, files: LaptopFiles, now: () => Date) {
+  constructor({ replica, files, now, onHub }: PinsDeps) {
     this.#replica = replica;
     this.#files = files;
     this.#now = now;
+    this.#onHub = onHub;
   }
 
   /** The earliest pinned first. */
@@ -61,20 +77,27 @@ export class Pins {
     });
   }
 
-  /** The pin goes, and with it the originals that it alone held and that the hub has. */
-  async unpin(scope: PinScope): Promise<void> {
+  /**
+   * The pin goes, and with it the originals that it alone held and that the hub surely has. What stays although the
+   * rows say that the hub has it is counted; it goes where room is needed and the hub has it.
+   */
+  async unpin(scope: PinScope): Promise<Unpinned> {
     const held = filesOf(this.#replica, scope);
     await this.#replica.write('full', (tx) => {
       tx.prepare('DELETE FROM file_pins WHERE scope_table = ? AND scope_id = ?').run(scope.table, scope.id);
       tx.touch('file_pins');
     });
-    if (this.#files.rows.policy === 'all') return;
-    const stillHeld = this.#held();
-    await this.#files.remove(
-      held
-        .filter(({ sha256, isHere, isOnHub }) => isHere && isOnHub && !stillHeld.has(sha256))
-        .map(({ sha256 }) => sha256),
-    );
+    if (this.#files.rows.policy === 'all') return { kept: 0 };
+    const mayGo = (): readonly FileToFetch[] => {
+      const stillHeld = this.#held();
+      return held.filter(({ sha256, isHere, isOnHub }) => isHere && isOnHub && !stillHeld.has(sha256));
+    };
+    const sure = await this.#onHub.surely(mayGo());
+    // Meanwhile somebody may have pinned it again.
+    const loose = mayGo();
+    const gone = loose.filter(({ sha256 }) => sure.has(sha256));
+    if (gone.length > 0) await this.#files.remove(gone.map(({ sha256 }) => sha256));
+    return { kept: loose.length - gone.length };
   }
 
   /** Of everything that is pinned, the originals that are on the hub and not here; the earliest pin first. */
@@ -100,35 +123,52 @@ export class Pins {
   }
 
   /**
-   * Throws away what no row has named for long, then what nobody holds and the hub has, the longest unused first, until
-   * so many bytes have become free.
-   * Answers how many did. The policy `all` holds nothing against a full disk: what is missing comes back.
+   * Throws away what no row has named for long, then what nobody holds and the hub surely has, the longest unused
+   * first, until so many bytes have become free. Answers how many did. The policy `all` holds nothing against a full
+   * disk: what is missing comes back.
    */
   async makeRoom(bytes: number): Promise<number> {
-    const held = this.#held();
-    const gone: string[] = [];
+    const left = [...this.#loose()];
     let freed = 0;
-    for (const { sha256, size } of this.#loose()) {
-      if (freed >= bytes) break;
-      if (held.has(sha256)) continue;
-      gone.push(sha256);
-      freed += size;
+    while (freed < bytes && left.length > 0) {
+      const some = enough(left, bytes - freed);
+      const named = some.filter(({ isNamed }) => isNamed === 1);
+      const sure = named.length === 0 ? new Set<string>() : await this.#onHub.surely(named);
+      // Meanwhile somebody may have asked for it.
+      const held = this.#held();
+      const gone = some.filter(({ sha256, isNamed }) => !held.has(sha256) && (isNamed === 0 || sure.has(sha256)));
+      if (gone.length > 0) await this.#files.remove(gone.map(({ sha256 }) => sha256));
+      freed += gone.reduce((sum, { size }) => sum + size, 0);
     }
-    if (gone.length > 0) await this.#files.remove(gone);
     return freed;
   }
 
   /** Before the rows are here nobody knows what has none. */
-  #loose(): readonly FileToFetch[] {
+  #loose(): readonly Loose[] {
     if (this.#replica.meta('loaded') === undefined) return [];
     const long = new Date(this.#now().getTime() - NAMELESS_DAYS * DAY_MS).toISOString();
+    const held = this.#held();
     return this.#replica
-      .prepared<[string], FileToFetch>(
-        `SELECT stored.sha256, stored.size FROM stored_files stored LEFT JOIN files file ON file.sha256 = stored.sha256
+      .prepared<[string], Loose>(
+        `SELECT stored.sha256, stored.size, file.id IS NOT NULL AS isNamed
+           FROM stored_files stored LEFT JOIN files file ON file.sha256 = stored.sha256
           WHERE stored.has_original = 1
             AND (file.uploaded_at IS NOT NULL OR (file.id IS NULL AND stored.used_at < ?))
           ORDER BY file.id IS NOT NULL, stored.used_at, stored.sha256`,
       )
-      .all(long);
+      .all(long)
+      .filter(({ sha256 }) => !held.has(sha256));
   }
+}
+
+/** Takes the first of them off that make so many bytes, or all. */
+function enough(left: Loose[], bytes: number): readonly Loose[] {
+  const some: Loose[] = [];
+  for (let sum = 0; sum < bytes && left.length > 0; ) {
+    const next = left.shift();
+    if (next === undefined) break;
+    some.push(next);
+    sum += next.size;
+  }
+  return some;
 }

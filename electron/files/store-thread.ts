@@ -1,10 +1,14 @@
 /**
- * The store's work in a thread of its own: hashing, sealing and opening never hold up whoever writes rows. A thread
- * that dies fails what was under way, as a disk would; the next use begins another.
+ * The store's work and the ways of contents in a thread of their own: sending and receiving, hashing, sealing and
+ * opening never hold up whoever writes rows. A thread that dies, or is silent for long, fails what was under way, as a
+ * disk would; the next use begins another.
  */
 import { Worker } from 'node:worker_threads';
 import { type ByteRange, type Expected, FileRefused, type FileState, type StoredFile } from '../../files/file-store.ts';
 import { DamagedFile } from '../../files/sealed-file.ts';
+import { type FaultPoint, isListenedTo, reached } from '../replica/fault-points.ts';
+import { HubFailure } from '../sync/hub-request.ts';
+import type { ContentWays, Fetched, Upload, WayHears } from './content-ways.ts';
 import type {
   StoreAnswer,
   StoreCommand,
@@ -23,29 +27,74 @@ interface Under {
   readonly fail: (error: Error) => void;
 }
 
+const BEAT_MS = 5000;
+/** A thread that has missed so many beats is given up: nothing that it does takes it away from its messages so long. */
+const MISSED_BEATS = 12;
+
 /** One per opened replica. */
-export class StoreThread {
+export class StoreThread implements ContentWays {
   readonly #data: StoreThreadData;
   readonly #start: URL;
   readonly #under = new Map<number, Under>();
   #worker: Worker | undefined;
   #next = 1;
   #isClosed = false;
+  #missed = 0;
+  #watching: NodeJS.Timeout | undefined;
 
   /** `start`: where the thread begins; in a built app it is a file of its own. */
-  constructor(data: StoreThreadData, start = new URL('./store-worker.ts', import.meta.url)) {
-    this.#data = data;
+  constructor(
+    data: Pick<StoreThreadData, 'dir' | 'key' | 'thumbnails'> & Partial<StoreThreadData>,
+    start = new URL('./store-worker.ts', import.meta.url),
+  ) {
+    this.#data = { beatMs: BEAT_MS, isBehind: false, ...data };
     this.#start = start;
+  }
+
+  async upload(upload: Upload, hears: WayHears): Promise<void> {
+    await this.#travel({ work: 'upload', upload }, hears);
+  }
+
+  async download(fetched: Fetched, hears: WayHears): Promise<StoredFile> {
+    return (await this.#travel({ work: 'download', fetched }, hears)) as StoredFile;
+  }
+
+  async isOnHub(fetched: Fetched, signal: AbortSignal): Promise<boolean> {
+    return (await this.#travel({ work: 'isOnHub', fetched }, { signal })) === true;
+  }
+
+  async fetchThumbnail(fetched: Fetched, signal: AbortSignal): Promise<boolean> {
+    return (await this.#travel({ work: 'fetchThumbnail', fetched }, { signal })) === true;
+  }
+
+  async giveThumbnail(fetched: Fetched, signal: AbortSignal): Promise<void> {
+    await this.#travel({ work: 'giveThumbnail', fetched }, { signal });
+  }
+
+  async #travel(
+    work: StoreWork,
+    { moved, begun, signal }: Partial<WayHears> & Pick<WayHears, 'signal'>,
+  ): Promise<StoreValue> {
+    signal.throwIfAborted();
+    const { id, done, say } = this.#begin(work, (answer) => {
+      if (answer.kind === 'moved') moved?.(answer.bytes);
+      if (answer.kind === 'begun') begun?.(answer.path);
+    });
+    const stop = (): void => say({ kind: 'stop', id });
+    signal.addEventListener('abort', stop);
+    try {
+      return await done;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   /** As `FileStore.put`. */
   put(source: AsyncIterable<Uint8Array>, expected: Expected): Promise<Stored> {
-    return this.#fill({ work: 'put', expected }, () => source);
-  }
-
-  /** As `FileStore.resume`. */
-  resume(name: string, source: (from: number) => AsyncIterable<Uint8Array>, expected: Expected): Promise<Stored> {
-    return this.#fill({ work: 'resume', name, expected }, source);
+    return this.#fill({ work: 'put', expected }, source);
   }
 
   /** As `FileStore.stateOf`. */
@@ -89,17 +138,17 @@ export class StoreThread {
   }
 
   /** Sends what the source gives as fast as the store takes it. Rejects with what either of them throws. */
-  async #fill(work: StoreWork, source: (from: number) => AsyncIterable<Uint8Array>): Promise<Stored> {
+  async #fill(work: StoreWork, source: AsyncIterable<Uint8Array>): Promise<Stored> {
     const state: { allowed: number; isOver: boolean; wake: (() => void) | undefined } = {
       allowed: WINDOW,
       isOver: false,
       wake: undefined,
     };
     const failed: { with?: unknown } = {};
-    const pump = async (from: number): Promise<void> => {
+    const pump = async (): Promise<void> => {
       let isWhole = false;
       try {
-        for await (const bytes of source(from)) {
+        for await (const bytes of source) {
           while (state.allowed === 0 && !state.isOver)
             await new Promise<void>((done) => {
               state.wake = done;
@@ -116,7 +165,7 @@ export class StoreThread {
       begun.say({ kind: 'end', id: begun.id, isWhole });
     };
     const begun = this.#begin(work, (answer) => {
-      if (answer.kind === 'from') void pump(answer.from);
+      if (answer.kind === 'ready') void pump();
       if (answer.kind === 'more') state.allowed += 1;
       state.wake?.();
     });
@@ -167,13 +216,18 @@ export class StoreThread {
   }
 
   #running(): Worker {
+    if (this.#under.size === 0) this.#missed = 0;
     if (this.#worker !== undefined) {
       this.#worker.ref();
       return this.#worker;
     }
-    const worker = new Worker(this.#start, { workerData: this.#data });
+    const heard = isListenedTo() ? new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) : undefined;
+    const worker = new Worker(this.#start, { workerData: { ...this.#data, heard } });
     this.#worker = worker;
+    this.#watching ??= setInterval(() => this.#watch(), this.#data.beatMs).unref();
     worker.on('message', (answer: StoreAnswer) => {
+      this.#missed = 0;
+      if (answer.kind === 'reached' && heard !== undefined) pass(answer.point, heard);
       const under = this.#under.get(answer.id);
       if (answer.kind === 'done' || answer.kind === 'failed') this.#under.delete(answer.id);
       under?.hear(answer);
@@ -186,9 +240,18 @@ export class StoreThread {
     return worker;
   }
 
+  /** Counted by beats and not by the clock, which goes on while a laptop sleeps. */
+  #watch(): void {
+    this.#missed = this.#under.size === 0 ? 0 : this.#missed + 1;
+    // `exit` follows.
+    if (this.#missed > MISSED_BEATS) void this.#worker?.terminate();
+  }
+
   #died(worker: Worker): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
+    clearInterval(this.#watching);
+    this.#watching = undefined;
     const under = [...this.#under.values()];
     this.#under.clear();
     for (const { fail } of under) fail(new Error('the thread of the store has died'));
@@ -204,8 +267,24 @@ export class StoreThread {
   }
 }
 
+/** Tells of a point that the thread has reached, and lets it go on. */
+function pass(point: FaultPoint, heard: SharedArrayBuffer): void {
+  reached(point);
+  const waiting = new Int32Array(heard);
+  Atomics.store(waiting, 0, 1);
+  Atomics.notify(waiting, 0);
+}
+
 /** As it was thrown there. */
-function errorOf({ name, message, code }: StoreFailure): Error {
+function errorOf({ name, message, code, hub }: StoreFailure): Error {
+  if (hub !== undefined) {
+    const { kind, status, retryAfterMs, details } = hub;
+    return new HubFailure(kind, code ?? 'hub.answer', message, {
+      details,
+      ...(status === undefined ? {} : { status }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  }
   if (name === 'FileRefused' && (code === 'file.tooLarge' || code === 'file.mismatch')) return new FileRefused(code);
   if (name === 'DamagedFile') return new DamagedFile(message);
   return code === undefined ? new Error(message) : Object.assign(new Error(message), { code });

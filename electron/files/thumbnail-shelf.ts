@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../files/folders.ts';
+import { isMissing } from '../../shared/base/disk-failures.ts';
 import { decrypt, encrypt } from '../replica/vault.ts';
 
 const NAME = /^[0-9a-f]{64}$/;
@@ -26,6 +27,11 @@ export class ThumbnailShelf {
   static async open(dir: string, key: Buffer | undefined): Promise<ThumbnailShelf> {
     await makeFolder(dir);
     for (const name of await readdir(dir)) if (name.endsWith(FRESH)) await rm(join(dir, name), { force: true });
+    return new ThumbnailShelf(dir, key);
+  }
+
+  /** The same shelf, for another thread of the process that has opened it. */
+  static beside(dir: string, key: Buffer | undefined): ThumbnailShelf {
     return new ThumbnailShelf(dir, key);
   }
 
@@ -74,7 +80,6 @@ export class ThumbnailShelf {
 const isWebp = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 /** What the cipher says of bytes that it did not make: it gives no code where the tag does not fit. */
 const isSpoilt = (error: unknown): boolean =>
   error instanceof Error && (!('code' in error) || String(error.code).startsWith('ERR_CRYPTO'));

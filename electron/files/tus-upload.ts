@@ -1,6 +1,6 @@
 /**
  * One content on its way up, by tus (https://tus.io/protocols/resumable-upload). `tus-js-client` keeps to the protocol;
- * requests go through our client of the hub, which knows who asks and says what a failure means, and nothing is tried
+ * requests go out by our own way, which carries who asks and says what a failure means, and nothing is tried
  * again here: one place decides on that for all of it (`file-uplink.ts`).
  */
 import {
@@ -12,10 +12,12 @@ import {
   Upload,
 } from 'tus-js-client';
 import { UPLOADS_PATH } from '../../shared/protocol/files.ts';
-import { type HubClient, HubFailure } from '../sync/hub-client.ts';
+import { HubFailure, type Send } from '../sync/hub-request.ts';
 
 export interface UploadJob {
-  readonly hub: HubClient;
+  readonly hubUrl: string;
+  /** As this laptop. */
+  readonly send: Send;
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;
@@ -39,12 +41,12 @@ class IsThere extends Error {}
  * signal's reason.
  */
 export function uploadByTus(job: UploadJob): Promise<void> {
-  const { hub, sha256, size, begunAt, chunkBytes, signal } = job;
-  const endpoint = new URL(UPLOADS_PATH, hub.hubUrl).href;
+  const { hubUrl, sha256, size, begunAt, chunkBytes, signal } = job;
+  const endpoint = new URL(UPLOADS_PATH, hubUrl).href;
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(Buffer.alloc(0), {
       endpoint,
-      uploadUrl: begunAt === undefined ? null : new URL(begunAt, hub.hubUrl).href,
+      uploadUrl: begunAt === undefined ? null : new URL(begunAt, hubUrl).href,
       metadata: { sha256 },
       uploadSize: size,
       chunkSize: chunkBytes,
@@ -52,7 +54,7 @@ export function uploadByTus(job: UploadJob): Promise<void> {
       storeFingerprintForResuming: false,
       uploadDataDuringCreation: true,
       fileReader: { openFile: () => Promise.resolve(sourceOf(job)) },
-      httpStack: new OurStack(hub, signal),
+      httpStack: new OurStack(job.send, signal),
       onUploadUrlAvailable: () => {
         if (upload.url !== null) job.onBegun(new URL(upload.url).pathname);
       },
@@ -94,32 +96,32 @@ const CONFLICT = 409;
 const LOCKED = 423;
 
 class OurStack implements HttpStack {
-  readonly #hub: HubClient;
+  readonly #sendOut: Send;
   readonly #signal: AbortSignal;
 
-  constructor(hub: HubClient, signal: AbortSignal) {
-    this.#hub = hub;
+  constructor(send: Send, signal: AbortSignal) {
+    this.#sendOut = send;
     this.#signal = signal;
   }
 
   createRequest(method: string, url: string): HttpRequest {
-    return new OurRequest(this.#hub, this.#signal, method, url);
+    return new OurRequest(this.#sendOut, this.#signal, method, url);
   }
 
   getName(): string {
-    return 'HubClient';
+    return 'offstage';
   }
 }
 
 class OurRequest implements HttpRequest {
-  readonly #hub: HubClient;
+  readonly #sendOut: Send;
   readonly #signal: AbortSignal;
   readonly #method: string;
   readonly #url: string;
   readonly #headers = new Map<string, string>();
 
-  constructor(hub: HubClient, signal: AbortSignal, method: string, url: string) {
-    this.#hub = hub;
+  constructor(send: Send, signal: AbortSignal, method: string, url: string) {
+    this.#sendOut = send;
     this.#signal = signal;
     this.#method = method;
     this.#url = url;
@@ -147,7 +149,7 @@ class OurRequest implements HttpRequest {
 
   async send(body: Uint8Array<ArrayBuffer> | null | undefined): Promise<HttpResponse> {
     try {
-      const response = await this.#hub.asLaptop(new URL(this.#url).pathname, {
+      const response = await this.#sendOut(new URL(this.#url).pathname, {
         method: this.#method,
         headers: Object.fromEntries(this.#headers),
         signal: this.#signal,

@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FrameData } from '../../paper/forms/pieces.ts';
 import { ourTemplate } from '../../paper/our-templates.ts';
-import { qrCode } from '../../paper/sheet-code-picture.ts';
 import type { SheetAnswer, SheetJob } from '../../paper/sheet-job.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import {
@@ -74,6 +73,10 @@ async function gather(host: ReplicaHost, { form, about, language }: Asked): Prom
 const kept = (about: SheetAbout): JsonValue =>
   about.kind === 'list' && about.source.kind === 'described' ? {} : about;
 
+/** What draws codes is as large as half of the app: it comes with the first sheet that has one. */
+const pictureOf = async (code: string): Promise<Uint8Array> =>
+  (await import('../../paper/sheet-code-picture.ts')).qrCode(code);
+
 /** The thumbnails of the pictures that are here, by name. */
 async function picturesOf(
   host: ReplicaHost,
@@ -139,7 +142,7 @@ async function jobOf(host: ReplicaHost, framing: Framing): Promise<Omit<SheetJob
     data: { ...sheet.data, frame },
     assets: {
       ...(await picturesOf(host, sheet.pictures)),
-      ...(code === null ? {} : { 'code.svg': qrCode(code) }),
+      ...(code === null ? {} : { 'code.svg': await pictureOf(code) }),
     },
     language,
     title: sheet.title,

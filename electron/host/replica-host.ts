@@ -29,7 +29,7 @@ import type { Vault } from '../replica/vault.ts';
 import { NOTHING_FOUND } from '../sync/findings.ts';
 import { type Fetch, fetchKeyShare, HubClient, HubFailure } from '../sync/hub-client.ts';
 import { Indexer } from '../sync/indexer.ts';
-import { secureFetch } from '../sync/secure-hub.ts';
+import { safeFetch } from '../sync/secure-hub.ts';
 import { SessionStore } from '../sync/session-store.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -94,7 +94,7 @@ export class ReplicaHost {
   private constructor(options: HostOptions, lock: ReplicaLock) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
-    this.#fetch = secureFetch(options.fetch ?? fetch, process.env['OFFSTAGE_INSECURE_HUB'] === '1');
+    this.#fetch = safeFetch(options.fetch ?? fetch);
     this.#lock = lock;
     this.paper = new HostPaper(options.paper, options.ownSheets);
     this.made = new MadeFiles(options.newId ?? newId);

@@ -45,8 +45,8 @@ export const titlesQuery = implement(declared.titlesOf, {
 /** Everybody’s work that waits on this laptop. Of other people’s only what the asker may read is shown. */
 export const waitingList = implement(declared.waitingList, {
   tables: ['outbox'],
-  run: async ({ replica, author }): Promise<readonly PendingMutation[]> =>
-    pendingMutations(replica, 0, SHOWN).map(
+  run: async ({ replica, author }, { isWhole = false }): Promise<readonly PendingMutation[]> =>
+    pendingMutations(replica, 0, isWhole ? declared.MOST_WAITING : SHOWN).map(
       (pending): PendingMutation => ({
         ...pending,
         args: readableArgs(pending.args, replica.mayRead, pending.authorId !== author?.userId).args,

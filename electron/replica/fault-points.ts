@@ -38,6 +38,11 @@ export const faultPoints = [
   'erase.file',
   'erase.done',
   'erase.told',
+  'store.grown',
+  'store.written',
+  'store.synced',
+  'store.renamed',
+  'store.removed',
 ] as const;
 /** One of the moments above. */
 export type FaultPoint = (typeof faultPoints)[number];
@@ -48,6 +53,9 @@ const state: { listener: ((point: FaultPoint) => void) | undefined } = { listene
 export function listenToFaultPoints(listener: (point: FaultPoint) => void): void {
   state.listener = listener;
 }
+
+/** A test listens: other threads tell of their points, too, and wait until they have been heard. */
+export const isListenedTo = (): boolean => state.listener !== undefined;
 
 /** Nothing in the app. In a test it may never return. */
 export function reached(point: FaultPoint): void {

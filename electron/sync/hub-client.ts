@@ -3,14 +3,12 @@
  * about them.
  */
 import { z } from 'zod';
-import type { FailureDetails } from '../../shared/ipc/people-contract.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { inVersion } from '../../shared/mutations/translations.ts';
 import {
   barrierReply,
   countsReply,
   digestReply,
-  errorReply,
   firstPushReply,
   keyShareReply,
   type PushReply,
@@ -21,68 +19,11 @@ import {
 import type { TableDigest } from '../../shared/schema/digest.ts';
 import { readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { DEADLINES, type Deadlines } from './deadlines.ts';
-import { fetchWithIdleTimeout } from './idle-timeout.ts';
+import { type Fetch, failureOf, HubFailure, type HubPass, sendRequest } from './hub-request.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
 import { SharedWork } from './shared-work.ts';
 
-/** What went wrong, by what helps: wait, sign in, update the app, or tell a person. */
-export type HubFailureKind = 'unreachable' | 'busy' | 'unauthorized' | 'revoked' | 'outdated' | 'refused' | 'rubbish';
-
-interface HubFailureOptions {
-  readonly retryAfterMs?: number;
-  readonly status?: number;
-  readonly details?: FailureDetails;
-}
-
-/** `kind` is what the caller acts on, `code` what people are told, `status` undefined where no answer came. */
-export class HubFailure extends Error {
-  readonly kind: HubFailureKind;
-  readonly code: string;
-  readonly retryAfterMs: number | undefined;
-  /** The status of the answer, where there was one. */
-  readonly status: number | undefined;
-  readonly details: FailureDetails;
-  constructor(kind: HubFailureKind, code: string, message: string, options: ErrorOptions & HubFailureOptions = {}) {
-    super(message, options);
-    this.name = 'HubFailure';
-    this.kind = kind;
-    this.code = code;
-    this.retryAfterMs = options.retryAfterMs;
-    this.status = options.status;
-    this.details = options.details ?? {};
-  }
-}
-
-/** As the platform’s `fetch`; tests put theirs in its place. */
-export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
-
-/** Turns an answer that is no success into a failure of the right kind. */
-async function failureOf(response: Response): Promise<HubFailure> {
-  const text = await response.text().catch(() => '');
-  const parsed = errorReply.safeParse(safeJson(text));
-  const { status } = response;
-  const code = parsed.success ? parsed.data.code : `http.${status}`;
-  const message = parsed.success ? parsed.data.message : text.slice(0, 200);
-  const details =
-    parsed.success && parsed.data.details !== undefined ? { status, details: parsed.data.details } : { status };
-  if (code === 'auth.revoked' || code === 'device.revoked') return new HubFailure('revoked', code, message, details);
-  if (code === 'release.tooOld') return new HubFailure('outdated', code, message, details);
-  if (status === 401 || code === 'auth.mustChangePassword')
-    return new HubFailure('unauthorized', code, message, { status });
-  if (status === 429 || status >= 500) {
-    const seconds = Number(response.headers.get('retry-after') ?? '');
-    return new HubFailure('busy', code, message, seconds > 0 ? { ...details, retryAfterMs: seconds * 1000 } : details);
-  }
-  return new HubFailure('refused', code, message, details);
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export { type Fetch, HubFailure, type HubFailureKind } from './hub-request.ts';
 
 /**
  * Somebody who signed in by what the laptop knows: the hub is asked with it as soon as it answers. Held in memory only.
@@ -115,25 +56,11 @@ export async function fetchKeyShare(
   who: { readonly deviceId: string; readonly email: string; readonly password: string },
 ): Promise<Buffer> {
   const body = { method: 'POST', body: JSON.stringify(who), headers: { 'content-type': 'application/json' } };
-  const response = await send(fetchIt, new URL('/v1/auth/unlock', hubUrl).href, body);
+  const response = await sendRequest(fetchIt, new URL('/v1/auth/unlock', hubUrl).href, body);
   const parsed = keyShareReply.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success)
     throw new HubFailure('rubbish', 'hub.answer', 'the hub answered /v1/auth/unlock in an unknown form');
   return Buffer.from(parsed.data.share, 'base64url');
-}
-
-async function send(fetchIt: Fetch, url: string, init: RequestInit, idleMs = DEADLINES.idleMs): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetchWithIdleTimeout((guarded) => fetchIt(url, guarded), init, idleMs);
-  } catch (error) {
-    if (error instanceof HubFailure) throw error;
-    throw new HubFailure('unreachable', 'hub.unreachable', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
-  }
-  if (!response.ok && response.status !== 304 && response.status !== 409) throw await failureOf(response);
-  return response;
 }
 
 /**
@@ -182,25 +109,48 @@ export class HubClient {
 
   /** One request. Never throws anything but HubFailure. */
   async request(path: string, init: RequestInit, baseUrl = this.hubUrl): Promise<Response> {
-    const report = this.#options.report?.();
-    const headers = {
-      [VERSION_HEADER]: String(SCHEMA_VERSION),
-      ...(report === undefined ? {} : { 'offstage-app': report }),
-      ...Object.fromEntries(new Headers(init.headers)),
-    };
+    const headers = { ...this.#ownHeaders(), ...Object.fromEntries(new Headers(init.headers)) };
     try {
-      const response = await send(
-        this.#fetch,
-        new URL(path, baseUrl).href,
-        { ...init, headers },
-        this.#options.deadlines?.idleMs,
-      );
+      const url = new URL(path, baseUrl).href;
+      const response = await sendRequest(this.#fetch, url, { ...init, headers }, this.#options.deadlines?.idleMs);
       this.#hubVersion = readVersion(response.headers.get(VERSION_HEADER));
       return response;
     } catch (error) {
-      if (error instanceof HubFailure && error.code === 'device.revoked')
-        this.#options.onDeviceRevoked?.(error.details['mode'] === 'lost' ? 'lost' : 'rescue');
+      this.#heard(error);
       throw error;
+    }
+  }
+
+  #ownHeaders(): Readonly<Record<string, string>> {
+    const report = this.#options.report?.();
+    return { [VERSION_HEADER]: String(SCHEMA_VERSION), ...(report === undefined ? {} : { 'offstage-app': report }) };
+  }
+
+  #heard(failure: unknown): void {
+    if (failure instanceof HubFailure && failure.code === 'device.revoked')
+      this.#options.onDeviceRevoked?.(failure.details['mode'] === 'lost' ? 'lost' : 'rescue');
+  }
+
+  /**
+   * Requests that somebody else sends in our name, as this laptop or as a person: `work` is given what they carry, and
+   * given it anew once where a person's token has expired. Rejects with what `work` throws.
+   */
+  async lend<T>(as: 'laptop' | 'person', signal: AbortSignal, work: (pass: HubPass) => Promise<T>): Promise<T> {
+    const lent = async (proof: Record<string, string>): Promise<T> => {
+      const idleMs = this.#options.deadlines?.idleMs ?? DEADLINES.idleMs;
+      try {
+        return await work({ hubUrl: this.hubUrl, headers: { ...this.#ownHeaders(), ...proof }, idleMs });
+      } catch (error) {
+        this.#heard(error);
+        throw error;
+      }
+    };
+    if (as === 'laptop') return lent(this.#deviceHeader());
+    try {
+      return await lent({ authorization: `Bearer ${this.#reader().accessToken}` });
+    } catch (error) {
+      if (!(error instanceof HubFailure) || error.kind !== 'unauthorized') throw error;
+      return lent({ authorization: `Bearer ${await this.renew(signal)}` });
     }
   }
 
@@ -393,14 +343,6 @@ export class HubClient {
     return this.#success(path, this.#deviceHeader(), body);
   }
 
-  /** Any request as this laptop, whoever is signed in on it. The answer is a success. */
-  async asLaptop(path: string, init: RequestInit): Promise<Response> {
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...this.#deviceHeader() };
-    const response = await this.request(path, { ...init, headers });
-    if (!response.ok) throw await failureOf(response);
-    return response;
-  }
-
   async #success(path: string, headers: Record<string, string>, body: unknown, baseUrl?: string): Promise<Response> {
     const init =
       body === undefined
@@ -439,6 +381,11 @@ export class HubClient {
     const reply = await this.#post('/v1/barrier', {}, barrierReply, this.#deviceHeader(), undefined, signal);
     this.historyId = reply.historyId ?? this.historyId;
     return Number(reply.lsn);
+  }
+
+  /** The hub's history as it last said, or as it stood when this laptop last had all of it. */
+  get knownHistory(): string {
+    return this.historyId ?? this.#sessions.data?.historyId ?? '';
   }
 
   /** Whether the hub forgot things since this laptop last stood at its latest commit. */

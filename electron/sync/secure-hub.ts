@@ -2,7 +2,7 @@
  * A laptop speaks to a hub beyond this machine only over TLS. Checked where a request leaves, so that no way leads
  * around it; somebody who knows what they do allows more with OFFSTAGE_INSECURE_HUB=1.
  */
-import { type Fetch, HubFailure } from './hub-client.ts';
+import { type Fetch, HubFailure } from './hub-request.ts';
 
 /** Whether what is said to this address stays on this machine or is encrypted. */
 export function isSecure(address: string): boolean {
@@ -20,3 +20,6 @@ export function secureFetch(inner: Fetch, isInsecureAllowed: boolean): Fetch {
     return inner(url, init);
   };
 }
+
+/** As `secureFetch`, by what the environment allows. */
+export const safeFetch = (inner: Fetch): Fetch => secureFetch(inner, process.env['OFFSTAGE_INSECURE_HUB'] === '1');

@@ -30,8 +30,8 @@ export interface Thumbnail {
 }
 export type ThumbnailOutcome = Thumbnail | { readonly code: NoThumbnail };
 
-/** Content in memory, or in a file as it is. */
-export type ThumbnailSource = { readonly bytes: Uint8Array } | { readonly path: string };
+/** Content in memory, or in a file as it is. `isGiven`: nobody else uses that memory any more. */
+export type ThumbnailSource = { readonly bytes: Uint8Array; readonly isGiven?: boolean } | { readonly path: string };
 
 export interface ThumbnailOptions {
   /** Of the longer side; a picture that is smaller stays as it is. */

@@ -34,12 +34,16 @@ function resources(): { readonly [name: string]: string } {
   };
 }
 
+/** pdf.js takes the memory over, and takes none of Node's own kind: what is another's is copied. */
+const ownBytes = ({ bytes, isGiven }: Extract<ThumbnailSource, { readonly bytes: unknown }>): Uint8Array =>
+  isGiven === true ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Uint8Array.from(bytes);
+
 /** The first page, its longer side so many pixels long; or why there is none. */
 export async function pageOfPdf(
   source: ThumbnailSource,
   pixels: number,
 ): Promise<PdfPage | { readonly code: NoThumbnail }> {
-  const bytes = 'bytes' in source ? Uint8Array.from(source.bytes) : new Uint8Array(await readFile(source.path));
+  const bytes = 'bytes' in source ? ownBytes(source) : new Uint8Array(await readFile(source.path));
   const task = getDocument({
     data: bytes,
     ...resources(),

@@ -84,7 +84,11 @@ export class ThumbnailMaker {
     }
     const worker = this.#worker ?? this.#begin();
     this.#running = { job, timer: setTimeout(() => this.#drop({ code: 'late' }), this.#deadlineMs) };
-    worker.postMessage(job.request);
+    const { source } = job.request;
+    // Handed over and not copied: a town plan in a PDF is as large as a film.
+    if ('bytes' in source && source.isGiven === true)
+      worker.postMessage(job.request, [source.bytes.buffer as ArrayBuffer]);
+    else worker.postMessage(job.request);
   }
 
   #begin(): Worker {

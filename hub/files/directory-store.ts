@@ -4,14 +4,13 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ByteRange, type FileState, FileStore, type StoredFile } from '../../files/file-store.ts';
 import { makeFolder } from '../../files/folders.ts';
+import { isMissing } from '../../shared/base/disk-failures.ts';
 import { isUuid } from '../../shared/base/ids.ts';
 import { writeDurably } from '../durable-file.ts';
 import { faults } from '../fault-points.ts';
 import type { ContentStore } from './content-store.ts';
 
 const MARK = 'store-id';
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 export class DirectoryStore implements ContentStore {
   readonly #dir: string;

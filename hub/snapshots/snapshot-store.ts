@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isMissing } from '../../shared/base/disk-failures.ts';
 import { snapshotReply } from '../../shared/protocol/snapshot.ts';
 import { replicatedTables } from '../../shared/schema/catalog.ts';
 import { renameDurably, writeDurably } from '../durable-file.ts';
@@ -117,5 +118,3 @@ const nameOf = ({ key, reply }: Kept): string => `${key.slice(0, 16)}-${reply.id
 /** Bytes of the file of pieces. */
 export const sizeOf = ({ reply }: Pick<Kept, 'reply'>): number =>
   reply.pieces.reduce((sum, { bytes }) => sum + bytes, 0);
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

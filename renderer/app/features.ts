@@ -8,6 +8,7 @@ import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
 import { documentsFeature } from '../features/documents/manifest.ts';
 import { filesFeature } from '../features/files/manifest.ts';
+import { formsFeature } from '../features/forms/manifest.ts';
 import { healthFeature } from '../features/health/manifest.ts';
 import { inventoryFeature } from '../features/inventory/manifest.ts';
 import { labelsFeature } from '../features/labels/manifest.ts';
@@ -45,6 +46,7 @@ const features = [
   deletionFeature,
   documentsFeature,
   filesFeature,
+  formsFeature,
   healthFeature,
   inventoryFeature,
   labelsFeature,

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import type { FileView, FileWhere } from '../../shared/ipc/file-contract.ts';
 import { contentUrl } from '../data/content.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useIsInFlight } from '../lib/in-flight.tsx';
 import { FileSign } from './file-kind.tsx';
 import { freshUrl } from './fresh-content.ts';
 import './files.css';
@@ -23,11 +24,15 @@ type Props = Readonly<{
 
 export function Thumb({ file, sign = 20, fit = 'cover', alt = '' }: Props): ReactNode {
   const [failed, setFailed] = useState<string>();
+  // What is only asked for while somebody rushes by waits until they stop: rows never wait for pictures.
+  const isInFlight = useIsInFlight();
+  const [isAsked, setAsked] = useState(!isInFlight);
+  if (!isInFlight && !isAsked) setAsked(true);
   const fresh = freshUrl(file.sha256);
   const src = fresh ?? (file.hasThumbnail ? contentUrl(file.sha256, 'thumbnail') : undefined);
   return (
     <span className="thumb" data-fit={fit}>
-      {src === undefined || failed === src ? (
+      {src === undefined || failed === src || !isAsked ? (
         <FileSign mime={file.mime} size={sign} />
       ) : (
         // Its size is its place's, whatever comes: nothing jumps.

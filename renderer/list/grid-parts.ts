@@ -12,8 +12,9 @@ import {
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { isEmptySelection } from '../../shared/lists/selection.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useIsInFlight } from '../lib/in-flight.tsx';
 import { readChosen, toClipboard } from './copy-table.ts';
-import { type ListLayout, layoutOf, PAGE, pagesOf } from './list-layout.ts';
+import { type Heading, type ListLayout, layoutOf, pagesOf, withNeighbours } from './list-layout.ts';
 import type { CardView, CellView, LeadView } from './list-lines.tsx';
 import type { Choosing } from './use-choosing.ts';
 import type { ListModel } from './use-list.ts';
@@ -76,20 +77,13 @@ export function useLayout({ summary, standing }: ListModel): { rows: HeldRows; l
   return { rows, layout };
 }
 
-/** Those in sight first, then the page before and the one after: whoever scrolls finds them there. */
-function withNeighbours(pages: readonly number[], count: number): readonly number[] {
-  const [first, last] = [pages[0], pages.at(-1)];
-  if (first === undefined || last === undefined) return pages;
-  const near = [last + 1, first - 1].filter((page) => page >= 0 && page * PAGE < count);
-  return [...pages, ...near];
-}
-
-/** Fetches the rows at these positions. */
+/** Fetches the rows at these positions, and those where somebody is heading. */
 export function useRowsOf(
   { summary, list, pick }: ListModel,
   rows: HeldRows,
   columns: readonly string[],
   positions: readonly number[],
+  heading: Heading,
 ): void {
   const isBeginning = summary === undefined && pick.group === null;
   usePages(
@@ -97,13 +91,19 @@ export function useRowsOf(
     list.table,
     pick,
     columns,
-    isBeginning ? FIRST_PAGE : withNeighbours(pagesOf(positions), summary?.count ?? 0),
+    isBeginning ? FIRST_PAGE : withNeighbours(pagesOf(positions), summary?.count ?? 0, heading),
   );
 }
 
-/** Tells which rows are held. */
+/**
+ * Tells which rows are held, for whoever asks for more about them; not while somebody rushes by, because the rows that
+ * they come to would wait for the answers.
+ */
 export function useTelling({ ids }: RowsInSight, onRows: GridProps['onRows']): void {
-  useEffect(() => onRows?.(ids), [ids, onRows]);
+  const isInFlight = useIsInFlight();
+  useEffect(() => {
+    if (!isInFlight) onRows?.(ids);
+  }, [ids, onRows, isInFlight]);
 }
 
 /** Chosen rows into the clipboard, and a word about how many. */

@@ -171,7 +171,7 @@ function useGallery(props: Props, room: number) {
       there?.kind === 'row' ? [there.position] : [],
     );
   });
-  useRowsOf(model, rows, also, positions);
+  useRowsOf(model, rows, also, positions, virtual.scrollDirection);
   useTelling(rows, props.onRows);
   return { rows, layout, gallery, virtual, perLine, width, height };
 }

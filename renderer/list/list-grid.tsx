@@ -5,6 +5,7 @@ import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { isEmptySelection } from '../../shared/lists/selection.ts';
 import { FailureState } from '../components/failure-state.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { InFlight } from '../lib/in-flight.tsx';
 import { useRestoredScroll } from '../lib/restored-scroll.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { columnsInSight } from './columns-in-sight.ts';
@@ -51,7 +52,7 @@ function useSight(
     const line = layout.at(index);
     return line?.kind === 'row' ? [line.position] : [];
   });
-  useRowsOf(model, rows, columns, positions);
+  useRowsOf(model, rows, columns, positions, virtual.scrollDirection);
   return { layout, virtual, rows };
 }
 
@@ -198,10 +199,14 @@ function ListTable(props: GridProps): ReactNode {
 
 /** The rows as lines of a table, or as cards where the view says so and the list has any. */
 export function ListGrid(props: GridProps): ReactNode {
-  const { card, model } = props;
+  const { card, model, grid } = props;
   return card !== undefined && model.view.layout === 'gallery' ? (
-    <ListGallery {...props} card={card} />
+    <InFlight key="gallery" scroller={grid}>
+      <ListGallery {...props} card={card} />
+    </InFlight>
   ) : (
-    <ListTable {...props} />
+    <InFlight key="table" scroller={grid}>
+      <ListTable {...props} />
+    </InFlight>
   );
 }

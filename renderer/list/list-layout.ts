@@ -73,6 +73,25 @@ export function layoutOf(count: number, groups: readonly ListGroup[], folded: Re
 /** Rows are fetched so many at a time. */
 export const PAGE = 100;
 
+/** Where somebody scrolls to, as the virtual list says; null at rest. */
+export type Heading = 'forward' | 'backward' | null;
+
+/**
+ * Those in sight first, then the page before and the one after: whoever scrolls finds them there. One more lies where
+ * they are heading: a fast wheel is through a page in half a second.
+ */
+export function withNeighbours(pages: readonly number[], count: number, heading: Heading): readonly number[] {
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (first === undefined || last === undefined) return pages;
+  const near =
+    heading === 'forward'
+      ? [last + 1, last + 2, first - 1]
+      : heading === 'backward'
+        ? [first - 1, first - 2, last + 1]
+        : [last + 1, first - 1];
+  return [...pages, ...near.filter((page) => page >= 0 && page * PAGE < count)];
+}
+
 /** The pages that hold these positions. */
 export const pagesOf = (positions: readonly number[]): readonly number[] =>
   [...new Set(positions.map((position) => Math.floor(position / PAGE)))].toSorted((a, b) => a - b);

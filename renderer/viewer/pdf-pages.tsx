@@ -27,6 +27,8 @@ type Props = Readonly<{
   url: string;
   /** What it is called, for whoever does not see it. */
   label: string;
+  /** What was shown stands until another `url` is open: for a sheet that is made anew again and again. */
+  isSteady?: boolean;
   /** At the right of the bar: printing, saving. */
   children?: ReactNode;
 }>;
@@ -38,10 +40,15 @@ const MARGIN = 16;
 const WIDEST = 2.2;
 const A4: PageSize = { width: 595, height: 842 };
 
-function usePdf(url: string, attempt: number): Opening {
+function usePdf(url: string, attempt: number, isSteady: boolean): Opening {
   const [opening, setOpening] = useState<Opening>({ state: 'loading' });
-  // `attempt` is there to open it once more.
-  useEffect(() => (attempt < 0 ? undefined : openPdf(url, setOpening)), [url, attempt]);
+  useEffect(() => {
+    // `attempt` is there to open it once more.
+    if (attempt < 0) return undefined;
+    return openPdf(url, (next) =>
+      setOpening((before) => (isSteady && next.state === 'loading' && before.state === 'open' ? before : next)),
+    );
+  }, [url, attempt, isSteady]);
   return opening;
 }
 
@@ -241,10 +248,10 @@ function Pages({ opening, label, children }: PagesProps): ReactNode {
 }
 
 /** Opens the PDF at `url` and shows it, or says why it cannot be shown. Give it another `key` for another document. */
-export function PdfPages({ url, label, children }: Props): ReactNode {
+export function PdfPages({ url, label, isSteady = false, children }: Props): ReactNode {
   const { t } = useWords();
   const [attempt, setAttempt] = useState(0);
-  const opening = usePdf(url, attempt);
+  const opening = usePdf(url, attempt, isSteady);
   switch (opening.state) {
     case 'open':
       return (

@@ -9,6 +9,8 @@ const STEP = 1000;
 export function bytesSaid(bytes: number, language: Language): string {
   const power = bytes < STEP ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(STEP)));
   const unit = UNITS[power] ?? 'byte';
+  // Of bytes the short form is a whole word in English, and its singular.
+  if (power === 0 && language === 'en') return `${new Intl.NumberFormat(language).format(bytes)} B`;
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: power < 2 ? 0 : 1 }).format(
     bytes / STEP ** power,
   );

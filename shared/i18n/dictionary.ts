@@ -17,6 +17,8 @@ import { filesEn } from '../features/files/words.en.ts';
 import { filesRu } from '../features/files/words.ru.ts';
 import { formEn } from '../features/form/words.en.ts';
 import { formRu } from '../features/form/words.ru.ts';
+import { formsEn } from '../features/forms/words.en.ts';
+import { formsRu } from '../features/forms/words.ru.ts';
 import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
@@ -81,6 +83,7 @@ const ru = {
   ...failuresRu,
   ...filesRu,
   ...formRu,
+  ...formsRu,
   ...healthRu,
   ...inventoryRu,
   ...labelsRu,
@@ -117,6 +120,7 @@ const en = {
   ...failuresEn,
   ...filesEn,
   ...formEn,
+  ...formsEn,
   ...healthEn,
   ...inventoryEn,
   ...labelsEn,

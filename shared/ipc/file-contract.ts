@@ -25,6 +25,7 @@ export const fileRequests = {
   /** Answers `PinEstimate`: what it would take, before it is pinned. */
   'files.estimate': scope,
   'files.pin': scope,
+  /** Answers `Unpinned`. */
   'files.unpin': scope,
   'files.setPolicy': z.strictObject({ policy: filePolicy }),
   /** Nothing travels until it is told to go on; survives a restart. */
@@ -95,4 +96,9 @@ export interface PinEstimate {
   readonly elsewhere: number;
   /** False where the disk has no room for what is missing. */
   readonly hasRoom: boolean;
+}
+
+/** What stayed of what a pin held, though the rows say that the hub has it: the hub has not confirmed it. */
+export interface Unpinned {
+  readonly kept: number;
 }

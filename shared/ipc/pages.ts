@@ -21,6 +21,7 @@ export const pages = [
   'health',
   'attention',
   'labels',
+  'forms',
   'words',
 ] as const;
 /** One of the pages above. */

@@ -79,7 +79,7 @@ const WIDTHS: Readonly<Record<ListType, number>> = {
   text: 160,
   number: 110,
   day: 120,
-  moment: 150,
+  moment: 168,
   flag: 90,
   choice: 140,
   link: 170,

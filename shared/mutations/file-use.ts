@@ -34,7 +34,11 @@ export type FileFacts = z.infer<typeof fileFacts>;
 /** The same on every laptop of a theatre: whoever names the same content names the same row. */
 export const fileId = (theaterId: string, sha256: string): string => deriveId('file', theaterId, sha256);
 
-/** The row of that content, made where nobody has named it before. Refused where its size is said to be another. */
+/**
+ * The row of that content, made where nobody has named it before. Until content has arrived nobody knows who is right
+ * about its size: what is said last holds, so that who was wrong first keeps nobody's content out. Refused where it is
+ * another than that of what has arrived.
+ */
 export async function useFile(tx: MutationTx, facts: FileFacts): Promise<string> {
   const id = fileId(tx.theaterId, facts.sha256);
   const known = await tx.find('files', id);
@@ -48,8 +52,11 @@ export async function useFile(tx: MutationTx, facts: FileFacts): Promise<string>
       width: facts.width ?? null,
       height: facts.height ?? null,
     });
-  else if (known.size !== String(facts.size))
-    throw new Refusal('value.invalid', { table: 'files', column: 'size', problem: 'format' });
+  else if (known.size !== String(facts.size)) {
+    if (known.uploaded_at !== null)
+      throw new Refusal('value.invalid', { table: 'files', column: 'size', problem: 'format' });
+    await tx.update('files', id, { size: String(facts.size) });
+  }
   return id;
 }
 

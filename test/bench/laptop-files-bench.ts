@@ -6,7 +6,6 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Fetch } from '../../electron/sync/hub-client.ts';
 import { FakeFileHub } from '../support/fake-file-hub.ts';
 import { LoneFiles, pieces } from '../support/lone-files.ts';
 import { type Add, ms, percentile, ratio, time, timeEach } from './measure.ts';
@@ -108,10 +107,7 @@ function edits(laptop: LoneFiles): Promise<number[]> {
 async function benchTravel(add: Add): Promise<void> {
   const far = await elsewhere();
   const hub = new FakeFileHub();
-  const ours = hub.fetch;
-  const through: Fetch = (url, init) => fetch(url.replace('http://hub.invalid', far.url), init);
-  Object.assign(hub, { fetch: through });
-  await using laptop = await LoneFiles.begin(hub);
+  await using laptop = await LoneFiles.begin(hub, { hubUrl: far.url });
   const idle = await edits(laptop);
   // Nothing of it is held any more when it is measured.
   for (let index = 0; index < FILES; index += 1) await laptop.take(contentOf(3_000_000 + index));
@@ -127,7 +123,6 @@ async function benchTravel(add: Add): Promise<void> {
   const busy = await edits(laptop);
   const { up, down } = await laptop.engine.status();
   far.stop();
-  Object.assign(hub, { fetch: ours });
   const [before, meanwhile] = [percentile(idle, 0.99), percentile(busy, 0.99)];
   add(
     'a durable edit while files travel both ways, p99',

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { everyLook, examine, SHOTS, stillPage } from './looks.ts';
-import { type House, openHouse, saved, signIn, test } from './support.ts';
+import { type House, openHouse, saved, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -232,4 +232,44 @@ test('every other list is taken the same way: people, laptops, roles, counts, pl
   const [sheet] = await readXlsxFile(moves.bytes);
   expect(sheet?.data[0]?.slice(0, 4)).toEqual(['Когда', 'Вид движения', 'Количество', 'Единица']);
   expect(sheet?.data.length).toBeGreaterThan(2);
+});
+
+test('what waits to be sent and what the page of health tells are taken the same way', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { entrance } = await house.laptop('queue');
+  const page = await stillPage(browser);
+  await signIn(page, entrance, 'admin@demo.theatre');
+  await setOffline(page, true);
+  await page.goto(`${new URL(page.url()).origin}/#/labels`);
+  await page.getByRole('button', { name: 'Новый шаблон' }).click();
+  await expect(page.getByTestId('template-editor')).toBeVisible();
+  await page.getByTestId('sync-indicator').click();
+  const take = page.getByRole('dialog', { name: /./u }).getByRole('button', { name: 'Выгрузить…' });
+  await expect(take).toBeVisible();
+  await examine(page, 'export-from-queue');
+  await take.click();
+  await expect(dialog(page)).toBeVisible();
+  const queue = await saved(page, () => page.keyboard.press('Enter'));
+  expect(queue.name).toContain('Ждёт отправки');
+  const [waiting] = await readXlsxFile(queue.bytes);
+  expect(waiting?.data[0]?.slice(0, 2)).toEqual(['Действие', 'Изменения']);
+  expect(JSON.stringify(waiting?.data)).toContain('Новый шаблон');
+  await expect(dialog(page)).toBeHidden();
+
+  // Something in the trash: the page of health counts it.
+  await page.getByRole('button', { name: 'Удалить шаблон' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Удалить/u })
+    .click();
+  await expect(page.getByTestId('template-editor')).toHaveCount(0);
+  await page.goto(`${new URL(page.url()).origin}/#/health`);
+  await expect(page.getByRole('button', { name: 'Выгрузить…' })).toBeEnabled();
+  await examine(page, 'export-from-health');
+  await page.keyboard.press('Control+e');
+  await expect(dialog(page)).toBeVisible();
+  const health = await saved(page, () => page.keyboard.press('Enter'));
+  expect(health.name).toContain('Состояние данных');
+  const [found] = await readXlsxFile(health.bytes);
+  expect(JSON.stringify(found?.data)).toContain('Шаблоны этикеток');
 });

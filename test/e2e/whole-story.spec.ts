@@ -22,7 +22,7 @@ import { pageText, printDialog, savedSheet, typeSheetCode } from './paper-steps.
 import { cameraIsOn, press, progress, shots, thing, turned } from './photo-steps.ts';
 import { at, claimFor, editField, type House, openHouse, type Running, saved, scan, signIn, test } from './support.ts';
 
-const PHOTOS = isThorough ? 40 : 8;
+const PHOTOS = isThorough ? 40 : 5;
 const PLACE = 'Зал света';
 const COUNT = 'Зал света, стеллаж 1';
 /** What travels takes its time on two busy cores, and after a broken line waits before it tries again. */
@@ -75,7 +75,7 @@ interface Theatre {
 
 let house: House;
 test.beforeAll(async () => {
-  house = await openHouse(isThorough ? 300 : 120);
+  house = await openHouse(isThorough ? 300 : 80);
 });
 test.afterAll(async () => {
   await house.tearDown();

@@ -15,6 +15,8 @@ export interface PlacedText {
   readonly text: string;
   readonly x: number;
   readonly y: number;
+  /** Where it ends. */
+  readonly right: number;
 }
 
 /** Every text of a document. */
@@ -30,7 +32,8 @@ export async function placedTexts(pdf: Uint8Array): Promise<PlacedText[]> {
       for (const item of items) {
         if (!('str' in item) || item.str.trim() === '') continue;
         const transform = item.transform as readonly number[];
-        found.push({ page, text: item.str, x: transform[4] ?? 0, y: height - (transform[5] ?? 0) });
+        const x = transform[4] ?? 0;
+        found.push({ page, text: item.str, x, y: height - (transform[5] ?? 0), right: x + item.width });
       }
     }
     return found;

@@ -3,6 +3,9 @@
  * breaks where the test says so, with what the hub then has and has not. The real one is tried in `test/integration`.
  */
 import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Fetch } from '../../electron/sync/hub-client.ts';
 import { FILES_PATH, UPLOADS_PATH } from '../../shared/protocol/files.ts';
 import { SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
@@ -72,6 +75,38 @@ export class FakeFileHub {
     if (fate === 'unanswered' || (isUp && cut !== undefined)) throw new TypeError('fetch failed');
     return cut === undefined ? response : broken(response, cut);
   };
+
+  /** The same hub on a port of this machine, for whoever asks from another thread or process. */
+  async listen(): Promise<{ readonly url: string } & AsyncDisposable> {
+    const server = createServer((request, response) => {
+      // A connection that breaks off is what the test has asked for, or the laptop's doing.
+      this.#over(request, response).catch(() => response.destroy());
+    });
+    await new Promise<void>((done) => {
+      server.listen(0, '127.0.0.1', done);
+    });
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const close = async (): Promise<void> => {
+      server.closeAllConnections();
+      await new Promise((done) => {
+        server.close(done);
+      });
+    };
+    return { url, [Symbol.asyncDispose]: close };
+  }
+
+  async #over(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const body = pieces.length === 0 ? {} : { body: new Uint8Array(Buffer.concat(pieces)) };
+    const headers = request.headers as Record<string, string>;
+    const method = request.method ?? 'GET';
+    const answer = await this.fetch(`http://hub.invalid${request.url ?? ''}`, { method, headers, ...body });
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    if (answer.body === null) response.end();
+    else await pipeline(Readable.fromWeb(answer.body), response);
+  }
 
   #answer(method: string, path: string, headers: Headers, body: Buffer): Response {
     if (path === UPLOADS_PATH) return this.#begin(headers, body);

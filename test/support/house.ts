@@ -77,9 +77,9 @@ export interface House {
 
 /**
  * Below the ports that a system gives to whoever asks for any: of those another process may have one by the time that
- * its hub starts, or comes back. Each worker has its own, and begins where another checkout of the project hardly does.
+ * its hub starts, or comes back. Each worker has its own, and begins where others on this machine hardly ever do.
  */
-const FIRST_PORT = 12_000 + Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) * 1000 + (process.pid % 800);
+const FIRST_PORT = 12_000 + Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) * 1000 + (process.pid % 45) * 20;
 const ports = { next: FIRST_PORT };
 
 /** A port for a hub that nobody listens on. */

@@ -21,7 +21,7 @@ const FIRST_SEED = Number(process.env['SEED'] ?? 0);
 export const TIMEOUT_MS = 240_000 + RUNS * 60_000;
 
 type Group = FaultPoint extends infer Point ? (Point extends `${infer Name}.${string}` ? Name : never) : never;
-type Place = 'at work' | 'coming and going';
+type Place = 'at work' | 'coming and going' | 'contents';
 
 /** In which file a group of points is died at; one without a place does not compile. */
 const PLACES: Readonly<Record<Group, Place>> = {
@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<Group, Place>> = {
   rebuild: 'at work',
   encrypt: 'at work',
   migration: 'at work',
+  store: 'contents',
   load: 'coming and going',
   snapshot: 'coming and going',
   erase: 'coming and going',

@@ -8,7 +8,7 @@ import type { Opener } from '../../electron/files/open-outside.ts';
 import { openReplica } from '../../electron/replica/open-replica.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { Vault } from '../../electron/replica/vault.ts';
-import { HubClient } from '../../electron/sync/hub-client.ts';
+import { type Fetch, HubClient } from '../../electron/sync/hub-client.ts';
 import { SessionStore } from '../../electron/sync/session-store.ts';
 import type { TakenFile } from '../../shared/ipc/file-contract.ts';
 import { fileId } from '../../shared/mutations/file-use.ts';
@@ -24,35 +24,45 @@ export async function* pieces(bytes: Uint8Array, size = 50_000): AsyncGenerator<
     yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 
+/** Sealed and in the system's folder, where nothing else is said. */
+export interface Having {
+  readonly vault?: Vault;
+  readonly disk?: string;
+  /** One that somebody else made and will erase; a folder of its own where nothing is said. */
+  readonly dir?: string;
+  readonly opener?: Opener;
+  /** Contents travel in the store's thread, as in the app; without it the hub's `fetch` is called in this thread. */
+  readonly hubUrl?: string;
+  readonly storeThread?: URL;
+}
+
 export class LoneFiles {
   readonly dir: string;
   readonly problems: unknown[] = [];
   readonly #hub: FakeFileHub;
+  readonly #isOurs: boolean;
   readonly #opener: Opener | undefined;
+  readonly #hubUrl: string | undefined;
+  readonly #storeThread: URL | undefined;
   #vault: Vault;
   #opened: { readonly replica: Replica; readonly files: LaptopFiles; readonly engine: FileEngine } | undefined;
 
-  private constructor(hub: FakeFileHub, vault: Vault, disk: string, opener: Opener | undefined) {
+  private constructor(hub: FakeFileHub, { vault, disk, dir, opener, hubUrl, storeThread }: Having) {
     this.#hub = hub;
-    this.#vault = vault;
+    this.#vault = vault ?? new Vault(KEY);
     this.#opener = opener;
-    this.dir = mkdtempSync(join(disk, 'offstage-files-'));
+    this.#hubUrl = hubUrl;
+    this.#storeThread = storeThread;
+    this.dir = dir ?? mkdtempSync(join(disk ?? tmpdir(), 'offstage-files-'));
+    this.#isOurs = dir === undefined;
   }
 
-  /** Sealed and in the system's folder, where nothing else is said. */
-  static async begin(
-    hub: FakeFileHub,
-    {
-      vault = new Vault(KEY),
-      disk = tmpdir(),
-      opener,
-    }: { readonly vault?: Vault; readonly disk?: string; readonly opener?: Opener } = {},
-  ): Promise<LoneFiles> {
-    const laptop = new LoneFiles(hub, vault, disk, opener);
+  static async begin(hub: FakeFileHub, having: Having = {}): Promise<LoneFiles> {
+    const laptop = new LoneFiles(hub, having);
     await laptop.open();
     await laptop.replica.write('full', (tx) => {
       const insert = 'INSERT INTO theaters (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)';
-      tx.prepare(insert).run(THEATRE, 'Т', 't', AT, AT);
+      tx.prepare(`${insert} ON CONFLICT (id) DO NOTHING`).run(THEATRE, 'Т', 't', AT, AT);
       tx.touch('theaters');
     });
     return laptop;
@@ -63,10 +73,13 @@ export class LoneFiles {
     await replica.setMeta({ device_id: idOf(900), theater_id: THEATRE, loaded: AT });
     const onError = (error: unknown): void => void this.problems.push(error);
     const now = (): Date => new Date(AT);
-    const files = await LaptopFiles.open({ replica, now, opener: this.#opener, onError });
+    const ours: Fetch = (url, init) => this.#hub.fetch(url, init);
+    const network = this.#hubUrl === undefined ? { fetch: ours } : {};
+    const storeThread = this.#storeThread;
+    const files = await LaptopFiles.open({ replica, now, opener: this.#opener, storeThread, onError, ...network });
     const sessions = new SessionStore(this.dir, this.#vault);
     sessions.save({
-      hubUrl: 'http://hub.invalid',
+      hubUrl: this.#hubUrl ?? 'https://hub.invalid',
       deviceId: idOf(900),
       deviceToken: 'token',
       theaterId: THEATRE,
@@ -74,7 +87,7 @@ export class LoneFiles {
       currentUserId: idOf(2),
       people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
     });
-    const client = new HubClient(sessions, { fetch: (url, init) => this.#hub.fetch(url, init), now });
+    const client = new HubClient(sessions, { fetch: network.fetch ?? fetch, now });
     // The shortest wait that a failure leads to.
     const random = (): number => 0;
     const engine = new FileEngine({ replica, files, client, now, random, onStatus: () => undefined, onError });
@@ -97,7 +110,7 @@ export class LoneFiles {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-    rmSync(this.dir, { recursive: true });
+    if (this.#isOurs) rmSync(this.dir, { recursive: true });
   }
 
   get #now() {

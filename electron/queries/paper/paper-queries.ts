@@ -32,7 +32,6 @@ const tables: readonly WatchedTable[] = [
   'inventory_history',
   'inventory_photos',
   'files',
-  ...EVENING_TABLES,
   'stored_files',
   'performances',
   'passport_sections',
@@ -41,6 +40,7 @@ const tables: readonly WatchedTable[] = [
   'departments',
   'documents',
   'attachments',
+  ...EVENING_TABLES,
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {

@@ -1,10 +1,15 @@
 /** Taking something along: what it would take, and whether it is taken. */
+import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { filePins, filesStored } from '../../../shared/features/files/queries.ts';
-import { PINNABLE, type PinEstimate, type Pinnable } from '../../../shared/ipc/file-contract.ts';
+import { PINNABLE, type PinEstimate, type Pinnable, type Unpinned } from '../../../shared/ipc/file-contract.ts';
 import { ask, useAsk } from '../../data/use-ask.ts';
 import { useQuery } from '../../data/use-query.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+
+const KEPT_SHOWN_MS = 10_000;
 
 /** What can be taken along, by its row. */
 export interface PinScope {
@@ -58,10 +63,17 @@ export interface Pinning {
 /** Whatever else is known of what is pinned, only its table and id are sent. */
 export function usePinning({ table, id }: PinScope): Pinning {
   const { isBusy, problem, ask: asking } = useAsk();
+  const { t, language } = useWords();
+  const unpin = async (): Promise<void> => {
+    const answer = await asking('files.unpin', { table, id });
+    const { kept } = answer.ok ? (answer.value as Unpinned) : { kept: 0 };
+    const message = t('files.unpinKept', { count: kept, number: formatNumber(kept, language) });
+    if (kept > 0) notifications.show({ color: 'orange', message, autoClose: KEPT_SHOWN_MS });
+  };
   return {
     isBusy,
     problem,
     pin: () => void asking('files.pin', { table, id }),
-    unpin: () => void asking('files.unpin', { table, id }),
+    unpin: () => void unpin(),
   };
 }

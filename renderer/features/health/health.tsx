@@ -22,8 +22,10 @@ import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatDateTime, formatNumber } from '../../lib/format.ts';
 import { openRecord } from '../../lib/open-record.ts';
+import { ExportButton } from '../../sheet/export-button.tsx';
 import { Block } from './block.tsx';
 import { FilesCard } from './files-card.tsx';
+import { useHealthTarget } from './health-sheet.ts';
 import { findingSentences } from './sync-findings.ts';
 
 function useReport(): {
@@ -404,6 +406,7 @@ function Trash({ report }: Readonly<{ report: HealthView }>): ReactNode {
 export function Health(): ReactNode {
   const { t, language } = useWords();
   const { report, failure, refresh, isBusy } = useReport();
+  useHealthTarget(report);
   return (
     <>
       <PageHeader
@@ -416,6 +419,7 @@ export function Health(): ReactNode {
           )
         }
       >
+        <ExportButton isQuiet />
         <Button variant="default" loading={isBusy} leftSection={<IconRefresh size={18} />} onClick={refresh}>
           {t('health.again')}
         </Button>

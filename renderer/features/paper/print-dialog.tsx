@@ -40,14 +40,21 @@ function Outcome({ outcome }: Readonly<{ outcome: PaperOutcome }>): ReactNode {
   );
 }
 
-function Sheet({ wanted }: Readonly<{ wanted: PaperWanted }>): ReactNode {
+function Sheet({ wanted, onOurs }: Readonly<{ wanted: PaperWanted; onOurs: () => void }>): ReactNode {
   const { t } = useWords();
   const said = useFailureText();
   const { made, failure } = useDraft(wanted);
   if (failure !== undefined)
     return (
       <Alert color="orange" role="alert" m="md">
-        {said(failure)}
+        <Stack gap="sm" align="start">
+          {said(failure)}
+          {failure.code === 'paper.template' && (
+            <Button variant="default" onClick={onOurs}>
+              {t('paper.byOurs')}
+            </Button>
+          )}
+        </Stack>
       </Alert>
     );
   if (made === undefined) return <Loading />;
@@ -119,7 +126,9 @@ export function PrintDialog({ target }: Readonly<{ target: PrintTarget }>): Reac
   const [isChosen, setChosen] = useState(target.hasChosen);
   // What stood there when it was asked for: rows that come meanwhile change nothing of it.
   const [abouts] = useState(() => ({ all: target.about(false), chosen: target.about(target.hasChosen) }));
-  const wanted: PaperWanted = { form, language, about: isChosen ? abouts.chosen : abouts.all };
+  const [oursFor, setOursFor] = useState<FormKey>();
+  const about = isChosen ? abouts.chosen : abouts.all;
+  const wanted: PaperWanted = { form, language, about, ...(oursFor === form ? { isOurs: true } : {}) };
   const { isBusy, outcome, put } = usePaper();
   return (
     <Dialog onClose={endPrinting} size="min(1180px, 96vw)" title={t('paper.printIt', { title: target.title })}>
@@ -132,7 +141,7 @@ export function PrintDialog({ target }: Readonly<{ target: PrintTarget }>): Reac
         }}
       >
         <div className="paper-sheet">
-          <Sheet wanted={wanted} />
+          <Sheet wanted={wanted} onOurs={() => setOursFor(form)} />
         </div>
         <Stack gap="sm">
           {target.forms.length > 1 && <FormChoice forms={target.forms} form={form} onChoose={setForm} />}

@@ -11,6 +11,8 @@ export interface PaperWanted {
   readonly form: FormKey;
   readonly about: SheetAbout;
   readonly language: 'ru' | 'en';
+  /** By our form, whatever template of its own the theatre has. */
+  readonly isOurs?: boolean;
 }
 
 /** What came of asking. */

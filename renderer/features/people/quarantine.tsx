@@ -5,13 +5,13 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import { isUuid } from '../../../shared/base/ids.ts';
 import { titlesOf } from '../../../shared/features/attention/queries.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { QuarantinedView, QuarantineOutcome } from '../../../shared/ipc/people-contract.ts';
 import { useAsk } from '../../data/use-ask.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { idsIn } from '../../lib/ids-in.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { Problem } from '../access/problem.tsx';
 import { HubNeeded } from './hub-needed.tsx';
@@ -23,20 +23,11 @@ import { useHubAnswer } from './use-hub-answer.ts';
 type Entries = readonly QuarantinedView[];
 type Titles = Readonly<Record<string, string>>;
 
-function idsIn(value: unknown, into: Set<string>): Set<string> {
-  if (isUuid(value)) into.add(value);
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) idsIn(part, into);
-  return into;
-}
-
 const idsOf = (entries: Entries): readonly string[] => entries.map((entry) => entry.id);
 
 /** What the records that the changes speak of are called. */
 function useTitles(waiting: Entries): Titles {
-  const named = idsIn(
-    waiting.map((entry) => entry.args),
-    new Set(),
-  );
+  const named = idsIn(waiting.map((entry) => entry.args));
   return useQuery(titlesOf, { ids: [...named].slice(0, 5000) }).data ?? {};
 }
 

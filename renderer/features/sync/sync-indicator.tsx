@@ -1,7 +1,7 @@
 /** A quiet dot when all is well. Offline is normal and grey; only what needs a person is loud. */
 
 import { Button, Divider, Group, Popover, ScrollArea, Stack, Switch, Text } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconRefresh, IconTableExport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { waitingList } from '../../../shared/features/attention/queries.ts';
 import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
@@ -16,6 +16,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatAge, formatMoment, formatNumber, formatTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { SignInAgain } from './sign-in-again.tsx';
+import { useTakeWaiting } from './waiting-sheet.ts';
 
 const LABELS: Readonly<Record<SyncStatus['state'], PlainKey>> = {
   live: 'sync.live',
@@ -97,6 +98,7 @@ function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: 
   const { hubUrl } = useSessionInfo();
   const attention = status.refused + status.conflicts;
   const needsSignIn = status.state === 'needs-auth';
+  const take = useTakeWaiting();
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap">
@@ -135,6 +137,19 @@ function Panel({ onClose, onSignIn }: Readonly<{ onClose: () => void; onSignIn: 
         labelPosition="left"
       />
       <WaitingList />
+      {status.waiting > 0 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconTableExport size={14} />}
+          onClick={() => {
+            onClose();
+            void take();
+          }}
+        >
+          {t('sheet.take')}
+        </Button>
+      )}
       {attention > 0 && (
         <Button
           color="red.9"

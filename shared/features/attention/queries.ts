@@ -11,8 +11,14 @@ export const titlesOf = declareQuery<Readonly<Record<string, string>>>()(
   z.strictObject({ ids: z.array(z.uuid()).max(5000) }),
 );
 
-/** The first mutations that wait to be sent. */
-export const waitingList = declareQuery<readonly PendingMutation[]>()('outbox.list', nothing);
+/** So many waiting mutations go into a file at most. */
+export const MOST_WAITING = 10_000;
+
+/** The first mutations that wait to be sent; `isWhole`: as many as go into a file. */
+export const waitingList = declareQuery<readonly PendingMutation[]>()(
+  'outbox.list',
+  z.strictObject({ isWhole: z.boolean().optional() }),
+);
 
 /** Refusals of this laptop and conflicts of the theatre. */
 export const attentionList = declareQuery<AttentionView>()('attention.list', nothing);

@@ -73,6 +73,10 @@ export const filesEn = {
   'files.pinHint': 'The files are fetched and stay here: they open without a network. New ones come by themselves.',
   'files.unpin': 'No longer take along',
   'files.unpinHint': 'Room is freed. What has not reached the hub yet stays here.',
+  'files.unpinKept': {
+    one: '{number} file stays here for now: the hub has not confirmed that it has it.',
+    other: '{number} files stay here for now: the hub has not confirmed that it has them.',
+  },
   'files.noRoom':
     'There is no room: {missing} is needed, {free} is free. Free some space, or leave something else behind.',
   'files.pause': 'Stop',

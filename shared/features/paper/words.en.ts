@@ -19,7 +19,8 @@ export const paperEn = {
   'paper.tooLong': 'More than {most} pages cannot be printed from here. Save the PDF and print it from there.',
   'paper.notOpened': 'The sheet did not open for printing. Save the PDF and print it from there.',
   'paper.withoutTemplate':
-    'The theatre’s own template ended the app when it was last tried, so this is the usual form. Change the template, and it is taken again.',
+    'The theatre’s own form takes too long or too much memory, so the sheet was made by ours. Mend the form: then it is taken again.',
+  'paper.byOurs': 'Print by our form',
   'paper.standing': 'Sheet {code}',
   'paper.current': 'Current: nothing has changed since.',
   'paper.changed': { one: 'Changed since: {number} line.', other: 'Changed since: {number} lines.' },

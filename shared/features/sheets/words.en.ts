@@ -35,6 +35,7 @@ export const sheetsEn = {
   'sheet.onlyChosen': { one: '{number} row chosen', other: '{number} rows chosen' },
   'sheet.outside': 'Chosen, but not within the conditions',
   'sheet.total': 'Total: {number}',
+  'sheet.since': 'Oldest',
   'sheet.aboutSheet': 'About this export',
   'sheet.about.list': 'List',
   'sheet.about.theater': 'Theatre',

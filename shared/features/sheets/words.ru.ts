@@ -44,6 +44,7 @@ export const sheetsRu = {
   },
   'sheet.outside': 'Выбрано, но не входит в условия',
   'sheet.total': 'Всего: {number}',
+  'sheet.since': 'Самое старое',
   'sheet.aboutSheet': 'Об этой выгрузке',
   'sheet.about.list': 'Список',
   'sheet.about.theater': 'Театр',

@@ -17,6 +17,7 @@ export const syncEn = {
   'sync.last': 'Last synced {age}',
   'sync.never': 'Not synced yet',
   'sync.changes': { one: '{count} change waiting', other: '{count} changes waiting' },
+  'sync.queue': 'Waiting to be sent',
   'sync.nothing': 'Nothing waits to be sent',
   'sync.attention': { one: '{count} needs attention', other: '{count} need attention' },
   'sync.offline': 'Work offline',

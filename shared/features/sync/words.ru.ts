@@ -14,6 +14,7 @@ export const syncRu = {
   'sync.last': 'Последняя синхронизация: {age}',
   'sync.never': 'Ещё не синхронизировано',
   'sync.changes': { one: 'ждёт {count} изменение', few: 'ждут {count} изменения', many: 'ждут {count} изменений' },
+  'sync.queue': 'Ждёт отправки',
   'sync.nothing': 'Ничего не ждёт отправки',
   'sync.attention': {
     one: '{count} запись требует внимания',

@@ -13,6 +13,13 @@ import { until } from '../../support/world.ts';
 
 const THEATRE = '00000000-0000-7000-8000-000000000001';
 
+/** Before a hub that has whatever it is asked for. */
+const pinsOf = ({ replica, files }: LoneFiles, now: () => Date): Pins => {
+  const surely = (of: readonly { readonly sha256: string }[]): Promise<ReadonlySet<string>> =>
+    Promise.resolve(new Set(of.map(({ sha256 }) => sha256)));
+  return new Pins({ replica, files, now, onHub: { surely } });
+};
+
 /** Rows in the order in which they are said, as sync would write them. */
 async function rows(laptop: LoneFiles, make: (factory: RowFactory) => Promise<void>): Promise<void> {
   await laptop.replica.writeUnchecked(async (tx) => {
@@ -48,7 +55,7 @@ test('a place holds what its things and theirs have; a document every version; n
     ids['document'] = await factory.make('documents', { file_id: current ?? '' });
     await factory.make('document_versions', { document_id: ids['document'], version: 1, file_id: former ?? '' });
   });
-  const pins = new Pins(laptop.replica, laptop.files, () => new Date());
+  const pins = pinsOf(laptop, () => new Date());
   const held = async (table: PinScope['table'], name: string) => {
     const { files, bytes, missing } = await pins.estimate({ table, id: ids[name] ?? '' });
     return [files, bytes, missing];
@@ -82,18 +89,76 @@ test('letting go frees what nothing else holds and the hub has; what lies here a
   const [first, second] = scopes as [PinScope, PinScope];
   await laptop.engine.pin(first);
   await laptop.engine.pin(second);
-  await laptop.engine.unpin(first);
+  laptop.engine.start();
+  expect(await laptop.engine.unpin(first)).toEqual({ kept: 0 });
   const here = async (): Promise<boolean[]> =>
     Promise.all([mine, both, unsent].map(async (bytes) => (await laptop.files.sizeOf(hashOf(bytes))) !== undefined));
   expect(await here()).toEqual([false, true, true]);
   // A full disk takes what is loose, and neither what is pinned nor what the hub lacks.
-  const pins = new Pins(laptop.replica, laptop.files, () => new Date());
+  const pins = pinsOf(laptop, () => new Date());
   expect(await pins.makeRoom(1_000_000)).toBe(0);
   await laptop.engine.unpin(second);
   expect(await here()).toEqual([false, false, true]);
   await laptop.engine.pin(first);
   laptop.engine.start();
   await until('what is pinned again is here again', async () => (await here()).every(Boolean));
+});
+
+test('what the rows say is older than what became of the hub: nothing goes that the hub does not have', async () => {
+  const hub = new FakeFileHub();
+  await using laptop = await LoneFiles.begin(hub);
+  const [sound, lost] = [randomBytes(10), randomBytes(20)];
+  for (const bytes of [sound, lost]) await laptop.take(bytes);
+  laptop.push();
+  laptop.engine.start();
+  await until('both are on the hub', () => hub.contents.size === 2);
+  await laptop.pull();
+  const item: PinScope[] = [];
+  await rows(laptop, async (factory) => {
+    const id = await factory.make('inventory_items');
+    for (const bytes of [sound, lost])
+      await factory.make('inventory_photos', { inventory_item_id: id, file_id: fileIdOf(laptop, hashOf(bytes)) });
+    item.push({ table: 'inventory_items', id });
+  });
+  const [scope] = item as [PinScope];
+  await laptop.engine.pin(scope);
+  // A backup is restored on the hub: it has not what came after, and the rows here do not know yet.
+  hub.contents.delete(hashOf(lost));
+  expect(await laptop.engine.unpin(scope)).toEqual({ kept: 1 });
+  const here = laptop.rows.filter((row) => row.has_original === 1).map(({ sha256 }) => sha256);
+  expect(here).toEqual([hashOf(lost)]);
+});
+
+test('offline only what the hub has shown to have goes; what was taken in here and never confirmed stays', async () => {
+  const hub = new FakeFileHub();
+  await using laptop = await LoneFiles.begin(hub);
+  const [sent, fetched, unsure] = [randomBytes(10), randomBytes(20), randomBytes(30)];
+  await laptop.take(sent);
+  laptop.push();
+  hub.files.set(hashOf(fetched), { size: 20, isUploaded: true, hasThumbnail: false });
+  hub.contents.set(hashOf(fetched), fetched);
+  await laptop.pull();
+  await laptop.engine.setPolicy('all');
+  laptop.engine.start();
+  await until('one went up and one came down', () => hub.contents.size === 2 && laptop.rows.length === 2);
+  await laptop.engine.setPolicy('pinned');
+  await until('nothing is under way', async () => (await laptop.engine.status()).down.state === 'idle');
+  laptop.engine.pause();
+  // By its row it is on the hub, which has never said so to this laptop.
+  await laptop.take(unsure);
+  hub.files.set(hashOf(unsure), { size: 30, isUploaded: true, hasThumbnail: false });
+  await laptop.pull();
+  const item: PinScope[] = [];
+  await rows(laptop, async (factory) => {
+    const id = await factory.make('inventory_items');
+    for (const bytes of [sent, fetched, unsure])
+      await factory.make('inventory_photos', { inventory_item_id: id, file_id: fileIdOf(laptop, hashOf(bytes)) });
+    item.push({ table: 'inventory_items', id });
+  });
+  const [scope] = item as [PinScope];
+  await laptop.engine.pin(scope);
+  expect(await laptop.engine.unpin(scope)).toEqual({ kept: 1 });
+  expect(laptop.rows.filter((row) => row.has_original === 1).map(({ sha256 }) => sha256)).toEqual([hashOf(unsure)]);
 });
 
 test('where room is needed, what no row has named for a quarter goes first; what is younger, or here alone, stays', async () => {
@@ -109,7 +174,7 @@ test('where room is needed, what no row has named for a quarter goes first; what
   const old = await stored(randomBytes(1000), '2025-11-30T10:00:00.000Z');
   const young = await stored(randomBytes(1000), '2026-02-20T10:00:00.000Z');
   const alone = (await laptop.take(randomBytes(1000))).sha256;
-  const pins = new Pins(laptop.replica, laptop.files, () => new Date('2026-03-01T10:00:00.000Z'));
+  const pins = pinsOf(laptop, () => new Date('2026-03-01T10:00:00.000Z'));
   expect(await pins.makeRoom(1_000_000)).toBe(1000);
   const left = laptop.rows.map(({ sha256 }) => sha256);
   expect(left).not.toContain(old);

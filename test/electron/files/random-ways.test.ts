@@ -127,7 +127,9 @@ test.each(Array.from({ length: SEEDS }, (_, index) => index + 1))(
   async (seed) => {
     const random = seeded(seed);
     const hub = new FakeFileHub();
-    await using one = await LoneFiles.begin(hub);
+    await using port = await hub.listen();
+    // One as in the app, its contents in the store's thread; the other with everything in this one.
+    await using one = await LoneFiles.begin(hub, { hubUrl: port.url });
     await using other = await LoneFiles.begin(hub);
     const laptops = [one, other];
     hub.fate = () => fateOf(random);

@@ -29,3 +29,30 @@ test('a film goes by as it is taken in', async () => {
   });
   expect(held).toBeLessThan(64 * MIB);
 });
+
+test('large documents that are taken in at once do not gather beside each other', async () => {
+  await using laptop = await LoneFiles.begin(new FakeFileHub());
+  collect();
+  const before = process.memoryUsage().arrayBuffers;
+  const [AT_ONCE, PIECES] = [4, 96];
+  let come = 0;
+  let held = 0;
+  const all = Promise.withResolvers<void>();
+  async function* plan(letter: number): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`%PDF-1.7\n%${letter}\n`);
+    for (let at = 0; at < PIECES; at += 1) yield await Promise.resolve(Buffer.alloc(MIB / 4, '\n'));
+    come += 1;
+    if (come === AT_ONCE) {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => void setImmediate(done));
+      collect();
+      held = process.memoryUsage().arrayBuffers - before;
+      all.resolve();
+    }
+    await all.promise;
+  }
+  const taken = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, letter) => laptop.files.take(plan(letter), { name: 'План города.pdf' })),
+  );
+  for (const file of taken) expect(file).toMatchObject({ mime: 'application/pdf', size: 24 * MIB + 12 });
+  expect(held).toBeLessThan(64 * MIB);
+});

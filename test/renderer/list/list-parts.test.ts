@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { columnsInSight } from '../../../renderer/list/columns-in-sight.ts';
 import { type EarlierView, earlierViews, keptViews, rowOf, takeOver } from '../../../renderer/list/earlier-views.ts';
-import { layoutOf, pagesOf } from '../../../renderer/list/list-layout.ts';
+import { layoutOf, pagesOf, withNeighbours } from '../../../renderer/list/list-layout.ts';
 import { toHtml, toTabs } from '../../../renderer/list/table-text.ts';
 import { isUuid } from '../../../shared/base/ids.ts';
 import type { ListGroup } from '../../../shared/features/lists/queries.ts';
@@ -135,4 +135,12 @@ test('the row of a view of before is its person’s, with a name that rows take'
   });
   expect(row('  ')).toMatchObject({ values: { name: 'Без имени' } });
   expect(row(`${'😀'.repeat(99)} 😀`)).toMatchObject({ values: { name: '😀'.repeat(99) } });
+});
+
+test('pages are asked for ahead of where somebody scrolls, those in sight before all', () => {
+  expect(withNeighbours([4, 5], 10_000, null)).toEqual([4, 5, 6, 3]);
+  expect(withNeighbours([4, 5], 10_000, 'forward')).toEqual([4, 5, 6, 7, 3]);
+  expect(withNeighbours([4, 5], 10_000, 'backward')).toEqual([4, 5, 3, 2, 6]);
+  expect(withNeighbours([0], 150, 'forward')).toEqual([0, 1]);
+  expect(withNeighbours([], 150, 'forward')).toEqual([]);
 });

@@ -1,0 +1,125 @@
+/**
+ * A theatre makes a form of its own: begun from ours, typed beside the sheet that it makes, mended by the line that is
+ * told, printed by, and given up for ours again. A template that never ends harms nobody.
+ */
+import { expect, type Page } from '@playwright/test';
+import { everyLook, examine, stillPage } from './looks.ts';
+import { type House, openHouse, signIn, test } from './support.ts';
+
+let house: House;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  house = await openHouse(60);
+});
+test.afterAll(() => house.tearDown());
+
+const code = (page: Page) => page.getByTestId('form-code').locator('.cm-content');
+const problems = (page: Page) => page.getByTestId('form-problems');
+const sheetText = async (page: Page): Promise<string> => (await page.locator('.form-sheet').textContent()) ?? '';
+
+async function openForms(page: Page): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/forms`);
+  await expect(page.getByTestId('form-row').first()).toBeVisible();
+}
+
+test('a form of our own is begun from what came with the program, mended by lines, printed by, and left again', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const app = await house.laptop('forms');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  await openForms(page);
+  await page.getByTestId('form-row').filter({ hasText: 'Опись места с фотографиями' }).click();
+  await expect(code(page)).toContainText('What stands at a place');
+  await expect.poll(() => sheetText(page), { timeout: 60_000 }).toContain('Опись места');
+  await everyLook(page, 'forms-ours');
+
+  await page.getByRole('button', { name: 'Сделать свой из этого' }).click();
+  await expect(page.getByTestId('form-editor')).toBeVisible();
+  await expect(page.getByLabel('Название')).toHaveValue('Опись места с фотографиями (свой)');
+  await expect(problems(page)).toContainText('Ошибок нет.');
+
+  // Typed: the sheet follows. Real data stand in place of the sample.
+  await code(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n#text(size: 14pt)[Ключи у дежурного]');
+  await expect.poll(() => sheetText(page), { timeout: 60_000 }).toContain('Ключи у дежурного');
+  await page.getByRole('combobox', { name: 'Данные для просмотра' }).click();
+  await page.getByRole('option').nth(1).click();
+  await expect(problems(page)).toHaveAttribute('data-busy', 'false');
+  await expect.poll(() => sheetText(page)).toContain('Ключи у дежурного');
+  await expect.poll(() => sheetText(page)).not.toContain('Самовар латунный');
+  await everyLook(page, 'forms-own');
+
+  // A mistake is told by its line, and choosing it goes there.
+  await code(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n#nothing-of-that-name');
+  const problem = problems(page).getByRole('button');
+  await expect(problem).toContainText(/строка \d+/);
+  await expect(page.getByRole('button', { name: 'Печатать по этому' })).toBeDisabled();
+  await code(page).press('Control+Home');
+  await problem.click();
+  await expect(page.locator('.cm-activeLine')).toContainText('#nothing-of-that-name');
+  await expect(code(page)).toBeFocused();
+  await everyLook(page, 'forms-problem');
+  await problem.click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await expect(problems(page)).toContainText('Ошибок нет.');
+
+  // What a template is given, and where a click puts it.
+  await page.getByText('Данные', { exact: true }).click();
+  const fields = page.getByTestId('form-fields');
+  await fields.getByPlaceholder('Найти в данных').fill('theater');
+  await page.keyboard.press('Tab');
+  await everyLook(page, 'forms-fields');
+  await fields.getByPlaceholder('Найти в данных').fill('');
+  await page.getByText('Лист', { exact: true }).click();
+
+  // Found by keys.
+  await code(page).click();
+  await page.keyboard.press('Control+f');
+  // As fast as a machine types, it would be taken for a scanner.
+  await page.keyboard.type('gutter', { delay: 80 });
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.cm-searchMatch-selected')).toHaveText('gutter');
+  await examine(page, 'forms-find');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByText('Не сохранено')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Печатать по этому' }).click();
+  const own = page.getByTestId('form-row').filter({ hasText: 'Опись места с фотографиями (свой)' });
+  await expect(own).toContainText('печатается');
+
+  // Back to ours, and that taken back.
+  await page.getByRole('button', { name: 'Вернуться к нашему' }).click();
+  await expect(own).not.toContainText('печатается');
+  await page.getByTestId('form-row').filter({ hasText: 'Опись места с фотографиями (свой)' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(own).toContainText('печатается');
+});
+
+test('a template that never ends is stopped, and whoever types goes on', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const app = await house.laptop('endless');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  await openForms(page);
+  await page.getByTestId('form-row').filter({ hasText: 'Список' }).click();
+  await page.getByRole('button', { name: 'Сделать свой из этого' }).click();
+  await expect(problems(page)).toContainText('Ошибок нет.', { timeout: 60_000 });
+  await code(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('#for a in range(90000) { for b in range(90000) { let c = calc.sin(a * b) } }');
+  await expect(problems(page)).toContainText('слишком долго', { timeout: 60_000 });
+  await examine(page, 'forms-endless');
+  await code(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Всё цело');
+  await expect.poll(() => sheetText(page), { timeout: 60_000 }).toContain('Всё цело');
+  await expect(problems(page)).toContainText('Ошибок нет.');
+});
