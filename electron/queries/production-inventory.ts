@@ -4,7 +4,10 @@ import { availabilityOf, type Claim, type Need, needsIn } from '../../shared/rul
 import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { FILE_COLUMNS, FILE_TABLES, type FileRow, fileJoin, fileView, pendingSql } from './file-view.ts';
-import { nextDates, SHOWS } from './production-queries.ts';
+import { nextDates } from './production-queries.ts';
+
+/** Events for which all things of a production are on the stage. */
+const STAGED = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
 
 type Placed = Readonly<{ place: string | null; places: number }>;
 type StoredThing = Omit<
@@ -21,7 +24,8 @@ function thingsOf(replica: Reading, ids: readonly string[]): Map<string, StoredT
     .prepared<[{ ids: string }], StoredThing>(
       `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.weight, i.status, i.condition, i.quantity AS have,
           k.id AS categoryId, k.name AS category, d.id AS departmentId, d.name AS department, d.code AS departmentCode,
-          (SELECT l.name FROM inventory_stock s JOIN inventory_locations l ON l.id = s.location_id
+          (SELECT concat_ws(' / ', a.name, l.name) FROM inventory_stock s JOIN inventory_locations l
+            ON l.id = s.location_id LEFT JOIN inventory_locations a ON a.id = l.parent_id
             WHERE s.item_id = i.id AND s.quantity > 0 ORDER BY s.quantity DESC, l.name LIMIT 1) AS place,
           (SELECT count(*) FROM inventory_stock s WHERE s.item_id = i.id AND s.quantity > 0) AS places,
           EXISTS (SELECT 1 FROM faults f WHERE f.inventory_item_id = i.id AND f.deleted_at IS NULL
@@ -52,7 +56,8 @@ function claimsOn(
   const rows = replica
     .prepared<[{ day: string; own: string; ids: string }], Claim & { readonly itemId: string }>(
       `WITH others AS (SELECT s.id, s.title, s.performance_id, s.variant_id, s.event_type FROM schedule_events s
-          WHERE s.event_date = @day AND s.deleted_at IS NULL AND s.status <> 'cancelled' AND s.id <> @own),
+          WHERE s.event_date = @day AND s.deleted_at IS NULL AND s.status IN ('planned', 'confirmed', 'in_progress')
+            AND s.id <> @own),
         wanted AS (SELECT value AS id FROM json_each(@ids))
         SELECT t.inventory_item_id AS itemId, o.id AS eventId, o.title, o.performance_id AS performanceId, t.quantity
           FROM others o JOIN event_inventory t ON t.event_id = o.id AND t.deleted_at IS NULL
@@ -63,11 +68,11 @@ function claimsOn(
             (SELECT n.quantity FROM variant_inventory n WHERE n.variant_id = o.variant_id
               AND n.inventory_item_id = p.inventory_item_id AND n.deleted_at IS NULL), p.quantity)
           FROM others o JOIN performance_inventory p ON p.performance_id = o.performance_id AND p.deleted_at IS NULL
-          WHERE o.event_type IN ${SHOWS} AND p.inventory_item_id IN (SELECT id FROM wanted)
+          WHERE o.event_type IN ${STAGED} AND p.inventory_item_id IN (SELECT id FROM wanted)
         UNION ALL
         SELECT n.inventory_item_id, o.id, o.title, o.performance_id, n.quantity
           FROM others o JOIN variant_inventory n ON n.variant_id = o.variant_id AND n.deleted_at IS NULL
-          WHERE o.event_type IN ${SHOWS} AND n.inventory_item_id IN (SELECT id FROM wanted)`,
+          WHERE o.event_type IN ${STAGED} AND n.inventory_item_id IN (SELECT id FROM wanted)`,
     )
     .all({ day, own: ownEventId ?? '', ids: JSON.stringify(ids) });
   return Map.groupBy(rows, ({ itemId }) => itemId);

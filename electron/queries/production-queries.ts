@@ -12,7 +12,7 @@ const MOST_DATES = 12;
 const MOST_REPORTS = 60;
 const MOST_FAULTS = 50;
 /** What an audience comes to. */
-export const SHOWS = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
+const SHOWS = `('performance', 'premiere', 'tour')`;
 
 /** The first picture that hangs on each of the productions. */
 function postersOf(replica: Reading, ids: readonly string[]): Readonly<Record<string, FileView>> {
@@ -87,7 +87,8 @@ function variantsOf({ replica, today }: QueryContext, id: string): declared.Vari
           (SELECT count(*) FROM variant_inventory n WHERE n.variant_id = x.id AND n.deleted_at IS NULL) AS things,
           (SELECT count(*) FROM performance_checklists k WHERE k.variant_id = x.id AND k.deleted_at IS NULL)
             AS checklists,
-          (SELECT count(*) FROM schedule_events s WHERE s.variant_id = x.id AND ${TO_COME}) AS events
+          (SELECT count(*) FROM schedule_events s WHERE s.variant_id = x.id AND s.event_type IN ${SHOWS} AND ${TO_COME})
+            AS events
         FROM performance_variants x LEFT JOIN venues v ON v.id = x.venue_id
         WHERE x.performance_id = ? AND x.deleted_at IS NULL ORDER BY x.sort_order, x.id`,
     )
@@ -210,7 +211,7 @@ export const productionTeam = implement(declared.productionTeam, {
             m.is_substitute AS isSubstitute, d.id AS departmentId, d.name AS department, d.code AS departmentCode
           FROM performance_members m JOIN employees e ON e.id = m.employee_id AND e.deleted_at IS NULL
           LEFT JOIN departments d ON d.id = m.department_id
-          WHERE m.performance_id = ? AND m.deleted_at IS NULL ORDER BY m.is_substitute, m.id`,
+          WHERE m.performance_id = ? AND m.deleted_at IS NULL ORDER BY m.is_substitute, m.created_at, m.id`,
       )
       .all(id)
       .map((row) => ({ ...row, isSubstitute: row.isSubstitute === 1 })),

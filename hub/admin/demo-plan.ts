@@ -1,5 +1,7 @@
 /** The demo theatre's month: shows with what is done before and after them, rehearsals, a tour. */
 
+import type { ACTIVITIES } from '../../shared/schema/tables/schedule-events.ts';
+
 /** One event, as a schedule says it. */
 export interface PlannedEvent {
   /** Where ids come from. */
@@ -8,15 +10,7 @@ export interface PlannedEvent {
   readonly day: number;
   readonly title: string;
   readonly type: 'performance' | 'rehearsal' | 'technical' | 'run_through' | 'tour' | 'meeting';
-  readonly activity?:
-    | 'load_in'
-    | 'load_out'
-    | 'lighting'
-    | 'sound_check'
-    | 'fitting'
-    | 'read_through'
-    | 'put_in'
-    | 'travel';
+  readonly activity?: (typeof ACTIVITIES)[number];
   readonly production: string | null;
   /** The code of a venue. */
   readonly venue: string | null;

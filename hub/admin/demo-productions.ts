@@ -22,6 +22,12 @@ export async function addProductionsInFull(stage: Stage): Promise<void> {
     await addCondition(stage, production);
   }
   await addChecklists(stage, null, houseChecklists);
+  // Of the others somebody answers for what is said in general.
+  await stage.context.client.query(
+    `UPDATE passport_sections SET responsible_id = $2 WHERE theater_id = $1 AND section_type = 'general'
+      AND responsible_id IS NULL`,
+    [stage.context.theaterId, stage.person('stageManager')?.userId ?? null],
+  );
 }
 
 /** Venues beside those of every theatre; before everything that names one. */
@@ -242,7 +248,7 @@ async function addChecklists(stage: Stage, title: string | null, lists: readonly
 async function addMembers(stage: Stage, { title, members }: DemoProduction): Promise<void> {
   await stage.insert(
     'performance_members',
-    members.flatMap(([who, what, department, standIn]) => {
+    members.flatMap(([who, what, department, standIn], index) => {
       const person = stage.person(who);
       return person === undefined
         ? []
@@ -255,6 +261,8 @@ async function addMembers(stage: Stage, { title, members }: DemoProduction): Pro
               is_substitute: standIn !== undefined,
               department_id: stage.department(department),
               ...times(stage),
+              // They stand in the order in which they were entered.
+              created_at: new Date(Date.parse(stage.context.at) + index).toISOString(),
             },
           ];
     }),

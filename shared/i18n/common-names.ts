@@ -87,7 +87,7 @@ export const fields = {
   end_time: ['Окончание', 'End'],
   venue_id: ['Площадка', 'Venue'],
   next_show: ['Ближайший показ', 'Next show'],
-  open_faults: ['Открытых дефектов', 'Open faults'],
+  open_faults: ['Дефекты', 'Faults'],
   productions: ['Спектакли', 'Productions'],
   has_photo: ['Есть фото', 'Has photo'],
   performance_id: ['Спектакль', 'Production'],

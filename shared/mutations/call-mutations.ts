@@ -13,8 +13,8 @@ import { tellCollisions } from './schedule-collisions.ts';
 import { callRow, known, MOST_AT_ONCE, newCall } from './schedule-mutations.ts';
 
 /**
- * `schedule.call {eventId, calls, known?}`: more people, or functions that are still to be filled. Somebody whom another
- * planner has called as the same meanwhile is called once.
+ * `schedule.call {eventId, calls, known?}`: more people, or functions that are still to be filled. Somebody whom
+ * another planner has called as the same meanwhile is called once.
  */
 export const scheduleCall = defineMutation({
   name: 'schedule.call',

@@ -126,8 +126,8 @@ async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'
 }
 
 /**
- * `schedule.shift {ids, days, known?}`: all of them by so many days, on the clock; those that were deleted meanwhile are
- * left where they are.
+ * `schedule.shift {ids, days, known?}`: all of them by so many days, on the clock; those that were deleted meanwhile
+ * are left where they are.
  */
 export const scheduleShift = defineMutation({
   name: 'schedule.shift',

@@ -5,11 +5,11 @@
 import { z } from 'zod';
 
 const clock = z.string().nullable();
-const id = z.string().nullable();
+const reference = z.string().nullable();
 
 /** One person's part in an event, or a function that nobody fills yet. */
 export const publishedCallSchema = z.object({
-  employeeId: id,
+  employeeId: reference,
   function: z.string(),
   /** Where they differ from the event's. */
   callTime: clock,
@@ -25,13 +25,13 @@ export const publishedEventSchema = z.object({
   ready: clock,
   start: clock,
   end: clock,
-  venueId: id,
+  venueId: reference,
   venueText: z.string().nullable(),
   type: z.string(),
   activity: z.string().nullable(),
   status: z.string(),
-  performanceId: id,
-  variantId: id,
+  performanceId: reference,
+  variantId: reference,
   calls: z.array(publishedCallSchema),
   /** Accounts that take part otherwise (`event_participants`). */
   participants: z.array(z.string()),
@@ -61,7 +61,7 @@ export function isToldSo(content: unknown, event: PublishedEvent): boolean {
   if (!Array.isArray(toldCalls) || toldCalls.length !== calls.length) return false;
   if (!Array.isArray(toldUsers) || toldUsers.length !== participants.length) return false;
   return (
-    participants.every((id, place) => toldUsers[place] === id) &&
+    participants.every((user, place) => toldUsers[place] === user) &&
     calls.every((call, place) => {
       const other = toldCalls[place] as Partial<PublishedCall> | null;
       return (

@@ -153,7 +153,7 @@ function guessed(
     // «1, 2, 3» at the left is how a sheet counts its rows.
     if (index === 0 && values.every((value, row) => value === String(row + 1))) return null;
     if (isMostly(values, (value) => actionOf(value) !== undefined)) return take('action');
-    if (index === 0 && isMostly(values, (value) => /^\d+[.\-]\d+$/.test(value))) return take('scene');
+    if (index === 0 && isMostly(values, (value) => /^\d+[.-]\d+$/.test(value))) return take('scene');
     if (isMostly(values, (value) => /^\d{1,4}$/.test(value))) return take('quantity');
     if (isMostly(values, (value) => personOf(value, people) !== undefined)) return take('who');
     return undefined;

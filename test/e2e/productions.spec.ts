@@ -202,9 +202,13 @@ test('the repertoire and every tab of a production are readable in every look', 
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'zav@demo.theatre');
   await at(page, 'productions');
-  await expect(page.getByTestId('list-row').first()).toBeVisible();
+  await expect(page.getByTestId('productions-grid').getByTestId('list-row').first()).toBeVisible();
   await everyLook(page, 'productions');
-  await open(page, 'Чайка');
+  await open(page, 'Чайка', 'Опись');
+  const swing = page.getByTestId('needed-thing').filter({ hasText: 'Качели' }).getByRole('textbox');
+  await swing.fill('2');
+  await swing.press('Enter');
+  await tab(page, 'Обзор').click();
   await expect(page.getByTestId('change').first()).toBeVisible();
   await everyLook(page, 'production-overview');
   for (const [name, key, shown] of [

@@ -100,7 +100,8 @@ test('a rehearsal is dragged with its collisions in sight, published, and whoeve
   await event(page, 'Сцена четыре').click();
   const person = page.getByRole('combobox', { name: 'Человек' });
   await person.click();
-  await page.getByRole('option', { name: 'Соколов' }).or(page.getByRole('option').first()).first().click();
+  await person.fill('Орлов');
+  await page.getByRole('option', { name: /Орлов/ }).first().click();
   await page.getByLabel('Функция').fill('сцена');
   await page.getByRole('button', { name: 'Вызвать', exact: true }).click();
   await expect(page.getByTestId('call-row')).toHaveCount(1);
@@ -109,6 +110,7 @@ test('a rehearsal is dragged with its collisions in sight, published, and whoeve
   await page.getByTestId('publish').click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByTestId('publish-people')).toContainText('вы вызваны');
+  await expect(dialog).toContainText('Узнает 1 человек');
   await examine(page, 'schedule-publish');
   await dialog.getByRole('button', { name: /^Опубликовать и сообщить/ }).click();
   await expect(dialog).toHaveCount(0);
@@ -116,6 +118,17 @@ test('a rehearsal is dragged with its collisions in sight, published, and whoeve
   await expect(event(other, 'Сцена четыре')).toHaveCount(0);
   await setOffline(page, false);
   await expect(event(other, 'Сцена четыре')).toBeVisible({ timeout: 60_000 });
+  await expect(event(other, 'Монтировка Вани')).toHaveAttribute('data-state', 'published');
+  // Among their own calls it is answered, and whoever planned it sees that.
+  await to(other, `schedule?view=mine&date=${WEEK}`);
+  const call = other.getByTestId('agenda-line').filter({ hasText: 'Сцена четыре' });
+  await call.getByRole('button', { name: 'Приду' }).click();
+  await expect(call).toContainText('придёте');
+  await examine(other, 'schedule-own-calls');
+  await to(other, `schedule?date=${WEEK}`);
+  await event(page, 'Сцена четыре').click();
+  await expect(page.getByTestId('call-row')).toContainText(/подтвер|придёт/, { timeout: 60_000 });
+  await page.goBack();
 
   // Changed and not published: the other laptop goes on showing what was told.
   await event(page, 'Сцена четыре').focus();
@@ -152,4 +165,15 @@ test('the calendar in every look', { tag: RELEASE }, async ({ browser }) => {
   await page.getByTestId('plan-event').first().click();
   await expect(page.getByTestId('object-facts')).toBeVisible();
   await everyLook(page, 'event');
+  await to(page, 'attention');
+  await expect(page.getByTestId('upcoming-collision').first()).toBeVisible();
+  await everyLook(page, 'attention-schedule');
+  await to(page, 'schedule');
+  await page
+    .getByTestId('plan-event')
+    .first()
+    .click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Повторить' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await everyLook(page, 'schedule-repeat');
 });

@@ -174,17 +174,6 @@ test('a count sheet has the numbers of its lines, and on a blind count nothing o
   expect(inv3).not.toContain('10 004,00');
 });
 
-test.each(['ru', 'en'] as const)(
-  'in %s a name without a blank stays within its cell, beside a picture too',
-  async (language) => {
-    const texts = await placedTexts((await made('place-list', language)).bytes);
-    expect(texts.some(({ text }) => text.includes('Прожектор'))).toBe(true);
-    // Two columns of cards; what begins in the left one ends there.
-    for (const { x, right, text, y } of texts.filter((each) => each.y < mm(275)))
-      expect(right, `${text} at ${y}`).toBeLessThan(x < mm(106) ? mm(106) : mm(202.5));
-  },
-);
-
 test('movements say from where to where, how many and for how much in words', async () => {
   const { pages } = await textOf((await made('0504102', 'ru')).bytes);
   const whole = pages.join(' ');
@@ -257,6 +246,23 @@ test('thousands of lines: each stands there once, in order, and the head is on e
   }
 }, 60_000);
 
+test('the report of an evening says its times, what happened, and who signed it', async () => {
+  const { pages } = await textOf((await made('show-report', 'ru')).bytes);
+  const whole = pages.join(' ');
+  for (const said of [
+    '«Чайка»',
+    'на 4 мин позже',
+    '19:04',
+    '19:50',
+    '46 мин',
+    'Заклинило дверь',
+    '19:21',
+    '412',
+    'Мария Волкова',
+  ])
+    expect(whole).toContain(said);
+});
+
 test('a run sheet says what is done in its order, by scene or by person; in a variant what stands there', async () => {
   const { host } = laptop();
   const said = async (form: 'run-sheet' | 'preset-list', about: Partial<Extract<SheetAbout, { kind: 'runSheet' }>>) => {
@@ -286,21 +292,4 @@ test('a run sheet says what is done in its order, by scene or by person; in a va
   const presets = await said('preset-list', { view: 'place' });
   stands(presets, 'по местам', 'кофр 12', 'левый карман', 'Эстрада с занавесом');
   expect(presets).not.toContain('Трость Сорина');
-});
-
-test('the report of an evening says its times, what happened, and who signed it', async () => {
-  const { pages } = await textOf((await made('show-report', 'ru')).bytes);
-  const whole = pages.join(' ');
-  for (const said of [
-    '«Чайка»',
-    'на 4 мин позже',
-    '19:04',
-    '19:50',
-    '46 мин',
-    'Заклинило дверь',
-    '19:21',
-    '412',
-    'Мария Волкова',
-  ])
-    expect(whole).toContain(said);
 });

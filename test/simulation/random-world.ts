@@ -11,6 +11,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
 import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
@@ -71,6 +72,7 @@ const NAMES = [
   'schedule.call',
   'schedule.publish',
   ...SHOW_NAMES,
+  ...PASSPORT_NAMES,
 ];
 
 /** One random act: mostly sensible, sometimes not. */
@@ -245,7 +247,10 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'checklist.removeItems':
       return { name, args: actOnProduction(random, look, name) };
     default:
-      return randomShowAct(random, look, name) ?? { name, args: anyArgs(random, look, name) };
+      return (
+        randomShowAct(random, look, name) ??
+        passportAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
+      );
   }
 }
 

@@ -63,7 +63,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
     people: [{ userId: idOf(2), email: 'olga@t1', accessToken: 'a', refreshToken: 'r' }],
   });
   const [theater, warehouse, shelf, countId, performanceId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
-  const [theater, warehouse, shelf, countId, eventId] = [idOf(1), idOf(10), idOf(11), idOf(20), idOf(30)];
+  const eventId = idOf(0x710);
   const itemIds = Array.from({ length: things }, (_, index) => idOf(0x10_000 + index));
   const moves = itemIds.slice(0, 20).map((_, index) => idOf(0x40_000 + index));
   const writeOffs = itemIds.slice(0, 5).map((_, index) => idOf(0x50_000 + index));
@@ -105,19 +105,18 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       started_at: '2026-11-20T09:00:00.000Z',
       ...stamps,
     });
-    insertRunSheet(insert, theater, SYNCED_AT);
-    insert('performances', { id: idOf(31), ...ours, title: 'Чайка', status: 'active', ...stamps });
+    insert('performances', { id: idOf(0x711), ...ours, title: 'Чайка', status: 'active', ...stamps });
     insert('schedule_events', {
       id: eventId,
       ...ours,
       title: 'Чайка',
       event_date: '2026-11-24',
       start_time: '19:00:00',
-      performance_id: idOf(31),
+      performance_id: idOf(0x711),
       ...stamps,
     });
     insert('show_timings', {
-      id: idOf(32),
+      id: idOf(0x712),
       ...ours,
       event_id: eventId,
       part: 'act',
@@ -125,7 +124,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       ended_at: '2026-11-24T16:50:00.000Z',
     });
     insert('show_notes', {
-      id: idOf(33),
+      id: idOf(0x713),
       ...ours,
       event_id: eventId,
       kind: 'incident',
@@ -135,7 +134,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       ...stamps,
     });
     insert('show_reports', {
-      id: idOf(34),
+      id: idOf(0x714),
       ...ours,
       event_id: eventId,
       status: 'signed',
@@ -145,6 +144,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
       signed_by_name: 'Мария Волкова',
       ...stamps,
     });
+    insertRunSheet(insert, theater, SYNCED_AT);
     for (const [index, id] of itemIds.entries()) {
       insert('inventory_items', {
         id,

@@ -29,7 +29,7 @@ const PRODUCTIONS: LinkTable = {
 const TO_COME = `s.deleted_at IS NULL AND s.event_date >= @today AND s.status NOT IN ('completed', 'cancelled')`;
 
 /** What an audience comes to. */
-const SHOWS = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
+const SHOWS = `('performance', 'premiere', 'tour')`;
 
 const returning = tableNames.filter((name) => tableOf(name).softDelete);
 /** The root of the deletion is still marked: neither brought back nor purged, which the ledger does not know. */

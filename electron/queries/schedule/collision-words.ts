@@ -88,6 +88,12 @@ export function answerFor(replica: Reading, plan: Plan, event: PlannedEvent): Co
   const found = plan.index.collisionsOf(event);
   const codes = new Set(found.map(({ code }) => code));
   return {
+    place: {
+      date: event.event_date,
+      start: short(event.start_time),
+      end: short(event.end_time),
+      venueId: event.venue_id,
+    },
     collisions: inWords(
       replica,
       plan,

@@ -83,7 +83,7 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
     needs: needsOf(replica, plan, id),
     collisions:
       planned === undefined || !isPlan
-        ? { collisions: [], restHours: plan.policy.restHours, free: [] }
+        ? { place: event, collisions: [], restHours: plan.policy.restHours, free: [] }
         : answerFor(replica, plan, planned),
     publication:
       publication === undefined
@@ -170,7 +170,8 @@ function needsOf(replica: Reading, plan: Plan, id: string): declared.NeedView[] 
   if (planned === undefined || planned.needs.size === 0) return [];
   const things = replica
     .prepared<[string], StoredThing>(
-      `SELECT i.id, i.name, i.inventory_number AS number, i.quantity, i.status, l.name AS location FROM inventory_items i
+      `SELECT i.id, i.name, i.inventory_number AS number, i.quantity, i.status, l.name AS location
+       FROM inventory_items i
        LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE i.id IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify([...planned.needs.keys()]));

@@ -57,10 +57,10 @@ function publicationsOf(replica: Reading, from: string, to: string): Map<string,
     .all(from, to);
   const ofEvents = replica
     .prepared<[string, string, string, string, string], Publication>(
-      `${PUBLICATION} WHERE event_id IN (SELECT id FROM schedule_events WHERE theater_id = ? AND event_date BETWEEN ? AND ?)
-       AND event_date NOT BETWEEN ? AND ?`,
+      `${PUBLICATION} WHERE event_date NOT BETWEEN ? AND ? AND event_id IN
+       (SELECT id FROM schedule_events WHERE theater_id = ? AND event_date BETWEEN ? AND ?)`,
     )
-    .all(theaterOf(replica), from, to, from, to);
+    .all(from, to, theaterOf(replica), from, to);
   return new Map([...onDays, ...ofEvents].map((row) => [row.event_id, row]));
 }
 
@@ -72,6 +72,7 @@ export interface EventNames {
   readonly zone: string;
 }
 
+/** What venues, productions and variants are called, the deleted ones as well. `zone`: of venues without their own. */
 export function namesFor(replica: Reading, zone: string): EventNames {
   const named = (sql: string): Map<string, string> =>
     new Map(

@@ -259,7 +259,7 @@ export function SectionPage(props: Props): ReactNode {
           {place.variant !== null && (
             <Switch
               size="sm"
-              color="blue"
+              color="var(--info)"
               label={t('passport.showDifferences')}
               checked={hasMarks}
               onChange={(event) => setMarks(event.currentTarget.checked)}

@@ -32,7 +32,7 @@ function About({ head }: Readonly<{ head: ProductionHead }>): ReactNode {
     ...CREATORS.map((key) => [fieldName(key, language), production[key]] as const),
     [fieldName('genre', language), production.genre],
     [
-      fieldName('duration_minutes', language),
+      t('productions.duration'),
       production.duration_minutes === null ? null : durationText(production.duration_minutes, t),
     ],
     [
@@ -179,7 +179,9 @@ export function OverviewTab({ performanceId: id }: ProductionTabProps): ReactNod
         </div>
         <div>
           <Faults faults={data.faults} />
-          {data.unanswered > 0 && <p className="dim">{t('productions.unanswered', { count: data.unanswered })}</p>}
+          {data.unanswered > 0 && (
+            <p className="production-unanswered dim">{t('productions.unanswered', { count: data.unanswered })}</p>
+          )}
           <section aria-label={t('productions.lately')}>
             <h3>{t('productions.lately')}</h3>
             {data.changes.length === 0 && <p className="dim">{t('productions.nothingLately')}</p>}

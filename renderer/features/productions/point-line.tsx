@@ -215,13 +215,13 @@ export function PointLine(props: Props): ReactNode {
         </span>
       )}
       {mayEdit && (
-        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withinPortal shadow="md">
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withRoles={false} trapFocus withinPortal>
           <Popover.Target>
             <span>
               <PointMenu point={point} acts={acts} onDetails={() => setOpen(true)} />
             </span>
           </Popover.Target>
-          <Popover.Dropdown>
+          <Popover.Dropdown role="dialog" aria-label={point.title}>
             <Details point={point} acts={acts} onClose={() => setOpen(false)} />
           </Popover.Dropdown>
         </Popover>

@@ -100,6 +100,58 @@ function useKnown(sheet: RunSheet, column: ColumnKey, text: string, isChanged: b
   }
 }
 
+/** Columns that take a text as it is. */
+const FREE: ReadonlySet<ColumnKey> = new Set(['what', 'who']);
+
+interface ListProps {
+  readonly listId: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly active: number | undefined;
+  /** What may stay as it is typed. */
+  readonly freeText: string | undefined;
+  readonly onTake: (option: Option) => void;
+}
+
+function OptionList({ listId, label, options, active, freeText, onTake }: ListProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <div role="listbox" id={listId} aria-label={label}>
+        {options.map((option, index) => (
+          <div
+            key={option.key}
+            id={`${listId} ${String(index)}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className="sheet-option"
+            // Before the field loses the focus.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onTake(option);
+            }}
+          >
+            <span className="grow">
+              <b className="cut">{option.title}</b>
+              {option.detail !== '' && <small className="cut">{option.detail}</small>}
+            </span>
+            {option.warning !== undefined && <span className="warning">{option.warning}</span>}
+            {index === active && <kbd className="kbd">Enter</kbd>}
+          </div>
+        ))}
+      </div>
+      {freeText !== undefined && (
+        <p className="sheet-free">
+          <IconPencil size={16} aria-hidden />
+          <span className="grow cut">{t('runSheet.keepText', { text: freeText })}</span>
+          <kbd className="kbd">Esc</kbd>
+        </p>
+      )}
+    </>
+  );
+}
+
 interface Props {
   readonly performanceId: string;
   readonly sheet: RunSheet;
@@ -113,18 +165,8 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-export function CellEditor({
-  performanceId,
-  sheet,
-  column,
-  label,
-  initial,
-  isTyped,
-  onWrite,
-  onCancel,
-}: Props): ReactNode {
-  const { t } = useWords();
-  const listId = useId();
+/** What is typed, what may be meant by it, and what keys make of both. */
+function useWriting({ performanceId, sheet, column, initial, isTyped, onWrite, onCancel }: Props) {
   const [text, setText] = useState(initial);
   const [isChanged, setChanged] = useState(isTyped);
   const [isFree, setFree] = useState(false);
@@ -152,6 +194,19 @@ export function CellEditor({
     else return;
     event.preventDefault();
   };
+  const type = (typed: string): void => {
+    setText(typed);
+    setChanged(true);
+    setFree(false);
+    setChosen(undefined);
+  };
+  return { text, isChanged, options, active, finish, onKeyDown, type };
+}
+
+export function CellEditor(props: Props): ReactNode {
+  const { column, label, isTyped, onWrite } = props;
+  const listId = useId();
+  const { text, isChanged, options, active, finish, onKeyDown, type } = useWriting(props);
   return (
     <Popover
       opened={options.length > 0}
@@ -175,12 +230,7 @@ export function CellEditor({
           value={text}
           maxLength={255}
           onFocus={(event) => (isTyped ? undefined : event.currentTarget.select())}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setChanged(true);
-            setFree(false);
-            setChosen(undefined);
-          }}
+          onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onPaste={(event) => event.stopPropagation()}
           onCopy={(event) => event.stopPropagation()}
@@ -188,37 +238,14 @@ export function CellEditor({
         />
       </Popover.Target>
       <Popover.Dropdown className="sheet-options" p={6}>
-        <div role="listbox" id={listId} aria-label={label}>
-          {options.map((option, index) => (
-            <div
-              key={option.key}
-              id={`${listId} ${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              className="sheet-option"
-              // Before the field loses the focus.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                onWrite({ kind: 'option', option }, 'stay');
-              }}
-            >
-              <span className="grow">
-                <b className="cut">{option.title}</b>
-                {option.detail !== '' && <small className="cut">{option.detail}</small>}
-              </span>
-              {option.warning !== undefined && <span className="warning">{option.warning}</span>}
-              {index === active && <kbd className="kbd">Enter</kbd>}
-            </div>
-          ))}
-        </div>
-        {MEANT.has(column) && column !== 'department' && column !== 'action' && isChanged && (
-          <p className="sheet-free">
-            <IconPencil size={16} aria-hidden />
-            <span className="grow cut">{t('runSheet.keepText', { text })}</span>
-            <kbd className="kbd">Esc</kbd>
-          </p>
-        )}
+        <OptionList
+          listId={listId}
+          label={label}
+          options={options}
+          active={active}
+          freeText={FREE.has(column) && isChanged ? text : undefined}
+          onTake={(option) => onWrite({ kind: 'option', option }, 'stay')}
+        />
       </Popover.Dropdown>
     </Popover>
   );

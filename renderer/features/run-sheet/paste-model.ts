@@ -1,4 +1,6 @@
-/** A table that was pasted, on its way into a run sheet: what each row becomes, and what is not understood of it. Pure. */
+/**
+ * A table that was pasted, on its way into a run sheet: what each row becomes, and what is not understood of it. Pure.
+ */
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import type { NewLine } from '../../../shared/mutations/run-sheet-mutations.ts';
 import { byRank } from '../../../shared/rules/rank.ts';
@@ -176,4 +178,4 @@ export function partsOf(
 }
 
 /** The act that a number begins with: «2.3» is of the second. */
-export const actOf = (number: string): number => Math.min(99, Number(/^(\d+)[.\-]/.exec(number)?.[1] ?? 1));
+export const actOf = (number: string): number => Math.min(99, Number(/^(\d+)[.-]/.exec(number)?.[1] ?? 1));

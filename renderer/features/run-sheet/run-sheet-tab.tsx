@@ -90,7 +90,25 @@ function useShown({ sheet, variant, part }: BodyProps, mayEdit: boolean) {
   };
 }
 
-function Body(props: BodyProps): ReactNode {
+/** As a file, and on paper. */
+function useTaking(performanceId: string, sheet: RunSheet, shown: ReturnType<typeof useShown>): void {
+  useRunSheetTarget(sheet, shown.grid, shown.view, shown.variant);
+  usePrintTarget({
+    title: sheet.title,
+    forms: formsOf.runSheet,
+    hasChosen: false,
+    about: () => ({
+      kind: 'runSheet',
+      performanceId,
+      variantId: shown.variant,
+      view: shown.view,
+      departmentId: shown.departmentId,
+    }),
+  });
+}
+
+/** The grid at work, and all that is drawn of it. */
+function useWork(props: BodyProps) {
   const { performanceId, sheet, onScene, onPaste } = props;
   const { t, language } = useWords();
   const mutate = useMutate();
@@ -103,17 +121,16 @@ function Body(props: BodyProps): ReactNode {
   const { entries } = shown.grid;
   const cursor = useSheetCursor(entries, sight.columns.length);
   const writes = useSheetWrites(sheet, shown.variant);
-  const [wanted, setWanted] = useState<readonly [string, number]>();
   const openScene = (id: string): void => {
     const scene = sheet.scenes.find((one) => one.id === id);
     if (scene !== undefined && mayScenes) onScene({ kind: 'edit', scene });
   };
-  const moveScene = (id: string, by: -1 | 1): void => {
+  const moveScene = (id: string, by: -1 | 1): Promise<boolean> | undefined => {
     const at = sheet.scenes.findIndex((scene) => scene.id === id);
     const after = by > 0 ? sheet.scenes[at + 1] : (sheet.scenes[at - 2] ?? null);
-    if (!mayScenes || after === undefined || (by < 0 && at === 0)) return;
+    if (!mayScenes || after === undefined || (by < 0 && at === 0)) return undefined;
     const fromAfterId = sheet.scenes[at - 1]?.id ?? null;
-    void mutate(sceneMove, { id, afterId: after?.id ?? null, fromAfterId });
+    return mutate(sceneMove, { id, afterId: after?.id ?? null, fromAfterId });
   };
   const grid = useSheetGrid({
     performanceId,
@@ -131,19 +148,7 @@ function Body(props: BodyProps): ReactNode {
     moveScene,
     pasteTable: (cells, target) => onPaste({ cells, target }),
   });
-  useRunSheetTarget(sheet, shown.grid, shown.view, shown.variant);
-  usePrintTarget({
-    title: sheet.title,
-    forms: formsOf.runSheet,
-    hasChosen: false,
-    about: () => ({
-      kind: 'runSheet',
-      performanceId,
-      variantId: shown.variant,
-      view: shown.view,
-      departmentId: shown.departmentId,
-    }),
-  });
+  useTaking(performanceId, sheet, shown);
   const label = (column: ColumnKey): string =>
     column === 'quantity' ? t('runSheet.quantity') : fieldName(FIELD[column], language);
   const view: GridView = {
@@ -165,6 +170,14 @@ function Body(props: BodyProps): ReactNode {
       grid.add({ sceneId: adding.scene.id, afterId: like?.base?.id ?? like?.line.id ?? null }, like);
     },
   };
+  return { shown, frame, sight, cursor, writes, view, mayEdit, mayScenes };
+}
+
+function Body(props: BodyProps): ReactNode {
+  const { performanceId, sheet, onScene } = props;
+  const { shown, frame, sight, cursor, writes, view, mayEdit, mayScenes } = useWork(props);
+  const [wanted, setWanted] = useState<readonly [string, number]>();
+  const { entries } = shown.grid;
   const current = cursor.entry?.kind === 'line' ? cursor.entry.line.scene_id : cursor.entry?.scene?.id;
   const lastScene = sheet.scenes.at(-1);
   return (

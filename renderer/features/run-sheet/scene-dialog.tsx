@@ -20,8 +20,8 @@ type Props = Readonly<{ performanceId: string; asked: AskedScene; onClose: () =>
 
 const whole = (value: string | number): number | null => (typeof value === 'number' ? Math.round(value) : null);
 
-export function SceneDialog({ performanceId, asked, onClose }: Props): ReactNode {
-  const { t, language } = useWords();
+/** What is typed, and saving it. */
+function useSceneForm({ performanceId, asked, onClose }: Props) {
   const mutate = useMutate();
   const given = asked.kind === 'edit' ? asked.scene : undefined;
   const [number, setNumber] = useState(asked.kind === 'edit' ? asked.scene.number : asked.number);
@@ -49,6 +49,22 @@ export function SceneDialog({ performanceId, asked, onClose }: Props): ReactNode
     const edit = { table: 'scenes', id: scene.id, changes: Object.fromEntries(changed), seen };
     if (changed.length === 0 || (await mutate(rowUpdate, edit))) onClose();
   };
+  return {
+    given,
+    save,
+    number: { value: number, set: setNumber },
+    title: { value: title, set: setTitle },
+    place: { value: place, set: setPlace },
+    act: { value: act, set: setAct },
+    minutes: { value: minutes, set: setMinutes },
+    note: { value: note, set: setNote },
+  };
+}
+
+export function SceneDialog(props: Props): ReactNode {
+  const { onClose } = props;
+  const { t, language } = useWords();
+  const { given, save, number, title, place, act, minutes, note } = useSceneForm(props);
   return (
     <Dialog onClose={onClose} title={given === undefined ? t('runSheet.newScene') : t('runSheet.scene')}>
       <form
@@ -61,33 +77,33 @@ export function SceneDialog({ performanceId, asked, onClose }: Props): ReactNode
           <Group grow>
             <TextInput
               label={fieldName('number', language)}
-              value={number}
+              value={number.value}
               maxLength={20}
               required
               data-autofocus
-              onChange={(event) => setNumber(event.currentTarget.value)}
+              onChange={(event) => number.set(event.currentTarget.value)}
             />
-            <NumberInput label={fieldName('act', language)} value={act} min={0} max={99} onChange={setAct} />
-            <NumberInput label={t('runSheet.minutes')} value={minutes} min={0} max={999} onChange={setMinutes} />
+            <NumberInput label={fieldName('act', language)} value={act.value} min={0} max={99} onChange={act.set} />
+            <NumberInput label={t('runSheet.minutes')} value={minutes.value} min={0} max={999} onChange={minutes.set} />
           </Group>
           <TextInput
             label={fieldName('title', language)}
-            value={title}
+            value={title.value}
             maxLength={255}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => title.set(event.currentTarget.value)}
           />
           <TextInput
             label={t('runSheet.scenePlace')}
-            value={place}
+            value={place.value}
             maxLength={255}
-            onChange={(event) => setPlace(event.currentTarget.value)}
+            onChange={(event) => place.set(event.currentTarget.value)}
           />
           <Textarea
             label={fieldName('note', language)}
-            value={note}
+            value={note.value}
             autosize
             maxRows={6}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => note.set(event.currentTarget.value)}
           />
           <Group justify="space-between">
             {given === undefined ? (
@@ -104,7 +120,7 @@ export function SceneDialog({ performanceId, asked, onClose }: Props): ReactNode
                 {t('runSheet.deleteScene')}
               </Button>
             )}
-            <Button type="submit" disabled={number.trim() === ''}>
+            <Button type="submit" disabled={number.value.trim() === ''}>
               {t('common.save')}
             </Button>
           </Group>

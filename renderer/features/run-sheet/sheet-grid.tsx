@@ -1,6 +1,6 @@
 /** The spreadsheet: scenes as bands, lines as rows, of which only those in sight exist. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RunSheet, SheetDepartment } from '../../../shared/features/run-sheet/queries.ts';
 import type { SheetView } from '../../../shared/rules/run-sheet-groups.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -43,6 +43,28 @@ interface Props {
   readonly isCovered: boolean;
 }
 
+/** What the cursor stands on comes into sight, and what somebody turned to. */
+function useScrolling(
+  { cursor }: GridView,
+  entries: readonly Entry[],
+  wanted: Props['wanted'],
+  virtual: Virtualizer<HTMLDivElement, Element>,
+): void {
+  const now = useRef({ index: cursor.index, entries });
+  useLayoutEffect(() => {
+    now.current = { index: cursor.index, entries };
+  });
+  const key = cursor.entry?.key;
+  useEffect(() => {
+    // The row and not its number: what comes in above must not move what is read.
+    if (key !== undefined) virtual.scrollToIndex(now.current.index, { align: 'auto' });
+  }, [key, virtual]);
+  useEffect(() => {
+    const at = wanted === undefined ? -1 : now.current.entries.findIndex((entry) => entry.key === wanted[0]);
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'start' });
+  }, [wanted, virtual]);
+}
+
 export function SheetTable({ view, entries, frame, template, wanted, isCovered }: Props): ReactNode {
   const { t } = useWords();
   const { cursor, grid, columns } = view;
@@ -57,18 +79,7 @@ export function SheetTable({ view, entries, frame, template, wanted, isCovered }
   });
   useRestoredScroll(`run sheet ${view.performanceId} ${view.reading}`, frame);
   useEffect(() => virtual.measure(), [entries, virtual]);
-  const { index } = cursor;
-  const key = cursor.entry?.key;
-  useEffect(() => {
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-    // The row and not its number: what comes in above must not move what is read.
-  }, [key, virtual]);
-  const at = wanted === undefined ? -1 : entries.findIndex((entry) => entry.key === wanted[0]);
-  const latest = useRef(at);
-  latest.current = at;
-  useEffect(() => {
-    if (wanted !== undefined && latest.current >= 0) virtual.scrollToIndex(latest.current, { align: 'start' });
-  }, [wanted, virtual]);
+  useScrolling(view, entries, wanted, virtual);
   const wasCovered = useRef(isCovered);
   useEffect(() => {
     if (wasCovered.current && !isCovered) frame.current?.focus({ preventScroll: true });

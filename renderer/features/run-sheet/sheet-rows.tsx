@@ -4,7 +4,6 @@ import {
   IconArrowBackUp,
   IconArrowRight,
   IconArrowsExchange,
-  IconArrowUp,
   IconBolt,
   IconChevronDown,
   IconChevronRight,

@@ -1,5 +1,5 @@
 /** Where the cursor of the grid stands and what is chosen with it. Rows come and go under it: it stays with its row. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Entry, Line } from './sheet-model.ts';
 
 /** A cell by its row's key and its column's number. */
@@ -10,6 +10,8 @@ export interface Cell {
 
 interface Standing {
   readonly cell: Cell;
+  /** Where its row stood then: who it goes to should the row be gone. */
+  readonly at: number;
   /** The other end of what is chosen. */
   readonly anchor: Cell;
   /** Whole rows are chosen, whatever the columns. */
@@ -38,16 +40,14 @@ export interface Cursor {
 
 export function useSheetCursor(entries: readonly Entry[], columns: number): Cursor {
   const [standing, setStanding] = useState<Standing>();
-  const last = useRef(0);
   const indexes = useMemo(() => new Map(entries.map(({ key }, index) => [key, index])), [entries]);
   const clamp = (index: number): number => Math.max(0, Math.min(entries.length - 1, index));
   const firstLine = Math.max(
     0,
     entries.findIndex(({ kind }) => kind === 'line'),
   );
-  const known = standing === undefined ? firstLine : (indexes.get(standing.cell.key) ?? clamp(last.current));
+  const known = standing === undefined ? firstLine : (indexes.get(standing.cell.key) ?? standing.at);
   const index = entries.length === 0 ? -1 : clamp(known);
-  last.current = Math.max(0, index);
   const col = Math.min(standing?.cell.col ?? 2, columns - 1);
   const anchorIndex = standing === undefined ? index : (indexes.get(standing.anchor.key) ?? index);
   const anchorCol = standing?.anchor.col ?? col;
@@ -58,13 +58,13 @@ export function useSheetCursor(entries: readonly Entry[], columns: number): Curs
     () => entries.slice(Math.max(0, from), to + 1).filter((entry): entry is Line => entry.kind === 'line'),
     [entries, from, to],
   );
-  const place = useCallback((cell: Cell, isExtending: boolean, areRows: boolean): void => {
+  const place = (cell: Cell, at: number, isExtending: boolean, areRows: boolean): void =>
     setStanding((before) => ({
       cell,
+      at,
       anchor: isExtending && before !== undefined ? before.anchor : cell,
       isRows: areRows || (isExtending && before?.isRows === true),
     }));
-  }, []);
   const keyAt = (at: number): string => entries[clamp(at)]?.key ?? '';
   return {
     index,
@@ -79,10 +79,10 @@ export function useSheetCursor(entries: readonly Entry[], columns: number): Curs
     to: (at, column, isExtending = false) => {
       const cell = { key: keyAt(at), col: Math.max(0, Math.min(columns - 1, column)) };
       // Whoever extends what was never chosen begins where the cursor stands.
-      if (isExtending && standing === undefined) place({ key: keyAt(index), col }, false, false);
-      place(cell, isExtending, false);
+      if (isExtending && standing === undefined) place({ key: keyAt(index), col }, index, false, false);
+      place(cell, clamp(at), isExtending, false);
     },
-    toKey: (key, column) => place({ key, col: column }, false, false),
-    rows: (at = index, isExtending = false) => place({ key: keyAt(at), col }, isExtending, true),
+    toKey: (key, column) => place({ key, col: column }, index, false, false),
+    rows: (at = index, isExtending = false) => place({ key: keyAt(at), col }, clamp(at), isExtending, true),
   };
 }

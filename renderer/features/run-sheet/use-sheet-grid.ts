@@ -1,6 +1,16 @@
 /** The grid at work: what keys, the mouse and the clipboard do to cells and lines. */
 import { notifications } from '@mantine/notifications';
-import { type ClipboardEvent, type Dispatch, type KeyboardEvent, type SetStateAction, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type Dispatch,
+  type KeyboardEvent,
+  type SetStateAction,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { cellsOf } from '../../../shared/rules/run-sheet-table.ts';
@@ -48,7 +58,8 @@ interface Deps {
   readonly setDraft: Dispatch<SetStateAction<Draft | null>>;
   fold(key: string, isFolded: boolean): void;
   openScene(id: string): void;
-  moveScene(id: string, by: -1 | 1): void;
+  /** Undefined where there is no way. */
+  moveScene(id: string, by: -1 | 1): Promise<boolean> | undefined;
   /** Somebody pasted a table that is to become lines. */
   pasteTable(cells: readonly (readonly string[])[], target: Target): void;
 }
@@ -76,13 +87,13 @@ export function targetAfter(entry: Entry | undefined): Target | undefined {
 }
 
 export function useSheetGrid(deps: Deps): SheetGrid {
-  const { language, t } = useWords();
-  const { sheet, entries, columns, cursor, writes, mayEdit, isOrdered, draft, setDraft, performanceId } = deps;
+  const { language } = useWords();
+  const { sheet, entries, columns, cursor, mayEdit, isOrdered, draft, setDraft } = deps;
   const [begun, setEditing] = useState<Editing | null>(null);
   // What is written in may go: somebody else deleted it.
   const editing = begun !== null && entries.some(({ key }) => key === begun.key) ? begun : null;
-  const mutate = useMutate();
-  const mayNeed = useCan('performances.edit');
+  const save = useSaving(deps);
+  const shift = useShifting(deps);
 
   const open = (key: string, col: number, typed?: string): void => {
     const entry = entries.find((each) => each.key === key);
@@ -127,6 +138,49 @@ export function useSheetGrid(deps: Deps): SheetGrid {
     return true;
   };
 
+  const write = (entry: Line, column: ColumnKey, written: Written, then: Then): void => {
+    if (editing === null) return;
+    setEditing(null);
+    const isEmpty = written.kind === 'text' && written.text.trim() === '';
+    if (entry.isDraft && isEmpty) {
+      setDraft(null);
+      cursor.to(cursor.index - 1, cursor.col);
+      return;
+    }
+    const stands = written.kind === 'text' && written.text === editing.initial && !editing.isTyped && !written.isFree;
+    if (!stands || entry.isDraft) void save(entry, column, written);
+    goOn(entry, then, entry.isDraft);
+  };
+
+  const clipboard = useClipboardOf(deps, cursor);
+  const act = (meant: KeyAct): boolean =>
+    meant.kind === 'tab' ? stepOver(meant.isBack ? -1 : 1) : performed(meant, deps, { open, add, shift });
+  return {
+    editing,
+    open,
+    write,
+    add,
+    cancel: () => {
+      setEditing(null);
+      if (draft !== null && draft.line.what === '' && cursor.entry?.kind === 'line' && cursor.entry.isDraft) {
+        setDraft(null);
+        cursor.to(cursor.index - 1, cursor.col);
+      }
+    },
+    onKeyDown: (event) => {
+      if (editing !== null || event.nativeEvent.isComposing) return;
+      const meant = actFor(event);
+      if (meant !== undefined && act(meant)) event.preventDefault();
+    },
+    ...clipboard,
+  };
+}
+
+/** Writes what was written in a cell: into its line, or as a new one. */
+function useSaving({ performanceId, sheet, writes, draft, setDraft }: Deps) {
+  const { t } = useWords();
+  const mutate = useMutate();
+  const mayNeed = useCan('performances.edit');
   const need = async ({ newNeed, patch }: Option): Promise<Patch> => {
     if (newNeed === undefined || !mayNeed) return patch;
     const id = newId();
@@ -151,43 +205,44 @@ export function useSheetGrid(deps: Deps): SheetGrid {
     setDraft((now) => (isStill(now) ? { ...draft, line: { ...draft.line, ...patch } } : now));
     if (!(await writes.insert(draft, patch))) setDraft((now) => (isStill(now) ? null : now));
   };
+  return save;
+}
 
-  const write = (entry: Line, column: ColumnKey, written: Written, then: Then): void => {
-    if (editing === null) return;
-    setEditing(null);
-    const isEmpty = written.kind === 'text' && written.text.trim() === '';
-    if (entry.isDraft && isEmpty) {
-      setDraft(null);
-      cursor.to(cursor.index - 1, cursor.col);
-      return;
+/**
+ * Lines move one step at a time: a key that is pressed before the last step is in sight waits for it, and none is lost.
+ */
+function useShifting(deps: Deps): (by: -1 | 1) => boolean {
+  const { sheet } = deps;
+  const steps = useRef<{ isBusy: boolean; readonly waiting: (-1 | 1)[] }>({ isBusy: false, waiting: [] });
+  const newest = useRef(deps);
+  useLayoutEffect(() => {
+    newest.current = deps;
+  });
+  const step = useCallback((by: -1 | 1): boolean => {
+    const { current } = steps;
+    if (current.isBusy) {
+      current.waiting.push(by);
+      return true;
     }
-    const stands = written.kind === 'text' && written.text === editing.initial && !editing.isTyped && !written.isFree;
-    if (!stands || entry.isDraft) void save(entry, column, written);
-    goOn(entry, then, entry.isDraft);
-  };
-
-  const clipboard = useClipboardOf(deps, cursor);
-  const act = (meant: KeyAct): boolean =>
-    meant.kind === 'tab' ? stepOver(meant.isBack ? -1 : 1) : performed(meant, deps, { open, add, addBelow });
-  return {
-    editing,
-    open,
-    write,
-    add,
-    cancel: () => {
-      setEditing(null);
-      if (draft !== null && draft.line.what === '' && cursor.entry?.kind === 'line' && cursor.entry.isDraft) {
-        setDraft(null);
-        cursor.to(cursor.index - 1, cursor.col);
-      }
-    },
-    onKeyDown: (event) => {
-      if (editing !== null || event.nativeEvent.isComposing) return;
-      const meant = actFor(event);
-      if (meant !== undefined && act(meant)) event.preventDefault();
-    },
-    ...clipboard,
-  };
+    const moved = shifted(by, newest.current);
+    if (moved === undefined) return false;
+    current.isBusy = true;
+    void moved.then((isDone) => {
+      if (isDone) return;
+      current.isBusy = false;
+      current.waiting.length = 0;
+    });
+    return true;
+  }, []);
+  useEffect(() => {
+    // It is in sight.
+    if (sheet !== newest.current.sheet) return;
+    const { current } = steps;
+    current.isBusy = false;
+    const next = current.waiting.shift();
+    if (next !== undefined) step(next);
+  }, [sheet, step]);
+  return step;
 }
 
 /** Free text is no thing, whatever stood there before. */
@@ -197,11 +252,11 @@ const freed = (patch: Patch | undefined, column: ColumnKey, isFree: boolean): Pa
 interface Hands {
   open(key: string, col: number, typed?: string): void;
   add(target: Target, like: Line | undefined): void;
-  addBelow(entry: Line): void;
+  shift(by: -1 | 1): boolean;
 }
 
 /** Does what a key means; answers whether it meant something. */
-function performed(meant: KeyAct, deps: Deps, { open, add }: Hands): boolean {
+function performed(meant: KeyAct, deps: Deps, { open, add, shift }: Hands): boolean {
   const { cursor, entries, columns, writes, mayEdit } = deps;
   const { entry } = cursor;
   switch (meant.kind) {
@@ -230,7 +285,7 @@ function performed(meant: KeyAct, deps: Deps, { open, add }: Hands): boolean {
   if (!mayEdit || entry === undefined) return false;
   if (meant.kind === 'open' || meant.kind === 'type') return beginning(meant, deps, { open, add });
   const target = targetAfter(entry);
-  if (meant.kind === 'shift') return shifted(meant.by, deps);
+  if (meant.kind === 'shift') return shift(meant.by);
   if (meant.kind === 'insert') {
     if (target === undefined || !deps.isOrdered) return false;
     add(target, entry.kind === 'line' ? entry : undefined);
@@ -272,19 +327,17 @@ const cleared = (lines: readonly Line[], { cursor, columns, sheet }: Deps): { en
     ) as Patch,
   }));
 
-/** Moves what is chosen past the next line, over the edge of a scene as well; a scene past the next one. */
-function shifted(by: -1 | 1, { cursor, entries, writes, isOrdered, moveScene }: Deps): boolean {
+/**
+ * Moves what is chosen past the next line, over the edge of a scene as well; a scene past the next one. Answers whether
+ * it was saved; undefined where there is nothing to move, or no way.
+ */
+function shifted(by: -1 | 1, { cursor, entries, writes, isOrdered, moveScene }: Deps): Promise<boolean> | undefined {
   const { entry } = cursor;
-  if (!isOrdered) return false;
-  if (entry?.kind === 'band' && entry.scene !== null) {
-    moveScene(entry.scene.id, by);
-    return true;
-  }
+  if (!isOrdered) return undefined;
+  if (entry?.kind === 'band') return entry.scene === null ? undefined : moveScene(entry.scene.id, by);
   const lines = cursor.lines.filter(({ isDraft }) => !isDraft);
   const target = lines.length === 0 ? undefined : targetBeside(entries, lines, by);
-  if (target === undefined) return lines.length > 0;
-  void writes.move(lines, target);
-  return true;
+  return target === undefined ? undefined : writes.move(lines, target);
 }
 
 /** The place that lies before or behind what is chosen; undefined where there is none. */

@@ -33,6 +33,18 @@ function ByDays({ onChoose }: Readonly<{ onChoose: (days: number) => void }>): R
   );
 }
 
+/** On which day the first of them comes to stand. */
+function FirstOn({ events, days }: Readonly<{ events: readonly ScheduleEvent[]; days: number }>): ReactNode {
+  const { t, language } = useWords();
+  const first = events.map(({ date }) => date).toSorted()[0];
+  if (first === undefined || !Number.isFinite(days)) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('schedule.firstOn', { day: dayWord(dayAfter(first, Math.trunc(days)), language) })}
+    </Text>
+  );
+}
+
 /** By how many days, what that would collide with, and with or without calls. */
 function ShiftDialog({
   events,
@@ -45,7 +57,7 @@ function ShiftDialog({
   onClose: () => void;
   onDone: () => void;
 }>): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const mutate = useMutate();
   const [days, setDays] = useState(WEEK);
   const [withCalls, setWithCalls] = useState(true);
@@ -69,7 +81,6 @@ function ShiftDialog({
       : await mutate(scheduleShift, { ids: events.map(({ id }) => id), days, known });
     if (isDone) onDone();
   };
-  const first = events.map(({ date }) => date).toSorted()[0] ?? '';
   return (
     <Dialog
       title={t(isCopy ? 'schedule.copyTitle' : 'schedule.shiftTitle', { count: events.length })}
@@ -92,11 +103,7 @@ function ShiftDialog({
             onChange={(value) => setDays(Number(value))}
           />
           <ByDays onChoose={setDays} />
-          {Number.isFinite(days) && (
-            <Text size="sm" c="dimmed">
-              {t('schedule.firstOn', { day: dayWord(dayAfter(first, Math.trunc(days)), language) })}
-            </Text>
-          )}
+          <FirstOn events={events} days={days} />
           {isCopy && (
             <Checkbox
               label={t('schedule.withCalls')}

@@ -15,7 +15,7 @@ import { placeText, venueName } from './schedule-text.ts';
 type Props = Readonly<{
   moving: Moving;
   /** What was found, for whoever drops it. */
-  onFound: (answer: CollisionAnswer, to: EventPlaceView) => void;
+  onFound: (answer: CollisionAnswer) => void;
   onFree: (place: EventPlaceView) => void;
 }>;
 
@@ -46,10 +46,9 @@ export function CollisionCard({ moving, onFound, onFree }: Props): ReactNode {
   const isElsewhere =
     free !== null && (free.date !== to.date || free.start !== to.start || free.venueId !== to.venueId);
   const offered = isBad && isElsewhere ? free : null;
-  const text = JSON.stringify(args.to);
   useEffect(() => {
-    if (data !== undefined) onFound(data, JSON.parse(text) as EventPlaceView);
-  }, [data, text, onFound]);
+    if (data !== undefined) onFound(data);
+  }, [data, onFound]);
   useEffect(() => {
     const onKey = (pressed: KeyboardEvent): void => {
       if (pressed.key !== 'Tab' || offered === null) return;

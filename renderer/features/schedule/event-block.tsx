@@ -6,7 +6,7 @@ import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts
 import { useWords } from '../../i18n/use-words.ts';
 import { lookOf } from './calendar.ts';
 import { usePlan } from './plan-context.ts';
-import { detailOf, spokenEvent, timeText } from './schedule-text.ts';
+import { detailOf, headOf, spokenEvent, timeText } from './schedule-text.ts';
 
 type Props = Readonly<{
   event: ScheduleEvent;
@@ -65,7 +65,7 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
         </span>
       ) : (
         <>
-          <b className="plan-line">{event.title}</b>
+          <b className="plan-line">{headOf(event)}</b>
           <span className="plan-line dim">
             <span className="num">{event.daysLater > 0 ? timeText(event, event.daysLater) : time}</span>
             {detail !== '' && ` · ${detail}`}

@@ -27,7 +27,7 @@ import { EventNeeds } from './event-needs.tsx';
 import { EventTimes } from './event-times.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RepeatDialog } from './repeat-dialog.tsx';
-import { detailOf, fieldText, kindWord, longDay, timeText } from './schedule-text.ts';
+import { fieldText, kindWord, longDay, timeText } from './schedule-text.ts';
 import './schedule.css';
 
 const route = getRouteApi('/events/$id');
@@ -157,11 +157,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
       table="schedule_events"
       steps={[{ label: t('nav.schedule'), link: { to: '/schedule', search: { date: event.date } } }]}
       title={event.title}
-      note={
-        kindWord(event, language) === event.title.toLowerCase()
-          ? undefined
-          : detailOf(event, language) || kindWord(event, language)
-      }
+      note={kindWord(event, language)}
       badges={
         <>
           <StatusBadge status={event.status} column={tableOf('schedule_events').columns['status']} />

@@ -81,7 +81,7 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
             {t('schedule.new')}
           </Button>
         )}
-        {range.isPlan && count > 0 && (
+        {range.isPlan && count > 0 && view !== 'mine' && (
           <Button
             leftSection={<IconSend size={18} />}
             onClick={onPublish}

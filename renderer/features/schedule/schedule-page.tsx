@@ -1,7 +1,7 @@
 /** `#/schedule?view=…&date=…`: the calendar, its head, and what hangs over it. */
 
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type CollisionAnswer,
   type EventPlaceView,
@@ -93,14 +93,7 @@ function useNewKey(onNew: () => void): void {
 
 type LoadedProps = Readonly<{ range: ScheduleRange; view: View; day: string; filters: Filters }>;
 
-/** What is dropped goes with the collisions that were shown where it hung. */
-function useFound() {
-  const [found, setFound] = useState<{ readonly answer: CollisionAnswer; readonly place: string }>();
-  const onFound = useCallback((answer: CollisionAnswer, to: EventPlaceView): void => {
-    setFound({ answer, place: JSON.stringify(to) });
-  }, []);
-  return { found, onFound };
-}
+const textOf = ({ date, start, end, venueId }: EventPlaceView): string => [date, start, end, venueId].join();
 
 function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
   const mutate = useMutate();
@@ -108,19 +101,20 @@ function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
   const [isPublishing, setPublishing] = useState(false);
   const [placeOfNew, setPlaceOfNew] = useState<EventPlaceView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);
-  const { found, onFound } = useFound();
+  const [found, setFound] = useState<CollisionAnswer>();
   const shown = useMemo(() => filtered(range, filters), [range, filters]);
   const rows = useMemo(() => rowsOf(shown), [shown]);
   const drop = ({ event, to }: Moving): void => {
     const { date, start, end, venueId } = event;
-    const known = found?.answer.collisions.flatMap(({ keys }) => keys) ?? [];
+    // What was not shown yet of this place is not known; where it turns out to collide, it is told.
+    const isShown = found !== undefined && textOf(found.place) === textOf(to);
+    const known = isShown ? found.collisions.flatMap(({ keys }) => keys) : [];
     void mutate(scheduleMove, { id: event.id, seen: { date, start, end, venueId }, to, known });
   };
   const hands = useMove({ rows, mayPlan, onDrop: drop, onDraw: setPlaceOfNew });
   const { moving, put, giveUp } = hands;
   const hit = useMemo(
-    () =>
-      moving === null ? NOBODY : new Set(found?.answer.collisions.flatMap(({ others }) => others.map(({ id }) => id))),
+    () => (moving === null ? NOBODY : new Set(found?.collisions.flatMap(({ others }) => others.map(({ id }) => id)))),
     [moving, found],
   );
   const newPlace = { date: day < range.today && view === 'week' ? range.today : day, start: '11:00', end: '14:00' };
@@ -163,7 +157,7 @@ function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
       />
       <Calendar view={view} days={days} day={day} />
       <Legend publishedAt={range.publishedAt} />
-      {moving !== null && <CollisionCard moving={moving} onFound={onFound} onFree={put} />}
+      {moving !== null && <CollisionCard moving={moving} onFound={setFound} onFree={put} />}
       {chosen.size > 0 && (
         <ChosenBar events={range.events.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(NOBODY)} />
       )}

@@ -49,12 +49,26 @@ export const kindWord = ({ type, activity }: Pick<ScheduleEvent, 'type' | 'activ
     ? statusName(type, language, columns['event_type'])
     : statusName(activity, language, columns['activity']);
 
+const LONGEST_HEAD = 20;
+/** «Монтировка: «Чайка»» as what is done, and of what. */
+function partsOf(title: string): readonly [head: string, rest: string | null] {
+  const colon = title.indexOf(': ');
+  return colon > 0 && colon <= LONGEST_HEAD ? [title.slice(0, colon), title.slice(colon + 2)] : [title, null];
+}
+
+/** The first line of an event that has two. */
+export const headOf = ({ title }: Pick<ScheduleEvent, 'title'>): string => partsOf(title)[0];
+
 /** What stands beside the time: the kind of a show says nothing that its look does not. */
 export function detailOf(event: ScheduleEvent, language: Language): string {
+  const [head, rest] = partsOf(event.title);
   const isShow = event.activity === null && (event.type === 'performance' || event.type === 'premiere');
   const production = event.performance !== null && !event.title.includes(event.performance) ? event.performance : null;
-  const kind = isShow || event.title.toLowerCase() === kindWord(event, language) ? null : kindWord(event, language);
-  return [kind, production === null ? null : quoted(production, language)].filter((part) => part !== null).join(' · ');
+  const kind =
+    isShow || rest !== null || head.toLowerCase() === kindWord(event, language) ? null : kindWord(event, language);
+  return [rest, kind, production === null ? null : quoted(production, language)]
+    .filter((part) => part !== null)
+    .join(' · ');
 }
 
 /** A title that has quotation marks of its own gets no others. */

@@ -1,4 +1,6 @@
-/** Turning to other days, another view, or less of it: it stands in the address, and Back does not go through all of it. */
+/**
+ * Turning to other days, another view, or less of it: it stands in the address, and Back does not go through all of it.
+ */
 import { getRouteApi } from '@tanstack/react-router';
 import { go } from '../../lib/go.ts';
 import type { View } from './calendar.ts';

@@ -78,7 +78,7 @@ function Strip({ days, events }: Readonly<{ days: readonly string[]; events: rea
 }
 
 /** Venues, on the left, in pixels. */
-const HEAD_WIDTH = 96;
+const HEAD_WIDTH = 106;
 /** Hours are written at every fourth of a low row. */
 const WEEK_EVERY = 4;
 
@@ -103,7 +103,7 @@ export function WeekView({ days }: Readonly<{ days: readonly string[] }>): React
       <div
         className="plan-grid"
         style={{
-          gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(140px, 1fr))`,
+          gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(138px, 1fr))`,
           gridTemplateRows: strip.length > 0 ? '40px min-content' : '40px',
         }}
       >

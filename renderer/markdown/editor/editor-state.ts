@@ -95,7 +95,13 @@ export function editorState(text: string, label: string, words: LookWords, event
       history(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', 'data-testid': 'markdown-editor' }),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        spellcheck: 'true',
+        'data-testid': 'markdown-editor',
+        // In a dialog it has the cursor before the button that closes.
+        'data-autofocus': 'true',
+      }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) events.onChange(state.doc.toString());
       }),

@@ -64,17 +64,30 @@ const toCell =
 export const nextCell: StateCommand = toCell(1);
 export const previousCell: StateCommand = toCell(-1);
 
-/** Enter inside a table: a row below. */
+const EMPTY_ROW = /^\s*\|(?:\s*\|)*\s*$/;
+
+/** Out of a table: the empty row at its end goes, and behind an empty line begins what is no part of it. */
+const leaveBelow = (state: EditorState, line: Line): ReturnType<EditorState['update']> =>
+  state.update({
+    changes: { from: line.from, to: line.to, insert: state.lineBreak },
+    selection: EditorSelection.cursor(line.from + state.lineBreak.length),
+    userEvent: 'input',
+    scrollIntoView: true,
+  });
+
+/** Enter inside a table: a row below; in an empty last row it leads out. */
 export const newRow: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const table = main.empty ? tableAround(state, main.head) : undefined;
-  if (table === undefined) return false;
+  // Before a table Enter is an empty line as everywhere.
+  if (table === undefined || main.head === table.from) return false;
   const line = state.doc.lineAt(main.head);
-  // Before the table and behind it Enter is an empty line as everywhere.
-  if (main.head === table.from || (main.head === table.to && /^\s*\|(?:\s*\|)*\s*$/.test(line.text))) return false;
   const head = state.doc.lineAt(table.from);
-  dispatch(
-    addRow(state, line.number === head.number ? state.doc.line(Math.min(head.number + 1, state.doc.lines)) : line),
-  );
+  if (line.to >= table.to && EMPTY_ROW.test(line.text) && line.number > head.number + 1) {
+    dispatch(leaveBelow(state, line));
+    return true;
+  }
+  const above = line.number === head.number ? Math.min(head.number + 1, state.doc.lines) : line.number;
+  dispatch(addRow(state, state.doc.line(above)));
   return true;
 };

@@ -59,6 +59,7 @@ export const productionsEn = {
   'productions.unsaid': 'not assessed',
   'productions.repair': { one: '{count} in repair', other: '{count} in repair' },
   'productions.directedBy': 'dir. {name}',
+  'productions.duration': 'Runs for',
   'productions.intermissions': { one: '{count} interval', other: '{count} intervals' },
   'productions.minutes': '{hours} h {minutes} min',
   'productions.onlyMinutes': '{minutes} min',

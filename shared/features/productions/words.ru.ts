@@ -63,6 +63,7 @@ export const productionsRu = {
   'productions.unsaid': 'не оценено',
   'productions.repair': { one: '{count} в ремонте', few: '{count} в ремонте', many: '{count} в ремонте' },
   'productions.directedBy': 'реж. {name}',
+  'productions.duration': 'Идёт',
   'productions.intermissions': { one: '{count} антракт', few: '{count} антракта', many: '{count} антрактов' },
   'productions.minutes': '{hours} ч {minutes} мин',
   'productions.onlyMinutes': '{minutes} мин',

@@ -120,6 +120,8 @@ export interface CollisionView {
 
 /** What a plan would meet. */
 export interface CollisionAnswer {
+  /** Of which place this is the answer: another may have been asked for since. */
+  readonly place: EventPlaceView;
   readonly collisions: readonly CollisionView[];
   /** Hours of rest that the theatre wants. */
   readonly restHours: number;

@@ -26,11 +26,11 @@ beforeAll(async () => {
   const lone = await loneReplica();
   state.lone = lone;
   await lone.replica.writeUnchecked((tx) => {
-    const put = (table: string, row: Readonly<Record<string, unknown>>): void => {
+    const put = (table: string, row: Readonly<Record<string, string>>): void => {
       const all = { theater_id: THEATER, ...row };
       const names = Object.keys(all);
       tx.prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map(() => '?').join()})`).run(
-        ...(Object.values(all) as string[]),
+        ...Object.values(all),
       );
       tx.touch(table as 'venues');
     };
@@ -46,7 +46,7 @@ beforeAll(async () => {
     put('venues', { id: STAGE, name: 'Сцена', code: 'S', type: 'stage', ...stamps });
     put('venues', { id: ROOM, name: 'Репзал', code: 'R', type: 'rehearsal', ...stamps });
     put('employees', { id: ANNA, user_id: idOf(3), full_name: 'Анна', ...stamps });
-    const event = (id: string, more: Readonly<Record<string, unknown>>): void =>
+    const event = (id: string, more: Readonly<Record<string, string>>): void =>
       put('schedule_events', { id, title: 'Чайка', event_type: 'performance', venue_id: STAGE, ...stamps, ...more });
     event(GULL, { event_date: '2026-11-26', start_time: '19:00:00', end_time: '22:00:00' });
     event(NIGHT, { title: 'Разбор', event_date: '2026-11-26', start_time: '22:30:00', end_time: '04:00:00' });

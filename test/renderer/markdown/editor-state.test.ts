@@ -118,6 +118,11 @@ test('Enter in a table is a row below, elsewhere it is not ours', () => {
     '| а | б |\n| --- | --- |\n| 1 | 2 |\n|  |  |\n\nконец',
   );
   expect(textOf(after(open(TABLE, TABLE.length), newRow))).toBe(TABLE);
+  // The second Enter leads out of the table, and what is typed then is no row of it.
+  const rows = TABLE.split('\n\n')[0] ?? '';
+  const out = after(after(open(rows, rows.length), newRow), newRow);
+  expect(textOf(out)).toBe(`${rows}\n\n`);
+  expect(out.selection.main.head).toBe(rows.length + 2);
 });
 
 test('the bar: headings, bold, lists and boxes come and go', () => {
