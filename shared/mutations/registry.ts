@@ -148,7 +148,6 @@ const all: readonly Runnable[] = [
   runnable(reports.reportSign),
   runnable(reports.noteMakeTask),
   runnable(reports.noteMakeFault),
-  runnable(reports.checklistCopy),
   runnable(words.wordsReplace),
   runnable(productions.performanceCopy),
   runnable(productions.copyDiscard),

@@ -1,4 +1,4 @@
-/** The report of an evening, what becomes of its notes, and checklists that are taken from the house's. */
+/** The report of an evening, and what becomes of its notes. */
 import { z } from 'zod';
 import { reportId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
@@ -127,55 +127,4 @@ export const noteMakeFault = defineMutation({
     await tx.update('show_notes', noteId, { fault_id: faultId });
   },
   inverse: ({ faultId }, { newId }) => deletionOf('faults', faultId, newId()),
-});
-
-/** `checklist.copy {id, checklistId, performanceId}`: the same checklist for a production, behind those it has. */
-export const checklistCopy = defineMutation({
-  name: 'checklist.copy',
-  words: ['Чек-лист из шаблона', 'Checklist from a template'],
-  args: z.strictObject({ id: z.uuid(), checklistId: rowId, performanceId: rowId }),
-  permission: () => 'performances.edit',
-  run: async (tx, { id, checklistId, performanceId }) => {
-    const from = await tx.require('performance_checklists', checklistId);
-    await tx.require('performances', performanceId);
-    const last = await tx.db
-      .selectFrom('performance_checklists')
-      .select('sort_order')
-      .where('performance_id', '=', performanceId)
-      .where('deleted_at', 'is', null)
-      .orderBy('sort_order', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    await tx.insert('performance_checklists', {
-      id,
-      performance_id: performanceId,
-      department_id: from.department_id,
-      name: from.name,
-      phase: from.phase,
-      sort_order: (last?.sort_order ?? 0) + 1,
-    });
-    const lines = await tx.db
-      .selectFrom('checklist_items')
-      .select('id')
-      .where('checklist_id', '=', from.id)
-      .where('deleted_at', 'is', null)
-      .execute();
-    const items = await tx.rows.findMany(
-      'checklist_items',
-      lines.map((line) => line.id),
-    );
-    await tx.insertMany(
-      'checklist_items',
-      (items as unknown as Row<'checklist_items'>[]).map((item) => ({
-        id: tx.derive('item', item.id),
-        checklist_id: id,
-        title: item.title,
-        note: item.note,
-        sort_order: item.sort_order,
-        is_critical: item.is_critical,
-        responsible_id: item.responsible_id,
-      })),
-    );
-  },
-  inverse: ({ id }, { newId }) => deletionOf('performance_checklists', id, newId()),
 });

@@ -28,7 +28,7 @@ const ids = (look: Look, table: string, where = live): string[] =>
 
 /** Undefined where the mutation is not one of an evening. */
 export function randomShowAct(random: Random, look: Look, name: string): Act | undefined {
-  if (!/^(?:show|report|note|checklist)\./.test(name)) return undefined;
+  if (!/^(?:show|report|note)\./.test(name)) return undefined;
   const events = ids(look, 'schedule_events');
   const eventId = (random.next() < 0.8 ? events[0] : random.pick(events)) ?? random.id();
   const any = (table: string, where = live): string => random.pick(ids(look, table, where)) ?? random.id();
@@ -97,11 +97,6 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
       return { name, args: { noteId: any('show_notes'), taskId: random.id() } };
     case 'note.makeFault':
       return { name, args: { noteId: any('show_notes'), faultId: random.id() } };
-    case 'checklist.copy':
-      return {
-        name,
-        args: { id: random.id(), checklistId: any('performance_checklists'), performanceId: any('performances') },
-      };
     default:
       return act({});
   }

@@ -3,7 +3,7 @@ import { IconChecklist } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Evening, houseChecklists } from '../../../shared/features/show/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
-import { checklistCopy } from '../../../shared/mutations/report-mutations.ts';
+import { checklistCopy } from '../../../shared/mutations/checklist-mutations.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -23,8 +23,10 @@ export function EmptyLists({ production }: Pick<Evening, 'production'>): ReactNo
   if (production === null)
     return <EmptyState icon={icon} title={t('show.noProduction')} hint={t('show.noProductionHint')} />;
   const take = async (ids: readonly string[]): Promise<void> => {
-    for (const checklistId of ids)
-      if (!(await mutate(checklistCopy, { id: newId(), checklistId, performanceId: production.id }))) return;
+    for (const fromId of ids) {
+      const copy = { id: newId(), fromId, performanceId: production.id, variantId: null };
+      if (!(await mutate(checklistCopy, copy))) return;
+    }
   };
   const open = (
     <button

@@ -345,16 +345,3 @@ test('a production whose show runs is not archived; afterwards it is, and an eve
   await cast().act('technician', 'show.startAct', { eventId: old.eventId, number: 1 });
   expect(await archive(old.performanceId)).toBe('done');
 });
-
-test('a checklist of the house becomes one of the production, with its lines', async () => {
-  const { performanceId } = await evening();
-  const template = await cast().row('performance_checklists', { name: 'Перед началом', phase: 'pre_show' });
-  for (const title of ['Раз', 'Два']) await cast().row('checklist_items', { checklist_id: template, title });
-  const id = cast().newId();
-  expect(await cast().verdict('stage_manager', 'checklist.copy', { id, checklistId: template, performanceId })).toBe(
-    'done',
-  );
-  expect(await cast().read('performance_checklists', id)).toMatchObject({ name: 'Перед началом', phase: 'pre_show' });
-  const items = await cast().rows('checklist_items', `checklist_id = '${id}'`);
-  expect(items.map(({ title }) => title).toSorted()).toEqual(['Два', 'Раз']);
-});
