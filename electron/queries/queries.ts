@@ -41,6 +41,9 @@ import { eventDetail } from './schedule/event-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
+import { todayDay } from './today/day-queries.ts';
+import { todayChanges, todayMine } from './today/mine-queries.ts';
+import { todayProblems } from './today/problem-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -161,5 +164,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(runSheetOf),
     untyped(runSheetThings),
     untyped(filesSummed),
+    untyped(todayDay),
+    untyped(todayProblems),
+    untyped(todayMine),
+    untyped(todayChanges),
   ].map((query) => [query.name, query]),
 );
