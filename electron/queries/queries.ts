@@ -19,6 +19,7 @@ import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts'
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
+import { comingCalls, noticeList } from './notices/notice-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
@@ -168,5 +169,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(todayProblems),
     untyped(todayMine),
     untyped(todayChanges),
+    untyped(noticeList),
+    untyped(comingCalls),
   ].map((query) => [query.name, query]),
 );

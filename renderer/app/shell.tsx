@@ -8,6 +8,7 @@ import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
 import { TransferSign } from '../features/files/transfer-sign.tsx';
 import { LabelPrinting } from '../features/labels/label-printing.tsx';
+import { Bell } from '../features/notices/bell.tsx';
 import { PaperAnywhere } from '../features/paper/paper-anywhere.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
@@ -68,6 +69,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
       </button>
       <ShowControls />
       <UndoMenu />
+      <Bell />
       <TransferSign />
       <SyncIndicator />
     </header>

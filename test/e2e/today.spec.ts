@@ -27,6 +27,35 @@ test('the app begins with today, and Enter opens the evening, without a network'
   await expect(page.getByTestId('show')).toBeVisible();
 });
 
+test('a call is answered where the day is read, and who is replaced hears of it under the bell', async ({
+  browser,
+}) => {
+  const [one, other] = [await house.laptop('planner'), await house.laptop('called')];
+  const [planner, called] = [await browser.newPage({ locale: 'ru-RU' }), await browser.newPage({ locale: 'ru-RU' })];
+  await signIn(planner, one.entrance, 'zav@demo.theatre');
+  await signIn(called, other.entrance, 'svet@demo.theatre');
+  await at(called, 'today');
+  const no = called.getByTestId('today-mine').getByRole('button', { name: /^Не приду/ });
+  await expect(no.first()).toBeVisible();
+  const before = await no.count();
+  await no.first().click();
+  await expect(no).toHaveCount(before - 1);
+
+  await at(planner, 'today');
+  await planner.locator('.td-block[data-kind="show"]').first().click();
+  const call = planner.getByTestId('call-row').filter({ hasText: 'Игнатьева' }).first();
+  await call.getByRole('button', { name: 'Заменить' }).click();
+  await planner.getByRole('menuitem', { name: 'пока никто' }).click();
+  const notice = called.getByTestId('notice').filter({ hasText: 'Чайка' }).first();
+  await expect(called.getByTestId('bell').locator('.bell-count')).toHaveText('1', { timeout: 60_000 });
+  await called.getByTestId('bell').click();
+  await expect(notice).toContainText('Игнатьева');
+  await called.screenshot({ path: 'test-results/screens/bell.png' });
+  await notice.getByRole('button').first().click();
+  await expect(called).toHaveURL(/#\/events\//);
+  await expect(called.getByTestId('bell').locator('.bell-count')).toHaveCount(0);
+});
+
 test('today is readable in every look', { tag: RELEASE }, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('looks');

@@ -35,6 +35,13 @@ interface Said {
   readonly act: () => void;
 }
 
+/** How calls that nobody can count on are told. */
+const CALLS = {
+  declined: { icon: IconUserX, tone: 'bad', word: 'today.declined' },
+  open: { icon: IconUserX, tone: 'warn', word: 'today.openCalls' },
+  unanswered: { icon: IconUserQuestion, tone: 'warn', word: 'today.unanswered' },
+} as const;
+
 const toEvent = (id: string): void => go({ to: '/events/$id', params: { id } });
 
 function useSaid(today: string): (problem: Problem) => Said {
@@ -75,29 +82,12 @@ function useSaid(today: string): (problem: Problem) => Said {
           ...toCalls,
         };
       case 'declined':
-        return {
-          icon: IconUserX,
-          tone: 'bad',
-          title: t('today.declined', { count: problem.names.length, names: namesOf(problem.names) }),
-          about: named,
-          ...toCalls,
-        };
       case 'open':
-        return {
-          icon: IconUserX,
-          tone: 'warn',
-          title: t('today.openCalls', { count: problem.names.length, names: namesOf(problem.names) }),
-          about: named,
-          ...toCalls,
-        };
-      case 'unanswered':
-        return {
-          icon: IconUserQuestion,
-          tone: 'warn',
-          title: t('today.unanswered', { count: problem.names.length, names: namesOf(problem.names) }),
-          about: named,
-          ...toCalls,
-        };
+      case 'unanswered': {
+        const { icon, tone, word } = CALLS[problem.kind];
+        const { names } = problem;
+        return { icon, tone, title: t(word, { count: names.length, names: namesOf(names) }), about: named, ...toCalls };
+      }
       case 'collision': {
         const { venue, restHours, collision } = problem;
         const { head, sub } = collisionText(collision, { t, language, venue, restHours });

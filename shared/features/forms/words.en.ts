@@ -14,7 +14,6 @@ export const formsEn = {
   'forms.of.passport': 'Production',
   'forms.of.runSheet': 'Run sheet',
   'forms.of.list': 'Lists',
-  'forms.of.runSheet': 'Run sheet',
   'forms.of.unknown': 'Of a newer version',
   'forms.ours': 'Ours',
   'forms.inUse': 'printed',

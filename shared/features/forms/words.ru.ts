@@ -11,7 +11,6 @@ export const formsRu = {
   'forms.of.passport': 'Спектакль',
   'forms.of.runSheet': 'Проводка',
   'forms.of.list': 'Списки',
-  'forms.of.runSheet': 'Проводка',
   'forms.of.unknown': 'Из новой версии',
   'forms.ours': 'Наш',
   'forms.inUse': 'печатается',
