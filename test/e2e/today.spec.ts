@@ -50,7 +50,8 @@ test('a call is answered where the day is read, and who is replaced hears of it 
   await expect(called.getByTestId('bell').locator('.bell-count')).toHaveText('1', { timeout: 60_000 });
   await called.getByTestId('bell').click();
   await expect(notice).toContainText('Игнатьева');
-  await called.screenshot({ path: 'test-results/screens/bell.png' });
+  await expect(notice.getByRole('button').first()).toBeVisible();
+  await called.screenshot({ path: 'test-results/screens/bell.png', animations: 'disabled' });
   await notice.getByRole('button').first().click();
   await expect(called).toHaveURL(/#\/events\//);
   await expect(called.getByTestId('bell').locator('.bell-count')).toHaveCount(0);
@@ -64,4 +65,7 @@ test('today is readable in every look', { tag: RELEASE }, async ({ browser }) =>
   await at(page, 'today');
   await expect(page.getByTestId('today-problems').getByRole('listitem').first()).toBeVisible();
   await everyLook(page, 'today');
+  await page.getByTestId('bell').click();
+  await expect(page.getByText('Уведомлений нет').or(page.getByTestId('notice').first()).first()).toBeVisible();
+  await everyLook(page, 'bell');
 });

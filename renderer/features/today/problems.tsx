@@ -42,6 +42,12 @@ const CALLS = {
   unanswered: { icon: IconUserQuestion, tone: 'warn', word: 'today.unanswered' },
 } as const;
 
+/** Mostly whoever reports a fault says of what; then the thing is not named twice. */
+function faultTitle({ thing, title }: Extract<Problem, { kind: 'fault' }>): string {
+  const [word = ''] = (thing ?? '').split(' ');
+  return thing === null || title.toLowerCase().includes(word.toLowerCase()) ? title : `${thing}: ${title}`;
+}
+
 const toEvent = (id: string): void => go({ to: '/events/$id', params: { id } });
 
 function useSaid(today: string): (problem: Problem) => Said {
@@ -59,7 +65,7 @@ function useSaid(today: string): (problem: Problem) => Said {
         return {
           icon: problem.severity === 'unsafe' ? IconAlertOctagon : IconTool,
           tone: problem.severity === 'minor' ? 'warn' : 'bad',
-          title: problem.thing === null ? problem.title : `${problem.thing}: ${problem.title}`,
+          title: faultTitle(problem),
           about: [statusName(problem.severity, language), ...named, problem.by, formatMoment(problem.at, language)],
           word: t('common.open'),
           act: () => openObject('faults', problem.id),
