@@ -10,7 +10,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { openObject } from '../../lib/open-record.ts';
-import { noticeText } from './notice-text.ts';
+import { KIND_WORDS, noticeText } from './notice-text.ts';
 import { useReminders } from './reminders.ts';
 import './notices.css';
 
@@ -40,8 +40,8 @@ function Line({ notice, names, onOpen, onMute }: LineProps): ReactNode {
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={t('notices.mute', { kind: t(`notices.kind.${type}`) })}
-          title={t('notices.mute', { kind: t(`notices.kind.${type}`) })}
+          aria-label={t('notices.mute', { kind: t(KIND_WORDS[type]) })}
+          title={t('notices.mute', { kind: t(KIND_WORDS[type]) })}
           onClick={() => onMute(type)}
         >
           <IconBellOff size={16} stroke={1.75} />
@@ -107,7 +107,7 @@ function List({ answer, onClose }: Readonly<{ answer: Notices; onClose: () => vo
       </ScrollArea.Autosize>
       {muted.map((type) => (
         <Button key={type} size="compact-sm" variant="subtle" color="gray" onClick={() => mute(type, false)}>
-          {t('notices.unmute', { kind: t(`notices.kind.${type}`) })}
+          {t('notices.unmute', { kind: t(KIND_WORDS[type]) })}
         </Button>
       ))}
     </>

@@ -1,8 +1,17 @@
 /** What a notice says, in the reader's language. */
 import type { Notices, NoticeView } from '../../../shared/features/notices/queries.ts';
-import type { Translate } from '../../../shared/i18n/dictionary.ts';
+import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
+import type { NoticeType } from '../../../shared/rules/notices.ts';
 import { changeText, dayWord, quoted } from '../schedule/schedule-text.ts';
+
+/** What a kind of notice is called. */
+export const KIND_WORDS = {
+  'schedule.published': 'notices.kind.schedule.published',
+  'schedule.replaced': 'notices.kind.schedule.replaced',
+  'schedule.declined': 'notices.kind.schedule.declined',
+  'schedule.collided': 'notices.kind.schedule.collided',
+} as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
 const MOST_CHANGES = 2;

@@ -35,11 +35,11 @@ function Block({ event, scale, day }: Readonly<{ event: ScheduleEvent; scale: Sc
       data-draft={event.state === 'draft'}
       style={{ left: `${left}%`, width: `${right - left}%` }}
       title={event.title}
-      aria-label={`${event.title}, ${spokenEvent(event, { t, language, venues: day.venues })}`}
       onClick={() => go({ to: '/events/$id', params: { id: event.id } })}
     >
       <span className="cut">{event.title}</span>
       <span className="dim td-until">{t('today.until', { at: clockIn(event.endsAt, scale.zone, language) })}</span>
+      <span className="unseen">{spokenEvent(event, { t, language, venues: day.venues })}</span>
     </button>
   );
 }

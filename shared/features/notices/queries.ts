@@ -40,7 +40,8 @@ export interface ComingCall {
 }
 
 /** Calls of yesterday to tomorrow that the reader did not decline, and the moment of the answer. */
-export const comingCalls = declareQuery<{ readonly now: number; readonly calls: readonly ComingCall[] }>()(
-  'notices.comingCalls',
-  z.strictObject({}),
-);
+export interface ComingCalls {
+  readonly now: number;
+  readonly calls: readonly ComingCall[];
+}
+export const comingCalls = declareQuery<ComingCalls>()('notices.comingCalls', z.strictObject({}));

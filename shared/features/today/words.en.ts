@@ -6,7 +6,6 @@ export const todayEn = {
   'today.toCurtain': 'to curtain',
   'today.afterStart': 'past the start',
   'today.running': 'Running',
-  'today.runningSince': 'since {at}',
   'today.over': 'Played',
   'today.unknownStart': 'Tonight',
   'today.noEvening': 'No show today',

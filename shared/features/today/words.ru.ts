@@ -6,7 +6,6 @@ export const todayRu = {
   'today.toCurtain': 'до занавеса',
   'today.afterStart': 'после начала',
   'today.running': 'Идёт',
-  'today.runningSince': 'с {at}',
   'today.over': 'Сыграно',
   'today.unknownStart': 'Вечером',
   'today.noEvening': 'Сегодня не играем',
