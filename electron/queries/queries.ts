@@ -19,6 +19,7 @@ import { labelSubjects, labelTemplates, labelTheater } from './label-queries.ts'
 import { bulkDeletion, bulkRows } from './lists/bulk-queries.ts';
 import { listCounts, listIds, listRows, listSelected, listSummary } from './lists/list-queries.ts';
 import { savedViews } from './lists/saved-view-queries.ts';
+import { comingCalls, noticeList } from './notices/notice-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
@@ -41,6 +42,9 @@ import { eventDetail } from './schedule/event-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
+import { todayDay } from './today/day-queries.ts';
+import { todayChanges, todayMine } from './today/mine-queries.ts';
+import { todayProblems } from './today/problem-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -161,5 +165,11 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(runSheetOf),
     untyped(runSheetThings),
     untyped(filesSummed),
+    untyped(todayDay),
+    untyped(todayProblems),
+    untyped(todayMine),
+    untyped(todayChanges),
+    untyped(noticeList),
+    untyped(comingCalls),
   ].map((query) => [query.name, query]),
 );

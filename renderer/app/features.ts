@@ -34,7 +34,7 @@ const start = createRoute({
   beforeLoad: () => {
     const id = useShow.getState().openEventId;
     if (id !== null) redirect({ to: '/show/$id', params: { id }, replace: true, throw: true });
-    redirect({ to: '/inventory/{-$id}', replace: true, throw: true });
+    redirect({ to: '/today', replace: true, throw: true });
   },
 });
 

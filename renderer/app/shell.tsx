@@ -8,10 +8,12 @@ import { DeletionDialog } from '../features/deletion/deletion-dialog.tsx';
 import { RestoreDialog } from '../features/deletion/restore-dialog.tsx';
 import { TransferSign } from '../features/files/transfer-sign.tsx';
 import { LabelPrinting } from '../features/labels/label-printing.tsx';
+import { Bell } from '../features/notices/bell.tsx';
 import { PaperAnywhere } from '../features/paper/paper-anywhere.tsx';
 import { ScanAnywhere } from '../features/scan/scan-anywhere.tsx';
 import { GlobalSearch, openSearch } from '../features/search/global-search.tsx';
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx';
+import { useBeingHere } from '../features/today/presence.ts';
 import { tellMetered } from '../files/file-status.ts';
 import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -20,6 +22,7 @@ import { ExportAnywhere } from '../sheet/export-dialog.tsx';
 import { useShow } from '../store/show-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
+import { useSessionInfo } from './contexts.ts';
 import { railPages } from './features.ts';
 import { Rail } from './rail.tsx';
 
@@ -66,6 +69,7 @@ function Bar({ onSlot }: Readonly<{ onSlot: (slot: HTMLElement | null) => void }
       </button>
       <ShowControls />
       <UndoMenu />
+      <Bell />
       <TransferSign />
       <SyncIndicator />
     </header>
@@ -97,6 +101,7 @@ export function Shell({ children }: Readonly<{ children: ReactNode }>): ReactNod
 function Framed({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   const { t } = useWords();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useBeingHere(useSessionInfo().user?.id ?? '');
   useModuleKeys(railPages);
   // Gone with a lock and with whoever leaves.
   useEffect(() => forgetFresh, []);

@@ -14,6 +14,7 @@ import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import * as notices from './notice-mutations.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
@@ -184,6 +185,8 @@ const all: readonly Runnable[] = [
   runnable(calls.scheduleAnswer),
   runnable(calls.scheduleReplace),
   runnable(publications.schedulePublish),
+  runnable(notices.noticeRead),
+  runnable(notices.noticeMute),
 ];
 const byName: ReadonlyMap<string, Runnable> = new Map(all.map((mutation) => [mutation.name, mutation]));
 

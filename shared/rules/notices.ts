@@ -36,6 +36,8 @@ export const noticeData = {
 
 /** A kind of notice. */
 export type NoticeType = keyof typeof noticeData;
+/** All kinds. */
+export const noticeTypes = Object.keys(noticeData) as readonly NoticeType[];
 /** What a notice of that kind carries. */
 export type NoticeData<T extends NoticeType> = z.infer<(typeof noticeData)[T]>;
 

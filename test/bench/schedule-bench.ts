@@ -4,6 +4,7 @@
  */
 
 import { answer } from '../../electron/queries/define-query.ts';
+import { comingCalls, noticeList } from '../../electron/queries/notices/notice-queries.ts';
 import {
   scheduleCollisions,
   scheduleFree,
@@ -12,6 +13,9 @@ import {
 import { eventDetail } from '../../electron/queries/schedule/event-queries.ts';
 import { planOf } from '../../electron/queries/schedule/plan.ts';
 import { scheduleRange } from '../../electron/queries/schedule/schedule-queries.ts';
+import { todayDay } from '../../electron/queries/today/day-queries.ts';
+import { todayChanges, todayMine } from '../../electron/queries/today/mine-queries.ts';
+import { todayProblems } from '../../electron/queries/today/problem-queries.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { canonicalJson } from '../../shared/base/json.ts';
 import { dayAfter } from '../../shared/rules/event-time.ts';
@@ -172,6 +176,29 @@ function told(n: number): JsonValue {
   };
 }
 
+type Row = (what: string, target: number, runs: number, work: (n: number) => Promise<unknown>) => Promise<void>;
+
+/** The first screen, each of its questions on another day, so that nothing is kept from the one before. */
+async function benchToday(replica: Replica, row: Row): Promise<void> {
+  const on = (n: number): Date => new Date(Date.parse(MOMENT) + n * 86_400_000);
+  const since = new Date(Date.parse(MOMENT) - 86_400_000).toISOString();
+  for (const [who, asker] of [
+    ['who plans', PLANNER],
+    ['everybody else', READER],
+  ] as const) {
+    await row(`today: the day and its evenings at 20,000 events, for ${who}`, 50, 100, async (n) =>
+      JSON.stringify(await answer(replica, todayDay, {}, asker, on(n))),
+    );
+    await row(`today: what is wrong, for ${who}`, 50, 100, (n) => answer(replica, todayProblems, {}, asker, on(n)));
+  }
+  await row('today: what waits for the reader', 50, 100, (n) => answer(replica, todayMine, {}, PLANNER, on(n)));
+  await row('today: what others changed', 50, 100, () => answer(replica, todayChanges, { since }, PLANNER, on(0)));
+  await row('today: notices and coming calls', 50, 100, async (n) => {
+    await answer(replica, noticeList, {}, PLANNER, on(n));
+    await answer(replica, comingCalls, {}, PLANNER, on(n));
+  });
+}
+
 export async function benchSchedule(add: Add): Promise<void> {
   await using lone = await loneReplica();
   const { replica } = lone;
@@ -224,6 +251,7 @@ export async function benchSchedule(add: Add): Promise<void> {
   await row('schedule: the page of an event', 50, 100, (n) =>
     answer(replica, eventDetail, { id: event(middle + n) }, PLANNER, now),
   );
+  await benchToday(replica, row);
   await row('schedule: collisions of the next month, for Attention', 1000, 10, () =>
     answer(replica, upcomingCollisions, {}, PLANNER, now),
   );

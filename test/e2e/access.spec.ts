@@ -64,7 +64,7 @@ test('two people on one laptop: signing out offline keeps what waits, both come 
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.type('2468');
   await atWork(page, 'Пётр Кузнецов');
-  await expect(page.getByTestId('inventory-total')).toBeVisible();
+  await expect(page.getByTestId('today')).toBeVisible();
   await expect(page.getByTestId('inspector')).toHaveCount(0);
   // Ctrl-L: nothing of the theatre is left on the page; a wrong PIN is said, the right one opens.
   await page.keyboard.press('Control+l');

@@ -107,7 +107,7 @@ test('a forgotten password: the recovery code lets its owner in once and is foll
   await page.getByRole('button', { name: 'Принять приглашение' }).click();
   const recovery = await page.getByTestId('recovery-code').innerText({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Записано, продолжить' }).click();
-  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId('today')).toBeVisible({ timeout: 90_000 });
   await account(page, 'Выйти');
   await page.getByRole('dialog').getByRole('button', { name: 'Выйти' }).click();
   await enter(page, 'ivan@demo.theatre', PASSWORD);

@@ -40,7 +40,7 @@ test('a half-filled form and a half-typed field survive a reload and a program t
   const again = await house.laptop('a');
   await page.goto(again.entrance);
   // The entrance leads on by itself, and the app to its start.
-  await expect(page.getByTestId('inventory-total')).toBeVisible();
+  await expect(page.getByTestId('today')).toBeVisible();
   await openTask(page, 'Составить лист упаковки');
   await expect(field).toHaveValue('Недописанное');
   await page.screenshot({ path: 'test-results/screens/draft-restored.png' });

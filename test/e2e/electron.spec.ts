@@ -23,7 +23,7 @@ test('the shell opens a sandboxed window on its own replica', async () => {
   await window.getByLabel('Почта').fill('sklad@demo.theatre');
   await window.getByLabel('Пароль').first().fill('offstage');
   await window.getByRole('button', { name: 'Войти' }).click();
-  await expect(window.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
+  await expect(window.getByTestId('today')).toBeVisible({ timeout: 90_000 });
   expect(await window.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe('undefined');
   await app.close();
   await house.tearDown();

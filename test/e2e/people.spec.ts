@@ -50,7 +50,7 @@ test('somebody is invited, sets their own password by the printed code, and work
   await expect(guest.getByTestId('recovery-code')).toBeVisible({ timeout: 90_000 });
   await guest.screenshot({ path: `${SHOTS}/recovery-code.png` });
   await guest.getByRole('button', { name: 'Записано, продолжить' }).click();
-  await expect(guest.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
+  await expect(guest.getByTestId('today')).toBeVisible({ timeout: 90_000 });
   await expect(guest.getByRole('button', { name: 'Кто работает: Нина Заречная' })).toBeVisible();
   await expect(guest.getByRole('link', { name: 'Люди и ноутбуки' })).toHaveCount(0);
 });

@@ -57,7 +57,7 @@ test('a shelf by keys alone: taken, again, skipped, not there, back, scanned; an
   await app.kill();
   const again = await house.laptop('a');
   await page.goto(again.entrance);
-  await expect(page.getByTestId('inventory-total').or(thing(page)).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId('today').or(thing(page)).first()).toBeVisible({ timeout: 90_000 });
   await at(page, 'inventory/photo-run');
   await expect(thing(page)).toHaveText(open, { timeout: 90_000 });
   await expect(progress(page)).toHaveText('2 из 200');

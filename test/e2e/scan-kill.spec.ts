@@ -39,7 +39,7 @@ test('ten scans that nobody answered come again after the program was killed and
   const again = await house.laptop('killed');
   const next = await context.newPage();
   await next.goto(again.entrance);
-  await expect(next.getByTestId('inventory-total')).toBeVisible();
+  await expect(next.getByTestId('today')).toBeVisible();
   await openCount(next);
   await expect(next.getByTestId('entry')).toHaveCount(11);
   await expect(next.getByTestId('on-disk')).not.toContainText('ещё не');

@@ -167,7 +167,7 @@ test('an invitation, the recovery code, a forced change and an erased laptop are
   await expect(page.getByTestId('recovery-code')).toBeVisible({ timeout: 90_000 });
   await everyLook(page, 'recovery-code');
   await page.getByRole('button', { name: 'Записано, продолжить' }).click();
-  await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId('today')).toBeVisible({ timeout: 90_000 });
   // Revoked as lost by an administrator elsewhere, it erases itself.
   const other = await house.laptop('revoker');
   const admin = await stillPage(browser);

@@ -34,6 +34,14 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
   await page.getByLabel('Почта').fill(email);
   await page.getByLabel('Пароль').first().fill(PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
+  await toInventory(page);
+}
+
+/** Where the app begins, and on to the inventory. */
+export async function toInventory(page: Page): Promise<void> {
+  const begun = page.getByTestId('today').or(page.getByTestId('inventory-total')).first();
+  await expect(begun).toBeVisible({ timeout: FIRST_LOAD_MS });
+  await at(page, 'inventory');
   await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: FIRST_LOAD_MS });
 }
 

@@ -63,7 +63,7 @@ class Laptop {
     const app = await this.#start();
     this.#app = app;
     await this.page.goto(app.entrance);
-    await expect(this.page.getByTestId('inventory-total').or(thing(this.page)).first()).toBeVisible();
+    await expect(this.page.getByTestId('today').or(thing(this.page)).first()).toBeVisible();
   }
 }
 

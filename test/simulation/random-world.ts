@@ -71,6 +71,7 @@ const NAMES = [
   ...Array<string>(3).fill('schedule.move'),
   'schedule.call',
   'schedule.publish',
+  'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
 ];
@@ -238,6 +239,8 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
     case 'count.review':
     case 'count.cancel':
       return { name, args: { countId: count } };
+    case 'notice.read':
+      return { name, args: { ids: [random.pick(ids(look, 'notifications', '1 = 1')) ?? random.id(), random.id()] } };
     case 'performance.copy':
     case 'copy.discard':
     case 'variant.setNeed':

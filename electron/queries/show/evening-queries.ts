@@ -75,7 +75,7 @@ function reportOf(replica: Reading, eventId: string): Evening['report'] {
 }
 
 /** When an event is, as a screen says it: what nobody set is null. */
-function momentsOf(event: EventRow): Pick<Evening['event'], 'zone' | 'call' | 'ready' | 'start' | 'end'> {
+export function momentsOf(event: EventRow): Pick<Evening['event'], 'zone' | 'call' | 'ready' | 'start' | 'end'> {
   const zone = zoneOf(event.zone, event.theaterZone);
   const at = eventMoments(event, zone);
   return {
@@ -138,17 +138,33 @@ export const showEvening = implement(declared.showEvening, {
 });
 
 /** What has an evening: a rehearsal has none, unless somebody began one. */
-const HAS_EVENING: ReadonlySet<string> = new Set(['performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour']);
+export const HAS_EVENING: ReadonlySet<string> = new Set([
+  'performance',
+  'premiere',
+  'run_through',
+  'dress_rehearsal',
+  'tour',
+]);
 
 export const showTonight = implement(declared.showTonight, {
   tables: ['schedule_events', 'venues', 'theaters', 'performances', 'performance_variants', 'show_runs'],
   run: async ({ replica, today }): Promise<readonly EveningTonight[]> =>
-    eventsOn(replica, dayAfter(today, -1), today)
-      .filter(
-        ({ event_date: date, event_type: type, phase }) =>
-          phase === 'during' || (date === today && (phase !== null || HAS_EVENING.has(type))),
-      )
-      .map((event) => ({
+    eveningsOn(replica, today).map(({ tonight }) => tonight),
+});
+
+/** What is played on a day, with what of the night before goes on. */
+export const eveningsOn = (
+  replica: Reading,
+  today: string,
+): readonly { readonly event: EventRow; readonly tonight: EveningTonight }[] =>
+  eventsOn(replica, dayAfter(today, -1), today)
+    .filter(
+      ({ event_date: date, event_type: type, phase }) =>
+        phase === 'during' || (date === today && (phase !== null || HAS_EVENING.has(type))),
+    )
+    .map((event) => ({
+      event,
+      tonight: {
         eventId: event.id,
         title: event.title,
         venue: event.venue,
@@ -156,8 +172,8 @@ export const showTonight = implement(declared.showTonight, {
         phase: (event.phase ?? 'before') as ShowPhase,
         zone: zoneOf(event.zone, event.theaterZone),
         start: momentsOf(event).start,
-      })),
-});
+      },
+    }));
 
 export const houseChecklists = implement(declared.houseChecklists, {
   tables: ['performance_checklists', 'checklist_items'],

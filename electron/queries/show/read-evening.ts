@@ -44,7 +44,7 @@ const EVENT = `SELECT s.id, s.title, s.event_date, s.call_time, s.stage_ready_ti
 export const eventOf = (replica: Reading, eventId: string): EventRow | undefined =>
   replica.prepared<[string], EventRow>(`${EVENT} WHERE s.id = ? AND s.deleted_at IS NULL`).get(eventId);
 
-/** Events of some days, with how far their evenings are; by `ix_schedule_events_event_date_start_time`. */
+/** Events of some days, with how far their evenings are; by `ix_schedule_events_theater_id_event_date`. */
 export const eventsOn = (
   replica: Reading,
   from: string,
@@ -52,7 +52,8 @@ export const eventsOn = (
 ): readonly (EventRow & { phase: string | null })[] =>
   replica
     .prepared<[string, string], EventRow & { phase: string | null }>(
-      `SELECT e.*, n.phase FROM (${EVENT} WHERE s.event_date BETWEEN ? AND ? AND s.deleted_at IS NULL
+      `SELECT e.*, n.phase FROM (${EVENT} WHERE s.theater_id = (SELECT id FROM theaters LIMIT 1)
+          AND s.event_date BETWEEN ? AND ? AND s.deleted_at IS NULL
           AND s.status IN ('planned', 'confirmed', 'in_progress', 'completed')) e
         LEFT JOIN show_runs n ON n.event_id = e.id ORDER BY e.event_date, e.start_time, e.id`,
     )

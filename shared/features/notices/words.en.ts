@@ -1,2 +1,21 @@
 /** Notices under the bell, and reminders. In English. */
-export const noticesEn = {} as const;
+export const noticesEn = {
+  'notices.bell': 'Notices',
+  'notices.unread': { one: '{count} new', other: '{count} new' },
+  'notices.none': 'No notices',
+  'notices.readAll': 'All are read',
+  'notices.mute': 'Do not tell: {kind}',
+  'notices.unmute': 'Tell again: {kind}',
+  'notices.kind.schedule.published': 'changes of the schedule',
+  'notices.kind.schedule.replaced': 'replacements',
+  'notices.kind.schedule.declined': 'declined calls',
+  'notices.kind.schedule.collided': 'collisions',
+  'notices.more': { one: 'and {count} more', other: 'and {count} more' },
+  'notices.replaced': '{title}: {to} instead of {from}, {function}',
+  'notices.filled': '{title}: {to}, {function}',
+  'notices.vacated': '{title}: {function}, nobody yet instead of {from}',
+  'notices.declined': '{name} does not come: {title}, {function}',
+  'notices.collided': 'Collision: {title} and {other}. Both plans are kept',
+  'notices.reminder': { one: 'Call in {count} min', other: 'Call in {count} min' },
+  'notices.reminderAbout': '{title}, {function}, {clock}',
+} as const;

@@ -1,2 +1,21 @@
 /** Notices under the bell, and reminders. In Russian. */
-export const noticesRu = {} as const;
+export const noticesRu = {
+  'notices.bell': 'Уведомления',
+  'notices.unread': { one: '{count} новое', few: '{count} новых', many: '{count} новых' },
+  'notices.none': 'Уведомлений нет',
+  'notices.readAll': 'Прочитаны все',
+  'notices.mute': 'Не сообщать: {kind}',
+  'notices.unmute': 'Снова сообщать: {kind}',
+  'notices.kind.schedule.published': 'изменения в расписании',
+  'notices.kind.schedule.replaced': 'замены',
+  'notices.kind.schedule.declined': 'отказы от вызова',
+  'notices.kind.schedule.collided': 'накладки',
+  'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
+  'notices.replaced': '{title}: {to} вместо {from}, {function}',
+  'notices.filled': '{title}: {to}, {function}',
+  'notices.vacated': '{title}: {function} — вместо {from} пока никого',
+  'notices.declined': '{name} не придёт: {title}, {function}',
+  'notices.collided': 'Накладка: {title} и {other}. Оба плана сохранены',
+  'notices.reminder': { one: 'Явка через {count} мин', few: 'Явка через {count} мин', many: 'Явка через {count} мин' },
+  'notices.reminderAbout': '{title}, {function}, {clock}',
+} as const;

@@ -1,0 +1,50 @@
+/** What a notice says, in the reader's language. */
+import type { Notices, NoticeView } from '../../../shared/features/notices/queries.ts';
+import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { NoticeType } from '../../../shared/rules/notices.ts';
+import { changeText, dayWord, quoted } from '../schedule/schedule-text.ts';
+
+/** What a kind of notice is called. */
+export const KIND_WORDS = {
+  'schedule.published': 'notices.kind.schedule.published',
+  'schedule.replaced': 'notices.kind.schedule.replaced',
+  'schedule.declined': 'notices.kind.schedule.declined',
+  'schedule.collided': 'notices.kind.schedule.collided',
+} as const satisfies Readonly<Record<NoticeType, PlainKey>>;
+
+/** The rest is a number. */
+const MOST_CHANGES = 2;
+
+/** One sentence; of a notice that only a newer version knows its title. */
+export function noticeText(
+  { said, title }: NoticeView,
+  { t, language, names }: Readonly<{ t: Translate; language: Language; names: Notices['names'] }>,
+): string {
+  const headOf = (event: { readonly title: string; readonly date: string; readonly start: string | null }): string =>
+    [quoted(event.title, language), dayWord(event.date, language), event.start?.slice(0, 5) ?? null]
+      .filter((part) => part !== null)
+      .join(', ');
+  switch (said.type) {
+    case 'schedule.published': {
+      const { changes, more } = said.data;
+      const rest = more + Math.max(0, changes.length - MOST_CHANGES);
+      const shown = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, t, language, names));
+      return [...shown, ...(rest > 0 ? [t('notices.more', { count: rest })] : [])].join('. ');
+    }
+    case 'schedule.replaced': {
+      const { function: as, fromName: from, toName: to } = said.data;
+      const head = headOf(said.data);
+      if (to === null) return t('notices.vacated', { title: head, function: as, from: from ?? '' });
+      return from === null
+        ? t('notices.filled', { title: head, to, function: as })
+        : t('notices.replaced', { title: head, to, from, function: as });
+    }
+    case 'schedule.declined':
+      return t('notices.declined', { name: said.data.name, title: headOf(said.data), function: said.data.function });
+    case 'schedule.collided':
+      return t('notices.collided', { title: headOf(said.data), other: quoted(said.data.otherTitle, language) });
+    case 'unknown':
+      return title;
+  }
+}

@@ -1,0 +1,181 @@
+/** A day on one scale: a lane per venue, what stands there, the moments of its evenings, and the line of now. */
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
+import type { TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { go } from '../../lib/go.ts';
+import { spokenEvent } from '../schedule/schedule-text.ts';
+import { clockIn } from '../show/evening-text.ts';
+import { rowsOf, stretchOf } from './today-text.ts';
+
+interface Scale {
+  readonly from: number;
+  readonly to: number;
+  readonly zone: string;
+}
+const HOUR = 3_600_000;
+/** Where a moment lies, in per cent. */
+const at = ({ from, to }: Scale, moment: number): number =>
+  Math.max(0, Math.min(100, (100 * (moment - from)) / (to - from)));
+
+const SHOWS: ReadonlySet<string> = new Set(['performance', 'premiere']);
+const look = ({ type, activity }: ScheduleEvent): string =>
+  activity === null && SHOWS.has(type) ? 'show' : type === 'rehearsal' && activity === null ? 'rehearsal' : 'work';
+
+function Block({ event, scale, day }: Readonly<{ event: ScheduleEvent; scale: Scale; day: TodayDay }>): ReactNode {
+  const { t, language } = useWords();
+  const [left, right] = [at(scale, event.startsAt), at(scale, event.endsAt)];
+  if (right <= left) return null;
+  return (
+    <button
+      type="button"
+      className="td-block"
+      data-kind={look(event)}
+      data-draft={event.state === 'draft'}
+      style={{ left: `${left}%`, width: `${right - left}%` }}
+      title={event.title}
+      onClick={() => go({ to: '/events/$id', params: { id: event.id } })}
+    >
+      <span className="cut">{event.title}</span>
+      <span className="dim td-until">{t('today.until', { at: clockIn(event.endsAt, scale.zone, language) })}</span>
+      <span className="unseen">{spokenEvent(event, { t, language, venues: day.venues })}</span>
+    </button>
+  );
+}
+
+/** Less room than this, in per cent, holds no words. */
+const NARROW = 7;
+
+/** The moments of an evening above its lane. */
+function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: Scale }>): ReactNode {
+  const { t, language } = useWords();
+  const all = (
+    [
+      [evening.call, 'today.call'],
+      [evening.ready, 'today.ready'],
+      [evening.start, 'today.start'],
+      [evening.end, 'today.end'],
+    ] as const
+  ).flatMap(([moment, word]) =>
+    moment === null || moment < scale.from || moment > scale.to ? [] : [{ left: at(scale, moment), moment, word }],
+  );
+  return all.map(({ left, moment, word }, place) => {
+    const room = (all[place + 1]?.left ?? 100) - left;
+    // Where the next one is near, or the day ends, the words stand before their line.
+    const isBefore = room < NARROW && left - (all[place - 1]?.left ?? 0) > NARROW;
+    return (
+      <div
+        key={word}
+        className="td-moment num"
+        data-key={word === 'today.start'}
+        data-before={isBefore}
+        style={isBefore ? { right: `${100 - left}%` } : { left: `${left}%`, maxWidth: `${room}%` }}
+      >
+        <b>{clockIn(moment, scale.zone, language)}</b>
+        <span className="cut">{t(word)}</span>
+      </div>
+    );
+  });
+}
+
+type LaneProps = Readonly<{ name: string; events: readonly ScheduleEvent[]; scale: Scale; day: TodayDay }>;
+
+function Lane({ name, events, scale, day }: LaneProps): ReactNode {
+  const evenings = day.evenings.filter(({ eventId }) => events.some(({ id }) => id === eventId));
+  return (
+    <div className="td-lane" role="group" aria-label={name}>
+      <div className="td-venue" data-evening={evenings.length > 0}>
+        <b>{name}</b>
+        {evenings.map((evening) => (
+          <Moments key={evening.eventId} evening={evening} scale={scale} />
+        ))}
+      </div>
+      {rowsOf(events).map((row) => (
+        <div key={row[0]?.id} className="td-row">
+          {row.map((event) => (
+            <Block key={event.id} event={event} scale={scale} day={day} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Hours({ scale, now }: Readonly<{ scale: Scale; now: number | null }>): ReactNode {
+  const { language } = useWords();
+  const hours = Array.from({ length: (scale.to - scale.from) / HOUR }, (_, place) => scale.from + place * HOUR);
+  const nowAt = now === null ? null : at(scale, now);
+  return (
+    <div className="td-hours num" aria-hidden>
+      {nowAt !== null && <div className="td-past" style={{ width: `${nowAt}%` }} />}
+      {hours.map((hour) => {
+        const left = at(scale, hour);
+        // The sign of now stands before its line.
+        const isCovered = nowAt !== null && left > nowAt - 7 && left < nowAt + 1;
+        return (
+          <div key={hour} className="td-hour" style={{ left: `${left}%` }}>
+            {!isCovered && <span>{Number(clockIn(hour, scale.zone, language).slice(0, 2))}</span>}
+          </div>
+        );
+      })}
+      {now !== null && nowAt !== null && (
+        <div className="td-nowline" data-early={nowAt < 6} style={{ left: `${nowAt}%` }}>
+          <b>{clockIn(now, scale.zone, language)}</b>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Lanes in the order of venues; what stands elsewhere comes last. */
+function lanesOf(day: TodayDay, events: readonly ScheduleEvent[], elsewhere: string) {
+  const known = new Map(day.venues.map(({ id, name }) => [id, name]));
+  const byVenue = Map.groupBy(events, ({ venueId, venueText }) =>
+    venueId !== null && known.has(venueId) ? venueId : (venueText ?? ''),
+  );
+  const order = [...known.keys()];
+  const placeOf = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return [...byVenue]
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
+    .map(([key, own]) => ({ key, name: known.get(key) ?? (key === '' ? elsewhere : key), events: own }));
+}
+
+/** The day that is looked at: today while something of it is still to come. */
+export function DayLine({ day, now }: Readonly<{ day: TodayDay; now: number }>): ReactNode {
+  const { t } = useWords();
+  const [chosen, choose] = useState<'today' | 'tomorrow'>();
+  const isLeft = day.events.some(({ date, endsAt }) => date !== day.tomorrow && endsAt > now);
+  const shown = chosen ?? (isLeft || day.events.length === 0 ? 'today' : 'tomorrow');
+  const events = day.events.filter(({ date }) => (date === day.tomorrow) === (shown === 'tomorrow'));
+  const isToday = shown === 'today';
+  const scale: Scale = { ...stretchOf(events, isToday ? now : null), zone: day.zone };
+  const visible = events.filter(({ endsAt, isWholeDay }) => !isWholeDay && endsAt > scale.from);
+  return (
+    <section className="td-day" aria-label={t('today.day')}>
+      <header className="td-day-head">
+        <h2>{t('today.day')}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('today.day')}
+          value={shown}
+          onChange={(value) => choose(value === 'tomorrow' ? 'tomorrow' : 'today')}
+          data={[
+            { value: 'today', label: t('today.today') },
+            { value: 'tomorrow', label: t('today.tomorrow') },
+          ]}
+        />
+      </header>
+      {visible.length === 0 ? (
+        <p className="td-empty dim">{t('today.dayEmpty')}</p>
+      ) : (
+        <div className="td-scale">
+          <Hours scale={scale} now={isToday ? now : null} />
+          {lanesOf(day, visible, t('today.elsewhere')).map(({ key, name, events: own }) => (
+            <Lane key={key} name={name} events={own} scale={scale} day={day} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+/** When somebody was away, which calls are told of, which part of a day is drawn. */
+import { expect, test } from 'vitest';
+import { AHEAD_MS, dueCalls, reminderKey } from '../../renderer/features/notices/due-calls.ts';
+import { FIRST_MS, visitAfter } from '../../renderer/features/today/presence.ts';
+import { mainEvening, rowsOf, stretchOf } from '../../renderer/features/today/today-text.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-11-24T13:46:00.000Z');
+
+test('who comes back after a while reads what changed since they left, until they leave again', () => {
+  const first = visitAfter(undefined, NOW);
+  expect(first.since).toBe(NOW - FIRST_MS);
+  const working = visitAfter(first, NOW + HOUR / 4);
+  expect(working.since).toBe(first.since);
+  const back = visitAfter(working, NOW + 9 * HOUR);
+  expect(back.since).toBe(NOW + HOUR / 4);
+  expect(visitAfter(back, NOW + 9 * HOUR + 60_000).since).toBe(back.since);
+  // A clock that was set back.
+  expect(visitAfter(back, NOW - HOUR).since).toBe(NOW - HOUR);
+});
+
+test('a call is told of once, half an hour before; one that was moved is told of again', () => {
+  const call = { eventId: 'e', title: 'Чайка', function: 'свет', at: NOW + AHEAD_MS, clock: '17:30' };
+  expect(dueCalls([call], NOW - 1, [])).toEqual([]);
+  expect(dueCalls([call], NOW, [])).toEqual([call]);
+  expect(dueCalls([call], NOW, [reminderKey(call)])).toEqual([]);
+  expect(dueCalls([call], call.at, [])).toEqual([]);
+  const moved = { ...call, at: call.at + 60_000 };
+  expect(dueCalls([moved], NOW + 60_000, [reminderKey(call)])).toEqual([moved]);
+});
+
+const event = (id: string, from: number, to: number) =>
+  ({ id, startsAt: NOW + from * HOUR, endsAt: NOW + to * HOUR, isWholeDay: false, call: null }) as Parameters<
+    typeof rowsOf
+  >[0][number];
+
+test('of today what is over is left out, and events that overlap stand in rows of their own', () => {
+  const events = [event('a', -6, -2), event('b', 1, 3), event('c', 2, 5)];
+  const { from, to } = stretchOf(events, NOW);
+  expect(from).toBe(Math.floor((NOW - HOUR) / HOUR) * HOUR);
+  expect(to - from).toBe(8 * HOUR);
+  expect(stretchOf(events, null).from).toBeLessThanOrEqual(NOW - 6 * HOUR);
+  expect(rowsOf(events).map((row) => row.map(({ id }) => id))).toEqual([['a', 'b'], ['c']]);
+});
+
+test('what runs matters first, then what begins next, then what was played', () => {
+  const evening = (eventId: string, phase: string, hours: number) =>
+    ({ eventId, phase, start: NOW + hours * HOUR }) as Parameters<typeof mainEvening>[0][number];
+  const [noon, night] = [evening('noon', 'before', -4), evening('night', 'before', 3)];
+  expect(mainEvening([noon, night], NOW)?.eventId).toBe('night');
+  expect(mainEvening([{ ...noon, phase: 'during' }, night], NOW)?.eventId).toBe('noon');
+  expect(mainEvening([{ ...noon, phase: 'after' }], NOW)?.eventId).toBe('noon');
+  expect(mainEvening([], NOW)).toBeUndefined();
+});
