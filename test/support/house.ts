@@ -79,7 +79,7 @@ export interface House {
  * Below the ports that a system gives to whoever asks for any: of those another process may have one by the time that
  * its hub starts, or comes back. Each worker has its own, and begins where another checkout of the project hardly does.
  */
-const FIRST_PORT = 12_000 + Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) * 1000 + (process.pid % 800);
+const FIRST_PORT = 24_000 + Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) * 1000 + (process.pid % 800);
 const ports = { next: FIRST_PORT };
 
 /** A port for a hub that nobody listens on. */
