@@ -1,6 +1,7 @@
 /** Who is called to an event, what they answer, and who stands in for whom. */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { can } from '../rules/permissions.ts';
 import { type PublishedEvent, readPublished } from '../rules/publication.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
@@ -8,7 +9,6 @@ import { deleteRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { accountsOf, tell } from './notices.ts';
-import { requireRight } from './row-door.ts';
 import { tellCollisions } from './schedule-collisions.ts';
 import { callRow, known, MOST_AT_ONCE, newCall } from './schedule-mutations.ts';
 
@@ -87,7 +87,8 @@ export const scheduleAnswer = defineMutation({
   run: async (tx, args) => {
     const call = await tx.require('event_calls', args.callId);
     const isOwn = call.employee_id !== null && call.employee_id === tx.author.employeeId;
-    if (!isOwn) requireRight(tx, 'schedule.edit');
+    if (!isOwn && !can(tx.author.permissions, 'schedule.edit'))
+      throw new Refusal('row.someoneElses', { table: 'event_calls', id: call.id });
     const isChanged = await tx.update('event_calls', call.id, {
       answer: args.answer,
       ...(args.note === undefined ? {} : { note: args.note }),

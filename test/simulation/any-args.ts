@@ -19,6 +19,7 @@ interface Form {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly items?: Form;
+  readonly minItems?: number;
   readonly properties?: Readonly<Record<string, Form>>;
   readonly required?: readonly string[];
 }
@@ -56,7 +57,9 @@ function draw(random: Random, look: Look, form: Form, path: readonly [mutation: 
     case 'boolean':
       return random.next() < 0.5;
     case 'array':
-      return Array.from({ length: random.below(3) }, () => draw(random, look, form.items ?? {}, path));
+      return Array.from({ length: (form.minItems ?? 0) + random.below(3) }, () =>
+        draw(random, look, form.items ?? {}, path),
+      );
     case 'object':
       return Object.fromEntries(
         Object.entries(form.properties ?? {}).flatMap(([name, inner]) =>

@@ -143,8 +143,13 @@ export const scheduleCollisions = declareQuery<CollisionAnswer>()('schedule.coll
 /** The nearest place without collisions: on the day at that venue, elsewhere, or on one of the next days. */
 export const scheduleFree = declareQuery<{ readonly place: EventPlaceView | null }>()('schedule.free', hypothesis);
 
-/** What becomes of many events at once: keys of all collisions, and how many events collide. */
-export const scheduleShifted = declareQuery<{ readonly keys: readonly string[]; readonly events: number }>()(
+/** Keys of all collisions, and how many events collide. */
+export interface ShiftedAnswer {
+  readonly keys: readonly string[];
+  readonly events: number;
+}
+/** What becomes of many events at once. */
+export const scheduleShifted = declareQuery<ShiftedAnswer>()(
   'schedule.shifted',
   z.strictObject({
     copies: z
@@ -273,9 +278,11 @@ export interface UpcomingCollision {
   readonly event: EventPlaceView & { readonly id: string; readonly title: string; readonly venue: string | null };
   readonly collision: CollisionView;
 }
-/** Always true of what is planned: nobody marks them as done. */
-export const upcomingCollisions = declareQuery<{
+/** The first of them, and how many more there are. */
+export interface UpcomingCollisions {
   readonly rows: readonly UpcomingCollision[];
   readonly more: number;
   readonly restHours: number;
-}>()('schedule.upcomingCollisions', z.strictObject({}));
+}
+/** Always true of what is planned: nobody marks them as done. */
+export const upcomingCollisions = declareQuery<UpcomingCollisions>()('schedule.upcomingCollisions', z.strictObject({}));
