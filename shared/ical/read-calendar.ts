@@ -8,7 +8,7 @@ import { timeOf } from '../rules/event-time.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { type Component, cutCalendar } from './components.ts';
 import { type DayWindow, occurrencesOf } from './recurrence.ts';
-import { between, inZone, later, type Wall, type ZoneOf, wallKey, wallsOf } from './wall-clock.ts';
+import { between, inZone, later, type Wall, wallKey, wallsOf, type ZoneOf } from './wall-clock.ts';
 import { ianaZone } from './zone-names.ts';
 
 /** Why something could not be read, or was read otherwise than it stands. */
@@ -145,7 +145,8 @@ function eventsAt(event: ICAL.Component, { wall, takes, recurrence, isCut }: Pla
   };
   const location = textOf(event, 'location');
   const [ownVenue, ownAddress] = [textOf(event, 'x-offstage-venue'), textOf(event, 'x-offstage-address')];
-  const isOwnPlace = ownAddress !== null && location === (ownVenue === null ? ownAddress : `${ownVenue}, ${ownAddress}`);
+  const isOwnPlace =
+    ownAddress !== null && location === (ownVenue === null ? ownAddress : `${ownVenue}, ${ownAddress}`);
   const shown = textOf(event, 'summary');
   const title = rawOr(event, shown, 'x-offstage-title');
   const tzid = event.getFirstProperty('dtstart')?.getFirstParameter('tzid');
@@ -224,16 +225,16 @@ function eventsOf({ component, event }: Parsed, moved: readonly Parsed[], readin
   const elsewhere = new Set(
     moved.flatMap((one) => {
       const property = one.event.getFirstProperty('recurrence-id');
-      return property === null ? [] : wallsOf(property, reading.zoneOf).map((wall) => wallKey(inZone(wall, start.zone)));
+      return property === null
+        ? []
+        : wallsOf(property, reading.zoneOf).map((wall) => wallKey(inZone(wall, start.zone)));
     }),
   );
   try {
     const { walls, isCut } = occurrencesOf(event, start, reading.zoneOf, reading.window);
     return walls
       .filter((wall) => !elsewhere.has(wallKey(wall)))
-      .flatMap((wall) =>
-        eventsAt(event, { wall, takes, recurrence: wallKey(wall), isCut }, component.line, reading),
-      );
+      .flatMap((wall) => eventsAt(event, { wall, takes, recurrence: wallKey(wall), isCut }, component.line, reading));
   } catch {
     return unread('badRule');
   }
@@ -244,7 +245,10 @@ function zonesIn(components: readonly Component[], said: Readonly<Record<string,
   for (const { name, lines } of components) {
     if (name !== 'VTIMEZONE') continue;
     const value = (of: string): string | undefined =>
-      lines.find(({ text }) => text.toUpperCase().startsWith(`${of}:`))?.text.slice(of.length + 1).trim();
+      lines
+        .find(({ text }) => text.toUpperCase().startsWith(`${of}:`))
+        ?.text.slice(of.length + 1)
+        .trim();
     const [id, place] = [value('TZID'), value('X-LIC-LOCATION')];
     if (id !== undefined && place !== undefined) located.set(id, place);
   }

@@ -1,6 +1,6 @@
 /** Occurrences of a series within a window of days. */
 import ICAL from 'ical.js';
-import { inZone, type Wall, type ZoneOf, wallKey, wallsOf } from './wall-clock.ts';
+import { inZone, type Wall, wallKey, wallsOf, type ZoneOf } from './wall-clock.ts';
 
 /** Days, both included. */
 export interface DayWindow {
@@ -35,15 +35,9 @@ function canBe({ parts }: ICAL.Recur): boolean {
 
 const timeOfWall = ({ day, minutes, isDay }: Wall): ICAL.Time => {
   const [year, month, date] = day.split('-').map(Number);
-  return new ICAL.Time({
-    year: year ?? 1970,
-    month: month ?? 1,
-    day: date ?? 1,
-    hour: Math.floor(minutes / 60),
-    minute: minutes % 60,
-    second: 0,
-    isDate: isDay,
-  });
+  const hour = Math.floor(minutes / 60);
+  const at = { year: year ?? 1970, month: month ?? 1, day: date ?? 1, hour, minute: minutes % 60, second: 0 };
+  return new ICAL.Time({ ...at, isDate: isDay }, ICAL.Timezone.localTimezone);
 };
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
@@ -69,7 +63,7 @@ function onClock(rule: ICAL.Recur, start: Wall): ICAL.Recur {
   return copy;
 }
 
-/** Throws Error where a rule can never be met. */
+/** Throws Error where a rule can never be met, or would be met too often before the window begins. */
 export function occurrencesOf(event: ICAL.Component, start: Wall, zoneOf: ZoneOf, window: DayWindow): Occurrences {
   const found = new Map<string, Wall>();
   let isCut = false;
@@ -88,12 +82,16 @@ export function occurrencesOf(event: ICAL.Component, start: Wall, zoneOf: ZoneOf
     for (let step = 0; ; step += 1) {
       const next = iterator.next() as ICAL.Time | null;
       if (next === null || next === undefined) break;
+      // So many, and none of them in the window yet: whoever imports has to hear of it.
+      if (step >= MOST_STEPS && found.size === 0) throw new Error('too many before the window');
       if (step >= MOST_STEPS) isCut = true;
       if (step >= MOST_STEPS || !take(wallOfTime(next, start))) break;
     }
   }
   const onSeries = (name: string): Wall[] =>
-    event.getAllProperties(name).flatMap((property) => wallsOf(property, zoneOf).map((wall) => inZone(wall, start.zone)));
+    event
+      .getAllProperties(name)
+      .flatMap((property) => wallsOf(property, zoneOf).map((wall) => inZone(wall, start.zone)));
   for (const wall of onSeries('rdate')) take({ ...wall, isDay: start.isDay });
   for (const wall of onSeries('exdate')) {
     found.delete(wallKey(wall));

@@ -38,7 +38,8 @@ export function inZone(wall: Wall, zone: string | null): Wall {
 export const wallKey = ({ day, minutes }: Pick<Wall, 'day' | 'minutes'>): string => `${day}T${timeOf(minutes)}`;
 
 /** Minutes on the clock from one to the other. */
-export const between = (from: Wall, to: Wall): number => daysBetween(from.day, to.day) * 1440 + to.minutes - from.minutes;
+export const between = (from: Wall, to: Wall): number =>
+  daysBetween(from.day, to.day) * 1440 + to.minutes - from.minutes;
 
 /** So many minutes later on the clock. */
 export function later(wall: Wall, by: number): Wall {

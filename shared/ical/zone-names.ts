@@ -3,7 +3,7 @@ import { isTimezone } from '../rules/upcoming.ts';
 
 /** Names of Windows, as Outlook and Exchange write them; the place of each by CLDR `windowsZones` (territory 001). */
 const WINDOWS: Readonly<Record<string, string>> = {
-  'UTC': 'UTC',
+  UTC: 'UTC',
   'GMT Standard Time': 'Europe/London',
   'Greenwich Standard Time': 'Atlantic/Reykjavik',
   'W. Europe Standard Time': 'Europe/Berlin',
