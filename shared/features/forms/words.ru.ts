@@ -9,7 +9,6 @@ export const formsRu = {
   'forms.of.moves': 'Движения',
   'forms.of.list': 'Списки',
   'forms.of.unknown': 'Из новой версии',
-  'forms.ours': 'Наш',
   'forms.inUse': 'печатается',
   'forms.begin': 'Сделать свой из этого',
   'forms.oursHint':
