@@ -2,7 +2,7 @@
  * Editing while others work too: what was seen travels with the edit, drafts stay, and the keys that everybody expects.
  */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
+import { editField, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -21,15 +21,6 @@ async function openThing(page: Page, code: string): Promise<void> {
   await expect(page.getByTestId('inspector').getByRole('tab').first()).toBeVisible();
 }
 
-async function save(page: Page, field: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: `Изменить «${field}»` }).click();
-  await page.getByTestId('inspector').getByRole('textbox', { name: field }).fill(value);
-  await page.keyboard.press('Enter');
-  await expect(
-    page.getByTestId('inspector').getByRole('button', { name: `Изменить «${field}»: ${value}` }),
-  ).toBeVisible();
-}
-
 test('somebody else’s change arrives while a thing is being typed into: the draft stays, and both values are kept', async ({
   browser,
 }) => {
@@ -43,7 +34,7 @@ test('somebody else’s change arrives while a thing is being typed into: the dr
   await a.getByRole('button', { name: 'Изменить «Серийный номер»' }).click();
   const field = a.getByTestId('inspector').getByRole('textbox', { name: 'Серийный номер' });
   await field.fill('набрано здесь');
-  await save(b, 'Серийный номер', 'набрано там');
+  await editField(b, 'Серийный номер', 'набрано там');
   await expect(a.getByText('Пока вы пишете, здесь стало: набрано там')).toBeVisible({ timeout: 90_000 });
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('набрано здесь');

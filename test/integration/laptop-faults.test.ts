@@ -47,7 +47,17 @@ async function laptop(world: World): Promise<string> {
   return join(world.dir, 'victim');
 }
 
-function runUntilDeath(args: readonly string[]): Promise<{ readonly saved: string[]; readonly died: boolean }> {
+const said = (output: string, word: string): string[] =>
+  output.split('\n').flatMap((line) => (line.startsWith(word) ? [line.slice(word.length)] : []));
+
+interface Life {
+  readonly saved: string[];
+  /** Contents that it was told are here, by their hashes. */
+  readonly taken: string[];
+  readonly died: boolean;
+}
+
+function runUntilDeath(args: readonly string[]): Promise<Life> {
   return new Promise((done, fail) => {
     const laptopProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,14 +72,7 @@ function runUntilDeath(args: readonly string[]): Promise<{ readonly saved: strin
     });
     laptopProcess.once('close', (code, signal) => {
       if (signal !== 'SIGKILL' && code !== 0) fail(new Error(`${args.join(' ')}: ${problems}`));
-      else
-        done({
-          saved: output
-            .split('\n')
-            .filter((line) => line.startsWith('saved '))
-            .map((line) => line.slice('saved '.length)),
-          died: signal === 'SIGKILL',
-        });
+      else done({ saved: said(output, 'saved '), taken: said(output, 'taken '), died: signal === 'SIGKILL' });
     });
   });
 }
@@ -131,6 +134,7 @@ test(
         ).toEqual([]);
         expect(host.replica.reader.pragma('quick_check(1)', { simple: true })).toBe('ok');
         expect(host.sessions.data?.theaterId).toBeDefined();
+        for (const sha256 of result.taken) expect([point, await host.files.isSound(sha256)]).toEqual([point, true]);
         await host.close();
         expect(readdirSync(dir).filter((name) => /\.(building|rebuilt)$/.test(name))).toEqual([]);
         if (!isRebuild) continue;

@@ -36,6 +36,7 @@ test('the rail stands in the order of a day’s work, so that Ctrl and a digit s
     'words',
     'labels',
     'files',
+    'forms',
   ]);
 });
 

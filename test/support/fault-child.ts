@@ -5,8 +5,10 @@
 import { writeSync } from 'node:fs';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { listenToFaultPoints } from '../../electron/replica/fault-points.ts';
+import { CHUNK } from '../../files/sealed-file.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { CHEAP_GUESS, MACHINE_KEY, PASSWORD } from './keys.ts';
+import { pieces } from './lone-files.ts';
 
 const [, , dir = '', hubUrl = '', point = '', occurrence = '1'] = process.argv;
 let seen = 0;
@@ -38,6 +40,12 @@ if (host.replica.meta('loaded') !== undefined) {
   await host.setPin(PASSWORD, '4711');
   host.lock();
   await host.unlock({ pin: '4711' });
+  // Of two chunks, because a store may die between them.
+  const bytes = Buffer.alloc(2 * CHUNK, newId());
+  const { sha256 } = await host.files.take(pieces(bytes), { name: 'план.pdf' });
+  writeSync(1, `taken ${sha256}\n`);
+  const { sha256: passing } = await host.files.take(pieces(Buffer.from(newId())), { name: 'проба.txt' });
+  await host.files.remove([passing]);
   await host.backUp('daily');
   await save();
   host.replica.journal.rewrite(

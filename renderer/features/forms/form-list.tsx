@@ -29,7 +29,7 @@ function Row({ name, isOwn, isChosen, isUsed, onChoose }: RowProps): ReactNode {
   return (
     <button
       type="button"
-      className="form-row"
+      className="template-row"
       data-own={isOwn}
       data-testid="form-row"
       aria-pressed={isChosen}
@@ -99,7 +99,7 @@ function FormNav({ templates, form: chosen, template: chosenOwn, onChoose }: Pro
   );
   const unknown = templates.filter(({ kind }) => !(formKeys as readonly string[]).includes(kind));
   return (
-    <nav className="form-list" aria-label={t('forms.list')}>
+    <nav className="template-list" aria-label={t('forms.list')}>
       {sections.map(({ subject, forms }) => (
         <section key={subject}>
           <h2>{t(`forms.of.${subject}`)}</h2>

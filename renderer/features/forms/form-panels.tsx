@@ -1,6 +1,6 @@
 /** One form to look at: ours, which stays as it is, or one of the theatre's own, which is edited here. */
 import { Button, Group, Text, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconCopy, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { FormTemplate } from '../../../shared/features/paper/queries.ts';
 import { formName } from '../../../shared/i18n/form-names.ts';
@@ -11,6 +11,7 @@ import { formTemplateClearDefault, formTemplateMakeDefault } from '../../../shar
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { TemplateButtons } from '../../components/template-buttons.tsx';
 import { ask } from '../../data/use-ask.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -122,24 +123,14 @@ function Acts({ template, main, content, mayUse, onBegin }: ActsProps): ReactNod
           {t('forms.use')}
         </Button>
       )}
-      <Button
-        variant="default"
-        size="compact-md"
-        leftSection={<IconCopy size={16} />}
-        onClick={() => onBegin(t('forms.copyOf', { name }), content)}
-      >
-        {t('forms.duplicate')}
-      </Button>
-      {mayDelete && (
-        <Button
-          variant="default"
-          size="compact-md"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => askToDelete({ table: 'form_templates', id })}
-        >
-          {t('forms.delete')}
-        </Button>
-      )}
+      <TemplateButtons
+        copy={{ label: t('forms.duplicate'), onClick: () => onBegin(t('forms.copyOf', { name }), content) }}
+        remove={
+          mayDelete
+            ? { label: t('forms.delete'), onClick: () => askToDelete({ table: 'form_templates', id }) }
+            : undefined
+        }
+      />
     </Group>
   );
 }

@@ -15,6 +15,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FormList } from './form-list.tsx';
 import { OurForm, OwnForm } from './form-panels.tsx';
+import '../../components/template-screen.css';
 import './forms.css';
 
 const NO_TEMPLATES: readonly FormTemplate[] = [];
@@ -45,7 +46,7 @@ export function FormsPage(): ReactNode {
     <>
       <PageHeader title={t('nav.forms')} aside={<span className="dim form-hint">{t('forms.hint')}</span>} />
       {failure !== undefined && <FailureState failure={failure} />}
-      <div className="form-screen">
+      <div className="template-screen form-screen">
         <FormList templates={templates} form={form} template={own?.id} onChoose={choose} />
         {form === undefined ? (
           own === undefined ? (

@@ -18,6 +18,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useLabels } from '../../store/label-store.ts';
 import { ownChoice, presetChoice } from './label-choice.ts';
 import { PresetPanel, TemplateEditor } from './template-editor.tsx';
+import '../../components/template-screen.css';
 import './labels.css';
 
 const NO_TEMPLATES: readonly LabelTemplate[] = [];
@@ -34,7 +35,7 @@ function TemplateList({ templates, chosen, onChoose }: ListProps): ReactNode {
     <button
       key={choice}
       type="button"
-      className="label-row"
+      className="template-row"
       aria-pressed={choice === chosen}
       data-testid="label-template"
       onClick={() => onChoose(choice)}
@@ -48,7 +49,7 @@ function TemplateList({ templates, chosen, onChoose }: ListProps): ReactNode {
     </button>
   );
   return (
-    <nav className="label-list" aria-label={t('labels.list')}>
+    <nav className="template-list" aria-label={t('labels.list')}>
       {labelKinds.map((kind) => {
         const own = templates.filter((template) => template.kind === kind);
         if (own.length === 0) return null;
@@ -111,7 +112,7 @@ export function LabelsPage(): ReactNode {
         )}
       </PageHeader>
       {failure !== undefined && <FailureState failure={failure} />}
-      <div className="label-screen">
+      <div className="template-screen label-screen">
         <TemplateList templates={templates} chosen={chosen} onChoose={choose} />
         {own !== undefined && (
           <TemplateEditor

@@ -1,6 +1,6 @@
 /** One template: its fields on the left, on the right the label as it comes out, drawn anew with every stroke. */
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconCopy, IconStar, IconStarOff, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconStar, IconStarOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { LabelTemplate } from '../../../shared/features/labels/queries.ts';
 import type { LabelPreview, LabelsAsked } from '../../../shared/ipc/label-contract.ts';
@@ -15,6 +15,7 @@ import { type PresetKey, presetDesign } from '../../../shared/labels/presets.ts'
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { labelTemplateClearDefault, labelTemplateMakeDefault } from '../../../shared/mutations/template-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
+import { TemplateButtons } from '../../components/template-buttons.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
@@ -134,24 +135,14 @@ function Acts({ template, main, design, onDuplicate }: EditorProps & Readonly<{ 
       >
         {t(isDefault ? 'labels.clearDefault' : 'labels.makeDefault')}
       </Button>
-      <Button
-        variant="default"
-        size="compact-md"
-        leftSection={<IconCopy size={16} />}
-        onClick={() => onDuplicate(t('labels.copyOf', { name }), design)}
-      >
-        {t('labels.duplicate')}
-      </Button>
-      {mayDelete && (
-        <Button
-          variant="default"
-          size="compact-md"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => askToDelete({ table: 'label_templates', id })}
-        >
-          {t('labels.deleteTemplate')}
-        </Button>
-      )}
+      <TemplateButtons
+        copy={{ label: t('labels.duplicate'), onClick: () => onDuplicate(t('labels.copyOf', { name }), design) }}
+        remove={
+          mayDelete
+            ? { label: t('labels.deleteTemplate'), onClick: () => askToDelete({ table: 'label_templates', id }) }
+            : undefined
+        }
+      />
     </Group>
   );
 }

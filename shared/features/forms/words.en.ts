@@ -15,7 +15,6 @@ export const formsEn = {
   'forms.of.runSheet': 'Run sheet',
   'forms.of.list': 'Lists',
   'forms.of.unknown': 'Of a newer version',
-  'forms.ours': 'Ours',
   'forms.inUse': 'printed',
   'forms.begin': 'Make our own out of this',
   'forms.oursHint':

@@ -12,7 +12,6 @@ export const formsRu = {
   'forms.of.runSheet': 'Проводка',
   'forms.of.list': 'Списки',
   'forms.of.unknown': 'Из новой версии',
-  'forms.ours': 'Наш',
   'forms.inUse': 'печатается',
   'forms.begin': 'Сделать свой из этого',
   'forms.oursHint':
