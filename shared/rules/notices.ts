@@ -32,6 +32,8 @@ export const noticeData = {
     otherTitle: z.string(),
     codes: z.array(z.string()),
   }),
+  /** Somebody else deleted events that the reader had written last: the first of them, and how many more. */
+  'schedule.removed': z.strictObject({ ...event, byName: z.string(), more: z.number() }),
 } as const;
 
 /** A kind of notice. */

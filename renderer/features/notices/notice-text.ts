@@ -11,6 +11,7 @@ export const KIND_WORDS = {
   'schedule.replaced': 'notices.kind.schedule.replaced',
   'schedule.declined': 'notices.kind.schedule.declined',
   'schedule.collided': 'notices.kind.schedule.collided',
+  'schedule.removed': 'notices.kind.schedule.removed',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -44,6 +45,11 @@ export function noticeText(
       return t('notices.declined', { name: said.data.name, title: headOf(said.data), function: said.data.function });
     case 'schedule.collided':
       return t('notices.collided', { title: headOf(said.data), other: quoted(said.data.otherTitle, language) });
+    case 'schedule.removed': {
+      const { byName: by, more } = said.data;
+      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
+      return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
+    }
     case 'unknown':
       return title;
   }
