@@ -32,3 +32,16 @@ export const BEFORE_PHASES = [
   'load_in',
   'pre_show',
 ] as const satisfies readonly Row<'performance_checklists'>['phase'][];
+
+const WITH_EVENING: ReadonlySet<string> = new Set([
+  'performance',
+  'premiere',
+  'run_through',
+  'dress_rehearsal',
+  'tour',
+]);
+
+/** Whether events of a type have an evening: a rehearsal has none, unless somebody began one. */
+export const hasEvening = (type: string): boolean => WITH_EVENING.has(type);
+/** The types of those that have. */
+export const eveningTypes = (): readonly string[] => [...WITH_EVENING];

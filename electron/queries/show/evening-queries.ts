@@ -2,7 +2,7 @@
 import type { Evening, EveningTonight, HouseChecklist } from '../../../shared/features/show/queries.ts';
 import * as declared from '../../../shared/features/show/queries.ts';
 import type { EveningTime } from '../../../shared/rules/evening.ts';
-import type { ShowPhase } from '../../../shared/rules/evening-rows.ts';
+import { hasEvening, type ShowPhase } from '../../../shared/rules/evening-rows.ts';
 import { dayAfter, eventMoments, zoneOf } from '../../../shared/rules/event-time.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext, type WatchedTable } from '../define-query.ts';
@@ -137,15 +137,6 @@ export const showEvening = implement(declared.showEvening, {
   run: async (context, { eventId }) => readEvening(context, eventId),
 });
 
-/** What has an evening: a rehearsal has none, unless somebody began one. */
-export const HAS_EVENING: ReadonlySet<string> = new Set([
-  'performance',
-  'premiere',
-  'run_through',
-  'dress_rehearsal',
-  'tour',
-]);
-
 export const showTonight = implement(declared.showTonight, {
   tables: ['schedule_events', 'venues', 'theaters', 'performances', 'performance_variants', 'show_runs'],
   run: async ({ replica, today }): Promise<readonly EveningTonight[]> =>
@@ -160,7 +151,7 @@ export const eveningsOn = (
   eventsOn(replica, dayAfter(today, -1), today)
     .filter(
       ({ event_date: date, event_type: type, phase }) =>
-        phase === 'during' || (date === today && (phase !== null || HAS_EVENING.has(type))),
+        phase === 'during' || (date === today && (phase !== null || hasEvening(type))),
     )
     .map((event) => ({
       event,

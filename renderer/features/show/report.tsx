@@ -216,7 +216,7 @@ function AddNote({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   );
 }
 
-export function Report({ shown, canPrint = true }: Readonly<{ shown: Shown; canPrint?: boolean }>): ReactNode {
+export function Report({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   const { t, language } = useWords();
   const { evening, doing } = shown;
   const isFixed = evening.report?.isSigned === true || !doing.may.report;
@@ -225,7 +225,7 @@ export function Report({ shown, canPrint = true }: Readonly<{ shown: Shown; canP
     <article className="sh-report" aria-label={t('show.report')} data-testid="show-report">
       <header className="sh-report-head">
         <h1>{t('show.reportTitle', { title, day: dayText(evening.event.date, language) })}</h1>
-        {canPrint && <PrintButton />}
+        <PrintButton />
         <AddNote shown={shown} />
         {doing.may.run && evening.phase === 'after' && evening.report?.isSigned !== true && (
           <button

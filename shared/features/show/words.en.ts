@@ -218,6 +218,7 @@ export const showEn = {
   'show.isOver': 'over',
   'show.startsAt': 'starts at {at}',
   'show.attendanceNone': 'not written down',
+  'show.tabChecklists': 'Checklists',
   'show.checklistsOf': 'Checklists of the evening',
   'show.reportOf': 'Report of the evening',
   'show.reportNone': 'No report yet',

@@ -227,6 +227,7 @@ export const showRu = {
   'show.isOver': 'закончен',
   'show.startsAt': 'начало в {at}',
   'show.attendanceNone': 'не записано',
+  'show.tabChecklists': 'Чек-листы',
   'show.checklistsOf': 'Чек-листы вечера',
   'show.reportOf': 'Рапорт вечера',
   'show.reportNone': 'Рапорта ещё нет',
