@@ -132,6 +132,9 @@ function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
               by: report.signedBy ?? '',
               at: report.signedAt === null ? '' : clockIn(report.signedAt, event.zone, language),
             })}
+            {report.alsoSigned.map(
+              ({ name, at }) => ` · ${t('show.alsoSigned', { by: name, at: clockIn(at, event.zone, language) })}`,
+            )}
             {report.isPending && ` · ${t('show.onlyHere')}`}
           </span>
         </span>
@@ -153,7 +156,7 @@ function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
               autoFocus
               onClick={() => {
                 setSigning(false);
-                void doing.act(reportSign, { eventId: event.id });
+                void doing.act(reportSign, { eventId: event.id, seen: 'draft' });
               }}
             >
               {t('show.signDo')}

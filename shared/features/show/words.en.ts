@@ -203,6 +203,7 @@ export const showEn = {
   'show.signDo': 'Sign',
   'show.signed': 'Signed',
   'show.signedBy': '{by}, {at}',
+  'show.alsoSigned': 'also {by}, {at}',
   'show.draft': 'Draft',
   'show.addAddendum': 'Addendum…',
   'show.addNote': 'Note…',

@@ -212,6 +212,7 @@ export const showRu = {
   'show.signDo': 'Подписать',
   'show.signed': 'Подписан',
   'show.signedBy': '{by}, {at}',
+  'show.alsoSigned': 'также {by}, {at}',
   'show.draft': 'Черновик',
   'show.addAddendum': 'Дополнение…',
   'show.addNote': 'Заметка…',
