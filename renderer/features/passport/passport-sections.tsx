@@ -1,10 +1,10 @@
 /** Sections of a passport to be read by whoever shows a production or an evening: the seam for other rooms. */
 import { type ReactNode, useMemo } from 'react';
 import { passportOf } from '../../../shared/features/passport/queries.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MarkdownView } from '../../markdown/markdown-view.tsx';
-import { DepartmentMark } from './department-mark.tsx';
 import './passport.css';
 import { arrange } from './passport-model.ts';
 import { usePictureViewer } from './section-files.tsx';
