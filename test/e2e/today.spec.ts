@@ -1,6 +1,6 @@
 /** Today: how long it is to the curtain, the day by venue, what is wrong; Enter opens the evening. */
 import { expect } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, examine, stillPage } from './looks.ts';
 import { at, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -20,6 +20,7 @@ test('the app begins with today, and Enter opens the evening, without a network'
   await page.reload();
   await expect(page.getByTestId('today')).toBeVisible();
   await expect(page.getByTestId('today-clock')).toContainText('«Чайка»');
+  await expect(page.locator('.td-block[data-kind="show"]').first()).toContainText('Д. 1');
   await expect(page.getByTestId('today-problems').getByRole('listitem').first()).toBeVisible();
   await expect(page.getByTestId('today-laptop')).toContainText('Все изменения отправлены');
   await expect(page.getByRole('button', { name: 'Открыть вечер' })).toBeFocused();
@@ -65,6 +66,9 @@ test('today is readable in every look', { tag: RELEASE }, async ({ browser }) =>
   await at(page, 'today');
   await expect(page.getByTestId('today-problems').getByRole('listitem').first()).toBeVisible();
   await everyLook(page, 'today');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await examine(page, 'today-1920');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByTestId('bell').click();
   await expect(page.getByText('Уведомлений нет').or(page.getByTestId('notice').first()).first()).toBeVisible();
   await everyLook(page, 'bell');
