@@ -1,7 +1,9 @@
 /** A show's evening: two laptops without a network, an act that is killed, an incident in two taps, a report that fills itself. */
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { textOf } from '../paper/pdf-text.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, RELEASE, type Running, setOffline, signIn, test } from './support.ts';
+import { pageText, printDialog, savedSheet } from './paper-steps.ts';
+import { at, type House, openHouse, RELEASE, type Running, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -211,17 +213,36 @@ test('a whole evening on two laptops without a network, killed in the second act
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('show-note').filter({ hasText: 'Портал исправлен' })).toContainText('дополнение');
 
+  // On paper, still without a network.
+  await page.getByTestId('show-report').getByRole('button', { name: 'Печать' }).click();
+  await expect.poll(() => pageText(page)).toContain('412');
+  const { pages } = await textOf((await savedSheet(page)).bytes);
+  for (const said of ['РАПОРТ', 'фонил левый портал', 'Проверено на прогоне', 'Портал исправлен', 'Мария Волкова'])
+    expect(pages.join('\n')).toContain(said);
+  await page.keyboard.press('Escape');
+  await expect(printDialog(page)).toBeHidden();
+
   // The network is back, for the one since it began anew: both see one evening.
   await other.page.getByRole('button', { name: 'Назад' }).click();
   await setOffline(other.page, false);
   await openTonight(other.page);
   await expect(other.page.getByTestId('show-standing')).toContainText('Подписан', { timeout: 60_000 });
   await expect(other.page.getByTestId('show-report')).toContainText('412');
+  await other.page.screenshot({ path: 'test-results/screens/show-signed.png' });
   await other.page.getByRole('button', { name: 'До', exact: true }).click();
   await expect(other.page.getByTestId('show-gate')).toContainText('Готов к началу');
   await button(page, 'До').click();
   await page.getByRole('button', { name: /^Осветительный цех/ }).click();
   await expect(row(page, light ?? '')).toContainText('Игнатьева');
+
+  // The head of a department that had people in it hears of the signature, and comes to the report.
+  await at(other.page, 'today');
+  await other.page.getByTestId('bell').click();
+  const notice = other.page.getByTestId('notice').filter({ hasText: 'рапорт подписан, Мария Волкова' });
+  await notice.getByRole('button').first().click();
+  await expect(other.page).toHaveURL(/#\/events\/[^?]+\?tab=report/);
+  await expect(other.page.getByTestId('show-report')).toContainText('412');
+  await expect(other.page.getByRole('tab', { name: 'Чек-листы' })).toBeVisible();
 });
 
 const SIZES = [

@@ -115,7 +115,8 @@ describe.each(systemRoles)('$code', (role) => {
     const look: Look = (sql) => known.get(/FROM (\w+)/.exec(sql)?.[1] ?? '') ?? [];
     const random = seeded(5);
     for (const name of mutationNames.filter(
-      (mutation) => !mutation.startsWith('row.') && !mutation.startsWith('passport.') && mutation !== 'deletion.restore',
+      (mutation) =>
+        !mutation.startsWith('row.') && !mutation.startsWith('passport.') && mutation !== 'deletion.restore',
     )) {
       let act = actAnywhere(random, look, name);
       for (

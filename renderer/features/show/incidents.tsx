@@ -23,7 +23,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import type { Shown } from './evening.ts';
 import { toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
-import { LastDone } from './last-done.tsx';
+import { type Addition, AddToNote, LastDone } from './last-done.tsx';
 import { NoteField } from './note-field.tsx';
 
 /** What happens on an evening, the frequent things first; whose business it mostly is. */
@@ -80,6 +80,8 @@ export function Incidents({ shown, about, onAbout }: Props): ReactNode {
   const { evening, doing } = shown;
   const [chosen, setChosen] = useState<Kind>();
   const [noteId, setNoteId] = useState<string>();
+  const [adding, setAdding] = useState<Addition>();
+  const [isNoting, setNoting] = useState(false);
   const eventId = evening.event.id;
   const record = async (kind: Kind, severity: (typeof SEVERITIES)[number]): Promise<void> => {
     setChosen(undefined);
@@ -109,18 +111,27 @@ export function Incidents({ shown, about, onAbout }: Props): ReactNode {
     const words = about === undefined ? text : `${about.line.what}: ${text}`;
     void doing.act(showNote, { id: newId(), eventId, text: words, ...said });
   };
+  const recorded = evening.notes.find(({ id }) => id === noteId);
+  if (adding !== undefined && recorded !== undefined)
+    return (
+      <aside className="sh-side" aria-label={t('show.incident')}>
+        <AddToNote shown={shown} note={recorded} what={adding} onClose={() => setAdding(undefined)} />
+      </aside>
+    );
   return (
     <aside className="sh-side" aria-label={t('show.incident')}>
       {about === undefined ? <h2>{t('show.incident')}</h2> : <About about={about} onAbout={onAbout} />}
-      <Kinds
-        shown={shown}
-        about={about}
-        chosen={chosen}
-        onChoose={setChosen}
-        onRecord={(kind, severity) => void record(kind, severity)}
-      />
-      <WriteNote key={about?.line.id ?? ''} isOff={!doing.may.mark} onNote={note} />
-      <LastDone shown={shown} noteId={noteId} />
+      {!isNoting && (
+        <Kinds
+          shown={shown}
+          about={about}
+          chosen={chosen}
+          onChoose={setChosen}
+          onRecord={(kind, severity) => void record(kind, severity)}
+        />
+      )}
+      <WriteNote isOpen={isNoting} onOpen={setNoting} isOff={!doing.may.mark} onNote={note} />
+      <LastDone shown={shown} noteId={noteId} onAdd={setAdding} />
     </aside>
   );
 }
@@ -160,7 +171,7 @@ function Kinds({ shown, about, chosen, onChoose, onRecord }: KindsProps): ReactN
   // Whoever held a line goes on here, by keys as well.
   const lineId = about?.line.id;
   useEffect(() => {
-    if (lineId !== undefined) first.current?.focus();
+    if (lineId !== undefined) first.current?.focus({ preventScroll: true });
   }, [lineId]);
   return (
     <div className="sh-kinds">
@@ -193,12 +204,18 @@ function Kinds({ shown, about, chosen, onChoose, onRecord }: KindsProps): ReactN
   );
 }
 
-function WriteNote({ isOff, onNote }: Readonly<{ isOff: boolean; onNote: (text: string) => void }>): ReactNode {
+type WriteProps = Readonly<{
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+  isOff: boolean;
+  onNote: (text: string) => void;
+}>;
+
+function WriteNote({ isOpen, onOpen, isOff, onNote }: WriteProps): ReactNode {
   const { t } = useWords();
-  const [isNoting, setNoting] = useState(false);
-  if (!isNoting)
+  if (!isOpen)
     return (
-      <button type="button" className="sh-large" disabled={isOff} onClick={() => setNoting(true)}>
+      <button type="button" className="sh-large" disabled={isOff} onClick={() => onOpen(true)}>
         <IconMessagePlus size={22} aria-hidden /> {t('show.writeNote')}
       </button>
     );
@@ -206,9 +223,9 @@ function WriteNote({ isOff, onNote }: Readonly<{ isOff: boolean; onNote: (text: 
     <NoteField
       label={t('show.noteText')}
       hint={t('show.noteText')}
-      onClose={() => setNoting(false)}
+      onClose={() => onOpen(false)}
       onSave={(text) => {
-        setNoting(false);
+        onOpen(false);
         if (text.trim() !== '') onNote(text.trim());
       }}
     />

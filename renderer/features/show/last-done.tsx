@@ -1,5 +1,5 @@
 /** What was done last, with the way back; an incident takes the thing that it is about, words and a photo. */
-import { IconArrowBackUp, IconBox } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBox, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { EveningNote } from '../../../shared/features/show/queries.ts';
 import { mutationName } from '../../../shared/i18n/mutation-names.ts';
@@ -12,7 +12,7 @@ import { clockIn } from './evening-text.ts';
 import { NoteField, PhotoButton } from './note-field.tsx';
 import { ThingChoice } from './thing-choice.tsx';
 
-type Props = Readonly<{ shown: Shown; noteId: string | undefined }>;
+type Props = Readonly<{ shown: Shown; noteId: string | undefined; onAdd: (what: Addition) => void }>;
 
 /** What it was, in words. */
 function useLastWords(): (shown: Shown, last: Entry | undefined, note: EveningNote | undefined) => string {
@@ -31,7 +31,7 @@ function useLastWords(): (shown: Shown, last: Entry | undefined, note: EveningNo
   };
 }
 
-export function LastDone({ shown, noteId }: Props): ReactNode {
+export function LastDone({ shown, noteId, onAdd }: Props): ReactNode {
   const { t } = useWords();
   const { evening, doing } = shown;
   // What was taken back is said until something else is done.
@@ -65,49 +65,64 @@ export function LastDone({ shown, noteId }: Props): ReactNode {
           <IconArrowBackUp size={24} />
         </button>
       )}
-      {note !== undefined && <More key={note.id} shown={shown} note={note} />}
+      {note !== undefined && <More shown={shown} note={note} onAdd={onAdd} />}
     </div>
   );
 }
 
 /** What an incident that was recorded in two taps takes afterwards. */
-function More({ shown, note }: Readonly<{ shown: Shown; note: EveningNote }>): ReactNode {
+export type Addition = 'thing' | 'words';
+
+function More({ shown, note, onAdd }: MoreProps & Readonly<{ onAdd: (what: Addition) => void }>): ReactNode {
   const { t } = useWords();
-  const { evening, doing } = shown;
-  const [adding, setAdding] = useState<'words' | 'thing'>();
-  const change = (changes: Readonly<Record<string, string>>, seen: Readonly<Record<string, string | null>>): void => {
-    setAdding(undefined);
-    void doing.act(rowUpdate, { table: 'show_notes', id: note.id, changes, seen });
-  };
-  if (adding === 'thing')
-    return (
-      <ThingChoice
-        shown={shown}
-        onClose={() => setAdding(undefined)}
-        onChoose={({ id }) => change({ inventory_item_id: id }, { inventory_item_id: note.thing?.id ?? null })}
-      />
-    );
-  if (adding === 'words')
-    return (
-      <NoteField
-        label={t('show.addWords')}
-        hint={t('show.addWords')}
-        onClose={() => setAdding(undefined)}
-        onSave={(said) => {
-          if (said.trim() === '') setAdding(undefined);
-          else change({ text: `${note.text}: ${said.trim()}` }, { text: note.text });
-        }}
-      />
-    );
   return (
     <div className="sh-last-acts">
-      <button type="button" className="sh-btn" onClick={() => setAdding('thing')}>
-        <IconBox size={20} aria-hidden /> {t('show.thing')}
+      <button type="button" className="sh-kind" onClick={() => onAdd('thing')}>
+        <IconBox size={22} aria-hidden /> {t('show.thing')}
       </button>
-      <button type="button" className="sh-btn" onClick={() => setAdding('words')}>
-        {t('show.addWords')}
+      <button type="button" className="sh-kind" aria-label={t('show.addWords')} onClick={() => onAdd('words')}>
+        <IconPencil size={22} aria-hidden /> {t('show.words')}
       </button>
-      <PhotoButton of={{ eventId: evening.event.id, noteId: note.id }} />
+      <PhotoButton of={{ eventId: shown.evening.event.id, noteId: note.id }} isLarge />
     </div>
+  );
+}
+
+type MoreProps = Readonly<{ shown: Shown; note: EveningNote }>;
+
+/** Takes it, with the whole column to itself: nothing of it lies below the screen. */
+export function AddToNote({
+  shown,
+  note,
+  what,
+  onClose,
+}: MoreProps & Readonly<{ what: Addition; onClose: () => void }>): ReactNode {
+  const { t } = useWords();
+  const { doing } = shown;
+  const change = (changes: Readonly<Record<string, string>>, seen: Readonly<Record<string, string | null>>): void => {
+    onClose();
+    void doing.act(rowUpdate, { table: 'show_notes', id: note.id, changes, seen });
+  };
+  return (
+    <>
+      <h2>{note.text}</h2>
+      {what === 'thing' ? (
+        <ThingChoice
+          shown={shown}
+          onClose={onClose}
+          onChoose={({ id }) => change({ inventory_item_id: id }, { inventory_item_id: note.thing?.id ?? null })}
+        />
+      ) : (
+        <NoteField
+          label={t('show.addWords')}
+          hint={t('show.addWords')}
+          onClose={onClose}
+          onSave={(said) => {
+            if (said.trim() === '') onClose();
+            else change({ text: `${note.text}: ${said.trim()}` }, { text: note.text });
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -213,7 +213,7 @@ export function Stage({ shown, now, filter, onHold }: Props): ReactNode {
         <>
           <div className="sh-h num">
             {t('show.next')}
-            {doing.may.mark && <span>{t('show.holdHint')}</span>}
+            {doing.may.mark && <span className="sh-hold-hint">{t('show.holdHint')}</span>}
             {now !== null && <span>{t('show.doneOf', { done: now.done, total: now.total })}</span>}
           </div>
           <ul className="sh-nexts" tabIndex={-1}>
