@@ -1,18 +1,12 @@
 /** What a plan would meet before it is one, where there is room, and what waits to be settled. */
 import * as declared from '../../../shared/features/schedule/queries.ts';
-import {
-  daysOf,
-  loadEvents,
-  onHandFor,
-  type ScheduledEvent,
-  withNeeds,
-} from '../../../shared/mutations/schedule-plan.ts';
+import { daysOf, loadEvents, type ScheduledEvent, withNeeds } from '../../../shared/mutations/schedule-plan.ts';
 import { type Collision, CollisionIndex, collisionKeys, daysAround } from '../../../shared/rules/collisions.ts';
 import { dayAfter, daysBetween, minutesOf, movedClock, timeOf } from '../../../shared/rules/event-time.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement } from '../define-query.ts';
 import { answerFor, inWords, placeIn } from './collision-words.ts';
-import { PLAN_TABLES, type Plan, planAround, planOf, theaterOf, venuesOf } from './plan.ts';
+import { onHandIn, PLAN_TABLES, type Plan, planAround, planOf, theaterOf, venuesOf } from './plan.ts';
 
 type Hypothesis = {
   readonly id: string | null;
@@ -135,7 +129,7 @@ export const scheduleShifted = implement(declared.scheduleShifted, {
     const around = await loadEvents(replica.db, theater, daysOf(moved, daysAround(plan.policy.restHours)));
     const isGone = new Set(copies.filter(({ isCopy }) => !isCopy).map(({ fromId }) => fromId));
     const events = await withNeeds(replica.db, [...around.filter(({ id }) => !isGone.has(id)), ...moved]);
-    const index = new CollisionIndex(events, await onHandFor(replica.db, events), plan.policy);
+    const index = new CollisionIndex(events, onHandIn(replica), plan.policy);
     const ids = new Set(moved.map(({ id }) => id));
     const found = events.filter(({ id }) => ids.has(id)).map((event) => index.collisionsOf(event));
     return {
