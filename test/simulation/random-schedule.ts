@@ -112,6 +112,16 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
       };
     case 'schedule.replace':
       return { callId, employeeId: random.next() < 0.9 ? of('employees') : null, seen: text(call?.['employee_id']) };
+    case 'schedule.setRule': {
+      const severity = random.pick(['warn', 'block'] as const) ?? 'warn';
+      return random.next() < 0.3
+        ? { restHours: 8 + random.below(8), seen: 12 }
+        : {
+            rule: random.pick(['venue.taken', 'person.twice', 'person.rest']) ?? 'venue.taken',
+            severity,
+            seen: random.next() < 0.5 ? 'warn' : 'block',
+          };
+    }
     default:
       return { ids };
   }
