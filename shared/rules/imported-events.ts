@@ -73,6 +73,12 @@ export function* importIds(theaterId: string, { uid, recurrence }: ImportKey): G
     yield deriveId('calendar', theaterId, uid, recurrence ?? '', String(attempt));
 }
 
+/** The ids that a place or a production of a file may have, in their order; that of one that was deleted is used up. */
+export function* importNameIds(theaterId: string, table: 'venues' | 'performances', name: string): Generator<string, void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1)
+    yield deriveId('calendar', table, theaterId, name.toLowerCase().trim(), String(attempt));
+}
+
 /** Where an event of a file stands: `row` where it is there, else the id that it will have. */
 export interface Standing<R> {
   readonly id: string;

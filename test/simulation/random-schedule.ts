@@ -115,6 +115,10 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
     case 'schedule.import':
     case 'schedule.importBack':
       return { events: fromFile(random, of), ...(name === 'schedule.import' ? {} : { deletionId: random.id() }) };
+    case 'schedule.importName': {
+      const table = random.pick(['venues', 'performances'] as const) ?? 'venues';
+      return { table, id: random.next() < 0.5 ? (of(table) ?? random.id()) : random.id(), name: `И${random.below(4)}` };
+    }
     default:
       return { ids };
   }

@@ -1,4 +1,5 @@
 /** How a calendar is laid out: its days, its hours, and what stands beside what. Days are `YYYY-MM-DD`. */
+import { type EventLook, lookOf } from '../../../shared/rules/event-look.ts';
 import type { ScheduleEvent, ScheduleRange, ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
 import { dayAfter, minutesOf } from '../../../shared/rules/event-time.ts';
 
@@ -119,11 +120,5 @@ export function rowsOf({ venues, events }: ScheduleRange): readonly Row[] {
 }
 
 /** What an event looks like. */
-export type Look = 'show' | 'technical' | 'away' | 'plain';
-const TECHNICAL = new Set(['load_in', 'load_out', 'lighting', 'sound_check']);
-export function lookOf(event: Pick<ScheduleEvent, 'type' | 'activity' | 'isAway'>): Look {
-  if (event.isAway || event.activity === 'travel') return 'away';
-  if (event.activity !== null && TECHNICAL.has(event.activity)) return 'technical';
-  if (event.type === 'performance' || event.type === 'premiere') return 'show';
-  return event.type === 'technical' || event.type === 'maintenance' ? 'technical' : 'plain';
-}
+export type Look = EventLook;
+export { lookOf };

@@ -73,6 +73,7 @@ function anyEvent(seed: number): CalendarEvent {
 const shownOf = (seed: number) => ({
   kind: seed % 2 === 0 ? '' : 'Репетиция',
   lines: seed % 3 === 0 ? ['Явка 17:00, монтировщик'] : [],
+  alarm: seed % 4 === 0 ? 60 : null,
 });
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const WINDOW = { from: '2000-01-01', to: '2100-01-01' };
