@@ -84,7 +84,8 @@ function textOfFile(path: string, said: string | undefined): string {
   } catch (error) {
     throw new AppError('import.file', { problem: errorText(error) }, { cause: error });
   }
-  if (bytes.length > MOST_FILE_BYTES) throw new AppError('import.file', { problem: `it is larger than ${MOST_FILE_BYTES} bytes` });
+  if (bytes.length > MOST_FILE_BYTES)
+    throw new AppError('import.file', { problem: `it is larger than ${MOST_FILE_BYTES} bytes` });
   return decodeText(bytes, (of, as) => new TextDecoder(as).decode(of), encoding).text;
 }
 
@@ -218,7 +219,11 @@ export async function importEvents(
     outside: plan.outside,
     written,
     refused,
-    unread: [...file.unread, ...plan.unread].map(({ line, why, text }) => ({ line, reason: t(`import.unread.${why}`), text })),
+    unread: [...file.unread, ...plan.unread].map(({ line, why, text }) => ({
+      line,
+      reason: t(`import.unread.${why}`),
+      text,
+    })),
     unknownZones: file.unknownZones,
   };
 }
@@ -228,7 +233,9 @@ const many = (value: string, before: readonly string[] | undefined): string[] =>
 /** Adds the command below `import`. */
 export function importEventsCommand(parent: Command): void {
   withSecrets(parent.command('events <file>'))
-    .description('events of a calendar (.ics) or a table (.csv) into the schedule; the same file twice makes nothing twice')
+    .description(
+      'events of a calendar (.ics) or a table (.csv) into the schedule; the same file twice makes nothing twice',
+    )
     .requiredOption('--dir <dir>')
     .option('--from <day>', 'take events from this day on')
     .option('--to <day>', 'take events up to this day; series are followed until then')
@@ -258,7 +265,9 @@ export function importEventsCommand(parent: Command): void {
 function textOf(summary: EventSummary, isDry: boolean): string {
   return [
     ...summary.unread.map(({ line, reason, text }) => `line ${line}: ${reason} ${text}`.trim()),
-    ...summary.unknownZones.map((zone) => `unknown time zone “${zone}”: times as they are written; name it with --zone`),
+    ...summary.unknownZones.map(
+      (zone) => `unknown time zone “${zone}”: times as they are written; name it with --zone`,
+    ),
     ...summary.refused,
     [
       `${summary.new} new, ${summary.changed} changed, ${summary.again} that were deleted, ${summary.same} as they are, `,

@@ -23,6 +23,8 @@ interface PrintOptions extends DirOptions {
   readonly evening?: string;
   readonly list?: string;
   readonly passport?: string;
+  readonly event?: string;
+  readonly day?: string;
   readonly out?: string;
   readonly language: string;
   readonly draft?: boolean;
@@ -54,13 +56,15 @@ function subjectOf(options: PrintOptions): {
   readonly kind: Exclude<SheetSubject, 'runSheet'>;
   readonly named: string;
 } {
-  const given = (['count', 'place', 'moves', 'evening', 'list', 'passport'] as const).flatMap((kind) => {
-    const named = options[kind];
-    return named === undefined ? [] : [{ kind, named }];
-  });
+  const given = (['count', 'place', 'moves', 'evening', 'list', 'passport', 'event', 'day'] as const).flatMap(
+    (kind) => {
+      const named = options[kind];
+      return named === undefined ? [] : [{ kind, named }];
+    },
+  );
   const [only] = given;
   if (only === undefined || given.length > 1)
-    throw usage('name one of --count, --place, --moves, --evening, --list, --passport');
+    throw usage('name one of --count, --place, --moves, --evening, --list, --passport, --event, --day');
   return only;
 }
 
@@ -72,6 +76,11 @@ function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf
       return { kind, locationId: idOf(host, 'inventory_locations', named) };
     case 'evening':
       return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'event':
+      return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'day':
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(named)) throw usage(`--day is YYYY-MM-DD: ${named}`);
+      return { kind, date: named };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
     case 'passport':
@@ -124,6 +133,8 @@ export function printCommand(program: Command): void {
     .option('--place <place>', 'its code, name or id')
     .option('--moves <ids>', 'ids of movements, with commas')
     .option('--evening <event>', 'an event, by its id or its day')
+    .option('--event <event>', 'an event whose calls are printed, by its id or its day')
+    .option('--day <day>', 'a day of the schedule, YYYY-MM-DD')
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--passport <production>', 'its title or id')
     .option('--out <file>', 'where the PDF goes; without it, here under its own name')

@@ -1,6 +1,10 @@
 /** The schedule as a calendar file, for windows and the command line, as whoever is at work may see it. */
 import { AppError } from '../../shared/base/app-error.ts';
-import { type CalendarContents, type CalendarWanted, calendarContents } from '../../shared/features/schedule-import/queries.ts';
+import {
+  type CalendarContents,
+  type CalendarWanted,
+  calendarContents,
+} from '../../shared/features/schedule-import/queries.ts';
 import { translator } from '../../shared/i18n/dictionary.ts';
 import { writeCalendar } from '../../shared/ical/write-calendar.ts';
 import { calendarRequests } from '../../shared/ipc/calendar-contract.ts';

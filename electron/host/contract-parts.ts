@@ -13,7 +13,13 @@ import { labelPart } from './label-service.ts';
 import { paperPart } from './paper-part.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
-const requests = { ...calendarRequests, ...exportRequests, ...fileRequests, ...labelRequests, ...paperRequests } as const;
+const requests = {
+  ...calendarRequests,
+  ...exportRequests,
+  ...fileRequests,
+  ...labelRequests,
+  ...paperRequests,
+} as const;
 const parts: readonly ContractPart[] = [calendarPart, exportPart, filePart, labelPart, paperPart];
 
 /** A method that one of the parts answers. */

@@ -37,9 +37,9 @@ import {
 } from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
+import { calendarContents } from './schedule/calendar-query.ts';
 import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
-import { calendarContents } from './schedule/calendar-query.ts';
 import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';

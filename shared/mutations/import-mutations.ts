@@ -12,8 +12,8 @@ import {
   differing,
   type ImportColumn,
   type ImportColumns,
-  type ImportRow,
   type ImportedValues,
+  type ImportRow,
   importedValues,
   importKey,
   plainValue,
@@ -217,7 +217,10 @@ export const scheduleImportName = defineMutation({
 async function standsAlone(tx: MutationTx, ids: readonly string[]): Promise<boolean> {
   const roots = ids.map((id) => ({ table: 'schedule_events', id }) as const);
   const plan = await planDeletion(tx.rows, roots, { today: await tx.today(), withHistory: false });
-  return plan.blocked.length === 0 && plan.deletes.every(({ table, ids: of }) => of.length === 0 || table === 'schedule_events');
+  return (
+    plan.blocked.length === 0 &&
+    plan.deletes.every(({ table, ids: of }) => of.length === 0 || table === 'schedule_events')
+  );
 }
 
 /** Of many mostly all: only where something hangs on one of them each is looked at. */
@@ -257,7 +260,8 @@ export const scheduleImportBack = defineMutation({
           .filter(stays)
           .map((column) => [column, { seen: row[column] as JsonValue, wanted: seen[column] ?? null }]),
       );
-      if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status))) delete back['status'];
+      if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status)))
+        delete back['status'];
       if (Object.keys(back).length > 0) await editRow(tx, 'schedule_events', row.id, back);
     }
     const brought = rows.filter(({ seen }) => seen === null);

@@ -1,6 +1,7 @@
 /** Names that a file uses, and what they are here. */
-import { ACTIVITIES } from '../schema/tables/schedule-events.ts';
+
 import type { ReadEvent } from '../ical/read-calendar.ts';
+import { ACTIVITIES } from '../schema/tables/schedule-events.ts';
 
 /** Something of ours by its name. */
 export interface Named {
@@ -9,7 +10,10 @@ export interface Named {
 }
 
 /** What becomes of a place: one of ours, a new one, or its name as text. */
-export type VenueChoice = { readonly to: 'venue'; readonly id: string } | { readonly to: 'new' } | { readonly to: 'text' };
+export type VenueChoice =
+  | { readonly to: 'venue'; readonly id: string }
+  | { readonly to: 'new' }
+  | { readonly to: 'text' };
 /** What becomes of a production: one of ours, a new one, or none. */
 export type ProductionChoice =
   | { readonly to: 'production'; readonly id: string }
@@ -66,7 +70,12 @@ export const namesOf = (events: readonly ReadEvent[]): NamesOfFile => ({
 
 /** The same name whatever its letters, quotation marks and spaces. */
 export const sameName = (name: string): string =>
-  name.toLowerCase().replaceAll('ё', 'е').replaceAll(/[«»“”„"'’`]/g, '').replaceAll(/\s+/g, ' ').trim();
+  name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[«»“”„"'’`]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 const TYPES: readonly (readonly [RegExp, KindChoice])[] = [
   [/premi|премьер/, { type: 'premiere', activity: null }],

@@ -2,7 +2,12 @@
 import type { CalendarEvent } from '../ical/calendar-event.ts';
 import type { ReadEvent, ReadNote, UnreadPart } from '../ical/read-calendar.ts';
 import type { DayWindow } from '../ical/recurrence.ts';
-import { type ImportedEvent, MOST_IMPORTED, scheduleImport, scheduleImportName } from '../mutations/import-mutations.ts';
+import {
+  type ImportedEvent,
+  MOST_IMPORTED,
+  scheduleImport,
+  scheduleImportName,
+} from '../mutations/import-mutations.ts';
 import type { Intent } from '../mutations/mutation.ts';
 import { clockAt, minutesOf, momentAt, timeOf, zoneOf } from '../rules/event-time.ts';
 import {
@@ -69,7 +74,13 @@ function onClock(event: CalendarEvent, zone: string): Pick<CalendarEvent, 'date'
     const day = isAfter && minutes < starts ? 1440 : !isAfter && minutes - starts > 720 ? -1440 : 0;
     return timeOf(clockAt(zone, momentAt(own, date, minutes + day)).minutes);
   };
-  return { date: at.day, start: timeOf(at.minutes), end: moved(end, true), call: moved(call, false), ready: moved(ready, false) };
+  return {
+    date: at.day,
+    start: timeOf(at.minutes),
+    end: moved(end, true),
+    call: moved(call, false),
+    ready: moved(ready, false),
+  };
 }
 
 /** Reads names and times of an event by what was chosen. */
@@ -94,7 +105,9 @@ class Planner {
     const performanceId = this.#productionOf(event.production);
     const variants = performanceId === null ? [] : (this.#performances.get(performanceId)?.variants ?? []);
     const variant =
-      event.variant === null ? undefined : variants.find(({ name }) => sameName(name) === sameName(event.variant ?? ''));
+      event.variant === null
+        ? undefined
+        : variants.find(({ name }) => sameName(name) === sameName(event.variant ?? ''));
     const isCut = event.title.length > MOST_TITLE || (event.description?.length ?? 0) > MOST_DESCRIPTION;
     const { date, start, end, call, ready } = onClock(event, zone);
     const said = <K extends string, V>(key: K, value: V | null): Partial<Record<K, V>> =>
@@ -181,7 +194,11 @@ export function planImport(
     kept.set(key, newer);
   }
   const planned = [...kept.values()].map((event) => planner.plan(event));
-  return { events: planned.toSorted((a, b) => (a.values.date < b.values.date ? -1 : a.values.date > b.values.date ? 1 : 0)), unread, outside };
+  return {
+    events: planned.toSorted((a, b) => (a.values.date < b.values.date ? -1 : a.values.date > b.values.date ? 1 : 0)),
+    unread,
+    outside,
+  };
 }
 
 /** What is here of an event of the file; `row` null: nothing. */

@@ -143,7 +143,10 @@ test('files as they come: cut in the middle, from a Russian Windows, without a k
   const host = await theater(world, 'odd');
   const day = dayFromNow(30).replaceAll('-', '');
   const good = event('UID:good', `DTSTART:${day}T190000`, 'SUMMARY:Репетиция');
-  const cut = fileOf('cut.ics', calendar(good, event('UID:cut', `DTSTART:${day}T100000`, 'SUMMARY:Обрыв')).slice(0, -28));
+  const cut = fileOf(
+    'cut.ics',
+    calendar(good, event('UID:cut', `DTSTART:${day}T100000`, 'SUMMARY:Обрыв')).slice(0, -28),
+  );
   expect(await bring(host, cut)).toMatchObject({
     new: 1,
     written: 1,
@@ -177,7 +180,11 @@ test('ten thousand events, whole days, nights and all, come in and stay once', a
   const count = isThorough ? 10_000 : 1000;
   const many = Array.from({ length: count }, (_, index) => {
     const day = dayFromNow(index % 300).replaceAll('-', '');
-    return event(`UID:n${String(index)}`, `DTSTART:${day}T${String(10 + (index % 12))}0000`, `SUMMARY:Событие ${String(index)}`);
+    return event(
+      `UID:n${String(index)}`,
+      `DTSTART:${day}T${String(10 + (index % 12))}0000`,
+      `SUMMARY:Событие ${String(index)}`,
+    );
   });
   const file = fileOf('many.ics', calendar(...many));
   const from = performance.now();

@@ -145,4 +145,3 @@ const fromFile = (random: Random, of: Seen['of']): JsonValue[] =>
       seen: random.next() < 0.5 ? null : { title: `Ф${random.below(6)}`, start_time: time(random) },
     };
   });
-

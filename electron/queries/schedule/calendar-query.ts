@@ -6,8 +6,8 @@ import { translator } from '../../../shared/i18n/dictionary.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import { uidOf } from '../../../shared/ical/calendar-event.ts';
 import type { WrittenEvent } from '../../../shared/ical/write-calendar.ts';
-import { callStretch, clockAt, eventMoments, timeOf } from '../../../shared/rules/event-time.ts';
 import { lookOf } from '../../../shared/rules/event-look.ts';
+import { callStretch, clockAt, eventMoments, timeOf } from '../../../shared/rules/event-time.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext } from '../define-query.ts';
@@ -168,10 +168,7 @@ class CalendarWriter {
   }
 }
 
-async function contents(
-  context: QueryContext,
-  wanted: declared.CalendarWanted,
-): Promise<declared.CalendarContents> {
+async function contents(context: QueryContext, wanted: declared.CalendarWanted): Promise<declared.CalendarContents> {
   const { replica, author } = context;
   const { isMine, venueId, performanceId, look, language } = wanted;
   const employee = isMine ? employeeOf(replica, author) : wanted.employeeId;

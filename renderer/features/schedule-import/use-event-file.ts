@@ -81,7 +81,11 @@ export function useEventFile(today: string): EventFile {
       const usual = usualWindow(today);
       const zones = said.zones ?? before?.zones ?? {};
       const found = await inSteps(
-        readEvents(file.decoded.text, { window: said.window ?? before?.window ?? usual, zones, table: said.table ?? null }),
+        readEvents(file.decoded.text, {
+          window: said.window ?? before?.window ?? usual,
+          zones,
+          table: said.table ?? null,
+        }),
         (step) => setProgress({ ...step, name: file.name }),
         own.signal,
       );

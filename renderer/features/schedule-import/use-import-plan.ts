@@ -1,7 +1,13 @@
 /** What would become of a file's events as it is chosen now: names matched, compared with what is here. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ScheduleOptions, scheduleOptions } from '../../../shared/features/schedule/queries.ts';
-import { type ImportNames, importNames, importStandings, MOST_ASKED } from '../../../shared/features/schedule-import/queries.ts';
+import {
+  type ImportNames,
+  importNames,
+  importStandings,
+  MOST_ASKED,
+} from '../../../shared/features/schedule-import/queries.ts';
+import type { UnreadPart } from '../../../shared/ical/read-calendar.ts';
 import { guessed, type Matching, type NamesOfFile, namesOf } from '../../../shared/schedule-import/name-matching.ts';
 import {
   type ComparedImport,
@@ -10,7 +16,6 @@ import {
   type ImportSurroundings,
   planImport,
 } from '../../../shared/schedule-import/plan-import.ts';
-import type { UnreadPart } from '../../../shared/ical/read-calendar.ts';
 import { connection } from '../../data/connection.ts';
 import { useShowFailure } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
@@ -46,7 +51,8 @@ function useNewNames(names: NamesOfFile | undefined): ImportNames | undefined {
   useEffect(() => {
     if (names === undefined) return;
     let isOver = false;
-    const of = (all: NamesOfFile['venues']): string[] => all.slice(0, MOST_NAMES).map(({ name }) => name.slice(0, 1000));
+    const of = (all: NamesOfFile['venues']): string[] =>
+      all.slice(0, MOST_NAMES).map(({ name }) => name.slice(0, 1000));
     connection
       .ask(importNames, { venues: of(names.venues), performances: of(names.productions) })
       .then((ids) => isOver || setFound({ of: names, ids }))
@@ -78,9 +84,7 @@ function useStandings(
       const missing = keys.filter((key) => !latest.current.has(keyOf(key)));
       const all = new Map(latest.current);
       for (let from = 0; from < missing.length && !stop.signal.aborted; from += MOST_ASKED) {
-        const asked = missing
-          .slice(from, from + MOST_ASKED)
-          .map(({ uid, recurrence }) => ({ uid, recurrence }));
+        const asked = missing.slice(from, from + MOST_ASKED).map(({ uid, recurrence }) => ({ uid, recurrence }));
         const standings = await connection.ask(importStandings, { keys: asked });
         asked.forEach((key, index) => all.set(keyOf(key), standings[index] ?? null));
         if (!stop.signal.aborted) setFound({ name: read?.name, standings: new Map(all) });
@@ -118,7 +122,10 @@ export function useImportPlan(read: ReadEvents | undefined): ImportOutlook | und
   const own = chosen?.name === read?.name ? chosen?.matching : undefined;
   const matching = useMemo(() => {
     if (around === undefined || names === undefined) return undefined;
-    const ours = { venues: around.venues, performances: around.performances.map(({ id, title }) => ({ id, name: title })) };
+    const ours = {
+      venues: around.venues,
+      performances: around.performances.map(({ id, title }) => ({ id, name: title })),
+    };
     const usual = guessed(names, ours, own?.kind ?? { type: 'other', activity: null });
     // What was chosen stays chosen for names that are still there.
     return own === undefined

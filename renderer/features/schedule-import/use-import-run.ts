@@ -62,7 +62,10 @@ export function useImportRun(): ImportRun {
       setProgress({ done, total });
     }
     setProgress(undefined);
-    if (done > 0) useUndoStack.getState().noteGesture({ table: 'schedule_events', action: { kind: 'import' }, value: '', count: done }, gone);
+    if (done > 0)
+      useUndoStack
+        .getState()
+        .noteGesture({ table: 'schedule_events', action: { kind: 'import' }, value: '', count: done }, gone);
     if (failure !== undefined && !(failure instanceof RequestFailed)) throw failure;
     const refused = refusal === undefined ? undefined : sentenceOf(refusal.code, refusal.details, language);
     const why = failure instanceof RequestFailed ? failureText(failure.failure) : refused;

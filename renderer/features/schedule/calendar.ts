@@ -1,6 +1,7 @@
 /** How a calendar is laid out: its days, its hours, and what stands beside what. Days are `YYYY-MM-DD`. */
-import { type EventLook, lookOf } from '../../../shared/rules/event-look.ts';
+
 import type { ScheduleEvent, ScheduleRange, ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
+import { type EventLook, lookOf } from '../../../shared/rules/event-look.ts';
 import { dayAfter, minutesOf } from '../../../shared/rules/event-time.ts';
 
 /** Ways to look at the schedule. */

@@ -11,7 +11,8 @@ export const scheduleImportEn = {
   'import.progress': '{done} of {total}',
   'import.stop': 'Stop',
   'import.other': 'Another file',
-  'import.empty': 'There is no event in “{name}” that can be taken. Why is said below. Nothing in the schedule has changed.',
+  'import.empty':
+    'There is no event in “{name}” that can be taken. Why is said below. Nothing in the schedule has changed.',
   'import.notFile':
     '“{name}” looks neither like a calendar nor like a table: no events and no column with a date were found in it. Nothing in the schedule has changed. Choose an .ics or .csv file.',
   'import.tooLarge':
@@ -51,7 +52,8 @@ export const scheduleImportEn = {
   'import.dateOrders.dmy': 'day, month, year',
   'import.dateOrders.mdy': 'month, day, year',
   'import.zones': 'Time zones',
-  'import.zonesHint': 'The file names time zones that nobody knows. Until one is chosen, times are taken as they are written.',
+  'import.zonesHint':
+    'The file names time zones that nobody knows. Until one is chosen, times are taken as they are written.',
   'import.zoneAsWritten': 'time as written',
   'import.venues': 'Venues',
   'import.productions': 'Productions',
@@ -89,7 +91,8 @@ export const scheduleImportEn = {
   'import.refused': 'not written: {why}',
   'import.show': 'Show in the schedule',
   'import.unread.notCalendar': 'This is no calendar file.',
-  'import.unread.cutOff': 'The file breaks off in the middle: what came after is not in it. Everything before was read.',
+  'import.unread.cutOff':
+    'The file breaks off in the middle: what came after is not in it. Everything before was read.',
   'import.unread.unfinished': 'The event breaks off: its end is not in the file.',
   'import.unread.broken': 'The event is written wrongly.',
   'import.unread.noStart': 'It does not say when it begins.',
@@ -114,6 +117,8 @@ export const scheduleImportEn = {
   'export.mineHint': 'An event for each call: from your own call time, with a reminder an hour before.',
   'export.shownHint': 'All that you may see, by the chosen venue, production, person and kind.',
   'export.go': 'Download',
+  'export.printDay': 'Print the day…',
+  'import.menu': 'File and print',
   'export.made': '“{name}” was downloaded. Open it in the calendar of a phone or a computer.',
   'export.none': 'There is nothing to take on these days: choose others.',
   'export.notEmployee': 'You are not among the employees of the theatre, so you have no calls.',
