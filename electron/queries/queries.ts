@@ -44,7 +44,9 @@ import {
   scheduleShifted,
   upcomingCollisions,
 } from './schedule/collision-queries.ts';
+import { calendarContents } from './schedule/calendar-query.ts';
 import { eventDetail } from './schedule/event-queries.ts';
+import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
@@ -163,6 +165,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(scheduleFree),
     untyped(scheduleShifted),
     untyped(scheduleRules),
+    untyped(importStandings),
+    untyped(importNames),
+    untyped(calendarContents),
     untyped(upcomingCollisions),
     untyped(eventDetail),
     untyped(showEvening),

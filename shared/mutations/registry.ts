@@ -185,6 +185,7 @@ const all: readonly Runnable[] = [
   runnable(schedule.scheduleRemove),
   runnable(imports.scheduleImport),
   runnable(imports.scheduleImportBack),
+  runnable(imports.scheduleImportName),
   runnable(calls.scheduleCall),
   runnable(calls.scheduleRelease),
   runnable(calls.scheduleAnswer),

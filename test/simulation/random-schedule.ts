@@ -125,6 +125,10 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
             seen: random.next() < 0.5 ? 'warn' : 'block',
           };
     }
+    case 'schedule.importName': {
+      const table = random.pick(['venues', 'performances'] as const) ?? 'venues';
+      return { table, id: random.next() < 0.5 ? (of(table) ?? random.id()) : random.id(), name: `И${random.below(4)}` };
+    }
     default:
       return { ids };
   }
@@ -151,4 +155,3 @@ const fromFile = (random: Random, of: Seen['of']): JsonValue[] =>
       seen: random.next() < 0.5 ? null : { title: `Ф${random.below(6)}`, start_time: time(random) },
     };
   });
-
