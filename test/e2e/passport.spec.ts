@@ -6,7 +6,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, setOffline, signIn, test, toInventory } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -74,7 +74,7 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await app.kill();
   const again = await house.laptop('a');
   await page.goto(again.entrance);
-  await expect(page.getByTestId('inventory-total')).toBeVisible();
+  await toInventory(page);
   await openPassport(page);
   await line(page, 'Пушка и туман').click();
   await page.getByRole('button', { name: 'Писать дальше' }).click();
@@ -85,7 +85,7 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await expect(written.getByRole('row')).toHaveCount(4);
   await expect(written.getByRole('cell', { name: 'красные глаза' })).toBeVisible();
   await expect(written.getByRole('img', { name: 'не сделано' })).toBeVisible();
-  await written.getByRole('button', { name: 'Посмотреть крупно' }).click();
+  await written.getByRole('button', { name: 'Схема' }).click();
   await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Проверено, верно' }).click();

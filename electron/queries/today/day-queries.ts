@@ -1,14 +1,14 @@
 /** The day at the theatre: what is where, what is played tonight, how far its checklists are. */
 import type { DepartmentCount, HeldBy, TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
 import * as declared from '../../../shared/features/today/queries.ts';
-import { BEFORE_PHASES } from '../../../shared/rules/evening-rows.ts';
+import { BEFORE_PHASES, eveningTypes, hasEvening } from '../../../shared/rules/evening-rows.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { readPublished } from '../../../shared/rules/publication.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext } from '../define-query.ts';
 import { theaterOf } from '../schedule/plan.ts';
 import { RANGE_TABLES, readRange, seesPlan } from '../schedule/range.ts';
-import { eveningsOn, HAS_EVENING, momentsOf } from '../show/evening-queries.ts';
+import { eveningsOn, momentsOf } from '../show/evening-queries.ts';
 import type { EventRow } from '../show/read-evening.ts';
 
 interface LineRow {
@@ -69,7 +69,7 @@ function nextAfter({ replica, author }: QueryContext, day: string): TodayDay['ne
             WHERE theater_id = ? AND event_date > ? AND deleted_at IS NULL AND status IN ('planned', 'confirmed')
               AND event_type IN (SELECT value FROM json_each(?)) ORDER BY event_date, start_time, id LIMIT 1`,
         )
-        .get(theaterOf(replica), day, JSON.stringify([...HAS_EVENING])) ?? null
+        .get(theaterOf(replica), day, JSON.stringify(eveningTypes())) ?? null
     );
   const told = replica
     .prepared<[string], { id: string; content: string }>(
@@ -79,7 +79,7 @@ function nextAfter({ replica, author }: QueryContext, day: string): TodayDay['ne
     .all(day);
   const evenings = told.flatMap(({ id, content }): Next[] => {
     const event = readPublished(JSON.parse(content));
-    if (event === undefined || !HAS_EVENING.has(event.type) || event.status === 'cancelled') return [];
+    if (event === undefined || !hasEvening(event.type) || event.status === 'cancelled') return [];
     return [{ id, title: event.title, date: event.date, start: event.start?.slice(0, 5) ?? null }];
   });
   return evenings.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b), 'en'))[0] ?? null;

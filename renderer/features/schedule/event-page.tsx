@@ -1,9 +1,10 @@
 /** `#/events/<id>`: when, where, who, with what, and whether people know. */
 import { Button, Group } from '@mantine/core';
-import { IconMasksTheater, IconRepeat, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconRepeat, IconSend, IconTrash } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type EventDetail, eventDetail } from '../../../shared/features/schedule/queries.ts';
+import { hasEvening } from '../../../shared/rules/evening-rows.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -20,6 +21,8 @@ import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { RowSteps } from '../records/row-steps.tsx';
+import { eveningTabs } from '../show/event-parts.tsx';
+import { OpenEveningButton } from '../show/open-evening.tsx';
 import { Answers } from './agenda-view.tsx';
 import { CollisionList } from './collision-list.tsx';
 import { EventCalls } from './event-calls.tsx';
@@ -77,17 +80,9 @@ function Acts({ detail }: Shown): ReactNode {
   const mayDelete = useMayDelete('schedule_events');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const close = (): void => setAsked(null);
-  const isShow = ['performance', 'premiere', 'run_through', 'dress_rehearsal'].includes(event.type);
   return (
     <Group gap="xs">
-      {isShow && !isDeleted && (
-        <Button
-          leftSection={<IconMasksTheater size={18} />}
-          onClick={() => go({ to: '/show/$id', params: { id: event.id } })}
-        >
-          {t('schedule.openShow')}
-        </Button>
-      )}
+      {hasEvening(event.type) && !isDeleted && <OpenEveningButton eventId={event.id} isMain />}
       {isPlan && event.state !== 'published' && (
         <Button variant="default" leftSection={<IconSend size={18} />} onClick={() => setAsked('publish')}>
           {t('schedule.publish')}
@@ -180,6 +175,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
           body: <EventNeeds detail={detail} />,
           count: <span className="object-count num">{short > 0 ? `${needs.length} !` : needs.length}</span>,
         },
+        ...(hasEvening(event.type) ? eveningTabs(event.id, t) : []),
         ...(mayPlan && !detail.isDeleted
           ? [{ key: 'times', word: t('schedule.tabs.times'), body: <EventTimes key={event.id} detail={detail} /> }]
           : []),

@@ -98,6 +98,8 @@ export function editorState(text: string, label: string, words: LookWords, event
       EditorView.contentAttributes.of({
         'aria-label': label,
         spellcheck: 'true',
+        // What scrolls can be reached: a text in which one may write is not said to be, without it.
+        tabindex: '0',
         'data-testid': 'markdown-editor',
         // In a dialog it has the cursor before the button that closes.
         'data-autofocus': 'true',

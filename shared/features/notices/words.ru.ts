@@ -10,12 +10,28 @@ export const noticesRu = {
   'notices.kind.schedule.replaced': 'замены',
   'notices.kind.schedule.declined': 'отказы от вызова',
   'notices.kind.schedule.collided': 'накладки',
+  'notices.kind.report.signed': 'подписанные рапорты',
+  'notices.kind.report.signedTwice': 'рапорт с двумя подписями',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',
   'notices.declined': '{name} не придёт: {title}, {function}',
   'notices.collided': 'Накладка: {title} и {other}. Оба плана сохранены',
+  'notices.reported': '{title}: рапорт подписан, {by}. {incidents}',
+  'notices.reportedNotes': {
+    one: 'Вам {count} заметка',
+    few: 'Вам {count} заметки',
+    many: 'Вам {count} заметок',
+  },
+  'notices.incidents': {
+    one: '{count} происшествие',
+    few: '{count} происшествия',
+    many: '{count} происшествий',
+  },
+  'notices.noIncidents': 'Без происшествий',
+  'notices.signedTwice':
+    '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
   'notices.reminder': { one: 'Явка через {count} мин', few: 'Явка через {count} мин', many: 'Явка через {count} мин' },
   'notices.reminderAbout': '{title}, {function}, {clock}',
 } as const;
