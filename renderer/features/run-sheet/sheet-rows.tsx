@@ -37,6 +37,14 @@ const ACTION_ICONS: Readonly<Record<SheetLine['action'], TablerIcon>> = {
   other: IconDots,
 };
 
+/** How a line stands in a variant. */
+const STANDING_WORDS = {
+  base: 'runSheet.standing.base',
+  replaced: 'runSheet.standing.replaced',
+  left_out: 'runSheet.standing.left_out',
+  added: 'runSheet.standing.added',
+} as const satisfies Readonly<Record<Line['standing'], string>>;
+
 interface RowProps {
   readonly view: GridView;
   readonly index: number;
@@ -172,7 +180,7 @@ function Said({ view, entry, column }: { view: GridView; entry: Line; column: Co
             <span className="warning">{statusName(line.thing.status, language)}</span>
           )}
           {entry.standing !== 'base' && view.variant !== null && (
-            <span className="sheet-standing">{t(`runSheet.standing.${entry.standing}`)}</span>
+            <span className="sheet-standing">{t(STANDING_WORDS[entry.standing])}</span>
           )}
           {entry.doubles > 0 && <span className="warning">{t('runSheet.doubles')}</span>}
           {!view.columns.includes('quantity') && line.quantity !== null && (
