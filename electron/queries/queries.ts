@@ -37,6 +37,7 @@ import {
 } from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
+import { calendarContents } from './schedule/calendar-query.ts';
 import {
   scheduleCollisions,
   scheduleFree,
@@ -44,7 +45,6 @@ import {
   scheduleShifted,
   upcomingCollisions,
 } from './schedule/collision-queries.ts';
-import { calendarContents } from './schedule/calendar-query.ts';
 import { eventDetail } from './schedule/event-queries.ts';
 import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';

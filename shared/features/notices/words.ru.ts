@@ -31,8 +31,7 @@ export const noticesRu = {
     many: '{count} происшествий',
   },
   'notices.noIncidents': 'Без происшествий',
-  'notices.signedTwice':
-    '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
+  'notices.signedTwice': '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
   'notices.removed': 'Удалено; кто: {by}. Ваш план цел в корзине, его можно вернуть',
   'notices.reminder': { one: 'Явка через {count} мин', few: 'Явка через {count} мин', many: 'Явка через {count} мин' },
   'notices.reminderAbout': '{title}, {function}, {clock}',

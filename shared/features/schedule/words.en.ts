@@ -178,8 +178,7 @@ export const scheduleEn = {
   'schedule.ruleTitle.thing.short': 'Too few things',
   'schedule.ruleTitle.set.away': 'Set away on tour',
   'schedule.ruleMeans.venue.taken': 'Two events at one venue at the same time. A day off takes no venue.',
-  'schedule.ruleMeans.person.twice':
-    'One person’s calls to two events overlap. Who answered “cannot” is not counted.',
+  'schedule.ruleMeans.person.twice': 'One person’s calls to two events overlap. Who answered “cannot” is not counted.',
   'schedule.ruleMeans.person.rest':
     'Between the end of one call and the call of another day lie fewer hours than the theatre wants. A rehearsal and the evening of one day are no short night.',
   'schedule.ruleMeans.thing.short':
