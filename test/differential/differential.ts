@@ -186,6 +186,9 @@ const MIX = [
   'schedule.replace',
   'schedule.publish',
   'schedule.publish',
+  'schedule.import',
+  'schedule.import',
+  'schedule.importBack',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

@@ -71,6 +71,8 @@ const NAMES = [
   ...Array<string>(3).fill('schedule.move'),
   'schedule.call',
   'schedule.publish',
+  'schedule.import',
+  'schedule.importBack',
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,

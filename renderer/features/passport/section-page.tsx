@@ -80,7 +80,7 @@ function Acts(props: Props): ReactNode {
           <IconMaximize size={18} />
         </ActionIcon>
       </Tooltip>
-      {section.row.mayEdit && (
+      {section.row.mayWrite && (
         <Tooltip label={`${t(isShared ? 'passport.editShared' : 'passport.edit')} · E`}>
           <ActionIcon
             variant="subtle"

@@ -3,12 +3,14 @@ import { Button } from '@mantine/core';
 import { IconDoorEnter } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { dayWord, quoted } from '../schedule/schedule-text.ts';
 import { toneOf } from '../show/evening.ts';
 import { clockIn, hoursAndMinutes } from '../show/evening-text.ts';
 import { openEvening } from '../show/open-evening.tsx';
-import { comingNext, durationWords, onNow } from './today-text.ts';
+import { type Stretch, stretchesOf } from './evening-parts.ts';
+import { type Coming, comingNext, durationWords, onNow } from './today-text.ts';
 
 type Props = Readonly<{ day: TodayDay; evening: TodaysEvening | undefined; now: number }>;
 
@@ -29,9 +31,21 @@ function Countdown({ ms }: Readonly<{ ms: number }>): ReactNode {
   );
 }
 
+/** The act, or the interval, that goes on. */
+function runningIn(
+  evening: TodaysEvening,
+  now: number,
+): { kind: Stretch['kind']; number: number; since: number } | undefined {
+  const stretch = stretchesOf(evening, now).find(({ running }) => running !== null);
+  return stretch === undefined || stretch.running === null ? undefined : { kind: stretch.kind, ...stretch.running };
+}
+
 function Loud({ evening, now }: Readonly<{ evening: TodaysEvening; now: number }>): ReactNode {
   const { t } = useWords();
-  if (evening.phase === 'during') return t('today.running');
+  if (evening.phase === 'during') {
+    const running = runningIn(evening, now);
+    return running === undefined ? t('today.running') : <Countdown ms={now - running.since} />;
+  }
   if (evening.phase === 'after') return t('today.over');
   return evening.start === null ? t('today.unknownStart') : <Countdown ms={evening.start - now} />;
 }
@@ -55,21 +69,33 @@ function Clock({ day, evening, now }: Props): ReactNode {
   }
   const at = evening.start === null ? null : clockIn(evening.start, evening.zone, language);
   const isLate = evening.start !== null && evening.start <= now;
+  const running = evening.phase === 'during' ? runningIn(evening, now) : undefined;
   const lead =
-    evening.phase === 'before' && at !== null ? `${t(isLate ? 'today.afterStart' : 'today.toCurtain')} · ` : '';
+    running !== undefined
+      ? running.kind === 'acts'
+        ? t('show.actRuns', { number: running.number })
+        : t('show.intervalRuns')
+      : evening.phase === 'before' && at !== null
+        ? t(isLate ? 'today.afterStart' : 'today.toCurtain')
+        : null;
+  const isWords = running === undefined && (evening.phase !== 'before' || evening.start === null);
   return (
     <div data-testid="today-clock">
-      <div className="td-count num" data-words={evening.phase !== 'before' || evening.start === null}>
+      {lead !== null && <p className="td-lead">{lead}</p>}
+      <div className="td-count num" data-words={isWords}>
         <Loud evening={evening} now={now} />
       </div>
       <p className="td-cap">
-        {lead}
         <b>{quoted(evening.title, language)}</b>
         {[evening.venue, at].filter((part) => part !== null).map((part) => `, ${part}`)}
       </p>
     </div>
   );
 }
+
+/** What comes next, by its name. */
+const comingWords = ({ act, what, title }: Coming, t: Translate): string =>
+  act !== undefined ? t('show.whatAct', { number: act }) : what === null ? title : t(what);
 
 function Lines({ day, evening, now }: Props): ReactNode {
   const { t, language } = useWords();
@@ -96,8 +122,7 @@ function Lines({ day, evening, now }: Props): ReactNode {
             t('today.nothingNext')
           ) : (
             <b>
-              {next.what === null ? next.title : t(next.what)},{' '}
-              {t('today.inTime', { time: durationWords(next.at - now, t) })}
+              {comingWords(next, t)}, {t('today.inTime', { time: durationWords(next.at - now, t) })}
             </b>
           )}
         </dd>

@@ -81,6 +81,36 @@ test('an edit that is taken back leaves what others wrote meanwhile', async () =
   expect(await contentOf(id)).toBe(text([4, 'чужое']));
 });
 
+test('what is of no department is written by all of them, and stays everybody’s', async () => {
+  const place = await house();
+  const id = await section(place, null, 'Общее');
+  await done('passport.edit', { id, base: '', content: text() });
+  await done('passport.edit', { id, base: text(), content: text([0, 'СВЕТ']) }, 'light');
+  const wrote = { id, base: text([0, 'СВЕТ']), content: text([0, 'СВЕТ'], [1, 'ЗВУК']) };
+  await done('passport.edit', wrote, 'light');
+  await back('passport.edit', wrote);
+  expect(await contentOf(id)).toBe(text([0, 'СВЕТ']));
+  // Whoever collides there may settle it.
+  await done('passport.edit', { id, base: text(), content: text([0, 'ПОСТ']) });
+  const [conflict] = await conflictsOf(id);
+  await done('conflict.resolve', { conflictId: must(conflict)['id'], choose: 'other' }, 'light');
+  expect(await contentOf(id)).toBe(text([0, 'СВЕТ']));
+  const picture = {
+    id: cast().newId(),
+    table: 'passport_sections',
+    entityId: id,
+    file: { sha256: 'b'.repeat(64), size: 9, mime: 'image/png', name: 'п.png' },
+  };
+  expect(await cast().verdict('light', 'attachment.add', picture)).toBe('done');
+  const take = (changes: object, seen: object): Promise<string> =>
+    cast().verdict('light', 'row.update', { table: 'passport_sections', id, changes, seen });
+  expect(await take({ department_id: place.light }, { department_id: null })).toBe('row.otherDepartment');
+  expect(await take({ title: 'Свет' }, { title: 'Общее' })).toBe('row.otherDepartment');
+  const withText = { content: 'моё', department_id: place.light };
+  expect(await take(withText, { content: text([0, 'СВЕТ']), department_id: null })).toBe('row.otherDepartment');
+  expect(await cast().verdict('viewer', 'passport.edit', wrote)).toBe('permission.denied');
+});
+
 test('each department writes its own, those who lead productions all', async () => {
   const place = await house();
   const own = await section(place, place.light, 'Свет', 'light');
@@ -88,8 +118,8 @@ test('each department writes its own, those who lead productions all', async () 
   const general = await section(place, null, 'Общее');
   const edit = (id: string): object => ({ id, base: '', content: 'моё' });
   expect(await cast().verdict('light', 'passport.edit', edit(own))).toBe('done');
+  expect(await cast().verdict('light', 'passport.edit', edit(other))).toBe('row.otherDepartment');
   for (const id of [other, general]) {
-    expect(await cast().verdict('light', 'passport.edit', edit(id))).toBe('row.otherDepartment');
     expect(await cast().verdict('light', 'passport.check', { id })).toBe('row.otherDepartment');
     expect(await cast().verdict('light', 'passport.move', { id, afterId: null, seenAfterId: null })).toBe(
       'row.otherDepartment',
