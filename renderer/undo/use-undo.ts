@@ -57,8 +57,9 @@ function useTakeBackGesture(): (
     async (id, gesture, telling) => {
       const { drop, keepOf } = useUndoStack.getState();
       const notice = `taking back ${id}`;
+      const atOnce = gesture.action.kind === 'import' ? 1 : MOST_TOGETHER;
       const tell = ({ done, total }: Progress): void => {
-        if (total <= MOST_TOGETHER) return;
+        if (total <= atOnce) return;
         const message = t('bulk.doing', { done: formatNumber(done, language), total: formatNumber(total, language) });
         const said = { id: notice, message, loading: true, autoClose: false } as const;
         if (done === 0) notifications.show(said);
@@ -69,6 +70,7 @@ function useTakeBackGesture(): (
         together: doTogether,
         newId,
         onProgress: tell,
+        atOnce,
       });
       notifications.hide(notice);
       if (failure === undefined) drop(id);

@@ -15,6 +15,7 @@ import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
 import { restoreHub } from '../../hub/admin/restore.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
+import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
@@ -69,6 +70,12 @@ const tally = {
   hubRestores: 0,
 };
 const reasons = new Map<string, number>();
+/** How often each mutation was done on a laptop. */
+const done = new Map<string, number>();
+/** What people do on an evening and before it; each kind must have been done. */
+const EVENING = ['passport', 'runSheet', 'scene', 'schedule', 'show', 'report', 'checklist', 'variant', 'note'];
+const doneOf = (kind: string): number =>
+  [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
 
 beforeAll(async () => {
   state.world = await createWorld(inject('postgresUrl'));
@@ -80,7 +87,7 @@ afterAll(async () => {
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 8)
       .map(([code, count]) => `${code} ${count}`)
-      .join(', ')}\n`,
+      .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}\n`,
   );
 });
 
@@ -127,6 +134,12 @@ async function laptops(
     }
     fleet.push({ host, network, dir, hasCopy: false });
   }
+  const [planner] = fleet;
+  if (planner !== undefined) {
+    await planner.host.engine?.syncOnce();
+    await eveningRoom(planner.host);
+    await planner.host.engine?.syncOnce();
+  }
   return { theaterId, fleet };
 }
 
@@ -168,6 +181,7 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     const outcome = await laptop.host.mutate(name, args);
     tally.mutations += 1;
     if (outcome.ok) {
+      done.set(name, (done.get(name) ?? 0) + 1);
       if (name === 'row.delete') tally.deletions += 1;
       if (name === 'deletion.restore') tally.restores += 1;
     } else {
@@ -353,4 +367,5 @@ test('the runs were not vacuous', async () => {
     tally.hubRestores,
   ])
     expect(count).toBeGreaterThan(0);
+  expect(EVENING.filter((kind) => doneOf(kind) === 0)).toEqual([]);
 });

@@ -67,7 +67,7 @@ function PassportOf({ passport, place }: Props): ReactNode {
     },
     onRead: () => turnTo({ ...here, isRead: true }),
     onEdit: () => {
-      if (open?.row.mayEdit === true) setEditing(open.row.id);
+      if (open?.row.mayWrite === true) setEditing(open.row.id);
     },
   });
   if (place.isRead && open !== undefined)

@@ -61,7 +61,7 @@ function Page({ section, size }: Readonly<{ section: PlacedSection; size: number
   useEffect(() => page.current?.focus(), []);
   const { title, content } = section.row;
   return (
-    <main ref={page} tabIndex={-1} style={{ fontSize: size }}>
+    <main ref={page} tabIndex={0} style={{ fontSize: size }}>
       <h1>{title}</h1>
       {content.trim() === '' && <p className="dim">{t('passport.nothingWritten')}</p>}
       <MarkdownView text={content} onPicture={show} />

@@ -75,6 +75,15 @@ export const runSheetRu = {
   'runSheet.doubt.what': 'Не сказано, что именно',
   'runSheet.doubt.long': 'Слишком длинно: целиком останется в примечании',
   'runSheet.doubt.scene': 'Такой сцены нет',
+  'runSheet.doubt.few': 'В строке не хватает ячеек: проверьте, на своих ли они местах',
+  'runSheet.doubt.many': 'Лишняя ячейка: уйдёт в примечание',
+  'runSheet.ragged': {
+    one: 'В {number} строке не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+    few: 'В {number} строках не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+    many: 'В {number} строках не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+  },
+  'runSheet.pushLeft': 'влево',
+  'runSheet.pushRight': 'вправо',
   'runSheet.doubtfulOnly': {
     one: 'Только с вопросом: {number}',
     few: 'Только с вопросами: {number}',

@@ -163,4 +163,35 @@ export const scheduleEn = {
   'schedule.findFor': 'Find another time: {title}',
   'schedule.moveTo': 'Move to {place}',
   'schedule.nothingFree': 'No room in the next days',
+  'schedule.rules': 'Rules of the schedule',
+  'schedule.rulesHint':
+    'By these the schedule finds collisions: on every laptop while an event is moved, and again on the hub when two plans meet.',
+  'schedule.rulesReadOnly':
+    'Who may change the theatre’s settings changes these rules. This is what the theatre has decided.',
+  'schedule.rules.warn': 'Warn',
+  'schedule.rules.block': 'Do not publish',
+  'schedule.rules.warnMeans': 'the collision is shown at once and in Attention; publishing goes on.',
+  'schedule.rules.blockMeans': 'plan as you like, but such an event is not published before the collision is settled.',
+  'schedule.ruleTitle.venue.taken': 'Venue taken',
+  'schedule.ruleTitle.person.twice': 'Somebody called twice',
+  'schedule.ruleTitle.person.rest': 'Too little rest',
+  'schedule.ruleTitle.thing.short': 'Too few things',
+  'schedule.ruleTitle.set.away': 'Set away on tour',
+  'schedule.ruleMeans.venue.taken': 'Two events at one venue at the same time. A day off takes no venue.',
+  'schedule.ruleMeans.person.twice': 'One person’s calls to two events overlap. Who answered “cannot” is not counted.',
+  'schedule.ruleMeans.person.rest':
+    'Between the end of one call and the call of another day lie fewer hours than the theatre wants. A rehearsal and the evening of one day are no short night.',
+  'schedule.ruleMeans.thing.short':
+    'Events that go on at the same time together need more than there is: the production’s inventory, and what is put down for the event.',
+  'schedule.ruleMeans.set.away':
+    'A production is played at home on a day on which it is on tour, or between two such days that lie at most three apart.',
+  'schedule.rules.restHours': 'Hours of rest',
+  'schedule.rules.foundNow': {
+    one: '{count} collision in the next 30 days',
+    other: '{count} collisions in the next 30 days',
+  },
+  'schedule.rules.noneNow': 'none at the moment',
+  'schedule.rules.of': 'What to do: {rule}',
+  'schedule.rules.look': 'Look at the collisions',
+  'schedule.rules.badHours': 'Hours of rest are from 0 to {most}.',
 } as const;

@@ -1,0 +1,18 @@
+/** What the tests of the passport do with it in a window. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const editor = (page: Page): Locator => page.getByTestId('markdown-editor');
+export const section = (page: Page): Locator => page.getByTestId('section');
+export const line = (page: Page, title: string): Locator =>
+  page.getByRole('navigation', { name: 'Разделы паспорта' }).getByRole('button', { name: title });
+
+/** The passport of «Чайка», by the search. */
+export async function openPassport(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(/Найти/).last().fill('Чайка');
+  await page.getByText('Спектакли · А. П. Чехов').first().click();
+  await page.waitForURL(/productions\/[0-9a-f-]{36}/);
+  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
+  await page.goto(`${new URL(page.url()).origin}/#/productions/${id}/passport`);
+  await expect(page.getByTestId('passport')).toBeVisible();
+}
