@@ -179,8 +179,7 @@ export const scheduleEn = {
   'schedule.ruleTitle.thing.short': 'Too few things',
   'schedule.ruleTitle.set.away': 'Set away on tour',
   'schedule.ruleMeans.venue.taken': 'Two events at one venue at the same time. A day off takes no venue.',
-  'schedule.ruleMeans.person.twice':
-    'One person’s calls to two events overlap. Who answered “cannot” is not counted.',
+  'schedule.ruleMeans.person.twice': 'One person’s calls to two events overlap. Who answered “cannot” is not counted.',
   'schedule.ruleMeans.person.rest':
     'Between the end of one call and the call of another day lie fewer hours than the theatre wants. A rehearsal and the evening of one day are no short night.',
   'schedule.ruleMeans.thing.short':
@@ -196,4 +195,13 @@ export const scheduleEn = {
   'schedule.rules.of': 'What to do: {rule}',
   'schedule.rules.look': 'Look at the collisions',
   'schedule.rules.badHours': 'Hours of rest are from 0 to {most}.',
+  'schedule.empty': 'Nothing is planned on these days',
+  'schedule.emptyPlan': 'Draw over free time with the mouse, or press N to add an event.',
+  'schedule.emptyTold': 'Whatever is published will stand here.',
+  'schedule.emptyFiltered': 'Nothing passes this filter. Take it off to see the rest.',
+  'schedule.noVenues': 'There are no venues yet',
+  'schedule.noVenuesHint': 'Add stages and rooms: each becomes a row of the schedule.',
+  'schedule.addVenues': 'Open the venues',
+  'schedule.openDay': 'Open the day: {day}',
+  'schedule.toldOnly': 'You see what is published. Drafts are seen by those who plan.',
 } as const;
