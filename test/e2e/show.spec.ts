@@ -304,6 +304,7 @@ test.describe('in pictures', () => {
     await button(page, 'Впуск в зал').click();
     await examine(page, 'show-ready');
     await button(page, 'Начать действие 1').click();
+    await expect(timer(page)).toContainText('из 41');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');
     await everySize(page, 'show-during');
@@ -320,7 +321,7 @@ test.describe('in pictures', () => {
     await expect(page.getByTestId('show-report')).toBeVisible();
     await everyLook(page, 'show-after', 1600);
     await wide(page, 'show-after');
-    await page.getByRole('button', { name: 'Назад' }).click();
+    await at(page, `events/${/show\/([^?]+)/.exec(page.url())?.[1] ?? ''}`);
     await page.getByRole('tab', { name: 'Рапорт' }).click();
     await examine(page, 'event-report');
     await page.getByRole('tab', { name: 'Чек-листы' }).click();
