@@ -31,6 +31,8 @@ interface PrintOptions extends DirOptions {
   readonly evening?: string;
   readonly list?: string;
   readonly passport?: string;
+  readonly event?: string;
+  readonly day?: string;
   readonly runSheet?: string;
   readonly view?: string;
   readonly variant?: string;
@@ -109,6 +111,11 @@ function aboutOf(
       return { kind, locationId: idOf(host, 'inventory_locations', named) };
     case 'evening':
       return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'event':
+      return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'day':
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(named)) throw usage(`--day is YYYY-MM-DD: ${named}`);
+      return { kind, date: named };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
     case 'passport':
@@ -166,6 +173,8 @@ export function printCommand(program: Command): void {
     .option('--place <place>', 'its code, name or id')
     .option('--moves <ids>', 'ids of movements, with commas')
     .option('--evening <event>', 'an event, by its id or its day')
+    .option('--event <event>', 'an event whose calls are printed, by its id or its day')
+    .option('--day <day>', 'a day of the schedule, YYYY-MM-DD')
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--passport <production>', 'its title or id')
     .option('--run-sheet <production>', 'its title or id')

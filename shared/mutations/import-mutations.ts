@@ -12,8 +12,8 @@ import {
   differing,
   type ImportColumn,
   type ImportColumns,
-  type ImportRow,
   type ImportedValues,
+  type ImportRow,
   importedValues,
   importKey,
   plainValue,
@@ -28,6 +28,7 @@ import { deleteRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { type Edit, editRow, requireRight } from './row-door.ts';
+import { deletionOf } from './row-mutations.ts';
 import { tellCollisions } from './schedule-collisions.ts';
 
 /** So many events go in at once: whoever writes besides waits for no longer than that takes. */
@@ -190,11 +191,36 @@ export const scheduleImport = defineMutation({
   inverse: ({ events }, { newId }) => ({ name: 'schedule.importBack', args: { events, deletionId: newId() } }),
 });
 
+/**
+ * `schedule.importName {table, id, name, city?}`: a place or a production that a file names and that is not here yet.
+ * Where somebody else has brought it meanwhile, it is that one.
+ */
+export const scheduleImportName = defineMutation({
+  name: 'schedule.importName',
+  words: ['Название из файла', 'Name from a file'],
+  args: z.strictObject({
+    table: z.enum(['venues', 'performances']),
+    id: rowId,
+    name: z.string().trim().min(1).max(255),
+    city: z.string().max(100).nullable().optional(),
+  }),
+  permission: ({ table }) => (table === 'venues' ? 'schedule.edit' : 'performances.edit'),
+  run: async (tx, { table, id, name, city }) => {
+    if ((await tx.find(table, id)) !== undefined) return;
+    if (table === 'performances') await tx.insert(table, { id, title: name });
+    else await tx.insert(table, { id, name, code: `cal-${id.slice(0, 8)}`, city: city ?? null });
+  },
+  inverse: ({ table, id }, { newId }) => deletionOf(table, id, newId()),
+});
+
 /** Whether nothing hangs on the event that came after it. */
 async function standsAlone(tx: MutationTx, ids: readonly string[]): Promise<boolean> {
   const roots = ids.map((id) => ({ table: 'schedule_events', id }) as const);
   const plan = await planDeletion(tx.rows, roots, { today: await tx.today(), withHistory: false });
-  return plan.blocked.length === 0 && plan.deletes.every(({ table, ids: of }) => of.length === 0 || table === 'schedule_events');
+  return (
+    plan.blocked.length === 0 &&
+    plan.deletes.every(({ table, ids: of }) => of.length === 0 || table === 'schedule_events')
+  );
 }
 
 /** Of many mostly all: only where something hangs on one of them each is looked at. */
@@ -234,7 +260,8 @@ export const scheduleImportBack = defineMutation({
           .filter(stays)
           .map((column) => [column, { seen: row[column] as JsonValue, wanted: seen[column] ?? null }]),
       );
-      if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status))) delete back['status'];
+      if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status)))
+        delete back['status'];
       if (Object.keys(back).length > 0) await editRow(tx, 'schedule_events', row.id, back);
     }
     const brought = rows.filter(({ seen }) => seen === null);

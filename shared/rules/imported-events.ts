@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { deriveId } from '../base/ids.ts';
 import { ownIdOf } from '../ical/calendar-event.ts';
 import { type Row, tableOf } from '../schema/catalog.ts';
-import { ACTIVITIES } from '../schema/tables/schedule-events.ts';
 import type { JsonValue } from '../schema/define.ts';
+import { ACTIVITIES } from '../schema/tables/schedule-events.ts';
 
 const day = z
   .string()
@@ -71,6 +71,16 @@ export function* importIds(theaterId: string, { uid, recurrence }: ImportKey): G
   if (own !== undefined) yield own;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1)
     yield deriveId('calendar', theaterId, uid, recurrence ?? '', String(attempt));
+}
+
+/** The ids that a place or a production of a file may have, in their order; that of one that was deleted is used up. */
+export function* importNameIds(
+  theaterId: string,
+  table: 'venues' | 'performances',
+  name: string,
+): Generator<string, void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1)
+    yield deriveId('calendar', table, theaterId, name.toLowerCase().trim(), String(attempt));
 }
 
 /** Where an event of a file stands: `row` where it is there, else the id that it will have. */

@@ -33,11 +33,25 @@ const HEADINGS: Readonly<Record<CsvField, readonly string[]>> = {
   city: ['city', 'town', 'город'],
   kind: ['type', 'kind', 'category', 'event type', 'тип', 'вид', 'категория', 'вид события', 'тип события'],
   production: ['production', 'show', 'performance', 'play', 'work', 'спектакль', 'постановка', 'пьеса'],
-  description: ['description', 'note', 'notes', 'comment', 'details', 'описание', 'примечание', 'комментарий', 'заметка'],
+  description: [
+    'description',
+    'note',
+    'notes',
+    'comment',
+    'details',
+    'описание',
+    'примечание',
+    'комментарий',
+    'заметка',
+  ],
   id: ['uid', 'id', 'event id', 'guid', 'код', 'номер'],
 };
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\d]+/gu, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\d]+/gu, ' ')
+    .trim();
 
 /** By headings. A table of productions has a title and no event: then the title is both. */
 export function guessColumns(head: readonly string[]): CsvColumns {
@@ -45,7 +59,9 @@ export function guessColumns(head: readonly string[]): CsvColumns {
   const taken = new Set<number>();
   const found = Object.fromEntries(
     csvFields.map((field) => {
-      const at = HEADINGS[field].map((heading) => names.indexOf(heading)).find((place) => place >= 0 && !taken.has(place));
+      const at = HEADINGS[field]
+        .map((heading) => names.indexOf(heading))
+        .find((place) => place >= 0 && !taken.has(place));
       if (at !== undefined) taken.add(at);
       return [field, at ?? null];
     }),
@@ -103,9 +119,7 @@ export function dateIn(text: string, order: DateOrder): string | undefined {
   const [, first, second, last] = PARTS.exec(given) ?? [];
   if (last !== undefined) {
     const full = Number(last) < 100 ? 2000 + Number(last) : Number(last);
-    return order === 'dmy'
-      ? dayOf(full, Number(second), Number(first))
-      : dayOf(full, Number(first), Number(second));
+    return order === 'dmy' ? dayOf(full, Number(second), Number(first)) : dayOf(full, Number(first), Number(second));
   }
   const [, dayFirst, word, wordYear] = /^(\d{1,2})\s+(\p{L}{3,})\.?,?\s+(\d{4})/u.exec(given) ?? [];
   const [, wordFirst, dayAfter, yearAfter] = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})/u.exec(given) ?? [];

@@ -6,7 +6,11 @@ import type { CsvRow, CsvTable } from './csv-table.ts';
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
 /** What tells rows apart where no column does. */
-const madeOf = (...parts: readonly (string | null)[]): string => parts.map((part) => part ?? '').join(' | ').slice(0, 900);
+const madeOf = (...parts: readonly (string | null)[]): string =>
+  parts
+    .map((part) => part ?? '')
+    .join(' | ')
+    .slice(0, 900);
 
 /** Events of the rows, and what could not be read. Deterministic in the table: the same file gives the same UIDs. */
 export function csvEvents(

@@ -31,9 +31,7 @@ function separatorOf(text: string): string {
 const STEP = 2000;
 
 /** Reads it; yields how many letters of how many are read. Rows without any text are left out. */
-export function* readCsv(
-  file: string,
-): Generator<{ readonly done: number; readonly total: number }, CsvTable> {
+export function* readCsv(file: string): Generator<{ readonly done: number; readonly total: number }, CsvTable> {
   const text = file.replace(/^\uFEFF/, '');
   const separator = separatorOf(text);
   const plain = new RegExp(`[${separator === '\t' ? '\\t' : separator}\r\n]`, 'g');

@@ -235,13 +235,28 @@ export async function benchSchedule(add: Add): Promise<void> {
     add(what, `p99 ≤ ${target} ms`, both(processor), percentile(processor, 0.99) <= target, `clock ${both(clocks)}`);
   };
   const month = (n: number) => ({ from: dayAfter(MONTH, n % 5), to: dayAfter(MONTH, (n % 5) + 29), employeeId: null });
+  /** Another month with every run, none of them twice. */
+  const anotherMonth = (n: number) => ({
+    from: dayAfter(FIRST_DAY, n * 30),
+    to: dayAfter(FIRST_DAY, n * 30 + 29),
+    employeeId: null,
+  });
   await answer(replica, scheduleRange, month(0), PLANNER, now);
   await row(
-    'schedule: a month of 600 events over 12 venues at 20,000 events, the plan with what differs from what was told',
+    'schedule: a month of 600 events over 12 venues at 20,000 events, opened for the first time, with what was told',
     50,
-    200,
-    async (n) => JSON.stringify(await answer(replica, scheduleRange, month(n), PLANNER, now)),
+    Math.floor(EVENTS / A_DAY / 30) - 1,
+    async (n) => JSON.stringify(await answer(replica, scheduleRange, anotherMonth(n), PLANNER, now)),
   );
+  await answer(replica, scheduleRange, month(0), PLANNER, now);
+  await row('schedule: the same month after an event of it was moved', 50, 200, async (n) => {
+    const id = event(12_200 + n);
+    await replica.writeUnchecked((tx) => {
+      tx.prepare('UPDATE schedule_events SET start_time = ? WHERE id = ?').run(`${clock(600 + (n % 40) * 15)}:00`, id);
+      tx.touchRow('schedule_events', id);
+    });
+    return JSON.stringify(await answer(replica, scheduleRange, month(0), PLANNER, now));
+  });
   await row('schedule: the same month as it was told', 50, 200, async (n) =>
     JSON.stringify(await answer(replica, scheduleRange, month(n), READER, now)),
   );
@@ -265,8 +280,8 @@ export async function benchSchedule(add: Add): Promise<void> {
     return Promise.resolve(one === undefined ? [] : whole.index.collisionsOf({ ...one, event_date: date }));
   });
   await row('schedule: the nearest free place', 150, 60, (n) => answer(replica, scheduleFree, ask(n), PLANNER, now));
-  await row('schedule: the page of an event', 50, 100, (n) =>
-    answer(replica, eventDetail, { id: event(middle + n) }, PLANNER, now),
+  await row('schedule: the page of an event, each weeks away from the one before', 50, 100, (n) =>
+    answer(replica, eventDetail, { id: event((middle + n * 389) % EVENTS) }, PLANNER, now),
   );
   await benchToday(replica, row);
   await row('schedule: collisions of the next month, for Attention', 1000, 10, () =>

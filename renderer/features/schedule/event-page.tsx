@@ -19,6 +19,8 @@ import { AsideSection, type Fact, ObjectFrame } from '../../object/object-frame.
 import { MissingObject } from '../../object/object-gone.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { eventTarget, usePrintTarget } from '../paper/paper-store.ts';
+import { PrintButton } from '../paper/print-button.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { RowSteps } from '../records/row-steps.tsx';
 import { eveningTabs } from '../show/event-parts.tsx';
@@ -80,6 +82,7 @@ function Acts({ detail }: Shown): ReactNode {
   const mayDelete = useMayDelete('schedule_events');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const close = (): void => setAsked(null);
+  usePrintTarget(eventTarget(event.id, event.title));
   return (
     <Group gap="xs">
       {hasEvening(event.type) && !isDeleted && <OpenEveningButton eventId={event.id} isMain />}
@@ -104,6 +107,7 @@ function Acts({ detail }: Shown): ReactNode {
           {t('schedule.delete')}
         </Button>
       )}
+      <PrintButton />
       {event.mine !== null && <Answers mine={event.mine} />}
       {asked === 'publish' && <PublishDialog ids={[event.id]} onClose={close} />}
       {asked === 'repeat' && <RepeatDialog event={event} onClose={close} onDone={close} />}

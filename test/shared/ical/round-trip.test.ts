@@ -73,6 +73,7 @@ function anyEvent(seed: number): CalendarEvent {
 const shownOf = (seed: number) => ({
   kind: seed % 2 === 0 ? '' : 'Репетиция',
   lines: seed % 3 === 0 ? ['Явка 17:00, монтировщик'] : [],
+  alarm: seed % 4 === 0 ? 60 : null,
 });
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const WINDOW = { from: '2000-01-01', to: '2100-01-01' };
@@ -134,7 +135,7 @@ test('a rule that is never met, or met every second since 1970, is named and doe
 
 test('what is changed in a telephone is believed', () => {
   const event = { ...anyEvent(2), title: 'Чайка', description: null, start: '19:00', end: null, zone: 'Europe/Moscow' };
-  const file = writeCalendar({ name: 'x', events: [{ ...event, shown: { kind: 'Показ', lines: [] } }] });
+  const file = writeCalendar({ name: 'x', events: [{ ...event, shown: { kind: 'Показ', lines: [], alarm: null } }] });
   expect(file).toContain('SUMMARY:Показ · Чайка');
   const [renamed] = read(file.replace('SUMMARY:Показ · Чайка', 'SUMMARY:Иванов')).events;
   expect(renamed?.title).toBe('Иванов');

@@ -123,8 +123,14 @@ describe('what somebody else wrote meanwhile', () => {
   test('of several events is kept of each', async () => {
     const uid = file();
     const both = [`${uid}a`, `${uid}b`];
-    await load('planner', both.map((one) => event(one)));
-    await load('stage_manager', both.map((one) => event(one, { title: `${one} иначе` })));
+    await load(
+      'planner',
+      both.map((one) => event(one)),
+    );
+    await load(
+      'stage_manager',
+      both.map((one) => event(one, { title: `${one} иначе` })),
+    );
     expect(await brought(`${uid}a иначе`)).toHaveLength(1);
     expect(await cast().rows('conflicts', `other_value LIKE '%${uid}%'`)).toHaveLength(2);
   });
@@ -148,7 +154,9 @@ describe('what somebody else wrote meanwhile', () => {
   test('is no reason to leave an event out: an evening that is over keeps its status', async () => {
     const uid = file();
     await load('planner', [event(uid, { status: 'completed' })]);
-    expect(await load('planner', [event(uid, { status: 'planned', start: '20:00' }, { start_time: '19:00' })])).toBe('done');
+    expect(await load('planner', [event(uid, { status: 'planned', start: '20:00' }, { start_time: '19:00' })])).toBe(
+      'done',
+    );
     expect((await brought(uid))[0]).toMatchObject({ status: 'completed', start_time: '20:00:00' });
   });
 });
