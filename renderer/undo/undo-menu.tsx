@@ -42,7 +42,10 @@ function Hint({ entry }: Readonly<{ entry: Entry }>): ReactNode {
   return words === undefined ? t('undo.button') : t('undo.last', { words });
 }
 
-/** What can be taken back, and the way to it; Ctrl Z takes the newest. One of a window. `telling`: instead of notices. */
+/**
+ * What can be taken back, and the way to it; Ctrl Z takes the newest. One of a window. `telling`: said there instead of
+ * in notices.
+ */
 export function useUndoAtHand(telling?: Telling): {
   readonly entries: readonly Entry[];
   readonly takeBack: (entry: Entry) => void;

@@ -279,40 +279,52 @@ async function wide(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES[0]);
 }
 
-test('the evening in every look', { tag: RELEASE }, async ({ browser }) => {
-  test.setTimeout(400_000);
-  const app = await house.laptop('looks');
-  const page = await stillPage(browser);
-  await page.setViewportSize(SIZES[0]);
-  await signIn(page, app.entrance, 'pomrezh@demo.theatre');
-  await openTonight(page);
-  await everyLook(page, 'show-before');
-  await wide(page, 'show-before');
-  await button(page, 'Объявить с причиной…').click();
-  await page.keyboard.type('Проверено на прогоне');
-  await page.keyboard.press('Enter');
-  await button(page, 'Впуск в зал').click();
-  await examine(page, 'show-ready');
-  await button(page, 'Начать действие 1').click();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('ArrowRight');
-  await everySize(page, 'show-during');
-  await button(page, 'Заклинило').click();
-  await everySize(page, 'show-incident');
-  await button(page, 'серьёзно').click();
-  await button(page, 'Вещь…').click();
-  await everySize(page, 'show-thing');
-  await page.locator('.sh-things .sh-hold').first().click();
-  await page.locator('.sh-next').first().click({ button: 'right' });
-  await everySize(page, 'show-about');
-  await button(page, 'Занавес').click();
-  await button(page, 'Завершить вечер').click();
-  await expect(page.getByTestId('show-report')).toBeVisible();
-  await everyLook(page, 'show-after', 1600);
-  await wide(page, 'show-after');
-  await page.getByRole('button', { name: 'Назад' }).click();
-  await page.getByRole('tab', { name: 'Рапорт' }).click();
-  await examine(page, 'event-report');
-  await page.getByRole('tab', { name: 'Чек-листы' }).click();
-  await everyLook(page, 'event-checklists');
+test.describe('in pictures', () => {
+  // An evening that nobody has begun.
+  let fresh: House;
+  test.beforeAll(async () => {
+    fresh = await openHouse(200);
+  });
+  test.afterAll(async () => {
+    await fresh.tearDown();
+  });
+
+  test('the evening in every look', { tag: RELEASE }, async ({ browser }) => {
+    test.setTimeout(400_000);
+    const app = await fresh.laptop('looks');
+    const page = await stillPage(browser);
+    await page.setViewportSize(SIZES[0]);
+    await signIn(page, app.entrance, 'pomrezh@demo.theatre');
+    await openTonight(page);
+    await everyLook(page, 'show-before');
+    await wide(page, 'show-before');
+    await button(page, 'Объявить с причиной…').click();
+    await page.keyboard.type('Проверено на прогоне');
+    await page.keyboard.press('Enter');
+    await button(page, 'Впуск в зал').click();
+    await examine(page, 'show-ready');
+    await button(page, 'Начать действие 1').click();
+    await expect(timer(page)).toContainText('из 41');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await everySize(page, 'show-during');
+    await button(page, 'Заклинило').click();
+    await everySize(page, 'show-incident');
+    await button(page, 'серьёзно').click();
+    await button(page, 'Вещь…').click();
+    await everySize(page, 'show-thing');
+    await page.locator('.sh-things .sh-hold').first().click();
+    await page.locator('.sh-next').first().click({ button: 'right' });
+    await everySize(page, 'show-about');
+    await button(page, 'Занавес').click();
+    await button(page, 'Завершить вечер').click();
+    await expect(page.getByTestId('show-report')).toBeVisible();
+    await everyLook(page, 'show-after', 1600);
+    await wide(page, 'show-after');
+    await at(page, `events/${/show\/([^?]+)/.exec(page.url())?.[1] ?? ''}`);
+    await page.getByRole('tab', { name: 'Рапорт' }).click();
+    await examine(page, 'event-report');
+    await page.getByRole('tab', { name: 'Чек-листы' }).click();
+    await everyLook(page, 'event-checklists');
+  });
 });

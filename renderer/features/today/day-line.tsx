@@ -58,17 +58,26 @@ function Parts({
   });
 }
 
+/** An event as it is drawn: an evening from where it really began to where it will be over. */
+type Drawn = ScheduleEvent & { readonly stretches: readonly Stretch[] };
+
+function drawnOf(event: ScheduleEvent, day: TodayDay, now: number): Drawn {
+  const evening = day.evenings.find(({ eventId }) => eventId === event.id);
+  const stretches = evening === undefined ? [] : stretchesOf(evening, now);
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (first === undefined || last === undefined) return { ...event, stretches };
+  return { ...event, stretches, startsAt: first.from, endsAt: last.to };
+}
+
 function Block({
   event,
   scale,
   day,
   now,
-}: Readonly<{ event: ScheduleEvent; scale: Scale; day: TodayDay; now: number }>): ReactNode {
+}: Readonly<{ event: Drawn; scale: Scale; day: TodayDay; now: number }>): ReactNode {
   const { t, language } = useWords();
-  const evening = day.evenings.find(({ eventId }) => eventId === event.id);
-  const stretches = evening === undefined ? [] : stretchesOf(evening, now);
-  const from = Math.max(scale.from, Math.min(event.startsAt, ...stretches.map((stretch) => stretch.from)));
-  const to = Math.min(scale.to, Math.max(event.endsAt, ...stretches.map((stretch) => stretch.to)));
+  const { stretches } = event;
+  const [from, to] = [Math.max(scale.from, event.startsAt), Math.min(scale.to, event.endsAt)];
   const [left, right] = [at(scale, from), at(scale, to)];
   if (right <= left) return null;
   return (
@@ -130,7 +139,7 @@ function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: S
   });
 }
 
-type LaneProps = Readonly<{ name: string; events: readonly ScheduleEvent[]; scale: Scale; day: TodayDay; now: number }>;
+type LaneProps = Readonly<{ name: string; events: readonly Drawn[]; scale: Scale; day: TodayDay; now: number }>;
 
 function Lane({ name, events, scale, day, now }: LaneProps): ReactNode {
   const { language } = useWords();
@@ -184,7 +193,7 @@ function Hours({ scale, now }: Readonly<{ scale: Scale; now: number | null }>): 
 }
 
 /** Lanes in the order of venues; what stands elsewhere comes last. */
-function lanesOf(day: TodayDay, events: readonly ScheduleEvent[], elsewhere: string) {
+function lanesOf(day: TodayDay, events: readonly Drawn[], elsewhere: string) {
   const known = new Map(day.venues.map(({ id, name }) => [id, name]));
   const byVenue = Map.groupBy(events, ({ venueId, venueText }) =>
     venueId !== null && known.has(venueId) ? venueId : (venueText ?? ''),
@@ -200,9 +209,11 @@ function lanesOf(day: TodayDay, events: readonly ScheduleEvent[], elsewhere: str
 export function DayLine({ day, now }: Readonly<{ day: TodayDay; now: number }>): ReactNode {
   const { t } = useWords();
   const [chosen, choose] = useState<'today' | 'tomorrow'>();
-  const isLeft = day.events.some(({ date, endsAt }) => date !== day.tomorrow && endsAt > now);
+  const all = day.events.map((event) => drawnOf(event, day, now));
+  // What takes longer than planned goes on until now.
+  const isLeft = all.some(({ date, endsAt }) => date !== day.tomorrow && endsAt >= now);
   const shown = chosen ?? (isLeft || day.events.length === 0 ? 'today' : 'tomorrow');
-  const events = day.events.filter(({ date }) => (date === day.tomorrow) === (shown === 'tomorrow'));
+  const events = all.filter(({ date }) => (date === day.tomorrow) === (shown === 'tomorrow'));
   const isToday = shown === 'today';
   const scale: Scale = { ...stretchOf(events, isToday ? now : null), zone: day.zone };
   const visible = events.filter(({ endsAt, isWholeDay }) => !isWholeDay && endsAt > scale.from);

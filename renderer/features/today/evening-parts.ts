@@ -9,8 +9,8 @@ export interface Stretch {
   readonly last: number;
   readonly from: number;
   readonly to: number;
-  /** The act, or interval, that goes on in it and since when. */
-  readonly running: { readonly number: number; readonly since: number } | null;
+  /** The act, or interval, that goes on in it, since when, and how long it is planned to take. */
+  readonly running: { readonly number: number; readonly since: number; readonly planned: number | null } | null;
 }
 
 type Timed = Omit<Stretch, 'last'>;
@@ -26,11 +26,12 @@ export function stretchesOf({ parts }: Pick<TodaysEvening, 'parts'>, now: number
     const began = startedAt === null ? null : Date.parse(startedAt);
     const from = began ?? at;
     if (from === null) break;
-    const planned = plannedStart === null || plannedEnd === null ? null : from + plannedEnd - plannedStart;
+    const length = plannedStart === null || plannedEnd === null ? null : plannedEnd - plannedStart;
+    const planned = length === null ? null : from + length;
     const isRunning = began !== null && endedAt === null;
     const to = endedAt !== null ? Date.parse(endedAt) : isRunning ? Math.max(now, planned ?? now) : planned;
     if (to === null) break;
-    const running = isRunning && began !== null ? { number, since: began } : null;
+    const running = isRunning && began !== null ? { number, since: began, planned: length } : null;
     timed.push({ kind: part === 'act' ? 'acts' : 'interval', first: number, from, to, running });
     at = to;
   }

@@ -12,6 +12,8 @@ import { openEvening } from '../show/open-evening.tsx';
 import { type Stretch, stretchesOf } from './evening-parts.ts';
 import { type Coming, comingNext, durationWords, onNow } from './today-text.ts';
 
+const MINUTE = 60_000;
+type Running = { readonly kind: Stretch['kind'] } & NonNullable<Stretch['running']>;
 type Props = Readonly<{ day: TodayDay; evening: TodaysEvening | undefined; now: number }>;
 
 function Countdown({ ms }: Readonly<{ ms: number }>): ReactNode {
@@ -32,10 +34,7 @@ function Countdown({ ms }: Readonly<{ ms: number }>): ReactNode {
 }
 
 /** The act, or the interval, that goes on. */
-function runningIn(
-  evening: TodaysEvening,
-  now: number,
-): { kind: Stretch['kind']; number: number; since: number } | undefined {
+function runningIn(evening: TodaysEvening, now: number): Running | undefined {
   const stretch = stretchesOf(evening, now).find(({ running }) => running !== null);
   return stretch === undefined || stretch.running === null ? undefined : { kind: stretch.kind, ...stretch.running };
 }
@@ -44,7 +43,15 @@ function Loud({ evening, now }: Readonly<{ evening: TodaysEvening; now: number }
   const { t } = useWords();
   if (evening.phase === 'during') {
     const running = runningIn(evening, now);
-    return running === undefined ? t('today.running') : <Countdown ms={now - running.since} />;
+    if (running === undefined) return t('today.running');
+    return (
+      <>
+        <Countdown ms={now - running.since} />
+        {running.planned !== null && (
+          <small>{t('show.ofMinutes', { minutes: Math.round(running.planned / MINUTE) })}</small>
+        )}
+      </>
+    );
   }
   if (evening.phase === 'after') return t('today.over');
   return evening.start === null ? t('today.unknownStart') : <Countdown ms={evening.start - now} />;
@@ -72,9 +79,7 @@ function Clock({ day, evening, now }: Props): ReactNode {
   const running = evening.phase === 'during' ? runningIn(evening, now) : undefined;
   const lead =
     running !== undefined
-      ? running.kind === 'acts'
-        ? t('show.actRuns', { number: running.number })
-        : t('show.intervalRuns')
+      ? runningWords(running, t)
       : evening.phase === 'before' && at !== null
         ? t(isLate ? 'today.afterStart' : 'today.toCurtain')
         : null;
@@ -93,6 +98,10 @@ function Clock({ day, evening, now }: Props): ReactNode {
   );
 }
 
+/** What goes on, by its name. */
+const runningWords = ({ kind, number }: Pick<Running, 'kind' | 'number'>, t: Translate): string =>
+  kind === 'acts' ? t('show.actRuns', { number }) : t('show.intervalRuns');
+
 /** What comes next, by its name. */
 const comingWords = ({ act, what, title }: Coming, t: Translate): string =>
   act !== undefined ? t('show.whatAct', { number: act }) : what === null ? title : t(what);
@@ -102,16 +111,18 @@ function Lines({ day, evening, now }: Props): ReactNode {
   const current = onNow(day.events, now);
   const next = comingNext(day, now);
   const zone = evening?.zone ?? day.zone;
-  const holds = evening?.phase === 'before' ? evening.holds : [];
+  const running = evening?.phase === 'during' ? runningIn(evening, now) : undefined;
   return (
     <dl className="td-next num">
       <div>
         <dt>{t('today.now')}</dt>
         <dd className="td-now">{clockIn(now, zone, language)}</dd>
         <dd className="cut">
-          {current === undefined
-            ? t('today.nothingNow')
-            : `${current.title}, ${t('today.until', { at: clockIn(current.endsAt, zone, language) })}`}
+          {evening !== undefined && running !== undefined
+            ? `${quoted(evening.title, language)}: ${runningWords(running, t)}`
+            : current === undefined
+              ? t('today.nothingNow')
+              : `${current.title}, ${t('today.until', { at: clockIn(current.endsAt, zone, language) })}`}
         </dd>
       </div>
       <div>
@@ -127,16 +138,38 @@ function Lines({ day, evening, now }: Props): ReactNode {
           )}
         </dd>
       </div>
-      {evening !== undefined && (
-        <div>
-          <dt>{t('today.holds')}</dt>
-          <dd data-tone={holds.length > 0 ? 'bad' : undefined}>{holds.length}</dd>
-          <dd className="cut" data-tone={holds.length > 0 ? 'bad' : undefined}>
-            {holds[0] === undefined ? t('today.nothingHolds') : t('today.critical', { title: holds[0].title })}
-          </dd>
-        </div>
-      )}
+      {evening?.phase === 'before' && <Holds evening={evening} />}
+      {evening?.phase === 'during' && <Curtain evening={evening} now={now} />}
     </dl>
+  );
+}
+
+/** What holds the beginning back. */
+function Holds({ evening: { holds } }: Readonly<{ evening: TodaysEvening }>): ReactNode {
+  const { t } = useWords();
+  const tone = holds.length > 0 ? 'bad' : undefined;
+  return (
+    <div>
+      <dt>{t('today.holds')}</dt>
+      <dd data-tone={tone}>{holds.length}</dd>
+      <dd className="cut" data-tone={tone}>
+        {holds[0] === undefined ? t('today.nothingHolds') : t('today.critical', { title: holds[0].title })}
+      </dd>
+    </div>
+  );
+}
+
+/** When the last act is to be over. */
+function Curtain({ evening, now }: Readonly<{ evening: TodaysEvening; now: number }>): ReactNode {
+  const { t, language } = useWords();
+  const end = stretchesOf(evening, now).at(-1)?.to;
+  if (end === undefined || end <= now) return null;
+  return (
+    <div>
+      <dt>{t('show.curtainPart')}</dt>
+      <dd>{clockIn(end, evening.zone, language)}</dd>
+      <dd className="cut">{t('today.inTime', { time: durationWords(end - now, t) })}</dd>
+    </div>
   );
 }
 

@@ -85,8 +85,8 @@ export function stretchOf(
 }
 
 /** Events of one venue in rows, so that none covers another; the earliest above. */
-export function rowsOf(events: readonly ScheduleEvent[]): readonly (readonly ScheduleEvent[])[] {
-  const rows: ScheduleEvent[][] = [];
+export function rowsOf<T extends ScheduleEvent>(events: readonly T[]): readonly (readonly T[])[] {
+  const rows: T[][] = [];
   for (const event of events.toSorted((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
     const free = rows.find((row) => (row.at(-1)?.endsAt ?? 0) <= event.startsAt);
     if (free === undefined) rows.push([event]);
