@@ -234,4 +234,4 @@ test('over the wire every role gets its columns, its traces, and its verdicts', 
       expect(code === DENIED, `${role.code}: ${name} ${code}`).toBe(!can(role.permissions, right));
     }
   }
-}, 240_000);
+}, 600_000);
