@@ -15,6 +15,7 @@ import { references } from '../../shared/rules/references.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
+import { productionRows } from '../support/production-rows.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
 import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
@@ -109,6 +110,8 @@ async function populate(side: Side): Promise<void> {
     });
     await factory.make('employees', { user_id: id });
   }
+  // First, so that it is among the few rows that acts of an evening look at.
+  await productionRows((name, values) => factory.make(name, values));
   for (const name of replicated) {
     if (tableOf(name).write !== undefined && name !== 'theaters')
       for (let index = 0; index < 2; index += 1) await factory.make(name);

@@ -14,7 +14,7 @@ import type { JsonValue } from '../../shared/schema/define.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/versions.ts';
 import { actNamed, drawnFrom, seeded } from '../simulation/random-world.ts';
 import { Cast } from '../support/cast.ts';
-import { dayFromNow } from '../support/rows.ts';
+import { productionRows } from '../support/production-rows.ts';
 import { createWorld } from '../support/world.ts';
 
 const DENIED = 'permission.denied';
@@ -105,7 +105,7 @@ describe.each(systemRoles)('$code', (role) => {
   });
 
   test('every other mutation', async () => {
-    await production();
+    await productionRows((table, values) => cast().row(table, values));
     const random = seeded(5);
     for (const name of mutationNames.filter(
       (mutation) => !mutation.startsWith('row.') && mutation !== 'deletion.restore',
@@ -134,23 +134,6 @@ async function rightsBeyond(name: string, args: unknown): Promise<readonly strin
   if (name !== 'conflict.resolve') return [];
   const { entity_type: table } = await cast().read('conflicts', conflictId);
   return typeof table === 'string' && isTableName(table) ? [must(tableOf(table).write)] : [];
-}
-
-/** A production that has everything that people write and do about one, with tonight's evening. */
-async function production(): Promise<void> {
-  const performance = await cast().row('performances');
-  const ofIt = { performance_id: performance };
-  const variant = await cast().row('performance_variants', ofIt);
-  for (const variant_id of [null, null, variant]) await cast().row('passport_sections', { ...ofIt, variant_id });
-  for (const act of [1, 2]) {
-    const scene = await cast().row('scenes', { ...ofIt, act });
-    for (const rank of ['a0', 'a1']) await cast().row('run_sheet_lines', { scene_id: scene, rank });
-  }
-  const list = await cast().row('performance_checklists', ofIt);
-  for (const sort_order of [0, 1]) await cast().row('checklist_items', { checklist_id: list, sort_order });
-  const event = await cast().row('schedule_events', { ...ofIt, event_date: dayFromNow(0) });
-  await cast().row('event_calls', { event_id: event });
-  await cast().row('show_notes', { event_id: event });
 }
 
 /** What people see on the laptop, the newest first: that is the production. Nobody of the cast is let go by the way. */
