@@ -37,8 +37,16 @@ import {
 } from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
-import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
+import { calendarContents } from './schedule/calendar-query.ts';
+import {
+  scheduleCollisions,
+  scheduleFree,
+  scheduleRules,
+  scheduleShifted,
+  upcomingCollisions,
+} from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
+import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
@@ -156,6 +164,10 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(scheduleCollisions),
     untyped(scheduleFree),
     untyped(scheduleShifted),
+    untyped(scheduleRules),
+    untyped(importStandings),
+    untyped(importNames),
+    untyped(calendarContents),
     untyped(upcomingCollisions),
     untyped(eventDetail),
     untyped(showEvening),

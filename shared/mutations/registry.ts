@@ -10,6 +10,7 @@ import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
 import * as files from './file-mutations.ts';
+import * as imports from './import-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
@@ -24,6 +25,7 @@ import * as runSheets from './run-sheet-mutations.ts';
 import * as runSheetVariants from './run-sheet-variants.ts';
 import * as scenes from './scene-mutations.ts';
 import * as schedule from './schedule-mutations.ts';
+import * as scheduleRules from './schedule-rules.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as shows from './show-mutations.ts';
 import * as tags from './tag-mutations.ts';
@@ -150,6 +152,7 @@ const all: readonly Runnable[] = [
   runnable(reports.noteMakeTask),
   runnable(reports.noteMakeFault),
   runnable(words.wordsReplace),
+  runnable(scheduleRules.scheduleSetRule),
   runnable(productions.performanceCopy),
   runnable(productions.copyDiscard),
   runnable(productions.variantSetNeed),
@@ -180,6 +183,9 @@ const all: readonly Runnable[] = [
   runnable(schedule.scheduleCopy),
   runnable(schedule.scheduleRepeat),
   runnable(schedule.scheduleRemove),
+  runnable(imports.scheduleImport),
+  runnable(imports.scheduleImportBack),
+  runnable(imports.scheduleImportName),
   runnable(calls.scheduleCall),
   runnable(calls.scheduleRelease),
   runnable(calls.scheduleAnswer),

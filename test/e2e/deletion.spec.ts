@@ -69,6 +69,7 @@ test('a production is deleted after its plan, taken back at once, and found in t
   await expect(blocked.getByRole('button', { name: /^Удалить «/ })).toHaveCount(0);
   await blocked.getByTestId('plan-blocked').getByRole('button').first().click();
   await expect(page).toHaveURL(/#\/events\//);
+  await expect(page.getByTestId('object-page').getByRole('heading', { level: 2 }).first()).toContainText('Гамлет');
   // Free: what goes with it, what history keeps, and its name on the button.
   const dialog = await askToDelete(page, 'performances', 'Дядя Ваня');
   await expect(dialog.getByTestId('plan-deletes')).toContainText('Чек-листы: 3');

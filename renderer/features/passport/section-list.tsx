@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Passport } from '../../../shared/features/passport/queries.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { DepartmentMark } from './department-mark.tsx';
 import type { DepartmentGroup, PlacedSection } from './passport-model.ts';
 
 type Props = Readonly<{

@@ -12,7 +12,6 @@ import {
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Passport } from '../../../shared/features/passport/queries.ts';
 import { passportMove, passportReplaceInVariant } from '../../../shared/mutations/passport-mutations.ts';
-import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useDraft } from '../../form/use-draft.ts';
@@ -65,7 +64,7 @@ function Acts(props: Props): ReactNode {
   const { place, section, onEdit } = props;
   const { up, down } = useMoves(props);
   const askToDelete = useDeletions((state) => state.askToDelete);
-  const mayDelete = useCan('rows.delete') && section.row.mayEdit;
+  const mayDelete = section.row.mayEdit;
   const isShared = place.variant !== null && section.kind === 'base';
   return (
     <>
@@ -158,7 +157,6 @@ function OfferOwn({ passport, place, section, onReplaced }: Props): ReactNode {
 function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
   const { t, language } = useWords();
   const askToDelete = useDeletions((state) => state.askToDelete);
-  const mayDelete = useCan('rows.delete');
   const [shown, setShown] = useState<string>();
   return section.doubles.map((double) => (
     <Alert key={double.id} color="orange" p="xs" title={t('passport.doubleTitle')} data-testid="double">
@@ -174,7 +172,7 @@ function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
         >
           {t(shown === double.id ? 'passport.hideOther' : 'passport.showOther')}
         </Button>
-        {mayDelete && double.mayEdit && (
+        {double.mayEdit && (
           <Button
             size="compact-sm"
             variant="default"
@@ -183,7 +181,7 @@ function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
             {t('passport.dropOther')}
           </Button>
         )}
-        {mayDelete && section.row.mayEdit && (
+        {section.row.mayEdit && (
           <Button
             size="compact-sm"
             variant="default"

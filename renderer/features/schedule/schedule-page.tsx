@@ -8,11 +8,9 @@ import {
   type ScheduleRange,
   scheduleRange,
 } from '../../../shared/features/schedule/queries.ts';
-import { scheduleMove } from '../../../shared/mutations/schedule-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -24,12 +22,14 @@ import { AgendaView } from './agenda-view.tsx';
 import { axisOf, daysOf, rangeOf, rowsOf, type View } from './calendar.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { CollisionCard } from './collision-card.tsx';
+import { EmptyHint } from './empty-hint.tsx';
 import { EventDialog } from './event-dialog.tsx';
 import { MonthView } from './month-view.tsx';
 import { type Moving, type Plan, PlanContext } from './plan-context.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { type Filters, filtered } from './schedule-filters.tsx';
 import { ScheduleHead } from './schedule-head.tsx';
+import { useLanding } from './use-landing.ts';
 import { useMove } from './use-move.ts';
 import { DayView, WeekView } from './week-view.tsx';
 import './schedule.css';
@@ -60,7 +60,7 @@ function Legend({ publishedAt }: Readonly<{ publishedAt: string | null }>): Reac
       <span data-kind="plain">{t('schedule.legend.plain')}</span>
       <span data-kind="technical">{t('schedule.legend.technical')}</span>
       <span data-kind="away">{t('schedule.legend.away')}</span>
-      {mayPlan && <span data-kind="draft">{t('schedule.legend.draft')}</span>}
+      {mayPlan ? <span data-kind="draft">{t('schedule.legend.draft')}</span> : <span>{t('schedule.toldOnly')}</span>}
       {publishedAt !== null && (
         <span className="plan-published">
           {t('schedule.publishedAt', { when: formatMoment(publishedAt, language) })}
@@ -95,21 +95,19 @@ type LoadedProps = Readonly<{ range: ScheduleRange; view: View; day: string; fil
 
 const textOf = ({ date, start, end, venueId }: EventPlaceView): string => [date, start, end, venueId].join();
 
-function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
-  const mutate = useMutate();
+function Loaded({ range: answered, view, day, filters }: LoadedProps): ReactNode {
   const mayPlan = useCan('schedule.edit');
   const [isPublishing, setPublishing] = useState(false);
   const [placeOfNew, setPlaceOfNew] = useState<EventPlaceView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);
   const [found, setFound] = useState<CollisionAnswer>();
+  const { landed: range, drop: land } = useLanding(answered);
   const shown = useMemo(() => filtered(range, filters), [range, filters]);
   const rows = useMemo(() => rowsOf(shown), [shown]);
-  const drop = ({ event, to }: Moving): void => {
-    const { date, start, end, venueId } = event;
+  const drop = (dropped: Moving): void => {
     // What was not shown yet of this place is not known; where it turns out to collide, it is told.
-    const isShown = found !== undefined && textOf(found.place) === textOf(to);
-    const known = isShown ? found.collisions.flatMap(({ keys }) => keys) : [];
-    void mutate(scheduleMove, { id: event.id, seen: { date, start, end, venueId }, to, known });
+    const isShown = found !== undefined && textOf(found.place) === textOf(dropped.to);
+    land(dropped, isShown ? found.collisions.flatMap(({ keys }) => keys) : []);
   };
   const hands = useMove({ rows, mayPlan, onDrop: drop, onDraw: setPlaceOfNew });
   const { moving, put, giveUp } = hands;
@@ -155,6 +153,7 @@ function Loaded({ range, view, day, filters }: LoadedProps): ReactNode {
         onNew={askNew}
         onPublish={() => setPublishing(true)}
       />
+      {view !== 'list' && view !== 'mine' && <EmptyHint range={range} filters={filters} shown={shown.events.length} />}
       <Calendar view={view} days={days} day={day} />
       <Legend publishedAt={range.publishedAt} />
       {moving !== null && <CollisionCard moving={moving} onFound={setFound} onFree={put} />}

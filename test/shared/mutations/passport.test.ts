@@ -183,6 +183,31 @@ test('a section of a variant begins with the text of the base; two made without 
   expect(await cast().verdict(BOSS, 'passport.replaceInVariant', twice)).toBe('mutation.invalid');
 });
 
+test('who writes a department’s sections settles its doubles and takes their own back; those of others stay', async () => {
+  const place = await house();
+  const id = await section(place, place.light);
+  const [kept, double] = [cast().newId(), cast().newId()];
+  const replacing = (own: string): object => ({ id: own, sectionId: id, variantId: place.variant });
+  for (const own of [kept, double]) await done('passport.replaceInVariant', replacing(own), 'light');
+  const deletion = { table: 'passport_sections', id: double, deletionId: cast().newId() };
+  await done('row.delete', deletion, 'light');
+  expect((await cast().read('passport_sections', double))['deleted_at']).not.toBeNull();
+  await done('deletion.restore', { deletionId: deletion.deletionId }, 'light');
+  const inverse = must(
+    mutationNamed('passport.replaceInVariant')?.inverse(replacing(double), {
+      mutationId: cast().newId(),
+      newId: () => cast().newId(),
+    }),
+  );
+  await done(inverse.name, inverse.args, 'light');
+  const ofSound = { table: 'passport_sections', id: await section(place, place.sound), deletionId: cast().newId() };
+  expect(await cast().verdict('light', 'row.delete', ofSound)).toBe('row.otherDepartment');
+  await done('row.delete', ofSound);
+  expect(await cast().verdict('light', 'deletion.restore', { deletionId: ofSound.deletionId })).toBe(
+    'row.otherDepartment',
+  );
+});
+
 test('sections are put in order within their department, as often as anybody likes, and back', async () => {
   const place = await house();
   const [a, b, c] = [
