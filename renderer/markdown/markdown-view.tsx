@@ -3,7 +3,7 @@
  * and pictures that it names are ours.
  */
 import { IconPhotoOff, IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
-import { createContext, memo, type ReactNode, use, useMemo } from 'react';
+import { createContext, memo, type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type ReferredThing, referredThings } from '../../shared/features/passport/queries.ts';
 import type { Block, Inline, Lines, ListItem, OwnReference } from '../../shared/markdown/document.ts';
 import { plainText, referencesIn, SHORT_CELL } from '../../shared/markdown/parse.ts';
@@ -176,11 +176,28 @@ function Item({ item }: Readonly<{ item: ListItem }>): ReactNode {
 const isShort = (cell: readonly Inline[]): true | undefined =>
   plainText(cell).length <= SHORT_CELL ? true : undefined;
 
+/** Whether what a frame holds is wider than it: then it scrolls, and a key has to reach it. */
+function useIsWide(frame: RefObject<HTMLElement | null>): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [frame]);
+  return isWide;
+}
+
 function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'table' }> }>): ReactNode {
+  const { t } = useWords();
   const { marks, before } = use(DrawingContext);
+  const frame = useRef<HTMLDivElement>(null);
+  const scrolled = useIsWide(frame) ? { tabIndex: 0, role: 'region', 'aria-label': t('markdown.table') } : {};
   const [head, ...rows] = block.rows;
   return (
-    <div className="md-table">
+    <div ref={frame} className="md-table" {...scrolled}>
       <table>
         <thead>
           <tr data-mark={marks.get(before + (head?.line ?? 0))}>

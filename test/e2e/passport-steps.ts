@@ -16,3 +16,18 @@ export async function openPassport(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/#/productions/${id}/passport`);
   await expect(page.getByTestId('passport')).toBeVisible();
 }
+
+export async function newSection(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Новый раздел' }).click();
+  await page.getByLabel('Название').fill(title);
+  await page.keyboard.press('Enter');
+  await expect(editor(page)).toBeVisible();
+}
+
+/** What a spreadsheet puts into the clipboard. */
+export const pasteText = (page: Page, text: string): Promise<void> =>
+  editor(page).evaluate((element, pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);

@@ -6,7 +6,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { examine, stillPage } from './looks.ts';
-import { editor, line, openPassport, section } from './passport-steps.ts';
+import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
 import { type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -55,7 +55,7 @@ test('two departments write offline, each their own and both the general section
   await light.keyboard.press('Enter');
   await light.keyboard.type('**Пушка** — с галереи, запасная лампа в рубке.');
   await hand(editor(light), 'paste', [await photo('План развески.jpg', 40)]);
-  await expect(light.locator('.cm-content img')).toBeVisible();
+  await expect(light.locator('.cm-content')).toContainText('План развески');
   await save(light);
   await expect(section(light).getByRole('img', { name: 'План развески' })).toBeVisible();
   await writeBehind(light, GENERAL, 'Художник по свету');
@@ -152,4 +152,68 @@ test('two departments write offline, each their own and both the general section
   await sound.keyboard.press('ArrowLeft');
   await sound.keyboard.press('ArrowLeft');
   await expect(reading.getByRole('heading', { name: GENERAL })).toBeVisible();
+});
+
+/** What somebody may paste who means no good, or knows no better. */
+const STRANGE = `[нажми](javascript:alert(1)) и [сюда](JaVaScRiPt:alert(2)) и <javascript:alert(3)>
+
+[ссылка][1] наружу: https://example.org/x и [сайт](https://example.org/y "z"), [файл](file:///etc/passwd)
+
+![далеко](https://example.org/p.png) ![данные](data:image/svg+xml,<svg/onload=alert(4)>) ![](//example.org/q.png)
+
+<img src="https://example.org/r.png" onerror="alert(5)"> <b onclick="alert(6)">жирно</b>
+
+<iframe src="https://example.org"></iframe>
+<script>alert(7)</script>
+<style>body { background: url(https://example.org/s.png) }</style>
+
+| [таблица](javascript:alert(8)) | ![т](https://example.org/t.png) |
+| --- | --- |
+| <i onmouseover="alert(9)">i</i> | [вещь](item:не-вещь) |
+
+[1]: javascript:alert(10)
+`;
+
+test('links that run, pictures from elsewhere and HTML are the text that they were written as', async ({ browser }) => {
+  const app = await house.laptop('zav');
+  const page = await stillPage(browser);
+  const [elsewhere, dialogs]: [string[], string[]] = [[], []];
+  page.on('request', (request) => {
+    if (!/^(?:http:\/\/127\.0\.0\.1[:/]|blob:http:\/\/127\.0\.0\.1)/.test(request.url())) elsewhere.push(request.url());
+  });
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await openPassport(page);
+  await newSection(page, 'Вставили с сайта');
+  await pasteText(page, STRANGE);
+  await expect(page.locator('.cm-content')).toContainText('onmouseover');
+  /** Nothing that leads out, runs, or comes from elsewhere. */
+  const isSafe = async (place: Locator): Promise<void> => {
+    await expect(place).toContainText('таблица');
+    await expect(place).toContainText('жирно');
+    await expect(
+      place.locator('a, iframe, script, style, img:not(.cm-widgetBuffer), b[onclick], i[onmouseover], [onerror]'),
+    ).toHaveCount(0);
+  };
+  await isSafe(editor(page));
+  await page.keyboard.press('Control+Home');
+  await isSafe(editor(page));
+  await page.keyboard.press('Control+Enter');
+  await isSafe(section(page));
+  for (const said of ['(javascript:alert(1))', '<script>alert(7)</script>', 'https://example.org/p.png'])
+    await expect(section(page)).toContainText(said);
+  await section(page).getByText('нажми').click();
+  await examine(page, 'passport-strange');
+  await page.getByRole('button', { name: 'что изменилось' }).click();
+  await isSafe(page.getByTestId('history'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await isSafe(page.getByTestId('reading'));
+  await page.keyboard.press('Escape');
+  expect(elsewhere).toEqual([]);
+  expect(dialogs).toEqual([]);
+  await expect(page).toHaveURL(/passport/);
 });

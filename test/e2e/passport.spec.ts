@@ -6,7 +6,7 @@
 import { expect, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { editor, line, openPassport, section } from './passport-steps.ts';
+import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
 import { type House, openHouse, setOffline, signIn, test, toInventory } from './support.ts';
 
 let house: House;
@@ -17,22 +17,7 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
-async function newSection(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Новый раздел' }).click();
-  await page.getByLabel('Название').fill(title);
-  await page.keyboard.press('Enter');
-  await expect(editor(page)).toBeVisible();
-}
-
 const SHEET = 'Q\tКогда\tЧто\n1\tзал в ноль\tвечер\n9\t«Отец вечной материи»\tкрасные глаза';
-/** What a spreadsheet puts into the clipboard. */
-const pasteText = (page: Page, text: string): Promise<void> =>
-  editor(page).evaluate((element, pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-
 test('written by keyboard, with a table from a spreadsheet and a picture; what is typed survives a kill', async ({
   browser,
 }) => {

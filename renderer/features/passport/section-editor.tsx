@@ -20,7 +20,12 @@ import type { PlacedSection } from './passport-model.ts';
 import { CONTENT, draftName } from './section-draft.ts';
 import { pictureTarget, useTakePictures } from './section-files.tsx';
 
-type Props = Readonly<{ section: PlacedSection; onClose: () => void }>;
+type Props = Readonly<{
+  section: PlacedSection;
+  /** Whose text it is, where the production has variants. */
+  whose: string | null;
+  onClose: () => void;
+}>;
 
 /** Whether a row can hold a text. Its bytes are counted only where its letters do not say: that is at every stroke. */
 const isTooLong = (text: string): boolean =>
@@ -59,7 +64,7 @@ const Notes = memo(function Notes({
   );
 });
 
-function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>): ReactNode {
+function Writing({ section, whose, draft, onClose }: Props & Readonly<{ draft: Draft }>): ReactNode {
   const { t } = useWords();
   const attempt = useAttempt();
   const { row } = section;
@@ -102,6 +107,10 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
   };
   return (
     <div className="passport-page" data-testid="section-editor">
+      <div className="passport-writing">
+        <h2>{row.title}</h2>
+        {whose !== null && <span className="dim small">{whose}</span>}
+      </div>
       <Notes typed={said} seen={began.seen} content={row.content} />
       <MarkdownEditor
         text={began.typed}
@@ -130,8 +139,8 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
   );
 }
 
-export function SectionEditor({ section, onClose }: Props): ReactNode {
-  const draft = useDraft(draftName(section.row.id));
+export function SectionEditor(props: Props): ReactNode {
+  const draft = useDraft(draftName(props.section.row.id));
   // What was typed earlier is what is written on: nothing stands here before it is known.
-  return draft.isLoaded ? <Writing section={section} draft={draft} onClose={onClose} /> : <Loading />;
+  return draft.isLoaded ? <Writing {...props} draft={draft} /> : <Loading />;
 }

@@ -247,7 +247,18 @@ export function SectionPage(props: Props): ReactNode {
   const { t } = useWords();
   const { passport, place, section, isEditing, onEdit } = props;
   const [hasMarks, setMarks] = useState(true);
-  if (isEditing) return <SectionEditor key={section.row.id} section={section} onClose={() => onEdit(false)} />;
+  if (isEditing) {
+    const own = passport.variants.find(({ id }) => id === section.row.variant_id)?.name;
+    const shared = passport.variants.length === 0 ? null : t('passport.shared');
+    return (
+      <SectionEditor
+        key={section.row.id}
+        section={section}
+        whose={own === undefined ? shared : t('passport.ownText', { variant: own })}
+        onClose={() => onEdit(false)}
+      />
+    );
+  }
   return (
     <article className="passport-page scroll-column" tabIndex={0} aria-label={section.row.title} data-testid="section">
       <div className="passport-paper">

@@ -63,7 +63,7 @@ function useTable({ sheet, cells, target }: Props) {
     ),
   );
   const [columns, setColumns] = useState(table.columns);
-  const [at, setAt] = useState<readonly [id: string, index: number]>();
+  const [place, setPlace] = useState<readonly [id: string, index: number]>();
   const [rows, setRows] = useState<readonly PastedRow[]>(() =>
     table.rows.map((row, index) => ({ id: newId(), cells: row, given: table.given[index] ?? 0, isTaken: true })),
   );
@@ -85,8 +85,8 @@ function useTable({ sheet, cells, target }: Props) {
   return {
     columns,
     read,
-    at,
-    setAt,
+    place,
+    setPlace,
     push,
     departmentId,
     setDepartment,
@@ -127,7 +127,7 @@ function PastedCell({ read, index, column, label, people, table }: CellProps): R
     'data-doubt': doubt,
     title: why,
     disabled: !read.row.isTaken || read.isHeading,
-    onFocus: () => table.setAt([read.row.id, index]),
+    onFocus: () => table.setPlace([read.row.id, index]),
     onKeyDown: (event: KeyboardEvent) => {
       const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
       if (!event.altKey || by === 0) return;
@@ -239,15 +239,15 @@ function Ragged({ table }: { table: Table }): ReactNode {
     ({ row, doubts }) => row.isTaken && [...doubts.values()].some((doubt) => doubt === 'few' || doubt === 'many'),
   ).length;
   if (count === 0) return null;
-  const { at, push } = table;
+  const { place, push } = table;
   const button = (by: -1 | 1): ReactNode => (
     <Button
       size="compact-xs"
       variant="default"
-      disabled={at === undefined}
+      disabled={place === undefined}
       // The cell keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => (at === undefined ? undefined : push(...at, by))}
+      onClick={() => (place === undefined ? undefined : push(...place, by))}
     >
       {t(by > 0 ? 'runSheet.pushRight' : 'runSheet.pushLeft')}&nbsp;<kbd className="kbd">Alt {by > 0 ? '→' : '←'}</kbd>
     </Button>

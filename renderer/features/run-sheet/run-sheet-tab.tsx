@@ -118,7 +118,7 @@ function useWork(props: BodyProps) {
   const mayEdit = mayScenes || mayDepartment;
   const shown = useShown(props, mayEdit);
   const frame = useRef<HTMLDivElement>(null);
-  const sight = useColumnsInSight(frame);
+  const sight = useColumnsInSight(frame, shown.view);
   const { entries } = shown.grid;
   const cursor = useSheetCursor(entries, sight.columns.length);
   const writes = useSheetWrites(sheet, shown.variant);

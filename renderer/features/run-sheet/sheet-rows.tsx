@@ -98,6 +98,7 @@ export function BandRow({ view, index, start, band }: RowProps & { readonly band
             {scene.place !== null && <span className="dim cut">{scene.place}</span>}
           </button>
         )}
+        {band.isOwn && <span className="sheet-own">{t('runSheet.you')}</span>}
         <span className="grow" />
         {band.clashes.map((who) => (
           <span key={who} className="sheet-clash">

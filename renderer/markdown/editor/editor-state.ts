@@ -7,7 +7,9 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap } from '@codemirror/view';
 import { isParsed, MOST_PARSED } from '../../../shared/markdown/parse.ts';
+import type { LineMark } from '../merged-text.ts';
 import { type LookWords, liveLook, lookWords } from './live-look.ts';
+import { markedLines } from './marked-lines.ts';
 import { tableGrids } from './table-grids.ts';
 import { newRow, nextCell, previousCell } from './table-keys.ts';
 import { isFromSpreadsheet, tableFromSpreadsheet } from './table-text.ts';
@@ -98,8 +100,14 @@ const lookOf = (text: string): Extension => [
   }),
 ];
 
-/** The state of an editor over `text`. */
-export function editorState(text: string, label: string, words: LookWords, events: EditorEvents): EditorState {
+/** The state of an editor over `text`; `marks`: of its lines, from 1. */
+export function editorState(
+  text: string,
+  label: string,
+  words: LookWords,
+  events: EditorEvents,
+  marks: ReadonlyMap<number, LineMark> = new Map(),
+): EditorState {
   const told = new ToldText(events.onChange);
   return EditorState.create({
     doc: text,
@@ -107,6 +115,7 @@ export function editorState(text: string, label: string, words: LookWords, event
       asItIs,
       keymap.of(keys(events, told.flush)),
       lookOf(text),
+      markedLines(marks),
       history(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping,

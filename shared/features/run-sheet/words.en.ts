@@ -11,6 +11,7 @@ export const runSheetEn = {
   'runSheet.none.person': 'Nobody named',
   'runSheet.none.place': 'No place named',
   'runSheet.none.thing': 'No thing',
+  'runSheet.you': 'you',
   'runSheet.variant': 'Variant',
   'runSheet.base': 'Base',
   'runSheet.differing': { one: '{count} difference', other: '{count} differences' },

@@ -11,6 +11,7 @@ export const runSheetRu = {
   'runSheet.none.person': 'Никто не назначен',
   'runSheet.none.place': 'Место не указано',
   'runSheet.none.thing': 'Без вещи',
+  'runSheet.you': 'вы',
   'runSheet.variant': 'Редакция',
   'runSheet.base': 'Основная',
   'runSheet.differing': { one: '{count} отличие', few: '{count} отличия', many: '{count} отличий' },

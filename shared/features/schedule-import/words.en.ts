@@ -79,11 +79,6 @@ export const scheduleImportEn = {
   'import.go': { one: 'Import {number} event', other: 'Import {number} events' },
   'import.nothingToDo': 'Everything in the file stands in the schedule already.',
   'import.draft': 'New events become drafts: only those who plan see them until you publish.',
-  'import.done': {
-    one: 'In the schedule: {number} event from “{name}”.',
-    other: 'In the schedule: {number} events from “{name}”.',
-  },
-  'import.doneNote': 'All of it can be taken back at once: Ctrl Z, or the arrow in the top bar.',
   'import.stopped':
     'Stopped: {done} of {total} written. What was written stands in the schedule and can be taken back at once; import the same file again to add the rest.',
   'import.failed':
@@ -108,7 +103,7 @@ export const scheduleImportEn = {
   'import.note.tooLong': 'takes longer than two months: its last days are not taken',
   'import.note.oddTime': 'time cannot be read',
   'import.note.cutText': 'a text that is too long was cut',
-  'import.gesture': { one: '{number} event imported from a file', other: '{number} events imported from a file' },
+  'import.gesture': { one: 'Imported {number} event from a file', other: 'Imported {number} events from a file' },
   'export.open': 'Download calendar (.ics)…',
   'export.title': 'Calendar for a phone',
   'export.what': 'What to take',

@@ -194,4 +194,13 @@ export const scheduleEn = {
   'schedule.rules.of': 'What to do: {rule}',
   'schedule.rules.look': 'Look at the collisions',
   'schedule.rules.badHours': 'Hours of rest are from 0 to {most}.',
+  'schedule.empty': 'Nothing is planned on these days',
+  'schedule.emptyPlan': 'Draw over free time with the mouse, or press N to add an event.',
+  'schedule.emptyTold': 'Whatever is published will stand here.',
+  'schedule.emptyFiltered': 'Nothing passes this filter. Take it off to see the rest.',
+  'schedule.noVenues': 'There are no venues yet',
+  'schedule.noVenuesHint': 'Add stages and rooms: each becomes a row of the schedule.',
+  'schedule.addVenues': 'Open the venues',
+  'schedule.openDay': 'Open the day: {day}',
+  'schedule.toldOnly': 'You see what is published. Drafts are seen by those who plan.',
 } as const;

@@ -233,4 +233,13 @@ export const scheduleRu = {
   'schedule.rules.of': 'Что делать: {rule}',
   'schedule.rules.look': 'Посмотреть накладки',
   'schedule.rules.badHours': 'Часов отдыха может быть от 0 до {most}.',
+  'schedule.empty': 'В эти дни ничего не запланировано',
+  'schedule.emptyPlan': 'Проведите мышью по свободному времени или нажмите N, чтобы добавить событие.',
+  'schedule.emptyTold': 'Здесь появится всё, что опубликуют.',
+  'schedule.emptyFiltered': 'По этому фильтру ничего нет. Снимите фильтр, чтобы увидеть остальное.',
+  'schedule.noVenues': 'Площадок пока нет',
+  'schedule.noVenuesHint': 'Добавьте сцены и залы: каждая станет строкой расписания.',
+  'schedule.addVenues': 'Открыть площадки',
+  'schedule.openDay': 'Открыть день: {day}',
+  'schedule.toldOnly': 'Вы видите то, что опубликовано. Черновики видят те, кто планирует.',
 } as const;

@@ -79,12 +79,18 @@ test('a production holds the pictures that stand in its passport, and the docume
     const deleted = { deleted_at: '2026-01-01T00:00:00.000Z', deletion_id: THEATRE };
     const former = await factory.make('passport_sections', { performance_id: ids['performance'], ...deleted });
     const other = await factory.make('passport_sections');
-    for (const [entity_id, file_id] of [
-      [section, drawing],
-      [other, elsewhere],
-      [former, gone],
+    // What hung on a deleted section was deleted with it.
+    for (const [entity_id, file_id, more] of [
+      [section, drawing, {}],
+      [other, elsewhere, {}],
+      [former, gone, deleted],
     ] as const)
-      await factory.make('attachments', { entity_table: 'passport_sections', entity_id, file_id: file_id ?? '' });
+      await factory.make('attachments', {
+        entity_table: 'passport_sections',
+        entity_id,
+        file_id: file_id ?? '',
+        ...more,
+      });
     const document = await factory.make('documents', { file_id: plan ?? '' });
     await factory.make('passport_documents', { section_id: section, document_id: document });
   });

@@ -29,6 +29,7 @@ const sheet: RunSheet = {
   variants: [],
   departments: [{ id: 'light', name: 'Свет', code: 'light', isOwn: true }],
   people: [{ id: 'kim', name: 'Ким Анна', function: null }],
+  ownId: null,
 };
 const rowsOf = (...cells: readonly (readonly string[])[]): PastedRow[] =>
   cells.map((row, index) => ({ id: `r${String(index)}`, cells: row, given: row.length, isTaken: true }));

@@ -172,4 +172,8 @@ test('a line stands under each place that it names, and under nobody where it na
     ['Сафин', ['3']],
     ['', ['1']],
   ]);
+  // One's own stand above all others.
+  const key = groupedLines([scene('1')], lines, 'person')[1]?.key;
+  const own = groupedLines([scene('1')], lines, 'person', key);
+  expect(own.map(({ label }) => label)).toEqual(['Сафин', 'Ким', '']);
 });
