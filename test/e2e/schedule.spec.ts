@@ -24,8 +24,11 @@ const cell = (page: Page, date: string, row: number) =>
 
 /** Adds a draft by the keyboard alone. */
 async function plan(page: Page, draft: { title: string; date: string; start: string; end: string; venue: string }) {
-  await page.keyboard.press('n');
   const dialog = page.getByRole('dialog');
+  // Keys mean the calendar once it is there and nothing lies over it.
+  await expect(page.getByRole('button', { name: 'Событие', exact: true })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('n');
   await dialog.getByLabel('Название').fill(draft.title);
   const [year, month, day] = draft.date.split('-');
   await dialog.getByLabel('День', { exact: true }).fill(`${day}.${month}.${year}`);
