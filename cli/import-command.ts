@@ -9,6 +9,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import type { Lasting } from '../shared/ipc/progress.ts';
 import { loadAuthor } from '../shared/mutations/load-author.ts';
 import { type ImportDeps, type ImportSummary, importLines, readLines, readMap } from './import/import-file.ts';
+import { importEventsCommand } from './import-events.ts';
 import { language, print } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
 import { withSecrets } from './secrets.ts';
@@ -65,21 +66,27 @@ export async function runImport(
   return isDry ? dryRun(host, run) : run((name, args) => host.mutate(name, args), host.replica.db);
 }
 
+type MapOptions = Omit<DirOptions, 'dir'> & { dir?: string; map?: string; dryRun?: boolean };
+
 /** Adds the command. Ctrl C stops it between two lines; what went in until then stays. */
 export function importCommand(program: Command): void {
-  withSecrets(program.command('import <file>'))
+  const command = withSecrets(program.command('import <file>'))
     .description('a CSV file into a replica, through mutations')
-    .requiredOption('--dir <dir>')
-    .requiredOption('--map <map>')
+    // Asked for below: what is required here would be required of `import events` as well.
+    .option('--dir <dir>')
+    .option('--map <map>')
     .option('--dry-run')
     .option('--json')
-    .action((file: string, options: DirOptions & { map: string; dryRun?: boolean }) =>
-      withHost(options, async (host) => {
+    .action((file: string, { dir, map, ...given }: MapOptions) => {
+      if (dir === undefined || map === undefined)
+        throw new AppError('usage', { problem: `required option --${dir === undefined ? 'dir <dir>' : 'map <map>'}` });
+      const options = { ...given, dir };
+      return withHost(options, async (host) => {
         const showsProgress = process.stderr.isTTY && options.json !== true;
         const stop = new AbortController();
         // What went in until then stays: it is saved line by line.
         void untilSignal().then(() => stop.abort());
-        const summary = await runImport(host, file, options.map, options.dryRun === true, {
+        const summary = await runImport(host, file, map, options.dryRun === true, {
           signal: stop.signal,
           onProgress: ({ done, total }) => {
             if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\r${done} / ${total}`);
@@ -96,6 +103,7 @@ export function importCommand(program: Command): void {
             ].join(''),
           ].join('\n'),
         );
-      }),
-    );
+      });
+    });
+  importEventsCommand(command);
 }

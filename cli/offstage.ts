@@ -14,6 +14,7 @@ const families: readonly (readonly [commands: readonly string[], load: () => Pro
   // Beside the forms: a command of theirs.
   [['print'], async () => (await import('./print-labels.ts')).printLabels],
   [['import'], async () => (await import('./import-command.ts')).importCommand],
+  [['schedule'], async () => (await import('./schedule-command.ts')).scheduleCommands],
 ];
 
 keepPrivate();

@@ -9,8 +9,16 @@ import { paperRu } from '../shared/features/paper/words.ru.ts';
 import { formName } from '../shared/i18n/form-names.ts';
 import type { Language } from '../shared/i18n/language.ts';
 import { tableName } from '../shared/i18n/names.ts';
-import { type FormKey, formKeys, formsOf, type SheetAbout, type SheetSubject } from '../shared/ipc/paper-contract.ts';
+import {
+  type FormKey,
+  formKeys,
+  formsOf,
+  type SheetAbout,
+  type SheetSubject,
+  subjects,
+} from '../shared/ipc/paper-contract.ts';
 import { wholeTable } from '../shared/lists/list-place.ts';
+import { SHEET_VIEWS, type SheetView } from '../shared/rules/run-sheet-groups.ts';
 import { isTableName } from '../shared/schema/catalog.ts';
 import { language, print, say } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
@@ -23,6 +31,12 @@ interface PrintOptions extends DirOptions {
   readonly evening?: string;
   readonly list?: string;
   readonly passport?: string;
+  readonly event?: string;
+  readonly day?: string;
+  readonly runSheet?: string;
+  readonly view?: string;
+  readonly variant?: string;
+  readonly department?: string;
   readonly out?: string;
   readonly language: string;
   readonly draft?: boolean;
@@ -34,15 +48,21 @@ const KNOWN_BY = {
   inventory_locations: ['name', 'code'],
   performances: ['title'],
   schedule_events: ['event_date'],
+  departments: ['name', 'code'],
+  performance_variants: ['name'],
 } as const;
 
-/** The row that somebody named by its id, its code or its name. Throws AppError `paper.unknown`. */
-function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string): string {
+/**
+ * The row that somebody named by its id, its code or its name; `performanceId`: of that production. Throws AppError
+ * `paper.unknown`, also where two are called so.
+ */
+function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string, performanceId?: string): string {
   const columns = ['id', ...KNOWN_BY[table]];
   const any = columns.map((name) => `${name} = ?`).join(' OR ');
+  const its = performanceId === undefined ? '' : ' AND performance_id = ?';
   const rows = host.replica
-    .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any}) LIMIT 2`)
-    .all(...columns.map(() => named));
+    .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any})${its} LIMIT 2`)
+    .all(...columns.map(() => named), ...(performanceId === undefined ? [] : [performanceId]));
   const [first] = rows;
   if (first === undefined || rows.length > 1) throw new AppError('paper.unknown', { what: named });
   return first.id;
@@ -50,21 +70,40 @@ function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string): s
 
 const usage = (problem: string): AppError => new AppError('usage', { problem });
 
-function subjectOf(options: PrintOptions): {
-  readonly kind: Exclude<SheetSubject, 'runSheet'>;
-  readonly named: string;
-} {
-  const given = (['count', 'place', 'moves', 'evening', 'list', 'passport'] as const).flatMap((kind) => {
+/** «runSheet» as it is typed: `--run-sheet`. */
+const flagOf = (kind: string): string => `--${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Of which of a production's papers more can be said than which production. */
+const SAID_OF = { view: ['runSheet'], variant: ['runSheet', 'passport'], department: ['runSheet'] } as const;
+
+function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
+  const given = subjects.flatMap((kind) => {
     const named = options[kind];
     return named === undefined ? [] : [{ kind, named }];
   });
   const [only] = given;
-  if (only === undefined || given.length > 1)
-    throw usage('name one of --count, --place, --moves, --evening, --list, --passport');
+  if (only === undefined || given.length > 1) throw usage(`name one of ${subjects.map(flagOf).join(', ')}`);
+  for (const [said, kinds] of Object.entries(SAID_OF) as [keyof typeof SAID_OF, readonly SheetSubject[]][])
+    if (options[said] !== undefined && !kinds.includes(only.kind))
+      throw usage(`--${said} goes with ${kinds.map(flagOf).join(' or ')}`);
   return only;
 }
 
-function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf>, said: Language): SheetAbout {
+const isSheetView = (view: string): view is SheetView => (SHEET_VIEWS as readonly string[]).includes(view);
+
+/** A production, and its variant where one is named. */
+function productionOf(host: ReplicaHost, named: string, variant: string | undefined) {
+  const performanceId = idOf(host, 'performances', named);
+  const variantId = variant === undefined ? null : idOf(host, 'performance_variants', variant, performanceId);
+  return { performanceId, variantId };
+}
+
+function aboutOf(
+  host: ReplicaHost,
+  { kind, named }: ReturnType<typeof subjectOf>,
+  { view = 'scene', variant, department }: PrintOptions,
+  said: Language,
+): SheetAbout {
   switch (kind) {
     case 'count':
       return { kind, countId: idOf(host, 'inventory_counts', named), placeId: null };
@@ -72,10 +111,20 @@ function aboutOf(host: ReplicaHost, { kind, named }: ReturnType<typeof subjectOf
       return { kind, locationId: idOf(host, 'inventory_locations', named) };
     case 'evening':
       return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'event':
+      return { kind, eventId: idOf(host, 'schedule_events', named) };
+    case 'day':
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(named)) throw usage(`--day is YYYY-MM-DD: ${named}`);
+      return { kind, date: named };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
     case 'passport':
-      return { kind, performanceId: idOf(host, 'performances', named), variantId: null, sectionId: null };
+      return { kind, ...productionOf(host, named, variant), sectionId: null };
+    case 'runSheet': {
+      if (!isSheetView(view)) throw usage(`--view is one of ${SHEET_VIEWS.join(', ')}`);
+      const departmentId = department === undefined ? null : idOf(host, 'departments', department);
+      return { kind, ...productionOf(host, named, variant), view, departmentId };
+    }
     case 'list': {
       if (!isTableName(named)) throw new AppError('paper.unknown', { what: named });
       const { key: place, list } = wholeTable(named);
@@ -92,9 +141,9 @@ async function printForm(form: string, options: PrintOptions): Promise<void> {
   if (said === undefined) throw usage('--language is ru or en');
   const subject = subjectOf(options);
   if (!(formsOf[subject.kind] as readonly FormKey[]).includes(key))
-    throw usage(`${key} is not made of --${subject.kind}; of it are: ${formsOf[subject.kind].join(', ')}`);
+    throw usage(`${key} is not made of ${flagOf(subject.kind)}; of it are: ${formsOf[subject.kind].join(', ')}`);
   await withHost(options, async (host) => {
-    const about = aboutOf(host, subject, said);
+    const about = aboutOf(host, subject, options, said);
     const made = await makePaper(host, { form: key, about, language: said, isDraft: options.draft === true });
     const out = options.out ?? made.name;
     writeFileSync(out, made.bytes);
@@ -111,7 +160,7 @@ async function printForm(form: string, options: PrintOptions): Promise<void> {
 const listed = (): string =>
   Object.entries(formsOf)
     .map(([kind, forms]) =>
-      [`  --${kind}`, ...forms.map((form) => `    ${form.padEnd(12)} ${formName(form, language)}`)].join('\n'),
+      [`  ${flagOf(kind)}`, ...forms.map((form) => `    ${form.padEnd(12)} ${formName(form, language)}`)].join('\n'),
     )
     .join('\n');
 
@@ -124,8 +173,14 @@ export function printCommand(program: Command): void {
     .option('--place <place>', 'its code, name or id')
     .option('--moves <ids>', 'ids of movements, with commas')
     .option('--evening <event>', 'an event, by its id or its day')
+    .option('--event <event>', 'an event whose calls are printed, by its id or its day')
+    .option('--day <day>', 'a day of the schedule, YYYY-MM-DD')
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--passport <production>', 'its title or id')
+    .option('--run-sheet <production>', 'its title or id')
+    .option('--view <view>', `how a run sheet is read: ${SHEET_VIEWS.join(', ')}`)
+    .option('--variant <variant>', "of a run sheet or a passport: the variant's name or id")
+    .option('--department <department>', 'of a run sheet: lines of this department alone, by its code, name or id')
     .option('--out <file>', 'where the PDF goes; without it, here under its own name')
     .option('--language <language>', 'ru or en', language)
     .option('--draft', 'nothing is remembered, and no code stands on it')

@@ -1,9 +1,11 @@
 /** The parts of the contract that are answered in rooms of their own, by method. */
 import { AppError } from '../../shared/base/app-error.ts';
+import { calendarRequests } from '../../shared/ipc/calendar-contract.ts';
 import { exportRequests } from '../../shared/ipc/export-contract.ts';
 import { fileRequests } from '../../shared/ipc/file-contract.ts';
 import { labelRequests } from '../../shared/ipc/label-contract.ts';
 import { paperRequests } from '../../shared/ipc/paper-contract.ts';
+import { calendarPart } from './calendar-part.ts';
 import type { ContractPart } from './contract-part.ts';
 import { exportPart } from './export-part.ts';
 import { filePart } from './file-service.ts';
@@ -11,8 +13,14 @@ import { labelPart } from './label-service.ts';
 import { paperPart } from './paper-part.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
-const requests = { ...exportRequests, ...fileRequests, ...labelRequests, ...paperRequests } as const;
-const parts: readonly ContractPart[] = [exportPart, filePart, labelPart, paperPart];
+const requests = {
+  ...calendarRequests,
+  ...exportRequests,
+  ...fileRequests,
+  ...labelRequests,
+  ...paperRequests,
+} as const;
+const parts: readonly ContractPart[] = [calendarPart, exportPart, filePart, labelPart, paperPart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

@@ -21,8 +21,8 @@ export function mayOpenOutside(link: string): boolean {
 }
 
 /**
- * For the whole app, before the first window: no permission but the camera's and an awake screen's is ever given, and every
- * answer carries the policy. Contents of files have a stricter one of their own.
+ * For the whole app, before the first window: no permission but the camera's and an awake screen's is ever given, and
+ * every answer carries the policy. Contents of files have a stricter one of their own.
  */
 export function hardenSession(): void {
   const { defaultSession } = session;

@@ -37,6 +37,7 @@ import {
 } from './production-queries.ts';
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
+import { calendarContents } from './schedule/calendar-query.ts';
 import {
   scheduleCollisions,
   scheduleFree,
@@ -45,6 +46,7 @@ import {
   upcomingCollisions,
 } from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
+import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
 import { globalSearch, searchKinds } from './search-queries.ts';
 import { houseChecklists, showEvening, showTonight } from './show/evening-queries.ts';
@@ -163,6 +165,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(scheduleFree),
     untyped(scheduleShifted),
     untyped(scheduleRules),
+    untyped(importStandings),
+    untyped(importNames),
+    untyped(calendarContents),
     untyped(upcomingCollisions),
     untyped(eventDetail),
     untyped(showEvening),

@@ -16,5 +16,7 @@ export function gestureWords(t: Translate, { action, value, count }: Gesture, la
       return t('bulk.done.delete', { count, number });
     case 'restore':
       return t('bulk.done.restore', { count, number });
+    case 'import':
+      return t('import.gesture', { count, number });
   }
 }

@@ -16,6 +16,8 @@ interface Deps {
   readonly newId: () => string;
   /** Before each stretch. */
   readonly onProgress: Lasting['onProgress'];
+  /** So many parts are a stretch. One, where each is about many rows itself, and later ones hold up earlier ones. */
+  readonly atOnce?: number;
 }
 
 /** What became of a gesture that was taken back. */
@@ -36,7 +38,7 @@ const rowOf = ({ args }: Intent): string =>
 /** Never throws: what failed is said with what is left to be taken back. */
 export async function takeBackAll(
   parts: readonly Part[],
-  { look, together, newId, onProgress }: Deps,
+  { look, together, newId, onProgress, atOnce = MOST_TOGETHER }: Deps,
 ): Promise<TakenBack> {
   const backwards = parts.toReversed();
   const staying = new Set<string>();
@@ -45,8 +47,8 @@ export async function takeBackAll(
     staying.add(rowOf(done));
     refusal ??= why;
   };
-  for (let from = 0; from < backwards.length; from += MOST_TOGETHER) {
-    const stretch = backwards.slice(from, from + MOST_TOGETHER);
+  for (let from = 0; from < backwards.length; from += atOnce) {
+    const stretch = backwards.slice(from, from + atOnce);
     onProgress({ done: from, total: backwards.length });
     try {
       const outlooks = await look(stretch.map(({ inverse }) => inverse));

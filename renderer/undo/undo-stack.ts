@@ -19,7 +19,8 @@ export interface Part {
 /** Something that was done to many rows at once, as far as it is said in words. */
 export interface Gesture {
   readonly table: string;
-  readonly action: BulkAction;
+  /** `import`: events from a file. */
+  readonly action: BulkAction | { readonly kind: 'import' };
   /** The new value in words; empty where there is none. */
   readonly value: string;
   /** Rows. */

@@ -51,6 +51,8 @@ import { scanEn } from '../features/scan/words.en.ts';
 import { scanRu } from '../features/scan/words.ru.ts';
 import { scheduleEn } from '../features/schedule/words.en.ts';
 import { scheduleRu } from '../features/schedule/words.ru.ts';
+import { scheduleImportEn } from '../features/schedule-import/words.en.ts';
+import { scheduleImportRu } from '../features/schedule-import/words.ru.ts';
 import { searchEn } from '../features/search/words.en.ts';
 import { searchRu } from '../features/search/words.ru.ts';
 import { sheetsEn } from '../features/sheets/words.en.ts';
@@ -107,6 +109,7 @@ const ru = {
   ...passportRu,
   ...runSheetRu,
   ...scheduleRu,
+  ...scheduleImportRu,
   ...showRu,
   ...noticesRu,
 } as const;
@@ -144,6 +147,7 @@ const en = {
   ...passportEn,
   ...runSheetEn,
   ...scheduleEn,
+  ...scheduleImportEn,
   ...showEn,
   ...noticesEn,
 } as const;

@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<FormKey, readonly [ru: string, en: string]>> = {
   passport: ['Паспорт спектакля', 'Production passport'],
   'run-sheet': ['Проводка', 'Run sheet'],
   'preset-list': ['Зарядка: что выставить до начала', 'Preset list'],
+  'call-sheet': ['Лист вызовов', 'Call sheet'],
+  'day-schedule': ['Расписание дня', 'Schedule of the day'],
 };
 
 /** The name of a form; of one that this version does not know, its key. */

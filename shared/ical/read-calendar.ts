@@ -22,7 +22,9 @@ export type Unread =
   | 'notEvent'
   | 'badDate'
   | 'badTime'
-  | 'noTitle';
+  | 'noTitle'
+  | 'unclosed'
+  | 'twice';
 
 /** What could not be read. */
 export interface UnreadPart {
@@ -38,9 +40,18 @@ export interface ReadEvent extends CalendarEvent {
   readonly line: number;
   /** A TZID that nobody knows: until somebody says what it is, the times stand as on the place's clock. */
   readonly unknownZone: string | null;
-  /** `series`: its series goes on beyond the window. `long`: it takes longer than a day, its end is left out. */
-  readonly notes: readonly ('series' | 'long')[];
+  /** What the file itself calls its kind; null where it says it in our words, or not at all. */
+  readonly kind: string | null;
+  /** Where the place is, where the file says that by itself. */
+  readonly city: string | null;
+  readonly notes: readonly ReadNote[];
 }
+
+/**
+ * `series`: its series goes on beyond the window. `long`: it takes longer than a day and stands on each of its days.
+ * `tooLong`: it takes longer than can be shown, and its last days are left out.
+ */
+export type ReadNote = 'series' | 'long' | 'tooLong' | 'oddTime' | 'cutText';
 
 /** A file, read. */
 export interface ReadFile {
@@ -130,15 +141,55 @@ interface Place {
   readonly isCut: boolean;
 }
 
-/** Events that one place in the calendar comes to: of whole days one for each. */
-function eventsAt(event: ICAL.Component, { wall, takes, recurrence, isCut }: Place, line: number, reading: Reading) {
-  const { start, days } = { start: wall.isDay ? null : timeOf(wall.minutes), days: wall.isDay ? wholeDays(takes) : 1 };
-  const isLong = !wall.isDay && takes !== null && (takes >= 1440 || takes < -1439);
-  const end = wall.isDay
-    ? textOf(event, 'x-offstage-end')
-    : takes === null || isLong
-      ? null
-      : timeOf(wall.minutes + takes);
+/** One day of what one place in the calendar comes to. */
+interface Part {
+  readonly date: string;
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+const MOST_DAYS = 62;
+
+/** What takes longer than a day stands on each of its days: the first to midnight, the last to its end. */
+function partsOf({ wall, takes }: Place, wholeDayEnd: string | null): { parts: Part[]; notes: ReadNote[] } {
+  const day = (more: number): string => later(wall, more * 1440).day;
+  if (wall.isDay) {
+    const days = Math.max(1, Math.round((takes ?? 1440) / 1440));
+    const parts = Array.from({ length: Math.min(MOST_DAYS, days) }, (_, more) => ({
+      date: day(more),
+      start: null,
+      end: wholeDayEnd,
+    }));
+    return { parts, notes: days > MOST_DAYS ? ['tooLong'] : [] };
+  }
+  const start = timeOf(wall.minutes);
+  // An end that lies before the start says nothing.
+  if (takes === null || takes < 0) return { parts: [{ date: wall.day, start, end: null }], notes: [] };
+  const ends = wall.minutes + takes;
+  if (takes < 1440) return { parts: [{ date: wall.day, start, end: timeOf(ends) }], notes: [] };
+  const last = Math.ceil(ends / 1440) - 1;
+  const parts = Array.from({ length: Math.min(MOST_DAYS, last + 1) }, (_, more): Part => {
+    if (more === 0) return { date: day(0), start, end: '00:00' };
+    if (more < last) return { date: day(more), start: null, end: null };
+    return ends % 1440 === 0
+      ? { date: day(more), start: null, end: null }
+      : { date: day(more), start: '00:00', end: timeOf(ends) };
+  });
+  return { parts, notes: last >= MOST_DAYS ? ['long', 'tooLong'] : ['long'] };
+}
+
+/** What the file calls the kind of an event, where it does not say that in our words. */
+function kindOf(event: ICAL.Component): string | null {
+  if (textOf(event, 'x-offstage-type') !== null) return null;
+  const [first] = event.getFirstProperty('categories')?.getValues() ?? [];
+  const text = first === undefined ? '' : String(first).trim();
+  return text === '' ? null : text;
+}
+
+/** Events that one place in the calendar comes to: mostly one. */
+function eventsAt(event: ICAL.Component, place: Place, line: number, reading: Reading): ReadEvent[] {
+  const { wall, recurrence, isCut } = place;
+  const { parts, notes } = partsOf(place, textOf(event, 'x-offstage-end'));
   const at = (name: string): string | null => {
     const minutes = textOf(event, name);
     return minutes === null || !/^-?\d{1,4}$/.test(minutes) ? null : timeOf(wall.minutes + Number(minutes));
@@ -147,15 +198,12 @@ function eventsAt(event: ICAL.Component, { wall, takes, recurrence, isCut }: Pla
   const [ownVenue, ownAddress] = [textOf(event, 'x-offstage-venue'), textOf(event, 'x-offstage-address')];
   const isOwnPlace =
     ownAddress !== null && location === (ownVenue === null ? ownAddress : `${ownVenue}, ${ownAddress}`);
-  const shown = textOf(event, 'summary');
-  const title = rawOr(event, shown, 'x-offstage-title');
+  const title = rawOr(event, textOf(event, 'summary'), 'x-offstage-title');
   const tzid = event.getFirstProperty('dtstart')?.getFirstParameter('tzid');
   const base = {
     uid: textOf(event, 'uid') ?? `${wallKey(wall)} ${title ?? ''} ${location ?? ''}`,
     title: title ?? '',
     description: rawOr(event, textOf(event, 'description'), 'x-offstage-description'),
-    start,
-    end,
     call: at('x-offstage-call'),
     ready: at('x-offstage-ready'),
     zone: wall.zone,
@@ -168,19 +216,23 @@ function eventsAt(event: ICAL.Component, { wall, takes, recurrence, isCut }: Pla
     variant: textOf(event, 'x-offstage-variant'),
     sequence: Number(event.getFirstPropertyValue('sequence') ?? 0) || 0,
     modifiedAt: modifiedOf(event),
+    kind: kindOf(event),
+    city: null,
     line,
     unknownZone: typeof tzid === 'string' && !wall.isDay && wall.zone === null ? tzid : null,
-    notes: [...(isCut ? (['series'] as const) : []), ...(isLong ? (['long'] as const) : [])],
+    notes: [...(isCut ? (['series'] as const) : []), ...notes],
   };
-  return Array.from({ length: days }, (_, more): ReadEvent => {
-    const date = later(wall, more * 1440).day;
-    return { ...base, date, recurrence: days > 1 ? `${recurrence ?? ''} ${date}`.trim() : recurrence };
-  });
+  const isOne = parts.length === 1;
+  return parts.map(
+    (part, index): ReadEvent => ({
+      ...base,
+      ...part,
+      // The call of what takes days is on its first.
+      ...(index > 0 ? { call: null, ready: null } : {}),
+      recurrence: isOne ? recurrence : `${recurrence ?? ''} ${part.date}`.trim(),
+    }),
+  );
 }
-
-const MOST_DAYS = 62;
-const wholeDays = (takes: number | null): number =>
-  Math.min(MOST_DAYS, Math.max(1, Math.round((takes ?? 1440) / 1440)));
 
 function modifiedOf(event: ICAL.Component): string | null {
   const value = event.getFirstPropertyValue('last-modified') ?? event.getFirstPropertyValue('dtstamp');

@@ -15,6 +15,8 @@ export interface ShownWords {
   readonly kind: string;
   /** Lines before the description: the call, as what. */
   readonly lines: readonly string[];
+  /** So many minutes before it begins a telephone rings; null: it does not. */
+  readonly alarm: number | null;
 }
 
 /** What a file is made of. */
@@ -24,7 +26,9 @@ export interface CalendarFile {
   readonly events: readonly (CalendarEvent & { readonly shown: ShownWords })[];
 }
 
-type Written = CalendarFile['events'][number];
+/** An event with what people are shown of it. */
+export type WrittenEvent = CalendarFile['events'][number];
+type Written = WrittenEvent;
 
 const compactDay = (day: string): string => day.replaceAll('-', '');
 const stamp = (iso: string): string => `${iso.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
@@ -64,6 +68,14 @@ const STATUS: Readonly<Record<string, string>> = { planned: 'TENTATIVE', cancell
 const text = (name: string, value: string | null): string[] =>
   value === null || value === '' ? [] : [`${name}:${escaped(value)}`];
 
+const alarmLines = (minutes: number, summary: string): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escaped(summary)}`,
+  `TRIGGER:-PT${String(minutes)}M`,
+  'END:VALARM',
+];
+
 function eventLines(event: Written): string[] {
   const { shown, title, description, venue, address } = event;
   const summary = shown.kind === '' ? title : `${shown.kind} · ${title}`;
@@ -93,6 +105,7 @@ function eventLines(event: Written): string[] {
     ...minutes('X-OFFSTAGE-READY', event.ready),
     ...text('X-OFFSTAGE-PRODUCTION', event.production),
     ...text('X-OFFSTAGE-VARIANT', event.variant),
+    ...(shown.alarm === null ? [] : alarmLines(shown.alarm, summary)),
     'END:VEVENT',
   ];
 }

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { draftToKeep } from '../features/form/drafts.ts';
 import type { JsonValue } from '../schema/define.ts';
+import { calendarRequests } from './calendar-contract.ts';
 import { countEntryRequest } from './count-contract.ts';
 import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
@@ -80,6 +81,7 @@ export const requests = {
   /** Runs a refused mutation once more and queues it again where it passes; answers the refusal where it does not. */
   'attention.tryAgain': z.strictObject({ sequence: z.int() }),
   ...peopleRequests,
+  ...calendarRequests,
   ...exportRequests,
   ...fileRequests,
   ...labelRequests,

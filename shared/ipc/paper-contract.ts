@@ -6,7 +6,7 @@ import { sheetSource } from './export-contract.ts';
 import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
-export const subjects = ['count', 'place', 'moves', 'evening', 'list', 'passport', 'runSheet'] as const;
+export const subjects = ['count', 'place', 'moves', 'evening', 'list', 'passport', 'runSheet', 'event', 'day'] as const;
 export type SheetSubject = (typeof subjects)[number];
 
 /** Of each subject its forms, the usual one first. Keys are kept in rows of what was printed: they never change. */
@@ -18,6 +18,8 @@ export const formsOf = {
   list: ['list'],
   passport: ['passport'],
   runSheet: ['run-sheet', 'preset-list'],
+  event: ['call-sheet'],
+  day: ['day-schedule'],
 } as const satisfies Readonly<Record<SheetSubject, readonly string[]>>;
 /** A form by its key. */
 export type FormKey = (typeof formsOf)[SheetSubject][number];
@@ -48,6 +50,8 @@ export const sheetAbout = z.discriminatedUnion('kind', [
     view: z.enum(SHEET_VIEWS),
     departmentId: z.uuid().nullable(),
   }),
+  z.strictObject({ kind: z.literal('event'), eventId: z.uuid() }),
+  z.strictObject({ kind: z.literal('day'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
 ]);
 export type SheetAbout = z.infer<typeof sheetAbout>;
 

@@ -57,8 +57,11 @@ function mergedClash(clash: Clash): Pick<Clash, 'wanted' | 'found'> & { readonly
 /** Last writer wins, but the other value stays in sight until somebody has looked at it. */
 async function recordConflict(tx: MutationTx, clash: Clash): Promise<void> {
   const writer = await lastWriter(tx.db, clash);
+  const first = deriveId(tx.mutation.id, 'conflict', clash.column);
+  // One mutation may change the same column of several rows.
+  const isTaken = (await tx.find('conflicts', first)) !== undefined;
   await tx.insert('conflicts', {
-    id: deriveId(tx.mutation.id, 'conflict', clash.column),
+    id: isTaken ? deriveId(tx.mutation.id, 'conflict', clash.column, clash.id) : first,
     entity_type: clash.name,
     entity_id: clash.id,
     column_name: clash.column,

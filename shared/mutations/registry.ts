@@ -10,6 +10,7 @@ import * as counts from './count-mutations.ts';
 import * as posting from './count-posting.ts';
 import * as deletions from './deletion-mutations.ts';
 import * as files from './file-mutations.ts';
+import * as imports from './import-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
@@ -182,6 +183,9 @@ const all: readonly Runnable[] = [
   runnable(schedule.scheduleCopy),
   runnable(schedule.scheduleRepeat),
   runnable(schedule.scheduleRemove),
+  runnable(imports.scheduleImport),
+  runnable(imports.scheduleImportBack),
+  runnable(imports.scheduleImportName),
   runnable(calls.scheduleCall),
   runnable(calls.scheduleRelease),
   runnable(calls.scheduleAnswer),

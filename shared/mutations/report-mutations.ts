@@ -1,11 +1,12 @@
 /** The report of an evening, and what becomes of its notes. */
 import { z } from 'zod';
-import { reportId } from '../rules/evening-rows.ts';
+import { alsoSigned, reportId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { runOf } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { tellSigned, tellSignedTwice } from './report-notices.ts';
 import { type Edit, editRow } from './row-door.ts';
 import { deletionOf } from './row-mutations.ts';
 import { reportOf, requireUnsigned } from './show-rules.ts';
@@ -51,19 +52,21 @@ export const reportKeep = defineMutation({
 });
 
 /**
- * `report.sign {eventId}`: from now on the report changes by addenda alone. Signed once: who comes second hears who was
- * first, and what they wrote meanwhile is there.
+ * `report.sign {eventId, seen?}`: from now on the report changes by addenda alone, and those concerned are told. Signed
+ * once: who comes second hears who was first, and what they wrote meanwhile is there. Whoever saw a draft (`seen`) and
+ * could not know of the first signature has signed as well: both signatures are kept, and both people told.
  */
 export const reportSign = defineMutation({
   name: 'report.sign',
   words: ['Рапорт подписан', 'Report signed'],
-  args: z.strictObject(ofEvent),
+  args: z.strictObject({ ...ofEvent, seen: z.literal('draft').optional() }),
   permission: () => 'shows.report',
-  run: async (tx, { eventId }) => {
+  run: async (tx, { eventId, seen }) => {
     const report = await ensureReport(tx, eventId);
     // The same person on two laptops has signed once.
     if (report.status === 'signed' && report.signed_by_id === tx.author.userId) return;
-    requireUnsigned(report);
+    if (seen === undefined) requireUnsigned(report);
+    if (report.status === 'signed') return signAsWell(tx, report);
     await tx.update('show_reports', report.id, {
       status: 'signed',
       signed_at: tx.now,
@@ -72,8 +75,18 @@ export const reportSign = defineMutation({
     });
     const run = await runOf(tx, eventId);
     if (run !== undefined && run.phase !== 'after') await tx.update('show_runs', run.id, { phase: 'after' });
+    await tellSigned(tx, eventId);
   },
 });
+
+/** The second signature stands below the first; both who signed hear of it. */
+async function signAsWell(tx: MutationTx, report: Row<'show_reports'>): Promise<void> {
+  const others = alsoSigned(report.also_signed);
+  if (others.some(({ id }) => id === tx.author.userId)) return;
+  const { userId: id, name } = tx.author;
+  await tx.update('show_reports', report.id, { also_signed: [...others, { id, name, at: tx.now }] });
+  await tellSignedTwice(tx, report);
+}
 
 const MOST_TITLE = 255;
 /** Its first line, as far as a title goes. */

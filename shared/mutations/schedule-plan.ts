@@ -138,17 +138,13 @@ async function callsOf(db: Db, eventIds: ReturnType<typeof idsOf>): Promise<Map<
 /** Events at which the things of a production are used; others use what was put down for them. */
 const PLAYED = new Set(['performance', 'premiere', 'run_through', 'dress_rehearsal', 'technical', 'tour']);
 
-/**
- * The same events with what each needs: the things of its production as its variant has them, and those of the event,
- * whose number counts where both name a thing. `only` leaves out all other things.
- */
-export async function withNeeds<E extends ScheduledEvent>(
+/** What productions, variants and events by themselves say that they need. */
+async function needsNamed(
   db: Db,
-  events: readonly E[],
-  only?: ReadonlySet<string>,
-): Promise<E[]> {
+  events: readonly ScheduledEvent[],
+  only: ReadonlySet<string> | undefined,
+): Promise<{ readonly owner: string; readonly item: string; readonly quantity: number }[]> {
   const ids = events.map(({ id }) => id);
-  if (ids.length === 0 || only?.size === 0) return [...events];
   const performances = [
     ...new Set(
       events.flatMap(({ performance_id: id, event_type: type }) => (id !== null && PLAYED.has(type) ? [id] : [])),
@@ -183,7 +179,20 @@ export async function withNeeds<E extends ScheduledEvent>(
     .where('deleted_at', 'is', null)
     .$if(things !== undefined, (query) => query.where('inventory_item_id', 'in', things ?? []))
     .execute();
-  const byOwner = Map.groupBy([...ofProductions, ...ofVariants, ...ofEvents], ({ owner }) => owner);
+  return [...ofProductions, ...ofVariants, ...ofEvents];
+}
+
+/**
+ * The same events with what each needs: the things of its production as its variant has them, and those of the event,
+ * whose number counts where both name a thing. `only` leaves out all other things.
+ */
+export async function withNeeds<E extends ScheduledEvent>(
+  db: Db,
+  events: readonly E[],
+  only?: ReadonlySet<string>,
+): Promise<E[]> {
+  if (events.length === 0 || only?.size === 0) return [...events];
+  const byOwner = Map.groupBy(await needsNamed(db, events, only), ({ owner }) => owner);
   /** Many evenings of one production need the same: they share a map. */
   const known = new Map<string, ReadonlyMap<string, number>>();
   return events.map((event) => {
@@ -246,7 +255,67 @@ export async function publishableEvents(
   which: Which,
 ): Promise<ReadonlyMap<string, PublishedEvent>> {
   if ('ids' in which && which.ids.length === 0) return new Map();
-  const events = await db
+  const found = await eventsToTell(db, theaterId, which);
+  const events = found.filter(({ theater_id: theater }) => theater === theaterId);
+  const ids = idsOf(db, theaterId, which);
+  const calls = await publishableCalls(db, ids);
+  const users = await participantsOf(db, ids);
+  const callsBy = Map.groupBy(calls, ({ event_id: event }) => event);
+  const usersBy = Map.groupBy(users, ({ event_id: event }) => event);
+  return new Map(
+    events.map((event) => [event.id, toldOf(event, callsBy.get(event.id) ?? [], usersBy.get(event.id) ?? [])]),
+  );
+}
+
+type Row<Query extends (...args: never) => Promise<readonly unknown[]>> = Awaited<ReturnType<Query>>[number];
+
+/** What concerns people in an event, as it is told. */
+function toldOf(
+  event: Row<typeof eventsToTell>,
+  calls: readonly Row<typeof publishableCalls>[],
+  participants: readonly Row<typeof participantsOf>[],
+): PublishedEvent {
+  return {
+    title: event.title,
+    date: event.event_date,
+    call: short(event.call_time),
+    ready: short(event.stage_ready_time),
+    start: short(event.start_time),
+    end: short(event.end_time),
+    venueId: event.venue_id,
+    venueText: event.venue_text,
+    type: event.event_type,
+    activity: event.activity,
+    status: event.status,
+    performanceId: event.performance_id,
+    variantId: event.variant_id,
+    calls: calls
+      .map((call) => ({
+        employeeId: call.employee_id,
+        function: call.function,
+        callTime: short(call.call_time),
+        endTime: short(call.end_time),
+      }))
+      .toSorted(byPlace),
+    participants: participants.map(({ user_id: id }) => id).toSorted(),
+  };
+}
+
+/** By who and what, so that the same calls are told in the same order. */
+function byPlace(a: PublishedCall, b: PublishedCall): number {
+  return (
+    inOrder(a.employeeId ?? '', b.employeeId ?? '') ||
+    inOrder(a.function, b.function) ||
+    inOrder(a.callTime ?? '', b.callTime ?? '') ||
+    inOrder(a.endTime ?? '', b.endTime ?? '')
+  );
+}
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Seconds are nothing that anybody is told. */
+const short = (time: string | null): string | null => (time === null ? null : time.slice(0, 5));
+
+const eventsToTell = (db: Db, theaterId: string, which: Which) =>
+  db
     .selectFrom('schedule_events')
     .select([
       'id',
@@ -272,55 +341,6 @@ export async function publishableEvents(
         : q.and([q('theater_id', '=', theaterId), q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
     )
     .execute();
-  const ids = idsOf(db, theaterId, which);
-  const calls = await publishableCalls(db, ids);
-  const users = await participantsOf(db, ids);
-  const callsBy = Map.groupBy(calls, ({ event_id: event }) => event);
-  const usersBy = Map.groupBy(users, ({ event_id: event }) => event);
-  const own = events.filter(({ theater_id: theater }) => theater === theaterId);
-  return new Map(
-    own.map((event) => [
-      event.id,
-      {
-        title: event.title,
-        date: event.event_date,
-        call: short(event.call_time),
-        ready: short(event.stage_ready_time),
-        start: short(event.start_time),
-        end: short(event.end_time),
-        venueId: event.venue_id,
-        venueText: event.venue_text,
-        type: event.event_type,
-        activity: event.activity,
-        status: event.status,
-        performanceId: event.performance_id,
-        variantId: event.variant_id,
-        calls: (callsBy.get(event.id) ?? [])
-          .map((call) => ({
-            employeeId: call.employee_id,
-            function: call.function,
-            callTime: short(call.call_time),
-            endTime: short(call.end_time),
-          }))
-          .toSorted(byPlace),
-        participants: (usersBy.get(event.id) ?? []).map(({ user_id: id }) => id).toSorted(),
-      },
-    ]),
-  );
-}
-
-/** By who and what, so that the same calls are told in the same order. */
-function byPlace(a: PublishedCall, b: PublishedCall): number {
-  return (
-    inOrder(a.employeeId ?? '', b.employeeId ?? '') ||
-    inOrder(a.function, b.function) ||
-    inOrder(a.callTime ?? '', b.callTime ?? '') ||
-    inOrder(a.endTime ?? '', b.endTime ?? '')
-  );
-}
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-/** Seconds are nothing that anybody is told. */
-const short = (time: string | null): string | null => (time === null ? null : time.slice(0, 5));
 
 const publishableCalls = (db: Db, ids: ReturnType<typeof idsOf>) =>
   db

@@ -2,6 +2,8 @@
  * Ids of what an evening writes down. They follow from what the row is about, so that two laptops that begin the same
  * evening without a network make the same rows and meet in them.
  */
+
+import { z } from 'zod';
 import { deriveId } from '../base/ids.ts';
 import type { Row } from '../schema/catalog.ts';
 
@@ -27,8 +29,31 @@ export const timingId = (eventId: string, part: ShowPart, number: number): strin
 /** The report of an evening. */
 export const reportId = (eventId: string): string => deriveId('show-report', eventId);
 
+/** A signature below a report. `at`: ISO time. */
+const signature = z.object({ id: z.string(), name: z.string(), at: z.string() });
+export type Signature = z.infer<typeof signature>;
+
+/** Signatures that were given without knowing of the first (`show_reports.also_signed`); of another version none. */
+export function alsoSigned(stored: unknown): readonly Signature[] {
+  const read = z.array(signature).safeParse(stored);
+  return read.success ? read.data : [];
+}
+
 /** Phases of checklists that an evening has to have behind it before it begins. */
 export const BEFORE_PHASES = [
   'load_in',
   'pre_show',
 ] as const satisfies readonly Row<'performance_checklists'>['phase'][];
+
+const WITH_EVENING: ReadonlySet<string> = new Set([
+  'performance',
+  'premiere',
+  'run_through',
+  'dress_rehearsal',
+  'tour',
+]);
+
+/** Whether events of a type have an evening: a rehearsal has none, unless somebody began one. */
+export const hasEvening = (type: string): boolean => WITH_EVENING.has(type);
+/** The types of those that have. */
+export const eveningTypes = (): readonly string[] => [...WITH_EVENING];

@@ -4,6 +4,7 @@
  */
 import { answer } from '../../electron/queries/define-query.ts';
 import { runSheetOf, runSheetThings } from '../../electron/queries/run-sheet/run-sheet-queries.ts';
+import { indexSlice, markAllForSearch } from '../../electron/replica/search-index.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { paperLaptop } from '../support/paper-laptop.ts';
 import { SHEET_PERFORMANCE } from '../support/paper-run-sheet.ts';
@@ -78,8 +79,17 @@ export async function benchRunSheet(things: number, add: Add): Promise<void> {
     percentile(edits, 0.99) <= EDIT_MS,
     `p50 ${ms(percentile(edits, 0.5))}, ${lines.length} lines`,
   );
+  // Somebody types: every beginning of what they look for is asked, in one layout of the keyboard or the other.
+  await host.replica.writeUnchecked((tx) => markAllForSearch(tx));
+  while (await indexSlice(host.replica));
+  const beginnings = ['Стул венский 7', 'прожектор', 'cnek dty', '1000'].flatMap((text) =>
+    Array.from(text, (_, end) => text.slice(0, end + 1)),
+  );
   const typed = await timeEach(400, (index) =>
-    answer(host.replica, runSheetThings, { performanceId: SHEET_PERFORMANCE, text: `стул ${index}` }),
+    answer(host.replica, runSheetThings, {
+      performanceId: SHEET_PERFORMANCE,
+      text: beginnings[index % beginnings.length] ?? '',
+    }),
   );
   add(
     'things suggested in a cell',

@@ -13,7 +13,7 @@ import { danglingSql, foreignTenantSql, orphansSql } from '../../shared/rules/re
 import { references } from '../../shared/rules/references.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
-import { actAnywhere, type Random, randomAct, seeded } from '../simulation/random-world.ts';
+import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
 import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
@@ -186,6 +186,9 @@ const MIX = [
   'schedule.replace',
   'schedule.publish',
   'schedule.publish',
+  'schedule.import',
+  'schedule.import',
+  'schedule.importBack',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {
@@ -212,23 +215,12 @@ async function run(watched: readonly Watched[], seed: number): Promise<void> {
 
 async function mutateBoth(watched: readonly Watched[], random: Random, seed: number, step: number): Promise<void> {
   const { side: sqlite } = must(watched[0]);
-  const cache = new Map<string, readonly Record<string, unknown>[]>();
-  const wanted: string[] = [];
-  const look = (sql: string): readonly Record<string, unknown>[] => {
-    wanted.push(sql);
-    return cache.get(sql) ?? [];
-  };
-  // The act is drawn against what is there: drawing is repeated from the same point until all it looked at is at hand.
-  const point = random.mark();
-  let act: { readonly name: string; readonly args: unknown };
-  for (;;) {
-    wanted.length = 0;
-    random.backTo(point);
-    act = random.next() < 0.25 ? randomAct(random, look) : actAnywhere(random, look, random.pick(MIX) ?? 'row.update');
-    const missing = wanted.filter((sql) => !cache.has(sql));
-    if (missing.length === 0) break;
-    for (const sql of missing) cache.set(sql, [...(await sqlite.select(sql))]);
-  }
+  const act = await drawnFrom(
+    random,
+    (sql) => sqlite.select(sql),
+    (look) =>
+      random.next() < 0.25 ? randomAct(random, look) : actAnywhere(random, look, random.pick(MIX) ?? 'row.update'),
+  );
   const mutation: Mutation = {
     id: deriveId('differential', String(seed), String(step)),
     deviceId: idOf(5),

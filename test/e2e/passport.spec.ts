@@ -3,10 +3,11 @@
  * is typed survives a kill; two laptops write the same section without a network; a variant shows exactly what differs;
  * it is read in the wings.
  */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
+import { type House, openHouse, setOffline, signIn, test, toInventory } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -16,38 +17,7 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
-const editor = (page: Page): Locator => page.getByTestId('markdown-editor');
-const section = (page: Page): Locator => page.getByTestId('section');
-const line = (page: Page, title: string): Locator =>
-  page.getByRole('navigation', { name: 'Разделы паспорта' }).getByRole('button', { name: title });
-
-/** The passport of «Чайка», by the search. */
-async function openPassport(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder(/Найти/).last().fill('Чайка');
-  await page.getByText('Спектакли · А. П. Чехов').first().click();
-  await page.waitForURL(/productions\/[0-9a-f-]{36}/);
-  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
-  await page.goto(`${new URL(page.url()).origin}/#/productions/${id}/passport`);
-  await expect(page.getByTestId('passport')).toBeVisible();
-}
-
-async function newSection(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Новый раздел' }).click();
-  await page.getByLabel('Название').fill(title);
-  await page.keyboard.press('Enter');
-  await expect(editor(page)).toBeVisible();
-}
-
 const SHEET = 'Q\tКогда\tЧто\n1\tзал в ноль\tвечер\n9\t«Отец вечной материи»\tкрасные глаза';
-/** What a spreadsheet puts into the clipboard. */
-const pasteText = (page: Page, text: string): Promise<void> =>
-  editor(page).evaluate((element, pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-
 test('written by keyboard, with a table from a spreadsheet and a picture; what is typed survives a kill', async ({
   browser,
 }) => {
@@ -74,7 +44,7 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await app.kill();
   const again = await house.laptop('a');
   await page.goto(again.entrance);
-  await expect(page.getByTestId('inventory-total')).toBeVisible();
+  await toInventory(page);
   await openPassport(page);
   await line(page, 'Пушка и туман').click();
   await page.getByRole('button', { name: 'Писать дальше' }).click();
@@ -85,7 +55,7 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await expect(written.getByRole('row')).toHaveCount(4);
   await expect(written.getByRole('cell', { name: 'красные глаза' })).toBeVisible();
   await expect(written.getByRole('img', { name: 'не сделано' })).toBeVisible();
-  await written.getByRole('button', { name: 'Посмотреть крупно' }).click();
+  await written.getByRole('button', { name: 'Схема' }).click();
   await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Проверено, верно' }).click();
@@ -99,6 +69,15 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await page.getByRole('button', { name: 'что изменилось' }).click();
   await expect(page.getByTestId('diff').locator('.diff-line[data-kind="fresh"]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Вернуть, как было до этого' }).click();
+  await expect(written.getByRole('cell', { name: '1', exact: true })).toBeVisible();
+  // Bringing it back is an act like any other: it is taken back, and stands in the history.
+  await page.keyboard.press('Control+z');
+  await expect(written.getByRole('cell', { name: '17', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'что изменилось' }).click();
+  const history = page.getByTestId('history');
+  await expect(history.getByRole('listitem')).toHaveCount(4);
+  await history.getByRole('listitem').last().getByRole('button').click();
+  await page.getByRole('button', { name: 'Вернуть эту версию' }).click();
   await expect(written.getByRole('cell', { name: '1', exact: true })).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { attentionList } from '../../electron/queries/attention.ts';
 import { answer } from '../../electron/queries/define-query.ts';
+import { noticeList } from '../../electron/queries/notices/notice-queries.ts';
 import { showEvening } from '../../electron/queries/show/evening-queries.ts';
 import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
@@ -20,11 +21,13 @@ interface Pair {
   readonly other: ReplicaHost;
   readonly eventId: string;
   readonly items: readonly string[];
+  readonly users: readonly [string, string];
 }
 
 async function pair(world: World): Promise<Pair> {
   const theaterId = await world.theater('t1');
-  for (const email of ['one@t1', 'other@t1']) await world.user('t1', email, 'stage_manager');
+  const user = (email: string): Promise<string> => world.user('t1', email, 'stage_manager');
+  const users = [await user('one@t1'), await user('other@t1')] as const;
   const one = await world.replica('one', 'one@t1');
   const other = await world.replica('other', 'other@t1');
   for (const host of [one, other]) await host.engine?.syncOnce();
@@ -43,7 +46,7 @@ async function pair(world: World): Promise<Pair> {
     await create('checklist_items', id, { checklist_id: checklist, title: `Пункт ${index}`, is_critical: index === 0 });
   for (const host of [one, other, one]) await host.engine?.syncOnce();
   for (const host of [one, other]) host.engine?.setOffline(true);
-  return { world, theaterId, one, other, eventId, items };
+  return { world, theaterId, one, other, eventId, items, users };
 }
 
 const evening = async (host: ReplicaHost, eventId: string): Promise<Evening> =>
@@ -98,7 +101,7 @@ test('marks of two laptops meet line by line; who signs second hears who was fir
   expect(met.notes).toMatchObject([{ id: note, text: 'Заклинило', isAddendum: true }]);
 });
 
-test('the laptop that comes first may be the one that began later', async () => {
+test('the laptop that comes first may be the one that began later; two who sign one draft have both signed', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const both = await pair(world);
   const { one, other, eventId } = both;
@@ -113,4 +116,19 @@ test('the laptop that comes first may be the one that began later', async () => 
     { part: 'act', number: 1, startedAt: earlier, endedAt: expect.any(String) as string },
     { part: 'interval', number: 1 },
   ]);
+
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  for (const host of [one, other]) await act(host, 'report.sign', { eventId, seen: 'draft' });
+  await meet(both, [one, other]);
+  expect([await codes(one), await codes(other)]).toEqual([[], []]);
+  const { report } = await evening(one, eventId);
+  expect(report).toMatchObject({ isSigned: true, alsoSigned: [{ name: expect.any(String) as string }] });
+  expect(report?.alsoSigned[0]?.name).not.toBe(report?.signedBy);
+  for (const [host, userId] of [
+    [one, both.users[0]],
+    [other, both.users[1]],
+  ] as const) {
+    const { notices } = await answer(host.replica, noticeList, {}, { userId, permissions: [] });
+    expect(notices.map(({ said }) => said.type)).toEqual(['report.signedTwice']);
+  }
 });

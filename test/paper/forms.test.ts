@@ -49,6 +49,8 @@ function aboutOf(
   { countId, warehouse, moves, writeOffs, performanceId, eventId }: PaperLaptop,
 ): SheetAbout {
   if (form === 'list') return LIST;
+  if (form === 'call-sheet') return { kind: 'event', eventId };
+  if (form === 'day-schedule') return { kind: 'day', date: '2026-11-24' };
   if (form === 'show-report') return { kind: 'evening', eventId };
   if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
   if (form === 'run-sheet' || form === 'preset-list') return RUN_SHEET;
@@ -86,6 +88,8 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   passport: ['Паспорт спектакля', 'Production passport'],
   'run-sheet': ['Проводка: Чайка у озера', 'Run sheet: Чайка у озера'],
   'preset-list': ['Зарядка: Чайка у озера', 'Preset list: Чайка у озера'],
+  'call-sheet': ['Лист вызовов', 'Call sheet'],
+  'day-schedule': ['Расписание дня', 'Schedule of the day'],
 };
 
 describe.each(formKeys)('%s', (form) => {
@@ -227,6 +231,7 @@ test('one line, and none', async () => {
     if (!ofThings.includes(form)) expect(whole, form).toContain(HEADS[form][0]);
     else
       expect(whole, form).toMatch(form === 'inv-19' ? /ВЕДОМОСТЬ/ : /Стул венский 0|Здесь ничего нет|Расхождений нет/);
+    if ((formsOf.runSheet as readonly FormKey[]).includes(form)) expect(whole, form).toContain('Эстрада с занавесом');
   }
 });
 

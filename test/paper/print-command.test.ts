@@ -45,6 +45,27 @@ test('a place by its code as a draft, and a list of a table', async () => {
   expect((await textOf(readFileSync(list))).pages[0]).toContain('И-100003');
 });
 
+test('a run sheet and a preset list of a production by its title, as they are read on the screen', async () => {
+  const out = join(home, 'sheet.pdf');
+  const made = async (...args: readonly string[]): Promise<string> => {
+    const { code, stderr } = await print(...args, '--run-sheet', 'Чайка у озера', '--language', 'ru', '--out', out);
+    expect([code, stderr]).toEqual([0, '']);
+    return (await textOf(readFileSync(out))).pages.join(' ');
+  };
+  const whole = await made('run-sheet');
+  expect(whole).toContain('по сценам');
+  expect(whole).toContain('Луна над озером');
+  expect(await made('run-sheet', '--view', 'person', '--variant', 'Гастроли')).not.toContain('Луна над озером');
+  const presets = await made('preset-list', '--view', 'place');
+  expect(presets).toContain('стол реквизита 1');
+  expect(presets).not.toContain('Трость Сорина');
+  const sheet = ['--run-sheet', 'Чайка у озера', '--out', out];
+  expect((await print('run-sheet', ...sheet, '--view', 'size')).code).toBe(2);
+  expect((await print('count-act', '--count', 'Ноябрь, склад', '--variant', 'Гастроли', '--out', out)).code).toBe(2);
+  const nobody = await print('run-sheet', ...sheet, '--variant', 'Малая сцена');
+  expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('Not found: Малая сцена')]);
+});
+
 test('unknown forms and subjects are refused with a sentence, wrong usage with another code', async () => {
   const out = join(home, 'never.pdf');
   const unknown = await print('inv-99', '--count', 'Ноябрь, склад', '--out', out);

@@ -11,8 +11,8 @@ const paths = Object.keys(routesByPath);
 /** An invitation stands before the door; the page of components is for whoever builds screens. */
 const BESIDE: ReadonlySet<string> = new Set(['accept', 'components']);
 
-/** Search stands in the bar, on every page; an object is turned to from wherever it is named. */
-const WITHOUT_ROOM: ReadonlySet<string> = new Set(['search', 'object']);
+/** Search stands in the bar, on every page; objects, events and evenings are turned to from wherever they are named. */
+const WITHOUT_ROOM: ReadonlySet<string> = new Set(['search', 'object', 'events', 'show']);
 
 test('every page that a link may name has a route and a room, and every route is such a page or stands beside them', () => {
   const first = paths.map((path) => path.split('/').find((part) => part !== '') ?? '');
@@ -24,11 +24,14 @@ test('every page that a link may name has a route and a room, and every route is
 
 test('the rail stands in the order of a day’s work, so that Ctrl and a digit stay where they are', () => {
   expect(railPages).toEqual([
+    'today',
+    'productions',
+    'schedule',
     'inventory',
     'locations',
     'counts',
-    'records',
     'documents',
+    'records',
     'people',
     'trash',
     'health',

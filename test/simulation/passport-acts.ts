@@ -18,6 +18,9 @@ export const PASSPORT_NAMES = [
 const ids = (look: Look, table: string, where = live): string[] =>
   look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 6`).map((row) => String(row['id']));
 
+const variantsOf = (look: Look, performance: string): string[] =>
+  ids(look, 'performance_variants', `${live} AND performance_id = '${performance}'`);
+
 /** One line otherwise; now and then a line more, or one less. */
 function edited(random: Random, text: string): string {
   const lines = text.split('\n');
@@ -33,7 +36,7 @@ function edited(random: Random, text: string): string {
 export function passportAct(random: Random, look: Look, name: string): Act | undefined {
   if (!name.startsWith('passport.')) return undefined;
   const sections = look(
-    `SELECT id, content FROM passport_sections WHERE ${random.next() < 0.95 ? live : '1 = 1'} ORDER BY id LIMIT 4`,
+    `SELECT id, content, performance_id, variant_id FROM passport_sections WHERE ${random.next() < 0.95 ? live : '1 = 1'} ORDER BY id LIMIT 4`,
   );
   const section = random.pick(sections);
   const id = String(section?.['id'] ?? random.id());
@@ -55,17 +58,20 @@ export function passportAct(random: Random, look: Look, name: string): Act | und
         performanceId: performance,
         title: `Раздел ${random.below(9)}`,
         departmentId: random.pick([null, ...ids(look, 'departments')]) ?? null,
-        variantId: random.pick([null, null, ...ids(look, 'performance_variants')]) ?? null,
+        variantId: random.pick([null, null, ...variantsOf(look, performance)]) ?? null,
       };
       return { name, args };
     }
     case 'passport.replaceInVariant': {
-      const variantId = random.pick(ids(look, 'performance_variants'));
+      // Only what belongs to all variants is replaced in one of them.
+      const base = random.pick(sections.filter((each) => each['variant_id'] === null));
+      const production = String(base?.['performance_id'] ?? performance);
+      const variantId = random.pick(variantsOf(look, production));
       if (variantId === undefined) {
-        const values = { performance_id: performance, name: 'Гастроли' };
+        const values = { performance_id: production, name: 'Гастроли' };
         return { name: 'row.create', args: { table: 'performance_variants', id: random.id(), values } };
       }
-      return { name, args: { id: random.id(), sectionId: id, variantId } };
+      return { name, args: { id: random.id(), sectionId: String(base?.['id'] ?? random.id()), variantId } };
     }
     default: {
       const other = random.pick([null, ...sections.map((each) => String(each['id']))]) ?? null;

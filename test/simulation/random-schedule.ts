@@ -112,6 +112,9 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
       };
     case 'schedule.replace':
       return { callId, employeeId: random.next() < 0.9 ? of('employees') : null, seen: text(call?.['employee_id']) };
+    case 'schedule.import':
+    case 'schedule.importBack':
+      return { events: fromFile(random, of), ...(name === 'schedule.import' ? {} : { deletionId: random.id() }) };
     case 'schedule.setRule': {
       const severity = random.pick(['warn', 'block'] as const) ?? 'warn';
       return random.next() < 0.3
@@ -122,7 +125,33 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
             seen: random.next() < 0.5 ? 'warn' : 'block',
           };
     }
+    case 'schedule.importName': {
+      const table = random.pick(['venues', 'performances'] as const) ?? 'venues';
+      return { table, id: random.next() < 0.5 ? (of(table) ?? random.id()) : random.id(), name: `И${random.below(4)}` };
+    }
     default:
       return { ids };
   }
 }
+
+/** Few UIDs, so that the same event comes twice, is taken back and comes again. */
+const fromFile = (random: Random, of: Seen['of']): JsonValue[] =>
+  Array.from({ length: 1 + random.below(3) }, () => {
+    const date = day(random);
+    const venueId = random.next() < 0.5 ? of('venues') : null;
+    return {
+      uid: `uid ${random.below(5)}`,
+      recurrence: random.next() < 0.3 ? date : null,
+      values: {
+        title: `Ф${random.below(6)}`,
+        date,
+        start: random.next() < 0.8 ? time(random) : null,
+        end: random.next() < 0.5 ? time(random) : null,
+        ...(random.next() < 0.5 ? { place: { venueId, name: 'Зал' } } : {}),
+        ...(random.next() < 0.5 ? { status: random.pick(['planned', 'confirmed', 'cancelled']) ?? 'planned' } : {}),
+        ...(random.next() < 0.3 ? { description: `Строка ${random.below(3)}` } : {}),
+        ...(random.next() < 0.3 ? { performanceId: of('performances') } : {}),
+      },
+      seen: random.next() < 0.5 ? null : { title: `Ф${random.below(6)}`, start_time: time(random) },
+    };
+  });

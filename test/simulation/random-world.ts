@@ -71,13 +71,50 @@ const NAMES = [
   ...Array<string>(3).fill('schedule.move'),
   'schedule.call',
   'schedule.publish',
+  'schedule.import',
+  'schedule.importBack',
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
 ];
 
+/** A random act, and whatever its arguments were drawn from. */
+export interface Act {
+  readonly name: string;
+  readonly args: unknown;
+}
+
+/**
+ * Draws against rows that have to be asked for: drawing is repeated from the same point until all that it looked at is
+ * at hand.
+ */
+export async function drawnFrom<T>(
+  random: Random,
+  select: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>,
+  draw: (look: Look) => T,
+): Promise<T> {
+  const known = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  const point = random.mark();
+  for (;;) {
+    const missing: string[] = [];
+    random.backTo(point);
+    const drawn = draw((sql) => {
+      const rows = known.get(sql);
+      if (rows === undefined) missing.push(sql);
+      return rows ?? [];
+    });
+    if (missing.length === 0) return drawn;
+    for (const sql of missing) known.set(sql, [...(await select(sql))]);
+  }
+}
+
 /** One random act: mostly sensible, sometimes not. */
-export function randomAct(random: Random, look: Look): { readonly name: string; readonly args: unknown } {
+export const randomAct = (random: Random, look: Look): Act => drawAct(random, look, undefined);
+
+/** An act of that name with arguments as a person would give; another one where it lacks what it is done to. */
+export const actNamed = (random: Random, look: Look, name: string): Act => drawAct(random, look, name);
+
+function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
   const items = ids(look, 'inventory_items', random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1');
   const places = ids(look, 'inventory_locations', random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1');
   const counts = ids(look, 'inventory_counts');
@@ -86,7 +123,7 @@ export function randomAct(random: Random, look: Look): { readonly name: string; 
   const item = random.pick(items) ?? random.id();
   const place = random.pick(places) ?? random.id();
   const count = random.pick(running) ?? random.pick(counts) ?? random.id();
-  const name = random.pick(NAMES) ?? 'row.update';
+  const name = wanted ?? random.pick(NAMES) ?? 'row.update';
   const ofRunSheet = runSheetArgs(random, look, name);
   if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
@@ -330,11 +367,7 @@ const editable: readonly TableName[] = tableNames.filter(
 const deletable = editable.filter(isDeletable);
 
 /** An act on any table of the catalog: creating with random references, editing, deleting, restoring, hours. */
-export function actAnywhere(
-  random: Random,
-  look: Look,
-  name: string,
-): { readonly name: string; readonly args: unknown } {
+export function actAnywhere(random: Random, look: Look, name: string): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   switch (name) {

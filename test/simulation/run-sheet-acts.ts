@@ -10,6 +10,7 @@ export function runSheetArgs(random: Random, look: Look, name: string): unknown 
   const scenes = look(`SELECT id, performance_id FROM scenes WHERE ${live} ORDER BY id LIMIT 40`);
   const scene = random.pick(scenes) ?? { id: random.id(), performance_id: random.id() };
   const siblings = scenes.filter((other) => other['performance_id'] === scene['performance_id']);
+  const others = siblings.filter((other) => other !== scene);
   const [sceneId, performanceId] = [String(scene['id']), String(scene['performance_id'])];
   const variants = look(
     `SELECT id FROM performance_variants WHERE performance_id = '${performanceId}' ORDER BY id LIMIT 9`,
@@ -89,7 +90,7 @@ export function runSheetArgs(random: Random, look: Look, name: string): unknown 
         values: { number: `${random.below(9)}`, duration_minutes: random.below(20) },
       };
     case 'scene.move':
-      return { id: scene['id'], afterId: after(siblings), fromAfterId: after(siblings) };
+      return { id: scene['id'], afterId: after(others), fromAfterId: after(others) };
     default:
       return undefined;
   }

@@ -93,6 +93,8 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
         seen: { attendance: found?.['attendance'] ?? null, summary },
       });
     }
+    case 'report.sign':
+      return act(random.next() < 0.5 ? {} : { seen: 'draft' });
     case 'note.makeTask':
       return { name, args: { noteId: any('show_notes'), taskId: random.id() } };
     case 'note.makeFault':

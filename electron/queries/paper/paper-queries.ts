@@ -6,6 +6,8 @@ import type { WatchedTable } from '../define-query.ts';
 import { implement, type QueryContext } from '../define-query.ts';
 import { passportOf } from '../passport-queries.ts';
 import { LINE_TABLES } from '../run-sheet/read-sheet.ts';
+import { eventDetail } from '../schedule/event-queries.ts';
+import { RANGE_TABLES } from '../schedule/range.ts';
 import { EVENING_TABLES } from '../show/evening-queries.ts';
 import { countAct, countSheet, form0504087, inv3, inv19, type Making } from './count-forms.ts';
 import { form0504102, form0504104, type MovesPaper, movesOf, torg13 } from './move-forms.ts';
@@ -13,6 +15,7 @@ import { passportForm } from './passport-form.ts';
 import { officeOf } from './pieces.ts';
 import { placeList } from './place-list.ts';
 import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts';
+import { callSheet, dayPaperOf, daySchedule } from './schedule-forms.ts';
 import { showReport } from './show-report.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
 
@@ -41,6 +44,7 @@ const tables: readonly WatchedTable[] = [
   'documents',
   'attachments',
   ...EVENING_TABLES,
+  ...RANGE_TABLES,
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -65,6 +69,11 @@ async function gather(
   const { replica, today } = context;
   if (about.kind === 'list') return null;
   if (about.kind === 'evening') return form === 'show-report' ? showReport(context, about.eventId, language) : null;
+  if (about.kind === 'day') return daySchedule(await dayPaperOf(context, about.date, language));
+  if (about.kind === 'event') {
+    const detail = await eventDetail.run(context, { id: about.eventId });
+    return detail === null ? null : callSheet({ detail, language });
+  }
   if (about.kind === 'passport') {
     const passport = await passportOf.run(context, { performanceId: about.performanceId });
     return passport === null ? null : passportForm(replica, passport, about, language);

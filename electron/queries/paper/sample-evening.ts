@@ -92,6 +92,7 @@ export function sampleEvening(day: string, language: Language): Evening {
       summary: said(language, 'Спектакль прошёл ровно.', 'An even evening.'),
       signedAt: at('18:30'),
       signedBy: said(language, 'Белова Наталья', 'N. Belova'),
+      alsoSigned: [],
       isPending: false,
     },
     asOf: at('19:00'),

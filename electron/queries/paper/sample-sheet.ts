@@ -14,8 +14,10 @@ import { form0504102, form0504104, type MovesPaper, torg13 } from './move-forms.
 import { type FormItem, formDay, moneyText, officeOf, said } from './pieces.ts';
 import { placeListOf } from './place-list.ts';
 import { presetListForm, runSheetForm, type SheetPaper } from './run-sheet-forms.ts';
+import { sampleCalls, sampleDay } from './sample-day.ts';
 import { sampleEvening, sampleScenes } from './sample-evening.ts';
 import { samplePassport } from './sample-passport.ts';
+import { callSheet, daySchedule } from './schedule-forms.ts';
 import { reportSheet } from './show-report.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
 
@@ -241,6 +243,10 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return samplePassport(sampling.replica, language, today);
     case 'run-sheet':
       return runSheetForm(runSheetSample(language, 'scene'), language);
+    case 'call-sheet':
+      return callSheet(sampleCalls(sampling.today, sampling.language));
+    case 'day-schedule':
+      return daySchedule(sampleDay(sampling.today, sampling.language));
     case 'preset-list':
       return presetListForm(runSheetSample(language, 'place'), language);
   }

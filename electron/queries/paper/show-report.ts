@@ -147,6 +147,9 @@ function dataOf(making: Making): ShowReportData {
       .map((note) => [at(note.at), noteLine(making, note)].filter((each) => each !== '').join(' · ')),
     signedBy: report?.signedBy ?? '',
     signedAt: report?.signedAt == null ? '' : formatDateTime(report.signedAt, language, event.zone),
+    alsoSigned: (report?.alsoSigned ?? []).map(
+      (signature) => `${signature.name}, ${formatDateTime(signature.at, language, event.zone)}`,
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import { linesIn, type SheetMark, sameText } from '../../../shared/rules/run-she
 import type { Reading } from '../../replica/reading.ts';
 import { matchExpression } from '../../replica/search-index.ts';
 import { implement } from '../define-query.ts';
+import { employeeOf } from '../schedule/range.ts';
 import { inSceneOrder, LINE_TABLES, linesOf, placeSql, scenesOf } from './read-sheet.ts';
 
 interface EventRow {
@@ -87,6 +88,7 @@ export const runSheetOf = implement(declared.runSheetOf, {
         .all(performanceId),
       departments: departmentsFor(replica, author?.userId ?? ''),
       people: peopleOf(replica, performanceId),
+      ownId: employeeOf(replica, author),
     };
   },
 });
@@ -119,6 +121,14 @@ const THING = (need: string): string => `${need} AS needId, i.id AS itemId, i.na
 /** What of a house of a hundred thousand things is weighed after those of the production. */
 const WEIGHED = 60;
 
+/**
+ * A cross join is walked from the left: SQLite would rather look through all things that are not deleted than ask for
+ * those few by their ids.
+ */
+export const OTHERS = `SELECT ${THING('NULL')} FROM (SELECT r.row_id FROM search_words w
+      JOIN search_rows r ON r.number = w.rowid WHERE w.words MATCH ? AND r.table_name = 'inventory_items' LIMIT ?) f
+    CROSS JOIN inventory_items i ON i.id = f.row_id AND i.deleted_at IS NULL`;
+
 function thingsLike(replica: Reading, performanceId: string, text: string): readonly ThingFound[] {
   const wanted = sameText(text);
   const own = replica
@@ -132,11 +142,7 @@ function thingsLike(replica: Reading, performanceId: string, text: string): read
   if (match === undefined) return own.slice(0, FOUND);
   const known = new Set(own.map(({ itemId }) => itemId));
   const others = replica
-    .prepared<[string, number], ThingFound>(
-      `SELECT ${THING('NULL')} FROM (SELECT r.row_id FROM search_words w JOIN search_rows r ON r.number = w.rowid
-          WHERE w.words MATCH ? AND r.table_name = 'inventory_items' LIMIT ?) f
-        JOIN inventory_items i ON i.id = f.row_id AND i.deleted_at IS NULL`,
-    )
+    .prepared<[string, number], ThingFound>(OTHERS)
     .all(match, WEIGHED)
     .filter(({ itemId }) => !known.has(itemId))
     .toSorted((a, b) => Number(isFirst(b, wanted)) - Number(isFirst(a, wanted)) || a.name.localeCompare(b.name, 'ru'));

@@ -2,7 +2,7 @@
 import type { Evening, EveningTonight, HouseChecklist } from '../../../shared/features/show/queries.ts';
 import * as declared from '../../../shared/features/show/queries.ts';
 import type { EveningTime } from '../../../shared/rules/evening.ts';
-import type { ShowPhase } from '../../../shared/rules/evening-rows.ts';
+import { alsoSigned, hasEvening, type ShowPhase } from '../../../shared/rules/evening-rows.ts';
 import { dayAfter, eventMoments, zoneOf } from '../../../shared/rules/event-time.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext, type WatchedTable } from '../define-query.ts';
@@ -46,7 +46,8 @@ interface RunRow {
   readonly reason: string | null;
 }
 
-function timesOf(replica: Reading, eventId: string): Evening['times'] {
+/** When the parts of an evening began and ended. */
+export function timesOf(replica: Reading, eventId: string): Evening['times'] {
   type Stored = EveningTime & { readonly note: string | null; readonly corrected: number };
   return replica
     .prepared<[string], Stored>(
@@ -58,20 +59,26 @@ function timesOf(replica: Reading, eventId: string): Evening['times'] {
 }
 
 function reportOf(replica: Reading, eventId: string): Evening['report'] {
-  type Stored = Omit<NonNullable<Evening['report']>, 'isSigned' | 'isPending'> & {
+  type Stored = Omit<NonNullable<Evening['report']>, 'isSigned' | 'isPending' | 'alsoSigned'> & {
     readonly status: string;
+    readonly also: string;
     readonly pending: number;
   };
   const row = replica
     .prepared<[string], Stored>(
       `SELECT r.status, r.attendance, r.summary, r.signed_at AS signedAt, r.signed_by_name AS signedBy,
-          ${pendingSql('r.id')} AS pending
+          r.also_signed AS also, ${pendingSql('r.id')} AS pending
         FROM show_reports r WHERE r.event_id = ? AND r.deleted_at IS NULL`,
     )
     .get(eventId);
   if (row === undefined) return null;
-  const { status, pending, ...report } = row;
-  return { ...report, isSigned: status === 'signed', isPending: pending === 1 };
+  const { status, pending, also, ...report } = row;
+  return {
+    ...report,
+    isSigned: status === 'signed',
+    isPending: pending === 1,
+    alsoSigned: alsoSigned(JSON.parse(also)),
+  };
 }
 
 /** When an event is, as a screen says it: what nobody set is null. */
@@ -137,15 +144,6 @@ export const showEvening = implement(declared.showEvening, {
   run: async (context, { eventId }) => readEvening(context, eventId),
 });
 
-/** What has an evening: a rehearsal has none, unless somebody began one. */
-export const HAS_EVENING: ReadonlySet<string> = new Set([
-  'performance',
-  'premiere',
-  'run_through',
-  'dress_rehearsal',
-  'tour',
-]);
-
 export const showTonight = implement(declared.showTonight, {
   tables: ['schedule_events', 'venues', 'theaters', 'performances', 'performance_variants', 'show_runs'],
   run: async ({ replica, today }): Promise<readonly EveningTonight[]> =>
@@ -160,7 +158,7 @@ export const eveningsOn = (
   eventsOn(replica, dayAfter(today, -1), today)
     .filter(
       ({ event_date: date, event_type: type, phase }) =>
-        phase === 'during' || (date === today && (phase !== null || HAS_EVENING.has(type))),
+        phase === 'during' || (date === today && (phase !== null || hasEvening(type))),
     )
     .map((event) => ({
       event,

@@ -10,7 +10,7 @@ import type { HubDeadlines } from '../../deadlines.ts';
 import { faults } from '../../fault-points.ts';
 import type { RowChange, Transaction } from './change-messages.ts';
 import { type PgOutputMessage, parsePgOutput, type Relation, type Tuple } from './pgoutput.ts';
-import { farewell, StreamPace, StreamPatience } from './stream-patience.ts';
+import { farewell, orClosed, StreamPace, StreamPatience } from './stream-patience.ts';
 
 /** Which slot is read, of which database. */
 export interface StreamSource {
@@ -130,7 +130,7 @@ export class ReplicationStream {
     this.#service = service;
     this.#socket = socket;
     try {
-      await service.subscribe(plugin, this.#source.slot, '0/00000000');
+      await orClosed(service.subscribe(plugin, this.#source.slot, '0/00000000'), socket);
     } catch (error) {
       throw failure.error ?? error;
     } finally {

@@ -101,3 +101,20 @@ export async function farewell(service: LogicalReplicationService, socket: Socke
     socket.destroy();
   }
 }
+
+/**
+ * Ends as the work does, or soon after its connection has closed: the library's promise stays open for ever where a
+ * connection is ended before it stood. What the work says of the close comes first, where it says anything.
+ */
+export async function orClosed(work: Promise<unknown>, socket: Socket): Promise<void> {
+  const closed = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  socket.once('close', () => {
+    timer = setTimeout(() => closed.resolve(), FAREWELL_MS);
+  });
+  try {
+    await Promise.race([work, closed.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -21,6 +21,8 @@ export const showReportData = z.strictObject({
   /** Empty while it is a draft. */
   signedBy: z.string(),
   signedAt: z.string(),
+  /** Who signed as well, and when. */
+  alsoSigned: z.array(z.string()).default([]),
 });
 /** Parsed. */
 export type ShowReportData = z.infer<typeof showReportData>;

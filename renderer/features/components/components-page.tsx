@@ -4,6 +4,7 @@
  */
 import { IconBox, IconPlus, IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -87,6 +88,16 @@ export function ComponentsPage(): ReactNode {
           {STATUSES.map((status) => (
             <StatusBadge key={status} status={status} />
           ))}
+        </Section>
+        <Section title="DepartmentMark">
+          {DEPARTMENTS.map((hue) => (
+            <span key={hue}>
+              <DepartmentMark code={hue.slice(2)} /> {hue.slice(2)}
+            </span>
+          ))}
+          <span>
+            <DepartmentMark code={null} /> null
+          </span>
         </Section>
         <Section title="kbd">
           <kbd className="kbd">Ctrl K</kbd>

@@ -9,6 +9,7 @@ import { useUndoingAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
+import { go } from '../../lib/go.ts';
 import { openObject } from '../../lib/open-record.ts';
 import { KIND_WORDS, noticeText } from './notice-text.ts';
 import { useReminders } from './reminders.ts';
@@ -99,7 +100,7 @@ function List({ answer, onClose }: Readonly<{ answer: Notices; onClose: () => vo
               onOpen={() => {
                 if (!notice.isRead) read([notice.id]);
                 onClose();
-                if (notice.entity !== null) openObject(notice.entity.table, notice.entity.id);
+                openWhat(notice);
               }}
             />
           ))}
@@ -112,6 +113,13 @@ function List({ answer, onClose }: Readonly<{ answer: Notices; onClose: () => vo
       ))}
     </>
   );
+}
+
+/** Where a notice leads: what is said of a report, to the report. */
+function openWhat({ said, entity }: NoticeView): void {
+  if (said.type === 'report.signed' || said.type === 'report.signedTwice')
+    go({ to: '/events/$id', params: { id: said.data.eventId }, search: { tab: 'report' } });
+  else if (entity !== null) openObject(entity.table, entity.id);
 }
 
 export function Bell(): ReactNode {

@@ -11,6 +11,9 @@ export const KIND_WORDS = {
   'schedule.replaced': 'notices.kind.schedule.replaced',
   'schedule.declined': 'notices.kind.schedule.declined',
   'schedule.collided': 'notices.kind.schedule.collided',
+  'report.signed': 'notices.kind.report.signed',
+  'report.signedTwice': 'notices.kind.report.signedTwice',
+  'schedule.removed': 'notices.kind.schedule.removed',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -44,6 +47,23 @@ export function noticeText(
       return t('notices.declined', { name: said.data.name, title: headOf(said.data), function: said.data.function });
     case 'schedule.collided':
       return t('notices.collided', { title: headOf(said.data), other: quoted(said.data.otherTitle, language) });
+    case 'report.signed': {
+      const { by, incidents, notes } = said.data;
+      const happened = incidents > 0 ? t('notices.incidents', { count: incidents }) : t('notices.noIncidents');
+      return [
+        t('notices.reported', { title: headOf(said.data), by, incidents: happened }),
+        ...(notes > 0 ? [t('notices.reportedNotes', { count: notes })] : []),
+      ].join('. ');
+    }
+    case 'report.signedTwice': {
+      const { first, second } = said.data;
+      return t('notices.signedTwice', { title: headOf(said.data), first, second });
+    }
+    case 'schedule.removed': {
+      const { byName: by, more } = said.data;
+      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
+      return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
+    }
     case 'unknown':
       return title;
   }

@@ -87,6 +87,20 @@ export const placeTarget = (id: string, title: string): PrintTarget => ({
   hasChosen: false,
   about: () => ({ kind: 'place', locationId: id }),
 });
+/** An event, and who is called to it. */
+export const eventTarget = (id: string, title: string): PrintTarget => ({
+  title,
+  forms: formsOf.event,
+  hasChosen: false,
+  about: () => ({ kind: 'event', eventId: id }),
+});
+/** A day of the schedule. */
+export const dayTarget = (date: string, title: string): PrintTarget => ({
+  title,
+  forms: formsOf.day,
+  hasChosen: false,
+  about: () => ({ kind: 'day', date }),
+});
 /** Movements; of write-offs alone their act comes first. */
 export const movesTarget = (title: string, ids: readonly string[], areWriteOffs: boolean): PrintTarget => ({
   title,

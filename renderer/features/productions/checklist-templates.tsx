@@ -3,12 +3,12 @@ import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { checklistsOf } from '../../../shared/features/productions/queries.ts';
 import { checklistCopy } from '../../../shared/mutations/checklist-mutations.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { DepartmentMark } from './department-mark.tsx';
 import { phaseWords } from './phases.ts';
 
 type Props = Readonly<{ performanceId: string; variant: string | null; onClose: () => void }>;

@@ -11,6 +11,7 @@ import {
   productionInventory,
 } from '../../../shared/features/productions/queries.ts';
 import { useCan } from '../../app/contexts.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
@@ -24,7 +25,6 @@ import { useScanTarget } from '../../lib/scan-target.ts';
 import { todayIn } from '../../lib/zoned-time.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { AddThing } from './add-thing.tsx';
-import { DepartmentMark } from './department-mark.tsx';
 import { groupsOf, isDiffering, isShort, type Shown, weightOf } from './inventory-model.ts';
 import { useInventorySheet } from './inventory-sheet.ts';
 import type { ProductionTabProps } from './production-tabs.ts';

@@ -15,6 +15,7 @@ import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts
 import { seasonName } from '../../../shared/rules/season.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
@@ -27,7 +28,6 @@ import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { toClock } from '../../lib/zoned-time.ts';
-import { DepartmentMark } from './department-mark.tsx';
 import { Faults } from './overview-tab.tsx';
 import type { ProductionTabProps } from './production-tabs.ts';
 import { TabScroll } from './tab-scroll.tsx';

@@ -18,10 +18,10 @@ import {
 import type { ReactNode } from 'react';
 import { statusName } from '../../../shared/i18n/names.ts';
 import type { SheetLine } from '../../../shared/rules/run-sheet-view.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { CellEditor } from './cell-editor.tsx';
-import { hueOf } from './department-mark.ts';
 import type { GridView } from './sheet-grid.tsx';
 import { type Adding, type Band, type ColumnKey, cellText, type Line } from './sheet-model.ts';
 
@@ -36,6 +36,14 @@ const ACTION_ICONS: Readonly<Record<SheetLine['action'], TablerIcon>> = {
   cue: IconBolt,
   other: IconDots,
 };
+
+/** How a line stands in a variant. */
+const STANDING_WORDS = {
+  base: 'runSheet.standing.base',
+  replaced: 'runSheet.standing.replaced',
+  left_out: 'runSheet.standing.left_out',
+  added: 'runSheet.standing.added',
+} as const satisfies Readonly<Record<Line['standing'], string>>;
 
 interface RowProps {
   readonly view: GridView;
@@ -90,6 +98,7 @@ export function BandRow({ view, index, start, band }: RowProps & { readonly band
             {scene.place !== null && <span className="dim cut">{scene.place}</span>}
           </button>
         )}
+        {band.isOwn && <span className="sheet-own">{t('runSheet.you')}</span>}
         <span className="grow" />
         {band.clashes.map((who) => (
           <span key={who} className="sheet-clash">
@@ -143,16 +152,18 @@ function Said({ view, entry, column }: { view: GridView; entry: Line; column: Co
   const { line } = entry;
   const text = cellText(line, column, view.sheet, language);
   switch (column) {
-    case 'department':
+    case 'department': {
+      const department = view.department(line.department_id);
       return (
         <>
-          <i className="sheet-mark" style={{ background: hueOf(view.department(line.department_id)) }} />
+          <DepartmentMark code={department?.code ?? null} name={department?.name} className="sheet-mark" />
           <span className="num" title={text}>
             {view.reading === 'scene' ? entry.number : entry.scene?.number}
           </span>
           <span className="unseen">{text}</span>
         </>
       );
+    }
     case 'action': {
       const Icon = ACTION_ICONS[line.action];
       return (
@@ -170,7 +181,7 @@ function Said({ view, entry, column }: { view: GridView; entry: Line; column: Co
             <span className="warning">{statusName(line.thing.status, language)}</span>
           )}
           {entry.standing !== 'base' && view.variant !== null && (
-            <span className="sheet-standing">{t(`runSheet.standing.${entry.standing}`)}</span>
+            <span className="sheet-standing">{t(STANDING_WORDS[entry.standing])}</span>
           )}
           {entry.doubles > 0 && <span className="warning">{t('runSheet.doubles')}</span>}
           {!view.columns.includes('quantity') && line.quantity !== null && (

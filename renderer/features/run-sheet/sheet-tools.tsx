@@ -4,12 +4,12 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RunSheet, SheetVariant } from '../../../shared/features/run-sheet/queries.ts';
 import { SHEET_VIEWS, type SheetView } from '../../../shared/rules/run-sheet-groups.ts';
+import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
-import { hueOf } from './department-mark.ts';
 import type { Grid } from './sheet-model.ts';
 import type { Writes } from './sheet-writes.ts';
 import type { Cursor } from './use-sheet-cursor.ts';
@@ -106,7 +106,7 @@ function Departments({ sheet, shown }: Pick<ToolsProps, 'sheet' | 'shown'>): Rea
             aria-pressed={isChosen}
             onClick={() => shown.setDepartment(isChosen ? null : department.id)}
           >
-            <i style={{ background: hueOf(department) }} aria-hidden />
+            <DepartmentMark code={department.code} name={department.name} />
             {department.name.replace(/ (?:цех|department)$/i, '')}{' '}
             <span className="num">{formatNumber(shown.grid.byDepartment.get(department.id) ?? 0, language)}</span>
           </button>

@@ -1,5 +1,7 @@
 /** How a calendar is laid out: its days, its hours, and what stands beside what. Days are `YYYY-MM-DD`. */
+
 import type { ScheduleEvent, ScheduleRange, ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
+import { type EventLook, lookOf } from '../../../shared/rules/event-look.ts';
 import { dayAfter, minutesOf } from '../../../shared/rules/event-time.ts';
 
 /** Ways to look at the schedule. */
@@ -119,11 +121,5 @@ export function rowsOf({ venues, events }: ScheduleRange): readonly Row[] {
 }
 
 /** What an event looks like. */
-export type Look = 'show' | 'technical' | 'away' | 'plain';
-const TECHNICAL = new Set(['load_in', 'load_out', 'lighting', 'sound_check']);
-export function lookOf(event: Pick<ScheduleEvent, 'type' | 'activity' | 'isAway'>): Look {
-  if (event.isAway || event.activity === 'travel') return 'away';
-  if (event.activity !== null && TECHNICAL.has(event.activity)) return 'technical';
-  if (event.type === 'performance' || event.type === 'premiere') return 'show';
-  return event.type === 'technical' || event.type === 'maintenance' ? 'technical' : 'plain';
-}
+export type Look = EventLook;
+export { lookOf };

@@ -1,9 +1,10 @@
 /** `#/events/<id>`: when, where, who, with what, and whether people know. */
 import { Button, Group } from '@mantine/core';
-import { IconMasksTheater, IconRepeat, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconRepeat, IconSend, IconTrash } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type EventDetail, eventDetail } from '../../../shared/features/schedule/queries.ts';
+import { hasEvening } from '../../../shared/rules/evening-rows.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -18,8 +19,12 @@ import { AsideSection, type Fact, ObjectFrame } from '../../object/object-frame.
 import { MissingObject } from '../../object/object-gone.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { eventTarget, usePrintTarget } from '../paper/paper-store.ts';
+import { PrintButton } from '../paper/print-button.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { RowSteps } from '../records/row-steps.tsx';
+import { eveningTabs } from '../show/event-parts.tsx';
+import { OpenEveningButton } from '../show/open-evening.tsx';
 import { Answers } from './agenda-view.tsx';
 import { CollisionList } from './collision-list.tsx';
 import { EventCalls } from './event-calls.tsx';
@@ -77,17 +82,10 @@ function Acts({ detail }: Shown): ReactNode {
   const mayDelete = useMayDelete('schedule_events');
   const askToDelete = useDeletions((state) => state.askToDelete);
   const close = (): void => setAsked(null);
-  const isShow = ['performance', 'premiere', 'run_through', 'dress_rehearsal'].includes(event.type);
+  usePrintTarget(eventTarget(event.id, event.title));
   return (
     <Group gap="xs">
-      {isShow && !isDeleted && (
-        <Button
-          leftSection={<IconMasksTheater size={18} />}
-          onClick={() => go({ to: '/show/$id', params: { id: event.id } })}
-        >
-          {t('schedule.openShow')}
-        </Button>
-      )}
+      {hasEvening(event.type) && !isDeleted && <OpenEveningButton eventId={event.id} isMain />}
       {isPlan && event.state !== 'published' && (
         <Button variant="default" leftSection={<IconSend size={18} />} onClick={() => setAsked('publish')}>
           {t('schedule.publish')}
@@ -109,6 +107,7 @@ function Acts({ detail }: Shown): ReactNode {
           {t('schedule.delete')}
         </Button>
       )}
+      <PrintButton />
       {event.mine !== null && <Answers mine={event.mine} />}
       {asked === 'publish' && <PublishDialog ids={[event.id]} onClose={close} />}
       {asked === 'repeat' && <RepeatDialog event={event} onClose={close} onDone={close} />}
@@ -180,6 +179,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
           body: <EventNeeds detail={detail} />,
           count: <span className="object-count num">{short > 0 ? `${needs.length} !` : needs.length}</span>,
         },
+        ...(hasEvening(event.type) ? eveningTabs(event.id, t) : []),
         ...(mayPlan && !detail.isDeleted
           ? [{ key: 'times', word: t('schedule.tabs.times'), body: <EventTimes key={event.id} detail={detail} /> }]
           : []),

@@ -6,6 +6,7 @@ import type { ScheduleRange } from '../../../shared/features/schedule/queries.ts
 import { Way } from '../../components/way.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { ScheduleMenu } from '../schedule-import/schedule-menu.tsx';
 import { rangeOf, turned, type View, views } from './calendar.ts';
 import { FilterMenu, type Filters } from './schedule-filters.tsx';
 import { rangeTitle } from './schedule-text.ts';
@@ -88,6 +89,7 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
           </ActionIcon>
         )}
         <span className="grow" />
+        <ScheduleMenu day={day} isMine={view === 'mine'} filters={filters} today={range.today} />
         {range.isPlan && (
           <Button variant="default" leftSection={<IconPlus size={18} />} onClick={onNew} aria-keyshortcuts="N C">
             {t('schedule.new')}

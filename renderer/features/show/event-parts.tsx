@@ -2,14 +2,18 @@
 import type { ReactNode } from 'react';
 import { runSheetForEvent } from '../../../shared/features/run-sheet/queries.ts';
 import { type Evening, showEvening } from '../../../shared/features/show/queries.ts';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import type { ObjectTab } from '../../object/object-tabs.tsx';
+import { usePrintTarget } from '../paper/paper-store.ts';
 import { ChecklistBoard } from './checklist-board.tsx';
 import { EmptyLists } from './empty-lists.tsx';
 import { groupsOf, type Shown, useDoing, useStand } from './evening.ts';
 import { Strips } from './head.tsx';
 import { Report } from './report.tsx';
+import { reportTarget } from './report-target.ts';
 import { useWatch } from './use-watch.ts';
 import './show.css';
 
@@ -45,22 +49,23 @@ function Checklists({ evening }: Readonly<{ evening: Evening }>): ReactNode {
 
 function ReportPart({ evening }: Readonly<{ evening: Evening }>): ReactNode {
   const shown = useShown(evening);
+  usePrintTarget(reportTarget(evening.event.id, evening.production?.title ?? evening.event.title));
   return (
     <div className="sh-within">
       <Strips shown={shown} />
-      <Report shown={shown} canPrint={false} />
+      <Report shown={shown} />
     </div>
   );
 }
 
 /** All checklists of an event's evening, to be ticked off. */
-export function EventChecklists({ eventId }: Readonly<{ eventId: string }>): ReactNode {
+function EventChecklists({ eventId }: Readonly<{ eventId: string }>): ReactNode {
   const { data } = useQuery(showEvening, { eventId });
   return data === undefined ? <Loading /> : data === null ? null : <Checklists evening={data} />;
 }
 
 /** The report of an event's evening; a sentence while there is nothing to report. */
-export function EventReport({ eventId }: Readonly<{ eventId: string }>): ReactNode {
+function EventReport({ eventId }: Readonly<{ eventId: string }>): ReactNode {
   const { t } = useWords();
   const { data } = useQuery(showEvening, { eventId });
   if (data === undefined) return <Loading />;
@@ -68,3 +73,9 @@ export function EventReport({ eventId }: Readonly<{ eventId: string }>): ReactNo
   const isEmpty = data.report === null && data.times.length === 0 && data.notes.length === 0;
   return isEmpty ? <p className="dim">{t('show.reportNone')}</p> : <ReportPart evening={data} />;
 }
+
+/** The parts of an event's page that its evening has. */
+export const eveningTabs = (eventId: string, t: Translate): readonly ObjectTab[] => [
+  { key: 'checklists', word: t('show.tabChecklists'), body: <EventChecklists eventId={eventId} /> },
+  { key: 'report', word: t('show.report'), body: <EventReport eventId={eventId} /> },
+];

@@ -54,7 +54,8 @@ function Note({ note, zone, doing }: Props): ReactNode {
     <li className="sh-note" ref={row} data-severity={note.severity} data-testid="show-note">
       <div className="grow">
         <div className="sh-note-text">
-          {note.isAddendum && <span className="sh-tag">{t('show.addendum')}</span>} {note.text}
+          {note.isAddendum && <span className="sh-tag">{t('show.addendum')} </span>}
+          {note.text}
         </div>
         <div className="sh-cap num">{about.join(' · ')}</div>
       </div>

@@ -132,6 +132,9 @@ function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
               by: report.signedBy ?? '',
               at: report.signedAt === null ? '' : clockIn(report.signedAt, event.zone, language),
             })}
+            {report.alsoSigned.map(
+              ({ name, at }) => ` · ${t('show.alsoSigned', { by: name, at: clockIn(at, event.zone, language) })}`,
+            )}
             {report.isPending && ` · ${t('show.onlyHere')}`}
           </span>
         </span>
@@ -153,7 +156,7 @@ function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
               autoFocus
               onClick={() => {
                 setSigning(false);
-                void doing.act(reportSign, { eventId: event.id });
+                void doing.act(reportSign, { eventId: event.id, seen: 'draft' });
               }}
             >
               {t('show.signDo')}
@@ -216,7 +219,7 @@ function AddNote({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   );
 }
 
-export function Report({ shown, canPrint = true }: Readonly<{ shown: Shown; canPrint?: boolean }>): ReactNode {
+export function Report({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   const { t, language } = useWords();
   const { evening, doing } = shown;
   const isFixed = evening.report?.isSigned === true || !doing.may.report;
@@ -225,7 +228,7 @@ export function Report({ shown, canPrint = true }: Readonly<{ shown: Shown; canP
     <article className="sh-report" aria-label={t('show.report')} data-testid="show-report">
       <header className="sh-report-head">
         <h1>{t('show.reportTitle', { title, day: dayText(evening.event.date, language) })}</h1>
-        {canPrint && <PrintButton />}
+        <PrintButton />
         <AddNote shown={shown} />
         {doing.may.run && evening.phase === 'after' && evening.report?.isSigned !== true && (
           <button

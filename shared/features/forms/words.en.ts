@@ -13,6 +13,8 @@ export const formsEn = {
   'forms.of.evening': 'Evening',
   'forms.of.passport': 'Production',
   'forms.of.runSheet': 'Run sheet',
+  'forms.of.event': 'Event',
+  'forms.of.day': 'Day of the schedule',
   'forms.of.list': 'Lists',
   'forms.of.unknown': 'Of a newer version',
   'forms.inUse': 'printed',

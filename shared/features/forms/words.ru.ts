@@ -10,6 +10,8 @@ export const formsRu = {
   'forms.of.evening': 'Вечер',
   'forms.of.passport': 'Спектакль',
   'forms.of.runSheet': 'Проводка',
+  'forms.of.event': 'Событие',
+  'forms.of.day': 'День расписания',
   'forms.of.list': 'Списки',
   'forms.of.unknown': 'Из новой версии',
   'forms.inUse': 'печатается',

@@ -130,7 +130,6 @@ export const scheduleEn = {
   'schedule.until': 'Until',
   'schedule.onDays': { one: '{count} day', other: '{count} days' },
   'schedule.time': 'Time',
-  'schedule.openShow': 'Open the evening',
   'schedule.publication': 'What people know',
   'schedule.publishedBy': 'Published {when}, {who}',
   'schedule.withdrawnBy': 'Withdrawn {when}, {who}',

@@ -162,7 +162,6 @@ export const scheduleRu = {
   'schedule.until': 'До какого дня',
   'schedule.onDays': { one: '{count} день', few: '{count} дня', many: '{count} дней' },
   'schedule.time': 'Время',
-  'schedule.openShow': 'Открыть вечер',
   'schedule.publication': 'Что знают люди',
   'schedule.publishedBy': 'Опубликовано {when}, {who}',
   'schedule.withdrawnBy': 'Снято {when}, {who}',

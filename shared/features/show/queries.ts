@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FileView } from '../../ipc/file-contract.ts';
 import { declareQuery } from '../../ipc/query.ts';
 import type { EveningTime } from '../../rules/evening.ts';
-import type { ShowPhase } from '../../rules/evening-rows.ts';
+import type { ShowPhase, Signature } from '../../rules/evening-rows.ts';
 import type { Row } from '../../schema/catalog.ts';
 
 /** Who ticked a line off, and what they said of it. */
@@ -118,6 +118,8 @@ export interface Evening {
     readonly summary: string | null;
     readonly signedAt: string | null;
     readonly signedBy: string | null;
+    /** Who signed as well, without knowing of the first. */
+    readonly alsoSigned: readonly Signature[];
     readonly isPending: boolean;
   } | null;
   /** The hub's time as well as it is known, when this was answered: the screen counts on from there. */

@@ -1,7 +1,9 @@
 import { reportStatus } from '../../rules/state-machines.ts';
 import {
   audit,
+  initially,
   int,
+  json,
   longText,
   managed,
   oneOf,
@@ -29,6 +31,8 @@ export const showReports = table(
     signed_at: managed(opt(timestamp())),
     signed_by_id: managed(opt(ref('users', 'SET NULL', 'keep'))),
     signed_by_name: managed(opt(varchar(255))),
+    /** Who signed as well without knowing of the first: `{id, name, at}` of each (`shared/rules/evening-rows.ts`). */
+    also_signed: managed(initially(json(), [])),
     ...softDelete,
     ...audit,
   },
@@ -41,6 +45,7 @@ export const showReports = table(
         signed_at: ['Подписан', 'Signed'],
         signed_by_id: ['Кто подписал', 'Signed by'],
         signed_by_name: ['Кто подписал', 'Signed by'],
+        also_signed: ['Подписали также', 'Also signed by'],
       },
       values: { signed: ['подписан', 'signed'] },
     },

@@ -1,4 +1,5 @@
 /** The connection of the replication stream: how often it is tried, and that Postgres is rid of it when it has ended. */
+import { createServer } from 'node:net';
 import pg from 'pg';
 import { afterEach, expect, inject, test, vi } from 'vitest';
 import { outliveBrokenConnections } from '../../../hub/database.ts';
@@ -110,6 +111,24 @@ test('a transaction that cannot be taken in is tried ever more rarely, however l
     await database.drop();
   }
 }, 180_000);
+
+test('a stream is stopped while its connection is still being made, and whoever waits for its start goes on', async () => {
+  // Whoever answers here takes the call and says nothing: the connection never stands.
+  const silent = createServer();
+  const called = new Promise<void>((done) => silent.once('connection', () => done()));
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+  const address = silent.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const stream = new ReplicationStream(
+    { databaseUrl: `postgres://127.0.0.1:${address.port}/none`, slot: 's', publication: 'p', deadlines: HUB_DEADLINES },
+    quiet,
+  );
+  const started = stream.start();
+  await called;
+  await stream.stop();
+  await started;
+  silent.close();
+}, 30_000);
 
 test('a connection on which Postgres falls silent is asked for a sign of life and ended; one that answers stays', async () => {
   const database = await createDatabase(inject('postgresUrl'));

@@ -73,6 +73,7 @@ function anyEvent(seed: number): CalendarEvent {
 const shownOf = (seed: number) => ({
   kind: seed % 2 === 0 ? '' : 'Репетиция',
   lines: seed % 3 === 0 ? ['Явка 17:00, монтировщик'] : [],
+  alarm: seed % 4 === 0 ? 60 : null,
 });
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const WINDOW = { from: '2000-01-01', to: '2100-01-01' };
@@ -86,7 +87,7 @@ test('any events, in any zone, over clock changes and midnight, come back as the
   const back = read(fileOf(events));
   expect(back.unread).toEqual([]);
   expect(back.events.map((event) => ({ ...event, line: 0 }))).toEqual(
-    events.map((event) => ({ ...event, line: 0, unknownZone: null, notes: [] })),
+    events.map((event) => ({ ...event, line: 0, unknownZone: null, kind: null, city: null, notes: [] })),
   );
 });
 
@@ -134,7 +135,7 @@ test('a rule that is never met, or met every second since 1970, is named and doe
 
 test('what is changed in a telephone is believed', () => {
   const event = { ...anyEvent(2), title: 'Чайка', description: null, start: '19:00', end: null, zone: 'Europe/Moscow' };
-  const file = writeCalendar({ name: 'x', events: [{ ...event, shown: { kind: 'Показ', lines: [] } }] });
+  const file = writeCalendar({ name: 'x', events: [{ ...event, shown: { kind: 'Показ', lines: [], alarm: null } }] });
   expect(file).toContain('SUMMARY:Показ · Чайка');
   const [renamed] = read(file.replace('SUMMARY:Показ · Чайка', 'SUMMARY:Иванов')).events;
   expect(renamed?.title).toBe('Иванов');

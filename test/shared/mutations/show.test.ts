@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
-import { checklistMarkId, reportId, runId, timingId } from '../../../shared/rules/evening-rows.ts';
+import { alsoSigned, checklistMarkId, reportId, runId, timingId } from '../../../shared/rules/evening-rows.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow, NOW } from '../../support/rows.ts';
 
@@ -323,6 +323,55 @@ describe('the report', () => {
     const changes = { attendance: 3 };
     expect(await cast().verdict('admin', 'report.keep', { eventId, changes, seen: {} })).toBe('report.signed');
     expect(await cast().verdict('technician', 'report.sign', { eventId })).toBe('permission.denied');
+  });
+
+  /** Notices of the last mutation about an event, by whose they are. */
+  const toldOf = async (type: string, eventId: string): Promise<Record<string, unknown>> => {
+    const rows = await cast().rows('notifications', `type = '${type}' AND entity_id = '${eventId}'`);
+    return Object.fromEntries(rows.map(({ user_id: user, data }) => [String(user), data]));
+  };
+
+  test('once signed is told to heads whom it concerns and to who wrote a note, never to who signed', async () => {
+    const { eventId } = await evening();
+    const head = (who: string): Promise<string> => cast().row('departments', { head_id: cast().userId(who) });
+    const [lights, sound, own] = [
+      await head('storekeeper'),
+      await head('warehouse_manager'),
+      await head('stage_manager'),
+    ];
+    await head('admin');
+    await cast().row('event_calls', { event_id: eventId, employee_id: null, department_id: sound });
+    const note = (who: string, departmentId: string | null): Promise<string> =>
+      cast().verdict(who, 'show.note', { id: cast().newId(), eventId, text: 'Перегорел 12-й', departmentId });
+    expect(await note('technician', lights)).toBe('done');
+    expect(await note('stage_manager', own)).toBe('done');
+    const incident = { id: cast().newId(), eventId, kind: 'incident', severity: 'minor', text: 'Заклинило' };
+    expect(await cast().verdict('stage_manager', 'show.incident', incident)).toBe('done');
+    expect(await cast().verdict('stage_manager', 'report.sign', { eventId, seen: 'draft' })).toBe('done');
+    const said = { eventId, title: 'Чайка', by: 'stage_manager Т', incidents: 1 };
+    expect(await toldOf('report.signed', eventId)).toEqual({
+      [cast().userId('storekeeper')]: expect.objectContaining({ ...said, notes: 1 }) as unknown,
+      [cast().userId('warehouse_manager')]: expect.objectContaining({ ...said, notes: 0 }) as unknown,
+      [cast().userId('technician')]: expect.objectContaining({ ...said, notes: 1 }) as unknown,
+    });
+    // Signed again by the same person, nobody hears of it again.
+    expect(await cast().verdict('stage_manager', 'report.sign', { eventId, seen: 'draft' })).toBe('done');
+    expect(Object.keys(await toldOf('report.signed', eventId))).toHaveLength(3);
+  });
+
+  test('signed by two who both saw a draft keeps both signatures, and both are told', async () => {
+    const { eventId } = await evening();
+    expect(await cast().verdict('stage_manager', 'report.sign', { eventId, seen: 'draft' })).toBe('done');
+    expect(await cast().verdict('admin', 'report.sign', { eventId, seen: 'draft' })).toBe('done');
+    expect(await cast().verdict('admin', 'report.sign', { eventId, seen: 'draft' })).toBe('done');
+    const { also_signed: also, ...report } = await cast().read('show_reports', reportId(eventId));
+    expect(report).toMatchObject({ status: 'signed', signed_by_name: 'stage_manager Т' });
+    expect(alsoSigned(also)).toMatchObject([{ id: cast().userId('admin'), name: 'admin Т' }]);
+    const said = { eventId, first: 'stage_manager Т', second: 'admin Т' };
+    expect(await toldOf('report.signedTwice', eventId)).toEqual({
+      [cast().userId('stage_manager')]: expect.objectContaining(said) as unknown,
+      [cast().userId('admin')]: expect.objectContaining(said) as unknown,
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 /** The run sheet of an evening: its production's scenes, the lines of its variant, what was marked on that evening. */
 import { expect, test } from 'vitest';
 import { answer } from '../../../../electron/queries/define-query.ts';
-import { runSheetForEvent } from '../../../../electron/queries/run-sheet/run-sheet-queries.ts';
+import { OTHERS, runSheetForEvent, runSheetThings } from '../../../../electron/queries/run-sheet/run-sheet-queries.ts';
+import { indexSlice, markAllForSearch } from '../../../../electron/replica/search-index.ts';
 import { LookupStatements, SqliteRowStore } from '../../../../electron/replica/sqlite-row-store.ts';
 import { kyselyOver } from '../../../../sqlite/sqlite-kysely.ts';
 import { loneReplica } from '../../../support/lone-replica.ts';
@@ -63,4 +64,40 @@ test('an evening has the lines of its variant, in the order of scenes, with thin
     marks: [],
   });
   expect([await of(ids.other), await of(idOf(99))]).toEqual([null, null]);
+});
+
+test('things of the production are suggested first, in either layout; of the others only those found are read', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const ids = await replica.writeUnchecked(async (tx) => {
+    const factory = new RowFactory(
+      new SqliteRowStore(kyselyOver(tx.sqlite), tx.rows, new LookupStatements(tx.sqlite)),
+      idOf(1),
+    );
+    const make = factory.make.bind(factory);
+    await factory.theater();
+    const performance_id = await make('performances', { title: 'Чайка' });
+    const store = await make('inventory_items', { name: 'Стул венский', inventory_number: 'MB-1' });
+    const own = await make('inventory_items', { name: 'Столик, стул', inventory_number: 'MB-2' });
+    await make('inventory_items', { name: 'Стул без ножки', deleted_at: NOW, deletion_id: idOf(77) });
+    const need = await make('performance_inventory', { performance_id, inventory_item_id: own });
+    markAllForSearch(tx);
+    return { performance_id, store, own, need };
+  });
+  while (await indexSlice(replica));
+  const typed = (text: string): Promise<unknown> =>
+    answer(replica, runSheetThings, { performanceId: ids.performance_id, text });
+  const both = [
+    { itemId: ids.own, needId: ids.need },
+    { itemId: ids.store, needId: null },
+  ];
+  expect(await typed('стул')).toMatchObject({ text: 'стул', things: both });
+  expect(await typed('cnek')).toMatchObject({ text: 'cnek', things: both });
+  expect(await typed(' ')).toEqual({ text: ' ', things: [] });
+  const plan = replica.reader.prepare<[string, number], { detail: string }>(`EXPLAIN QUERY PLAN ${OTHERS}`);
+  const steps = plan.all('"стул"*', 60).map(({ detail }) => detail);
+  expect(
+    steps.filter((step) => / i USING INDEX sqlite_autoindex_inventory_items/.test(step)),
+    steps.join(),
+  ).toHaveLength(1);
 });

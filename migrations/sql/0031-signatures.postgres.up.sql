@@ -1,0 +1,1 @@
+ALTER TABLE show_reports ADD COLUMN also_signed jsonb NOT NULL DEFAULT '[]';

@@ -1,0 +1,123 @@
+/** The schedule for a calendar of a telephone: one's own calls, or what is on the screen. */
+import { Alert, Button, Group, Radio, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDownload } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { madePath } from '../../../shared/ipc/content-addresses.ts';
+import type { MadeFile } from '../../../shared/ipc/made-contract.ts';
+import { dayAfter } from '../../../shared/rules/event-time.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { ask } from '../../data/use-ask.ts';
+import { DateInput } from '../../form/date-input.tsx';
+import { useWords } from '../../i18n/use-words.ts';
+import { editableDay, parseDay } from '../../lib/dates.ts';
+import { useFailureText } from '../../lib/failure-text.ts';
+import type { Filters } from '../schedule/schedule-filters.tsx';
+
+type Props = Readonly<{ filters: Filters; isMine: boolean; today: string; onClose: () => void }>;
+
+/** The browser saves it under its name, where it saves files. */
+function save({ id, name }: MadeFile): void {
+  const link = document.createElement('a');
+  link.href = madePath(id, true);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+const A_SEASON = 365;
+
+export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactNode {
+  const { t, language } = useWords();
+  const failureText = useFailureText();
+  const [what, setWhat] = useState(isMine ? 'mine' : 'shown');
+  const [from, setFrom] = useState(editableDay(today, language));
+  const [to, setTo] = useState(editableDay(dayAfter(today, A_SEASON), language));
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const [first, last] = [parseDay(from, today), parseDay(to, today)];
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (first === undefined || last === undefined) return;
+    setBusy(true);
+    setProblem(undefined);
+    const answer = await ask('schedule.export', {
+      from: first,
+      to: last,
+      isMine: what === 'mine',
+      venueId: filters.venue ?? null,
+      performanceId: filters.production ?? null,
+      employeeId: filters.person ?? null,
+      look: filters.kind ?? null,
+      language,
+    });
+    setBusy(false);
+    if (!answer.ok)
+      return setProblem(answer.failure.code === 'export.empty' ? t('export.none') : failureText(answer.failure));
+    const made = answer.value as MadeFile;
+    save(made);
+    notifications.show({ message: t('export.made', { name: made.name }) });
+    onClose();
+  };
+  return (
+    <Dialog title={t('export.title')} onClose={onClose} size="md">
+      <form onSubmit={(event) => void submit(event)} data-testid="export-calendar">
+        <Stack>
+          <Radio.Group label={t('export.what')} value={what} onChange={setWhat}>
+            <Stack gap={6} mt={6}>
+              <Radio
+                value="mine"
+                label={t('export.whats.mine')}
+                description={t('export.mineHint')}
+                data-autofocus={what === 'mine' ? true : undefined}
+              />
+              <Radio
+                value="shown"
+                label={t('export.whats.shown')}
+                description={t('export.shownHint')}
+                data-autofocus={what === 'shown' ? true : undefined}
+              />
+            </Stack>
+          </Radio.Group>
+          <Group grow>
+            <DateInput
+              label={t('import.from')}
+              value={from}
+              today={today}
+              onType={setFrom}
+              isInPopover
+              error={first === undefined}
+            />
+            <DateInput
+              label={t('import.to')}
+              value={to}
+              today={today}
+              onType={setTo}
+              isInPopover
+              error={last === undefined}
+            />
+          </Group>
+          {problem !== undefined && (
+            <Alert color="orange" role="alert">
+              {problem}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              type="submit"
+              leftSection={<IconDownload size={18} />}
+              loading={isBusy}
+              disabled={first === undefined || last === undefined}
+            >
+              {t('export.go')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

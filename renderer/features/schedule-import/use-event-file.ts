@@ -1,0 +1,150 @@
+/** A file of events on its way in: read as it is, read again as somebody says, never written by itself. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DayWindow } from '../../../shared/ical/recurrence.ts';
+import type { Progress } from '../../../shared/ipc/progress.ts';
+import { type DecodedText, decodeText, type Encoding } from '../../../shared/schedule-import/decode-text.ts';
+import {
+  daysIn,
+  type FileOfEvents,
+  MOST_FILE_BYTES,
+  readEvents,
+  type TableChoices,
+  tableFile,
+  usualWindow,
+} from '../../../shared/schedule-import/read-file.ts';
+import { inSteps } from './read-in-steps.ts';
+
+/** What came of reading it. */
+export type FileProblem = 'tooLarge' | 'unreadable' | 'notFile';
+
+/** A file that was read. */
+export interface ReadEvents {
+  readonly name: string;
+  readonly file: FileOfEvents;
+  readonly encoding: Encoding;
+  readonly window: DayWindow;
+  readonly zones: Readonly<Record<string, string>>;
+}
+
+interface Held {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly decoded: DecodedText;
+}
+
+/** What may be said about a file. */
+interface Said {
+  readonly encoding?: Encoding;
+  readonly window?: DayWindow;
+  readonly zones?: Readonly<Record<string, string>>;
+  readonly table?: TableChoices;
+}
+
+/** A file on its way in. */
+export interface EventFile {
+  readonly read: ReadEvents | undefined;
+  readonly problem: { readonly why: FileProblem; readonly name: string } | undefined;
+  /** While it is read. */
+  readonly progress: (Progress & { readonly name: string }) | undefined;
+  take(file: File): void;
+  /** Reads the same file once more. */
+  say(said: Said): void;
+  stop(): void;
+  forget(): void;
+}
+
+const decode = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding).decode(bytes);
+
+/** Whether anything of it can have been meant as events. */
+const isOfEvents = (file: FileOfEvents): boolean =>
+  file.kind === 'calendar' || file.events.length > 0 || (file.table.head.length > 1 && file.table.rows.length > 0);
+
+export function useEventFile(today: string): EventFile {
+  const [read, setRead] = useState<ReadEvents>();
+  const [problem, setProblem] = useState<EventFile['problem']>();
+  const [progress, setProgress] = useState<EventFile['progress']>();
+  const held = useRef<Held>(undefined);
+  const running = useRef(new AbortController());
+  const stop = useCallback(() => {
+    running.current.abort();
+    setProgress(undefined);
+  }, []);
+  useEffect(() => stop, [stop]);
+
+  /** The newest reading counts: whoever says something more meanwhile begins anew. */
+  const work = useCallback(
+    async (file: Held, said: Said, before: ReadEvents | undefined): Promise<void> => {
+      running.current.abort();
+      const own = new AbortController();
+      running.current = own;
+      setProgress({ done: 0, total: 0, name: file.name });
+      const usual = usualWindow(today);
+      const zones = said.zones ?? before?.zones ?? {};
+      const found = await inSteps(
+        readEvents(file.decoded.text, {
+          window: said.window ?? before?.window ?? usual,
+          zones,
+          table: said.table ?? null,
+        }),
+        (step) => setProgress({ ...step, name: file.name }),
+        own.signal,
+      );
+      if (found === undefined || own.signal.aborted) return;
+      setProgress(undefined);
+      if (!isOfEvents(found)) {
+        setRead(undefined);
+        setProblem({ why: 'notFile', name: file.name });
+        return;
+      }
+      const window = said.window ?? before?.window ?? daysIn(found, usual);
+      setRead({ name: file.name, file: found, encoding: file.decoded.encoding, window, zones });
+    },
+    [today],
+  );
+
+  const take = async (file: File): Promise<void> => {
+    setProblem(undefined);
+    setRead(undefined);
+    if (file.size > MOST_FILE_BYTES) return setProblem({ why: 'tooLarge', name: file.name });
+    setProgress({ done: 0, total: 0, name: file.name });
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer());
+    } catch {
+      // The browser says no more than that it could not.
+      setProgress(undefined);
+      return setProblem({ why: 'unreadable', name: file.name });
+    }
+    held.current = { name: file.name, bytes, decoded: decodeText(bytes, decode) };
+    return work(held.current, {}, undefined);
+  };
+
+  const say = async (said: Said): Promise<void> => {
+    if (held.current === undefined) return;
+    if (said.encoding !== undefined)
+      held.current = { ...held.current, decoded: decodeText(held.current.bytes, decode, said.encoding) };
+    // Columns of a table are read anew at once: the table itself is the same.
+    if (said.table !== undefined && read?.file.kind === 'table') {
+      const file = tableFile(read.file.table, said.table);
+      return setRead({ ...read, file, window: daysIn(file, read.window) });
+    }
+    const isRead = said.encoding === undefined && read?.file.kind === 'table';
+    if (isRead && said.window !== undefined) return setRead({ ...read, window: said.window });
+    return work(held.current, said, said.encoding === undefined ? read : undefined);
+  };
+
+  return {
+    read,
+    problem,
+    progress,
+    take: (file) => void take(file),
+    say: (said) => void say(said),
+    stop,
+    forget: () => {
+      stop();
+      held.current = undefined;
+      setRead(undefined);
+      setProblem(undefined);
+    },
+  };
+}

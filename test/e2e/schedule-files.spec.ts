@@ -1,0 +1,137 @@
+/** A season's file goes in after it was looked at, comes out as a calendar, and is taken back at once. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import { readWholeCalendar } from '../../shared/ical/read-calendar.ts';
+import { everyLook, examine, stillPage } from './looks.ts';
+import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+
+const state: { house?: House } = {};
+test.beforeAll(async () => {
+  state.house = await openHouse(60);
+});
+test.afterAll(async () => state.house?.tearDown());
+const house = (): House => {
+  if (state.house === undefined) throw new Error('no house');
+  return state.house;
+};
+
+const ORCHESTRA = readFileSync(fileURLToPath(new URL('../shared/schedule-import/orchestra.csv', import.meta.url)));
+const to = (page: Page, path: string) => page.goto(`${new URL(page.url()).origin}/#/${path}`);
+const event = (page: Page, title: string) => page.getByTestId('plan-event').filter({ hasText: title });
+
+const calendar = (...lines: readonly string[]): string =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+
+async function openImport(page: Page): Promise<ReturnType<Page['getByRole']>> {
+  await page.getByRole('button', { name: 'Файл и печать' }).click();
+  await page.getByRole('menuitem', { name: 'Загрузить из файла…' }).click();
+  return page.getByRole('dialog');
+}
+
+const give = (page: Page, name: string, content: string | Buffer): Promise<void> =>
+  page
+    .getByTestId('file-input')
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+
+test('concerts of an orchestra are looked at, set right, brought in offline, and taken back at once', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const laptop = await house().laptop('planner');
+  const page = await stillPage(browser);
+  await signIn(page, laptop.entrance, 'zav@demo.theatre');
+  await to(page, 'schedule?view=month&date=2004-09-20');
+  await setOffline(page, true);
+  const dialog = await openImport(page);
+  await everyLook(page, 'import-drop');
+  // What is no file of events is said, and nothing happens.
+  await give(page, 'письмо.txt', 'Добрый день');
+  await expect(dialog.getByRole('alert')).toContainText('не похож ни на календарь, ни на таблицу');
+  await give(page, 'orchestra.csv', ORCHESTRA);
+  const lines = dialog.getByTestId('import-lines');
+  await expect(lines.getByRole('listitem').first()).toContainText('Avery Fisher Hall');
+  await expect(dialog.getByText('Новые: 34')).toBeVisible();
+  await dialog.getByRole('button', { name: /^Площадки/ }).click();
+  await dialog.getByRole('button', { name: 'Создать все, которых нет' }).click();
+  await everyLook(page, 'import-preview');
+  const go = dialog.getByTestId('import-go');
+  await expect(go).toHaveText('Загрузить 34 события');
+  await go.click();
+  await expect(dialog).toHaveCount(0);
+  await expect(event(page, 'Anthem').first()).toBeVisible();
+  await examine(page, 'import-done');
+
+  // The same file once more: nothing is left to do.
+  const again = await openImport(page);
+  await give(page, 'orchestra.csv', ORCHESTRA);
+  await expect(again.getByText('Без изменений: 34')).toBeVisible();
+  await expect(again.getByTestId('import-go')).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(again).toHaveCount(0);
+
+  // One key takes all of it back, the halls as well.
+  await page.keyboard.press('Control+z');
+  await expect(event(page, 'Anthem')).toHaveCount(0);
+  await setOffline(page, false);
+  await to(page, 'records/venues');
+  await expect(page.getByText('Avery Fisher Hall')).toHaveCount(0);
+});
+
+test('a calendar with unknown zones, series and broken lines says what it is, and changes what it brought', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const laptop = await house().laptop('reader');
+  const page = await stillPage(browser);
+  await signIn(page, laptop.entrance, 'zav@demo.theatre');
+  await to(page, 'schedule?view=week&date=2027-03-01');
+  const file = (title: string): string =>
+    calendar(
+      ...['BEGIN:VEVENT', 'UID:one', `SUMMARY:${title}`, 'DTSTART;TZID=Наша сцена:20270302T190000', 'LOCATION:Клуб'],
+      ...['DTEND;TZID=Наша сцена:20270302T210000', 'END:VEVENT'],
+      ...['BEGIN:VEVENT', 'UID:class', 'SUMMARY:Класс', 'DTSTART:20270301T100000', 'DTEND:20270301T110000'],
+      ...['RRULE:FREQ=DAILY;UNTIL=20270306T100000', 'END:VEVENT'],
+      ...['BEGIN:VEVENT', 'UID:none', 'SUMMARY:Когда-нибудь', 'END:VEVENT'],
+    );
+  const dialog = await openImport(page);
+  await give(page, 'club.ics', file('Открытый прогон'));
+  await expect(dialog.getByText('Не прочитаны: 1')).toBeVisible();
+  await expect(dialog.getByText('Файл называет пояса, которых никто не знает')).toBeVisible();
+  await dialog.getByText('Не прочитаны: 1').click();
+  await expect(dialog.getByTestId('import-lines')).toContainText('Не сказано, когда событие начинается.');
+  await examine(page, 'import-unread');
+  await dialog.getByTestId('import-go').click();
+  await expect(dialog).toHaveCount(0);
+  await expect(event(page, 'Открытый прогон')).toBeVisible();
+  await expect(event(page, 'Класс')).toHaveCount(6);
+
+  const changed = await openImport(page);
+  await give(page, 'club.ics', file('Закрытый прогон'));
+  await expect(changed.getByText('Изменятся: 1')).toBeVisible();
+  await expect(changed.getByTestId('import-lines')).toContainText('Открытый прогон → Закрытый прогон');
+  await examine(page, 'import-changed');
+  await changed.getByTestId('import-go').click();
+  await expect(event(page, 'Закрытый прогон')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(event(page, 'Открытый прогон')).toBeVisible();
+
+  // Out again, as a telephone reads it.
+  await page.getByRole('button', { name: 'Файл и печать' }).click();
+  await page.getByRole('menuitem', { name: 'Скачать календарь (.ics)…' }).click();
+  const taking = page.getByRole('dialog');
+  await taking.getByLabel('Расписание, как оно отобрано на экране').check();
+  await taking.getByRole('textbox', { name: 'С какого дня' }).fill('01.03.2027');
+  await taking.getByRole('textbox', { name: 'По какой день' }).fill('07.03.2027');
+  await everyLook(page, 'export-calendar');
+  const download = page.waitForEvent('download');
+  await taking.getByRole('button', { name: 'Скачать' }).click();
+  const text = readFileSync(await (await download).path(), 'utf8');
+  const week = { from: '2027-03-01', to: '2027-03-07' };
+  const read = readWholeCalendar(text, { window: week, zones: {} });
+  expect(read.unread).toEqual([]);
+  expect(read.events.map(({ title }) => title).toSorted()).toEqual([
+    ...Array<string>(6).fill('Класс'),
+    'Открытый прогон',
+  ]);
+});
