@@ -130,5 +130,8 @@ test('a calendar with unknown zones, series and broken lines says what it is, an
   const week = { from: '2027-03-01', to: '2027-03-07' };
   const read = readWholeCalendar(text, { window: week, zones: {} });
   expect(read.unread).toEqual([]);
-  expect(read.events.map(({ title }) => title).toSorted()).toEqual([...Array<string>(6).fill('Класс'), 'Открытый прогон']);
+  expect(read.events.map(({ title }) => title).toSorted()).toEqual([
+    ...Array<string>(6).fill('Класс'),
+    'Открытый прогон',
+  ]);
 });

@@ -22,8 +22,7 @@ export const noticesEn = {
   'notices.reportedNotes': { one: '{count} note for you', other: '{count} notes for you' },
   'notices.incidents': { one: '{count} incident', other: '{count} incidents' },
   'notices.noIncidents': 'No incidents',
-  'notices.signedTwice':
-    '{title}: two signed the report: {first} and {second}. Both are kept, compare the summary',
+  'notices.signedTwice': '{title}: two signed the report: {first} and {second}. Both are kept, compare the summary',
   'notices.reminder': { one: 'Call in {count} min', other: 'Call in {count} min' },
   'notices.reminderAbout': '{title}, {function}, {clock}',
 } as const;

@@ -30,8 +30,7 @@ export const noticesRu = {
     many: '{count} происшествий',
   },
   'notices.noIncidents': 'Без происшествий',
-  'notices.signedTwice':
-    '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
+  'notices.signedTwice': '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
   'notices.reminder': { one: 'Явка через {count} мин', few: 'Явка через {count} мин', many: 'Явка через {count} мин' },
   'notices.reminderAbout': '{title}, {function}, {clock}',
 } as const;
