@@ -19,6 +19,7 @@ import { photosFeature } from '../features/photos/manifest.ts';
 import { productionsFeature } from '../features/productions/manifest.ts';
 import { recordsFeature } from '../features/records/manifest.ts';
 import { scheduleFeature } from '../features/schedule/manifest.ts';
+import { scheduleImportFeature } from '../features/schedule-import/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
 import { showFeature } from '../features/show/manifest.ts';
 import { todayFeature } from '../features/today/manifest.ts';
@@ -58,6 +59,7 @@ const features = [
   searchFeature,
   productionsFeature,
   scheduleFeature,
+  scheduleImportFeature,
   showFeature,
   todayFeature,
   wordsFeature,

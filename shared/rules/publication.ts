@@ -38,10 +38,9 @@ export type PublishedEvent = {
 };
 
 const TEXTS = ['title', 'date', 'type', 'status'] as const;
-const MAYBE_TEXTS = [
-  ...['call', 'ready', 'start', 'end'],
-  ...['venueId', 'venueText', 'activity', 'performanceId', 'variantId'],
-];
+const TIMES = ['call', 'ready', 'start', 'end'] as const;
+const NAMED = ['venueId', 'venueText', 'activity', 'performanceId', 'variantId'] as const;
+const MAYBE_TEXTS = [...TIMES, ...NAMED];
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isMaybeText = (value: unknown): boolean => value === null || isText(value);
 

@@ -82,7 +82,7 @@ test('a calendar with unknown zones, series and broken lines says what it is, an
   browser,
 }) => {
   test.setTimeout(240_000);
-  const laptop = await house().laptop('planner');
+  const laptop = await house().laptop('reader');
   const page = await stillPage(browser);
   await signIn(page, laptop.entrance, 'zav@demo.theatre');
   await to(page, 'schedule?view=week&date=2027-03-01');

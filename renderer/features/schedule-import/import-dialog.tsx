@@ -1,6 +1,5 @@
 /** Events from a file: dropped, looked at, set right, and only then written; all of it can be taken back at once. */
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCalendarDown, IconFileImport, IconPlayerStop } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Progress as HowFar } from '../../../shared/ipc/progress.ts';
@@ -21,7 +20,10 @@ import { type ImportOutlook, useImportPlan } from './use-import-plan.ts';
 import { type ImportOutcome, useImportRun } from './use-import-run.ts';
 import './schedule-import.css';
 
-type Props = Readonly<{ onClose: () => void }>;
+/** `onShow`: turns to a day of the schedule; without it the schedule is opened there. */
+type Props = Readonly<{ onClose: () => void; onShow?: (date: string) => void }>;
+
+const openSchedule = (date: string): void => go({ to: '/schedule', search: { date } });
 
 const ACCEPTED = '.ics,.ical,.ifb,.csv,.tsv,.txt,text/calendar,text/csv';
 
@@ -97,9 +99,18 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
   const { events } = outlook;
   const going = events?.filter(({ state }) => state !== 'same').length ?? 0;
   const isEmpty = read.file.events.length === 0;
+  const isNew = events?.some(({ state }) => state === 'new' || state === 'again') ?? false;
+  const nothing = events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : '';
+  const note = isNew ? t('import.draft') : nothing;
   return (
     <>
-      {isEmpty && <Alert color="orange">{t('import.empty', { name: read.name })}</Alert>}
+      {isEmpty && (
+        <Alert color="orange">
+          {outlook.unread.length > 0
+            ? t('import.empty', { name: read.name })
+            : t('import.emptyDays', { name: read.name })}
+        </Alert>
+      )}
       <div className="import-look">
         <ImportChoices source={source} read={read} outlook={outlook} today={today} />
         {events === undefined ? (
@@ -110,7 +121,7 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
       </div>
       <Group justify="space-between" className="import-foot">
         <Text size="sm" c="dimmed" className="import-note">
-          {events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : t('import.draft')}
+          {note}
         </Text>
         <Group gap="xs">
           <Button variant="default" onClick={source.forget}>
@@ -137,7 +148,13 @@ function Ended({
   outcome,
   read,
   onClose,
-}: Readonly<{ outcome: ImportOutcome; read: ReadEvents; onClose: () => void }>): ReactNode {
+  onShow,
+}: Readonly<{
+  outcome: ImportOutcome;
+  read: ReadEvents;
+  onClose: () => void;
+  onShow: (date: string) => void;
+}>): ReactNode {
   const { t, language } = useWords();
   const counted = { done: formatNumber(outcome.done, language), total: formatNumber(outcome.total, language) };
   const first = read.file.events.reduce((least, { date }) => (date < least ? date : least), read.window.to);
@@ -152,8 +169,8 @@ function Ended({
         <Button
           variant="default"
           onClick={() => {
-            go({ to: '/schedule', search: { date: first } });
             onClose();
+            onShow(first);
           }}
         >
           {t('import.show')}
@@ -165,8 +182,8 @@ function Ended({
 }
 
 /** Over whatever is open. While something is written it closes by being stopped. */
-export function ImportDialog({ onClose }: Props): ReactNode {
-  const { t, language } = useWords();
+export function ImportDialog({ onClose, onShow = openSchedule }: Props): ReactNode {
+  const { t } = useWords();
   const today = todayIn(useTheaterZone());
   const source = useEventFile(today);
   const { read } = source;
@@ -178,20 +195,14 @@ export function ImportDialog({ onClose }: Props): ReactNode {
     const cities = new Map(outlook.names.venues.map(({ name, city }) => [name, city]));
     const ended = await run(importMutations(outlook.events, outlook.matching, outlook.around, cities));
     if (ended.isStopped || ended.why !== undefined) return setOutcome(ended);
-    const said = { count: ended.done, number: formatNumber(ended.done, language), name: read.name };
-    notifications.show({
-      color: 'teal',
-      title: t('import.done', said),
-      message: t('import.doneNote'),
-      autoClose: 8000,
-    });
     const first = outlook.events.find(({ state }) => state !== 'same')?.values.date;
     onClose();
-    if (first !== undefined) go({ to: '/schedule', search: { date: first } });
+    if (first !== undefined) onShow(first);
   };
   const body = (): ReactNode => {
     if (progress !== undefined) return <Doing words={t('import.writing')} progress={progress} onStop={stop} />;
-    if (outcome !== undefined && read !== undefined) return <Ended outcome={outcome} read={read} onClose={onClose} />;
+    if (outcome !== undefined && read !== undefined)
+      return <Ended outcome={outcome} read={read} onClose={onClose} onShow={onShow} />;
     if (source.progress !== undefined) {
       const { name, ...howFar } = source.progress;
       return (

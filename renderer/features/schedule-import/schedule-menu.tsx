@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { askToPrint, dayTarget, usePrintTarget } from '../paper/paper-store.ts';
 import type { Filters } from '../schedule/schedule-filters.tsx';
 import { longDay } from '../schedule/schedule-text.ts';
+import { useTurn } from '../schedule/use-turn.ts';
 
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
@@ -19,6 +20,7 @@ export function ScheduleMenu({ day, isMine, filters, today }: Props): ReactNode 
   const [open, setOpen] = useState<'import' | 'export'>();
   const paper = dayTarget(day, longDay(day, language));
   usePrintTarget(paper);
+  const turn = useTurn();
   const close = (): void => setOpen(undefined);
   return (
     <>
@@ -43,7 +45,7 @@ export function ScheduleMenu({ day, isMine, filters, today }: Props): ReactNode 
         </Menu.Dropdown>
       </Menu>
       <Suspense>
-        {open === 'import' && <ImportDialog onClose={close} />}
+        {open === 'import' && <ImportDialog onClose={close} onShow={(date) => turn({ date })} />}
         {open === 'export' && <ExportDialog filters={filters} isMine={isMine} today={today} onClose={close} />}
       </Suspense>
     </>

@@ -13,6 +13,8 @@ export const scheduleImportEn = {
   'import.other': 'Another file',
   'import.empty':
     'There is no event in “{name}” that can be taken. Why is said below. Nothing in the schedule has changed.',
+  'import.emptyDays':
+    'There is nothing in “{name}” on these days. Choose other days on the left. Nothing in the schedule has changed.',
   'import.notFile':
     '“{name}” looks neither like a calendar nor like a table: no events and no column with a date were found in it. Nothing in the schedule has changed. Choose an .ics or .csv file.',
   'import.tooLarge':
@@ -59,7 +61,6 @@ export const scheduleImportEn = {
   'import.productions': 'Productions',
   'import.kinds': 'Kinds of events',
   'import.kindOther': 'Where no kind is given',
-  'import.names': { one: '{number} name', other: '{number} names' },
   'import.uses': { one: '{number} event', other: '{number} events' },
   'import.venueText': 'leave as text',
   'import.venueNew': 'make a new venue',
@@ -74,21 +75,14 @@ export const scheduleImportEn = {
   'import.state.same': 'as it is',
   'import.line': 'line {line}',
   'import.more': 'and {number} more',
-  'import.was': 'was: {value}',
   'import.nothing': 'empty',
   'import.go': { one: 'Import {number} event', other: 'Import {number} events' },
   'import.nothingToDo': 'Everything in the file stands in the schedule already.',
   'import.draft': 'New events become drafts: only those who plan see them until you publish.',
-  'import.done': {
-    one: 'In the schedule: {number} event from “{name}”.',
-    other: 'In the schedule: {number} events from “{name}”.',
-  },
-  'import.doneNote': 'All of it can be taken back at once: Ctrl Z, or the arrow in the top bar.',
   'import.stopped':
     'Stopped: {done} of {total} written. What was written stands in the schedule and can be taken back at once; import the same file again to add the rest.',
   'import.failed':
     '{done} of {total} written, then it failed: {why} What was written stands in the schedule; import the same file again to add the rest.',
-  'import.refused': 'not written: {why}',
   'import.show': 'Show in the schedule',
   'import.unread.notCalendar': 'This is no calendar file.',
   'import.unread.cutOff':
@@ -108,7 +102,7 @@ export const scheduleImportEn = {
   'import.note.tooLong': 'takes longer than two months: its last days are not taken',
   'import.note.oddTime': 'time cannot be read',
   'import.note.cutText': 'a text that is too long was cut',
-  'import.gesture': { one: '{number} event imported from a file', other: '{number} events imported from a file' },
+  'import.gesture': { one: 'Imported {number} event from a file', other: 'Imported {number} events from a file' },
   'export.open': 'Download calendar (.ics)…',
   'export.title': 'Calendar for a phone',
   'export.what': 'What to take',

@@ -87,7 +87,7 @@ test('any events, in any zone, over clock changes and midnight, come back as the
   const back = read(fileOf(events));
   expect(back.unread).toEqual([]);
   expect(back.events.map((event) => ({ ...event, line: 0 }))).toEqual(
-    events.map((event) => ({ ...event, line: 0, unknownZone: null, notes: [] })),
+    events.map((event) => ({ ...event, line: 0, unknownZone: null, kind: null, city: null, notes: [] })),
   );
 });
 
