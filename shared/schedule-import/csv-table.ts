@@ -50,6 +50,7 @@ export function* readCsv(file: string): Generator<{ readonly done: number; reado
       while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
       if (close < 0) {
         unclosed = line;
+        cells = [];
         break;
       }
       cell = text.slice(at + 1, close).replaceAll('""', '"');

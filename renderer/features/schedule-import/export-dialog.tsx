@@ -53,8 +53,11 @@ export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactN
       language,
     });
     setBusy(false);
-    if (!answer.ok)
-      return setProblem(answer.failure.code === 'export.empty' ? t('export.none') : failureText(answer.failure));
+    if (!answer.ok) {
+      const { code, details } = answer.failure;
+      if (code !== 'export.empty') return setProblem(failureText(answer.failure));
+      return setProblem(details['isEmployee'] === false ? t('export.notEmployee') : t('export.none'));
+    }
     const made = answer.value as MadeFile;
     save(made);
     notifications.show({ message: t('export.made', { name: made.name }) });

@@ -99,9 +99,18 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
   const { events } = outlook;
   const going = events?.filter(({ state }) => state !== 'same').length ?? 0;
   const isEmpty = read.file.events.length === 0;
+  const isNew = events?.some(({ state }) => state === 'new' || state === 'again') ?? false;
+  const nothing = events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : '';
+  const note = isNew ? t('import.draft') : nothing;
   return (
     <>
-      {isEmpty && <Alert color="orange">{t('import.empty', { name: read.name })}</Alert>}
+      {isEmpty && (
+        <Alert color="orange">
+          {outlook.unread.length > 0
+            ? t('import.empty', { name: read.name })
+            : t('import.emptyDays', { name: read.name })}
+        </Alert>
+      )}
       <div className="import-look">
         <ImportChoices source={source} read={read} outlook={outlook} today={today} />
         {events === undefined ? (
@@ -112,7 +121,7 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
       </div>
       <Group justify="space-between" className="import-foot">
         <Text size="sm" c="dimmed" className="import-note">
-          {events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : t('import.draft')}
+          {note}
         </Text>
         <Group gap="xs">
           <Button variant="default" onClick={source.forget}>
@@ -140,7 +149,12 @@ function Ended({
   read,
   onClose,
   onShow,
-}: Readonly<{ outcome: ImportOutcome; read: ReadEvents; onClose: () => void; onShow: (date: string) => void }>): ReactNode {
+}: Readonly<{
+  outcome: ImportOutcome;
+  read: ReadEvents;
+  onClose: () => void;
+  onShow: (date: string) => void;
+}>): ReactNode {
   const { t, language } = useWords();
   const counted = { done: formatNumber(outcome.done, language), total: formatNumber(outcome.total, language) };
   const first = read.file.events.reduce((least, { date }) => (date < least ? date : least), read.window.to);
@@ -187,7 +201,8 @@ export function ImportDialog({ onClose, onShow = openSchedule }: Props): ReactNo
   };
   const body = (): ReactNode => {
     if (progress !== undefined) return <Doing words={t('import.writing')} progress={progress} onStop={stop} />;
-    if (outcome !== undefined && read !== undefined) return <Ended outcome={outcome} read={read} onClose={onClose} onShow={onShow} />;
+    if (outcome !== undefined && read !== undefined)
+      return <Ended outcome={outcome} read={read} onClose={onClose} onShow={onShow} />;
     if (source.progress !== undefined) {
       const { name, ...howFar } = source.progress;
       return (
