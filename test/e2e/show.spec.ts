@@ -290,7 +290,7 @@ test.describe('in pictures', () => {
   });
 
   test('the evening in every look', { tag: RELEASE }, async ({ browser }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(900_000);
     const app = await fresh.laptop('looks');
     const page = await stillPage(browser);
     await page.setViewportSize(SIZES[0]);
