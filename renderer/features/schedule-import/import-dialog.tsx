@@ -140,7 +140,12 @@ function Ended({
   read,
   onClose,
   onShow,
-}: Readonly<{ outcome: ImportOutcome; read: ReadEvents; onClose: () => void; onShow: (date: string) => void }>): ReactNode {
+}: Readonly<{
+  outcome: ImportOutcome;
+  read: ReadEvents;
+  onClose: () => void;
+  onShow: (date: string) => void;
+}>): ReactNode {
   const { t, language } = useWords();
   const counted = { done: formatNumber(outcome.done, language), total: formatNumber(outcome.total, language) };
   const first = read.file.events.reduce((least, { date }) => (date < least ? date : least), read.window.to);
@@ -187,7 +192,8 @@ export function ImportDialog({ onClose, onShow = openSchedule }: Props): ReactNo
   };
   const body = (): ReactNode => {
     if (progress !== undefined) return <Doing words={t('import.writing')} progress={progress} onStop={stop} />;
-    if (outcome !== undefined && read !== undefined) return <Ended outcome={outcome} read={read} onClose={onClose} onShow={onShow} />;
+    if (outcome !== undefined && read !== undefined)
+      return <Ended outcome={outcome} read={read} onClose={onClose} onShow={onShow} />;
     if (source.progress !== undefined) {
       const { name, ...howFar } = source.progress;
       return (
