@@ -1,9 +1,10 @@
 /** What can be done with the schedule as a whole: in from a file, out as one, onto paper. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCalendarDown, IconDots, IconFileImport, IconPrinter } from '@tabler/icons-react';
+import { IconCalendarDown, IconDots, IconFileImport, IconPrinter, IconSettings } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useCan } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { go } from '../../lib/go.ts';
 import { askToPrint, dayTarget, usePrintTarget } from '../paper/paper-store.ts';
 import type { Filters } from '../schedule/schedule-filters.tsx';
 import { longDay } from '../schedule/schedule-text.ts';
@@ -42,6 +43,11 @@ export function ScheduleMenu({ day, isMine, filters, today }: Props): ReactNode 
           <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => void askToPrint(paper)}>
             {t('export.printDay')}
           </Menu.Item>
+          {mayPlan && (
+            <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => go({ to: '/schedule/rules' })}>
+              {t('schedule.rules')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       <Suspense>

@@ -63,7 +63,7 @@ function CallRow({ call, detail }: Readonly<{ call: CallView; detail: EventDetai
   const time = call.call ?? detail.event.call ?? detail.event.start;
   return (
     <tr data-open={isOpen} data-testid="call-row">
-      <td>{isOpen ? <b>{t('schedule.open')}</b> : call.name}</td>
+      <td className="event-calls-name">{isOpen ? <b>{t('schedule.open')}</b> : call.name}</td>
       <td>
         {call.function}
         {call.department !== null && <span className="dim"> · {call.department}</span>}

@@ -1,5 +1,5 @@
 /** A month: what is on which day, in the order of the hours. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EventBlock } from './event-block.tsx';
@@ -7,19 +7,39 @@ import { OpenDay } from './open-day.tsx';
 import { usePlan } from './plan-context.ts';
 import { longDay, weekdayWord } from './schedule-text.ts';
 
-/** As many stand in a day before the rest is a number; a day can be opened. */
-const SHOWN = 5;
+/** Heights in pixels: the row of weekdays, what a day has besides its events, and an event. */
+const [HEAD, AROUND, LINE] = [32, 52, 22];
+/** Fewer are no help; a day can be opened. */
+const LEAST = 2;
+
+/** How many events a day has room for, so that the month is seen as a whole where the window allows it. */
+function useRoom(weeks: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(LEAST);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const measure = (): void =>
+      setRoom(Math.max(LEAST, Math.floor(((element.clientHeight - HEAD) / weeks - AROUND) / LINE)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [weeks]);
+  return { scroller, room };
+}
 
 function MonthDay({
   day,
   month,
   events,
-  isLow,
-}: Readonly<{ day: string; month: string; events: readonly ScheduleEvent[]; isLow: boolean }>): ReactNode {
+  room,
+}: Readonly<{ day: string; month: string; events: readonly ScheduleEvent[]; room: number }>): ReactNode {
   const { t, language } = useWords();
   const { range, moving } = usePlan();
   const [isOpen, setOpen] = useState(false);
-  const shown = isOpen ? events : events.slice(0, isLow ? SHOWN - 2 : SHOWN);
+  // One that would be hidden takes no more room than the words that say so.
+  const shown = isOpen || events.length <= room + 1 ? events : events.slice(0, room);
   const isTarget = moving?.to.date === day;
   return (
     <div
@@ -56,8 +76,9 @@ export function MonthView({ days, month }: Readonly<{ days: readonly string[]; m
   const { t, language } = useWords();
   const { range } = usePlan();
   const byDay = Map.groupBy(range.events, ({ date }) => date);
+  const { scroller, room } = useRoom(days.length / 7);
   return (
-    <div className="plan-scroll" tabIndex={0} role="region" aria-label={t('schedule.view.month')}>
+    <div className="plan-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('schedule.view.month')}>
       <div className="plan-month">
         {days.slice(0, 7).map((day) => (
           <div key={day} className="plan-month-head dim">
@@ -65,7 +86,7 @@ export function MonthView({ days, month }: Readonly<{ days: readonly string[]; m
           </div>
         ))}
         {days.map((day) => (
-          <MonthDay key={day} day={day} month={month} events={byDay.get(day) ?? []} isLow={days.length > 35} />
+          <MonthDay key={day} day={day} month={month} events={byDay.get(day) ?? []} room={room} />
         ))}
       </div>
     </div>

@@ -96,7 +96,6 @@ function Loaded({ rules }: Rules): ReactNode {
   const mayChange = useCan('settings.manage');
   return (
     <div className="plan-rules">
-      <Text>{t('schedule.rulesHint')}</Text>
       <dl className="plan-rule-means">
         <dt>
           <IconAlertTriangle size={18} stroke={1.75} aria-hidden /> {t('schedule.rules.warn')}
@@ -126,7 +125,11 @@ export function RulesPage(): ReactNode {
   const { data, failure } = useQuery(scheduleRules, {});
   return (
     <>
-      <PageHeader title={t('schedule.rules')} steps={[{ label: t('nav.schedule'), link: { to: '/schedule' } }]}>
+      <PageHeader
+        title={t('schedule.rules')}
+        steps={[{ label: t('nav.schedule'), link: { to: '/schedule' } }]}
+        aside={<Text maw={820}>{t('schedule.rulesHint')}</Text>}
+      >
         <Button variant="default" onClick={() => go({ to: '/attention' })}>
           {t('schedule.rules.look')}
         </Button>

@@ -155,7 +155,7 @@ function Loaded({ range: answered, view, day, filters }: LoadedProps): ReactNode
       />
       {view !== 'list' && view !== 'mine' && <EmptyHint range={range} filters={filters} shown={shown.events.length} />}
       <Calendar view={view} days={days} day={day} />
-      <Legend publishedAt={range.publishedAt} />
+      {view !== 'list' && view !== 'mine' && <Legend publishedAt={range.publishedAt} />}
       {moving !== null && <CollisionCard moving={moving} onFound={setFound} onFree={put} />}
       {chosen.size > 0 && (
         <ChosenBar events={range.events.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(NOBODY)} />

@@ -26,12 +26,16 @@ export const dayWord = (day: string, language: Language): string =>
 /** «вторник, 24 ноября» */
 export const longDay = (day: string, language: Language): string =>
   format(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at(day));
+const shortDay = (day: string, language: Language): string =>
+  format(language, { day: 'numeric', month: 'short' }).format(at(day));
 export const weekdayWord = (day: string, language: Language): string =>
   format(language, { weekday: 'short' }).format(at(day));
 /** «23–29 ноября», «ноябрь 2026 г.» */
 export function rangeTitle(view: string, from: string, to: string, language: Language): string {
   if (view === 'month') return format(language, { month: 'long', year: 'numeric' }).format(at(from));
   if (from === to) return longDay(from, language);
+  // Whoever turns from December to January knows the years, and the line has room for the days alone.
+  if (from.slice(0, 4) !== to.slice(0, 4)) return `${shortDay(from, language)} – ${shortDay(to, language)}`;
   return format(language, { day: 'numeric', month: 'short' }).formatRange(at(from), at(to));
 }
 

@@ -159,3 +159,43 @@ test('a rule becomes days', () => {
   expect(repeatedDays({ ...rule, weekdays: [] }, 100)).toEqual([]);
   expect(repeatedDays({ ...rule, until: '9999-12-31' }, 3)).toHaveLength(3);
 });
+
+test('after commits that say which rows they changed, the plan is what it is worked out to be anew', async () => {
+  const [call, open, other] = [idOf(60), idOf(61), idOf(62)];
+  const row = (sql: string, table: 'schedule_events' | 'event_calls' | 'event_publications', id: string) => () =>
+    replica().writeUnchecked((tx) => {
+      // As a rebase rewinds: nothing but the sync takes rows away.
+      tx.prepare('UPDATE guards SET is_on = 0').run();
+      tx.prepare(sql).run(id);
+      tx.prepare('UPDATE guards SET is_on = 1').run();
+      tx.touchRow(table, id);
+    });
+  const INSERT_CALL = `INSERT INTO event_calls (id, theater_id, event_id, function, created_at, updated_at)
+    VALUES (?, '${THEATER}', '${NIGHT}', 'звук', '${MOMENT}', '${MOMENT}')`;
+  const INSERT_EVENT = `INSERT INTO schedule_events (id, theater_id, title, event_type, event_date, created_at, updated_at)
+    VALUES (?, '${THEATER}', 'Выходной', 'other', '2026-11-27', '${MOMENT}', '${MOMENT}')`;
+  const steps = [
+    row(INSERT_CALL, 'event_calls', call),
+    row(`UPDATE event_calls SET employee_id = '${ANNA}' WHERE id = ?`, 'event_calls', call),
+    row("UPDATE schedule_events SET start_time = '18:00:00' WHERE id = ?", 'schedule_events', GULL),
+    row('UPDATE event_publications SET is_withdrawn = 1 WHERE id = ?', 'event_publications', idOf(50)),
+    row('UPDATE event_publications SET is_withdrawn = 0 WHERE id = ?', 'event_publications', idOf(50)),
+    row(INSERT_EVENT, 'schedule_events', other),
+    row("UPDATE schedule_events SET event_date = '2026-12-24' WHERE id = ?", 'schedule_events', other),
+    row("UPDATE schedule_events SET event_date = '2026-11-28' WHERE id = ?", 'schedule_events', other),
+    row(INSERT_CALL, 'event_calls', open),
+    // Undone before it was sent: the row is not there any more, and does not say whose it was.
+    row('DELETE FROM event_calls WHERE id = ?', 'event_calls', open),
+    row('DELETE FROM event_calls WHERE id = ?', 'event_calls', call),
+    row('DELETE FROM schedule_events WHERE id = ?', 'schedule_events', other),
+    row("UPDATE schedule_events SET start_time = '19:00:00' WHERE id = ?", 'schedule_events', GULL),
+  ];
+  await range(PLANNER);
+  for (const step of steps) {
+    await step();
+    const kept = await range(PLANNER);
+    // Any row may have changed: nothing is kept.
+    await replica().writeUnchecked((tx) => tx.touch('schedule_events'));
+    expect(kept).toEqual(await range(PLANNER));
+  }
+});
