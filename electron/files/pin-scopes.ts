@@ -50,16 +50,17 @@ const SCOPES: Readonly<Record<Pinnable, string>> = {
   performances: `WITH events (id) AS (
       SELECT id FROM schedule_events WHERE deleted_at IS NULL AND performance_id = $id),
     jobs (id) AS (SELECT id FROM projects WHERE deleted_at IS NULL AND performance_id = $id),
+    sections (id) AS (SELECT id FROM passport_sections WHERE deleted_at IS NULL AND performance_id = $id),
     things (id) AS (
       SELECT inventory_item_id FROM performance_inventory WHERE deleted_at IS NULL AND performance_id = $id)
     SELECT file_id FROM documents WHERE deleted_at IS NULL AND performance_id = $id
-    UNION SELECT d.file_id FROM passport_documents pd JOIN passport_sections s ON s.id = pd.section_id
-            JOIN documents d ON d.id = pd.document_id
-           WHERE pd.deleted_at IS NULL AND s.deleted_at IS NULL AND d.deleted_at IS NULL AND s.performance_id = $id
+    UNION SELECT d.file_id FROM passport_documents pd JOIN documents d ON d.id = pd.document_id
+           WHERE pd.deleted_at IS NULL AND d.deleted_at IS NULL AND pd.section_id IN (SELECT id FROM sections)
     UNION SELECT a.file_id FROM task_attachments a JOIN tasks t ON t.id = a.task_id
            WHERE a.deleted_at IS NULL AND t.deleted_at IS NULL
              AND (t.performance_id = $id OR t.project_id IN (SELECT id FROM jobs))
     UNION ${attached('performances', 'SELECT $id')}
+    UNION ${attached('passport_sections', 'SELECT id FROM sections')}
     UNION ${attached('schedule_events', 'SELECT id FROM events')}
     UNION ${attached('projects', 'SELECT id FROM jobs')}
     UNION ${ofThings('SELECT id FROM things')}`,

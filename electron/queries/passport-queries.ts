@@ -8,14 +8,12 @@ import type {
   SectionDocument,
 } from '../../shared/features/passport/queries.ts';
 import * as declared from '../../shared/features/passport/queries.ts';
-import { lineChanges } from '../../shared/rules/merge-text.ts';
+import { lineChanges, MERGE_BUDGET } from '../../shared/rules/merge-text.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import type { Reading } from '../replica/reading.ts';
 import { type Asker, implement } from './define-query.ts';
 import { FILE_COLUMNS, FILE_TABLES, type FileRow, fileJoin, fileView, pendingSql, personSql } from './file-view.ts';
 
-/** Nobody reads further back. */
-const MOST_CHANGES = 200;
 /** The order in which a theatre names its departments; others follow by their names. */
 const DEPARTMENTS = ['light', 'sound', 'machinery', 'props', 'costume', 'makeup', 'video', 'effects', 'safety'];
 
@@ -32,7 +30,10 @@ function ownDepartments(replica: Reading, author: Asker | undefined): ReadonlySe
   return new Set(rows.map(({ id }) => id));
 }
 
-type SectionRow = Omit<PassportSection, 'content' | 'responsible' | 'substitutes' | 'mayEdit' | 'isPending'> & {
+type SectionRow = Omit<
+  PassportSection,
+  'content' | 'responsible' | 'substitutes' | 'mayWrite' | 'mayEdit' | 'isPending'
+> & {
   readonly content: string | null;
   readonly responsibleId: string | null;
   readonly responsibleName: string | null;
@@ -79,14 +80,18 @@ export const passportOf = implement(declared.passportOf, {
     const sections = replica.prepared<[string], SectionRow>(SECTIONS).all(performanceId);
     return {
       title: performance.title,
-      sections: sections.map(({ responsibleId, responsibleName, substitutes, pending, content, ...row }) => ({
-        ...row,
-        content: content ?? '',
-        responsible: responsibleId === null ? null : { id: responsibleId, name: responsibleName ?? '' },
-        substitutes: JSON.parse(substitutes) as string[],
-        mayEdit: mayAll || (mayOwn && (isOurs(row.department_id) || responsibleId === author.userId)),
-        isPending: pending === 1,
-      })),
+      sections: sections.map(({ responsibleId, responsibleName, substitutes, pending, content, ...row }) => {
+        const mayEdit = mayAll || (mayOwn && (isOurs(row.department_id) || responsibleId === author.userId));
+        return {
+          ...row,
+          content: content ?? '',
+          responsible: responsibleId === null ? null : { id: responsibleId, name: responsibleName ?? '' },
+          substitutes: JSON.parse(substitutes) as string[],
+          mayWrite: mayEdit || (mayOwn && row.department_id === null),
+          mayEdit,
+          isPending: pending === 1,
+        };
+      }),
       variants: replica
         .prepared<[string], { id: string; name: string }>(
           `SELECT id, name FROM performance_variants WHERE performance_id = ? AND deleted_at IS NULL
@@ -174,19 +179,23 @@ const CHANGE = `SELECT a.id, a.occurred_at AS at, a.actor_name AS by, a.action,
 
 export const sectionHistory = implement(declared.sectionHistory, {
   tables: ['activity_log'],
-  run: async ({ replica }, { id }): Promise<readonly SectionChange[]> =>
-    replica
-      .prepared<[string], LoggedChange>(
+  run: async ({ replica }, { id, most }): Promise<readonly SectionChange[]> => {
+    // One for all: of two hundred changes of a long section the oldest are not counted.
+    const budget = { left: 4 * MERGE_BUDGET };
+    return replica
+      .prepared<[string, number], LoggedChange>(
         `${CHANGE} WHERE a.entity_type = 'passport_sections' AND a.entity_id = ?
           AND json_type(a.changes, '$.content') IS NOT NULL
-          ORDER BY a.occurred_at DESC, a.id DESC LIMIT ${MOST_CHANGES}`,
+          AND json_extract(a.changes, '$.content[0]') IS NOT json_extract(a.changes, '$.content[1]')
+          ORDER BY a.occurred_at DESC, a.id DESC LIMIT ?`,
       )
-      .all(id)
-      .flatMap(({ before, after, action, ...row }) =>
-        before === after
-          ? []
-          : [{ ...row, action: action.split(':')[0] ?? '', lines: lineChanges(before ?? '', after ?? '') ?? null }],
-      ),
+      .all(id, most)
+      .map(({ before, after, action, ...row }) => ({
+        ...row,
+        action: action.split(':')[0] ?? '',
+        lines: lineChanges(before ?? '', after ?? '', budget) ?? null,
+      }));
+  },
 });
 
 export const sectionChange = implement(declared.sectionChange, {

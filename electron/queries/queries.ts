@@ -38,7 +38,13 @@ import {
 import { recordDetail, recordHistory, recordList, recordOptions } from './record-queries.ts';
 import { runSheetForEvent, runSheetOf, runSheetThings } from './run-sheet/run-sheet-queries.ts';
 import { calendarContents } from './schedule/calendar-query.ts';
-import { scheduleCollisions, scheduleFree, scheduleShifted, upcomingCollisions } from './schedule/collision-queries.ts';
+import {
+  scheduleCollisions,
+  scheduleFree,
+  scheduleRules,
+  scheduleShifted,
+  upcomingCollisions,
+} from './schedule/collision-queries.ts';
 import { eventDetail } from './schedule/event-queries.ts';
 import { importNames, importStandings } from './schedule/import-queries.ts';
 import { scheduleOptions, schedulePreview, scheduleRange } from './schedule/schedule-queries.ts';
@@ -158,6 +164,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(scheduleCollisions),
     untyped(scheduleFree),
     untyped(scheduleShifted),
+    untyped(scheduleRules),
     untyped(importStandings),
     untyped(importNames),
     untyped(calendarContents),

@@ -1,5 +1,5 @@
 /** Two versions of a text beside each other, by line and by word, in bounded work. */
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 /** A word or several that one version has and the other has not, or both have. */
 export interface WordPart {
@@ -78,11 +78,15 @@ interface Words {
   readonly fresh: readonly WordPart[];
 }
 
+/** Words, the room between them, and every other sign by itself: in whatever alphabet. */
+const wordsIn = (line: string): string[] => line.match(/[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu) ?? [];
+
 /** Null where the two have too little in common to be compared word by word. */
 function wordsOf(gone: string, fresh: string | undefined): Words | null {
   if (fresh === undefined || gone.length > LONGEST_LINE || fresh.length > LONGEST_LINE) return null;
-  const parts = diffWordsWithSpace(gone, fresh, { maxEditLength: MOST_EDITS });
-  if (parts === undefined) return null;
+  const found = diffArrays(wordsIn(gone), wordsIn(fresh), { maxEditLength: MOST_EDITS });
+  if (found === undefined) return null;
+  const parts = found.map(({ value, added, removed }) => ({ value: value.join(''), added, removed }));
   const kept = parts.reduce((sum, { value, added, removed }) => sum + (added || removed ? 0 : value.trim().length), 0);
   if (kept * 4 < Math.min(gone.length, fresh.length)) return null;
   return {

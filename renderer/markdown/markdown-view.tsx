@@ -3,12 +3,15 @@
  * and pictures that it names are ours.
  */
 import { IconPhotoOff, IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, memo, type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type ReferredThing, referredThings } from '../../shared/features/passport/queries.ts';
+import type { FileView } from '../../shared/ipc/file-contract.ts';
 import type { Block, Inline, Lines, ListItem, OwnReference } from '../../shared/markdown/document.ts';
-import { isParsed, ownReferencesIn, parseMarkdown, plainText, SHORT_CELL } from '../../shared/markdown/parse.ts';
+import { plainText, referencesIn, SHORT_CELL } from '../../shared/markdown/parse.ts';
+import type { Piece } from '../../shared/markdown/pieces.ts';
 import { LinkTo } from '../components/link-to.tsx';
 import { contentUrl } from '../data/content.ts';
+import { ask } from '../data/use-ask.ts';
 import { useQuery } from '../data/use-query.ts';
 import { isDrawn } from '../files/file-kind.tsx';
 import { freshUrl } from '../files/fresh-content.ts';
@@ -16,29 +19,46 @@ import { WhereSign } from '../files/thumb.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import './markdown.css';
 import type { LineMark } from './merged-text.ts';
+import { blocksOf, usePieces } from './use-pieces.ts';
 
 type Things = Readonly<Record<string, ReferredThing>>;
 
 interface Drawing {
   readonly things: Things;
   readonly marks: ReadonlyMap<number, LineMark>;
+  /** Lines of the text before the piece that is drawn. */
+  readonly before: number;
   readonly onPicture: ((reference: OwnReference) => void) | undefined;
 }
-const DrawingContext = createContext<Drawing>({ things: {}, marks: new Map(), onPicture: undefined });
+const DrawingContext = createContext<Drawing>({ things: {}, marks: new Map(), before: 0, onPicture: undefined });
 
 const MOST_REFERENCES = 500;
 const TABLES = { item: 'inventory_items', document: 'documents' } as const;
 const keyOf = ({ kind, id }: OwnReference): string => `${kind}:${id}`;
 
 /** What a stretch of lines is marked with: `fresh` before `gone`, because what stands is read first. */
-function markOf({ marks }: Drawing, { from, to }: Lines): LineMark | undefined {
+function markOf({ marks, before }: Drawing, { from, to }: Lines): LineMark | undefined {
   let found: LineMark | undefined;
   for (let line = from; line <= to; line += 1) {
-    const mark = marks.get(line);
+    const mark = marks.get(before + line);
     if (mark === 'fresh') return mark;
     found ??= mark;
   }
   return found;
+}
+
+/** Contents that were asked for by this window: once, and not again because they do not come. */
+const asked = new Set<string>();
+
+/** A drawing that is looked at is wanted whole, for when the network goes; until it comes its thumbnail stands there. */
+function useWholePicture(file: FileView | null): void {
+  const missing = file?.where === 'hub' && file.mime.startsWith('image/') ? file.sha256 : undefined;
+  useEffect(() => {
+    if (missing === undefined || asked.has(missing)) return;
+    asked.add(missing);
+    // What fails fails where it is asked for with a button: the viewer says why.
+    void ask('files.want', { sha256s: [missing] });
+  }, [missing]);
 }
 
 function Picture({ own, url, alt }: Extract<Inline, { readonly kind: 'image' }>): ReactNode {
@@ -46,6 +66,7 @@ function Picture({ own, url, alt }: Extract<Inline, { readonly kind: 'image' }>)
   const { things, onPicture } = use(DrawingContext);
   const thing = own === null ? undefined : things[keyOf(own)];
   const file = thing?.file ?? null;
+  useWholePicture(file);
   if (own === null || file === null || !file.mime.startsWith('image/')) {
     const why = own === null ? t('markdown.remotePicture', { url }) : t('markdown.noPicture');
     return (
@@ -67,7 +88,12 @@ function Picture({ own, url, alt }: Extract<Inline, { readonly kind: 'image' }>)
   const rendition = file.where !== 'here' ? 'thumbnail' : isDrawn(file.mime) ? 'original' : 'preview';
   const src = freshUrl(file.sha256) ?? contentUrl(file.sha256, rendition);
   const size = file.width === null || file.height === null ? {} : { width: file.width, height: file.height };
-  const picture = <img src={src} alt={name} decoding="async" draggable={false} {...size} />;
+  const picture = (
+    <>
+      <img src={src} alt={name} decoding="async" draggable={false} {...size} />
+      <WhereSign where={file.where} size={18} />
+    </>
+  );
   if (onPicture === undefined) return <span className="md-picture">{picture}</span>;
   return (
     <button type="button" className="md-picture" title={t('markdown.large')} onClick={() => onPicture(own)}>
@@ -172,14 +198,31 @@ function Item({ item }: Readonly<{ item: ListItem }>): ReactNode {
 const isShort = (cell: readonly Inline[]): true | undefined =>
   plainText(cell).length <= SHORT_CELL ? true : undefined;
 
+/** Whether what a frame holds is wider than it: then it scrolls, and a key has to reach it. */
+function useIsWide(frame: RefObject<HTMLElement | null>): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [frame]);
+  return isWide;
+}
+
 function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'table' }> }>): ReactNode {
-  const { marks } = use(DrawingContext);
+  const { t } = useWords();
+  const { marks, before } = use(DrawingContext);
+  const frame = useRef<HTMLDivElement>(null);
+  const scrolled = useIsWide(frame) ? { tabIndex: 0, role: 'region', 'aria-label': t('markdown.table') } : {};
   const [head, ...rows] = block.rows;
   return (
-    <div className="md-table">
+    <div ref={frame} className="md-table" {...scrolled}>
       <table>
         <thead>
-          <tr data-mark={marks.get(head?.line ?? 0)}>
+          <tr data-mark={marks.get(before + (head?.line ?? 0))}>
             {head?.cells.map((cell, at) => (
               <th key={at} scope="col" data-align={block.aligns[at]} data-short={isShort(cell)}>
                 <Parts parts={cell} />
@@ -189,7 +232,7 @@ function Grid({ block }: Readonly<{ block: Extract<Block, { readonly kind: 'tabl
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.line} data-mark={marks.get(row.line)}>
+            <tr key={row.line} data-mark={marks.get(before + row.line)}>
               {row.cells.map((cell, at) => (
                 <td key={at} data-align={block.aligns[at]} data-short={isShort(cell)}>
                   <Parts parts={cell} />
@@ -255,19 +298,35 @@ type Props = Readonly<{
 }>;
 
 const UNMARKED: ReadonlyMap<number, LineMark> = new Map();
+const NOTHING: Things = {};
+
+/** A piece of the text. What stays the same is not read again when another changes. */
+const PieceView = memo(function PieceView({ text, before }: Piece): ReactNode {
+  const drawing = use(DrawingContext);
+  const own = useMemo(() => ({ ...drawing, before }), [drawing, before]);
+  return (
+    <DrawingContext value={own}>
+      <Blocks blocks={blocksOf(text)} />
+    </DrawingContext>
+  );
+});
 
 export function MarkdownView({ text, marks = UNMARKED, onPicture }: Props): ReactNode {
   const { t } = useWords();
-  const blocks = useMemo(() => parseMarkdown(text), [text]);
-  const references = useMemo(() => ownReferencesIn(blocks).slice(0, MOST_REFERENCES), [blocks]);
-  const things = useQuery(referredThings, { references: [...references] }).data;
-  const drawing = useMemo(() => ({ things: things ?? {}, marks, onPicture }), [things, marks, onPicture]);
+  const { pieces, isAsWritten } = usePieces(text);
+  const references = useMemo(() => referencesIn(text).slice(0, MOST_REFERENCES), [text]);
+  const answer = useQuery(referredThings, { references: [...references] }).data;
+  // Until it is known what the text names, nothing of it is said to be gone.
+  const things = references.length === 0 ? NOTHING : answer;
+  const drawing = useMemo(
+    () => ({ things: things ?? NOTHING, marks, before: 0, onPicture }),
+    [things, marks, onPicture],
+  );
   return (
     <DrawingContext value={drawing}>
       <div className="markdown">
-        {!isParsed(text) && <p className="md-too-long">{t('markdown.tooLong')}</p>}
-        {/* Until it is known what the text names, nothing of it is said to be gone. */}
-        {things !== undefined && <Blocks blocks={blocks} />}
+        {isAsWritten && <p className="md-too-long">{t('markdown.tooLong')}</p>}
+        {things !== undefined && pieces.map((piece, at) => <PieceView key={at} {...piece} />)}
       </div>
     </DrawingContext>
   );

@@ -9,9 +9,12 @@ interface UiState {
   readonly appearance: Appearance;
   readonly brightness: number;
   readonly isSoundOn: boolean;
+  /** How large a passport was read last in the wings; null: not yet. */
+  readonly readingSize: number | null;
   setAppearance(appearance: Appearance): void;
   setBrightness(brightness: number): void;
   toggleSound(): void;
+  setReadingSize(readingSize: number): void;
 }
 
 const KEPT = 'offstage-ui';
@@ -26,9 +29,11 @@ export const useUi = create<UiState>()(
       appearance: systemLook(),
       brightness: 70,
       isSoundOn: true,
+      readingSize: null,
       setAppearance: (appearance) => set({ appearance }),
       setBrightness: (brightness) => set({ brightness }),
       toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
+      setReadingSize: (readingSize) => set({ readingSize }),
     }),
     { name: KEPT },
   ),

@@ -10,7 +10,7 @@ import { UndoNotices } from './undo-notices.tsx';
 import { type Entry, useUndoStack } from './undo-stack.ts';
 import { useUndoKey } from './undo-target.ts';
 import { useOutlook } from './use-outlook.ts';
-import { useTakeBack } from './use-undo.ts';
+import { type Telling, useTakeBack } from './use-undo.ts';
 
 /** The menu offers so many; the key goes on beyond them. */
 const OFFERED = 12;
@@ -42,11 +42,17 @@ function Hint({ entry }: Readonly<{ entry: Entry }>): ReactNode {
   return words === undefined ? t('undo.button') : t('undo.last', { words });
 }
 
-/** What can be taken back, and the way to it; Ctrl Z takes the newest. One of a window. */
-export function useUndoAtHand(): { readonly entries: readonly Entry[]; readonly takeBack: (entry: Entry) => void } {
+/**
+ * What can be taken back, and the way to it; Ctrl Z takes the newest. One of a window. `telling`: said there instead of
+ * in notices.
+ */
+export function useUndoAtHand(telling?: Telling): {
+  readonly entries: readonly Entry[];
+  readonly takeBack: (entry: Entry) => void;
+} {
   const userId = useSessionInfo().user?.id ?? '';
   const entries = useUndoStack((state) => (state.owner === userId ? state.entries : NONE));
-  const takeBack = useTakeBack();
+  const takeBack = useTakeBack(telling);
   useEffect(() => useUndoStack.getState().belongTo(userId), [userId]);
   useUndoKey(() => {
     void allSettled().then(() => {

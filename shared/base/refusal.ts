@@ -38,6 +38,7 @@ export const refusalCodes = [
   'row.otherDepartment',
   'report.signed',
   'schedule.blocked',
+  'schedule.ruleChanged',
   'show.notReady',
   'show.running',
   'show.endsBeforeItBegins',

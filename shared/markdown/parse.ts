@@ -5,17 +5,20 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { isUuid } from '../base/ids.ts';
 import type { Block, ColumnAlign, Inline, Lines, ListItem, OwnReference, TableRow } from './document.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
+/** Letters of a text beyond which it is not looked into: more than a section may hold. */
+export const MOST_PARSED = 200_000;
 /**
- * Letters of a text beyond which it is not looked into: thirty pages; a tenth of a second and more, which a hand that
- * types would feel.
+ * Letters that are read at once. Beyond it, one list or table of a thousand lines, a piece is shown as it was written:
+ * a tenth of a second and more, which a hand would feel.
  */
-export const MOST_PARSED = 60_000;
+export const MOST_AT_ONCE = 60_000;
 /** Quotes and lists inside each other: nobody writes more, and each costs the parser a level of its own stack. */
 const DEEPEST = 20;
 const DEEP_LINE = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${DEEPEST},}`, 'm');
 
-/** Whether a text is drawn as Markdown; what is not is shown as it was written. */
+/** Whether a text is looked into while it is written; what is not is shown as it was written. */
 export const isParsed = (text: string): boolean => text.length <= MOST_PARSED && !DEEP_LINE.test(text);
 
 const OWN = /^(item|document|attachment):(.+)$/;
@@ -27,12 +30,33 @@ export function ownReference(url: string): OwnReference | null {
   return known !== undefined && isUuid(id) ? { kind: known, id } : null;
 }
 
-/** The blocks of a text, in their order. */
+/** The blocks of a text, in their order; of what is too long or too deep to be looked into, one as it was written. */
 export function parseMarkdown(text: string): readonly Block[] {
-  if (!isParsed(text)) return [{ kind: 'plain', text, lines: { from: 1, to: text.split('\n').length } }];
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return new Reading(text).blocks(root.children, 0);
+  return text.length > MOST_PARSED ? [asWritten(text, 0)] : piecesOf(text).flatMap(parsePiece);
 }
+
+/** Whether a piece of a text is looked into; what is not is shown as it was written. */
+export const isPieceParsed = (text: string): boolean => text.length <= MOST_AT_ONCE && !DEEP_LINE.test(text);
+
+/** The blocks of a piece of a text, with the lines that they stand on in it. */
+export function parsePiece({ text, before }: Piece): readonly Block[] {
+  if (!isPieceParsed(text)) return [asWritten(text, before)];
+  // The parser passes over a mark of the encoding, and does not count it.
+  const said = text.replace(/^\ufeff/, '');
+  const root = fromMarkdown(said, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return new Reading(said, before).blocks(root.children, 0);
+}
+
+const asWritten = (text: string, before: number): Block => {
+  const count = text.replace(/\n$/, '').split('\n').length;
+  return { kind: 'plain', text, lines: { from: before + 1, to: before + count } };
+};
+
+const NAMED = /(?:item|document|attachment):[0-9a-f-]{36}/g;
+
+/** Every reference of ours in a text, each once, without looking into the rest of it; also where it is only quoted. */
+export const referencesIn = (text: string): readonly OwnReference[] =>
+  [...new Set(text.match(NAMED))].flatMap((address) => ownReference(address) ?? []);
 
 /** Every reference of ours in some blocks, each once. */
 export function ownReferencesIn(blocks: readonly Block[]): readonly OwnReference[] {
@@ -70,8 +94,11 @@ export function plainText(parts: readonly Inline[]): string {
 
 class Reading {
   readonly #text: string;
-  constructor(text: string) {
+  /** Lines before the text in the whole. */
+  readonly #before: number;
+  constructor(text: string, before: number) {
     this.#text = text;
+    this.#before = before;
   }
 
   blocks(nodes: readonly RootContent[], depth: number): readonly Block[] {
@@ -83,7 +110,7 @@ class Reading {
   }
 
   #block(node: RootContent | BlockContent | DefinitionContent, depth: number): Block {
-    const lines = linesOf(node);
+    const lines = this.#lines(node);
     const plain = (): Block => ({ kind: 'plain', text: this.#source(node), lines });
     if (depth > DEEPEST) return plain();
     switch (node.type) {
@@ -113,7 +140,7 @@ class Reading {
 
   #items(list: List, depth: number): readonly ListItem[] {
     return list.children.map((item) => ({
-      lines: linesOf(item),
+      lines: this.#lines(item),
       isDone: item.checked ?? null,
       blocks: this.blocks(item.children, depth + 1),
     }));
@@ -124,7 +151,7 @@ class Reading {
     const aligns = Array.from({ length: width }, (_, at): ColumnAlign => table.align?.[at] ?? 'left');
     const rows = table.children.map(
       (row): TableRow => ({
-        line: linesOf(row).from,
+        line: this.#lines(row).from,
         cells: aligns.map((_, at) => this.#parts(row.children[at]?.children ?? [], 0)),
       }),
     );
@@ -162,6 +189,8 @@ class Reading {
         return { kind: 'text', text: this.#source(node) };
     }
   }
-}
 
-const linesOf = (node: Nodes): Lines => ({ from: node.position?.start.line ?? 1, to: node.position?.end.line ?? 1 });
+  #lines({ position }: Nodes): Lines {
+    return { from: this.#before + (position?.start.line ?? 1), to: this.#before + (position?.end.line ?? 1) };
+  }
+}

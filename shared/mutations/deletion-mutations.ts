@@ -11,6 +11,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRestoredPeople, keepingAnAdministrator } from './people-rules.ts';
 import { requireColumnRights, requireRight, writable } from './row-door.ts';
 import { checkRowRules, checkWrittenRow } from './row-rules.ts';
+import { tellRemoved } from './schedule-removed.ts';
 
 const counts = z.record(z.string(), z.int());
 const shown = z.strictObject({ fingerprint: z.string().max(64), deletes: counts, clears: counts });
@@ -43,7 +44,9 @@ export const rowDelete = defineMutation({
       reason: args.reason,
       shown: args.plan,
     };
+    const event = table === 'schedule_events' ? await tx.find(table, args.id) : undefined;
     await keepingAnAdministrator(tx, table, () => deleteRows(tx, request));
+    if (event !== undefined) await tellRemoved(tx, [event]);
   },
   inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });

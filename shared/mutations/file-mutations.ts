@@ -9,6 +9,7 @@ import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
 import { checkRowRules } from './row-rules.ts';
+import { SECTION_TEXT } from './show-rules.ts';
 
 const comment = z.string().max(2000).optional();
 
@@ -204,7 +205,7 @@ export const attachmentAdd = defineMutation({
   permission: ({ table }) => (table === 'passport_sections' ? 'passport.department' : 'documents.edit'),
   run: async (tx, { id, table, entityId, file, caption }) => {
     await tx.require(table, entityId);
-    if (table === 'passport_sections') await checkRowRules(tx, table, entityId, 'update');
+    if (table === 'passport_sections') await checkRowRules(tx, table, entityId, 'update', [SECTION_TEXT]);
     const last = await tx.db
       .selectFrom('attachments')
       .select('sort_order')

@@ -25,6 +25,7 @@ import * as runSheets from './run-sheet-mutations.ts';
 import * as runSheetVariants from './run-sheet-variants.ts';
 import * as scenes from './scene-mutations.ts';
 import * as schedule from './schedule-mutations.ts';
+import * as scheduleRules from './schedule-rules.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as shows from './show-mutations.ts';
 import * as tags from './tag-mutations.ts';
@@ -151,6 +152,7 @@ const all: readonly Runnable[] = [
   runnable(reports.noteMakeTask),
   runnable(reports.noteMakeFault),
   runnable(words.wordsReplace),
+  runnable(scheduleRules.scheduleSetRule),
   runnable(productions.performanceCopy),
   runnable(productions.copyDiscard),
   runnable(productions.variantSetNeed),

@@ -112,7 +112,7 @@ export async function editRow(
   const { name, table } = writable(tx, tableName);
   requireColumns(tx, table, Object.keys(edits));
   const current = (await tx.require(name, id)) as unknown as Record<string, JsonValue>;
-  await checkRowRules(tx, name, id, 'update');
+  await checkRowRules(tx, name, id, 'update', Object.keys(edits));
   // Between the laptops of one person nobody has to be asked: what is their own is as they wrote it last.
   const isOwn = table.owner !== undefined && current[table.owner.column] === tx.author.userId;
   const accepted: Record<string, JsonValue> = {};
@@ -124,7 +124,7 @@ export async function editRow(
     accepted[column] = isUndisputed ? wanted : await settle(tx, { name, table, id, column, seen, found, wanted });
   }
   await keepingAnAdministrator(tx, name, () => tx.update(name, id, accepted));
-  await checkWrittenRow(tx, name, id);
+  await checkWrittenRow(tx, name, id, Object.keys(edits));
 }
 
 /** What the person saw, in the form in which the databases keep it; rubbish simply differs from whatever is found. */

@@ -18,10 +18,19 @@ import { checkTree } from './tree-rules.ts';
 /** What is about to happen to a row that is there. */
 export type RowAction = 'update' | 'delete' | 'restore';
 
+/** Columns that an edit changes; undefined where it is not only columns that change. */
+type Columns = readonly string[];
+
 /** What a rule looks at: before a plain edit or a deletion, and after a row was written. */
 interface Rule {
-  readonly before?: (tx: MutationTx, table: TableName, id: string, action: RowAction) => Promise<void>;
-  readonly after?: (tx: MutationTx, table: TableName, id: string) => Promise<void>;
+  readonly before?: (
+    tx: MutationTx,
+    table: TableName,
+    id: string,
+    action: RowAction,
+    columns: Columns | undefined,
+  ) => Promise<void>;
+  readonly after?: (tx: MutationTx, table: TableName, id: string, columns: Columns | undefined) => Promise<void>;
 }
 
 const rules: Readonly<Record<RowRule, Rule>> = {
@@ -53,7 +62,10 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     after: (tx, _table, id) => checkFormTemplate(tx, id),
   },
   ranked: { after: giveRank },
-  departmental: { before: checkDepartment, after: checkDepartment },
+  departmental: {
+    before: (tx, table, id, _action, columns) => checkDepartment(tx, table, id, columns),
+    after: checkDepartment,
+  },
   unsigned: { before: checkUnsigned, after: markAddendum },
   running: { after: checkNotRunning },
   timezone: {
@@ -63,13 +75,19 @@ const rules: Readonly<Record<RowRule, Rule>> = {
 };
 
 /** Before a plain edit or a deletion: may this person touch this row now? */
-export async function checkRowRules(tx: MutationTx, table: TableName, id: string, action: RowAction): Promise<void> {
-  for (const rule of tableOf(table).rules) await rules[rule].before?.(tx, table, id, action);
+export async function checkRowRules(
+  tx: MutationTx,
+  table: TableName,
+  id: string,
+  action: RowAction,
+  columns?: Columns,
+): Promise<void> {
+  for (const rule of tableOf(table).rules) await rules[rule].before?.(tx, table, id, action, columns);
 }
 
 /** After a row was written by a plain edit: does it hold together with its neighbours? */
-export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string): Promise<void> {
-  for (const rule of tableOf(table).rules) await rules[rule].after?.(tx, table, id);
+export async function checkWrittenRow(tx: MutationTx, table: TableName, id: string, columns?: Columns): Promise<void> {
+  for (const rule of tableOf(table).rules) await rules[rule].after?.(tx, table, id, columns);
   await checkTree(tx, table, id);
 }
 

@@ -14,6 +14,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { editRow, requireRight } from './row-door.ts';
 import { deletionOf, rowCreate } from './row-mutations.ts';
 import { tellCollisions } from './schedule-collisions.ts';
+import { tellRemoved } from './schedule-removed.ts';
 
 /** `YYYY-MM-DD`; that there is such a day is asked where it is written. */
 export const day = z
@@ -307,7 +308,8 @@ export const scheduleRepeat = defineMutation({
 
 /**
  * `schedule.remove {ids, deletionId}`: events go together and return together. Those that were published stay told
- * until that is published as well. What is gone already is left out.
+ * until that is published as well. What is gone already is left out. Whoever wrote one last hears that it is gone: they
+ * may have moved it where nobody knew of it yet.
  */
 export const scheduleRemove = defineMutation({
   name: 'schedule.remove',
@@ -316,9 +318,11 @@ export const scheduleRemove = defineMutation({
   permission: () => 'schedule.edit',
   run: async (tx, { ids, deletionId }) => {
     requireRight(tx, 'rows.delete');
-    const [first, ...others] = (await liveEvents(tx, ids)).map(({ id }) => ({ table: 'schedule_events', id }) as const);
-    if (first !== undefined)
-      await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
+    const events = await liveEvents(tx, ids);
+    const [first, ...others] = events.map(({ id }) => ({ table: 'schedule_events', id }) as const);
+    if (first === undefined) return;
+    await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
+    await tellRemoved(tx, events);
   },
   inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });

@@ -27,18 +27,21 @@ export interface ScheduledEvent extends PlannedEvent {
 /** Which events: those of some days, both included, or those with these ids, deleted ones left out. */
 export type Which = Readonly<{ from: string; to: string } | { ids: readonly string[] }>;
 
-/** Ids of these events, asked within a question about something else; a month has hundreds. */
+/**
+ * Ids of these events, asked within a question about something else; a month has hundreds. Those that are named are
+ * taken as they are: asked for their theatre as well, SQLite would go through all events of the theatre. Whoever asks
+ * has read the events, and knows which of them there are.
+ */
 const idsOf = (db: Db, theaterId: string, which: Which) =>
-  db
-    .selectFrom('schedule_events')
-    .select('id')
-    .where('theater_id', '=', theaterId)
-    .where('deleted_at', 'is', null)
-    .where((q) =>
-      'ids' in which
-        ? q('id', 'in', [...which.ids])
-        : q.and([q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
-    );
+  'ids' in which
+    ? [...which.ids]
+    : db
+        .selectFrom('schedule_events')
+        .select('id')
+        .where('theater_id', '=', theaterId)
+        .where('deleted_at', 'is', null)
+        .where('event_date', '>=', which.from)
+        .where('event_date', '<=', which.to);
 
 const asJson = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 
@@ -82,20 +85,25 @@ export async function loadEvents(db: Db, theaterId: string, which: Which): Promi
       'e.tour_city',
       'e.created_by_id',
       'e.updated_by_id',
+      'e.theater_id',
       'v.timezone',
       'v.type as venue_type',
     ])
-    .where('e.theater_id', '=', theaterId)
     .where('e.deleted_at', 'is', null)
     .where((q) =>
       'ids' in which
         ? q('e.id', 'in', [...which.ids])
-        : q.and([q('e.event_date', '>=', which.from), q('e.event_date', '<=', which.to)]),
+        : q.and([
+            q('e.theater_id', '=', theaterId),
+            q('e.event_date', '>=', which.from),
+            q('e.event_date', '<=', which.to),
+          ]),
     )
     .execute();
   const calls = await callsOf(db, idsOf(db, theaterId, which));
   const zone = await theaterZone(db, theaterId);
   return events
+    .filter(({ theater_id: theater }) => theater === theaterId)
     .map(({ timezone, venue_type: venueType, tour_city: city, created_by_id: by, updated_by_id: last, ...event }) => ({
       ...event,
       zone: zoneOf(timezone, zone),
@@ -247,7 +255,8 @@ export async function publishableEvents(
   which: Which,
 ): Promise<ReadonlyMap<string, PublishedEvent>> {
   if ('ids' in which && which.ids.length === 0) return new Map();
-  const events = await eventsToTell(db, theaterId, which);
+  const found = await eventsToTell(db, theaterId, which);
+  const events = found.filter(({ theater_id: theater }) => theater === theaterId);
   const ids = idsOf(db, theaterId, which);
   const calls = await publishableCalls(db, ids);
   const users = await participantsOf(db, ids);
@@ -323,13 +332,13 @@ const eventsToTell = (db: Db, theaterId: string, which: Which) =>
       'status',
       'performance_id',
       'variant_id',
+      'theater_id',
     ])
-    .where('theater_id', '=', theaterId)
     .where('deleted_at', 'is', null)
     .where((q) =>
       'ids' in which
         ? q('id', 'in', [...which.ids])
-        : q.and([q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
+        : q.and([q('theater_id', '=', theaterId), q('event_date', '>=', which.from), q('event_date', '<=', which.to)]),
     )
     .execute();
 

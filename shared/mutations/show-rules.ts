@@ -34,16 +34,27 @@ export async function linesOf(tx: MutationTx, scene: string): Promise<Pick<Row<'
 
 /**
  * Who may not edit whole productions edits what is their department's: of which they are a member or the head, or for
- * which they are responsible.
+ * which they are responsible. A section of no department is everybody's: its text is written by all departments, what
+ * it is called and where it stands is said by those who lead the production. `columns`: that an edit changes.
  */
-export async function checkDepartment(tx: MutationTx, table: TableName, id: string): Promise<void> {
+export async function checkDepartment(
+  tx: MutationTx,
+  table: TableName,
+  id: string,
+  columns?: readonly string[],
+): Promise<void> {
   if (can(tx.author.permissions, 'performances.edit')) return;
   const row = table === 'passport_sections' ? await tx.require(table, id) : await tx.require('run_sheet_lines', id);
   if ('responsible_id' in row && row.responsible_id === tx.author.userId) return;
+  const isTextAlone = table === 'passport_sections' && columns?.every((column) => column === SECTION_TEXT) === true;
+  if (row.department_id === null && isTextAlone) return;
   if (row.department_id !== null && (await isTheirDepartment(tx, row.department_id))) return;
   const department = row.department_id === null ? undefined : await tx.find('departments', row.department_id);
   throw new Refusal('row.otherDepartment', { table, department: department?.name ?? '' });
 }
+
+/** What of a section of no department everybody writes who writes passports. */
+export const SECTION_TEXT = 'content';
 
 /** Whether the author belongs to the department, by account or as an employee, or heads it. */
 export async function isTheirDepartment(tx: MutationTx, departmentId: string): Promise<boolean> {

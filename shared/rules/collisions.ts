@@ -88,9 +88,14 @@ export interface Collision {
   readonly until: number | null;
 }
 
+/** How many there are of a thing; one that is not known is not counted. */
+export type OnHand = Pick<ReadonlyMap<string, number>, 'get'>;
+
 interface Placed {
   readonly event: PlannedEvent;
   readonly moments: EventMoments;
+  /** From the first call, or the start, to the last end. */
+  readonly span: Stretch;
   readonly stretches: ReadonlyMap<string, readonly Stretch[]>;
 }
 
@@ -103,11 +108,10 @@ const TOUR_GAP = 3;
 export class CollisionIndex {
   readonly #byDay = new Map<string, Map<string, Placed>>();
   readonly #dayOf = new Map<string, string>();
-  /** How many of each thing there are; a thing that is not named is not counted. */
-  readonly #onHand: ReadonlyMap<string, number>;
+  readonly #onHand: OnHand;
   readonly #policy: SchedulePolicy;
 
-  constructor(events: Iterable<PlannedEvent>, onHand: ReadonlyMap<string, number>, policy: SchedulePolicy) {
+  constructor(events: Iterable<PlannedEvent>, onHand: OnHand, policy: SchedulePolicy) {
     this.#onHand = onHand;
     this.#policy = policy;
     for (const event of events) this.put(event);
@@ -134,7 +138,7 @@ export class CollisionIndex {
   collisionsOf(event: PlannedEvent): Collision[] {
     if (event.status === CALLED_OFF) return [];
     const one = placed(event);
-    const others = this.#around(event).toSorted(
+    const others = this.#around(one).toSorted(
       (a, b) => a.moments.start - b.moments.start || (a.event.id < b.event.id ? -1 : 1),
     );
     const found = [
@@ -147,13 +151,21 @@ export class CollisionIndex {
     return found.map((collision) => ({ ...collision, severity: this.#policy.severity[collision.code] }));
   }
 
-  /** Everything that can touch the event: an event lasts less than two days, and zones are up to a day apart. */
-  #around(event: PlannedEvent): Placed[] {
+  /**
+   * Everything that can matter to the event: what lies within the hours of rest, and the same production some days
+   * away. An event lasts less than two days, and zones are up to a day apart.
+   */
+  #around({ event, span }: Placed): Placed[] {
     const days = daysAround(this.#policy.restHours);
+    const rest = this.#policy.restHours * 60 * MINUTE;
+    const isNear = (other: Stretch): boolean => other.from - rest <= span.to && span.from <= other.to + rest;
     const found: Placed[] = [];
     for (let by = -days; by <= days; by += 1)
-      for (const other of this.#byDay.get(dayAfter(event.event_date, by))?.values() ?? [])
-        if (other.event.id !== event.id) found.push(other);
+      for (const other of this.#byDay.get(dayAfter(event.event_date, by))?.values() ?? []) {
+        if (other.event.id === event.id) continue;
+        const isSame = event.performance_id !== null && other.event.performance_id === event.performance_id;
+        if (isSame || isNear(other.span)) found.push(other);
+      }
     return found;
   }
 }
@@ -165,13 +177,16 @@ export const daysAround = (restHours: number): number =>
 function placed(event: PlannedEvent): Placed {
   const moments = eventMoments(event, event.zone);
   const stretches = new Map<string, Stretch[]>();
+  let { start: from, end: to } = moments;
   for (const { employeeId, callTime, endTime } of event.calls) {
     const stretch = callStretch(event, moments, { call_time: callTime, end_time: endTime }, event.zone);
     const known = stretches.get(employeeId);
     if (known === undefined) stretches.set(employeeId, [stretch]);
     else known.push(stretch);
+    from = Math.min(from, stretch.from);
+    to = Math.max(to, stretch.to);
   }
-  return { event, moments, stretches };
+  return { event, moments, stretches, span: { from, to } };
 }
 
 type Found = Omit<Collision, 'severity'>;
@@ -254,7 +269,7 @@ function shortRests(one: Placed, others: readonly Placed[], restHours: number): 
 const sharedBy = ({ event }: Placed): string =>
   event.performance_id === null ? event.id : `${event.performance_id} ${event.venue_id ?? ''}`;
 
-function shortThings(one: Placed, others: readonly Placed[], onHand: ReadonlyMap<string, number>): Found[] {
+function shortThings(one: Placed, others: readonly Placed[], onHand: OnHand): Found[] {
   if (one.event.needs.size === 0) return [];
   const own = taken(one);
   const during = others.filter((other) => other.event.needs.size > 0 && overlaps(own, taken(other)));
@@ -262,7 +277,10 @@ function shortThings(one: Placed, others: readonly Placed[], onHand: ReadonlyMap
   // The sum is highest at a moment at which something begins.
   const moments = [own.from, ...during.map(({ moments: { start } }) => start).filter((start) => start > own.from)];
   const shortages: Found[] = [];
+  const isOthers = (other: Placed): boolean => sharedBy(other) !== sharedBy(one);
   for (const [itemId] of one.event.needs) {
+    // What nobody else needs meanwhile need not be counted, and mostly nobody does.
+    if (!during.some((other) => other.event.needs.has(itemId) && isOthers(other))) continue;
     const there = onHand.get(itemId);
     if (there === undefined) continue;
     const peak = { needed: 0, others: [] as string[] };
@@ -277,7 +295,7 @@ function shortThings(one: Placed, others: readonly Placed[], onHand: ReadonlyMap
       if (needed <= peak.needed) continue;
       Object.assign(peak, {
         needed,
-        others: using.filter((other) => sharedBy(other) !== sharedBy(one)).map(({ event }) => event.id),
+        others: using.filter(isOthers).map(({ event }) => event.id),
       });
     }
     // What one event alone is short of is no collision of two.

@@ -77,12 +77,12 @@ interface ZoneDay {
   readonly isChanged: boolean;
 }
 /** Asking Temporal costs some twenty microseconds, and a month asks for few days of few zones. */
-const zoneDays = new Map<string, ZoneDay>();
-const MOST_ZONE_DAYS = 20_000;
+const zoneDays = new Map<string, Map<string, ZoneDay>>();
+const MOST_DAYS_OF_ZONE = 5000;
 
 function zoneDay(zone: string, day: string): ZoneDay {
-  const key = `${zone} ${day}`;
-  const known = zoneDays.get(key);
+  const days = zoneDays.get(zone) ?? new Map<string, ZoneDay>();
+  const known = days.get(day);
   if (known !== undefined) return known;
   const date = Temporal.PlainDate.from(day);
   // The first moment of the day, which is not midnight where a clock change skips that.
@@ -90,8 +90,8 @@ function zoneDay(zone: string, day: string): ZoneDay {
   const next = date.add({ days: 1 }).toZonedDateTime(zone);
   const midnight = begins.epochMilliseconds;
   const found = { midnight, isChanged: begins.hour !== 0 || next.epochMilliseconds - midnight !== DAY };
-  if (zoneDays.size >= MOST_ZONE_DAYS) zoneDays.clear();
-  zoneDays.set(key, found);
+  if (days.size >= MOST_DAYS_OF_ZONE) days.clear();
+  zoneDays.set(zone, days.set(day, found));
   return found;
 }
 
@@ -136,7 +136,7 @@ export function eventMoments(event: EventClock, zone: string): EventMoments {
   const start = at(starts);
   const isEndAssumed = event.end_time === null;
   let end = start + assumedMinutes(event.event_type) * MINUTE;
-  let daysLater = daysBetween(event.event_date, isEndAssumed ? clockAt(zone, end).day : event.event_date);
+  let daysLater = isEndAssumed ? daysBetween(event.event_date, clockAt(zone, end).day) : 0;
   if (event.end_time !== null) {
     const ends = minutesOf(event.end_time);
     daysLater = ends < starts ? 1 : 0;

@@ -39,6 +39,8 @@ export const noticeData = {
   'report.signed': z.strictObject({ ...event, by: z.string(), incidents: z.number(), notes: z.number() }),
   /** Two signed one report without knowing of each other. Both signatures are kept. */
   'report.signedTwice': z.strictObject({ ...event, first: z.string(), second: z.string() }),
+  /** Somebody else deleted events that the reader had written last: the first of them, and how many more. */
+  'schedule.removed': z.strictObject({ ...event, byName: z.string(), more: z.number() }),
 } as const;
 
 /** A kind of notice. */

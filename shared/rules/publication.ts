@@ -3,50 +3,67 @@
  * venue that is called otherwise since has not changed for anybody.
  */
 import { z } from 'zod';
+import { isRecord } from '../base/json.ts';
 
 const clock = z.string().nullable();
-const reference = z.string().nullable();
 
 /** One person's part in an event, or a function that nobody fills yet. */
-export const publishedCallSchema = z.object({
-  employeeId: reference,
-  function: z.string(),
+export type PublishedCall = {
+  readonly employeeId: string | null;
+  readonly function: string;
   /** Where they differ from the event's. */
-  callTime: clock,
-  endTime: clock,
-});
+  readonly callTime: string | null;
+  readonly endTime: string | null;
+};
 
 /** An event as it was told; it lies in `event_publications.content`. */
-export const publishedEventSchema = z.object({
-  title: z.string(),
+export type PublishedEvent = {
+  readonly title: string;
   /** `YYYY-MM-DD` */
-  date: z.string(),
-  call: clock,
-  ready: clock,
-  start: clock,
-  end: clock,
-  venueId: reference,
-  venueText: z.string().nullable(),
-  type: z.string(),
-  activity: z.string().nullable(),
-  status: z.string(),
-  performanceId: reference,
-  variantId: reference,
-  calls: z.array(publishedCallSchema),
+  readonly date: string;
+  readonly call: string | null;
+  readonly ready: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly venueId: string | null;
+  readonly venueText: string | null;
+  readonly type: string;
+  readonly activity: string | null;
+  readonly status: string;
+  readonly performanceId: string | null;
+  readonly variantId: string | null;
+  readonly calls: readonly PublishedCall[];
   /** Accounts that take part otherwise (`event_participants`). */
-  participants: z.array(z.string()),
-});
+  readonly participants: readonly string[];
+};
 
-/** What of an event is told. */
-export type PublishedEvent = z.infer<typeof publishedEventSchema>;
-/** A part in it. */
-export type PublishedCall = z.infer<typeof publishedCallSchema>;
+const TEXTS = ['title', 'date', 'type', 'status'] as const;
+const TIMES = ['call', 'ready', 'start', 'end'] as const;
+const NAMED = ['venueId', 'venueText', 'activity', 'performanceId', 'variantId'] as const;
+const MAYBE_TEXTS = [...TIMES, ...NAMED];
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isMaybeText = (value: unknown): boolean => value === null || isText(value);
+
+const isPublishedCall = (call: unknown): call is PublishedCall =>
+  isRecord(call) &&
+  isText(call['function']) &&
+  isMaybeText(call['employeeId']) &&
+  isMaybeText(call['callTime']) &&
+  isMaybeText(call['endTime']);
+
+/** By hand and not by a schema: a month is hundreds of events with a dozen calls each, asked for at every look. */
+const isPublished = (content: unknown): content is PublishedEvent =>
+  isRecord(content) &&
+  TEXTS.every((field) => isText(content[field])) &&
+  MAYBE_TEXTS.every((field) => isMaybeText(content[field])) &&
+  Array.isArray(content['calls']) &&
+  content['calls'].every(isPublishedCall) &&
+  Array.isArray(content['participants']) &&
+  content['participants'].every(isText);
 
 /** The published event as it is stored; undefined where another version wrote something else. */
-export function readPublished(content: unknown): PublishedEvent | undefined {
-  const read = publishedEventSchema.safeParse(content);
-  return read.success ? read.data : undefined;
-}
+export const readPublished = (content: unknown): PublishedEvent | undefined =>
+  isPublished(content) ? content : undefined;
 
 /**
  * Whether what was stored tells just this, in this order. Mostly it does, and then nothing needs to be compared by its

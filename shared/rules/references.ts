@@ -58,7 +58,8 @@ const manyTabled: readonly Reference[] = polymorphic.flatMap(({ child, column, t
             typeColumn,
             parent,
             purge: 'CASCADE',
-            soft: 'cascade',
+            // What is never deleted softly is history: nothing that hangs on it goes with it.
+            soft: tableOf(parent).softDelete ? 'cascade' : 'keep',
             nullable: false,
             childDeletes: tableOf(child).softDelete,
           },

@@ -30,16 +30,21 @@ function headingsOf(line: SheetLine, view: Exclude<SheetView, 'scene'>): readonl
   }
   const who = whoOf(line);
   if (who === null) return [];
-  return [[line.who_id === null ? `who ${sameText(who)}` : `person ${line.who_id}`, who]];
+  return [[line.who_id === null ? `who ${sameText(who)}` : keyOfPerson(line.who_id), who]];
 }
 
+/** The group of somebody's lines: they are called so by a row of the house. */
+export const keyOfPerson = (employeeId: string): string => `person ${employeeId}`;
+
 /**
- * Lines by person, place or thing: headings by their letters, those without one last. `lines` are those of one variant.
+ * Lines by person, place or thing: headings by their letters, that of `first` before all, those without one last.
+ * `lines` are those of one variant.
  */
 export function groupedLines(
   scenes: readonly SheetScene[],
   lines: readonly SheetLine[],
   view: Exclude<SheetView, 'scene'>,
+  first?: string,
 ): readonly LineGroup[] {
   const groups = new Map<string, { readonly label: string; readonly lines: SheetLine[] }>();
   const rest: SheetLine[] = [];
@@ -53,7 +58,10 @@ export function groupedLines(
     }
   }
   const named = [...groups].map(([key, group]) => ({ key, ...group }));
-  const sorted = named.toSorted((a, b) => a.label.localeCompare(b.label, 'ru', { numeric: true }));
+  const sorted = named.toSorted(
+    (a, b) =>
+      Number(b.key === first) - Number(a.key === first) || a.label.localeCompare(b.label, 'ru', { numeric: true }),
+  );
   return rest.length === 0 ? sorted : [...sorted, { key: 'none', label: '', lines: rest }];
 }
 

@@ -107,8 +107,19 @@ export interface ReadTable {
   /** Null: a column that is not taken. */
   readonly columns: readonly (TableColumn | null)[];
   readonly hasHead: boolean;
+  /** So many columns it has, by its headings or else by most of its rows; beyond them stands what is too much. */
+  readonly usual: number;
   /** Without the headings, all as wide as the widest. */
   readonly rows: readonly (readonly string[])[];
+  /** How many cells each of the rows brought. */
+  readonly given: readonly number[];
+}
+
+/** What comes most often; the larger of several, 0 of none. */
+function commonest(widths: readonly number[]): number {
+  const times = Map.groupBy(widths, (width) => width);
+  const [most] = [...times].toSorted(([a, as], [b, bs]) => bs.length - as.length || b - a);
+  return most?.[0] ?? 0;
 }
 
 /** Columns in the order in which what nobody named is taken for something. */
@@ -122,7 +133,11 @@ export function readTable(cells: readonly (readonly string[])[], people: readonl
   const named = head.map(columnOf);
   const hasHead = named.filter((column) => column !== undefined).length >= Math.max(1, Math.min(2, width));
   const rows = hasHead ? wide.slice(1) : wide;
-  return { columns: hasHead ? once(named) : guessed(rows, width, people), hasHead, rows };
+  const given = cells.slice(hasHead ? 1 : 0).map((row) => row.length);
+  const usual = hasHead ? (cells[0]?.length ?? 0) : commonest(given);
+  const beyond = Array.from({ length: width - usual }, () => null);
+  const columns = hasHead ? once(named).slice(0, usual) : guessed(rows, usual, people);
+  return { columns: [...columns, ...beyond], hasHead, usual, rows, given };
 }
 
 /** A column is one thing once; headings that come again, or that nobody knows, are not taken. */

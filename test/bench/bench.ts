@@ -29,6 +29,7 @@ import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
 import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
+import { benchProduction } from './production-bench.ts';
 import { benchPush as benchHubPush } from './push-bench.ts';
 import { benchRunSheet } from './run-sheet-bench.ts';
 import { benchSchedule } from './schedule-bench.ts';
@@ -328,6 +329,7 @@ if (ONLY === undefined || ONLY === 'schedule') await benchSchedule(add);
 if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'show') await benchShow(add);
 if (ONLY === undefined || ONLY === 'shows') await benchRunSheet(ITEMS, add);
+if (ONLY === undefined || ONLY === 'production') await benchProduction(add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,

@@ -34,13 +34,14 @@ const A_DAY = 20;
 const CALLED = 12;
 const FIRST_DAY = '2025-03-01';
 const MONTH = '2026-11-01';
-const MOMENT = '2026-11-10T09:00:00.000Z';
+export const MOMENT = '2026-11-10T09:00:00.000Z';
 const THEATER = idOf(1);
 const PLANNER = { userId: idOf(2), permissions: ['*'] };
 const READER = { userId: idOf(2), permissions: [] };
 
-const id = (kind: number, number: number): string => idOf(kind * 0x1000000 + number);
-const event = (n: number): string => id(1, n);
+/** Rows of this house by their kind and number: 1 events, 3 people, 4 productions, 5 things, 6 what they need. */
+export const houseId = (kind: number, number: number): string => idOf(kind * 0x1000000 + number);
+const event = (n: number): string => houseId(1, n);
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
@@ -56,7 +57,8 @@ const eventOf = (n: number) => {
 };
 const calledTo = (n: number): number[] => Array.from({ length: CALLED }, (_, k) => (n * 11 + k * 7) % PEOPLE);
 
-async function fill(replica: Replica): Promise<void> {
+/** Years of a theatre, by `houseId`. */
+export async function fillSchedule(replica: Replica): Promise<void> {
   await replica.writeUnchecked((tx) => {
     const insert = (table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): void => {
       const statement = tx.prepare(
@@ -76,27 +78,42 @@ async function fill(replica: Replica): Promise<void> {
     insert(
       'venues',
       ['id', 'theater_id', 'name', 'code', 'type', 'created_at', 'updated_at'],
-      many(VENUES, (n) => [id(2, n), THEATER, `Площадка ${n}`, `V${n}`, n < 3 ? 'stage' : 'rehearsal', MOMENT, MOMENT]),
+      many(VENUES, (n) => [
+        houseId(2, n),
+        THEATER,
+        `Площадка ${n}`,
+        `V${n}`,
+        n < 3 ? 'stage' : 'rehearsal',
+        MOMENT,
+        MOMENT,
+      ]),
     );
     insert(
       'employees',
       ['id', 'theater_id', 'full_name', 'created_at', 'updated_at'],
-      many(PEOPLE, (n) => [id(3, n), THEATER, `Человек ${n}`, MOMENT, MOMENT]),
+      many(PEOPLE, (n) => [houseId(3, n), THEATER, `Человек ${n}`, MOMENT, MOMENT]),
     );
     insert(
       'performances',
       ['id', 'theater_id', 'title', 'created_at', 'updated_at'],
-      many(PRODUCTIONS, (n) => [id(4, n), THEATER, `Спектакль ${n}`, MOMENT, MOMENT]),
+      many(PRODUCTIONS, (n) => [houseId(4, n), THEATER, `Спектакль ${n}`, MOMENT, MOMENT]),
     );
     insert(
       'inventory_items',
       ['id', 'theater_id', 'name', 'inventory_number', 'quantity', 'created_at', 'updated_at'],
-      many(ITEMS, (n) => [id(5, n), THEATER, `Вещь ${n}`, `N-${n}`, 1, MOMENT, MOMENT]),
+      many(ITEMS, (n) => [houseId(5, n), THEATER, `Вещь ${n}`, `N-${n}`, 1, MOMENT, MOMENT]),
     );
     insert(
       'performance_inventory',
       ['id', 'theater_id', 'performance_id', 'inventory_item_id', 'quantity', 'created_at'],
-      many(PRODUCTIONS * 100, (n) => [id(6, n), THEATER, id(4, n % PRODUCTIONS), id(5, n * 3), 1, MOMENT]),
+      many(PRODUCTIONS * 100, (n) => [
+        houseId(6, n),
+        THEATER,
+        houseId(4, n % PRODUCTIONS),
+        houseId(5, n * 3),
+        1,
+        MOMENT,
+      ]),
     );
     insert(
       'schedule_events',
@@ -124,8 +141,8 @@ async function fill(replica: Replica): Promise<void> {
           date,
           `${start}:00`,
           `${end}:00`,
-          id(2, venue),
-          id(4, production),
+          houseId(2, venue),
+          houseId(4, production),
           MOMENT,
           MOMENT,
         ];
@@ -135,10 +152,10 @@ async function fill(replica: Replica): Promise<void> {
       'event_calls',
       ['id', 'theater_id', 'event_id', 'employee_id', 'function', 'created_at', 'updated_at'],
       many(EVENTS * CALLED, (n) => [
-        id(7, n),
+        houseId(7, n),
         THEATER,
         event(Math.floor(n / CALLED)),
-        id(3, calledTo(Math.floor(n / CALLED))[n % CALLED] ?? 0),
+        houseId(3, calledTo(Math.floor(n / CALLED))[n % CALLED] ?? 0),
         'сцена',
         MOMENT,
         MOMENT,
@@ -147,7 +164,7 @@ async function fill(replica: Replica): Promise<void> {
     insert(
       'event_publications',
       ['id', 'theater_id', 'event_id', 'event_date', 'content', 'published_at'],
-      many(EVENTS, (n) => [id(8, n), THEATER, event(n), eventOf(n).date, canonicalJson(told(n)), MOMENT]),
+      many(EVENTS, (n) => [houseId(8, n), THEATER, event(n), eventOf(n).date, canonicalJson(told(n)), MOMENT]),
     );
   });
 }
@@ -162,15 +179,15 @@ function told(n: number): JsonValue {
     ready: null,
     start,
     end,
-    venueId: id(2, venue),
+    venueId: houseId(2, venue),
     venueText: null,
     type: n % 4 === 0 ? 'performance' : 'rehearsal',
     activity: null,
     status: 'planned',
-    performanceId: id(4, production),
+    performanceId: houseId(4, production),
     variantId: null,
     calls: calledTo(n)
-      .map((who) => ({ employeeId: id(3, who), function: 'сцена', callTime: null, endTime: null }))
+      .map((who) => ({ employeeId: houseId(3, who), function: 'сцена', callTime: null, endTime: null }))
       .toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : 1)),
     participants: [],
   };
@@ -202,7 +219,7 @@ async function benchToday(replica: Replica, row: Row): Promise<void> {
 export async function benchSchedule(add: Add): Promise<void> {
   await using lone = await loneReplica();
   const { replica } = lone;
-  await fill(replica);
+  await fillSchedule(replica);
   const now = new Date(MOMENT);
   /** By the processor's time, because other work on the machine stretches the clock; the clock is told as well. */
   const row = async (
@@ -218,13 +235,28 @@ export async function benchSchedule(add: Add): Promise<void> {
     add(what, `p99 ≤ ${target} ms`, both(processor), percentile(processor, 0.99) <= target, `clock ${both(clocks)}`);
   };
   const month = (n: number) => ({ from: dayAfter(MONTH, n % 5), to: dayAfter(MONTH, (n % 5) + 29), employeeId: null });
+  /** Another month with every run, none of them twice. */
+  const anotherMonth = (n: number) => ({
+    from: dayAfter(FIRST_DAY, n * 30),
+    to: dayAfter(FIRST_DAY, n * 30 + 29),
+    employeeId: null,
+  });
   await answer(replica, scheduleRange, month(0), PLANNER, now);
   await row(
-    'schedule: a month of 600 events over 12 venues at 20,000 events, the plan with what differs from what was told',
+    'schedule: a month of 600 events over 12 venues at 20,000 events, opened for the first time, with what was told',
     50,
-    200,
-    async (n) => JSON.stringify(await answer(replica, scheduleRange, month(n), PLANNER, now)),
+    Math.floor(EVENTS / A_DAY / 30) - 1,
+    async (n) => JSON.stringify(await answer(replica, scheduleRange, anotherMonth(n), PLANNER, now)),
   );
+  await answer(replica, scheduleRange, month(0), PLANNER, now);
+  await row('schedule: the same month after an event of it was moved', 50, 200, async (n) => {
+    const id = event(12_200 + n);
+    await replica.writeUnchecked((tx) => {
+      tx.prepare('UPDATE schedule_events SET start_time = ? WHERE id = ?').run(`${clock(600 + (n % 40) * 15)}:00`, id);
+      tx.touchRow('schedule_events', id);
+    });
+    return JSON.stringify(await answer(replica, scheduleRange, month(0), PLANNER, now));
+  });
   await row('schedule: the same month as it was told', 50, 200, async (n) =>
     JSON.stringify(await answer(replica, scheduleRange, month(n), READER, now)),
   );
@@ -233,7 +265,7 @@ export async function benchSchedule(add: Add): Promise<void> {
     date: dayAfter(eventOf(middle).date, n % 5),
     start: clock(600 + (n % 40) * 15),
     end: clock(690 + (n % 40) * 15),
-    venueId: id(2, n % VENUES),
+    venueId: houseId(2, n % VENUES),
   });
   const ask = (n: number) => ({ id: event(middle + (n % A_DAY)), to: place(n) });
   await answer(replica, scheduleCollisions, ask(0), PLANNER, now);
@@ -248,8 +280,8 @@ export async function benchSchedule(add: Add): Promise<void> {
     return Promise.resolve(one === undefined ? [] : whole.index.collisionsOf({ ...one, event_date: date }));
   });
   await row('schedule: the nearest free place', 150, 60, (n) => answer(replica, scheduleFree, ask(n), PLANNER, now));
-  await row('schedule: the page of an event', 50, 100, (n) =>
-    answer(replica, eventDetail, { id: event(middle + n) }, PLANNER, now),
+  await row('schedule: the page of an event, each weeks away from the one before', 50, 100, (n) =>
+    answer(replica, eventDetail, { id: event((middle + n * 389) % EVENTS) }, PLANNER, now),
   );
   await benchToday(replica, row);
   await row('schedule: collisions of the next month, for Attention', 1000, 10, () =>

@@ -1,6 +1,6 @@
 /**
  * One screen in every look: two languages, three appearances, two sizes, changed in place; pictured, and read by axe.
- * A push takes the six in which each two of these meet, any `RUNS=…` all twelve.
+ * A push takes the six in which each two of these meet, any `RUNS=…` all twelve, and six more on a large screen.
  */
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -8,11 +8,8 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import { isThorough } from '../support/effort.ts';
 
 export const SHOTS = 'test-results/screens';
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 800, height: 600 },
-] as const;
-const HOME = { language: 'ru', appearance: 'dark', size: SIZES[0] } as const;
+const HOME = { language: 'ru', appearance: 'dark', size: { width: 1280, height: 800 } } as const;
+const SIZES = [HOME.size, { width: 800, height: 600 }, ...(isThorough ? [{ width: 1920, height: 1080 }] : [])];
 
 /** A page in which nothing moves, so that nothing has to be waited for. */
 export async function stillPage(browser: Browser): Promise<Page> {

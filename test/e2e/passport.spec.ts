@@ -3,9 +3,10 @@
  * is typed survives a kill; two laptops write the same section without a network; a variant shows exactly what differs;
  * it is read in the wings.
  */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
+import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
 import { type House, openHouse, setOffline, signIn, test, toInventory } from './support.ts';
 
 let house: House;
@@ -16,38 +17,14 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
-const editor = (page: Page): Locator => page.getByTestId('markdown-editor');
-const section = (page: Page): Locator => page.getByTestId('section');
-const line = (page: Page, title: string): Locator =>
-  page.getByRole('navigation', { name: 'Разделы паспорта' }).getByRole('button', { name: title });
-
-/** The passport of «Чайка», by the search. */
-async function openPassport(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder(/Найти/).last().fill('Чайка');
-  await page.getByText('Спектакли · А. П. Чехов').first().click();
-  await page.waitForURL(/productions\/[0-9a-f-]{36}/);
-  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
-  await page.goto(`${new URL(page.url()).origin}/#/productions/${id}/passport`);
-  await expect(page.getByTestId('passport')).toBeVisible();
-}
-
-async function newSection(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Новый раздел' }).click();
-  await page.getByLabel('Название').fill(title);
-  await page.keyboard.press('Enter');
-  await expect(editor(page)).toBeVisible();
+/** As it looks on the screen of the lighting booth. */
+async function large(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await examine(page, `${name}-1920`);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 const SHEET = 'Q\tКогда\tЧто\n1\tзал в ноль\tвечер\n9\t«Отец вечной материи»\tкрасные глаза';
-/** What a spreadsheet puts into the clipboard. */
-const pasteText = (page: Page, text: string): Promise<void> =>
-  editor(page).evaluate((element, pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-
 test('written by keyboard, with a table from a spreadsheet and a picture; what is typed survives a kill', async ({
   browser,
 }) => {
@@ -99,6 +76,15 @@ test('written by keyboard, with a table from a spreadsheet and a picture; what i
   await page.getByRole('button', { name: 'что изменилось' }).click();
   await expect(page.getByTestId('diff').locator('.diff-line[data-kind="fresh"]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Вернуть, как было до этого' }).click();
+  await expect(written.getByRole('cell', { name: '1', exact: true })).toBeVisible();
+  // Bringing it back is an act like any other: it is taken back, and stands in the history.
+  await page.keyboard.press('Control+z');
+  await expect(written.getByRole('cell', { name: '17', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'что изменилось' }).click();
+  const history = page.getByTestId('history');
+  await expect(history.getByRole('listitem')).toHaveCount(4);
+  await history.getByRole('listitem').last().getByRole('button').click();
+  await page.getByRole('button', { name: 'Вернуть эту версию' }).click();
   await expect(written.getByRole('cell', { name: '1', exact: true })).toBeVisible();
 });
 
@@ -158,6 +144,7 @@ test('a variant shows what differs line by line; read large in the wings, by key
   await expect(written.locator('tr[data-mark="gone"]')).toContainText('Софит 4');
   await expect(written.locator('tr[data-mark="fresh"]')).toContainText('Башни П, Л');
   await everyLook(page, 'passport-tour');
+  await large(page, 'passport-tour');
   await page.getByRole('switch', { name: 'Показать отличия' }).press('Space');
   await expect(written.locator('[data-mark]')).toHaveCount(0);
   await expect(written).not.toContainText('Софит 4');
@@ -178,6 +165,7 @@ test('a variant shows what differs line by line; read large in the wings, by key
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('+');
   await everyLook(page, 'passport-reading');
+  await large(page, 'passport-reading');
   await page.keyboard.press('Escape');
   await expect(reading).toBeHidden();
   await page.getByRole('button', { name: 'Основная' }).click();

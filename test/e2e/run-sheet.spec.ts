@@ -72,12 +72,16 @@ const SHEET = [
   ),
 ].join('\n');
 
-const paste = (page: Page, text: string): Promise<void> =>
-  grid(page).evaluate((element, given) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', given);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+const paste = (page: Page, text: string, html?: string): Promise<void> =>
+  grid(page).evaluate(
+    (element, given) => {
+      const data = new DataTransfer();
+      for (const [kind, said] of given) data.setData(kind, said);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    [['text/plain', text], ...(html === undefined ? [] : [['text/html', html]])] as [string, string][],
+  );
+const pasteDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Вставка таблицы' });
 
 test('a run sheet is written by keys alone, a table is pasted into it, and all of it is taken back', async ({
   browser,
@@ -125,7 +129,7 @@ test('a run sheet is written by keys alone, a table is pasted into it, and all o
 
   // A table of somebody else's: what is not understood is shown, and set right before it goes in.
   await paste(page, SHEET);
-  const dialog = page.getByRole('dialog', { name: 'Вставка таблицы' });
+  const dialog = pasteDialog(page);
   await expect(dialog.getByTestId('paste-verdict')).toContainText('40 строк');
   await expect(dialog.locator('[data-doubt]')).toHaveCount(2);
   await expect(dialog.locator('[data-doubt="who"]')).toHaveValue('Незнакомцев');
@@ -152,6 +156,79 @@ test('a run sheet is written by keys alone, a table is pasted into it, and all o
   }
   await expect(total).toContainText('48 строк');
   await expect.poll(async () => (await whats()).slice(0, 8)).toEqual(before);
+});
+
+/** A table of a letter as Word copies it: paragraphs within a cell, one person merged over two rows, a hidden row. */
+const LETTER = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">
+<style>td { mso-style-name: "Table Grid"; }</style></head><body lang=RU><!--StartFragment-->
+<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0><tbody>
+<tr><td width=120><p class=MsoNormal><b>Предмет</b><o:p></o:p></p></td><td><p class=MsoNormal>Куда</p></td><td><p>Кто</p></td></tr>
+<tr><td><p class=MsoNormal>Самовар<o:p></o:p></p><p class=MsoNormal>с подносом</p></td><td>стол</td><td rowspan=2><p>Ильина</p></td></tr>
+<tr style='display:none'><td>Тайное</td><td>никуда</td></tr>
+<tr><td>Чашки,<br>6 пар</td><td>стол</td></tr>
+</tbody></table><!--EndFragment--></body></html>`;
+
+test('a table of a letter comes cell by cell; rows with too few or too many cells are set right before they go in', async ({
+  browser,
+}) => {
+  const app = await house.laptop('letters');
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await signIn(page, app.entrance, 'pomrezh@demo.theatre');
+  await openSheet(page, 'Чайка');
+  await setOffline(page, true);
+  await grid(page).focus();
+  await press(page, 'Control+Home', 'ArrowDown');
+  const total = page.getByTestId('sheet-total');
+  await expect(total).toContainText('48 строк');
+  const dialog = pasteDialog(page);
+  const row = (at: number): Promise<string[]> =>
+    dialog
+      .locator('tbody tr')
+      .nth(at)
+      .locator('td > :is(input:not([type]), select)')
+      .evaluateAll((cells) => cells.map((cell) => (cell as HTMLInputElement).value));
+
+  // Its text alone would be six rows.
+  await paste(page, 'Предмет\tКуда\tКто\r\nСамовар\r\nс подносом\tстол\tИльина\r\nЧашки,\r\n6 пар\tстол\t', LETTER);
+  await expect(dialog.getByTestId('paste-verdict')).toContainText('2 строки');
+  expect([await row(0), await row(1)]).toEqual([
+    ['Самовар с подносом', 'стол', 'Ильина'],
+    ['Чашки, 6 пар', 'стол', 'Ильина'],
+  ]);
+  await dialog.getByRole('button', { name: 'Вставить 2 строки' }).click();
+  await expect(total).toContainText('50 строк');
+  await expect.poll(async () => column(page, 'what')).toContain('Чашки, 6 пар');
+  await press(page, 'Control+z');
+  await expect(total).toContainText('48 строк');
+
+  // A file by hand: «Куда» is missing in one row, a comma has parted a name in another.
+  const ragged = [
+    'Что;Откуда;Куда;Когда',
+    'Стол;карман;центр;темно',
+    'Стул;карман;темно',
+    'Ваза; с цветами;карман;центр;темно',
+  ];
+  await paste(page, ragged.join('\n'));
+  await expect(dialog.getByTestId('paste-ragged')).toContainText('В 2 строках');
+  await expect(dialog.locator('[data-doubt="few"]')).toHaveCount(1);
+  await expect(dialog.locator('[data-doubt="many"]')).toHaveValue('темно');
+  await page.screenshot({ path: 'test-results/run-sheet-ragged.png' });
+  await dialog.locator('tbody tr').nth(1).locator('input:not([type])').nth(2).focus();
+  await press(page, 'Alt+ArrowRight');
+  await expect(dialog.getByTestId('paste-ragged')).toContainText('В 1 строке');
+  await dialog.locator('tbody tr').nth(2).locator('input:not([type])').nth(1).focus();
+  await dialog.getByRole('button', { name: /^влево/ }).click();
+  await expect(dialog.getByTestId('paste-ragged')).toHaveCount(0);
+  await expect(dialog.locator('[data-doubt]')).toHaveCount(0);
+  expect([(await row(1)).slice(0, 4), (await row(2)).slice(0, 4)]).toEqual([
+    ['Стул', 'карман', '', 'темно'],
+    ['Ваза с цветами', 'карман', 'центр', 'темно'],
+  ]);
+  await dialog.getByRole('button', { name: 'Вставить 3 строки' }).click();
+  await expect(total).toContainText('51 строка');
+  await expect.poll(async () => (await column(page, 'cue')).filter((said) => said === 'темно')).toHaveLength(3);
+  await press(page, 'Control+z');
+  await expect(total).toContainText('48 строк');
 });
 
 test('two laptops that move and write lines without a network come to one order', { tag: RELEASE }, async ({

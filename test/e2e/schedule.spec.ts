@@ -1,7 +1,7 @@
 /** A month is planned: dragged with its collisions in sight, published, and known to those whom it concerns. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
+import { editField, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 const state: { house?: House } = {};
 test.beforeAll(async () => {
@@ -24,8 +24,11 @@ const cell = (page: Page, date: string, row: number) =>
 
 /** Adds a draft by the keyboard alone. */
 async function plan(page: Page, draft: { title: string; date: string; start: string; end: string; venue: string }) {
-  await page.keyboard.press('n');
   const dialog = page.getByRole('dialog');
+  // Keys mean the calendar once it is there and nothing lies over it.
+  await expect(page.getByRole('button', { name: 'Событие', exact: true })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('n');
   await dialog.getByLabel('Название').fill(draft.title);
   const [year, month, day] = draft.date.split('-');
   await dialog.getByLabel('День', { exact: true }).fill(`${day}.${month}.${year}`);
@@ -147,6 +150,174 @@ test('a rehearsal is dragged with its collisions in sight, published, and whoeve
   ).toBeVisible({
     timeout: 60_000,
   });
+});
+
+/** Opens the event's page and calls somebody to it. */
+async function callTo(page: Page, title: string, who: string): Promise<void> {
+  await event(page, title).click();
+  await expect(page.getByTestId('object-page').getByRole('heading', { name: title })).toBeVisible();
+  const person = page.getByRole('combobox', { name: 'Человек' });
+  await person.click();
+  await person.fill(who);
+  await page
+    .getByRole('option', { name: new RegExp(who) })
+    .first()
+    .click();
+  await page.getByLabel('Функция').fill('сцена');
+  await page.getByRole('button', { name: 'Вызвать', exact: true }).click();
+  await expect(page.getByTestId('call-row')).toHaveCount(1);
+}
+
+test('events are repeated, copied and shifted; what ends after midnight and other clocks are told right', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const app = await house().laptop('months');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await setOffline(page, true);
+  const [first, second] = ['2027-05-10', '2027-05-11'];
+  await to(page, `schedule?date=${first}`);
+  await plan(page, { title: 'Ночная монтировка', date: first, start: '22:30', end: '02:00', venue: 'Основная сцена' });
+  // It stands on the day on which it begins, and says that it ends on the next.
+  await expect(event(page, 'Ночная монтировка')).toContainText('22:30–02:00 +1');
+  await expect(cell(page, first, 0).getByTestId('plan-event')).toHaveCount(1);
+
+  // Repeated by a rule, one of whose days is taken out.
+  await event(page, 'Ночная монтировка').focus();
+  await page.keyboard.press('Space');
+  const chosen = page.getByRole('toolbar', { name: /^Выбран/ });
+  await chosen.getByRole('button', { name: 'Повторить' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('4 дня');
+  await dialog.getByText('пн, 24 мая').click();
+  await expect(dialog).toContainText('3 дня');
+  await examine(page, 'schedule-repeat-days');
+  await dialog.getByRole('button', { name: 'Повторить' }).click();
+  await expect(dialog).toHaveCount(0);
+  await to(page, `schedule?view=month&date=${first}`);
+  // The last of them stands in June.
+  await expect(event(page, 'Ночная монтировка')).toHaveCount(3);
+  await examine(page, 'schedule-month-repeated');
+
+  // Two of them by a day, in one step; one step back.
+  const on = (day: string) => page.locator(`[data-date="${day}"]`).getByTestId('plan-event');
+  for (const day of [first, '2027-05-17']) await on(day).click({ modifiers: ['Control'] });
+  await chosen.getByRole('button', { name: 'Сдвинуть' }).click();
+  await dialog.getByLabel('На сколько дней').fill('1');
+  await expect(dialog).toContainText('Первое будет вт, 11 мая');
+  await dialog.getByRole('button', { name: 'Сдвинуть' }).click();
+  await expect(on(second)).toHaveCount(1);
+  await expect(on('2027-05-18')).toHaveCount(1);
+  await expect(on(first)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(on(first)).toHaveCount(1);
+  await expect(on(second)).toHaveCount(0);
+  // Copied with its calls: what it would collide with is said before.
+  await on(first).click({ modifiers: ['Control'] });
+  await chosen.getByRole('button', { name: 'Копировать' }).click();
+  await dialog.getByRole('button', { name: '+7' }).click();
+  await expect(dialog).toContainText('1 событие даст накладку');
+  await dialog.getByRole('button', { name: '+1', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Копировать' }).click();
+  await expect(on(second)).toHaveCount(1);
+  await expect(on(first)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  // A rehearsal room that works by another clock.
+  await to(page, 'records/venues');
+  await page.getByTestId('list-row').filter({ hasText: 'Репетиционный зал 2' }).click();
+  await editField(page, 'Часовой пояс', 'Europe/Berlin');
+  await to(page, 'schedule?date=2027-03-22');
+  const room = 'Репетиционный зал 2';
+  await expect(page.locator('.plan-row-head').filter({ hasText: 'зал 2' })).toContainText(/там \d\d:\d\d/);
+  // The night that lacks an hour: from 22:00 to 10:00 are eleven.
+  await plan(page, { title: 'Вечер марта', date: '2027-03-27', start: '19:00', end: '22:00', venue: room });
+  await callTo(page, 'Вечер марта', 'Орлов');
+  await page.goBack();
+  await plan(page, { title: 'Утро марта', date: '2027-03-28', start: '10:00', end: '12:00', venue: room });
+  await callTo(page, 'Утро марта', 'Орлов');
+  const aside = page.getByTestId('object-page');
+  await expect(aside).toContainText('отдых 11 ч вместо 12 ч');
+  await expect(page.getByTestId('object-facts')).toContainText('Europe/Berlin');
+  await examine(page, 'event-other-clock');
+  // The night that has an hour more: from 23:00 to 10:00 are twelve.
+  await to(page, 'schedule?date=2027-10-25');
+  await plan(page, { title: 'Вечер октября', date: '2027-10-30', start: '19:00', end: '23:00', venue: room });
+  await callTo(page, 'Вечер октября', 'Орлов');
+  await page.goBack();
+  await plan(page, { title: 'Утро октября', date: '2027-10-31', start: '10:00', end: '12:00', venue: room });
+  await callTo(page, 'Утро октября', 'Орлов');
+  await expect(aside).toContainText('Накладок нет');
+  await expect(aside).toContainText('отдых соблюдён');
+});
+
+test('two plans that were made apart meet: both are kept, and both planners are told', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const [one, other] = [await house().laptop('first'), await house().laptop('second')];
+  const pages = [await stillPage(browser), await stillPage(browser)] as const;
+  await signIn(pages[0], one.entrance, 'zav@demo.theatre');
+  await signIn(pages[1], other.entrance, 'admin@demo.theatre');
+  const date = '2027-06-16';
+  const drafts = ['Прогон с оркестром', 'Запись света'] as const;
+  for (const [place, page] of pages.entries()) {
+    await to(page, `schedule?date=${date}`);
+    await setOffline(page, true);
+    const title = drafts[place] ?? '';
+    await plan(page, { title, date, start: '12:00', end: '15:00', venue: 'Малая сцена' });
+    // Nothing is wrong with it as far as this laptop knows.
+    await expect(page.getByTestId('plan-event')).toHaveCount(1);
+  }
+  for (const page of pages) await setOffline(page, false);
+  for (const page of pages) {
+    for (const title of drafts) await expect(event(page, title)).toBeVisible({ timeout: 90_000 });
+    await page.getByTestId('bell').click();
+    const notice = page.getByTestId('notice').filter({ hasText: 'Накладка' });
+    await expect(notice).toHaveCount(1, { timeout: 90_000 });
+    for (const title of drafts) await expect(notice).toContainText(title);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('the theatre decides which collisions stop a publication; who may not decide reads it', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const app = await house().laptop('rules');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'admin@demo.theatre');
+  await to(page, 'schedule?date=2027-07-05');
+  await page.getByRole('button', { name: 'Правила расписания' }).click();
+  const rule = (code: string) => page.locator(`[data-testid="schedule-rule"][data-rule="${code}"]`);
+  await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'warn');
+  await examine(page, 'schedule-rules');
+  // By keys: the choice is a radio of two.
+  await rule('venue.taken').getByRole('radio', { name: 'Предупреждать' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'block');
+  await rule('person.rest').getByLabel('Часов отдыха').fill('60');
+  await expect(rule('person.rest')).toContainText('от 0 до 48');
+  await rule('person.rest').getByLabel('Часов отдыха').fill('11');
+  await page.keyboard.press('Enter');
+  await to(page, 'schedule');
+  await to(page, 'schedule/rules');
+  await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'block');
+  await expect(rule('person.rest').getByLabel('Часов отдыха')).toHaveValue('11');
+  // A publication is stopped, with what to do; the plan is not.
+  await to(page, 'schedule?date=2027-07-05');
+  const place = { date: '2027-07-06', start: '12:00', end: '14:00', venue: 'Малая сцена' };
+  await plan(page, { ...place, title: 'Читка' });
+  await plan(page, { ...place, title: 'Примерка' });
+  await page.getByTestId('publish').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('театр не публикует');
+  await expect(dialog.getByRole('button', { name: /^Опубликовать/ })).toBeDisabled();
+  await examine(page, 'schedule-blocked');
+  await page.keyboard.press('Escape');
+  // The last change of the rules is taken back like any other.
+  await to(page, 'schedule/rules');
+  await rule('venue.taken').getByText('Предупреждать').click();
+  await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'warn');
+  await page.keyboard.press('Control+z');
+  await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'block');
 });
 
 test('the calendar in every look', { tag: RELEASE }, async ({ browser }) => {

@@ -1,6 +1,6 @@
 /** Today: how long it is to the curtain, the day by venue, what is wrong; Enter opens the evening. */
-import { expect } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { expect, type Page } from '@playwright/test';
+import { everyLook, examine, stillPage } from './looks.ts';
 import { at, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -20,12 +20,33 @@ test('the app begins with today, and Enter opens the evening, without a network'
   await page.reload();
   await expect(page.getByTestId('today')).toBeVisible();
   await expect(page.getByTestId('today-clock')).toContainText('«Чайка»');
+  await expect(page.locator('.td-block[data-kind="show"]').first()).toContainText('Д. 1');
   await expect(page.getByTestId('today-problems').getByRole('listitem').first()).toBeVisible();
   await expect(page.getByTestId('today-laptop')).toContainText('Все изменения отправлены');
   await expect(page.getByRole('button', { name: 'Открыть вечер' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('show')).toBeVisible();
 });
+
+/** Twenty minutes before the call at 18:00 its reminder stands there, once, without a network. */
+async function remindedOffline(page: Page): Promise<void> {
+  await setOffline(page, true);
+  const [hours = 0, minutes = 0] = (await page.locator('.td-now').innerText()).split(':').map(Number);
+  await page.evaluate(
+    (ahead) => {
+      const real = Date.now.bind(Date);
+      Date.now = () => real() + ahead * 60_000;
+    },
+    17 * 60 + 40 - (hours * 60 + minutes),
+  );
+  const reminder = page.locator('.mantine-Notification-root').filter({ hasText: /Явка через (?:19|20) мин/ });
+  await expect(reminder).toHaveCount(1);
+  await expect(reminder).toContainText('18:00');
+  // The page forgets the other clock; what was told of stays told.
+  await page.reload();
+  await setOffline(page, false);
+  await expect(reminder).toHaveCount(0);
+}
 
 test('a call is answered where the day is read, and who is replaced hears of it under the bell', async ({
   browser,
@@ -35,6 +56,7 @@ test('a call is answered where the day is read, and who is replaced hears of it 
   await signIn(planner, one.entrance, 'zav@demo.theatre');
   await signIn(called, other.entrance, 'svet@demo.theatre');
   await at(called, 'today');
+  await remindedOffline(called);
   const no = called.getByTestId('today-mine').getByRole('button', { name: /^Не приду/ });
   await expect(no.first()).toBeVisible();
   const before = await no.count();
@@ -65,6 +87,18 @@ test('today is readable in every look', { tag: RELEASE }, async ({ browser }) =>
   await at(page, 'today');
   await expect(page.getByTestId('today-problems').getByRole('listitem').first()).toBeVisible();
   await everyLook(page, 'today');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await examine(page, 'today-1920');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Открыть вечер' }).click();
+  await page.getByRole('button', { name: 'Объявить с причиной…' }).click();
+  await page.keyboard.type('Проверено на прогоне');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Начать действие 1' }).click();
+  await expect(page.getByTestId('show-timer')).toBeVisible();
+  await at(page, 'today');
+  await expect(page.getByTestId('today-clock')).toContainText('Действие 1, идёт');
+  await everyLook(page, 'today-running');
   await page.getByTestId('bell').click();
   await expect(page.getByText('Уведомлений нет').or(page.getByTestId('notice').first()).first()).toBeVisible();
   await everyLook(page, 'bell');

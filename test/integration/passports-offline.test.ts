@@ -77,7 +77,7 @@ test.each([0, 1])('other lines of one section are merged, and nobody is asked; o
     expect(contentOn(host, sectionId)).toBe(text([0, 'Софит 1: 10'], [4, 'Пушка: запасная лампа']));
     expect((await attentionList(host.replica)).conflicts).toEqual([]);
   }
-  const history = await answer(light.replica, sectionHistory, { id: sectionId });
+  const history = await answer(light.replica, sectionHistory, { id: sectionId, most: 200 });
   expect(history.map(({ lines }) => lines)).toEqual([
     { added: 1, removed: 1 },
     { added: 1, removed: 1 },

@@ -115,6 +115,16 @@ function argsOf(random: Random, name: string, seen: Seen): Args {
     case 'schedule.import':
     case 'schedule.importBack':
       return { events: fromFile(random, of), ...(name === 'schedule.import' ? {} : { deletionId: random.id() }) };
+    case 'schedule.setRule': {
+      const severity = random.pick(['warn', 'block'] as const) ?? 'warn';
+      return random.next() < 0.3
+        ? { restHours: 8 + random.below(8), seen: 12 }
+        : {
+            rule: random.pick(['venue.taken', 'person.twice', 'person.rest']) ?? 'venue.taken',
+            severity,
+            seen: random.next() < 0.5 ? 'warn' : 'block',
+          };
+    }
     case 'schedule.importName': {
       const table = random.pick(['venues', 'performances'] as const) ?? 'venues';
       return { table, id: random.next() < 0.5 ? (of(table) ?? random.id()) : random.id(), name: `И${random.below(4)}` };

@@ -61,6 +61,7 @@ export function samplePassport(replica: Reading, language: Language, today: stri
     checkedBy: t('Мария Волкова', 'Maria Volkova'),
     changedAt: null,
     changedBy: null,
+    mayWrite: false,
     mayEdit: false,
     isPending: false,
   });

@@ -13,6 +13,7 @@ import { linesIn, type SheetMark, sameText } from '../../../shared/rules/run-she
 import type { Reading } from '../../replica/reading.ts';
 import { matchExpression } from '../../replica/search-index.ts';
 import { implement } from '../define-query.ts';
+import { employeeOf } from '../schedule/range.ts';
 import { inSceneOrder, LINE_TABLES, linesOf, placeSql, scenesOf } from './read-sheet.ts';
 
 interface EventRow {
@@ -87,6 +88,7 @@ export const runSheetOf = implement(declared.runSheetOf, {
         .all(performanceId),
       departments: departmentsFor(replica, author?.userId ?? ''),
       people: peopleOf(replica, performanceId),
+      ownId: employeeOf(replica, author),
     };
   },
 });

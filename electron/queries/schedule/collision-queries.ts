@@ -1,18 +1,19 @@
 /** What a plan would meet before it is one, where there is room, and what waits to be settled. */
 import * as declared from '../../../shared/features/schedule/queries.ts';
+import { daysOf, loadEvents, type ScheduledEvent, withNeeds } from '../../../shared/mutations/schedule-plan.ts';
 import {
-  daysOf,
-  loadEvents,
-  onHandFor,
-  type ScheduledEvent,
-  withNeeds,
-} from '../../../shared/mutations/schedule-plan.ts';
-import { type Collision, CollisionIndex, collisionKeys, daysAround } from '../../../shared/rules/collisions.ts';
+  type Collision,
+  type CollisionCode,
+  CollisionIndex,
+  collisionKeys,
+  daysAround,
+  MOST_REST_HOURS,
+} from '../../../shared/rules/collisions.ts';
 import { dayAfter, daysBetween, minutesOf, movedClock, timeOf } from '../../../shared/rules/event-time.ts';
 import type { Reading } from '../../replica/reading.ts';
-import { implement } from '../define-query.ts';
+import { implement, type QueryContext } from '../define-query.ts';
 import { answerFor, inWords, placeIn } from './collision-words.ts';
-import { PLAN_TABLES, type Plan, planAround, planOf, theaterOf, venuesOf } from './plan.ts';
+import { onHandIn, PLAN_TABLES, type Plan, planAround, planOf, theaterOf, venuesOf } from './plan.ts';
 
 type Hypothesis = {
   readonly id: string | null;
@@ -135,7 +136,7 @@ export const scheduleShifted = implement(declared.scheduleShifted, {
     const around = await loadEvents(replica.db, theater, daysOf(moved, daysAround(plan.policy.restHours)));
     const isGone = new Set(copies.filter(({ isCopy }) => !isCopy).map(({ fromId }) => fromId));
     const events = await withNeeds(replica.db, [...around.filter(({ id }) => !isGone.has(id)), ...moved]);
-    const index = new CollisionIndex(events, await onHandFor(replica.db, events), plan.policy);
+    const index = new CollisionIndex(events, onHandIn(replica), plan.policy);
     const ids = new Set(moved.map(({ id }) => id));
     const found = events.filter(({ id }) => ids.has(id)).map((event) => index.collisionsOf(event));
     return {
@@ -149,27 +150,44 @@ export const scheduleShifted = implement(declared.scheduleShifted, {
 const HORIZON_DAYS = 30;
 const MOST_ROWS = 200;
 
+/** Every collision of the days to come, each pair once, with the event that says it. */
+async function foundAhead({ replica, today }: Pick<QueryContext, 'replica' | 'today'>) {
+  const plan = await planOf(
+    replica,
+    dayAfter(today, -daysAround(MOST_REST_HOURS)),
+    dayAfter(today, HORIZON_DAYS + daysAround(MOST_REST_HOURS)),
+  );
+  const seen = new Set<string>();
+  const found: (readonly [ScheduledEvent, Collision])[] = [];
+  for (const event of plan.events.values()) {
+    const days = daysBetween(today, event.event_date);
+    if (days < 0 || days > HORIZON_DAYS || event.status === 'completed') continue;
+    for (const collision of plan.index.collisionsOf(event)) {
+      // Both events of a pair find it: the earlier one says it.
+      const key = [collision.code, collision.itemId ?? '', ...[event.id, ...collision.others].toSorted()].join();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.push([event, collision]);
+    }
+  }
+  return { plan, found };
+}
+
+export const scheduleRules = implement(declared.scheduleRules, {
+  tables: PLAN_TABLES,
+  run: async (context) => {
+    const { plan, found } = await foundAhead(context);
+    const counts: Partial<Record<CollisionCode, number>> = {};
+    for (const [, { code }] of found) counts[code] = (counts[code] ?? 0) + 1;
+    return { policy: plan.policy, found: counts };
+  },
+});
+
 export const upcomingCollisions = implement(declared.upcomingCollisions, {
   tables: [...PLAN_TABLES, 'employees'],
-  run: async ({ replica, today }) => {
-    const plan = await planOf(
-      replica,
-      dayAfter(today, -daysAround(12)),
-      dayAfter(today, HORIZON_DAYS + daysAround(12)),
-    );
-    const seen = new Set<string>();
-    const found: (readonly [ScheduledEvent, Collision])[] = [];
-    for (const event of plan.events.values()) {
-      const days = daysBetween(today, event.event_date);
-      if (days < 0 || days > HORIZON_DAYS || event.status === 'completed') continue;
-      for (const collision of plan.index.collisionsOf(event)) {
-        // Both events of a pair find it: the earlier one says it.
-        const key = [collision.code, collision.itemId ?? '', ...[event.id, ...collision.others].toSorted()].join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        found.push([event, collision]);
-      }
-    }
+  run: async (context) => {
+    const { plan, found } = await foundAhead(context);
+    const { replica } = context;
     const rows = found.slice(0, MOST_ROWS);
     const venues = new Map(venuesOf(replica, plan.zone).map(({ id, name }) => [id, name]));
     const words = inWords(replica, plan, rows);

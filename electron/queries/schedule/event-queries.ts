@@ -5,8 +5,9 @@ import { differenceOf, type PublishedEvent } from '../../../shared/rules/publica
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext } from '../define-query.ts';
 import { answerFor, short } from './collision-words.ts';
-import { PLAN_TABLES, type Plan, planAround, theaterOf } from './plan.ts';
-import { employeeOf, namesFor, partIn, RANGE_TABLES, seesPlan, shownEvent, stateOf } from './range.ts';
+import { PLAN_TABLES, type Plan, planOn, theaterOf } from './plan.ts';
+import { lookOf, placeOf, stateOf } from './planned-events.ts';
+import { employeeOf, namesFor, partIn, RANGE_TABLES, seesPlan, shownEvent } from './range.ts';
 import { namesOfChanges, toldOf } from './schedule-queries.ts';
 
 interface StoredPublication {
@@ -65,10 +66,11 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
     own === undefined ? undefined : { ...own, event_id: id, call_time: own.call, end_time: own.end },
   );
   const state = now === undefined ? 'withdrawn' : isPlan ? stateOf(now, publication) : 'published';
-  const event = shownEvent(id, shown, names, { state, told: state === 'changed' ? told : undefined, mine });
+  const believed = state === 'changed' && told !== undefined ? placeOf(told) : undefined;
+  const event = shownEvent(id, lookOf(shown), names, { state, told: believed, mine });
   const difference = differenceOf(told, now);
   const venue = shown.venueId === null ? null : (names.venues.get(shown.venueId) ?? null);
-  const plan = await planAround(replica, shown.date);
+  const plan = await planOn(replica, shown.date);
   const planned = plan.events.get(id);
   return {
     event,

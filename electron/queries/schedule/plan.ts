@@ -4,12 +4,11 @@ import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts
 import {
   loadEvents,
   loadPolicy,
-  onHandFor,
   type ScheduledEvent,
   theaterZone,
   withNeeds,
 } from '../../../shared/mutations/schedule-plan.ts';
-import { CollisionIndex, type SchedulePolicy } from '../../../shared/rules/collisions.ts';
+import { CollisionIndex, daysAround, type OnHand, type SchedulePolicy } from '../../../shared/rules/collisions.ts';
 import { dayAfter, zoneOf } from '../../../shared/rules/event-time.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { versionOf } from '../table-versions.ts';
@@ -46,10 +45,26 @@ export const theaterOf = (replica: Reading): string =>
 
 const mondayOf = (day: string): string => dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % WEEK));
 
-/** The plan of the week of a day and of two weeks on either side. */
-export async function planAround(replica: Reading, day: string): Promise<Plan> {
+function weeksAround(day: string): { readonly from: string; readonly to: string } {
   const monday = mondayOf(day);
-  return planOf(replica, dayAfter(monday, -2 * WEEK), dayAfter(monday, 3 * WEEK - 1));
+  return { from: dayAfter(monday, -2 * WEEK), to: dayAfter(monday, 3 * WEEK - 1) };
+}
+
+/** The plan of the week of a day and of two weeks on either side. */
+export function planAround(replica: Reading, day: string): Promise<Plan> {
+  const { from, to } = weeksAround(day);
+  return planOf(replica, from, to);
+}
+
+/** The plan of a day and of all that can matter to it; that of the weeks around, where it is at hand. */
+export async function planOn(replica: Reading, day: string): Promise<Plan> {
+  const around = weeksAround(day);
+  const version = versionOf(replica, PLAN_TABLES);
+  if (kept.get(replica)?.get(`${around.from} ${around.to}`)?.version === version)
+    return planOf(replica, around.from, around.to);
+  const { restHours } = await loadPolicy(replica.db, theaterOf(replica));
+  const days = daysAround(restHours);
+  return planOf(replica, dayAfter(day, -days), dayAfter(day, days));
 }
 
 /** The plan of some days, both included. */
@@ -67,11 +82,30 @@ export function planOf(replica: Reading, from: string, to: string): Promise<Plan
   return plan;
 }
 
+/** Asked one by one and kept: few things are needed by two at once, and hundreds by somebody. */
+export function onHandIn(replica: Reading): OnHand {
+  const known = new Map<string, number | undefined>();
+  return {
+    get: (id) => {
+      if (!known.has(id))
+        known.set(
+          id,
+          replica
+            .prepared<[string], { quantity: number }>(
+              'SELECT quantity FROM inventory_items WHERE id = ? AND deleted_at IS NULL',
+            )
+            .get(id)?.quantity,
+        );
+      return known.get(id);
+    },
+  };
+}
+
 async function readPlan(replica: Reading, from: string, to: string): Promise<Plan> {
   const theater = theaterOf(replica);
   const policy = await loadPolicy(replica.db, theater);
   const events = await withNeeds(replica.db, await loadEvents(replica.db, theater, { from, to }));
-  const index = new CollisionIndex(events, await onHandFor(replica.db, events), policy);
+  const index = new CollisionIndex(events, onHandIn(replica), policy);
   return {
     index,
     events: new Map(events.map((event) => [event.id, event])),

@@ -6,13 +6,15 @@ import type {
   ScheduleRange,
   ScheduleVenue,
 } from '../../../shared/features/schedule/queries.ts';
-import { publishableEvents, theaterZone } from '../../../shared/mutations/schedule-plan.ts';
+import { theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import { eventMoments, zoneOf } from '../../../shared/rules/event-time.ts';
 import { can } from '../../../shared/rules/permissions.ts';
-import { differenceOf, isToldSo, type PublishedEvent, readPublished } from '../../../shared/rules/publication.ts';
+import type { PublishedEvent } from '../../../shared/rules/publication.ts';
 import type { Reading } from '../../replica/reading.ts';
 import type { Asker, QueryContext } from '../define-query.ts';
+import { short } from './collision-words.ts';
 import { theaterOf, venuesOf } from './plan.ts';
+import { type EventLook, lookOf, type Publication, placeOf, plannedEvents, toldIn } from './planned-events.ts';
 
 /** Tables that a stretch of the schedule is read from. */
 export const RANGE_TABLES = [
@@ -27,6 +29,8 @@ export const RANGE_TABLES = [
   'theaters',
 ] as const;
 
+const PUBLICATION = 'SELECT event_id, content, event_date, is_withdrawn, published_at FROM event_publications';
+
 /** Whether the reader sees plans. */
 export const seesPlan = (author: Asker | undefined): boolean =>
   author !== undefined && can(author.permissions, 'schedule.edit');
@@ -40,29 +44,6 @@ export const employeeOf = (replica: Reading, author: Asker | undefined): string 
           'SELECT id FROM employees WHERE user_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1',
         )
         .get(author.userId)?.id ?? null);
-
-interface Publication {
-  readonly event_id: string;
-  readonly content: string;
-  readonly event_date: string;
-  readonly is_withdrawn: number;
-  readonly published_at: string;
-}
-const PUBLICATION = 'SELECT event_id, content, event_date, is_withdrawn, published_at FROM event_publications';
-
-/** Publications of the days, and of the events that stand there by now, by event. */
-function publicationsOf(replica: Reading, from: string, to: string): Map<string, Publication> {
-  const onDays = replica
-    .prepared<[string, string], Publication>(`${PUBLICATION} WHERE event_date BETWEEN ? AND ?`)
-    .all(from, to);
-  const ofEvents = replica
-    .prepared<[string, string, string, string, string], Publication>(
-      `${PUBLICATION} WHERE event_date NOT BETWEEN ? AND ? AND event_id IN
-       (SELECT id FROM schedule_events WHERE theater_id = ? AND event_date BETWEEN ? AND ?)`,
-    )
-    .all(from, to, theaterOf(replica), from, to);
-  return new Map([...onDays, ...ofEvents].map((row) => [row.event_id, row]));
-}
 
 /** Names that events speak of. */
 export interface EventNames {
@@ -97,19 +78,18 @@ export function namesFor(replica: Reading, zone: string): EventNames {
   };
 }
 
-const placeOf = ({ date, start, end, venueId }: PublishedEvent): EventPlaceView => ({ date, start, end, venueId });
 const samePlace = (a: EventPlaceView, b: EventPlaceView): boolean =>
   a.date === b.date && a.start === b.start && a.end === b.end && a.venueId === b.venueId;
 
 /** What is known of an event beside what could be told of it. */
 interface Beside {
   readonly state: ScheduleEvent['state'];
-  readonly told: PublishedEvent | undefined;
+  readonly told: EventPlaceView | undefined;
   readonly mine: OwnCall | null;
 }
 
 /** An event of the calendar from what is told of it, or would be. */
-export function shownEvent(id: string, event: PublishedEvent, names: EventNames, beside: Beside): ScheduleEvent {
+export function shownEvent(id: string, event: EventLook, names: EventNames, beside: Beside): ScheduleEvent {
   const venue = event.venueId === null ? undefined : names.venues.get(event.venueId);
   const moments = eventMoments(
     {
@@ -122,7 +102,7 @@ export function shownEvent(id: string, event: PublishedEvent, names: EventNames,
     },
     venue?.zone ?? names.zone,
   );
-  const told = beside.told === undefined ? null : placeOf(beside.told);
+  const told = beside.told ?? null;
   return {
     id,
     ...placeOf(event),
@@ -144,8 +124,8 @@ export function shownEvent(id: string, event: PublishedEvent, names: EventNames,
     variant: event.variantId === null ? null : (names.variants.get(event.variantId) ?? null),
     state: beside.state,
     told: told !== null && !samePlace(told, placeOf(event)) ? told : null,
-    called: event.calls.filter(({ employeeId }) => employeeId !== null).length,
-    open: event.calls.filter(({ employeeId }) => employeeId === null).length,
+    called: event.called,
+    open: event.open,
     mine: beside.mine,
   };
 }
@@ -166,11 +146,24 @@ function ownCalls(replica: Reading, employee: string | null, from: string, to: s
     .prepared<[string, string, string], StoredCall>(
       `SELECT c.id, c.event_id, c.function, c.call_time, c.end_time, c.answer FROM event_calls c
        JOIN schedule_events e ON e.id = c.event_id
-       WHERE c.employee_id = ? AND c.deleted_at IS NULL AND e.event_date BETWEEN ? AND ? ORDER BY c.id`,
+       WHERE c.employee_id = ? AND c.deleted_at IS NULL AND e.event_date BETWEEN ? AND ?
+       ORDER BY c.function DESC, c.id`,
     )
     .all(employee, from, to);
   return new Map(rows.map((row) => [row.event_id, row]));
 }
+
+/** Somebody's part in the plan, as their call has it. */
+const ownPart = (stored: StoredCall | undefined): OwnCall | null =>
+  stored === undefined
+    ? null
+    : {
+        callId: stored.id,
+        function: stored.function,
+        call: short(stored.call_time),
+        end: short(stored.end_time),
+        answer: stored.answer,
+      };
 
 /** Somebody's part in what was told, or would be. */
 export function partIn(event: PublishedEvent, employee: string | null, stored: StoredCall | undefined): OwnCall | null {
@@ -188,48 +181,93 @@ export function partIn(event: PublishedEvent, employee: string | null, stored: S
 const isCalled = (event: PublishedEvent, employeeId: string | null): boolean =>
   employeeId === null || event.calls.some((call) => call.employeeId === employeeId);
 
-/** A stretch of the schedule for somebody. */
-export async function readRange(
-  { replica, author, now, today }: QueryContext,
-  args: { readonly from: string; readonly to: string; readonly employeeId: string | null },
-): Promise<ScheduleRange> {
-  const theater = theaterOf(replica);
-  const zone = await theaterZone(replica.db, theater);
-  const names = namesFor(replica, zone);
-  const publications = publicationsOf(replica, args.from, args.to);
-  const employee = employeeOf(replica, author);
-  const own = ownCalls(replica, employee, args.from, args.to);
-  const isPlan = seesPlan(author);
-  const plan = isPlan ? await publishableEvents(replica.db, theater, { from: args.from, to: args.to }) : new Map();
+/** Events of the days to which somebody is called; undefined where nobody in particular is asked for. */
+const calledIn = (
+  replica: Reading,
+  { from, to, employeeId }: RangeArgs,
+): ReadonlyMap<string, StoredCall> | undefined =>
+  employeeId === null ? undefined : ownCalls(replica, employeeId, from, to);
+
+type RangeArgs = Readonly<{ from: string; to: string; employeeId: string | null }>;
+
+/** Whose answer it is, and what of the theatre's it speaks of. */
+interface Reader {
+  readonly replica: Reading;
+  readonly theater: string;
+  readonly names: EventNames;
+  readonly employee: string | null;
+  readonly own: ReadonlyMap<string, StoredCall>;
+}
+
+/** What a stretch holds, and what of it publishing would tell. */
+interface Stretch {
+  readonly events: ScheduleEvent[];
+  readonly unpublished: string[];
+  readonly publishedAt: string | null;
+}
+
+const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a);
+
+/** What was told of events of the days: they may stand elsewhere by now, or nowhere. */
+const TOLD = `SELECT event_id, event_date, is_withdrawn, published_at FROM event_publications
+  WHERE event_date BETWEEN ? AND ? AND is_withdrawn = 0`;
+
+/** What is planned, for those who plan; and what is not there any more and people do not know. */
+async function planIn({ replica, theater, names, own }: Reader, args: RangeArgs): Promise<Stretch> {
+  const plan = await plannedEvents(replica, theater, args);
+  const called = calledIn(replica, args);
   const events: ScheduleEvent[] = [];
   const unpublished: string[] = [];
   let publishedAt: string | null = null;
-  for (const [id, event] of plan as ReadonlyMap<string, PublishedEvent>) {
-    const publication = publications.get(id);
-    const state = stateOf(event, publication);
+  for (const [id, { look, state, told, publishedAt: at }] of plan) {
+    publishedAt = later(publishedAt, at);
     if (state !== 'published') unpublished.push(id);
-    if (!isCalled(event, args.employeeId)) continue;
-    const told = state === 'changed' ? toldIn(publication) : undefined;
-    events.push(shownEvent(id, event, names, { state, told, mine: partIn(event, employee, own.get(id)) }));
+    if (called?.has(id) === false) continue;
+    events.push(shownEvent(id, look, names, { state, told, mine: ownPart(own.get(id)) }));
   }
-  for (const [id, publication] of publications) {
-    if (publication.is_withdrawn === 1) continue;
-    if (publishedAt === null || publication.published_at > publishedAt) publishedAt = publication.published_at;
-    if (publication.event_date < args.from || publication.event_date > args.to) continue;
+  const rows = replica.prepared<[string, string], Omit<Publication, 'content'>>(TOLD).all(args.from, args.to);
+  for (const { event_id: id, published_at: at } of rows) {
+    publishedAt = later(publishedAt, at);
     // What stands where it was told is in sight already.
-    if (isPlan && plan.has(id)) continue;
-    const told = toldIn(publication);
-    if (told === undefined) continue;
-    if (!isPlan) {
-      if (isCalled(told, args.employeeId))
-        events.push(shownEvent(id, told, names, published(partIn(told, employee, own.get(id)))));
-    } else {
-      // It stands on another day by now, or nowhere any more.
-      unpublished.push(id);
-      if (isGone(replica, id) && isCalled(told, args.employeeId))
-        events.push(shownEvent(id, told, names, { state: 'withdrawn', told: undefined, mine: null }));
-    }
+    if (plan.has(id)) continue;
+    // It stands on another day by now, or nowhere any more.
+    unpublished.push(id);
+    const told = isGone(replica, id) ? toldIn(publicationOf(replica, id)) : undefined;
+    if (told !== undefined && isCalled(told, args.employeeId))
+      events.push(shownEvent(id, lookOf(told), names, { state: 'withdrawn', told: undefined, mine: null }));
   }
+  return { events, unpublished, publishedAt };
+}
+
+/** What people were told of the days. */
+function toldOn({ replica, names, employee, own }: Reader, args: RangeArgs): Stretch {
+  const events: ScheduleEvent[] = [];
+  let publishedAt: string | null = null;
+  const rows = replica
+    .prepared<[string, string], Publication>(`${PUBLICATION} WHERE event_date BETWEEN ? AND ? AND is_withdrawn = 0`)
+    .all(args.from, args.to);
+  for (const publication of rows) {
+    publishedAt = later(publishedAt, publication.published_at);
+    const told = toldIn(publication);
+    if (told === undefined || !isCalled(told, args.employeeId)) continue;
+    const mine = partIn(told, employee, own.get(publication.event_id));
+    events.push(shownEvent(publication.event_id, lookOf(told), names, { state: 'published', told: undefined, mine }));
+  }
+  return { events, unpublished: [], publishedAt };
+}
+
+/** A stretch of the schedule for somebody. */
+export async function readRange(
+  { replica, author, now, today }: QueryContext,
+  args: RangeArgs,
+): Promise<ScheduleRange> {
+  const theater = theaterOf(replica);
+  const zone = await theaterZone(replica.db, theater);
+  const employee = employeeOf(replica, author);
+  const own = ownCalls(replica, employee, args.from, args.to);
+  const reader = { replica, theater, names: namesFor(replica, zone), employee, own };
+  const isPlan = seesPlan(author);
+  const { events, unpublished, publishedAt } = isPlan ? await planIn(reader, args) : toldOn(reader, args);
   return {
     isPlan,
     today,
@@ -242,24 +280,9 @@ export async function readRange(
   };
 }
 
-const published = (mine: OwnCall | null): Beside => ({ state: 'published', told: undefined, mine });
+const publicationOf = (replica: Reading, id: string): Publication | undefined =>
+  replica.prepared<[string], Publication>(`${PUBLICATION} WHERE event_id = ?`).get(id);
 
 const isGone = (replica: Reading, id: string): boolean =>
   replica.prepared<[string], unknown>('SELECT 1 FROM schedule_events WHERE id = ? AND deleted_at IS NULL').get(id) ===
   undefined;
-
-function toldIn(publication: Publication | undefined): PublishedEvent | undefined {
-  return publication === undefined || publication.is_withdrawn === 1
-    ? undefined
-    : readPublished(JSON.parse(publication.content));
-}
-
-/** What an event is to those who plan. */
-export function stateOf(event: PublishedEvent, publication: Publication | undefined): ScheduleEvent['state'] {
-  if (publication === undefined || publication.is_withdrawn === 1) return 'draft';
-  const content: unknown = JSON.parse(publication.content);
-  if (isToldSo(content, event)) return 'published';
-  const told = readPublished(content);
-  if (told === undefined) return 'changed';
-  return differenceOf(told, event).kind === 'same' ? 'published' : 'changed';
-}

@@ -46,7 +46,8 @@ interface RunRow {
   readonly reason: string | null;
 }
 
-function timesOf(replica: Reading, eventId: string): Evening['times'] {
+/** When the parts of an evening began and ended. */
+export function timesOf(replica: Reading, eventId: string): Evening['times'] {
   type Stored = EveningTime & { readonly note: string | null; readonly corrected: number };
   return replica
     .prepared<[string], Stored>(

@@ -1,14 +1,16 @@
 /** The day at the theatre: what is where, what is played tonight, how far its checklists are. */
 import type { DepartmentCount, HeldBy, TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
 import * as declared from '../../../shared/features/today/queries.ts';
+import { actsOf, planOf } from '../../../shared/rules/evening.ts';
 import { BEFORE_PHASES, eveningTypes, hasEvening } from '../../../shared/rules/evening-rows.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { readPublished } from '../../../shared/rules/publication.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement, type QueryContext } from '../define-query.ts';
+import { scenesOf } from '../run-sheet/read-sheet.ts';
 import { theaterOf } from '../schedule/plan.ts';
 import { RANGE_TABLES, readRange, seesPlan } from '../schedule/range.ts';
-import { eveningsOn, momentsOf } from '../show/evening-queries.ts';
+import { eveningsOn, momentsOf, timesOf } from '../show/evening-queries.ts';
 import type { EventRow } from '../show/read-evening.ts';
 
 interface LineRow {
@@ -58,6 +60,13 @@ export function readiness(
   return { departments, holds };
 }
 
+/** Acts and intervals of an evening: without scenes, as many as its intervals say. */
+function partsOf(replica: Reading, event: EventRow, start: number | null): TodaysEvening['parts'] {
+  const { id, performanceId, intermissions } = event;
+  const acts = actsOf(performanceId === null ? [] : scenesOf(replica, performanceId), intermissions);
+  return planOf(timesOf(replica, id), acts, { start, intermissions });
+}
+
 /** The first evening after a day: of the plan, or of what was told. */
 function nextAfter({ replica, author }: QueryContext, day: string): TodayDay['next'] {
   type Next = NonNullable<TodayDay['next']>;
@@ -91,7 +100,16 @@ const keyOf = ({ date, start, id }: { date: string; start: string | null; id: st
 const IS_OFF: ReadonlySet<string> = new Set(['cancelled', 'postponed']);
 
 export const todayDay = implement(declared.todayDay, {
-  tables: [...RANGE_TABLES, 'performance_checklists', 'checklist_items', 'checklist_marks', 'departments', 'show_runs'],
+  tables: [
+    ...RANGE_TABLES,
+    'performance_checklists',
+    'checklist_items',
+    'checklist_marks',
+    'departments',
+    'show_runs',
+    'show_timings',
+    'scenes',
+  ],
   run: async (context): Promise<TodayDay> => {
     const { replica, today } = context;
     const tomorrow = dayAfter(today, 1);
@@ -102,7 +120,8 @@ export const todayDay = implement(declared.todayDay, {
     );
     const evenings = eveningsOn(replica, today).map(({ event, tonight }): TodaysEvening => {
       const { call, ready, end } = momentsOf(event);
-      return { ...tonight, call, ready, end, ...readiness(replica, event) };
+      const parts = partsOf(replica, event, tonight.start);
+      return { ...tonight, call, ready, end, ...readiness(replica, event), parts };
     });
     return {
       now: range.now,

@@ -37,13 +37,11 @@ function Together({ conflict, titles, onClose }: Props & Readonly<{ onClose: () 
   const { fields, isLoaded, put, drop } = useDraft(`conflicts/${conflict.id}`);
   const kept = textOf(conflict.kept_value);
   const newest = useRef<string>(undefined);
-  const both = useMemo(
-    () =>
-      diffOf(textOf(conflict.other_value), kept)
-        .map(({ text }) => text)
-        .join('\n'),
-    [conflict.other_value, kept],
-  );
+  const both = useMemo(() => {
+    const lines = diffOf(textOf(conflict.other_value), kept);
+    const marks = new Map(lines.flatMap(({ kind }, at) => (kind === 'same' ? [] : [[at + 1, kind] as const])));
+    return { text: lines.map(({ text }) => text).join('\n'), marks };
+  }, [conflict.other_value, kept]);
   const change = useCallback(
     (text: string) => {
       newest.current = text;
@@ -53,7 +51,7 @@ function Together({ conflict, titles, onClose }: Props & Readonly<{ onClose: () 
   );
   if (!isLoaded) return <Loading />;
   const left = fields[EDITED]?.typed;
-  const began = typeof left === 'string' ? left : both;
+  const began = typeof left === 'string' ? left : both.text;
   const { entity_type: table, entity_id: id, column_name: column } = conflict;
   const save = async (): Promise<void> => {
     const text = newest.current ?? began;
@@ -73,9 +71,14 @@ function Together({ conflict, titles, onClose }: Props & Readonly<{ onClose: () 
       <Text size="sm" c="dimmed">
         {t('attention.togetherHint')}
       </Text>
+      <div className="diff-sides">
+        <span data-kind="gone">− {conflict.other_by_name || t('attention.unknownAuthor')}</span>
+        <span data-kind="fresh">+ {conflict.kept_by_name || t('attention.unknownAuthor')}</span>
+      </div>
       <div className="together">
         <MarkdownEditor
           text={began}
+          {...(began === both.text ? { marks: both.marks } : {})}
           label={t('attention.together')}
           onChange={change}
           onSave={() => void save()}

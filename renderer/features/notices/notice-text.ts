@@ -13,6 +13,7 @@ export const KIND_WORDS = {
   'schedule.collided': 'notices.kind.schedule.collided',
   'report.signed': 'notices.kind.report.signed',
   'report.signedTwice': 'notices.kind.report.signedTwice',
+  'schedule.removed': 'notices.kind.schedule.removed',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -57,6 +58,11 @@ export function noticeText(
     case 'report.signedTwice': {
       const { first, second } = said.data;
       return t('notices.signedTwice', { title: headOf(said.data), first, second });
+    }
+    case 'schedule.removed': {
+      const { byName: by, more } = said.data;
+      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
+      return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
     }
     case 'unknown':
       return title;

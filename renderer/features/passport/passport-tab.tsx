@@ -67,7 +67,7 @@ function PassportOf({ passport, place }: Props): ReactNode {
     },
     onRead: () => turnTo({ ...here, isRead: true }),
     onEdit: () => {
-      if (open?.row.mayEdit === true) setEditing(open.row.id);
+      if (open?.row.mayWrite === true) setEditing(open.row.id);
     },
   });
   if (place.isRead && open !== undefined)
@@ -95,19 +95,21 @@ function PassportOf({ passport, place }: Props): ReactNode {
   return (
     <div className="passport" data-testid="passport">
       <SectionList passport={passport} groups={groups} open={open} onOpen={turn} onAdd={() => setAdding(true)} />
-      <SectionPage
-        key={open.row.id}
-        passport={passport}
-        place={here}
-        section={open}
-        isEditing={isEditing === open.row.id}
-        onEdit={(isOn) => setEditing(isOn ? open.row.id : undefined)}
-        onReplaced={(id) => {
-          turn(id);
-          setEditing(id);
-        }}
-      />
-      <SectionSide key={`side ${open.row.id}`} place={here} passport={passport} section={open} />
+      <div className="passport-main">
+        <SectionPage
+          key={open.row.id}
+          passport={passport}
+          place={here}
+          section={open}
+          isEditing={isEditing === open.row.id}
+          onEdit={(isOn) => setEditing(isOn ? open.row.id : undefined)}
+          onReplaced={(id) => {
+            turn(id);
+            setEditing(id);
+          }}
+        />
+        <SectionSide key={`side ${open.row.id}`} place={here} passport={passport} section={open} />
+      </div>
       {adding}
     </div>
   );

@@ -10,6 +10,7 @@ import type { Passport } from '../../../shared/features/passport/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWakeLock } from '../../lib/use-wake-lock.ts';
 import { MarkdownView } from '../../markdown/markdown-view.tsx';
+import { useUi } from '../../store/ui-store.ts';
 import { type PassportPlace, turnTo } from './passport-address.ts';
 import type { PlacedSection } from './passport-model.ts';
 import { usePictureViewer } from './section-files.tsx';
@@ -21,9 +22,15 @@ type Props = Readonly<{
   place: PassportPlace;
 }>;
 
-/** Letters in pixels. */
-const SIZES = [20, 24, 28, 34, 42] as const;
-const USUAL = 1;
+/** Letters in pixels: from a hand's length to two metres. */
+const SIZES = [20, 24, 28, 34, 42, 52, 64] as const;
+
+/** As large as the window has room for. */
+const fitting = (): number =>
+  Math.max(
+    1,
+    SIZES.findLastIndex((size) => size * 26 <= window.innerHeight),
+  );
 
 /** While nothing lies over it. */
 function useReadingKeys(act: (key: string) => boolean): void {
@@ -72,7 +79,11 @@ function Page({ section, size }: Readonly<{ section: PlacedSection; size: number
 
 export function ReadingView({ passport, sections, open, place }: Props): ReactNode {
   const { t } = useWords();
-  const [size, setSize] = useState<number>(USUAL);
+  const readingSize = useUi((state) => state.readingSize);
+  const setReadingSize = useUi((state) => state.setReadingSize);
+  const [usual] = useState(fitting);
+  // As it was read last on this machine.
+  const size = readingSize !== null && readingSize in SIZES ? readingSize : usual;
   useWakeLock();
   const at = sections.indexOf(open);
   const turn = (by: 1 | -1): void => {
@@ -80,7 +91,7 @@ export function ReadingView({ passport, sections, open, place }: Props): ReactNo
     if (next !== undefined) turnTo({ ...place, section: next.row.id, isRead: true }, true);
   };
   const leave = (): void => turnTo({ ...place, isRead: false }, true);
-  const grow = (by: 1 | -1): void => setSize((now) => Math.min(SIZES.length - 1, Math.max(0, now + by)));
+  const grow = (by: 1 | -1): void => setReadingSize(Math.min(SIZES.length - 1, Math.max(0, size + by)));
   const acts: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => turn(-1),
     ArrowRight: () => turn(1),

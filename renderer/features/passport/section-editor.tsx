@@ -4,7 +4,7 @@
  */
 import { Alert, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useDeferredValue, useRef, useState } from 'react';
 import { MAX_TEXT_BYTES, utf8Bytes } from '../../../shared/base/payload.ts';
 import { bytesSaid } from '../../../shared/i18n/byte-words.ts';
 import { isParsed } from '../../../shared/markdown/parse.ts';
@@ -20,18 +20,32 @@ import type { PlacedSection } from './passport-model.ts';
 import { CONTENT, draftName } from './section-draft.ts';
 import { pictureTarget, useTakePictures } from './section-files.tsx';
 
-type Props = Readonly<{ section: PlacedSection; onClose: () => void }>;
+type Props = Readonly<{
+  section: PlacedSection;
+  /** Whose text it is, where the production has variants. */
+  whose: string | null;
+  onClose: () => void;
+}>;
+
+/** Whether a row can hold a text. Its bytes are counted only where its letters do not say: that is at every stroke. */
+const isTooLong = (text: string): boolean =>
+  text.length > MAX_TEXT_BYTES || (text.length * 3 > MAX_TEXT_BYTES && utf8Bytes(text) > MAX_TEXT_BYTES);
 
 /** What stands over a text that cannot be saved, or that others change as it is written. */
-function Notes({ typed, seen, content }: Readonly<{ typed: string; seen: string; content: string }>): ReactNode {
+const Notes = memo(function Notes({
+  typed,
+  seen,
+  content,
+}: Readonly<{ typed: string; seen: string; content: string }>): ReactNode {
   const { t, language } = useWords();
-  const bytes = utf8Bytes(typed);
-  if (bytes > MAX_TEXT_BYTES)
+  if (isTooLong(typed)) {
+    const bytes = utf8Bytes(typed);
     return (
       <Alert color="orange" p="xs" role="alert">
         {t('passport.tooLong', { size: bytesSaid(bytes, language), most: bytesSaid(MAX_TEXT_BYTES, language) })}
       </Alert>
     );
+  }
   const isLong = !isParsed(typed);
   const merged = content === seen ? undefined : mergeVersions(seen, content, typed);
   return (
@@ -48,9 +62,9 @@ function Notes({ typed, seen, content }: Readonly<{ typed: string; seen: string;
       )}
     </>
   );
-}
+});
 
-function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>): ReactNode {
+function Writing({ section, whose, draft, onClose }: Props & Readonly<{ draft: Draft }>): ReactNode {
   const { t } = useWords();
   const attempt = useAttempt();
   const { row } = section;
@@ -74,10 +88,11 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
     },
     [began, put, drop],
   );
-  const isTooLong = utf8Bytes(typed) > MAX_TEXT_BYTES;
+  // What is said of the text may come a moment after the letter.
+  const said = useDeferredValue(typed);
   const save = async (): Promise<void> => {
     const content = newest.current;
-    if (isBusy || utf8Bytes(content) > MAX_TEXT_BYTES) return;
+    if (isBusy || isTooLong(content)) return;
     if (content !== began.seen) {
       setBusy(true);
       const outcome = await attempt(passportEdit, { id: row.id, base: began.seen, content });
@@ -92,7 +107,11 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
   };
   return (
     <div className="passport-page" data-testid="section-editor">
-      <Notes typed={typed} seen={began.seen} content={row.content} />
+      <div className="passport-writing">
+        <h2>{row.title}</h2>
+        {whose !== null && <span className="dim small">{whose}</span>}
+      </div>
+      <Notes typed={said} seen={began.seen} content={row.content} />
       <MarkdownEditor
         text={began.typed}
         label={row.title}
@@ -104,7 +123,13 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
         <Button variant="default" size="compact-md" onClick={onClose} title="Esc">
           {t('passport.later')}
         </Button>
-        <Button size="compact-md" loading={isBusy} disabled={isTooLong} onClick={() => void save()} title="Ctrl Enter">
+        <Button
+          size="compact-md"
+          loading={isBusy}
+          disabled={isTooLong(said)}
+          onClick={() => void save()}
+          title="Ctrl Enter"
+        >
           {t('passport.done')}
         </Button>
       </MarkdownEditor>
@@ -114,8 +139,8 @@ function Writing({ section, draft, onClose }: Props & Readonly<{ draft: Draft }>
   );
 }
 
-export function SectionEditor({ section, onClose }: Props): ReactNode {
-  const draft = useDraft(draftName(section.row.id));
+export function SectionEditor(props: Props): ReactNode {
+  const draft = useDraft(draftName(props.section.row.id));
   // What was typed earlier is what is written on: nothing stands here before it is known.
-  return draft.isLoaded ? <Writing section={section} draft={draft} onClose={onClose} /> : <Loading />;
+  return draft.isLoaded ? <Writing {...props} draft={draft} /> : <Loading />;
 }

@@ -17,6 +17,9 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { diffOf } from '../../lib/text-diff.ts';
 
+/** Nobody reads further back. */
+const MOST_CHANGES = 200;
+
 type Props = Readonly<{ section: PassportSection; onClose: () => void }>;
 
 function Change({ section, change, onClose }: Props & Readonly<{ change: SectionChange }>): ReactNode {
@@ -37,12 +40,12 @@ function Change({ section, change, onClose }: Props & Readonly<{ change: Section
           <b>{change.by}</b>, {formatMoment(change.at, language)}
         </span>
         <span className="grow" />
-        {section.mayEdit && !isCurrent && (
+        {section.mayWrite && !isCurrent && (
           <Button size="compact-sm" variant="default" onClick={() => void restore(texts.after)}>
             {t('passport.restoreThis')}
           </Button>
         )}
-        {section.mayEdit && texts.before !== section.content && texts.before !== '' && (
+        {section.mayWrite && texts.before !== section.content && texts.before !== '' && (
           <Button size="compact-sm" variant="default" onClick={() => void restore(texts.before)}>
             {t('passport.restoreBefore')}
           </Button>
@@ -55,7 +58,7 @@ function Change({ section, change, onClose }: Props & Readonly<{ change: Section
 
 export function SectionHistory({ section, onClose }: Props): ReactNode {
   const { t, language } = useWords();
-  const history = useQuery(sectionHistory, { id: section.id }).data ?? [];
+  const history = useQuery(sectionHistory, { id: section.id, most: MOST_CHANGES }).data ?? [];
   const [chosen, setChosen] = useState<string>();
   const open = history.find(({ id }) => id === chosen) ?? history[0];
   return (

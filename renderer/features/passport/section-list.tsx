@@ -1,5 +1,5 @@
 /** Sections by department; each says how much of it differs in the variant. */
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Passport } from '../../../shared/features/passport/queries.ts';
@@ -66,16 +66,18 @@ export function SectionList({ passport, groups, open, onOpen, onAdd }: Props): R
         </section>
       ))}
       {mayAdd && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('passport.addSection')}
-          title={t('passport.addSection')}
-          onClick={onAdd}
-        >
-          <IconPlus size={18} />
-        </ActionIcon>
+        <div className="passport-add">
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            justify="flex-start"
+            leftSection={<IconPlus size={16} />}
+            onClick={onAdd}
+          >
+            {t('passport.addSection')}
+          </Button>
+        </div>
       )}
     </nav>
   );

@@ -12,7 +12,6 @@ import {
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Passport } from '../../../shared/features/passport/queries.ts';
 import { passportMove, passportReplaceInVariant } from '../../../shared/mutations/passport-mutations.ts';
-import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useDraft } from '../../form/use-draft.ts';
@@ -65,7 +64,7 @@ function Acts(props: Props): ReactNode {
   const { place, section, onEdit } = props;
   const { up, down } = useMoves(props);
   const askToDelete = useDeletions((state) => state.askToDelete);
-  const mayDelete = useCan('rows.delete') && section.row.mayEdit;
+  const mayDelete = section.row.mayEdit;
   const isShared = place.variant !== null && section.kind === 'base';
   return (
     <>
@@ -81,7 +80,7 @@ function Acts(props: Props): ReactNode {
           <IconMaximize size={18} />
         </ActionIcon>
       </Tooltip>
-      {section.row.mayEdit && (
+      {section.row.mayWrite && (
         <Tooltip label={`${t(isShared ? 'passport.editShared' : 'passport.edit')} · E`}>
           <ActionIcon
             variant="subtle"
@@ -158,7 +157,6 @@ function OfferOwn({ passport, place, section, onReplaced }: Props): ReactNode {
 function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
   const { t, language } = useWords();
   const askToDelete = useDeletions((state) => state.askToDelete);
-  const mayDelete = useCan('rows.delete');
   const [shown, setShown] = useState<string>();
   return section.doubles.map((double) => (
     <Alert key={double.id} color="orange" p="xs" title={t('passport.doubleTitle')} data-testid="double">
@@ -174,7 +172,7 @@ function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
         >
           {t(shown === double.id ? 'passport.hideOther' : 'passport.showOther')}
         </Button>
-        {mayDelete && double.mayEdit && (
+        {double.mayEdit && (
           <Button
             size="compact-sm"
             variant="default"
@@ -183,7 +181,7 @@ function Doubles({ section }: Readonly<{ section: PlacedSection }>): ReactNode {
             {t('passport.dropOther')}
           </Button>
         )}
-        {mayDelete && section.row.mayEdit && (
+        {section.row.mayEdit && (
           <Button
             size="compact-sm"
             variant="default"
@@ -249,7 +247,18 @@ export function SectionPage(props: Props): ReactNode {
   const { t } = useWords();
   const { passport, place, section, isEditing, onEdit } = props;
   const [hasMarks, setMarks] = useState(true);
-  if (isEditing) return <SectionEditor key={section.row.id} section={section} onClose={() => onEdit(false)} />;
+  if (isEditing) {
+    const own = passport.variants.find(({ id }) => id === section.row.variant_id)?.name;
+    const shared = passport.variants.length === 0 ? null : t('passport.shared');
+    return (
+      <SectionEditor
+        key={section.row.id}
+        section={section}
+        whose={own === undefined ? shared : t('passport.ownText', { variant: own })}
+        onClose={() => onEdit(false)}
+      />
+    );
+  }
   return (
     <article className="passport-page scroll-column" tabIndex={0} aria-label={section.row.title} data-testid="section">
       <div className="passport-paper">

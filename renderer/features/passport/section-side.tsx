@@ -164,7 +164,7 @@ function Documents({ section }: Row): ReactNode {
 
 function History({ section }: Row): ReactNode {
   const { t, language } = useWords();
-  const history = useQuery(sectionHistory, { id: section.row.id }).data;
+  const history = useQuery(sectionHistory, { id: section.row.id, most: 1 }).data;
   const [isOpen, setOpen] = useState(false);
   const last = history?.[0];
   return (

@@ -1,7 +1,7 @@
 /** A table on its way into the run sheet: everything that is guessed can be set right before it goes in. */
 import { Button, Group, Select, Switch, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
 import { MOST_LINES, runSheetPaste } from '../../../shared/mutations/run-sheet-mutations.ts';
@@ -13,7 +13,16 @@ import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { actOf, type Doubt, isDoubtful, type PastedRow, partsOf, type ReadRow, readRows } from './paste-model.ts';
+import {
+  actOf,
+  type Doubt,
+  isDoubtful,
+  type PastedRow,
+  partsOf,
+  pushed,
+  type ReadRow,
+  readRows,
+} from './paste-model.ts';
 import type { Target } from './sheet-writes.ts';
 
 interface Props {
@@ -26,6 +35,24 @@ interface Props {
 }
 
 const NOT_TAKEN = 'none';
+const COLUMN_WORDS = {
+  none: 'runSheet.column.none',
+  scene: 'runSheet.column.scene',
+  department: 'runSheet.column.department',
+  action: 'runSheet.column.action',
+  what: 'runSheet.column.what',
+  quantity: 'runSheet.column.quantity',
+  from_place: 'runSheet.column.from_place',
+  to_place: 'runSheet.column.to_place',
+  who: 'runSheet.column.who',
+  cue: 'runSheet.column.cue',
+  note: 'runSheet.column.note',
+} as const satisfies Readonly<Record<TableColumn | typeof NOT_TAKEN, string>>;
+
+const filled = <T,>(cells: readonly T[], width: number, empty: T): readonly T[] => [
+  ...cells,
+  ...Array.from({ length: width - cells.length }, () => empty),
+];
 
 /** The table as the person has set it right so far. */
 function useTable({ sheet, cells, target }: Props) {
@@ -36,16 +63,31 @@ function useTable({ sheet, cells, target }: Props) {
     ),
   );
   const [columns, setColumns] = useState(table.columns);
+  const [place, setPlace] = useState<readonly [id: string, index: number]>();
   const [rows, setRows] = useState<readonly PastedRow[]>(() =>
-    table.rows.map((row) => ({ id: newId(), cells: row, isTaken: true })),
+    table.rows.map((row, index) => ({ id: newId(), cells: row, given: table.given[index] ?? 0, isTaken: true })),
   );
   const like = sheet.lines.find(({ id }) => id === target?.afterId)?.department_id;
   const own = sheet.departments.find(({ isOwn }) => isOwn)?.id;
   const [departmentId, setDepartment] = useState<string | null>(like ?? own ?? null);
-  const read = useMemo(() => readRows(rows, columns, sheet, departmentId), [rows, columns, sheet, departmentId]);
+  const { usual } = table;
+  const read = useMemo(
+    () => readRows(rows, columns, sheet, departmentId, usual),
+    [rows, columns, sheet, departmentId, usual],
+  );
+  /** Cells of a row move over one place; where they go beyond the last column there is one more. */
+  const push = (id: string, index: number, by: -1 | 1): void => {
+    const after = rows.map((row) => (row.id === id ? pushed(row, index, by) : row));
+    const width = Math.max(...after.map(({ cells: { length } }) => length));
+    setRows(after.map((row) => ({ ...row, cells: filled(row.cells, width, '') })));
+    setColumns((before) => filled(before, width, null));
+  };
   return {
     columns,
     read,
+    place,
+    setPlace,
+    push,
     departmentId,
     setDepartment,
     parts: useMemo(() => partsOf(read, sheet, target), [read, sheet, target]),
@@ -54,7 +96,11 @@ function useTable({ sheet, cells, target }: Props) {
         before.map((one, at) => (at === index ? column : one === column && column !== null ? null : one)),
       ),
     setCell: (id: string, index: number, text: string): void =>
-      setRows((before) => before.map((row) => (row.id === id ? { ...row, cells: row.cells.with(index, text) } : row))),
+      setRows((before) =>
+        before.map((row) =>
+          row.id === id ? { ...row, cells: row.cells.with(index, text), given: Math.max(row.given, index + 1) } : row,
+        ),
+      ),
     setTaken: (id: string, isTaken: boolean): void =>
       setRows((before) => before.map((row) => (row.id === id ? { ...row, isTaken } : row))),
   };
@@ -81,6 +127,13 @@ function PastedCell({ read, index, column, label, people, table }: CellProps): R
     'data-doubt': doubt,
     title: why,
     disabled: !read.row.isTaken || read.isHeading,
+    onFocus: () => table.setPlace([read.row.id, index]),
+    onKeyDown: (event: KeyboardEvent) => {
+      const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      if (!event.altKey || by === 0) return;
+      event.preventDefault();
+      table.push(read.row.id, index, by);
+    },
   };
   if (column === 'action')
     return (
@@ -119,10 +172,7 @@ function Preview({
   const { t } = useWords();
   const people = useId();
   const shown = table.read.filter((read) => !isDoubtfulOnly || isDoubtful(read));
-  const options = [
-    { value: NOT_TAKEN, label: t('runSheet.column.none') },
-    ...TABLE_COLUMNS.map((column) => ({ value: column, label: t(`runSheet.column.${column}`) })),
-  ];
+  const options = ([NOT_TAKEN, ...TABLE_COLUMNS] as const).map((value) => ({ value, label: t(COLUMN_WORDS[value]) }));
   return (
     <div className="paste-frame" tabIndex={0} role="group" aria-label={t('runSheet.pasteTitle')}>
       <datalist id={people}>
@@ -168,7 +218,7 @@ function Preview({
                     read={read}
                     index={index}
                     column={column}
-                    label={column === null ? t('runSheet.column.none') : t(`runSheet.column.${column}`)}
+                    label={t(COLUMN_WORDS[column ?? NOT_TAKEN])}
                     people={people}
                     table={table}
                   />
@@ -179,6 +229,36 @@ function Preview({
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Rows whose cells do not stand under their columns, and how they come there. */
+function Ragged({ table }: { table: Table }): ReactNode {
+  const { t, language } = useWords();
+  const count = table.read.filter(
+    ({ row, doubts }) => row.isTaken && [...doubts.values()].some((doubt) => doubt === 'few' || doubt === 'many'),
+  ).length;
+  if (count === 0) return null;
+  const { place, push } = table;
+  const button = (by: -1 | 1): ReactNode => (
+    <Button
+      size="compact-xs"
+      variant="default"
+      disabled={place === undefined}
+      // The cell keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => (place === undefined ? undefined : push(...place, by))}
+    >
+      {t(by > 0 ? 'runSheet.pushRight' : 'runSheet.pushLeft')}&nbsp;<kbd className="kbd">Alt {by > 0 ? '→' : '←'}</kbd>
+    </Button>
+  );
+  return (
+    <Group gap="xs" mb="sm" data-testid="paste-ragged">
+      <IconAlertTriangle size={14} aria-hidden color="var(--warn)" />
+      <Text size="sm">{t('runSheet.ragged', { count, number: formatNumber(count, language) })}</Text>
+      {button(-1)}
+      {button(1)}
+    </Group>
   );
 }
 
@@ -249,6 +329,7 @@ export function PasteDialog(props: Props): ReactNode {
           />
         )}
       </Group>
+      <Ragged table={table} />
       <Preview table={table} sheet={sheet} isDoubtfulOnly={isDoubtfulOnly && verdict.doubtful > 0} />
       <Group justify="space-between" mt="sm" wrap="nowrap">
         <Text size="sm" data-testid="paste-verdict" {...(verdict.obstacle === undefined ? {} : { c: 'var(--warn)' })}>

@@ -9,7 +9,7 @@ import { sameText } from '../../../shared/rules/run-sheet-view.ts';
 import { departmentOf } from './sheet-model.ts';
 
 /** What somebody should look at before it goes in. */
-export type Doubt = 'action' | 'who' | 'department' | 'quantity' | 'what' | 'long' | 'scene';
+export type Doubt = 'action' | 'who' | 'department' | 'quantity' | 'what' | 'long' | 'scene' | 'few' | 'many';
 
 /** Doubts that change nothing: the text stays as it is written. */
 const HARMLESS: ReadonlySet<Doubt> = new Set(['who']);
@@ -19,7 +19,24 @@ export interface PastedRow {
   readonly id: string;
   /** Texts by the table's columns. */
   readonly cells: readonly string[];
+  /** How many of them it has; the rest is empty to make it as wide as the others. */
+  readonly given: number;
   readonly isTaken: boolean;
+}
+
+/**
+ * The row with the cells from that one on one place further: to the right an empty one comes before it, to the left it
+ * joins the one before it.
+ */
+export function pushed(row: PastedRow, index: number, by: -1 | 1): PastedRow {
+  const { cells, given } = row;
+  if (by > 0) {
+    const wider = cells.toSpliced(index, 0, '');
+    return { ...row, cells: wider.at(-1) === '' ? wider.slice(0, -1) : wider, given: Math.max(given, index) + 1 };
+  }
+  if (index === 0) return row;
+  const joined = [cells[index - 1], cells[index]].filter(Boolean).join(' ');
+  return { ...row, cells: [...cells.toSpliced(index - 1, 2, joined), ''], given: Math.max(1, given - 1) };
 }
 
 /** A row that was understood, as far as it could be. */
@@ -51,12 +68,16 @@ const WIDTHS: Readonly<Partial<Record<TableColumn, number>>> = {
   cue: 100,
 };
 
-/** What the rows say. `columns` as the person has them; the scene of a row without one is that of the row above. */
+/**
+ * What the rows say. `columns` as the person has them, the first `usual` of which the table has; the scene of a row
+ * without one is that of the row above.
+ */
 export function readRows(
   rows: readonly PastedRow[],
   columns: readonly (TableColumn | null)[],
   sheet: RunSheet,
   departmentId: string | null,
+  usual = columns.length,
 ): readonly ReadRow[] {
   let scene = '';
   return rows.map((row) => {
@@ -66,7 +87,11 @@ export function readRows(
     const at = columns.indexOf('scene');
     const said = at < 0 ? '' : (row.cells[at] ?? '');
     if (said !== '' && heading === undefined) scene = numberIn(said);
-    return { ...readRow(row, columns, sheet, departmentId), isHeading: heading !== undefined, sceneText: scene };
+    const read = readRow(row, columns, sheet, departmentId, usual);
+    // A heading is no line: nothing is missing in it.
+    return heading === undefined
+      ? { ...read, isHeading: false, sceneText: scene }
+      : { ...read, doubts: new Map<number, Doubt>(), isHeading: true, sceneText: scene };
   });
 }
 
@@ -78,17 +103,23 @@ function readRow(
   columns: readonly (TableColumn | null)[],
   sheet: RunSheet,
   departmentId: string | null,
+  usual: number,
 ): Pick<ReadRow, 'row' | 'values' | 'doubts'> {
   const doubts = new Map<number, Doubt>();
   const values: Record<string, string | number | null> = { what: '', department_id: departmentId };
   const notes: string[] = [];
   for (const [index, column] of columns.entries()) {
     const text = row.cells[index] ?? '';
+    if (column === null && index >= usual && text !== '') {
+      notes.push(text);
+      doubts.set(index, 'many');
+    }
     if (column === null || column === 'scene' || text === '') continue;
     const doubt = take(column, text, sheet, values, notes);
     if (doubt !== undefined) doubts.set(index, doubt);
   }
   if (notes.length > 0) values['note'] = notes.join('; ');
+  if (row.given < usual) doubts.set(row.given, 'few');
   const what = columns.indexOf('what');
   if (values['what'] === '' && what >= 0) doubts.set(what, 'what');
   return { row, values: values as Omit<NewLine, 'id'>, doubts };

@@ -17,6 +17,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { usePrintTarget } from '../paper/paper-store.ts';
 import type { ProductionTabProps } from '../productions/production-tabs.ts';
+import { cellsIn } from './clipboard-cells.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { type AskedScene, SceneDialog } from './scene-dialog.tsx';
 import { SceneRuler } from './scene-ruler.tsx';
@@ -117,7 +118,7 @@ function useWork(props: BodyProps) {
   const mayEdit = mayScenes || mayDepartment;
   const shown = useShown(props, mayEdit);
   const frame = useRef<HTMLDivElement>(null);
-  const sight = useColumnsInSight(frame);
+  const sight = useColumnsInSight(frame, shown.view);
   const { entries } = shown.grid;
   const cursor = useSheetCursor(entries, sight.columns.length);
   const writes = useSheetWrites(sheet, shown.variant);
@@ -240,7 +241,7 @@ function Nothing({ onScene, onPaste }: Pick<BodyProps, 'onScene' | 'onPaste'>): 
       role="group"
       aria-label={t('runSheet.emptyTitle')}
       onPaste={(event) => {
-        const cells = cellsOf(event.clipboardData.getData('text/plain'));
+        const cells = cellsIn(event.clipboardData);
         if (mayScenes && cells.length > 0) onPaste({ cells, target: null });
       }}
     >

@@ -2,7 +2,7 @@
 import type { RunSheet, SheetDepartment, SheetPerson } from '../../../shared/features/run-sheet/queries.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
-import { groupedLines, handsClashes, type SheetView } from '../../../shared/rules/run-sheet-groups.ts';
+import { groupedLines, handsClashes, keyOfPerson, type SheetView } from '../../../shared/rules/run-sheet-groups.ts';
 import { actionOf, personOf } from '../../../shared/rules/run-sheet-table.ts';
 import {
   linesByScene,
@@ -53,6 +53,8 @@ export interface Band {
   /** Who is asked to be in two places at once. */
   readonly clashes: readonly string[];
   readonly isFolded: boolean;
+  /** It is the reader's own. */
+  readonly isOwn: boolean;
 }
 
 /** A line as it is shown. */
@@ -166,6 +168,7 @@ export function gridOf(sheet: RunSheet, wanted: Wanted): Grid {
     };
   };
   const shown = standings.filter(isShown).map(({ row }) => row);
+  const own = sheet.ownId === null ? undefined : keyOfPerson(sheet.ownId);
   const entries =
     wanted.view === 'scene'
       ? sceneEntries(sheet, shown, wanted, entryOf, clashes)
@@ -173,6 +176,7 @@ export function gridOf(sheet: RunSheet, wanted: Wanted): Grid {
           sheet.scenes,
           shown.filter((line) => byId.get(line.id)?.kind !== 'left_out'),
           wanted.view,
+          own,
         ).flatMap((group): Entry[] => {
           const isFolded = wanted.folded.has(group.key);
           const band: Band = {
@@ -183,6 +187,7 @@ export function gridOf(sheet: RunSheet, wanted: Wanted): Grid {
             count: group.lines.length,
             clashes: [],
             isFolded,
+            isOwn: group.key === own,
           };
           return [band, ...(isFolded ? [] : group.lines.map((line) => entryOf(line, group.key)))];
         });
@@ -222,6 +227,7 @@ function sceneEntries(
       count: lines.length,
       clashes: [...new Set(clashes.filter(({ sceneId }) => sceneId === scene.id).map(({ who }) => who))],
       isFolded,
+      isOwn: false,
     };
     if (isFolded) return [band];
     const rows: Line[] = lines.map((line) => entryOf(line, ''));

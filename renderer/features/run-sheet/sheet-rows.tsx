@@ -37,6 +37,14 @@ const ACTION_ICONS: Readonly<Record<SheetLine['action'], TablerIcon>> = {
   other: IconDots,
 };
 
+/** How a line stands in a variant. */
+const STANDING_WORDS = {
+  base: 'runSheet.standing.base',
+  replaced: 'runSheet.standing.replaced',
+  left_out: 'runSheet.standing.left_out',
+  added: 'runSheet.standing.added',
+} as const satisfies Readonly<Record<Line['standing'], string>>;
+
 interface RowProps {
   readonly view: GridView;
   readonly index: number;
@@ -90,6 +98,7 @@ export function BandRow({ view, index, start, band }: RowProps & { readonly band
             {scene.place !== null && <span className="dim cut">{scene.place}</span>}
           </button>
         )}
+        {band.isOwn && <span className="sheet-own">{t('runSheet.you')}</span>}
         <span className="grow" />
         {band.clashes.map((who) => (
           <span key={who} className="sheet-clash">
@@ -172,7 +181,7 @@ function Said({ view, entry, column }: { view: GridView; entry: Line; column: Co
             <span className="warning">{statusName(line.thing.status, language)}</span>
           )}
           {entry.standing !== 'base' && view.variant !== null && (
-            <span className="sheet-standing">{t(`runSheet.standing.${entry.standing}`)}</span>
+            <span className="sheet-standing">{t(STANDING_WORDS[entry.standing])}</span>
           )}
           {entry.doubles > 0 && <span className="warning">{t('runSheet.doubles')}</span>}
           {!view.columns.includes('quantity') && line.quantity !== null && (

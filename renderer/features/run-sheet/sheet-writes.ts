@@ -17,7 +17,7 @@ import { byRank } from '../../../shared/rules/rank.ts';
 import type { SheetLine } from '../../../shared/rules/run-sheet-view.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { changesOf, type Draft, type Line, type Patch } from './sheet-model.ts';
+import { changesOf, type Draft, type Entry, type Line, type Patch } from './sheet-model.ts';
 
 /** A place between lines. */
 export interface Target {
@@ -45,6 +45,13 @@ const stoodOf = ({ standing }: Line): 'base' | 'replaced' | 'left_out' =>
 
 /** The row that others are put after. */
 export const anchorOf = (entry: Line): string => baseOf(entry)?.id ?? entry.line.id;
+
+/** Where a line is put that comes after what the cursor stands on. */
+export function targetAfter(entry: Entry | undefined): Target | undefined {
+  if (entry === undefined) return undefined;
+  if (entry.kind === 'line') return { sceneId: entry.line.scene_id, afterId: anchorOf(entry) };
+  return entry.scene === null ? undefined : { sceneId: entry.scene.id, afterId: null };
+}
 
 export function useSheetWrites(sheet: RunSheet, variant: string | null): Writes {
   const mutate = useMutate();

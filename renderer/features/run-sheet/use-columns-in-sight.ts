@@ -1,5 +1,6 @@
 /** Columns for which there is room, and how wide they are: what is least needed goes first. */
 import { type RefObject, useEffect, useState } from 'react';
+import type { SheetView } from '../../../shared/rules/run-sheet-groups.ts';
 import { COLUMNS, type ColumnKey } from './sheet-model.ts';
 
 /** Of each column its width in a narrow window and in a wide one, as the grid's template has it. */
@@ -23,28 +24,31 @@ export interface ColumnsInSight {
   readonly template: string;
 }
 
-/** By the width of the frame. */
-export function columnsFor(width: number): ColumnsInSight {
+/** By the width of the frame. By people the one who does a line stands above it. */
+function columnsFor(width: number, view: SheetView): ColumnsInSight {
   const isNarrow = width < NARROW_PX;
   const columns = COLUMNS.filter(
-    (column) => (column !== 'quantity' || !isNarrow) && (column !== 'note' || width >= NOTE_PX),
+    (column) =>
+      (column !== 'quantity' || !isNarrow) &&
+      (column !== 'note' || width >= NOTE_PX) &&
+      (column !== 'who' || view !== 'person'),
   );
   return { columns, template: columns.map((column) => WIDTHS[column][isNarrow ? 0 : 1]).join(' ') };
 }
 
-export function useColumnsInSight(frame: RefObject<HTMLElement | null>): ColumnsInSight {
-  const [sight, setSight] = useState(() => columnsFor(1200));
+export function useColumnsInSight(frame: RefObject<HTMLElement | null>, view: SheetView): ColumnsInSight {
+  const [sight, setSight] = useState(() => columnsFor(1200, view));
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
     const look = (): void => {
-      const next = columnsFor(element.clientWidth);
+      const next = columnsFor(element.clientWidth, view);
       setSight((before) => (before.template === next.template ? before : next));
     };
     const observer = new ResizeObserver(look);
     observer.observe(element);
     look();
     return () => observer.disconnect();
-  }, [frame]);
+  }, [frame, view]);
   return sight;
 }

@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
-import { cellsOf } from '../../../shared/rules/run-sheet-table.ts';
+import type { SheetLine } from '../../../shared/rules/run-sheet-view.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
@@ -21,7 +21,6 @@ import { useWords } from '../../i18n/use-words.ts';
 import type { Option, Then, Written } from './cell-editor.tsx';
 import { actFor, type KeyAct } from './sheet-keys.ts';
 import {
-  COLUMNS,
   type ColumnKey,
   cellText,
   type Draft,
@@ -31,7 +30,8 @@ import {
   type Patch,
   patchOf,
 } from './sheet-model.ts';
-import { anchorOf, type Target, type Writes } from './sheet-writes.ts';
+import { anchorOf, type Target, targetAfter, type Writes } from './sheet-writes.ts';
+import { useSheetClipboard } from './use-sheet-clipboard.ts';
 import type { Cursor } from './use-sheet-cursor.ts';
 
 /** A cell that somebody writes in. */
@@ -43,7 +43,7 @@ export interface Editing {
 }
 
 /** What the grid is told. */
-interface Deps {
+export interface Deps {
   readonly performanceId: string;
   readonly sheet: RunSheet;
   readonly entries: readonly Entry[];
@@ -76,14 +76,11 @@ export interface SheetGrid {
   onPaste(event: ClipboardEvent): void;
 }
 
-/** The text of cells that were copied here: they go into cells again, and not into new lines. */
-let copiedCells: string | undefined;
-
-/** Where a line is put that comes after what the cursor stands on. */
-export function targetAfter(entry: Entry | undefined): Target | undefined {
-  if (entry === undefined) return undefined;
-  if (entry.kind === 'line') return { sceneId: entry.line.scene_id, afterId: anchorOf(entry) };
-  return entry.scene === null ? undefined : { sceneId: entry.scene.id, afterId: null };
+/** A line that is begun: of the department of the one above it, else of one's own. */
+function draftLine({ sceneId }: Target, like: Line | undefined, { departments }: RunSheet): SheetLine {
+  const line = emptyLine(newId(), sceneId, like?.line);
+  const own = departments.find(({ isOwn }) => isOwn);
+  return { ...line, department_id: line.department_id ?? own?.id ?? null };
 }
 
 export function useSheetGrid(deps: Deps): SheetGrid {
@@ -106,10 +103,8 @@ export function useSheetGrid(deps: Deps): SheetGrid {
 
   const add = (target: Target, like: Line | undefined): void => {
     if (!mayEdit) return;
-    const own = sheet.departments.find(({ isOwn }) => isOwn);
-    const line = emptyLine(newId(), target.sceneId, like?.line);
-    const fresh = { ...target, line: { ...line, department_id: line.department_id ?? own?.id ?? null } };
-    setDraft(fresh);
+    const line = draftLine(target, like, sheet);
+    setDraft({ ...target, line });
     const col = columns.indexOf('what');
     cursor.toKey(line.id, col);
     setEditing({ key: line.id, column: 'what', initial: '', isTyped: false });
@@ -152,21 +147,21 @@ export function useSheetGrid(deps: Deps): SheetGrid {
     goOn(entry, then, entry.isDraft);
   };
 
-  const clipboard = useClipboardOf(deps, cursor);
+  const clipboard = useSheetClipboard(deps);
   const act = (meant: KeyAct): boolean =>
     meant.kind === 'tab' ? stepOver(meant.isBack ? -1 : 1) : performed(meant, deps, { open, add, shift });
+  const cancel = (): void => {
+    setEditing(null);
+    if (draft === null || draft.line.what !== '' || cursor.entry?.kind !== 'line' || !cursor.entry.isDraft) return;
+    setDraft(null);
+    cursor.to(cursor.index - 1, cursor.col);
+  };
   return {
     editing,
     open,
     write,
     add,
-    cancel: () => {
-      setEditing(null);
-      if (draft !== null && draft.line.what === '' && cursor.entry?.kind === 'line' && cursor.entry.isDraft) {
-        setDraft(null);
-        cursor.to(cursor.index - 1, cursor.col);
-      }
-    },
+    cancel,
     onKeyDown: (event) => {
       if (editing !== null || event.nativeEvent.isComposing) return;
       const meant = actFor(event);
@@ -354,49 +349,4 @@ export function targetBeside(entries: readonly Entry[], lines: readonly Line[], 
   // Before the first line of a scene: the end of the scene above.
   if (at?.kind === 'band') return targetAfter(before.slice(0, passed).findLast(({ kind }) => kind !== 'add'));
   return targetAfter(before.slice(0, passed).findLast(({ kind }) => kind !== 'add'));
-}
-
-/** Copying chosen cells, and pasting: into cells what came from cells, as new lines what came as a table. */
-function useClipboardOf(deps: Deps, cursor: Cursor): Pick<SheetGrid, 'onCopy' | 'onPaste'> {
-  const { language } = useWords();
-  const { sheet, entries, columns, writes, mayEdit, isOrdered } = deps;
-  const onCopy = (event: ClipboardEvent): void => {
-    if (cursor.lines.length === 0) return;
-    const taken = cursor.isRows ? COLUMNS : columns.slice(cursor.firstCol, cursor.lastCol + 1);
-    const flat = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
-    const text = cursor.lines
-      .map(({ line }) => taken.map((column) => flat(cellText(line, column, sheet, language))).join('\t'))
-      .join('\n');
-    copiedCells = cursor.isRows ? undefined : text;
-    event.clipboardData.setData('text/plain', text);
-    event.preventDefault();
-  };
-  const onPaste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData.getData('text/plain');
-    const at = cursor.lines[0];
-    if (!mayEdit || text.trim() === '') return;
-    event.preventDefault();
-    const cells = cellsOf(text);
-    const isCells = copiedCells === text || (cells.length === 1 && (cells[0]?.length ?? 0) < 3);
-    if (isCells && at !== undefined) {
-      const from = entries.indexOf(at);
-      const below = entries.slice(from).filter((entry): entry is Line => entry.kind === 'line' && !entry.isDraft);
-      // One row goes into all that are chosen.
-      const targets = cells.length === 1 ? cursor.lines : below.slice(0, cells.length);
-      void writes.edit(
-        targets.map((entry, index) => {
-          const row = cells[cells.length === 1 ? 0 : index] ?? [];
-          const patches = row.map((said, offset) => {
-            const column = columns[cursor.firstCol + offset];
-            return column === undefined ? {} : (patchOf(column, said, sheet) ?? {});
-          });
-          return { entry, patch: Object.assign({}, ...patches) as Patch };
-        }),
-      );
-      return;
-    }
-    const target = targetAfter(cursor.lines.at(-1) ?? cursor.entry);
-    if (isOrdered && target !== undefined) deps.pasteTable(cells, target);
-  };
-  return { onCopy, onPaste };
 }

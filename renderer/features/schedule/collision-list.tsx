@@ -14,7 +14,8 @@ import type { CollisionCode } from '../../../shared/rules/collisions.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { collisionText } from './schedule-text.ts';
 
-const SIGN: Readonly<Record<CollisionCode, readonly [icon: TablerIcon, tone: 'bad' | 'warn']>> = {
+/** What stands before a collision, and how loud. */
+export const SIGN: Readonly<Record<CollisionCode, readonly [icon: TablerIcon, tone: 'bad' | 'warn']>> = {
   'venue.taken': [IconCircleX, 'bad'],
   'person.twice': [IconUserX, 'bad'],
   'person.rest': [IconMoon, 'warn'],

@@ -34,7 +34,13 @@ const event = createRoute({
   component: lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'schedule/rules',
+  component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage'),
+});
+
 export const scheduleFeature = defineFeature({
-  routes: [page, event],
+  routes: [page, rules, event],
   room: { page: 'schedule', icon: IconCalendar, group: 'work', order: 3 },
 });

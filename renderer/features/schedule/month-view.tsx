@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EventBlock } from './event-block.tsx';
+import { OpenDay } from './open-day.tsx';
 import { usePlan } from './plan-context.ts';
 import { longDay, weekdayWord } from './schedule-text.ts';
 
@@ -31,9 +32,9 @@ function MonthDay({
       role="group"
       aria-label={longDay(day, language)}
     >
-      <span className="plan-month-number num" aria-hidden>
+      <OpenDay day={day} className="plan-month-number num">
         {Number(day.slice(8))}
-      </span>
+      </OpenDay>
       {shown.map((event) => (
         <EventBlock key={event.id} event={event} isShort />
       ))}

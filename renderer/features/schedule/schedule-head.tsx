@@ -1,10 +1,11 @@
 /** Above the calendar: which days, which view, whose, and what waits to be published. */
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconPlus, IconSend } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconPlus, IconSend, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ScheduleRange } from '../../../shared/features/schedule/queries.ts';
 import { Way } from '../../components/way.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import { go } from '../../lib/go.ts';
 import { ScheduleMenu } from '../schedule-import/schedule-menu.tsx';
 import { rangeOf, turned, type View, views } from './calendar.ts';
 import { FilterMenu, type Filters } from './schedule-filters.tsx';
@@ -76,6 +77,17 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
           data={views.map((each) => ({ value: each, label: t(`schedule.view.${each}`) }))}
         />
         <FilterMenu filters={filters} />
+        {range.isPlan && (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t('schedule.rules')}
+            title={t('schedule.rules')}
+            onClick={() => go({ to: '/schedule/rules' })}
+          >
+            <IconSettings size={18} />
+          </ActionIcon>
+        )}
         <span className="grow" />
         <ScheduleMenu day={day} isMine={view === 'mine'} filters={filters} today={range.today} />
         {range.isPlan && (

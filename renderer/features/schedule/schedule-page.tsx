@@ -22,6 +22,7 @@ import { AgendaView } from './agenda-view.tsx';
 import { axisOf, daysOf, rangeOf, rowsOf, type View } from './calendar.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { CollisionCard } from './collision-card.tsx';
+import { EmptyHint } from './empty-hint.tsx';
 import { EventDialog } from './event-dialog.tsx';
 import { MonthView } from './month-view.tsx';
 import { type Moving, type Plan, PlanContext } from './plan-context.ts';
@@ -59,7 +60,7 @@ function Legend({ publishedAt }: Readonly<{ publishedAt: string | null }>): Reac
       <span data-kind="plain">{t('schedule.legend.plain')}</span>
       <span data-kind="technical">{t('schedule.legend.technical')}</span>
       <span data-kind="away">{t('schedule.legend.away')}</span>
-      {mayPlan && <span data-kind="draft">{t('schedule.legend.draft')}</span>}
+      {mayPlan ? <span data-kind="draft">{t('schedule.legend.draft')}</span> : <span>{t('schedule.toldOnly')}</span>}
       {publishedAt !== null && (
         <span className="plan-published">
           {t('schedule.publishedAt', { when: formatMoment(publishedAt, language) })}
@@ -152,6 +153,7 @@ function Loaded({ range: answered, view, day, filters }: LoadedProps): ReactNode
         onNew={askNew}
         onPublish={() => setPublishing(true)}
       />
+      {view !== 'list' && view !== 'mine' && <EmptyHint range={range} filters={filters} shown={shown.events.length} />}
       <Calendar view={view} days={days} day={day} />
       <Legend publishedAt={range.publishedAt} />
       {moving !== null && <CollisionCard moving={moving} onFound={setFound} onFree={put} />}

@@ -1,5 +1,5 @@
 /** Something that was dropped stands where it was dropped at once, and not a moment longer where it was before. */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScheduleEvent, ScheduleRange } from '../../../shared/features/schedule/queries.ts';
 import { scheduleMove } from '../../../shared/mutations/schedule-mutations.ts';
 import { eventMoments } from '../../../shared/rules/event-time.ts';
@@ -28,6 +28,26 @@ function moved({ event, to }: Moving, { venues, zone }: ScheduleRange): Schedule
 }
 
 /**
+ * An event that was moved by keys is drawn anew elsewhere: the focus goes with it, unless the person has gone on to
+ * something else.
+ */
+function useFocusAlong(): (eventId: string) => void {
+  const followed = useRef<string | null>(null);
+  useEffect(() => {
+    const { activeElement: focused } = document;
+    if (followed.current === null) return;
+    if (focused !== null && focused !== document.body) {
+      if (focused instanceof HTMLElement && focused.dataset['event'] !== followed.current) followed.current = null;
+      return;
+    }
+    document.querySelector<HTMLElement>(`[data-event="${followed.current}"]`)?.focus();
+  });
+  return useCallback((eventId) => {
+    followed.current = eventId;
+  }, []);
+}
+
+/**
  * The stretch with what was dropped in its new place, and a drop that moves it: with what the person saw, and the keys
  * of the collisions that they were shown. A refusal returns it to where it was.
  */
@@ -37,17 +57,19 @@ export function useLanding(range: ScheduleRange): {
 } {
   const mutate = useMutate();
   const [landing, setLanding] = useState<Landing | null>(null);
+  const focusAlong = useFocusAlong();
   const drop = useCallback(
     (moving: Moving, known: readonly string[]): void => {
       const { event, to } = moving;
       const { date, start, end, venueId } = event;
       setLanding({ moving, before: range });
+      if (moving.by === 'keys') focusAlong(event.id);
       const args = { id: event.id, seen: { date, start, end, venueId }, to, known: [...known] };
       void mutate(scheduleMove, args).then((isDone) => {
         if (!isDone) setLanding(null);
       });
     },
-    [mutate, range],
+    [mutate, range, focusAlong],
   );
   if (landing === null || landing.before !== range) return { landed: range, drop };
   const { moving } = landing;

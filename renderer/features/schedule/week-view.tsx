@@ -7,8 +7,10 @@ import { useWords } from '../../i18n/use-words.ts';
 import { isStrip, type Row, rowsOf, shareOf } from './calendar.ts';
 import { DayCell, ticksOf } from './day-cell.tsx';
 import { EventBlock } from './event-block.tsx';
+import { OpenDay } from './open-day.tsx';
 import { usePlan } from './plan-context.ts';
 import { weekdayWord } from './schedule-text.ts';
+import { softHyphens } from './soft-hyphens.ts';
 
 const cellsOf = (events: readonly ScheduleEvent[]): Map<string, ScheduleEvent[]> =>
   Map.groupBy(events, (event) => `${event.date} ${event.venueId ?? ''}`);
@@ -20,7 +22,7 @@ function RowHead({ row, every }: Readonly<{ row: Row; every: number }>): ReactNo
   const shift = row === null || row.zone === range.zone ? '' : timeOf(clockAt(row.zone, range.now).minutes);
   return (
     <div className="plan-row-head">
-      <b>{row?.name ?? t('schedule.noVenue')}</b>
+      <b>{softHyphens(row?.name ?? t('schedule.noVenue'))}</b>
       {row !== null && row.capacity !== null && (
         <span className="dim">
           {row.type === 'rehearsal'
@@ -48,8 +50,10 @@ function DayHead({ day }: Readonly<{ day: string }>): ReactNode {
       data-today={day === range.today}
       aria-current={day === range.today ? 'date' : undefined}
     >
-      <b className="num">{Number(day.slice(8))}</b>
-      <span className="dim">{weekdayWord(day, language)}</span>
+      <OpenDay day={day} className="num">
+        <b>{Number(day.slice(8))}</b>
+        <span className="dim">{weekdayWord(day, language)}</span>
+      </OpenDay>
       {mayPlan && drafts > 0 && <span className="plan-drafts">{t('schedule.drafts', { count: drafts })}</span>}
     </div>
   );

@@ -5,6 +5,7 @@ import { Thumb } from '../../files/thumb.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { type GroupItem, isDone } from './evening.ts';
 import { clockIn } from './evening-text.ts';
+import { useLongPress } from './use-long-press.ts';
 
 /** What is said of the line beneath its title: what is wrong first, then what somebody wrote, then what it means. */
 function Beneath({ item, zone }: Readonly<{ item: GroupItem; zone: string }>): ReactNode {
@@ -77,8 +78,15 @@ export function ChecklistRow({ item, zone, isOff, onToggle, onNote, onFocus, ref
   const { t } = useWords();
   const done = isDone(item);
   const photo = item.mark?.photos[0];
+  const hold = useLongPress(onNote);
   return (
-    <div className="sh-row" data-done={done} data-critical={item.isCritical && !done} data-testid="check-row">
+    <div
+      className="sh-row"
+      data-done={done}
+      data-critical={item.isCritical && !done}
+      data-testid="check-row"
+      {...(isOff ? {} : hold)}
+    >
       <button
         ref={refer}
         type="button"

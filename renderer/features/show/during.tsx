@@ -1,8 +1,9 @@
 /** While the show runs: amber on black, large, silent; the screen stays awake and the way out is held. */
 import { Menu } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { showMarkLine, showScene } from '../../../shared/mutations/show-mutations.ts';
+import type { EveningLine } from '../../../shared/rules/run-sheet-view.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { lookAt, type ShowFilter, useShow } from '../../store/show-store.ts';
 import { ChecklistBoard } from './checklist-board.tsx';
@@ -28,6 +29,7 @@ export function During({ shown, onLeave }: Props): ReactNode {
   const { t } = useWords();
   const { evening, doing } = shown;
   const filter = useShow((state) => state.filter);
+  const [about, setAbout] = useState<EveningLine>();
   useWakeLock(true);
   useEffect(() => {
     useShow.getState().run(true);
@@ -57,6 +59,7 @@ export function During({ shown, onLeave }: Props): ReactNode {
           ArrowLeft: () => turn(-1),
           PageDown: () => turn(1),
           PageUp: () => turn(-1),
+          Escape: () => setAbout(undefined),
         },
   );
   return (
@@ -76,9 +79,9 @@ export function During({ shown, onLeave }: Props): ReactNode {
           />
         </main>
       ) : (
-        <Stage shown={shown} now={now} filter={filter} />
+        <Stage shown={shown} now={now} filter={filter} onHold={setAbout} />
       )}
-      <Incidents shown={shown} />
+      <Incidents shown={shown} about={about} onAbout={setAbout} />
       <Foot shown={shown} groups={groups} filter={filter} onTurn={turn} />
     </div>
   );

@@ -23,6 +23,8 @@ export interface Shown {
 export interface Doing {
   readonly problem: string | undefined;
   readonly clear: () => void;
+  /** Says something there: why what was to be taken back stays. */
+  readonly say: (sentence: string) => void;
   /** Answers whether it was saved. */
   readonly act: <A>(mutation: MutationOf<A>, args: NoInfer<A>) => Promise<boolean>;
   readonly may: { readonly mark: boolean; readonly run: boolean; readonly report: boolean };
@@ -41,7 +43,7 @@ export function useDoing(): Doing {
     [attempt],
   );
   const may = { mark: useCan('checklists.mark'), run: useCan('shows.run'), report: useCan('shows.report') };
-  return { problem, clear: () => setProblem(undefined), act, may };
+  return { problem, clear: () => setProblem(undefined), say: setProblem, act, may };
 }
 
 /** What follows from the evening and its run sheet. */

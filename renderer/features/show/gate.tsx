@@ -137,7 +137,7 @@ function Acts({ shown, holding }: Readonly<{ shown: Shown; holding: number }>): 
     return (
       <NoteField
         label={t('show.overrideTitle')}
-        hint={t('show.overrideTitle')}
+        hint={t('show.overrideHint')}
         word={t('show.overrideDo')}
         onClose={() => setAsking(false)}
         onSave={(reason) => {

@@ -1,8 +1,10 @@
-/** What happened, in two taps: what, and how bad. Time and scene are filled in; words and a photo come afterwards. */
+/**
+ * What happened, in two taps: what, and how bad. Time and scene are filled in; the thing, words and a photo come
+ * afterwards. About a line of the run sheet that was held, its thing, scene and department are filled in as well.
+ */
 import {
   IconAlertOctagon,
   IconArmchair,
-  IconArrowBackUp,
   IconBulb,
   IconClockPause,
   IconMessagePlus,
@@ -10,19 +12,19 @@ import {
   IconTools,
   IconUserX,
   IconVolume,
+  IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { mutationName } from '../../../shared/i18n/mutation-names.ts';
-import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { showIncident, showNote } from '../../../shared/mutations/show-mutations.ts';
+import type { EveningLine } from '../../../shared/rules/run-sheet-view.ts';
 import { newId } from '../../data/new-id.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useUndoAtHand } from '../../undo/undo-menu.tsx';
 import type { Shown } from './evening.ts';
 import { toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
-import { NoteField, PhotoButton } from './note-field.tsx';
+import { type Addition, AddToNote, LastDone } from './last-done.tsx';
+import { NoteField } from './note-field.tsx';
 
 /** What happens on an evening, the frequent things first; whose business it mostly is. */
 const KINDS = [
@@ -55,146 +57,177 @@ function useWhere(): (shown: Shown) => string {
   };
 }
 
-type Props = Readonly<{ shown: Shown }>;
+type Props = Readonly<{
+  shown: Shown;
+  /** The line that was held. */
+  about: EveningLine | undefined;
+  onAbout: (of: EveningLine | undefined) => void;
+}>;
 
-export function Incidents({ shown }: Props): ReactNode {
-  const { t, language } = useWords();
-  const { evening, doing, watch } = shown;
+/** What is filled in of the line that was held. */
+const filledIn = (about: EveningLine | undefined) =>
+  about === undefined
+    ? {}
+    : {
+        sceneId: about.line.scene_id,
+        ...(about.line.thing === null ? {} : { inventoryItemId: about.line.thing.itemId }),
+      };
+const ofLine = (text: string, about: EveningLine | undefined): string =>
+  about === undefined ? text : `${text}: ${about.line.what}`;
+
+export function Incidents({ shown, about, onAbout }: Props): ReactNode {
+  const { t } = useWords();
+  const { evening, doing } = shown;
   const [chosen, setChosen] = useState<Kind>();
-  const [isNoting, setNoting] = useState(false);
   const [noteId, setNoteId] = useState<string>();
-  const where = useWhere();
+  const [adding, setAdding] = useState<Addition>();
+  const [isNoting, setNoting] = useState(false);
+  const eventId = evening.event.id;
   const record = async (kind: Kind, severity: (typeof SEVERITIES)[number]): Promise<void> => {
     setChosen(undefined);
+    onAbout(undefined);
     const id = newId();
     const department = evening.departments.find(
       ({ code, name }) => kind.tone !== undefined && toneOf(code, name) === kind.tone,
     );
     const isKept = await doing.act(showIncident, {
       id,
-      eventId: evening.event.id,
+      eventId,
       kind: kind.kind,
       severity,
-      text: t(`show.kind.${kind.key}`),
-      departmentId: department?.id ?? null,
+      text: ofLine(t(`show.kind.${kind.key}`), about),
+      departmentId: about?.line.department_id ?? department?.id ?? null,
+      ...filledIn(about),
     });
     if (isKept) setNoteId(id);
   };
+  const note = (text: string): void => {
+    onAbout(undefined);
+    const said = {
+      sceneId: evening.currentSceneId,
+      ...filledIn(about),
+      departmentId: about?.line.department_id ?? null,
+    };
+    const words = about === undefined ? text : `${about.line.what}: ${text}`;
+    void doing.act(showNote, { id: newId(), eventId, text: words, ...said });
+  };
+  const recorded = evening.notes.find(({ id }) => id === noteId);
+  if (adding !== undefined && recorded !== undefined)
+    return (
+      <aside className="sh-side" aria-label={t('show.incident')}>
+        <AddToNote shown={shown} note={recorded} what={adding} onClose={() => setAdding(undefined)} />
+      </aside>
+    );
   return (
     <aside className="sh-side" aria-label={t('show.incident')}>
-      <h2>{t('show.incident')}</h2>
-      <div className="sh-kinds">
-        {KINDS.map((kind, index) => (
-          <button
-            key={kind.key}
-            type="button"
-            className="sh-kind"
-            style={{ order: index }}
-            aria-pressed={chosen?.key === kind.key}
-            disabled={!doing.may.mark}
-            onClick={() => setChosen(chosen?.key === kind.key ? undefined : kind)}
-          >
-            <kind.icon size={24} stroke={1.75} aria-hidden />
-            {t(`show.kind.${kind.key}`)}
-          </button>
-        ))}
-        {chosen !== undefined && (
-          <div className="sh-severity" role="group" style={{ order: Math.floor(KINDS.indexOf(chosen) / 2) * 2 + 1 }}>
-            <p>{t('show.how', { at: clockIn(watch.now, evening.event.zone, language), where: where(shown) })}</p>
-            {SEVERITIES.map((severity) => (
-              <button key={severity} type="button" className="sh-kind" onClick={() => void record(chosen, severity)}>
-                {t(`show.severity.${severity}`)}
-              </button>
-            ))}
-          </div>
-        )}
-      </div>
-      {isNoting ? (
-        <NoteField
-          label={t('show.noteText')}
-          hint={t('show.noteText')}
-          onClose={() => setNoting(false)}
-          onSave={(text) => {
-            setNoting(false);
-            if (text.trim() === '') return;
-            const id = newId();
-            void doing.act(showNote, {
-              id,
-              eventId: evening.event.id,
-              text: text.trim(),
-              sceneId: evening.currentSceneId,
-            });
-          }}
+      {about === undefined ? <h2>{t('show.incident')}</h2> : <About about={about} onAbout={onAbout} />}
+      {!isNoting && (
+        <Kinds
+          shown={shown}
+          about={about}
+          chosen={chosen}
+          onChoose={setChosen}
+          onRecord={(kind, severity) => void record(kind, severity)}
         />
-      ) : (
-        <button type="button" className="sh-large" disabled={!doing.may.mark} onClick={() => setNoting(true)}>
-          <IconMessagePlus size={22} aria-hidden /> {t('show.writeNote')}
-        </button>
       )}
-      <Last shown={shown} noteId={noteId} />
+      <WriteNote isOpen={isNoting} onOpen={setNoting} isOff={!doing.may.mark} onNote={note} />
+      <LastDone shown={shown} noteId={noteId} onAdd={setAdding} />
     </aside>
   );
 }
 
-/** What was done last, with the way back; an incident takes words and a photo. */
-function Last({ shown, noteId }: Readonly<{ shown: Shown; noteId: string | undefined }>): ReactNode {
-  const { t, language } = useWords();
-  const { evening, sheet, doing } = shown;
-  const { entries, takeBack } = useUndoAtHand();
-  const last = entries.at(-1);
-  const [isWording, setWording] = useState(false);
-  const args = (last?.done.args ?? {}) as Readonly<Record<string, unknown>>;
-  const note = evening.notes.find(({ id }) => id === (args['id'] ?? noteId) && id === noteId);
-  const line = sheet?.lines.find(({ id }) => id === args['lineId']);
-  const said =
-    note !== undefined
-      ? `${note.at === null ? '' : clockIn(note.at, evening.event.zone, language)} — ${note.text}`
-      : line !== undefined
-        ? t(args['isDone'] === true ? 'show.lineDone' : 'show.lineOpen', { what: line.what })
-        : last === undefined
-          ? t('show.lastNothing')
-          : mutationName(last.done.name, language);
+/** The line that was held, and the way to speak of nothing in particular after all. */
+function About({ about, onAbout }: Readonly<{ about: EveningLine; onAbout: Props['onAbout'] }>): ReactNode {
+  const { t } = useWords();
   return (
-    <div className="sh-last" aria-live="polite" data-testid="show-last">
-      <div className="grow">
-        {said}
-        {note !== undefined && (
-          <span className="sh-cap">{t('show.recorded', { severity: t(`show.severity.${note.severity}`) })}</span>
-        )}
-      </div>
-      {last !== undefined && (
+    <div className="sh-about" data-testid="show-about">
+      <h2>{t('show.aboutLine', { what: about.line.what })}</h2>
+      <button
+        type="button"
+        className="sh-square"
+        aria-label={t('show.aboutNone')}
+        aria-keyshortcuts="Escape"
+        onClick={() => onAbout(undefined)}
+      >
+        <IconX size={22} />
+      </button>
+    </div>
+  );
+}
+
+type KindsProps = Readonly<{
+  shown: Shown;
+  about: EveningLine | undefined;
+  chosen: Kind | undefined;
+  onChoose: (kind: Kind | undefined) => void;
+  onRecord: (kind: Kind, severity: (typeof SEVERITIES)[number]) => void;
+}>;
+
+function Kinds({ shown, about, chosen, onChoose, onRecord }: KindsProps): ReactNode {
+  const { t, language } = useWords();
+  const { evening, doing, watch } = shown;
+  const where = useWhere();
+  const first = useRef<HTMLButtonElement>(null);
+  // Whoever held a line goes on here, by keys as well.
+  const lineId = about?.line.id;
+  useEffect(() => {
+    if (lineId !== undefined) first.current?.focus({ preventScroll: true });
+  }, [lineId]);
+  return (
+    <div className="sh-kinds">
+      {KINDS.map((kind, index) => (
         <button
+          key={kind.key}
+          ref={index === 0 ? first : undefined}
           type="button"
-          className="sh-square"
-          aria-label={t('show.undoLast')}
-          aria-keyshortcuts="Control+Z"
-          onClick={() => takeBack(last)}
+          className="sh-kind"
+          style={{ order: index }}
+          aria-pressed={chosen?.key === kind.key}
+          disabled={!doing.may.mark}
+          onClick={() => onChoose(chosen?.key === kind.key ? undefined : kind)}
         >
-          <IconArrowBackUp size={24} />
+          <kind.icon size={24} stroke={1.75} aria-hidden />
+          {t(`show.kind.${kind.key}`)}
         </button>
-      )}
-      {note !== undefined && !isWording && (
-        <div className="sh-last-acts">
-          <button type="button" className="sh-btn" onClick={() => setWording(true)}>
-            {t('show.addWords')}
-          </button>
-          <PhotoButton of={{ eventId: evening.event.id, noteId: note.id }} />
+      ))}
+      {chosen !== undefined && (
+        <div className="sh-severity" role="group" style={{ order: Math.floor(KINDS.indexOf(chosen) / 2) * 2 + 1 }}>
+          <p>{t('show.how', { at: clockIn(watch.now, evening.event.zone, language), where: where(shown) })}</p>
+          {SEVERITIES.map((severity) => (
+            <button key={severity} type="button" className="sh-kind" onClick={() => onRecord(chosen, severity)}>
+              {t(`show.severity.${severity}`)}
+            </button>
+          ))}
         </div>
       )}
-      {note !== undefined && isWording && (
-        <NoteField
-          label={t('show.addWords')}
-          hint={t('show.addWords')}
-          onClose={() => setWording(false)}
-          onSave={(words) => {
-            setWording(false);
-            if (words.trim() === '') return;
-            const text = `${note.text}: ${words.trim()}`;
-            const change = { table: 'show_notes', id: note.id, changes: { text }, seen: { text: note.text } };
-            void doing.act(rowUpdate, change);
-          }}
-        />
-      )}
     </div>
+  );
+}
+
+type WriteProps = Readonly<{
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+  isOff: boolean;
+  onNote: (text: string) => void;
+}>;
+
+function WriteNote({ isOpen, onOpen, isOff, onNote }: WriteProps): ReactNode {
+  const { t } = useWords();
+  if (!isOpen)
+    return (
+      <button type="button" className="sh-large" disabled={isOff} onClick={() => onOpen(true)}>
+        <IconMessagePlus size={22} aria-hidden /> {t('show.writeNote')}
+      </button>
+    );
+  return (
+    <NoteField
+      label={t('show.noteText')}
+      hint={t('show.noteText')}
+      onClose={() => onOpen(false)}
+      onSave={(text) => {
+        onOpen(false);
+        if (text.trim() !== '') onNote(text.trim());
+      }}
+    />
   );
 }

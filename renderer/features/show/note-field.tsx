@@ -19,7 +19,7 @@ export type PhotoOf =
 const targetOf = (of: PhotoOf): string => `show/${of.eventId}/${'itemId' in of ? of.itemId : of.noteId}`;
 
 /** Photos of an evening: chosen, or taken by the camera of a tablet. */
-export function PhotoButton({ of }: Readonly<{ of: PhotoOf }>): ReactNode {
+export function PhotoButton({ of, isLarge = false }: Readonly<{ of: PhotoOf; isLarge?: boolean }>): ReactNode {
   const { t } = useWords();
   const attempt = useAttempt();
   const say = useFailureText();
@@ -38,7 +38,7 @@ export function PhotoButton({ of }: Readonly<{ of: PhotoOf }>): ReactNode {
   );
   return (
     <>
-      <button type="button" className="sh-btn" onClick={open}>
+      <button type="button" className={isLarge ? 'sh-kind' : 'sh-btn'} onClick={open}>
         <IconCamera size={20} aria-hidden /> {t('show.photo')}
       </button>
       {field}

@@ -46,6 +46,7 @@ function Note({ note, zone, doing }: Props): ReactNode {
   const about = [
     ...(note.at === null ? [] : [clockIn(note.at, zone, language)]),
     ...(note.scene === null ? [] : [note.scene]),
+    ...(note.thing === null ? [] : [note.thing.name]),
     ...(note.kind === 'note' ? [] : [t(`show.severity.${note.severity}`)]),
     ...(note.by === null ? [] : [note.by]),
     ...(note.isPending ? [t('show.onlyHere')] : []),
@@ -54,7 +55,8 @@ function Note({ note, zone, doing }: Props): ReactNode {
     <li className="sh-note" ref={row} data-severity={note.severity} data-testid="show-note">
       <div className="grow">
         <div className="sh-note-text">
-          {note.isAddendum && <span className="sh-tag">{t('show.addendum')}</span>} {note.text}
+          {note.isAddendum && <span className="sh-tag">{t('show.addendum')} </span>}
+          {note.text}
         </div>
         <div className="sh-cap num">{about.join(' · ')}</div>
       </div>

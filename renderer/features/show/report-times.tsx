@@ -208,6 +208,7 @@ export function ReportTimes({ shown, isFixed }: Readonly<{ shown: Shown; isFixed
         {t('show.times')}
         <Late lines={lines} />
       </h2>
+      {lines.every(({ startedAt }) => startedAt === null) && <p className="dim sh-none">{t('show.noTimes')}</p>}
       <table className="sh-times num" data-testid="show-times">
         <thead>
           <tr>

@@ -17,7 +17,7 @@ import { useUndoAtHand } from '../../undo/undo-menu.tsx';
 import { After } from './after.tsx';
 import { Before } from './before.tsx';
 import { During } from './during.tsx';
-import { useDoing, useStand } from './evening.ts';
+import { type Doing, useDoing, useStand } from './evening.ts';
 import { Head, leaveShow, Strips } from './head.tsx';
 import { useWatch } from './use-watch.ts';
 import './show.css';
@@ -86,13 +86,13 @@ function Screen({ evening, sheet }: Readonly<{ evening: Evening; sheet: EventRun
       <main className="sh-main">
         <Part shown={shown} />
       </main>
-      <UndoKey />
+      <UndoKey doing={doing} />
     </div>
   );
 }
 
 /** Ctrl Z, also where nothing of it is shown. */
-function UndoKey(): null {
-  useUndoAtHand();
+function UndoKey({ doing }: Readonly<{ doing: Doing }>): null {
+  useUndoAtHand({ refused: doing.say });
   return null;
 }

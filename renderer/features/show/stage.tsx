@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import type { ShowFilter } from '../../store/show-store.ts';
 import type { Shown } from './evening.ts';
 import { stopwatch } from './evening-text.ts';
+import { useLongPress } from './use-long-press.ts';
 
 const ACTIONS = tableOf('run_sheet_lines').columns['action'];
 
@@ -64,14 +65,17 @@ type LineProps = Readonly<{
   minutes: number | null;
   isOff: boolean;
   onMark: (isDone: boolean) => void;
+  /** The line was held: something is to be said of it. */
+  onHold: () => void;
 }>;
 
 /** What is done now, readable from two metres. */
-function NowCard({ of, word, minutes, isOff, onMark }: LineProps): ReactNode {
+function NowCard({ of, word, minutes, isOff, onMark, onHold }: LineProps): ReactNode {
   const { t } = useWords();
+  const hold = useLongPress(onHold);
   const who = whoOf(of.line);
   return (
-    <section className="sh-card" data-testid="show-now" aria-label={word}>
+    <section className="sh-card" data-testid="show-now" aria-label={word} {...hold}>
       <div className="sh-card-k">
         <span>{word}</span>
         <span className="sh-card-who">
@@ -108,14 +112,15 @@ function NowCard({ of, word, minutes, isOff, onMark }: LineProps): ReactNode {
   );
 }
 
-function NextLine({ of, word, minutes, isOff, onMark }: LineProps): ReactNode {
+function NextLine({ of, word, minutes, isOff, onMark, onHold }: LineProps): ReactNode {
   const { t } = useWords();
+  const hold = useLongPress(onHold);
   const { line, isDone } = of;
   const who = whoOf(line);
   const way = [line.from_place, line.to_place].filter((place) => place !== null).join(' → ');
   const about = [way, who, line.cue].filter((each) => each !== null && each !== '');
   return (
-    <li className="sh-next" data-done={isDone}>
+    <li className="sh-next" data-done={isDone} {...hold}>
       <span className="sh-next-a">{word}</span>
       <span className="sh-next-text">
         <b>{withQuantity(of)}</b>
@@ -129,6 +134,7 @@ function NextLine({ of, word, minutes, isOff, onMark }: LineProps): ReactNode {
         className="sh-tick"
         aria-pressed={isDone}
         aria-label={`${t('show.done')}: ${line.what}`}
+        aria-keyshortcuts="Shift+F10"
         disabled={isOff}
         onClick={() => onMark(!isDone)}
       >
@@ -144,9 +150,14 @@ const minutesOf = (line: EveningLine | { readonly minutesUntil: number | null })
 /** Rows that fit the smallest screen several times over: nobody reads further ahead than that. */
 const SHOWN = 12;
 
-type Props = Readonly<{ shown: Shown; now: RunSheetNow | null; filter: ShowFilter }>;
+type Props = Readonly<{
+  shown: Shown;
+  now: RunSheetNow | null;
+  filter: ShowFilter;
+  onHold: (of: EveningLine) => void;
+}>;
 
-export function Stage({ shown, now, filter }: Props): ReactNode {
+export function Stage({ shown, now, filter, onHold }: Props): ReactNode {
   const { t } = useWords();
   const { evening, doing } = shown;
   const word = useActionWord();
@@ -171,6 +182,7 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
       minutes={minutes}
       isOff={!doing.may.mark}
       onMark={(isDone) => mark(of, isDone)}
+      onHold={() => onHold(of)}
     />
   );
   return (
@@ -183,6 +195,7 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
           minutes={isNow ? null : until(now?.next.find(({ line }) => line.id === first.line.id) ?? first)}
           isOff={!doing.may.mark}
           onMark={(isDone) => mark(first, isDone)}
+          onHold={() => onHold(first)}
         />
       )}
       {first === null && <Nothing now={now} shown={shown} />}
@@ -201,6 +214,7 @@ export function Stage({ shown, now, filter }: Props): ReactNode {
         <>
           <div className="sh-h num">
             {t('show.next')}
+            {doing.may.mark && <span className="sh-hold-hint">{t('show.holdHint')}</span>}
             {now !== null && <span>{t('show.doneOf', { done: now.done, total: now.total })}</span>}
           </div>
           <ul className="sh-nexts" tabIndex={-1}>

@@ -13,12 +13,14 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ChangedObject, todayChanges } from '../../../shared/features/today/queries.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { dayWord } from '../schedule/schedule-text.ts';
 import { FIRST_MS, usePresence } from './presence.ts';
 import { TodayItem, TodayPart } from './today-item.tsx';
 
@@ -32,6 +34,10 @@ const ICONS: Readonly<Partial<Record<string, TablerIcon>>> = {
   documents: IconFile,
 };
 const MOST_COLUMNS = 3;
+
+/** A day at the end of a label, as people say it. */
+const withDay = (label: string, language: Language): string =>
+  label.replace(/\d{4}-\d{2}-\d{2}$/, (day) => dayWord(day, language));
 
 function Changed({ object }: Readonly<{ object: ChangedObject }>): ReactNode {
   const { t, language } = useWords();
@@ -52,7 +58,7 @@ function Changed({ object }: Readonly<{ object: ChangedObject }>): ReactNode {
       icon={ICONS[table] ?? IconPencil}
       title={
         <LinkTo table={table} id={id}>
-          {label === '' ? tableName(table, language) : label}
+          {label === '' ? tableName(table, language) : withDay(label, language)}
         </LinkTo>
       }
       sub={about.filter((part) => part !== '').join(' · ')}

@@ -5,8 +5,9 @@ import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts
 import type { TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
-import { spokenEvent } from '../schedule/schedule-text.ts';
+import { quoted, spokenEvent } from '../schedule/schedule-text.ts';
 import { clockIn } from '../show/evening-text.ts';
+import { type Stretch, stretchesOf } from './evening-parts.ts';
 import { rowsOf, stretchOf } from './today-text.ts';
 
 interface Scale {
@@ -23,9 +24,61 @@ const SHOWS: ReadonlySet<string> = new Set(['performance', 'premiere']);
 const look = ({ type, activity }: ScheduleEvent): string =>
   activity === null && SHOWS.has(type) ? 'show' : type === 'rehearsal' && activity === null ? 'rehearsal' : 'work';
 
-function Block({ event, scale, day }: Readonly<{ event: ScheduleEvent; scale: Scale; day: TodayDay }>): ReactNode {
+/** The acts and intervals of an evening on the scale; what goes on is marked. */
+function Parts({
+  stretches,
+  from,
+  to,
+  now,
+}: Readonly<{ stretches: readonly Stretch[]; from: number; to: number; now: number }>): ReactNode {
+  const { t } = useWords();
+  return stretches.map(({ kind, first, last, running, ...stretch }) => {
+    const [start, end] = [Math.max(from, stretch.from), Math.min(to, stretch.to)];
+    if (end <= start) return null;
+    const minutes = Math.round((stretch.to - stretch.from) / 60_000);
+    const word = first === last ? t('today.act', { number: first }) : t('today.acts', { first, last });
+    return (
+      <span
+        key={`${kind} ${String(first)}`}
+        className="td-stretch num"
+        data-kind={kind}
+        data-running={running !== null}
+        data-over={stretch.to <= now}
+        style={{ left: `${(100 * (start - from)) / (to - from)}%`, width: `${(100 * (end - start)) / (to - from)}%` }}
+      >
+        <b className="cut">{kind === 'acts' ? word : <span className="unseen">{t('today.interval')}</span>}</b>
+        <span className="dim">
+          {kind === 'interval'
+            ? minutes
+            : t('today.long', { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') })}
+        </span>
+        {running !== null && <span className="unseen">{t('today.running')}</span>}
+      </span>
+    );
+  });
+}
+
+/** An event as it is drawn: an evening from where it really began to where it will be over. */
+type Drawn = ScheduleEvent & { readonly stretches: readonly Stretch[] };
+
+function drawnOf(event: ScheduleEvent, day: TodayDay, now: number): Drawn {
+  const evening = day.evenings.find(({ eventId }) => eventId === event.id);
+  const stretches = evening === undefined ? [] : stretchesOf(evening, now);
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (first === undefined || last === undefined) return { ...event, stretches };
+  return { ...event, stretches, startsAt: first.from, endsAt: last.to };
+}
+
+function Block({
+  event,
+  scale,
+  day,
+  now,
+}: Readonly<{ event: Drawn; scale: Scale; day: TodayDay; now: number }>): ReactNode {
   const { t, language } = useWords();
-  const [left, right] = [at(scale, event.startsAt), at(scale, event.endsAt)];
+  const { stretches } = event;
+  const [from, to] = [Math.max(scale.from, event.startsAt), Math.min(scale.to, event.endsAt)];
+  const [left, right] = [at(scale, from), at(scale, to)];
   if (right <= left) return null;
   return (
     <button
@@ -33,12 +86,19 @@ function Block({ event, scale, day }: Readonly<{ event: ScheduleEvent; scale: Sc
       className="td-block"
       data-kind={look(event)}
       data-draft={event.state === 'draft'}
+      data-parts={stretches.length > 0}
       style={{ left: `${left}%`, width: `${right - left}%` }}
       title={event.title}
       onClick={() => go({ to: '/events/$id', params: { id: event.id } })}
     >
-      <span className="cut">{event.title}</span>
-      <span className="dim td-until">{t('today.until', { at: clockIn(event.endsAt, scale.zone, language) })}</span>
+      {stretches.length > 0 ? (
+        <Parts stretches={stretches} from={from} to={to} now={now} />
+      ) : (
+        <>
+          <span className="cut">{event.title}</span>
+          <span className="dim td-until">{t('today.until', { at: clockIn(event.endsAt, scale.zone, language) })}</span>
+        </>
+      )}
       <span className="unseen">{spokenEvent(event, { t, language, venues: day.venues })}</span>
     </button>
   );
@@ -79,14 +139,18 @@ function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: S
   });
 }
 
-type LaneProps = Readonly<{ name: string; events: readonly ScheduleEvent[]; scale: Scale; day: TodayDay }>;
+type LaneProps = Readonly<{ name: string; events: readonly Drawn[]; scale: Scale; day: TodayDay; now: number }>;
 
-function Lane({ name, events, scale, day }: LaneProps): ReactNode {
+function Lane({ name, events, scale, day, now }: LaneProps): ReactNode {
+  const { language } = useWords();
   const evenings = day.evenings.filter(({ eventId }) => events.some(({ id }) => id === eventId));
   return (
     <div className="td-lane" role="group" aria-label={name}>
       <div className="td-venue" data-evening={evenings.length > 0}>
         <b>{name}</b>
+        {evenings.length > 0 && (
+          <span className="dim td-played">{evenings.map(({ title }) => quoted(title, language)).join(', ')}</span>
+        )}
         {evenings.map((evening) => (
           <Moments key={evening.eventId} evening={evening} scale={scale} />
         ))}
@@ -94,7 +158,7 @@ function Lane({ name, events, scale, day }: LaneProps): ReactNode {
       {rowsOf(events).map((row) => (
         <div key={row[0]?.id} className="td-row">
           {row.map((event) => (
-            <Block key={event.id} event={event} scale={scale} day={day} />
+            <Block key={event.id} event={event} scale={scale} day={day} now={now} />
           ))}
         </div>
       ))}
@@ -129,7 +193,7 @@ function Hours({ scale, now }: Readonly<{ scale: Scale; now: number | null }>): 
 }
 
 /** Lanes in the order of venues; what stands elsewhere comes last. */
-function lanesOf(day: TodayDay, events: readonly ScheduleEvent[], elsewhere: string) {
+function lanesOf(day: TodayDay, events: readonly Drawn[], elsewhere: string) {
   const known = new Map(day.venues.map(({ id, name }) => [id, name]));
   const byVenue = Map.groupBy(events, ({ venueId, venueText }) =>
     venueId !== null && known.has(venueId) ? venueId : (venueText ?? ''),
@@ -145,9 +209,11 @@ function lanesOf(day: TodayDay, events: readonly ScheduleEvent[], elsewhere: str
 export function DayLine({ day, now }: Readonly<{ day: TodayDay; now: number }>): ReactNode {
   const { t } = useWords();
   const [chosen, choose] = useState<'today' | 'tomorrow'>();
-  const isLeft = day.events.some(({ date, endsAt }) => date !== day.tomorrow && endsAt > now);
+  const all = day.events.map((event) => drawnOf(event, day, now));
+  // What takes longer than planned goes on until now.
+  const isLeft = all.some(({ date, endsAt }) => date !== day.tomorrow && endsAt >= now);
   const shown = chosen ?? (isLeft || day.events.length === 0 ? 'today' : 'tomorrow');
-  const events = day.events.filter(({ date }) => (date === day.tomorrow) === (shown === 'tomorrow'));
+  const events = all.filter(({ date }) => (date === day.tomorrow) === (shown === 'tomorrow'));
   const isToday = shown === 'today';
   const scale: Scale = { ...stretchOf(events, isToday ? now : null), zone: day.zone };
   const visible = events.filter(({ endsAt, isWholeDay }) => !isWholeDay && endsAt > scale.from);
@@ -172,7 +238,7 @@ export function DayLine({ day, now }: Readonly<{ day: TodayDay; now: number }>):
         <div className="td-scale">
           <Hours scale={scale} now={isToday ? now : null} />
           {lanesOf(day, visible, t('today.elsewhere')).map(({ key, name, events: own }) => (
-            <Lane key={key} name={name} events={own} scale={scale} day={day} />
+            <Lane key={key} name={name} events={own} scale={scale} day={day} now={now} />
           ))}
         </div>
       )}

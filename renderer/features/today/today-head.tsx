@@ -3,13 +3,17 @@ import { Button } from '@mantine/core';
 import { IconDoorEnter } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { dayWord, quoted } from '../schedule/schedule-text.ts';
 import { toneOf } from '../show/evening.ts';
 import { clockIn, hoursAndMinutes } from '../show/evening-text.ts';
 import { openEvening } from '../show/open-evening.tsx';
-import { comingNext, durationWords, onNow } from './today-text.ts';
+import { type Stretch, stretchesOf } from './evening-parts.ts';
+import { type Coming, comingNext, durationWords, onNow } from './today-text.ts';
 
+const MINUTE = 60_000;
+type Running = { readonly kind: Stretch['kind'] } & NonNullable<Stretch['running']>;
 type Props = Readonly<{ day: TodayDay; evening: TodaysEvening | undefined; now: number }>;
 
 function Countdown({ ms }: Readonly<{ ms: number }>): ReactNode {
@@ -29,9 +33,26 @@ function Countdown({ ms }: Readonly<{ ms: number }>): ReactNode {
   );
 }
 
+/** The act, or the interval, that goes on. */
+function runningIn(evening: TodaysEvening, now: number): Running | undefined {
+  const stretch = stretchesOf(evening, now).find(({ running }) => running !== null);
+  return stretch === undefined || stretch.running === null ? undefined : { kind: stretch.kind, ...stretch.running };
+}
+
 function Loud({ evening, now }: Readonly<{ evening: TodaysEvening; now: number }>): ReactNode {
   const { t } = useWords();
-  if (evening.phase === 'during') return t('today.running');
+  if (evening.phase === 'during') {
+    const running = runningIn(evening, now);
+    if (running === undefined) return t('today.running');
+    return (
+      <>
+        <Countdown ms={now - running.since} />
+        {running.planned !== null && (
+          <small>{t('show.ofMinutes', { minutes: Math.round(running.planned / MINUTE) })}</small>
+        )}
+      </>
+    );
+  }
   if (evening.phase === 'after') return t('today.over');
   return evening.start === null ? t('today.unknownStart') : <Countdown ms={evening.start - now} />;
 }
@@ -55,15 +76,21 @@ function Clock({ day, evening, now }: Props): ReactNode {
   }
   const at = evening.start === null ? null : clockIn(evening.start, evening.zone, language);
   const isLate = evening.start !== null && evening.start <= now;
+  const running = evening.phase === 'during' ? runningIn(evening, now) : undefined;
   const lead =
-    evening.phase === 'before' && at !== null ? `${t(isLate ? 'today.afterStart' : 'today.toCurtain')} · ` : '';
+    running !== undefined
+      ? runningWords(running, t)
+      : evening.phase === 'before' && at !== null
+        ? t(isLate ? 'today.afterStart' : 'today.toCurtain')
+        : null;
+  const isWords = running === undefined && (evening.phase !== 'before' || evening.start === null);
   return (
     <div data-testid="today-clock">
-      <div className="td-count num" data-words={evening.phase !== 'before' || evening.start === null}>
+      {lead !== null && <p className="td-lead">{lead}</p>}
+      <div className="td-count num" data-words={isWords}>
         <Loud evening={evening} now={now} />
       </div>
       <p className="td-cap">
-        {lead}
         <b>{quoted(evening.title, language)}</b>
         {[evening.venue, at].filter((part) => part !== null).map((part) => `, ${part}`)}
       </p>
@@ -71,21 +98,31 @@ function Clock({ day, evening, now }: Props): ReactNode {
   );
 }
 
+/** What goes on, by its name. */
+const runningWords = ({ kind, number }: Pick<Running, 'kind' | 'number'>, t: Translate): string =>
+  kind === 'acts' ? t('show.actRuns', { number }) : t('show.intervalRuns');
+
+/** What comes next, by its name. */
+const comingWords = ({ act, what, title }: Coming, t: Translate): string =>
+  act !== undefined ? t('show.whatAct', { number: act }) : what === null ? title : t(what);
+
 function Lines({ day, evening, now }: Props): ReactNode {
   const { t, language } = useWords();
   const current = onNow(day.events, now);
   const next = comingNext(day, now);
   const zone = evening?.zone ?? day.zone;
-  const holds = evening?.phase === 'before' ? evening.holds : [];
+  const running = evening?.phase === 'during' ? runningIn(evening, now) : undefined;
   return (
     <dl className="td-next num">
       <div>
         <dt>{t('today.now')}</dt>
         <dd className="td-now">{clockIn(now, zone, language)}</dd>
         <dd className="cut">
-          {current === undefined
-            ? t('today.nothingNow')
-            : `${current.title}, ${t('today.until', { at: clockIn(current.endsAt, zone, language) })}`}
+          {evening !== undefined && running !== undefined
+            ? `${quoted(evening.title, language)}: ${runningWords(running, t)}`
+            : current === undefined
+              ? t('today.nothingNow')
+              : `${current.title}, ${t('today.until', { at: clockIn(current.endsAt, zone, language) })}`}
         </dd>
       </div>
       <div>
@@ -96,22 +133,43 @@ function Lines({ day, evening, now }: Props): ReactNode {
             t('today.nothingNext')
           ) : (
             <b>
-              {next.what === null ? next.title : t(next.what)},{' '}
-              {t('today.inTime', { time: durationWords(next.at - now, t) })}
+              {comingWords(next, t)}, {t('today.inTime', { time: durationWords(next.at - now, t) })}
             </b>
           )}
         </dd>
       </div>
-      {evening !== undefined && (
-        <div>
-          <dt>{t('today.holds')}</dt>
-          <dd data-tone={holds.length > 0 ? 'bad' : undefined}>{holds.length}</dd>
-          <dd className="cut" data-tone={holds.length > 0 ? 'bad' : undefined}>
-            {holds[0] === undefined ? t('today.nothingHolds') : t('today.critical', { title: holds[0].title })}
-          </dd>
-        </div>
-      )}
+      {evening?.phase === 'before' && <Holds evening={evening} />}
+      {evening?.phase === 'during' && <Curtain evening={evening} now={now} />}
     </dl>
+  );
+}
+
+/** What holds the beginning back. */
+function Holds({ evening: { holds } }: Readonly<{ evening: TodaysEvening }>): ReactNode {
+  const { t } = useWords();
+  const tone = holds.length > 0 ? 'bad' : undefined;
+  return (
+    <div>
+      <dt>{t('today.holds')}</dt>
+      <dd data-tone={tone}>{holds.length}</dd>
+      <dd className="cut" data-tone={tone}>
+        {holds[0] === undefined ? t('today.nothingHolds') : t('today.critical', { title: holds[0].title })}
+      </dd>
+    </div>
+  );
+}
+
+/** When the last act is to be over. */
+function Curtain({ evening, now }: Readonly<{ evening: TodaysEvening; now: number }>): ReactNode {
+  const { t, language } = useWords();
+  const end = stretchesOf(evening, now).at(-1)?.to;
+  if (end === undefined || end <= now) return null;
+  return (
+    <div>
+      <dt>{t('show.curtainPart')}</dt>
+      <dd>{clockIn(end, evening.zone, language)}</dd>
+      <dd className="cut">{t('today.inTime', { time: durationWords(end - now, t) })}</dd>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts
 import type { TodayDay, TodaysEvening } from '../../../shared/features/today/queries.ts';
 import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
 import { hoursAndMinutes } from '../show/evening-text.ts';
+import { comingParts, stretchesOf } from './evening-parts.ts';
 
 const MINUTE = 60_000;
 /** A start may be late by so much and is still what is waited for. */
@@ -33,15 +34,22 @@ export function onNow(events: readonly ScheduleEvent[], now: number): ScheduleEv
 /** Something that comes: a call, the start of something. */
 export interface Coming {
   readonly at: number;
-  /** Of an evening: what of it; null: the event begins. */
+  /** Of an evening: what of it; null: the event begins, or the act. */
   readonly what: PlainKey | null;
+  /** The act that begins. */
+  readonly act?: number;
   readonly title: string;
 }
 
 /** What comes next today. */
 export function comingNext(day: Pick<TodayDay, 'events' | 'evenings' | 'today'>, now: number): Coming | undefined {
-  const ofEvenings = day.evenings.flatMap(({ title, call, ready, start, phase }): Coming[] =>
-    phase !== 'before'
+  const ofEvenings = day.evenings.flatMap((evening): Coming[] => {
+    const { title, call, ready, start, phase } = evening;
+    if (phase === 'during')
+      return comingParts(stretchesOf(evening, now), now).map(({ at, what, number }) =>
+        what === 'act' ? { at, title, what: null, act: number } : { at, title, what: `today.${what}` },
+      );
+    return phase !== 'before'
       ? []
       : (
           [
@@ -49,8 +57,8 @@ export function comingNext(day: Pick<TodayDay, 'events' | 'evenings' | 'today'>,
             [ready, 'today.ready'],
             [start, 'today.start'],
           ] as const
-        ).flatMap(([at, what]) => (at === null ? [] : [{ at, what, title }])),
-  );
+        ).flatMap(([at, what]) => (at === null ? [] : [{ at, what, title }]));
+  });
   const evenings = new Set(day.evenings.map(({ eventId }) => eventId));
   const others = day.events.flatMap(({ id, date, startsAt, isWholeDay, title }): Coming[] =>
     evenings.has(id) || isWholeDay || date !== day.today ? [] : [{ at: startsAt, what: null, title }],
@@ -77,8 +85,8 @@ export function stretchOf(
 }
 
 /** Events of one venue in rows, so that none covers another; the earliest above. */
-export function rowsOf(events: readonly ScheduleEvent[]): readonly (readonly ScheduleEvent[])[] {
-  const rows: ScheduleEvent[][] = [];
+export function rowsOf<T extends ScheduleEvent>(events: readonly T[]): readonly (readonly T[])[] {
+  const rows: T[][] = [];
   for (const event of events.toSorted((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
     const free = rows.find((row) => (row.at(-1)?.endsAt ?? 0) <= event.startsAt);
     if (free === undefined) rows.push([event]);

@@ -6,15 +6,19 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap } from '@codemirror/view';
-import { isParsed } from '../../../shared/markdown/parse.ts';
+import { isParsed, MOST_PARSED } from '../../../shared/markdown/parse.ts';
+import type { LineMark } from '../merged-text.ts';
 import { type LookWords, liveLook, lookWords } from './live-look.ts';
+import { markedLines } from './marked-lines.ts';
 import { tableGrids } from './table-grids.ts';
 import { newRow, nextCell, previousCell } from './table-keys.ts';
 import { isFromSpreadsheet, tableFromSpreadsheet } from './table-text.ts';
 import { cycleHeading, insertBlock, toggleBold, toggleBoxes, toggleList } from './text-commands.ts';
+import { ToldText, toldText } from './told-text.ts';
 
 /** What whoever shows an editor hears of it. */
 export interface EditorEvents {
+  /** Of a very long text a moment after the stroke. */
   onChange(text: string): void;
   /** Ctrl S and Ctrl Enter. */
   onSave(): void;
@@ -48,10 +52,10 @@ const asItIs: Extension = [
   }),
 ];
 
-const keys = ({ onSave, onLeave }: EditorEvents): readonly KeyBinding[] => [
-  { key: 'Mod-Enter', run: () => (onSave(), true), preventDefault: true },
-  { key: 'Mod-s', run: () => (onSave(), true), preventDefault: true },
-  { key: 'Escape', run: () => (onLeave(), true) },
+const keys = ({ onSave, onLeave }: EditorEvents, flush: () => void): readonly KeyBinding[] => [
+  { key: 'Mod-Enter', run: () => (flush(), onSave(), true), preventDefault: true },
+  { key: 'Mod-s', run: () => (flush(), onSave(), true), preventDefault: true },
+  { key: 'Escape', run: () => (flush(), onLeave(), true) },
   { key: 'Mod-b', run: toggleBold, preventDefault: true },
   { key: 'Mod-Alt-1', run: cycleHeading, preventDefault: true },
   { key: 'Mod-Shift-8', run: toggleList, preventDefault: true },
@@ -80,18 +84,38 @@ function paste(view: EditorView, data: DataTransfer | null, { onPictures }: Edit
   return true;
 }
 
-/** Parts that look into the text; a text that is too long for that is edited as it is written. */
-const lookOf = (text: string): Extension =>
-  isParsed(text) ? [markdown({ base: markdownLanguage, completeHTMLTags: false }), liveLook, tableGrids] : [];
+/** Parts that look into the text. */
+const LOOK: Extension = [markdown({ base: markdownLanguage, completeHTMLTags: false }), liveLook, tableGrids];
+const look = new Compartment();
 
-/** The state of an editor over `text`. */
-export function editorState(text: string, label: string, words: LookWords, events: EditorEvents): EditorState {
+/** A text that is too long to be looked into, or becomes so, is edited as it is written. */
+const lookOf = (text: string): Extension => [
+  look.of(isParsed(text) ? LOOK : []),
+  EditorState.transactionExtender.of(({ startState, newDoc }) => {
+    const isLook = look.get(startState) === LOOK;
+    if (newDoc.length > MOST_PARSED) return isLook ? { effects: look.reconfigure([]) } : null;
+    // Cut down to what can be looked into, it is.
+    const isCut = !isLook && startState.doc.length > MOST_PARSED && isParsed(newDoc.toString());
+    return isCut ? { effects: look.reconfigure(LOOK) } : null;
+  }),
+];
+
+/** The state of an editor over `text`; `marks`: of its lines, from 1. */
+export function editorState(
+  text: string,
+  label: string,
+  words: LookWords,
+  events: EditorEvents,
+  marks: ReadonlyMap<number, LineMark> = new Map(),
+): EditorState {
+  const told = new ToldText(events.onChange);
   return EditorState.create({
     doc: text,
     extensions: [
       asItIs,
-      keymap.of(keys(events)),
+      keymap.of(keys(events, told.flush)),
       lookOf(text),
+      markedLines(marks),
       history(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping,
@@ -104,9 +128,7 @@ export function editorState(text: string, label: string, words: LookWords, event
         // In a dialog it has the cursor before the button that closes.
         'data-autofocus': 'true',
       }),
-      EditorView.updateListener.of(({ docChanged, state }) => {
-        if (docChanged) events.onChange(state.doc.toString());
-      }),
+      toldText(told),
       EditorView.domEventHandlers({
         paste: (event, view) => paste(view, event.clipboardData, events),
         drop: (event) => {

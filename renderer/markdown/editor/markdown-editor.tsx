@@ -25,6 +25,7 @@ import { isDrawn } from '../../files/file-kind.tsx';
 import { freshUrl } from '../../files/fresh-content.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import '../markdown.css';
+import type { LineMark } from '../merged-text.ts';
 import { type EditorEvents, editorState, looks } from './editor-state.ts';
 import { LinkChoice } from './link-choice.tsx';
 import { lookWords } from './live-look.ts';
@@ -39,6 +40,8 @@ type Props = Readonly<{
   onLeave: () => void;
   /** Takes pictures in; `insert` gets the text that names each, as it is kept. Undefined: there is no right to. */
   onPictures: ((files: readonly File[], insert: (text: string) => void) => void) | undefined;
+  /** Of lines that it begins with, from 1: whose they are. */
+  marks?: ReadonlyMap<number, LineMark>;
   /** At the right of the bar. */
   children?: ReactNode;
 }>;
@@ -95,7 +98,7 @@ const insertInto =
   };
 
 /** The view, made once; the newest of what it tells is called. */
-function useView({ text, label, ...events }: Omit<Props, 'children'>): {
+function useView({ text, label, marks, ...events }: Omit<Props, 'children'>): {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly view: RefObject<EditorView | null>;
 } {
@@ -106,7 +109,7 @@ function useView({ text, label, ...events }: Omit<Props, 'children'>): {
   useLayoutEffect(() => {
     latest.current = events;
   });
-  const [began] = useState({ text, label });
+  const [began] = useState({ text, label, marks });
   const [current, setCurrent] = useState(text);
   const pictureOf = usePictures(current);
   useEffect(() => {
@@ -121,7 +124,8 @@ function useView({ text, label, ...events }: Omit<Props, 'children'>): {
       onPictures: (files) => latest.current.onPictures?.(files, insertInto(view)),
     };
     const words = { done: '', open: '', pictureOf: () => undefined };
-    const made = new EditorView({ state: editorState(began.text, began.label, words, told), parent: host.current });
+    const state = editorState(began.text, began.label, words, told, began.marks);
+    const made = new EditorView({ state, parent: host.current });
     view.current = made;
     made.focus();
     return () => {

@@ -3,9 +3,9 @@
  * each other by room that is drawn and not written: a row that nobody touches keeps every byte.
  */
 import { syntaxTree } from '@codemirror/language';
-import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, type Line, RangeSetBuilder, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import type { Inline } from '../../../shared/markdown/document.ts';
+import type { ColumnAlign, Inline } from '../../../shared/markdown/document.ts';
 import { parseMarkdown, plainText, SHORT_CELL } from '../../../shared/markdown/parse.ts';
 import { cellsOf, isDelimiter } from './table-text.ts';
 
@@ -19,6 +19,31 @@ function nodesOf(parts: readonly Inline[]): (Node | string)[] {
     element.append(...(part.kind === 'code' ? [part.text] : nodesOf(part.parts)));
     return element;
   });
+}
+
+/** Signs with which something begins that is not the text itself. */
+const SIGNS = /[\\`*_~[\]<>!&@#]|:\/\/|www\.|^\s*(?:[-+]|\d+[.)])\s/;
+
+/** What a cell says. Most say no more than their text: only where there is a sign in it, it is looked into. */
+function partsOf(cell: string): readonly Inline[] {
+  const plain: readonly Inline[] = [{ kind: 'text', text: cell.replaceAll('\\|', '|') }];
+  if (!SIGNS.test(cell.replaceAll('\\|', '|'))) return plain;
+  const [block] = parseMarkdown(cell.replaceAll('\\|', '|'));
+  return block?.kind === 'paragraph' ? block.parts : plain;
+}
+
+const alignOf = (dashes: string): ColumnAlign => {
+  if (!dashes.endsWith(':')) return 'left';
+  return dashes.startsWith(':') ? 'center' : 'right';
+};
+
+function boxOf(tag: 'th' | 'td', said: string, side: ColumnAlign): HTMLElement {
+  const box = document.createElement(tag);
+  const parts = partsOf(said);
+  box.dataset['align'] = side;
+  if (plainText(parts).length <= SHORT_CELL) box.dataset['short'] = '';
+  box.append(...nodesOf(parts));
+  return box;
 }
 
 class GridWidget extends WidgetType {
@@ -35,26 +60,23 @@ class GridWidget extends WidgetType {
   override toDOM(view: EditorView): HTMLElement {
     const frame = document.createElement('div');
     frame.className = 'cm-grid';
-    const [block] = parseMarkdown(this.#source);
-    if (block?.kind !== 'table') {
-      frame.textContent = this.#source;
-      return frame;
-    }
+    const lines = this.#source.split('\n');
+    const aligns = cellsOf(lines[1] ?? '').map(({ from, to }) => alignOf(lines[1]?.slice(from, to) ?? ''));
     const table = document.createElement('table');
-    for (const [index, row] of block.rows.entries()) {
-      const line = document.createElement('tr');
-      for (const [column, cell] of row.cells.entries()) {
-        const box = document.createElement(index === 0 ? 'th' : 'td');
-        box.dataset['align'] = block.aligns[column] ?? 'left';
-        if (plainText(cell).length <= SHORT_CELL) box.dataset['short'] = '';
-        box.append(...nodesOf(cell));
+    for (const [row, line] of lines.entries()) {
+      if (row === 1) continue;
+      const shown = document.createElement('tr');
+      const cells = cellsOf(line);
+      for (const [column, side] of aligns.entries()) {
+        const place = cells[column];
+        const box = boxOf(row === 0 ? 'th' : 'td', place === undefined ? '' : line.slice(place.from, place.to), side);
         box.addEventListener('mousedown', (event) => {
           event.preventDefault();
-          enter(view, frame, row.line - 1, column);
+          enter(view, frame, row, column);
         });
-        line.append(box);
+        shown.append(box);
       }
-      table.append(line);
+      table.append(shown);
     }
     frame.append(table);
     return frame;
@@ -97,20 +119,24 @@ class RoomWidget extends WidgetType {
 const rowLine = Decoration.line({ class: 'cm-row' });
 const delimiterLine = Decoration.line({ class: 'cm-row cm-row-delimiter' });
 
-/** Room behind each cell up to the width of its column. */
+/** Rows of a table up to which its columns stand below each other while somebody writes in it. */
+const MOST_ALIGNED = 300;
+
+/** Lines of a table while somebody writes in it, with room behind each cell up to the width of its column. */
 function align(state: EditorState, from: number, to: number, into: RangeSetBuilder<Decoration>): void {
-  const rows: { readonly from: number; readonly text: string; readonly cells: ReturnType<typeof cellsOf> }[] = [];
+  const rows: Line[] = [];
   for (let at = from; at <= to; ) {
     const line = state.doc.lineAt(at);
-    rows.push({ from: line.from, text: line.text, cells: cellsOf(line.text) });
+    rows.push(line);
     at = line.to + 1;
   }
+  const cells = rows.length > MOST_ALIGNED ? [] : rows.map(({ text }) => cellsOf(text));
   const widths: number[] = [];
-  for (const { cells } of rows)
-    for (const [column, cell] of cells.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.to - cell.from);
-  for (const row of rows) {
-    into.add(row.from, row.from, isDelimiter(row.text) ? delimiterLine : rowLine);
-    for (const [column, cell] of row.cells.entries()) {
+  for (const row of cells)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.to - cell.from);
+  for (const [index, row] of rows.entries()) {
+    into.add(row.from, row.from, index === 1 && isDelimiter(row.text) ? delimiterLine : rowLine);
+    for (const [column, cell] of (cells[index] ?? []).entries()) {
       const room = (widths[column] ?? 0) - (cell.to - cell.from);
       if (room > 0)
         into.add(row.from + cell.to, row.from + cell.to, Decoration.widget({ widget: new RoomWidget(room), side: 1 }));

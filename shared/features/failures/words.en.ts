@@ -45,6 +45,8 @@ export const failuresEn = {
   'refusal.report.signed': 'The report is signed already ({by}). It changes by addenda alone: write a new note.',
   'refusal.schedule.blocked':
     '“{title}” is not published: {collision}, “{other}”. The theatre does not publish such collisions. Move one of the events and publish again.',
+  'refusal.schedule.ruleChanged':
+    'Somebody else has changed the rule “{collision}” meanwhile. Your change is not kept, the schedule is as it was. Open the rules of the schedule and decide again.',
   'refusal.show.notReady':
     'Critical lines hold it back ({count}): {lines}. Tick them off, or declare ready with a reason.',
   'refusal.show.running': '“{title}” is running now: it can be archived once the evening is over.',

@@ -12,6 +12,7 @@ export const noticesEn = {
   'notices.kind.schedule.collided': 'collisions',
   'notices.kind.report.signed': 'signed reports',
   'notices.kind.report.signedTwice': 'reports with two signatures',
+  'notices.kind.schedule.removed': 'deleted events',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.replaced': '{title}: {to} instead of {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
@@ -23,6 +24,7 @@ export const noticesEn = {
   'notices.incidents': { one: '{count} incident', other: '{count} incidents' },
   'notices.noIncidents': 'No incidents',
   'notices.signedTwice': '{title}: two signed the report: {first} and {second}. Both are kept, compare the summary',
+  'notices.removed': 'Deleted by {by}. Your plan is safe in the trash and can be restored',
   'notices.reminder': { one: 'Call in {count} min', other: 'Call in {count} min' },
   'notices.reminderAbout': '{title}, {function}, {clock}',
 } as const;

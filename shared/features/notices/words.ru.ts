@@ -12,6 +12,7 @@ export const noticesRu = {
   'notices.kind.schedule.collided': 'накладки',
   'notices.kind.report.signed': 'подписанные рапорты',
   'notices.kind.report.signedTwice': 'рапорт с двумя подписями',
+  'notices.kind.schedule.removed': 'удалённые события',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
@@ -31,6 +32,7 @@ export const noticesRu = {
   },
   'notices.noIncidents': 'Без происшествий',
   'notices.signedTwice': '{title}: рапорт подписали двое: {first} и {second}. Обе подписи сохранены, сверьте итог',
+  'notices.removed': 'Удалено; кто: {by}. Ваш план цел в корзине, его можно вернуть',
   'notices.reminder': { one: 'Явка через {count} мин', few: 'Явка через {count} мин', many: 'Явка через {count} мин' },
   'notices.reminderAbout': '{title}, {function}, {clock}',
 } as const;

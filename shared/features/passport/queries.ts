@@ -27,7 +27,9 @@ export interface PassportSection {
   /** When its text was last changed, by whom; null where the journal does not say. */
   readonly changedAt: string | null;
   readonly changedBy: string | null;
-  /** Whether the reader may change it. */
+  /** Whether the reader may write its text. */
+  readonly mayWrite: boolean;
+  /** Whether the reader may also say where it stands, who answers for it, that it holds. */
   readonly mayEdit: boolean;
   /** Not sent yet. */
   readonly isPending: boolean;
@@ -92,10 +94,10 @@ export interface SectionChange {
   /** Lines; null where there are too many to count. */
   readonly lines: { readonly added: number; readonly removed: number } | null;
 }
-/** Changes of a section's text, the newest first. */
+/** Changes of a section's text, the newest first; `most` of them at most. */
 export const sectionHistory = declareQuery<readonly SectionChange[]>()(
   'passport.history',
-  z.strictObject({ id: z.uuid() }),
+  z.strictObject({ id: z.uuid(), most: z.int().min(1).max(200) }),
 );
 
 /** The text before a change, and after it. */

@@ -25,6 +25,7 @@ export const passportEn = {
   'passport.down': 'Down',
   'passport.delete': 'Delete section…',
   'passport.shared': 'This is the text of all variants.',
+  'passport.ownText': 'Its own text: {variant}.',
   'passport.makeOwn': 'A text of its own for “{variant}”',
   'passport.nothingWritten': 'Nothing is written here yet.',
   'passport.doubleTitle': 'Two people replaced this section without knowing of each other',

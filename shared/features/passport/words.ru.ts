@@ -25,6 +25,7 @@ export const passportRu = {
   'passport.down': 'Ниже',
   'passport.delete': 'Удалить раздел…',
   'passport.shared': 'Здесь общий текст всех редакций.',
+  'passport.ownText': 'Свой текст: {variant}.',
   'passport.makeOwn': 'Свой текст для «{variant}»',
   'passport.nothingWritten': 'Здесь ещё ничего не написано.',
   'passport.doubleTitle': 'Этот раздел заменили двое, не зная друг о друге',

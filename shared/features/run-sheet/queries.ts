@@ -51,6 +51,8 @@ export interface RunSheet {
   readonly departments: readonly SheetDepartment[];
   /** The company first. */
   readonly people: readonly SheetPerson[];
+  /** Who asks, as one of them; null: not employed here. */
+  readonly ownId: string | null;
 }
 
 /** Null where the production is not there. */

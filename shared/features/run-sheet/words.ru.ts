@@ -11,6 +11,7 @@ export const runSheetRu = {
   'runSheet.none.person': 'Никто не назначен',
   'runSheet.none.place': 'Место не указано',
   'runSheet.none.thing': 'Без вещи',
+  'runSheet.you': 'вы',
   'runSheet.variant': 'Редакция',
   'runSheet.base': 'Основная',
   'runSheet.differing': { one: '{count} отличие', few: '{count} отличия', many: '{count} отличий' },
@@ -75,6 +76,15 @@ export const runSheetRu = {
   'runSheet.doubt.what': 'Не сказано, что именно',
   'runSheet.doubt.long': 'Слишком длинно: целиком останется в примечании',
   'runSheet.doubt.scene': 'Такой сцены нет',
+  'runSheet.doubt.few': 'В строке не хватает ячеек: проверьте, на своих ли они местах',
+  'runSheet.doubt.many': 'Лишняя ячейка: уйдёт в примечание',
+  'runSheet.ragged': {
+    one: 'В {number} строке не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+    few: 'В {number} строках не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+    many: 'В {number} строках не столько ячеек, сколько столбцов. Встаньте в ячейку и сдвиньте:',
+  },
+  'runSheet.pushLeft': 'влево',
+  'runSheet.pushRight': 'вправо',
   'runSheet.doubtfulOnly': {
     one: 'Только с вопросом: {number}',
     few: 'Только с вопросами: {number}',

@@ -1,7 +1,7 @@
 /** What screens ask about the schedule. Days are `YYYY-MM-DD`, times `HH:MM` on the clock of the event's place. */
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
-import type { CollisionCode } from '../../rules/collisions.ts';
+import type { CollisionCode, SchedulePolicy } from '../../rules/collisions.ts';
 import type { ChangeForSomebody, FieldChange } from '../../rules/publication.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -286,3 +286,12 @@ export interface UpcomingCollisions {
 }
 /** Always true of what is planned: nobody marks them as done. */
 export const upcomingCollisions = declareQuery<UpcomingCollisions>()('schedule.upcomingCollisions', z.strictObject({}));
+
+/** What the theatre makes of collisions, and how many of each kind the weeks to come hold. */
+export interface ScheduleRules {
+  readonly policy: SchedulePolicy;
+  /** Of collisions of the next thirty days; a kind without any is not there. */
+  readonly found: Readonly<Partial<Record<CollisionCode, number>>>;
+}
+/** The theatre's rules for its schedule. */
+export const scheduleRules = declareQuery<ScheduleRules>()('schedule.rules', z.strictObject({}));

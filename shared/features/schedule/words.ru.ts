@@ -199,4 +199,47 @@ export const scheduleRu = {
   'schedule.findFor': 'Найти другое время: {title}',
   'schedule.moveTo': 'Перенести: {place}',
   'schedule.nothingFree': 'В ближайшие дни свободного места нет',
+  'schedule.rules': 'Правила расписания',
+  'schedule.rulesHint':
+    'По ним расписание находит накладки: на всех ноутбуках, пока событие двигают, и снова на сервере, когда сходятся два плана.',
+  'schedule.rulesReadOnly':
+    'Менять правила может тот, у кого есть право «Менять настройки театра». Здесь видно, как решил театр.',
+  'schedule.rules.warn': 'Предупреждать',
+  'schedule.rules.block': 'Не публиковать',
+  'schedule.rules.warnMeans': 'накладку видно сразу и во «Внимании», опубликовать можно.',
+  'schedule.rules.blockMeans': 'планировать можно, но опубликовать такое событие нельзя, пока накладка не разрешена.',
+  'schedule.ruleTitle.venue.taken': 'Площадка занята',
+  'schedule.ruleTitle.person.twice': 'Человек вызван дважды',
+  'schedule.ruleTitle.person.rest': 'Мало отдыха',
+  'schedule.ruleTitle.thing.short': 'Не хватает вещей',
+  'schedule.ruleTitle.set.away': 'Декорация на гастролях',
+  'schedule.ruleMeans.venue.taken':
+    'Два события на одной площадке в одно и то же время. Выходной площадку не занимает.',
+  'schedule.ruleMeans.person.twice':
+    'Вызовы одного человека на два события пересекаются. Кто ответил «не смогу», не считается.',
+  'schedule.ruleMeans.person.rest':
+    'Между концом вызова и вызовом на другой день проходит меньше часов, чем хочет театр. Репетиция и спектакль одного дня — не короткая ночь.',
+  'schedule.ruleMeans.thing.short':
+    'Событиям, которые идут одновременно, вместе нужно больше, чем есть. Считается инвентарь спектакля и то, что записано у события.',
+  'schedule.ruleMeans.set.away':
+    'Спектакль играют дома в день, когда он на гастролях, или между двумя такими днями, если между ними не больше трёх.',
+  'schedule.rules.restHours': 'Часов отдыха',
+  'schedule.rules.foundNow': {
+    one: '{count} накладка в ближайшие 30 дней',
+    few: '{count} накладки в ближайшие 30 дней',
+    many: '{count} накладок в ближайшие 30 дней',
+  },
+  'schedule.rules.noneNow': 'сейчас таких нет',
+  'schedule.rules.of': 'Что делать: {rule}',
+  'schedule.rules.look': 'Посмотреть накладки',
+  'schedule.rules.badHours': 'Часов отдыха может быть от 0 до {most}.',
+  'schedule.empty': 'В эти дни ничего не запланировано',
+  'schedule.emptyPlan': 'Проведите мышью по свободному времени или нажмите N, чтобы добавить событие.',
+  'schedule.emptyTold': 'Здесь появится всё, что опубликуют.',
+  'schedule.emptyFiltered': 'По этому фильтру ничего нет. Снимите фильтр, чтобы увидеть остальное.',
+  'schedule.noVenues': 'Площадок пока нет',
+  'schedule.noVenuesHint': 'Добавьте сцены и залы: каждая станет строкой расписания.',
+  'schedule.addVenues': 'Открыть площадки',
+  'schedule.openDay': 'Открыть день: {day}',
+  'schedule.toldOnly': 'Вы видите то, что опубликовано. Черновики видят те, кто планирует.',
 } as const;

@@ -1,6 +1,7 @@
 /** What the first screen asks. Days are `YYYY-MM-DD`; moments are milliseconds since 1970. */
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
+import type { EveningRow } from '../../rules/evening.ts';
 import type { TableName } from '../../schema/catalog.ts';
 import type { CollisionView, ScheduleEvent, ScheduleVenue } from '../schedule/queries.ts';
 import type { EveningTonight } from '../show/queries.ts';
@@ -31,6 +32,8 @@ export interface TodaysEvening extends EveningTonight {
   readonly end: number | null;
   readonly departments: readonly DepartmentCount[];
   readonly holds: readonly HeldBy[];
+  /** Its acts and intervals in their order, as planned and as they were. */
+  readonly parts: readonly EveningRow[];
 }
 
 /** The day at the theatre. */

@@ -63,7 +63,7 @@ export const passportSections = table(
     },
     group: 'shows',
     page: 'records',
-    part: false,
+    part: true,
     hint: null,
     states: null,
     rules: ['departmental'],

@@ -67,6 +67,40 @@ test('a place holds what its things and theirs have; a document every version; n
   for (const table of PINNABLE) expect((await pins.estimate({ table, id: THEATRE })).files).toBe(0);
 });
 
+test('a production holds the pictures that stand in its passport, and the documents of its sections', async () => {
+  await using laptop = await LoneFiles.begin(new FakeFileHub());
+  const sha = [];
+  for (let n = 0; n < 4; n += 1) sha.push((await laptop.take(randomBytes(100 + n))).sha256);
+  const [drawing, plan, elsewhere, gone] = sha.map((one) => fileIdOf(laptop, one));
+  const ids: Record<string, string> = {};
+  await rows(laptop, async (factory) => {
+    ids['performance'] = await factory.make('performances');
+    const section = await factory.make('passport_sections', { performance_id: ids['performance'] });
+    const deleted = { deleted_at: '2026-01-01T00:00:00.000Z', deletion_id: THEATRE };
+    const former = await factory.make('passport_sections', { performance_id: ids['performance'], ...deleted });
+    const other = await factory.make('passport_sections');
+    // What hung on a deleted section was deleted with it.
+    for (const [entity_id, file_id, more] of [
+      [section, drawing, {}],
+      [other, elsewhere, {}],
+      [former, gone, deleted],
+    ] as const)
+      await factory.make('attachments', {
+        entity_table: 'passport_sections',
+        entity_id,
+        file_id: file_id ?? '',
+        ...more,
+      });
+    const document = await factory.make('documents', { file_id: plan ?? '' });
+    await factory.make('passport_documents', { section_id: section, document_id: document });
+  });
+  const { files, bytes } = await pinsOf(laptop, () => new Date()).estimate({
+    table: 'performances',
+    id: ids['performance'] ?? '',
+  });
+  expect([files, bytes]).toEqual([2, 100 + 101]);
+});
+
 test('letting go frees what nothing else holds and the hub has; what lies here alone stays', async () => {
   const hub = new FakeFileHub();
   await using laptop = await LoneFiles.begin(hub);

@@ -110,6 +110,7 @@ test('nobody else writes files whole: what is written elsewhere is known, and pu
     'cli/export-list.ts',
     'cli/print-command.ts',
     'cli/print-labels.ts',
+    'cli/schedule-command.ts',
     // A copy for another program, thrown away at the next start.
     'electron/files/open-outside.ts',
     // Thumbnails are made or fetched again; one that a power cut spoilt is none, and is noticed.

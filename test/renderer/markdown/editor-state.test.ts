@@ -2,9 +2,12 @@
  * The editor keeps every byte: opened and saved a text is the same, an edit changes its own line alone. Without a
  * window: the state is what a window would have.
  */
+import { globSync, readFileSync } from 'node:fs';
+import { undo, undoDepth } from '@codemirror/commands';
 import { EditorSelection, type EditorState, type StateCommand } from '@codemirror/state';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { chaykaPassport } from '../../../hub/admin/demo-chayka-passport.ts';
 import { type EditorEvents, editorState } from '../../../renderer/markdown/editor/editor-state.ts';
 import { newRow, nextCell, previousCell } from '../../../renderer/markdown/editor/table-keys.ts';
 import {
@@ -15,6 +18,8 @@ import {
   toggleList,
 } from '../../../renderer/markdown/editor/text-commands.ts';
 import { mergeText } from '../../../shared/rules/merge-text.ts';
+import { RUNS } from '../../support/effort.ts';
+import { SECTION_TEXT } from '../../support/passport-text.ts';
 
 const silent: EditorEvents = {
   onChange: () => undefined,
@@ -70,6 +75,35 @@ test('a text that is opened and saved unchanged keeps every byte', () => {
       expect(textOf(open(text))).toBe(text);
     }),
     { numRuns: 1_000, seed: 3 },
+  );
+});
+
+/** Texts as people write them: every Markdown file of the program, the passports of the demo theatre. */
+const REAL: readonly string[] = [
+  SECTION_TEXT,
+  ...chaykaPassport.map(({ content }) => content),
+  ...['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')].map((path) => readFileSync(path, 'utf8')),
+];
+
+test('real texts keep every byte as well, whatever is done in them and taken back', () => {
+  const command = fc.constantFrom(cycleHeading, insertTable, newRow, nextCell, toggleBold, toggleBoxes, toggleList);
+  const act = fc.oneof(command, fc.constantFrom('я', '|', '\n', '\t', '# ', '😀'));
+  const whole = fc.oneof(fc.constantFrom(...REAL), markdown);
+  expect(REAL.length).toBeGreaterThan(40);
+  fc.assert(
+    fc.property(whole, fc.array(fc.tuple(fc.nat(), act), { maxLength: 6 }), (text, acts) => {
+      let state = open(text);
+      for (const [place, done] of acts) {
+        const at = place % (state.doc.length + 1);
+        if (/[\udc00-\udfff]/.test(state.sliceDoc(at, at + 1))) continue;
+        state = state.update({ selection: { anchor: at } }).state;
+        state = typeof done === 'string' ? state.update(state.replaceSelection(done)).state : after(state, done);
+      }
+      for (let step = undoDepth(state); step > 0; step -= 1) state = after(state, undo);
+      expect(undoDepth(state)).toBe(0);
+      expect(textOf(state)).toBe(text);
+    }),
+    { numRuns: 200 * RUNS, seed: 6 },
   );
 });
 

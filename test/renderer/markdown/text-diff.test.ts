@@ -17,6 +17,17 @@ test('a line that was changed shows its words, others stand whole', () => {
   expect(lines[2]?.words?.filter(({ isChanged }) => isChanged)).toEqual([{ text: 'CP61', isChanged: true }]);
 });
 
+test('words are whole words, in Russian as well', () => {
+  const [gone, fresh] = diffOf(
+    'Чучело подбирает реквизитор. Свет держим до подбора.',
+    'Чучело подбирает реквизитор. Крик чайки.',
+  );
+  const changed = (line: typeof gone): (string | undefined)[] =>
+    line?.words?.flatMap(({ text, isChanged }) => (isChanged ? [text] : [])) ?? [];
+  expect(changed(gone)).toEqual(['Свет', 'держим до подбора']);
+  expect(changed(fresh)).toEqual(['Крик', 'чайки']);
+});
+
 test('places that differ are counted as people count them, empty lines are none', () => {
   expect(changesBetween('a\nb\nc\nd', 'a\nB\nc\n\nd\ne')).toEqual([
     { gone: ['b'], fresh: ['B'] },

@@ -5,6 +5,7 @@ import {
   isDoubtful,
   type PastedRow,
   partsOf,
+  pushed,
   readRows,
 } from '../../../renderer/features/run-sheet/paste-model.ts';
 import type { RunSheet } from '../../../shared/features/run-sheet/queries.ts';
@@ -28,9 +29,10 @@ const sheet: RunSheet = {
   variants: [],
   departments: [{ id: 'light', name: 'Свет', code: 'light', isOwn: true }],
   people: [{ id: 'kim', name: 'Ким Анна', function: null }],
+  ownId: null,
 };
 const rowsOf = (...cells: readonly (readonly string[])[]): PastedRow[] =>
-  cells.map((row, index) => ({ id: `r${String(index)}`, cells: row, isTaken: true }));
+  cells.map((row, index) => ({ id: `r${String(index)}`, cells: row, given: row.length, isTaken: true }));
 const COLUMNS: readonly (TableColumn | null)[] = ['scene', 'department', 'action', 'what', 'quantity', 'who', 'note'];
 
 test('what is understood becomes values; what is not goes into the note, and is named', () => {
@@ -99,4 +101,24 @@ test('rows go to the scene that they name, or the row above, or a heading; unkno
     [null, '4.1', null, 'd'],
   ]);
   expect([actOf('4.1'), actOf('Пролог')]).toEqual([4, 1]);
+});
+
+test('a row of too few or too many cells is named; pushed cells come under their columns, and nothing of them is lost', () => {
+  const columns: readonly (TableColumn | null)[] = ['what', 'from_place', 'cue', null];
+  const rows = rowsOf(['Стол', 'карман', 'темно', ''], ['Стул', 'темно', '', ''], ['Ваза', 'с', 'цветами', 'темно']);
+  const [fit, few, many] = [3, 2, 4].map((given, index) => ({ ...(rows[index] as PastedRow), given }));
+  if (fit === undefined || few === undefined || many === undefined) throw new Error('there are three rows');
+  const doubtsOf = (row: PastedRow): unknown[] =>
+    readRows([row], columns, sheet, null, 3).flatMap(({ doubts }) => [...doubts]);
+  expect([fit, few, many].map(doubtsOf)).toEqual([[], [[2, 'few']], [[3, 'many']]]);
+  expect(readRows([many], columns, sheet, null, 3)[0]?.values).toMatchObject({ note: 'темно' });
+  const right = pushed(few, 1, 1);
+  expect([right.cells, doubtsOf(right)]).toEqual([['Стул', '', 'темно', ''], []]);
+  const left = pushed(pushed(many, 1, -1), 1, -1);
+  expect(left.cells).toEqual(['Ваза с цветами', 'темно', '', '']);
+  expect(pushed(left, 1, 1)).toMatchObject({ cells: ['Ваза с цветами', '', 'темно', ''], given: 3 });
+  // The last cell is never pushed out.
+  expect(pushed(many, 0, 1).cells).toEqual(['', 'Ваза', 'с', 'цветами', 'темно']);
+  // The heading of a scene has one cell, and none is missing.
+  expect(doubtsOf({ ...few, cells: ['Сцена 1.2', '', '', ''], given: 1 })).toEqual([]);
 });

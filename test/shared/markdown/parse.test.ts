@@ -7,8 +7,12 @@ import {
   ownReference,
   ownReferencesIn,
   parseMarkdown,
+  parsePiece,
   plainText,
+  referencesIn,
 } from '../../../shared/markdown/parse.ts';
+import { piecesOf } from '../../../shared/markdown/pieces.ts';
+import { RUNS } from '../../support/effort.ts';
 
 const ID = '01890000-0000-7000-8000-000000000001';
 
@@ -54,6 +58,68 @@ test('what is too long or too deep to be looked into is shown as it was written'
     expect(isParsed(text)).toBe(false);
     expect(parseMarkdown(text)).toMatchObject([{ kind: 'plain', text }]);
   }
+});
+
+/** Lines of a passport, and now and then what reaches over lines: lists, code, HTML, definitions, odd ends. */
+const line = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom(
+      '',
+      '## Свет',
+      'Ключ — **тёплый** с [третьего][1] софита.',
+      '- [ ] раз',
+      '  - внутри',
+      '1. раз',
+      '> щит\nне загораживать',
+      '| а | б |\n| --- | --: |\n| 1 | 2 |',
+      '```\n\nкод\n\n```',
+      '~~~ ts\n```\n\nещё\n~~~~',
+      '    отступ',
+      '***',
+      '===',
+      '\ufeffметка',
+      ' \t',
+      'конец\r',
+      `![схема](attachment:${ID})`,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '```\nкод',
+      '  ```',
+      '~~~',
+      '<div>',
+      '<!-- скрыто\n\n-->',
+      '</script> <script>',
+      '[1]: item:x',
+      '[^1]: сноска',
+      'а\rб',
+    ),
+  },
+);
+
+test('in pieces a text says what it says as a whole, line by line', () => {
+  const text = fc
+    .array(fc.tuple(line, fc.constantFrom('\n', '\n\n')), { maxLength: 24, size: 'max' })
+    .map((lines) => lines.flat().join(''));
+  let pieces = 0;
+  fc.assert(
+    fc.property(text, (written) => {
+      const cut = piecesOf(written, 1);
+      pieces += cut.length - 1;
+      expect(cut.map((piece) => piece.text).join('')).toBe(written);
+      expect(cut.flatMap(parsePiece)).toEqual(parsePiece({ text: written, before: 0 }));
+    }),
+    { numRuns: 200 * RUNS, seed: 12 },
+  );
+  expect(pieces).toBeGreaterThan(200);
+});
+
+test('references are found without looking into the text', () => {
+  const text = `![a](attachment:${ID}) [b](item:${ID} "в") <document:${ID}> item:1\n\n    item:${ID}`;
+  expect(referencesIn(text).map(({ kind }) => kind)).toEqual(['attachment', 'item', 'document']);
 });
 
 test('whatever is written is read, and every line belongs to the text', () => {

@@ -81,6 +81,36 @@ test('an edit that is taken back leaves what others wrote meanwhile', async () =
   expect(await contentOf(id)).toBe(text([4, 'чужое']));
 });
 
+test('what is of no department is written by all of them, and stays everybody’s', async () => {
+  const place = await house();
+  const id = await section(place, null, 'Общее');
+  await done('passport.edit', { id, base: '', content: text() });
+  await done('passport.edit', { id, base: text(), content: text([0, 'СВЕТ']) }, 'light');
+  const wrote = { id, base: text([0, 'СВЕТ']), content: text([0, 'СВЕТ'], [1, 'ЗВУК']) };
+  await done('passport.edit', wrote, 'light');
+  await back('passport.edit', wrote);
+  expect(await contentOf(id)).toBe(text([0, 'СВЕТ']));
+  // Whoever collides there may settle it.
+  await done('passport.edit', { id, base: text(), content: text([0, 'ПОСТ']) });
+  const [conflict] = await conflictsOf(id);
+  await done('conflict.resolve', { conflictId: must(conflict)['id'], choose: 'other' }, 'light');
+  expect(await contentOf(id)).toBe(text([0, 'СВЕТ']));
+  const picture = {
+    id: cast().newId(),
+    table: 'passport_sections',
+    entityId: id,
+    file: { sha256: 'b'.repeat(64), size: 9, mime: 'image/png', name: 'п.png' },
+  };
+  expect(await cast().verdict('light', 'attachment.add', picture)).toBe('done');
+  const take = (changes: object, seen: object): Promise<string> =>
+    cast().verdict('light', 'row.update', { table: 'passport_sections', id, changes, seen });
+  expect(await take({ department_id: place.light }, { department_id: null })).toBe('row.otherDepartment');
+  expect(await take({ title: 'Свет' }, { title: 'Общее' })).toBe('row.otherDepartment');
+  const withText = { content: 'моё', department_id: place.light };
+  expect(await take(withText, { content: text([0, 'СВЕТ']), department_id: null })).toBe('row.otherDepartment');
+  expect(await cast().verdict('viewer', 'passport.edit', wrote)).toBe('permission.denied');
+});
+
 test('each department writes its own, those who lead productions all', async () => {
   const place = await house();
   const own = await section(place, place.light, 'Свет', 'light');
@@ -88,8 +118,8 @@ test('each department writes its own, those who lead productions all', async () 
   const general = await section(place, null, 'Общее');
   const edit = (id: string): object => ({ id, base: '', content: 'моё' });
   expect(await cast().verdict('light', 'passport.edit', edit(own))).toBe('done');
+  expect(await cast().verdict('light', 'passport.edit', edit(other))).toBe('row.otherDepartment');
   for (const id of [other, general]) {
-    expect(await cast().verdict('light', 'passport.edit', edit(id))).toBe('row.otherDepartment');
     expect(await cast().verdict('light', 'passport.check', { id })).toBe('row.otherDepartment');
     expect(await cast().verdict('light', 'passport.move', { id, afterId: null, seenAfterId: null })).toBe(
       'row.otherDepartment',
@@ -151,6 +181,31 @@ test('a section of a variant begins with the text of the base; two made without 
   expect(await cast().verdict(BOSS, 'passport.replaceInVariant', wrong)).toBe('mutation.invalid');
   const twice = { id: cast().newId(), sectionId: one, variantId: place.variant };
   expect(await cast().verdict(BOSS, 'passport.replaceInVariant', twice)).toBe('mutation.invalid');
+});
+
+test('who writes a department’s sections settles its doubles and takes their own back; those of others stay', async () => {
+  const place = await house();
+  const id = await section(place, place.light);
+  const [kept, double] = [cast().newId(), cast().newId()];
+  const replacing = (own: string): object => ({ id: own, sectionId: id, variantId: place.variant });
+  for (const own of [kept, double]) await done('passport.replaceInVariant', replacing(own), 'light');
+  const deletion = { table: 'passport_sections', id: double, deletionId: cast().newId() };
+  await done('row.delete', deletion, 'light');
+  expect((await cast().read('passport_sections', double))['deleted_at']).not.toBeNull();
+  await done('deletion.restore', { deletionId: deletion.deletionId }, 'light');
+  const inverse = must(
+    mutationNamed('passport.replaceInVariant')?.inverse(replacing(double), {
+      mutationId: cast().newId(),
+      newId: () => cast().newId(),
+    }),
+  );
+  await done(inverse.name, inverse.args, 'light');
+  const ofSound = { table: 'passport_sections', id: await section(place, place.sound), deletionId: cast().newId() };
+  expect(await cast().verdict('light', 'row.delete', ofSound)).toBe('row.otherDepartment');
+  await done('row.delete', ofSound);
+  expect(await cast().verdict('light', 'deletion.restore', { deletionId: ofSound.deletionId })).toBe(
+    'row.otherDepartment',
+  );
 });
 
 test('sections are put in order within their department, as often as anybody likes, and back', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
+import { DEFAULT_POLICY, policyOf } from '../../../shared/rules/collisions.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
 import { readPublished } from '../../../shared/rules/publication.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
@@ -289,4 +290,44 @@ test('two plans that meet are both kept, and both authors hear of it; what was s
     'done',
   );
   expect(await noticesOf('planner', 'schedule.collided', third)).toHaveLength(0);
+});
+
+describe('a rule of the theatre', () => {
+  const rulesNow = async () => {
+    const rows = await cast().rows('settings', "key LIKE 'schedule.%'");
+    const read = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
+    return policyOf(new Map(rows.map((row) => [String(row['key']), read(row['value'])])));
+  };
+
+  test('is set by who keeps the settings, one at a time, and comes back', async () => {
+    const block = { rule: 'person.twice', severity: 'block', seen: 'warn' };
+    expect(await cast().verdict('planner', 'schedule.setRule', block)).toBe('permission.denied');
+    expect(await cast().verdict('admin', 'schedule.setRule', block)).toBe('done');
+    expect(await cast().verdict('admin', 'schedule.setRule', { restHours: 10, seen: 12 })).toBe('done');
+    const venue = { rule: 'venue.taken', severity: 'block', seen: 'warn' };
+    expect(await cast().verdict('admin', 'schedule.setRule', venue)).toBe('done');
+    expect(await rulesNow()).toMatchObject({
+      restHours: 10,
+      severity: { 'person.twice': 'block', 'venue.taken': 'block', 'person.rest': 'warn' },
+    });
+    for (const args of [block, venue, { restHours: 10, seen: 12 }]) {
+      const back = must(inverse('schedule.setRule', args));
+      expect(await cast().verdict('admin', back.name, back.args)).toBe('done');
+    }
+    expect(await rulesNow()).toEqual(DEFAULT_POLICY);
+  });
+
+  test('that somebody else has changed meanwhile is refused by its name, and the same wish of two is no quarrel', async () => {
+    const args = { rule: 'set.away', severity: 'block', seen: 'warn' };
+    expect(await cast().verdict('admin', 'schedule.setRule', args)).toBe('done');
+    expect(await cast().verdict('admin', 'schedule.setRule', args)).toBe('done');
+    expect(await cast().act('admin', 'schedule.setRule', { ...args, severity: 'warn' })).toMatchObject({
+      code: 'schedule.ruleChanged',
+      details: { rule: 'set.away' },
+    });
+    expect(await cast().verdict('admin', 'schedule.setRule', { restHours: 49, seen: 12 })).toBe('mutation.invalid');
+    expect(await cast().verdict('admin', 'schedule.setRule', { ...args, severity: 'warn', seen: 'block' })).toBe(
+      'done',
+    );
+  });
 });

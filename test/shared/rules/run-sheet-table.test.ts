@@ -46,6 +46,24 @@ test('headings say what columns are, in whatever order; what nobody knows is not
   expect(read.rows).toEqual([['1', 'Сафин', 'стол', 'хорошее', '2', '«Я чайка»', '']]);
 });
 
+test('what a table has is said by its headings, else by most of its rows; what is beyond is not taken', () => {
+  const named = readTable([['Что', 'Куда'], ['Стол', 'центр', 'левее'], ['Стул']], PEOPLE);
+  expect(named).toMatchObject({ columns: ['what', 'to_place', null], usual: 2, given: [3, 1] });
+  expect(named.rows).toEqual([
+    ['Стол', 'центр', 'левее'],
+    ['Стул', '', ''],
+  ]);
+  const bare = readTable(
+    [
+      ['Стол', 'центр'],
+      ['Ваза', 'с цветами', 'центр'],
+      ['Стул', 'карман'],
+    ],
+    PEOPLE,
+  );
+  expect(bare).toMatchObject({ columns: ['what', 'from_place', null], usual: 2, given: [2, 3, 2] });
+});
+
 test('without headings what stands in columns says what they are, and their order says the rest', () => {
   const read = readTable(
     [
@@ -57,7 +75,7 @@ test('without headings what stands in columns says what they are, and their orde
   expect(read.hasHead).toBe(false);
   expect(read.columns).toEqual([null, 'action', 'what', 'quantity', 'from_place', 'to_place', 'who', 'cue']);
   expect(readTable([['Стол']], PEOPLE).columns).toEqual(['what']);
-  expect(readTable([], PEOPLE)).toEqual({ columns: [], hasHead: false, rows: [] });
+  expect(readTable([], PEOPLE)).toEqual({ columns: [], hasHead: false, usual: 0, rows: [], given: [] });
 });
 
 test('our own headings are understood in both languages, so that what was taken as a file comes back', () => {
@@ -154,4 +172,8 @@ test('a line stands under each place that it names, and under nobody where it na
     ['Сафин', ['3']],
     ['', ['1']],
   ]);
+  // One's own stand above all others.
+  const key = groupedLines([scene('1')], lines, 'person')[1]?.key;
+  const own = groupedLines([scene('1')], lines, 'person', key);
+  expect(own.map(({ label }) => label)).toEqual(['Сафин', 'Ким', '']);
 });

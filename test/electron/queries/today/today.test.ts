@@ -157,6 +157,7 @@ test('tonight stands with how far its checklists are and what holds it back', as
     phase: 'before',
     departments: [{ name: 'Свет', code: 'light', done: 1, total: 2, critical: 1 }],
     holds: [{ title: 'Штанкет' }],
+    parts: [{ part: 'act', number: 1, plannedStart: evenings[0]?.start, startedAt: null }],
   });
 });
 
