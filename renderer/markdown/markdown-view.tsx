@@ -50,7 +50,7 @@ function markOf({ marks, before }: Drawing, { from, to }: Lines): LineMark | und
 /** Contents that were asked for by this window: once, and not again because they do not come. */
 const asked = new Set<string>();
 
-/** A drawing that is looked at is wanted whole, for when the network goes; until it comes its thumbnail stands there. */
+/** A drawing that is looked at is wanted whole, for when the network goes; until it comes its thumbnail is shown. */
 function useWholePicture(file: FileView | null): void {
   const missing = file?.where === 'hub' && file.mime.startsWith('image/') ? file.sha256 : undefined;
   useEffect(() => {

@@ -40,6 +40,21 @@ export function csvEvents(
   return { events, unread: unread.toSorted((a, b) => a.line - b.line) };
 }
 
+/** What a row of a table says nothing of. */
+const NOT_IN_ROWS = {
+  uid: '',
+  recurrence: null,
+  zone: null,
+  address: null,
+  type: null,
+  activity: null,
+  status: null,
+  variant: null,
+  sequence: 0,
+  modifiedAt: null,
+  unknownZone: null,
+} as const satisfies Partial<ReadEvent>;
+
 function eventOf(
   { cells, line }: CsvRow,
   columns: CsvColumns,
@@ -70,8 +85,7 @@ function eventOf(
   const [start, end, call, ready] = [time('start'), time('end'), time('call'), time('ready')];
   if (odd.length > 0) unread.push({ line, why: 'badTime', text: short(`${odd.join(', ')}: ${title}`) });
   return {
-    uid: '',
-    recurrence: null,
+    ...NOT_IN_ROWS,
     title,
     description: text('description'),
     date,
@@ -79,20 +93,11 @@ function eventOf(
     end,
     call,
     ready,
-    zone: null,
     venue: text('venue'),
-    address: null,
     city: text('city'),
     kind: text('kind'),
-    type: null,
-    activity: null,
-    status: null,
     production: text('production'),
-    variant: null,
-    sequence: 0,
-    modifiedAt: null,
     line,
-    unknownZone: null,
     notes: odd.length > 0 ? ['oddTime'] : [],
   };
 }

@@ -44,7 +44,7 @@ export const placeOf = ({ date, start, end, venueId }: EventPlaceView): EventPla
 });
 
 /** An event without the names of who takes part, only how many. */
-export function lookOf({ calls, participants: _, ...fields }: PublishedEvent): EventLook {
+export function lookOf({ calls, participants: _participants, ...fields }: PublishedEvent): EventLook {
   const open = calls.filter(({ employeeId }) => employeeId === null).length;
   return { ...fields, called: calls.length - open, open };
 }
