@@ -83,7 +83,7 @@ async function run(options: LabelOptions): Promise<void> {
       language: options.language ?? language,
       format: options.zpl === true ? 'zpl' : 'pdf',
       dpi: Number(options.dpi),
-    } satisfies Record<keyof MakeAsked, unknown>);
+    } satisfies Record<Exclude<keyof MakeAsked, 'job'>, unknown>);
     if (!asked.success)
       throw usage(`${asked.error.issues[0]?.path.join('.') ?? ''}: ${asked.error.issues[0]?.message ?? ''}`);
     const { bytes, name, count, sheets, codes } = await makeLabels(host, asked.data);

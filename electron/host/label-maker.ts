@@ -92,9 +92,8 @@ async function contentsOf(host: ReplicaHost, { targets, language }: Asked, isRea
   if (targets.kind === 'sample') return { contents: sampleContents(targets.of, language), missing: 0 };
   if (targets.kind === 'blank') {
     const theater = await theaterOf(host);
-    const codes = isReal
-      ? (targets.codes ?? freshCodes(targets.count, tagLetter(theater.code)))
-      : sampleCodes(targets.count);
+    const fresh = () => (isReal ? freshCodes(targets.count, tagLetter(theater.code)) : sampleCodes(targets.count));
+    const codes = targets.codes ?? fresh();
     return { contents: codes.map((code) => ({ code, texts: { number: code, theater: theater.name } })), missing: 0 };
   }
   const contents = await answerOf(host, labelSubjects, { kind: targets.kind, ids: targets.ids });
@@ -117,16 +116,32 @@ const noticed = (drawings: readonly LabelDrawing[], copies = 1): Noticed => {
   return { codeReplaced: count('codeReplaced'), codeLeftOut: count('codeLeftOut'), textCut: count('textCut') };
 };
 
+/** What goes on while labels are made. */
+export interface LabelWork {
+  /** Told now and then how many are drawn. */
+  readonly onDrawn?: (drawn: number, all: number) => void;
+  /** Stops it: what is thrown then is its reason. */
+  readonly signal?: AbortSignal;
+}
+
 /** Draws them and lets others have their turn meanwhile. */
-async function drawAll(design: LabelDesign, contents: readonly LabelContent[], dot: number): Promise<LabelDrawing[]> {
+async function drawAll(
+  design: LabelDesign,
+  contents: readonly LabelContent[],
+  dot: number,
+  { onDrawn, signal }: LabelWork = {},
+): Promise<LabelDrawing[]> {
   const drawings: LabelDrawing[] = [];
   let since = performance.now();
   for (const content of contents) {
     drawings.push(drawLabel(design, content, { encode, dot }));
     if (performance.now() - since < TURN_MS) continue;
+    onDrawn?.(drawings.length, contents.length);
     await breath();
+    signal?.throwIfAborted();
     since = performance.now();
   }
+  onDrawn?.(drawings.length, contents.length);
   return drawings;
 }
 
@@ -179,12 +194,12 @@ export interface LabelFile extends Omit<MadeLabels, 'file'> {
  * Makes the file. Fails with `label.noTemplate`, `label.newer`, `label.nothing` where all of it is gone, and
  * `label.notMade`.
  */
-export async function makeLabels(host: ReplicaHost, asked: MakeAsked): Promise<LabelFile> {
+export async function makeLabels(host: ReplicaHost, asked: MakeAsked, work: LabelWork = {}): Promise<LabelFile> {
   const design = await designOf(host, asked);
   const { contents, missing } = await contentsOf(host, asked, true);
   if (contents.length === 0) throw new AppError('label.nothing');
   const isZpl = asked.format === 'zpl';
-  const drawings = await drawAll(design, contents, isZpl ? dotOf(asked.dpi) : PAPER_DOT_MM);
+  const drawings = await drawAll(design, contents, isZpl ? dotOf(asked.dpi) : PAPER_DOT_MM, work);
   const count = contents.length * asked.copies;
   const theater = await theaterOf(host);
   const name = `${translator(asked.language)(`labels.file.${kindOf(asked.targets)}`)} ${theater.today}`;

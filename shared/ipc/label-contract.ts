@@ -47,12 +47,17 @@ const asked = {
 export const labelRequests = {
   /** Answers `LabelPreview`: one sheet as it will be, from 0. Blank tags have made-up codes. */
   'labels.preview': z.strictObject({ ...asked, sheet: z.int().min(0).max(100_000) }),
-  /** Answers `MadeLabels`. `dpi` is the printer's, for ZPL alone. */
+  /** Answers `MadeLabels`; null where `job` was stopped. `dpi` is the printer's, for ZPL alone. */
   'labels.make': z.strictObject({
     ...asked,
     format: z.enum(['pdf', 'zpl']),
     dpi: z.union([z.literal(203), z.literal(300)]),
+    /** Named by the window, to ask meanwhile how far it is and to stop it. */
+    job: z.uuid().optional(),
   }),
+  /** Answers `LabelStanding`; null where the job is over, or has not begun. */
+  'labels.standing': z.strictObject({ job: z.uuid() }),
+  'labels.stop': z.strictObject({ job: z.uuid() }),
 } as const;
 
 export type LabelsAsked = z.infer<(typeof labelRequests)['labels.preview']>;
@@ -103,6 +108,12 @@ export interface LabelPreview {
   readonly missing: number;
   /** Of the labels of this sheet. */
   readonly notices: Noticed;
+}
+
+/** How far it is with labels that are being made. */
+export interface LabelStanding {
+  readonly drawn: number;
+  readonly all: number;
 }
 
 /** What was made. */

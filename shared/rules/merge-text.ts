@@ -85,6 +85,23 @@ export function lineChanges(
   };
 }
 
+/** A stretch of a text that another version has otherwise; `from` is its first line in the text, counted from one. */
+export interface ChangedLines {
+  readonly from: number;
+  readonly was: readonly string[];
+  readonly now: readonly string[];
+}
+
+/** What turns one text into another; undefined where finding out would take too long. */
+export function changedLines(base: string, next: string): readonly ChangedLines[] | undefined {
+  const from = base.split('\n');
+  return hunksOf(from, next.split('\n'), { left: MERGE_BUDGET })?.map(({ start, end, lines }) => ({
+    from: start + 1,
+    was: from.slice(start, end),
+    now: lines,
+  }));
+}
+
 function apply(base: readonly string[], hunks: readonly Hunk[]): string[] {
   const merged: string[] = [];
   let position = 0;

@@ -4,7 +4,7 @@
  */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { at, type House, openHouse, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -122,4 +122,97 @@ test('a template that never ends is stopped, and whoever types goes on', async (
   await page.keyboard.type('Всё цело');
   await expect.poll(() => sheetText(page), { timeout: 60_000 }).toContain('Всё цело');
   await expect(problems(page)).toContainText('Ошибок нет.');
+});
+
+test('two windows edit one template: who saves second sees it, chooses, and what both saved stands under Attention', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const app = await house.laptop('twice');
+  const first = await stillPage(browser);
+  await signIn(first, app.entrance, 'admin@demo.theatre');
+  await openForms(first);
+  await first.getByTestId('form-row').filter({ hasText: 'Опись места с фотографиями' }).click();
+  await first.getByRole('button', { name: 'Сделать свой из этого' }).click();
+  await expect(first.getByTestId('form-editor')).toBeVisible();
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  const head = [code(first), code(second)];
+  for (const each of head) await expect(each).toContainText('What stands at a place');
+  const typeAtEnd = async (page: Page, text: string): Promise<void> => {
+    await code(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(text, { delay: 80 });
+  };
+  await typeAtEnd(second, '\nот второго');
+  await typeAtEnd(first, '\nот первого');
+  const save = (page: Page) => page.getByRole('button', { name: 'Сохранить' });
+  await save(first).click();
+  await expect(first.getByText('Не сохранено')).toHaveCount(0);
+
+  const meanwhile = second.getByTestId('meanwhile');
+  await expect(meanwhile).toBeVisible();
+  await everyLook(second, 'forms-meanwhile');
+  await meanwhile.getByRole('button', { name: 'Показать новое' }).click();
+  await expect(code(second)).toContainText('от первого');
+  await expect(save(second)).toBeDisabled();
+  await meanwhile.getByRole('button', { name: 'Показать моё' }).click();
+  await expect(code(second)).toContainText('от второго');
+  // The first window dropped its draft: this one's is kept all the same.
+  await second.reload();
+  await expect(meanwhile).toBeVisible();
+  await expect(code(second)).toContainText('от второго');
+  await save(second).click();
+  await expect(second.getByText('Не сохранено')).toHaveCount(0);
+  await expect(code(first)).toContainText('от второго');
+
+  // Who has looked and stays with their own asks nobody: nothing comes under Attention by it.
+  await typeAtEnd(second, ' снова');
+  await typeAtEnd(first, ' ещё');
+  await save(second).click();
+  await first.getByTestId('meanwhile').getByRole('button', { name: 'Оставить моё' }).click();
+  await expect(first.getByTestId('meanwhile')).toHaveCount(0);
+  await save(first).click();
+  await expect(first.getByText('Не сохранено')).toHaveCount(0);
+
+  await at(second, 'labels');
+  await second.getByRole('button', { name: 'Рулон 62 × 29 мм' }).click();
+  await second.getByRole('button', { name: 'Сделать копию' }).click();
+  await expect(second.getByTestId('template-editor')).toBeVisible();
+  await first.goto(second.url());
+  const width = (page: Page) =>
+    page.getByTestId('template-editor').getByRole('textbox', { name: 'Ширина, мм' }).first();
+  await width(first).fill('70');
+  await width(second).fill('40');
+  for (const page of [first, second]) await expect(page.getByText('Не сохранено')).toBeVisible();
+  await save(first).click();
+  await expect(second.getByTestId('meanwhile')).toBeVisible();
+  await everyLook(second, 'labels-meanwhile');
+  await save(second).click();
+  await expect(second.getByText('Не сохранено')).toHaveCount(0);
+
+  await at(second, 'attention');
+  const conflicts = second.getByTestId('conflict');
+  await expect(conflicts).toHaveCount(2);
+  await expect(conflicts.getByTestId('conflict-lines').nth(1)).toContainText('от второго');
+  await expect(conflicts.getByTestId('conflict-lines').nth(2)).toContainText('от первого');
+  await expect(conflicts.getByTestId('drawn-label')).toHaveCount(3);
+  await everyLook(second, 'attention-templates');
+});
+
+test('whoever may not change templates sees them, and is told who may', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const app = await house.laptop('reader');
+  const page = await stillPage(browser);
+  await signIn(page, app.entrance, 'mont@demo.theatre');
+  await at(page, 'forms');
+  await page.getByTestId('form-row').filter({ hasText: 'Список' }).click();
+  await expect(code(page)).toHaveAttribute('aria-readonly', 'true');
+  await expect(page.getByText('Бланки меняет тот, у кого есть право')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Сделать свой из этого' })).toHaveCount(0);
+  await at(page, 'labels');
+  await page.getByRole('button', { name: 'Рулон 62 × 29 мм' }).click();
+  await expect(page.getByText('Менять шаблоны этикеток может тот')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Сделать копию|Новый шаблон/ })).toHaveCount(0);
+  await examine(page, 'labels-reader');
 });

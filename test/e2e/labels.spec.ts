@@ -5,7 +5,7 @@ import { placeOf } from '../../shared/labels/label-places.ts';
 import { presetDesign } from '../../shared/labels/presets.ts';
 import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, examine, stillPage } from './looks.ts';
 import { claimFor, type House, openHouse, saved, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -80,6 +80,7 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
 test('a tag that was printed blank is claimed by scanning, for a thing that is there and for a new one', async ({
   browser,
 }) => {
+  test.setTimeout(300_000);
   const app = await house.laptop('tags');
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'sklad@demo.theatre');
@@ -91,6 +92,27 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   const [picture] = await picturesOf(await savedBy(page, 'Сохранить PDF'), DPI);
   const tags = (await codesIn(must(picture))).map(({ text }) => text);
   expect(tags.filter(isTag)).toHaveLength(3);
+
+  // The paper jammed: the same tags once more.
+  await page.getByRole('combobox', { name: 'Какие бирки' }).click();
+  await page.getByRole('option', { name: 'Снова: 3 бирки' }).click();
+  await expect(page.getByTestId('print-labels').getByText(must(tags[0]))).toBeVisible();
+  await everyLook(page, 'labels-again');
+  const [once] = await picturesOf(await savedBy(page, 'Сохранить PDF'), DPI);
+  const printed = (await codesIn(must(once))).map(({ text }) => text);
+  expect(printed.toSorted()).toEqual(tags.toSorted());
+
+  // Thousands say how far they are, and can be stopped.
+  await page.getByRole('combobox', { name: 'Какие бирки' }).click();
+  await page.getByRole('option', { name: 'Новые' }).click();
+  await page.getByRole('textbox', { name: 'Сколько бирок' }).fill('5000');
+  await page.getByRole('button', { name: 'Сохранить PDF' }).click();
+  const standing = page.getByTestId('labels-standing');
+  await expect(standing).toContainText(/5\s000/);
+  await examine(page, 'labels-standing');
+  await standing.getByRole('button', { name: 'Остановить' }).click();
+  await expect(standing).toHaveCount(0);
+  await expect(page.getByRole('alert')).toContainText('Остановлено');
   await page.keyboard.press('Escape');
 
   const [first, second] = [must(tags[0]), must(tags[1])];

@@ -7,12 +7,12 @@ import { replicaDigest } from '../../electron/replica/replica-digest.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
-import type { LabelPreview, MadeLabels } from '../../shared/ipc/label-contract.ts';
+import type { LabelPreview, LabelStanding, MadeLabels } from '../../shared/ipc/label-contract.ts';
 import { presetDesign } from '../../shared/labels/presets.ts';
 import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
 import { act } from '../support/stock-room.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, until, type World } from '../support/world.ts';
 
 interface Pair {
   readonly world: World;
@@ -151,9 +151,39 @@ test('labels of things, of what is gone, and blank tags are made while nobody is
   const text = (found: MadeLabels): string => Buffer.from(must(one.made.find(found.file.id)).bytes).toString();
   expect(text((await answerPart(one, 'labels.make', again)) as MadeLabels)).toBe(text(batch));
 
+  // A batch that is looked at once more shows its own tags.
+  const once = { ...blank, targets: again.targets, sheet: 0 };
+  const seen = (await answerPart(one, 'labels.preview', once)) as LabelPreview;
+  expect(seen.labels.slice(0, 3).flatMap(({ lines }) => lines.map((line) => line.text))).toContain(batch.codes[0]);
+
   await expect(
     answerPart(one, 'labels.make', { ...things, label: { templateId: newId() }, format: 'pdf', dpi: 203 }),
   ).rejects.toMatchObject({ code: 'label.noTemplate' });
   const gone = { ...things, targets: { kind: 'item', ids: [table] }, format: 'pdf', dpi: 203 };
   await expect(answerPart(one, 'labels.make', gone)).rejects.toMatchObject({ code: 'label.nothing' });
+});
+
+test('thousands of tags tell how far they are, and can be stopped: nothing is kept, and the next batch is made', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { one } = await pair(world);
+  const job = newId();
+  const many = {
+    ...asked,
+    label: { preset: 'sheet65' },
+    targets: { kind: 'blank', count: 5000 },
+    format: 'pdf',
+    dpi: 203,
+  };
+  const making = answerPart(one, 'labels.make', { ...many, job });
+  const standing = () => answerPart(one, 'labels.standing', { job }) as Promise<LabelStanding | null>;
+  const isUnderWay = ({ drawn, all }: LabelStanding): boolean => drawn > 0 && all === 5000;
+  await until('a label is drawn', async () => {
+    const at = await standing();
+    return at !== null && isUnderWay(at);
+  });
+  await answerPart(one, 'labels.stop', { job });
+  expect(await making).toBeNull();
+  expect(await standing()).toBeNull();
+  const few = { ...many, targets: { kind: 'blank', count: 3 }, job: newId() };
+  expect(((await answerPart(one, 'labels.make', few)) as MadeLabels).codes).toHaveLength(3);
 });

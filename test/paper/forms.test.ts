@@ -2,6 +2,8 @@
  * Every form, as an independent reader of PDF finds it: what stands there is what the rows say, in both languages, of
  * one line and of thousands, with names that wrap; pages are counted; the code reads back.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePaper, type PaperFile } from '../../electron/host/paper-maker.ts';
 import { must } from '../../shared/base/asserts.ts';
@@ -11,9 +13,12 @@ import { readSheetCode } from '../../shared/rules/sheet-code.ts';
 import { isThorough } from '../support/effort.ts';
 import { nameOf, type PaperLaptop, paperLaptop, THEATER } from '../support/paper-laptop.ts';
 import { SHEET_PERFORMANCE, SHEET_VARIANT } from '../support/paper-run-sheet.ts';
+import { picturesOf } from '../support/pdf-pictures.ts';
 import { codesOn, columnText, placedTexts } from './pdf-page.ts';
 import { textOf } from './pdf-text.ts';
 
+/** Where pictures of the sheets of one line go, to be looked at: `LOOK=dir`. */
+const LOOK = process.env['LOOK'];
 const THINGS = 40;
 const state: { laptop?: PaperLaptop } = {};
 beforeAll(async () => {
@@ -220,6 +225,20 @@ test('a paper of nothing, and a form of something else, are refused with a sente
     }),
   ).rejects.toMatchObject({ code: 'paper.nothing' });
 });
+
+test.runIf(LOOK !== undefined)(
+  'pictures of every form with one line, in both languages',
+  async () => {
+    await using one = await paperLaptop({ things: 1 });
+    for (const form of formKeys)
+      for (const language of ['ru', 'en'] as const) {
+        const pages = await picturesOf((await made(form, language, one)).bytes, 110);
+        for (const [index, picture] of pages.entries())
+          writeFileSync(join(LOOK ?? '', `${form}-${language}-${index + 1}.png`), picture.png());
+      }
+  },
+  900_000,
+);
 
 test('one line, and none', async () => {
   await using one = await paperLaptop({ things: 1 });

@@ -31,6 +31,7 @@ import { type ItemToEnter, NewItem } from '../inventory/new-item.tsx';
 import { NewRecord } from '../records/new-record.tsx';
 import { UpcomingCollisions, useUpcomingCollisions } from '../schedule/upcoming-collisions.tsx';
 import { useAttentionTarget } from './attention-sheet.ts';
+import { pictureOf } from './conflict-pictures.tsx';
 import { isLongConflict, LongConflict } from './long-conflict.tsx';
 import { RefusedTag } from './refused-tag.tsx';
 
@@ -254,11 +255,13 @@ type SideProps = Readonly<{
   value: JsonValue;
   titles: AttentionView['titles'];
   name: string;
+  /** Stands for the words. */
+  picture?: ReactNode;
   action?: string;
   onChoose?: () => void;
 }>;
 
-function Side({ label, value, titles, name, action, onChoose }: SideProps): ReactNode {
+function Side({ label, value, titles, name, picture, action, onChoose }: SideProps): ReactNode {
   const { t, language } = useWords();
   const words = valueWords(value, titles, language);
   const shown = words === '—' ? t('common.none') : words;
@@ -267,16 +270,18 @@ function Side({ label, value, titles, name, action, onChoose }: SideProps): Reac
       <Text size="sm" c="dimmed">
         {label}
       </Text>
-      <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} fw={500}>
-        {shown}
-      </Text>
+      {picture ?? (
+        <Text style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} fw={500}>
+          {shown}
+        </Text>
+      )}
       {name !== '' && (
         <Text size="xs" c="dimmed">
           {name}
         </Text>
       )}
       {action !== undefined && (
-        <Button mt="auto" variant={onChoose === undefined ? 'default' : 'light'} onClick={onChoose}>
+        <Button mt="auto" variant="default" onClick={onChoose}>
           {action}
         </Button>
       )}
@@ -309,12 +314,19 @@ function ConflictCard({
           </Text>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <Side label={t('attention.base')} value={conflict.base_value} titles={titles} name="" />
+          <Side
+            label={t('attention.base')}
+            value={conflict.base_value}
+            titles={titles}
+            name=""
+            picture={pictureOf(conflict, 'base_value')}
+          />
           <Side
             label={t('attention.kept')}
             value={conflict.kept_value}
             titles={titles}
             name={by(conflict.kept_by_name)}
+            picture={pictureOf(conflict, 'kept_value')}
             action={t('attention.keepThis')}
             onChoose={() => choose('kept')}
           />
@@ -323,6 +335,7 @@ function ConflictCard({
             value={conflict.other_value}
             titles={titles}
             name={by(conflict.other_by_name)}
+            picture={pictureOf(conflict, 'other_value')}
             action={t('attention.takeThis')}
             onChoose={() => choose('other')}
           />

@@ -12,13 +12,14 @@ import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { TemplateButtons } from '../../components/template-buttons.tsx';
+import { TemplateMeanwhile } from '../../components/template-meanwhile.tsx';
 import { ask } from '../../data/use-ask.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { FormWork, type Standing } from './form-work.tsx';
-import { useFormDraft } from './use-form-draft.ts';
+import { type FormDraft, type FormText, useFormDraft } from './use-form-draft.ts';
 
 type Begin = (name: string, content: string) => void;
 
@@ -135,19 +136,28 @@ function Acts({ template, main, content, mayUse, onBegin }: ActsProps): ReactNod
   );
 }
 
-/** One of the theatre's own. */
-export function OwnForm({ form, template, main, onBegin }: OwnProps): ReactNode {
+type HeadProps = OwnProps &
+  Readonly<{
+    draft: FormDraft;
+    /** What is shown: what is being edited, or what was saved meanwhile. */
+    shown: FormText;
+    isLooking: boolean;
+    onLook: (isLooking: boolean) => void;
+    standing: Standing;
+  }>;
+
+function OwnHead({ template, main, onBegin, draft, shown, isLooking, onLook, standing }: HeadProps): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   const mayEdit = useCan('settings.manage');
-  const { shown, seen, isChanged, put, drop } = useFormDraft(template);
+  const { seen, isChanged, isMeanwhile, put, drop, stay } = draft;
   const isTooLong = shown.content.length > MOST_TEMPLATE_LETTERS;
-  const canSave = isChanged && shown.name.trim() !== '' && !isTooLong;
+  const canSave = isChanged && !isLooking && shown.name.trim() !== '' && !isTooLong;
   const save = async (): Promise<void> => {
     const changes = { name: shown.name.trim(), content: shown.content };
     if (await mutate(rowUpdate, { table: 'form_templates', id: template.id, changes, seen: { ...seen } })) drop();
   };
-  const head = (standing: Standing): ReactNode => (
+  return (
     <form
       className="form-head"
       data-testid="form-editor"
@@ -160,9 +170,9 @@ export function OwnForm({ form, template, main, onBegin }: OwnProps): ReactNode 
         label={t('forms.name')}
         value={shown.name}
         maxLength={100}
-        disabled={!mayEdit}
+        disabled={!mayEdit || isLooking}
         className="grow"
-        onChange={(event) => put({ ...shown, name: event.currentTarget.value })}
+        onChange={(event) => put({ name: event.currentTarget.value, content: shown.content })}
       />
       {mayEdit && (
         <Group gap="xs">
@@ -175,6 +185,11 @@ export function OwnForm({ form, template, main, onBegin }: OwnProps): ReactNode 
             {t('common.save')}
           </Button>
         </Group>
+      )}
+      {isMeanwhile && (
+        <div className="form-wide">
+          <TemplateMeanwhile isLooking={isLooking} onLook={onLook} onStay={stay} onTake={drop} />
+        </div>
       )}
       <Group gap="xs" className="form-wide">
         {mayEdit ? (
@@ -190,27 +205,56 @@ export function OwnForm({ form, template, main, onBegin }: OwnProps): ReactNode 
             {t('forms.noRight')}
           </Text>
         )}
-        {isChanged && (
-          <Text size="sm" c="dimmed" role="status">
-            {t('forms.unsaved')}
-          </Text>
-        )}
-        {isTooLong && (
-          <Text size="sm" c="red" role="alert">
-            {t('forms.tooLong', { most: MOST_TEMPLATE_LETTERS })}
-          </Text>
-        )}
+        <Marks isUnsaved={isChanged} isTooLong={isTooLong} />
       </Group>
     </form>
   );
+}
+
+function Marks({ isUnsaved, isTooLong }: Readonly<{ isUnsaved: boolean; isTooLong: boolean }>): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      {isUnsaved && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('forms.unsaved')}
+        </Text>
+      )}
+      {isTooLong && (
+        <Text size="sm" c="red" role="alert">
+          {t('forms.tooLong', { most: MOST_TEMPLATE_LETTERS })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** One of the theatre's own. */
+export function OwnForm(props: OwnProps): ReactNode {
+  const { form, template } = props;
+  const mayEdit = useCan('settings.manage');
+  const draft = useFormDraft(template);
+  const [wantsTheirs, setWantsTheirs] = useState(false);
+  const isLooking = wantsTheirs && draft.isMeanwhile;
+  const shown: FormText = isLooking ? template : draft.shown;
+  const onChange = (content: string): void => draft.put({ name: shown.name, content });
   return (
     <FormWork
       form={form}
       label={template.name}
       content={shown.content}
-      {...(mayEdit ? { onChange: (content: string) => put({ ...shown, content }) } : {})}
+      {...(mayEdit && !isLooking ? { onChange } : {})}
     >
-      {head}
+      {(standing) => (
+        <OwnHead
+          {...props}
+          draft={draft}
+          shown={shown}
+          isLooking={isLooking}
+          onLook={setWantsTheirs}
+          standing={standing}
+        />
+      )}
     </FormWork>
   );
 }

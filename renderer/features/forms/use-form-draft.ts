@@ -1,10 +1,7 @@
-/**
- * A template while it is edited: kept on disk stroke by stroke, with what stood there when editing began, so that a
- * draft of last week meets what somebody else has saved since as any late edit does.
- */
+/** A form template while it is edited. */
 import { z } from 'zod';
 import type { FormTemplate } from '../../../shared/features/paper/queries.ts';
-import { useDraft } from '../../form/use-draft.ts';
+import { useWholeDraft } from '../../form/use-whole-draft.ts';
 
 /** What can be edited of it. */
 export interface FormText {
@@ -12,31 +9,37 @@ export interface FormText {
   readonly content: string;
 }
 
-const FIELD = 'template';
 const formText = z.object({ name: z.string(), content: z.string() });
+const isSame = (one: FormText, other: FormText): boolean => one.name === other.name && one.content === other.content;
 
 export interface FormDraft {
   readonly shown: FormText;
   /** What stood there when editing began. */
   readonly seen: FormText;
   readonly isChanged: boolean;
+  /** Another version was saved since editing began. */
+  readonly isMeanwhile: boolean;
   readonly put: (typed: FormText) => void;
   readonly drop: () => void;
+  /** Whoever stays with their own has seen the other. */
+  readonly stay: () => void;
 }
 
 export function useFormDraft({ id, name, content }: FormTemplate): FormDraft {
-  const draft = useDraft(`form_templates/${id}/source`);
-  const kept = draft.fields[FIELD];
-  const typed = formText.safeParse(kept?.typed);
-  const begun = formText.safeParse(kept?.seen);
   const stored = { name, content };
+  const draft = useWholeDraft(`form_templates/${id}/source`, stored);
+  const typed = formText.safeParse(draft.typed);
+  const begun = formText.safeParse(draft.seen);
   const seen = begun.success ? begun.data : stored;
   const shown = typed.success ? typed.data : stored;
+  const isChanged = typed.success && !isSame(shown, stored);
   return {
     shown,
     seen,
-    isChanged: typed.success && (shown.name !== name || shown.content !== content),
-    put: (changed) => draft.put(FIELD, { typed: { ...changed }, seen: { ...seen } }),
-    drop: () => draft.drop([FIELD]),
+    isChanged,
+    isMeanwhile: isChanged && !isSame(seen, stored),
+    put: (changed) => draft.put({ ...changed }, seen),
+    drop: draft.drop,
+    stay: () => draft.put({ ...shown }, stored),
   };
 }

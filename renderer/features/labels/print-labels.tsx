@@ -2,12 +2,24 @@
  * Labels of what was chosen: which template, from which label of a half-used sheet on, how it will look, and the file
  * or the printer that it goes to.
  */
-import { Alert, Button, Collapse, Group, NumberInput, Select, Stack, Text, UnstyledButton } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Collapse,
+  Group,
+  NumberInput,
+  Progress,
+  Select,
+  Stack,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileTypePdf, IconPrinter, IconTag } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type LabelTemplate, labelTemplates } from '../../../shared/features/labels/queries.ts';
 import {
   type LabelPreview,
+  type LabelStanding,
   type LabelsAsked,
   type LabelTargets,
   type MadeLabels,
@@ -23,7 +35,7 @@ import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { decimalMark } from '../../lib/numbers.ts';
 import { type LabelSubject, useLabels, usePrinter } from '../../store/label-store.ts';
 import { designOfChoice, ownChoice, presetChoice, sourceOf, standingChoice } from './label-choice.ts';
@@ -36,10 +48,13 @@ import './labels.css';
 const NO_TEMPLATES: readonly LabelTemplate[] = [];
 const MOST_COPIES = 99;
 const FIRST_TAGS = 24;
+const NEW_BATCH = 'new';
 
 /** What the person chooses. */
 interface Choices {
   readonly template: string;
+  /** Blank tags of before, by the id of their batch; null: new ones. */
+  readonly batch: string | null;
   readonly count: number;
   readonly copies: number;
   readonly startAt: number;
@@ -145,6 +160,33 @@ function PrinterFields(): ReactNode {
   );
 }
 
+/** New tags, or those of a batch that was made on this laptop before. */
+function BatchChoice({ batch, onChange }: Readonly<{ batch: string | null; onChange: Change }>): ReactNode {
+  const { t, language } = useWords();
+  const batches = usePrinter((state) => state.batches);
+  if (batches.length === 0) return null;
+  const data = [
+    { value: NEW_BATCH, label: t('labels.newBatch') },
+    ...batches.map(({ id, at, codes }) => ({
+      value: id,
+      label: t('labels.batchOf', {
+        at: formatDateTime(at, language),
+        count: codes.length,
+        number: formatNumber(codes.length, language),
+      }),
+    })),
+  ];
+  return (
+    <Select
+      label={t('labels.batch')}
+      data={data}
+      value={batch ?? NEW_BATCH}
+      allowDeselect={false}
+      onChange={(value) => onChange({ batch: value === NEW_BATCH ? null : value, sheet: 0 })}
+    />
+  );
+}
+
 type FieldsProps = Readonly<{
   subject: LabelSubject;
   choices: Choices;
@@ -157,7 +199,8 @@ function Fields({ subject, choices, design, onChange }: FieldsProps): ReactNode 
   const isSheet = design?.media.kind === 'sheet';
   return (
     <>
-      {subject.kind === 'blank' && (
+      {subject.kind === 'blank' && <BatchChoice batch={choices.batch} onChange={onChange} />}
+      {subject.kind === 'blank' && choices.batch === null && (
         <NumberInput
           label={t('labels.count')}
           data-autofocus
@@ -249,6 +292,29 @@ function MakeButtons({ making, asked, isEmpty }: MakeProps): ReactNode {
   );
 }
 
+/** How far it is, for whoever has asked for thousands. */
+function Standing({ standing, onStop }: Readonly<{ standing: LabelStanding; onStop: () => void }>): ReactNode {
+  const { t, language } = useWords();
+  const { drawn, all } = standing;
+  const text = t(drawn < all ? 'labels.drawn' : 'labels.putTogether', {
+    drawn: formatNumber(drawn, language),
+    all: formatNumber(all, language),
+  });
+  return (
+    <Group gap="sm" wrap="nowrap" data-testid="labels-standing">
+      <div className="grow">
+        <Text size="sm" className="num" role="status">
+          {text}
+        </Text>
+        <Progress value={(100 * drawn) / Math.max(1, all)} aria-label={t('labels.progress')} />
+      </div>
+      <Button variant="default" onClick={onStop}>
+        {t('labels.stop')}
+      </Button>
+    </Group>
+  );
+}
+
 function Made({ made }: Readonly<{ made: MadeLabels }>): ReactNode {
   const { t, language } = useWords();
   const { codes, file } = made;
@@ -265,7 +331,13 @@ function Made({ made }: Readonly<{ made: MadeLabels }>): ReactNode {
 function useChoices(kind: LabelKind, templates: readonly LabelTemplate[]): readonly [Choices, Change] {
   const { chosen, choose } = usePrinter();
   const template = standingChoice(chosen[kind], kind, templates);
-  const [rest, setRest] = useState<Omit<Choices, 'template'>>({ count: FIRST_TAGS, copies: 1, startAt: 1, sheet: 0 });
+  const [rest, setRest] = useState<Omit<Choices, 'template'>>({
+    batch: null,
+    count: FIRST_TAGS,
+    copies: 1,
+    startAt: 1,
+    sheet: 0,
+  });
   const change: Change = ({ template: wanted, ...changes }) => {
     if (wanted !== undefined) choose(kind, wanted);
     setRest((before) => ({ ...before, ...changes }));
@@ -273,8 +345,11 @@ function useChoices(kind: LabelKind, templates: readonly LabelTemplate[]): reado
   return [{ ...rest, template }, change];
 }
 
-const targetsOf = (subject: LabelSubject, count: number): LabelTargets =>
-  subject.kind === 'blank' ? { kind: 'blank', count } : { kind: subject.kind, ids: subject.ids };
+/** `codes` are those of blank tags that are printed once more. */
+function targetsOf(subject: LabelSubject, count: number, codes: readonly string[] | undefined): LabelTargets {
+  if (subject.kind !== 'blank') return { kind: subject.kind, ids: subject.ids };
+  return codes === undefined ? { kind: 'blank', count } : { kind: 'blank', count: codes.length, codes };
+}
 
 function PrintDialog({ subject, onClose }: Readonly<{ subject: LabelSubject; onClose: () => void }>): ReactNode {
   const { t, language } = useWords();
@@ -283,13 +358,14 @@ function PrintDialog({ subject, onClose }: Readonly<{ subject: LabelSubject; onC
   const templates = answered.data ?? NO_TEMPLATES;
   const [choices, change] = useChoices(subject.kind, templates);
   const shift = usePrinter((state) => state.shift);
+  const again = usePrinter((state) => state.batches.find(({ id }) => id === choices.batch));
   const design = designOfChoice(choices.template, subject.kind, templates);
   const asked =
     answered.data === undefined
       ? undefined
       : {
           label: sourceOf(choices.template),
-          targets: targetsOf(subject, choices.count),
+          targets: targetsOf(subject, choices.count, again?.codes),
           startAt: design === undefined ? 1 : startOn(design, choices.startAt),
           copies: choices.copies,
           shift,
@@ -340,6 +416,7 @@ function PrintDialog({ subject, onClose }: Readonly<{ subject: LabelSubject; onC
             </Alert>
           )}
           {making.made !== undefined && <Made made={making.made} />}
+          {making.standing !== undefined && <Standing standing={making.standing} onStop={making.stop} />}
           <MakeButtons making={making} asked={asked} isEmpty={preview?.count === 0} />
         </Stack>
       </form>

@@ -1,9 +1,9 @@
 /** One template: its fields on the left, on the right the label as it comes out, drawn anew with every stroke. */
-import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconCopy, IconStar, IconStarOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { LabelTemplate } from '../../../shared/features/labels/queries.ts';
-import type { LabelPreview, LabelsAsked } from '../../../shared/ipc/label-contract.ts';
+import type { LabelsAsked } from '../../../shared/ipc/label-contract.ts';
 import {
   type LabelDesign,
   type LabelKind,
@@ -16,26 +16,17 @@ import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { labelTemplateClearDefault, labelTemplateMakeDefault } from '../../../shared/mutations/template-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { TemplateButtons } from '../../components/template-buttons.tsx';
+import { TemplateMeanwhile } from '../../components/template-meanwhile.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { DesignFields } from './design-fields.tsx';
+import { alone } from './label-picture.tsx';
 import { LineFields } from './line-fields.tsx';
 import { SheetPicture } from './sheet-picture.tsx';
 import { usePreview } from './use-preview.ts';
 import { useTemplateDraft } from './use-template-draft.ts';
-
-/** The label of that number alone, as large as there is room. */
-function alone(preview: LabelPreview, index: number): LabelPreview {
-  const label = preview.labels[index];
-  return {
-    ...preview,
-    sheet: { width: preview.label.width, height: preview.label.height },
-    slots: [{ x: 0, y: 0 }],
-    labels: label === undefined ? [] : [{ ...label, x: 0, y: 0 }],
-  };
-}
 
 /** Shows what labels of the design look like: a usual one, one that strains it, and its sheet. */
 function Sample({ design, kind }: Readonly<{ design: LabelDesign | undefined; kind: LabelKind }>): ReactNode {
@@ -93,7 +84,7 @@ export function PresetPanel({ preset, onDuplicate }: PresetProps): ReactNode {
           value={kind}
           onChange={(value) => setKind(labelKinds.find((each) => each === value) ?? 'item')}
         />
-        <Text c="dimmed">{t('labels.readyHint')}</Text>
+        <Text c="dimmed">{t(mayEdit ? 'labels.readyHint' : 'labels.noRight')}</Text>
         {mayEdit && (
           <Group>
             <Button leftSection={<IconCopy size={16} />} onClick={() => onDuplicate(name, kind, design)}>
@@ -175,9 +166,12 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
   const { t } = useWords();
   const mutate = useMutate();
   const mayEdit = useCan('inventory.edit');
-  const { shown, seen, isChanged, put, drop } = useTemplateDraft(template, design);
+  const { shown: mine, seen, isChanged, isMeanwhile, put, drop, stay } = useTemplateDraft(template, design);
+  const [wantsTheirs, setWantsTheirs] = useState(false);
+  const isLooking = wantsTheirs && isMeanwhile;
+  const shown = isLooking ? { ...template, design } : mine;
   const problem = useProblem(shown.design);
-  const canSave = isChanged && problem === undefined && shown.name.trim() !== '';
+  const canSave = isChanged && !isLooking && problem === undefined && shown.name.trim() !== '';
   const save = async (): Promise<void> => {
     const changes = { name: shown.name.trim(), kind: shown.kind, content: { ...shown.design } };
     if (await mutate(rowUpdate, { table: 'label_templates', id: template.id, changes, seen })) drop();
@@ -191,7 +185,17 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
         }}
         data-testid="template-editor"
       >
-        <fieldset disabled={!mayEdit} className="label-form">
+        {isMeanwhile && (
+          <Box mb="md">
+            <TemplateMeanwhile isLooking={isLooking} onLook={setWantsTheirs} onStay={stay} onTake={drop} />
+          </Box>
+        )}
+        {!mayEdit && (
+          <Text c="dimmed" mb="md">
+            {t('labels.noRight')}
+          </Text>
+        )}
+        <fieldset disabled={!mayEdit || isLooking} className="label-form">
           <Stack gap="md">
             {mayEdit && <Acts {...props} />}
             <DesignFields drafted={shown} onChange={put} />

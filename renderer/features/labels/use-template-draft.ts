@@ -1,12 +1,10 @@
-/**
- * A template while it is edited: kept on disk stroke by stroke, with what stood there when editing began, so that a
- * draft of last week meets what somebody else has saved since as any late edit does.
- */
+/** A label template while it is edited. */
 import { z } from 'zod';
+import { sameJson } from '../../../shared/base/json.ts';
 import type { LabelTemplate } from '../../../shared/features/labels/queries.ts';
 import { type LabelDesign, type LabelKind, labelFields, labelKinds } from '../../../shared/labels/label-design.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
-import { useDraft } from '../../form/use-draft.ts';
+import { useWholeDraft } from '../../form/use-whole-draft.ts';
 
 /** What can be edited of it. */
 export interface Drafted {
@@ -15,7 +13,6 @@ export interface Drafted {
   readonly design: LabelDesign;
 }
 
-const FIELD = 'template';
 /** Enough that its fields can be shown: whether it can be printed is said beside them. */
 const drafted = z.object({
   name: z.string(),
@@ -36,26 +33,33 @@ export interface TemplateDraft {
   /** What stood there when editing began. */
   readonly seen: Readonly<Record<'name' | 'kind' | 'content', JsonValue>>;
   readonly isChanged: boolean;
+  /** Another version was saved since editing began. */
+  readonly isMeanwhile: boolean;
   readonly put: (typed: Drafted) => void;
   readonly drop: () => void;
+  /** Whoever stays with their own has seen the other. */
+  readonly stay: () => void;
 }
 
 /** `design` is what the template's content means. */
 export function useTemplateDraft(template: LabelTemplate, design: LabelDesign): TemplateDraft {
   const { id, name, kind, content } = template;
-  const draft = useDraft(`label_templates/${id}/design`);
-  const kept = draft.fields[FIELD];
-  const typed = drafted.safeParse(kept?.typed);
-  const begun = seenSchema.safeParse(kept?.seen);
-  const stored: Drafted = { name, kind, design };
   const now = { name, kind, content };
+  const draft = useWholeDraft(`label_templates/${id}/design`, now);
+  const typed = drafted.safeParse(draft.typed);
+  const begun = seenSchema.safeParse(draft.seen);
+  const stored: Drafted = { name, kind, design };
   const seen = begun.success ? begun.data : now;
-  const shown = typed.success ? (kept?.typed as unknown as Drafted) : stored;
+  const shown = typed.success ? (draft.typed as unknown as Drafted) : stored;
+  const isChanged = typed.success && JSON.stringify(shown) !== JSON.stringify(stored);
+  const kept = (changed: Drafted) => ({ ...changed, design: { ...changed.design } });
   return {
     shown,
     seen,
-    isChanged: typed.success && JSON.stringify(shown) !== JSON.stringify(stored),
-    put: (changed) => draft.put(FIELD, { typed: { ...changed, design: { ...changed.design } }, seen }),
-    drop: () => draft.drop([FIELD]),
+    isChanged,
+    isMeanwhile: isChanged && !sameJson(seen, now),
+    put: (changed) => draft.put(kept(changed), seen),
+    drop: draft.drop,
+    stay: () => draft.put(kept(shown), now),
   };
 }

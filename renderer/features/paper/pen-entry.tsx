@@ -2,20 +2,17 @@
  * What was written on a count sheet goes in: the sheet by its code, then line by line a number and what was found. Each
  * line is recorded as it is entered. Entered once more, it counts as what was said last.
  */
-import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type ChangeEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { penLines } from '../../../shared/features/paper/queries.ts';
-import { sentenceOf } from '../../../shared/i18n/sentences.ts';
-import type { CountEntryAnswer } from '../../../shared/ipc/count-contract.ts';
 import type { PenLine } from '../../../shared/ipc/paper-contract.ts';
 import { readSheetCode } from '../../../shared/rules/sheet-code.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { connection } from '../../data/connection.ts';
-import { newId } from '../../data/new-id.ts';
-import { ask, useAsk } from '../../data/use-ask.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useFailureText } from '../../lib/failure-text.ts';
 import { takesScan } from '../../lib/scan-target.ts';
+import type { Entered } from './pen-writer.ts';
+import { type PenLines, usePenLines } from './use-pen-lines.ts';
 import './paper.css';
 
 type Props = Readonly<{
@@ -29,11 +26,8 @@ type Props = Readonly<{
 /** Lines that are shown of those that have gone in. */
 const LAST = 8;
 
-/** A line that has gone in, with what was said last. */
-interface Entered {
-  readonly line: PenLine;
-  readonly quantity: number;
-}
+/** No count finds more of one thing in one place. */
+const MOST_FOUND = 1_000_000;
 
 function CodeForm({
   first,
@@ -43,9 +37,12 @@ function CodeForm({
   const { t } = useWords();
   const [text, setText] = useState(first);
   const [problem, setProblem] = useState<string>();
+  const [isReading, setReading] = useState(false);
   const read = async (): Promise<void> => {
     const code = readSheetCode(text);
+    setReading(true);
     const sheet = code === undefined ? null : await connection.ask(penLines, { code });
+    setReading(false);
     if (sheet === null) setProblem(t('paper.unknown', { code: text }));
     else if (sheet.countId === countId) onLines(sheet.lines);
     else setProblem(t('paper.penOther'));
@@ -54,7 +51,7 @@ function CodeForm({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void read();
+        if (!isReading) void read();
       }}
     >
       <Stack gap="sm">
@@ -63,6 +60,8 @@ function CodeForm({
           description={t('paper.penCodeHint')}
           value={text}
           error={problem}
+          // What is typed from here on is meant for the lines, which are about to come.
+          readOnly={isReading}
           onChange={(event) => setText(event.currentTarget.value)}
           data-autofocus
           {...takesScan}
@@ -77,86 +76,113 @@ function CodeForm({
   );
 }
 
-/** The newest first. */
-function LastEntered({ entered }: Readonly<{ entered: readonly Entered[] }>): ReactNode {
+/** The newest first. What did not go in stays above them, whatever came after it. */
+function LastEntered({ entered, onAgain }: Readonly<{ entered: readonly Entered[]; onAgain: PenLines['enter'] }>) {
+  const { t } = useWords();
+  const newest = entered.toReversed();
+  const isOut = ({ standing }: Entered): boolean => standing === 'not';
   return (
-    <ul className="paper-lines">
-      {entered
-        .toReversed()
-        .slice(0, LAST)
-        .map(({ line, quantity }) => (
-          <li key={line.number}>
+    <ul className="paper-lines" data-testid="pen-entered">
+      {[...newest.filter(isOut), ...newest.filter((each) => !isOut(each)).slice(0, LAST)].map(
+        ({ line, quantity, standing, problem }) => (
+          <li key={line.number} data-standing={standing}>
             <span className="dim num">{line.number}</span> {line.name} ·{' '}
             <b className="num">
               {quantity} {line.unit}
             </b>
+            {standing === 'going' && <span className="dim"> · {t('paper.penGoing')}</span>}
+            {problem !== undefined && (
+              <Group role="alert" gap="xs">
+                <Text size="sm" c="red">
+                  {t('paper.penNot', { problem })}
+                </Text>
+                <Button size="compact-sm" variant="default" onClick={() => onAgain(line, quantity)}>
+                  {t('paper.penAgain')}
+                </Button>
+              </Group>
+            )}
           </li>
-        ))}
+        ),
+      )}
     </ul>
   );
 }
 
-function LineForm({ lines, countId, mode }: Readonly<{ lines: readonly PenLine[] } & Pick<Props, 'countId' | 'mode'>>) {
-  const { t, language } = useWords();
-  const { isBusy, problem, setProblem } = useAsk();
-  const said = useFailureText();
-  const [number, setNumber] = useState<number | string>('');
-  const [quantity, setQuantity] = useState<number | string>('');
-  const [entered, setEntered] = useState<ReadonlyMap<number, Entered>>(new Map());
-  const numberInput = useRef<HTMLInputElement>(null);
-  const quantityInput = useRef<HTMLInputElement>(null);
-  // It takes the place of the form before it, whose focus is gone with it.
-  useEffect(() => numberInput.current?.focus(), []);
-  const line = lines.find((each) => each.number === number);
-  const enter = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (line === undefined) return setProblem(t('paper.penNoLine', { number: String(number) }));
-    if (document.activeElement === numberInput.current) return quantityInput.current?.focus();
-    if (typeof quantity !== 'number') return setProblem(t('paper.penQuantityForm'));
-    const { itemId, locationId } = line;
-    const before = entered.get(line.number)?.quantity ?? 0;
-    const answer = await ask('count.enter', {
-      id: newId(),
-      countId,
-      what: { itemId, locationId },
-      placeId: null,
-      quantity: quantity - before,
-      mode,
-    });
-    if (!answer.ok) return setProblem(said(answer.failure));
-    const outcome = answer.value as CountEntryAnswer;
-    if (!outcome.ok) return setProblem(sentenceOf(outcome.error.code, outcome.error.details, language));
-    setEntered(new Map(entered).set(line.number, { line, quantity }));
-    setNumber('');
-    setQuantity('');
-    setProblem(undefined);
-    numberInput.current?.focus();
+const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+
+/** The field that is typed into. Where a window has another idea of the focus, it is put here again. */
+type At = 'number' | 'quantity';
+const NOTHING: Readonly<Record<At, string>> = { number: '', quantity: '' };
+
+/**
+ * Enter leads from the number to what was found, and from there to the next number, in the same moment: nothing is
+ * waited for, so what is typed next stands where the cursor was seen. Fields of plain text, because those for numbers
+ * mend what is typed when they are left (a line 0 would become line 1) and take the focus back after a stroke.
+ */
+function useTyping(lines: readonly PenLine[], enter: PenLines['enter']) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState<Readonly<Record<At, string>>>(NOTHING);
+  const [problem, setProblem] = useState<string>();
+  const [at, setAt] = useState<At>('number');
+  const form = useRef<HTMLFormElement>(null);
+  const line = lines.find((each) => each.number === wholeNumber(typed.number));
+  const turnTo = (name: At): void => {
+    const input = form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    input?.focus();
+    // What stands there is written over.
+    input?.select();
   };
+  // It takes the place of the form before it, whose focus is gone with it, before another key can come.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const stay = (name: At, why: string): void => {
+    setProblem(why);
+    turnTo(name);
+  };
+  const onEnter = (): void => {
+    if (line === undefined) return stay('number', t('paper.penNoLine', { number: typed.number }));
+    setProblem(undefined);
+    if (document.activeElement?.getAttribute('name') === 'number') return turnTo('quantity');
+    const found = wholeNumber(typed.quantity);
+    if (found === undefined || found > MOST_FOUND) return stay('quantity', t('paper.penQuantityForm'));
+    enter(line, found);
+    setTyped(NOTHING);
+    turnTo('number');
+  };
+  const fieldOf = (name: At) => ({
+    name,
+    inputMode: 'numeric' as const,
+    autoComplete: 'off',
+    value: typed[name],
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+      const { value } = currentTarget;
+      setTyped((before) => ({ ...before, [name]: value.trim() }));
+    },
+    onFocus: () => setAt(name),
+    ...(at === name ? { 'data-autofocus': true } : {}),
+  });
+  return { form, line, problem, onEnter, fieldOf, isEmpty: typed.number === '' };
+}
+
+function LineForm({ lines, countId, mode }: Readonly<{ lines: readonly PenLine[] } & Pick<Props, 'countId' | 'mode'>>) {
+  const { t } = useWords();
+  const { entered, enter } = usePenLines({ countId, mode });
+  const { form, line, problem, onEnter, fieldOf, isEmpty } = useTyping(lines, enter);
+  const all = [...entered.values()];
+  const isIn = all.filter(({ standing }) => standing === 'in');
   return (
-    <form onSubmit={(event) => void enter(event)} data-testid="pen-lines">
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+      data-testid="pen-lines"
+    >
       <Stack gap="sm">
         <Group align="flex-end" gap="sm" wrap="nowrap">
-          <NumberInput
-            ref={numberInput}
-            label={t('paper.penNumber')}
-            value={number}
-            onChange={setNumber}
-            min={1}
-            allowDecimal={false}
-            hideControls
-            data-autofocus
-          />
-          <NumberInput
-            ref={quantityInput}
-            label={t('paper.penQuantity')}
-            value={quantity}
-            onChange={setQuantity}
-            min={0}
-            max={1_000_000}
-            allowDecimal={false}
-            hideControls
-          />
-          <Button type="submit" loading={isBusy} disabled={number === ''}>
+          <TextInput {...fieldOf('number')} label={t('paper.penNumber')} />
+          <TextInput {...fieldOf('quantity')} label={t('paper.penQuantity')} />
+          <Button type="submit" disabled={isEmpty}>
             {t('paper.penEnter')}
           </Button>
         </Group>
@@ -169,9 +195,9 @@ function LineForm({ lines, countId, mode }: Readonly<{ lines: readonly PenLine[]
           </Alert>
         )}
         <Text size="sm" c="dimmed" role="status" data-testid="pen-done">
-          {t('paper.penDone', { number: entered.size, all: lines.length })}
+          {t('paper.penDone', { number: isIn.length, all: lines.length })}
         </Text>
-        <LastEntered entered={[...entered.values()]} />
+        <LastEntered entered={all} onAgain={enter} />
       </Stack>
     </form>
   );

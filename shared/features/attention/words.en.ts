@@ -8,6 +8,8 @@ export const attentionEn = {
   'attention.openDeleted': 'Open what was deleted',
   'attention.correct': 'Correct…',
   'attention.title': 'Needs attention',
+  'attention.fromLine': 'from line {line}',
+  'attention.noLines': 'without these lines',
   'attention.refused': 'Refused by the hub',
   'attention.conflicts': 'Conflicts',
   'attention.empty': 'Everything is fine.',

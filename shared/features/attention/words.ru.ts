@@ -5,6 +5,8 @@ export const attentionRu = {
   'attention.openDeleted': 'Открыть удалённое',
   'attention.correct': 'Исправить…',
   'attention.title': 'Требует внимания',
+  'attention.fromLine': 'со строки {line}',
+  'attention.noLines': 'этих строк нет',
   'attention.refused': 'Отказы сервера',
   'attention.conflicts': 'Расхождения',
   'attention.empty': 'Всё в порядке.',

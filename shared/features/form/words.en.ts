@@ -6,6 +6,10 @@ export const formEn = {
   'form.meanwhile': 'While you are typing, this became: {value}. Yours is not lost: once saved, both are kept.',
   'form.stay': 'Keep mine',
   'form.takeTheirs': 'Take theirs',
+  'form.savedMeanwhile':
+    'While you were editing, another version of this template was saved. Yours is not lost: save it and both are kept, to choose from under Attention.',
+  'form.seeTheirs': 'Show theirs',
+  'form.seeMine': 'Show mine',
   'form.restored': 'Typed earlier and not saved.',
   'form.giveUp': 'Discard',
   'form.leave': 'Close it? What you typed stays on this laptop until the next time.',

@@ -47,5 +47,9 @@ export const paperEn = {
   'paper.penNoLine': 'There is no line {number} on this sheet.',
   'paper.penOther': 'This sheet belongs to another count, or is of another form.',
   'paper.penDone': 'Lines entered: {number} of {all}',
-  'paper.penQuantityForm': 'A whole number, zero or more.',
+  'paper.penQuantityForm': 'A whole number from zero to a million.',
+  'paper.penGoing': 'being recorded…',
+  'paper.penNot': 'Not recorded. {problem}',
+  'paper.penAgain': 'Record again',
+  'paper.penNotIn': 'Line {number} (“{name}”) of the count sheet was not recorded. {problem}',
 } as const;

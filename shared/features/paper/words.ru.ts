@@ -51,5 +51,9 @@ export const paperRu = {
   'paper.penNoLine': 'На этом листе нет строки {number}.',
   'paper.penOther': 'Это лист другого подсчёта или другой формы.',
   'paper.penDone': 'Введено строк: {number} из {all}',
-  'paper.penQuantityForm': 'Целое число, ноль или больше.',
+  'paper.penQuantityForm': 'Целое число, от нуля до миллиона.',
+  'paper.penGoing': 'записывается…',
+  'paper.penNot': 'Не записано. {problem}',
+  'paper.penAgain': 'Записать ещё раз',
+  'paper.penNotIn': 'Строка {number} («{name}») с листа подсчёта не записана. {problem}',
 } as const;
