@@ -270,8 +270,8 @@ function textOf(summary: EventSummary, isDry: boolean): string {
     ),
     ...summary.refused,
     [
-      `${summary.new} new, ${summary.changed} changed, ${summary.again} that were deleted, ${summary.same} as they are, `,
-      `${summary.outside} on other days; `,
+      `${summary.new} new, ${summary.changed} changed, ${summary.again} that were deleted, `,
+      `${summary.same} as they are, ${summary.outside} on other days; `,
       isDry ? 'nothing was written' : `${summary.written} written`,
     ].join(''),
   ].join('\n');

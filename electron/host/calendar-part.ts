@@ -25,8 +25,8 @@ export interface MadeCalendar {
 export async function makeCalendar(host: ReplicaHost, wanted: CalendarWanted): Promise<MadeCalendar> {
   const answer = await host.ask(calendarContents.name, wanted);
   if (answer.kind !== 'whole') throw new Error('a calendar was answered in part');
-  const { name, events } = answer.value as CalendarContents;
-  if (events.length === 0) throw new AppError('export.empty');
+  const { name, events, isEmployee } = answer.value as CalendarContents;
+  if (events.length === 0) throw new AppError('export.empty', { isEmployee });
   const bytes = new TextEncoder().encode(writeCalendar({ name, events }));
   const title = translator(wanted.language)(wanted.isMine ? 'export.fileMine' : 'export.file');
   const days = wanted.from === wanted.to ? wanted.from : `${wanted.from} – ${wanted.to}`;

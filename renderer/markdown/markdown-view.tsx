@@ -5,11 +5,13 @@
 import { IconPhotoOff, IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
 import { createContext, memo, type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type ReferredThing, referredThings } from '../../shared/features/passport/queries.ts';
+import type { FileView } from '../../shared/ipc/file-contract.ts';
 import type { Block, Inline, Lines, ListItem, OwnReference } from '../../shared/markdown/document.ts';
 import { plainText, referencesIn, SHORT_CELL } from '../../shared/markdown/parse.ts';
 import type { Piece } from '../../shared/markdown/pieces.ts';
 import { LinkTo } from '../components/link-to.tsx';
 import { contentUrl } from '../data/content.ts';
+import { ask } from '../data/use-ask.ts';
 import { useQuery } from '../data/use-query.ts';
 import { isDrawn } from '../files/file-kind.tsx';
 import { freshUrl } from '../files/fresh-content.ts';
@@ -45,11 +47,26 @@ function markOf({ marks, before }: Drawing, { from, to }: Lines): LineMark | und
   return found;
 }
 
+/** Contents that were asked for by this window: once, and not again because they do not come. */
+const asked = new Set<string>();
+
+/** A drawing that is looked at is wanted whole, for when the network goes; until it comes its thumbnail stands there. */
+function useWholePicture(file: FileView | null): void {
+  const missing = file?.where === 'hub' && file.mime.startsWith('image/') ? file.sha256 : undefined;
+  useEffect(() => {
+    if (missing === undefined || asked.has(missing)) return;
+    asked.add(missing);
+    // What fails fails where it is asked for with a button: the viewer says why.
+    void ask('files.want', { sha256s: [missing] });
+  }, [missing]);
+}
+
 function Picture({ own, url, alt }: Extract<Inline, { readonly kind: 'image' }>): ReactNode {
   const { t } = useWords();
   const { things, onPicture } = use(DrawingContext);
   const thing = own === null ? undefined : things[keyOf(own)];
   const file = thing?.file ?? null;
+  useWholePicture(file);
   if (own === null || file === null || !file.mime.startsWith('image/')) {
     const why = own === null ? t('markdown.remotePicture', { url }) : t('markdown.noPicture');
     return (
@@ -71,7 +88,12 @@ function Picture({ own, url, alt }: Extract<Inline, { readonly kind: 'image' }>)
   const rendition = file.where !== 'here' ? 'thumbnail' : isDrawn(file.mime) ? 'original' : 'preview';
   const src = freshUrl(file.sha256) ?? contentUrl(file.sha256, rendition);
   const size = file.width === null || file.height === null ? {} : { width: file.width, height: file.height };
-  const picture = <img src={src} alt={name} decoding="async" draggable={false} {...size} />;
+  const picture = (
+    <>
+      <img src={src} alt={name} decoding="async" draggable={false} {...size} />
+      <WhereSign where={file.where} size={18} />
+    </>
+  );
   if (onPicture === undefined) return <span className="md-picture">{picture}</span>;
   return (
     <button type="button" className="md-picture" title={t('markdown.large')} onClick={() => onPicture(own)}>

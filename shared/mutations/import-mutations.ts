@@ -34,7 +34,8 @@ import { tellCollisions } from './schedule-collisions.ts';
 /** So many events go in at once: whoever writes besides waits for no longer than that takes. */
 export const MOST_IMPORTED = 100;
 
-const columns = z.partialRecord(
+/** Values by column, as `ImportColumns`. */
+const seenColumns = z.partialRecord(
   z.enum([
     'title',
     'description',
@@ -58,7 +59,7 @@ const columns = z.partialRecord(
 const importedEvent = importKey.extend({
   values: importedValues,
   /** What the person was shown of the event that is there, in the columns that change; null: it is new. */
-  seen: columns.nullable(),
+  seen: seenColumns.nullable(),
 });
 /** An event of a file, as it goes in. */
 export type ImportedEvent = z.infer<typeof importedEvent>;
@@ -140,7 +141,7 @@ async function change(
   wanted: ImportColumns,
   seen: ImportColumns | null,
 ): Promise<boolean> {
-  const steps = stepsOf(differing(wanted, row as unknown as Record<string, unknown>), wanted, row, seen);
+  const steps = stepsOf(differing(wanted, row), wanted, row, seen);
   const edits: Record<string, Edit> = {};
   for (const column of steps) {
     const found = plainValue(column, row[column]);
@@ -149,7 +150,7 @@ async function change(
     // Two laptops brought the same event: neither was shown what the other wrote.
     const shown = seen?.[column] ?? null;
     edits[column] = {
-      seen: sameJson(shown, found) ? (row[column] as JsonValue) : shown,
+      seen: sameJson(shown, found) ? row[column] : shown,
       wanted: wanted[column] ?? null,
     };
   }
@@ -258,7 +259,7 @@ export const scheduleImportBack = defineMutation({
       const back = Object.fromEntries(
         (Object.keys(brought) as ImportColumn[])
           .filter(stays)
-          .map((column) => [column, { seen: row[column] as JsonValue, wanted: seen[column] ?? null }]),
+          .map((column) => [column, { seen: row[column], wanted: seen[column] ?? null }]),
       );
       if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status)))
         delete back['status'];

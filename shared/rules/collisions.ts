@@ -152,8 +152,8 @@ export class CollisionIndex {
   }
 
   /**
-   * Everything that can matter to the event: what lies within the hours of rest, and the same production some days away.
-   * An event lasts less than two days, and zones are up to a day apart.
+   * Everything that can matter to the event: what lies within the hours of rest, and the same production some days
+   * away. An event lasts less than two days, and zones are up to a day apart.
    */
   #around({ event, span }: Placed): Placed[] {
     const days = daysAround(this.#policy.restHours);

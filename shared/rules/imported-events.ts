@@ -17,7 +17,7 @@ const clock = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .meta({ format: 'time' });
-const id = z.uuid();
+const uuid = z.uuid();
 
 const valuesOf = (column: 'event_type' | 'status'): [string, ...string[]] =>
   [...(tableOf('schedule_events').columns[column]?.values ?? [])] as [string, ...string[]];
@@ -51,10 +51,10 @@ export const importedValues = z.strictObject({
   start: clock.nullable(),
   end: clock.nullable(),
   /** `name`: what the file calls it, for where the venue is not there any more. */
-  place: z.strictObject({ venueId: id.nullable(), name: z.string().max(255).nullable() }).optional(),
+  place: z.strictObject({ venueId: uuid.nullable(), name: z.string().max(255).nullable() }).optional(),
   city: z.string().max(100).nullable().optional(),
-  performanceId: id.nullable().optional(),
-  variantId: id.nullable().optional(),
+  performanceId: uuid.nullable().optional(),
+  variantId: uuid.nullable().optional(),
 });
 /** The same, parsed. */
 export type ImportedValues = z.infer<typeof importedValues>;

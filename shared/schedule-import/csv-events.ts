@@ -1,4 +1,6 @@
-/** Rows of a table as events. A row without a date or a title is named with its line and why, and the others come in. */
+/**
+ * Rows of a table as events. A row without a date or a title is named with its line and why, and the others come in.
+ */
 import type { ReadEvent, UnreadPart } from '../ical/read-calendar.ts';
 import { type CsvColumns, type CsvField, type DateOrder, dateIn, timeIn } from './csv-columns.ts';
 import type { CsvRow, CsvTable } from './csv-table.ts';

@@ -30,11 +30,27 @@ function separatorOf(text: string): string {
 /** So many rows are read between two looks at how far it is. */
 const STEP = 2000;
 
+/** One cell, and where it ends; undefined where its quotation mark never closes. */
+function cellAt(text: string, at: number, ends: RegExp): { readonly cell: string; readonly end: number } | undefined {
+  let from = at;
+  let quoted = '';
+  if (text[at] === '"') {
+    let close = text.indexOf('"', at + 1);
+    while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+    if (close < 0) return undefined;
+    quoted = text.slice(at + 1, close).replaceAll('""', '"');
+    from = close + 1;
+  }
+  ends.lastIndex = from;
+  const end = ends.exec(text)?.index ?? text.length;
+  return { cell: quoted + text.slice(from, end), end };
+}
+
 /** Reads it; yields how many letters of how many are read. Rows without any text are left out. */
 export function* readCsv(file: string): Generator<{ readonly done: number; readonly total: number }, CsvTable> {
   const text = file.replace(/^\uFEFF/, '');
   const separator = separatorOf(text);
-  const plain = new RegExp(`[${separator === '\t' ? '\\t' : separator}\r\n]`, 'g');
+  const ends = new RegExp(`[${separator === '\t' ? '\\t' : separator}\r\n]`, 'g');
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let [at, line, begins, count] = [0, 1, 1, 0];
@@ -44,36 +60,22 @@ export function* readCsv(file: string): Generator<{ readonly done: number; reado
     cells = [];
   };
   while (at < text.length) {
-    let cell: string;
-    if (text[at] === '"') {
-      let close = text.indexOf('"', at + 1);
-      while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-      if (close < 0) {
-        unclosed = line;
-        break;
-      }
-      cell = text.slice(at + 1, close).replaceAll('""', '"');
-      line += cell.split('\n').length - 1;
-      at = close + 1;
-      plain.lastIndex = at;
-      const next = plain.exec(text)?.index ?? text.length;
-      cell += text.slice(at, next);
-      at = next;
-    } else {
-      plain.lastIndex = at;
-      const next = plain.exec(text)?.index ?? text.length;
-      cell = text.slice(at, next);
-      at = next;
+    const found = cellAt(text, at, ends);
+    if (found === undefined) {
+      // What stands before it in its row means nothing without the rest.
+      [unclosed, cells] = [line, []];
+      break;
     }
-    cells.push(cell);
+    cells.push(found.cell);
+    line += found.cell.split('\n').length - 1;
+    at = found.end;
     const sign = text[at];
+    at += sign === '\r' && text[at + 1] === '\n' ? 2 : 1;
     if (sign === separator) {
-      at += 1;
       if (at === text.length) cells.push('');
       continue;
     }
     endRow();
-    at += sign === '\r' && text[at + 1] === '\n' ? 2 : 1;
     line += 1;
     begins = line;
     count += 1;

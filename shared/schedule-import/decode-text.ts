@@ -29,7 +29,6 @@ export function decodeText(bytes: Uint8Array, decode: Decode, said?: Encoding): 
   const broken = utf.text.split('\uFFFD').length - 1;
   if (broken === 0) return utf;
   const letters = utf.text.match(/[^\0-\u007F\uFFFD]/g)?.length ?? 0;
-  return broken * 20 <= letters || (broken === 1 && utf.text.endsWith('\uFFFD') && letters === 0)
-    ? utf
-    : as('windows-1251');
+  const isCut = broken === 1 && utf.text.endsWith('\uFFFD') && letters > 0;
+  return isCut || broken * 20 <= letters ? utf : as('windows-1251');
 }

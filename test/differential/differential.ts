@@ -9,11 +9,13 @@ import { must } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import type { Mutation } from '../../shared/mutations/mutation.ts';
 import { purge } from '../../shared/mutations/purge.ts';
+import { mutationNames } from '../../shared/mutations/registry.ts';
 import { danglingSql, foreignTenantSql, orphansSql } from '../../shared/rules/reference-sql.ts';
 import { references } from '../../shared/rules/references.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
+import { productionRows } from '../support/production-rows.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
 import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
 
@@ -25,7 +27,11 @@ const SEEDS = Math.max(Number(REPLAYED ?? 0), Math.ceil(Number(process.env['STEP
 const THEATER = idOf(1);
 const AUTHORS = [idOf(0x11), idOf(0x12), idOf(0x13)];
 const replicated = tableNames.filter((name) => tableOf(name).scope !== 'hub');
+/** How often each mutation was done. */
+const doneOf = new Map(mutationNames.map((name) => [name, 0]));
 const tally = { seeds: 0, steps: 0, done: 0, refused: new Map<string, number>(), deletions: 0, restores: 0, purged: 0 };
+
+const neverDone = (): string[] => [...doneOf].filter(([, times]) => times === 0).map(([name]) => name);
 
 /** What Postgres counts of a table within a transaction. */
 const COUNTED = ['inserted', 'updated', 'deleted'] as const;
@@ -52,7 +58,7 @@ export function differential(shard: number): void {
       .map(([code, count]) => `${code} ${count}`)
       .join(', ');
     process.stdout.write(
-      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}\n`,
+      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}; never done: ${neverDone().join(', ')}\n`,
     );
   });
   test(
@@ -104,6 +110,8 @@ async function populate(side: Side): Promise<void> {
     });
     await factory.make('employees', { user_id: id });
   }
+  // First, so that it is among the few rows that acts of an evening look at.
+  await productionRows((name, values) => factory.make(name, values));
   for (const name of replicated) {
     if (tableOf(name).write !== undefined && name !== 'theaters')
       for (let index = 0; index < 2; index += 1) await factory.make(name);
@@ -238,6 +246,7 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
   if (code !== undefined) tally.refused.set(code, (tally.refused.get(code) ?? 0) + 1);
   else {
     tally.done += 1;
+    doneOf.set(act.name, (doneOf.get(act.name) ?? 0) + 1);
     if (act.name === 'row.delete') tally.deletions += 1;
     if (act.name === 'deletion.restore') tally.restores += 1;
   }

@@ -89,10 +89,11 @@ test('two departments write offline, each their own and both the general section
   const drawing = sound.getByTestId('section').getByRole('img', { name: 'План развески' });
   await line(sound, RIG).first().click();
   await expect(drawing).toBeVisible({ timeout: 90_000 });
+  // Whoever looks at it has all of it, and keeps it without a network.
+  await expect.poll(() => widthOf(drawing), { timeout: 90_000 }).toBe(1200);
   await setOffline(sound, true);
   await sound.reload();
-  await expect(drawing).toBeVisible();
-  await expect.poll(() => widthOf(drawing)).toBeGreaterThan(100);
+  await expect.poll(() => widthOf(drawing)).toBe(1200);
   await examine(sound, 'passport-drawing-offline');
   await setOffline(sound, false);
 

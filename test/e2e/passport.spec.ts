@@ -17,6 +17,13 @@ test.afterAll(async () => {
   await house.tearDown();
 });
 
+/** As it looks on the screen of the lighting booth. */
+async function large(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await examine(page, `${name}-1920`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 const SHEET = 'Q\tКогда\tЧто\n1\tзал в ноль\tвечер\n9\t«Отец вечной материи»\tкрасные глаза';
 test('written by keyboard, with a table from a spreadsheet and a picture; what is typed survives a kill', async ({
   browser,
@@ -137,6 +144,7 @@ test('a variant shows what differs line by line; read large in the wings, by key
   await expect(written.locator('tr[data-mark="gone"]')).toContainText('Софит 4');
   await expect(written.locator('tr[data-mark="fresh"]')).toContainText('Башни П, Л');
   await everyLook(page, 'passport-tour');
+  await large(page, 'passport-tour');
   await page.getByRole('switch', { name: 'Показать отличия' }).press('Space');
   await expect(written.locator('[data-mark]')).toHaveCount(0);
   await expect(written).not.toContainText('Софит 4');
@@ -157,6 +165,7 @@ test('a variant shows what differs line by line; read large in the wings, by key
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('+');
   await everyLook(page, 'passport-reading');
+  await large(page, 'passport-reading');
   await page.keyboard.press('Escape');
   await expect(reading).toBeHidden();
   await page.getByRole('button', { name: 'Основная' }).click();

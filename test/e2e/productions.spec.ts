@@ -194,6 +194,64 @@ test('a production begins as another one, and one step takes all of it back', as
   await expect(title(page)).toHaveText('Такого спектакля здесь нет');
 });
 
+test('for the tour three lines are done otherwise and a thing comes along: what differs is shown, and nothing else changes', {
+  tag: RELEASE,
+}, async ({ browser }) => {
+  const app = await house.laptop('tour');
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await signIn(page, app.entrance, 'zav@demo.theatre');
+  await setOffline(page, true);
+  await open(page, 'Вишнёвый сад', 'Обзор');
+  await page.getByRole('button', { name: 'Новая редакция…' }).click();
+  await page.getByRole('textbox', { name: 'Название редакции' }).fill('Выездная');
+  await page.keyboard.press('Enter');
+  const variant = page.getByTestId('variant').filter({ hasText: 'Выездная' });
+  await expect(variant).toContainText('пока без отличий');
+  // The run sheet: three cells are written over.
+  await tab(page, 'Проводка').click();
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Редакция' }).click();
+    await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+  };
+  const lines = page.getByTestId('sheet-row');
+  const whats = (): Promise<string[]> => page.locator('[data-column="what"]').allInnerTexts();
+  await expect(lines.first()).toBeVisible();
+  const before = await whats();
+  await choose('Выездная');
+  await expect(page).toHaveURL(/variant=/);
+  await page.getByTestId('sheet-grid').focus();
+  for (const [at, said] of ['Только на выезде, раз', 'Только на выезде, два', 'Только на выезде, три'].entries()) {
+    for (const key of ['Control+Home', ...Array.from({ length: at + 1 }, () => 'ArrowDown')])
+      await page.keyboard.press(key);
+    for (const key of ['ArrowRight', 'ArrowRight', 'F2', 'Control+a']) await page.keyboard.press(key);
+    await page.keyboard.type(said);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await whats()).join()).toContain(said);
+  }
+  await page.getByRole('switch', { name: /3 отличия/ }).click({ force: true });
+  await expect(lines).toHaveCount(3);
+  // The inventory: one thing that only this variant takes along.
+  await tab(page, 'Опись').click();
+  await page.getByRole('button', { name: /^Выездная/ }).click();
+  await page.getByPlaceholder('Добавить вещь: название, номер или скан').fill('башня портальная');
+  await page
+    .getByRole('option', { name: /Башня портальная/ })
+    .first()
+    .click();
+  await expect(page.getByTestId('needed-thing').filter({ hasText: 'Башня портальная' })).toContainText('только здесь');
+  await tab(page, 'Обзор').click();
+  await expect(variant).toContainText('3 строки, 1 вещь');
+  // The base is as it was, and all of it can be taken back.
+  await tab(page, 'Проводка').click();
+  await choose('Основная');
+  await expect.poll(whats).toEqual(before);
+  await tab(page, 'Обзор').click();
+  for (const left of [/3 строки$/, /2 строки$/, /1 строка$/, /пока без отличий$/]) {
+    await undo(page);
+    await expect(variant).toHaveText(left);
+  }
+});
+
 test('the repertoire and every tab of a production are readable in every look', { tag: RELEASE }, async ({
   browser,
 }) => {

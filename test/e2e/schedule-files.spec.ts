@@ -88,11 +88,24 @@ test('a calendar with unknown zones, series and broken lines says what it is, an
   await to(page, 'schedule?view=week&date=2027-03-01');
   const file = (title: string): string =>
     calendar(
-      ...['BEGIN:VEVENT', 'UID:one', `SUMMARY:${title}`, 'DTSTART;TZID=Наша сцена:20270302T190000', 'LOCATION:Клуб'],
-      ...['DTEND;TZID=Наша сцена:20270302T210000', 'END:VEVENT'],
-      ...['BEGIN:VEVENT', 'UID:class', 'SUMMARY:Класс', 'DTSTART:20270301T100000', 'DTEND:20270301T110000'],
-      ...['RRULE:FREQ=DAILY;UNTIL=20270306T100000', 'END:VEVENT'],
-      ...['BEGIN:VEVENT', 'UID:none', 'SUMMARY:Когда-нибудь', 'END:VEVENT'],
+      'BEGIN:VEVENT',
+      'UID:one',
+      `SUMMARY:${title}`,
+      'DTSTART;TZID=Наша сцена:20270302T190000',
+      'LOCATION:Клуб',
+      'DTEND;TZID=Наша сцена:20270302T210000',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:class',
+      'SUMMARY:Класс',
+      'DTSTART:20270301T100000',
+      'DTEND:20270301T110000',
+      'RRULE:FREQ=DAILY;UNTIL=20270306T100000',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:none',
+      'SUMMARY:Когда-нибудь',
+      'END:VEVENT',
     );
   const dialog = await openImport(page);
   await give(page, 'club.ics', file('Открытый прогон'));

@@ -174,6 +174,23 @@ test('files as they come: cut in the middle, from a Russian Windows, without a k
   expect(await bring(host, fileOf('no.ics', 'nothing of that kind'))).toMatchObject({ new: 0, written: 0 });
 });
 
+test('an import that is stopped keeps what it wrote, and the same file adds the rest', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const host = await theater(world, 'stopped');
+  const day = dayFromNow(40).replaceAll('-', '');
+  const count = 250;
+  const many = Array.from({ length: count }, (_, index) =>
+    event(`UID:s${String(index)}`, `DTSTART:${day}T100000`, `SUMMARY:Событие ${String(index)}`),
+  );
+  const file = fileOf('stopped.ics', calendar(...many));
+  const stop = new AbortController();
+  const first = await importEvents(host, file, {}, () => stop.abort(), stop.signal);
+  expect(first).toMatchObject({ new: count, written: 100, refused: [] });
+  expect(events(host, '1 = 1')).toHaveLength(100);
+  expect(await bring(host, file)).toMatchObject({ new: 150, same: 100, written: 150 });
+  expect(events(host, '1 = 1')).toHaveLength(count);
+});
+
 test('ten thousand events, whole days, nights and all, come in and stay once', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const host = await theater(world, 'many');

@@ -36,7 +36,7 @@ function edited(random: Random, text: string): string {
 export function passportAct(random: Random, look: Look, name: string): Act | undefined {
   if (!name.startsWith('passport.')) return undefined;
   const sections = look(
-    `SELECT id, content, performance_id, variant_id FROM passport_sections WHERE ${random.next() < 0.95 ? live : '1 = 1'} ORDER BY id LIMIT 4`,
+    `SELECT id, content FROM passport_sections WHERE ${random.next() < 0.95 ? live : '1 = 1'} ORDER BY id LIMIT 4`,
   );
   const section = random.pick(sections);
   const id = String(section?.['id'] ?? random.id());
@@ -63,15 +63,17 @@ export function passportAct(random: Random, look: Look, name: string): Act | und
       return { name, args };
     }
     case 'passport.replaceInVariant': {
-      // Only what belongs to all variants is replaced in one of them.
-      const base = random.pick(sections.filter((each) => each['variant_id'] === null));
-      const production = String(base?.['performance_id'] ?? performance);
-      const variantId = random.pick(variantsOf(look, production));
-      if (variantId === undefined) {
-        const values = { performance_id: production, name: 'Гастроли' };
+      const variant = random.pick(
+        look(`SELECT id, performance_id FROM performance_variants WHERE ${live} ORDER BY id LIMIT 6`),
+      );
+      if (variant === undefined) {
+        const values = { performance_id: performance, name: 'Гастроли' };
         return { name: 'row.create', args: { table: 'performance_variants', id: random.id(), values } };
       }
-      return { name, args: { id: random.id(), sectionId: String(base?.['id'] ?? random.id()), variantId } };
+      // Only what belongs to all variants is replaced in one of them.
+      const own = `${live} AND variant_id IS NULL AND performance_id = '${String(variant['performance_id'])}'`;
+      const sectionId = random.pick(ids(look, 'passport_sections', own)) ?? random.id();
+      return { name, args: { id: random.id(), sectionId, variantId: String(variant['id']) } };
     }
     default: {
       const other = random.pick([null, ...sections.map((each) => String(each['id']))]) ?? null;

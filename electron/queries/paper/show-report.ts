@@ -103,10 +103,15 @@ function byDepartment<T extends { readonly departmentId: string | null }>(
   });
 }
 
+/** What was said, with the thing that it is about. */
+const withThing = ({ text, thing }: EveningNote): string => (thing === null ? text : `${text} (${thing.name})`);
+
 const noteLine = (making: Making, note: EveningNote): string =>
-  [...(note.scene === null ? [] : [`${note.scene}:`]), note.text, ...(note.by === null ? [] : [`— ${note.by}`])].join(
-    ' ',
-  );
+  [
+    ...(note.scene === null ? [] : [`${note.scene}:`]),
+    withThing(note),
+    ...(note.by === null ? [] : [`— ${note.by}`]),
+  ].join(' ');
 
 function dataOf(making: Making): ShowReportData {
   const { evening, language, t, at } = making;
@@ -125,7 +130,7 @@ function dataOf(making: Making): ShowReportData {
     summary: report?.summary ?? '',
     incidents: before
       .filter(({ kind }) => kind === 'incident' || kind === 'accident' || kind === 'delay')
-      .map((note) => [at(note.at), note.scene ?? '', note.text, severityOf(making, note), note.by ?? '']),
+      .map((note) => [at(note.at), note.scene ?? '', withThing(note), severityOf(making, note), note.by ?? '']),
     replacements: [
       ...declined.map((call) =>
         t(`${call.function}: ${call.employee ?? ''} — отказ`, `${call.function}: ${call.employee ?? ''} — declined`),
@@ -180,7 +185,7 @@ export function reportSheet(evening: Evening, scenes: readonly SheetScene[], lan
       ...data.facts.map(([name, value]) => line(`fact/${name}`, name, value)),
       ...data.times.map((cells) => line(`time/${cells[0] ?? ''}`, ...cells)),
       ...(data.summary === '' ? [] : [line('summary', data.summary.slice(0, 500))]),
-      ...evening.notes.map((note) => line(note.id, making.at(note.at), note.text.slice(0, 500))),
+      ...evening.notes.map((note) => line(note.id, making.at(note.at), withThing(note).slice(0, 500))),
     ],
     pictures: [],
   };

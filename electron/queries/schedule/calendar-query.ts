@@ -174,7 +174,8 @@ async function contents(context: QueryContext, wanted: declared.CalendarWanted):
   const employee = isMine ? employeeOf(replica, author) : wanted.employeeId;
   const theater = replica.prepared<[], { name: string }>('SELECT name FROM theaters LIMIT 1').get()?.name ?? '';
   const name = translator(language)(isMine ? 'export.nameMine' : 'export.nameAll', { theater });
-  if (isMine && employee === null) return { name, events: [] };
+  const isEmployee = !isMine || employee !== null;
+  if (!isEmployee) return { name, events: [], isEmployee };
   const range = await readRange(context, { from: wanted.from, to: wanted.to, employeeId: employee });
   const shown = range.events.filter(
     (event) =>
@@ -187,10 +188,11 @@ async function contents(context: QueryContext, wanted: declared.CalendarWanted):
   const ids = shown.map(({ id }) => id);
   const beside = besideOf(replica, ids);
   const writer = new CalendarWriter(language, namesFor(replica, range.zone));
-  if (!isMine) return { name, events: shown.map((event) => writer.event(event, beside.get(event.id))) };
+  if (!isMine) return { name, events: shown.map((event) => writer.event(event, beside.get(event.id))), isEmployee };
   const calls = callsOf(context, ids);
   return {
     name,
+    isEmployee,
     events: shown.flatMap((event) =>
       (calls.get(event.id) ?? []).map((call) => writer.call(event, call, beside.get(event.id))),
     ),

@@ -1,6 +1,6 @@
 /**
- * Events of some days as they are planned, each with whether people know it so. That is worked out from an event's calls
- * and from what was told, and kept: after a commit only the events that it touched are looked at again.
+ * Events of some days as they are planned, each with whether people know it so. That is worked out from an event's
+ * calls and from what was told, and kept: after a commit only the events that it touched are looked at again.
  */
 import type { EventPlaceView, ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
 import { publishableEvents } from '../../../shared/mutations/schedule-plan.ts';

@@ -146,7 +146,8 @@ function ownCalls(replica: Reading, employee: string | null, from: string, to: s
     .prepared<[string, string, string], StoredCall>(
       `SELECT c.id, c.event_id, c.function, c.call_time, c.end_time, c.answer FROM event_calls c
        JOIN schedule_events e ON e.id = c.event_id
-       WHERE c.employee_id = ? AND c.deleted_at IS NULL AND e.event_date BETWEEN ? AND ? ORDER BY c.function DESC, c.id`,
+       WHERE c.employee_id = ? AND c.deleted_at IS NULL AND e.event_date BETWEEN ? AND ?
+       ORDER BY c.function DESC, c.id`,
     )
     .all(employee, from, to);
   return new Map(rows.map((row) => [row.event_id, row]));

@@ -26,7 +26,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatDay, formatMoment } from '../../lib/format.ts';
+import { formatDay } from '../../lib/format.ts';
 import { toClock } from '../../lib/zoned-time.ts';
 import { Faults } from './overview-tab.tsx';
 import type { ProductionTabProps } from './production-tabs.ts';
@@ -77,14 +77,21 @@ function Note({ note }: Readonly<{ note: ReportNote }>): ReactNode {
   );
 }
 
+/** «22:31» of the day itself, else with its day. */
+function signedText(at: string, day: string, language: string): string {
+  const [date = '', time = ''] = at.split('T');
+  return date === day ? time : `${formatDay(date, language)}, ${time}`;
+}
+
 function Report({ report }: Readonly<{ report: ReportView }>): ReactNode {
   const { t, language } = useWords();
   const clock = useClock();
+  const zone = useTheaterZone();
   const state =
     report.status === 'signed'
       ? t('productions.report.signed', {
           by: report.signedBy ?? '',
-          at: report.signedAt === null ? '' : formatMoment(report.signedAt, language),
+          at: report.signedAt === null ? '' : signedText(toClock(report.signedAt, zone), report.date, language),
         })
       : t(report.status === null ? 'productions.report.without' : 'productions.report.draft');
   return (

@@ -3,6 +3,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconDeviceLaptop, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { NeededThing } from '../../../shared/features/productions/queries.ts';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import type { Hindrance } from '../../../shared/rules/availability.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -119,8 +120,14 @@ function Difference({ thing, needs, mayEdit }: Props): ReactNode {
   );
 }
 
+/** Of all of them together: «132 кг»; empty where nobody knows. */
+function weightText({ weight, quantity }: NeededThing, t: Translate, language: string): string {
+  const all = Number(weight ?? 0) * quantity;
+  return all > 0 ? t('productions.thing.kg', { weight: formatNumber(Math.round(all * 10) / 10, language) }) : '';
+}
+
 function Name({ thing, needs, mayEdit }: Props): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <div className="thing-name">
       <LinkTo table="inventory_items" id={thing.itemId}>
@@ -128,6 +135,11 @@ function Name({ thing, needs, mayEdit }: Props): ReactNode {
       </LinkTo>
       <span className="dim small">
         <span className="num">{thing.number}</span>
+        <span className="thing-beside" data-testid="thing-beside">
+          {[thing.place ?? t('productions.thing.nowhere'), weightText(thing, t, language)]
+            .filter((part) => part !== '')
+            .map((part) => ` · ${part}`)}
+        </span>
         {thing.isConsumable && <span> · {t('productions.thing.consumable')}</span>}
         {thing.notes !== null && <span> · {thing.notes}</span>}
       </span>
@@ -138,7 +150,6 @@ function Name({ thing, needs, mayEdit }: Props): ReactNode {
 
 export function ThingLine({ thing, needs, mayEdit }: Props): ReactNode {
   const { t, language } = useWords();
-  const weight = Number(thing.weight ?? 0) * thing.quantity;
   const cover = thing.cover === null ? undefined : { file: thing.cover, count: 1 };
   return (
     <li className="thing-line" data-kind={thing.kind} data-short={isShort(thing)} data-testid="needed-thing">
@@ -148,9 +159,7 @@ export function ThingLine({ thing, needs, mayEdit }: Props): ReactNode {
         {mayEdit ? <Quantity thing={thing} needs={needs} /> : <b>{formatNumber(thing.quantity, language)}</b>}
         <span className="dim small">{thing.unit}</span>
       </div>
-      <span className="thing-weight dim num">
-        {weight > 0 && t('productions.thing.kg', { weight: formatNumber(Math.round(weight * 10) / 10, language) })}
-      </span>
+      <span className="thing-weight dim num">{weightText(thing, t, language)}</span>
       <div className="thing-place">
         {thing.place === null ? (
           <span className="dim">{t('productions.thing.nowhere')}</span>

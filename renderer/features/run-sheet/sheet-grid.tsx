@@ -31,6 +31,10 @@ export interface GridView {
   addTo(adding: Adding): void;
 }
 
+/** A column that is too narrow for its name: it holds a mark, or without room the sign of an action. */
+const isSign = (column: ColumnKey, columns: readonly ColumnKey[]): boolean =>
+  column === 'department' || (column === 'action' && !columns.includes('quantity'));
+
 interface Props {
   readonly view: GridView;
   readonly entries: readonly Entry[];
@@ -114,7 +118,7 @@ export function SheetTable({ view, entries, frame, template, wanted, isCovered }
       <div role="row" aria-rowindex={1} className="sheet-head">
         {columns.map((column) => (
           <div key={column} role="columnheader" className="cut">
-            {column === 'department' ? <span className="unseen">{view.label(column)}</span> : view.label(column)}
+            <span className={isSign(column, columns) ? 'unseen' : undefined}>{view.label(column)}</span>
           </div>
         ))}
       </div>

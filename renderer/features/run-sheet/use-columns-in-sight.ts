@@ -7,12 +7,12 @@ import { COLUMNS, type ColumnKey } from './sheet-model.ts';
 const WIDTHS: Readonly<Record<ColumnKey, readonly [narrow: string, wide: string]>> = {
   department: ['44px', '52px'],
   action: ['40px', '124px'],
-  what: ['minmax(160px, 1fr)', 'minmax(220px, 1.4fr)'],
+  what: ['minmax(150px, 1fr)', 'minmax(220px, 1.4fr)'],
   quantity: ['48px', '64px'],
-  from_place: ['110px', 'minmax(110px, 0.7fr)'],
-  to_place: ['100px', 'minmax(110px, 0.7fr)'],
+  from_place: ['122px', 'minmax(110px, 0.7fr)'],
+  to_place: ['116px', 'minmax(110px, 0.7fr)'],
   who: ['104px', 'minmax(110px, 0.6fr)'],
-  cue: ['130px', 'minmax(130px, 0.8fr)'],
+  cue: ['116px', 'minmax(130px, 0.8fr)'],
   note: ['120px', 'minmax(110px, 0.8fr)'],
 };
 const NARROW_PX = 900;

@@ -28,6 +28,45 @@ function save({ id, name }: MadeFile): void {
 
 const A_SEASON = 365;
 
+function What({ value, onChange }: Readonly<{ value: string; onChange: (value: string) => void }>): ReactNode {
+  const { t } = useWords();
+  return (
+    <Radio.Group label={t('export.what')} value={value} onChange={onChange}>
+      <Stack gap={6} mt={6}>
+        <Radio
+          value="mine"
+          label={t('export.whats.mine')}
+          description={t('export.mineHint')}
+          data-autofocus={value === 'mine' ? true : undefined}
+        />
+        <Radio
+          value="shown"
+          label={t('export.whats.shown')}
+          description={t('export.shownHint')}
+          data-autofocus={value === 'shown' ? true : undefined}
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+type FootProps = Readonly<{ isBusy: boolean; isReady: boolean; onClose: () => void }>;
+
+function Foot({ isBusy, isReady, onClose }: FootProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+      <Button type="submit" leftSection={<IconDownload size={18} />} loading={isBusy} disabled={!isReady}>
+        {t('export.go')}
+      </Button>
+    </Group>
+  );
+}
+
+/** For which days, and whose. */
 export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactNode {
   const { t, language } = useWords();
   const failureText = useFailureText();
@@ -53,8 +92,11 @@ export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactN
       language,
     });
     setBusy(false);
-    if (!answer.ok)
-      return setProblem(answer.failure.code === 'export.empty' ? t('export.none') : failureText(answer.failure));
+    if (!answer.ok) {
+      const { code, details } = answer.failure;
+      if (code !== 'export.empty') return setProblem(failureText(answer.failure));
+      return setProblem(details['isEmployee'] === false ? t('export.notEmployee') : t('export.none'));
+    }
     const made = answer.value as MadeFile;
     save(made);
     notifications.show({ message: t('export.made', { name: made.name }) });
@@ -64,22 +106,7 @@ export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactN
     <Dialog title={t('export.title')} onClose={onClose} size="md">
       <form onSubmit={(event) => void submit(event)} data-testid="export-calendar">
         <Stack>
-          <Radio.Group label={t('export.what')} value={what} onChange={setWhat}>
-            <Stack gap={6} mt={6}>
-              <Radio
-                value="mine"
-                label={t('export.whats.mine')}
-                description={t('export.mineHint')}
-                data-autofocus={what === 'mine' ? true : undefined}
-              />
-              <Radio
-                value="shown"
-                label={t('export.whats.shown')}
-                description={t('export.shownHint')}
-                data-autofocus={what === 'shown' ? true : undefined}
-              />
-            </Stack>
-          </Radio.Group>
+          <What value={what} onChange={setWhat} />
           <Group grow>
             <DateInput
               label={t('import.from')}
@@ -103,19 +130,7 @@ export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactN
               {problem}
             </Alert>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              leftSection={<IconDownload size={18} />}
-              loading={isBusy}
-              disabled={first === undefined || last === undefined}
-            >
-              {t('export.go')}
-            </Button>
-          </Group>
+          <Foot isBusy={isBusy} isReady={first !== undefined && last !== undefined} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>

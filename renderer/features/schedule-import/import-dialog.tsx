@@ -99,9 +99,18 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
   const { events } = outlook;
   const going = events?.filter(({ state }) => state !== 'same').length ?? 0;
   const isEmpty = read.file.events.length === 0;
+  const isNew = events?.some(({ state }) => state === 'new' || state === 'again') ?? false;
+  const nothing = events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : '';
+  const note = isNew ? t('import.draft') : nothing;
   return (
     <>
-      {isEmpty && <Alert color="orange">{t('import.empty', { name: read.name })}</Alert>}
+      {isEmpty && (
+        <Alert color="orange">
+          {outlook.unread.length > 0
+            ? t('import.empty', { name: read.name })
+            : t('import.emptyDays', { name: read.name })}
+        </Alert>
+      )}
       <div className="import-look">
         <ImportChoices source={source} read={read} outlook={outlook} today={today} />
         {events === undefined ? (
@@ -112,7 +121,7 @@ function Looking({ source, read, outlook, today, onGo, onClose }: LookProps): Re
       </div>
       <Group justify="space-between" className="import-foot">
         <Text size="sm" c="dimmed" className="import-note">
-          {events !== undefined && going === 0 && !isEmpty ? t('import.nothingToDo') : t('import.draft')}
+          {note}
         </Text>
         <Group gap="xs">
           <Button variant="default" onClick={source.forget}>

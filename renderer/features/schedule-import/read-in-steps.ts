@@ -5,10 +5,11 @@ import type { Progress } from '../../../shared/ipc/progress.ts';
 const breath = (): Promise<void> =>
   new Promise((go) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       port1.close();
       go();
-    };
+    });
+    port1.start();
     port2.postMessage(null);
   });
 

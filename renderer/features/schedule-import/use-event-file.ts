@@ -59,6 +59,23 @@ const decode = (bytes: Uint8Array, encoding: Encoding): string => new TextDecode
 const isOfEvents = (file: FileOfEvents): boolean =>
   file.kind === 'calendar' || file.events.length > 0 || (file.table.head.length > 1 && file.table.rows.length > 0);
 
+/** Reads a file as somebody says; undefined where it was stopped. */
+function readAs(
+  { decoded }: Held,
+  said: Said,
+  before: ReadEvents | undefined,
+  usual: DayWindow,
+  { onProgress, signal }: { readonly onProgress: (progress: Progress) => void; readonly signal: AbortSignal },
+): Promise<FileOfEvents | undefined> {
+  const choices = {
+    window: said.window ?? before?.window ?? usual,
+    zones: said.zones ?? before?.zones ?? {},
+    table: said.table ?? null,
+  };
+  return inSteps(readEvents(decoded.text, choices), onProgress, signal);
+}
+
+/** Takes a file in and reads it, as often as somebody says something more about it. */
 export function useEventFile(today: string): EventFile {
   const [read, setRead] = useState<ReadEvents>();
   const [problem, setProblem] = useState<EventFile['problem']>();
@@ -79,16 +96,10 @@ export function useEventFile(today: string): EventFile {
       running.current = own;
       setProgress({ done: 0, total: 0, name: file.name });
       const usual = usualWindow(today);
-      const zones = said.zones ?? before?.zones ?? {};
-      const found = await inSteps(
-        readEvents(file.decoded.text, {
-          window: said.window ?? before?.window ?? usual,
-          zones,
-          table: said.table ?? null,
-        }),
-        (step) => setProgress({ ...step, name: file.name }),
-        own.signal,
-      );
+      const found = await readAs(file, said, before, usual, {
+        onProgress: (step) => setProgress({ ...step, name: file.name }),
+        signal: own.signal,
+      });
       if (found === undefined || own.signal.aborted) return;
       setProgress(undefined);
       if (!isOfEvents(found)) {
@@ -97,6 +108,7 @@ export function useEventFile(today: string): EventFile {
         return;
       }
       const window = said.window ?? before?.window ?? daysIn(found, usual);
+      const zones = said.zones ?? before?.zones ?? {};
       setRead({ name: file.name, file: found, encoding: file.decoded.encoding, window, zones });
     },
     [today],

@@ -1,4 +1,6 @@
-/** Writing what was looked at: a hundred events at a time, with counts and a way to stop, and one thing to take back. */
+/**
+ * Writing what was looked at: a hundred events at a time, with counts and a way to stop, and one thing to take back.
+ */
 import { useRef, useState } from 'react';
 import { asError } from '../../../shared/base/as-error.ts';
 import type { RefusalData } from '../../../shared/base/refusal.ts';

@@ -46,6 +46,7 @@ function Note({ note, zone, doing }: Props): ReactNode {
   const about = [
     ...(note.at === null ? [] : [clockIn(note.at, zone, language)]),
     ...(note.scene === null ? [] : [note.scene]),
+    ...(note.thing === null ? [] : [note.thing.name]),
     ...(note.kind === 'note' ? [] : [t(`show.severity.${note.severity}`)]),
     ...(note.by === null ? [] : [note.by]),
     ...(note.isPending ? [t('show.onlyHere')] : []),

@@ -134,6 +134,7 @@ function NextLine({ of, word, minutes, isOff, onMark, onHold }: LineProps): Reac
         className="sh-tick"
         aria-pressed={isDone}
         aria-label={`${t('show.done')}: ${line.what}`}
+        aria-keyshortcuts="Shift+F10"
         disabled={isOff}
         onClick={() => onMark(!isDone)}
       >

@@ -53,6 +53,8 @@ export interface CalendarContents {
   /** What a calendar app calls it. */
   readonly name: string;
   readonly events: readonly WrittenEvent[];
+  /** Whoever is no employee has no calls. */
+  readonly isEmployee: boolean;
 }
 
 /** What stands in the file. */

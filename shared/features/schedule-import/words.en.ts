@@ -13,6 +13,8 @@ export const scheduleImportEn = {
   'import.other': 'Another file',
   'import.empty':
     'There is no event in “{name}” that can be taken. Why is said below. Nothing in the schedule has changed.',
+  'import.emptyDays':
+    'There is nothing in “{name}” on these days. Choose other days on the left. Nothing in the schedule has changed.',
   'import.notFile':
     '“{name}” looks neither like a calendar nor like a table: no events and no column with a date were found in it. Nothing in the schedule has changed. Choose an .ics or .csv file.',
   'import.tooLarge':
@@ -59,7 +61,6 @@ export const scheduleImportEn = {
   'import.productions': 'Productions',
   'import.kinds': 'Kinds of events',
   'import.kindOther': 'Where no kind is given',
-  'import.names': { one: '{number} name', other: '{number} names' },
   'import.uses': { one: '{number} event', other: '{number} events' },
   'import.venueText': 'leave as text',
   'import.venueNew': 'make a new venue',
@@ -74,7 +75,6 @@ export const scheduleImportEn = {
   'import.state.same': 'as it is',
   'import.line': 'line {line}',
   'import.more': 'and {number} more',
-  'import.was': 'was: {value}',
   'import.nothing': 'empty',
   'import.go': { one: 'Import {number} event', other: 'Import {number} events' },
   'import.nothingToDo': 'Everything in the file stands in the schedule already.',
@@ -83,7 +83,6 @@ export const scheduleImportEn = {
     'Stopped: {done} of {total} written. What was written stands in the schedule and can be taken back at once; import the same file again to add the rest.',
   'import.failed':
     '{done} of {total} written, then it failed: {why} What was written stands in the schedule; import the same file again to add the rest.',
-  'import.refused': 'not written: {why}',
   'import.show': 'Show in the schedule',
   'import.unread.notCalendar': 'This is no calendar file.',
   'import.unread.cutOff':

@@ -13,6 +13,8 @@ export const scheduleImportRu = {
   'import.other': 'Другой файл',
   'import.empty':
     'В файле «{name}» нет ни одного события, которое можно взять. Ниже сказано, почему. В расписании ничего не изменилось.',
+  'import.emptyDays':
+    'В файле «{name}» на эти дни ничего нет. Выберите слева другие дни. В расписании ничего не изменилось.',
   'import.notFile':
     'Файл «{name}» не похож ни на календарь, ни на таблицу: в нём не нашлось ни событий, ни столбцов с датой. В расписании ничего не изменилось. Выберите файл .ics или .csv.',
   'import.tooLarge':
@@ -60,11 +62,6 @@ export const scheduleImportRu = {
   'import.productions': 'Спектакли',
   'import.kinds': 'Виды событий',
   'import.kindOther': 'Если вид не указан',
-  'import.names': {
-    one: '{number} название',
-    few: '{number} названия',
-    many: '{number} названий',
-  },
   'import.uses': {
     one: '{number} событие',
     few: '{number} события',
@@ -83,7 +80,6 @@ export const scheduleImportRu = {
   'import.state.same': 'как есть',
   'import.line': 'строка {line}',
   'import.more': 'и ещё {number}',
-  'import.was': 'было: {value}',
   'import.nothing': 'пусто',
   'import.go': {
     one: 'Загрузить {number} событие',
@@ -96,7 +92,6 @@ export const scheduleImportRu = {
     'Остановлено: записано {done} из {total}. Записанное стоит в расписании и отменяется сразу всё; загрузите тот же файл ещё раз, и добавится остальное.',
   'import.failed':
     'Записано {done} из {total}, дальше не вышло: {why} Записанное стоит в расписании; загрузите тот же файл ещё раз, и добавится остальное.',
-  'import.refused': 'не записано: {why}',
   'import.show': 'Показать в расписании',
   'import.unread.notCalendar': 'Это не файл календаря.',
   'import.unread.cutOff':

@@ -4,7 +4,6 @@ import { must } from '../../../shared/base/asserts.ts';
 import type { ImportedEvent } from '../../../shared/mutations/import-mutations.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import type { ImportedValues } from '../../../shared/rules/imported-events.ts';
-import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
 
@@ -28,8 +27,7 @@ const event = (uid: string, more: Partial<ImportedValues> = {}, seen: ImportedEv
   seen,
 });
 const brought = (uid: string) => cast().rows('schedule_events', `title = '${uid}' AND deleted_at IS NULL`);
-const load = (who: string, events: readonly ImportedEvent[]) =>
-  cast().verdict(who, 'schedule.import', { events: events as unknown as JsonValue });
+const load = (who: string, events: readonly ImportedEvent[]) => cast().verdict(who, 'schedule.import', { events });
 const back = (who: string, events: readonly ImportedEvent[]) => {
   const args = { events };
   const inverse = must(
@@ -38,7 +36,7 @@ const back = (who: string, events: readonly ImportedEvent[]) => {
       newId: () => cast().newId(),
     }),
   );
-  return cast().verdict(who, inverse.name, inverse.args as JsonValue);
+  return cast().verdict(who, inverse.name, inverse.args);
 };
 
 describe('a file', () => {
