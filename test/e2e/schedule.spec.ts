@@ -309,6 +309,7 @@ test('the theatre decides which collisions stop a publication; who may not decid
   await plan(page, { ...place, title: 'Примерка' });
   await page.getByTestId('publish').click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Малая сцена занята до 14:00');
   await expect(dialog).toContainText('театр не публикует');
   await expect(dialog.getByRole('button', { name: /^Опубликовать/ })).toBeDisabled();
   await examine(page, 'schedule-blocked');

@@ -1,6 +1,6 @@
 /** The calendar, what its forms choose from, and whom publishing would tell what. */
 import * as declared from '../../../shared/features/schedule/queries.ts';
-import { publishableEvents, theaterZone } from '../../../shared/mutations/schedule-plan.ts';
+import { loadPolicy, publishableEvents, theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import {
   type ChangeForSomebody,
   concerned,
@@ -137,6 +137,7 @@ export const schedulePreview = implement(declared.schedulePreview, {
       events: events.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b), 'en')),
       people: peopleOf(replica, byPerson),
       names: namesOfChanges(replica, [...events.flatMap(({ fields }) => fields), ...changes]),
+      restHours: (await loadPolicy(replica.db, theaterOf(replica))).restHours,
     };
   },
 });

@@ -130,6 +130,7 @@ function AddCall({ detail }: Readonly<{ detail: EventDetail }>): ReactNode {
           value={employeeId}
           searchable
           clearable
+          allowDeselect={false}
           onChange={(id) => {
             setEmployee(id);
             if (as === '') setAs(people.find((person) => person.id === id)?.position ?? '');

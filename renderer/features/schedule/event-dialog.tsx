@@ -109,6 +109,7 @@ function Fields({
           data={(options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title }))}
           value={form.performanceId}
           clearable
+          allowDeselect={false}
           searchable
           onChange={(performanceId) => onChange({ performanceId })}
         />
@@ -145,6 +146,7 @@ function Fields({
         data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={form.venueId}
         clearable
+        allowDeselect={false}
         searchable
         onChange={(venueId) => onChange({ venueId })}
       />

@@ -138,6 +138,7 @@ function Fields({ detail: { event }, form, options, onChange }: FieldsProps): Re
         data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={form.venueId}
         clearable
+        allowDeselect={false}
         searchable
         onChange={(venueId) => onChange({ venueId })}
       />
@@ -148,6 +149,7 @@ function Fields({ detail: { event }, form, options, onChange }: FieldsProps): Re
           data={variants.map(({ id, name }) => ({ value: id, label: name }))}
           value={form.variantId}
           clearable
+          allowDeselect={false}
           onChange={(variantId) => onChange({ variantId })}
         />
       )}

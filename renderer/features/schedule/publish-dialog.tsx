@@ -38,7 +38,13 @@ function Events({ preview }: Readonly<{ preview: PublishPreview }>): ReactNode {
             <div className="dim">{t('schedule.callsChanged', { called: event.called, released: event.released })}</div>
           )}
           {event.blocked.map((collision) => (
-            <CollisionLine key={collision.keys.join()} collision={collision} venue={null} restHours={0} />
+            <CollisionLine
+              key={collision.keys.join()}
+              collision={collision}
+              // A venue that is taken is that of the other event as well.
+              venue={collision.others[0]?.venue ?? null}
+              restHours={preview.restHours}
+            />
           ))}
         </li>
       ))}

@@ -59,6 +59,7 @@ export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNo
             data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={filters.venue ?? null}
             clearable
+            allowDeselect={false}
             searchable
             comboboxProps={inside}
             onChange={(venue) => set({ venue: venue ?? undefined })}
@@ -69,6 +70,7 @@ export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNo
             data={(options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title }))}
             value={filters.production ?? null}
             clearable
+            allowDeselect={false}
             searchable
             comboboxProps={inside}
             onChange={(production) => set({ production: production ?? undefined })}
@@ -79,6 +81,7 @@ export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNo
             data={(options?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={filters.person ?? null}
             clearable
+            allowDeselect={false}
             searchable
             comboboxProps={inside}
             onChange={(person) => set({ person: person ?? undefined })}
@@ -89,6 +92,7 @@ export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNo
             data={looks.map((look) => ({ value: look, label: t(`schedule.legend.${look}`) }))}
             value={filters.kind ?? null}
             clearable
+            allowDeselect={false}
             comboboxProps={inside}
             onChange={(kind) => set({ kind: looks.find((look) => look === kind) })}
           />

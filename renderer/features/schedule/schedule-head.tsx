@@ -79,7 +79,15 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
         <span className="grow" />
         <ScheduleMenu day={day} isMine={view === 'mine'} filters={filters} today={range.today} />
         {range.isPlan && (
-          <Button variant="default" leftSection={<IconPlus size={18} />} onClick={onNew} aria-keyshortcuts="N C">
+          <Button
+            className="plan-new"
+            variant="default"
+            leftSection={<IconPlus size={18} />}
+            title={`${t('schedule.newEvent')} (N)`}
+            onClick={onNew}
+            aria-label={t('schedule.new')}
+            aria-keyshortcuts="N C"
+          >
             {t('schedule.new')}
           </Button>
         )}

@@ -181,6 +181,8 @@ export interface PublishPreview {
   }[];
   /** Names of venues and productions that changes speak of. */
   readonly names: Readonly<Record<string, string>>;
+  /** Hours of rest that the theatre wants. */
+  readonly restHours: number;
 }
 /** Whom publishing would tell what. */
 export const schedulePreview = declareQuery<PublishPreview>()(
