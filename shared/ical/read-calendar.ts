@@ -241,10 +241,14 @@ function modifiedOf(event: ICAL.Component): string | null {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) ? text : null;
 }
 
+/** Some programs call a moment a day (`DTSTART;VALUE=DATE:20110804T120000`); it keeps its time. */
+const momentOf = (line: string): string =>
+  line.replace(/^(DTSTART|DTEND|EXDATE|RECURRENCE-ID)((?:;[^;:]+)*);VALUE=DATE((?:;[^;:]+)*:\d{8}T\d{6})/i, '$1$2$3');
+
 /** A component, parsed; undefined where it is broken, which is said. */
 function parsed(component: Component, reading: Reading): ICAL.Component | undefined {
   try {
-    const text = component.lines.map((line) => line.text).join('\r\n');
+    const text = component.lines.map((line) => momentOf(line.text)).join('\r\n');
     return new ICAL.Component(ICAL.parse(text) as unknown[]);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,7 @@
 /** Files as they come: tables and calendars of other programs, in whatever letters, whole or not. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readWholeCalendar } from '../../../shared/ical/read-calendar.ts';
 import { dateIn, guessColumns, timeIn } from '../../../shared/schedule-import/csv-columns.ts';
 import { decodeText, type Encoding } from '../../../shared/schedule-import/decode-text.ts';
 import { guessed, kindOf, namesOf } from '../../../shared/schedule-import/name-matching.ts';
@@ -228,15 +227,4 @@ test('texts that are longer than we keep are cut, and it is said', () => {
   const title = 'ё'.repeat(400);
   const { events } = planned(read(calendar(event('UID:a', `SUMMARY:${title}`, 'DTSTART:20261124T190000'))));
   expect(events[0]).toMatchObject({ notes: ['cutText'], values: { title: 'ё'.repeat(255) } });
-});
-
-const samples = at('../../../../shared/data/calendars');
-test.runIf(existsSync(samples))('calendars from the tests of public libraries are read', () => {
-  for (const name of readdirSync(samples).filter((each) => each.endsWith('.ics'))) {
-    const { events, unread } = readWholeCalendar(readFileSync(`${samples}/${name}`, 'utf8'), {
-      window: { from: '2012-01-01', to: '2013-12-31' },
-      zones: {},
-    });
-    expect([name, events.length + unread.length > 0]).toEqual([name, true]);
-  }
 });
