@@ -19,7 +19,10 @@ test('an evening of Meetup stands in its zone, with its place', () => {
   expect(events).toMatchObject([
     {
       title: 'Phoenix Drupal User Group Monthly Meetup',
-      ...{ date: '2011-11-09', start: '19:00', end: '21:00', zone: 'America/Phoenix' },
+      date: '2011-11-09',
+      start: '19:00',
+      end: '21:00',
+      zone: 'America/Phoenix',
       venue: 'Open Source Project Tempe (1415 E University Dr. #103A, Tempe, AZ 85281)',
     },
   ]);

@@ -1,6 +1,4 @@
 /** Files as they come: tables and calendars of other programs, in whatever letters, whole or not. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dateIn, guessColumns, timeIn } from '../../../shared/schedule-import/csv-columns.ts';
 import { decodeText, type Encoding } from '../../../shared/schedule-import/decode-text.ts';
@@ -8,7 +6,6 @@ import { guessed, kindOf, namesOf } from '../../../shared/schedule-import/name-m
 import { compareImport, type ImportSurroundings, planImport } from '../../../shared/schedule-import/plan-import.ts';
 import { daysIn, type FileOfEvents, readEvents, tableFile } from '../../../shared/schedule-import/read-file.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const WINDOW = { from: '2026-11-01', to: '2026-12-31' };
 
 function read(text: string, zones: Readonly<Record<string, string>> = {}): FileOfEvents {
