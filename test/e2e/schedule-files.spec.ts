@@ -24,7 +24,7 @@ const calendar = (...lines: readonly string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
 
 async function openImport(page: Page): Promise<ReturnType<Page['getByRole']>> {
-  await page.getByRole('button', { name: 'Файл и печать' }).click();
+  await page.getByRole('button', { name: 'Файл, печать и правила' }).click();
   await page.getByRole('menuitem', { name: 'Загрузить из файла…' }).click();
   return page.getByRole('dialog');
 }
@@ -130,7 +130,7 @@ test('a calendar with unknown zones, series and broken lines says what it is, an
   await expect(event(page, 'Открытый прогон')).toBeVisible();
 
   // Out again, as a telephone reads it.
-  await page.getByRole('button', { name: 'Файл и печать' }).click();
+  await page.getByRole('button', { name: 'Файл, печать и правила' }).click();
   await page.getByRole('menuitem', { name: 'Скачать календарь (.ics)…' }).click();
   const taking = page.getByRole('dialog');
   await taking.getByLabel('Расписание, как оно отобрано на экране').check();

@@ -290,7 +290,7 @@ test('the theatre decides which collisions stop a publication; who may not decid
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'admin@demo.theatre');
   await to(page, 'schedule?date=2027-07-05');
-  await page.getByRole('button', { name: 'Файл и печать' }).click();
+  await page.getByRole('button', { name: 'Файл, печать и правила' }).click();
   await page.getByRole('menuitem', { name: 'Правила расписания' }).click();
   const rule = (code: string) => page.locator(`[data-testid="schedule-rule"][data-rule="${code}"]`);
   await expect(rule('venue.taken')).toHaveAttribute('data-severity', 'warn');

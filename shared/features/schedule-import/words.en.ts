@@ -112,7 +112,7 @@ export const scheduleImportEn = {
   'export.shownHint': 'All that you may see, by the chosen venue, production, person and kind.',
   'export.go': 'Download',
   'export.printDay': 'Print the day…',
-  'import.menu': 'File and print',
+  'import.menu': 'File, print and rules',
   'export.made': '“{name}” was downloaded. Open it in the calendar of a phone or a computer.',
   'export.none': 'There is nothing to take on these days: choose others.',
   'export.notEmployee': 'You are not among the employees of the theatre, so you have no calls.',
