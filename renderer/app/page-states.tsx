@@ -51,7 +51,7 @@ export function UnknownPage(): ReactNode {
         title={t('page.unknown')}
         hint={t('page.unknownHint')}
       >
-        <Button component={Link} to="/inventory/{-$id}" variant="default">
+        <Button component={Link} to="/today" variant="default">
           {t('page.toStart')}
         </Button>
       </EmptyState>

@@ -3,8 +3,9 @@
  * began, so that a draft of last week meets what somebody else has saved since as any late edit does.
  */
 import { useEffect } from 'react';
-import { sameJson } from '../../shared/base/json.ts';
+import { draftOf } from '../../shared/features/form/drafts.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
+import { useQuery } from '../data/use-query.ts';
 import { useDraft } from './use-draft.ts';
 
 export type Whole = Readonly<Record<string, JsonValue>>;
@@ -20,15 +21,16 @@ export interface WholeDraft {
 
 const FIELD = 'template';
 
-/** `now` is what stands there; `form` names the draft. */
-export function useWholeDraft(form: string, now: Whole): WholeDraft {
+/** `form` names the draft. */
+export function useWholeDraft(form: string): WholeDraft {
   const { fields, put, drop } = useDraft(form);
   const kept = fields[FIELD];
-  const isMeanwhile = kept !== undefined && !sameJson(kept.seen, now);
+  const onDisk = useQuery(draftOf, { form }).data;
+  const isGone = kept !== undefined && onDisk !== undefined && !Object.hasOwn(onDisk, FIELD);
   // A window of the same person that has saved drops the draft of both: what is typed here is kept anew.
   useEffect(() => {
-    if (isMeanwhile) put(FIELD, kept);
-  }, [isMeanwhile, kept, put]);
+    if (isGone) put(FIELD, kept);
+  }, [isGone, kept, put]);
   return {
     typed: kept?.typed,
     seen: kept?.seen,

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { objectOf } from '../lib/open-record.ts';
 import { usePageKey } from './use-page-key.ts';
 
 export function OpenAsPage({ table, id }: Readonly<{ table: TableName; id: string }>): ReactNode {
@@ -13,7 +14,7 @@ export function OpenAsPage({ table, id }: Readonly<{ table: TableName; id: strin
   return (
     <ActionIcon
       component={Link}
-      to={`/object/${table}/${id}`}
+      {...objectOf(table, id)}
       variant="subtle"
       color="gray"
       size={36}

@@ -109,10 +109,10 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await page.getByRole('button', { name: 'Сохранить PDF' }).click();
   const standing = page.getByTestId('labels-standing');
   await expect(standing).toContainText(/5\s000/);
-  await examine(page, 'labels-standing');
   await standing.getByRole('button', { name: 'Остановить' }).click();
   await expect(standing).toHaveCount(0);
   await expect(page.getByRole('alert')).toContainText('Остановлено');
+  await examine(page, 'labels-stopped');
   await page.keyboard.press('Escape');
 
   const [first, second] = [must(tags[0]), must(tags[1])];

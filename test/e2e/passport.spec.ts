@@ -105,6 +105,7 @@ test('two laptops without a network: other lines are merged, the same line waits
   for (const page of [a, b]) await setOffline(page, true);
   const write = async (page: Page, first: string, third: string): Promise<void> => {
     await page.getByRole('button', { name: 'Править', exact: true }).click();
+    await expect(editor(page)).toBeFocused();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(`Свет: ${first}\nЗвук: готов\nТуман: ${third}`);
     await page.keyboard.press('Control+Enter');

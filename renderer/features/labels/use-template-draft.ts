@@ -45,7 +45,7 @@ export interface TemplateDraft {
 export function useTemplateDraft(template: LabelTemplate, design: LabelDesign): TemplateDraft {
   const { id, name, kind, content } = template;
   const now = { name, kind, content };
-  const draft = useWholeDraft(`label_templates/${id}/design`, now);
+  const draft = useWholeDraft(`label_templates/${id}/design`);
   const typed = drafted.safeParse(draft.typed);
   const begun = seenSchema.safeParse(draft.seen);
   const stored: Drafted = { name, kind, design };
