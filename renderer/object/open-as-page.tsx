@@ -13,8 +13,7 @@ export function OpenAsPage({ table, id }: Readonly<{ table: TableName; id: strin
   usePageKey(table, id);
   return (
     <ActionIcon
-      component={Link}
-      {...objectOf(table, id)}
+      renderRoot={(props) => <Link {...props} {...objectOf(table, id)} />}
       variant="subtle"
       color="gray"
       size={36}

@@ -27,7 +27,7 @@ export interface FormDraft {
 
 export function useFormDraft({ id, name, content }: FormTemplate): FormDraft {
   const stored = { name, content };
-  const draft = useWholeDraft(`form_templates/${id}/source`, stored);
+  const draft = useWholeDraft(`form_templates/${id}/source`);
   const typed = formText.safeParse(draft.typed);
   const begun = formText.safeParse(draft.seen);
   const seen = begun.success ? begun.data : stored;
