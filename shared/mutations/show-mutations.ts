@@ -19,11 +19,12 @@ import {
   upsert,
   writeTiming,
 } from './evening.ts';
+import { isOwnTime, isTurnedSince, type TimeColumn, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
-import { defineMutation, type Intent, type MutationDefinition } from './mutation.ts';
+import { type Done, defineMutation, type Intent, type MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
-import { markAddendum, reportOf, requireUnsigned } from './show-rules.ts';
+import { markAddendum, reportOf, requireUnsigned, requireUnsignedThen } from './show-rules.ts';
 
 const ofEvent = { eventId: rowId };
 const remark = z.string().max(2000);
@@ -54,6 +55,7 @@ export const showMark = defineMutation({
   run: async (tx, { eventId, itemId, isDone, note }) => {
     await tx.require('schedule_events', eventId);
     await tx.require('checklist_items', itemId);
+    await requireUnsignedThen(tx, eventId);
     const id = checklistMarkId(itemId, eventId);
     const key = { checklist_item_id: itemId, event_id: eventId };
     const values: Record<string, JsonValue> = {
@@ -92,6 +94,7 @@ export const showMarkLine = defineMutation({
   run: async (tx, { eventId, lineId, isDone }) => {
     await tx.require('schedule_events', eventId);
     await tx.require('run_sheet_lines', lineId);
+    await requireUnsignedThen(tx, eventId);
     await upsert(tx, 'run_sheet_marks', {
       id: lineMarkId(lineId, eventId),
       key: { line_id: lineId, event_id: eventId },
@@ -121,10 +124,12 @@ export const showPhoto = defineMutation({
     if ((itemId === undefined) === (noteId === undefined))
       throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
     if (noteId !== undefined) {
-      await tx.require('show_notes', noteId);
+      const note = await tx.require('show_notes', noteId);
+      if (!note.is_addendum) await requireUnsignedThen(tx, eventId);
       return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
     }
     await tx.require('checklist_items', itemId ?? '');
+    await requireUnsignedThen(tx, eventId);
     const key = { checklist_item_id: itemId ?? '', event_id: eventId };
     await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId ?? '', eventId), key, values: {} });
     const mark = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
@@ -169,6 +174,7 @@ export const showReady = defineMutation({
     const event = await tx.require('schedule_events', eventId);
     const readyAt = (await runOf(tx, eventId))?.ready_at ?? null;
     if (readyAt !== null) return;
+    requireUnsigned(await reportOf(tx, eventId));
     const open = await openCriticalLines(tx, event);
     if (open.length > 0 && overrideReason === undefined)
       throw new Refusal('show.notReady', {
@@ -197,7 +203,8 @@ export const showTakeBackReady = defineMutation({
   run: async (tx, { eventId }) => {
     await tx.require('schedule_events', eventId);
     const run = await runOf(tx, eventId);
-    if (run === undefined) return;
+    if (run === undefined || run.ready_at === null) return;
+    requireUnsigned(await reportOf(tx, eventId));
     await tx.update('show_runs', run.id, {
       ready_at: null,
       ready_by_id: null,
@@ -239,6 +246,10 @@ function actedAt(tx: MutationTx, watch: string | undefined): string {
 /** Parts of which one follows the other: when one begins, the one before is over. */
 const FOLLOWING: readonly ShowPart[] = ['act', 'interval'];
 
+/** A time that was set right by hand; one that was cleared by hand may be taken anew. */
+const isSetByHand = (timing: Row<'show_timings'> | undefined, column: TimeColumn): boolean =>
+  timing?.is_corrected === true && timing[column] !== null;
+
 /**
  * A part begins, and what went on before ends with it. The earlier of two times stands; what was set right by hand
  * stands before both. Refused once the report is signed, unless nothing would change.
@@ -248,7 +259,7 @@ async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch
   const timing = await timingOf(tx, eventId, part, number);
   const running = await runningOf(tx, { eventId, part, number });
   const started = earlier(actedAt(tx, watch), timing?.started_at ?? null);
-  if (timing?.is_corrected === true || timing?.started_at === started) return;
+  if (isSetByHand(timing, 'started_at') || timing?.started_at === started) return;
   requireUnsigned(await reportOf(tx, eventId));
   if (FOLLOWING.includes(part)) await endRunning(tx, running, started);
   await writeTiming(tx, { event_id: eventId, part, number }, { started_at: started });
@@ -299,7 +310,7 @@ async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: 
   await tx.require('schedule_events', eventId);
   const timing = await timingOf(tx, eventId, part, number);
   const ended = earlier(later(actedAt(tx, watch), timing?.started_at ?? null), timing?.ended_at ?? null);
-  if (timing?.is_corrected === true || timing?.ended_at === ended) return;
+  if (isSetByHand(timing, 'ended_at') || timing?.ended_at === ended) return;
   requireUnsigned(await reportOf(tx, eventId));
   await writeTiming(tx, { event_id: eventId, part, number }, { ended_at: ended });
 }
@@ -307,11 +318,11 @@ async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: 
 const number = z.int().min(1).max(20);
 const numbered = z.strictObject({ ...ofEvent, number });
 
-/** Takes the beginning or the end of a part back. */
-const takenBack = (of: { eventId: string; part: ShowPart; number: number; what: 'start' | 'end' }): Intent => ({
-  name: 'show.takeBackTime',
-  args: of,
-});
+/** Takes the beginning or the end of a part back, as far as this mutation wrote it. */
+const takenBack = (
+  of: { eventId: string; part: ShowPart; number: number; what: 'start' | 'end' },
+  { mutationId }: Done,
+): Intent => ({ name: 'show.takeBackTime', args: { ...of, of: mutationId } });
 
 /** `show.startAct {eventId, number, at?}`: the act begins; an interval, or the act before, is over. */
 export const showStartAct = defineMutation({
@@ -320,7 +331,7 @@ export const showStartAct = defineMutation({
   args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: act, at: watch }) => begin(tx, { eventId, part: 'act', number: act }, watch),
-  inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'start' }),
+  inverse: ({ eventId, number: act }, done) => takenBack({ eventId, part: 'act', number: act, what: 'start' }, done),
 });
 
 /** `show.endAct {eventId, number, at?}`: the act is over. */
@@ -330,7 +341,7 @@ export const showEndAct = defineMutation({
   args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: act, at: watch }) => end(tx, { eventId, part: 'act', number: act }, watch),
-  inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'end' }),
+  inverse: ({ eventId, number: act }, done) => takenBack({ eventId, part: 'act', number: act, what: 'end' }, done),
 });
 
 /** `show.startInterval {eventId, number, at?}`: an interval begins, counted from the first, and the act is over. */
@@ -340,7 +351,7 @@ export const showStartInterval = defineMutation({
   args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: of, at: watch }) => begin(tx, { eventId, part: 'interval', number: of }, watch),
-  inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'start' }),
+  inverse: ({ eventId, number: at }, done) => takenBack({ eventId, part: 'interval', number: at, what: 'start' }, done),
 });
 
 /** `show.endInterval {eventId, number, at?}`: the interval is over. */
@@ -350,7 +361,7 @@ export const showEndInterval = defineMutation({
   args: numbered.extend({ at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, number: of, at: watch }) => end(tx, { eventId, part: 'interval', number: of }, watch),
-  inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'end' }),
+  inverse: ({ eventId, number: at }, done) => takenBack({ eventId, part: 'interval', number: at, what: 'end' }, done),
 });
 
 /** `show.openHouse {eventId, at?}`: the audience is let in. */
@@ -360,7 +371,7 @@ export const showOpenHouse = defineMutation({
   args: z.strictObject({ ...ofEvent, at: watchArg }),
   permission: () => 'shows.run',
   run: (tx, { eventId, at: watch }) => begin(tx, { eventId, part: 'house_open', number: 1 }, watch),
-  inverse: ({ eventId }) => takenBack({ eventId, part: 'house_open', number: 1, what: 'start' }),
+  inverse: ({ eventId }, done) => takenBack({ eventId, part: 'house_open', number: 1, what: 'start' }, done),
 });
 
 /** `show.curtain {eventId, at?}`: the final curtain; the act that goes on is over with it. */
@@ -375,12 +386,13 @@ export const showCurtain = defineMutation({
     const fell = (await timingOf(tx, eventId, 'curtain', 1))?.started_at ?? null;
     if (fell !== null) await endRunning(tx, await runningOf(tx, curtain), fell);
   },
-  inverse: ({ eventId }) => takenBack({ eventId, part: 'curtain', number: 1, what: 'start' }),
+  inverse: ({ eventId }, done) => takenBack({ eventId, part: 'curtain', number: 1, what: 'start' }, done),
 });
 
 /**
- * `show.takeBackTime {eventId, part, number, what}`: it has not begun, or not ended, after all. What followed from it
- * elsewhere stays.
+ * `show.takeBackTime {eventId, part, number, what, of?}`: it has not begun, or not ended, after all. What the mutation
+ * `of` wrote is taken back while it stands, and the part that it ended goes on. Refused where the time is somebody
+ * else's by now. Without `of`, as laptops of before ask: the author's own time.
  */
 export const showTakeBackTime = defineMutation({
   name: 'show.takeBackTime',
@@ -390,30 +402,37 @@ export const showTakeBackTime = defineMutation({
     part: z.enum(['call', 'house_open', 'act', 'interval', 'curtain', 'other']),
     number,
     what: z.enum(['start', 'end']),
+    of: rowId.optional(),
   }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId, part, number: at, what }) => {
+  run: async (tx, { eventId, part, number: at, what, of }) => {
     await tx.require('schedule_events', eventId);
     const timing = await timingOf(tx, eventId, part, at);
     if (timing === undefined) return;
     requireUnsigned(await reportOf(tx, eventId));
-    await tx.update(
-      'show_timings',
-      timing.id,
-      what === 'end' ? { ended_at: null } : { started_at: null, ended_at: null, is_corrected: false },
-    );
+    const column = what === 'end' ? 'ended_at' : 'started_at';
+    const isTaken = of === undefined ? await takeBackOwn(tx, timing, column) : await takeBackTimes(tx, eventId, of);
+    if (!isTaken && timing[column] !== null) throw new Refusal('show.timeStands');
     const others = (await timingsOf(tx, eventId)).filter((other) => other.part === 'act' && other.started_at !== null);
     const run = await runOf(tx, eventId);
     if (others.length === 0 && run?.phase === 'during') await tx.update('show_runs', run.id, { phase: 'before' });
   },
 });
 
+/** Answers whether there was a time of the author's to take back. */
+async function takeBackOwn(tx: MutationTx, timing: Row<'show_timings'>, column: TimeColumn): Promise<boolean> {
+  if (timing[column] === null || !(await isOwnTime(tx, timing, column))) return false;
+  const cleared = { started_at: null, ended_at: null, is_corrected: false };
+  return tx.update('show_timings', timing.id, column === 'ended_at' ? { ended_at: null } : cleared);
+}
+
 const moment = z.iso.datetime().nullable();
 const times = z.strictObject({ startedAt: moment, endedAt: moment });
 
 /**
  * `show.correctTiming {eventId, part, number, startedAt, endedAt, note?, seen?}`: what was pressed late or too early is
- * set right. From then on no laptop that comes late changes it.
+ * set right. From then on no laptop that comes late changes it; where both times are cleared, it is as if nobody had
+ * taken any.
  */
 export const showCorrectTiming = defineMutation({
   name: 'show.correctTiming',
@@ -437,30 +456,43 @@ export const showCorrectTiming = defineMutation({
       {
         started_at: startedAt,
         ended_at: endedAt,
-        is_corrected: true,
+        is_corrected: startedAt !== null || endedAt !== null,
         ...(note === undefined ? {} : { note }),
       },
     );
   },
-  inverse: ({ eventId, part, number: at, seen }) =>
-    seen === undefined ? undefined : { name: 'show.correctTiming', args: { eventId, part, number: at, ...seen } },
+  inverse: ({ eventId, part, number: at, seen }, done) =>
+    seen === undefined ? undefined : takenBack({ eventId, part, number: at, what: 'start' }, done),
 });
 
-/** `show.scene {eventId, sceneId, seen?}`: this scene is on; null: none. */
+/**
+ * `show.scene {eventId, sceneId, seen?, whileOn?}`: this scene is on; null: none. Who turned before others did, and
+ * comes later, turns nothing back. With `whileOn` only while that scene is on: refused where it is not.
+ */
 export const showScene = defineMutation({
   name: 'show.scene',
   words: ['Идёт сцена', 'Current scene'],
-  args: z.strictObject({ ...ofEvent, sceneId: rowId.nullable(), seen: rowId.nullable().optional() }),
+  args: z.strictObject({
+    ...ofEvent,
+    sceneId: rowId.nullable(),
+    seen: rowId.nullable().optional(),
+    whileOn: rowId.nullable().optional(),
+  }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId, sceneId }) => {
+  run: async (tx, { eventId, sceneId, whileOn }) => {
     const event = await tx.require('schedule_events', eventId);
     const scene = sceneId === null ? undefined : await tx.require('scenes', sceneId);
     if (scene !== undefined && scene.performance_id !== event.performance_id)
       throw new Refusal('show.otherProduction', { scene: scene.title ?? scene.number, event: event.title });
+    const run = await runOf(tx, eventId);
+    if (whileOn !== undefined && (run?.current_scene_id ?? null) !== whileOn) throw new Refusal('show.sceneStands');
+    if (run !== undefined && (await isTurnedSince(tx, run))) return;
     await changeRun(tx, eventId, { current_scene_id: sceneId });
   },
   inverse: ({ eventId, sceneId, seen }) =>
-    seen === undefined ? undefined : { name: 'show.scene', args: { eventId, sceneId: seen, seen: sceneId } },
+    seen === undefined
+      ? undefined
+      : { name: 'show.scene', args: { eventId, sceneId: seen, seen: sceneId, whileOn: sceneId } },
 });
 
 const said = {
