@@ -94,6 +94,16 @@ describe('taken back', () => {
     expect(await run(eventId)).toMatchObject({ phase: 'during' });
   });
 
+  test('the end of the evening leaves the act going on', async () => {
+    const { eventId } = await evening();
+    await say('technician', 'show.startAct', { eventId, number: 1 }, 1);
+    const back = await done('technician', 'show.finish', { eventId }, 20);
+    expect(await timing(eventId, 'act')).toMatchObject({ ended_at: at(20) });
+    expect(await back(21)).toBe('done');
+    expect(await timing(eventId, 'act')).toMatchObject({ started_at: at(1), ended_at: null });
+    expect(await run(eventId)).toMatchObject({ phase: 'during' });
+  });
+
   test('an interval leaves the act over where the next has begun meanwhile', async () => {
     const { eventId } = await evening();
     await say('technician', 'show.startAct', { eventId, number: 1 }, 1);
