@@ -35,12 +35,12 @@ async function linesOf(tx: MutationTx, mutationId: string): Promise<readonly Lin
   });
 }
 
-/** Lines about a row, the newest first; so many as an evening makes. */
-const linesAbout = (tx: MutationTx, table: 'show_timings' | 'show_runs', id: string): Promise<readonly Line[]> =>
+/** Lines about a time, the newest first; so many as an evening makes. */
+const linesAbout = (tx: MutationTx, id: string): Promise<readonly Line[]> =>
   tx.db
     .selectFrom('activity_log')
     .select(['action', 'entity_type', 'entity_id', 'user_id', 'changes'])
-    .where('entity_type', '=', table)
+    .where('entity_type', '=', 'show_timings')
     .where('entity_id', '=', id)
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
@@ -49,7 +49,7 @@ const linesAbout = (tx: MutationTx, table: 'show_timings' | 'show_runs', id: str
 
 /** Whether the author has written the time that stands. */
 export async function isOwnTime(tx: MutationTx, timing: Timing, column: TimeColumn): Promise<boolean> {
-  const lines = await linesAbout(tx, 'show_timings', timing.id);
+  const lines = await linesAbout(tx, timing.id);
   return lines.some((line) => {
     const change = changeOf(line, column);
     const stands = change !== undefined && momentOf(change[1]) === momentOf(timing[column]);
