@@ -18,6 +18,9 @@ export function deriveId(...parts: readonly string[]): string {
   return idOfName(parts.join('\u0000'));
 }
 
+/** Whether the id was derived from something else, by its version. */
+export const isDerivedId = (id: string): boolean => id.charAt(14) === '5';
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID in the canonical lower-case form. */

@@ -6,6 +6,7 @@ import { findTable, isTableName, type TableName, tableOf } from '../schema/catal
 import { acceptValue } from '../schema/validate.ts';
 import { rowId } from './arguments.ts';
 import { deleteRows, mayBeRenamed, type NewValue, restoreRows } from './deletion.ts';
+import { checkEvening } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRestoredPeople, keepingAnAdministrator } from './people-rules.ts';
@@ -45,6 +46,7 @@ export const rowDelete = defineMutation({
       shown: args.plan,
     };
     const event = table === 'schedule_events' ? await tx.find(table, args.id) : undefined;
+    if (event !== undefined) await checkEvening(tx, event);
     await keepingAnAdministrator(tx, table, () => deleteRows(tx, request));
     if (event !== undefined) await tellRemoved(tx, [event]);
   },

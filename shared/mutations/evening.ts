@@ -6,12 +6,14 @@ import { dayIn } from '../rules/upcoming.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { reportOf } from './show-rules.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
 /**
  * Changes the row with this key, or makes it under `id` where there is none. Answers whether anything was changed.
- * The key decides and not the id: a laptop of before may have made the row under an id of its own.
+ * The key decides and not the id: a laptop of before may have made the row under an id of its own. Where another row
+ * has taken `id`, this one takes an id that follows from the mutation.
  */
 export async function upsert(
   tx: MutationTx,
@@ -20,8 +22,13 @@ export async function upsert(
 ): Promise<boolean> {
   const found = await tx.rows.findByKey(table, tx.theaterId, key);
   if (found !== undefined) return tx.update(table, found.id, values);
-  await tx.insert(table, { id, ...key, ...values });
+  await tx.insert(table, { id: await freeId(tx, table, id), ...key, ...values });
   return true;
+}
+
+/** Ids of an evening can be foreseen, and whoever foresees one can take it for another row. */
+export async function freeId(tx: MutationTx, table: TableName, id: string): Promise<string> {
+  return (await tx.find(table, id)) === undefined ? id : tx.derive('row', table, id);
 }
 
 /** The course of an evening, where anybody has begun it. */
@@ -116,6 +123,25 @@ export async function firstSceneOf(tx: MutationTx, performanceId: string, act: n
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
+ * An event whose report is signed is history, and one whose show runs is under people's hands: neither is deleted. An
+ * evening that nobody has finished is over by the day after.
+ */
+export async function checkEvening(
+  tx: MutationTx,
+  event: Pick<Row<'schedule_events'>, 'id' | 'title' | 'event_date'>,
+): Promise<void> {
+  const said = { title: event.title, id: event.id, table: 'schedule_events' };
+  if ((await reportOf(tx, event.id))?.status === 'signed') throw new Refusal('event.reported', said);
+  const run = await runOf(tx, event.id);
+  if (run?.phase === 'during' && event.event_date >= (await yesterdayOf(tx))) throw new Refusal('event.running', said);
+}
+
+async function yesterdayOf(tx: MutationTx): Promise<string> {
+  const theater = await tx.find('theaters', tx.theaterId);
+  return dayIn(theater?.timezone ?? 'UTC', new Date(Date.parse(tx.time) - DAY_MS).toISOString());
+}
+
+/**
  * A production whose show runs goes to no archive. An evening that nobody has finished is over by the day after: it
  * holds nothing back for ever.
  */
@@ -123,8 +149,7 @@ export async function checkNotRunning(tx: MutationTx, table: TableName, id: stri
   if (table !== 'performances') return;
   const production = await tx.require('performances', id);
   if (production.status !== 'archived') return;
-  const theater = await tx.find('theaters', tx.theaterId);
-  const yesterday = dayIn(theater?.timezone ?? 'UTC', new Date(Date.parse(tx.time) - DAY_MS).toISOString());
+  const yesterday = await yesterdayOf(tx);
   const running = await tx.db
     .selectFrom('show_runs')
     .innerJoin('schedule_events', 'schedule_events.id', 'show_runs.event_id')

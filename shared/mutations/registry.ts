@@ -28,6 +28,7 @@ import * as schedule from './schedule-mutations.ts';
 import * as scheduleRules from './schedule-rules.ts';
 import * as sheets from './sheet-mutations.ts';
 import * as shows from './show-mutations.ts';
+import * as showTimes from './show-times.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
@@ -134,14 +135,14 @@ const all: readonly Runnable[] = [
   runnable(shows.showPhoto),
   runnable(shows.showReady),
   runnable(shows.showTakeBackReady),
-  runnable(shows.showOpenHouse),
-  runnable(shows.showStartAct),
-  runnable(shows.showEndAct),
-  runnable(shows.showStartInterval),
-  runnable(shows.showEndInterval),
-  runnable(shows.showCurtain),
-  runnable(shows.showTakeBackTime),
-  runnable(shows.showCorrectTiming),
+  runnable(showTimes.showOpenHouse),
+  runnable(showTimes.showStartAct),
+  runnable(showTimes.showEndAct),
+  runnable(showTimes.showStartInterval),
+  runnable(showTimes.showEndInterval),
+  runnable(showTimes.showCurtain),
+  runnable(showTimes.showTakeBackTime),
+  runnable(showTimes.showCorrectTiming),
   runnable(shows.showScene),
   runnable(shows.showIncident),
   runnable(shows.showNote),

@@ -1,9 +1,12 @@
 /** The report of an evening, and what becomes of its notes. */
 import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
 import { alsoSigned, reportId } from '../rules/evening-rows.ts';
+import { zoneOf } from '../rules/event-time.ts';
+import { dayIn } from '../rules/upcoming.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
-import { runOf } from './evening.ts';
+import { freeId, runOf } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tellSigned, tellSignedTwice } from './report-notices.ts';
@@ -19,8 +22,11 @@ async function ensureReport(tx: MutationTx, eventId: string): Promise<Row<'show_
   const found = await reportOf(tx, eventId);
   if (found !== undefined) return found;
   // What was deleted has to come back out of the trash before anybody goes on with it.
-  const id = reportId(eventId);
-  if ((await tx.find('show_reports', id)) === undefined) await tx.insert('show_reports', { id, event_id: eventId });
+  const derived = reportId(eventId);
+  const held = await tx.find('show_reports', derived);
+  if (held?.event_id === eventId) return tx.require('show_reports', derived);
+  const id = await freeId(tx, 'show_reports', derived);
+  await tx.insert('show_reports', { id, event_id: eventId });
   return tx.require('show_reports', id);
 }
 
@@ -62,6 +68,7 @@ export const reportSign = defineMutation({
   args: z.strictObject({ ...ofEvent, seen: z.literal('draft').optional() }),
   permission: () => 'shows.report',
   run: async (tx, { eventId, seen }) => {
+    await checkBegun(tx, eventId);
     const report = await ensureReport(tx, eventId);
     // The same person on two laptops has signed once.
     if (report.status === 'signed' && report.signed_by_id === tx.author.userId) return;
@@ -78,6 +85,17 @@ export const reportSign = defineMutation({
     await tellSigned(tx, eventId);
   },
 });
+
+/** A signature is for good: nobody gives it before the event's day, unless the evening was begun all the same. */
+async function checkBegun(tx: MutationTx, eventId: string): Promise<void> {
+  const event = await tx.require('schedule_events', eventId);
+  const phase = (await runOf(tx, eventId))?.phase ?? 'before';
+  if (phase !== 'before') return;
+  const venue = event.venue_id === null ? undefined : await tx.find('venues', event.venue_id);
+  const theater = await tx.find('theaters', tx.theaterId);
+  const today = dayIn(zoneOf(venue?.timezone, theater?.timezone ?? 'UTC'), tx.time);
+  if (today < event.event_date) throw new Refusal('report.tooEarly', { title: event.title, date: event.event_date });
+}
 
 /** The second signature stands below the first; both who signed hear of it. */
 async function signAsWell(tx: MutationTx, report: Row<'show_reports'>): Promise<void> {

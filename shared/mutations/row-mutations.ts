@@ -1,6 +1,8 @@
 /** Plain edits of any table whose catalog entry names a write permission. */
 import { z } from 'zod';
+import { isDerivedId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import { eveningIdOf } from '../rules/evening-rows.ts';
 import { referencesFrom } from '../rules/references.ts';
 import { columnOf, findTable, isTableName, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
@@ -48,6 +50,9 @@ export const rowCreate = defineMutation({
     if (table.scope === 'self') throw new Refusal('mutation.invalid', { problem: NO_PLAIN_EDITS, table: name });
     const given = withoutSignatures(tx, table, args.values);
     requireColumns(tx, table, Object.keys(given));
+    const own = eveningIdOf(name, given);
+    if (own !== undefined && own !== args.id && isDerivedId(args.id))
+      throw new Refusal('mutation.invalid', { path: 'id' });
     await tx.insert(name, { ...given, id: args.id });
     await checkWrittenRow(tx, name, args.id);
   },

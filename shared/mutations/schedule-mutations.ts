@@ -9,6 +9,7 @@ import { dayAfter, movedClock } from '../rules/event-time.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
 import { deleteRows } from './deletion.ts';
+import { checkEvening } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { editRow, requireRight } from './row-door.ts';
@@ -321,6 +322,7 @@ export const scheduleRemove = defineMutation({
     const events = await liveEvents(tx, ids);
     const [first, ...others] = events.map(({ id }) => ({ table: 'schedule_events', id }) as const);
     if (first === undefined) return;
+    for (const event of events) await checkEvening(tx, event);
     await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
     await tellRemoved(tx, events);
   },

@@ -1,29 +1,21 @@
 /**
- * A show's evening: what is ticked off, when it began and ended, where it stands, what happened. Two laptops without a
- * network that do the same meet in one row (`shared/rules/evening-rows.ts`); of two that begin an act, the earlier time
- * stands. Times are when the person acted, by the hub's clock as well as it is known.
+ * A show's evening: what is ticked off, where it stands, what happened; when it began and ended is in `show-times.ts`.
+ * Two laptops without a network that do the same meet in one row (`shared/rules/evening-rows.ts`).
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { checklistMarkId, lineMarkId, type ShowPart } from '../rules/evening-rows.ts';
+import { checklistMarkId, lineMarkId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
-import {
-  changeRun,
-  firstSceneOf,
-  openCriticalLines,
-  runOf,
-  timingOf,
-  timingsOf,
-  upsert,
-  writeTiming,
-} from './evening.ts';
+import { changeRun, openCriticalLines, runOf, upsert } from './evening.ts';
+import { isTurnedSince, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
-import { defineMutation, type Intent, type MutationDefinition } from './mutation.ts';
+import { defineMutation, type MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
-import { markAddendum, reportOf, requireUnsigned } from './show-rules.ts';
+import { markAddendum, reportOf, requireUnsigned, requireUnsignedThen } from './show-rules.ts';
+import { endRunning, runningOf } from './show-times.ts';
 
 const ofEvent = { eventId: rowId };
 const remark = z.string().max(2000);
@@ -54,6 +46,7 @@ export const showMark = defineMutation({
   run: async (tx, { eventId, itemId, isDone, note }) => {
     await tx.require('schedule_events', eventId);
     await tx.require('checklist_items', itemId);
+    await requireUnsignedThen(tx, eventId);
     const id = checklistMarkId(itemId, eventId);
     const key = { checklist_item_id: itemId, event_id: eventId };
     const values: Record<string, JsonValue> = {
@@ -92,6 +85,7 @@ export const showMarkLine = defineMutation({
   run: async (tx, { eventId, lineId, isDone }) => {
     await tx.require('schedule_events', eventId);
     await tx.require('run_sheet_lines', lineId);
+    await requireUnsignedThen(tx, eventId);
     await upsert(tx, 'run_sheet_marks', {
       id: lineMarkId(lineId, eventId),
       key: { line_id: lineId, event_id: eventId },
@@ -121,10 +115,12 @@ export const showPhoto = defineMutation({
     if ((itemId === undefined) === (noteId === undefined))
       throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
     if (noteId !== undefined) {
-      await tx.require('show_notes', noteId);
+      const note = await tx.require('show_notes', noteId);
+      if (!note.is_addendum) await requireUnsignedThen(tx, eventId);
       return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
     }
     await tx.require('checklist_items', itemId ?? '');
+    await requireUnsignedThen(tx, eventId);
     const key = { checklist_item_id: itemId ?? '', event_id: eventId };
     await upsert(tx, 'checklist_marks', { id: checklistMarkId(itemId ?? '', eventId), key, values: {} });
     const mark = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
@@ -169,6 +165,7 @@ export const showReady = defineMutation({
     const event = await tx.require('schedule_events', eventId);
     const readyAt = (await runOf(tx, eventId))?.ready_at ?? null;
     if (readyAt !== null) return;
+    requireUnsigned(await reportOf(tx, eventId));
     const open = await openCriticalLines(tx, event);
     if (open.length > 0 && overrideReason === undefined)
       throw new Refusal('show.notReady', {
@@ -197,7 +194,8 @@ export const showTakeBackReady = defineMutation({
   run: async (tx, { eventId }) => {
     await tx.require('schedule_events', eventId);
     const run = await runOf(tx, eventId);
-    if (run === undefined) return;
+    if (run === undefined || run.ready_at === null) return;
+    requireUnsigned(await reportOf(tx, eventId));
     await tx.update('show_runs', run.id, {
       ready_at: null,
       ready_by_id: null,
@@ -207,260 +205,34 @@ export const showTakeBackReady = defineMutation({
   },
 });
 
-/** What a part has to do with the one before it. */
-interface Beginning {
-  readonly eventId: string;
-  readonly part: ShowPart;
-  readonly number: number;
-}
-
-const earlier = (one: string, other: string | null): string =>
-  other === null || Date.parse(one) < Date.parse(other) ? one : other;
-const later = (one: string, other: string | null): string =>
-  other === null || Date.parse(one) > Date.parse(other) ? one : other;
-
 /**
- * `at`: the moment by the window's watch, which counts on from where it was opened by a clock that only goes forward.
- * Where the laptop's clock was set meanwhile, that is when the person acted.
+ * `show.scene {eventId, sceneId, seen?, whileOn?}`: this scene is on; null: none. Who turned before others did, and
+ * comes later, turns nothing back. With `whileOn` only while that scene is on: refused where it is not.
  */
-const watchArg = z.iso.datetime().optional();
-/** By how much the watch and the clock may differ before the watch is believed: what people and machines dawdle. */
-const TOLERATED_MS = 90_000;
-/** No evening is longer: a watch that says so has been asleep or worse. */
-const BELIEVED_MS = 24 * 3_600_000;
-
-/** When the person acted. */
-function actedAt(tx: MutationTx, watch: string | undefined): string {
-  if (watch === undefined) return tx.now;
-  const apart = Math.abs(Date.parse(watch) - Date.parse(tx.now));
-  return apart > TOLERATED_MS && apart < BELIEVED_MS ? new Date(watch).toISOString() : tx.now;
-}
-
-/** Parts of which one follows the other: when one begins, the one before is over. */
-const FOLLOWING: readonly ShowPart[] = ['act', 'interval'];
-
-/**
- * A part begins, and what went on before ends with it. The earlier of two times stands; what was set right by hand
- * stands before both. Refused once the report is signed, unless nothing would change.
- */
-async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch?: string): Promise<void> {
-  const event = await tx.require('schedule_events', eventId);
-  const timing = await timingOf(tx, eventId, part, number);
-  const running = await runningOf(tx, { eventId, part, number });
-  const started = earlier(actedAt(tx, watch), timing?.started_at ?? null);
-  if (timing?.is_corrected === true || timing?.started_at === started) return;
-  requireUnsigned(await reportOf(tx, eventId));
-  if (FOLLOWING.includes(part)) await endRunning(tx, running, started);
-  await writeTiming(tx, { event_id: eventId, part, number }, { started_at: started });
-  if (part !== 'act') return;
-  const run = await runOf(tx, eventId);
-  await changeRun(tx, eventId, {
-    ...((run?.phase ?? 'before') === 'before' ? { phase: 'during' } : {}),
-    ...(await sceneAt(tx, event, run, number)),
-  });
-}
-
-/** The first scene of the act that begins, unless somebody is further already. */
-async function sceneAt(
-  tx: MutationTx,
-  event: Row<'schedule_events'>,
-  run: Row<'show_runs'> | undefined,
-  act: number,
-): Promise<{ current_scene_id?: string }> {
-  if (event.performance_id === null) return {};
-  const current =
-    run?.current_scene_id === null || run === undefined ? undefined : await tx.find('scenes', run.current_scene_id);
-  if (current !== undefined && current.act >= act) return {};
-  const first = await firstSceneOf(tx, event.performance_id, act);
-  return first === undefined ? {} : { current_scene_id: first };
-}
-
-/** Acts and intervals that go on when another thing begins, the one that began last at the end. */
-async function runningOf(tx: MutationTx, next: Beginning): Promise<Row<'show_timings'>[]> {
-  const going = (await timingsOf(tx, next.eventId)).filter(
-    (timing) =>
-      FOLLOWING.includes(timing.part) &&
-      timing.started_at !== null &&
-      timing.ended_at === null &&
-      !(timing.part === next.part && timing.number === next.number),
-  );
-  return going.toSorted((a, b) => Date.parse(a.started_at ?? '') - Date.parse(b.started_at ?? ''));
-}
-
-/** What began before it is over with it. */
-async function endRunning(tx: MutationTx, running: readonly Row<'show_timings'>[], at: string): Promise<void> {
-  for (const timing of running)
-    if (timing.started_at !== null && Date.parse(timing.started_at) <= Date.parse(at))
-      await writeTiming(tx, timing, { ended_at: at });
-}
-
-/** A part ends. The earlier of two times stands, and what was set right by hand before both. */
-async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: string | undefined): Promise<void> {
-  await tx.require('schedule_events', eventId);
-  const timing = await timingOf(tx, eventId, part, number);
-  const ended = earlier(later(actedAt(tx, watch), timing?.started_at ?? null), timing?.ended_at ?? null);
-  if (timing?.is_corrected === true || timing?.ended_at === ended) return;
-  requireUnsigned(await reportOf(tx, eventId));
-  await writeTiming(tx, { event_id: eventId, part, number }, { ended_at: ended });
-}
-
-const number = z.int().min(1).max(20);
-const numbered = z.strictObject({ ...ofEvent, number });
-
-/** Takes the beginning or the end of a part back. */
-const takenBack = (of: { eventId: string; part: ShowPart; number: number; what: 'start' | 'end' }): Intent => ({
-  name: 'show.takeBackTime',
-  args: of,
-});
-
-/** `show.startAct {eventId, number, at?}`: the act begins; an interval, or the act before, is over. */
-export const showStartAct = defineMutation({
-  name: 'show.startAct',
-  words: ['Начало действия', 'Act begins'],
-  args: numbered.extend({ at: watchArg }),
-  permission: () => 'shows.run',
-  run: (tx, { eventId, number: act, at: watch }) => begin(tx, { eventId, part: 'act', number: act }, watch),
-  inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'start' }),
-});
-
-/** `show.endAct {eventId, number, at?}`: the act is over. */
-export const showEndAct = defineMutation({
-  name: 'show.endAct',
-  words: ['Конец действия', 'Act ends'],
-  args: numbered.extend({ at: watchArg }),
-  permission: () => 'shows.run',
-  run: (tx, { eventId, number: act, at: watch }) => end(tx, { eventId, part: 'act', number: act }, watch),
-  inverse: ({ eventId, number: act }) => takenBack({ eventId, part: 'act', number: act, what: 'end' }),
-});
-
-/** `show.startInterval {eventId, number, at?}`: an interval begins, counted from the first, and the act is over. */
-export const showStartInterval = defineMutation({
-  name: 'show.startInterval',
-  words: ['Начало антракта', 'Interval begins'],
-  args: numbered.extend({ at: watchArg }),
-  permission: () => 'shows.run',
-  run: (tx, { eventId, number: of, at: watch }) => begin(tx, { eventId, part: 'interval', number: of }, watch),
-  inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'start' }),
-});
-
-/** `show.endInterval {eventId, number, at?}`: the interval is over. */
-export const showEndInterval = defineMutation({
-  name: 'show.endInterval',
-  words: ['Конец антракта', 'Interval ends'],
-  args: numbered.extend({ at: watchArg }),
-  permission: () => 'shows.run',
-  run: (tx, { eventId, number: of, at: watch }) => end(tx, { eventId, part: 'interval', number: of }, watch),
-  inverse: ({ eventId, number: at }) => takenBack({ eventId, part: 'interval', number: at, what: 'end' }),
-});
-
-/** `show.openHouse {eventId, at?}`: the audience is let in. */
-export const showOpenHouse = defineMutation({
-  name: 'show.openHouse',
-  words: ['Впуск зрителей', 'House open'],
-  args: z.strictObject({ ...ofEvent, at: watchArg }),
-  permission: () => 'shows.run',
-  run: (tx, { eventId, at: watch }) => begin(tx, { eventId, part: 'house_open', number: 1 }, watch),
-  inverse: ({ eventId }) => takenBack({ eventId, part: 'house_open', number: 1, what: 'start' }),
-});
-
-/** `show.curtain {eventId, at?}`: the final curtain; the act that goes on is over with it. */
-export const showCurtain = defineMutation({
-  name: 'show.curtain',
-  words: ['Финальный занавес', 'Final curtain'],
-  args: z.strictObject({ ...ofEvent, at: watchArg }),
-  permission: () => 'shows.run',
-  run: async (tx, { eventId, at: watch }) => {
-    const curtain = { eventId, part: 'curtain', number: 1 } as const;
-    await begin(tx, curtain, watch);
-    const fell = (await timingOf(tx, eventId, 'curtain', 1))?.started_at ?? null;
-    if (fell !== null) await endRunning(tx, await runningOf(tx, curtain), fell);
-  },
-  inverse: ({ eventId }) => takenBack({ eventId, part: 'curtain', number: 1, what: 'start' }),
-});
-
-/**
- * `show.takeBackTime {eventId, part, number, what}`: it has not begun, or not ended, after all. What followed from it
- * elsewhere stays.
- */
-export const showTakeBackTime = defineMutation({
-  name: 'show.takeBackTime',
-  words: ['Время снято', 'Time taken back'],
-  args: z.strictObject({
-    ...ofEvent,
-    part: z.enum(['call', 'house_open', 'act', 'interval', 'curtain', 'other']),
-    number,
-    what: z.enum(['start', 'end']),
-  }),
-  permission: () => 'shows.run',
-  run: async (tx, { eventId, part, number: at, what }) => {
-    await tx.require('schedule_events', eventId);
-    const timing = await timingOf(tx, eventId, part, at);
-    if (timing === undefined) return;
-    requireUnsigned(await reportOf(tx, eventId));
-    await tx.update(
-      'show_timings',
-      timing.id,
-      what === 'end' ? { ended_at: null } : { started_at: null, ended_at: null, is_corrected: false },
-    );
-    const others = (await timingsOf(tx, eventId)).filter((other) => other.part === 'act' && other.started_at !== null);
-    const run = await runOf(tx, eventId);
-    if (others.length === 0 && run?.phase === 'during') await tx.update('show_runs', run.id, { phase: 'before' });
-  },
-});
-
-const moment = z.iso.datetime().nullable();
-const times = z.strictObject({ startedAt: moment, endedAt: moment });
-
-/**
- * `show.correctTiming {eventId, part, number, startedAt, endedAt, note?, seen?}`: what was pressed late or too early is
- * set right. From then on no laptop that comes late changes it.
- */
-export const showCorrectTiming = defineMutation({
-  name: 'show.correctTiming',
-  words: ['Время исправлено', 'Time corrected'],
-  args: times.extend({
-    ...ofEvent,
-    part: z.enum(['call', 'house_open', 'act', 'interval', 'curtain', 'other']),
-    number,
-    note: remark.nullable().optional(),
-    seen: times.optional(),
-  }),
-  permission: () => 'shows.run',
-  run: async (tx, { eventId, part, number: at, startedAt, endedAt, note }) => {
-    await tx.require('schedule_events', eventId);
-    requireUnsigned(await reportOf(tx, eventId));
-    if (startedAt !== null && endedAt !== null && Date.parse(endedAt) < Date.parse(startedAt))
-      throw new Refusal('show.endsBeforeItBegins', { part, number: at });
-    await writeTiming(
-      tx,
-      { event_id: eventId, part, number: at },
-      {
-        started_at: startedAt,
-        ended_at: endedAt,
-        is_corrected: true,
-        ...(note === undefined ? {} : { note }),
-      },
-    );
-  },
-  inverse: ({ eventId, part, number: at, seen }) =>
-    seen === undefined ? undefined : { name: 'show.correctTiming', args: { eventId, part, number: at, ...seen } },
-});
-
-/** `show.scene {eventId, sceneId, seen?}`: this scene is on; null: none. */
 export const showScene = defineMutation({
   name: 'show.scene',
   words: ['Идёт сцена', 'Current scene'],
-  args: z.strictObject({ ...ofEvent, sceneId: rowId.nullable(), seen: rowId.nullable().optional() }),
+  args: z.strictObject({
+    ...ofEvent,
+    sceneId: rowId.nullable(),
+    seen: rowId.nullable().optional(),
+    whileOn: rowId.nullable().optional(),
+  }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId, sceneId }) => {
+  run: async (tx, { eventId, sceneId, whileOn }) => {
     const event = await tx.require('schedule_events', eventId);
     const scene = sceneId === null ? undefined : await tx.require('scenes', sceneId);
     if (scene !== undefined && scene.performance_id !== event.performance_id)
       throw new Refusal('show.otherProduction', { scene: scene.title ?? scene.number, event: event.title });
+    const run = await runOf(tx, eventId);
+    if (whileOn !== undefined && (run?.current_scene_id ?? null) !== whileOn) throw new Refusal('show.sceneStands');
+    if (run !== undefined && (await isTurnedSince(tx, run))) return;
     await changeRun(tx, eventId, { current_scene_id: sceneId });
   },
   inverse: ({ eventId, sceneId, seen }) =>
-    seen === undefined ? undefined : { name: 'show.scene', args: { eventId, sceneId: seen, seen: sceneId } },
+    seen === undefined
+      ? undefined
+      : { name: 'show.scene', args: { eventId, sceneId: seen, seen: sceneId, whileOn: sceneId } },
 });
 
 const said = {
@@ -546,18 +318,19 @@ export const showFinish = defineMutation({
     await endRunning(tx, await runningOf(tx, { eventId, part: 'other', number: 1 }), tx.now);
     await changeRun(tx, eventId, { phase: 'after' });
   },
-  inverse: ({ eventId }) => ({ name: 'show.reopen', args: { eventId } }),
+  inverse: ({ eventId }, { mutationId: of }) => ({ name: 'show.reopen', args: { eventId, of } }),
 });
 
-/** `show.reopen {eventId}`: the evening goes on after all. */
+/** `show.reopen {eventId, of?}`: the evening goes on after all, and so does what ended with the mutation `of`. */
 export const showReopen = defineMutation({
   name: 'show.reopen',
   words: ['Вечер продолжается', 'Evening goes on'],
-  args: z.strictObject(ofEvent),
+  args: z.strictObject({ ...ofEvent, of: rowId.optional() }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId }) => {
+  run: async (tx, { eventId, of }) => {
     await tx.require('schedule_events', eventId);
     requireUnsigned(await reportOf(tx, eventId));
+    if (of !== undefined) await takeBackTimes(tx, eventId, of);
     if ((await runOf(tx, eventId))?.phase === 'after') await changeRun(tx, eventId, { phase: 'during' });
   },
 });

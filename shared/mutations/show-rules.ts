@@ -66,6 +66,9 @@ export async function isTheirDepartment(tx: MutationTx, departmentId: string): P
   return (await tx.find('departments', departmentId))?.head_id === userId;
 }
 
+const isMark = (table: TableName): table is 'checklist_marks' | 'run_sheet_marks' =>
+  table === 'checklist_marks' || table === 'run_sheet_marks';
+
 /** What was signed changes no more; what was added afterwards may. */
 export async function checkUnsigned(tx: MutationTx, table: TableName, id: string, _action: RowAction): Promise<void> {
   if (table === 'show_notes') {
@@ -73,6 +76,7 @@ export async function checkUnsigned(tx: MutationTx, table: TableName, id: string
     if (!note.is_addendum) requireUnsigned(await reportOf(tx, note.event_id));
     return;
   }
+  if (isMark(table)) return requireUnsignedThen(tx, (await tx.require(table, id)).event_id);
   requireUnsigned(await tx.require('show_reports', id));
 }
 
@@ -82,8 +86,21 @@ export function requireUnsigned(report: Row<'show_reports'> | undefined): void {
     throw new Refusal('report.signed', { by: report.signed_by_name ?? '', at: report.signed_at ?? '' });
 }
 
-/** What somebody wrote without a network before they could know of the signature is an addendum to it. */
+/**
+ * Refuses what was done after the report was signed. What was done before it and comes later is taken: nothing that
+ * people wrote down on an evening is lost.
+ */
+export async function requireUnsignedThen(tx: MutationTx, eventId: string): Promise<void> {
+  const report = await reportOf(tx, eventId);
+  if (report === undefined || report.signed_at === null || Date.parse(tx.now) > Date.parse(report.signed_at))
+    requireUnsigned(report);
+}
+
+/**
+ * What somebody wrote without a network before they could know of the signature is an addendum to it. A mark is none.
+ */
 export async function markAddendum(tx: MutationTx, table: TableName, id: string): Promise<void> {
+  if (isMark(table)) return requireUnsignedThen(tx, (await tx.require(table, id)).event_id);
   if (table !== 'show_notes') return;
   const note = await tx.require('show_notes', id);
   if (note.is_addendum || (await reportOf(tx, note.event_id))?.status !== 'signed') return;

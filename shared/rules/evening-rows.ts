@@ -29,6 +29,24 @@ export const timingId = (eventId: string, part: ShowPart, number: number): strin
 /** The report of an evening. */
 export const reportId = (eventId: string): string => deriveId('show-report', eventId);
 
+/**
+ * The id that a row of an evening has, where it follows from what the row is about: nobody takes it for another row.
+ * Undefined where ids of the table follow from nothing.
+ */
+export function eveningIdOf(table: string, values: Readonly<Record<string, unknown>>): string | undefined {
+  const event = String(values['event_id']);
+  switch (table) {
+    case 'checklist_marks':
+      return checklistMarkId(String(values['checklist_item_id']), event);
+    case 'run_sheet_marks':
+      return lineMarkId(String(values['line_id']), event);
+    case 'show_reports':
+      return reportId(event);
+    default:
+      return undefined;
+  }
+}
+
 /** A signature below a report. `at`: ISO time. */
 const signature = z.object({ id: z.string(), name: z.string(), at: z.string() });
 export type Signature = z.infer<typeof signature>;

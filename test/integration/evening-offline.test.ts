@@ -10,6 +10,7 @@ import { hubDigest } from '../../hub/admin/digest.ts';
 import { must } from '../../shared/base/asserts.ts';
 import { newId } from '../../shared/base/ids.ts';
 import type { Evening } from '../../shared/features/show/queries.ts';
+import { mutationNamed } from '../../shared/mutations/registry.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { act } from '../support/stock-room.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -130,5 +131,27 @@ test('the laptop that comes first may be the one that began later; two who sign 
   ] as const) {
     const { notices } = await answer(host.replica, noticeList, {}, { userId, permissions: [] });
     expect(notices.map(({ said }) => said.type)).toEqual(['report.signedTwice']);
+  }
+});
+
+test('what was pressed by mistake and taken back without a network comes in one push, and the act goes on for all', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other, eventId } = both;
+  const number = { eventId, number: 1 };
+  await act(one, 'show.startAct', number);
+  const startedAt = must((await evening(one, eventId)).times[0]?.startedAt);
+  await act(other, 'show.startAct', number);
+  const mistake = newId();
+  expect(await one.mutate('show.startInterval', number, mistake)).toMatchObject({ ok: true });
+  const inverse = must(must(mutationNamed('show.startInterval')).inverse(number, { mutationId: mistake, newId }));
+  await act(one, inverse.name, inverse.args);
+  await meet(both, [one, other]);
+  for (const host of [one, other]) {
+    const { times, phase } = await evening(host, eventId);
+    expect(phase).toBe('during');
+    expect(times.find(({ part }) => part === 'act')).toMatchObject({ startedAt, endedAt: null });
+    expect(times.find(({ part }) => part === 'interval')?.startedAt ?? null).toBeNull();
+    expect(await codes(host)).toEqual([]);
   }
 });

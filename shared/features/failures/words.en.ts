@@ -43,6 +43,14 @@ export const failuresEn = {
   'refusal.row.otherDepartment':
     'The department “{department}” keeps this: its people change it, and who runs the production.',
   'refusal.report.signed': 'The report is signed already ({by}). It changes by addenda alone: write a new note.',
+  'refusal.report.tooEarly':
+    '“{title}” has not been yet: a report is signed on the day of the evening or after it. Nothing was changed.',
+  'refusal.event.running': '“{title}” is running now: delete it once the evening is over. Nothing was changed.',
+  'refusal.event.reported':
+    'The report of “{title}” is signed: the evening stays in history and cannot be deleted. Nothing was changed.',
+  'refusal.show.timeStands':
+    'This time was taken before or changed after you: it stands. If it is wrong, correct it by hand.',
+  'refusal.show.sceneStands': 'Somebody else has turned the scene since: it stays.',
   'refusal.schedule.blocked':
     '“{title}” is not published: {collision}, “{other}”. The theatre does not publish such collisions. Move one of the events and publish again.',
   'refusal.schedule.ruleChanged':

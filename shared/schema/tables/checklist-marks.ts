@@ -21,7 +21,7 @@ export const checklistMarks = table(
     title: null,
     hint: null,
     states: null,
-    rules: [],
+    rules: ['unsigned'],
     unique: [['checklist_item_id', 'event_id']],
     write: 'checklists.mark',
   },

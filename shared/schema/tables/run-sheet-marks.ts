@@ -20,7 +20,7 @@ export const runSheetMarks = table(
     title: null,
     hint: null,
     states: null,
-    rules: [],
+    rules: ['unsigned'],
     unique: [['line_id', 'event_id']],
     write: 'checklists.mark',
     since: 2,

@@ -210,7 +210,10 @@ describe('acts', () => {
     const { eventId } = await evening();
     await cast().act('technician', 'show.startAct', { eventId, number: 1 });
     const inverse = must(
-      must(mutationNamed('show.startAct')).inverse({ eventId, number: 1 }, { mutationId: at0, newId: () => at0 }),
+      must(mutationNamed('show.startAct')).inverse(
+        { eventId, number: 1 },
+        { mutationId: cast().lastMutationId, newId: () => at0 },
+      ),
     );
     expect(await cast().verdict('technician', inverse.name, inverse.args)).toBe('done');
     expect(await timing(eventId, 'act')).toMatchObject({ started_at: null, ended_at: null });

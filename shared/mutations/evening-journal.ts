@@ -1,0 +1,123 @@
+/** What one gesture wrote into an evening, as the journal remembers it: that alone is taken back, while it stands. */
+import { deriveId } from '../base/ids.ts';
+import { isRecord } from '../base/json.ts';
+import type { Row } from '../schema/catalog.ts';
+import type { JsonValue } from '../schema/define.ts';
+import { timingsOf } from './evening.ts';
+import type { MutationTx } from './mutation-tx.ts';
+
+type Timing = Row<'show_timings'>;
+type Line = Pick<Row<'activity_log'>, 'action' | 'entity_type' | 'entity_id' | 'user_id' | 'changes'>;
+/** What a column was and what it became. */
+type Change = readonly [before: JsonValue, after: JsonValue];
+
+/** No gesture of an evening writes more lines. */
+const MOST_LINES = 40;
+const TIMES = ['started_at', 'ended_at'] as const;
+export type TimeColumn = (typeof TIMES)[number];
+
+/** What the line says of the column; undefined where nothing. */
+function changeOf({ changes }: Pick<Line, 'changes'>, column: string): Change | undefined {
+  const change: unknown = isRecord(changes) ? changes[column] : undefined;
+  return Array.isArray(change) ? [(change[0] ?? null) as JsonValue, (change[1] ?? null) as JsonValue] : undefined;
+}
+
+const momentOf = (time: JsonValue): number | null => (typeof time === 'string' ? Date.parse(time) : null);
+
+/** Lines of the author's mutation with this id, the last first. */
+async function linesOf(tx: MutationTx, mutationId: string): Promise<readonly Line[]> {
+  const ids = Array.from({ length: MOST_LINES }, (_, index) => deriveId(mutationId, 'log', String(index + 1)));
+  const rows = (await tx.rows.findMany('activity_log', ids)) as unknown as readonly Row<'activity_log'>[];
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.toReversed().flatMap((id) => {
+    const line = found.get(id);
+    return line !== undefined && line.theater_id === tx.theaterId && line.user_id === tx.author.userId ? [line] : [];
+  });
+}
+
+/** Lines about a time, the newest first; so many as an evening makes. */
+const linesAbout = (tx: MutationTx, id: string): Promise<readonly Line[]> =>
+  tx.db
+    .selectFrom('activity_log')
+    .select(['action', 'entity_type', 'entity_id', 'user_id', 'changes'])
+    .where('entity_type', '=', 'show_timings')
+    .where('entity_id', '=', id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+
+/** Whether the author has written the time that stands. */
+export async function isOwnTime(tx: MutationTx, timing: Timing, column: TimeColumn): Promise<boolean> {
+  const lines = await linesAbout(tx, timing.id);
+  return lines.some((line) => {
+    const change = changeOf(line, column);
+    const stands = change !== undefined && momentOf(change[1]) === momentOf(timing[column]);
+    return stands && line.user_id === tx.author.userId;
+  });
+}
+
+/**
+ * Takes back the times that the author's mutation wrote, as far as they stand: a part that ended by the same gesture
+ * goes on, unless another has begun after it. Answers whether anything was taken back.
+ */
+export async function takeBackTimes(tx: MutationTx, eventId: string, mutationId: string): Promise<boolean> {
+  let isTaken = false;
+  for (const line of await linesOf(tx, mutationId)) {
+    if (line.entity_type !== 'show_timings') continue;
+    const timings = await timingsOf(tx, eventId);
+    const timing = timings.find(({ id }) => id === line.entity_id);
+    if (timing === undefined) continue;
+    if (await tx.update('show_timings', timing.id, valuesBefore(line, timing, timings))) isTaken = true;
+  }
+  return isTaken;
+}
+
+/** What the row held before, of what the line wrote and still stands. */
+function valuesBefore(line: Line, timing: Timing, timings: readonly Timing[]): Record<string, JsonValue> {
+  const isCorrection = line.action.startsWith('show.correctTiming:');
+  // What was set right by hand since is whoever's who did it.
+  if (timing.is_corrected && !isCorrection) return {};
+  const written = TIMES.flatMap((column) => {
+    const change = changeOf(line, column);
+    return change === undefined ? [] : [{ column, before: change[0], after: change[1] }];
+  });
+  const standing = written.filter(({ column, after }) => momentOf(after) === momentOf(timing[column]));
+  const values: Record<string, JsonValue> = Object.fromEntries(standing.map(({ column, before }) => [column, before]));
+  if (!isCorrection) return mayReturn(values, timing, timings) ? values : {};
+  if (standing.length < written.length) return {};
+  const [corrected, note] = [changeOf(line, 'is_corrected'), changeOf(line, 'note')];
+  if (corrected !== undefined) values['is_corrected'] = corrected[0] === true;
+  if (note !== undefined && note[1] === timing.note) values['note'] = note[0];
+  return values;
+}
+
+/** A part that somebody has ended since has begun; one after which another began is over. */
+function mayReturn(values: Readonly<Record<string, JsonValue>>, timing: Timing, timings: readonly Timing[]): boolean {
+  const ended = momentOf(timing.ended_at);
+  if (values['started_at'] === null && ended !== null && values['ended_at'] !== null) return false;
+  if (values['ended_at'] !== null || ended === null) return true;
+  return !timings.some(({ id, part, started_at: started }) => {
+    const began = momentOf(started);
+    return id !== timing.id && part !== 'house_open' && part !== 'call' && began !== null && began >= ended;
+  });
+}
+
+/**
+ * Whether somebody else has turned to a scene after the author did now. Between turns of one person their order
+ * decides, not their clocks.
+ */
+export async function isTurnedSince(tx: MutationTx, run: Pick<Row<'show_runs'>, 'id'>): Promise<boolean> {
+  const lines = await tx.db
+    .selectFrom('activity_log')
+    .select(['user_id', 'changes', 'occurred_at'])
+    .where('entity_type', '=', 'show_runs')
+    .where('entity_id', '=', run.id)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute();
+  const last = lines.find((line) => changeOf(line, 'current_scene_id') !== undefined);
+  if (last === undefined || last.user_id === tx.author.userId) return false;
+  return Date.parse(last.occurred_at) > Date.parse(tx.now);
+}
