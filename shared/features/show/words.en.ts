@@ -186,6 +186,8 @@ export const showEn = {
   'show.attendance': 'Attendance',
   'show.summary': 'Summary',
   'show.summaryHint': 'What those who were not here should know',
+  'show.unkept': 'Typed and not in the report',
+  'show.asAddendum': 'Make it an addendum',
   'show.incidents': 'Incidents',
   'show.noIncidents': 'No incidents',
   'show.notes': 'Notes for departments',

@@ -195,6 +195,8 @@ export const showRu = {
   'show.attendance': 'Зрителей',
   'show.summary': 'Итог вечера',
   'show.summaryHint': 'Что важно знать тем, кого не было',
+  'show.unkept': 'Набрано и в рапорт не вошло',
+  'show.asAddendum': 'Сделать дополнением',
   'show.incidents': 'Происшествия',
   'show.noIncidents': 'Без происшествий',
   'show.notes': 'Заметки цехам',
