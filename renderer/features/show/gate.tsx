@@ -12,6 +12,7 @@ import {
 } from '../../../shared/mutations/show-mutations.ts';
 import type { EveningStep } from '../../../shared/rules/evening.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useShow } from '../../store/show-store.ts';
 import type { Doing, Group, Shown } from './evening.ts';
 import { isDone, toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
@@ -31,7 +32,11 @@ export function takeStep(doing: Doing, eventId: string, step: EveningStep, watch
     case 'curtain':
       return doing.act(showCurtain, { eventId, ...at });
     case 'finish':
-      return doing.act(showFinish, { eventId });
+      // Whoever ends it knows that it is over; on the laptops of the others it stays dark.
+      return doing.act(showFinish, { eventId }).then((isSaved) => {
+        if (isSaved) useShow.getState().brighten();
+        return isSaved;
+      });
   }
 }
 

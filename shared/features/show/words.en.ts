@@ -186,6 +186,7 @@ export const showEn = {
   'show.attendance': 'Attendance',
   'show.summary': 'Summary',
   'show.summaryHint': 'What those who were not here should know',
+  'show.staysDark': 'The screen stays dark until you leave show mode yourself.',
   'show.unkept': 'Typed and not in the report',
   'show.asAddendum': 'Make it an addendum',
   'show.incidents': 'Incidents',

@@ -195,6 +195,7 @@ export const showRu = {
   'show.attendance': 'Зрителей',
   'show.summary': 'Итог вечера',
   'show.summaryHint': 'Что важно знать тем, кого не было',
+  'show.staysDark': 'Экран остаётся тёмным, пока вы сами не выйдете из режима спектакля.',
   'show.unkept': 'Набрано и в рапорт не вошло',
   'show.asAddendum': 'Сделать дополнением',
   'show.incidents': 'Происшествия',
