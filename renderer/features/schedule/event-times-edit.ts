@@ -1,6 +1,6 @@
 /**
- * The times of an event as they are typed. What stood there at the first keystroke goes along with what is saved: what a
- * colleague does meanwhile becomes a conflict that somebody looks at, and is not written over. Pure.
+ * The times of an event as they are typed. What stood there at the first keystroke goes along with what is saved: what
+ * a colleague does meanwhile becomes a conflict that somebody looks at, and is not written over. Pure.
  */
 import type { EventDetail } from '../../../shared/features/schedule/queries.ts';
 import { movedClock } from '../../../shared/rules/event-time.ts';

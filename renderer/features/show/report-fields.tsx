@@ -14,7 +14,7 @@ type FieldProps = Props & Readonly<{ draft: Draft }>;
 
 type NoteProps = Props & Readonly<{ field: Kept; asAddendum: (typed: string) => string }>;
 
-/** What was typed and does not stand in the report: an addendum, once it is signed; kept now, where it was left over. */
+/** What was typed and does not stand in the report: an addendum once it is signed; kept now where it was left over. */
 function Unkept({ evening, doing, isFixed, field, asAddendum }: NoteProps): ReactNode {
   const { t } = useWords();
   const { unkept } = field;
