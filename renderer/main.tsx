@@ -15,8 +15,10 @@ import { router } from './app/router.ts';
 import { tellMetered } from './data/tell-metered.ts';
 import { startWords } from './i18n/use-words.ts';
 import { followListsOfOtherWindows } from './list/list-store.ts';
+import { beginLook } from './store/look.ts';
 import { followOtherWindows } from './store/ui-store.ts';
 
+beginLook();
 startWords();
 followOtherWindows();
 followListsOfOtherWindows();

@@ -6,6 +6,7 @@ import { AccountDialog, type AccountDialogName } from '../features/access/accoun
 import { changeLanguage, useWords } from '../i18n/use-words.ts';
 import { lockNow, useLocking } from '../lib/use-locking.ts';
 import { useAccess } from '../store/access-store.ts';
+import { useLook } from '../store/look.ts';
 import { useUi } from '../store/ui-store.ts';
 import { useSessionInfo } from './contexts.ts';
 
@@ -13,7 +14,7 @@ const LOOKS = ['light', 'dark', 'show'] as const;
 
 function Look(): ReactNode {
   const { t } = useWords();
-  const appearance = useUi((state) => state.appearance);
+  const appearance = useLook();
   const setAppearance = useUi((state) => state.setAppearance);
   return (
     <SegmentedControl

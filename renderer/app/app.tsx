@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { SessionInfo, SyncStatus } from '../../shared/ipc/contract.ts';
 import { connection } from '../data/connection.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useShow } from '../store/show-store.ts';
+import { paintLook, useLook } from '../store/look.ts';
 import { useUi } from '../store/ui-store.ts';
 import { SessionContext, StatusContext } from './contexts.ts';
 import { rootRoute } from './root-route.ts';
@@ -48,13 +48,10 @@ function useStatus(): SyncStatus | undefined {
 
 /** Appearance reaches the document itself, so that nothing flashes white. */
 function useAppearance(): 'light' | 'dark' {
-  const chosen = useUi((state) => state.appearance);
-  // A show that runs is looked at in the dark, whatever else the person likes.
-  const appearance = useShow((state) => state.isRunning) ? 'show' : chosen;
+  const appearance = useLook();
   const brightness = useUi((state) => state.brightness);
   useEffect(() => {
-    document.documentElement.dataset['look'] = appearance;
-    document.documentElement.style.setProperty('--show-brightness', String(brightness / 100));
+    paintLook(appearance, brightness);
   }, [appearance, brightness]);
   return appearance === 'light' ? 'light' : 'dark';
 }

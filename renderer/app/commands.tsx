@@ -32,6 +32,7 @@ import { go } from '../lib/go.ts';
 import { openRecord } from '../lib/open-record.ts';
 import { lockNow } from '../lib/use-locking.ts';
 import { askForSheet, useHasSheet } from '../sheet/sheet-target.ts';
+import { useLook } from '../store/look.ts';
 import { type Appearance, useUi } from '../store/ui-store.ts';
 import { useSessionInfo, useSyncStatus } from './contexts.ts';
 import { doorOf } from './feature.ts';
@@ -126,7 +127,7 @@ export function useOffers(): Offers {
   const hasSheet = useHasSheet();
   const hasPaper = useHasPaper();
   const isOff = useSyncStatus().state === 'off';
-  const appearance = useUi((state) => state.appearance);
+  const appearance = useLook();
   const setAppearance = useUi((state) => state.setAppearance);
   const may = (anyOf: readonly Permission[] | undefined): boolean =>
     anyOf === undefined || anyOf.some((right) => can(user?.permissions ?? [], right));

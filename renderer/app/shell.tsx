@@ -19,6 +19,7 @@ import { forgetFresh } from '../files/fresh-content.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useModuleKeys } from '../lib/use-module-keys.ts';
 import { ExportAnywhere } from '../sheet/export-dialog.tsx';
+import { useLook } from '../store/look.ts';
 import { useShow } from '../store/show-store.ts';
 import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
@@ -29,11 +30,12 @@ import { Rail } from './rail.tsx';
 /** In the wings: how bright, and the way out. Elsewhere the look is chosen at the person's name. */
 function ShowControls(): ReactNode {
   const { t } = useWords();
-  const appearance = useUi((state) => state.appearance);
+  const look = useLook();
+  const chosen = useUi((state) => state.appearance);
   const brightness = useUi((state) => state.brightness);
   const setAppearance = useUi((state) => state.setAppearance);
   const setBrightness = useUi((state) => state.setBrightness);
-  if (appearance !== 'show') return null;
+  if (look !== 'show') return null;
   return (
     <>
       <Slider
@@ -50,7 +52,7 @@ function ShowControls(): ReactNode {
         size={36}
         title={t('app.leaveShow')}
         aria-label={t('app.leaveShow')}
-        onClick={() => setAppearance('dark')}
+        onClick={() => setAppearance(chosen === 'show' ? 'dark' : chosen)}
       >
         <IconTheater size={20} />
       </ActionIcon>

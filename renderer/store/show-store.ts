@@ -16,10 +16,18 @@ interface ShowState {
   readonly isOpenOnly: boolean;
   /** The show runs and is looked at: amber on black, no notice, no sound, and the way out is held. */
   readonly isRunning: boolean;
+  /**
+   * The evening that is open was looked at while it ran. It stays amber on black, also after a crash, and whatever
+   * somebody does with it elsewhere, until the person leaves it or chooses another look: beside a stage no screen
+   * becomes bright by itself.
+   */
+  readonly isDark: boolean;
   enter(eventId: string): void;
   leave(): void;
   look(at: Partial<Pick<ShowState, 'filter' | 'departmentId' | 'isOpenOnly'>>): void;
   run(isRunning: boolean): void;
+  /** The person is no longer in the dark. */
+  brighten(): void;
 }
 
 export const useShow = create<ShowState>()(
@@ -30,26 +38,38 @@ export const useShow = create<ShowState>()(
       departmentId: null,
       isOpenOnly: false,
       isRunning: false,
+      isDark: false,
       enter: (eventId) =>
-        set(({ openEventId }) => (openEventId === eventId ? {} : { openEventId: eventId, departmentId: null })),
-      leave: () => set({ openEventId: null, isRunning: false }),
+        set(({ openEventId }) =>
+          openEventId === eventId ? {} : { openEventId: eventId, departmentId: null, isDark: false },
+        ),
+      leave: () => set({ openEventId: null, isRunning: false, isDark: false }),
       look: (at) => set(at),
-      run: (isRunning) => set({ isRunning }),
+      run: (isRunning) => set(isRunning ? { isRunning, isDark: true } : { isRunning }),
+      brighten: () => set({ isDark: false }),
     }),
     {
       name: 'offstage-show',
-      partialize: ({ openEventId, filter, departmentId, isOpenOnly }) => ({
+      partialize: ({ openEventId, filter, departmentId, isOpenOnly, isDark }) => ({
         openEventId,
         filter,
         departmentId,
         isOpenOnly,
+        isDark,
       }),
     },
   ),
 );
 
 /** Nothing may be heard, and nothing may pop up. */
-export const isQuiet = (): boolean => useShow.getState().isRunning;
+export const isQuiet = (): boolean => {
+  const { isRunning, isDark } = useShow.getState();
+  return isRunning || isDark;
+};
+
+/** Whether an address, as it stands after the hash, is that of an evening: a lock covers it and does not leave it. */
+export const isAddressOf = (hash: string, eventId: string): boolean =>
+  hash.replace(/[?#].*$/, '') === `/show/${encodeURIComponent(eventId)}`;
 
 /** Looks at it in another way. */
 export const lookAt = (at: Parameters<ShowState['look']>[0]): void => useShow.getState().look(at);

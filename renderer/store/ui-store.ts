@@ -2,6 +2,7 @@
 
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { useShow } from './show-store.ts';
 
 /** `show` is for work in the dark beside a stage: dimmed, and nothing that shines. */
 export type Appearance = 'light' | 'dark' | 'show';
@@ -11,6 +12,7 @@ interface UiState {
   readonly isSoundOn: boolean;
   /** How large a passport was read last in the wings; null: not yet. */
   readonly readingSize: number | null;
+  /** The person's own choice; it goes before what an evening wants that was left open. */
   setAppearance(appearance: Appearance): void;
   setBrightness(brightness: number): void;
   toggleSound(): void;
@@ -30,7 +32,10 @@ export const useUi = create<UiState>()(
       brightness: 70,
       isSoundOn: true,
       readingSize: null,
-      setAppearance: (appearance) => set({ appearance }),
+      setAppearance: (appearance) => {
+        useShow.getState().brighten();
+        set({ appearance });
+      },
       setBrightness: (brightness) => set({ brightness }),
       toggleSound: () => set((state) => ({ isSoundOn: !state.isSoundOn })),
       setReadingSize: (readingSize) => set({ readingSize }),

@@ -9,24 +9,23 @@ import {
 } from '../../../shared/features/schedule/queries.ts';
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { scheduleMove } from '../../../shared/mutations/schedule-mutations.ts';
-import { movedClock } from '../../../shared/rules/event-time.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { DateInput } from '../../form/date-input.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { editableDay, parseDay, parseTime } from '../../lib/dates.ts';
 import { CollisionList } from './collision-list.tsx';
+import {
+  afterMove,
+  afterTyping,
+  editOf,
+  moveOf,
+  type SeenTimes,
+  type TimesEdit,
+  type TimesForm,
+  type WantedTimes,
+} from './event-times-edit.ts';
 import { venueName } from './schedule-text.ts';
-
-interface Form {
-  readonly date: string;
-  readonly call: string;
-  readonly ready: string;
-  readonly start: string;
-  readonly end: string;
-  readonly venueId: string | null;
-  readonly variantId: string | null;
-}
 
 /** Null for nothing; undefined for what is no time. */
 const timeIn = (typed: string): string | null | undefined => (typed.trim() === '' ? null : parseTime(typed));
@@ -39,7 +38,7 @@ type Typed = Readonly<{
   end: string | null;
 }>;
 
-function typedIn(form: Form, today: string): Typed | undefined {
+function typedIn(form: TimesForm, today: string): Typed | undefined {
   const date = parseDay(form.date, today);
   const [call, ready, start, end] = [form.call, form.ready, form.start, form.end].map(timeIn);
   if (date === undefined || call === undefined || ready === undefined || start === undefined || end === undefined)
@@ -47,68 +46,28 @@ function typedIn(form: Form, today: string): Typed | undefined {
   return { date, call, ready, start, end };
 }
 
-const full = (time: string | null): string | null => (time === null ? null : `${time.slice(0, 5)}:00`);
-
-/** Moves the event, then writes what does not move along. */
-function useSave({ event }: EventDetail) {
+/** Moves the event, then writes what does not move along. `onMoved` hears how it stands in between. */
+function useSave(onMoved: (seen: SeenTimes) => void) {
   const attempt = useAttempt();
-  return async (typed: Typed, form: Form, known: readonly string[]): Promise<string | undefined> => {
-    const { date, start, end, venueId } = event;
-    const to = { date: typed.date, start: typed.start, end: typed.end, venueId: form.venueId };
-    const isMoved = date !== to.date || start !== to.start || end !== to.end || venueId !== to.venueId;
-    if (isMoved) {
-      const moved = await attempt(scheduleMove, {
-        id: event.id,
-        seen: { date, start, end, venueId },
-        to,
-        known: [...known],
-      });
+  return async (seen: SeenTimes, wanted: WantedTimes, known: readonly string[]): Promise<string | undefined> => {
+    const move = moveOf(seen, wanted);
+    if (move !== undefined) {
+      const moved = await attempt(scheduleMove, { ...move, known: [...known] });
       if (!moved.ok) return moved.sentence;
+      onMoved(afterMove(seen, wanted));
     }
-    // Call and readiness have gone along with the start.
-    const along = movedClock(
-      {
-        event_date: date,
-        start_time: start,
-        end_time: end,
-        call_time: event.call,
-        stage_ready_time: event.ready,
-        event_type: event.type,
-      },
-      to.date,
-      to.start,
-    );
-    const seen = {
-      call_time: full(along.call_time),
-      stage_ready_time: full(along.stage_ready_time),
-      variant_id: event.variantId,
-    };
-    const wanted = {
-      call_time: full(typed.call === event.call ? along.call_time : typed.call),
-      stage_ready_time: full(typed.ready === event.ready ? along.stage_ready_time : typed.ready),
-      variant_id: form.variantId,
-    };
-    const changed = Object.keys(wanted).filter(
-      (key) => wanted[key as keyof typeof wanted] !== seen[key as keyof typeof seen],
-    );
-    if (changed.length === 0) return undefined;
-    const pick = (from: typeof wanted) =>
-      Object.fromEntries(changed.map((key) => [key, from[key as keyof typeof wanted]]));
-    const edited = await attempt(rowUpdate, {
-      table: 'schedule_events',
-      id: event.id,
-      changes: pick(wanted),
-      seen: pick(seen),
-    });
+    const edit = editOf(seen, wanted);
+    if (edit === undefined) return undefined;
+    const edited = await attempt(rowUpdate, { table: 'schedule_events', ...edit });
     return edited.ok ? undefined : edited.sentence;
   };
 }
 
 type FieldsProps = Readonly<{
   detail: EventDetail;
-  form: Form;
+  form: TimesForm;
   options: ScheduleOptions | undefined;
-  onChange: (change: Partial<Form>) => void;
+  onChange: (change: Partial<TimesForm>) => void;
 }>;
 
 function Fields({ detail: { event }, form, options, onChange }: FieldsProps): ReactNode {
@@ -161,20 +120,22 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
   const { t, language } = useWords();
   const { event } = detail;
   const options = useQuery(scheduleOptions, {}).data;
-  const save = useSave(detail);
-  const [changes, setChanges] = useState<Partial<Form>>({});
+  const [edit, setEdit] = useState<TimesEdit>();
+  const save = useSave((seen) => setEdit((before) => before && { ...before, seen }));
   const [problem, setProblem] = useState<string>();
-  const form: Form = {
-    date: editableDay(event.date, language),
-    call: event.call ?? '',
-    ready: event.ready ?? '',
-    start: event.start ?? '',
-    end: event.end ?? '',
-    venueId: event.venueId,
-    variantId: event.variantId,
-    ...changes,
+  // While somebody types, the rest stays as they saw it: they save what they look at.
+  const seen: SeenTimes = edit?.seen ?? event;
+  const form: TimesForm = {
+    date: editableDay(seen.date, language),
+    call: seen.call ?? '',
+    ready: seen.ready ?? '',
+    start: seen.start ?? '',
+    end: seen.end ?? '',
+    venueId: seen.venueId,
+    variantId: seen.variantId,
+    ...edit?.changes,
   };
-  const typed = typedIn(form, event.date);
+  const typed = typedIn(form, seen.date);
   const found = useQuery(scheduleCollisions, {
     id: event.id,
     to: {
@@ -186,11 +147,16 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
   }).data;
   const submit = async (): Promise<void> => {
     if (typed === undefined) return setProblem(t('schedule.badTime'));
-    const refused = await save(typed, form, found?.collisions.flatMap(({ keys }) => keys) ?? []);
+    const { venueId, variantId } = form;
+    const refused = await save(
+      seen,
+      { ...typed, venueId, variantId },
+      found?.collisions.flatMap(({ keys }) => keys) ?? [],
+    );
     setProblem(refused);
-    if (refused === undefined) setChanges({});
+    if (refused === undefined) setEdit(undefined);
   };
-  const isTouched = Object.keys(changes).length > 0;
+  const isTouched = edit !== undefined;
   return (
     <form
       onSubmit={(submitted) => {
@@ -205,7 +171,7 @@ export function EventTimes({ detail }: Readonly<{ detail: EventDetail }>): React
           options={options}
           onChange={(change) => {
             setProblem(undefined);
-            setChanges((before) => ({ ...before, ...change }));
+            setEdit((before) => afterTyping(before, event, change));
           }}
         />
         {isTouched && found !== undefined && found.collisions.length > 0 && (

@@ -142,7 +142,7 @@ function Steps({ shown }: Props): ReactNode {
   const { evening, doing, stand, watch } = shown;
   const word = useStepWord();
   if (!doing.may.run) return <span />;
-  const go = (step: (typeof stand.steps)[number]): void => void takeStep(doing, evening.event.id, step, watch.now);
+  const go = (step: (typeof stand.steps)[number]): void => void takeStep(doing, evening.event.id, step, watch);
   const [main, ...others] = stand.steps;
   return (
     <div className="sh-steps">

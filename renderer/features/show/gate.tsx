@@ -12,25 +12,31 @@ import {
 } from '../../../shared/mutations/show-mutations.ts';
 import type { EveningStep } from '../../../shared/rules/evening.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useShow } from '../../store/show-store.ts';
 import type { Doing, Group, Shown } from './evening.ts';
 import { isDone, toneOf } from './evening.ts';
 import { clockIn } from './evening-text.ts';
 import { NoteField } from './note-field.tsx';
+import type { WatchReading } from './watch-clocks.ts';
 
-/** What a step does. `now`: the moment by the window's watch. */
-export function takeStep(doing: Doing, eventId: string, step: EveningStep, now: number): Promise<boolean> {
-  const at = new Date(now).toISOString();
+/** What a step does, with the moment by the window's watch where the laptop's clock is not to be believed. */
+export function takeStep(doing: Doing, eventId: string, step: EveningStep, watch: WatchReading): Promise<boolean> {
+  const at = watch.at === undefined ? {} : { at: watch.at };
   switch (step.key) {
     case 'openHouse':
-      return doing.act(showOpenHouse, { eventId, at });
+      return doing.act(showOpenHouse, { eventId, ...at });
     case 'startAct':
-      return doing.act(showStartAct, { eventId, number: step.number, at });
+      return doing.act(showStartAct, { eventId, number: step.number, ...at });
     case 'startInterval':
-      return doing.act(showStartInterval, { eventId, number: step.number, at });
+      return doing.act(showStartInterval, { eventId, number: step.number, ...at });
     case 'curtain':
-      return doing.act(showCurtain, { eventId, at });
+      return doing.act(showCurtain, { eventId, ...at });
     case 'finish':
-      return doing.act(showFinish, { eventId });
+      // Whoever ends it knows that it is over; on the laptops of the others it stays dark.
+      return doing.act(showFinish, { eventId }).then((isSaved) => {
+        if (isSaved) useShow.getState().brighten();
+        return isSaved;
+      });
   }
 }
 
@@ -177,7 +183,7 @@ function Acts({ shown, holding }: Readonly<{ shown: Shown; holding: number }>): 
           type="button"
           className="sh-large"
           data-main={index === 0}
-          onClick={() => void takeStep(doing, eventId, step, watch.now)}
+          onClick={() => void takeStep(doing, eventId, step, watch)}
         >
           {word(step)}
         </button>

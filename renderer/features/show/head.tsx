@@ -91,6 +91,22 @@ export function Head({ shown, phase, onPhase }: Props): ReactNode {
   );
 }
 
+/** The way out of the dark, where the show runs no longer and the person has not left it yet. */
+export function DarkStrip(): ReactNode {
+  const { t } = useWords();
+  const isDark = useShow((show) => show.isDark);
+  const brighten = useShow((show) => show.brighten);
+  if (!isDark) return null;
+  return (
+    <div className="sh-strip" data-testid="show-dark">
+      <span>{t('show.staysDark')}</span>
+      <button type="button" className="sh-btn" onClick={brighten}>
+        {t('app.leaveShow')}
+      </button>
+    </div>
+  );
+}
+
 /** What was refused, and that a clock jumped: on the screen where the person looks. */
 export function Strips({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   const { t } = useWords();

@@ -2,84 +2,17 @@
 import { IconCircleCheck, IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Evening } from '../../../shared/features/show/queries.ts';
-import { reportKeep, reportSign } from '../../../shared/mutations/report-mutations.ts';
+import { reportSign } from '../../../shared/mutations/report-mutations.ts';
 import { showNote, showReopen } from '../../../shared/mutations/show-mutations.ts';
 import { newId } from '../../data/new-id.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PrintButton } from '../paper/print-button.tsx';
-import { type Doing, type Shown, toneOf } from './evening.ts';
+import { type Shown, toneOf } from './evening.ts';
 import { clockIn, dayText } from './evening-text.ts';
 import { NoteField } from './note-field.tsx';
+import { ReportFields } from './report-fields.tsx';
 import { ReportNotes } from './report-notes.tsx';
 import { ReportTimes } from './report-times.tsx';
-
-/** A field that is kept when somebody leaves it; what they saw goes along, so that two people are merged. */
-function useKept(stored: string, keep: (text: string, seen: string) => void) {
-  const [draft, setDraft] = useState<{ readonly text: string; readonly seen: string }>();
-  // What was kept has arrived: from now on that is what the person sees.
-  const typed = draft === undefined || draft.text === stored ? undefined : draft;
-  return {
-    value: typed?.text ?? stored,
-    onChange: (text: string) => setDraft({ text, seen: typed?.seen ?? stored }),
-    onBlur: () => {
-      if (typed !== undefined && typed.text !== typed.seen) keep(typed.text, typed.seen);
-      else setDraft(undefined);
-    },
-  };
-}
-
-type FieldProps = Readonly<{ evening: Evening; doing: Doing; isFixed: boolean }>;
-
-function Attendance({ evening, doing, isFixed }: FieldProps): ReactNode {
-  const { t } = useWords();
-  const number = (text: string): number | null => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : null);
-  const field = useKept(String(evening.report?.attendance ?? ''), (text, seen) => {
-    const change = { changes: { attendance: number(text) }, seen: { attendance: number(seen) } };
-    void doing.act(reportKeep, { eventId: evening.event.id, ...change });
-  });
-  return (
-    <label className="sh-attendance">
-      <span>{t('show.attendance')}</span>
-      {isFixed ? (
-        <b className="num">{evening.report?.attendance ?? t('show.attendanceNone')}</b>
-      ) : (
-        <input
-          className="num"
-          inputMode="numeric"
-          value={field.value}
-          onChange={(event) => field.onChange(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, 6))}
-          onBlur={field.onBlur}
-        />
-      )}
-    </label>
-  );
-}
-
-function Summary({ evening, doing, isFixed }: FieldProps): ReactNode {
-  const { t } = useWords();
-  const field = useKept(evening.report?.summary ?? '', (text, seen) => {
-    const change = { changes: { summary: text }, seen: { summary: seen === '' ? null : seen } };
-    void doing.act(reportKeep, { eventId: evening.event.id, ...change });
-  });
-  return (
-    <section className="sh-section" aria-label={t('show.summary')}>
-      <h2>{t('show.summary')}</h2>
-      {isFixed ? (
-        <p className="sh-summary">{evening.report?.summary ?? '—'}</p>
-      ) : (
-        <textarea
-          className="sh-summary"
-          aria-label={t('show.summary')}
-          placeholder={t('show.summaryHint')}
-          rows={4}
-          value={field.value}
-          onChange={(event) => field.onChange(event.currentTarget.value)}
-          onBlur={field.onBlur}
-        />
-      )}
-    </section>
-  );
-}
 
 function People({ evening }: Readonly<{ evening: Evening }>): ReactNode {
   const { t } = useWords();
@@ -242,19 +175,26 @@ export function Report({ shown }: Readonly<{ shown: Shown }>): ReactNode {
         )}
       </header>
       <Standing shown={shown} />
-      <Attendance evening={evening} doing={doing} isFixed={isFixed} />
-      {evening.ready !== null && (
-        <p className="sh-ready-line">
-          {t('show.readyLine')}:{' '}
-          {t('show.readyBy', {
-            by: evening.ready.by ?? '',
-            at: clockIn(evening.ready.at, evening.event.zone, language),
-          })}
-          {evening.ready.reason !== null && `, ${t('show.readyReason', { reason: evening.ready.reason })}`}
-        </p>
-      )}
-      <ReportTimes shown={shown} isFixed={evening.report?.isSigned === true} />
-      <Summary evening={evening} doing={doing} isFixed={isFixed} />
+      <ReportFields
+        evening={evening}
+        doing={doing}
+        isFixed={isFixed}
+        between={
+          <>
+            {evening.ready !== null && (
+              <p className="sh-ready-line">
+                {t('show.readyLine')}:{' '}
+                {t('show.readyBy', {
+                  by: evening.ready.by ?? '',
+                  at: clockIn(evening.ready.at, evening.event.zone, language),
+                })}
+                {evening.ready.reason !== null && `, ${t('show.readyReason', { reason: evening.ready.reason })}`}
+              </p>
+            )}
+            <ReportTimes shown={shown} isFixed={evening.report?.isSigned === true} />
+          </>
+        }
+      />
       <ReportNotes shown={shown} />
       <People evening={evening} />
     </article>

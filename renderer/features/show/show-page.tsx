@@ -12,13 +12,13 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useShow } from '../../store/show-store.ts';
+import { isAddressOf, useShow } from '../../store/show-store.ts';
 import { useUndoAtHand } from '../../undo/undo-menu.tsx';
 import { After } from './after.tsx';
 import { Before } from './before.tsx';
 import { During } from './during.tsx';
 import { type Doing, useDoing, useStand } from './evening.ts';
-import { Head, leaveShow, Strips } from './head.tsx';
+import { DarkStrip, Head, leaveShow, Strips } from './head.tsx';
 import { useWatch } from './use-watch.ts';
 import './show.css';
 
@@ -29,10 +29,12 @@ export function ShowPage(): ReactNode {
   const { id } = route.useParams();
   const evening = useQuery(showEvening, { eventId: id });
   const sheet = useQuery(runSheetForEvent, { eventId: id });
-  // Who turns elsewhere has left; an app that was killed has not, and begins here.
+  // Who turns elsewhere has left. An app that was killed has not, and begins here; nor has a screen that was locked.
   useEffect(() => {
     useShow.getState().enter(id);
-    return () => useShow.getState().leave();
+    return () => {
+      if (!isAddressOf(window.location.hash.slice(1), id)) useShow.getState().leave();
+    };
   }, [id]);
   if (evening.data === undefined)
     return evening.failure === undefined ? <Loading /> : <FailureState failure={evening.failure} />;
@@ -72,7 +74,11 @@ function Screen({ evening, sheet }: Readonly<{ evening: Evening; sheet: EventRun
       <div className="sh" data-phase={phase} data-testid="show">
         <During
           shown={shown}
-          onLeave={() => (evening.phase === 'during' ? leaveShow(evening.event.id) : setPhase(evening.phase))}
+          onLeave={() => {
+            if (evening.phase === 'during') return leaveShow(evening.event.id);
+            useShow.getState().brighten();
+            setPhase(evening.phase);
+          }}
         />
       </div>
     );
@@ -82,6 +88,7 @@ function Screen({ evening, sheet }: Readonly<{ evening: Evening; sheet: EventRun
       <Head shown={shown} phase={phase} onPhase={setPhase} />
       <div className="sh-run-strips">
         <Strips shown={shown} />
+        <DarkStrip />
       </div>
       <main className="sh-main">
         <Part shown={shown} />
