@@ -54,6 +54,7 @@ export const refusalCodes = [
   'restore.taken',
   'restore.purged',
   'undo.changed',
+  'undo.stays',
   'undo.hasMore',
   'payload.text',
   'payload.key',

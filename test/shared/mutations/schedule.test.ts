@@ -4,7 +4,7 @@ import { must } from '../../../shared/base/asserts.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { DEFAULT_POLICY, policyOf } from '../../../shared/rules/collisions.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
-import { readPublished } from '../../../shared/rules/publication.ts';
+import { markOf, readPublished } from '../../../shared/rules/publication.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
@@ -230,6 +230,77 @@ describe('publishing', () => {
     expect(await noticesOf('storekeeper', 'schedule.published', other)).toHaveLength(1);
     expect(await noticesOf('technician', 'schedule.published', other)).toHaveLength(2);
     expect(readPublished((await publicationOf(other))?.['content'])).toMatchObject({ call: '16:00', title: 'Гамлет' });
+  });
+
+  test('leaves out what somebody else changed after the person looked, and says so to them alone', async () => {
+    const date = nextDay();
+    const [seen, changed] = [await event(date), await event(date, { title: 'Черновик' })];
+    await call(changed, 'technician');
+    for (const id of [seen, changed]) expect(await publish([id])).toBe('done');
+    await cast().raw(`UPDATE schedule_events SET title = 'Увиденное' WHERE id IN ('${seen}', '${changed}')`);
+    const marks = await Promise.all(
+      [seen, changed].map(async (id) => {
+        const told = must(readPublished((await publicationOf(id))?.['content']));
+        return { id, mark: markOf({ ...told, title: 'Увиденное' }) };
+      }),
+    );
+    // What means the same to everybody is no change.
+    await cast().raw(`UPDATE schedule_events SET status = 'confirmed' WHERE id = '${seen}'`);
+    const edit = { id: changed, seen: placeOf(date), to: placeOf(date, '12:00', '15:00') };
+    expect(await cast().verdict('stage_manager', 'schedule.move', edit)).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [seen, changed], seen: marks })).toBe('done');
+    expect((await publicationOf(seen))?.['content']).toMatchObject({ title: 'Увиденное' });
+    expect((await publicationOf(changed))?.['content']).toMatchObject({ title: 'Черновик', start: '19:00' });
+    const [notice, ...more] = await noticesOf('planner', 'schedule.leftOut', changed);
+    expect(readNotice('schedule.leftOut', notice?.['data'])).toMatchObject({ eventId: changed, more: 0 });
+    expect(more).toEqual([]);
+    expect(await noticesOf('technician', 'schedule.published', changed)).toHaveLength(1);
+    expect(await noticesOf('stage_manager', 'schedule.leftOut', changed)).toEqual([]);
+    // Whoever looks again publishes it.
+    expect(await publish([changed])).toBe('done');
+    expect((await publicationOf(changed))?.['content']).toMatchObject({ title: 'Увиденное', start: '12:00' });
+  });
+
+  test('leaves out a deletion that the person did not see', async () => {
+    const date = nextDay();
+    const id = await event(date);
+    expect(await publish([id])).toBe('done');
+    const told = must(readPublished((await publicationOf(id))?.['content']));
+    await cast().raw(`UPDATE schedule_events SET title = 'Иначе' WHERE id = '${id}'`);
+    const seen = [{ id, mark: markOf({ ...told, title: 'Иначе' }) }];
+    const gone = { ids: [id], deletionId: cast().newId() };
+    expect(await cast().verdict('stage_manager', 'schedule.remove', gone)).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id], seen })).toBe('done');
+    expect((await publicationOf(id))?.['is_withdrawn']).toBe(false);
+    expect(await noticesOf('planner', 'schedule.leftOut', id)).toHaveLength(1);
+    const shown = [{ id, mark: markOf(undefined) }];
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id], seen: shown })).toBe('done');
+    expect((await publicationOf(id))?.['is_withdrawn']).toBe(true);
+  });
+
+  test('does not go around a blocked collision by a replacement', async () => {
+    const date = nextDay();
+    const setting = await cast().row('settings', {
+      key: 'schedule.collisions',
+      value: { 'person.twice': 'block', 'venue.taken': 'block' },
+    });
+    const venue = await cast().row('venues');
+    const [told, other] = [await event(date, { venue_id: venue }), await event(date, { title: 'Репетиция' })];
+    const callId = await call(told, 'technician');
+    await call(other, 'storekeeper');
+    expect(await publish([told])).toBe('done');
+    // Somebody else's draft on the same stage keeps nobody from filling a place tonight.
+    await event(date, { title: 'Монтировка', venue_id: venue });
+    const [old, fresh] = [cast().employeeId('technician'), cast().employeeId('storekeeper')];
+    expect(await cast().act('planner', 'schedule.replace', { callId, employeeId: fresh, seen: old })).toMatchObject({
+      code: 'schedule.blocked',
+      details: { rule: 'person.twice', other: 'Репетиция' },
+    });
+    expect((await cast().read('event_calls', callId))['employee_id']).toBe(old);
+    expect((await publicationOf(told))?.['content']).toMatchObject({ calls: [{ employeeId: old }] });
+    const free = { callId, employeeId: cast().employeeId('stage_manager'), seen: old };
+    expect(await cast().verdict('planner', 'schedule.replace', free)).toBe('done');
+    await cast().raw(`DELETE FROM settings WHERE id = '${setting}'`);
   });
 
   test('withdraws what was deleted, and publishes it anew when it is back', async () => {
