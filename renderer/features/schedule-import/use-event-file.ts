@@ -15,7 +15,7 @@ import {
 import { inSteps } from './read-in-steps.ts';
 
 /** What came of reading it. */
-export type FileProblem = 'tooLarge' | 'unreadable' | 'notFile';
+export type FileProblem = 'tooLarge' | 'unreadable' | 'notFile' | 'broken';
 
 /** A file that was read. */
 export interface ReadEvents {
@@ -145,12 +145,24 @@ export function useEventFile(today: string): EventFile {
     return work(held.current, said, said.encoding === undefined ? read : undefined);
   };
 
+  /** Whatever goes wrong ends in a sentence, and is a fault of ours that goes on to where those are kept. */
+  const ending = async (name: string, reading: Promise<void>): Promise<void> => {
+    try {
+      await reading;
+    } catch (error) {
+      stop();
+      setRead(undefined);
+      setProblem({ why: 'broken', name });
+      throw error;
+    }
+  };
+
   return {
     read,
     problem,
     progress,
-    take: (file) => void take(file),
-    say: (said) => void say(said),
+    take: (file) => void ending(file.name, take(file)),
+    say: (said) => void ending(held.current?.name ?? '', say(said)),
     stop,
     forget: () => {
       stop();

@@ -111,6 +111,47 @@ describe('many events', () => {
     expect(await cast().verdict('planner', 'schedule.shift', { ids: [gone], days: 1 })).toBe('row.deleted');
   });
 
+  test('are copied without what was deleted since they were over: a venue, a production, a thing', async () => {
+    const [venue, hall] = [await cast().row('venues'), await cast().row('venues')];
+    const performance = await cast().row('performances');
+    const [poor, rich] = [
+      await event(dayFromNow(-40), { venue_id: venue, performance_id: performance }),
+      await event(dayFromNow(-40), { venue_id: hall }),
+    ];
+    const item = await cast().row('inventory_items');
+    await cast().row('event_inventory', { event_id: poor, inventory_item_id: item });
+    for (const [table, id] of [
+      ['venues', venue],
+      ['performances', performance],
+      ['inventory_items', item],
+    ])
+      expect(await cast().verdict('admin', 'row.delete', { table, id, deletionId: cast().newId() })).toBe('done');
+    const date = nextDay();
+    const [a, b, c] = [cast().newId(), cast().newId(), cast().newId()];
+    const copies = [
+      { fromId: poor, id: a, date },
+      { fromId: rich, id: b, date },
+      { fromId: rich, id: c, date: dayFromNow(days + 1), venueId: venue },
+    ];
+    expect(await cast().verdict('planner', 'schedule.copy', { copies, withCalls: true })).toBe('done');
+    expect(await cast().read('schedule_events', a)).toMatchObject({ venue_id: null, performance_id: null });
+    expect(await cast().read('schedule_events', b)).toMatchObject({ venue_id: hall });
+    expect(await cast().read('schedule_events', c)).toMatchObject({ venue_id: null });
+    expect(await cast().rows('event_inventory', `event_id = '${a}'`)).toEqual([]);
+  });
+
+  test('at the end of all days are planned as others are, and go no further', async () => {
+    const id = cast().newId();
+    const values = { title: 'Последний', event_date: '9999-12-31', start_time: '19:00', end_time: '01:00' };
+    expect(await cast().verdict('planner', 'schedule.create', { id, values })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id] })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.shift', { ids: [id], days: 1 })).toBe('value.invalid');
+    const first = cast().newId();
+    const early = { ...values, event_date: '0001-01-01' };
+    expect(await cast().verdict('planner', 'schedule.create', { id: first, values: early })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.shift', { ids: [first], days: -1 })).toBe('value.invalid');
+  });
+
   test('are copied and repeated with calls and things, as drafts, and undone together', async () => {
     const date = nextDay();
     const source = await event(date, { status: 'confirmed' });
