@@ -59,6 +59,7 @@ export const refusalCodes = [
   'restore.taken',
   'restore.purged',
   'undo.changed',
+  'undo.stays',
   'undo.hasMore',
   'payload.text',
   'payload.key',

@@ -9,7 +9,7 @@ import { deleteRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { accountsOf, tell } from './notices.ts';
-import { tellCollisions } from './schedule-collisions.ts';
+import { requirePublishable, tellCollisions } from './schedule-collisions.ts';
 import { callRow, known, MOST_AT_ONCE, newCall } from './schedule-mutations.ts';
 
 /**
@@ -130,7 +130,8 @@ const plannersOf = (event: Row<'schedule_events'>, call: Row<'event_calls'>): st
 /**
  * `schedule.replace {callId, employeeId, seen, known?}`: somebody else does it, or nobody yet. Told at once to who was
  * called, who is now, and who planned it: it is mostly about tonight. What was published changes along, so that nobody
- * hears of it twice. Refused where somebody else has filled the place meanwhile.
+ * hears of it twice. Refused where somebody else has filled the place meanwhile, and, of a published event, where the
+ * new person's calls collide in a way that the theatre blocks (`schedule.blocked`).
  */
 export const scheduleReplace = defineMutation({
   name: 'schedule.replace',
@@ -152,6 +153,7 @@ export const scheduleReplace = defineMutation({
     const event = await tx.require('schedule_events', call.event_id);
     await tx.update('event_calls', callId, { employee_id: employeeId, answer: 'invited' });
     const isTold = await replacePublished(tx, call, employeeId);
+    if (isTold && employeeId !== null) await requirePublishable(tx, [event.id], employeeId);
     const accounts = await accountsOf(
       tx,
       [call.employee_id, employeeId].filter((id) => id !== null),

@@ -29,7 +29,8 @@ import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { type Edit, editRow, requireRight } from './row-door.ts';
 import { deletionOf } from './row-mutations.ts';
-import { tellCollisions } from './schedule-collisions.ts';
+import { tellCollisionsTogether } from './schedule-collisions.ts';
+import { tellRemoved } from './schedule-removed.ts';
 
 /** So many events go in at once: whoever writes besides waits for no longer than that takes. */
 export const MOST_IMPORTED = 100;
@@ -187,7 +188,7 @@ export const scheduleImport = defineMutation({
     const later = events.flatMap(({ values }, index) => (values.date >= today ? [places[index]?.id ?? ''] : []));
     const changed = new Set([...touched, ...made.map(({ id }) => id)]);
     const upcoming = later.filter((id) => changed.has(id));
-    if (upcoming.length > 0) await tellCollisions(tx, upcoming, []);
+    if (upcoming.length > 0) await tellCollisionsTogether(tx, upcoming);
   },
   inverse: ({ events }, { newId }) => ({ name: 'schedule.importBack', args: { events, deletionId: newId() } }),
 });
@@ -232,10 +233,24 @@ async function aloneOf(tx: MutationTx, ids: readonly string[]): Promise<readonly
   return alone;
 }
 
+/** Those that say what the file said, and that nobody else has changed. */
+async function asTheyCame(
+  tx: MutationTx,
+  events: readonly (ImportedEvent & { readonly row: ImportRow })[],
+): Promise<readonly ImportRow[]> {
+  const pointed = await pointedAt(tx, events);
+  return events.flatMap(({ values, row }) => {
+    const isMine = row.updated_by_id === null || row.updated_by_id === tx.author.userId;
+    // What the file points at may have gone after the event came, or before.
+    const says = [columnsOf(values), written(values, pointed)].some((columns) => differing(columns, row).length === 0);
+    return isMine && says ? [row] : [];
+  });
+}
+
 /**
  * `schedule.importBack {events, deletionId}`: takes back what `schedule.import` did with the same events: new ones go,
- * changed ones stand as they stood. Where somebody has called people or written a report since, the event stays; where
- * somebody has changed what came, theirs stays.
+ * changed ones stand as they stood. Where somebody has called people or written a report since, or has changed what
+ * came, it stays as they left it. Whoever else brought what goes hears of it.
  */
 export const scheduleImportBack = defineMutation({
   name: 'schedule.importBack',
@@ -270,16 +285,26 @@ export const scheduleImportBack = defineMutation({
     const own = brought.filter(({ row }) => row.created_by_id === tx.author.userId);
     const mine = can(tx.author.permissions, 'rows.delete') ? brought : own;
     if (mine.length < brought.length && mine.length === 0) requireRight(tx, 'rows.delete');
-    const [root, ...others] = (
+    const untouched = await asTheyCame(tx, mine);
+    const going = new Set(
       await aloneOf(
         tx,
-        mine.map(({ row }) => row.id),
-      )
-    ).map((id) => ({ table: 'schedule_events', id }) as const);
-    if (root !== undefined)
+        untouched.map(({ id }) => id),
+      ),
+    );
+    const [root, ...others] = [...going].map((id) => ({ table: 'schedule_events', id }) as const);
+    if (root !== undefined) {
       await deleteRows(tx, { roots: [root, ...others], deletionId, reason: undefined, shown: undefined });
-    else if (mine.length > 0 && rows.length === brought.length)
-      throw new Refusal('undo.hasMore', { table: 'schedule_events', id: first.row.id, title: first.row.title });
+      await tellRemoved(
+        tx,
+        untouched.filter(({ id }) => going.has(id)),
+      );
+    } else if (mine.length > 0 && rows.length === brought.length)
+      throw new Refusal(untouched.length === 0 ? 'undo.stays' : 'undo.hasMore', {
+        table: 'schedule_events',
+        id: first.row.id,
+        title: first.row.title,
+      });
   },
   inverse: ({ events }) => ({ name: 'schedule.import', args: { events } }),
 });

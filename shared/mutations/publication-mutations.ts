@@ -1,7 +1,15 @@
 /** Publishing: what stands in the plan is told to those whom it concerns, and from then on is what everybody sees. */
 import { z } from 'zod';
 import { MOST_LISTED } from '../rules/notices.ts';
-import { type ChangeForSomebody, concerned, differenceOf, readPublished, type Told } from '../rules/publication.ts';
+import {
+  type ChangeForSomebody,
+  concerned,
+  differenceOf,
+  markOf,
+  type PublishedEvent,
+  readPublished,
+  type Told,
+} from '../rules/publication.ts';
 import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -13,30 +21,45 @@ import { publishableEvents } from './schedule-plan.ts';
 export const MOST_PUBLISHED = 1000;
 
 /**
- * `schedule.publish {ids}`: these events are told as they stand, and what was deleted of them as taken back. Whoever
+ * `schedule.publish {ids, seen?}`: these events are told as they stand, and what was deleted of them as taken back. Whoever
  * something changed for gets one notice with all of it; nobody else gets any. Events that have nothing new to tell are
- * left as they are. Refused where one collides in a way that the theatre blocks (`schedule.blocked`). It cannot be
+ * left as they are. What differs by now from what the person saw (`seen`, a `markOf` each) is left out, and they hear
+ * of it: nobody publishes a draft that they have not seen. Refused where one collides in a way that the theatre blocks (`schedule.blocked`). It cannot be
  * taken back: people know.
  */
 export const schedulePublish = defineMutation({
   name: 'schedule.publish',
   words: ['Расписание опубликовано', 'Schedule published'],
-  args: z.strictObject({ ids: z.array(rowId).min(1).max(MOST_PUBLISHED) }),
+  args: z.strictObject({
+    ids: z.array(rowId).min(1).max(MOST_PUBLISHED),
+    seen: z
+      .array(z.strictObject({ id: rowId, mark: z.string().max(100) }))
+      .max(MOST_PUBLISHED)
+      .optional(),
+  }),
   permission: () => 'schedule.edit',
   run: async (tx, args) => {
     const ids = [...new Set(args.ids)].toSorted();
     const current = await publishableEvents(tx.db, tx.theaterId, { ids });
     const stored = await storedPublications(tx, ids);
+    const marks = new Map(args.seen?.map(({ id, mark }) => [id, mark]));
     const told: Told[] = [];
     const changed: string[] = [];
+    const leftOut: { readonly id: string; readonly event: PublishedEvent }[] = [];
     for (const id of ids) {
       const row = stored.get(id);
       const before = row === undefined || row.isWithdrawn ? undefined : readPublished(row.content);
       const now = current.get(id);
       if (differenceOf(before, now).kind === 'same') continue;
+      const event = now ?? before;
+      if (event !== undefined && marks.has(id) && marks.get(id) !== markOf(now)) {
+        leftOut.push({ id, event });
+        continue;
+      }
       changed.push(id);
       told.push(...concerned(id, before, now));
     }
+    await tellLeftOut(tx, leftOut);
     if (changed.length === 0) return;
     await requirePublishable(
       tx,
@@ -86,6 +109,24 @@ async function storedPublications(
       { id: row.id, content: row['content'], isWithdrawn: row['is_withdrawn'] === true },
     ]),
   );
+}
+
+/** The publisher hears in one notice of what was not published, the nearest day first. */
+async function tellLeftOut(
+  tx: MutationTx,
+  leftOut: readonly { readonly id: string; readonly event: PublishedEvent }[],
+): Promise<void> {
+  const [first] = leftOut.toSorted((a, b) => (`${a.event.date} ${a.id}` < `${b.event.date} ${b.id}` ? -1 : 1));
+  if (first === undefined) return;
+  const { id, event } = first;
+  await tell(tx, {
+    userIds: [tx.author.userId],
+    alsoAuthor: true,
+    type: 'schedule.leftOut',
+    title: event.title,
+    entity: { table: 'schedule_events', id },
+    data: { eventId: id, title: event.title, date: event.date, start: event.start, more: leftOut.length - 1 },
+  });
 }
 
 /** One notice for each account, the nearest day first. */

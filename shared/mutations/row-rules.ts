@@ -11,7 +11,7 @@ import type { RowRule } from '../schema/define.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
-import { checkDepartment, checkUnsigned, giveRank, markAddendum } from './show-rules.ts';
+import { checkDepartment, checkOwnNote, checkUnsigned, giveRank, markAddendum } from './show-rules.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
@@ -66,6 +66,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     before: (tx, table, id, _action, columns) => checkDepartment(tx, table, id, columns),
     after: checkDepartment,
   },
+  ownNote: { before: (tx, table, id, _action, columns) => checkOwnNote(tx, table, id, columns) },
   unsigned: { before: checkUnsigned, after: markAddendum },
   running: { after: checkNotRunning },
   timezone: {

@@ -201,12 +201,25 @@ export const runSheetMoveBack = defineMutation({
   },
 });
 
+/** Those that are still there; refuses where none is, with what became of the first. */
+async function stillThere<R extends { readonly id: string }>(
+  tx: MutationTx,
+  table: 'run_sheet_lines' | 'scenes',
+  rows: readonly R[],
+  isNoneAllowed = false,
+): Promise<readonly R[]> {
+  const there = await tx.rows.alive(tx.theaterId, table, [...new Set(rows.map(({ id }) => id))]);
+  const [first] = rows;
+  if (there.size === 0 && first !== undefined && !isNoneAllowed) await tx.require(table, first.id);
+  return rows.filter(({ id }) => there.has(id));
+}
+
 /** Cells of one line: what they are to say, and what the person saw in them. */
 export const editedCells = z.strictObject({ id: rowId, changes: values, seen: values });
 
 /**
  * `runSheet.edit {lines: [{id, changes, seen}]}`: cells of several lines, each as `row.update` would change it: where
- * somebody else was faster the column's policy decides.
+ * somebody else was faster the column's policy decides. Lines that were deleted meanwhile are left out.
  */
 export const runSheetEdit = defineMutation({
   name: 'runSheet.edit',
@@ -215,7 +228,7 @@ export const runSheetEdit = defineMutation({
   permission: () => 'passport.department',
   reads: ({ lines }) => lines.map(({ id }) => ['run_sheet_lines', id] as const),
   run: async (tx, { lines }) => {
-    for (const { id, changes, seen } of lines) {
+    for (const { id, changes, seen } of await stillThere(tx, 'run_sheet_lines', lines)) {
       const edits = Object.entries(changes).map(([column, wanted]) => [column, { wanted, seen: seen[column] ?? null }]);
       await editRow(tx, 'run_sheet_lines', id, Object.fromEntries(edits));
     }
@@ -234,7 +247,7 @@ export const runSheetEdit = defineMutation({
 
 /**
  * `runSheet.removeLines {ids, sceneIds?, deletionId}`: lines, and scenes with theirs, go together and come back
- * together, each where it stood.
+ * together, each where it stood. Those that are gone already are left out.
  */
 export const runSheetRemoveLines = defineMutation({
   name: 'runSheet.removeLines',
@@ -247,17 +260,13 @@ export const runSheetRemoveLines = defineMutation({
   permission: () => 'passport.department',
   reads: ({ ids }) => ids.map((id) => ['run_sheet_lines', id] as const),
   run: async (tx, { ids, sceneIds = [], deletionId }) => {
-    const each = [...new Set(ids)];
-    for (const id of each) await checkRowRules(tx, 'run_sheet_lines', id, 'delete');
     if (sceneIds.length > 0) requireRight(tx, 'performances.edit');
-    await deleteTogether(
-      tx,
-      [
-        ...[...new Set(sceneIds)].map((id) => ({ table: 'scenes' as const, id })),
-        ...each.map((id) => ({ table: 'run_sheet_lines' as const, id })),
-      ],
-      deletionId,
-    );
+    const keys = <T extends 'scenes' | 'run_sheet_lines'>(table: T, of: readonly string[]) =>
+      [...new Set(of)].map((id) => ({ table, id }));
+    const scenes = await stillThere(tx, 'scenes', keys('scenes', sceneIds), ids.length > 0);
+    const lines = await stillThere(tx, 'run_sheet_lines', keys('run_sheet_lines', ids), scenes.length > 0);
+    for (const { id } of lines) await checkRowRules(tx, 'run_sheet_lines', id, 'delete');
+    await deleteTogether(tx, [...scenes, ...lines], deletionId);
   },
   inverse: ({ deletionId }) => ({ name: 'deletion.restore', args: { deletionId } }),
 });

@@ -1,6 +1,7 @@
 /** What a mutation does about plans that do not go together: it tells, and stops what the theatre wants stopped. */
 import { Refusal } from '../base/refusal.ts';
 import { type Collision, CollisionIndex, collisionKeys, daysAround } from '../rules/collisions.ts';
+import type { NoticeData } from '../rules/notices.ts';
 import { isUpcoming } from '../rules/upcoming.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
@@ -46,10 +47,46 @@ const MOST_TOLD = 20;
  * that a notice says what came together on the hub.
  */
 export async function tellCollisions(tx: MutationTx, ids: readonly string[], known: readonly string[]): Promise<void> {
+  const found = await newsOf(tx, ids, known);
+  for (const meeting of found.slice(0, MOST_TOLD))
+    await tellMeeting(tx, meeting, [meeting.writerId, tx.author.userId], meeting.data.otherId);
+}
+
+/** The same of many events that came together: everybody hears of it in one notice, of the first and how many more. */
+export async function tellCollisionsTogether(tx: MutationTx, ids: readonly string[]): Promise<void> {
+  const found = await newsOf(tx, ids, []);
+  const theirs = [...Map.groupBy(found, ({ writerId }) => writerId)];
+  for (const [userId, [first, ...rest]] of [...theirs, [tx.author.userId, found] as const]) {
+    if (first === undefined) continue;
+    const more = rest.length > 0 ? { more: rest.length } : {};
+    await tellMeeting(tx, { ...first, data: { ...first.data, ...more } }, [userId], '');
+  }
+}
+
+/** An event and one that somebody else wrote, which do not go together. */
+interface Meeting {
+  readonly writerId: string;
+  readonly data: NoticeData<'schedule.collided'>;
+}
+
+const tellMeeting = (tx: MutationTx, { data }: Meeting, userIds: readonly string[], about: string): Promise<void> =>
+  tell(tx, {
+    userIds,
+    alsoAuthor: true,
+    about,
+    type: 'schedule.collided',
+    title: data.title,
+    entity: { table: 'schedule_events', id: data.eventId },
+    data,
+  });
+
+/** What of these events collides with what others wrote, coming ones alone, but for what the author was shown. */
+async function newsOf(tx: MutationTx, ids: readonly string[], known: readonly string[]): Promise<Meeting[]> {
   const shown = new Set(known);
+  const own = new Set(ids);
   const { byEvent, events } = await collisionsOf(tx, ids);
   const today = await tx.today();
-  let told = 0;
+  const meetings: Meeting[] = [];
   for (const [id, collisions] of byEvent) {
     const event = events.get(id);
     if (event === undefined || !isUpcoming({ ...event }, today)) continue;
@@ -61,15 +98,9 @@ export async function tellCollisions(tx: MutationTx, ids: readonly string[], kno
     for (const [otherId, found] of Map.groupBy(news, ({ other }) => other)) {
       const other = events.get(otherId);
       if (other === undefined || other.writer_id === null || other.writer_id === tx.author.userId) continue;
-      if (ids.includes(otherId) || told >= MOST_TOLD) continue;
-      told += 1;
-      await tell(tx, {
-        userIds: [other.writer_id, tx.author.userId],
-        alsoAuthor: true,
-        about: otherId,
-        type: 'schedule.collided',
-        title: event.title,
-        entity: { table: 'schedule_events', id },
+      if (own.has(otherId)) continue;
+      meetings.push({
+        writerId: other.writer_id,
         data: {
           eventId: id,
           title: event.title,
@@ -82,13 +113,22 @@ export async function tellCollisions(tx: MutationTx, ids: readonly string[], kno
       });
     }
   }
+  return meetings;
 }
 
-/** Refuses where an event collides in a way that the theatre wants nobody to be told. */
-export async function requirePublishable(tx: MutationTx, ids: readonly string[]): Promise<void> {
+/**
+ * Refuses where an event collides in a way that the theatre wants nobody to be told. With `employeeId` only what
+ * concerns that person counts.
+ */
+export async function requirePublishable(tx: MutationTx, ids: readonly string[], employeeId?: string): Promise<void> {
   const { byEvent, events } = await collisionsOf(tx, ids);
   const blocked = [...byEvent].flatMap(([id, collisions]) =>
-    collisions.filter(({ severity }) => severity === 'block').map((collision) => ({ id, collision })),
+    collisions
+      .filter(({ severity, employeeIds }) => {
+        const concerns = employeeId === undefined || employeeIds.includes(employeeId);
+        return severity === 'block' && concerns;
+      })
+      .map((collision) => ({ id, collision })),
   );
   const [first] = blocked;
   if (first === undefined) return;

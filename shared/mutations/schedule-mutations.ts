@@ -5,8 +5,8 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { dayAfter, movedClock } from '../rules/event-time.ts';
-import type { Row } from '../schema/catalog.ts';
+import { dayAfter, daysBetween, movedClock } from '../rules/event-time.ts';
+import type { Row, TableName } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
 import { deleteRows } from './deletion.ts';
 import { checkEvening } from './evening.ts';
@@ -155,10 +155,10 @@ export const scheduleShift = defineMutation({
   inverse: ({ ids, days }) => ({ name: 'schedule.shift', args: { ids, days: -days } }),
 });
 
-/** Within the years that both databases have. */
+/** Within the years that both databases have: at their end a day does not move. */
 function shifted(date: string, days: number): string {
   const moved = dayAfter(date, days);
-  if (/^\d{4}-/.test(moved) && !moved.startsWith('0000')) return moved;
+  if (daysBetween(date, moved) === days) return moved;
   throw new Refusal('value.invalid', { table: 'schedule_events', column: 'event_date', problem: 'range' });
 }
 
@@ -184,6 +184,30 @@ const COPIED = [
   'is_public',
 ] as const;
 
+/** Which of these are still there; nothing is written that points at what is gone. */
+const standing = (tx: MutationTx, table: TableName, ids: readonly (string | null | undefined)[]) =>
+  tx.rows.alive(tx.theaterId, table, [...new Set(ids.filter((id) => typeof id === 'string'))]);
+const among = (there: ReadonlySet<string>, id: string | null): string | null =>
+  id !== null && there.has(id) ? id : null;
+
+/** Where an event stands and what it plays: evenings that are over keep them when they are deleted, copies do not. */
+async function pointersOf(
+  tx: MutationTx,
+  events: readonly Row<'schedule_events'>[],
+  venueIds: readonly (string | null | undefined)[],
+) {
+  const venues = await standing(tx, 'venues', [...venueIds, ...events.map((event) => event.venue_id)]);
+  const performances = await standing(
+    tx,
+    'performances',
+    events.map((event) => event.performance_id),
+  );
+  return (event: Row<'schedule_events'>, venueId: string | null | undefined) => ({
+    venue_id: among(venues, venueId === undefined ? event.venue_id : venueId),
+    performance_id: among(performances, event.performance_id),
+  });
+}
+
 /** Copies with ids of the device's making; calls and things take ids that follow from the copy's. */
 async function makeCopies(
   tx: MutationTx,
@@ -200,24 +224,23 @@ async function makeCopies(
     ).map((event) => [event.id, event] as const),
   );
   const made = copies.filter(({ fromId }) => sources.has(fromId));
+  const pointing = await pointersOf(
+    tx,
+    [...sources.values()],
+    made.map(({ venueId }) => venueId),
+  );
   for (const { fromId, id, date, venueId } of made) {
     const source = sources.get(fromId);
     if (source === undefined) continue;
     await tx.insert('schedule_events', {
       ...Object.fromEntries(COPIED.map((column) => [column, source[column]])),
-      ...(venueId === undefined ? {} : { venue_id: venueId }),
+      ...pointing(source, venueId),
       id,
       event_date: date,
     });
   }
   const from = [...new Set(made.map(({ fromId }) => fromId))];
-  const things = await tx.db
-    .selectFrom('event_inventory')
-    .select(['id', 'event_id', 'inventory_item_id', 'quantity', 'note'])
-    .where('event_id', 'in', from)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute();
+  const things = await thingsToCopy(tx, from);
   const calls = withCalls ? await callsToCopy(tx, from) : [];
   for (const { fromId, id } of made) {
     await tx.insertMany(
@@ -235,6 +258,22 @@ async function makeCopies(
   }
 }
 
+async function thingsToCopy(tx: MutationTx, eventIds: readonly string[]) {
+  const things = await tx.db
+    .selectFrom('event_inventory')
+    .select(['id', 'event_id', 'inventory_item_id', 'quantity', 'note'])
+    .where('event_id', 'in', [...eventIds])
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const there = await standing(
+    tx,
+    'inventory_items',
+    things.map((thing) => thing.inventory_item_id),
+  );
+  return things.filter((thing) => there.has(thing.inventory_item_id));
+}
+
 const callsToCopy = (tx: MutationTx, eventIds: readonly string[]) =>
   tx.db
     .selectFrom('event_calls')
@@ -249,7 +288,10 @@ const removal = (ids: readonly string[], deletionId: string) => ({
   args: { ids: [...ids], deletionId },
 });
 
-/** `schedule.copy {copies, withCalls, known?}`: the same events once more, each on its day. */
+/**
+ * `schedule.copy {copies, withCalls, known?}`: the same events once more, each on its day. Those that were deleted
+ * meanwhile are left out, and so are a venue, a production and things that were.
+ */
 export const scheduleCopy = defineMutation({
   name: 'schedule.copy',
   words: ['События скопированы', 'Events copied'],

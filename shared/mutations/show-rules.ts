@@ -80,6 +80,23 @@ export async function checkUnsigned(tx: MutationTx, table: TableName, id: string
   requireUnsigned(await tx.require('show_reports', id));
 }
 
+/**
+ * What somebody wrote down of an evening is theirs; who keeps reports sets right what others wrote. What came after the
+ * signature changes by its author alone. A note stays with its evening. `columns`: that an edit changes.
+ */
+export async function checkOwnNote(
+  tx: MutationTx,
+  table: TableName,
+  id: string,
+  columns: readonly string[] | undefined,
+): Promise<void> {
+  if (columns?.includes('event_id') === true) throw new Refusal('column.readonly', { table, column: 'event_id' });
+  const note = await tx.require('show_notes', id);
+  if (note.created_by_id === tx.author.userId) return;
+  if (note.is_addendum || !can(tx.author.permissions, 'shows.report'))
+    throw new Refusal('row.notYours', { author: note.author_name ?? '' });
+}
+
 /** Refuses where the report was signed. */
 export function requireUnsigned(report: Row<'show_reports'> | undefined): void {
   if (report?.status === 'signed')

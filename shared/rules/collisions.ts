@@ -160,8 +160,10 @@ export class CollisionIndex {
     const rest = this.#policy.restHours * 60 * MINUTE;
     const isNear = (other: Stretch): boolean => other.from - rest <= span.to && span.from <= other.to + rest;
     const found: Placed[] = [];
-    for (let by = -days; by <= days; by += 1)
-      for (const other of this.#byDay.get(dayAfter(event.event_date, by))?.values() ?? []) {
+    // A set: at the ends of all days several are the same.
+    const near = new Set(Array.from({ length: 2 * days + 1 }, (_, place) => dayAfter(event.event_date, place - days)));
+    for (const day of near)
+      for (const other of this.#byDay.get(day)?.values() ?? []) {
         if (other.event.id === event.id) continue;
         const isSame = event.performance_id !== null && other.event.performance_id === event.performance_id;
         if (isSame || isNear(other.span)) found.push(other);

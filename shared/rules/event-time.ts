@@ -55,9 +55,16 @@ export function timeOf(minutes: number): string {
   return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
 }
 
-/** A calendar day `days` after another. */
+/** The first and the last day that both databases know, and that are written with four digits. */
+export const FIRST_DAY = '0001-01-01';
+/** See `FIRST_DAY`. */
+export const LAST_DAY = '9999-12-31';
+
+/** A calendar day `days` after another; what would lie beyond `FIRST_DAY` and `LAST_DAY` is that day. */
 export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  const moved = Date.parse(`${day}T00:00:00Z`) + days * DAY;
+  const within = Math.min(Math.max(moved, Date.parse(FIRST_DAY)), Date.parse(LAST_DAY));
+  return new Date(within).toISOString().slice(0, 10);
 }
 
 /** Days from one calendar day to another. */

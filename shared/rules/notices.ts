@@ -14,6 +14,8 @@ const event = { eventId: z.string(), title: z.string(), date: z.string(), start:
 export const noticeData = {
   /** The schedule was published: what changed for the reader, the nearest first, and how many more. */
   'schedule.published': z.strictObject({ changes: z.array(changeSchema), more: z.number() }),
+  /** Somebody else had changed what the reader published: the first of what was left out, and how many more. */
+  'schedule.leftOut': z.strictObject({ ...event, more: z.number() }),
   /** Somebody stands in: for whom, as what. `fromEmployeeId` null: nobody was there. */
   'schedule.replaced': z.strictObject({
     ...event,
@@ -25,12 +27,16 @@ export const noticeData = {
   }),
   /** Somebody who was called said that they do not come. */
   'schedule.declined': z.strictObject({ ...event, function: z.string(), employeeId: z.string(), name: z.string() }),
-  /** Two plans that were made without each other do not go together (`CollisionCode`). Both are kept. */
+  /**
+   * Two plans that were made without each other do not go together (`CollisionCode`). Both are kept. `more`: so many
+   * others that came with it do not either.
+   */
   'schedule.collided': z.strictObject({
     ...event,
     otherId: z.string(),
     otherTitle: z.string(),
     codes: z.array(z.string()),
+    more: z.number().optional(),
   }),
   /**
    * The report of an evening was signed. `incidents`: what happened, all in all; `notes`: those for the reader's

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { isRecord } from '../base/json.ts';
+import { Fingerprint } from './fingerprint.ts';
 
 const clock = z.string().nullable();
 
@@ -213,6 +214,23 @@ export function differenceOf(told: PublishedEvent | undefined, now: PublishedEve
   const calls = callChanges(told.calls, now.calls);
   const isSame = fields.length === 0 && calls.length === 0 && told.participants.join() === now.participants.join();
   return { kind: isSame ? 'same' : 'changed', fields, calls };
+}
+
+/**
+ * A mark of what publishing an event would tell (undefined: it is deleted); the same where that means the same to
+ * everybody.
+ */
+export function markOf(event: PublishedEvent | undefined): string {
+  const mark = new Fingerprint();
+  if (event !== undefined)
+    mark.add(
+      JSON.stringify([
+        publishedFields.map((field) => valueOf(event, field)),
+        event.calls.map((call) => [call.employeeId, call.function, call.callTime, call.endTime]),
+        event.participants,
+      ]),
+    );
+  return mark.toString();
 }
 
 /** Somebody an event concerns: an employee who is called, or an account that takes part. */

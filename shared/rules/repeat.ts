@@ -1,5 +1,5 @@
 /** Days on which something is repeated; a rule becomes rows, each of which can be changed and called off by itself. */
-import { dayAfter } from './event-time.ts';
+import { dayAfter, daysBetween } from './event-time.ts';
 
 /** «По вторникам и пятницам, каждую вторую неделю, до мая». */
 export interface Repetition {
@@ -22,10 +22,11 @@ export function repeatedDays({ from, until, weekdays, everyWeeks }: Repetition, 
   const days: string[] = [];
   for (let week = 0; days.length < most; week += every) {
     const start = dayAfter(monday, week * 7);
-    if (start > until) return days;
+    // At the end of all days a week is no longer whole, and none follows.
+    if (start > until || daysBetween(monday, start) < week * 7) return days;
     for (let index = 0; index < 7 && days.length < most; index += 1) {
       const day = dayAfter(start, index);
-      if (wanted.has(index) && day > from && day <= until) days.push(day);
+      if (wanted.has(index) && weekdayOf(day) === index && day > from && day <= until) days.push(day);
     }
   }
   return days;

@@ -248,6 +248,7 @@ export type RowRule =
   | 'formTemplate'
   | 'ranked'
   | 'departmental'
+  | 'ownNote'
   | 'unsigned'
   | 'running';
 

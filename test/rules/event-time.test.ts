@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   callStretch,
+  dayAfter,
   type EventClock,
   eventMoments,
   momentAt,
@@ -120,4 +121,15 @@ test('a moved event takes its times along on the clock', () => {
     stage_ready_time: '22:30',
     end_time: '02:30',
   });
+});
+
+test('days end where four digits do', () => {
+  expect([dayAfter('9999-12-30', 1), dayAfter('9999-12-31', 4), dayAfter('0001-01-02', -5)]).toEqual([
+    '9999-12-31',
+    '9999-12-31',
+    '0001-01-01',
+  ]);
+  const late = evening({ event_date: '9999-12-31', start_time: '22:00', end_time: '01:30' });
+  const moments = eventMoments(late, 'Europe/Moscow');
+  expect(moments.end).toBeGreaterThanOrEqual(moments.start);
 });

@@ -6,6 +6,7 @@ import {
   concerned,
   differenceOf,
   type FieldChange,
+  markOf,
   type PublishedEvent,
   readPublished,
 } from '../../../shared/rules/publication.ts';
@@ -122,6 +123,7 @@ export const schedulePreview = implement(declared.schedulePreview, {
         fields: difference.fields,
         called: difference.calls.filter(({ kind }) => kind === 'added').length,
         released: difference.calls.filter(({ kind }) => kind === 'removed').length,
+        mark: markOf(after),
         blocked: after === undefined ? [] : await blockersOf(replica, id, after.date),
       });
       for (const { person, change } of concerned(id, before, after)) {

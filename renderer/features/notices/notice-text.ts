@@ -8,6 +8,7 @@ import { changeText, dayWord, quoted } from '../schedule/schedule-text.ts';
 /** What a kind of notice is called. */
 export const KIND_WORDS = {
   'schedule.published': 'notices.kind.schedule.published',
+  'schedule.leftOut': 'notices.kind.schedule.leftOut',
   'schedule.replaced': 'notices.kind.schedule.replaced',
   'schedule.declined': 'notices.kind.schedule.declined',
   'schedule.collided': 'notices.kind.schedule.collided',
@@ -45,8 +46,13 @@ export function noticeText(
     }
     case 'schedule.declined':
       return t('notices.declined', { name: said.data.name, title: headOf(said.data), function: said.data.function });
-    case 'schedule.collided':
-      return t('notices.collided', { title: headOf(said.data), other: quoted(said.data.otherTitle, language) });
+    case 'schedule.collided': {
+      const { otherTitle, more = 0 } = said.data;
+      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
+      return [t('notices.collided', { title: headOf(said.data), other: quoted(otherTitle, language) }), ...rest].join(
+        '. ',
+      );
+    }
     case 'report.signed': {
       const { by, incidents, notes } = said.data;
       const happened = incidents > 0 ? t('notices.incidents', { count: incidents }) : t('notices.noIncidents');
@@ -58,6 +64,11 @@ export function noticeText(
     case 'report.signedTwice': {
       const { first, second } = said.data;
       return t('notices.signedTwice', { title: headOf(said.data), first, second });
+    }
+    case 'schedule.leftOut': {
+      const { more } = said.data;
+      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
+      return [[headOf(said.data), ...rest].join(' '), t('notices.leftOut')].join('. ');
     }
     case 'schedule.removed': {
       const { byName: by, more } = said.data;

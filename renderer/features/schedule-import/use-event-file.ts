@@ -15,7 +15,7 @@ import {
 import { inSteps } from './read-in-steps.ts';
 
 /** What came of reading it. */
-export type FileProblem = 'tooLarge' | 'unreadable' | 'notFile';
+export type FileProblem = 'tooLarge' | 'unreadable' | 'notFile' | 'broken';
 
 /** A file that was read. */
 export interface ReadEvents {
@@ -75,6 +75,26 @@ function readAs(
   return inSteps(readEvents(decoded.text, choices), onProgress, signal);
 }
 
+/** Undefined where it does not open. */
+async function bytesOf(file: File): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // The browser says no more than that it could not.
+    return undefined;
+  }
+}
+
+/** Whatever goes wrong ends in a sentence; it is a fault of ours, and goes on to where those are seen. */
+async function ending(reading: Promise<void>, onBroken: () => void): Promise<void> {
+  try {
+    await reading;
+  } catch (error) {
+    onBroken();
+    throw error;
+  }
+}
+
 /** Takes a file in and reads it, as often as somebody says something more about it. */
 export function useEventFile(today: string): EventFile {
   const [read, setRead] = useState<ReadEvents>();
@@ -119,11 +139,8 @@ export function useEventFile(today: string): EventFile {
     setRead(undefined);
     if (file.size > MOST_FILE_BYTES) return setProblem({ why: 'tooLarge', name: file.name });
     setProgress({ done: 0, total: 0, name: file.name });
-    let bytes: Uint8Array;
-    try {
-      bytes = new Uint8Array(await file.arrayBuffer());
-    } catch {
-      // The browser says no more than that it could not.
+    const bytes = await bytesOf(file);
+    if (bytes === undefined) {
       setProgress(undefined);
       return setProblem({ why: 'unreadable', name: file.name });
     }
@@ -145,12 +162,17 @@ export function useEventFile(today: string): EventFile {
     return work(held.current, said, said.encoding === undefined ? read : undefined);
   };
 
+  const broken = (name: string): void => {
+    stop();
+    setProblem({ why: 'broken', name });
+  };
+
   return {
     read,
     problem,
     progress,
-    take: (file) => void take(file),
-    say: (said) => void say(said),
+    take: (file) => void ending(take(file), () => broken(file.name)),
+    say: (said) => void ending(say(said), () => broken(held.current?.name ?? '')),
     stop,
     forget: () => {
       stop();

@@ -46,7 +46,8 @@ export function turned(view: View, day: string, by: 1 | -1): string {
 
 export const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): string[] => {
   const days: string[] = [];
-  for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day);
+  // After the last day that there is comes no other.
+  for (let day = from; day <= to && day !== days.at(-1); day = dayAfter(day, 1)) days.push(day);
   return days;
 };
 

@@ -83,7 +83,11 @@ export function PublishDialog({ ids, onClose }: Readonly<{ ids: readonly string[
   const told = preview?.people.filter(({ hasAccount }) => hasAccount).length ?? 0;
   const publish = async (): Promise<void> => {
     setBusy(true);
-    const outcome = await attempt(schedulePublish, { ids: preview?.events.map(({ id }) => id) ?? [] });
+    const events = preview?.events ?? [];
+    const outcome = await attempt(schedulePublish, {
+      ids: events.map(({ id }) => id),
+      seen: events.map(({ id, mark }) => ({ id, mark })),
+    });
     setBusy(false);
     if (outcome.ok) onClose();
     else setProblem(outcome.sentence);

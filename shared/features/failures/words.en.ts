@@ -208,6 +208,7 @@ export const failuresEn = {
   'error.internal': 'Internal error: {problem}',
   'refusal.undo.changed':
     '“{title}” ({column}) has been changed since{changedBy}. Undoing would wipe that out: nothing changed.',
+  'refusal.undo.stays': '“{title}” was changed after it came: it stays. Delete it where nobody needs it.',
   'refusal.undo.hasMore': 'Something belongs to “{title}” by now: deleting it will show what goes along.',
   'fault.required': 'must be filled in',
   'fault.type': 'has a value of the wrong kind',

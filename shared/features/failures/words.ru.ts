@@ -198,6 +198,7 @@ export const failuresRu = {
   'error.internal': 'Внутренняя ошибка: {problem}',
   'refusal.undo.changed':
     '«{title}» ({column}) тем временем меняли{changedBy}. Отмена стёрла бы чужое: всё осталось как есть.',
+  'refusal.undo.stays': '«{title}» изменено после загрузки, поэтому остаётся. Если оно никому не нужно, удалите его.',
   'refusal.undo.hasMore': 'С «{title}» уже что-то связано: удаление покажет, что уйдёт вместе с ним.',
   'fault.required': 'нужно заполнить',
   'fault.type': 'значение не того вида',

@@ -19,6 +19,8 @@ export const scheduleImportEn = {
     '“{name}” looks neither like a calendar nor like a table: no events and no column with a date were found in it. Nothing in the schedule has changed. Choose an .ics or .csv file.',
   'import.tooLarge':
     '“{name}” is larger than {most} MB, too much to be read at once. Nothing in the schedule has changed. Export the calendar in parts, for example month by month.',
+  'import.broken':
+    '“{name}” could not be read to its end. Nothing in the schedule has changed. Export the calendar again, or in parts.',
   'import.unreadable':
     '“{name}” did not open: it may have been moved, or lie on a disk that is unplugged. Nothing in the schedule has changed. Choose it again.',
   'import.new': 'New',

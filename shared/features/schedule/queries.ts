@@ -170,6 +170,8 @@ export interface PublishPreview {
     readonly fields: readonly FieldChange[];
     readonly called: number;
     readonly released: number;
+    /** Of what is shown (`markOf`): published is what was seen. */
+    readonly mark: string;
     /** What stops it. */
     readonly blocked: readonly CollisionView[];
   }[];

@@ -61,7 +61,7 @@ export const showNotes = table(
     title: 'text',
     hint: null,
     states: null,
-    rules: ['unsigned'],
+    rules: ['unsigned', 'ownNote'],
     write: 'checklists.mark',
     since: 2,
   },

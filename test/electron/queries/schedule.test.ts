@@ -158,6 +158,12 @@ test('a rule becomes days', () => {
   expect(repeatedDays({ ...rule, everyWeeks: 2 }, 100)).toEqual(['2026-11-27', '2026-12-08']);
   expect(repeatedDays({ ...rule, weekdays: [] }, 100)).toEqual([]);
   expect(repeatedDays({ ...rule, until: '9999-12-31' }, 3)).toHaveLength(3);
+  expect(repeatedDays({ ...rule, from: '9999-12-20', until: '9999-12-31' }, 100)).toEqual([
+    '9999-12-21',
+    '9999-12-24',
+    '9999-12-28',
+    '9999-12-31',
+  ]);
 });
 
 test('after commits that say which rows they changed, the plan is what it is worked out to be anew', async () => {

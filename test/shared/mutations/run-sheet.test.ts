@@ -155,6 +155,39 @@ describe('lines', () => {
     expect(await reading(scene)).toEqual(['кресло', 'стул']);
   });
 
+  test('that somebody deleted meanwhile are left out of an edit of several, and of what takes a table back', async () => {
+    const { performance, scene, lines } = await sheetOf('1', '2');
+    const [one, gone] = lines.map((id) => must(id)) as [string, string];
+    const remove = (id: string) => done('row.delete', { table: 'run_sheet_lines', id, deletionId: cast().newId() });
+    await remove(gone);
+    const cell = (id: string, seen: string) => ({ id, changes: { what: `${seen}!` }, seen: { what: seen } });
+    await done('runSheet.edit', { lines: [cell(gone, '2'), cell(one, '1')] });
+    expect(await reading(scene)).toEqual(['1!']);
+    expect(await cast().verdict(BOSS, 'runSheet.edit', { lines: [cell(gone, '2')] })).toBe('row.deleted');
+    const fresh = cast().newId();
+    const pasted = ['3', '4'].map((what) => ({ id: cast().newId(), what }));
+    const paste = {
+      performanceId: performance,
+      variantId: null,
+      parts: [
+        { sceneId: scene, afterId: one, lines: pasted },
+        {
+          sceneId: fresh,
+          newScene: { number: '9', act: 9 },
+          afterId: null,
+          lines: [{ id: cast().newId(), what: '5' }],
+        },
+      ],
+    };
+    await done('runSheet.paste', paste);
+    await remove(must(pasted[0]).id);
+    await done('row.delete', { table: 'scenes', id: fresh, deletionId: cast().newId() });
+    await back('runSheet.paste', paste);
+    expect([await reading(scene), await reading(fresh)]).toEqual([['1!'], []]);
+    const ids = pasted.map(({ id }) => id);
+    expect(await cast().verdict(BOSS, 'runSheet.removeLines', { ids, deletionId: cast().newId() })).toBe('row.deleted');
+  });
+
   test('are their department’s: who is of another one neither writes, moves nor deletes them', async () => {
     const { scene, lines } = await sheetOf('свет', 'звук');
     const own = await cast().row('departments', { head_id: cast().userId('light') });

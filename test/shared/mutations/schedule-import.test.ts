@@ -4,6 +4,7 @@ import { must } from '../../../shared/base/asserts.ts';
 import type { ImportedEvent } from '../../../shared/mutations/import-mutations.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import type { ImportedValues } from '../../../shared/rules/imported-events.ts';
+import { readNotice } from '../../../shared/rules/notices.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
 
@@ -147,6 +148,53 @@ describe('what somebody else wrote meanwhile', () => {
     expect(await brought(`${uid}a`)).toHaveLength(1);
     expect(await brought(`${uid}b`)).toEqual([]);
     expect(await back('planner', [event(`${uid}a`)])).toBe('undo.hasMore');
+  });
+
+  test('stays where the file is taken back; the rest goes, and who else brought it hears of it', async () => {
+    const uid = file();
+    const [theirs, mine, both] = [event(`${uid}a`), event(`${uid}b`), event(`${uid}c`)];
+    await load('stage_manager', [both]);
+    await load('planner', [theirs, mine, both]);
+    const [row] = await brought(`${uid}a`);
+    const id = String(must(row)['id']);
+    // Of an older row nothing says who changed it.
+    await cast().raw(`UPDATE schedule_events SET updated_by_id = NULL WHERE title = '${uid}c'`);
+    const edit = { table: 'schedule_events', id, changes: { call_time: '17:00' }, seen: { call_time: null } };
+    expect(await cast().verdict('stage_manager', 'row.update', edit)).toBe('done');
+    expect(await back('planner', [theirs, mine, both])).toBe('done');
+    expect(await brought(`${uid}a`)).toMatchObject([{ id, call_time: '17:00:00' }]);
+    expect(await brought(`${uid}b`)).toEqual([]);
+    expect(await brought(`${uid}c`)).toEqual([]);
+    const told = await cast().rows('notifications', `type = 'schedule.removed' AND title LIKE '${uid}%'`);
+    expect(told).toMatchObject([{ title: `${uid}c`, user_id: cast().userId('stage_manager') }]);
+    expect(await back('planner', [theirs])).toBe('undo.stays');
+  });
+
+  test('and what the author has written into it since stays as well', async () => {
+    const uid = file();
+    await load('planner', [event(uid)]);
+    const [row] = await brought(uid);
+    const id = String(must(row)['id']);
+    const edit = { table: 'schedule_events', id, changes: { start_time: '12:00' }, seen: { start_time: '19:00' } };
+    expect(await cast().verdict('planner', 'row.update', edit)).toBe('done');
+    expect(await back('planner', [event(uid)])).toBe('undo.stays');
+    expect(await brought(uid)).toHaveLength(1);
+  });
+
+  test('meets what the file brings in one notice to everybody, however much it is', async () => {
+    const uid = file();
+    const venueId = await cast().row('venues');
+    const inHall = (name: string) => event(`${uid}${name}`, { place: { venueId, name: null } });
+    await load('stage_manager', [inHall('theirs 1'), inHall('theirs 2')]);
+    await load('planner', [inHall('a'), inHall('b'), inHall('c')]);
+    for (const who of ['planner', 'stage_manager']) {
+      const notices = await cast().rows(
+        'notifications',
+        `type = 'schedule.collided' AND user_id = '${cast().userId(who)}' AND title LIKE '${uid}%'`,
+      );
+      expect(notices).toHaveLength(1);
+      expect(readNotice('schedule.collided', notices[0]?.['data'])).toMatchObject({ codes: ['venue.taken'], more: 5 });
+    }
   });
 
   test('is no reason to leave an event out: an evening that is over keeps its status', async () => {

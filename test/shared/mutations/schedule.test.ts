@@ -4,7 +4,7 @@ import { must } from '../../../shared/base/asserts.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { DEFAULT_POLICY, policyOf } from '../../../shared/rules/collisions.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
-import { readPublished } from '../../../shared/rules/publication.ts';
+import { markOf, readPublished } from '../../../shared/rules/publication.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow } from '../../support/rows.ts';
@@ -109,6 +109,47 @@ describe('many events', () => {
     expect(await cast().verdict('planner', back.name, back.args)).toBe('done');
     expect((await cast().read('schedule_events', one))['event_date']).toBe(date);
     expect(await cast().verdict('planner', 'schedule.shift', { ids: [gone], days: 1 })).toBe('row.deleted');
+  });
+
+  test('are copied without what was deleted since they were over: a venue, a production, a thing', async () => {
+    const [venue, hall] = [await cast().row('venues'), await cast().row('venues')];
+    const performance = await cast().row('performances');
+    const [poor, rich] = [
+      await event(dayFromNow(-40), { venue_id: venue, performance_id: performance }),
+      await event(dayFromNow(-40), { venue_id: hall }),
+    ];
+    const item = await cast().row('inventory_items');
+    await cast().row('event_inventory', { event_id: poor, inventory_item_id: item });
+    for (const [table, id] of [
+      ['venues', venue],
+      ['performances', performance],
+      ['inventory_items', item],
+    ])
+      expect(await cast().verdict('admin', 'row.delete', { table, id, deletionId: cast().newId() })).toBe('done');
+    const date = nextDay();
+    const [a, b, c] = [cast().newId(), cast().newId(), cast().newId()];
+    const copies = [
+      { fromId: poor, id: a, date },
+      { fromId: rich, id: b, date },
+      { fromId: rich, id: c, date: dayFromNow(days + 1), venueId: venue },
+    ];
+    expect(await cast().verdict('planner', 'schedule.copy', { copies, withCalls: true })).toBe('done');
+    expect(await cast().read('schedule_events', a)).toMatchObject({ venue_id: null, performance_id: null });
+    expect(await cast().read('schedule_events', b)).toMatchObject({ venue_id: hall });
+    expect(await cast().read('schedule_events', c)).toMatchObject({ venue_id: null });
+    expect(await cast().rows('event_inventory', `event_id = '${a}'`)).toEqual([]);
+  });
+
+  test('at the end of all days are planned as others are, and go no further', async () => {
+    const id = cast().newId();
+    const values = { title: 'Последний', event_date: '9999-12-31', start_time: '19:00', end_time: '01:00' };
+    expect(await cast().verdict('planner', 'schedule.create', { id, values })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id] })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.shift', { ids: [id], days: 1 })).toBe('value.invalid');
+    const first = cast().newId();
+    const early = { ...values, event_date: '0001-01-01' };
+    expect(await cast().verdict('planner', 'schedule.create', { id: first, values: early })).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.shift', { ids: [first], days: -1 })).toBe('value.invalid');
   });
 
   test('are copied and repeated with calls and things, as drafts, and undone together', async () => {
@@ -230,6 +271,77 @@ describe('publishing', () => {
     expect(await noticesOf('storekeeper', 'schedule.published', other)).toHaveLength(1);
     expect(await noticesOf('technician', 'schedule.published', other)).toHaveLength(2);
     expect(readPublished((await publicationOf(other))?.['content'])).toMatchObject({ call: '16:00', title: 'Гамлет' });
+  });
+
+  test('leaves out what somebody else changed after the person looked, and says so to them alone', async () => {
+    const date = nextDay();
+    const [seen, changed] = [await event(date), await event(date, { title: 'Черновик' })];
+    await call(changed, 'technician');
+    for (const id of [seen, changed]) expect(await publish([id])).toBe('done');
+    await cast().raw(`UPDATE schedule_events SET title = 'Увиденное' WHERE id IN ('${seen}', '${changed}')`);
+    const marks = await Promise.all(
+      [seen, changed].map(async (id) => {
+        const told = must(readPublished((await publicationOf(id))?.['content']));
+        return { id, mark: markOf({ ...told, title: 'Увиденное' }) };
+      }),
+    );
+    // What means the same to everybody is no change.
+    await cast().raw(`UPDATE schedule_events SET status = 'confirmed' WHERE id = '${seen}'`);
+    const edit = { id: changed, seen: placeOf(date), to: placeOf(date, '12:00', '15:00') };
+    expect(await cast().verdict('stage_manager', 'schedule.move', edit)).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [seen, changed], seen: marks })).toBe('done');
+    expect((await publicationOf(seen))?.['content']).toMatchObject({ title: 'Увиденное' });
+    expect((await publicationOf(changed))?.['content']).toMatchObject({ title: 'Черновик', start: '19:00' });
+    const [notice, ...more] = await noticesOf('planner', 'schedule.leftOut', changed);
+    expect(readNotice('schedule.leftOut', notice?.['data'])).toMatchObject({ eventId: changed, more: 0 });
+    expect(more).toEqual([]);
+    expect(await noticesOf('technician', 'schedule.published', changed)).toHaveLength(1);
+    expect(await noticesOf('stage_manager', 'schedule.leftOut', changed)).toEqual([]);
+    // Whoever looks again publishes it.
+    expect(await publish([changed])).toBe('done');
+    expect((await publicationOf(changed))?.['content']).toMatchObject({ title: 'Увиденное', start: '12:00' });
+  });
+
+  test('leaves out a deletion that the person did not see', async () => {
+    const date = nextDay();
+    const id = await event(date);
+    expect(await publish([id])).toBe('done');
+    const told = must(readPublished((await publicationOf(id))?.['content']));
+    await cast().raw(`UPDATE schedule_events SET title = 'Иначе' WHERE id = '${id}'`);
+    const seen = [{ id, mark: markOf({ ...told, title: 'Иначе' }) }];
+    const gone = { ids: [id], deletionId: cast().newId() };
+    expect(await cast().verdict('stage_manager', 'schedule.remove', gone)).toBe('done');
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id], seen })).toBe('done');
+    expect((await publicationOf(id))?.['is_withdrawn']).toBe(false);
+    expect(await noticesOf('planner', 'schedule.leftOut', id)).toHaveLength(1);
+    const shown = [{ id, mark: markOf(undefined) }];
+    expect(await cast().verdict('planner', 'schedule.publish', { ids: [id], seen: shown })).toBe('done');
+    expect((await publicationOf(id))?.['is_withdrawn']).toBe(true);
+  });
+
+  test('does not go around a blocked collision by a replacement', async () => {
+    const date = nextDay();
+    const setting = await cast().row('settings', {
+      key: 'schedule.collisions',
+      value: { 'person.twice': 'block', 'venue.taken': 'block' },
+    });
+    const venue = await cast().row('venues');
+    const [told, other] = [await event(date, { venue_id: venue }), await event(date, { title: 'Репетиция' })];
+    const callId = await call(told, 'technician');
+    await call(other, 'storekeeper');
+    expect(await publish([told])).toBe('done');
+    // Somebody else's draft on the same stage keeps nobody from filling a place tonight.
+    await event(date, { title: 'Монтировка', venue_id: venue });
+    const [old, fresh] = [cast().employeeId('technician'), cast().employeeId('storekeeper')];
+    expect(await cast().act('planner', 'schedule.replace', { callId, employeeId: fresh, seen: old })).toMatchObject({
+      code: 'schedule.blocked',
+      details: { rule: 'person.twice', other: 'Репетиция' },
+    });
+    expect((await cast().read('event_calls', callId))['employee_id']).toBe(old);
+    expect((await publicationOf(told))?.['content']).toMatchObject({ calls: [{ employeeId: old }] });
+    const free = { callId, employeeId: cast().employeeId('stage_manager'), seen: old };
+    expect(await cast().verdict('planner', 'schedule.replace', free)).toBe('done');
+    await cast().raw(`DELETE FROM settings WHERE id = '${setting}'`);
   });
 
   test('withdraws what was deleted, and publishes it anew when it is back', async () => {

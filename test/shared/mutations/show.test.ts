@@ -8,7 +8,7 @@ import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
-  state.cast = await Cast.on(inject('postgresUrl'));
+  state.cast = await Cast.on(inject('postgresUrl'), { colleague: ['checklists.mark', 'rows.delete'] });
 });
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
@@ -296,6 +296,35 @@ describe('notes', () => {
     ).toBe('report.signed');
     expect(await cast().verdict('technician', 'show.startAct', { eventId, number: 1 })).toBe('report.signed');
   });
+});
+
+test('what somebody wrote down is theirs: others set it right who keep reports, and an addendum nobody else', async () => {
+  const { eventId } = await evening();
+  const [note, addendum] = [cast().newId(), cast().newId()];
+  const accident = (id: string) => ({ eventId, id, kind: 'accident', severity: 'major', text: 'Упал с лестницы' });
+  await cast().act('technician', 'show.incident', accident(note));
+  const edit = (as: string, id: string, changes: object, seen: object): Promise<string> =>
+    cast().verdict(as, 'row.update', { table: 'show_notes', id, changes, seen });
+  const remove = (as: string, id: string): Promise<string> =>
+    cast().verdict(as, 'row.delete', { table: 'show_notes', id, deletionId: cast().newId() });
+  const was = { text: 'Упал с лестницы' };
+  expect([await edit('colleague', note, { text: 'Ничего' }, was), await remove('colleague', note)]).toEqual([
+    'row.notYours',
+    'row.notYours',
+  ]);
+  expect(await edit('technician', note, { text: 'Упал с лестницы, цел' }, was)).toBe('done');
+  expect(await edit('stage_manager', note, { severity: 'minor' }, { severity: 'major' })).toBe('done');
+  const other = (await evening()).eventId;
+  expect(await edit('stage_manager', note, { event_id: other }, { event_id: eventId })).toBe('column.readonly');
+  expect(await edit('technician', note, { author_name: 'Другой' }, { author_name: null })).toBe('column.readonly');
+  await cast().act('stage_manager', 'report.sign', { eventId });
+  await cast().act('technician', 'show.incident', accident(addendum), { at: 5 });
+  for (const as of ['colleague', 'stage_manager'])
+    expect([await edit(as, addendum, { text: 'Ничего' }, was), await remove(as, addendum)]).toEqual([
+      'row.notYours',
+      'row.notYours',
+    ]);
+  expect(await edit('technician', addendum, { text: 'Упал с лестницы, врач был' }, was)).toBe('done');
 });
 
 describe('the report', () => {

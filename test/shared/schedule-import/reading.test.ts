@@ -90,6 +90,12 @@ describe('a table', () => {
     expect(moved.events.map(({ uid }) => uid)).toEqual(coded.events.map(({ uid }) => uid));
   });
 
+  test('of one endless line with an open quotation mark ends, and says which line it was', () => {
+    const file = read(`title;date;"${'x'.repeat(20_000_000)}`);
+    expect(file.events).toEqual([]);
+    expect(file.unread).toMatchObject([{ line: 1, why: 'unclosed' }]);
+  });
+
   test('is read as somebody says its columns are', () => {
     const file = read('Когда,Кто играет\n2026-11-25,Сад\n');
     if (file.kind !== 'table') throw new Error('it is a table');
