@@ -50,6 +50,10 @@ async function pair(world: World): Promise<Pair> {
   return { world, theaterId, one, other, eventId, items, users };
 }
 
+/** Two laptops know the hub's clock to some milliseconds: who came later is later by more than that. */
+const minutesAfter = (moment: string, minutes: number): string =>
+  new Date(Date.parse(moment) + minutes * 60_000).toISOString();
+
 const evening = async (host: ReplicaHost, eventId: string): Promise<Evening> =>
   must(await answer(host.replica, showEvening, { eventId }));
 const codes = async (host: ReplicaHost): Promise<string[]> =>
@@ -79,8 +83,8 @@ test('marks of two laptops meet line by line; who signs second hears who was fir
   await mark(other, third, false);
   // Both begin the same act; of two times the earlier stands.
   await act(one, 'show.startAct', { eventId, number: 1 });
-  await act(other, 'show.startAct', { eventId, number: 1 });
   const begun = must((await evening(one, eventId)).times[0]?.startedAt);
+  await act(other, 'show.startAct', { eventId, number: 1, at: minutesAfter(begun, 10) });
   await act(one, 'report.keep', { eventId, changes: { summary: 'раз\nдва' }, seen: {} });
   await act(one, 'report.sign', { eventId });
   const note = newId();
@@ -108,8 +112,8 @@ test('the laptop that comes first may be the one that began later; two who sign 
   const { one, other, eventId } = both;
   await act(one, 'show.startAct', { eventId, number: 1 });
   const earlier = must((await evening(one, eventId)).times[0]?.startedAt);
-  await act(other, 'show.startAct', { eventId, number: 1 });
-  await act(other, 'show.startInterval', { eventId, number: 1 });
+  await act(other, 'show.startAct', { eventId, number: 1, at: minutesAfter(earlier, 10) });
+  await act(other, 'show.startInterval', { eventId, number: 1, at: minutesAfter(earlier, 20) });
   await meet(both, [other, one]);
   const { times, phase } = await evening(one, eventId);
   expect(phase).toBe('during');
