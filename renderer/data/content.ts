@@ -52,3 +52,13 @@ export function putContent(
 function isFailure(answer: unknown): answer is Failure {
   return typeof answer === 'object' && answer !== null && 'code' in answer && typeof answer.code === 'string';
 }
+
+/** The browser saves what was made under its name, where it saves files. */
+export function saveMade(made: Pick<MadeFile, 'id' | 'name'>): void {
+  const link = document.createElement('a');
+  link.href = madeUrl(made, true);
+  link.download = made.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

@@ -1,7 +1,6 @@
 /** Has a file made of a list, tells how far that is, and hands it to the browser to be saved. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Language } from '../../shared/i18n/language.ts';
-import { madePath } from '../../shared/ipc/content-addresses.ts';
 import type { Failure } from '../../shared/ipc/contract.ts';
 import {
   type ExportFormat,
@@ -12,6 +11,7 @@ import {
 } from '../../shared/ipc/export-contract.ts';
 import type { MadeFile } from '../../shared/ipc/made-contract.ts';
 import { connection, RequestFailed } from '../data/connection.ts';
+import { saveMade } from '../data/content.ts';
 import { newId } from '../data/new-id.ts';
 import { useWords } from '../i18n/use-words.ts';
 
@@ -28,16 +28,6 @@ export interface ExportWanted {
   readonly source: SheetSource;
   readonly format: TakenAs;
   readonly separator: Separator;
-}
-
-/** The browser saves it under its name, where it saves files. */
-function save({ id, name }: MadeFile): void {
-  const link = document.createElement('a');
-  link.href = madePath(id, true);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
 }
 
 /** A sheet of paper is made by another engine, which tells nothing on the way. */
@@ -87,7 +77,7 @@ export function useExport(): Export {
     try {
       const made = await request(id, wanted, language);
       if (running.current !== id) return undefined;
-      save(made);
+      saveMade(made);
       return made;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;

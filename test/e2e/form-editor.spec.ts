@@ -132,7 +132,8 @@ test('two windows edit one template: who saves second sees it, chooses, and what
   const first = await stillPage(browser);
   await signIn(first, app.entrance, 'admin@demo.theatre');
   await openForms(first);
-  await first.getByTestId('form-row').filter({ hasText: 'Опись места с фотографиями' }).click();
+  const ours = first.locator('[data-testid=form-row][data-own=false]');
+  await ours.filter({ hasText: 'Опись места с фотографиями' }).click();
   await first.getByRole('button', { name: 'Сделать свой из этого' }).click();
   await expect(first.getByTestId('form-editor')).toBeVisible();
   const second = await first.context().newPage();

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import type { LabelStanding, LabelsAsked, MadeLabels } from '../../../shared/ipc/label-contract.ts';
 import type { MadeFile } from '../../../shared/ipc/made-contract.ts';
-import { madeUrl } from '../../data/content.ts';
+import { madeUrl, saveMade } from '../../data/content.ts';
 import { newId } from '../../data/new-id.ts';
 import { ask as askOnce, useAsk } from '../../data/use-ask.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -25,16 +25,6 @@ export interface Making {
 
 /** Between two looks at how far it is, in milliseconds. */
 const LOOK_MS = 250;
-
-/** The browser saves it under its name, where it saves files. */
-function save(file: MadeFile): void {
-  const link = document.createElement('a');
-  link.href = madeUrl(file, true);
-  link.download = file.name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
 
 /** Tells how far a job is until it is told to end. */
 function follow(job: string, tell: (standing: LabelStanding) => void): () => void {
@@ -60,7 +50,7 @@ export function useMakeLabels(): Making {
     if (printed === 'asked') return;
     setProblem(t(`labels.print.${printed}`));
     // What cannot be printed from here is not lost.
-    save(file);
+    saveMade(file);
   };
   return {
     isBusy: isBusy || isPrinting,
@@ -82,7 +72,7 @@ export function useMakeLabels(): Making {
       if (asked.targets.kind === 'blank' && asked.targets.codes === undefined)
         addBatch({ id, at: new Date().toISOString(), codes: labels.codes });
       if (how === 'print') await print(labels.file);
-      else save(labels.file);
+      else saveMade(labels.file);
       setMade(labels);
     },
     stop: () => {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import type { FormKey, MadePaper, SheetAbout } from '../../../shared/ipc/paper-contract.ts';
 import { connection, RequestFailed } from '../../data/connection.ts';
-import { madeUrl } from '../../data/content.ts';
+import { madeUrl, saveMade } from '../../data/content.ts';
 import { MOST_PRINTED_PAGES, type Printed, printPdf } from '../../viewer/print-pdf.ts';
 
 /** What is wanted of a form. */
@@ -43,15 +43,6 @@ export function useDraft(wanted: PaperWanted): { readonly made?: MadePaper; read
   return answer?.key === key ? answer.of : {};
 }
 
-function save({ id, name }: MadePaper): void {
-  const link = document.createElement('a');
-  link.href = madeUrl({ id }, true);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-
 /** What became of a sheet that was printed or saved. */
 export type PaperOutcome =
   | { readonly kind: 'saved' | 'printed'; readonly made: MadePaper }
@@ -80,7 +71,7 @@ export function usePaper(): {
       if ('failure' in answer) return setOutcome({ kind: 'failed', failure: answer.failure });
       const { made } = answer;
       // So many are not drawn here, and what was saved is printed by the system.
-      if (on === 'disk' || made.pages > MOST_PRINTED_PAGES) save(made);
+      if (on === 'disk' || made.pages > MOST_PRINTED_PAGES) saveMade(made);
       if (on === 'disk') return setOutcome({ kind: 'saved', made });
       setOutcome({ kind: KINDS[await printPdf(madeUrl(made))], made });
     } finally {

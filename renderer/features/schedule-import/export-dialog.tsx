@@ -3,10 +3,10 @@ import { Alert, Button, Group, Radio, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { madePath } from '../../../shared/ipc/content-addresses.ts';
 import type { MadeFile } from '../../../shared/ipc/made-contract.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { saveMade } from '../../data/content.ts';
 import { ask } from '../../data/use-ask.ts';
 import { DateInput } from '../../form/date-input.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,16 +15,6 @@ import { useFailureText } from '../../lib/failure-text.ts';
 import type { Filters } from '../schedule/schedule-filters.tsx';
 
 type Props = Readonly<{ filters: Filters; isMine: boolean; today: string; onClose: () => void }>;
-
-/** The browser saves it under its name, where it saves files. */
-function save({ id, name }: MadeFile): void {
-  const link = document.createElement('a');
-  link.href = madePath(id, true);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
 
 const A_SEASON = 365;
 
@@ -98,7 +88,7 @@ export function ExportDialog({ filters, isMine, today, onClose }: Props): ReactN
       return setProblem(details['isEmployee'] === false ? t('export.notEmployee') : t('export.none'));
     }
     const made = answer.value as MadeFile;
-    save(made);
+    saveMade(made);
     notifications.show({ message: t('export.made', { name: made.name }) });
     onClose();
   };
