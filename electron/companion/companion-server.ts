@@ -158,7 +158,8 @@ async function guard(
       .setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' })
       .type('text/html; charset=utf-8')
       .send(
-        '<!doctype html><meta charset="utf-8"><title>Offstage</title><meta http-equiv="refresh" content="0;url=/">',
+        `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Offstage</title>
+<meta http-equiv="refresh" content="0;url=/">`,
       );
   }
   const cookie = request.cookies[COOKIE];

@@ -22,6 +22,7 @@ function writeEntrance(dir: string, entrance: string): string {
   writeDurably(
     file,
     `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Offstage</title>
+<link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0;url=${entrance}"><style>html{background:#050403}</style>\n`,
   );
   return pathToFileURL(file).href;

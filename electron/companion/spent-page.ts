@@ -3,7 +3,7 @@
  * languages.
  */
 export const SPENT_PAGE = `<!doctype html><html lang="ru"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Offstage</title>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Offstage</title>
 <style>
   :root { color-scheme: light dark; --bg: #f6f5f7; --text: #1d1b21; --dim: #5c5965; }
   @media (prefers-color-scheme: dark) { :root { --bg: #16161a; --text: #ececf0; --dim: #a6a6b0; } }

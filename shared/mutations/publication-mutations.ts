@@ -21,11 +21,11 @@ import { publishableEvents } from './schedule-plan.ts';
 export const MOST_PUBLISHED = 1000;
 
 /**
- * `schedule.publish {ids, seen?}`: these events are told as they stand, and what was deleted of them as taken back. Whoever
- * something changed for gets one notice with all of it; nobody else gets any. Events that have nothing new to tell are
- * left as they are. What differs by now from what the person saw (`seen`, a `markOf` each) is left out, and they hear
- * of it: nobody publishes a draft that they have not seen. Refused where one collides in a way that the theatre blocks (`schedule.blocked`). It cannot be
- * taken back: people know.
+ * `schedule.publish {ids, seen?}`: these events are told as they stand, and what was deleted of them as taken back.
+ * Whoever something changed for gets one notice with all of it; nobody else gets any. Events that have nothing new to
+ * tell are left as they are. What differs by now from what the person saw (`seen`, a `markOf` each) is left out, and
+ * they hear of it: nobody publishes a draft that they have not seen. Refused where one collides in a way that the
+ * theatre blocks (`schedule.blocked`). It cannot be taken back: people know.
  */
 export const schedulePublish = defineMutation({
   name: 'schedule.publish',

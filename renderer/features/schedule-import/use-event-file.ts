@@ -107,6 +107,14 @@ export function useEventFile(today: string): EventFile {
     setProgress(undefined);
   }, []);
   useEffect(() => stop, [stop]);
+  const fail = useCallback(
+    (why: FileProblem, name: string): void => {
+      stop();
+      setRead(undefined);
+      setProblem({ why, name });
+    },
+    [stop],
+  );
 
   /** The newest reading counts: whoever says something more meanwhile begins anew. */
   const work = useCallback(
@@ -121,29 +129,22 @@ export function useEventFile(today: string): EventFile {
         signal: own.signal,
       });
       if (found === undefined || own.signal.aborted) return;
+      if (!isOfEvents(found)) return fail('notFile', file.name);
       setProgress(undefined);
-      if (!isOfEvents(found)) {
-        setRead(undefined);
-        setProblem({ why: 'notFile', name: file.name });
-        return;
-      }
       const window = said.window ?? before?.window ?? daysIn(found, usual);
       const zones = said.zones ?? before?.zones ?? {};
       setRead({ name: file.name, file: found, encoding: file.decoded.encoding, window, zones });
     },
-    [today],
+    [today, fail],
   );
 
   const take = async (file: File): Promise<void> => {
     setProblem(undefined);
     setRead(undefined);
-    if (file.size > MOST_FILE_BYTES) return setProblem({ why: 'tooLarge', name: file.name });
+    if (file.size > MOST_FILE_BYTES) return fail('tooLarge', file.name);
     setProgress({ done: 0, total: 0, name: file.name });
     const bytes = await bytesOf(file);
-    if (bytes === undefined) {
-      setProgress(undefined);
-      return setProblem({ why: 'unreadable', name: file.name });
-    }
+    if (bytes === undefined) return fail('unreadable', file.name);
     held.current = { name: file.name, bytes, decoded: decodeText(bytes, decode) };
     return work(held.current, {}, undefined);
   };
@@ -162,23 +163,20 @@ export function useEventFile(today: string): EventFile {
     return work(held.current, said, said.encoding === undefined ? read : undefined);
   };
 
-  const broken = (name: string): void => {
+  const forget = (): void => {
     stop();
-    setProblem({ why: 'broken', name });
+    held.current = undefined;
+    setRead(undefined);
+    setProblem(undefined);
   };
 
   return {
     read,
     problem,
     progress,
-    take: (file) => void ending(take(file), () => broken(file.name)),
-    say: (said) => void ending(say(said), () => broken(held.current?.name ?? '')),
+    take: (file) => void ending(take(file), () => fail('broken', file.name)),
+    say: (said) => void ending(say(said), () => fail('broken', held.current?.name ?? '')),
     stop,
-    forget: () => {
-      stop();
-      held.current = undefined;
-      setRead(undefined);
-      setProblem(undefined);
-    },
+    forget,
   };
 }

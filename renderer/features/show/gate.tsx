@@ -1,15 +1,8 @@
 /** What holds the beginning back, and the way to declare it ready. */
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import {
-  showCurtain,
-  showFinish,
-  showOpenHouse,
-  showReady,
-  showStartAct,
-  showStartInterval,
-  showTakeBackReady,
-} from '../../../shared/mutations/show-mutations.ts';
+import { showFinish, showReady, showTakeBackReady } from '../../../shared/mutations/show-mutations.ts';
+import { showCurtain, showOpenHouse, showStartAct, showStartInterval } from '../../../shared/mutations/show-times.ts';
 import type { EveningStep } from '../../../shared/rules/evening.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useShow } from '../../store/show-store.ts';

@@ -2,7 +2,7 @@
 import { IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Evening } from '../../../shared/features/show/queries.ts';
-import { showCorrectTiming } from '../../../shared/mutations/show-mutations.ts';
+import { showCorrectTiming } from '../../../shared/mutations/show-times.ts';
 import { type EveningRow, lateBy, minutesBetween, planOf } from '../../../shared/rules/evening.ts';
 import type { ShowPart } from '../../../shared/rules/evening-rows.ts';
 import { useWords } from '../../i18n/use-words.ts';
