@@ -42,6 +42,7 @@ const entries: History['entries'] = [
   { name: '0025-show', dialects: ['postgres', 'sqlite'] },
   { name: '0030-confirmed-files', dialects: ['sqlite'] },
   { name: '0031-signatures', dialects: ['postgres', 'sqlite'] },
+  { name: '0036-told-production', dialects: ['postgres', 'sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

@@ -2,8 +2,8 @@
 
 import type { AttentionList, RefusedMutation } from '../../shared/ipc/views.ts';
 import type { JsonValue } from '../../shared/schema/define.ts';
-import { readableArgs, readableDetails } from '../../shared/schema/readable.ts';
 import type { Reading } from '../replica/reading.ts';
+import { argsFor, detailsFor } from './others-work.ts';
 
 type Stored = {
   sequence: number;
@@ -20,17 +20,19 @@ export async function attentionList(replica: Reading, reader?: string): Promise<
   const refused = replica
     .prepared<[], Stored>('SELECT * FROM refused_mutations WHERE dealt_with_at IS NULL ORDER BY sequence')
     .all()
-    .map(
-      (row): RefusedMutation => ({
+    .map((row): RefusedMutation => {
+      const work = { name: row.name, args: JSON.parse(row.args) as unknown, authorId: row.author_id };
+      const details = JSON.parse(row.details) as RefusedMutation['details'];
+      return {
         sequence: row.sequence,
         name: row.name,
         authorId: row.author_id,
         issuedAt: row.issued_at,
         code: row.code,
-        args: readableArgs(JSON.parse(row.args), replica.mayRead, row.author_id !== reader).args as JsonValue,
-        details: readableDetails(JSON.parse(row.details) as RefusedMutation['details'], replica.mayRead),
-      }),
-    );
+        args: argsFor(replica, work, reader) as JsonValue,
+        details: detailsFor(replica, work, details, reader),
+      };
+    });
   const conflicts = await replica.db
     .selectFrom('conflicts')
     .selectAll()

@@ -20,6 +20,18 @@ import { LookupStatements, SqliteRowStore } from '../replica/sqlite-row-store.ts
 import { dayInTheatre, implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
 
+const behindViews = new RegExp(`\\b(FROM|JOIN) (${replicatedTables.join('|')})\\b`, 'g');
+
+/**
+ * Lookups past the views: what goes along with a deletion goes whether or not who asks may see it, and the mutation
+ * counts it. What they may not see is counted, and named by nobody.
+ */
+class AllRows extends LookupStatements {
+  override prepare(text: string): ReturnType<LookupStatements['prepare']> {
+    return super.prepare(text.replace(behindViews, '$1 main.$2'));
+  }
+}
+
 /** One per connection: a query of several statements reads on that of its snapshot. */
 const stores = new WeakMap<Reading['reader'], SqliteRowStore>();
 
@@ -28,7 +40,7 @@ export function readStore(replica: Reading): SqliteRowStore {
   const { reader } = replica;
   let store = stores.get(reader);
   if (store === undefined) {
-    store = new SqliteRowStore(replica.db, new RowStatements(reader), new LookupStatements(reader));
+    store = new SqliteRowStore(replica.db, new RowStatements(reader), new AllRows(reader));
     stores.set(reader, store);
   }
   return store;

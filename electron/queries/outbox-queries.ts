@@ -3,12 +3,12 @@ import { isUuid } from '../../shared/base/ids.ts';
 import * as declared from '../../shared/features/attention/queries.ts';
 import type { AttentionView, PendingMutation } from '../../shared/ipc/views.ts';
 import { replicatedTables, tableOf } from '../../shared/schema/catalog.ts';
-import { readableArgs } from '../../shared/schema/readable.ts';
 import { pendingMutations } from '../outbox/outbox.ts';
 import type { Reading } from '../replica/reading.ts';
 import { attentionList } from './attention.ts';
 import { implement } from './define-query.ts';
 import { labelSql } from './labels.ts';
+import { argsFor } from './others-work.ts';
 
 const SHOWN = 200;
 
@@ -49,7 +49,7 @@ export const waitingList = implement(declared.waitingList, {
     pendingMutations(replica, 0, isWhole ? declared.MOST_WAITING : SHOWN).map(
       (pending): PendingMutation => ({
         ...pending,
-        args: readableArgs(pending.args, replica.mayRead, pending.authorId !== author?.userId).args,
+        args: argsFor(replica, pending, author?.userId),
       }),
     ),
 });

@@ -1,6 +1,7 @@
 /** All queries by name. */
 import type { z } from 'zod';
 import type { Reading } from '../replica/reading.ts';
+import { withTold } from '../replica/told-schedule.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan } from './deletion-queries.ts';
@@ -73,9 +74,9 @@ function untyped<A, R>(query: Query<A, R>): AnyQuery {
   return {
     name: query.name,
     tables: (args) => {
-      if (typeof query.tables !== 'function') return query.tables;
+      if (typeof query.tables !== 'function') return withTold(query.tables);
       const parsed = query.args.safeParse(args);
-      return parsed.success ? query.tables(parsed.data) : [];
+      return parsed.success ? withTold(query.tables(parsed.data)) : [];
     },
     prepare: (args) => {
       const parsed = query.args.safeParse(args);

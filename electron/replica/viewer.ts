@@ -3,12 +3,15 @@
  * views of the reading connection stand before the tables and leave out what the person who looks may not see. Queries
  * name tables as ever.
  *
+ * Who does not plan the schedule sees of it what was told (`told-schedule.ts`).
+ *
  * What is somebody's own keeps its row, by which plans of deletions count it, and shows what it says to them alone;
  * traces of it disappear for everybody else.
  */
 import type SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { isUuid } from '../../shared/base/ids.ts';
 import { can } from '../../shared/rules/permissions.ts';
+import { PLAN_RIGHT } from '../../shared/rules/publication.ts';
 import {
   replicaColumns,
   replicatedTables,
@@ -19,14 +22,17 @@ import {
 } from '../../shared/schema/catalog.ts';
 import { READ_PERMISSION } from '../../shared/schema/codecs.ts';
 import { isSaid } from '../../shared/schema/readable.ts';
+import { RUN_RIGHT, TOLD_SEARCH, toldView } from './told-schedule.ts';
 
 /** Every right that hides something from those who lack it. */
 const hidingRights: readonly string[] = [
-  ...new Set(
-    restrictedTables.flatMap((name) =>
+  ...new Set([
+    PLAN_RIGHT,
+    RUN_RIGHT,
+    ...restrictedTables.flatMap((name) =>
       Object.values(tableOf(name).columns).flatMap(({ readPermission }) => readPermission ?? []),
     ),
-  ),
+  ]),
 ].toSorted();
 
 /** Half of a first load is under way: nobody sees a row. */
@@ -52,6 +58,10 @@ const traces: Readonly<Partial<Record<TableName, readonly [table: string, id: st
 const veiled: readonly TableName[] = replicatedTables.filter(
   (name) => restrictedTables.includes(name) || ownedTables.includes(name) || traces[name] !== undefined,
 );
+/** More of them before those who see the schedule as it was told. */
+const told: readonly TableName[] = replicatedTables.filter(
+  (name) => !veiled.includes(name) && toldView(name, { userId: '', held: [] }) !== undefined,
+);
 
 /** Puts a view before the tables, in place of the one before. Answers a key that is equal where the views are. */
 export function viewAs(reader: SqliteDatabase.Database, view: View, before: string): string {
@@ -60,9 +70,14 @@ export function viewAs(reader: SqliteDatabase.Database, view: View, before: stri
   const userId = view?.userId !== undefined && isUuid(view.userId) ? view.userId : '';
   const key = view === undefined ? '' : `may: ${held.join(' ')} as ${userId}`;
   if (key === before) return key;
-  for (const name of before === NOTHING ? replicatedTables : veiled) reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
-  if (view !== undefined)
-    for (const name of veiled) reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held, userId)}`);
+  for (const name of before === NOTHING ? replicatedTables : [...veiled, ...told])
+    reader.exec(`DROP VIEW IF EXISTS temp.${name}`);
+  reader.exec('DROP VIEW IF EXISTS temp.search_rows');
+  if (view === undefined) return key;
+  const isTold = !held.includes(PLAN_RIGHT);
+  for (const name of isTold ? [...veiled, ...told] : veiled)
+    reader.exec(`CREATE TEMP VIEW ${name} AS ${selectOf(name, held, userId)}`);
+  if (isTold) reader.exec(`CREATE TEMP VIEW search_rows AS ${TOLD_SEARCH}`);
   return key;
 }
 
@@ -84,20 +99,24 @@ const isOpenTo = (owner: string, userId: string): string => `(${owner} IS NULL O
 function selectOf(name: TableName, held: readonly string[], userId: string): string {
   const table = tableOf(name);
   const { owner } = table;
+  const asTold = held.includes(PLAN_RIGHT) ? undefined : toldView(name, { userId, held });
   const columns = replicaColumns(table).map(([column, definition]) => {
     const { readPermission } = definition;
     if (readPermission !== undefined && !held.includes(readPermission)) return `NULL AS ${column}`;
+    const otherwise = asTold?.columns[column];
+    if (otherwise !== undefined) return `${otherwise} AS ${column}`;
     return owner !== undefined && isSaid(table, column, definition)
       ? `CASE WHEN ${isOpenTo(owner.column, userId)} THEN ${column} END AS ${column}`
-      : column;
+      : `${name}.${column}`;
   });
   const readable = held.map((right) => ` OR ${READ_PERMISSION} = '${right}'`).join('');
   const conditions = [
-    ...(columns.includes(READ_PERMISSION) ? [`(${READ_PERMISSION} IS NULL${readable})`] : []),
+    ...(READ_PERMISSION in table.columns ? [`(${READ_PERMISSION} IS NULL${readable})`] : []),
     ...untoldOf(traces[name], userId),
+    ...(asTold?.conditions ?? []),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return `SELECT ${columns.join(', ')} FROM main.${name}${where}`;
+  return `SELECT ${columns.join(', ')} FROM main.${name}${asTold?.beside ?? ''}${where}`;
 }
 
 /** Leaves out what tells of somebody else's own rows. */

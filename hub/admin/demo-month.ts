@@ -73,6 +73,7 @@ export async function addMonth(stage: Stage): Promise<void> {
         id: context.id('publication', event.key),
         event_id: stage.event(event.key),
         event_date: stage.day(event.day),
+        performance_id: event.production === null ? null : stage.production(event.production),
         content: JSON.stringify(publishedOf(stage, event, calls.get(event.key) ?? [])),
         is_withdrawn: false,
         published_at: stage.moment(Math.min(event.day, 0) - 6, '12:30'),
@@ -90,6 +91,7 @@ const statusOf = ({ day, isDraft }: PlannedEvent): string =>
 function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]): PublishedEvent {
   return {
     title: event.title,
+    description: null,
     date: stage.day(event.day),
     call: event.call ?? null,
     ready: event.ready ?? null,
@@ -97,6 +99,8 @@ function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]):
     end: event.end ?? null,
     venueId: stage.venue(event.venue),
     venueText: null,
+    tourCity: event.city ?? null,
+    tourVenue: null,
     type: event.type,
     activity: event.activity ?? null,
     status: statusOf(event),

@@ -13,6 +13,8 @@ import {
   rowCountOf,
   slicesOf,
 } from '../rules/deletion-plan.ts';
+import { can } from '../rules/permissions.ts';
+import { PLAN_RIGHT, planned } from '../rules/publication.ts';
 import { referencesFrom } from '../rules/references.ts';
 import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
 import { treeOf } from '../rules/trees.ts';
@@ -152,7 +154,10 @@ async function nameBlockers(tx: MutationTx, plan: DeletionPlan): Promise<JsonVal
       rows.slice(0, MAX_NAMED).map((row) => row.id),
     );
     const titled: JsonValue[] = [];
-    for (const row of first) titled.push({ id: row.id, title: await nameOf(tx.rows, reference.child, row) });
+    // Whoever does not plan learns that something is planned, and not what.
+    const isSecret = planned.some((name) => name === reference.child) && !can(tx.author.permissions, PLAN_RIGHT);
+    for (const row of isSecret ? [] : first)
+      titled.push({ id: row.id, title: await nameOf(tx.rows, reference.child, row) });
     blockers.push({ table: reference.child, column: reference.column, count: rows.length, rows: titled });
   }
   return blockers;

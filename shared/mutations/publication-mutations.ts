@@ -75,9 +75,16 @@ export const schedulePublish = defineMutation({
           id: tx.derive('publication', id),
           event_id: id,
           event_date: now.date,
+          performance_id: now.performanceId,
           content: now,
         });
-      else await tx.update('event_publications', row.id, { content: now, event_date: now.date, is_withdrawn: false });
+      else
+        await tx.update('event_publications', row.id, {
+          content: now,
+          event_date: now.date,
+          performance_id: now.performanceId,
+          is_withdrawn: false,
+        });
     }
     await tellPeople(tx, told);
   },

@@ -11,7 +11,7 @@ import {
   type SchedulePolicy,
 } from '../rules/collisions.ts';
 import { dayAfter, zoneOf } from '../rules/event-time.ts';
-import type { PublishedCall, PublishedEvent } from '../rules/publication.ts';
+import { type PublishedCall, type PublishedEvent, toldDescription } from '../rules/publication.ts';
 import type { Database } from '../schema/catalog.ts';
 
 type Db = Kysely<Database>;
@@ -277,6 +277,7 @@ function toldOf(
 ): PublishedEvent {
   return {
     title: event.title,
+    description: toldDescription(event.description),
     date: event.event_date,
     call: short(event.call_time),
     ready: short(event.stage_ready_time),
@@ -284,6 +285,8 @@ function toldOf(
     end: short(event.end_time),
     venueId: event.venue_id,
     venueText: event.venue_text,
+    tourCity: event.tour_city,
+    tourVenue: event.tour_venue_name,
     type: event.event_type,
     activity: event.activity,
     status: event.status,
@@ -320,6 +323,7 @@ const eventsToTell = (db: Db, theaterId: string, which: Which) =>
     .select([
       'id',
       'title',
+      'description',
       'event_date',
       'call_time',
       'stage_ready_time',
@@ -327,6 +331,8 @@ const eventsToTell = (db: Db, theaterId: string, which: Which) =>
       'end_time',
       'venue_id',
       'venue_text',
+      'tour_city',
+      'tour_venue_name',
       'event_type',
       'activity',
       'status',

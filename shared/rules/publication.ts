@@ -5,8 +5,27 @@
 import { z } from 'zod';
 import { isRecord } from '../base/json.ts';
 import { Fingerprint } from './fingerprint.ts';
+import type { Permission } from './permissions.ts';
+
+/** Who has it sees the plan itself; everybody else what was told of it. */
+export const PLAN_RIGHT: Permission = 'schedule.edit';
+/** Tables that a plan is written in. */
+export const planned = [
+  'schedule_events',
+  'event_calls',
+  'event_participants',
+  'event_inventory',
+  'event_publications',
+] as const;
 
 const clock = z.string().nullable();
+
+/** Characters of a description that are told: more than anybody reads, and never more than a row may hold. */
+export const MOST_DESCRIPTION = 20_000;
+
+/** What is told of a description. */
+export const toldDescription = (text: string | null): string | null =>
+  text === null ? null : text.slice(0, MOST_DESCRIPTION).toWellFormed();
 
 /** One person's part in an event, or a function that nobody fills yet. */
 export type PublishedCall = {
@@ -20,6 +39,8 @@ export type PublishedCall = {
 /** An event as it was told; it lies in `event_publications.content`. */
 export type PublishedEvent = {
   readonly title: string;
+  /** No more than `MOST_DESCRIPTION` of it; absent where nothing was told of it, as where it is null. */
+  readonly description?: string | null;
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly call: string | null;
@@ -28,6 +49,9 @@ export type PublishedEvent = {
   readonly end: string | null;
   readonly venueId: string | null;
   readonly venueText: string | null;
+  /** Where it is played on tour; absent as `description`. */
+  readonly tourCity?: string | null;
+  readonly tourVenue?: string | null;
   readonly type: string;
   readonly activity: string | null;
   readonly status: string;
@@ -44,6 +68,7 @@ const NAMED = ['venueId', 'venueText', 'activity', 'performanceId', 'variantId']
 const MAYBE_TEXTS = [...TIMES, ...NAMED];
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isMaybeText = (value: unknown): boolean => value === null || isText(value);
+const MAY_BE_ABSENT = ['description', 'tourCity', 'tourVenue'] as const;
 
 const isPublishedCall = (call: unknown): call is PublishedCall =>
   isRecord(call) &&
@@ -57,6 +82,7 @@ const isPublished = (content: unknown): content is PublishedEvent =>
   isRecord(content) &&
   TEXTS.every((field) => isText(content[field])) &&
   MAYBE_TEXTS.every((field) => isMaybeText(content[field])) &&
+  MAY_BE_ABSENT.every((field) => isMaybeText(content[field] ?? null)) &&
   Array.isArray(content['calls']) &&
   content['calls'].every(isPublishedCall) &&
   Array.isArray(content['participants']) &&
@@ -101,6 +127,7 @@ export const publishedFields = [
   'ready',
   'venue',
   'title',
+  'description',
   'type',
   'status',
   'production',
@@ -158,7 +185,7 @@ const CALLED_OFF = 'cancelled';
 const valueOf = (event: PublishedEvent, field: PublishedField): string | null => {
   switch (field) {
     case 'venue':
-      return event.venueId ?? event.venueText;
+      return event.venueId ?? event.tourVenue ?? event.venueText ?? event.tourCity ?? null;
     case 'type':
       return event.activity === null ? event.type : `${event.type} ${event.activity}`;
     case 'status':
@@ -168,13 +195,21 @@ const valueOf = (event: PublishedEvent, field: PublishedField): string | null =>
       return event.performanceId;
     case 'variant':
       return event.variantId;
+    case 'description':
+      return event.description ?? null;
     default:
       return event[field];
   }
 };
 
-const changeOf = (field: FieldChange['field'], from: string | null, to: string | null): FieldChange[] =>
-  from === to ? [] : [{ field, kind: from === null ? 'set' : to === null ? 'cleared' : 'changed', from, to }];
+/** That a description is another is news; its text is read on the event's page. */
+const isSaidInFull = (field: FieldChange['field']): boolean => field !== 'description';
+
+function changeOf(field: FieldChange['field'], from: string | null, to: string | null): FieldChange[] {
+  if (from === to) return [];
+  const kind = from === null ? 'set' : to === null ? 'cleared' : 'changed';
+  return [isSaidInFull(field) ? { field, kind, from, to } : { field, kind, from: null, to: null }];
+}
 
 const keyOf = (call: PublishedCall): string => JSON.stringify([call.employeeId, call.function]);
 
@@ -212,9 +247,16 @@ export function differenceOf(told: PublishedEvent | undefined, now: PublishedEve
   if (told === undefined) return { kind: 'new', fields: [], calls: callChanges([], now.calls) };
   const fields = publishedFields.flatMap((field) => changeOf(field, valueOf(told, field), valueOf(now, field)));
   const calls = callChanges(told.calls, now.calls);
-  const isSame = fields.length === 0 && calls.length === 0 && told.participants.join() === now.participants.join();
+  const isSame =
+    fields.length === 0 &&
+    calls.length === 0 &&
+    told.participants.join() === now.participants.join() &&
+    tourOf(told) === tourOf(now);
   return { kind: isSame ? 'same' : 'changed', fields, calls };
 }
+
+/** A city behind a venue that stays is no news, and told all the same. */
+const tourOf = ({ tourCity = null, tourVenue = null }: PublishedEvent): string => JSON.stringify([tourCity, tourVenue]);
 
 /**
  * A mark of what publishing an event would tell (undefined: it is deleted); the same where that means the same to
@@ -228,6 +270,7 @@ export function markOf(event: PublishedEvent | undefined): string {
         publishedFields.map((field) => valueOf(event, field)),
         event.calls.map((call) => [call.employeeId, call.function, call.callTime, call.endTime]),
         event.participants,
+        tourOf(event),
       ]),
     );
   return mark.toString();

@@ -163,8 +163,11 @@ export async function fillSchedule(replica: Replica): Promise<void> {
     );
     insert(
       'event_publications',
-      ['id', 'theater_id', 'event_id', 'event_date', 'content', 'published_at'],
-      many(EVENTS, (n) => [houseId(8, n), THEATER, event(n), eventOf(n).date, canonicalJson(told(n)), MOMENT]),
+      ['id', 'theater_id', 'event_id', 'event_date', 'performance_id', 'content', 'published_at'],
+      many(EVENTS, (n) => {
+        const { date, production } = eventOf(n);
+        return [houseId(8, n), THEATER, event(n), date, houseId(4, production), canonicalJson(told(n)), MOMENT];
+      }),
     );
   });
 }
@@ -203,11 +206,13 @@ async function benchToday(replica: Replica, row: Row): Promise<void> {
     ['who plans', PLANNER],
     ['everybody else', READER],
   ] as const) {
+    replica.viewAs(asker.permissions, asker.userId);
     await row(`today: the day and its evenings at 20,000 events, for ${who}`, 50, 100, async (n) =>
       JSON.stringify(await answer(replica, todayDay, {}, asker, on(n))),
     );
     await row(`today: what is wrong, for ${who}`, 50, 100, (n) => answer(replica, todayProblems, {}, asker, on(n)));
   }
+  replica.viewAs(PLANNER.permissions, PLANNER.userId);
   await row('today: what waits for the reader', 50, 100, (n) => answer(replica, todayMine, {}, PLANNER, on(n)));
   await row('today: what others changed', 50, 100, () => answer(replica, todayChanges, { since }, PLANNER, on(0)));
   await row('today: notices and coming calls', 50, 100, async (n) => {

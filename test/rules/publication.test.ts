@@ -1,6 +1,14 @@
 /** What publishing tells, and to whom. */
 import { expect, test } from 'vitest';
-import { concerned, differenceOf, type PublishedEvent, readPublished } from '../../shared/rules/publication.ts';
+import {
+  concerned,
+  differenceOf,
+  MOST_DESCRIPTION,
+  markOf,
+  type PublishedEvent,
+  readPublished,
+  toldDescription,
+} from '../../shared/rules/publication.ts';
 
 const call = (employeeId: string | null, callTime: string | null = null, role = 'свет') => ({
   employeeId,
@@ -86,4 +94,22 @@ test('how far an evening has come is no news, that it takes place after all is',
   expect(differenceOf({ ...gull, status: 'confirmed' }, { ...gull, status: 'in_progress' }).kind).toBe('same');
   const back = differenceOf({ ...gull, status: 'cancelled' }, gull);
   expect(back.fields).toEqual([{ field: 'status', kind: 'cleared', from: 'cancelled', to: null }]);
+});
+
+test('that a description is another is news without its text; a city behind a venue that stays is told and no news', () => {
+  const told = { ...gull, description: 'В гриме' };
+  const now = { ...gull, description: 'Без грима' };
+  expect(differenceOf(told, now).fields).toEqual([{ field: 'description', kind: 'changed', from: null, to: null }]);
+  expect(whoHears(told, now)).toMatchObject({ anna: 'changed: description', director: 'changed: description' });
+  expect(differenceOf(gull, { ...gull, description: null, tourCity: null, tourVenue: null }).kind).toBe('same');
+  const away = { ...gull, tourCity: 'Псков' };
+  expect([differenceOf(gull, away).kind, whoHears(gull, away)]).toEqual(['changed', {}]);
+  expect(markOf(away)).not.toBe(markOf(gull));
+  expect(readPublished({ ...gull, description: 1 })).toBeUndefined();
+});
+
+test('of a long description the beginning is told, in whole letters', () => {
+  const text = `${'а'.repeat(MOST_DESCRIPTION - 1)}😀`;
+  expect(toldDescription(text)).toBe(`${'а'.repeat(MOST_DESCRIPTION - 1)}\uFFFD`);
+  expect(toldDescription(null)).toBeNull();
 });

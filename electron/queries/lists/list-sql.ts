@@ -9,6 +9,7 @@ import type { ListDescription } from '../../../shared/lists/list-description.ts'
 import { type Condition, operatorFor, type Pick } from '../../../shared/lists/list-view.ts';
 import { type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import { matchExpression } from '../../replica/search-index.ts';
+import { withTold } from '../../replica/told-schedule.ts';
 import { labelSql } from '../labels.ts';
 import { derivedColumn, linkOf } from './derived-columns.ts';
 import { FOLD, folded } from './folded.ts';
@@ -221,5 +222,5 @@ export function tablesOfList({ table, columns }: ListDescription): readonly Tabl
     ...(derivedColumn(table, key)?.tables ?? []),
     ...(linkOf(table, key) === undefined ? [] : [linkOf(table, key)?.table ?? table]),
   ]);
-  return [...new Set<TableName>([table, ...seen])];
+  return withTold<TableName>([...new Set<TableName>([table, ...seen])]);
 }

@@ -1,4 +1,5 @@
 /** One event with all that its page shows. */
+import { deriveId } from '../../../shared/base/ids.ts';
 import * as declared from '../../../shared/features/schedule/queries.ts';
 import { publishableEvents, theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import { differenceOf, type PublishedEvent } from '../../../shared/rules/publication.ts';
@@ -58,14 +59,17 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
   const zone = await theaterZone(replica.db, theaterOf(replica));
   const names = namesFor(replica, zone);
   const employee = employeeOf(replica, author);
-  const calls = callsOf(replica, id, shown.performanceId);
-  const own = calls.find((call) => call.employeeId === employee && employee !== null);
+  const stored = callsOf(replica, id, shown.performanceId);
+  const calls = isPlan ? stored : toldCalls(replica, id, shown, stored);
+  const own = stored.find((call) => call.employeeId === employee && employee !== null);
   const mine = partIn(
     shown,
     employee,
-    own === undefined ? undefined : { ...own, event_id: id, call_time: own.call, end_time: own.end },
+    own === undefined
+      ? undefined
+      : { ...own, answer: own.answer ?? 'invited', event_id: id, call_time: own.call, end_time: own.end },
   );
-  const state = now === undefined ? 'withdrawn' : isPlan ? stateOf(now, publication) : 'published';
+  const state = !isPlan ? 'published' : now === undefined ? 'withdrawn' : stateOf(now, publication);
   const believed = state === 'changed' && told !== undefined ? placeOf(told) : undefined;
   const event = shownEvent(id, lookOf(shown), names, { state, told: believed, mine });
   const difference = differenceOf(told, now);
@@ -74,13 +78,13 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
   const planned = plan.events.get(id);
   return {
     event,
-    isDeleted: row.deleted_at !== null,
+    isDeleted: isPlan && row.deleted_at !== null,
     isPlan,
-    description: row.description,
+    description: isPlan ? row.description : (told?.description ?? null),
     venue,
     zone,
     isOtherZone: venue !== null && venue.zone !== zone,
-    calls: isPlan ? calls : calls.filter((call) => isTold(shown, call)),
+    calls,
     company: companyOf(replica, shown.performanceId, calls),
     needs: needsOf(replica, plan, id),
     collisions:
@@ -102,8 +106,46 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
   };
 }
 
-const isTold = (told: PublishedEvent, call: declared.CallView): boolean =>
-  told.calls.some((each) => each.employeeId === call.employeeId && each.function === call.function);
+/** Calls as they were told, whatever has become of their rows: a call that is missing tells that it was taken back. */
+function toldCalls(
+  replica: Reading,
+  eventId: string,
+  told: PublishedEvent,
+  stored: readonly declared.CallView[],
+): declared.CallView[] {
+  const people = new Map(
+    replica
+      .prepared<[string], { id: string; name: string; departmentId: string | null; department: string | null }>(
+        `SELECT e.id, e.full_name AS name, e.department_id AS departmentId, d.name AS department FROM employees e
+         LEFT JOIN departments d ON d.id = e.department_id WHERE e.id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(JSON.stringify(told.calls.map(({ employeeId }) => employeeId)))
+      .map((person) => [person.id, person] as const),
+  );
+  const left = [...stored];
+  const calls = told.calls.map((call, place): declared.CallView => {
+    const at = left.findIndex((row) => row.employeeId === call.employeeId && row.function === call.function);
+    const [row] = at === -1 ? [] : left.splice(at, 1);
+    const person = people.get(call.employeeId ?? '');
+    const times = { call: call.callTime, end: call.endTime };
+    if (row !== undefined) return { ...row, ...times };
+    return {
+      id: deriveId('told call', eventId, call.function, String(place)),
+      employeeId: call.employeeId,
+      name: person?.name ?? null,
+      function: call.function,
+      departmentId: person?.departmentId ?? null,
+      department: person?.department ?? null,
+      ...times,
+      answer: null,
+      note: null,
+      substitutes: [],
+    };
+  });
+  const keyOf = ({ employeeId, department, function: as, name }: declared.CallView): string =>
+    [employeeId === null ? 0 : 1, department ?? '', as, name ?? ''].join(' ');
+  return calls.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
 
 function callsOf(replica: Reading, eventId: string, performanceId: string | null): declared.CallView[] {
   const substitutes = Map.groupBy(

@@ -10,7 +10,9 @@ import {
 } from '../../../shared/mutations/schedule-plan.ts';
 import { CollisionIndex, daysAround, type OnHand, type SchedulePolicy } from '../../../shared/rules/collisions.ts';
 import { dayAfter, zoneOf } from '../../../shared/rules/event-time.ts';
+import { PLAN_RIGHT } from '../../../shared/rules/publication.ts';
 import type { Reading } from '../../replica/reading.ts';
+import { RUN_RIGHT, withTold } from '../../replica/told-schedule.ts';
 import { versionOf } from '../table-versions.ts';
 
 /** What a plan and its collisions are made of. */
@@ -35,6 +37,7 @@ export interface Plan {
 }
 
 const WEEK = 7;
+/** By the days, and by what whoever looks sees of them. */
 const kept = new WeakMap<Reading, Map<string, { readonly version: number; readonly plan: Promise<Plan> }>>();
 /** While somebody drags, the week in sight and the ones beside it. */
 const KEPT = 4;
@@ -59,20 +62,23 @@ export function planAround(replica: Reading, day: string): Promise<Plan> {
 /** The plan of a day and of all that can matter to it; that of the weeks around, where it is at hand. */
 export async function planOn(replica: Reading, day: string): Promise<Plan> {
   const around = weeksAround(day);
-  const version = versionOf(replica, PLAN_TABLES);
-  if (kept.get(replica)?.get(`${around.from} ${around.to}`)?.version === version)
+  const version = versionOf(replica, withTold(PLAN_TABLES));
+  if (kept.get(replica)?.get(keyOf(replica, around.from, around.to))?.version === version)
     return planOf(replica, around.from, around.to);
   const { restHours } = await loadPolicy(replica.db, theaterOf(replica));
   const days = daysAround(restHours);
   return planOf(replica, dayAfter(day, -days), dayAfter(day, days));
 }
 
+const keyOf = ({ mayRead }: Reading, from: string, to: string): string =>
+  [from, to, mayRead(PLAN_RIGHT), mayRead(RUN_RIGHT)].join(' ');
+
 /** The plan of some days, both included. */
 export function planOf(replica: Reading, from: string, to: string): Promise<Plan> {
-  const version = versionOf(replica, PLAN_TABLES);
+  const version = versionOf(replica, withTold(PLAN_TABLES));
   const plans = kept.get(replica) ?? new Map<string, { readonly version: number; readonly plan: Promise<Plan> }>();
   kept.set(replica, plans);
-  const key = `${from} ${to}`;
+  const key = keyOf(replica, from, to);
   const known = plans.get(key);
   if (known?.version === version) return known.plan;
   const plan = readPlan(replica, from, to);

@@ -13,7 +13,11 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { parseTime } from '../../lib/dates.ts';
 
-const TONE: Readonly<Record<CallView['answer'], Tone>> = { invited: 'plain', confirmed: 'ok', declined: 'bad' };
+const TONE: Readonly<Record<NonNullable<CallView['answer']>, Tone>> = {
+  invited: 'plain',
+  confirmed: 'ok',
+  declined: 'bad',
+};
 
 /** Somebody else does it: substitutes of the production first, then anybody. */
 function Replace({ call }: Readonly<{ call: CallView }>): ReactNode {
@@ -73,7 +77,7 @@ function CallRow({ call, detail }: Readonly<{ call: CallView; detail: EventDetai
         {call.end !== null && `–${call.end}`}
       </td>
       <td>
-        {!isOpen && <Tag tone={TONE[call.answer]}>{statusName(call.answer, language)}</Tag>}
+        {!isOpen && call.answer !== null && <Tag tone={TONE[call.answer]}>{statusName(call.answer, language)}</Tag>}
         {call.note !== null && <div className="dim">{call.note}</div>}
       </td>
       {detail.isPlan && (

@@ -166,6 +166,7 @@ const FIELD: Readonly<Record<FieldChange['field'], PlainKey>> = {
   ready: 'schedule.field.ready',
   venue: 'schedule.field.venue',
   title: 'schedule.field.title',
+  description: 'schedule.field.description',
   type: 'schedule.field.type',
   status: 'schedule.field.status',
   production: 'schedule.field.production',
@@ -186,6 +187,7 @@ export function fieldText(change: FieldChange, t: Translate, language: Language,
     return names[value] ?? value;
   };
   const field = t(FIELD[change.field]);
+  if (change.field === 'description') return t('schedule.rewritten', { field });
   // «вы вызваны: свет»
   if (change.field === 'yourFunction' && change.kind === 'set') return said(change.to);
   if (change.kind === 'set') return `${field}: ${said(change.to)}`;

@@ -223,7 +223,9 @@ export interface CallView {
   readonly department: string | null;
   readonly call: string | null;
   readonly end: string | null;
-  readonly answer: 'invited' | 'confirmed' | 'declined';
+  /** Null where it is for others: whoever plans or runs shows knows all, everybody else their own. */
+  readonly answer: 'invited' | 'confirmed' | 'declined' | null;
+  /** Null where there is none, or it is for others: whoever plans, and whoever wrote it. */
   readonly note: string | null;
   /** Who could stand in: substitutes of the production for this function. */
   readonly substitutes: readonly { readonly employeeId: string; readonly name: string }[];

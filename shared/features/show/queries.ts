@@ -73,7 +73,8 @@ export interface EveningCall {
   readonly function: string;
   readonly employee: string | null;
   readonly departmentId: string | null;
-  readonly answer: Row<'event_calls'>['answer'];
+  /** Null where it is for others: whoever plans or runs shows knows all, everybody else their own. */
+  readonly answer: Row<'event_calls'>['answer'] | null;
   readonly callTime: string | null;
 }
 

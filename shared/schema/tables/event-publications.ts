@@ -1,4 +1,4 @@
-import { bool, date, json, managed, opt, ref, stamped, table, tenant, timestamp, varchar } from '../define.ts';
+import { bool, date, json, managed, opt, ref, stamped, table, tenant, timestamp, uuid, varchar } from '../define.ts';
 
 /**
  * An event as it was last told to everybody: who may not plan sees this, and publishing again tells those concerned
@@ -13,6 +13,8 @@ export const eventPublications = table(
     content: managed(json()),
     /** Its day, so that a week is found without reading what was told of every evening. */
     event_date: managed(date()),
+    /** Its production, for the same reason; no reference, because what was told stays as it was told. */
+    performance_id: managed(opt(uuid())),
     /** People were told that it does not take place. */
     is_withdrawn: managed(bool(false)),
     published_at: stamped('time', 'write', timestamp()),
@@ -37,7 +39,7 @@ export const eventPublications = table(
     states: null,
     rules: [],
     unique: [['event_id']],
-    indexes: [{ columns: ['event_date'] }],
+    indexes: [{ columns: ['event_date'] }, { columns: ['performance_id', 'event_date'] }],
     since: 2,
   },
 );
