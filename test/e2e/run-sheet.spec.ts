@@ -157,7 +157,7 @@ test('a run sheet is written by keys alone, a table is pasted into it, and all o
 
   // The notice of it covers no answer of a dialog that is opened meanwhile, in a small window either.
   await page.setViewportSize({ width: 800, height: 600 });
-  await paste(page, 'Предмет\tКуда\r\nСамовар\tстол');
+  await paste(page, SHEET);
   const answer = dialog.getByRole('button', { name: /^Вставить/ });
   await expect(answer).toBeVisible();
   const notices = page.locator('.mantine-Notification-root');
