@@ -13,6 +13,7 @@ import { serveContent } from '../host/content-server.ts';
 import { ContractService } from '../host/contract-service.ts';
 import type { ReplicaHost } from '../host/replica-host.ts';
 import { ENTRANCE_PATH } from './open-running.ts';
+import { ICON_LINK } from './page-icon.ts';
 import { SPENT_PAGE } from './spent-page.ts';
 
 /** What is served, and where. */
@@ -158,7 +159,7 @@ async function guard(
       .setCookie(COOKIE, secret, { httpOnly: true, sameSite: 'strict', path: '/' })
       .type('text/html; charset=utf-8')
       .send(
-        `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Offstage</title>
+        `<!doctype html><meta charset="utf-8">${ICON_LINK}<title>Offstage</title>
 <meta http-equiv="refresh" content="0;url=/">`,
       );
   }

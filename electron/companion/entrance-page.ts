@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makePrivateFolder, writeDurably } from '../host/private-files.ts';
 import { browserFlags } from './find-browser.ts';
+import { ICON_LINK } from './page-icon.ts';
 
 const fileOf = (dir: string): string => join(dir, 'entrance.html');
 
@@ -22,7 +23,7 @@ function writeEntrance(dir: string, entrance: string): string {
   writeDurably(
     file,
     `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Offstage</title>
-<link rel="icon" href="data:,">
+${ICON_LINK}
 <meta http-equiv="refresh" content="0;url=${entrance}"><style>html{background:#050403}</style>\n`,
   );
   return pathToFileURL(file).href;

@@ -1,9 +1,11 @@
+import { ICON_LINK } from './page-icon.ts';
+
 /**
  * What a window sees whose link was used already: what happened, that nothing is lost, and what to do, in both
  * languages.
  */
 export const SPENT_PAGE = `<!doctype html><html lang="ru"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Offstage</title>
+<meta name="viewport" content="width=device-width">${ICON_LINK}<title>Offstage</title>
 <style>
   :root { color-scheme: light dark; --bg: #f6f5f7; --text: #1d1b21; --dim: #5c5965; }
   @media (prefers-color-scheme: dark) { :root { --bg: #16161a; --text: #ececf0; --dim: #a6a6b0; } }

@@ -4,6 +4,7 @@ import { takenToday, tonightsAnswers } from './demo-evening.ts';
 import type { DemoMember } from './demo-form.ts';
 import { demoPlan, type PlannedEvent } from './demo-plan.ts';
 import { toldInFull, variantOf } from './demo-productions.ts';
+import { seasonBefore } from './demo-season.ts';
 import type { Stage } from './demo-stage.ts';
 
 /** From so many days ahead on, events are planned and not yet agreed. */
@@ -23,12 +24,16 @@ interface Call {
   readonly answer: 'invited' | 'confirmed' | 'declined';
 }
 
-/** Adds the month's events with their calls, what was told of them, and what they have taken. */
+/**
+ * Adds the month's events, and those of the season before it, with their calls, what was told of them, and what they
+ * have taken.
+ */
 export async function addMonth(stage: Stage): Promise<void> {
   const { context } = stage;
+  const plan = [...seasonBefore(stage.day), ...demoPlan];
   await stage.insert(
     'schedule_events',
-    demoPlan.map((event) => ({
+    plan.map((event) => ({
       id: stage.event(event.key),
       title: event.title,
       event_type: event.type,
@@ -47,10 +52,10 @@ export async function addMonth(stage: Stage): Promise<void> {
       updated_at: context.at,
     })),
   );
-  const calls = new Map(demoPlan.map((event) => [event.key, callsOf(stage, event)]));
+  const calls = new Map(plan.map((event) => [event.key, callsOf(stage, event)]));
   await stage.insert(
     'event_calls',
-    demoPlan.flatMap(({ key }) =>
+    plan.flatMap(({ key }) =>
       (calls.get(key) ?? []).map((call) => ({
         id: context.id('call', key, call.employeeId, call.what),
         event_id: stage.event(key),
@@ -67,7 +72,7 @@ export async function addMonth(stage: Stage): Promise<void> {
   const teller = stage.person('head');
   await stage.insert(
     'event_publications',
-    demoPlan
+    plan
       .filter(({ isDraft }) => isDraft !== true)
       .map((event) => ({
         id: context.id('publication', event.key),

@@ -3,12 +3,13 @@ import { chayka } from './demo-chayka.ts';
 import { type DemoEvening, type DemoNote, demoFaults, evenings } from './demo-evening.ts';
 import { showOf } from './demo-month.ts';
 import { pointId, sceneId } from './demo-productions.ts';
+import { seasonReports } from './demo-season.ts';
 import type { Stage } from './demo-stage.ts';
 
 /** Adds what evenings left behind, and half of tonight's marks. */
 export async function addNights(stage: Stage): Promise<void> {
   await addFaults(stage);
-  for (const evening of evenings) await addReport(stage, evening);
+  for (const evening of [...evenings, ...seasonReports]) await addReport(stage, evening);
   await addTonightsMarks(stage);
 }
 

@@ -1,5 +1,5 @@
 /** A value as people read it. */
-
+import { withDaysSaid } from '../../shared/i18n/date-text.ts';
 import { statusName } from '../../shared/i18n/names.ts';
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -27,6 +27,10 @@ export function useValueText(): (
         new Date(`${value}T00:00:00Z`),
       );
     if (column?.values !== undefined) return statusName(value, language, column);
-    return parents[value] ?? (isId(value) ? t('records.unnamed') : value);
+    return parents[value] === undefined
+      ? isId(value)
+        ? t('records.unnamed')
+        : value
+      : withDaysSaid(parents[value], language);
   };
 }

@@ -3,6 +3,7 @@
  * journal. Codes never reach people.
  */
 import { isUuid } from '../../shared/base/ids.ts';
+import { withDaysSaid } from '../../shared/i18n/date-text.ts';
 import { mutationName } from '../../shared/i18n/mutation-names.ts';
 import { fieldName, statusName, tableName } from '../../shared/i18n/names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
@@ -43,7 +44,7 @@ export function valueWords(value: JsonValue | undefined, titles: Titles, languag
   const moment = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(moment))
     return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(moment);
-  return statusName(value, language);
+  return withDaysSaid(statusName(value, language), language);
 }
 
 function subjectOf(args: Args, titles: Titles): string | undefined {
@@ -115,7 +116,8 @@ export function mutationWords(
   language: Language,
 ): { readonly subject: string | undefined; readonly change: string } {
   const args = asArgs(given);
-  const subject = subjectOf(args, titles);
+  const named = subjectOf(args, titles);
+  const subject = named === undefined ? undefined : withDaysSaid(named, language);
   const change = changes[name]?.({ args, titles, language });
   return { subject, change: change === undefined || change === '' ? mutationName(name, language) : change };
 }

@@ -3,6 +3,7 @@
  * people.
  */
 import { isUuid } from '../../shared/base/ids.ts';
+import { withDaysSaid } from '../../shared/i18n/date-text.ts';
 import { fieldName, statusName } from '../../shared/i18n/names.ts';
 import { permissionName } from '../../shared/i18n/permission-names.ts';
 import type { Language } from '../../shared/i18n/sentences.ts';
@@ -18,7 +19,11 @@ type Titles = Readonly<Record<string, string>>;
 
 /** A record by its id: its title where it is known, else that it is one. */
 export const titleOf = (id: string, titles: Titles, language: Language): string =>
-  titles[id] ?? (language === 'ru' ? 'запись, которой здесь нет' : 'a record that is not here');
+  titles[id] === undefined
+    ? language === 'ru'
+      ? 'запись, которой здесь нет'
+      : 'a record that is not here'
+    : withDaysSaid(titles[id], language);
 
 /** A key of free data: its known name, or itself without underscores. */
 const keyWords = (key: string, language: Language): string => fieldName(key, language).replaceAll('_', ' ');
@@ -32,7 +37,8 @@ export function structured(
 ): string {
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return language === 'ru' ? (value ? 'да' : 'нет') : value ? 'yes' : 'no';
-  if (typeof value === 'string') return isUuid(value) ? titleOf(value, titles, language) : statusName(value, language);
+  if (typeof value === 'string')
+    return isUuid(value) ? titleOf(value, titles, language) : withDaysSaid(statusName(value, language), language);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return '—';

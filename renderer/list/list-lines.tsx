@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import type { ListGroup, ListRow } from '../../shared/features/lists/queries.ts';
+import { withDaysSaid } from '../../shared/i18n/date-text.ts';
 import type { ListColumn } from '../../shared/lists/list-column.ts';
 import { groupText, type ValueReader, valueText } from '../../shared/lists/value-text.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -52,6 +53,7 @@ interface RowProps extends LineProps {
 export function RowLine(props: RowProps): ReactNode {
   const { table, model, shown, index, start, isActive, row, reader, isOpen, isChosen, cells, lead } = props;
   const { t } = useWords();
+  const name = withDaysSaid(row?.label ?? '', reader.language);
   return (
     <div
       id={lineId(model.list.table, index)}
@@ -67,10 +69,10 @@ export function RowLine(props: RowProps): ReactNode {
       onClick={props.onOpen}
     >
       <div role="gridcell" aria-colindex={1} className="list-td list-name" data-pinned style={pinnedAt(table, TITLE)}>
-        <Tick state={isChosen} label={t('list.choose', { name: row?.label ?? '' })} onToggle={props.onChoose} />
+        <Tick state={isChosen} label={t('list.choose', { name })} onToggle={props.onChoose} />
         {row !== undefined && lead?.(row, reader.link)}
-        <span className="cut" title={row?.label}>
-          {row === undefined ? '…' : row.label === '' ? t('records.untitled') : row.label}
+        <span className="cut" title={row === undefined ? undefined : name}>
+          {row === undefined ? '…' : name === '' ? t('records.untitled') : name}
         </span>
         {row?.isPending === true && (
           <Tooltip label={t('common.onlyHere')}>

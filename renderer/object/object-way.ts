@@ -1,4 +1,5 @@
 /** The way to an object: its room, its list, and what it is a part of. */
+import { withDaysSaid } from '../../shared/i18n/date-text.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { tableName } from '../../shared/i18n/names.ts';
 import type { RecordDetail } from '../../shared/ipc/views.ts';
@@ -35,7 +36,10 @@ function wholeOf(
 export function wayTo(table: TableName, detail: RecordDetail | undefined, language: Language): readonly Step[] {
   const whole = detail === undefined ? undefined : wholeOf(table, detail)[0];
   if (whole === undefined) return [listStep(table, language)];
-  return [listStep(whole.table, language), { label: whole.label, link: { to: `/object/${whole.table}/${whole.id}` } }];
+  return [
+    listStep(whole.table, language),
+    { label: withDaysSaid(whole.label, language), link: { to: `/object/${whole.table}/${whole.id}` } },
+  ];
 }
 
 /** What a part is called beside what it belongs to, which is said already: parts are known by what they join. */
@@ -43,5 +47,5 @@ export const withoutWhole = (label: string, whole: string): string =>
   whole !== '' && label.startsWith(`${whole} · `) ? label.slice(whole.length + 3) : label;
 
 /** What a page is called. */
-export const titleOf = (table: TableName, detail: RecordDetail): string =>
-  withoutWhole(detail.label, wholeOf(table, detail)[0]?.label ?? '');
+export const titleOf = (table: TableName, detail: RecordDetail, language: Language): string =>
+  withDaysSaid(withoutWhole(detail.label, wholeOf(table, detail)[0]?.label ?? ''), language);

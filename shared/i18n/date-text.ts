@@ -17,6 +17,16 @@ export function formatDay(day: string, language: Language): string {
   return formatOf('day', language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(moment);
 }
 
+/** A day that ends a name, or one of several names in a row. */
+const DAY_IN_NAME = /(^|, )(\d{4}-\d\d-\d\d)(?=$|, | · |…|[)»”])/gu;
+
+/**
+ * A name by which people know a row, with its day in their way: «Ночная монтировка, 10 мая 2027 г.» The replica tells
+ * events of one title apart by their day, and knows nobody's language. What is no day stays as it is.
+ */
+export const withDaysSaid = (name: string, language: Language): string =>
+  name.replace(DAY_IN_NAME, (_all, before: string, day: string) => `${before}${formatDay(day, language)}`);
+
 /** «ноябрь 2026 г.» of `2026-11`. */
 export function formatMonth(month: string, language: Language): string {
   const moment = Date.parse(`${month}-01T00:00:00Z`);

@@ -3,6 +3,7 @@
  * A text names what it is given in braces, `«{name}»`; where it depends on a number it has a form for each kind of number
  * of its language (CLDR plural rules). Russian is the original; English says the same keys with the same braces.
  */
+import { withDaysSaid } from './date-text.ts';
 import type { Language } from './language.ts';
 
 /** For whole numbers. A fraction takes `few`: «2,5 строки». */
@@ -74,8 +75,11 @@ export function namesOf(word: Word): readonly string[] {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(BRACES)].map(([, name]) => name ?? '')))];
 }
 
-/** A word with its values put in. A brace whose value is missing stays as it is, so that it is seen. */
+/**
+ * A word with its values put in, days in the names of rows in the reader's way. A brace whose value is missing stays as
+ * it is, so that it is seen.
+ */
 export function spoken(word: Word, values: Values, language: Language): string {
   const text = typeof word === 'string' ? word : formFor(word, Number(values['count']), language);
-  return text.replace(BRACES, (brace, name: string) => String(values[name] ?? brace));
+  return text.replace(BRACES, (brace, name: string) => withDaysSaid(String(values[name] ?? brace), language));
 }

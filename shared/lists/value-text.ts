@@ -1,6 +1,6 @@
 /** A value of a list as people read it, and copy it. */
 import type { LinkedRow, ListRow } from '../features/lists/queries.ts';
-import { formatDateTime, formatDay, formatMonth } from '../i18n/date-text.ts';
+import { formatDateTime, formatDay, formatMonth, withDaysSaid } from '../i18n/date-text.ts';
 import type { Language } from '../i18n/language.ts';
 import { statusName } from '../i18n/names.ts';
 import { formatDecimal } from '../i18n/number-text.ts';
@@ -14,7 +14,8 @@ export interface ValueReader {
   link(id: string): LinkedRow | undefined;
 }
 
-const labelOf = (reader: ValueReader, id: unknown): string => reader.link(String(id))?.label ?? '';
+const labelOf = (reader: ValueReader, id: unknown): string =>
+  withDaysSaid(reader.link(String(id))?.label ?? '', reader.language);
 
 /** Empty where there is nothing. */
 export function valueText(row: ListRow, column: ListColumn, reader: ValueReader): string {
@@ -52,6 +53,6 @@ export function groupText(
   if (group.key === null) return words.nothing;
   if (column?.type === 'flag') return group.key === 'true' ? words.yes : words.no;
   if (column?.type === 'choice') return statusName(group.key, words.language, column);
-  if (column?.type !== 'day') return group.label;
+  if (column?.type !== 'day') return withDaysSaid(group.label, words.language);
   return formatMonth(group.key, words.language);
 }

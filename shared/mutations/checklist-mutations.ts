@@ -92,7 +92,7 @@ export async function pointsOf(tx: MutationTx, checklistId: string): Promise<rea
     'checklist_items',
     rows.map(({ id }) => id),
   );
-  return points.toSorted((a, b) => a.sort_order - b.sort_order);
+  return points.toSorted((a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : 1));
 }
 
 /** Rows by their ids, the oldest first; those that are deleted are left out. */
@@ -116,7 +116,7 @@ export async function copyPoints(tx: MutationTx, fromId: string, toId: string): 
       checklist_id: toId,
       title: point.title,
       note: point.note,
-      sort_order: index,
+      sort_order: index * GAP,
       is_critical: point.is_critical,
       responsible_id: await alive(tx, 'employees', point.responsible_id),
       inventory_item_id: await alive(tx, 'inventory_items', point.inventory_item_id),
@@ -124,14 +124,31 @@ export async function copyPoints(tx: MutationTx, fromId: string, toId: string): 
   await tx.insertMany('checklist_items', points);
 }
 
-/** Gives points their places by the order of ids; those that stand right already do not change. */
-async function putInOrder(tx: MutationTx, points: readonly Row<'checklist_items'>[]): Promise<void> {
+/** Between points that stand one after the other: so many more find a place there, and nobody else's changes. */
+const GAP = 65_536;
+/** Places are 32-bit numbers; those at the edge are given anew. */
+const FARTHEST = 2 ** 30;
+
+/**
+ * Places for `count` points behind the first `at` of these. The others keep theirs; only where there is no room left
+ * between two, as in lists that were numbered one by one, all are given anew, once.
+ */
+async function placesAt(
+  tx: MutationTx,
+  points: readonly Row<'checklist_items'>[],
+  at: number,
+  count: number,
+): Promise<readonly number[]> {
+  const [before, after] = [points[at - 1]?.sort_order, points[at]?.sort_order];
+  const first = before ?? (after ?? GAP) - GAP * (count + 1);
+  const step = before === undefined || after === undefined ? GAP : Math.floor((after - before) / (count + 1));
+  const places = Array.from({ length: count }, (_, index) => first + step * (index + 1));
+  if (step > 0 && places.every((place) => Math.abs(place) < FARTHEST)) return places;
   await tx.updateMany(
     'checklist_items',
-    points.flatMap((point, index) =>
-      point.sort_order === index ? [] : [{ id: point.id, values: { sort_order: index } }],
-    ),
+    points.map(({ id }, index) => ({ id, values: { sort_order: (index < at ? index : index + count) * GAP } })),
   );
+  return Array.from({ length: count }, (_, index) => (at + index) * GAP);
 }
 
 /** After `afterId`; first where it is null, last where it is none of them any more. */
@@ -161,7 +178,7 @@ export const checklistInsertItems = defineMutation({
   run: async (tx, { checklistId, afterId, items }) => {
     await tx.require('performance_checklists', checklistId);
     const before = await pointsOf(tx, checklistId);
-    const at = placeAfter(before, afterId);
+    const places = await placesAt(tx, before, placeAfter(before, afterId), items.length);
     await tx.insertMany(
       'checklist_items',
       items.map(({ id, title, isCritical }, index) => ({
@@ -169,12 +186,9 @@ export const checklistInsertItems = defineMutation({
         checklist_id: checklistId,
         title,
         is_critical: isCritical,
-        sort_order: at + index,
+        sort_order: places[index] ?? 0,
       })),
     );
-    const added: Row<'checklist_items'>[] = [];
-    for (const { id } of items) added.push(await tx.require('checklist_items', id));
-    await putInOrder(tx, before.toSpliced(at, 0, ...added));
   },
   inverse: ({ items }, { newId }) => ({
     name: 'checklist.removeItems',
@@ -196,7 +210,8 @@ export const checklistMoveItem = defineMutation({
     const moved = await tx.require('checklist_items', id);
     if (afterId === id) return;
     const others = (await pointsOf(tx, moved.checklist_id)).filter((point) => point.id !== id);
-    await putInOrder(tx, others.toSpliced(placeAfter(others, afterId), 0, moved));
+    const [place = 0] = await placesAt(tx, others, placeAfter(others, afterId), 1);
+    await tx.update('checklist_items', id, { sort_order: place });
   },
   inverse: ({ id, afterId, seenAfterId }) => ({
     name: 'checklist.moveItem',

@@ -1,5 +1,6 @@
 /** Two people wrote the same column: what the column's policy makes of it. */
 import { deriveId } from '../base/ids.ts';
+import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { mergeVersions } from '../rules/merge-text.ts';
 import { columnOf, type TableName } from '../schema/catalog.ts';
@@ -54,24 +55,54 @@ function mergedClash(clash: Clash): Pick<Clash, 'wanted' | 'found'> & { readonly
   };
 }
 
-/** Last writer wins, but the other value stays in sight until somebody has looked at it. */
-async function recordConflict(tx: MutationTx, clash: Clash): Promise<void> {
+/**
+ * What was signed, with the lines that somebody wrote beside it before they could know: no line of it goes.
+ * What would change one waits as a conflict in which the signed value is the one that stands.
+ */
+export async function besideSigned(tx: MutationTx, clash: Clash): Promise<JsonValue> {
+  const { seen, found, wanted } = clash;
+  if (sameJson(seen, wanted) || sameJson(found, wanted)) return found;
+  if (found === null) return wanted;
+  const isText = typeof found === 'string' && typeof wanted === 'string';
+  const merged = isText ? mergeVersions(seen, found, wanted) : undefined;
+  const fits = (text: string): boolean => fitsColumn(clash.table, clash.column, text);
+  const asWell = merged !== undefined && fits(merged.mine) && fits(merged.theirs) ? merged : undefined;
+  const isWhole = asWell !== undefined && hasAllLines(asWell.theirs, found);
+  const kept = isWhole ? asWell.theirs : found;
+  if (!isWhole || asWell.isDisputed)
+    await recordConflict(tx, { ...clash, wanted: asWell?.mine ?? wanted, found: kept }, 'found');
+  return kept;
+}
+
+/** Whether every line of `part` stands in `whole`, in its order. */
+function hasAllLines(whole: string, part: JsonValue): boolean {
+  const left = typeof part === 'string' && part !== '' ? part.split('\n') : [];
+  let at = 0;
+  for (const line of whole.split('\n')) if (line === left[at]) at += 1;
+  return at === left.length;
+}
+
+/** One of the two values stands; the other stays in sight until somebody has looked at it. */
+async function recordConflict(tx: MutationTx, clash: Clash, stands: 'found' | 'wanted' = 'wanted'): Promise<void> {
   const writer = await lastWriter(tx.db, clash);
   const first = deriveId(tx.mutation.id, 'conflict', clash.column);
   // One mutation may change the same column of several rows.
   const isTaken = (await tx.find('conflicts', first)) !== undefined;
+  const mine = { value: clash.wanted, id: tx.author.userId, name: tx.author.name };
+  const theirs = { value: clash.found, id: writer?.user_id ?? null, name: writer?.actor_name ?? '' };
+  const [kept, other] = stands === 'wanted' ? [mine, theirs] : [theirs, mine];
   await tx.insert('conflicts', {
     id: isTaken ? deriveId(tx.mutation.id, 'conflict', clash.column, clash.id) : first,
     entity_type: clash.name,
     entity_id: clash.id,
     column_name: clash.column,
     base_value: clash.seen,
-    kept_value: clash.wanted,
-    kept_by_id: tx.author.userId,
-    kept_by_name: tx.author.name,
-    other_value: clash.found,
-    other_by_id: writer?.user_id ?? null,
-    other_by_name: writer?.actor_name ?? '',
+    kept_value: kept.value,
+    kept_by_id: kept.id,
+    kept_by_name: kept.name,
+    other_value: other.value,
+    other_by_id: other.id,
+    other_by_name: other.name,
     detected_at: tx.time,
     read_permission: columnOf(clash.table, clash.column)?.readPermission ?? null,
   });

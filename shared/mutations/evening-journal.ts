@@ -104,10 +104,16 @@ function mayReturn(values: Readonly<Record<string, JsonValue>>, timing: Timing, 
 }
 
 /**
- * Whether somebody else has turned to a scene after the author did now. Between turns of one person their order
- * decides, not their clocks.
+ * Whether a scene was turned to after the author did now. Whoever saw the scene that is on (`seen`) turns on from it,
+ * whatever their clock says; of one person who did not see it, because it was turned on another laptop of theirs, the
+ * later turn stands, as between two people. Without `seen`, as laptops of before ask, a person's own turns stand in the
+ * order in which they come.
  */
-export async function isTurnedSince(tx: MutationTx, run: Pick<Row<'show_runs'>, 'id'>): Promise<boolean> {
+export async function isTurnedSince(
+  tx: MutationTx,
+  run: Pick<Row<'show_runs'>, 'id' | 'current_scene_id'>,
+  seen: string | null | undefined,
+): Promise<boolean> {
   const lines = await tx.db
     .selectFrom('activity_log')
     .select(['user_id', 'changes', 'occurred_at'])
@@ -118,6 +124,7 @@ export async function isTurnedSince(tx: MutationTx, run: Pick<Row<'show_runs'>, 
     .limit(50)
     .execute();
   const last = lines.find((line) => changeOf(line, 'current_scene_id') !== undefined);
-  if (last === undefined || last.user_id === tx.author.userId) return false;
+  if (last === undefined) return false;
+  if (last.user_id === tx.author.userId && (seen === undefined || seen === run.current_scene_id)) return false;
   return Date.parse(last.occurred_at) > Date.parse(tx.now);
 }

@@ -9,7 +9,7 @@ import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
 import { checkRowRules } from './row-rules.ts';
-import { SECTION_TEXT } from './show-rules.ts';
+import { checkAttachedUnsigned, SECTION_TEXT } from './show-rules.ts';
 
 const comment = z.string().max(2000).optional();
 
@@ -206,6 +206,7 @@ export const attachmentAdd = defineMutation({
   run: async (tx, { id, table, entityId, file, caption }) => {
     await tx.require(table, entityId);
     if (table === 'passport_sections') await checkRowRules(tx, table, entityId, 'update', [SECTION_TEXT]);
+    await checkAttachedUnsigned(tx, { entity_table: table, entity_id: entityId });
     const last = await tx.db
       .selectFrom('attachments')
       .select('sort_order')

@@ -4,8 +4,11 @@ import { Refusal } from '../base/refusal.ts';
 import { alsoSigned, reportId } from '../rules/evening-rows.ts';
 import { zoneOf } from '../rules/event-time.ts';
 import { dayIn } from '../rules/upcoming.ts';
-import type { Row } from '../schema/catalog.ts';
+import { type Row, tableOf } from '../schema/catalog.ts';
+import type { JsonValue } from '../schema/define.ts';
+import { acceptValue } from '../schema/validate.ts';
 import { rowId } from './arguments.ts';
+import { besideSigned } from './conflict.ts';
 import { freeId, runOf } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -35,20 +38,22 @@ const summary = z.string().max(50_000).nullable();
 const kept = z.strictObject({ attendance: attendance.optional(), summary: summary.optional() });
 
 /**
- * `report.keep {eventId, changes, seen}`: attendance and the summary. Two people who write the summary without a
- * network are merged by line; what truly collides stands in Attention. `seen` is what the person saw.
+ * `report.keep {eventId, changes, seen, status?}`: attendance and the summary. Two people who write the summary without
+ * a network are merged by line; what truly collides stands in Attention. `seen` is what the person saw. Whoever saw a
+ * draft (`status`) that somebody else has signed since adds lines to it, and changes none that was signed.
  */
 export const reportKeep = defineMutation({
   name: 'report.keep',
   words: ['Запись в рапорте', 'Report kept'],
-  args: z.strictObject({ ...ofEvent, changes: kept, seen: kept }),
+  args: z.strictObject({ ...ofEvent, changes: kept, seen: kept, status: z.literal('draft').optional() }),
   permission: () => 'shows.report',
-  run: async (tx, { eventId, changes, seen }) => {
+  run: async (tx, { eventId, changes, seen, status }) => {
     const report = await ensureReport(tx, eventId);
     const edits: Record<string, Edit> = {};
     if (changes.attendance !== undefined)
       edits['attendance'] = { wanted: changes.attendance, seen: seen.attendance ?? null };
     if (changes.summary !== undefined) edits['summary'] = { wanted: changes.summary, seen: seen.summary ?? null };
+    if (report.status === 'signed' && status === 'draft') return keepBesideSigned(tx, report, edits);
     await editRow(tx, 'show_reports', report.id, edits);
   },
   inverse: ({ eventId, changes, seen }) => {
@@ -56,6 +61,23 @@ export const reportKeep = defineMutation({
     return { name: 'report.keep', args: { eventId, changes: Object.fromEntries(before), seen: changes } };
   },
 });
+
+/** Adds to a report what was written before its author could know of the signature. */
+async function keepBesideSigned(
+  tx: MutationTx,
+  report: Row<'show_reports'>,
+  edits: Readonly<Record<string, Edit>>,
+): Promise<void> {
+  const table = tableOf('show_reports');
+  const values: Record<string, JsonValue> = {};
+  for (const [column, edit] of Object.entries(edits)) {
+    const found = (report as unknown as Record<string, JsonValue>)[column] ?? null;
+    const wanted = acceptValue(table, column, edit.wanted);
+    const clash = { name: 'show_reports', table, id: report.id, column, seen: edit.seen, found, wanted } as const;
+    values[column] = await besideSigned(tx, clash);
+  }
+  await tx.update('show_reports', report.id, values);
+}
 
 /**
  * `report.sign {eventId, seen?}`: from now on the report changes by addenda alone, and those concerned are told. Signed

@@ -11,7 +11,14 @@ import type { RowRule } from '../schema/define.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
-import { checkDepartment, checkOwnNote, checkUnsigned, giveRank, markAddendum } from './show-rules.ts';
+import {
+  checkAttachedUnsigned,
+  checkDepartment,
+  checkOwnNote,
+  checkUnsigned,
+  giveRank,
+  markAddendum,
+} from './show-rules.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
@@ -44,9 +51,11 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   },
   subject: { after: async (tx, _table, id) => checkSubject(tx, await tx.require('comments', id)) },
   attached: {
+    before: async (tx, _table, id) => checkAttachedUnsigned(tx, await tx.require('attachments', id)),
     after: async (tx, _table, id) => {
       const { entity_table: table, entity_id: entity } = await tx.require('attachments', id);
       await tx.require(table, entity);
+      await checkAttachedUnsigned(tx, { entity_table: table, entity_id: entity });
     },
   },
   people: { before: checkPeopleRow, after: checkPeopleRow },

@@ -158,7 +158,7 @@ const place = { sceneId: rowId, afterId: rowId.nullable() };
 
 /**
  * `runSheet.move {ids, sceneId, afterId, from}`: lines go to a place and keep their order; `from` says, for each, where
- * the person saw it, so that it can be taken back.
+ * the person saw it, so that it can be taken back. Lines that were deleted meanwhile are left out.
  */
 export const runSheetMove = defineMutation({
   name: 'runSheet.move',
@@ -167,9 +167,10 @@ export const runSheetMove = defineMutation({
   permission: () => 'passport.department',
   reads: ({ ids, sceneId }) => [['scenes', sceneId], ...ids.map((id) => ['run_sheet_lines', id] as const)],
   run: async (tx, { ids, sceneId, afterId }) => {
-    const each = [...new Set(ids)];
-    for (const id of each) await checkRowRules(tx, 'run_sheet_lines', id, 'update');
-    await placeLines(tx, each, { sceneId, afterId });
+    const each = [...new Set(ids)].map((id) => ({ id }));
+    const there = (await stillThere(tx, 'run_sheet_lines', each)).map(({ id }) => id);
+    for (const id of there) await checkRowRules(tx, 'run_sheet_lines', id, 'update');
+    await placeLines(tx, there, { sceneId, afterId });
   },
   inverse: ({ ids, from }) => {
     const lines = ids.flatMap((id, index) => {
@@ -182,7 +183,8 @@ export const runSheetMove = defineMutation({
 
 /**
  * `runSheet.moveBack {lines: [{id, sceneId, afterId}]}`: lines return to places of their own, one after the other, so
- * that each may stand after the one before it.
+ * that each may stand after the one before it. Lines that were deleted meanwhile are left out, and so are those whose
+ * scene was.
  */
 export const runSheetMoveBack = defineMutation({
   name: 'runSheet.moveBack',
@@ -196,8 +198,12 @@ export const runSheetMoveBack = defineMutation({
   permission: () => 'passport.department',
   reads: ({ lines }) => lines.map(({ id }) => ['run_sheet_lines', id] as const),
   run: async (tx, { lines }) => {
-    for (const { id } of lines) await checkRowRules(tx, 'run_sheet_lines', id, 'update');
-    for (const { id, sceneId, afterId } of lines) await placeLines(tx, [id], { sceneId, afterId });
+    const there = await stillThere(tx, 'run_sheet_lines', lines);
+    const scenes = there.map(({ sceneId }) => ({ id: sceneId }));
+    const open = new Set((await stillThere(tx, 'scenes', scenes)).map(({ id }) => id));
+    const returning = there.filter(({ sceneId }) => open.has(sceneId));
+    for (const { id } of returning) await checkRowRules(tx, 'run_sheet_lines', id, 'update');
+    for (const { id, sceneId, afterId } of returning) await placeLines(tx, [id], { sceneId, afterId });
   },
 });
 

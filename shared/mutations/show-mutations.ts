@@ -219,14 +219,14 @@ export const showScene = defineMutation({
     whileOn: rowId.nullable().optional(),
   }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId, sceneId, whileOn }) => {
+  run: async (tx, { eventId, sceneId, seen, whileOn }) => {
     const event = await tx.require('schedule_events', eventId);
     const scene = sceneId === null ? undefined : await tx.require('scenes', sceneId);
     if (scene !== undefined && scene.performance_id !== event.performance_id)
       throw new Refusal('show.otherProduction', { scene: scene.title ?? scene.number, event: event.title });
     const run = await runOf(tx, eventId);
     if (whileOn !== undefined && (run?.current_scene_id ?? null) !== whileOn) throw new Refusal('show.sceneStands');
-    if (run !== undefined && (await isTurnedSince(tx, run))) return;
+    if (run !== undefined && (await isTurnedSince(tx, run, seen))) return;
     await changeRun(tx, eventId, { current_scene_id: sceneId });
   },
   inverse: ({ eventId, sceneId, seen }) =>

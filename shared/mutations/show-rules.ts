@@ -80,6 +80,20 @@ export async function checkUnsigned(tx: MutationTx, table: TableName, id: string
   requireUnsigned(await tx.require('show_reports', id));
 }
 
+/** What hangs on a mark or a note of an evening is as fixed as that itself is. */
+export async function checkAttachedUnsigned(
+  tx: MutationTx,
+  { entity_table: table, entity_id: id }: Pick<Row<'attachments'>, 'entity_table' | 'entity_id'>,
+): Promise<void> {
+  if (table === 'checklist_marks') {
+    const mark = await tx.find(table, id);
+    if (mark !== undefined) await requireUnsignedThen(tx, mark.event_id);
+  }
+  if (table !== 'show_notes') return;
+  const note = await tx.find(table, id);
+  if (note !== undefined && !note.is_addendum) await requireUnsignedThen(tx, note.event_id);
+}
+
 /**
  * What somebody wrote down of an evening is theirs; who keeps reports sets right what others wrote. What came after the
  * signature changes by its author alone. A note stays with its evening. `columns`: that an edit changes.

@@ -1,8 +1,9 @@
 /**
- * The same random mutations, deletions, restores and purges on SQLite and on Postgres at once: after every step every refusal code and every table
- * that either database touched are equal, and at the end of a run all tables are, and nothing dangles.
- * A failing seed prints its own replay command: SEED=n npx vitest run test/differential. A push runs 10,000 steps, a release 100,000
- * (STEPS=100000 npx vitest run test/differential), a long night STEPS=2000000.
+ * The same random mutations, deletions, restores and purges on SQLite and on Postgres at once: after every step every
+ * refusal code and every table that either database touched are equal, and at the end of a run all tables are, and
+ * nothing dangles.
+ * A failing seed prints its own replay command: SEED=n npx vitest run test/differential. A push runs 30,000 steps,
+ * a release 100,000 (STEPS=100000 npx vitest run test/differential), a long night STEPS=2000000.
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { must } from '../../shared/base/asserts.ts';

@@ -81,6 +81,15 @@ const paste = (page: Page, text: string, html?: string): Promise<void> =>
     },
     [['text/plain', text], ...(html === undefined ? [] : [['text/html', html]])] as [string, string][],
   );
+type Box = Awaited<ReturnType<Locator['boundingBox']>>;
+const overlap = (one: Box, other: Box): boolean =>
+  one !== null &&
+  other !== null &&
+  one.x < other.x + other.width &&
+  other.x < one.x + one.width &&
+  one.y < other.y + other.height &&
+  other.y < one.y + one.height;
+
 const pasteDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Вставка таблицы' });
 
 test('a run sheet is written by keys alone, a table is pasted into it, and all of it is taken back', async ({
@@ -145,6 +154,23 @@ test('a run sheet is written by keys alone, a table is pasted into it, and all o
   // Whole lines: chosen, deleted, and back.
   await press(page, 'Control+Home', 'ArrowDown', 'Shift+Space', 'Shift+ArrowDown', 'Control+Delete');
   await expect(total).toContainText('47 строк');
+
+  // The notice of it covers no answer of a dialog that is opened meanwhile, in a small window either.
+  await page.setViewportSize({ width: 800, height: 600 });
+  await paste(page, SHEET);
+  const answer = dialog.getByRole('button', { name: /^Вставить/ });
+  await expect(answer).toBeVisible();
+  const notices = page.locator('.mantine-Notification-root');
+  await expect(notices.first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/run-sheet-paste-notice.png' });
+  for (const button of await dialog.getByRole('button').all()) {
+    const asked = await button.boundingBox();
+    for (const notice of await notices.all()) expect(overlap(await notice.boundingBox(), asked)).toBe(false);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await grid(page).focus();
   await press(page, 'Control+z');
   await expect(total).toContainText('49 строк');
   await expect.poll(async () => (await whats()).slice(0, 2)).toEqual(['Ящик с песком', before[1]]);

@@ -1,10 +1,11 @@
 /** A season's file goes in after it was looked at, comes out as a calendar, and is taken back at once. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { readWholeCalendar } from '../../shared/ical/read-calendar.ts';
+import { MOST_FILE_BYTES } from '../../shared/schedule-import/read-file.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 const state: { house?: House } = {};
 test.beforeAll(async () => {
@@ -147,4 +148,100 @@ test('a calendar with unknown zones, series and broken lines says what it is, an
     ...Array<string>(6).fill('Класс'),
     'Открытый прогон',
   ]);
+});
+
+/** Daily events, each with so many bytes that nobody reads. */
+function season(count: number, padding: number): string {
+  const filler = padding === 0 ? [] : [`X-FILLER:${`${'x'.repeat(70)}\r\n `.repeat(Math.ceil(padding / 73))}x`];
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return calendar(
+    ...Array.from({ length: count }, (_, index) => {
+      const day = `2031${two(1 + (Math.floor(index / 28) % 12))}${two(1 + (index % 28))}`;
+      return [
+        'BEGIN:VEVENT',
+        `UID:season-${index}`,
+        `SUMMARY:Вечер ${index}`,
+        `DTSTART:${day}T190000`,
+        `DTEND:${day}T210000`,
+        ...filler,
+        'END:VEVENT',
+      ].join('\r\n');
+    }),
+  );
+}
+
+test('what goes in is stopped by its button: what is in by then is said, and is taken back at once', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const laptop = await house().laptop('stopper');
+  const page = await stillPage(browser);
+  await signIn(page, laptop.entrance, 'zav@demo.theatre');
+  await to(page, 'schedule?view=month&date=2031-01-01');
+  const dialog = await openImport(page);
+  await give(page, 'season.ics', season(4000, 0));
+  const go = dialog.getByTestId('import-go');
+  await expect(go).toHaveText('Загрузить 4 000 событий');
+  await go.click();
+  await expect(dialog.getByTestId('import-progress')).toContainText('из 4 000');
+  await dialog.getByRole('button', { name: 'Остановить' }).click();
+  const said = dialog.getByRole('alert');
+  await expect(said).toContainText('из 4 000');
+  const [, written = ''] = /([\d\s]+?) из 4.000/u.exec(await said.innerText()) ?? [];
+  const count = Number(written.replaceAll(/\s/gu, ''));
+  expect(count % 100).toBe(0);
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(4000);
+  await examine(page, 'import-stopped');
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
+  await expect(dialog).toHaveCount(0);
+  // The earliest days come first.
+  await expect(event(page, 'Вечер')).not.toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(event(page, 'Вечер')).toHaveCount(0);
+});
+
+test('a file that is too large is not opened, and it is said how large one may be', async ({ browser }) => {
+  const laptop = await house().laptop('large');
+  const page = await stillPage(browser);
+  await signIn(page, laptop.entrance, 'zav@demo.theatre');
+  await to(page, 'schedule');
+  const dialog = await openImport(page);
+  const file = test.info().outputPath('large.ics');
+  writeFileSync(file, calendar());
+  truncateSync(file, MOST_FILE_BYTES + 1);
+  await page.getByTestId('file-input').setInputFiles(file);
+  await expect(dialog.getByRole('alert')).toContainText(`${String(MOST_FILE_BYTES / 1024 / 1024)} МБ`);
+  await expect(dialog.getByRole('button', { name: 'Выбрать файл' })).toBeVisible();
+});
+
+test('a file as large as may be is read in sight, is stopped, and comes to its end', { tag: RELEASE }, async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const laptop = await house().laptop('largest');
+  const page = await stillPage(browser);
+  await signIn(page, laptop.entrance, 'zav@demo.theatre');
+  await to(page, 'schedule?view=month&date=2031-01-01');
+  const dialog = await openImport(page);
+  const [small, largest] = [test.info().outputPath('20.ics'), test.info().outputPath('most.ics')];
+  writeFileSync(small, season(2000, 10_000));
+  writeFileSync(largest, season(300, 218_000));
+  for (const [file, least] of [
+    [small, 20e6],
+    [largest, 0.95 * MOST_FILE_BYTES],
+  ] as const) {
+    expect(statSync(file).size).toBeGreaterThan(least);
+    expect(statSync(file).size).toBeLessThanOrEqual(MOST_FILE_BYTES);
+  }
+  const reading = dialog.getByTestId('import-progress');
+  await page.getByTestId('file-input').setInputFiles(largest);
+  await expect(reading).toContainText('most.ics');
+  await dialog.getByRole('button', { name: 'Остановить' }).click();
+  await expect(dialog.getByRole('button', { name: 'Выбрать файл' })).toBeVisible();
+  await page.getByTestId('file-input').setInputFiles(largest);
+  await expect(dialog.getByText('Новые: 300')).toBeVisible({ timeout: 120_000 });
+  await dialog.getByRole('button', { name: 'Другой файл' }).click();
+  await page.getByTestId('file-input').setInputFiles(small);
+  await expect(dialog.getByText(/^Новые: 2.?000$/u)).toBeVisible({ timeout: 120_000 });
 });

@@ -159,3 +159,25 @@ test('what was pressed by mistake and taken back without a network comes in one 
     expect(await codes(host)).toEqual([]);
   }
 });
+
+test('of two summaries over one draft the second comes into the signed report by line, but for what collides', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other, eventId } = both;
+  await act(one, 'show.startAct', { eventId, number: 1 });
+  const base = 'раз\nдва\nтри\nчетыре\nпять';
+  await act(one, 'report.keep', { eventId, changes: { summary: base }, seen: {}, status: 'draft' });
+  await meet(both, [one, other]);
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  const write = (host: ReplicaHost, summary: string): Promise<unknown> =>
+    act(host, 'report.keep', { eventId, changes: { summary }, seen: { summary: base }, status: 'draft' });
+  await write(one, base.replace('раз', 'раз!'));
+  await write(other, `${base.replace('раз', 'раз?')}\nшесть`);
+  for (const host of [one, other]) await act(host, 'report.sign', { eventId, seen: 'draft' });
+  await meet(both, [one, other]);
+  expect([await codes(one), await codes(other)]).toEqual([[], []]);
+  const signed = `${base.replace('раз', 'раз!')}\nшесть`;
+  expect((await evening(other, eventId)).report).toMatchObject({ isSigned: true, summary: signed });
+  const { conflicts } = await attentionList(other.replica);
+  expect(conflicts).toMatchObject([{ kept_value: signed, other_value: `${base.replace('раз', 'раз?')}\nшесть` }]);
+});

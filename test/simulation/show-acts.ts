@@ -72,7 +72,10 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
       });
     }
     case 'show.scene':
-      return act({ sceneId: random.next() < 0.9 ? any('scenes') : null });
+      return act({
+        sceneId: random.next() < 0.9 ? any('scenes') : null,
+        ...(random.next() < 0.5 ? {} : { seen: any('scenes') }),
+      });
     case 'show.incident':
       return act({
         id: random.id(),
@@ -91,6 +94,7 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
       return act({
         changes: { attendance: random.below(500), summary: lines.join('\n') },
         seen: { attendance: found?.['attendance'] ?? null, summary },
+        ...(random.next() < 0.5 ? {} : { status: 'draft' }),
       });
     }
     case 'report.sign':

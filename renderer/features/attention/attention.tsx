@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Result } from '../../../shared/base/refusal.ts';
 import { attentionList } from '../../../shared/features/attention/queries.ts';
+import { withDaysSaid } from '../../../shared/i18n/date-text.ts';
 import { mutationName } from '../../../shared/i18n/mutation-names.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
@@ -304,7 +305,9 @@ function ConflictCard({
       <Stack gap="xs">
         <Group justify="space-between">
           <Group gap="xs">
-            <Text fw={600}>{titles[conflict.entity_id] ?? tableName(conflict.entity_type, language)}</Text>
+            <Text fw={600}>
+              {withDaysSaid(titles[conflict.entity_id] ?? tableName(conflict.entity_type, language), language)}
+            </Text>
             <Badge variant="default" tt="none" radius="sm">
               {fieldName(conflict.column_name, language)}
             </Badge>

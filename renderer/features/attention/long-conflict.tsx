@@ -1,6 +1,7 @@
 /** Two people changed the same lines of a long text: what differs between the two, line by line, and the ways out. */
 import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { withDaysSaid } from '../../../shared/i18n/date-text.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { AttentionView } from '../../../shared/ipc/views.ts';
 import { conflictResolve, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
@@ -109,7 +110,7 @@ export function LongConflict({ conflict, titles }: Props): ReactNode {
       <Stack gap="xs">
         <Group justify="space-between">
           <Group gap="xs">
-            <Text fw={600}>{titles[id] ?? tableName(type, language)}</Text>
+            <Text fw={600}>{withDaysSaid(titles[id] ?? tableName(type, language), language)}</Text>
             <Badge variant="default" tt="none" radius="sm">
               {fieldName(column, language)}
             </Badge>

@@ -7,6 +7,7 @@ import { Alert, Anchor, Button, Group, ScrollArea, Skeleton, Stack, Text, Textar
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { deletionPlan } from '../../../shared/features/deletion/queries.ts';
+import { withDaysSaid } from '../../../shared/i18n/date-text.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import type { BlockerView, DeletionPreview } from '../../../shared/ipc/views.ts';
 import { employeeDeactivate, rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
@@ -45,7 +46,7 @@ function Blockers({
                   td="underline"
                   onClick={() => onOpen(row.open.table, row.open.id)}
                 >
-                  {row.label}
+                  {withDaysSaid(row.label, language)}
                 </Anchor>
               ))}
             </Group>

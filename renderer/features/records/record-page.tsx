@@ -168,7 +168,7 @@ function Loaded({ table, detail, address }: Shown & Readonly<{ address: TabAddre
     <ObjectFrame
       table={table}
       steps={wayTo(table, detail, language)}
-      title={titleOf(table, detail) || t('records.untitled')}
+      title={titleOf(table, detail, language) || t('records.untitled')}
       badges={
         <>
           <Signs {...shown} />

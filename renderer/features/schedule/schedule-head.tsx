@@ -66,16 +66,18 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
       <Way title={t('nav.schedule')} />
       <div className="page-head plan-head">
         <Turning view={view} day={day} today={range.today} />
-        <SegmentedControl
-          aria-label={t('schedule.how')}
-          value={view}
-          onChange={(chosen) => {
-            const next = views.find((each) => each === chosen);
-            if (next !== undefined) turn({ view: next });
-          }}
-          data={views.map((each) => ({ value: each, label: t(`schedule.view.${each}`) }))}
-        />
-        <FilterMenu filters={filters} />
+        <div className="plan-how">
+          <SegmentedControl
+            aria-label={t('schedule.how')}
+            value={view}
+            onChange={(chosen) => {
+              const next = views.find((each) => each === chosen);
+              if (next !== undefined) turn({ view: next });
+            }}
+            data={views.map((each) => ({ value: each, label: t(`schedule.view.${each}`) }))}
+          />
+          <FilterMenu filters={filters} />
+        </div>
         <span className="grow" />
         <ScheduleMenu day={day} isMine={view === 'mine'} filters={filters} today={range.today} />
         {range.isPlan && (

@@ -47,6 +47,9 @@ function Unkept({ evening, doing, isFixed, field, asAddendum }: NoteProps): Reac
   );
 }
 
+/** What was written over a draft is told as such: somebody else may sign before it arrives. */
+const asSeen = (isFixed: boolean): { status?: 'draft' } => (isFixed ? {} : { status: 'draft' });
+
 function Attendance({ draft, ...props }: FieldProps): ReactNode {
   const { evening, doing, isFixed } = props;
   const { t } = useWords();
@@ -54,7 +57,7 @@ function Attendance({ draft, ...props }: FieldProps): ReactNode {
   const stored = String(evening.report?.attendance ?? '');
   const field = useKept({ draft, name: 'attendance', stored }, ({ typed, seen }) => {
     const change = { changes: { attendance: number(typed) }, seen: { attendance: number(seen) } };
-    return doing.act(reportKeep, { eventId: evening.event.id, ...change });
+    return doing.act(reportKeep, { eventId: evening.event.id, ...change, ...asSeen(isFixed) });
   });
   return (
     <>
@@ -82,7 +85,7 @@ function Summary({ draft, ...props }: FieldProps): ReactNode {
   const { t } = useWords();
   const field = useKept({ draft, name: 'summary', stored: evening.report?.summary ?? '' }, ({ typed, seen }) => {
     const change = { changes: { summary: typed }, seen: { summary: seen === '' ? null : seen } };
-    return doing.act(reportKeep, { eventId: evening.event.id, ...change });
+    return doing.act(reportKeep, { eventId: evening.event.id, ...change, ...asSeen(isFixed) });
   });
   return (
     <section className="sh-section" aria-label={t('show.summary')}>

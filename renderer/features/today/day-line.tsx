@@ -124,13 +124,18 @@ function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: S
     const room = (all[place + 1]?.left ?? 100) - left;
     // Where the next one is near, or the day ends, the words stand before their line.
     const isBefore = room < NARROW && left - (all[place - 1]?.left ?? 0) > NARROW;
+    // Between two that are near there is room above the words of the next alone.
+    const isAbove = room < NARROW && !isBefore;
     return (
       <div
         key={word}
         className="td-moment num"
         data-key={word === 'today.start'}
         data-before={isBefore}
-        style={isBefore ? { right: `${100 - left}%` } : { left: `${left}%`, maxWidth: `${room}%` }}
+        data-above={isAbove}
+        style={
+          isBefore ? { right: `${100 - left}%` } : { left: `${left}%`, ...(isAbove ? {} : { maxWidth: `${room}%` }) }
+        }
       >
         <b>{clockIn(moment, scale.zone, language)}</b>
         <span className="cut">{t(word)}</span>

@@ -251,6 +251,34 @@ describe('a checklist', () => {
     expect(await titles(list)).toEqual(['г', 'б', 'а', 'в']);
   });
 
+  test('leaves the others where they stand when one is moved or comes between', async () => {
+    const { list, ids } = await listOf('а', 'б', 'в', 'г');
+    const [a = '', , c = '', d = ''] = ids;
+    expect(await act('checklist.moveItem', { id: d, afterId: a, seenAfterId: c })).toBe('done');
+    expect(await titles(list)).toEqual(['а', 'г', 'б', 'в']);
+    const places = async (): Promise<Map<unknown, unknown>> =>
+      new Map((await live('checklist_items', `checklist_id = '${list}'`)).map((row) => [row['id'], row['sort_order']]));
+    const stood = await places();
+    const added = { id: cast().newId(), title: 'д', isCritical: false };
+    for (const [id, afterId] of [
+      [d, null],
+      [c, a],
+      [d, c],
+      [c, d],
+    ] as const)
+      expect(await act('checklist.moveItem', { id, afterId, seenAfterId: null })).toBe('done');
+    expect(await act('checklist.insertItems', { checklistId: list, afterId: a, items: [added] })).toBe('done');
+    expect(await titles(list)).toEqual(['а', 'д', 'г', 'в', 'б']);
+    const stands = await places();
+    for (const [id, place] of stood) if (id !== c && id !== d) expect(stands.get(id)).toBe(place);
+    // However often: where there is no room left, all are given places anew.
+    for (let time = 0; time < 40; time += 1) {
+      const moved = time % 2 === 0 ? c : d;
+      expect(await act('checklist.moveItem', { id: moved, afterId: a, seenAfterId: null })).toBe('done');
+      expect((await titles(list)).slice(0, 2)).toEqual(['а', time % 2 === 0 ? 'в' : 'г']);
+    }
+  });
+
   test('gives up points of one list together, and gets them back where they stood', async () => {
     const { list, ids } = await listOf('а', 'б', 'в');
     const other = await listOf('чужой');

@@ -114,6 +114,35 @@ describe('lines', () => {
     expect(await cast().verdict(BOSS, 'runSheet.paste', foreign)).toBe('mutation.invalid');
   });
 
+  test('that are gone are left out when others move, and when these return; refused where none is left', async () => {
+    const { performance, scene, other, lines } = await sheetOf('1', '2', '3', '4');
+    const [, two, three] = lines;
+    const from = [
+      { sceneId: scene, afterId: lines[0] },
+      { sceneId: scene, afterId: two },
+    ];
+    const move = { ids: [two, three], sceneId: other, afterId: null, from };
+    await done('row.delete', { table: 'run_sheet_lines', id: two, deletionId: cast().newId() });
+    await done('runSheet.move', move);
+    expect([await reading(scene), await reading(other)]).toEqual([['1', '4'], ['3']]);
+    await back('runSheet.move', move);
+    expect([await reading(scene), await reading(other)]).toEqual([['1', '3', '4'], []]);
+    const alone = { ...move, ids: [two], from: [must(from[0])] };
+    expect(await cast().verdict(BOSS, 'runSheet.move', alone)).toBe('row.deleted');
+    expect(await cast().verdict(BOSS, 'runSheet.moveBack', { lines: [{ id: two, ...must(from[0]) }] })).toBe(
+      'row.deleted',
+    );
+    // A line whose scene is gone stays where it is; the others return.
+    const gone = await cast().row('scenes', { performance_id: performance, number: '9', rank: 'z' });
+    await done('row.delete', { table: 'scenes', id: gone, deletionId: cast().newId() });
+    const returning = [
+      { id: three, sceneId: gone, afterId: null },
+      { id: lines[3], sceneId: scene, afterId: null },
+    ];
+    await done('runSheet.moveBack', { lines: returning });
+    expect(await reading(scene)).toEqual(['4', '1', '3']);
+  });
+
   test('of another production are not moved here', async () => {
     const [here, there] = [await sheetOf('1'), await sheetOf('2')];
     const move = { ids: there.lines, sceneId: here.scene, afterId: null, from: [] };

@@ -38,6 +38,8 @@ const run = (eventId: string): Promise<Record<string, unknown>> => cast().read('
 const say = (as: string, name: string, args: object, when: When | number = 0): Promise<string> =>
   cast().verdict(as, name, args, typeof when === 'number' ? { at: when } : when);
 
+const file = { sha256: 'a'.repeat(64), size: 20, mime: 'image/jpeg', name: 'ф.jpg' };
+
 /** Does it, and answers what takes it back, which may be asked for later. */
 async function done(
   as: string,
@@ -191,8 +193,6 @@ test('a scene that was turned without a network comes late and turns nobody back
 });
 
 describe('after the signature', () => {
-  const file = { sha256: 'a'.repeat(64), size: 20, mime: 'image/jpeg', name: 'ф.jpg' };
-
   test('readiness and its reason stand, and nobody declares it any more', async () => {
     const [ready, other] = [await evening(), await evening()];
     await say('technician', 'show.ready', { eventId: ready.eventId, overrideReason: 'Проверен' });
@@ -289,4 +289,40 @@ describe('an id that can be foreseen', () => {
     for (const table of ['checklist_marks', 'show_reports', 'show_runs', 'show_timings'] as const)
       expect(await cast().rows(table, `event_id = '${eventId}'`)).toHaveLength(1);
   });
+});
+
+test('of two laptops of one account the later turn stands, whichever comes first', async () => {
+  const { eventId, scenes } = await evening();
+  const [first, second, third] = scenes;
+  await say('stage_manager', 'show.scene', { eventId, sceneId: first, seen: null }, 1);
+  await say('stage_manager', 'show.scene', { eventId, sceneId: third, seen: first }, 60);
+  // Pressed on the other laptop while the first scene was on there, and sent when its network returned.
+  const late = { at: 70, clock: at(10) };
+  expect(await say('stage_manager', 'show.scene', { eventId, sceneId: second, seen: first }, late)).toBe('done');
+  expect(await run(eventId)).toMatchObject({ current_scene_id: third });
+  // Whoever sees the scene that is on turns on from it, whatever their clock says.
+  const slow = { at: 71, clock: at(5) };
+  expect(await say('stage_manager', 'show.scene', { eventId, sceneId: second, seen: third }, slow)).toBe('done');
+  expect(await run(eventId)).toMatchObject({ current_scene_id: second });
+});
+
+test('a photo of a mark, or of a note, is as fixed by the signature as that itself', async () => {
+  const { eventId, line } = await evening();
+  const [ofMark, ofNote, note, late] = [cast().newId(), cast().newId(), cast().newId(), cast().newId()];
+  const incident = { id: note, eventId, kind: 'incident', severity: 'minor', text: 'Заклинило' };
+  expect(await say('technician', 'show.incident', incident)).toBe('done');
+  expect(await say('technician', 'show.photo', { id: ofMark, eventId, itemId: line, file })).toBe('done');
+  expect(await say('technician', 'show.photo', { id: ofNote, eventId, noteId: note, file })).toBe('done');
+  await say('stage_manager', 'report.sign', { eventId }, 4);
+  const remove = (id: string, when: When | number): Promise<string> =>
+    say('admin', 'row.delete', { table: 'attachments', id, deletionId: cast().newId() }, when);
+  expect([await remove(ofMark, 5), await remove(ofNote, 5)]).toEqual(['report.signed', 'report.signed']);
+  const mark = checklistMarkId(line, eventId);
+  const onto = (entityId: string, table: string): object => ({ id: late, table, entityId, file });
+  expect(await say('admin', 'attachment.add', onto(mark, 'checklist_marks'), 5)).toBe('report.signed');
+  expect(await say('admin', 'attachment.add', onto(note, 'show_notes'), 5)).toBe('report.signed');
+  const caption = { table: 'attachments', id: ofMark, changes: { caption: 'иначе' }, seen: { caption: null } };
+  expect(await say('admin', 'row.update', caption, 5)).toBe('report.signed');
+  // Deleted before anybody signed, and sent later: it was done then.
+  expect(await remove(ofMark, { at: 6, clock: at(3) })).toBe('done');
 });

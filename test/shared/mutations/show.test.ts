@@ -357,6 +357,46 @@ describe('the report', () => {
     expect(await cast().verdict('technician', 'report.sign', { eventId })).toBe('permission.denied');
   });
 
+  test('that was signed meanwhile takes in lines that were written over the draft, and loses none', async () => {
+    const { eventId } = await evening();
+    const id = reportId(eventId);
+    const keep = (as: string, summary: string, seen: string | null, over?: 'draft'): Promise<string> =>
+      cast().verdict(as, 'report.keep', {
+        eventId,
+        changes: { summary, attendance: 412 },
+        seen: { summary: seen, attendance: null },
+        ...(over === undefined ? {} : { status: over }),
+      });
+    const conflicts = (): ReturnType<Cast['rows']> => cast().rows('conflicts', `entity_id = '${id}'`);
+    const base = 'раз\nдва\nтри\nчетыре';
+    expect(await keep('stage_manager', base, null)).toBe('done');
+    expect(await keep('stage_manager', base.replace('два', 'два!'), base)).toBe('done');
+    await cast().act('stage_manager', 'report.sign', { eventId });
+    // Whoever does not say that they saw a draft has seen the signature.
+    expect(await keep('admin', `${base}\nпять`, base)).toBe('report.signed');
+    expect(await keep('admin', `${base}\nпять`, base, 'draft')).toBe('done');
+    const added = 'раз\nдва!\nтри\nчетыре\nпять';
+    expect(await cast().read('show_reports', id)).toMatchObject({ summary: added, attendance: 412, status: 'signed' });
+    expect(await conflicts()).toEqual([]);
+    // The same line otherwise, and one that nobody else touched: what was signed stands, the other text waits.
+    expect(await keep('admin', base.replace('два', 'две'), base, 'draft')).toBe('done');
+    expect(await keep('admin', added.replace('\nтри', ''), added, 'draft')).toBe('done');
+    expect(await cast().read('show_reports', id)).toMatchObject({ summary: added, status: 'signed' });
+    const waiting = (await conflicts()).map(({ kept_value, other_value, kept_by_name, other_by_name }) => [
+      kept_value,
+      other_value,
+      kept_by_name,
+      other_by_name,
+    ]);
+    expect(waiting).toHaveLength(2);
+    expect(waiting).toEqual(
+      expect.arrayContaining([
+        [added, added.replace('два!', 'две'), expect.any(String), 'admin Т'],
+        [added, added.replace('\nтри', ''), expect.any(String), 'admin Т'],
+      ]),
+    );
+  });
+
   /** Notices of the last mutation about an event, by whose they are. */
   const toldOf = async (type: string, eventId: string): Promise<Record<string, unknown>> => {
     const rows = await cast().rows('notifications', `type = '${type}' AND entity_id = '${eventId}'`);
