@@ -5,7 +5,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useSessionInfo } from '../app/contexts.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { formatTime } from '../lib/format.ts';
-import { allSettled } from './underway.ts';
 import { UndoNotices } from './undo-notices.tsx';
 import { type Entry, useUndoStack } from './undo-stack.ts';
 import { useUndoKey } from './undo-target.ts';
@@ -54,14 +53,12 @@ export function useUndoAtHand(telling?: Telling): {
   const entries = useUndoStack((state) => (state.owner === userId ? state.entries : NONE));
   const takeBack = useTakeBack(telling);
   useEffect(() => useUndoStack.getState().belongTo(userId), [userId]);
-  useUndoKey(() => {
-    void allSettled().then(() => {
-      const { owner, entries: now } = useUndoStack.getState();
-      const newest = owner === userId ? now.at(-1) : undefined;
-      if (newest !== undefined) takeBack(newest);
-    });
-  });
-  return { entries, takeBack };
+  const inStack = (): readonly Entry[] => {
+    const { owner, entries: now } = useUndoStack.getState();
+    return owner === userId ? now : NONE;
+  };
+  useUndoKey(() => takeBack(() => inStack().at(-1)));
+  return { entries, takeBack: ({ id }) => takeBack(() => inStack().find((entry) => entry.id === id)) };
 }
 
 export function UndoMenu(): ReactNode {

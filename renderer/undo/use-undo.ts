@@ -19,6 +19,7 @@ import { formatNumber } from '../lib/format.ts';
 import { mutationLine, mutationWords } from '../lib/mutation-words.ts';
 import { useDeletions } from '../store/deletion-store.ts';
 import { takeBackAll } from './take-back-gesture.ts';
+import { allSettled } from './underway.ts';
 import { type Entry, useUndoStack } from './undo-stack.ts';
 
 /** How a screen on which no notice may pop up says what became of it. */
@@ -29,8 +30,8 @@ export interface Telling {
   readonly done?: (sentence: string, next: Entry | undefined) => void;
 }
 
-/** One at a time: a key that is held down takes back one thing. */
-let isTaking = false;
+/** One at a time, in the order of the keys: whoever presses twice takes back two things, however slow the first is. */
+let underway: Promise<void> = Promise.resolve();
 
 /** Where a dialog can do what could not be done at once, it is opened. */
 function openInstead(code: string, { args }: Intent): boolean {
@@ -96,8 +97,11 @@ function tellRefused(telling: Telling | undefined, message: string, autoClose: n
   else telling.refused(message);
 }
 
-/** Takes one thing back and says what became of it: in a notice, or as the screen wants it. */
-export function useTakeBack(wanted?: Telling): (entry: Entry) => void {
+/**
+ * Takes one thing back and says what became of it: in a notice, or as the screen wants it. Which one is asked when it
+ * is its turn; nothing happens where there is none by then.
+ */
+export function useTakeBack(wanted?: Telling): (which: () => Entry | undefined) => void {
   const { t, language } = useWords();
   const attempt = useUndoingAttempt();
   const showFailure = useShowFailure();
@@ -131,17 +135,16 @@ export function useTakeBack(wanted?: Telling): (entry: Entry) => void {
     [t, language, attempt, takeBackGesture],
   );
   return useCallback(
-    (entry) => {
-      if (isTaking) return;
-      isTaking = true;
-      takeBack(entry)
-        .catch((error: unknown) => {
-          if (latest.current === undefined || !(error instanceof RequestFailed)) return showFailure(error);
-          latest.current.refused(failureText(error.failure));
-        })
-        .finally(() => {
-          isTaking = false;
-        });
+    (which) => {
+      const take = async (): Promise<void> => {
+        await allSettled();
+        const entry = which();
+        if (entry !== undefined) await takeBack(entry);
+      };
+      underway = underway.then(take).catch((error: unknown) => {
+        if (latest.current === undefined || !(error instanceof RequestFailed)) return showFailure(error);
+        latest.current.refused(failureText(error.failure));
+      });
     },
     [takeBack, showFailure, failureText],
   );
