@@ -1,5 +1,6 @@
 /** A list as a sheet: all that a view shows, or what is chosen in it, read on one snapshot. */
 import type { LinkedRow, ListRow, Totals } from '../../../shared/features/lists/queries.ts';
+import { withDaysSaid } from '../../../shared/i18n/date-text.ts';
 import { type Translate, translator } from '../../../shared/i18n/dictionary.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fieldName, statusName } from '../../../shared/i18n/names.ts';
@@ -81,7 +82,7 @@ function valueOf(
   if (column.type === 'choice') return statusName(String(value), language, column);
   if (column.type !== 'link' && column.type !== 'links') return String(value);
   const names = [value].flat().flatMap((id) => links[String(id)]?.label ?? []);
-  return names.length === 0 ? null : names.join(', ');
+  return names.length === 0 ? null : names.map((name) => withDaysSaid(name, language)).join(', ');
 }
 
 function readRows(
@@ -97,7 +98,7 @@ function readRows(
     const { rows, links } = rowsOf(replica, asked, ids.slice(from, from + LOT), keys);
     for (const row of rows)
       made.push([
-        row.label === '' ? null : row.label,
+        row.label === '' ? null : withDaysSaid(row.label, language),
         ...columns.map((column) => valueOf(row, column, links, language)),
       ]);
     onRows(Math.min(from + LOT, ids.length), ids.length);

@@ -10,6 +10,7 @@ import { openReplica } from '../../../../electron/replica/open-replica.ts';
 import type { Replica } from '../../../../electron/replica/replica.ts';
 import { LookupStatements, SqliteRowStore } from '../../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../../shared/base/asserts.ts';
+import { withDaysSaid } from '../../../../shared/i18n/date-text.ts';
 import { fieldName } from '../../../../shared/i18n/names.ts';
 import type { ViewedList } from '../../../../shared/ipc/export-contract.ts';
 import { foundIn, type ListPlace, pickAt, trashPlace, wholeTable } from '../../../../shared/lists/list-place.ts';
@@ -124,7 +125,7 @@ async function shownAt(place: ListPlace): Promise<readonly (readonly string[])[]
   const reader = { language: 'ru', yes: 'да', no: 'нет', link: (id: string) => links[id] } as const;
   // Units have a column of their own, moments are of the theatre's zone.
   return rows.map((row) => [
-    row.label,
+    withDaysSaid(row.label, 'ru'),
     ...shown.map(({ unitFrom: _unit, ...column }) =>
       column.type === 'moment'
         ? cellText(
