@@ -85,6 +85,9 @@ test('a rehearsal is dragged with its collisions in sight, published, and whoeve
   await expect(card).toContainText('Без накладок');
   await page.keyboard.press('Tab');
   await expect(card).toContainText('Накладок нет');
+  // A hand that trembles does not take it back.
+  await page.mouse.move(target.x + 26, target.y + 24);
+  await expect(card).toContainText('Накладок нет');
   await page.mouse.up();
   await expect(card).toHaveCount(0);
   // It stands at once where it was dropped; nothing is left where it was.

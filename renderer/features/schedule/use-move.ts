@@ -11,6 +11,8 @@ import type { Drawing, Moving } from './plan-context.ts';
 const STEP = 15;
 /** Less is a click of a hand that is not quite still. */
 const SLACK = 5;
+/** What was put elsewhere by a key goes after the pointer again when it is meant: a hand that holds trembles. */
+const MEANT = 24;
 const LAST_MINUTE = 1439;
 
 /** Where a pointer is on the calendar. */
@@ -100,18 +102,31 @@ export interface Hands {
   readonly giveUp: () => void;
 }
 
-/** Follows the pointer until it is let go; less than a little way is a click, and ends nothing. */
+type Point = Readonly<{ x: number; y: number }>;
+const apart = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y);
+
+/**
+ * Follows the pointer until it is let go; less than a little way is a click, and ends nothing. `rest`: not before it is
+ * meant anew.
+ */
 function useFollow(onCancel: () => void) {
   const stop = useRef<() => void>(() => undefined);
+  const last = useRef<Point>(null);
+  const resting = useRef<Point>(null);
   // A calendar that is left takes its hands off the window.
   useEffect(() => () => stop.current(), []);
   const follow = useCallback(
     (pointer: PointerEvent, onMove: (spot: Spot) => void, onEnd: () => void): void => {
       stop.current();
       const from = { x: pointer.clientX, y: pointer.clientY };
+      resting.current = null;
       let isFar = false;
       const move = (next: PointerEvent): void => {
-        isFar ||= Math.hypot(next.clientX - from.x, next.clientY - from.y) > SLACK;
+        const at = { x: next.clientX, y: next.clientY };
+        last.current = at;
+        isFar ||= apart(from, at) > SLACK;
+        if (resting.current !== null && apart(resting.current, at) <= MEANT) return;
+        resting.current = null;
         const spot = isFar ? spotAt(next.clientX, next.clientY) : undefined;
         if (spot !== undefined) onMove(spot);
       };
@@ -133,7 +148,10 @@ function useFollow(onCancel: () => void) {
     },
     [onCancel],
   );
-  return { follow, stop };
+  const rest = useCallback((): void => {
+    resting.current = last.current;
+  }, []);
+  return { follow, stop, rest };
 }
 
 /** The click that follows is the end of a drag and opens nothing. */
@@ -172,7 +190,7 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
     setMoving(null);
     setDrawing(null);
   }, []);
-  const { follow, stop } = useFollow(letGo);
+  const { follow, stop, rest } = useFollow(letGo);
   const giveUp = useCallback((): void => {
     stop.current();
     letGo();
@@ -231,9 +249,13 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
     [mayPlan, rows, drop],
   );
 
-  const put = useCallback((to: EventPlaceView): void => {
-    setMoving((held) => (held === null ? null : { ...held, to }));
-  }, []);
+  const put = useCallback(
+    (to: EventPlaceView): void => {
+      rest();
+      setMoving((held) => (held === null ? null : { ...held, to }));
+    },
+    [rest],
+  );
   useGivingUp(moving !== null || drawing !== null, giveUp);
   return { moving, drawing, press, key, draw, put, giveUp };
 }
