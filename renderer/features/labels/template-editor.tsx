@@ -177,7 +177,7 @@ function Editor(props: EditorProps & Readonly<{ design: LabelDesign }>): ReactNo
     if (await mutate(rowUpdate, { table: 'label_templates', id: template.id, changes, seen })) drop();
   };
   return (
-    <section className="label-editor" aria-label={template.name}>
+    <section className="label-editor" tabIndex={0} aria-label={template.name}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
