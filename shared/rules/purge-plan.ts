@@ -70,11 +70,43 @@ export async function planPurge(
       }
     }
   }
+  for (const [table, ids] of await hangingOn(reader, due, known))
+    due.set(table, new Set([...(due.get(table) ?? []), ...ids]));
   const erases = eraseFirst.flatMap((table) => {
     const ids = due.get(table);
     return ids === undefined || ids.size === 0 ? [] : [{ table, ids: leavesFirst([...ids], table, needs) }];
   });
   return { erases, needed };
+}
+
+/**
+ * Rows that no foreign key takes along, by their tables: they hang on parts without a trash of their own (a photo on a
+ * mark), which go with what is erased.
+ */
+async function hangingOn(
+  reader: PurgeReader,
+  due: ReadonlyMap<TableName, ReadonlySet<string>>,
+  known: (table: TableName) => boolean,
+): Promise<ReadonlyMap<TableName, ReadonlySet<string>>> {
+  const found = new Map<TableName, Set<string>>();
+  let going: readonly (readonly [TableName, readonly string[]])[] = [...due].map(([table, ids]) => [table, [...ids]]);
+  while (going.length > 0) {
+    const next: (readonly [TableName, readonly string[]])[] = [];
+    for (const [table, ids] of going) {
+      for (const reference of allReferencesTo(table)) {
+        const { child, purge, typeColumn, childDeletes } = reference;
+        const isHanging = typeColumn !== undefined && !tableOf(table).softDelete;
+        if (!known(child) || purge !== 'CASCADE' || (childDeletes && !isHanging)) continue;
+        const rows: string[] = [];
+        for (const slice of slicesOf(ids))
+          rows.push(...(await reader.allReferencing(reference, slice)).map(({ id }) => id));
+        if (isHanging) found.set(child, new Set([...(found.get(child) ?? []), ...rows]));
+        else if (rows.length > 0) next.push([child, rows]);
+      }
+    }
+    going = next;
+  }
+  return found;
 }
 
 interface Need {
