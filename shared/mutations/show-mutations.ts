@@ -8,7 +8,7 @@ import { checklistMarkId, lineMarkId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
-import { changeRun, openCriticalLines, runOf, upsert } from './evening.ts';
+import { changeRun, eveningOf, openCriticalLines, runOf, upsert } from './evening.ts';
 import { isTurnedSince, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
 import { defineMutation, type MutationDefinition } from './mutation.ts';
@@ -44,7 +44,7 @@ export const showMark = defineMutation({
     ['checklist_marks', checklistMarkId(itemId, eventId)],
   ],
   run: async (tx, { eventId, itemId, isDone, note }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     await tx.require('checklist_items', itemId);
     await requireUnsignedThen(tx, eventId);
     const id = checklistMarkId(itemId, eventId);
@@ -83,7 +83,7 @@ export const showMarkLine = defineMutation({
     ['run_sheet_marks', lineMarkId(lineId, eventId)],
   ],
   run: async (tx, { eventId, lineId, isDone }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     await tx.require('run_sheet_lines', lineId);
     await requireUnsignedThen(tx, eventId);
     await upsert(tx, 'run_sheet_marks', {
@@ -111,7 +111,7 @@ export const showPhoto = defineMutation({
   }),
   permission: () => 'checklists.mark',
   run: async (tx, { eventId, id, itemId, noteId, file }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     if ((itemId === undefined) === (noteId === undefined))
       throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
     if (noteId !== undefined) {
@@ -162,7 +162,7 @@ export const showReady = defineMutation({
   args: z.strictObject({ ...ofEvent, overrideReason: z.string().trim().min(1).max(1000).optional() }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, overrideReason }) => {
-    const event = await tx.require('schedule_events', eventId);
+    const event = await eveningOf(tx, eventId);
     const readyAt = (await runOf(tx, eventId))?.ready_at ?? null;
     if (readyAt !== null) return;
     requireUnsigned(await reportOf(tx, eventId));
@@ -192,7 +192,7 @@ export const showTakeBackReady = defineMutation({
   args: z.strictObject(ofEvent),
   permission: () => 'shows.run',
   run: async (tx, { eventId }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     const run = await runOf(tx, eventId);
     if (run === undefined || run.ready_at === null) return;
     requireUnsigned(await reportOf(tx, eventId));
@@ -220,7 +220,7 @@ export const showScene = defineMutation({
   }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, sceneId, seen, whileOn }) => {
-    const event = await tx.require('schedule_events', eventId);
+    const event = await eveningOf(tx, eventId);
     const scene = sceneId === null ? undefined : await tx.require('scenes', sceneId);
     if (scene !== undefined && scene.performance_id !== event.performance_id)
       throw new Refusal('show.otherProduction', { scene: scene.title ?? scene.number, event: event.title });
@@ -259,7 +259,7 @@ async function writeNote(
   note: Said,
   how: Pick<Row<'show_notes'>, 'kind' | 'severity' | 'occurred_at'>,
 ): Promise<void> {
-  await tx.require('schedule_events', note.eventId);
+  await eveningOf(tx, note.eventId);
   await tx.insert('show_notes', {
     id: note.id,
     event_id: note.eventId,
@@ -312,7 +312,7 @@ export const showFinish = defineMutation({
   args: z.strictObject(ofEvent),
   permission: () => 'shows.run',
   run: async (tx, { eventId }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     const run = await runOf(tx, eventId);
     if (run?.phase === 'after') return;
     await endRunning(tx, await runningOf(tx, { eventId, part: 'other', number: 1 }), tx.now);
@@ -328,7 +328,7 @@ export const showReopen = defineMutation({
   args: z.strictObject({ ...ofEvent, of: rowId.optional() }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, of }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     requireUnsigned(await reportOf(tx, eventId));
     if (of !== undefined) await takeBackTimes(tx, eventId, of);
     if ((await runOf(tx, eventId))?.phase === 'after') await changeRun(tx, eventId, { phase: 'during' });

@@ -8,7 +8,7 @@ import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
-  state.cast = await Cast.on(inject('postgresUrl'));
+  state.cast = await Cast.on(inject('postgresUrl'), { reporter: ['checklists.mark', 'shows.run', 'shows.report'] });
 });
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
@@ -325,4 +325,48 @@ test('a photo of a mark, or of a note, is as fixed by the signature as that itse
   expect(await say('admin', 'row.update', caption, 5)).toBe('report.signed');
   // Deleted before anybody signed, and sent later: it was done then.
   expect(await remove(ofMark, { at: 6, clock: at(3) })).toBe('done');
+});
+
+describe('whoever does not plan runs the evening that was told', () => {
+  /** Told for today; planned since as another production's, on another day, under a name that nobody was told. */
+  async function replanned(): Promise<Evening> {
+    const told = await evening();
+    const { performance_id: production } = await cast().read('schedule_events', told.eventId);
+    const content = { title: 'Чайка', date: dayFromNow(0), start: '19:00', type: 'performance', status: 'planned' };
+    const nothing = { call: null, ready: null, end: null, venueId: null, venueText: null, activity: null };
+    const of = { performanceId: String(production), variantId: null, calls: [], participants: [] };
+    await cast().row('event_publications', {
+      event_id: told.eventId,
+      event_date: content.date,
+      performance_id: String(production),
+      is_withdrawn: false,
+      content: { ...content, ...nothing, ...of },
+    });
+    const other = await cast().row('performances', { title: 'Тайна', status: 'active' });
+    const changes = { title: 'Тайна', performance_id: other, event_date: dayFromNow(9) };
+    const seen = { title: 'Чайка', performance_id: String(production), event_date: dayFromNow(0) };
+    const edit = { table: 'schedule_events', id: told.eventId, changes, seen };
+    expect(await say('stage_manager', 'row.update', edit)).toBe('done');
+    return told;
+  }
+
+  test('its critical lines, its scenes and its day count, and not those of a draft', async () => {
+    const { eventId, line, scenes } = await replanned();
+    expect(await say('technician', 'show.ready', { eventId })).toBe('show.notReady');
+    expect(await say('technician', 'show.mark', { eventId, itemId: line, isDone: true })).toBe('done');
+    expect(await say('technician', 'show.ready', { eventId })).toBe('done');
+    expect(await say('technician', 'show.scene', { eventId, sceneId: scenes[1], seen: null })).toBe('done');
+    expect(await run(eventId)).toMatchObject({ current_scene_id: scenes[1] });
+    expect(await say('reporter', 'report.sign', { eventId })).toBe('done');
+    const told = await cast().rows('notifications', `entity_id = '${eventId}'`);
+    expect(JSON.stringify(told)).not.toContain('Тайна');
+  });
+
+  test('no refusal names what was not told', async () => {
+    const { eventId, line } = await replanned();
+    const removed = { ids: [eventId], deletionId: cast().newId() };
+    expect(await say('stage_manager', 'schedule.remove', removed)).toBe('done');
+    const refused = await cast().act('technician', 'show.mark', { eventId, itemId: line, isDone: true });
+    expect(refused).toMatchObject({ code: 'row.deleted', details: { title: 'Чайка' } });
+  });
 });
