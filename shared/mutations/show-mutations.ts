@@ -9,7 +9,7 @@ import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
 import { changeRun, eveningOf, openCriticalLines, runOf, upsert } from './evening.ts';
-import { isTurnedSince, takeBackTimes } from './evening-journal.ts';
+import { isTurnedSince, takeBackMark, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
 import { defineMutation, type MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -25,7 +25,8 @@ const markSeen = z.strictObject({ isDone: z.boolean(), note: remark.nullable() }
 /**
  * `show.mark {eventId, itemId, isDone?, note?, before?}`: a line of a checklist is done, or not after all, for this
  * evening; with a note, or the note alone. The last word stands, and the history keeps all of them, also those that
- * say the same again. `before` is what the person saw, for taking it back.
+ * say the same again. `before` is what the person saw, for taking it back. With `of` what that mutation said is taken
+ * back; refused where somebody else has said something since, or had said the same before.
  */
 export const showMark = defineMutation({
   name: 'show.mark',
@@ -36,6 +37,7 @@ export const showMark = defineMutation({
     isDone: z.boolean().optional(),
     note: remark.nullable().optional(),
     before: markSeen.optional(),
+    of: rowId.optional(),
   }),
   permission: () => 'checklists.mark',
   reads: ({ eventId, itemId }) => [
@@ -43,21 +45,20 @@ export const showMark = defineMutation({
     ['checklist_items', itemId],
     ['checklist_marks', checklistMarkId(itemId, eventId)],
   ],
-  run: async (tx, { eventId, itemId, isDone, note }) => {
+  run: async (tx, { eventId, itemId, isDone, note, of }) => {
     await eveningOf(tx, eventId);
     await tx.require('checklist_items', itemId);
     await requireUnsignedThen(tx, eventId);
     const id = checklistMarkId(itemId, eventId);
     const key = { checklist_item_id: itemId, event_id: eventId };
+    if (of !== undefined) return takeBack(tx, 'checklist_marks', key, of);
     const values: Record<string, JsonValue> = {
       ...(isDone === undefined ? {} : { is_done: isDone }),
       ...(note === undefined ? {} : { note: note === null || note.trim() === '' ? null : note.trim() }),
     };
-    if (await upsert(tx, 'checklist_marks', { id, key, values })) return;
-    const found = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
-    if (found !== undefined) await tx.log('checklist_marks', found.id, 'again', {});
+    await say(tx, 'checklist_marks', { id, key, values });
   },
-  inverse: ({ eventId, itemId, isDone, note, before }) =>
+  inverse: ({ eventId, itemId, isDone, note, before }, { mutationId: of }) =>
     before === undefined
       ? undefined
       : {
@@ -67,32 +68,56 @@ export const showMark = defineMutation({
             itemId,
             ...(isDone === undefined ? {} : { isDone: before.isDone }),
             ...(note === undefined ? {} : { note: before.note }),
+            of,
           },
         },
 });
 
-/** `show.markLine {eventId, lineId, isDone}`: a line of the run sheet is done, or not after all. */
+type Key = Readonly<Record<string, JsonValue>>;
+
+/** The last word stands; the history keeps also that somebody said the same again. */
+async function say(
+  tx: MutationTx,
+  table: 'checklist_marks' | 'run_sheet_marks',
+  mark: { readonly id: string; readonly key: Key; readonly values: Key },
+): Promise<void> {
+  if (await upsert(tx, table, mark)) return;
+  const found = await tx.rows.findByKey(table, tx.theaterId, mark.key);
+  if (found !== undefined) await tx.log(table, found.id, 'again', {});
+}
+
+async function takeBack(
+  tx: MutationTx,
+  table: 'checklist_marks' | 'run_sheet_marks',
+  key: Key,
+  of: string,
+): Promise<void> {
+  if (!(await takeBackMark(tx, table, key, of))) throw new Refusal('show.markStands');
+}
+
+/** `show.markLine {eventId, lineId, isDone, of?}`: a line of the run sheet is done, or not after all; `of` as above. */
 export const showMarkLine = defineMutation({
   name: 'show.markLine',
   words: ['Отметка проводки', 'Run sheet mark'],
-  args: z.strictObject({ ...ofEvent, lineId: rowId, isDone: z.boolean() }),
+  args: z.strictObject({ ...ofEvent, lineId: rowId, isDone: z.boolean(), of: rowId.optional() }),
   permission: () => 'checklists.mark',
   reads: ({ eventId, lineId }) => [
     ['schedule_events', eventId],
     ['run_sheet_lines', lineId],
     ['run_sheet_marks', lineMarkId(lineId, eventId)],
   ],
-  run: async (tx, { eventId, lineId, isDone }) => {
+  run: async (tx, { eventId, lineId, isDone, of }) => {
     await eveningOf(tx, eventId);
     await tx.require('run_sheet_lines', lineId);
     await requireUnsignedThen(tx, eventId);
-    await upsert(tx, 'run_sheet_marks', {
-      id: lineMarkId(lineId, eventId),
-      key: { line_id: lineId, event_id: eventId },
-      values: { is_done: isDone },
-    });
+    const key = { line_id: lineId, event_id: eventId };
+    if (of !== undefined) return takeBack(tx, 'run_sheet_marks', key, of);
+    await say(tx, 'run_sheet_marks', { id: lineMarkId(lineId, eventId), key, values: { is_done: isDone } });
   },
-  inverse: ({ eventId, lineId, isDone }) => ({ name: 'show.markLine', args: { eventId, lineId, isDone: !isDone } }),
+  inverse: ({ eventId, lineId, isDone }, { mutationId: of }) => ({
+    name: 'show.markLine',
+    args: { eventId, lineId, isDone: !isDone, of },
+  }),
 });
 
 /**

@@ -177,6 +177,39 @@ describe('taken back', () => {
   });
 });
 
+describe('a mark that is taken back', () => {
+  const read = (line: string, eventId: string) => cast().read('checklist_marks', checklistMarkId(line, eventId));
+
+  test('returns what it found, and leaves what somebody else has said since', async () => {
+    const { eventId, line: itemId } = await evening();
+    const mark = { eventId, itemId, isDone: true, before: { isDone: false, note: null } };
+    expect(await (await done('technician', 'show.mark', mark))(1)).toBe('done');
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: false, done_by_name: null });
+    await say('technician', 'show.mark', mark, 2);
+    const open = { eventId, itemId, isDone: false, before: { isDone: true, note: null } };
+    const back = await done('technician', 'show.mark', open, 3);
+    await say('stage_manager', 'show.mark', { eventId, itemId, isDone: false, note: 'Стопор снят, не трогать' }, 4);
+    expect(await back(5)).toBe('show.markStands');
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: false, note: 'Стопор снят, не трогать' });
+  });
+
+  test('leaves what somebody else said as well, before or after', async () => {
+    const { eventId, line: itemId, scenes } = await evening();
+    const lineId = await cast().row('run_sheet_lines', { scene_id: scenes[0] ?? '' });
+    const acts = [
+      ['show.mark', { eventId, itemId, isDone: true, before: { isDone: false, note: null } }],
+      ['show.markLine', { eventId, lineId, isDone: true }],
+    ] as const;
+    for (const [name, args] of acts) {
+      const first = await done('stage_manager', name, args, 1);
+      const second = await done('technician', name, args, 2);
+      expect([name, await second(3), await first(4)]).toEqual([name, 'show.markStands', 'show.markStands']);
+    }
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: true });
+    expect(await cast().read('run_sheet_marks', lineMarkId(lineId, eventId))).toMatchObject({ is_done: true });
+  });
+});
+
 test('a scene that was turned without a network comes late and turns nobody back', async () => {
   const { eventId, scenes } = await evening();
   const [first, second, third] = scenes;
