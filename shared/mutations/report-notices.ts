@@ -18,7 +18,7 @@ async function headOf(tx: MutationTx, eventId: string) {
  * whoever wrote a note; each with how many notes are theirs. Never to who signed.
  */
 export async function tellSigned(tx: MutationTx, eventId: string): Promise<void> {
-  const head = await headOf(tx, eventId);
+  const event = await headOf(tx, eventId);
   const notes = await notesOf(tx, eventId);
   const concerned = new Set([...notes.map((note) => note.department_id), ...(await calledDepartments(tx, eventId))]);
   const departments = await tx.rows.findMany('departments', [...concerned].filter((id) => id !== null).toSorted());
@@ -35,24 +35,24 @@ export async function tellSigned(tx: MutationTx, eventId: string): Promise<void>
     await tell(tx, {
       userIds: [userId],
       type: 'report.signed',
-      title: head.title,
+      title: event.title,
       entity: { table: 'schedule_events', id: eventId },
-      data: { ...head, by: tx.author.name, incidents, notes: theirs.length },
+      data: { ...event, by: tx.author.name, incidents, notes: theirs.length },
     });
   }
 }
 
 /** Two signatures that did not know of each other: both people are told, also the second. */
 export async function tellSignedTwice(tx: MutationTx, report: Row<'show_reports'>): Promise<void> {
-  const head = await headOf(tx, report.event_id);
+  const event = await headOf(tx, report.event_id);
   await tell(tx, {
     userIds: [report.signed_by_id, tx.author.userId].filter((id) => id !== null),
     alsoAuthor: true,
     type: 'report.signedTwice',
-    title: head.title,
+    title: event.title,
     entity: { table: 'schedule_events', id: report.event_id },
     about: tx.author.userId,
-    data: { ...head, first: report.signed_by_name ?? '', second: tx.author.name },
+    data: { ...event, first: report.signed_by_name ?? '', second: tx.author.name },
   });
 }
 
