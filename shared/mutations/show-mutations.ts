@@ -141,6 +141,7 @@ export const showPhoto = defineMutation({
       throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
     if (noteId !== undefined) {
       const note = await tx.require('show_notes', noteId);
+      if (note.event_id !== eventId) throw new Refusal('mutation.invalid', { path: 'noteId', table: 'show_notes' });
       if (!note.is_addendum) await requireUnsignedThen(tx, eventId);
       return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
     }
@@ -340,6 +341,7 @@ export const showFinish = defineMutation({
     await eveningOf(tx, eventId);
     const run = await runOf(tx, eventId);
     if (run?.phase === 'after') return;
+    requireUnsigned(await reportOf(tx, eventId));
     await endRunning(tx, await runningOf(tx, { eventId, part: 'other', number: 1 }), tx.now);
     await changeRun(tx, eventId, { phase: 'after' });
   },

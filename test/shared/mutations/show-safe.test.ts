@@ -257,6 +257,18 @@ describe('after the signature', () => {
     expect(await say('technician', 'row.create', made, 63)).toBe('report.signed');
   });
 
+  test('a photo comes to a note by no other evening, and the end of the evening writes no time', async () => {
+    const [{ eventId }, other] = [await evening(), await evening()];
+    const note = cast().newId();
+    await say('technician', 'show.note', { id: note, eventId, text: 'Погас софит' });
+    await say('technician', 'show.startInterval', { eventId, number: 1 });
+    await say('stage_manager', 'report.sign', { eventId }, 4);
+    const photo = { id: cast().newId(), eventId: other.eventId, noteId: note, file };
+    expect(await say('technician', 'show.photo', photo, 5)).toBe('mutation.invalid');
+    expect(await say('technician', 'show.finish', { eventId }, 5)).toBe('report.signed');
+    expect(await timing(eventId, 'interval')).toMatchObject({ ended_at: null });
+  });
+
   test('an addendum may have a photo', async () => {
     const { eventId } = await evening();
     await say('stage_manager', 'report.sign', { eventId });
