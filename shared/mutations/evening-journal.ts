@@ -164,6 +164,6 @@ export async function isTurnedSince(
     .execute();
   const last = lines.find((line) => changeOf(line, 'current_scene_id') !== undefined);
   if (last === undefined) return false;
-  if (last.user_id === tx.author.userId && (seen === undefined || seen === run.current_scene_id)) return false;
+  if (seen === undefined ? last.user_id === tx.author.userId : seen === run.current_scene_id) return false;
   return Date.parse(last.occurred_at) > Date.parse(tx.now);
 }

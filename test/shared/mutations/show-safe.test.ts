@@ -351,6 +351,15 @@ test('of two laptops of one account the later turn stands, whichever comes first
   expect(await run(eventId)).toMatchObject({ current_scene_id: second });
 });
 
+test('whoever sees the scene that another person turned to turns on from it, whatever their clock says', async () => {
+  const { eventId, scenes } = await evening();
+  const [first, second] = scenes;
+  await say('stage_manager', 'show.scene', { eventId, sceneId: first, seen: null }, 10);
+  const slow = { at: 12, clock: at(8) };
+  expect(await say('technician', 'show.scene', { eventId, sceneId: second, seen: first }, slow)).toBe('done');
+  expect(await run(eventId)).toMatchObject({ current_scene_id: second });
+});
+
 test('a photo of a mark, or of a note, is as fixed by the signature as that itself', async () => {
   const { eventId, line } = await evening();
   const [ofMark, ofNote, note, late] = [cast().newId(), cast().newId(), cast().newId(), cast().newId()];
