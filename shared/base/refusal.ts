@@ -42,6 +42,7 @@ export const refusalCodes = [
   'event.reported',
   'show.timeStands',
   'show.sceneStands',
+  'show.markStands',
   'schedule.blocked',
   'schedule.ruleChanged',
   'show.notReady',

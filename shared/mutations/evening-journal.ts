@@ -7,7 +7,7 @@ import { timingsOf } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
 type Timing = Row<'show_timings'>;
-type Line = Pick<Row<'activity_log'>, 'action' | 'entity_type' | 'entity_id' | 'user_id' | 'changes'>;
+type Line = Pick<Row<'activity_log'>, 'action' | 'entity_type' | 'entity_id' | 'user_id' | 'changes' | 'recorded_at'>;
 /** What a column was and what it became. */
 type Change = readonly [before: JsonValue, after: JsonValue];
 
@@ -39,7 +39,7 @@ async function linesOf(tx: MutationTx, mutationId: string): Promise<readonly Lin
 const linesAbout = (tx: MutationTx, id: string): Promise<readonly Line[]> =>
   tx.db
     .selectFrom('activity_log')
-    .select(['action', 'entity_type', 'entity_id', 'user_id', 'changes'])
+    .select(['action', 'entity_type', 'entity_id', 'user_id', 'changes', 'recorded_at'])
     .where('entity_type', '=', 'show_timings')
     .where('entity_id', '=', id)
     .orderBy('recorded_at', 'desc')
@@ -103,6 +103,45 @@ function mayReturn(values: Readonly<Record<string, JsonValue>>, timing: Timing, 
   });
 }
 
+/** Tables of what is ticked off of an evening. */
+type MarkTable = 'checklist_marks' | 'run_sheet_marks';
+/** What a mark says where nobody has said anything. */
+const UNSAID = { is_done: false, note: null } as const;
+
+/**
+ * Takes back what the author's mutation wrote into a mark: what it had found there returns. Answers false where it
+ * wrote nothing, because somebody had said the same before, and where somebody else has said something since.
+ */
+export async function takeBackMark(
+  tx: MutationTx,
+  table: MarkTable,
+  key: Readonly<Record<string, JsonValue>>,
+  mutationId: string,
+): Promise<boolean> {
+  const mark = await tx.rows.findByKey(table, tx.theaterId, key);
+  const lines = await linesOf(tx, mutationId);
+  const own = lines.find((line) => line.entity_type === table && line.entity_id === mark?.id);
+  if (mark === undefined || own === undefined || own.action.endsWith(':again')) return false;
+  const others = await tx.db
+    .selectFrom('activity_log')
+    .select('recorded_at')
+    .where('entity_type', '=', table)
+    .where('entity_id', '=', mark.id)
+    .where('user_id', '!=', tx.author.userId)
+    .orderBy('recorded_at', 'desc')
+    .limit(1)
+    .execute();
+  if (others.some((line) => Date.parse(line.recorded_at) > Date.parse(own.recorded_at))) return false;
+  const values: Record<string, JsonValue> = {};
+  for (const [column, unsaid] of Object.entries(UNSAID)) {
+    const change = changeOf(own, column);
+    if (change === undefined) continue;
+    if (change[1] !== (mark[column] ?? null)) return false;
+    values[column] = change[0] ?? unsaid;
+  }
+  return tx.update(table, mark.id, values);
+}
+
 /**
  * Whether a scene was turned to after the author did now. Whoever saw the scene that is on (`seen`) turns on from it,
  * whatever their clock says; of one person who did not see it, because it was turned on another laptop of theirs, the
@@ -125,6 +164,6 @@ export async function isTurnedSince(
     .execute();
   const last = lines.find((line) => changeOf(line, 'current_scene_id') !== undefined);
   if (last === undefined) return false;
-  if (last.user_id === tx.author.userId && (seen === undefined || seen === run.current_scene_id)) return false;
+  if (seen === undefined ? last.user_id === tx.author.userId : seen === run.current_scene_id) return false;
   return Date.parse(last.occurred_at) > Date.parse(tx.now);
 }

@@ -9,7 +9,7 @@ import type { JsonValue } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { rowId } from './arguments.ts';
 import { besideSigned } from './conflict.ts';
-import { freeId, runOf } from './evening.ts';
+import { eveningOf, freeId, runOf } from './evening.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tellSigned, tellSignedTwice } from './report-notices.ts';
@@ -21,7 +21,7 @@ const ofEvent = { eventId: rowId };
 
 /** The report that is there, or a new one: two laptops make the same. */
 async function ensureReport(tx: MutationTx, eventId: string): Promise<Row<'show_reports'>> {
-  await tx.require('schedule_events', eventId);
+  await eveningOf(tx, eventId);
   const found = await reportOf(tx, eventId);
   if (found !== undefined) return found;
   // What was deleted has to come back out of the trash before anybody goes on with it.
@@ -110,7 +110,7 @@ export const reportSign = defineMutation({
 
 /** A signature is for good: nobody gives it before the event's day, unless the evening was begun all the same. */
 async function checkBegun(tx: MutationTx, eventId: string): Promise<void> {
-  const event = await tx.require('schedule_events', eventId);
+  const event = await eveningOf(tx, eventId);
   const phase = (await runOf(tx, eventId))?.phase ?? 'before';
   if (phase !== 'before') return;
   const venue = event.venue_id === null ? undefined : await tx.find('venues', event.venue_id);
@@ -144,7 +144,7 @@ export const noteMakeTask = defineMutation({
   run: async (tx, { noteId, taskId }) => {
     const note = await tx.require('show_notes', noteId);
     if (note.task_id !== null) return;
-    const event = await tx.require('schedule_events', note.event_id);
+    const event = await eveningOf(tx, note.event_id);
     await tx.insert('tasks', {
       id: taskId,
       title: titleOf(note.text),
@@ -167,7 +167,7 @@ export const noteMakeFault = defineMutation({
   run: async (tx, { noteId, faultId }) => {
     const note = await tx.require('show_notes', noteId);
     if (note.fault_id !== null) return;
-    const event = await tx.require('schedule_events', note.event_id);
+    const event = await eveningOf(tx, note.event_id);
     await tx.insert('faults', {
       id: faultId,
       title: titleOf(note.text),

@@ -1,23 +1,24 @@
 /** Who hears that a report was signed. */
 import type { Row } from '../schema/catalog.ts';
+import { asTold } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
 
 type Note = Pick<Row<'show_notes'>, 'kind' | 'department_id' | 'created_by_id'>;
 
-const headOf = (event: Row<'schedule_events'>) => ({
-  eventId: event.id,
-  title: event.title,
-  date: event.event_date,
-  start: event.start_time,
-});
+/** As it was told: not everybody who hears of it plans. */
+async function headOf(tx: MutationTx, eventId: string) {
+  const event = await tx.require('schedule_events', eventId);
+  const { title, event_date: date, start_time: start } = (await asTold(tx, event)) ?? event;
+  return { eventId, title, date, start };
+}
 
 /**
  * Told to the heads of departments that the evening concerned (a note speaks to them, or they had people in it) and to
  * whoever wrote a note; each with how many notes are theirs. Never to who signed.
  */
 export async function tellSigned(tx: MutationTx, eventId: string): Promise<void> {
-  const event = await tx.require('schedule_events', eventId);
+  const event = await headOf(tx, eventId);
   const notes = await notesOf(tx, eventId);
   const concerned = new Set([...notes.map((note) => note.department_id), ...(await calledDepartments(tx, eventId))]);
   const departments = await tx.rows.findMany('departments', [...concerned].filter((id) => id !== null).toSorted());
@@ -36,22 +37,22 @@ export async function tellSigned(tx: MutationTx, eventId: string): Promise<void>
       type: 'report.signed',
       title: event.title,
       entity: { table: 'schedule_events', id: eventId },
-      data: { ...headOf(event), by: tx.author.name, incidents, notes: theirs.length },
+      data: { ...event, by: tx.author.name, incidents, notes: theirs.length },
     });
   }
 }
 
 /** Two signatures that did not know of each other: both people are told, also the second. */
 export async function tellSignedTwice(tx: MutationTx, report: Row<'show_reports'>): Promise<void> {
-  const event = await tx.require('schedule_events', report.event_id);
+  const event = await headOf(tx, report.event_id);
   await tell(tx, {
     userIds: [report.signed_by_id, tx.author.userId].filter((id) => id !== null),
     alsoAuthor: true,
     type: 'report.signedTwice',
     title: event.title,
-    entity: { table: 'schedule_events', id: event.id },
+    entity: { table: 'schedule_events', id: report.event_id },
     about: tx.author.userId,
-    data: { ...headOf(event), first: report.signed_by_name ?? '', second: tx.author.name },
+    data: { ...event, first: report.signed_by_name ?? '', second: tx.author.name },
   });
 }
 

@@ -8,8 +8,8 @@ import { checklistMarkId, lineMarkId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
-import { changeRun, openCriticalLines, runOf, upsert } from './evening.ts';
-import { isTurnedSince, takeBackTimes } from './evening-journal.ts';
+import { changeRun, eveningOf, openCriticalLines, runOf, upsert } from './evening.ts';
+import { isTurnedSince, takeBackMark, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
 import { defineMutation, type MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -25,7 +25,8 @@ const markSeen = z.strictObject({ isDone: z.boolean(), note: remark.nullable() }
 /**
  * `show.mark {eventId, itemId, isDone?, note?, before?}`: a line of a checklist is done, or not after all, for this
  * evening; with a note, or the note alone. The last word stands, and the history keeps all of them, also those that
- * say the same again. `before` is what the person saw, for taking it back.
+ * say the same again. `before` is what the person saw, for taking it back. With `of` what that mutation said is taken
+ * back; refused where somebody else has said something since, or had said the same before.
  */
 export const showMark = defineMutation({
   name: 'show.mark',
@@ -36,6 +37,7 @@ export const showMark = defineMutation({
     isDone: z.boolean().optional(),
     note: remark.nullable().optional(),
     before: markSeen.optional(),
+    of: rowId.optional(),
   }),
   permission: () => 'checklists.mark',
   reads: ({ eventId, itemId }) => [
@@ -43,21 +45,20 @@ export const showMark = defineMutation({
     ['checklist_items', itemId],
     ['checklist_marks', checklistMarkId(itemId, eventId)],
   ],
-  run: async (tx, { eventId, itemId, isDone, note }) => {
-    await tx.require('schedule_events', eventId);
+  run: async (tx, { eventId, itemId, isDone, note, of }) => {
+    await eveningOf(tx, eventId);
     await tx.require('checklist_items', itemId);
     await requireUnsignedThen(tx, eventId);
     const id = checklistMarkId(itemId, eventId);
     const key = { checklist_item_id: itemId, event_id: eventId };
+    if (of !== undefined) return takeBack(tx, 'checklist_marks', key, of);
     const values: Record<string, JsonValue> = {
       ...(isDone === undefined ? {} : { is_done: isDone }),
       ...(note === undefined ? {} : { note: note === null || note.trim() === '' ? null : note.trim() }),
     };
-    if (await upsert(tx, 'checklist_marks', { id, key, values })) return;
-    const found = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
-    if (found !== undefined) await tx.log('checklist_marks', found.id, 'again', {});
+    await say(tx, 'checklist_marks', { id, key, values });
   },
-  inverse: ({ eventId, itemId, isDone, note, before }) =>
+  inverse: ({ eventId, itemId, isDone, note, before }, { mutationId: of }) =>
     before === undefined
       ? undefined
       : {
@@ -67,32 +68,56 @@ export const showMark = defineMutation({
             itemId,
             ...(isDone === undefined ? {} : { isDone: before.isDone }),
             ...(note === undefined ? {} : { note: before.note }),
+            of,
           },
         },
 });
 
-/** `show.markLine {eventId, lineId, isDone}`: a line of the run sheet is done, or not after all. */
+type Key = Readonly<Record<string, JsonValue>>;
+
+/** The last word stands; the history keeps also that somebody said the same again. */
+async function say(
+  tx: MutationTx,
+  table: 'checklist_marks' | 'run_sheet_marks',
+  mark: { readonly id: string; readonly key: Key; readonly values: Key },
+): Promise<void> {
+  if (await upsert(tx, table, mark)) return;
+  const found = await tx.rows.findByKey(table, tx.theaterId, mark.key);
+  if (found !== undefined) await tx.log(table, found.id, 'again', {});
+}
+
+async function takeBack(
+  tx: MutationTx,
+  table: 'checklist_marks' | 'run_sheet_marks',
+  key: Key,
+  of: string,
+): Promise<void> {
+  if (!(await takeBackMark(tx, table, key, of))) throw new Refusal('show.markStands');
+}
+
+/** `show.markLine {eventId, lineId, isDone, of?}`: a line of the run sheet is done, or not after all; `of` as above. */
 export const showMarkLine = defineMutation({
   name: 'show.markLine',
   words: ['Отметка проводки', 'Run sheet mark'],
-  args: z.strictObject({ ...ofEvent, lineId: rowId, isDone: z.boolean() }),
+  args: z.strictObject({ ...ofEvent, lineId: rowId, isDone: z.boolean(), of: rowId.optional() }),
   permission: () => 'checklists.mark',
   reads: ({ eventId, lineId }) => [
     ['schedule_events', eventId],
     ['run_sheet_lines', lineId],
     ['run_sheet_marks', lineMarkId(lineId, eventId)],
   ],
-  run: async (tx, { eventId, lineId, isDone }) => {
-    await tx.require('schedule_events', eventId);
+  run: async (tx, { eventId, lineId, isDone, of }) => {
+    await eveningOf(tx, eventId);
     await tx.require('run_sheet_lines', lineId);
     await requireUnsignedThen(tx, eventId);
-    await upsert(tx, 'run_sheet_marks', {
-      id: lineMarkId(lineId, eventId),
-      key: { line_id: lineId, event_id: eventId },
-      values: { is_done: isDone },
-    });
+    const key = { line_id: lineId, event_id: eventId };
+    if (of !== undefined) return takeBack(tx, 'run_sheet_marks', key, of);
+    await say(tx, 'run_sheet_marks', { id: lineMarkId(lineId, eventId), key, values: { is_done: isDone } });
   },
-  inverse: ({ eventId, lineId, isDone }) => ({ name: 'show.markLine', args: { eventId, lineId, isDone: !isDone } }),
+  inverse: ({ eventId, lineId, isDone }, { mutationId: of }) => ({
+    name: 'show.markLine',
+    args: { eventId, lineId, isDone: !isDone, of },
+  }),
 });
 
 /**
@@ -111,11 +136,12 @@ export const showPhoto = defineMutation({
   }),
   permission: () => 'checklists.mark',
   run: async (tx, { eventId, id, itemId, noteId, file }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     if ((itemId === undefined) === (noteId === undefined))
       throw new Refusal('mutation.invalid', { problem: 'itemOrNote' });
     if (noteId !== undefined) {
       const note = await tx.require('show_notes', noteId);
+      if (note.event_id !== eventId) throw new Refusal('mutation.invalid', { path: 'noteId', table: 'show_notes' });
       if (!note.is_addendum) await requireUnsignedThen(tx, eventId);
       return attach(tx, { id, table: 'show_notes', entityId: noteId, file });
     }
@@ -162,7 +188,7 @@ export const showReady = defineMutation({
   args: z.strictObject({ ...ofEvent, overrideReason: z.string().trim().min(1).max(1000).optional() }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, overrideReason }) => {
-    const event = await tx.require('schedule_events', eventId);
+    const event = await eveningOf(tx, eventId);
     const readyAt = (await runOf(tx, eventId))?.ready_at ?? null;
     if (readyAt !== null) return;
     requireUnsigned(await reportOf(tx, eventId));
@@ -192,7 +218,7 @@ export const showTakeBackReady = defineMutation({
   args: z.strictObject(ofEvent),
   permission: () => 'shows.run',
   run: async (tx, { eventId }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     const run = await runOf(tx, eventId);
     if (run === undefined || run.ready_at === null) return;
     requireUnsigned(await reportOf(tx, eventId));
@@ -220,7 +246,7 @@ export const showScene = defineMutation({
   }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, sceneId, seen, whileOn }) => {
-    const event = await tx.require('schedule_events', eventId);
+    const event = await eveningOf(tx, eventId);
     const scene = sceneId === null ? undefined : await tx.require('scenes', sceneId);
     if (scene !== undefined && scene.performance_id !== event.performance_id)
       throw new Refusal('show.otherProduction', { scene: scene.title ?? scene.number, event: event.title });
@@ -259,7 +285,7 @@ async function writeNote(
   note: Said,
   how: Pick<Row<'show_notes'>, 'kind' | 'severity' | 'occurred_at'>,
 ): Promise<void> {
-  await tx.require('schedule_events', note.eventId);
+  await eveningOf(tx, note.eventId);
   await tx.insert('show_notes', {
     id: note.id,
     event_id: note.eventId,
@@ -312,9 +338,10 @@ export const showFinish = defineMutation({
   args: z.strictObject(ofEvent),
   permission: () => 'shows.run',
   run: async (tx, { eventId }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     const run = await runOf(tx, eventId);
     if (run?.phase === 'after') return;
+    requireUnsigned(await reportOf(tx, eventId));
     await endRunning(tx, await runningOf(tx, { eventId, part: 'other', number: 1 }), tx.now);
     await changeRun(tx, eventId, { phase: 'after' });
   },
@@ -328,7 +355,7 @@ export const showReopen = defineMutation({
   args: z.strictObject({ ...ofEvent, of: rowId.optional() }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, of }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     requireUnsigned(await reportOf(tx, eventId));
     if (of !== undefined) await takeBackTimes(tx, eventId, of);
     if ((await runOf(tx, eventId))?.phase === 'after') await changeRun(tx, eventId, { phase: 'during' });

@@ -7,7 +7,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { ShowPart } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
-import { changeRun, firstSceneOf, runOf, timingOf, timingsOf, writeTiming } from './evening.ts';
+import { changeRun, eveningOf, firstSceneOf, runOf, timingOf, timingsOf, writeTiming } from './evening.ts';
 import { isOwnTime, type TimeColumn, takeBackTimes } from './evening-journal.ts';
 import { type Done, defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -57,7 +57,7 @@ const isSetByHand = (timing: Row<'show_timings'> | undefined, column: TimeColumn
  * stands before both. Refused once the report is signed, unless nothing would change.
  */
 async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch?: string): Promise<void> {
-  const event = await tx.require('schedule_events', eventId);
+  const event = await eveningOf(tx, eventId);
   const timing = await timingOf(tx, eventId, part, number);
   const running = await runningOf(tx, { eventId, part, number });
   const started = earlier(actedAt(tx, watch), timing?.started_at ?? null);
@@ -109,7 +109,7 @@ export async function endRunning(tx: MutationTx, running: readonly Row<'show_tim
 
 /** A part ends. The earlier of two times stands, and what was set right by hand before both. */
 async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: string | undefined): Promise<void> {
-  await tx.require('schedule_events', eventId);
+  await eveningOf(tx, eventId);
   const timing = await timingOf(tx, eventId, part, number);
   const ended = earlier(later(actedAt(tx, watch), timing?.started_at ?? null), timing?.ended_at ?? null);
   if (isSetByHand(timing, 'ended_at') || timing?.ended_at === ended) return;
@@ -208,7 +208,7 @@ export const showTakeBackTime = defineMutation({
   }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, part, number: at, what, of }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     const timing = await timingOf(tx, eventId, part, at);
     if (timing === undefined) return;
     requireUnsigned(await reportOf(tx, eventId));
@@ -248,7 +248,7 @@ export const showCorrectTiming = defineMutation({
   }),
   permission: () => 'shows.run',
   run: async (tx, { eventId, part, number: at, startedAt, endedAt, note }) => {
-    await tx.require('schedule_events', eventId);
+    await eveningOf(tx, eventId);
     requireUnsigned(await reportOf(tx, eventId));
     if (startedAt !== null && endedAt !== null && Date.parse(endedAt) < Date.parse(startedAt))
       throw new Refusal('show.endsBeforeItBegins', { part, number: at });

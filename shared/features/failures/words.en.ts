@@ -50,6 +50,7 @@ export const failuresEn = {
     'The report of “{title}” is signed: the evening stays in history and cannot be deleted. Nothing was changed.',
   'refusal.show.timeStands':
     'This time was taken before or changed after you: it stands. If it is wrong, correct it by hand.',
+  'refusal.show.markStands': 'Somebody else has said since, or before, whether it is done: that stands.',
   'refusal.show.sceneStands': 'Somebody else has turned the scene since: it stays.',
   'refusal.schedule.blocked':
     '“{title}” is not published: {collision}, “{other}”. The theatre does not publish such collisions. Move one of the events and publish again.',

@@ -8,7 +8,7 @@ import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
-  state.cast = await Cast.on(inject('postgresUrl'));
+  state.cast = await Cast.on(inject('postgresUrl'), { reporter: ['checklists.mark', 'shows.run', 'shows.report'] });
 });
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
@@ -177,6 +177,39 @@ describe('taken back', () => {
   });
 });
 
+describe('a mark that is taken back', () => {
+  const read = (line: string, eventId: string) => cast().read('checklist_marks', checklistMarkId(line, eventId));
+
+  test('returns what it found, and leaves what somebody else has said since', async () => {
+    const { eventId, line: itemId } = await evening();
+    const mark = { eventId, itemId, isDone: true, before: { isDone: false, note: null } };
+    expect(await (await done('technician', 'show.mark', mark))(1)).toBe('done');
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: false, done_by_name: null });
+    await say('technician', 'show.mark', mark, 2);
+    const open = { eventId, itemId, isDone: false, before: { isDone: true, note: null } };
+    const back = await done('technician', 'show.mark', open, 3);
+    await say('stage_manager', 'show.mark', { eventId, itemId, isDone: false, note: 'Стопор снят, не трогать' }, 4);
+    expect(await back(5)).toBe('show.markStands');
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: false, note: 'Стопор снят, не трогать' });
+  });
+
+  test('leaves what somebody else said as well, before or after', async () => {
+    const { eventId, line: itemId, scenes } = await evening();
+    const lineId = await cast().row('run_sheet_lines', { scene_id: scenes[0] ?? '' });
+    const acts = [
+      ['show.mark', { eventId, itemId, isDone: true, before: { isDone: false, note: null } }],
+      ['show.markLine', { eventId, lineId, isDone: true }],
+    ] as const;
+    for (const [name, args] of acts) {
+      const first = await done('stage_manager', name, args, 1);
+      const second = await done('technician', name, args, 2);
+      expect([name, await second(3), await first(4)]).toEqual([name, 'show.markStands', 'show.markStands']);
+    }
+    expect(await read(itemId, eventId)).toMatchObject({ is_done: true });
+    expect(await cast().read('run_sheet_marks', lineMarkId(lineId, eventId))).toMatchObject({ is_done: true });
+  });
+});
+
 test('a scene that was turned without a network comes late and turns nobody back', async () => {
   const { eventId, scenes } = await evening();
   const [first, second, third] = scenes;
@@ -222,6 +255,18 @@ describe('after the signature', () => {
     const mark = { checklist_item_id: await cast().row('checklist_items'), event_id: eventId };
     const made = { table: 'checklist_marks', id: cast().newId(), values: mark };
     expect(await say('technician', 'row.create', made, 63)).toBe('report.signed');
+  });
+
+  test('a photo comes to a note by no other evening, and the end of the evening writes no time', async () => {
+    const [{ eventId }, other] = [await evening(), await evening()];
+    const note = cast().newId();
+    await say('technician', 'show.note', { id: note, eventId, text: 'Погас софит' });
+    await say('technician', 'show.startInterval', { eventId, number: 1 });
+    await say('stage_manager', 'report.sign', { eventId }, 4);
+    const photo = { id: cast().newId(), eventId: other.eventId, noteId: note, file };
+    expect(await say('technician', 'show.photo', photo, 5)).toBe('mutation.invalid');
+    expect(await say('technician', 'show.finish', { eventId }, 5)).toBe('report.signed');
+    expect(await timing(eventId, 'interval')).toMatchObject({ ended_at: null });
   });
 
   test('an addendum may have a photo', async () => {
@@ -306,6 +351,15 @@ test('of two laptops of one account the later turn stands, whichever comes first
   expect(await run(eventId)).toMatchObject({ current_scene_id: second });
 });
 
+test('whoever sees the scene that another person turned to turns on from it, whatever their clock says', async () => {
+  const { eventId, scenes } = await evening();
+  const [first, second] = scenes;
+  await say('stage_manager', 'show.scene', { eventId, sceneId: first, seen: null }, 10);
+  const slow = { at: 12, clock: at(8) };
+  expect(await say('technician', 'show.scene', { eventId, sceneId: second, seen: first }, slow)).toBe('done');
+  expect(await run(eventId)).toMatchObject({ current_scene_id: second });
+});
+
 test('a photo of a mark, or of a note, is as fixed by the signature as that itself', async () => {
   const { eventId, line } = await evening();
   const [ofMark, ofNote, note, late] = [cast().newId(), cast().newId(), cast().newId(), cast().newId()];
@@ -325,4 +379,48 @@ test('a photo of a mark, or of a note, is as fixed by the signature as that itse
   expect(await say('admin', 'row.update', caption, 5)).toBe('report.signed');
   // Deleted before anybody signed, and sent later: it was done then.
   expect(await remove(ofMark, { at: 6, clock: at(3) })).toBe('done');
+});
+
+describe('whoever does not plan runs the evening that was told', () => {
+  /** Told for today; planned since as another production's, on another day, under a name that nobody was told. */
+  async function replanned(): Promise<Evening> {
+    const told = await evening();
+    const { performance_id: production } = await cast().read('schedule_events', told.eventId);
+    const content = { title: 'Чайка', date: dayFromNow(0), start: '19:00', type: 'performance', status: 'planned' };
+    const nothing = { call: null, ready: null, end: null, venueId: null, venueText: null, activity: null };
+    const of = { performanceId: String(production), variantId: null, calls: [], participants: [] };
+    await cast().row('event_publications', {
+      event_id: told.eventId,
+      event_date: content.date,
+      performance_id: String(production),
+      is_withdrawn: false,
+      content: { ...content, ...nothing, ...of },
+    });
+    const other = await cast().row('performances', { title: 'Тайна', status: 'active' });
+    const changes = { title: 'Тайна', performance_id: other, event_date: dayFromNow(9) };
+    const seen = { title: 'Чайка', performance_id: String(production), event_date: dayFromNow(0) };
+    const edit = { table: 'schedule_events', id: told.eventId, changes, seen };
+    expect(await say('stage_manager', 'row.update', edit)).toBe('done');
+    return told;
+  }
+
+  test('its critical lines, its scenes and its day count, and not those of a draft', async () => {
+    const { eventId, line, scenes } = await replanned();
+    expect(await say('technician', 'show.ready', { eventId })).toBe('show.notReady');
+    expect(await say('technician', 'show.mark', { eventId, itemId: line, isDone: true })).toBe('done');
+    expect(await say('technician', 'show.ready', { eventId })).toBe('done');
+    expect(await say('technician', 'show.scene', { eventId, sceneId: scenes[1], seen: null })).toBe('done');
+    expect(await run(eventId)).toMatchObject({ current_scene_id: scenes[1] });
+    expect(await say('reporter', 'report.sign', { eventId })).toBe('done');
+    const told = await cast().rows('notifications', `entity_id = '${eventId}'`);
+    expect(JSON.stringify(told)).not.toContain('Тайна');
+  });
+
+  test('no refusal names what was not told', async () => {
+    const { eventId, line } = await replanned();
+    const removed = { ids: [eventId], deletionId: cast().newId() };
+    expect(await say('stage_manager', 'schedule.remove', removed)).toBe('done');
+    const refused = await cast().act('technician', 'show.mark', { eventId, itemId: line, isDone: true });
+    expect(refused).toMatchObject({ code: 'row.deleted', details: { title: 'Чайка' } });
+  });
 });

@@ -83,7 +83,7 @@ describe('marks', () => {
       { eventId: at0, itemId: at0, isDone: true, note: 'б', before: { isDone: false, note: 'а' } },
       { mutationId: at0, newId: () => at0 },
     );
-    expect(inverse?.args).toEqual({ eventId: at0, itemId: at0, isDone: false, note: 'а' });
+    expect(inverse?.args).toEqual({ eventId: at0, itemId: at0, isDone: false, note: 'а', of: at0 });
   });
 
   test('need the right to mark', async () => {
