@@ -65,7 +65,7 @@ async function meet(release: Release): Promise<Meeting> {
     shapes,
     oldHubDigest: () => hubProcess.call('hubDigest', { theaterId }),
     upgradeHub: async (options) => {
-      await (state.hub === undefined ? hubProcess.call('stopHub') : state.hub.stop());
+      await (state.hub === undefined ? hubProcess.stopHub() : state.hub.stop());
       const log = pino({ level: 'silent' });
       state.hub = await startHub({ ...hubOptions, port: Number(new URL(url).port), upkeep: false, log, ...options });
       return state.hub;

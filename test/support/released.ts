@@ -94,6 +94,10 @@ function furnish(checkout: string): void {
     for (const name of names) link(from, name);
 }
 
+/** A load of everything on a busy machine takes a tenth of it. */
+const CALL_MS = 90_000;
+const STOP_MS = 20_000;
+
 /** What `release-child.ts` understands. */
 export class Released {
   readonly #child: ChildProcess;
@@ -123,13 +127,34 @@ export class Released {
     });
   }
 
-  /** Calls a method of the child. Rejects with what it threw. */
-  async call<T>(method: string, args: object = {}): Promise<T> {
+  /** Calls a method of the child. Rejects with what it threw, and where it says nothing for too long. */
+  async call<T>(method: string, args: object = {}, withinMs = CALL_MS): Promise<T> {
     const id = (this.#next += 1);
     const waiting = Promise.withResolvers<unknown>();
     this.#waiting.set(id, waiting);
     this.#child.send({ id, method, args });
-    return (await waiting.promise) as T;
+    const late = setTimeout(() => {
+      this.#waiting.delete(id);
+      waiting.reject(new Error(`the earlier release did not answer ${method} in ${withinMs} ms: ${this.#output}`));
+    }, withinMs);
+    try {
+      return (await waiting.promise) as T;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  /**
+   * Stops its hub. The hub of 0.1.0 hangs where it is stopped while its connection to the log is being made (mended
+   * since): then its process is killed, as whoever upgrades it would.
+   */
+  async stopHub(): Promise<void> {
+    try {
+      await this.call('stopHub', {}, STOP_MS);
+    } catch {
+      const gone = new Promise((done) => this.#child.once('exit', done));
+      if (this.#child.kill('SIGKILL')) await gone;
+    }
   }
 
   /** What it wrote, for a test that failed. */
@@ -138,7 +163,7 @@ export class Released {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = new Promise((done) => this.#child.once('exit', done));
     if (this.#child.connected) this.#child.send({ id: 0, method: 'end', args: {} });
     const late = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
