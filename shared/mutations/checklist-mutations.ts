@@ -144,11 +144,39 @@ async function placesAt(
   const step = before === undefined || after === undefined ? GAP : Math.floor((after - before) / (count + 1));
   const places = Array.from({ length: count }, (_, index) => first + step * (index + 1));
   if (step > 0 && places.every((place) => Math.abs(place) < FARTHEST)) return places;
+  return numberAnew(tx, points, at, count);
+}
+
+/**
+ * Gives all points of the list new places, with `count` left free behind the first `at` of these, and answers those.
+ * Deleted ones get theirs as well: they come back to where they stood.
+ */
+async function numberAnew(
+  tx: MutationTx,
+  points: readonly Row<'checklist_items'>[],
+  at: number,
+  count: number,
+): Promise<readonly number[]> {
+  const list = points[0]?.checklist_id ?? '';
+  const gone = await tx.db
+    .selectFrom('checklist_items')
+    .select(['id', 'sort_order'])
+    .where('checklist_id', '=', list)
+    .where('deleted_at', 'is not', null)
+    .execute();
+  const all = [...points, ...gone].toSorted((a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : 1));
+  const before = points[at - 1]?.id;
+  const cut = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1;
+  const places = new Map(all.map(({ id }, index) => [id, (index < cut ? index : index + count) * GAP]));
+  const placed = (id: string): number => places.get(id) ?? 0;
   await tx.updateMany(
     'checklist_items',
-    points.map(({ id }, index) => ({ id, values: { sort_order: (index < at ? index : index + count) * GAP } })),
+    points.map(({ id }) => ({ id, values: { sort_order: placed(id) } })),
   );
-  return Array.from({ length: count }, (_, index) => (at + index) * GAP);
+  const moved = gone.map(({ id, sort_order }) => ({ id, before: { sort_order }, changes: { sort_order: placed(id) } }));
+  // The verbs write no deleted row.
+  if (moved.length > 0) await tx.rows.updateEach('checklist_items', moved);
+  return Array.from({ length: count }, (_, index) => (cut + index) * GAP);
 }
 
 /** After `afterId`; first where it is null, last where it is none of them any more. */
@@ -219,7 +247,10 @@ export const checklistMoveItem = defineMutation({
   }),
 });
 
-/** `checklist.removeItems {ids, deletionId}`: points of one list go together, and come back together. */
+/**
+ * `checklist.removeItems {ids, deletionId}`: points of one list go together, and come back together. Those that are
+ * gone already are left out.
+ */
 export const checklistRemoveItems = defineMutation({
   name: 'checklist.removeItems',
   words: ['Удаление пунктов чек-листа', 'Checklist points deleted'],
@@ -227,7 +258,8 @@ export const checklistRemoveItems = defineMutation({
   permission: () => 'performances.edit',
   reads: ({ ids }) => ids.map((id) => ['checklist_items', id] as const),
   run: async (tx, { ids, deletionId }) => {
-    const [first, ...more] = [...new Set(ids)];
+    const live = await liveRows(tx, 'checklist_items', [...new Set(ids)]);
+    const [first, ...more] = live.map(({ id }) => id);
     if (first === undefined) return;
     const { checklist_id: list } = await tx.require('checklist_items', first);
     for (const id of more)

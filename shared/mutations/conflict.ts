@@ -57,21 +57,42 @@ function mergedClash(clash: Clash): Pick<Clash, 'wanted' | 'found'> & { readonly
 
 /**
  * What was signed, with the lines that somebody wrote beside it before they could know: no line of it goes.
- * What would change one waits as a conflict in which the signed value is the one that stands.
+ * What would change one waits as a conflict in which the signed value is the one that stands. `signed`: of what is
+ * found, what is not the author's own addition since.
  */
-export async function besideSigned(tx: MutationTx, clash: Clash): Promise<JsonValue> {
+export async function besideSigned(tx: MutationTx, clash: Clash, signed: JsonValue): Promise<JsonValue> {
+  const { value, isWhole, wanted } = valueBeside(clash, signed);
+  if (!isWhole) await recordConflict(tx, { ...clash, wanted, found: value }, 'found');
+  return value;
+}
+
+/** What may stand beside `signed`, whether that is all that was wanted, and else what was. */
+export function valueBeside(
+  clash: Clash,
+  signed: JsonValue,
+): { readonly value: JsonValue; readonly isWhole: boolean; readonly wanted: JsonValue } {
   const { seen, found, wanted } = clash;
-  if (sameJson(seen, wanted) || sameJson(found, wanted)) return found;
-  if (found === null) return wanted;
+  if (sameJson(seen, wanted) || sameJson(found, wanted)) return { value: found, isWhole: true, wanted };
   const isText = typeof found === 'string' && typeof wanted === 'string';
+  if (found === null || (signed === null && !isText)) return { value: wanted, isWhole: true, wanted };
   const merged = isText ? mergeVersions(seen, found, wanted) : undefined;
   const fits = (text: string): boolean => fitsColumn(clash.table, clash.column, text);
   const asWell = merged !== undefined && fits(merged.mine) && fits(merged.theirs) ? merged : undefined;
-  const isWhole = asWell !== undefined && hasAllLines(asWell.theirs, found);
-  const kept = isWhole ? asWell.theirs : found;
-  if (!isWhole || asWell.isDisputed)
-    await recordConflict(tx, { ...clash, wanted: asWell?.mine ?? wanted, found: kept }, 'found');
-  return kept;
+  if (asWell === undefined || !hasAllLines(asWell.theirs, signed))
+    return { value: found, isWhole: false, wanted: asWell?.mine ?? wanted };
+  return { value: asWell.theirs, isWhole: !asWell.isDisputed, wanted: asWell.mine };
+}
+
+/** Closes the open conflict in which the mutation's value waits; answers whether there was one. */
+export async function withdrawConflict(tx: MutationTx, mutationId: string, column: string): Promise<boolean> {
+  const conflict = await tx.find('conflicts', deriveId(mutationId, 'conflict', column));
+  if (conflict === undefined || conflict.status !== 'open' || conflict.other_by_id !== tx.author.userId) return false;
+  return tx.update('conflicts', conflict.id, {
+    status: 'kept',
+    resolved_at: tx.time,
+    resolved_by_id: tx.author.userId,
+    resolved_by_name: tx.author.name,
+  });
 }
 
 /** Whether every line of `part` stands in `whole`, in its order. */

@@ -1,9 +1,9 @@
 /** What one gesture wrote into an evening, as the journal remembers it: that alone is taken back, while it stands. */
 import { deriveId } from '../base/ids.ts';
-import { isRecord } from '../base/json.ts';
+import { isRecord, sameJson } from '../base/json.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
-import { timingsOf } from './evening.ts';
+import { runOf, timingsOf } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
 type Timing = Row<'show_timings'>;
@@ -17,16 +17,16 @@ const TIMES = ['started_at', 'ended_at'] as const;
 export type TimeColumn = (typeof TIMES)[number];
 
 /** What the line says of the column; undefined where nothing. */
-function changeOf({ changes }: Pick<Line, 'changes'>, column: string): Change | undefined {
+export function changeOf({ changes }: Pick<Line, 'changes'>, column: string): Change | undefined {
   const change: unknown = isRecord(changes) ? changes[column] : undefined;
   return Array.isArray(change) ? [(change[0] ?? null) as JsonValue, (change[1] ?? null) as JsonValue] : undefined;
 }
 
 const momentOf = (time: JsonValue): number | null => (typeof time === 'string' ? Date.parse(time) : null);
 
-/** Lines of the author's mutation with this id, the last first. */
-async function linesOf(tx: MutationTx, mutationId: string): Promise<readonly Line[]> {
-  const ids = Array.from({ length: MOST_LINES }, (_, index) => deriveId(mutationId, 'log', String(index + 1)));
+/** Lines of the author's mutation with this id, the last first; `most`: that it can have written. */
+export async function linesOf(tx: MutationTx, mutationId: string, most = MOST_LINES): Promise<readonly Line[]> {
+  const ids = Array.from({ length: most }, (_, index) => deriveId(mutationId, 'log', String(index + 1)));
   const rows = (await tx.rows.findMany('activity_log', ids)) as unknown as readonly Row<'activity_log'>[];
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.toReversed().flatMap((id) => {
@@ -68,9 +68,33 @@ export async function takeBackTimes(tx: MutationTx, eventId: string, mutationId:
     const timings = await timingsOf(tx, eventId);
     const timing = timings.find(({ id }) => id === line.entity_id);
     if (timing === undefined) continue;
-    if (await tx.update('show_timings', timing.id, valuesBefore(line, timing, timings))) isTaken = true;
+    const values = valuesBefore(line, timing, timings);
+    for (const column of TIMES) if (column in values && (await isSaidAgain(tx, line, column))) delete values[column];
+    if (await tx.update('show_timings', timing.id, values)) isTaken = true;
   }
   return isTaken;
+}
+
+/** Whether somebody else has pressed the same button since: the time is theirs as well. */
+async function isSaidAgain(tx: MutationTx, own: Line, column: TimeColumn): Promise<boolean> {
+  return (await linesAbout(tx, own.entity_id)).some(
+    ({ action, user_id: user, recorded_at: recorded }) =>
+      action.endsWith(':again') &&
+      action.startsWith('show.end') === (column === 'ended_at') &&
+      user !== tx.author.userId &&
+      Date.parse(recorded) > Date.parse(own.recorded_at),
+  );
+}
+
+/** Takes back the scene that came on with the author's mutation, while it is on. */
+export async function takeBackScene(tx: MutationTx, eventId: string, mutationId: string): Promise<void> {
+  const run = await runOf(tx, eventId);
+  const own = (await linesOf(tx, mutationId)).find(({ entity_id: id }) => id === run?.id);
+  const change = own === undefined ? undefined : changeOf(own, 'current_scene_id');
+  if (run === undefined || change === undefined || run.current_scene_id !== change[1]) return;
+  const [before] = change;
+  const scene = typeof before === 'string' ? await tx.find('scenes', before) : undefined;
+  await tx.update('show_runs', run.id, { current_scene_id: scene?.deleted_at === null ? scene.id : null });
 }
 
 /** What the row held before, of what the line wrote and still stands. */
@@ -166,4 +190,34 @@ export async function isTurnedSince(
   if (last === undefined) return false;
   if (seen === undefined ? last.user_id === tx.author.userId : seen === run.current_scene_id) return false;
   return Date.parse(last.occurred_at) > Date.parse(tx.now);
+}
+
+/**
+ * Of a column of a signed report, what is not the author's own addition since: as it was when it was signed, or as
+ * somebody else has left it after that.
+ */
+export async function signedValue(tx: MutationTx, report: Row<'show_reports'>, column: string): Promise<JsonValue> {
+  const found = (report as unknown as Record<string, JsonValue>)[column] ?? null;
+  const lines = await tx.db
+    .selectFrom('activity_log')
+    .select(['user_id', 'changes', 'recorded_at'])
+    .where('entity_type', '=', 'show_reports')
+    .where('entity_id', '=', report.id)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute();
+  const signature = lines.findLast((line) => changeOf(line, 'status')?.[1] === 'signed');
+  if (signature === undefined) return found;
+  const since = lines.flatMap((line) => {
+    const change = changeOf(line, column);
+    const isLater = Date.parse(line.recorded_at) > Date.parse(signature.recorded_at);
+    return change !== undefined && isLater ? [{ line, change }] : [];
+  });
+  const other = since.findLast(({ line }) => line.user_id !== tx.author.userId);
+  if (other !== undefined) return other.change[1];
+  // Of several that came at one time, the first is the one that follows none of them.
+  const first = since.filter(({ line }) => line.recorded_at === since[0]?.line.recorded_at);
+  const follows = ([before]: Change): boolean => first.some(({ change }) => sameJson(change[1], before));
+  const start = first.find(({ change }) => !follows(change));
+  return start === undefined ? found : start.change[0];
 }

@@ -133,6 +133,7 @@ const all: readonly Runnable[] = [
   runnable(shows.showMark),
   runnable(shows.showMarkLine),
   runnable(shows.showPhoto),
+  runnable(shows.showTakeBackPhoto),
   runnable(shows.showReady),
   runnable(shows.showTakeBackReady),
   runnable(showTimes.showOpenHouse),

@@ -8,14 +8,16 @@ import { type Row, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { rowId } from './arguments.ts';
-import { besideSigned } from './conflict.ts';
+import { besideSigned, valueBeside, withdrawConflict } from './conflict.ts';
 import { eveningOf, freeId, runOf } from './evening.ts';
+import { signedValue } from './evening-journal.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tellSigned, tellSignedTwice } from './report-notices.ts';
 import { type Edit, editRow } from './row-door.ts';
 import { deletionOf } from './row-mutations.ts';
 import { reportOf, requireUnsigned } from './show-rules.ts';
+import { endRunning, runningOf } from './show-times.ts';
 
 const ofEvent = { eventId: rowId };
 
@@ -40,41 +42,61 @@ const kept = z.strictObject({ attendance: attendance.optional(), summary: summar
 /**
  * `report.keep {eventId, changes, seen, status?}`: attendance and the summary. Two people who write the summary without
  * a network are merged by line; what truly collides stands in Attention. `seen` is what the person saw. Whoever saw a
- * draft (`status`) that somebody else has signed since adds lines to it, and changes none that was signed.
+ * draft (`status`) that somebody else has signed since adds lines to it, and changes none that was signed. With `of`
+ * what that mutation wrote is taken back; refused where it was signed.
  */
 export const reportKeep = defineMutation({
   name: 'report.keep',
   words: ['Запись в рапорте', 'Report kept'],
-  args: z.strictObject({ ...ofEvent, changes: kept, seen: kept, status: z.literal('draft').optional() }),
+  args: z.strictObject({
+    ...ofEvent,
+    changes: kept,
+    seen: kept,
+    status: z.literal('draft').optional(),
+    of: rowId.optional(),
+  }),
   permission: () => 'shows.report',
-  run: async (tx, { eventId, changes, seen, status }) => {
+  run: async (tx, { eventId, changes, seen, status, of }) => {
     const report = await ensureReport(tx, eventId);
     const edits: Record<string, Edit> = {};
     if (changes.attendance !== undefined)
       edits['attendance'] = { wanted: changes.attendance, seen: seen.attendance ?? null };
     if (changes.summary !== undefined) edits['summary'] = { wanted: changes.summary, seen: seen.summary ?? null };
-    if (report.status === 'signed' && status === 'draft') return keepBesideSigned(tx, report, edits);
+    if (report.status === 'signed' && status === 'draft') return keepBesideSigned(tx, report, edits, of);
     await editRow(tx, 'show_reports', report.id, edits);
   },
-  inverse: ({ eventId, changes, seen }) => {
+  inverse: ({ eventId, changes, seen, status }, { mutationId: of }) => {
     const before = Object.keys(changes).map((key) => [key, seen[key as keyof typeof seen] ?? null]);
-    return { name: 'report.keep', args: { eventId, changes: Object.fromEntries(before), seen: changes } };
+    const back = { eventId, changes: Object.fromEntries(before), seen: changes };
+    return { name: 'report.keep', args: status === undefined ? back : { ...back, status, of } };
   },
 });
 
-/** Adds to a report what was written before its author could know of the signature. */
+/**
+ * Adds to a report what was written before its author could know of the signature, and sets right what they added so.
+ * What the mutation `of` wrote is taken back as far as nobody signed it.
+ */
 async function keepBesideSigned(
   tx: MutationTx,
   report: Row<'show_reports'>,
   edits: Readonly<Record<string, Edit>>,
+  of: string | undefined,
 ): Promise<void> {
   const table = tableOf('show_reports');
   const values: Record<string, JsonValue> = {};
   for (const [column, edit] of Object.entries(edits)) {
     const found = (report as unknown as Record<string, JsonValue>)[column] ?? null;
+    // What waits in Attention, and stands nowhere, waits no longer.
+    if (of !== undefined && (await withdrawConflict(tx, of, column))) continue;
     const wanted = acceptValue(table, column, edit.wanted);
     const clash = { name: 'show_reports', table, id: report.id, column, seen: edit.seen, found, wanted } as const;
-    values[column] = await besideSigned(tx, clash);
+    const signed = await signedValue(tx, report, column);
+    if (of === undefined) values[column] = await besideSigned(tx, clash, signed);
+    else {
+      const beside = valueBeside(clash, signed);
+      if (!beside.isWhole) requireUnsigned(report);
+      values[column] = beside.value;
+    }
   }
   await tx.update('show_reports', report.id, values);
 }
@@ -96,6 +118,7 @@ export const reportSign = defineMutation({
     if (report.status === 'signed' && report.signed_by_id === tx.author.userId) return;
     if (seen === undefined) requireUnsigned(report);
     if (report.status === 'signed') return signAsWell(tx, report);
+    await endAtSignature(tx, eventId);
     await tx.update('show_reports', report.id, {
       status: 'signed',
       signed_at: tx.now,
@@ -107,6 +130,17 @@ export const reportSign = defineMutation({
     await tellSigned(tx, eventId);
   },
 });
+
+/** No part of an evening is longer: what began before that was forgotten, and nobody knows when it ended. */
+const LONGEST_PART_MS = 6 * 3_600_000;
+
+/** What still goes on when the report is signed is over: nobody can end it afterwards. */
+async function endAtSignature(tx: MutationTx, eventId: string): Promise<void> {
+  const running = await runningOf(tx, { eventId, part: 'other', number: 1 });
+  const began = (timing: Row<'show_timings'>): number => Date.parse(timing.started_at ?? '');
+  const going = running.filter((timing) => Date.parse(tx.now) - began(timing) < LONGEST_PART_MS);
+  await endRunning(tx, going, tx.now);
+}
 
 /** A signature is for good: nobody gives it before the event's day, unless the evening was begun all the same. */
 async function checkBegun(tx: MutationTx, eventId: string): Promise<void> {

@@ -10,12 +10,13 @@ import type { Row, TableName } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
 import { deleteRows } from './deletion.ts';
 import { checkEvening } from './evening.ts';
+import { changeOf, linesOf } from './evening-journal.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { editRow, requireRight } from './row-door.ts';
 import { deletionOf, rowCreate } from './row-mutations.ts';
 import { tellCollisions } from './schedule-collisions.ts';
-import { tellRemoved } from './schedule-removed.ts';
+import { requireAsCopied, tellRemoved } from './schedule-removed.ts';
 
 /** `YYYY-MM-DD`; that there is such a day is asked where it is written. */
 export const day = z
@@ -128,8 +129,8 @@ async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'
 }
 
 /**
- * `schedule.shift {ids, days, known?}`: all of them by so many days, on the clock; those that were deleted meanwhile
- * are left where they are.
+ * `schedule.shift {ids, days, known?, of?}`: all of them by so many days, on the clock; those that were deleted
+ * meanwhile are left where they are. With `of` only those that stand where that mutation put them.
  */
 export const scheduleShift = defineMutation({
   name: 'schedule.shift',
@@ -138,10 +139,12 @@ export const scheduleShift = defineMutation({
     ids: z.array(rowId).min(1).max(MOST_AT_ONCE),
     days: z.int().min(-MOST_DAYS).max(MOST_DAYS),
     known,
+    of: rowId.optional(),
   }),
   permission: () => 'schedule.edit',
-  run: async (tx, { ids, days, known: shown }) => {
-    const events = await liveEvents(tx, ids);
+  run: async (tx, { ids, days, known: shown, of }) => {
+    const live = await liveEvents(tx, ids);
+    const events = of === undefined ? live : await stillShifted(tx, live, of);
     await tx.updateMany(
       'schedule_events',
       events.map((event) => ({ id: event.id, values: { event_date: shifted(event.event_date, days) } })),
@@ -152,8 +155,22 @@ export const scheduleShift = defineMutation({
       shown ?? [],
     );
   },
-  inverse: ({ ids, days }) => ({ name: 'schedule.shift', args: { ids, days: -days } }),
+  inverse: ({ ids, days }, { mutationId: of }) => ({ name: 'schedule.shift', args: { ids, days: -days, of } }),
 });
+
+/** Those that stand where the author's mutation put them; refuses where none does. */
+async function stillShifted(
+  tx: MutationTx,
+  events: readonly Row<'schedule_events'>[],
+  of: string,
+): Promise<readonly Row<'schedule_events'>[]> {
+  const lines = await linesOf(tx, of, MOST_AT_ONCE);
+  const put = new Map(lines.map((line) => [line.entity_id, changeOf(line, 'event_date')?.[1]]));
+  const standing = events.filter(({ id, event_date: date }) => put.get(id) === date);
+  const [first] = events;
+  if (standing.length > 0 || first === undefined) return standing;
+  throw new Refusal('undo.changed', { table: 'schedule_events', column: 'event_date', title: first.title, by: '' });
+}
 
 /** Within the years that both databases have: at their end a day does not move. */
 function shifted(date: string, days: number): string {
@@ -285,7 +302,7 @@ const callsToCopy = (tx: MutationTx, eventIds: readonly string[]) =>
 
 const removal = (ids: readonly string[], deletionId: string) => ({
   name: 'schedule.remove',
-  args: { ids: [...ids], deletionId },
+  args: { ids: [...ids], deletionId, copied: true },
 });
 
 /**
@@ -350,21 +367,26 @@ export const scheduleRepeat = defineMutation({
 });
 
 /**
- * `schedule.remove {ids, deletionId}`: events go together and return together. Those that were published stay told
+ * `schedule.remove {ids, deletionId, copied?}`: events go together and return together. Those that were published stay told
  * until that is published as well. What is gone already is left out. Whoever wrote one last hears that it is gone: they
- * may have moved it where nobody knew of it yet.
+ * may have moved it where nobody knew of it yet. `copied`: a copy is taken back, and only with what came with it.
  */
 export const scheduleRemove = defineMutation({
   name: 'schedule.remove',
   words: ['События удалены', 'Events deleted'],
-  args: z.strictObject({ ids: z.array(rowId).min(1).max(MOST_AT_ONCE), deletionId: rowId }),
+  args: z.strictObject({
+    ids: z.array(rowId).min(1).max(MOST_AT_ONCE),
+    deletionId: rowId,
+    copied: z.literal(true).optional(),
+  }),
   permission: () => 'schedule.edit',
-  run: async (tx, { ids, deletionId }) => {
+  run: async (tx, { ids, deletionId, copied: isCopied }) => {
     requireRight(tx, 'rows.delete');
     const events = await liveEvents(tx, ids);
     const [first, ...others] = events.map(({ id }) => ({ table: 'schedule_events', id }) as const);
     if (first === undefined) return;
     for (const event of events) await checkEvening(tx, event);
+    if (isCopied === true) await requireAsCopied(tx, events);
     await deleteRows(tx, { roots: [first, ...others], deletionId, reason: undefined, shown: undefined });
     await tellRemoved(tx, events);
   },

@@ -8,13 +8,14 @@ import { checklistMarkId, lineMarkId } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
+import { deleteRows } from './deletion.ts';
 import { changeRun, eveningOf, openCriticalLines, runOf, upsert } from './evening.ts';
 import { isTurnedSince, takeBackMark, takeBackTimes } from './evening-journal.ts';
 import { type FileFacts, fileFacts, useFile } from './file-use.ts';
 import { defineMutation, type MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { deletionOf } from './row-mutations.ts';
-import { markAddendum, reportOf, requireUnsigned, requireUnsignedThen } from './show-rules.ts';
+import { checkAttachedUnsigned, markAddendum, reportOf, requireUnsigned, requireUnsignedThen } from './show-rules.ts';
 import { endRunning, runningOf } from './show-times.ts';
 
 const ofEvent = { eventId: rowId };
@@ -152,7 +153,26 @@ export const showPhoto = defineMutation({
     const mark = await tx.rows.findByKey('checklist_marks', tx.theaterId, key);
     return attach(tx, { id, table: 'checklist_marks', entityId: mark?.id ?? '', file });
   },
-  inverse: ({ id }, { newId }) => deletionOf('attachments', id, newId()),
+  inverse: ({ id }, { newId }) => ({ name: 'show.takeBackPhoto', args: { id, deletionId: newId() } }),
+});
+
+/** `show.takeBackPhoto {id, deletionId}`: whoever took the wrong photo of an evening takes it back, until it is signed. */
+export const showTakeBackPhoto = defineMutation({
+  name: 'show.takeBackPhoto',
+  words: ['Фото вечера убрано', 'Photo of an evening taken back'],
+  args: z.strictObject({ id: rowId, deletionId: rowId }),
+  permission: () => 'checklists.mark',
+  run: async (tx, { id, deletionId }) => {
+    const photo = await tx.require('attachments', id);
+    if (photo.entity_table !== 'checklist_marks' && photo.entity_table !== 'show_notes')
+      throw new Refusal('mutation.invalid', { path: 'id', table: 'attachments' });
+    if (photo.added_by_id !== tx.author.userId) {
+      const by = photo.added_by_id === null ? undefined : await tx.find('users', photo.added_by_id);
+      throw new Refusal('row.notYours', { author: by === undefined ? '' : `${by.first_name} ${by.last_name}` });
+    }
+    await checkAttachedUnsigned(tx, photo);
+    await deleteRows(tx, { roots: [{ table: 'attachments', id }], deletionId, reason: undefined, shown: undefined });
+  },
 });
 
 async function attach(

@@ -69,8 +69,16 @@ export async function isTheirDepartment(tx: MutationTx, departmentId: string): P
 const isMark = (table: TableName): table is 'checklist_marks' | 'run_sheet_marks' =>
   table === 'checklist_marks' || table === 'run_sheet_marks';
 
-/** What was signed changes no more; what was added afterwards may. */
-export async function checkUnsigned(tx: MutationTx, table: TableName, id: string, _action: RowAction): Promise<void> {
+/** What was signed changes no more; what was added afterwards may. A report stays with its evening. */
+export async function checkUnsigned(
+  tx: MutationTx,
+  table: TableName,
+  id: string,
+  _action: RowAction,
+  columns?: readonly string[],
+): Promise<void> {
+  if (table === 'show_reports' && columns?.includes('event_id') === true)
+    throw new Refusal('column.readonly', { table, column: 'event_id' });
   if (table === 'show_notes') {
     const note = await tx.require('show_notes', id);
     if (!note.is_addendum) requireUnsigned(await reportOf(tx, note.event_id));

@@ -8,7 +8,7 @@ import type { ShowPart } from '../rules/evening-rows.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { changeRun, eveningOf, firstSceneOf, runOf, timingOf, timingsOf, writeTiming } from './evening.ts';
-import { isOwnTime, type TimeColumn, takeBackTimes } from './evening-journal.ts';
+import { isOwnTime, type TimeColumn, takeBackScene, takeBackTimes } from './evening-journal.ts';
 import { type Done, defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { reportOf, requireUnsigned } from './show-rules.ts';
@@ -61,7 +61,7 @@ async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch
   const timing = await timingOf(tx, eventId, part, number);
   const running = await runningOf(tx, { eventId, part, number });
   const started = earlier(actedAt(tx, watch), timing?.started_at ?? null);
-  if (isSetByHand(timing, 'started_at') || timing?.started_at === started) return;
+  if (isSetByHand(timing, 'started_at') || timing?.started_at === started) return saidAgain(tx, timing);
   requireUnsigned(await reportOf(tx, eventId));
   if (FOLLOWING.includes(part)) await endRunning(tx, running, started);
   await writeTiming(tx, { event_id: eventId, part, number }, { started_at: started });
@@ -71,6 +71,11 @@ async function begin(tx: MutationTx, { eventId, part, number }: Beginning, watch
     ...((run?.phase ?? 'before') === 'before' ? { phase: 'during' } : {}),
     ...(await sceneAt(tx, event, run, number)),
   });
+}
+
+/** Whoever presses what is pressed already has said it as well: the first who takes theirs back takes not theirs. */
+async function saidAgain(tx: MutationTx, timing: Row<'show_timings'> | undefined): Promise<void> {
+  if (timing !== undefined) await tx.log('show_timings', timing.id, 'again', {});
 }
 
 /** The first scene of the act that begins, unless somebody is further already. */
@@ -112,7 +117,7 @@ async function end(tx: MutationTx, { eventId, part, number }: Beginning, watch: 
   await eveningOf(tx, eventId);
   const timing = await timingOf(tx, eventId, part, number);
   const ended = earlier(later(actedAt(tx, watch), timing?.started_at ?? null), timing?.ended_at ?? null);
-  if (isSetByHand(timing, 'ended_at') || timing?.ended_at === ended) return;
+  if (isSetByHand(timing, 'ended_at') || timing?.ended_at === ended) return saidAgain(tx, timing);
   requireUnsigned(await reportOf(tx, eventId));
   await writeTiming(tx, { event_id: eventId, part, number }, { ended_at: ended });
 }
@@ -215,6 +220,7 @@ export const showTakeBackTime = defineMutation({
     const column = what === 'end' ? 'ended_at' : 'started_at';
     const isTaken = of === undefined ? await takeBackOwn(tx, timing, column) : await takeBackTimes(tx, eventId, of);
     if (!isTaken && timing[column] !== null) throw new Refusal('show.timeStands');
+    if (isTaken && of !== undefined) await takeBackScene(tx, eventId, of);
     const others = (await timingsOf(tx, eventId)).filter((other) => other.part === 'act' && other.started_at !== null);
     const run = await runOf(tx, eventId);
     if (others.length === 0 && run?.phase === 'during') await tx.update('show_runs', run.id, { phase: 'before' });
@@ -232,9 +238,32 @@ const moment = z.iso.datetime().nullable();
 const times = z.strictObject({ startedAt: moment, endedAt: moment });
 
 /**
+ * What a correction makes of one side. Where the person changed nothing, what is there stands; refused where they
+ * would change what somebody else has set right by hand meanwhile. Without `seen`, as laptops of before ask, it is
+ * written whatever is there.
+ */
+async function corrected(
+  tx: MutationTx,
+  timing: Row<'show_timings'> | undefined,
+  column: TimeColumn,
+  { wanted, seen }: { readonly wanted: string | null; readonly seen: string | null | undefined },
+): Promise<string | null> {
+  const found = timing?.[column] ?? null;
+  if (seen === undefined || isSame(wanted, found)) return wanted;
+  if (isSame(wanted, seen)) return found;
+  if (timing !== undefined && !isSame(found, seen) && isSetByHand(timing, column)) {
+    if (!(await isOwnTime(tx, timing, column))) throw new Refusal('show.timeStands');
+  }
+  return wanted;
+}
+
+const isSame = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : Date.parse(one) === Date.parse(other);
+
+/**
  * `show.correctTiming {eventId, part, number, startedAt, endedAt, note?, seen?}`: what was pressed late or too early is
- * set right. From then on no laptop that comes late changes it; where both times are cleared, it is as if nobody had
- * taken any.
+ * set right, and what the person left as they saw it (`seen`) stays as it is. From then on no laptop that comes late
+ * changes it; where both times are cleared, it is as if nobody had taken any.
  */
 export const showCorrectTiming = defineMutation({
   name: 'show.correctTiming',
@@ -247,18 +276,21 @@ export const showCorrectTiming = defineMutation({
     seen: times.optional(),
   }),
   permission: () => 'shows.run',
-  run: async (tx, { eventId, part, number: at, startedAt, endedAt, note }) => {
+  run: async (tx, { eventId, part, number: at, startedAt, endedAt, note, seen }) => {
     await eveningOf(tx, eventId);
     requireUnsigned(await reportOf(tx, eventId));
-    if (startedAt !== null && endedAt !== null && Date.parse(endedAt) < Date.parse(startedAt))
+    const timing = await timingOf(tx, eventId, part, at);
+    const start = await corrected(tx, timing, 'started_at', { wanted: startedAt, seen: seen?.startedAt });
+    const end = await corrected(tx, timing, 'ended_at', { wanted: endedAt, seen: seen?.endedAt });
+    if (start !== null && end !== null && Date.parse(end) < Date.parse(start))
       throw new Refusal('show.endsBeforeItBegins', { part, number: at });
     await writeTiming(
       tx,
       { event_id: eventId, part, number: at },
       {
-        started_at: startedAt,
-        ended_at: endedAt,
-        is_corrected: startedAt !== null || endedAt !== null,
+        started_at: start,
+        ended_at: end,
+        is_corrected: start !== null || end !== null,
         ...(note === undefined ? {} : { note }),
       },
     );

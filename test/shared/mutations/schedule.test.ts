@@ -36,7 +36,7 @@ const call = (eventId: string, who: string, more: Readonly<Record<string, JsonVa
 const noticesOf = (who: string, type: string, about: string) =>
   cast().rows('notifications', `user_id = '${cast().userId(who)}' AND type = '${type}' AND data LIKE '%${about}%'`);
 const inverse = (name: string, args: unknown) =>
-  must(mutationNamed(name)).inverse(args, { mutationId: cast().newId(), newId: () => cast().newId() });
+  must(mutationNamed(name)).inverse(args, { mutationId: cast().lastMutationId, newId: () => cast().newId() });
 const placeOf = (date: string, start = '19:00:00', end = '22:00:00', venueId: string | null = null) => ({
   date,
   start,

@@ -266,7 +266,7 @@ describe('after the signature', () => {
     const photo = { id: cast().newId(), eventId: other.eventId, noteId: note, file };
     expect(await say('technician', 'show.photo', photo, 5)).toBe('mutation.invalid');
     expect(await say('technician', 'show.finish', { eventId }, 5)).toBe('report.signed');
-    expect(await timing(eventId, 'interval')).toMatchObject({ ended_at: null });
+    expect(await timing(eventId, 'interval')).toMatchObject({ ended_at: at(4) });
   });
 
   test('an addendum may have a photo', async () => {
