@@ -367,9 +367,9 @@ export const scheduleRepeat = defineMutation({
 });
 
 /**
- * `schedule.remove {ids, deletionId, copied?}`: events go together and return together. Those that were published stay told
- * until that is published as well. What is gone already is left out. Whoever wrote one last hears that it is gone: they
- * may have moved it where nobody knew of it yet. `copied`: a copy is taken back, and only with what came with it.
+ * `schedule.remove {ids, deletionId, copied?}`: events go together and return together. Those that were published stay
+ * told until that is published as well. What is gone already is left out. Whoever wrote one last hears that it is gone:
+ * they may have moved it where nobody knew of it yet. `copied`: a copy is taken back, and only with what came with it.
  */
 export const scheduleRemove = defineMutation({
   name: 'schedule.remove',

@@ -156,7 +156,7 @@ export const showPhoto = defineMutation({
   inverse: ({ id }, { newId }) => ({ name: 'show.takeBackPhoto', args: { id, deletionId: newId() } }),
 });
 
-/** `show.takeBackPhoto {id, deletionId}`: whoever took the wrong photo of an evening takes it back, until it is signed. */
+/** `show.takeBackPhoto {id, deletionId}`: whoever took a wrong photo takes it back, until the evening is signed. */
 export const showTakeBackPhoto = defineMutation({
   name: 'show.takeBackPhoto',
   words: ['Фото вечера убрано', 'Photo of an evening taken back'],

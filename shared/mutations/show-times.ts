@@ -280,17 +280,17 @@ export const showCorrectTiming = defineMutation({
     await eveningOf(tx, eventId);
     requireUnsigned(await reportOf(tx, eventId));
     const timing = await timingOf(tx, eventId, part, at);
-    const start = await corrected(tx, timing, 'started_at', { wanted: startedAt, seen: seen?.startedAt });
-    const end = await corrected(tx, timing, 'ended_at', { wanted: endedAt, seen: seen?.endedAt });
-    if (start !== null && end !== null && Date.parse(end) < Date.parse(start))
+    const startTime = await corrected(tx, timing, 'started_at', { wanted: startedAt, seen: seen?.startedAt });
+    const endTime = await corrected(tx, timing, 'ended_at', { wanted: endedAt, seen: seen?.endedAt });
+    if (startTime !== null && endTime !== null && Date.parse(endTime) < Date.parse(startTime))
       throw new Refusal('show.endsBeforeItBegins', { part, number: at });
     await writeTiming(
       tx,
       { event_id: eventId, part, number: at },
       {
-        started_at: start,
-        ended_at: end,
-        is_corrected: start !== null || end !== null,
+        started_at: startTime,
+        ended_at: endTime,
+        is_corrected: startTime !== null || endTime !== null,
         ...(note === undefined ? {} : { note }),
       },
     );

@@ -19,7 +19,7 @@ export async function stillPage(browser: Browser): Promise<Page> {
 }
 
 /** As another window of the same person would change it: the page takes it over where it stands. */
-async function wear(page: Page, language: string, appearance: string): Promise<void> {
+export async function wear(page: Page, language: string, appearance: string): Promise<void> {
   await page.evaluate(
     ([tongue, wanted]) => {
       const kept = JSON.parse(localStorage.getItem('offstage-ui') ?? '{"state":{},"version":0}') as {

@@ -1,6 +1,6 @@
 /** Today: how long it is to the curtain, the day by venue, what is wrong; Enter opens the evening. */
 import { expect, type Page } from '@playwright/test';
-import { everyLook, examine, stillPage } from './looks.ts';
+import { everyLook, examine, stillPage, wear } from './looks.ts';
 import { at, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -28,6 +28,13 @@ test('the app begins with today, and Enter opens the evening, without a network'
   await expect(page.getByTestId('show')).toBeVisible();
 });
 
+/** Whatever hour it is in the theatre: in the show's look nothing is told yet. */
+const beginInShow = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    if (localStorage.getItem('offstage-ui') === null)
+      localStorage.setItem('offstage-ui', JSON.stringify({ state: { appearance: 'show' }, version: 0 }));
+  });
+
 /** Twenty minutes before the call at 18:00 its reminder stands there, once, without a network. */
 async function remindedOffline(page: Page): Promise<void> {
   await setOffline(page, true);
@@ -39,6 +46,7 @@ async function remindedOffline(page: Page): Promise<void> {
     },
     17 * 60 + 40 - (hours * 60 + minutes),
   );
+  await wear(page, 'ru', 'dark');
   const reminder = page.locator('.mantine-Notification-root').filter({ hasText: /Явка через (?:19|20) мин/ });
   await expect(reminder).toHaveCount(1);
   await expect(reminder).toContainText('18:00');
@@ -53,6 +61,7 @@ test('a call is answered where the day is read, and who is replaced hears of it 
 }) => {
   const [one, other] = [await house.laptop('planner'), await house.laptop('called')];
   const [planner, called] = [await browser.newPage({ locale: 'ru-RU' }), await browser.newPage({ locale: 'ru-RU' })];
+  await beginInShow(called);
   await signIn(planner, one.entrance, 'zav@demo.theatre');
   await signIn(called, other.entrance, 'svet@demo.theatre');
   await at(called, 'today');

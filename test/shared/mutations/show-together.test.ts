@@ -242,7 +242,7 @@ test('a deleted point comes back where it stood though the list was numbered ane
   ).toBe('done');
   expect(await say('stage_manager', 'deletion.restore', { deletionId: del })).toBe('done');
   const rows = await cast().rows('checklist_items', `checklist_id = '${checklist}'`);
-  const order = [...rows].sort((x, y) => Number(x['sort_order']) - Number(y['sort_order'])).map((r) => r['id']);
+  const order = rows.toSorted((x, y) => Number(x['sort_order']) - Number(y['sort_order'])).map((r) => r['id']);
   expect(order).toEqual([line, neu, b, c, d]);
 });
 
