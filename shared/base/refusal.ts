@@ -45,6 +45,7 @@ export const refusalCodes = [
   'show.sceneStands',
   'show.markStands',
   'schedule.blocked',
+  'schedule.partTold',
   'schedule.ruleChanged',
   'show.notReady',
   'show.running',

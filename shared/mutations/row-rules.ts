@@ -21,6 +21,7 @@ import {
 } from './show-rules.ts';
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
+import { checkToldPart } from './told-parts.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -83,6 +84,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   unsigned: { before: checkUnsigned, after: markAddendum },
   running: { after: checkNotRunning },
   signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
+  told: { before: (tx, table, id, _action, _columns, wanted) => checkToldPart(tx, table, id, wanted) },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),

@@ -251,7 +251,8 @@ export type RowRule =
   | 'ownNote'
   | 'unsigned'
   | 'running'
-  | 'signed';
+  | 'signed'
+  | 'told';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

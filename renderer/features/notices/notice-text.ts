@@ -15,6 +15,7 @@ export const KIND_WORDS = {
   'report.signed': 'notices.kind.report.signed',
   'report.signedTwice': 'notices.kind.report.signedTwice',
   'schedule.removed': 'notices.kind.schedule.removed',
+  'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -76,6 +77,8 @@ export function noticeText(
       const rest = more > 0 ? [t('notices.more', { count: more })] : [];
       return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
     }
+    case 'schedule.returned':
+      return [headOf(said.data), t('notices.returned', { by: said.data.byName })].join('. ');
     case 'schedule.signedStay': {
       const { events, more } = said.data;
       const left = events.length - MOST_CHANGES + more;

@@ -54,6 +54,8 @@ export const failuresEn = {
     'This time was taken before or changed after you: it stands. If it is wrong, correct it by hand.',
   'refusal.show.markStands': 'Somebody else has said since, or before, whether it is done: that stands.',
   'refusal.show.sceneStands': 'Somebody else has turned the scene since: it stays.',
+  'refusal.schedule.partTold':
+    'This call has been published: replace the person, or withdraw the call and call anew. Nothing was changed.',
   'refusal.schedule.blocked':
     '“{title}” is not published: {collision}, “{other}”. The theatre does not publish such collisions. Move one of the events and publish again.',
   'refusal.schedule.ruleChanged':

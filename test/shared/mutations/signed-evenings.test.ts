@@ -83,6 +83,18 @@ describe('one gesture', () => {
   });
 });
 
+test('a report takes lines from a draft for a day after the signature, and after that none', async () => {
+  const { eventId } = await evening();
+  const keep = (minute: number, summary: string, seen: string | null): Promise<string> =>
+    say('reporter', 'report.keep', { eventId, changes: { summary }, seen: { summary: seen }, status: 'draft' }, minute);
+  expect(await keep(1, 'раз', null)).toBe('done');
+  expect(await say('stage_manager', 'report.sign', { eventId }, 5)).toBe('done');
+  expect(await keep(60 * 23, 'раз\nдва', 'раз')).toBe('done');
+  expect(await keep(60 * 25, 'раз\nдва\nтри', 'раз\nдва')).toBe('report.signed');
+  const [report] = await cast().rows('show_reports', `event_id = '${eventId}'`);
+  expect(report).toMatchObject({ summary: 'раз\nдва' });
+});
+
 describe('a set', () => {
   test('that is shifted leaves out what is signed and says which; so does taking the shift back', async () => {
     const [stays, goes] = [await signed(), await evening()];
