@@ -40,6 +40,7 @@ export const refusalCodes = [
   'report.tooEarly',
   'event.running',
   'event.reported',
+  'event.signed',
   'show.timeStands',
   'show.sceneStands',
   'show.markStands',

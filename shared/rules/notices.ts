@@ -47,6 +47,8 @@ export const noticeData = {
   'report.signedTwice': z.strictObject({ ...event, first: z.string(), second: z.string() }),
   /** Somebody else deleted events that the reader had written last: the first of them, and how many more. */
   'schedule.removed': z.strictObject({ ...event, byName: z.string(), more: z.number() }),
+  /** Events that the reader would have changed, and whose report is signed: they stay as they are. */
+  'schedule.signedStay': z.strictObject({ events: z.array(z.strictObject(event)), more: z.number() }),
 } as const;
 
 /** A kind of notice. */

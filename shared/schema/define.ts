@@ -250,7 +250,8 @@ export type RowRule =
   | 'departmental'
   | 'ownNote'
   | 'unsigned'
-  | 'running';
+  | 'running'
+  | 'signed';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

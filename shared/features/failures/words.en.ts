@@ -48,6 +48,8 @@ export const failuresEn = {
   'refusal.event.running': '“{title}” is running now: delete it once the evening is over. Nothing was changed.',
   'refusal.event.reported':
     'The report of “{title}” is signed: the evening stays in history and cannot be deleted. Nothing was changed.',
+  'refusal.event.signed':
+    'The report of “{title}” is signed: what was played, where and when changes no more. Nothing was changed.',
   'refusal.show.timeStands':
     'This time was taken before or changed after you: it stands. If it is wrong, correct it by hand.',
   'refusal.show.markStands': 'Somebody else has said since, or before, whether it is done: that stands.',
