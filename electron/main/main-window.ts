@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { makePrivateFolder } from '../host/private-files.ts';
+import { APP_ICON } from './app-icon.ts';
 import { readState, writeState } from './window-state.ts';
 
 /** Opens it where it was; `onReady` connects the interface to its replica, again after every reload. */
@@ -21,6 +22,7 @@ export function openMainWindow(dataDir: string, onReady: (contents: WebContents)
     show: false,
     backgroundColor: '#050403',
     title: 'Offstage',
+    icon: APP_ICON,
     webPreferences: {
       preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
       contextIsolation: true,

@@ -34,9 +34,16 @@ export interface Command {
   readonly dialog: ComponentType<Readonly<{ onClose: () => void }>>;
 }
 
+/** What `lazyRouteComponent` makes: nothing to load once it is there. */
+export interface LaterPart {
+  readonly preload?: (() => Promise<void> | undefined) | undefined;
+}
+
 /** A manifest. Pages are loaded when somebody turns to them: routes name them by `lazyRouteComponent`. */
 export interface Feature<Routes extends readonly object[] = readonly object[]> {
   readonly routes: Routes;
+  /** Parts of its pages that are loaded by themselves, made by `lazyRouteComponent` as well. */
+  readonly later?: readonly LaterPart[];
   readonly room?: Room;
   readonly commands?: readonly Command[];
 }

@@ -25,7 +25,7 @@ import { showFeature } from '../features/show/manifest.ts';
 import { todayFeature } from '../features/today/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
 import { useShow } from '../store/show-store.ts';
-import type { Command, Feature, Room } from './feature.ts';
+import type { Command, Feature, LaterPart, Room } from './feature.ts';
 import { rootRoute } from './root-route.ts';
 
 const start = createRoute({
@@ -87,6 +87,9 @@ export const rooms: Readonly<Record<Room['group'], readonly Room[]>> = {
 
 /** What features bring into Ctrl-K. */
 export const featureCommands: readonly Command[] = features.flatMap(({ commands }: Feature) => commands ?? []);
+
+/** What features load besides their pages. */
+export const laterParts: readonly LaterPart[] = features.flatMap(({ later }: Feature) => later ?? []);
 
 /** Pages in the order of the rail: Ctrl-1 is the first. */
 export const railPages: readonly PageName[] = [...rooms.work, ...rooms.house].map(({ page }) => page);

@@ -25,6 +25,7 @@ import { useUi } from '../store/ui-store.ts';
 import { UndoMenu } from '../undo/undo-menu.tsx';
 import { useSessionInfo } from './contexts.ts';
 import { railPages } from './features.ts';
+import { useLoadingAhead } from './load-ahead.ts';
 import { Rail } from './rail.tsx';
 
 /** In the wings: how bright, and the way out. Elsewhere the look is chosen at the person's name. */
@@ -105,6 +106,7 @@ function Framed({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useBeingHere(useSessionInfo().user?.id ?? '');
   useModuleKeys(railPages);
+  useLoadingAhead();
   // Gone with a lock and with whoever leaves.
   useEffect(() => forgetFresh, []);
   useEffect(tellMetered, []);

@@ -1,4 +1,4 @@
-/** Dates, ages and numbers in the reader's way. */
+/** Dates, ages and numbers in the reader's way; hours as the schedule has them, from 0 to 23. */
 export function formatDateTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, {
     day: '2-digit',
@@ -6,20 +6,24 @@ export function formatDateTime(iso: string, language: string): string {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   }).format(new Date(iso));
 }
 
 /** In the laptop’s own zone: for what has happened here a moment ago. */
 export function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    second: '2-digit',
+  }).format(new Date(iso));
 }
 
 /** A moment as people say it: «15:41» today, «вчера, 21:40», else with its date, also where it is still to come. */
 export function formatMoment(iso: string, language: string, now = Date.now()): string {
   const at = new Date(iso);
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   // Rounded: where the clocks change, a day has 23 or 25 hours.
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - midnight) / 86_400_000);

@@ -172,6 +172,18 @@ test('a checklist is written like a list: Enter goes on, lines are pasted, keys 
   expect((await texts()).slice(1, 5)).toEqual(['Люстра проверена', 'Первый', 'Второй', 'Третий']);
   await undo(page);
   await expect(points).toHaveCount(7);
+  // The menu of a point by keys alone, for the first time and again: it is opened, left, and the focus is where it was.
+  const menu = points.first().getByRole('button', { name: /^Действия с пунктом/ });
+  await menu.focus();
+  for (const _ of ['made for it', 'there already']) {
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem')).toHaveCount(5);
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menuitem')).toHaveCount(0);
+    await expect(menu).toBeFocused();
+  }
 });
 
 test('a production begins as another one, and one step takes all of it back', async ({ browser }) => {

@@ -13,6 +13,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { useWhole } from '../../lib/use-whole.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { ChecklistCard } from './checklist-card.tsx';
 import { ChecklistTemplates } from './checklist-templates.tsx';
@@ -28,13 +29,28 @@ const TEMPLATES = 'templates';
 const shownIn = (lists: readonly ChecklistView[], variant: string | null): readonly ChecklistView[] =>
   lists.filter(({ variantId }) => variantId === null || variantId === variant);
 
+/** As many points as a large window shows. */
+const IN_SIGHT = 60;
+
+/** The lists that are in sight first: those before which no more points stand than a window has room for. */
+function firstOf(lists: readonly ChecklistView[]): readonly ChecklistView[] {
+  let before = 0;
+  return lists.filter(({ points }) => {
+    before += points.length;
+    return before - points.length < IN_SIGHT;
+  });
+}
+
 function Phases({
   lists,
   children,
 }: Readonly<{ lists: readonly ChecklistView[]; children: (list: ChecklistView) => ReactNode }>): ReactNode {
   const { t } = useWords();
+  const isWhole = useWhole();
+  const ordered = PHASES.flatMap((phase) => lists.filter((list) => list.phase === phase));
+  const drawn = isWhole ? ordered : firstOf(ordered);
   return PHASES.map((phase) => {
-    const inPhase = lists.filter((list) => list.phase === phase);
+    const inPhase = drawn.filter((list) => list.phase === phase);
     if (inPhase.length === 0) return null;
     return (
       <section key={phase} className="phase" aria-label={t(phaseWords[phase])}>

@@ -22,6 +22,7 @@ import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
+import { useWhole } from '../../lib/use-whole.ts';
 import { todayIn } from '../../lib/zoned-time.ts';
 import { ExportButton } from '../../sheet/export-button.tsx';
 import { AddThing } from './add-thing.tsx';
@@ -109,6 +110,19 @@ function ShownChoice({
   );
 }
 
+/** As many things as a large window shows. */
+const IN_SIGHT = 25;
+
+/** Groups with those of their things that are drawn: so many of all of them, from the top. */
+function drawnOf(groups: ReturnType<typeof groupsOf>, most: number) {
+  let room = most;
+  return groups.flatMap((group) => {
+    const drawn = group.things.slice(0, room);
+    room -= drawn.length;
+    return drawn.length === 0 ? [] : [{ group, drawn }];
+  });
+}
+
 function Groups({
   inventory,
   shown,
@@ -121,7 +135,9 @@ function Groups({
   mayEdit: boolean;
 }>): ReactNode {
   const { t, language } = useWords();
-  return groupsOf(inventory.things, shown, language).map((group) => {
+  const isWhole = useWhole();
+  const groups = groupsOf(inventory.things, shown, language);
+  return drawnOf(groups, isWhole ? inventory.things.length : IN_SIGHT).map(({ group, drawn }) => {
     const name = group.name ?? t('productions.thing.noCategory');
     const taken = group.things.filter(({ quantity }) => quantity > 0);
     return (
@@ -135,7 +151,7 @@ function Groups({
           </span>
         </h3>
         <ul>
-          {group.things.map((thing) => (
+          {drawn.map((thing) => (
             <ThingLine key={thing.itemId} thing={thing} needs={needs} mayEdit={mayEdit} />
           ))}
         </ul>

@@ -1,19 +1,12 @@
 /** A point of a checklist in writing: its words, whether it holds the evening back, who answers, which thing. */
-import { ActionIcon, Button, Group, Menu, Popover, Select, Stack, TextInput } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconDots,
-  IconFlag,
-  IconFlagFilled,
-  IconGripVertical,
-  IconTrash,
-} from '@tabler/icons-react';
+import { Button, Group, Menu, Popover, Select, Stack, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconFlag, IconFlagFilled, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { ChecklistPoint } from '../../../shared/features/productions/queries.ts';
 import { recordOptions } from '../../../shared/features/records/queries.ts';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { LinkTo } from '../../components/link-to.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { TypedLine } from './typed-line.tsx';
@@ -86,7 +79,7 @@ function Details({
   );
 }
 
-function PointMenu({
+function PointItems({
   point,
   acts,
   onDetails,
@@ -94,45 +87,57 @@ function PointMenu({
   const { t } = useWords();
   const setCritical = (): void => void acts.change(point, 'is_critical', !point.isCritical, point.isCritical);
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label={t('productions.list.pointActs', { name: point.title })}
-        >
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconFlag size={16} />} onClick={setCritical}>
-          {t(point.isCritical ? 'productions.list.uncritical' : 'productions.list.critical')}
-        </Menu.Item>
-        <Menu.Item onClick={onDetails}>
-          {t('productions.list.responsible')}, {t('productions.list.thing').toLocaleLowerCase()},{' '}
-          {t('productions.list.note').toLocaleLowerCase()}…
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowUp size={16} />}
-          rightSection={<kbd className="kbd">Alt ↑</kbd>}
-          onClick={() => void acts.move(point, -1)}
-        >
-          {t('productions.list.up')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown size={16} />}
-          rightSection={<kbd className="kbd">Alt ↓</kbd>}
-          onClick={() => void acts.move(point, 1)}
-        >
-          {t('productions.list.down')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void acts.remove([point.id])}>
-          {t('productions.list.removePoint')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu.Item leftSection={<IconFlag size={16} />} onClick={setCritical}>
+        {t(point.isCritical ? 'productions.list.uncritical' : 'productions.list.critical')}
+      </Menu.Item>
+      <Menu.Item onClick={onDetails}>
+        {t('productions.list.responsible')}, {t('productions.list.thing').toLocaleLowerCase()},{' '}
+        {t('productions.list.note').toLocaleLowerCase()}…
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowUp size={16} />}
+        rightSection={<kbd className="kbd">Alt ↑</kbd>}
+        onClick={() => void acts.move(point, -1)}
+      >
+        {t('productions.list.up')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowDown size={16} />}
+        rightSection={<kbd className="kbd">Alt ↓</kbd>}
+        onClick={() => void acts.move(point, 1)}
+      >
+        {t('productions.list.down')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void acts.remove([point.id])}>
+        {t('productions.list.removePoint')}
+      </Menu.Item>
+    </>
+  );
+}
+
+/** Its menu, and the small form beside it once that was asked for. */
+function PointActs({ point, acts }: Pick<Props, 'point' | 'acts'>): ReactNode {
+  const { t } = useWords();
+  /** Undefined: never asked for. */
+  const [isOpen, setOpen] = useState<boolean>();
+  return (
+    <span className="point-acts">
+      <RowMenu label={t('productions.list.pointActs', { name: point.title })}>
+        {() => <PointItems point={point} acts={acts} onDetails={() => setOpen(true)} />}
+      </RowMenu>
+      {isOpen !== undefined && (
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withRoles={false} trapFocus withinPortal>
+          <Popover.Target>
+            <span className="point-anchor" />
+          </Popover.Target>
+          <Popover.Dropdown role="dialog" aria-label={point.title}>
+            <Details point={point} acts={acts} onClose={() => setOpen(false)} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </span>
   );
 }
 
@@ -164,7 +169,6 @@ function keysOf({ point, acts, onEnter, onGo }: Props) {
 export function PointLine(props: Props): ReactNode {
   const { point, acts, mayEdit, onDrag, onDrop } = props;
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
   return (
     <li
       className="point"
@@ -214,18 +218,7 @@ export function PointLine(props: Props): ReactNode {
           <IconFlagFilled size={12} aria-hidden /> {t('productions.list.criticalShort')}
         </span>
       )}
-      {mayEdit && (
-        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withRoles={false} trapFocus withinPortal>
-          <Popover.Target>
-            <span>
-              <PointMenu point={point} acts={acts} onDetails={() => setOpen(true)} />
-            </span>
-          </Popover.Target>
-          <Popover.Dropdown role="dialog" aria-label={point.title}>
-            <Details point={point} acts={acts} onClose={() => setOpen(false)} />
-          </Popover.Dropdown>
-        </Popover>
-      )}
+      {mayEdit && <PointActs point={point} acts={acts} />}
     </li>
   );
 }

@@ -15,13 +15,13 @@ import { go } from '../../lib/go.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useLeave } from '../../object/use-leave.ts';
 import { ProductionHead } from './production-head.tsx';
-import { type ProductionTab, productionTabs } from './production-tabs.ts';
+import { type ProductionTab, productionTabs, tabOf } from './production-tabs.ts';
 import { VariantSwitch } from './variants.tsx';
 import './productions.css';
 
 const TO = '/productions/{-$id}/{-$tab}';
 
-type Props = Readonly<{ id: string; tab: string; variant: string | null; part: string | null }>;
+type Props = Readonly<{ id: string; tab: string | undefined; variant: string | null; part: string | null }>;
 
 function Tabs({
   head,
@@ -67,8 +67,7 @@ export function ProductionPage({ id, tab, variant, part }: Props): ReactNode {
   const { data, failure } = useQuery(productionHead, { id });
   const leave = useLeave('performances');
   useEscape(leave);
-  const [first] = productionTabs;
-  const open = productionTabs.find(({ key }) => key === tab) ?? first;
+  const open = tabOf(tab);
   const steps = [{ label: t('productions.title'), link: { to: '/productions' } }];
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined || open === undefined) return <Loading />;

@@ -2,8 +2,10 @@
  * The tabs of a production's page, in their order. Each is a room of its own, loaded when somebody turns to it: what a
  * tab shows belongs to its feature, this list only says where it stands.
  */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { PlainKey } from '../../../shared/i18n/dictionary.ts';
+import type { LaterPart } from '../../app/feature.ts';
 
 /** What every tab is given. Who wants another variant or part goes to the production's address (`go`). */
 export type ProductionTabProps = Readonly<{
@@ -24,7 +26,7 @@ export interface ProductionTab {
   readonly variants: 'offered' | 'own' | 'none';
   /** The whole head stands above it; above the others, which need the room, one line. */
   readonly hasHead: boolean;
-  readonly Body: LazyExoticComponent<ComponentType<ProductionTabProps>>;
+  readonly Body: ComponentType<ProductionTabProps> & LaterPart;
 }
 
 export const productionTabs: readonly ProductionTab[] = [
@@ -33,55 +35,59 @@ export const productionTabs: readonly ProductionTab[] = [
     word: 'productions.tab.overview',
     variants: 'none',
     hasHead: true,
-    Body: lazy(async () => ({ default: (await import('./overview-tab.tsx')).OverviewTab })),
+    Body: lazyRouteComponent(() => import('./overview-tab.tsx'), 'OverviewTab'),
   },
   {
     key: 'passport',
     word: 'productions.tab.passport',
     variants: 'own',
     hasHead: true,
-    Body: lazy(async () => ({ default: (await import('../passport/passport-tab.tsx')).PassportTab })),
+    Body: lazyRouteComponent(() => import('../passport/passport-tab.tsx'), 'PassportTab'),
   },
   {
     key: 'run_sheet',
     word: 'productions.tab.runSheet',
     variants: 'own',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('../run-sheet/run-sheet-tab.tsx')).RunSheetTab })),
+    Body: lazyRouteComponent(() => import('../run-sheet/run-sheet-tab.tsx'), 'RunSheetTab'),
   },
   {
     key: 'inventory',
     word: 'productions.tab.inventory',
     variants: 'offered',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('./inventory-tab.tsx')).InventoryTab })),
+    Body: lazyRouteComponent(() => import('./inventory-tab.tsx'), 'InventoryTab'),
   },
   {
     key: 'checklists',
     word: 'productions.tab.checklists',
     variants: 'offered',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('./checklists-tab.tsx')).ChecklistsTab })),
+    Body: lazyRouteComponent(() => import('./checklists-tab.tsx'), 'ChecklistsTab'),
   },
   {
     key: 'files',
     word: 'productions.tab.files',
     variants: 'none',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('./files-tab.tsx')).FilesTab })),
+    Body: lazyRouteComponent(() => import('./files-tab.tsx'), 'FilesTab'),
   },
   {
     key: 'team',
     word: 'productions.tab.team',
     variants: 'none',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('./team-tab.tsx')).TeamTab })),
+    Body: lazyRouteComponent(() => import('./team-tab.tsx'), 'TeamTab'),
   },
   {
     key: 'reports',
     word: 'productions.tab.reports',
     variants: 'none',
     hasHead: false,
-    Body: lazy(async () => ({ default: (await import('./reports-tab.tsx')).ReportsTab })),
+    Body: lazyRouteComponent(() => import('./reports-tab.tsx'), 'ReportsTab'),
   },
 ];
+
+/** The tab that an address names, else the first. */
+export const tabOf = (key: string | undefined): ProductionTab | undefined =>
+  productionTabs.find((tab) => tab.key === key) ?? productionTabs[0];

@@ -20,5 +20,5 @@ export function ProductionsPage(): ReactNode {
     [view],
   );
   if (id === undefined) return <ProductionsList address={address} />;
-  return <ProductionPage key={id} id={id} tab={tab ?? 'overview'} variant={variant ?? null} part={part ?? null} />;
+  return <ProductionPage key={id} id={id} tab={tab} variant={variant ?? null} part={part ?? null} />;
 }

@@ -27,6 +27,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDay } from '../../lib/format.ts';
+import { useWhole } from '../../lib/use-whole.ts';
 import { toClock } from '../../lib/zoned-time.ts';
 import { Faults } from './overview-tab.tsx';
 import type { ProductionTabProps } from './production-tabs.ts';
@@ -120,15 +121,26 @@ function Report({ report }: Readonly<{ report: ReportView }>): ReactNode {
   );
 }
 
+/** More than a window shows at once. */
+const FIRST = 20;
+
+function Reports({ reports }: Readonly<{ reports: readonly ReportView[] }>): ReactNode {
+  const isWhole = useWhole();
+  return (isWhole ? reports : reports.slice(0, FIRST)).map((report) => <Report key={report.eventId} report={report} />);
+}
+
 /** This season can be said by whoever may edit the production; what was, stays. */
 function ThisSeason({ head, at }: Readonly<{ head: ProductionHead; at: number }>): ReactNode {
   const { t, language } = useWords();
   const mutate = useMutate();
   const mayEdit = useCan('performances.edit');
+  // A choice for every department is much to draw: what it is stands there at once.
+  const isWhole = useWhole();
   const department = head.departments[at];
   if (department === undefined) return null;
   const { departmentId, conditionId, condition, name } = department;
-  if (!mayEdit) return condition === null ? <span className="dim">—</span> : <StatusBadge status={condition} />;
+  if (!mayEdit || !isWhole)
+    return condition === null ? <span className="dim">—</span> : <StatusBadge status={condition} />;
   const say = (next: string | null): void => {
     if (next === null || next === condition) return;
     if (conditionId === null)
@@ -228,9 +240,7 @@ export function ReportsTab({ performanceId: id }: ProductionTabProps): ReactNode
               hint={t('productions.report.noneHint')}
             />
           )}
-          {data.reports.map((report) => (
-            <Report key={report.eventId} report={report} />
-          ))}
+          <Reports reports={data.reports} />
         </section>
         <div>
           <Faults faults={data.faults} />

@@ -1,6 +1,6 @@
 /** Who plays and works, as what, and who can stand in: one line per function. */
-import { ActionIcon, Autocomplete, Button, Checkbox, Group, Menu, Select, TextInput } from '@mantine/core';
-import { IconDots, IconPlus, IconSearch, IconTrash, IconUsers } from '@tabler/icons-react';
+import { Autocomplete, Button, Checkbox, Group, Menu, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch, IconTrash, IconUsers } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type MemberView, productionHead, productionTeam } from '../../../shared/features/productions/queries.ts';
 import { recordOptions } from '../../../shared/features/records/queries.ts';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
@@ -26,39 +27,31 @@ function MemberMenu({ member }: Readonly<{ member: MemberView }>): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label={t('productions.team.memberActs', { name: member.name, function: member.function })}
-        >
-          <IconDots size={14} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          onClick={() =>
-            void mutate(rowUpdate, {
-              table: 'performance_members',
-              id: member.id,
-              changes: { is_substitute: !member.isSubstitute },
-              seen: { is_substitute: member.isSubstitute },
-            })
-          }
-        >
-          {t(member.isSubstitute ? 'productions.team.makeMain' : 'productions.team.makeSubstitute')}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => void mutate(rowDelete, { table: 'performance_members', id: member.id, deletionId: newId() })}
-        >
-          {t('productions.team.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={t('productions.team.memberActs', { name: member.name, function: member.function })}>
+      {() => (
+        <>
+          <Menu.Item
+            onClick={() =>
+              void mutate(rowUpdate, {
+                table: 'performance_members',
+                id: member.id,
+                changes: { is_substitute: !member.isSubstitute },
+                seen: { is_substitute: member.isSubstitute },
+              })
+            }
+          >
+            {t(member.isSubstitute ? 'productions.team.makeMain' : 'productions.team.makeSubstitute')}
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => void mutate(rowDelete, { table: 'performance_members', id: member.id, deletionId: newId() })}
+          >
+            {t('productions.team.remove')}
+          </Menu.Item>
+        </>
+      )}
+    </RowMenu>
   );
 }
 

@@ -50,7 +50,6 @@ export function VariantSwitch({ head, variant, onTurn }: SwitchProps): ReactNode
       <Select
         className="production-variant-choice"
         size="xs"
-        w={230}
         aria-label={t('productions.variant')}
         allowDeselect={false}
         data={[

@@ -107,7 +107,7 @@ function Departments({ sheet, shown }: Pick<ToolsProps, 'sheet' | 'shown'>): Rea
             onClick={() => shown.setDepartment(isChosen ? null : department.id)}
           >
             <DepartmentMark code={department.code} name={department.name} />
-            {department.name.replace(/ (?:цех|department)$/i, '')}{' '}
+            <span className="cut">{department.name.replace(/ (?:цех|department)$/i, '')}</span>
             <span className="num">{formatNumber(shown.grid.byDepartment.get(department.id) ?? 0, language)}</span>
           </button>
         );
@@ -123,6 +123,15 @@ interface FootProps {
   readonly writes: Writes;
   readonly mayEdit: boolean;
 }
+
+/** As many as there is room for. */
+const HINTS = [
+  ['Enter', 'runSheet.key.line'],
+  ['Alt ↑↓', 'runSheet.key.move'],
+  ['Tab', 'runSheet.key.cell'],
+  ['Ctrl V', 'runSheet.key.paste'],
+  ['Ctrl −', 'runSheet.key.remove'],
+] as const;
 
 export function SheetFoot({ grid, cursor, variant, writes, mayEdit }: FootProps): ReactNode {
   const { t, language } = useWords();
@@ -146,10 +155,11 @@ export function SheetFoot({ grid, cursor, variant, writes, mayEdit }: FootProps)
         <span className="sheet-variant-note">{t('runSheet.inVariant', { name: variant.name })}</span>
       ) : mayEdit ? (
         <span className="sheet-hints" aria-hidden>
-          <kbd className="kbd">Enter</kbd> {t('runSheet.key.line')} <kbd className="kbd">Alt ↑↓</kbd>{' '}
-          {t('runSheet.key.move')} <kbd className="kbd">Tab</kbd> {t('runSheet.key.cell')}{' '}
-          <kbd className="kbd">Ctrl V</kbd> {t('runSheet.key.paste')} <kbd className="kbd">Ctrl −</kbd>{' '}
-          {t('runSheet.key.remove')}
+          {HINTS.map(([key, word]) => (
+            <span key={key}>
+              <kbd className="kbd">{key}</kbd> {t(word)}
+            </span>
+          ))}
         </span>
       ) : null}
       <span className="grow" />

@@ -16,15 +16,15 @@ export function ticksOf(axis: Axis, every: number): number[] {
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
-/** Shorter than this an event has one line. */
-const TWO_LINES = 100;
+/** Two lines of an event with its edges, in pixels; where there is less, it has one. */
+const TWO_LINES = 31;
 
 type Props = Readonly<{
   date: string;
   row: Row;
   events: readonly ScheduleEvent[];
-  /** Minutes of the axis on a pixel: how much fits. */
-  minutesPerLine: number;
+  /** How high the row is at least, in pixels: how much fits. */
+  height: number;
   every: number;
 }>;
 
@@ -69,7 +69,7 @@ function Told({ event, axis }: Readonly<{ event: ScheduleEvent; axis: Axis }>): 
   );
 }
 
-export function DayCell({ date, row, events, minutesPerLine, every }: Props): ReactNode {
+export function DayCell({ date, row, events, height, every }: Props): ReactNode {
   const plan = usePlan();
   const { axis, range, moving, drawing } = plan;
   const venueId = row?.id ?? null;
@@ -96,12 +96,11 @@ export function DayCell({ date, row, events, minutesPerLine, every }: Props): Re
       {laned(events).map(({ event, lane, lanes }) => {
         const start = minutesOf(event.start ?? '00:00');
         const [top, bottom] = [shareOf(start, axis), shareOf(endOf(event), axis)];
-        const height = (bottom - top) * (axis.to - axis.from);
         return (
           <EventBlock
             key={event.id}
             event={event}
-            isShort={height < TWO_LINES * minutesPerLine}
+            isShort={(bottom - top) * height < TWO_LINES}
             isStretchable
             style={{
               top: percent(top),

@@ -1,5 +1,4 @@
 /** An event on the calendar: when, what, and whether people know of it yet. */
-import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
@@ -23,7 +22,7 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
   const plan = usePlan();
   const isHeld = plan.moving?.event.id === event.id;
   const time = event.start === null ? '' : event.start;
-  const detail = detailOf(event, language);
+  const detail = isShort ? '' : detailOf(event, language);
   const act = (isChoosing: boolean): void => {
     if (isChoosing && plan.mayPlan) plan.choose(event.id);
     else plan.open(event.id);
@@ -68,11 +67,11 @@ export function EventBlock({ event, style, isShort = false, isStretchable = fals
           <b className="plan-line">{headOf(event)}</b>
           <span className="plan-line dim">
             <span className="num">{event.daysLater > 0 ? timeText(event, event.daysLater) : time}</span>
-            {detail !== '' && ` · ${detail}`}
+            {detail !== '' && <span className="plan-detail"> · {detail}</span>}
           </span>
         </>
       )}
-      <VisuallyHidden>, {spokenEvent(event, { t, language, venues: plan.range.venues })}</VisuallyHidden>
+      <span className="unseen">, {spokenEvent(event, { t, language, venues: plan.range.venues })}</span>
       {plan.chosen.has(event.id) && <IconCheck className="plan-sign" size={14} stroke={2.5} aria-hidden />}
       {event.open > 0 && plan.mayPlan && !isShort && !plan.chosen.has(event.id) && (
         <IconAlertTriangle className="plan-sign" data-mark="warn" size={14} aria-hidden />

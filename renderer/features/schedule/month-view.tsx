@@ -15,7 +15,8 @@ const LEAST = 2;
 /** How many events a day has room for, so that the month is seen as a whole where the window allows it. */
 function useRoom(weeks: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState(LEAST);
+  /** Undefined: not measured yet. The height is the window's and not the content's, so that nothing is drawn twice. */
+  const [room, setRoom] = useState<number>();
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -85,9 +86,8 @@ export function MonthView({ days, month }: Readonly<{ days: readonly string[]; m
             {weekdayWord(day, language)}
           </div>
         ))}
-        {days.map((day) => (
-          <MonthDay key={day} day={day} month={month} events={byDay.get(day) ?? []} room={room} />
-        ))}
+        {room !== undefined &&
+          days.map((day) => <MonthDay key={day} day={day} month={month} events={byDay.get(day) ?? []} room={room} />)}
       </div>
     </div>
   );

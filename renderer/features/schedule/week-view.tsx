@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
 import { clockAt, timeOf } from '../../../shared/rules/event-time.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { isStrip, type Row, rowsOf, shareOf } from './calendar.ts';
+import { isStrip, laned, type Row, rowsOf, shareOf } from './calendar.ts';
 import { DayCell, ticksOf } from './day-cell.tsx';
 import { EventBlock } from './event-block.tsx';
 import { OpenDay } from './open-day.tsx';
@@ -54,7 +54,14 @@ function DayHead({ day }: Readonly<{ day: string }>): ReactNode {
         <b>{Number(day.slice(8))}</b>
         <span className="dim">{weekdayWord(day, language)}</span>
       </OpenDay>
-      {mayPlan && drafts > 0 && <span className="plan-drafts">{t('schedule.drafts', { count: drafts })}</span>}
+      {mayPlan && drafts > 0 && (
+        <span className="plan-drafts" title={t('schedule.drafts', { count: drafts })}>
+          <span className="plan-drafts-words">{t('schedule.drafts', { count: drafts })}</span>
+          <span className="plan-drafts-count num" aria-hidden>
+            {drafts}
+          </span>
+        </span>
+      )}
     </div>
   );
 }
@@ -85,6 +92,30 @@ function Strip({ days, events }: Readonly<{ days: readonly string[]; events: rea
 const HEAD_WIDTH = 106;
 /** Hours are written at every fourth of a low row. */
 const WEEK_EVERY = 4;
+/** How high a row with something in it is at least, in pixels: of a week, of a day. `schedule.css` says the same. */
+const [ROW, DAY] = [204, 560];
+/** How wide a day is at least, in pixels: of its own accord, beside a wider one; what events beside each other need. */
+const [COLUMN, BESIDE, LANE] = [138, 126, 98];
+/** More beside each other than this have to be narrow. */
+const MOST_LANES = 3;
+
+/** A day on which events stand beside each other takes more of the width than the others. */
+function columnsOf(
+  days: readonly string[],
+  rows: readonly Row[],
+  cells: ReadonlyMap<string, readonly ScheduleEvent[]>,
+): string {
+  const lanes = days.map((day) => {
+    const placed = rows.flatMap((row) => laned(cells.get(`${day} ${row?.id ?? ''}`) ?? []));
+    return Math.min(MOST_LANES, Math.max(1, ...placed.map((one) => one.lanes)));
+  });
+  const least = lanes.some((count) => count > 1) ? BESIDE : COLUMN;
+  return lanes
+    .map(
+      (count) => `minmax(${Math.max(least, count > 1 ? count * LANE : 0)}px, ${(1 + (count - 1) * 0.6).toFixed(1)}fr)`,
+    )
+    .join(' ');
+}
 
 export function WeekView({ days }: Readonly<{ days: readonly string[] }>): ReactNode {
   const { t } = useWords();
@@ -100,14 +131,14 @@ export function WeekView({ days }: Readonly<{ days: readonly string[] }>): React
     const place = scroller.current;
     const head = place?.querySelector<HTMLElement>('[aria-current="date"]');
     if (place !== null && head !== null && head !== undefined && place.scrollWidth > place.clientWidth)
-      place.scrollLeft = head.offsetLeft - HEAD_WIDTH;
+      place.scrollLeft += head.getBoundingClientRect().left - place.getBoundingClientRect().left - HEAD_WIDTH;
   }, []);
   return (
     <div className="plan-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('schedule.view.week')}>
       <div
         className="plan-grid"
         style={{
-          gridTemplateColumns: `${HEAD_WIDTH}px repeat(${days.length}, minmax(138px, 1fr))`,
+          gridTemplateColumns: `${HEAD_WIDTH}px ${columnsOf(days, rows, cells)}`,
           gridTemplateRows: strip.length > 0 ? '40px min-content' : '40px',
         }}
       >
@@ -125,7 +156,7 @@ export function WeekView({ days }: Readonly<{ days: readonly string[] }>): React
                 date={day}
                 row={row}
                 events={cells.get(`${day} ${row?.id ?? ''}`) ?? []}
-                minutesPerLine={1.5}
+                height={ROW}
                 every={WEEK_EVERY}
               />
             ))}
@@ -180,7 +211,7 @@ export function DayView({ day }: Readonly<{ day: string }>): ReactNode {
               date={day}
               row={row}
               events={cells.get(`${day} ${row?.id ?? ''}`) ?? []}
-              minutesPerLine={0.6}
+              height={DAY}
               every={1}
             />
           ))}

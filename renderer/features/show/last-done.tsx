@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { EveningNote } from '../../../shared/features/show/queries.ts';
 import { mutationName } from '../../../shared/i18n/mutation-names.ts';
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import { showScene } from '../../../shared/mutations/show-mutations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useUndoAtHand } from '../../undo/undo-menu.tsx';
 import type { Entry } from '../../undo/undo-stack.ts';
@@ -26,6 +27,9 @@ function useLastWords(): (shown: Shown, last: Entry | undefined, note: EveningNo
     if (last === undefined) return t('show.lastNothing');
     const args = last.done.args as Readonly<Record<string, unknown>>;
     const line = sheet?.lines.find(({ id }) => id === args['lineId']);
+    const scene = sheet?.scenes.find(({ id }) => id === args['sceneId']);
+    if (last.done.name === showScene.name && scene?.number != null && scene.title !== null)
+      return t('show.sceneOn', { number: scene.number, title: scene.title });
     if (line === undefined) return mutationName(last.done.name, language);
     return t(args['isDone'] === true ? 'show.lineDone' : 'show.lineOpen', { what: line.what });
   };

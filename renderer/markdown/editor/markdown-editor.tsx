@@ -167,8 +167,7 @@ export function MarkdownEditor({ children, ...props }: Props): ReactNode {
         <span className="md-bar-gap" />
         <Act icon={IconArrowBackUp} word={t('markdown.undo')} keys="Ctrl Z" onClick={run(undo)} />
         <Act icon={IconArrowForwardUp} word={t('markdown.redo')} keys="Ctrl Y" onClick={run(redo)} />
-        <span className="grow" />
-        {children}
+        <div className="md-bar-done">{children}</div>
       </div>
       <div ref={host} className="md-paper" />
       {field}

@@ -105,6 +105,7 @@ export const showEn = {
   'show.brightness': 'Brightness',
   'show.sceneOf': 'Sc. {number} of {total}',
   'show.sceneNone': 'No scene chosen',
+  'show.sceneOn': 'On: {number}, “{title}”',
   'show.scenePrevious': 'Scene {number}',
   'show.sceneNext': 'Scene {number}',
   'show.sceneLast': 'Last scene',

@@ -110,6 +110,7 @@ export const showRu = {
   'show.brightness': 'Яркость',
   'show.sceneOf': 'Сц. {number} из {total}',
   'show.sceneNone': 'Сцена не выбрана',
+  'show.sceneOn': 'Идёт {number}, «{title}»',
   'show.scenePrevious': 'Сцена {number}',
   'show.sceneNext': 'Сцена {number}',
   'show.sceneLast': 'Последняя сцена',
