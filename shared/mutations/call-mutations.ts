@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
-import { type PublishedEvent, readPublished } from '../rules/publication.ts';
+import { PLAN_RIGHT, type PublishedEvent, readPublished } from '../rules/publication.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { deleteRows } from './deletion.ts';
@@ -11,6 +11,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { accountsOf, tell } from './notices.ts';
 import { requirePublishable, tellCollisions } from './schedule-collisions.ts';
 import { callRow, known, MOST_AT_ONCE, newCall } from './schedule-mutations.ts';
+import { isToldCall } from './told-parts.ts';
 
 /**
  * `schedule.call {eventId, calls, known?}`: more people, or functions that are still to be filled. Somebody whom
@@ -76,7 +77,8 @@ const answer = z.enum(['invited', 'confirmed', 'declined']);
 
 /**
  * `schedule.answer {callId, answer, seen, note?}`: whoever is called says whether they come; for others that takes the
- * right to plan. Who planned the event hears of a no. `seen` is the answer that stood there.
+ * right to plan. Who planned the event hears of a no. `seen` is the answer that stood there. A call that was taken back
+ * and still stands as it was told is answered: the answer returns with it.
  */
 export const scheduleAnswer = defineMutation({
   name: 'schedule.answer',
@@ -85,14 +87,16 @@ export const scheduleAnswer = defineMutation({
   permission: () => undefined,
   reads: ({ callId }) => [['event_calls', callId]],
   run: async (tx, args) => {
-    const call = await tx.require('event_calls', args.callId);
+    const call = await callToAnswer(tx, args.callId);
     const isOwn = call.employee_id !== null && call.employee_id === tx.author.employeeId;
     if (!isOwn && !can(tx.author.permissions, 'schedule.edit'))
       throw new Refusal('row.someoneElses', { table: 'event_calls', id: call.id });
-    const isChanged = await tx.update('event_calls', call.id, {
-      answer: args.answer,
-      ...(args.note === undefined ? {} : { note: args.note }),
-    });
+    const given = { answer: args.answer, ...(args.note === undefined ? {} : { note: args.note }) };
+    if (call.deleted_at !== null) {
+      await tx.updateDeleted('event_calls', call, given);
+      return;
+    }
+    const isChanged = await tx.update('event_calls', call.id, given);
     if (!isChanged || args.answer !== 'declined' || call.employee_id === null) return;
     const event = await tx.require('schedule_events', call.event_id);
     const employee = await tx.find('employees', call.employee_id);
@@ -115,6 +119,14 @@ export const scheduleAnswer = defineMutation({
     args: { callId, answer: seen, seen: given },
   }),
 });
+
+/** The call as whoever answers has it before them: who does not plan has those that were told (decision 52). */
+async function callToAnswer(tx: MutationTx, id: string): Promise<Row<'event_calls'>> {
+  const call = await tx.find('event_calls', id);
+  const isTaken = call !== undefined && call.theater_id === tx.theaterId && call.deleted_at !== null;
+  if (isTaken && !can(tx.author.permissions, PLAN_RIGHT) && (await isToldCall(tx, call))) return call;
+  return tx.require('event_calls', id);
+}
 
 const headOf = (event: Row<'schedule_events'>) => ({
   eventId: event.id,

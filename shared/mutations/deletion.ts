@@ -15,8 +15,8 @@ import {
 } from '../rules/deletion-plan.ts';
 import { can } from '../rules/permissions.ts';
 import { PLAN_RIGHT, planned } from '../rules/publication.ts';
-import { referencesFrom } from '../rules/references.ts';
-import { planRestore, type RestorePlan } from '../rules/restore-plan.ts';
+import { childrenFirst, referencesFrom } from '../rules/references.ts';
+import { planRestore, type RecordedEffect, type RestorePlan, type RowReference } from '../rules/restore-plan.ts';
 import { treeOf } from '../rules/trees.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
@@ -171,22 +171,79 @@ export interface NewValue {
   readonly value: string | null;
 }
 
-/**
- * Brings back exactly the rows of a deletion, with the references that it had cleared. Refuses, with what can be done,
- * where something has taken their place.
- */
-export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): Promise<RestorePlan> {
-  const effects = await tx.db
+/** What the deletion did. */
+const effectsOf = (tx: MutationTx, deletion: Row<'deletions'>): Promise<RecordedEffect[]> =>
+  tx.db
     .selectFrom('deletion_effects')
     .select(['entity_type', 'entity_id', 'kind', 'column_name', 'previous_value'])
     .where('deletion_id', '=', deletion.id)
     .orderBy('id')
     .execute();
-  const plan = await planRestore(tx.rows, deletion.id, effects, await tx.today());
-  const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id))?.table;
+
+/**
+ * Brings back exactly the rows of a deletion, with the references that it had cleared. Refuses, with what can be done,
+ * where something has taken their place.
+ */
+export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): Promise<RestorePlan> {
+  const plan = await planRestore(tx.rows, deletion.id, await effectsOf(tx, deletion), await tx.today());
+  // Its root may have come back by itself (`restorePart`).
+  const root = plan.rows.find(({ ids }) => ids.includes(deletion.root_id)) ?? plan.rows[0];
   if (root === undefined)
     throw new Refusal('restore.purged', { title: deletion.root_title, table: deletion.root_table });
   await refuseBlocked(tx, plan);
+  await bringBack(tx, deletion, plan);
+  await closeDeletion(tx, deletion);
+  const first = root.ids.includes(deletion.root_id) ? deletion.root_id : (root.ids[0] ?? '');
+  await logReturn(tx, deletion, { table: root.table, id: first });
+  return plan;
+}
+
+/**
+ * Brings back one row of a deletion with what went along with it. What it pointed at and is gone since it comes back
+ * without; what cannot come back stays where it is. Answers whether the row came back.
+ */
+export async function restorePart(tx: MutationTx, deletion: Row<'deletions'>, root: RowKey): Promise<boolean> {
+  const effects = await effectsOf(tx, deletion);
+  const own = await partOf(tx, effects, root);
+  const isOwn = ({ entity_id: id, kind, previous_value: target }: RecordedEffect): boolean =>
+    own.has(kind === 'delete' ? id : (target ?? ''));
+  const today = await tx.today();
+  const whole = await planRestore(tx.rows, deletion.id, effects.filter(isOwn), today);
+  const mayBeEmpty = ({ table, column }: RowReference): boolean => tableOf(table).columns[column]?.nullable === true;
+  const staying = new Set(whole.blocked.filter((row) => !mayBeEmpty(row)).map(({ id }) => id));
+  for (const { id } of whole.taken) staying.add(id);
+  if (staying.has(root.id)) return false;
+  const rows = whole.rows.map(({ table, ids }) => ({ table, ids: ids.filter((id) => !staying.has(id)) }));
+  if (!rows.some(({ ids }) => ids.includes(root.id))) return false;
+  const cut = [...whole.cut, ...whole.blocked.filter(mayBeEmpty)].filter(({ id }) => !staying.has(id));
+  await bringBack(tx, deletion, { ...whole, rows: rows.filter(({ ids }) => ids.length > 0), cut });
+  const rest = await planRestore(
+    tx.rows,
+    deletion.id,
+    effects.filter((effect) => !isOwn(effect)),
+    today,
+  );
+  if (rest.rows.length === 0 && staying.size === 0) await closeDeletion(tx, deletion);
+  await logReturn(tx, deletion, root);
+  return true;
+}
+
+/** The ids of a row and of what went along with it, parents first. */
+async function partOf(tx: MutationTx, effects: readonly RecordedEffect[], root: RowKey): Promise<ReadonlySet<string>> {
+  const own = new Set([root.id]);
+  for (const table of childrenFirst.toReversed()) {
+    const ids = effects.flatMap((effect) =>
+      effect.kind === 'delete' && effect.entity_type === table ? [effect.entity_id] : [],
+    );
+    const columns = referencesFrom(table).filter(({ soft }) => soft === 'cascade');
+    for (const slice of slicesOf(ids))
+      for (const row of await tx.rows.findMany(table, slice))
+        if (columns.some(({ column }) => own.has(String(row[column])))) own.add(row.id);
+  }
+  return own;
+}
+
+async function bringBack(tx: MutationTx, deletion: Row<'deletions'>, plan: RestorePlan): Promise<void> {
   for (const { table, id, column, value, deletionId } of plan.cut) {
     await tx.rows.updateRows(table, [{ id, before: { [column]: value } }], { [column]: null });
     await tx.rows.insertRow('deletion_effects', {
@@ -210,13 +267,13 @@ export async function restoreRows(tx: MutationTx, deletion: Row<'deletions'>): P
   const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
   for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values())
     await setReferences(tx, list, own);
-  await tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.time, restored_by_id: tx.author.userId });
-  await tx.log(root, deletion.root_id, 'restore', {
-    deleted_at: [deletion.deleted_at, null],
-    deletion_id: [deletion.id, null],
-  });
-  return plan;
 }
+
+const closeDeletion = (tx: MutationTx, deletion: Row<'deletions'>): Promise<void> =>
+  tx.rows.updateRow('deletions', deletion.id, { restored_at: tx.time, restored_by_id: tx.author.userId });
+
+const logReturn = (tx: MutationTx, deletion: Row<'deletions'>, { table, id }: RowKey): Promise<void> =>
+  tx.log(table, id, 'restore', { deleted_at: [deletion.deleted_at, null], deletion_id: [deletion.id, null] });
 
 /** Sets references of one column to one value again, but where another row has taken their place in a unique key. */
 async function setReferences(tx: MutationTx, list: RestorePlan['references'], own: ReadonlySet<string>): Promise<void> {

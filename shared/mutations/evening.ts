@@ -2,14 +2,16 @@
 import { Refusal } from '../base/refusal.ts';
 import { BEFORE_PHASES, runId, type ShowPart, timingId } from '../rules/evening-rows.ts';
 import { can } from '../rules/permissions.ts';
-import { PLAN_RIGHT, readPublished } from '../rules/publication.ts';
+import { PLAN_RIGHT, type PublishedEvent } from '../rules/publication.ts';
 import { byRank } from '../rules/rank.ts';
 import { dayIn } from '../rules/upcoming.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { nameOf } from './row-names.ts';
+import { bringBack } from './schedule-returned.ts';
 import { reportOf } from './show-rules.ts';
+import { lastTold, toldOf } from './told-parts.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -36,14 +38,17 @@ export async function freeId(tx: MutationTx, table: TableName, id: string): Prom
 
 /**
  * The event of an evening as its author has it before them: who does not plan acts on what was told (decision 52), and
- * hears of nothing else where it is refused. Refuses where there is none, or it was deleted.
+ * hears of nothing else where it is refused. One that was deleted since, and that nobody was told of yet, stands for
+ * them: it comes back with what they do on it. Refuses where there is none, or it was deleted.
  */
 export async function eveningOf(tx: MutationTx, eventId: string): Promise<Row<'schedule_events'>> {
   if (can(tx.author.permissions, PLAN_RIGHT)) return tx.require('schedule_events', eventId);
   const event = await tx.find('schedule_events', eventId);
-  const told = event?.theater_id === tx.theaterId ? await asTold(tx, event) : undefined;
-  if (told === undefined) return tx.require('schedule_events', eventId);
-  if (told.deleted_at === null) return told;
+  const last = event?.theater_id === tx.theaterId ? await lastTold(tx, eventId) : undefined;
+  if (event === undefined || last === undefined) return tx.require('schedule_events', eventId);
+  const told = saidOf(event, last.content);
+  if (event.deleted_at === null) return last.isWithdrawn ? event : told;
+  if (!last.isWithdrawn && (await bringBack(tx, told))) return { ...told, deleted_at: null, deletion_id: null };
   const title = await nameOf(tx.rows, 'schedule_events', told);
   throw new Refusal('row.deleted', { table: 'schedule_events', id: eventId, title });
 }
@@ -53,20 +58,20 @@ export async function asTold(
   tx: MutationTx,
   event: Row<'schedule_events'>,
 ): Promise<Row<'schedule_events'> | undefined> {
-  const row = await tx.rows.findByKey('event_publications', tx.theaterId, { event_id: event.id });
-  const told = row === undefined || row['is_withdrawn'] === true ? undefined : readPublished(row['content']);
-  if (told === undefined) return undefined;
-  return {
-    ...event,
-    title: told.title,
-    event_date: told.date,
-    // As tables have times.
-    start_time: told.start === null ? null : `${told.start.slice(0, 5)}:00`,
-    venue_id: told.venueId,
-    performance_id: told.performanceId,
-    variant_id: told.variantId,
-  };
+  const told = await toldOf(tx, event.id);
+  return told === undefined ? undefined : saidOf(event, told);
 }
+
+const saidOf = (event: Row<'schedule_events'>, told: PublishedEvent): Row<'schedule_events'> => ({
+  ...event,
+  title: told.title,
+  event_date: told.date,
+  // As tables have times.
+  start_time: told.start === null ? null : `${told.start.slice(0, 5)}:00`,
+  venue_id: told.venueId,
+  performance_id: told.performanceId,
+  variant_id: told.variantId,
+});
 
 /** The course of an evening, where anybody has begun it. */
 export async function runOf(tx: MutationTx, eventId: string): Promise<Row<'show_runs'> | undefined> {

@@ -31,6 +31,7 @@ import { type Edit, editRow, requireRight } from './row-door.ts';
 import { deletionOf } from './row-mutations.ts';
 import { tellCollisionsTogether } from './schedule-collisions.ts';
 import { tellRemoved } from './schedule-removed.ts';
+import { changesSigned, signersOf, tellSignedStay } from './signed-evenings.ts';
 
 /** So many events go in at once: whoever writes besides waits for no longer than that takes. */
 export const MOST_IMPORTED = 100;
@@ -135,13 +136,44 @@ function stepsOf(columns: readonly ImportColumn[], wanted: ImportColumns, row: I
   });
 }
 
-/** Changes a live event; what somebody else wrote meanwhile is settled as in every edit. Answers whether it changed. */
-async function change(
-  tx: MutationTx,
-  row: ImportRow,
-  wanted: ImportColumns,
-  seen: ImportColumns | null,
-): Promise<boolean> {
+/**
+ * Edits live events of a file; those whose report is signed, and that the file would make another evening, are left out
+ * and told at the end.
+ */
+class Edits {
+  readonly #tx: MutationTx;
+  readonly #signers: ReadonlyMap<string, string | null>;
+  readonly #staying: ImportRow[] = [];
+
+  private constructor(tx: MutationTx, signers: ReadonlyMap<string, string | null>) {
+    this.#tx = tx;
+    this.#signers = signers;
+  }
+
+  static async of(tx: MutationTx, rows: readonly (ImportRow | undefined)[]): Promise<Edits> {
+    const ids = rows.flatMap((row) => (row === undefined ? [] : [row.id]));
+    return new Edits(tx, await signersOf(tx, ids));
+  }
+
+  /** Answers whether anything was edited. */
+  async edit(row: ImportRow, edits: Readonly<Record<string, Edit>>): Promise<boolean> {
+    if (Object.keys(edits).length === 0) return false;
+    const wanted = Object.fromEntries(Object.entries(edits).map(([column, edit]) => [column, edit.wanted]));
+    if (this.#signers.has(row.id) && (await changesSigned(this.#tx, row.id, wanted))) {
+      this.#staying.push(row);
+      return false;
+    }
+    await editRow(this.#tx, 'schedule_events', row.id, edits);
+    return true;
+  }
+
+  tellLeftOut(): Promise<void> {
+    return tellSignedStay(this.#tx, this.#staying);
+  }
+}
+
+/** What a file changes of a live event; what somebody else wrote meanwhile is settled as in every edit. */
+function editsOf(row: ImportRow, wanted: ImportColumns, seen: ImportColumns | null): Record<string, Edit> {
   const steps = stepsOf(differing(wanted, row), wanted, row, seen);
   const edits: Record<string, Edit> = {};
   for (const column of steps) {
@@ -155,14 +187,12 @@ async function change(
       wanted: wanted[column] ?? null,
     };
   }
-  const isChanged = Object.keys(edits).length > 0;
-  if (isChanged) await editRow(tx, 'schedule_events', row.id, edits);
-  return isChanged;
+  return edits;
 }
 
 /**
  * `schedule.import {events}`: events of a file, new ones as drafts. One that was here and is deleted comes once more,
- * under an id of its own.
+ * under an id of its own. An evening whose report is signed stays what it was, and the author hears which.
  */
 export const scheduleImport = defineMutation({
   name: 'schedule.import',
@@ -175,14 +205,19 @@ export const scheduleImport = defineMutation({
     const pointed = await pointedAt(tx, events);
     const made: ({ id: string } & Record<string, JsonValue>)[] = [];
     const touched: string[] = [];
+    const edits = await Edits.of(
+      tx,
+      places.map((place) => place?.row),
+    );
     for (const [index, { values, seen }] of events.entries()) {
       const place = places[index];
       if (place === undefined) continue;
       const wanted = written(values, pointed);
       // Who imports says of what type it is; where nobody did, it is something else.
       if (place.row === undefined) made.push({ event_type: 'other', ...wanted, id: place.id });
-      else if (await change(tx, place.row, wanted, seen)) touched.push(place.id);
+      else if (await edits.edit(place.row, editsOf(place.row, wanted, seen))) touched.push(place.id);
     }
+    await edits.tellLeftOut();
     await tx.insertMany('schedule_events', made);
     const today = await tx.today();
     const later = events.flatMap(({ values }, index) => (values.date >= today ? [places[index]?.id ?? ''] : []));
@@ -247,6 +282,19 @@ async function asTheyCame(
   });
 }
 
+/** What takes back what a file changed of an event, as far as it stands. */
+function backOf(row: ImportRow, brought: ImportColumns, seen: ImportColumns): Record<string, Edit> {
+  const stays = (column: ImportColumn): boolean =>
+    seen[column] !== undefined && plainValue(column, row[column]) === plainValue(column, brought[column]);
+  const back: Record<string, Edit> = Object.fromEntries(
+    (Object.keys(brought) as ImportColumn[])
+      .filter(stays)
+      .map((column) => [column, { seen: row[column], wanted: seen[column] ?? null }]),
+  );
+  if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status))) delete back['status'];
+  return back;
+}
+
 /**
  * `schedule.importBack {events, deletionId}`: takes back what `schedule.import` did with the same events: new ones go,
  * changed ones stand as they stood. Where somebody has called people or written a report since, or has changed what
@@ -266,20 +314,13 @@ export const scheduleImportBack = defineMutation({
     });
     const [first] = rows;
     if (first === undefined) return;
-    for (const { values, seen, row } of rows) {
-      if (seen === null) continue;
-      const brought = columnsOf(values);
-      const stays = (column: ImportColumn): boolean =>
-        seen[column] !== undefined && plainValue(column, row[column]) === plainValue(column, brought[column]);
-      const back = Object.fromEntries(
-        (Object.keys(brought) as ImportColumn[])
-          .filter(stays)
-          .map((column) => [column, { seen: row[column], wanted: seen[column] ?? null }]),
-      );
-      if (Object.hasOwn(back, 'status') && !mayFollow(eventStatus, row.status, String(seen.status)))
-        delete back['status'];
-      if (Object.keys(back).length > 0) await editRow(tx, 'schedule_events', row.id, back);
-    }
+    const edits = await Edits.of(
+      tx,
+      rows.map(({ row }) => row),
+    );
+    for (const { values, seen, row } of rows)
+      if (seen !== null) await edits.edit(row, backOf(row, columnsOf(values), seen));
+    await edits.tellLeftOut();
     const brought = rows.filter(({ seen }) => seen === null);
     // Whoever brought them needs no further right to take them back.
     const own = brought.filter(({ row }) => row.created_by_id === tx.author.userId);

@@ -266,8 +266,21 @@ export class MutationTx {
 
   /** Changes some columns of a live row. Answers whether anything changed. */
   async update(name: TableName, id: string, values: Values): Promise<boolean> {
+    return this.#change(name, id, await this.require(name, id), values);
+  }
+
+  /** The same of a row in the trash (`row`), with which it returns: what people said who could not know it is there. */
+  updateDeleted<N extends TableName>(name: N, row: Row<N> & { readonly id: string }, values: Values): Promise<boolean> {
+    return this.#change(name, row.id, row, values);
+  }
+
+  async #change(
+    name: TableName,
+    id: string,
+    before: Readonly<Record<string, JsonValue>>,
+    values: Values,
+  ): Promise<boolean> {
     const table = tableOf(name);
-    const before = (await this.require(name, id)) as unknown as Record<string, JsonValue>;
     const after = this.#accepted(table, { ...before, id }, values);
     const changed = Object.keys(after);
     if (changed.length === 0) return false;

@@ -16,6 +16,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { accountsOf, tell } from './notices.ts';
 import { requirePublishable } from './schedule-collisions.ts';
 import { publishableEvents } from './schedule-plan.ts';
+import { maySayOtherwise, signersOf, tellSignedStay } from './signed-evenings.ts';
 
 /** Events of a month on a dozen venues. */
 export const MOST_PUBLISHED = 1000;
@@ -24,8 +25,9 @@ export const MOST_PUBLISHED = 1000;
  * `schedule.publish {ids, seen?}`: these events are told as they stand, and what was deleted of them as taken back.
  * Whoever something changed for gets one notice with all of it; nobody else gets any. Events that have nothing new to
  * tell are left as they are. What differs by now from what the person saw (`seen`, a `markOf` each) is left out, and
- * they hear of it: nobody publishes a draft that they have not seen. Refused where one collides in a way that the
- * theatre blocks (`schedule.blocked`). It cannot be taken back: people know.
+ * they hear of it: nobody publishes a draft that they have not seen; and so is an evening of which a signed report
+ * speaks otherwise. Refused where one collides in a way that the theatre blocks (`schedule.blocked`). It cannot be
+ * taken back: people know.
  */
 export const schedulePublish = defineMutation({
   name: 'schedule.publish',
@@ -45,55 +47,76 @@ export const schedulePublish = defineMutation({
     const marks = new Map(args.seen?.map(({ id, mark }) => [id, mark]));
     const told: Told[] = [];
     const changed: string[] = [];
-    const leftOut: { readonly id: string; readonly event: PublishedEvent }[] = [];
+    const signers = await signersOf(tx, ids);
+    const [leftOut, signed]: [Withheld[], Withheld[]] = [[], []];
     for (const id of ids) {
-      const row = stored.get(id);
-      const before = row === undefined || row.isWithdrawn ? undefined : readPublished(row.content);
+      const before = toldIn(stored.get(id));
       const now = current.get(id);
       if (differenceOf(before, now).kind === 'same') continue;
       const event = now ?? before;
-      if (event !== undefined && marks.has(id) && marks.get(id) !== markOf(now)) {
-        leftOut.push({ id, event });
+      const signer = signers.get(id);
+      const isNews = marks.has(id) && marks.get(id) !== markOf(now);
+      const isSigned = signer !== undefined && !(await maySayOtherwise(tx, signer, before, now));
+      if (event !== undefined && (isNews || isSigned)) {
+        (isNews ? leftOut : signed).push({ id, event });
         continue;
       }
       changed.push(id);
       told.push(...concerned(id, before, now));
     }
     await tellLeftOut(tx, leftOut);
+    await tellSignedStay(tx, signed.map(rowOf));
     if (changed.length === 0) return;
     await requirePublishable(
       tx,
       changed.filter((id) => current.has(id)),
     );
-    for (const id of changed) {
-      const row = stored.get(id);
-      const now = current.get(id);
-      if (now === undefined) {
-        if (row !== undefined) await tx.update('event_publications', row.id, { is_withdrawn: true });
-      } else if (row === undefined)
-        await tx.insert('event_publications', {
-          id: tx.derive('publication', id),
-          event_id: id,
-          event_date: now.date,
-          performance_id: now.performanceId,
-          content: now,
-        });
-      else
-        await tx.update('event_publications', row.id, {
-          content: now,
-          event_date: now.date,
-          performance_id: now.performanceId,
-          is_withdrawn: false,
-        });
-    }
+    for (const id of changed) await write(tx, id, stored.get(id), current.get(id));
     await tellPeople(tx, told);
   },
 });
+
+/** An event that is not told. */
+interface Withheld {
+  readonly id: string;
+  readonly event: PublishedEvent;
+}
+
+const rowOf = ({ id, event: { title, date, start } }: Withheld) => ({ id, title, event_date: date, start_time: start });
 
 interface StoredPublication {
   readonly id: string;
   readonly content: unknown;
   readonly isWithdrawn: boolean;
+}
+
+const toldIn = (row: StoredPublication | undefined): PublishedEvent | undefined =>
+  row === undefined || row.isWithdrawn ? undefined : readPublished(row.content);
+
+/** Puts what is told of an event now (undefined: it is deleted) in place of what was. */
+async function write(
+  tx: MutationTx,
+  id: string,
+  row: StoredPublication | undefined,
+  now: PublishedEvent | undefined,
+): Promise<void> {
+  if (now === undefined) {
+    if (row !== undefined) await tx.update('event_publications', row.id, { is_withdrawn: true });
+  } else if (row === undefined)
+    await tx.insert('event_publications', {
+      id: tx.derive('publication', id),
+      event_id: id,
+      event_date: now.date,
+      performance_id: now.performanceId,
+      content: now,
+    });
+  else
+    await tx.update('event_publications', row.id, {
+      content: now,
+      event_date: now.date,
+      performance_id: now.performanceId,
+      is_withdrawn: false,
+    });
 }
 
 async function storedPublications(
@@ -119,10 +142,7 @@ async function storedPublications(
 }
 
 /** The publisher hears in one notice of what was not published, the nearest day first. */
-async function tellLeftOut(
-  tx: MutationTx,
-  leftOut: readonly { readonly id: string; readonly event: PublishedEvent }[],
-): Promise<void> {
+async function tellLeftOut(tx: MutationTx, leftOut: readonly Withheld[]): Promise<void> {
   const [first] = leftOut.toSorted((a, b) => (`${a.event.date} ${a.id}` < `${b.event.date} ${b.id}` ? -1 : 1));
   if (first === undefined) return;
   const { id, event } = first;

@@ -72,9 +72,13 @@ export const reportKeep = defineMutation({
   },
 });
 
+/** So long after a signature somebody may still have written in a draft: it was one evening, and they were in it. */
+const BESIDE_MS = 24 * 3_600_000;
+
 /**
  * Adds to a report what was written before its author could know of the signature, and sets right what they added so.
- * What the mutation `of` wrote is taken back as far as nobody signed it.
+ * What the mutation `of` wrote is taken back as far as nobody signed it. What was written long after the signature is
+ * refused, whatever its author saw: it stays with them, and a note says it as an addendum.
  */
 async function keepBesideSigned(
   tx: MutationTx,
@@ -84,6 +88,8 @@ async function keepBesideSigned(
 ): Promise<void> {
   const table = tableOf('show_reports');
   const values: Record<string, JsonValue> = {};
+  const isLate = Date.parse(tx.now) - Date.parse(report.signed_at ?? tx.now) > BESIDE_MS;
+  if (of === undefined && isLate) requireUnsigned(report);
   for (const [column, edit] of Object.entries(edits)) {
     const found = (report as unknown as Record<string, JsonValue>)[column] ?? null;
     // What waits in Attention, and stands nowhere, waits no longer.
@@ -169,6 +175,14 @@ function titleOf(text: string): string {
   return line.length <= MOST_TITLE ? line : `${line.slice(0, MOST_TITLE - 1)}…`;
 }
 
+/** A note with its evening, which comes back first where it was deleted and nobody was told. */
+async function noteOf(tx: MutationTx, noteId: string) {
+  const found = await tx.find('show_notes', noteId);
+  if (found?.theater_id === tx.theaterId && found.deleted_at !== null) await eveningOf(tx, found.event_id);
+  const note = await tx.require('show_notes', noteId);
+  return { note, event: await eveningOf(tx, note.event_id) };
+}
+
 /** `note.makeTask {noteId, taskId}`: a task with its words, its department and its production; once. */
 export const noteMakeTask = defineMutation({
   name: 'note.makeTask',
@@ -176,9 +190,8 @@ export const noteMakeTask = defineMutation({
   args: z.strictObject({ noteId: rowId, taskId: z.uuid() }),
   permission: () => 'tasks.edit',
   run: async (tx, { noteId, taskId }) => {
-    const note = await tx.require('show_notes', noteId);
+    const { note, event } = await noteOf(tx, noteId);
     if (note.task_id !== null) return;
-    const event = await eveningOf(tx, note.event_id);
     await tx.insert('tasks', {
       id: taskId,
       title: titleOf(note.text),
@@ -199,9 +212,8 @@ export const noteMakeFault = defineMutation({
   args: z.strictObject({ noteId: rowId, faultId: z.uuid() }),
   permission: () => 'faults.report',
   run: async (tx, { noteId, faultId }) => {
-    const note = await tx.require('show_notes', noteId);
+    const { note, event } = await noteOf(tx, noteId);
     if (note.fault_id !== null) return;
-    const event = await eveningOf(tx, note.event_id);
     await tx.insert('faults', {
       id: faultId,
       title: titleOf(note.text),

@@ -112,7 +112,8 @@ export async function editRow(
   const { name, table } = writable(tx, tableName);
   requireColumns(tx, table, Object.keys(edits));
   const current = (await tx.require(name, id)) as unknown as Record<string, JsonValue>;
-  await checkRowRules(tx, name, id, 'update', Object.keys(edits));
+  const wantedValues = Object.fromEntries(Object.entries(edits).map(([column, { wanted }]) => [column, wanted]));
+  await checkRowRules(tx, name, id, 'update', Object.keys(edits), wantedValues);
   // Between the laptops of one person nobody has to be asked: what is their own is as they wrote it last.
   const isOwn = table.owner !== undefined && current[table.owner.column] === tx.author.userId;
   const accepted: Record<string, JsonValue> = {};

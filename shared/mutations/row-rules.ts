@@ -7,7 +7,7 @@ import { Refusal } from '../base/refusal.ts';
 import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
-import type { RowRule } from '../schema/define.ts';
+import type { JsonValue, RowRule } from '../schema/define.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
@@ -19,7 +19,9 @@ import {
   giveRank,
   markAddendum,
 } from './show-rules.ts';
+import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
+import { checkToldPart } from './told-parts.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -27,6 +29,8 @@ export type RowAction = 'update' | 'delete' | 'restore';
 
 /** Columns that an edit changes; undefined where it is not only columns that change. */
 type Columns = readonly string[];
+/** The values that an edit writes, by column; none where it is not columns that change. */
+type Wanted = Readonly<Record<string, JsonValue>>;
 
 /** What a rule looks at: before a plain edit or a deletion, and after a row was written. */
 interface Rule {
@@ -36,6 +40,7 @@ interface Rule {
     id: string,
     action: RowAction,
     columns: Columns | undefined,
+    wanted: Wanted,
   ) => Promise<void>;
   readonly after?: (tx: MutationTx, table: TableName, id: string, columns: Columns | undefined) => Promise<void>;
 }
@@ -78,6 +83,8 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   ownNote: { before: (tx, table, id, _action, columns) => checkOwnNote(tx, table, id, columns) },
   unsigned: { before: checkUnsigned, after: markAddendum },
   running: { after: checkNotRunning },
+  signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
+  told: { before: (tx, table, id, _action, _columns, wanted) => checkToldPart(tx, table, id, wanted) },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),
@@ -91,8 +98,9 @@ export async function checkRowRules(
   id: string,
   action: RowAction,
   columns?: Columns,
+  wanted: Wanted = {},
 ): Promise<void> {
-  for (const rule of tableOf(table).rules) await rules[rule].before?.(tx, table, id, action, columns);
+  for (const rule of tableOf(table).rules) await rules[rule].before?.(tx, table, id, action, columns, wanted);
 }
 
 /** After a row was written by a plain edit: does it hold together with its neighbours? */

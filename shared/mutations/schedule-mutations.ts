@@ -17,6 +17,7 @@ import { editRow, requireRight } from './row-door.ts';
 import { deletionOf, rowCreate } from './row-mutations.ts';
 import { tellCollisions } from './schedule-collisions.ts';
 import { requireAsCopied, tellRemoved } from './schedule-removed.ts';
+import { unsignedOf } from './signed-evenings.ts';
 
 /** `YYYY-MM-DD`; that there is such a day is asked where it is written. */
 export const day = z
@@ -130,7 +131,8 @@ async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'
 
 /**
  * `schedule.shift {ids, days, known?, of?}`: all of them by so many days, on the clock; those that were deleted
- * meanwhile are left where they are. With `of` only those that stand where that mutation put them.
+ * meanwhile are left where they are, and those whose report is signed: the author hears which. With `of` only those
+ * that stand where that mutation put them.
  */
 export const scheduleShift = defineMutation({
   name: 'schedule.shift',
@@ -144,7 +146,7 @@ export const scheduleShift = defineMutation({
   permission: () => 'schedule.edit',
   run: async (tx, { ids, days, known: shown, of }) => {
     const live = await liveEvents(tx, ids);
-    const events = of === undefined ? live : await stillShifted(tx, live, of);
+    const events = await unsignedOf(tx, of === undefined ? live : await stillShifted(tx, live, of));
     await tx.updateMany(
       'schedule_events',
       events.map((event) => ({ id: event.id, values: { event_date: shifted(event.event_date, days) } })),
@@ -368,7 +370,8 @@ export const scheduleRepeat = defineMutation({
 
 /**
  * `schedule.remove {ids, deletionId, copied?}`: events go together and return together. Those that were published stay
- * told until that is published as well. What is gone already is left out. Whoever wrote one last hears that it is gone:
+ * told until that is published as well. What is gone already is left out, and of several those whose report is signed:
+ * the author hears which. Whoever wrote one last hears that it is gone:
  * they may have moved it where nobody knew of it yet. `copied`: a copy is taken back, and only with what came with it.
  */
 export const scheduleRemove = defineMutation({
@@ -382,7 +385,8 @@ export const scheduleRemove = defineMutation({
   permission: () => 'schedule.edit',
   run: async (tx, { ids, deletionId, copied: isCopied }) => {
     requireRight(tx, 'rows.delete');
-    const events = await liveEvents(tx, ids);
+    const live = await liveEvents(tx, ids);
+    const events = live.length > 1 && isCopied !== true ? await unsignedOf(tx, live) : live;
     const [first, ...others] = events.map(({ id }) => ({ table: 'schedule_events', id }) as const);
     if (first === undefined) return;
     for (const event of events) await checkEvening(tx, event);

@@ -47,6 +47,10 @@ export const noticeData = {
   'report.signedTwice': z.strictObject({ ...event, first: z.string(), second: z.string() }),
   /** Somebody else deleted events that the reader had written last: the first of them, and how many more. */
   'schedule.removed': z.strictObject({ ...event, byName: z.string(), more: z.number() }),
+  /** Somebody works on an evening that the reader deleted and did not publish as such: it came back into the plan. */
+  'schedule.returned': z.strictObject({ ...event, byName: z.string() }),
+  /** Events that the reader would have changed, and whose report is signed: they stay as they are. */
+  'schedule.signedStay': z.strictObject({ events: z.array(z.strictObject(event)), more: z.number() }),
 } as const;
 
 /** A kind of notice. */

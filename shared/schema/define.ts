@@ -250,7 +250,9 @@ export type RowRule =
   | 'departmental'
   | 'ownNote'
   | 'unsigned'
-  | 'running';
+  | 'running'
+  | 'signed'
+  | 'told';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -49,6 +49,10 @@ export function randomShowAct(random: Random, look: Look, name: string): Act | u
         itemId: any('checklist_items'),
         file: { sha256: String(random.below(6)).repeat(64), size: 20, mime: 'image/jpeg', name: 'ф.jpg' },
       });
+    case 'show.takeBackPhoto': {
+      const ours = `${live} AND entity_table IN ('checklist_marks', 'show_notes')`;
+      return { name, args: { id: any('attachments', ours), deletionId: random.id() } };
+    }
     case 'show.ready':
       return act(random.next() < 0.5 ? {} : { overrideReason: 'начинаем' });
     case 'show.endAct':

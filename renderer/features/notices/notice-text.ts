@@ -15,6 +15,8 @@ export const KIND_WORDS = {
   'report.signed': 'notices.kind.report.signed',
   'report.signedTwice': 'notices.kind.report.signedTwice',
   'schedule.removed': 'notices.kind.schedule.removed',
+  'schedule.returned': 'notices.kind.schedule.returned',
+  'schedule.signedStay': 'notices.kind.schedule.signedStay',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -74,6 +76,15 @@ export function noticeText(
       const { byName: by, more } = said.data;
       const rest = more > 0 ? [t('notices.more', { count: more })] : [];
       return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
+    }
+    case 'schedule.returned':
+      return [headOf(said.data), t('notices.returned', { by: said.data.byName })].join('. ');
+    case 'schedule.signedStay': {
+      const { events, more } = said.data;
+      const left = events.length - MOST_CHANGES + more;
+      const rest = left > 0 ? [t('notices.more', { count: left })] : [];
+      const heads = events.slice(0, MOST_CHANGES).map((event) => headOf(event));
+      return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
     }
     case 'unknown':
       return title;

@@ -1,6 +1,6 @@
 /** «Явка через 30 мин»: by the laptop's clock and without a network, once per call, and never while a show runs. */
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { comingCalls } from '../../../shared/features/notices/queries.ts';
@@ -35,13 +35,17 @@ const useReminded = create<Reminded>()(
 export function useReminders(): void {
   const { t } = useWords();
   const { data } = useQuery(comingCalls, {});
+  // Taken when the answer comes: another language, hours later, must not set the clock back to it.
+  const offset = useRef(0);
+  useEffect(() => {
+    if (data !== undefined) offset.current = data.now - Date.now();
+  }, [data]);
   useEffect(() => {
     if (data === undefined) return undefined;
-    const offset = data.now - Date.now();
     const look = (): void => {
       // What cannot be seen is not told yet.
       if (isQuiet() || useUi.getState().appearance === 'show') return;
-      const now = Date.now() + offset;
+      const now = Date.now() + offset.current;
       const { told, tell } = useReminded.getState();
       for (const call of dueCalls(data.calls, now, told)) {
         tell(reminderKey(call));

@@ -48,10 +48,14 @@ export const failuresEn = {
   'refusal.event.running': '“{title}” is running now: delete it once the evening is over. Nothing was changed.',
   'refusal.event.reported':
     'The report of “{title}” is signed: the evening stays in history and cannot be deleted. Nothing was changed.',
+  'refusal.event.signed':
+    'The report of “{title}” is signed: what was played, where and when changes no more. Nothing was changed.',
   'refusal.show.timeStands':
     'This time was taken before or changed after you: it stands. If it is wrong, correct it by hand.',
   'refusal.show.markStands': 'Somebody else has said since, or before, whether it is done: that stands.',
   'refusal.show.sceneStands': 'Somebody else has turned the scene since: it stays.',
+  'refusal.schedule.partTold':
+    'This call has been published: replace the person, or withdraw the call and call anew. Nothing was changed.',
   'refusal.schedule.blocked':
     '“{title}” is not published: {collision}, “{other}”. The theatre does not publish such collisions. Move one of the events and publish again.',
   'refusal.schedule.ruleChanged':

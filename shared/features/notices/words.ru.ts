@@ -14,8 +14,13 @@ export const noticesRu = {
   'notices.kind.report.signed': 'подписанные рапорты',
   'notices.kind.report.signedTwice': 'рапорт с двумя подписями',
   'notices.kind.schedule.removed': 'удалённые события',
+  'notices.kind.schedule.returned': 'вернувшиеся события',
+  'notices.kind.schedule.signedStay': 'подписанные вечера',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
+  'notices.returned':
+    'Снова в плане: здесь уже работает {by}, а об удалении никому не объявлено. Если вечера не будет, удалите и опубликуйте',
+  'notices.signedStay': 'Не изменено: рапорт подписан',
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',

@@ -34,7 +34,7 @@ export const eventCalls = table(
     title: 'function',
     hint: null,
     states: null,
-    rules: [],
+    rules: ['told'],
     unique: [['event_id', 'employee_id', 'function']],
     write: 'schedule.edit',
     since: 2,

@@ -20,7 +20,7 @@ export const eventParticipants = table(
     title: null,
     hint: null,
     states: null,
-    rules: [],
+    rules: ['told'],
     unique: [['event_id', 'user_id']],
     write: 'schedule.edit',
   },

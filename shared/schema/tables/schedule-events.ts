@@ -98,7 +98,7 @@ export const scheduleEvents = table(
     part: false,
     hint: 'event_date',
     states: eventStatus,
-    rules: [],
+    rules: ['signed'],
     upcoming: {
       columns: ['event_date', 'status'],
       sql: (row, day, after) =>

@@ -82,8 +82,8 @@ test.each(editable)('%s', async (table) => {
     if (tableOf(table).owner?.column === name) wanted = cast().userId('admin');
     // The kind of what is pointed at changes with it or not at all.
     if (name === pointsAt?.typeColumn) continue;
-    // A note stays with its evening (`checkOwnNote`).
-    if (table === 'show_notes' && name === 'event_id') continue;
+    // A note and a report stay with their evening (`checkOwnNote`, `checkUnsigned`).
+    if ((table === 'show_notes' || table === 'show_reports') && name === 'event_id') continue;
     if (table === 'time_entries' && name === 'task_id')
       wanted = await cast().row('tasks', { project_id: must(own['project_id']) });
     if (table === 'time_entries' && name === 'phase_id')

@@ -420,6 +420,7 @@ describe('whoever does not plan runs the evening that was told', () => {
     const { eventId, line } = await replanned();
     const removed = { ids: [eventId], deletionId: cast().newId() };
     expect(await say('stage_manager', 'schedule.remove', removed)).toBe('done');
+    expect(await say('stage_manager', 'schedule.publish', { ids: [eventId] })).toBe('done');
     const refused = await cast().act('technician', 'show.mark', { eventId, itemId: line, isDone: true });
     expect(refused).toMatchObject({ code: 'row.deleted', details: { title: 'Чайка' } });
   });
