@@ -178,6 +178,8 @@ test('a checklist is written like a list: Enter goes on, lines are pasted, keys 
   for (const _ of ['made for it', 'there already']) {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menuitem')).toHaveCount(5);
+    // Keys are the menu's as soon as it has taken the focus, which is after it is drawn.
+    await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('Escape');
