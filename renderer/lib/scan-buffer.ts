@@ -23,6 +23,8 @@ const MIN_LENGTH = 4;
 /** From here on a tight run is a scanner's, even where its end mark is late or missing. */
 const SURE_LENGTH = 6;
 const MAX_LENGTH = 100;
+/** No code is made of spaces and stops alone; of words that are dictated only these come as keys. */
+const HAS_SIGN = /[A-Za-z\d]/;
 
 const SHIFTED: Readonly<Record<string, string>> = {
   Minus: '_',
@@ -144,7 +146,7 @@ export class ScanBuffer {
   /** The keys have been silent until `at`: a scanner's run without an end mark is asked about. */
   silence(at: number): Reading | undefined {
     if (at - (this.#times.at(-1) ?? at) < BREAK_MS) return undefined;
-    const isScanner = this.#text.length >= SURE_LENGTH && this.#looseGaps().length === 0;
+    const isScanner = this.#text.length >= SURE_LENGTH && HAS_SIGN.test(this.#text) && this.#looseGaps().length === 0;
     const reading: Reading | undefined = isScanner
       ? { kind: 'doubt', code: this.#text, typed: this.#text.length }
       : undefined;
@@ -223,7 +225,7 @@ export class ScanBuffer {
   /** What the run was by itself; undefined where it was a person’s. */
   #judge(endGap: number): Reading['kind'] | undefined {
     const { length } = this.#text;
-    if (length < MIN_LENGTH) return undefined;
+    if (length < MIN_LENGTH || !HAS_SIGN.test(this.#text)) return undefined;
     const gaps = this.#gaps();
     const loose = this.#looseGaps();
     if (loose.length === 0) {

@@ -55,6 +55,15 @@ test('the table of rhythms', () => {
   expect(read('4006381333931', pauseAt(5, 1200))).toEqual(['doubt 4006381333931']);
 });
 
+test('spaces and commas of words that are dictated at once are no scan', () => {
+  const buffer = new ScanBuffer();
+  const keys = ['Space', 'Space', 'Comma', 'Space', 'Space', 'Period'];
+  const readings = keys.map((code, index) => buffer.take({ code, shiftKey: false, at: 5000 + index }));
+  expect([...readings, buffer.take({ code: 'Enter', shiftKey: false, at: 5010 })]).toEqual(Array(7).fill(undefined));
+  for (const [index, code] of keys.entries()) buffer.take({ code, shiftKey: false, at: 7000 + index });
+  expect(buffer.silence(9000)).toBeUndefined();
+});
+
 test('a number that a brisk hand types is no scan, also where the scanner of this laptop is slow', () => {
   const [buffer, clock] = [new ScanBuffer(), { at: 5000 }];
   for (let index = 0; index < 3; index += 1) {
