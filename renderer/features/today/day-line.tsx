@@ -106,10 +106,20 @@ function Block({
 
 /** Less room than this, in per cent, holds no words. */
 const NARROW = 7;
+/** So far, in per cent, the name of a venue and of what is played there may reach. */
+const NAMED = 40;
 
-/** The moments of an evening above its lane. */
-function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: Scale }>): ReactNode {
-  const { t, language } = useWords();
+interface Moment {
+  readonly left: number;
+  readonly room: number;
+  readonly moment: number;
+  readonly word: 'today.call' | 'today.ready' | 'today.start' | 'today.end';
+  readonly isBefore: boolean;
+  readonly isAbove: boolean;
+}
+
+/** Where the moments of an evening stand. */
+function momentsOf(evening: TodaysEvening, scale: Scale): readonly Moment[] {
   const all = (
     [
       [evening.call, 'today.call'],
@@ -120,28 +130,33 @@ function Moments({ evening, scale }: Readonly<{ evening: TodaysEvening; scale: S
   ).flatMap(([moment, word]) =>
     moment === null || moment < scale.from || moment > scale.to ? [] : [{ left: at(scale, moment), moment, word }],
   );
-  return all.map(({ left, moment, word }, place) => {
-    const room = (all[place + 1]?.left ?? 100) - left;
+  return all.map((each, place) => {
+    const room = (all[place + 1]?.left ?? 100) - each.left;
     // Where the next one is near, or the day ends, the words stand before their line.
-    const isBefore = room < NARROW && left - (all[place - 1]?.left ?? 0) > NARROW;
+    const isBefore = room < NARROW && each.left - (all[place - 1]?.left ?? 0) > NARROW;
     // Between two that are near there is room above the words of the next alone.
-    const isAbove = room < NARROW && !isBefore;
-    return (
-      <div
-        key={word}
-        className="td-moment num"
-        data-key={word === 'today.start'}
-        data-before={isBefore}
-        data-above={isAbove}
-        style={
-          isBefore ? { right: `${100 - left}%` } : { left: `${left}%`, ...(isAbove ? {} : { maxWidth: `${room}%` }) }
-        }
-      >
-        <b>{clockIn(moment, scale.zone, language)}</b>
-        <span className="cut">{t(word)}</span>
-      </div>
-    );
+    return { ...each, room, isBefore, isAbove: room < NARROW && !isBefore };
   });
+}
+
+/** The moments of an evening above its lane. */
+function Moments({ moments, scale }: Readonly<{ moments: readonly Moment[]; scale: Scale }>): ReactNode {
+  const { t, language } = useWords();
+  return moments.map(({ left, room, moment, word, isBefore, isAbove }) => (
+    <div
+      key={word}
+      className="td-moment num"
+      data-key={word === 'today.start'}
+      data-before={isBefore}
+      data-above={isAbove}
+      style={
+        isBefore ? { right: `${100 - left}%` } : { left: `${left}%`, ...(isAbove ? {} : { maxWidth: `${room}%` }) }
+      }
+    >
+      <b>{clockIn(moment, scale.zone, language)}</b>
+      <span className="cut">{t(word)}</span>
+    </div>
+  ));
 }
 
 type LaneProps = Readonly<{ name: string; events: readonly Drawn[]; scale: Scale; day: TodayDay; now: number }>;
@@ -149,15 +164,17 @@ type LaneProps = Readonly<{ name: string; events: readonly Drawn[]; scale: Scale
 function Lane({ name, events, scale, day, now }: LaneProps): ReactNode {
   const { language } = useWords();
   const evenings = day.evenings.filter(({ eventId }) => events.some(({ id }) => id === eventId));
+  const moments = evenings.map((evening) => [evening.eventId, momentsOf(evening, scale)] as const);
+  const isCrowded = moments.some(([, own]) => own.some(({ isAbove, left }) => isAbove && left < NAMED));
   return (
     <div className="td-lane" role="group" aria-label={name}>
-      <div className="td-venue" data-evening={evenings.length > 0}>
+      <div className="td-venue" data-evening={evenings.length > 0} data-crowded={isCrowded}>
         <b>{name}</b>
         {evenings.length > 0 && (
           <span className="dim td-played">{evenings.map(({ title }) => quoted(title, language)).join(', ')}</span>
         )}
-        {evenings.map((evening) => (
-          <Moments key={evening.eventId} evening={evening} scale={scale} />
+        {moments.map(([eventId, own]) => (
+          <Moments key={eventId} moments={own} scale={scale} />
         ))}
       </div>
       {rowsOf(events).map((row) => (
