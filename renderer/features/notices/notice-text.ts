@@ -31,12 +31,14 @@ export function noticeText(
     [quoted(event.title, language), dayWord(event.date, language), event.start?.slice(0, 5) ?? null]
       .filter((part) => part !== null)
       .join(', ');
+  /** How many more there are than are named. */
+  const moreOf = (count: number): string[] => (count > 0 ? [t('notices.more', { count })] : []);
   switch (said.type) {
     case 'schedule.published': {
       const { changes, more } = said.data;
       const rest = more + Math.max(0, changes.length - MOST_CHANGES);
       const shown = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, t, language, names));
-      return [...shown, ...(rest > 0 ? [t('notices.more', { count: rest })] : [])].join('. ');
+      return [...shown, ...moreOf(rest)].join('. ');
     }
     case 'schedule.replaced': {
       const { function: as, fromName: from, toName: to } = said.data;
@@ -50,10 +52,8 @@ export function noticeText(
       return t('notices.declined', { name: said.data.name, title: headOf(said.data), function: said.data.function });
     case 'schedule.collided': {
       const { otherTitle, more = 0 } = said.data;
-      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
-      return [t('notices.collided', { title: headOf(said.data), other: quoted(otherTitle, language) }), ...rest].join(
-        '. ',
-      );
+      const collided = t('notices.collided', { title: headOf(said.data), other: quoted(otherTitle, language) });
+      return [collided, ...moreOf(more)].join('. ');
     }
     case 'report.signed': {
       const { by, incidents, notes } = said.data;
@@ -67,23 +67,18 @@ export function noticeText(
       const { first, second } = said.data;
       return t('notices.signedTwice', { title: headOf(said.data), first, second });
     }
-    case 'schedule.leftOut': {
-      const { more } = said.data;
-      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
-      return [[headOf(said.data), ...rest].join(' '), t('notices.leftOut')].join('. ');
-    }
+    case 'schedule.leftOut':
+      return [[headOf(said.data), ...moreOf(said.data.more)].join(' '), t('notices.leftOut')].join('. ');
     case 'schedule.removed': {
       const { byName: by, more } = said.data;
-      const rest = more > 0 ? [t('notices.more', { count: more })] : [];
-      return [[headOf(said.data), ...rest].join(' '), t('notices.removed', { by })].join('. ');
+      return [[headOf(said.data), ...moreOf(more)].join(' '), t('notices.removed', { by })].join('. ');
     }
     case 'schedule.returned':
       return [headOf(said.data), t('notices.returned', { by: said.data.byName })].join('. ');
     case 'schedule.signedStay': {
       const { events, more } = said.data;
-      const left = events.length - MOST_CHANGES + more;
-      const rest = left > 0 ? [t('notices.more', { count: left })] : [];
       const heads = events.slice(0, MOST_CHANGES).map((event) => headOf(event));
+      const rest = moreOf(events.length - MOST_CHANGES + more);
       return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
     }
     case 'unknown':
