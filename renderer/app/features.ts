@@ -3,6 +3,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import type { PageName } from '../../shared/ipc/pages.ts';
 import { accessFeature } from '../features/access/manifest.ts';
 import { attentionFeature } from '../features/attention/manifest.ts';
+import { availabilityFeature } from '../features/availability/manifest.ts';
 import { componentsFeature } from '../features/components/manifest.ts';
 import { countsFeature } from '../features/counts/manifest.ts';
 import { deletionFeature } from '../features/deletion/manifest.ts';
@@ -23,6 +24,7 @@ import { scheduleImportFeature } from '../features/schedule-import/manifest.ts';
 import { searchFeature } from '../features/search/manifest.ts';
 import { showFeature } from '../features/show/manifest.ts';
 import { todayFeature } from '../features/today/manifest.ts';
+import { toursFeature } from '../features/tours/manifest.ts';
 import { wordsFeature } from '../features/words/manifest.ts';
 import { useShow } from '../store/show-store.ts';
 import type { Command, Feature, LaterPart, Room } from './feature.ts';
@@ -42,6 +44,7 @@ const start = createRoute({
 const features = [
   accessFeature,
   attentionFeature,
+  availabilityFeature,
   componentsFeature,
   countsFeature,
   deletionFeature,
@@ -62,6 +65,7 @@ const features = [
   scheduleImportFeature,
   showFeature,
   todayFeature,
+  toursFeature,
   wordsFeature,
 ] as const;
 

@@ -14,6 +14,8 @@ export function pageOf(table: string, id: string) {
       return linkOptions({ to: '/documents/{-$id}', params: { id } });
     case 'productions':
       return linkOptions({ to: '/productions/{-$id}/{-$tab}', params: { id, tab: undefined } });
+    case 'tours':
+      return linkOptions({ to: '/tours/{-$id}/{-$tab}', params: { id, tab: undefined } });
     case 'events':
       return linkOptions({ to: '/events/$id', params: { id } });
     case 'records':
@@ -33,7 +35,7 @@ export const hasPage = (table: string): table is TableName =>
 /** A row's own page, for links: the general one, or the screen that is made for its work. */
 export function objectOf(table: string, id: string) {
   const page = isTableName(table) ? tableOf(table).page : 'records';
-  return page === 'counts' || page === 'productions' || page === 'events'
+  return page === 'counts' || page === 'productions' || page === 'events' || page === 'tours'
     ? pageOf(table, id)
     : linkOptions({ to: '/object/$table/$id', params: { table, id } });
 }

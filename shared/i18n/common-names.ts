@@ -114,6 +114,8 @@ export const fields = {
   project_id: ['Проект', 'Project'],
   task_id: ['Задача', 'Task'],
   event_id: ['Событие', 'Event'],
+  tour_id: ['Гастроли', 'Tour'],
+  transport_id: ['Транспорт', 'Transport'],
   hours: ['Часы', 'Hours'],
   date: ['Дата', 'Date'],
   key: ['Ключ', 'Key'],

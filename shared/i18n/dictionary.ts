@@ -3,6 +3,8 @@ import { accessEn } from '../features/access/words.en.ts';
 import { accessRu } from '../features/access/words.ru.ts';
 import { attentionEn } from '../features/attention/words.en.ts';
 import { attentionRu } from '../features/attention/words.ru.ts';
+import { availabilityEn } from '../features/availability/words.en.ts';
+import { availabilityRu } from '../features/availability/words.ru.ts';
 import { bulkEn } from '../features/bulk/words.en.ts';
 import { bulkRu } from '../features/bulk/words.ru.ts';
 import { countsEn } from '../features/counts/words.en.ts';
@@ -33,6 +35,8 @@ import { noticesEn } from '../features/notices/words.en.ts';
 import { noticesRu } from '../features/notices/words.ru.ts';
 import { objectEn } from '../features/object/words.en.ts';
 import { objectRu } from '../features/object/words.ru.ts';
+import { packingEn } from '../features/packing/words.en.ts';
+import { packingRu } from '../features/packing/words.ru.ts';
 import { paperEn } from '../features/paper/words.en.ts';
 import { paperRu } from '../features/paper/words.ru.ts';
 import { passportEn } from '../features/passport/words.en.ts';
@@ -43,6 +47,8 @@ import { photosEn } from '../features/photos/words.en.ts';
 import { photosRu } from '../features/photos/words.ru.ts';
 import { productionsEn } from '../features/productions/words.en.ts';
 import { productionsRu } from '../features/productions/words.ru.ts';
+import { readyEn } from '../features/ready/words.en.ts';
+import { readyRu } from '../features/ready/words.ru.ts';
 import { recordsEn } from '../features/records/words.en.ts';
 import { recordsRu } from '../features/records/words.ru.ts';
 import { runSheetEn } from '../features/run-sheet/words.en.ts';
@@ -67,6 +73,12 @@ import { syncEn } from '../features/sync/words.en.ts';
 import { syncRu } from '../features/sync/words.ru.ts';
 import { todayEn } from '../features/today/words.en.ts';
 import { todayRu } from '../features/today/words.ru.ts';
+import { tourPaperEn } from '../features/tour-paper/words.en.ts';
+import { tourPaperRu } from '../features/tour-paper/words.ru.ts';
+import { toursEn } from '../features/tours/words.en.ts';
+import { toursRu } from '../features/tours/words.ru.ts';
+import { transportsEn } from '../features/transports/words.en.ts';
+import { transportsRu } from '../features/transports/words.ru.ts';
 import { undoEn } from '../features/undo/words.en.ts';
 import { undoRu } from '../features/undo/words.ru.ts';
 import { wordsEn } from '../features/words/words.en.ts';
@@ -112,6 +124,12 @@ const ru = {
   ...scheduleImportRu,
   ...showRu,
   ...noticesRu,
+  ...toursRu,
+  ...availabilityRu,
+  ...packingRu,
+  ...transportsRu,
+  ...readyRu,
+  ...tourPaperRu,
 } as const;
 const en = {
   ...accessEn,
@@ -150,6 +168,12 @@ const en = {
   ...scheduleImportEn,
   ...showEn,
   ...noticesEn,
+  ...toursEn,
+  ...availabilityEn,
+  ...packingEn,
+  ...transportsEn,
+  ...readyEn,
+  ...tourPaperEn,
 } as const;
 
 type Russian = typeof ru;

@@ -32,6 +32,8 @@ const names: Readonly<Record<Permission, Words>> = {
   'faults.report': ['Сообщать о дефектах', 'Report faults'],
   'checklists.mark': ['Отмечать чек-листы', 'Mark checklists'],
   'schedule.edit': ['Изменять расписание', 'Change the schedule'],
+  'tours.edit': ['Изменять гастроли', 'Change tours'],
+  'packing.run': ['Упаковывать, грузить и возвращать', 'Pack, load and return'],
   'documents.edit': ['Изменять документы', 'Change documents'],
   'projects.edit': ['Изменять проекты', 'Change projects'],
   'tasks.edit': ['Изменять задачи', 'Change tasks'],

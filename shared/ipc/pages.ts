@@ -7,6 +7,8 @@ export const pages = [
   'productions',
   'schedule',
   'events',
+  'tours',
+  'availability',
   'show',
   'inventory',
   'locations',

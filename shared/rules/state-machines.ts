@@ -74,6 +74,24 @@ export const faultStatus = {
   written_off: ['open'],
 } as const satisfies Transitions;
 
+/** A tour: planned, agreed, on the road with its first departure, over with its last return. */
+export const tourStatus = {
+  planned: ['confirmed', 'on_road', 'cancelled'],
+  confirmed: ['planned', 'on_road', 'cancelled'],
+  on_road: ['confirmed', 'completed', 'planned'],
+  completed: ['on_road'],
+  cancelled: ['planned'],
+} as const satisfies Transitions;
+
+/** A truck, leg after leg: what was unloaded is loaded again. Each step can be taken back. */
+export const transportStatus = {
+  planned: ['loading', 'departed'],
+  loading: ['planned', 'departed'],
+  departed: ['loading', 'arrived', 'planned', 'unloaded'],
+  arrived: ['departed', 'unloaded', 'loading'],
+  unloaded: ['arrived', 'loading', 'departed'],
+} as const satisfies Transitions;
+
 /** Whether `to` may follow `from`. */
 export function mayFollow(transitions: Transitions, from: string, to: string): boolean {
   return transitions[from]?.includes(to) ?? false;

@@ -7,6 +7,7 @@ import type { Column, RowOf, Table } from './define.ts';
 import { activityLog } from './tables/activity-log.ts';
 import { approvalWorkflows } from './tables/approval-workflows.ts';
 import { attachments } from './tables/attachments.ts';
+import { bookingConflicts } from './tables/booking-conflicts.ts';
 import { checklistItems } from './tables/checklist-items.ts';
 import { checklistMarks } from './tables/checklist-marks.ts';
 import { comments } from './tables/comments.ts';
@@ -44,6 +45,8 @@ import { invitations } from './tables/invitations.ts';
 import { labelTemplates } from './tables/label-templates.ts';
 import { mutationResults } from './tables/mutation-results.ts';
 import { notifications } from './tables/notifications.ts';
+import { packingEntries } from './tables/packing-entries.ts';
+import { packingLines } from './tables/packing-lines.ts';
 import { passportDocuments } from './tables/passport-documents.ts';
 import { passportSections } from './tables/passport-sections.ts';
 import { performanceChecklists } from './tables/performance-checklists.ts';
@@ -77,9 +80,15 @@ import { taskSubtasks } from './tables/task-subtasks.ts';
 import { tasks } from './tables/tasks.ts';
 import { theaters } from './tables/theaters.ts';
 import { timeEntries } from './tables/time-entries.ts';
+import { tourMembers } from './tables/tour-members.ts';
+import { tourRooms } from './tables/tour-rooms.ts';
+import { tourStays } from './tables/tour-stays.ts';
+import { tours } from './tables/tours.ts';
+import { transports } from './tables/transports.ts';
 import { userRoles } from './tables/user-roles.ts';
 import { users } from './tables/users.ts';
 import { variantInventory } from './tables/variant-inventory.ts';
+import { venueContacts } from './tables/venue-contacts.ts';
 import { venues } from './tables/venues.ts';
 
 /**
@@ -126,6 +135,15 @@ export const catalog = {
   saved_views: savedViews,
   label_templates: labelTemplates,
   form_templates: formTemplates,
+  tours,
+  tour_members: tourMembers,
+  tour_stays: tourStays,
+  tour_rooms: tourRooms,
+  venue_contacts: venueContacts,
+  transports,
+  packing_lines: packingLines,
+  packing_entries: packingEntries,
+  booking_conflicts: bookingConflicts,
   event_calls: eventCalls,
   event_publications: eventPublications,
   faults: faults,

@@ -230,7 +230,7 @@ type WordsOf<C> = { readonly table: Name } & Words<Exclude<keyof C, KnownField>,
   Words<Exclude<ClosedValuesOf<C>, KnownValue>, 'values'>;
 
 /** The page that shows a row; `records` is the general one, with a list and a form from the catalog. */
-export type Page = 'inventory' | 'counts' | 'documents' | 'productions' | 'events' | 'records';
+export type Page = 'inventory' | 'counts' | 'documents' | 'productions' | 'events' | 'tours' | 'records';
 /** Where the general page lists a table. */
 export type Group = 'people' | 'places' | 'shows' | 'work' | 'papers' | 'house';
 /** Rules of single tables that plain edits and deletions keep (`shared/mutations/row-rules.ts`). */
@@ -252,7 +252,8 @@ export type RowRule =
   | 'unsigned'
   | 'running'
   | 'signed'
-  | 'told';
+  | 'told'
+  | 'tour';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

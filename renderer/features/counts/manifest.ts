@@ -18,6 +18,6 @@ const page = createRoute({
 
 export const countsFeature = defineFeature({
   routes: [page],
-  room: { page: 'counts', icon: IconClipboardCheck, group: 'work', order: 6 },
+  room: { page: 'counts', icon: IconClipboardCheck, group: 'work', order: 8 },
   commands: [{ word: 'counts.newCount', icon: IconPlus, anyOf: ['count.run'], dialog: NewCount }],
 });

@@ -15,5 +15,5 @@ const page = createRoute({
 
 export const documentsFeature = defineFeature({
   routes: [page],
-  room: { page: 'documents', icon: IconFolders, group: 'work', order: 7 },
+  room: { page: 'documents', icon: IconFolders, group: 'work', order: 9 },
 });

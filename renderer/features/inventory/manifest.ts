@@ -18,6 +18,6 @@ const page = createRoute({
 
 export const inventoryFeature = defineFeature({
   routes: [page],
-  room: { page: 'inventory', icon: IconBox, group: 'work', order: 4 },
+  room: { page: 'inventory', icon: IconBox, group: 'work', order: 5 },
   commands: [{ word: 'inventory.newItem', icon: IconPlus, anyOf: ['inventory.edit'], dialog: NewItem }],
 });

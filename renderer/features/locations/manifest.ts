@@ -12,5 +12,5 @@ const page = createRoute({
 
 export const locationsFeature = defineFeature({
   routes: [page],
-  room: { page: 'locations', icon: IconMapPin, group: 'work', order: 5 },
+  room: { page: 'locations', icon: IconMapPin, group: 'work', order: 7 },
 });

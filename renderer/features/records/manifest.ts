@@ -15,5 +15,5 @@ const page = createRoute({
 
 export const recordsFeature = defineFeature({
   routes: [page],
-  room: { page: 'records', icon: IconTable, group: 'work', order: 8 },
+  room: { page: 'records', icon: IconTable, group: 'work', order: 10 },
 });

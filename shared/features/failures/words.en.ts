@@ -45,6 +45,24 @@ export const failuresEn = {
   'refusal.report.signed': 'The report is signed already ({by}). It changes by addenda alone: write a new note.',
   'refusal.report.tooEarly':
     '“{title}” has not been yet: a report is signed on the day of the evening or after it. Nothing was changed.',
+  'refusal.tour.datesReversed': 'The last day is before the first. Nothing was changed: correct the dates.',
+  'refusal.tour.eventsOutside':
+    'Events of this tour would lie outside its new dates: {titles}. Nothing was changed: move them or take them out first.',
+  'refusal.tour.eventOutside':
+    '“{title}” ({date}) is outside the tour “{tour}” ({from} – {to}). Nothing was changed: change the date of the event or of the tour.',
+  'refusal.packing.caseInItself':
+    '“{item}” already lies in “{inside}”: packing one into the other would be a circle. Everything else is kept.',
+  'refusal.packing.moreThanOut':
+    '“{item}”: more cannot come back than went out: {out} are out, {wanted} come back. Everything else is kept.',
+  'refusal.packing.moreThanThere':
+    '“{item}”: there are not so many here: {there} there, {wanted} wanted. Everything else is kept.',
+  'refusal.packing.alreadyUndone': 'This entry has been taken back already. Nothing was changed.',
+  'refusal.transport.nothingLoaded': 'Nothing is loaded in “{title}”: there is nothing to send off. Load it first.',
+  'refusal.transport.onRoad':
+    '“{title}” is on the road now: this can be done when it has arrived. Nothing was changed.',
+  'refusal.booking.taken':
+    '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
+  'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',
   'refusal.event.running': '“{title}” is running now: delete it once the evening is over. Nothing was changed.',
   'refusal.event.reported':
     'The report of “{title}” is signed: the evening stays in history and cannot be deleted. Nothing was changed.',

@@ -70,6 +70,7 @@ export const scheduleEvents = table(
     tour_venue_name: opt(varchar(255)),
     performance_id: opt(ref('performances', 'SET NULL', 'block-upcoming')),
     variant_id: since(2, opt(ref('performance_variants', 'SET NULL', 'clear'))),
+    tour_id: since(2, opt(ref('tours', 'SET NULL', 'clear'))),
     color: opt(varchar(7)),
     extra_data: json(),
     is_public: bool(true),

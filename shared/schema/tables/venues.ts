@@ -1,4 +1,18 @@
-import { audit, bool, int, oneOf, opt, softDelete, table, tenant, text, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  int,
+  longText,
+  numeric,
+  oneOf,
+  opt,
+  since,
+  softDelete,
+  table,
+  tenant,
+  text,
+  varchar,
+} from '../define.ts';
 
 /** Площадки: stages, rehearsal rooms, tour venues. */
 export const venues = table(
@@ -12,12 +26,35 @@ export const venues = table(
     address: opt(text()),
     city: opt(varchar(100)),
     timezone: opt(varchar(64)),
+    /** The technical sheet, in metres and in the words of the house. */
+    stage_width: since(2, opt(numeric(6, 2))),
+    stage_depth: since(2, opt(numeric(6, 2))),
+    stage_height: since(2, opt(numeric(6, 2))),
+    proscenium_width: since(2, opt(numeric(6, 2))),
+    proscenium_height: since(2, opt(numeric(6, 2))),
+    dock: since(2, opt(longText())),
+    power: since(2, opt(longText())),
+    rigging: since(2, opt(longText())),
+    technical_note: since(2, opt(longText())),
     is_active: bool(true),
     ...softDelete,
     ...audit,
   },
   {
-    words: { table: ['Площадки', 'Venues'] },
+    words: {
+      table: ['Площадки', 'Venues'],
+      fields: {
+        stage_width: ['Ширина сцены, м', 'Stage width, m'],
+        stage_depth: ['Глубина сцены, м', 'Stage depth, m'],
+        stage_height: ['Высота до колосников, м', 'Grid height, m'],
+        proscenium_width: ['Ширина зеркала, м', 'Proscenium width, m'],
+        proscenium_height: ['Высота зеркала, м', 'Proscenium height, m'],
+        dock: ['Погрузка', 'Loading dock'],
+        power: ['Электричество', 'Power'],
+        rigging: ['Подвесы', 'Rigging'],
+        technical_note: ['Техническая заметка', 'Technical note'],
+      },
+    },
     group: 'places',
     page: 'records',
     part: false,

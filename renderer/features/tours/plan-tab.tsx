@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import type { TourTabProps } from './tour-tabs.ts';
+
+export function PlanTab({ tourId }: TourTabProps): ReactNode {
+  return <section data-tour={tourId} />;
+}

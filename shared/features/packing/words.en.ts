@@ -1,0 +1,4 @@
+/** Packing a tour. In English. */
+export const packingEn = {
+  'packing.title': 'Packing',
+} as const;
