@@ -16,6 +16,7 @@ import * as inventory from './inventory-mutations.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
+import * as packing from './packing-mutations.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
@@ -193,6 +194,10 @@ const all: readonly Runnable[] = [
   runnable(calls.scheduleAnswer),
   runnable(calls.scheduleReplace),
   runnable(publications.schedulePublish),
+  runnable(packing.packingPlan),
+  runnable(packing.packingRecord),
+  runnable(packing.packingRecordCase),
+  runnable(packing.packingUndo),
   runnable(notices.noticeRead),
   runnable(notices.noticeMute),
 ];

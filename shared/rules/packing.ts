@@ -70,7 +70,7 @@ export const TAKEN_FROM: Readonly<
   Record<Exclude<PackingAction, 'pack' | 'damage'>, readonly Exclude<PieceState, 'returned'>[]>
 > = {
   load: ['on_site', 'packed', 'missing'],
-  unload: ['loaded', 'missing'],
+  unload: ['loaded', 'packed', 'missing'],
   return: ['loaded', 'on_site', 'missing'],
   miss: ['loaded', 'on_site', 'packed'],
 };

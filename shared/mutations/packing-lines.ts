@@ -1,0 +1,184 @@
+/**
+ * What packing mutations share: the line of a thing in a case, the states of its pieces, and the entries that a
+ * mutation writes. Entries of one mutation are numbered from 0, so that whoever takes it back finds them.
+ */
+import { deriveId } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import {
+  NOTHING_PACKED,
+  type PackingAction,
+  type PackingSums,
+  type PieceState,
+  packingLineId,
+  packingSums,
+} from '../rules/packing.ts';
+import type { Row } from '../schema/catalog.ts';
+import type { MutationTx } from './mutation-tx.ts';
+
+export type PackingLine = Row<'packing_lines'>;
+
+/** A case in a case in a case …: nobody packs deeper, and a circle that two laptops made ends here. */
+const DEEPEST = 12;
+
+/** The id of entry number `index` of a mutation. */
+export const packingEntryId = (mutationId: string, index: number): string =>
+  deriveId(mutationId, 'packing entry', String(index));
+
+/** The id of the entry that takes another one back: there is one at most. */
+export const takenBackId = (entryId: string): string => deriveId('packing taken back', entryId);
+
+/** The states of the pieces of these lines, by line. */
+export async function sumsOf(tx: MutationTx, lineIds: readonly string[]): Promise<ReadonlyMap<string, PackingSums>> {
+  if (lineIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('packing_entries')
+    .select(['packing_line_id', 'action', 'from_state'])
+    .select(({ fn }) => fn.sum<number>('quantity').as('quantity'))
+    .where('packing_line_id', 'in', [...lineIds])
+    .groupBy(['packing_line_id', 'action', 'from_state'])
+    .execute();
+  // Postgres answers a sum of integers as text.
+  const counted = rows.map((row) => ({ ...row, quantity: Number(row.quantity) }));
+  const byLine = Map.groupBy(counted, (row) => row.packing_line_id);
+  return new Map(lineIds.map((id) => [id, packingSums(byLine.get(id) ?? [])]));
+}
+
+/** The states of the pieces of one line. */
+export const sumsOfLine = async (tx: MutationTx, lineId: string): Promise<PackingSums> =>
+  (await sumsOf(tx, [lineId])).get(lineId) ?? NOTHING_PACKED;
+
+/** Live lines of a thing on a tour: first the one in no case, then by id. */
+export async function linesOfItem(tx: MutationTx, tourId: string, itemId: string): Promise<readonly PackingLine[]> {
+  const rows = await tx.db
+    .selectFrom('packing_lines')
+    .selectAll()
+    .where('tour_id', '=', tourId)
+    .where('inventory_item_id', '=', itemId)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return (rows as unknown as PackingLine[]).toSorted(
+    (a, b) => Number(a.case_item_id !== null) - Number(b.case_item_id !== null),
+  );
+}
+
+/** Live lines whose pieces lie in one of these cases, by id. */
+export async function linesInCases(
+  tx: MutationTx,
+  tourId: string,
+  caseIds: readonly string[],
+): Promise<readonly PackingLine[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('packing_lines')
+    .selectAll()
+    .where('tour_id', '=', tourId)
+    .where('case_item_id', 'in', [...caseIds])
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows as unknown as PackingLine[];
+}
+
+/** Everything that lies in a case, however deep, as lines; the case's own line is not among them. */
+export async function contentsOf(tx: MutationTx, tourId: string, caseId: string): Promise<readonly PackingLine[]> {
+  const found: PackingLine[] = [];
+  const seen = new Set([caseId]);
+  let cases = [caseId];
+  for (let depth = 0; depth < DEEPEST && cases.length > 0; depth += 1) {
+    const lines = await linesInCases(tx, tourId, cases);
+    found.push(...lines);
+    cases = [...new Set(lines.map((line) => line.inventory_item_id))].filter((id) => !seen.has(id));
+    for (const id of cases) seen.add(id);
+  }
+  return found;
+}
+
+/**
+ * Refuses what would put a thing into itself, or a case into what lies in it (`packing.caseInItself`); also where
+ * another laptop made the other half of the circle meanwhile.
+ */
+export async function checkNoCircle(tx: MutationTx, tourId: string, itemId: string, caseId: string): Promise<void> {
+  const isIn = itemId === caseId || (await contentsOf(tx, tourId, itemId)).some((l) => l.inventory_item_id === caseId);
+  if (!isIn) return;
+  const inner = await tx.require('inventory_items', caseId);
+  const outer = await tx.require('inventory_items', itemId);
+  throw new Refusal('packing.caseInItself', { item: inner.name, inside: outer.name });
+}
+
+/**
+ * The line of a thing in a case; made where there is none, taken out of the trash where it lies there. A case that
+ * something is packed into goes along: it gets a line of its own.
+ */
+export async function lineFor(
+  tx: MutationTx,
+  tourId: string,
+  itemId: string,
+  caseId: string | null,
+): Promise<PackingLine> {
+  const id = packingLineId(tourId, itemId, caseId);
+  const found = await tx.find('packing_lines', id);
+  if (found !== undefined && found.deleted_at === null && found.case_item_id === caseId) return found;
+  if (caseId !== null) await ensureCase(tx, tourId, caseId);
+  if (found === undefined) {
+    await tx.insert('packing_lines', { id, tour_id: tourId, inventory_item_id: itemId, case_item_id: caseId });
+    return tx.require('packing_lines', id);
+  }
+  if (found.deleted_at !== null) await tx.rows.updateRow('packing_lines', id, { deleted_at: null, deletion_id: null });
+  // Its case was deleted, and came back.
+  if (found.case_item_id !== caseId) await tx.update('packing_lines', id, { case_item_id: caseId });
+  return tx.require('packing_lines', id);
+}
+
+async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
+  const own = await linesOfItem(tx, tourId, caseId);
+  if (own.length > 0) return;
+  const line = await lineFor(tx, tourId, caseId, null);
+  await tx.update('packing_lines', line.id, { quantity: 1 });
+}
+
+/** What an entry says beside its line and its pieces. */
+export interface EntryFacts {
+  readonly transportId?: string | null | undefined;
+  readonly venueId?: string | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** Writes the entries of one mutation, numbered in their order. */
+export class EntryWriter {
+  readonly #tx: MutationTx;
+  readonly #facts: EntryFacts;
+  #written = 0;
+
+  constructor(tx: MutationTx, facts: EntryFacts) {
+    this.#tx = tx;
+    this.#facts = facts;
+  }
+
+  /** How many were written. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. */
+  async write(
+    lineId: string,
+    action: PackingAction,
+    quantity: number,
+    from: Exclude<PieceState, 'returned'> | null,
+  ): Promise<void> {
+    const id = packingEntryId(this.#tx.mutation.id, this.#written);
+    this.#written += 1;
+    await this.#tx.insert('packing_entries', {
+      id,
+      packing_line_id: lineId,
+      action,
+      quantity,
+      from_state: from,
+      transport_id: this.#facts.transportId ?? null,
+      venue_id: this.#facts.venueId ?? null,
+      note: this.#facts.note ?? null,
+      device_id: this.#tx.mutation.deviceId,
+    });
+  }
+}

@@ -1,0 +1,292 @@
+/**
+ * Packing a tour: what is planned, and what happens to pieces. Planning changes quantities by so many, and what
+ * happens is written into a ledger, so that what five packers without a network did adds up in any order.
+ */
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import { everPacked, type PackingAction, type PackingSums, type PieceState, TAKEN_FROM } from '../rules/packing.ts';
+import type { Row } from '../schema/catalog.ts';
+import { rowId } from './arguments.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import {
+  checkNoCircle,
+  contentsOf,
+  EntryWriter,
+  lineFor,
+  linesOfItem,
+  type PackingLine,
+  packingEntryId,
+  sumsOf,
+  sumsOfLine,
+  takenBackId,
+} from './packing-lines.ts';
+
+/** Changes of a plan in one mutation. */
+const MOST_CHANGES = 500;
+/** Entries of one mutation that are looked for at once. */
+const STRETCH = 100;
+const MOST_PIECES = 100_000;
+
+const pieces = z.int().min(1).max(MOST_PIECES);
+const where = { transportId: rowId.nullable().optional(), venueId: rowId.nullable().optional() };
+
+const change = z.strictObject({
+  itemId: rowId,
+  caseId: rowId.nullable(),
+  by: z
+    .int()
+    .min(-MOST_PIECES)
+    .max(MOST_PIECES)
+    .refine((value) => value !== 0),
+  isExtra: z.boolean().optional(),
+});
+
+/**
+ * `packing.plan {tourId, changes: [{itemId, caseId, by, isExtra?}]}`: so many more or fewer of a thing go in this case.
+ * Never fewer than none. From one case to another: one change with a minus, one with a plus.
+ */
+export const packingPlan = defineMutation({
+  name: 'packing.plan',
+  words: ['Упаковочный список', 'Packing list'],
+  args: z.strictObject({ tourId: rowId, changes: z.array(change).min(1).max(MOST_CHANGES).readonly() }),
+  permission: () => 'packing.run',
+  reads: ({ tourId }) => [['tours', tourId]],
+  run: async (tx, { tourId, changes }) => {
+    await tx.require('tours', tourId);
+    for (const { itemId, caseId, by, isExtra } of changes) {
+      await tx.require('inventory_items', itemId);
+      if (caseId !== null) {
+        await tx.require('inventory_items', caseId);
+        if (by > 0) await checkNoCircle(tx, tourId, itemId, caseId);
+      }
+      const line = await lineFor(tx, tourId, itemId, caseId);
+      await tx.update('packing_lines', line.id, {
+        quantity: Math.max(0, line.quantity + by),
+        ...(isExtra === undefined ? {} : { is_extra: isExtra }),
+      });
+    }
+  },
+  inverse: ({ tourId, changes }) => ({
+    name: 'packing.plan',
+    args: {
+      tourId,
+      changes: changes.toReversed().map(({ itemId, caseId, by }) => ({ itemId, caseId, by: -by })),
+    },
+  }),
+});
+
+const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
+
+/**
+ * `packing.record {tourId, itemId, caseId, action, quantity, transportId?, venueId?, note?, isExtra?}`: pieces of a
+ * thing were packed into the case (`null`: into none), loaded, unloaded, came back, were not found or are damaged.
+ * What was not planned here is taken from where it was planned; with `isExtra` the plan grows. What is loaded without
+ * having been packed is packed by it. Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never
+ * left), `packing.moreThanThere`.
+ */
+export const packingRecord = defineMutation({
+  name: 'packing.record',
+  words: ['Упаковка', 'Packing'],
+  args: z.strictObject({
+    tourId: rowId,
+    itemId: rowId,
+    caseId: rowId.nullable(),
+    action: z.enum(ACTIONS),
+    quantity: pieces,
+    ...where,
+    note: z.string().max(2000).nullable().optional(),
+    isExtra: z.boolean().optional(),
+  }),
+  permission: () => 'packing.run',
+  reads: ({ tourId, itemId, caseId }) => [
+    ['tours', tourId],
+    ['inventory_items', itemId],
+    ...(caseId === null ? [] : [['inventory_items', caseId] as const]),
+  ],
+  run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
+    await tx.require('tours', tourId);
+    const item = await tx.require('inventory_items', itemId);
+    if (caseId !== null) {
+      await tx.require('inventory_items', caseId);
+      if (action === 'pack') await checkNoCircle(tx, tourId, itemId, caseId);
+    }
+    const line = await lineFor(tx, tourId, itemId, caseId);
+    const entries = new EntryWriter(tx, facts);
+    if (action === 'pack') {
+      await entries.write(line.id, 'pack', quantity, null);
+      return planFor(tx, line, quantity, isExtra === true);
+    }
+    const sums = await sumsOfLine(tx, line.id);
+    await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+  },
+  inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
+});
+
+/**
+ * `packing.recordCase {tourId, caseId, action, transportId?, venueId?}`: the case is loaded, unloaded or came back, and
+ * all that lies in it with it, as far as it is known where this runs. What another packer put into it meanwhile is
+ * taken along by the next scan of the case.
+ */
+export const packingRecordCase = defineMutation({
+  name: 'packing.recordCase',
+  words: ['Кофр с содержимым', 'Case with its contents'],
+  args: z.strictObject({ tourId: rowId, caseId: rowId, action: z.enum(['load', 'unload', 'return']), ...where }),
+  permission: () => 'packing.run',
+  reads: ({ tourId, caseId }) => [
+    ['tours', tourId],
+    ['inventory_items', caseId],
+  ],
+  run: async (tx, { tourId, caseId, action, ...facts }) => {
+    await tx.require('tours', tourId);
+    const item = await tx.require('inventory_items', caseId);
+    const inside = await contentsOf(tx, tourId, caseId);
+    const own = await linesOfItem(tx, tourId, caseId);
+    const first = own[0] ?? (await lineFor(tx, tourId, caseId, null));
+    const sums = await sumsOf(tx, [first.id, ...inside.map(({ id }) => id)]);
+    const entries = new EntryWriter(tx, facts);
+    const isAway = facts.venueId != null;
+    for (const line of [first, ...inside]) {
+      const there = sums.get(line.id);
+      if (there === undefined) continue;
+      const sources = sourcesOf(action, isAway).filter((state) => state !== 'missing');
+      const free = sources.reduce((sum, state) => sum + there[state], 0);
+      // Nobody packs the case itself: it is there when it is loaded.
+      const isBare = line.id === first.id && everPacked(there) === 0 && action === 'load';
+      const quantity = isBare ? 1 : free;
+      if (quantity > 0) await moveOn(entries, { line, item, sums: there, action, quantity, isAway });
+    }
+    if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
+  },
+  inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
+});
+
+/**
+ * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus. Refuses
+ * `packing.alreadyUndone`, and `packing.moreThanThere` where its pieces have gone on since.
+ */
+export const packingUndo = defineMutation({
+  name: 'packing.undo',
+  words: ['Отметка упаковки отменена', 'Packing entry taken back'],
+  args: z.strictObject({ of: rowId }),
+  permission: () => 'packing.run',
+  run: async (tx, { of }) => {
+    const entries = await entriesOf(tx, of);
+    if (entries.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
+    const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
+    for (const entry of entries.toReversed()) await takeBack(tx, entry);
+    for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
+  },
+});
+
+/** The entries that a mutation wrote, in their order. */
+async function entriesOf(tx: MutationTx, mutationId: string): Promise<readonly Row<'packing_entries'>[]> {
+  const found: Row<'packing_entries'>[] = [];
+  for (let start = 0; ; start += STRETCH) {
+    const ids = Array.from({ length: STRETCH }, (_, index) => packingEntryId(mutationId, start + index));
+    const rows = (await tx.rows.findMany('packing_entries', ids)) as unknown as Row<'packing_entries'>[];
+    const byId = new Map(rows.filter((row) => row.theater_id === tx.theaterId).map((row) => [row.id, row]));
+    found.push(...ids.flatMap((id) => byId.get(id) ?? []));
+    if (byId.size < STRETCH) return found;
+  }
+}
+
+async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<void> {
+  const id = takenBackId(entry.id);
+  if ((await tx.find('packing_entries', id)) !== undefined) throw new Refusal('packing.alreadyUndone');
+  await tx.insert('packing_entries', {
+    id,
+    packing_line_id: entry.packing_line_id,
+    action: entry.action,
+    quantity: -entry.quantity,
+    from_state: entry.from_state,
+    transport_id: entry.transport_id,
+    venue_id: entry.venue_id,
+    undoes_id: entry.id,
+    device_id: tx.mutation.deviceId,
+  });
+}
+
+async function checkNotNegative(tx: MutationTx, lineId: string, sums: PackingSums): Promise<void> {
+  if (Object.values(sums).every((count) => count >= 0)) return;
+  const line = await tx.require('packing_lines', lineId);
+  const item = await tx.require('inventory_items', line.inventory_item_id);
+  throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
+}
+
+/**
+ * Pieces that were packed here beyond what is planned here take over the plan of where fewer were packed than planned,
+ * first of what has no case; an extra makes the plan grow. What is packed beyond all that is left to see.
+ */
+async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtra: boolean): Promise<void> {
+  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
+  const sums = await sumsOf(
+    tx,
+    lines.map(({ id }) => id),
+  );
+  const open = ({ id, quantity }: PackingLine): number => {
+    const there = sums.get(id);
+    return quantity - (there === undefined ? 0 : everPacked(there));
+  };
+  let missing = Math.min(packed, Math.max(0, -open(line)));
+  let taken = 0;
+  for (const other of lines) {
+    if (other.id === line.id || missing === 0) continue;
+    const moved = Math.min(missing, Math.max(0, open(other)));
+    if (moved === 0) continue;
+    await tx.update('packing_lines', other.id, { quantity: other.quantity - moved });
+    missing -= moved;
+    taken += moved;
+  }
+  const extra = isExtra ? missing : 0;
+  if (taken + extra === 0) return;
+  await tx.update('packing_lines', line.id, {
+    quantity: line.quantity + taken + extra,
+    ...(extra > 0 ? { is_extra: true } : {}),
+  });
+}
+
+/** From which states pieces are taken; at home what is packed is loaded, away what stands on site. */
+function sourcesOf(
+  action: Exclude<PackingAction, 'pack' | 'damage'>,
+  isAway: boolean,
+): readonly Exclude<PieceState, 'returned'>[] {
+  if (action !== 'load') return TAKEN_FROM[action];
+  return isAway ? ['on_site', 'packed', 'missing'] : ['packed', 'on_site', 'missing'];
+}
+
+interface Step {
+  readonly line: PackingLine;
+  readonly item: Row<'inventory_items'>;
+  readonly sums: PackingSums;
+  readonly action: Exclude<PackingAction, 'pack'>;
+  readonly quantity: number;
+  readonly isAway: boolean;
+}
+
+/** Moves pieces of a line on, from one state after the other. */
+async function moveOn(entries: EntryWriter, { line, item, sums, action, quantity, isAway }: Step): Promise<void> {
+  if (action === 'damage') {
+    const there = everPacked(sums);
+    if (quantity > there) throw new Refusal('packing.moreThanThere', { item: item.name, there, wanted: quantity });
+    return entries.write(line.id, 'damage', quantity, null);
+  }
+  const sources = sourcesOf(action, isAway);
+  const there = sources.reduce((sum, state) => sum + Math.max(0, sums[state]), 0);
+  let rest = quantity;
+  if (there < quantity) {
+    if (action === 'return')
+      throw new Refusal('packing.moreThanOut', { item: item.name, out: there, wanted: quantity });
+    if (action === 'miss') throw new Refusal('packing.moreThanThere', { item: item.name, there, wanted: quantity });
+    // Whoever loads or unloads it has it in their hands: it was packed, whether or not somebody said so.
+    await entries.write(line.id, 'pack', quantity - there, null);
+    await entries.write(line.id, action, quantity - there, 'packed');
+    rest = there;
+  }
+  for (const state of sources) {
+    const moved = Math.min(rest, Math.max(0, sums[state]));
+    if (moved === 0) continue;
+    await entries.write(line.id, action, moved, state);
+    rest -= moved;
+  }
+}
