@@ -87,9 +87,14 @@ const gap = (kind: TourGap['kind'], date: string, severity: TourGap['severity'],
 function ofEvents({ events, members, calls }: GapInput): TourGap[] {
   const going = new Set(members.map(({ employeeId }) => employeeId));
   const byEvent = Map.groupBy(calls, ({ eventId }) => eventId);
+  const told = new Set<string>();
   return events.flatMap((event) => {
     const about = { title: event.title, eventId: event.id };
-    const outsiders = (byEvent.get(event.id) ?? []).filter(({ employeeId }) => !going.has(employeeId));
+    // Who is called every evening is missed once, on the first.
+    const outsiders = (byEvent.get(event.id) ?? []).filter(
+      ({ employeeId }) => !going.has(employeeId) && !told.has(employeeId),
+    );
+    for (const { employeeId } of outsiders) told.add(employeeId);
     const names = [...new Set(outsiders.map(({ name }) => name))].toSorted();
     return [
       ...(event.venue === null && !isElsewhere(event) ? [gap('noVenue', event.date, 'bad', about)] : []),

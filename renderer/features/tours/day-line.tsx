@@ -13,12 +13,16 @@ type Props = Readonly<{
   plan: TourPlan;
   scale: Scale;
   gaps: number;
+  /** Whether one of them is grave. */
+  isBad: boolean;
   isOpen: boolean;
   venues: readonly ScheduleVenue[];
   mayPlan: boolean;
   onOpen: (day: string | null) => void;
 }>;
 
+/** So much of the scale, in per cent, has room for both times. */
+const ROOMY = 15;
 /** Pixels from one row of bars to the next. */
 const ROW = 40;
 const THREE_HOURS = 180;
@@ -48,14 +52,14 @@ function Bars({ day, scale }: Readonly<{ day: TourDay; scale: Scale }>): ReactNo
         <span
           key={event.id}
           className="tour-bar num"
-          data-look={lookOf(event)}
+          data-kind={lookOf(event)}
           data-draft={event.isDraft}
           data-cut={isCut}
           style={{ left: `${left}%`, width: `${width}%`, top: row * ROW + 3 }}
           title={event.title}
         >
           <b>{headOf(event.title)}</b>
-          <span>{timeText(event, event.daysLater)}</span>
+          <span>{width < ROOMY ? event.start : timeText(event, event.daysLater)}</span>
         </span>
       ))}
     </span>
@@ -73,7 +77,7 @@ function ClockShift({ minutes }: Readonly<{ minutes: number }>): ReactNode {
   );
 }
 
-export function DayLine({ day, plan, scale, gaps, isOpen, venues, mayPlan, onOpen }: Props): ReactNode {
+export function DayLine({ day, plan, scale, gaps, isBad, isOpen, venues, mayPlan, onOpen }: Props): ReactNode {
   const { t, language } = useWords();
   const where = day.fromCity === null ? (day.city ?? '—') : `${day.fromCity} → ${day.city ?? ''}`;
   const spoken = [longDay(day.date, language), where, ...day.events.map((e) => `${e.title} ${timeText(e)}`)].join(', ');
@@ -102,7 +106,7 @@ export function DayLine({ day, plan, scale, gaps, isOpen, venues, mayPlan, onOpe
         <Bars day={day} scale={scale} />
         <span className="tour-need">
           {gaps > 0 && (
-            <span className="tour-missing num">
+            <span className="tour-missing num" data-grave={isBad}>
               <IconAlertCircle size={14} aria-hidden />
               {gaps}
             </span>

@@ -110,6 +110,7 @@ export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode 
           onChange={(typed) => change({ title: typed.currentTarget.value })}
         />
         <Select
+          className="tour-editor-half"
           label={t('schedule.field.date')}
           data={plan.days.map(({ date }) => ({ value: date, label: longDay(date, language) }))}
           value={form.date}
@@ -117,6 +118,7 @@ export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode 
           onChange={(date) => change({ date: date ?? seen.date })}
         />
         <Select
+          className="tour-editor-half"
           label={t('schedule.field.venue')}
           data={venues.map(({ id, name }) => ({ value: id, label: name }))}
           value={form.venueId}

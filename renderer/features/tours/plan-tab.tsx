@@ -100,6 +100,10 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   useRestoredScroll(`tour plan ${tourId}`, scroller);
   const scale = useMemo(() => scaleOf(data?.days ?? []), [data]);
+  const grave = useMemo(
+    () => gapsByDay((data?.gaps ?? []).filter(({ severity }) => severity === 'bad')),
+    [data],
+  );
   const counts = useMemo(() => gapsByDay(data?.gaps ?? []), [data]);
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined || data === null) return <Loading />;
@@ -142,6 +146,7 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
               plan={data}
               scale={scale}
               gaps={counts.get(day.date) ?? 0}
+              isBad={grave.has(day.date)}
               isOpen={part === day.date}
               venues={options?.venues ?? []}
               mayPlan={mayPlan}

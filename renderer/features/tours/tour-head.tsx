@@ -1,5 +1,5 @@
 /** What stands above a tour's tabs: its name and days, how far it is, how much of it there is, and what leads it on. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowLeft, IconDeviceLaptop } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TourHead } from '../../../shared/features/tours/queries.ts';
@@ -49,6 +49,23 @@ function Status({ head: { id, status } }: Readonly<{ head: TourHead }>): ReactNo
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What mostly comes next, as a button; a departure leads it on the road by itself. */
+function NextStep({ head: { id, status, endsOn, today } }: Readonly<{ head: TourHead }>): ReactNode {
+  const { t } = useWords();
+  const mutate = useMutate();
+  const mayEdit = useCan('tours.edit');
+  const next = status === 'planned' ? 'confirmed' : status === 'on_road' && today >= endsOn ? 'completed' : null;
+  if (!mayEdit || next === null) return null;
+  return (
+    <Button
+      size="compact-md"
+      onClick={() => void mutate(rowUpdate, { table: 'tours', id, changes: { status: next }, seen: { status } })}
+    >
+      {t(`tours.step.${next}`)}
+    </Button>
   );
 }
 
@@ -118,6 +135,7 @@ export function TourHeadLine({ head, isWhole }: Props): ReactNode {
             {soon}
           </span>
         )}
+        <NextStep head={head} />
         <Acts head={head} />
       </div>
       <p className="tour-about dim num cut">

@@ -113,7 +113,7 @@ export const toursEn = {
   'tours.withoutRoom': { one: '{count} person without a room', other: '{count} people without a room' },
   'tours.removeRoom': 'Take {name} out of the room',
   'tours.stayActs': 'Actions: {name}',
-  'tours.contacts': 'Contacts at the venues',
+  'tours.contacts': 'Contacts',
   'tours.noContacts': 'No contacts',
   'tours.addContact': 'Add a contact',
   'tours.removeContact': 'Delete contact: {name}',
@@ -140,4 +140,6 @@ export const toursEn = {
   'tours.minusHours': '−{hours} h',
   'tours.contactRole': 'Who that is',
   'tours.contactPhone': 'Phone',
+  'tours.step.confirmed': 'Confirm',
+  'tours.step.completed': 'Complete',
 } as const;
