@@ -25,7 +25,11 @@ test('what, where and when, as people write it', () => {
     start: '19:00',
     end: null,
   });
-  expect(read('travel to Perm, 8:10-21:40')).toMatchObject({ title: 'Travel to Perm', activity: 'travel', end: '21:40' });
+  expect(read('travel to Perm, 8:10-21:40')).toMatchObject({
+    title: 'Travel to Perm',
+    activity: 'travel',
+    end: '21:40',
+  });
 });
 
 test('a place that two could be is part of the title, and so is a number that is no time', () => {
