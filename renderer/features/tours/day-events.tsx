@@ -1,6 +1,6 @@
 /** A day that is open: its events one below the other, each changed, moved and deleted by keyboard, and a quick line. */
 import { Button, Menu, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
 import type { TourDay, TourEvent, TourPlan } from '../../../shared/features/tours/queries.ts';
 import { rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
@@ -23,11 +23,14 @@ type Props = Readonly<{
   plan: TourPlan;
   venues: readonly ScheduleVenue[];
   mayPlan: boolean;
-  onClose: () => void;
+  /** The event that has the focus once it stands in the open day: it came from another one. */
+  wanted: RefObject<string | null>;
+  /** Another day is opened, or none. */
+  onOpen: (day: string | null) => void;
 }>;
 
 /** What can be done with an event of the open day. */
-function useActs({ plan }: Pick<Props, 'plan'>) {
+function useActs({ plan, wanted, onOpen }: Pick<Props, 'plan' | 'wanted' | 'onOpen'>) {
   const mutate = useMutate();
   return {
     remove: (event: TourEvent): Promise<boolean> =>
@@ -38,20 +41,24 @@ function useActs({ plan }: Pick<Props, 'plan'>) {
       if (!plan.days.some((each) => each.date === date)) return false;
       const { start, end, venueId } = event;
       const seen = { date: event.date, start, end, venueId };
-      return mutate(scheduleMove, { id: event.id, seen, to: { ...seen, date } });
+      if (!(await mutate(scheduleMove, { id: event.id, seen, to: { ...seen, date } }))) return false;
+      wanted.current = event.id;
+      onOpen(date);
+      return true;
     },
   };
 }
 
-type LineProps = Readonly<{ event: TourEvent; plan: TourPlan; mayPlan: boolean; onEdit: () => void }>;
+type LineProps = Pick<Props, 'plan' | 'mayPlan' | 'wanted' | 'onOpen'> &
+  Readonly<{ event: TourEvent; onEdit: () => void; onGone: () => void }>;
 
-function EventLine({ event, plan, mayPlan, onEdit }: LineProps): ReactNode {
+function EventLine({ event, plan, mayPlan, wanted, onOpen, onEdit, onGone }: LineProps): ReactNode {
   const { t, language } = useWords();
-  const { remove, moveBy } = useActs({ plan });
+  const { remove, moveBy } = useActs({ plan, wanted, onOpen });
   const onKey = (key: KeyboardEvent<HTMLElement>): void => {
     if (!mayPlan || key.target !== key.currentTarget) return;
     if (key.key === 'Enter') onEdit();
-    else if (key.key === 'Delete') void remove(event);
+    else if (key.key === 'Delete') void remove(event).then((isGone) => isGone && onGone());
     else if (key.altKey && (key.key === 'ArrowUp' || key.key === 'ArrowDown'))
       void moveBy(event, key.key === 'ArrowUp' ? -1 : 1);
     else return;
@@ -65,6 +72,7 @@ function EventLine({ event, plan, mayPlan, onEdit }: LineProps): ReactNode {
         className="tour-event-words"
         role="button"
         tabIndex={0}
+        data-event={event.id}
         aria-label={[event.title, timeText(event, event.daysLater), event.venue].filter(Boolean).join(', ')}
         onKeyDown={onKey}
         onDoubleClick={mayPlan ? onEdit : undefined}
@@ -163,6 +171,7 @@ function QuickLine({ day, plan, venues }: Pick<Props, 'day' | 'plan' | 'venues'>
         value={line}
         maxLength={300}
         data-testid="quick-line"
+        data-quick
         onChange={(event) => setLine(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={read === undefined}>
@@ -175,22 +184,42 @@ function QuickLine({ day, plan, venues }: Pick<Props, 'day' | 'plan' | 'venues'>
   );
 }
 
-export function DayEvents({ day, plan, venues, mayPlan, onClose }: Props): ReactNode {
+export function DayEvents({ day, plan, venues, mayPlan, wanted, onOpen }: Props): ReactNode {
   const { language } = useWords();
   const [edited, setEdited] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  const toQuickLine = (): void => list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
+  useEffect(() => {
+    if (wanted.current === null) list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
+  }, [wanted]);
+  // What was moved here comes with one of the next answers.
+  useEffect(() => {
+    if (!day.events.some(({ id }) => id === wanted.current)) return;
+    list.current?.querySelector<HTMLElement>(`[data-event="${wanted.current ?? ''}"]`)?.focus();
+    wanted.current = null;
+  }, [day.events, wanted]);
+  const edit = (id: string | null): void => {
+    wanted.current = id === null ? edited : null;
+    setEdited(id);
+  };
+  // Back on the line that was changed.
+  useEffect(() => {
+    if (edited !== null || wanted.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-event="${wanted.current}"]`)?.focus();
+    wanted.current = null;
+  }, [edited, wanted]);
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();
       event.stopPropagation();
       if (edited === null) {
         list.current?.closest('li')?.querySelector<HTMLElement>('.tour-day')?.focus();
-        onClose();
-      } else setEdited(null);
+        onOpen(null);
+      } else edit(null);
       return;
     }
     const step = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const lines = [...(list.current?.querySelectorAll<HTMLElement>('.tour-event-words') ?? [])];
+    const lines = [...(list.current?.querySelectorAll<HTMLElement>('.tour-event-words, [data-quick]') ?? [])];
     const at = lines.findIndex((line) => line === document.activeElement);
     if (step === 0 || at === -1) return;
     event.preventDefault();
@@ -209,15 +238,7 @@ export function DayEvents({ day, plan, venues, mayPlan, onClose }: Props): React
       <ul>
         {day.events.map((event) =>
           edited === event.id ? (
-            <EventEditor
-              key={event.id}
-              event={event}
-              plan={plan}
-              venues={venues}
-              onClose={() => {
-                setEdited(null);
-              }}
-            />
+            <EventEditor key={event.id} event={event} plan={plan} venues={venues} onClose={() => edit(null)} />
           ) : (
             <EventLine key={event.id} event={event} plan={plan} mayPlan={mayPlan} onEdit={() => setEdited(event.id)} />
           ),

@@ -100,10 +100,7 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   useRestoredScroll(`tour plan ${tourId}`, scroller);
   const scale = useMemo(() => scaleOf(data?.days ?? []), [data]);
-  const grave = useMemo(
-    () => gapsByDay((data?.gaps ?? []).filter(({ severity }) => severity === 'bad')),
-    [data],
-  );
+  const grave = useMemo(() => gapsByDay((data?.gaps ?? []).filter(({ severity }) => severity === 'bad')), [data]);
   const counts = useMemo(() => gapsByDay(data?.gaps ?? []), [data]);
   if (failure !== undefined) return <FailureState failure={failure} />;
   if (data === undefined || data === null) return <Loading />;
