@@ -23,6 +23,7 @@ import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
 import { checkTourRow } from './tour-rules.ts';
+import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -87,6 +88,11 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
   told: { before: (tx, table, id, _action, _columns, wanted) => checkToldPart(tx, table, id, wanted) },
   tour: { after: checkTourRow },
+  transport: {
+    before: async (tx, _table, id, action) => {
+      if (action === 'delete') await checkEmpty(tx, id);
+    },
+  },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),
