@@ -54,6 +54,7 @@ import { houseChecklists, showEvening, showTonight } from './show/evening-querie
 import { todayDay } from './today/day-queries.ts';
 import { todayChanges, todayMine } from './today/mine-queries.ts';
 import { todayProblems } from './today/problem-queries.ts';
+import { transportBoard } from './transports/transport-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -170,6 +171,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(importNames),
     untyped(calendarContents),
     untyped(upcomingCollisions),
+    untyped(transportBoard),
     untyped(eventDetail),
     untyped(showEvening),
     untyped(showTonight),
