@@ -190,7 +190,8 @@ export function curingSwap(ordered: readonly Load[], isFixed: (load: Load) => bo
 
 /** What is wrong with a loaded truck. */
 export type LoadWarning =
-  | { readonly kind: 'payload' | 'volume'; readonly over: number; readonly of: number }
+  | { readonly kind: 'payload'; readonly over: number; readonly of: number }
+  | { readonly kind: 'volume'; readonly over: number; readonly of: number }
   | { readonly kind: 'axle'; readonly towards: 'cab' | 'tailgate'; readonly swap: Swap | undefined };
 
 /** Warnings of a truck with these loads in their order; none about what nobody said. One load alone is nobody's choice. */
