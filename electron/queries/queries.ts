@@ -63,6 +63,7 @@ import {
   tourPlan,
   venueSheet,
 } from './tours/tour-queries.ts';
+import { transportBoard } from './transports/transport-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -179,6 +180,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(importNames),
     untyped(calendarContents),
     untyped(upcomingCollisions),
+    untyped(transportBoard),
     untyped(eventDetail),
     untyped(showEvening),
     untyped(showTonight),

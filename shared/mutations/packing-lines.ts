@@ -137,6 +137,16 @@ async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promi
   await tx.update('packing_lines', line.id, { quantity: 1 });
 }
 
+/** The things of these lines, by their tour. */
+export async function itemsByTour(
+  tx: MutationTx,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lines = (await tx.rows.findMany('packing_lines', lineIds)) as unknown as readonly PackingLine[];
+  const byTour = Map.groupBy(lines, (line) => line.tour_id);
+  return new Map([...byTour].map(([tourId, own]) => [tourId, own.map((line) => line.inventory_item_id)]));
+}
+
 /** What an entry says beside its line and its pieces. */
 export interface EntryFacts {
   readonly transportId?: string | null | undefined;

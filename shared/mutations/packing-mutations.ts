@@ -13,6 +13,7 @@ import {
   checkNoCircle,
   contentsOf,
   EntryWriter,
+  itemsByTour,
   lineFor,
   linesOfItem,
   type PackingLine,
@@ -21,6 +22,7 @@ import {
   sumsOfLine,
   takenBackId,
 } from './packing-lines.ts';
+import { followPacking } from './transport-state.ts';
 
 /** Changes of a plan in one mutation. */
 const MOST_CHANGES = 500;
@@ -76,6 +78,9 @@ export const packingPlan = defineMutation({
   }),
 });
 
+/** The truck, where one is named. */
+const named = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? [] : [id]);
+
 const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
 
 /**
@@ -119,6 +124,7 @@ export const packingRecord = defineMutation({
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
@@ -157,6 +163,8 @@ export const packingRecordCase = defineMutation({
       if (quantity > 0) await moveOn(entries, { line, item, sums: there, action, quantity, isAway });
     }
     if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
+    const itemIds = [caseId, ...inside.map((line) => line.inventory_item_id)];
+    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
@@ -176,6 +184,9 @@ export const packingUndo = defineMutation({
     const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
+    const transportIds = entries.flatMap(({ transport_id: id }) => named(id));
+    for (const [tourId, itemIds] of await itemsByTour(tx, lineIds))
+      await followPacking(tx, { tourId, itemIds, action: 'undo', transportIds });
   },
 });
 

@@ -34,6 +34,7 @@ import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
 import * as tours from './tour-mutations.ts';
+import * as transports from './transport-mutations.ts';
 import * as words from './words-mutations.ts';
 
 /** A step, whatever it takes. */
@@ -202,6 +203,12 @@ const all: readonly Runnable[] = [
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
   runnable(packing.packingUndo),
+  runnable(transports.transportDepart),
+  runnable(transports.transportArrive),
+  runnable(transports.transportUnloaded),
+  runnable(transports.transportUndoStep),
+  runnable(transports.transportAssign),
+  runnable(transports.transportOrder),
   runnable(notices.noticeRead),
   runnable(notices.noticeMute),
 ];

@@ -23,6 +23,7 @@ import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
+import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -91,6 +92,11 @@ const rules: Readonly<Record<RowRule, Rule>> = {
       if (action === 'restore') await returningToTour(tx, table, id);
     },
     after: checkTourRow,
+  },
+  transport: {
+    before: async (tx, _table, id, action) => {
+      if (action === 'delete') await checkEmpty(tx, id);
+    },
   },
   timezone: {
     after: async (tx, table, id) =>

@@ -16,6 +16,7 @@ import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
 import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
 import { TOUR_NAMES, tourAct } from './tour-acts.ts';
+import { TRANSPORT_NAMES, transportAct } from './transport-acts.ts';
 
 export interface Random {
   next(): number;
@@ -77,6 +78,7 @@ const NAMES = [
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
+  ...TRANSPORT_NAMES,
   ...TOUR_NAMES,
 ];
 
@@ -291,6 +293,7 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
     default:
       return (
         randomShowAct(random, look, name) ??
+        transportAct(random, look, name) ??
         passportAct(random, look, name) ??
         tourAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
       );

@@ -60,6 +60,10 @@ export const failuresEn = {
   'refusal.transport.nothingLoaded': 'Nothing is loaded in “{title}”: there is nothing to send off. Load it first.',
   'refusal.transport.onRoad':
     '“{title}” is on the road now: this can be done when it has arrived. Nothing was changed.',
+  'refusal.transport.goneOn':
+    '“{title}” has gone on since, or somebody else said this step. Nothing was changed: look where the truck is now.',
+  'refusal.transport.holdsPieces':
+    '“{title}” holds {count} pcs. The truck was not deleted: unload it first, or take the loading back.',
   'refusal.booking.taken':
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',

@@ -51,6 +51,10 @@ export const failuresRu = {
   'refusal.packing.alreadyUndone': 'Эта отметка уже отменена. Ничего не изменено.',
   'refusal.transport.nothingLoaded': 'В «{title}» ничего не погружено: отправлять нечего. Сначала погрузите.',
   'refusal.transport.onRoad': '«{title}» сейчас в дороге: это можно сделать, когда он прибудет. Ничего не изменено.',
+  'refusal.transport.goneOn':
+    '«{title}»: с тех пор рейс продолжили или этот шаг отметил другой человек. Ничего не изменено: посмотрите, где машина сейчас.',
+  'refusal.transport.holdsPieces':
+    'В «{title}» погружено {count} шт. Машина не удалена: сначала разгрузите её или отмените погрузку.',
   'refusal.booking.taken':
     '«{item}»: на {from} – {to} не хватает {short}: занято «{holder}». Так решено правилом театра. Ничего не забронировано.',
   'refusal.booking.settled': 'Эту двойную бронь уже разрешили: {by}. Ничего не изменено.',
