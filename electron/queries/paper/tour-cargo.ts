@@ -111,7 +111,7 @@ function factsOf(box: TourThing | null, of: readonly TourLine[], language: Langu
   const facts: [string, string][] = [
     [t('Строк', 'Lines'), String(of.length)],
     [t('Вещей', 'Pieces'), String(piecesOf(of))],
-    [t('Вес вещей, кг', 'Weight of things, kg'), kilograms(inside, language)],
+    [t('Вес вещей, кг', 'Weight of things, kg'), inside === 0 ? '—' : kilograms(inside, language)],
   ];
   if (box !== null) {
     facts.push([t('Вес кофра, кг', 'Weight of the case, kg'), kilograms(box.grams, language) || '—']);
@@ -270,7 +270,7 @@ export function carnetList(tour: TourPaper, language: Language): GatheredSheet {
   const all = crossings(tour);
   const rowOf = ({ thing, quantity }: Crossing, index: number): string[] => [
     String(index + 1),
-    joined([thing.name, `№ ${thing.inventoryNumber}`, thing.serial === null ? null : `S/N ${thing.serial}`]),
+    joined([thing.name, `№\u{a0}${thing.inventoryNumber}`, thing.serial === null ? null : `S/N ${thing.serial}`]),
     `${quantity} ${thing.unit}`,
     thing.grams === null ? lacks : kilograms(thing.grams, language),
     thing.grams === null ? lacks : kilograms(thing.grams * quantity, language),
