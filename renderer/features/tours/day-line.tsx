@@ -40,7 +40,10 @@ function Bars({ day, scale }: Readonly<{ day: TourDay; scale: Scale }>): ReactNo
   const bars = barsOf(day.events, scale);
   const rows = Math.max(1, ...bars.map(({ row }) => row + 1));
   return (
-    <span className="tour-lane" style={{ height: rows * ROW + 3, backgroundSize: `${(100 * THREE_HOURS) / (scale.to - scale.from)}% 100%` }}>
+    <span
+      className="tour-lane"
+      style={{ height: rows * ROW + 3, backgroundSize: `${(100 * THREE_HOURS) / (scale.to - scale.from)}% 100%` }}
+    >
       {bars.map(({ event, left, width, isCut, row }) => (
         <span
           key={event.id}
