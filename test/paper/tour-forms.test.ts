@@ -177,7 +177,9 @@ test('a printed code answers that the list is current, and what has changed sinc
   const { code } = await made('packing-list', 'ru', {}, false);
   expect((await checkPaper(host, must(code)))?.changes).toEqual({ changed: [], added: [], gone: [] });
   await host.replica.writeUnchecked((tx) => {
-    tx.prepare('UPDATE packing_lines SET quantity = quantity + 7 WHERE case_item_id = ? AND quantity = 1').run(CASES[0]);
+    tx.prepare('UPDATE packing_lines SET quantity = quantity + 7 WHERE case_item_id = ? AND quantity = 1').run(
+      CASES[0],
+    );
     tx.touch('packing_lines');
   });
   const after = await checkPaper(host, must(code));

@@ -15,7 +15,10 @@ const [KAZAN, SAMARA] = [idOf(0xa0_030), idOf(0xa0_031)];
 type Insert = (table: string, row: Readonly<Record<string, string | number | null>>) => void;
 
 /** What the ledger says of the thing `index`: every tenth is missing, every seventh damaged, every eleventh still out. */
-function entriesOf(index: number, quantity: number): readonly (readonly [action: string, from: string | null, n: number])[] {
+function entriesOf(
+  index: number,
+  quantity: number,
+): readonly (readonly [action: string, from: string | null, n: number])[] {
   const packed = ['pack', null, quantity] as const;
   const loaded = ['load', 'packed', quantity] as const;
   if (index % 11 === 5) return [packed, loaded];
@@ -98,7 +101,14 @@ function insertPlan(
     ends_on: '2026-11-24',
     ...stamps,
   });
-  insert('tours', { id: EMPTY_TOUR, ...ours, name: 'Пустые', starts_on: '2026-12-01', ends_on: '2026-12-02', ...stamps });
+  insert('tours', {
+    id: EMPTY_TOUR,
+    ...ours,
+    name: 'Пустые',
+    starts_on: '2026-12-01',
+    ends_on: '2026-12-02',
+    ...stamps,
+  });
   insert('venues', {
     id: KAZAN,
     ...ours,
@@ -130,9 +140,28 @@ function insertPlan(
     phone: '+7 900 111-22-33',
   });
   const event = (index: number, row: Readonly<Record<string, string>>): void =>
-    insert('schedule_events', { id: idOf(0xa0_050 + index), ...ours, tour_id: TOUR, event_type: 'tour', ...row, ...stamps });
-  event(0, { title: 'Переезд', event_date: '2026-11-22', start_time: '08:00:00', end_time: '16:00:00', venue_id: KAZAN });
-  event(1, { title: 'Чайка в Казани', event_date: '2026-11-23', start_time: '19:00:00', call_time: '17:30:00', venue_id: KAZAN });
+    insert('schedule_events', {
+      id: idOf(0xa0_050 + index),
+      ...ours,
+      tour_id: TOUR,
+      event_type: 'tour',
+      ...row,
+      ...stamps,
+    });
+  event(0, {
+    title: 'Переезд',
+    event_date: '2026-11-22',
+    start_time: '08:00:00',
+    end_time: '16:00:00',
+    venue_id: KAZAN,
+  });
+  event(1, {
+    title: 'Чайка в Казани',
+    event_date: '2026-11-23',
+    start_time: '19:00:00',
+    call_time: '17:30:00',
+    venue_id: KAZAN,
+  });
   event(2, { title: 'Чайка в Самаре', event_date: '2026-11-24', start_time: '19:00:00', venue_id: SAMARA });
   insert('employees', { id: idOf(0xa0_060), ...ours, full_name: 'Пётр Кузнецов', ...stamps });
   insert('tour_members', {

@@ -280,11 +280,14 @@ function venuesOf(replica: Reading, ids: readonly string[], zone: string): Reado
         FROM venues WHERE id IN (SELECT value FROM json_each(?))`,
     )
     .all(asked);
+  // In the order of the tour.
   return new Map(
-    rows.map(({ timezone, ...venue }) => [
-      venue.id,
-      { ...venue, zone: zoneOf(timezone, zone), contacts: contacts.get(venue.id) ?? [] },
-    ]),
+    rows
+      .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+      .map(({ timezone, ...venue }) => [
+        venue.id,
+        { ...venue, zone: zoneOf(timezone, zone), contacts: contacts.get(venue.id) ?? [] },
+      ]),
   );
 }
 

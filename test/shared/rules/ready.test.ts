@@ -17,7 +17,9 @@ const GOOD: ReadyFacts = {
   release: { own: '0.2.0', hub: '0.2.0' },
 };
 
-type Change = { readonly [K in keyof ReadyFacts]?: ReadyFacts[K] extends object ? Partial<ReadyFacts[K]> : ReadyFacts[K] };
+type Change = {
+  readonly [K in keyof ReadyFacts]?: ReadyFacts[K] extends object ? Partial<ReadyFacts[K]> : ReadyFacts[K];
+};
 const after = (change: Change): ReadyFacts => {
   const changed = Object.entries(change).map(([key, value]) => {
     const before: unknown = GOOD[key as keyof ReadyFacts];
@@ -83,7 +85,9 @@ test('what the button does follows one order: a copy holds what has just come', 
 test('a laptop that is newer than its hub, and a disk that says nothing, stand in nobody’s way', () => {
   expect(readyVerdict(after({ release: { own: '0.3.0' } })).isReady).toBe(true);
   expect(readyVerdict({ ...GOOD, free: null }).isReady).toBe(true);
-  expect([compareReleases('0.9.0', '0.10.0'), compareReleases('1.0', '1.0.0'), compareReleases('2.0.0', '1.9')]).toEqual([
-    -1, 0, 1,
-  ]);
+  expect([
+    compareReleases('0.9.0', '0.10.0'),
+    compareReleases('1.0', '1.0.0'),
+    compareReleases('2.0.0', '1.9'),
+  ]).toEqual([-1, 0, 1]);
 });
