@@ -14,6 +14,7 @@ import { labelRequests } from './label-contract.ts';
 import { paperRequests } from './paper-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
+import { readyRequests } from './ready-contract.ts';
 
 const secret = z.string().max(500);
 /** Any text here: a PIN of the wrong form is answered with a sentence, not as a malformed request. */
@@ -86,6 +87,7 @@ export const requests = {
   ...fileRequests,
   ...labelRequests,
   ...paperRequests,
+  ...readyRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;

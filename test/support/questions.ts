@@ -1,6 +1,6 @@
 /** What a window may ask about given rows, one question and more for every query of the contract. */
 import { queries } from '../../electron/queries/queries.ts';
-import { formKeys } from '../../shared/ipc/paper-contract.ts';
+import { formKeys, formsOf } from '../../shared/ipc/paper-contract.ts';
 import { findList } from '../../shared/lists/list-description.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { ATTACHABLE } from '../../shared/schema/tables/attachments.ts';
@@ -52,11 +52,19 @@ const place = ({ from, to, venueId }: Subjects) =>
 const hypotheses = (about: Subjects): readonly unknown[] =>
   place(about).flatMap((to) => [null, ...about.events].map((id) => ({ id, to })));
 
-const sheets = ({ performances, events, from, to }: Subjects) => [
+const sheets = ({ rows, performances, events, from, to }: Subjects) => [
   ...events.flatMap((eventId) => [
     { form: 'show-report', about: { kind: 'evening', eventId } },
     { form: 'call-sheet', about: { kind: 'event', eventId } },
   ]),
+  ...rows
+    .filter(({ table }) => table === 'tours')
+    .flatMap(({ id: tourId }) =>
+      formsOf.tour.map((form) => ({
+        form,
+        about: { kind: 'tour', tourId, caseId: null, transportId: null, date: null },
+      })),
+    ),
   ...[from, to].map((date) => ({ form: 'day-schedule', about: { kind: 'day', date } })),
   ...performances.flatMap((performanceId) => [
     { form: 'passport', about: { kind: 'passport', performanceId, variantId: null, sectionId: null } },

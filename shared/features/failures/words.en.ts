@@ -224,6 +224,8 @@ export const failuresEn = {
   'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
   'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
   'error.paper.nothing': 'There is nothing to print: it is gone, or has no such form.',
+  'error.tour.unknown':
+    'This laptop knows no tour “{tour}”. Name it by its code or name, as on the screen; where it is new, meet the hub first.',
   'error.paper.unknown': 'Not found: {what}. Name it as on the screen, by its code or by its id.',
   'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
   'error.export.empty': 'There is nothing to export: the list has no rows.',
