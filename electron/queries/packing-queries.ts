@@ -11,7 +11,7 @@ import type {
 import { planDifference, whatHasToGo } from '../../shared/rules/packing-needs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
-import { type ModelLine, type PackingModel, packingOf } from './packing-model.ts';
+import { type ModelCase, type ModelLine, type PackingModel, packingOf } from './packing-model.ts';
 import { NEED_TABLES, needingEvents } from './packing-needs.ts';
 
 const tables = ['tours', 'packing_lines', 'packing_entries', 'inventory_items'] as const;
@@ -35,9 +35,19 @@ function totalsOf(model: PackingModel): PackingHead['totals'] {
   return { planned, packed, weightKg, unweighed };
 }
 
+/** The thing that is open as a case before anything lies in it. */
+function opened(replica: Reading, model: PackingModel, id: string | null): readonly Omit<ModelCase, 'weight'>[] {
+  if (id === null || model.cases.some((each) => each.id === id)) return [];
+  return replica
+    .prepared<[string], Omit<ModelCase, 'weight'>>(
+      'SELECT id, name, inventory_number AS number FROM inventory_items WHERE id = ? AND deleted_at IS NULL',
+    )
+    .all(id);
+}
+
 export const packingHead = implement(declared.packingHead, {
   tables: [...tables],
-  run: async ({ replica }, { tourId }): Promise<PackingHead | null> => {
+  run: async ({ replica }, { tourId, caseId }): Promise<PackingHead | null> => {
     const tour = await replica.db
       .selectFrom('tours')
       .select(['id', 'name', 'status', 'starts_on', 'ends_on'])
@@ -50,7 +60,7 @@ export const packingHead = implement(declared.packingHead, {
     const loose = model.lines.filter(({ caseId, itemId }) => caseId === null && !cases.has(itemId));
     return {
       tour,
-      cases: model.cases.map(({ id, name, number }) => ({
+      cases: [...model.cases, ...opened(replica, model, caseId)].map(({ id, name, number }) => ({
         id,
         name,
         number,
@@ -145,7 +155,7 @@ type StoredEntry = Omit<PackingEntryView, 'isUndone' | 'isPending'> &
   Readonly<{ is_undone: number; is_pending: number }>;
 
 /** The newest first. */
-const NEWEST = `SELECT e.id, e.action, l.inventory_item_id AS itemId, i.name, i.inventory_number AS number,
+const NEWEST = `SELECT e.id, l.id AS lineId, e.action, l.inventory_item_id AS itemId, i.name, i.inventory_number AS number,
     c.name AS caseName, e.quantity, e.by_name AS by, e.by_id AS byId, e.at,
     EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending

@@ -135,6 +135,7 @@ export interface PackingLines {
 /** What was recorded last; what was taken back stays, and says so. */
 export interface PackingEntryView {
   readonly id: string;
+  readonly lineId: string;
   readonly action: PackingAction;
   readonly itemId: string;
   readonly name: string;

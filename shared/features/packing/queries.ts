@@ -5,8 +5,14 @@ import { declareQuery } from '../../ipc/query.ts';
 
 const ofTour = z.strictObject({ tourId: z.uuid() });
 
-/** Cases, totals, and how far each is; null where there is no such tour. */
-export const packingHead = declareQuery<PackingHead | null>()('packing.head', ofTour);
+/**
+ * Cases, totals, and how far each is; null where there is no such tour. `caseId`: the thing that is open as a case,
+ * which is among them though nothing lies in it yet.
+ */
+export const packingHead = declareQuery<PackingHead | null>()(
+  'packing.head',
+  ofTour.extend({ caseId: z.uuid().nullable() }),
+);
 
 /**
  * The first lines of a case, of what goes in none (`caseId` null), or of all; `remaining` leaves out what is packed.
