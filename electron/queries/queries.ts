@@ -55,6 +55,15 @@ import { houseChecklists, showEvening, showTonight } from './show/evening-querie
 import { todayDay } from './today/day-queries.ts';
 import { todayChanges, todayMine } from './today/mine-queries.ts';
 import { todayProblems } from './today/problem-queries.ts';
+import {
+  ownTourDays,
+  tourContacts,
+  tourHead,
+  tourList,
+  tourPeople,
+  tourPlan,
+  venueSheet,
+} from './tours/tour-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -183,6 +192,13 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(runSheetOf),
     untyped(runSheetThings),
     untyped(filesSummed),
+    untyped(ownTourDays),
+    untyped(tourContacts),
+    untyped(tourHead),
+    untyped(tourList),
+    untyped(tourPeople),
+    untyped(tourPlan),
+    untyped(venueSheet),
     untyped(todayDay),
     untyped(todayProblems),
     untyped(todayMine),

@@ -33,6 +33,7 @@ import * as showTimes from './show-times.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
+import * as tours from './tour-mutations.ts';
 import * as words from './words-mutations.ts';
 
 /** A step, whatever it takes. */
@@ -189,6 +190,9 @@ const all: readonly Runnable[] = [
   runnable(imports.scheduleImport),
   runnable(imports.scheduleImportBack),
   runnable(imports.scheduleImportName),
+  runnable(tours.tourCopy),
+  runnable(tours.tourDiscard),
+  runnable(tours.tourShift),
   runnable(calls.scheduleCall),
   runnable(calls.scheduleRelease),
   runnable(calls.scheduleAnswer),

@@ -22,7 +22,7 @@ import {
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
-import { checkTourRow } from './tour-rules.ts';
+import { checkTourRow, returningToTour } from './tour-rules.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -86,7 +86,12 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   running: { after: checkNotRunning },
   signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
   told: { before: (tx, table, id, _action, _columns, wanted) => checkToldPart(tx, table, id, wanted) },
-  tour: { after: checkTourRow },
+  tour: {
+    before: async (tx, table, id, action) => {
+      if (action === 'restore') await returningToTour(tx, table, id);
+    },
+    after: checkTourRow,
+  },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),

@@ -198,6 +198,9 @@ const MIX = [
   'schedule.import',
   'schedule.import',
   'schedule.importBack',
+  'tour.copy',
+  'tour.copy',
+  'tour.shift',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

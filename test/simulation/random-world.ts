@@ -15,6 +15,7 @@ import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
 import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
+import { TOUR_NAMES, tourAct } from './tour-acts.ts';
 
 export interface Random {
   next(): number;
@@ -76,6 +77,7 @@ const NAMES = [
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
+  ...TOUR_NAMES,
 ];
 
 /** A random act, and whatever its arguments were drawn from. */
@@ -289,7 +291,8 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
     default:
       return (
         randomShowAct(random, look, name) ??
-        passportAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
+        passportAct(random, look, name) ??
+        tourAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
       );
   }
 }
@@ -370,6 +373,8 @@ const deletable = editable.filter(isDeletable);
 export function actAnywhere(random: Random, look: Look, name: string): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
+  const ofTour = tourAct(random, look, name);
+  if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':
       return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };

@@ -186,6 +186,13 @@ const QUESTIONS: Questions = {
   'today.day': once,
   'today.mine': once,
   'today.problems': once,
+  'tours.contacts': eachId,
+  'tours.head': eachId,
+  'tours.list': once,
+  'tours.ownDays': once,
+  'tours.people': eachId,
+  'tours.plan': eachId,
+  'tours.venue': eachId,
   'undo.outlook': ({ rows }) =>
     rows.map(({ table, id }) => ({
       done: { name: 'row.update', args: { table, id, changes: {}, seen: {} } },
