@@ -8,6 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import { dayAfter, daysBetween, movedClock } from '../rules/event-time.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
+import { recheckEvents } from './booking-conflicts.ts';
 import { deleteRows } from './deletion.ts';
 import { checkEvening } from './evening.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
@@ -151,6 +152,10 @@ export const scheduleShift = defineMutation({
       'schedule_events',
       events.map((event) => ({ id: event.id, values: { event_date: shifted(event.event_date, days) } })),
     );
+    await recheckEvents(
+      tx,
+      events.map(({ id }) => id),
+    );
     await tellCollisions(
       tx,
       events.map(({ id }) => id),
@@ -275,6 +280,10 @@ async function makeCopies(
         .map((call) => ({ ...call, id: tx.derive('call', id, call.id), event_id: id })),
     );
   }
+  await recheckEvents(
+    tx,
+    made.map(({ id }) => id),
+  );
 }
 
 async function thingsToCopy(tx: MutationTx, eventIds: readonly string[]) {

@@ -51,6 +51,17 @@ export const noticeData = {
   'schedule.returned': z.strictObject({ ...event, byName: z.string() }),
   /** Events that the reader would have changed, and whose report is signed: they stay as they are. */
   'schedule.signedStay': z.strictObject({ events: z.array(z.strictObject(event)), more: z.number() }),
+  /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
+  'booking.collided': z.strictObject({
+    conflictId: z.string(),
+    itemId: z.string(),
+    item: z.string(),
+    from: z.string(),
+    to: z.string(),
+    short: z.number(),
+    first: z.string(),
+    second: z.string(),
+  }),
 } as const;
 
 /** A kind of notice. */

@@ -253,7 +253,8 @@ export type RowRule =
   | 'running'
   | 'signed'
   | 'told'
-  | 'tour';
+  | 'tour'
+  | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

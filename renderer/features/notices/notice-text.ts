@@ -1,5 +1,6 @@
 /** What a notice says, in the reader's language. */
 import type { Notices, NoticeView } from '../../../shared/features/notices/queries.ts';
+import { formatDays } from '../../../shared/i18n/date-text.ts';
 import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { NoticeType } from '../../../shared/rules/notices.ts';
@@ -17,6 +18,7 @@ export const KIND_WORDS = {
   'schedule.removed': 'notices.kind.schedule.removed',
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
+  'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -80,6 +82,16 @@ export function noticeText(
       const heads = events.slice(0, MOST_CHANGES).map((event) => headOf(event));
       const rest = moreOf(events.length - MOST_CHANGES + more);
       return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
+    }
+    case 'booking.collided': {
+      const { item, short, from, to, first, second } = said.data;
+      return t('notices.booked', {
+        item,
+        count: short,
+        days: formatDays(from, to, language),
+        first: quoted(first, language),
+        second: quoted(second, language),
+      });
     }
     case 'unknown':
       return title;

@@ -16,10 +16,16 @@ export const noticesRu = {
   'notices.kind.schedule.removed': 'удалённые события',
   'notices.kind.schedule.returned': 'вернувшиеся события',
   'notices.kind.schedule.signedStay': 'подписанные вечера',
+  'notices.kind.booking.collided': 'двойные брони',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
   'notices.returned':
     'Снова в плане: здесь уже работает {by}, а об удалении никому не объявлено. Если вечера не будет, удалите и опубликуйте',
+  'notices.booked': {
+    one: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+    few: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+    many: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+  },
   'notices.signedStay': 'Не изменено: рапорт подписан',
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
