@@ -59,6 +59,7 @@ export const refusalCodes = [
   'transport.onRoad',
   'booking.taken',
   'booking.settled',
+  'booking.policyChanged',
   'show.running',
   'show.endsBeforeItBegins',
   'show.otherProduction',

@@ -13,17 +13,17 @@ type Db = Kysely<Database>;
 const OVER = ['completed', 'cancelled'] as const;
 
 /**
- * Bookings of these things that have a day among these, in no order. Rows are found by their things and not by their
+ * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and not by their
  * theatre: asked for both, SQLite would go through everything of the theatre.
  */
 export async function loadBookings(
   db: Db,
   theaterId: string,
-  itemIds: readonly string[],
+  itemIds: readonly string[] | undefined,
   days: Days,
 ): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (const ids of slicesOf(itemIds)) {
+  for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds)) {
     for (const row of await eventBookings(db, ids, days))
       if (row.theaterId === theaterId) found.push({ ...row, table: 'event_inventory', to: row.from });
     for (const { changed, created, ...row } of await tourBookings(db, ids, days))
@@ -39,7 +39,7 @@ export async function loadBookings(
   return found;
 }
 
-const eventBookings = (db: Db, itemIds: readonly string[], { from, to }: Days) =>
+const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
   db
     .selectFrom('event_inventory as b')
     .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
@@ -56,7 +56,7 @@ const eventBookings = (db: Db, itemIds: readonly string[], { from, to }: Days) =
       'b.changed_by_id as writerId',
       'b.changed_at as writtenAt',
     ])
-    .where('b.inventory_item_id', 'in', [...itemIds])
+    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
     .where('b.deleted_at', 'is', null)
     .where('e.deleted_at', 'is', null)
     .where('e.status', 'not in', OVER)
@@ -64,7 +64,7 @@ const eventBookings = (db: Db, itemIds: readonly string[], { from, to }: Days) =
     .where('e.event_date', '<=', to)
     .execute();
 
-const tourBookings = (db: Db, itemIds: readonly string[], { from, to }: Days) =>
+const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
   db
     .selectFrom('packing_lines as b')
     .innerJoin('tours as t', 't.id', 'b.tour_id')
@@ -81,7 +81,7 @@ const tourBookings = (db: Db, itemIds: readonly string[], { from, to }: Days) =>
       'b.created_by_id as created',
       'b.created_at as writtenAt',
     ])
-    .where('b.inventory_item_id', 'in', [...itemIds])
+    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
     .where('b.quantity', '>', 0)
     .where('b.deleted_at', 'is', null)
     .where('t.deleted_at', 'is', null)

@@ -194,6 +194,9 @@ export interface DoubleBooking extends Days {
   readonly second: Booking;
   /** Pieces that are missing for the second one on the worst day. */
   readonly short: number;
+  /** So many each of the two holders can hold on all of these days while the other keeps what it has. */
+  readonly firstRest: number;
+  readonly secondRest: number;
 }
 
 const writtenFirst = (a: Booking, b: Booking): number =>
@@ -225,6 +228,8 @@ export function doubleBookings(have: number, bookings: readonly Booking[], days:
           from: known?.from ?? from,
           to,
           short: Math.max(short, known?.short ?? 0),
+          firstRest: Math.max(0, Math.min(largest.quantity - short, known?.firstRest ?? Infinity)),
+          secondRest: Math.max(0, Math.min(holding.quantity - short, known?.secondRest ?? Infinity)),
         });
       }
       left = Math.max(0, left - holding.quantity);

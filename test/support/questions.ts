@@ -77,6 +77,13 @@ const calendars = ({ from, to, people }: Subjects): readonly unknown[] => {
 
 const QUESTIONS: Questions = {
   'attachments.of': ({ rows }) => rows.filter(({ table }) => ATTACHABLE.some((name) => name === table)),
+  'availability.disputes': once,
+  'availability.policy': once,
+  'availability.timeline': ({ from, to, items, texts }) => [
+    { from, to },
+    ...items.map((item) => ({ from, to, item })),
+    ...texts.map((text) => ({ from, to, find: text.slice(0, 100) })),
+  ],
   'attention.list': once,
   'bulk.deletion': (about) => idsByTable(about).map(([table, ids]) => ({ table, ids })),
   'bulk.rows': (about) => selected(about).map((each) => ({ ...each, action: { kind: 'delete' } })),

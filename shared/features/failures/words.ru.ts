@@ -53,6 +53,8 @@ export const failuresRu = {
   'refusal.transport.onRoad': '«{title}» сейчас в дороге: это можно сделать, когда он прибудет. Ничего не изменено.',
   'refusal.booking.taken':
     '«{item}»: на {from} – {to} не хватает {short}: занято «{holder}». Так решено правилом театра. Ничего не забронировано.',
+  'refusal.booking.policyChanged':
+    'Правило двойных броней тем временем изменил кто-то другой. Посмотрите, каким оно стало.',
   'refusal.booking.settled': 'Эту двойную бронь уже разрешили: {by}. Ничего не изменено.',
   'refusal.event.running': '«{title}» сейчас идёт: удалить событие можно, когда вечер закончится. Ничего не изменено.',
   'refusal.event.reported':
