@@ -87,4 +87,11 @@ export const availabilityEn = {
   'booking.policy.warn': 'Warn',
   'booking.policy.block_serialised': 'Block single things',
   'booking.policy.block_all': 'Block all',
+  'booking.dayFacts': '{have} in all, {free} free on this day',
+  'booking.quantity': 'How many',
+  'booking.take': 'Take',
+  'booking.warn': {
+    one: '{count} too few. If you take it, both bookings are kept and stand in Attention for both of you.',
+    other: '{count} too few. If you take them, both bookings are kept and stand in Attention for both of you.',
+  },
 } as const;

@@ -101,4 +101,12 @@ export const availabilityRu = {
   'booking.policy.warn': 'Предупреждать',
   'booking.policy.block_serialised': 'Не давать штучные',
   'booking.policy.block_all': 'Не давать ничего',
+  'booking.dayFacts': 'есть {have}, в этот день свободно {free}',
+  'booking.quantity': 'Сколько',
+  'booking.take': 'Взять',
+  'booking.warn': {
+    one: 'Не хватает {count}. Если взять, обе брони сохранятся и встанут во «Внимании» у обоих авторов.',
+    few: 'Не хватает {count}. Если взять, обе брони сохранятся и встанут во «Внимании» у обоих авторов.',
+    many: 'Не хватает {count}. Если взять, обе брони сохранятся и встанут во «Внимании» у обоих авторов.',
+  },
 } as const;
