@@ -217,7 +217,7 @@ export class ContractService {
       const changed = new Set(this.#changed);
       this.#changed.clear();
       this.#live.changed(changed);
-      if (['outbox', 'refused_mutations', 'conflicts'].some((table) => changed.has(table))) this.#sendStatus();
+      if (COUNTED.some((table) => changed.has(table))) this.#sendStatus();
       if (['users', 'user_roles', 'roles', 'theaters'].some((table) => changed.has(table)))
         void this.#announceSession();
     }, COALESCE_MS);
@@ -316,6 +316,18 @@ function ownRefusals(host: ReplicaHost): number {
   );
 }
 
+/** What the state of sync counts. */
+const COUNTED = ['outbox', 'refused_mutations', 'conflicts', 'booking_conflicts'];
+
+/** Double bookings that wait, of which this person was told because one of the two is theirs. */
+const ownDisputes = (host: ReplicaHost): number =>
+  host.replica
+    .prepared<[string], { n: number }>(
+      `SELECT count(*) AS n FROM booking_conflicts c WHERE c.status = 'open' AND EXISTS (SELECT 1 FROM notifications n
+        WHERE n.user_id = ? AND n.entity_type = 'booking_conflicts' AND n.entity_id = c.id)`,
+    )
+    .get(host.sessions.current?.userId ?? '')?.n ?? 0;
+
 /** The state of sync with its counts. */
 function syncStatus(host: ReplicaHost): SyncStatus {
   if (host.isSealed)
@@ -345,7 +357,7 @@ function syncStatus(host: ReplicaHost): SyncStatus {
     total: state.name === 'loading' ? state.total : 0,
     waiting: pendingCount(host.replica),
     refused: ownRefusals(host),
-    conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'"),
+    conflicts: count("SELECT count(*) AS n FROM conflicts WHERE status = 'open'") + ownDisputes(host),
     lastSyncedAt: host.engine?.lastSyncedAt ?? null,
   };
 }

@@ -17,6 +17,7 @@ import type { Reading } from '../replica/reading.ts';
 import type { Replica, WriteTx } from '../replica/replica.ts';
 import { markForSearch } from '../replica/search-index.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
+import { refusedBooking } from './booking-check.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
 
 /**
@@ -127,6 +128,11 @@ async function takeIn(tx: WriteTx, deps: OutboxDeps, asked: Asked): Promise<Resu
   };
   const outcome = await runOptimistically(tx, mutation, author, at);
   if (!outcome.ok) return outcome;
+  const taken = await refusedBooking(tx.db, author, outcome.value);
+  if (taken !== undefined) {
+    undoEffects(tx, outcome.value);
+    return failed(taken);
+  }
   if (!isTrial) enqueue(tx, deps.replica.journal, mutation, outcome.value);
   return ok(mutation);
 }

@@ -2,9 +2,11 @@
 import type { z } from 'zod';
 import type { Reading } from '../replica/reading.ts';
 import { withTold } from '../replica/told-schedule.ts';
+import { bookingPolicy, timeline } from './availability-queries.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan } from './deletion-queries.ts';
+import { disputes } from './dispute-queries.ts';
 import {
   attachmentsOf,
   documentFiles,
@@ -103,6 +105,9 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
     untyped(itemNeeds),
+    untyped(timeline),
+    untyped(disputes),
+    untyped(bookingPolicy),
     untyped(labelTemplates),
     untyped(labelSubjects),
     untyped(labelTheater),

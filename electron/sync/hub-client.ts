@@ -17,7 +17,7 @@ import {
   tokenReply,
 } from '../../shared/protocol/push.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
-import { readVersion, RELEASE_HEADER, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
+import { RELEASE_HEADER, readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { type Fetch, failureOf, HubFailure, type HubPass, sendRequest } from './hub-request.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
@@ -210,9 +210,7 @@ export class HubClient {
       theaterId: reply.theaterId,
       historyId: knownHistory ?? reply.historyId,
       currentUserId: reply.userId,
-      people: [
-        { userId: reply.userId, email: who.email, ...tokensOf(reply) },
-      ],
+      people: [{ userId: reply.userId, email: who.email, ...tokensOf(reply) }],
     });
     return reply;
   }

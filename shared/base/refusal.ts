@@ -61,6 +61,7 @@ export const refusalCodes = [
   'transport.holdsPieces',
   'booking.taken',
   'booking.settled',
+  'booking.policyChanged',
   'show.running',
   'show.endsBeforeItBegins',
   'show.otherProduction',

@@ -47,3 +47,10 @@ export function formatDateTime(iso: string, language: Language, zone?: string): 
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(moment);
 }
+
+/** «27–29 ноября», days of the calendar; one day alone by itself. */
+export const formatDays = (from: string, to: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(
+    new Date(`${from}T00:00:00Z`),
+    new Date(`${to}T00:00:00Z`),
+  );

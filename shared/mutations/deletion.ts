@@ -20,6 +20,7 @@ import { planRestore, type RecordedEffect, type RestorePlan, type RowReference }
 import { treeOf } from '../rules/trees.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
+import { recheckDeleted } from './booking-conflicts.ts';
 import { freeValue } from './free-value.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { nameOf } from './row-names.ts';
@@ -81,6 +82,12 @@ export async function deleteRows(tx: MutationTx, request: DeletionRequest): Prom
       );
   await writeRecord(tx, request, plan, title, Math.round(tx.elapsed() - startedAt));
   await tx.log(root.table, root.id, 'delete', { deleted_at: [null, tx.time], deletion_id: [null, request.deletionId] });
+  const parted = plan.clears.filter(({ reference }) => reference.child === 'schedule_events');
+  await recheckDeleted(
+    tx,
+    plan.deletes,
+    parted.flatMap(({ rows }) => rows.map(({ id }) => id)),
+  );
   return plan;
 }
 
@@ -267,6 +274,12 @@ async function bringBack(tx: MutationTx, deletion: Row<'deletions'>, plan: Resto
   const own = new Set([...plan.rows.flatMap(({ ids }) => ids), ...plan.references.map(({ id }) => id)]);
   for (const list of Map.groupBy(plan.references, ({ table, column, value }) => `${table}.${column}=${value}`).values())
     await setReferences(tx, list, own);
+  const joined = plan.references.filter(({ table }) => table === 'schedule_events');
+  await recheckDeleted(
+    tx,
+    plan.rows,
+    joined.map(({ id }) => id),
+  );
 }
 
 const closeDeletion = (tx: MutationTx, deletion: Row<'deletions'>): Promise<void> =>

@@ -32,8 +32,8 @@ import {
   sumsOfLine,
   takenBackId,
 } from './packing-lines.ts';
-import { followPacking } from './transport-state.ts';
 import { changePlan } from './packing-plan.ts';
+import { followPacking } from './transport-state.ts';
 
 /** Changes of a plan in one mutation: the first list of a large tour is one. */
 const MOST_CHANGES = 5000;

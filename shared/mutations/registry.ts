@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
+import * as bookings from './booking-mutations.ts';
+import * as bookingPolicy from './booking-policy.ts';
 import * as calls from './call-mutations.ts';
 import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
@@ -94,6 +96,9 @@ const all: readonly Runnable[] = [
   runnable(rows.rowCreate),
   runnable(rows.rowUpdate),
   runnable(rows.conflictResolve),
+  runnable(bookings.bookingSettle),
+  runnable(bookings.bookingUnsettle),
+  runnable(bookingPolicy.bookingSetPolicy),
   runnable(deletions.rowDelete),
   runnable(deletions.employeeDeactivate),
   runnable(deletions.deletionRestore),

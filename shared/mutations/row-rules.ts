@@ -8,6 +8,7 @@ import { can } from '../rules/permissions.ts';
 import { isTimezone } from '../rules/upcoming.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue, RowRule } from '../schema/define.ts';
+import { recheckWritten } from './booking-conflicts.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
@@ -98,6 +99,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
       if (action === 'delete') await checkEmpty(tx, id);
     },
   },
+  booked: { after: recheckWritten },
   timezone: {
     after: async (tx, table, id) =>
       checkTimezone(table, (await tx.require(table === 'venues' ? table : 'theaters', id)).timezone),

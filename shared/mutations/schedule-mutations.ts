@@ -8,6 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import { dayAfter, daysBetween, movedClock } from '../rules/event-time.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import { rowId, values } from './arguments.ts';
+import { recheckEvents } from './booking-conflicts.ts';
 import { deleteRows } from './deletion.ts';
 import { checkEvening } from './evening.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
@@ -154,6 +155,10 @@ export const scheduleShift = defineMutation({
       moved.map((event) => ({ id: event.id, values: { event_date: event.event_date } })),
     );
     await checkInTours(tx, moved);
+    await recheckEvents(
+      tx,
+      events.map(({ id }) => id),
+    );
     await tellCollisions(
       tx,
       events.map(({ id }) => id),
@@ -290,6 +295,10 @@ export async function makeCopies(
         .map((call) => ({ ...call, id: tx.derive('call', id, call.id), event_id: id })),
     );
   }
+  await recheckEvents(
+    tx,
+    made.map(({ id }) => id),
+  );
 }
 
 async function thingsToCopy(tx: MutationTx, eventIds: readonly string[]) {

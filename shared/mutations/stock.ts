@@ -5,6 +5,7 @@
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Row } from '../schema/catalog.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import type { AnyRow } from './row-store.ts';
 
@@ -70,7 +71,9 @@ export async function writeMovement(tx: MutationTx, movement: Movement): Promise
   const leftBehind = from === null ? undefined : await addStock(tx, item, from, -quantity);
   if (to !== null) await addStock(tx, item, to, quantity);
   await tx.insert('inventory_history', historyRow(tx, item.id, movement));
-  await tx.update('inventory_items', item.id, itemAfter(item, { from, to, quantity, leftBehind }));
+  const after = itemAfter(item, { from, to, quantity, leftBehind });
+  await tx.update('inventory_items', item.id, after);
+  if (after.quantity !== item.quantity) await recheckBookings(tx, [item.id]);
 }
 
 /** The line of the ledger. */
@@ -184,6 +187,13 @@ class Shelves {
     );
   }
 
+  /** Things of which there are more or fewer than before. */
+  changedItems(): string[] {
+    return [...this.#items.values()]
+      .filter(({ id, quantity }) => quantity !== this.#stored.get(id)?.['quantity'])
+      .map(({ id }) => id);
+  }
+
   async writeItems(): Promise<void> {
     await this.#tx.updateMany(
       'inventory_items',
@@ -207,6 +217,7 @@ export async function writeMovements(tx: MutationTx, movements: readonly ItemMov
     movements.map((movement) => historyRow(tx, movement.itemId, movement)),
   );
   await shelves.writeItems();
+  await recheckBookings(tx, shelves.changedItems());
 }
 
 /** What the ledger says stands where, place by place. */
@@ -249,4 +260,5 @@ export async function rebuildStock(tx: MutationTx, item: Item): Promise<void> {
   await tx.update('inventory_items', item.id, {
     quantity: [...sums.values()].reduce((sum, quantity) => sum + quantity, 0),
   });
+  await recheckBookings(tx, [item.id]);
 }

@@ -60,6 +60,17 @@ export const noticeData = {
     planned: z.number(),
     byName: z.string(),
   }),
+  /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
+  'booking.collided': z.strictObject({
+    conflictId: z.string(),
+    itemId: z.string(),
+    item: z.string(),
+    from: z.string(),
+    to: z.string(),
+    short: z.number(),
+    first: z.string(),
+    second: z.string(),
+  }),
 } as const;
 
 /** A kind of notice. */

@@ -254,7 +254,8 @@ export type RowRule =
   | 'signed'
   | 'told'
   | 'tour'
-  | 'transport';
+  | 'transport'
+  | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {

@@ -85,6 +85,13 @@ const calendars = ({ from, to, people }: Subjects): readonly unknown[] => {
 
 const QUESTIONS: Questions = {
   'attachments.of': ({ rows }) => rows.filter(({ table }) => ATTACHABLE.some((name) => name === table)),
+  'availability.disputes': once,
+  'availability.policy': once,
+  'availability.timeline': ({ from, to, items, texts }) => [
+    { from, to },
+    ...items.map((item) => ({ from, to, item })),
+    ...texts.map((text) => ({ from, to, find: text.slice(0, 100) })),
+  ],
   'attention.list': once,
   'bulk.deletion': (about) => idsByTable(about).map(([table, ids]) => ({ table, ids })),
   'bulk.rows': (about) => selected(about).map((each) => ({ ...each, action: { kind: 'delete' } })),
@@ -180,8 +187,7 @@ const QUESTIONS: Questions = {
   'schedule.preview': ({ events }) => [{ ids: events }],
   'schedule.range': ({ from, to, people }) => [null, ...people].map((employeeId) => ({ from, to, employeeId })),
   'schedule.rules': once,
-  'transports.board': ({ rows }) =>
-    rows.filter(({ table }) => table === 'tours').map(({ id }) => ({ tourId: id })),
+  'transports.board': ({ rows }) => rows.filter(({ table }) => table === 'tours').map(({ id }) => ({ tourId: id })),
   'schedule.shifted': ({ events, from }) => [
     { copies: events.map((id) => ({ id, fromId: id, date: from, isCopy: false })) },
   ],

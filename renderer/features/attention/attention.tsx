@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Result } from '../../../shared/base/refusal.ts';
 import { attentionList } from '../../../shared/features/attention/queries.ts';
+import { disputes } from '../../../shared/features/availability/queries.ts';
 import { withDaysSaid } from '../../../shared/i18n/date-text.ts';
 import { mutationName } from '../../../shared/i18n/mutation-names.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
@@ -33,6 +34,7 @@ import { NewRecord } from '../records/new-record.tsx';
 import { UpcomingCollisions, useUpcomingCollisions } from '../schedule/upcoming-collisions.tsx';
 import { useAttentionTarget } from './attention-sheet.ts';
 import { pictureOf } from './conflict-pictures.tsx';
+import { DisputeList } from './disputes.tsx';
 import { isLongConflict, LongConflict } from './long-conflict.tsx';
 import { RefusedTag } from './refused-tag.tsx';
 
@@ -367,7 +369,9 @@ export function Attention(): ReactNode {
   useAttentionTarget(data);
   const collisions = useUpcomingCollisions();
   const planned = collisions?.rows.length ?? 0;
-  const isEmpty = data !== undefined && data.refused.length + data.conflicts.length + planned === 0;
+  const booked = useQuery(disputes, {}).data;
+  const bookedTwice = booked === undefined ? 0 : booked.open.length + booked.settled.length;
+  const isEmpty = data !== undefined && data.refused.length + data.conflicts.length + planned + bookedTwice === 0;
   return (
     <>
       <PageHeader title={t('attention.title')}>
@@ -392,6 +396,7 @@ export function Attention(): ReactNode {
           role="region"
           aria-label={t('attention.title')}
         >
+          {booked !== undefined && booked.open.length > 0 && <DisputeList found={{ ...booked, settled: [] }} />}
           {data.refused.length > 0 && (
             <section>
               <Title order={2} size="h4" mb="xs">
@@ -418,6 +423,7 @@ export function Attention(): ReactNode {
             </section>
           )}
           {collisions !== undefined && planned > 0 && <UpcomingCollisions found={collisions} />}
+          {booked !== undefined && booked.settled.length > 0 && <DisputeList found={{ ...booked, open: [] }} />}
         </Stack>
       )}
     </>

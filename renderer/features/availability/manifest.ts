@@ -21,6 +21,8 @@ const page = createRoute({
     tour: z.uuid().optional().catch(undefined),
     production: z.uuid().optional().catch(undefined),
     find: z.string().max(100).optional().catch(undefined),
+    /** Only things of which there are too few. */
+    short: z.literal(true).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./availability-page.tsx'), 'AvailabilityPage'),
 });

@@ -23,6 +23,7 @@ import { wayTo } from '../../object/object-way.ts';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useLabels } from '../../store/label-store.ts';
+import { ItemAvailability } from '../availability/item-availability.tsx';
 import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -184,6 +185,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
             {(wanted.data ?? wanted.failure) !== undefined && (
               <Needs needs={needs} unit={item.unit} failure={wanted.failure} />
             )}
+            {!isDeleted && <ItemAvailability itemId={item.id} />}
             <ItemShort item={item} category={category} />
           </>
         }

@@ -119,6 +119,7 @@ function List({ answer, onClose }: Readonly<{ answer: Notices; onClose: () => vo
 function openWhat({ said, entity }: NoticeView): void {
   if (said.type === 'report.signed' || said.type === 'report.signedTwice')
     go({ to: '/events/$id', params: { id: said.data.eventId }, search: { tab: 'report' } });
+  else if (said.type === 'booking.collided') go({ to: '/attention' });
   else if (entity !== null) openObject(entity.table, entity.id);
 }
 

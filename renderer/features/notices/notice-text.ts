@@ -1,5 +1,6 @@
 /** What a notice says, in the reader's language. */
 import type { Notices, NoticeView } from '../../../shared/features/notices/queries.ts';
+import { formatDays } from '../../../shared/i18n/date-text.ts';
 import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { NoticeType } from '../../../shared/rules/notices.ts';
@@ -18,6 +19,7 @@ export const KIND_WORDS = {
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
+  'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -90,6 +92,16 @@ export function noticeText(
         by,
         packed,
         planned,
+      });
+    }
+    case 'booking.collided': {
+      const { item, short, from, to, first, second } = said.data;
+      return t('notices.booked', {
+        item,
+        count: short,
+        days: formatDays(from, to, language),
+        first: quoted(first, language),
+        second: quoted(second, language),
       });
     }
     case 'unknown':

@@ -20,6 +20,7 @@ import { AsideSection, type Fact, ObjectFrame } from '../../object/object-frame.
 import { MissingObject } from '../../object/object-gone.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { BookThing } from '../availability/book-thing.tsx';
 import { eventTarget, usePrintTarget } from '../paper/paper-store.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
@@ -196,7 +197,12 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
         {
           key: 'needs',
           word: t('schedule.tabs.needs'),
-          body: <EventNeeds detail={detail} />,
+          body: (
+            <>
+              {mayPlan && !detail.isDeleted && <BookThing eventId={event.id} date={event.date} />}
+              <EventNeeds detail={detail} />
+            </>
+          ),
           count: <span className="object-count num">{short > 0 ? `${needs.length} !` : needs.length}</span>,
         },
         ...(hasEvening(event.type) ? eveningTabs(event.id, t) : []),

@@ -13,6 +13,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { PolicyRule } from '../availability/policy-rule.tsx';
 import { SIGN } from './collision-list.tsx';
 import './schedule.css';
 
@@ -115,6 +116,7 @@ function Loaded({ rules }: Rules): ReactNode {
         {collisionCodes.map((code) => (
           <Rule key={code} code={code} rules={rules} mayChange={mayChange} />
         ))}
+        <PolicyRule mayChange={mayChange} />
       </ul>
     </div>
   );

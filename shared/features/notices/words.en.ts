@@ -17,10 +17,16 @@ export const noticesEn = {
   'notices.kind.schedule.returned': 'events that came back',
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
+  'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
   'notices.returned':
     'In the plan again: {by} works on it, and its deletion was not published. If it does not take place, delete it and publish that',
+  'notices.booked': {
+    one: '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
+    other:
+      '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
+  },
   'notices.signedStay': 'Not changed: the report is signed',
   'notices.packingMet':
     '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',

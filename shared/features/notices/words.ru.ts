@@ -17,10 +17,16 @@ export const noticesRu = {
   'notices.kind.schedule.returned': 'вернувшиеся события',
   'notices.kind.schedule.signedStay': 'подписанные вечера',
   'notices.kind.packing.met': 'упаковка встретилась',
+  'notices.kind.booking.collided': 'двойные брони',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
   'notices.returned':
     'Снова в плане: здесь уже работает {by}, а об удалении никому не объявлено. Если вечера не будет, удалите и опубликуйте',
+  'notices.booked': {
+    one: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+    few: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+    many: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
+  },
   'notices.signedStay': 'Не изменено: рапорт подписан',
   'notices.packingMet':
     '{item}, {tour}: упаковано {packed} из {planned}. Последнее положили и вы, и {by}: лишнее уберите из кофра',

@@ -23,7 +23,7 @@ export const eventInventory = table(
     title: null,
     hint: null,
     states: null,
-    rules: [],
+    rules: ['booked'],
     upcoming: {
       columns: [],
       sql: (row, day, after) =>

@@ -46,7 +46,7 @@ export const tours = table(
     title: 'name',
     hint: 'starts_on',
     states: tourStatus,
-    rules: ['tour'],
+    rules: ['tour', 'booked'],
     upcoming: {
       columns: ['ends_on', 'status'],
       sql: (row, day, after) => `(${row}.ends_on ${after} ${day} AND ${row}.status NOT IN ('completed', 'cancelled'))`,

@@ -1,0 +1,247 @@
+/** What is free over days, and who holds the others. */
+import * as declared from '../../shared/features/availability/queries.ts';
+import { loadBookings } from '../../shared/mutations/booking-plan.ts';
+import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
+import type { Thing } from '../../shared/rules/availability.ts';
+import { availabilityOver, type Booking, type Days, type FreeOver } from '../../shared/rules/bookings.ts';
+import { dayAfter, daysBetween } from '../../shared/rules/event-time.ts';
+import type { TableName } from '../../shared/schema/catalog.ts';
+import type { Reading } from '../replica/reading.ts';
+import { implement, type QueryContext } from './define-query.ts';
+
+/** Tables that say what is booked and what there is. */
+export const BOOKING_TABLES = [
+  'event_inventory',
+  'schedule_events',
+  'packing_lines',
+  'tours',
+  'inventory_items',
+  'inventory_categories',
+  'departments',
+  'faults',
+  'users',
+  'employees',
+  'theaters',
+  'booking_conflicts',
+] as const satisfies readonly TableName[];
+
+/** A thing as it is shown, and as the rules see it. */
+export interface StoredThing extends Thing {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly model: string | null;
+  readonly categoryId: string | null;
+  readonly category: string | null;
+  readonly departmentCode: string | null;
+}
+
+const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.model, i.quantity, i.status,
+    k.id AS categoryId, k.name AS category, d.code AS departmentCode,
+    EXISTS (SELECT 1 FROM faults f WHERE f.inventory_item_id = i.id AND f.deleted_at IS NULL
+      AND f.severity = 'unsafe' AND f.status IN ('open', 'in_repair')) AS isUnsafe
+  FROM inventory_items i LEFT JOIN inventory_categories k ON k.id = i.category_id
+    LEFT JOIN departments d ON d.id = k.department_id`;
+
+type Row = Omit<StoredThing, 'isUnsafe'> & { readonly isUnsafe: number };
+const thingOf = (row: Row): StoredThing => ({ ...row, isUnsafe: row.isUnsafe === 1 });
+
+/** Live things with these ids. */
+export const thingsById = (replica: Reading, ids: readonly string[]): StoredThing[] =>
+  replica
+    .prepared<[string], Row>(`${THING} WHERE i.id IN (SELECT value FROM json_each(?)) AND i.deleted_at IS NULL`)
+    .all(JSON.stringify(ids))
+    .map(thingOf);
+
+/** Live things of a category, most of them. */
+export const thingsOfCategory = (replica: Reading, categoryId: string): StoredThing[] =>
+  replica
+    .prepared<[string], Row>(`${THING} WHERE i.category_id = ? AND i.deleted_at IS NULL ORDER BY i.name LIMIT 200`)
+    .all(categoryId)
+    .map(thingOf);
+
+/** Things whose name or number has the text, whatever its letters' size. */
+function thingsNamed(replica: Reading, find: string): string[] {
+  return replica
+    .prepared<[string, string], { id: string }>(
+      `SELECT i.id FROM inventory_items i WHERE i.deleted_at IS NULL
+        AND (i.name LIKE ? ESCAPE '\\' OR i.inventory_number LIKE ? ESCAPE '\\') ORDER BY i.name LIMIT 60`,
+    )
+    .all(...likes(find))
+    .map(({ id }) => id);
+}
+const likes = (find: string): [string, string] => {
+  const like = `%${find.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return [like, like];
+};
+
+/** Names of accounts, as the theatre calls these people. */
+export function peopleNames(replica: Reading, userIds: readonly string[]): ReadonlyMap<string, string> {
+  const rows = replica
+    .prepared<[string], { id: string; name: string }>(
+      `SELECT u.id, coalesce(e.full_name, trim(concat_ws(' ', u.first_name, u.last_name))) AS name FROM users u
+        LEFT JOIN employees e ON e.user_id = u.id AND e.deleted_at IS NULL
+        WHERE u.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify([...new Set(userIds)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The theatre's own id; empty on a laptop that has none yet. */
+export const theaterOf = (replica: Reading): string =>
+  replica.prepared<[], { id: string }>('SELECT id FROM theaters LIMIT 1').get()?.id ?? '';
+
+/** Bookings by their thing. Of things on tour those from today on count, whatever days are asked for. */
+export async function bookingsFor(
+  { replica, today }: Pick<QueryContext, 'replica' | 'today'>,
+  days: Days,
+  itemIds?: readonly string[],
+): Promise<Map<string, Booking[]>> {
+  const from = days.from < today ? days.from : today;
+  return Map.groupBy(
+    await loadBookings(replica.db, theaterOf(replica), itemIds, { from, to: days.to }),
+    (one) => one.itemId,
+  );
+}
+
+/** What each holder holds on days in a row; the earliest first. */
+export function barsOf(
+  found: FreeOver,
+  names: ReadonlyMap<string, string>,
+  reader: string | undefined,
+): declared.HeldBar[] {
+  const bars: declared.HeldBar[] = [];
+  const last = new Map<string, number>();
+  for (const { from, to, holdings } of found.stretches)
+    for (const { holder, quantity, bookings } of holdings) {
+      const [booking] = bookings;
+      const index = last.get(holder);
+      const before = index === undefined ? undefined : bars[index];
+      if (
+        index !== undefined &&
+        before !== undefined &&
+        before.quantity === quantity &&
+        dayAfter(before.to, 1) === from
+      ) {
+        bars[index] = { ...before, to };
+        continue;
+      }
+      last.set(holder, bars.length);
+      bars.push({
+        holder,
+        title: booking.title,
+        isTour: booking.tourId !== null,
+        tourId: booking.tourId,
+        eventId: booking.eventId,
+        performanceId: booking.performanceId,
+        quantity,
+        from,
+        to,
+        who: names.get(booking.writerId ?? '') ?? '',
+        isMine: booking.writerId !== null && booking.writerId === reader,
+      });
+    }
+  return bars;
+}
+
+const freePerDay = (found: FreeOver): number[] =>
+  found.stretches.flatMap(({ from, to, free }) => Array<number>(daysBetween(from, to) + 1).fill(free));
+
+const reasonOf = ({ hindrances }: FreeOver): declared.TimelineThing['outReason'] => {
+  const [first] = hindrances;
+  return first === undefined || first.kind === 'held' || first.kind === 'too_few' ? null : first.kind;
+};
+
+function openConflicts(replica: Reading, { from, to }: Days): ReadonlyMap<string, string> {
+  const rows = replica
+    .prepared<[string, string], { id: string; item_id: string }>(
+      `SELECT id, item_id FROM booking_conflicts WHERE status = 'open' AND from_date <= ? AND to_date >= ?
+        ORDER BY from_date DESC, id`,
+    )
+    .all(to, from);
+  return new Map(rows.map((row) => [row.item_id, row.id]));
+}
+
+const byPlace = (a: StoredThing, b: StoredThing): number =>
+  (a.category ?? '\uffff').localeCompare(b.category ?? '\uffff', 'ru') ||
+  a.name.localeCompare(b.name, 'ru') ||
+  (a.id < b.id ? -1 : 1);
+
+export const timeline = implement(declared.timeline, {
+  tables: [...BOOKING_TABLES],
+  run: async (context, { from, to, item, category, tour, production, find }): Promise<declared.Timeline> => {
+    const { replica, today, author } = context;
+    const last = daysBetween(from, to) >= declared.MOST_DAYS ? dayAfter(from, declared.MOST_DAYS - 1) : to;
+    const days = { from, to: last < from ? from : last };
+    const isAlone = item !== undefined;
+    const bookings = await bookingsFor(context, days, isAlone ? [item] : undefined);
+    const isHeld = ({ tourId, performanceId }: Booking): boolean =>
+      (tour === undefined || tourId === tour) && (production === undefined || performanceId === production);
+    const isIn = (one: Booking): boolean => one.from <= days.to && one.to >= days.from;
+    const booked = [...bookings].flatMap(([id, list]) => (list.some((one) => isIn(one) && isHeld(one)) ? [id] : []));
+    const text = (find ?? '').trim();
+    const named = text === '' ? undefined : new Set(thingsNamed(replica, text));
+    const wanted = isAlone ? [item] : named === undefined ? booked : [...named];
+    const missing = wanted.filter((id) => !bookings.has(id));
+    if (missing.length > 0) for (const [id, list] of await bookingsFor(context, days, missing)) bookings.set(id, list);
+    const within = category === undefined ? undefined : categoriesUnder(replica, category);
+    const things = thingsById(replica, wanted)
+      .filter(({ categoryId }) => within === undefined || (categoryId !== null && within.has(categoryId)))
+      .toSorted(byPlace);
+    const shown = things.slice(0, declared.MOST_THINGS);
+    const writers = shown.flatMap(({ id }) => (bookings.get(id) ?? []).flatMap(({ writerId }) => writerId ?? []));
+    const names = peopleNames(replica, writers);
+    const conflicts = openConflicts(replica, days);
+    return {
+      ...days,
+      today,
+      isCut: things.length > shown.length,
+      categories: categoriesOf(things),
+      things: shown.map((thing): declared.TimelineThing => {
+        const found = availabilityOver(thing, bookings.get(thing.id) ?? [], days);
+        const { id, name, number, unit, category: group, departmentCode } = thing;
+        return {
+          id,
+          name,
+          number,
+          unit,
+          category: group,
+          departmentCode,
+          have: found.have,
+          out: found.out,
+          outReason: reasonOf(found),
+          free: freePerDay(found),
+          bars: barsOf(found, names, author?.userId),
+          conflictId: conflicts.get(id) ?? null,
+        };
+      }),
+    };
+  },
+});
+
+/** Categories of the things that are shown, by name. */
+const categoriesOf = (things: readonly StoredThing[]): { id: string; name: string }[] =>
+  [
+    ...new Map(
+      things.flatMap(({ categoryId, category }) => (categoryId === null ? [] : [[categoryId, category ?? '']])),
+    ),
+  ]
+    .map(([id, name]) => ({ id: id ?? '', name: name ?? '' }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'));
+
+/** A category and all that hang below it. */
+function categoriesUnder(replica: Reading, id: string): ReadonlySet<string> {
+  const rows = replica
+    .prepared<[string], { id: string }>(
+      `WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT c.id FROM inventory_categories c
+        JOIN below b ON c.parent_id = b.id WHERE c.deleted_at IS NULL) SELECT id FROM below`,
+    )
+    .all(id);
+  return new Set(rows.map((row) => row.id));
+}
+
+export const bookingPolicy = implement(declared.bookingPolicy, {
+  tables: ['settings', 'theaters'],
+  run: ({ replica }) => loadBookingPolicy(replica.db, theaterOf(replica)),
+});

@@ -1,0 +1,225 @@
+/** Double bookings, with what anybody needs to settle them. */
+import * as declared from '../../shared/features/availability/queries.ts';
+import { conflictIdOf } from '../../shared/mutations/booking-conflicts.ts';
+import {
+  availabilityOver,
+  type Booking,
+  type DoubleBooking,
+  doubleBookings,
+  type Holding,
+  holderOf,
+} from '../../shared/rules/bookings.ts';
+import { dayAfter, daysBetween, LAST_DAY } from '../../shared/rules/event-time.ts';
+import { can } from '../../shared/rules/permissions.ts';
+import {
+  BOOKING_TABLES,
+  bookingsFor,
+  peopleNames,
+  type StoredThing,
+  thingsById,
+  thingsOfCategory,
+} from './availability-queries.ts';
+import { type Asker, implement, type QueryContext } from './define-query.ts';
+
+/** Days before and after that are shown besides. */
+const AROUND = 4;
+const MOST_SHOWN_DAYS = 21;
+const MOST_SUBSTITUTES = 4;
+const MOST_DISPUTES = 100;
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+const mayChange = (asker: Asker | undefined, side: Booking): boolean => {
+  const held = asker?.permissions ?? [];
+  if (side.table === 'event_inventory') return can(held, 'schedule.edit');
+  return can(held, 'tours.edit') || can(held, 'packing.run');
+};
+
+/** Whoever booked, and whoever may change either plan. */
+const concerns = (asker: Asker | undefined, { first, second }: DoubleBooking): boolean =>
+  [first, second].some((side) => side.writerId === asker?.userId || mayChange(asker, side));
+
+/** The largest holding of one holder on these days. */
+function mostHeld(bookings: readonly Booking[], holder: string, from: string, to: string): number {
+  const held = availabilityOver({ quantity: 0, status: 'in_stock', isUnsafe: false }, bookings, { from, to });
+  const of = (holdings: readonly Holding[]): number =>
+    holdings.find((holding) => holding.holder === holder)?.quantity ?? 0;
+  return Math.max(0, ...held.stretches.map(({ holdings }) => of(holdings)));
+}
+
+function sideOf(
+  { author }: QueryContext,
+  double: DoubleBooking,
+  which: 'first' | 'second',
+  bookings: readonly Booking[],
+  names: ReadonlyMap<string, string>,
+): declared.DisputeSide {
+  const booking = double[which];
+  const holder = holderOf(booking);
+  const days = bookings.filter((one) => holderOf(one) === holder && one.from <= double.to && one.to >= double.from);
+  return {
+    title: booking.title,
+    isTour: booking.tourId !== null,
+    tourId: booking.tourId,
+    eventId: booking.eventId,
+    quantity: mostHeld(bookings, holder, double.from, double.to),
+    rest: which === 'first' ? double.firstRest : double.secondRest,
+    from: days.reduce((least, { from }) => (from < least ? from : least), booking.from),
+    to: days.reduce((most, { to }) => (to > most ? to : most), booking.to),
+    who: names.get(booking.writerId ?? '') ?? '',
+    at: booking.writtenAt,
+    isMine: booking.writerId !== null && booking.writerId === author?.userId,
+    mayChange: mayChange(author, booking),
+  };
+}
+
+/** Evenings of one production on which it meets one tour are one dispute. */
+function merged(doubles: readonly DoubleBooking[]): DoubleBooking[] {
+  const groups = Map.groupBy(doubles, ({ first, second }) => `${holderOf(first)} ${holderOf(second)}`);
+  return [...groups.values()].flatMap((group): DoubleBooking[] => {
+    const [one, ...rest] = group.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    if (one === undefined) return [];
+    return [
+      rest.reduce(
+        (sum, double) => ({
+          ...sum,
+          to: double.to > sum.to ? double.to : sum.to,
+          short: Math.max(sum.short, double.short),
+          firstRest: Math.min(sum.firstRest, double.firstRest),
+          secondRest: Math.min(sum.secondRest, double.secondRest),
+        }),
+        one,
+      ),
+    ];
+  });
+}
+
+/** Things of the same kind of which enough are free, those of the same make first. */
+async function substitutesFor(
+  context: QueryContext,
+  item: StoredThing,
+  { from, to, short }: DoubleBooking,
+): Promise<declared.Substitute[]> {
+  if (item.categoryId === null) return [];
+  const others = thingsOfCategory(context.replica, item.categoryId).filter(({ id }) => id !== item.id);
+  const bookings = await bookingsFor(
+    context,
+    { from, to },
+    others.map(({ id }) => id),
+  );
+  const isSame = (a: string | null, b: string | null): boolean =>
+    a !== null && b !== null && a.trim() !== '' && a.trim().toLowerCase() === b.trim().toLowerCase();
+  return others
+    .map(
+      (other): declared.Substitute => ({
+        id: other.id,
+        name: other.name,
+        number: other.number,
+        free: availabilityOver(other, bookings.get(other.id) ?? [], { from, to }).free,
+        isEqual: isSame(other.model, item.model) || isSame(other.name, item.name),
+      }),
+    )
+    .filter(({ free }) => free >= short)
+    .toSorted((a, b) => Number(b.isEqual) - Number(a.isEqual) || b.free - a.free || a.name.localeCompare(b.name, 'ru'))
+    .slice(0, MOST_SUBSTITUTES);
+}
+
+interface OpenRow {
+  readonly id: string;
+  readonly item_id: string;
+  readonly found_at: string;
+  readonly first_id: string;
+}
+
+/** Whoever was first when it was found stands first. */
+const asFound = (double: DoubleBooking, firstId: string): DoubleBooking =>
+  double.first.id === firstId
+    ? double
+    : {
+        ...double,
+        first: double.second,
+        second: double.first,
+        firstRest: double.secondRest,
+        secondRest: double.firstRest,
+      };
+
+async function disputesOf(
+  context: QueryContext,
+  item: StoredThing,
+  bookings: readonly Booking[],
+  rows: readonly OpenRow[],
+): Promise<declared.Dispute[]> {
+  const { replica, today, author } = context;
+  const found = merged(doubleBookings(item.quantity, bookings, { from: today, to: LAST_DAY }));
+  const disputes: declared.Dispute[] = [];
+  for (const double of found) {
+    const row = rows.find(({ id }) => id === conflictIdOf(double.first.id, double.second.id));
+    if (row === undefined || !concerns(author, double)) continue;
+    const sided = asFound(double, row.first_id);
+    const names = peopleNames(
+      replica,
+      [double.first, double.second].flatMap(({ writerId }) => writerId ?? []),
+    );
+    const [first, second] = [
+      sideOf(context, sided, 'first', bookings, names),
+      sideOf(context, sided, 'second', bookings, names),
+    ];
+    const shown = { from: dayAfter(double.from, -AROUND), to: dayAfter(double.to, AROUND) };
+    const free = availabilityOver({ ...item, status: 'in_stock', isUnsafe: false }, bookings, shown).stretches.flatMap(
+      (stretch) =>
+        Array.from({ length: daysBetween(stretch.from, stretch.to) + 1 }, (_, place) => ({
+          day: dayAfter(stretch.from, place),
+          free: stretch.free,
+        })),
+    );
+    disputes.push({
+      conflictId: row.id,
+      itemId: item.id,
+      item: item.name,
+      have: item.quantity,
+      from: double.from,
+      to: double.to,
+      short: double.short,
+      foundAt: row.found_at,
+      first,
+      second,
+      forBoth: Math.max(0, first.quantity + second.rest),
+      days: free.slice(0, MOST_SHOWN_DAYS),
+      substitutes: await substitutesFor(context, item, double),
+    });
+  }
+  return disputes;
+}
+
+export const disputes = implement(declared.disputes, {
+  tables: [...BOOKING_TABLES],
+  run: async (context): Promise<declared.Disputes> => {
+    const { replica, today, now } = context;
+    const rows = replica
+      .prepared<[string, number], OpenRow>(
+        `SELECT id, item_id, found_at, first_id FROM booking_conflicts WHERE status = 'open' AND to_date >= ?
+          ORDER BY from_date, id LIMIT ?`,
+      )
+      .all(today, MOST_DISPUTES);
+    const ids = [...new Set(rows.map((row) => row.item_id))];
+    const bookings = await bookingsFor(context, { from: today, to: LAST_DAY }, ids);
+    const open: declared.Dispute[] = [];
+    for (const item of thingsById(replica, ids))
+      open.push(
+        ...(await disputesOf(
+          context,
+          item,
+          bookings.get(item.id) ?? [],
+          rows.filter((row) => row.item_id === item.id),
+        )),
+      );
+    const settled = replica
+      .prepared<[string], declared.SettledDispute>(
+        `SELECT c.id AS conflictId, c.item_id AS itemId, i.name AS item, c.from_date AS "from", c.to_date AS "to",
+            c.resolution, coalesce(c.resolved_by_name, '') AS by, c.resolved_at AS at
+          FROM booking_conflicts c JOIN inventory_items i ON i.id = c.item_id
+          WHERE c.status = 'resolved' AND c.resolved_at >= ? ORDER BY c.resolved_at DESC, c.id LIMIT 20`,
+      )
+      .all(new Date(now.getTime() - WEEK_MS).toISOString());
+    return { open: open.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)), settled };
+  },
+});

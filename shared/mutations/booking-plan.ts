@@ -1,0 +1,120 @@
+/**
+ * Bookings of things, read from either database: mutations on both sides and the laptop's queries read them the same
+ * way. What is called off, over or deleted books nothing.
+ */
+import type { Kysely } from 'kysely';
+import type { Booking, Days } from '../rules/bookings.ts';
+import { slicesOf } from '../rules/deletion-plan.ts';
+import type { Database } from '../schema/catalog.ts';
+
+type Db = Kysely<Database>;
+
+/** Holders in these states hold nothing. */
+const OVER = ['completed', 'cancelled'] as const;
+
+/**
+ * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and not by their
+ * theatre: asked for both, SQLite would go through everything of the theatre.
+ */
+export async function loadBookings(
+  db: Db,
+  theaterId: string,
+  itemIds: readonly string[] | undefined,
+  days: Days,
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds)) {
+    for (const row of await eventBookings(db, ids, days))
+      if (row.theaterId === theaterId) found.push({ ...row, table: 'event_inventory', to: row.from });
+    for (const { changed, created, ...row } of await tourBookings(db, ids, days))
+      if (row.theaterId === theaterId)
+        found.push({
+          ...row,
+          table: 'packing_lines',
+          eventId: null,
+          performanceId: null,
+          writerId: changed ?? created,
+        });
+  }
+  return found;
+}
+
+const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+  db
+    .selectFrom('event_inventory as b')
+    .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
+    .select([
+      'b.id',
+      'b.theater_id as theaterId',
+      'b.inventory_item_id as itemId',
+      'b.quantity',
+      'e.event_date as from',
+      'e.tour_id as tourId',
+      'e.id as eventId',
+      'e.performance_id as performanceId',
+      'e.title',
+      'b.changed_by_id as writerId',
+      'b.changed_at as writtenAt',
+    ])
+    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
+    .where('b.deleted_at', 'is', null)
+    .where('e.deleted_at', 'is', null)
+    .where('e.status', 'not in', OVER)
+    .where('e.event_date', '>=', from)
+    .where('e.event_date', '<=', to)
+    .execute();
+
+const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+  db
+    .selectFrom('packing_lines as b')
+    .innerJoin('tours as t', 't.id', 'b.tour_id')
+    .select([
+      'b.id',
+      'b.theater_id as theaterId',
+      'b.inventory_item_id as itemId',
+      'b.quantity',
+      't.starts_on as from',
+      't.ends_on as to',
+      't.id as tourId',
+      't.name as title',
+      'b.updated_by_id as changed',
+      'b.created_by_id as created',
+      'b.created_at as writtenAt',
+    ])
+    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
+    .where('b.quantity', '>', 0)
+    .where('b.deleted_at', 'is', null)
+    .where('t.deleted_at', 'is', null)
+    .where('t.status', 'not in', OVER)
+    .where('t.starts_on', '<=', to)
+    .where('t.ends_on', '>=', from)
+    .execute();
+
+/** Things of which events take pieces, each once, in the order of their ids. */
+export async function itemsOfEvents(db: Db, eventIds: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (const ids of slicesOf(eventIds)) {
+    const rows = await db
+      .selectFrom('event_inventory')
+      .select('inventory_item_id')
+      .distinct()
+      .where('event_id', 'in', [...ids])
+      .where('deleted_at', 'is', null)
+      .execute();
+    for (const row of rows) found.add(row.inventory_item_id);
+  }
+  return [...found].toSorted();
+}
+
+/** Things that tours pack, each once, in the order of their ids. */
+export async function itemsOfTours(db: Db, tourIds: readonly string[]): Promise<string[]> {
+  if (tourIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('packing_lines')
+    .select('inventory_item_id')
+    .distinct()
+    .where('tour_id', 'in', [...tourIds])
+    .where('deleted_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.inventory_item_id).toSorted();
+}
