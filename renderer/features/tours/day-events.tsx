@@ -240,7 +240,16 @@ export function DayEvents({ day, plan, venues, mayPlan, wanted, onOpen }: Props)
           edited === event.id ? (
             <EventEditor key={event.id} event={event} plan={plan} venues={venues} onClose={() => edit(null)} />
           ) : (
-            <EventLine key={event.id} event={event} plan={plan} mayPlan={mayPlan} onEdit={() => setEdited(event.id)} />
+            <EventLine
+              key={event.id}
+              event={event}
+              plan={plan}
+              mayPlan={mayPlan}
+              wanted={wanted}
+              onOpen={onOpen}
+              onEdit={() => edit(event.id)}
+              onGone={toQuickLine}
+            />
           ),
         )}
       </ul>

@@ -1,6 +1,6 @@
 /** A day of a tour in one line: where one is, what is done on the scale of hours, how much is missing; opened below. */
 import { IconAlertCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
 import type { TourDay, TourEvent, TourPlan } from '../../../shared/features/tours/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -18,6 +18,7 @@ type Props = Readonly<{
   isOpen: boolean;
   venues: readonly ScheduleVenue[];
   mayPlan: boolean;
+  wanted: RefObject<string | null>;
   onOpen: (day: string | null) => void;
 }>;
 
@@ -77,7 +78,7 @@ function ClockShift({ minutes }: Readonly<{ minutes: number }>): ReactNode {
   );
 }
 
-export function DayLine({ day, plan, scale, gaps, isBad, isOpen, venues, mayPlan, onOpen }: Props): ReactNode {
+export function DayLine({ day, plan, scale, gaps, isBad, isOpen, venues, mayPlan, wanted, onOpen }: Props): ReactNode {
   const { t, language } = useWords();
   const where = day.fromCity === null ? (day.city ?? '—') : `${day.fromCity} → ${day.city ?? ''}`;
   const spoken = [longDay(day.date, language), where, ...day.events.map((e) => `${e.title} ${timeText(e)}`)].join(', ');
@@ -113,7 +114,7 @@ export function DayLine({ day, plan, scale, gaps, isBad, isOpen, venues, mayPlan
           )}
         </span>
       </button>
-      {isOpen && <DayEvents day={day} plan={plan} venues={venues} mayPlan={mayPlan} onClose={() => onOpen(null)} />}
+      {isOpen && <DayEvents day={day} plan={plan} venues={venues} mayPlan={mayPlan} wanted={wanted} onOpen={onOpen} />}
     </li>
   );
 }

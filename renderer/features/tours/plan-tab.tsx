@@ -97,6 +97,7 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
   const { data, failure } = useQuery(tourPlan, { id: tourId });
   const options = useQuery(scheduleOptions, {}).data;
   const mayPlan = useCan('schedule.edit');
+  const wanted = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   useRestoredScroll(`tour plan ${tourId}`, scroller);
   const scale = useMemo(() => scaleOf(data?.days ?? []), [data]);
@@ -147,6 +148,7 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
               isOpen={part === day.date}
               venues={options?.venues ?? []}
               mayPlan={mayPlan}
+              wanted={wanted}
               onOpen={open}
             />
           ))}
