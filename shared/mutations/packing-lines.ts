@@ -13,6 +13,7 @@ import {
   packingSums,
 } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
 export type PackingLine = Row<'packing_lines'>;
@@ -136,6 +137,7 @@ export async function ensureCase(tx: MutationTx, tourId: string, caseId: string)
   if (own.some(({ quantity }) => quantity > 0)) return;
   const line = own[0] ?? (await lineFor(tx, tourId, caseId, null));
   await tx.update('packing_lines', line.id, { quantity: 1 });
+  await recheckBookings(tx, [caseId]);
 }
 
 /** The things of these lines, by their tour. */

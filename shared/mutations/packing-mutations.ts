@@ -15,6 +15,7 @@ import {
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
@@ -68,6 +69,10 @@ export const packingPlan = defineMutation({
   run: async (tx, { tourId, changes }) => {
     await tx.require('tours', tourId);
     await changePlan(tx, tourId, changes);
+    await recheckBookings(
+      tx,
+      changes.map(({ itemId }) => itemId),
+    );
   },
   inverse: ({ tourId, changes }) => ({
     name: 'packing.plan',
@@ -121,6 +126,7 @@ export const packingRecord = defineMutation({
     if (action === 'pack') {
       const planChanges = await planFor(tx, line, quantity, isExtra === true);
       await entries.write(line.id, 'pack', quantity, null, planChanges);
+      if (isExtra === true) await recheckBookings(tx, [itemId]);
       return tellMeeting(tx, item, line);
     }
     const sums = await sumsOfLine(tx, line.id);
@@ -189,8 +195,10 @@ export const packingUndo = defineMutation({
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
     const transportIds = entries.flatMap(({ transport_id: id }) => named(id));
-    for (const [tourId, itemIds] of await itemsByTour(tx, lineIds))
+    for (const [tourId, itemIds] of await itemsByTour(tx, lineIds)) {
       await followPacking(tx, { tourId, itemIds, action: 'undo', transportIds });
+      await recheckBookings(tx, itemIds);
+    }
   },
 });
 

@@ -7,6 +7,7 @@ import { packingLineId } from '../rules/packing.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { rowId } from './arguments.ts';
+import { recheckTours } from './booking-conflicts.ts';
 import { alive, liveRows } from './checklist-mutations.ts';
 import { deleteRows } from './deletion.ts';
 import { linesOf } from './evening-journal.ts';
@@ -232,6 +233,7 @@ export const tourCopy = defineMutation({
     if (wanted.has('transports')) await copyTransports(tx, copying);
     if (wanted.has('packing')) await copyPacking(tx, copying, wanted.has('transports'));
     const events = wanted.has('events') ? await copyEvents(tx, copying) : [];
+    await recheckTours(tx, [id]);
     if (events.length > 0) await tellCollisions(tx, events, shown ?? []);
   },
   inverse: ({ id }, { mutationId, newId }) => ({
@@ -337,6 +339,7 @@ export const tourShift = defineMutation({
       })),
     );
     await checkTourRow(tx, 'tours', tourId);
+    await recheckTours(tx, [tourId]);
     const ids = events.slice(0, MOST_AT_ONCE).map(({ id }) => id);
     if (ids.length > 0) await tellCollisions(tx, ids, shown ?? []);
   },
