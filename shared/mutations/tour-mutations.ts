@@ -165,7 +165,7 @@ async function copyTransports(tx: MutationTx, { from, toId, days }: Copying): Pr
   );
 }
 
-/** What was to go, as a plan: nothing is packed. Things that are gone stay away; of a case that is gone they come out. */
+/** What was to go, as a plan. Things that are gone stay away; out of a case that is gone things come into none. */
 async function copyPacking(tx: MutationTx, { from, toId }: Copying, withTransports: boolean): Promise<void> {
   const lines = (await partsOf(tx, 'packing_lines', 'tour_id', [from.id])).filter(({ quantity }) => quantity > 0);
   const things = await tx.rows.alive(tx.theaterId, 'inventory_items', [

@@ -1,7 +1,7 @@
 /** What is missing of a tour, day by day: what nobody has said yet and somebody on the road will ask. Pure. */
 import { dayAfter } from './event-time.ts';
 
-/** What is missing. Whom or what it concerns stands in `names`; `eventId`, `venueId` and `stayId` say where to mend it. */
+/** What is missing. Whom it concerns stands in `names`; `eventId` and `venueId` say where it is mended. */
 export interface TourGap {
   readonly kind: 'noEvent' | 'noVenue' | 'noTime' | 'noStay' | 'noRoom' | 'notMember' | 'noDriver' | 'noHeight';
   /** The day on which it is missed. */

@@ -1,4 +1,4 @@
-/** Tours: planned from nothing by keyboard, people and rooms, last year's copied, planned offline and seen elsewhere. */
+/** Tours: planned from nothing by keyboard, people and rooms, last year's copied, planned offline and seen. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
 import { at, type House, openHouse, setOffline, signIn, test } from './support.ts';
@@ -27,8 +27,8 @@ function typedDay(days: number): string {
 /** From the command line of the app to the page of a tour that begins on that day. */
 async function newTour(page: Page, name: string, from: number, days: number): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Новые гастроли');
-  await page.getByRole('option', { name: 'Новые гастроли' }).first().click();
+  await page.getByLabel('Найти предмет, спектакль, событие или команду…').fill('Новые гастроли');
+  await page.locator('[data-action]').filter({ hasText: 'Новые гастроли' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Новые гастроли' });
   await dialog.getByLabel('Название').fill(name);
   await dialog.getByRole('textbox', { name: 'Начало' }).fill(typedDay(from));

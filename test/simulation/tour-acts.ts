@@ -1,4 +1,4 @@
-/** What people who plan tours do, drawn for the random runs: few tours with few days, so that plans meet at their ends. */
+/** What people who plan tours do, for the random runs: few tours with few days, so that plans meet at their ends. */
 import { tourParts } from '../../shared/mutations/tour-mutations.ts';
 import { dayFromNow } from '../support/rows.ts';
 import type { Look, Random } from './random-world.ts';

@@ -1,4 +1,4 @@
-/** Tours: their list, the head of a page, its days, its people, whom one calls, and the reader's own days on the road. */
+/** Tours: their list, the head of a page, days, people, whom one calls, and the reader's own days on the road. */
 import * as declared from '../../../shared/features/tours/queries.ts';
 import { theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import { dayAfter, momentAt, zoneOf } from '../../../shared/rules/event-time.ts';

@@ -139,7 +139,8 @@ export function eventsOf(replica: Reading, tourId: string, zone: string): readon
           (SELECT count(*) FROM event_calls c WHERE c.event_id = e.id AND c.deleted_at IS NULL
             AND c.employee_id IS NOT NULL) AS called,
           EXISTS (SELECT 1 FROM event_publications t WHERE t.event_id = e.id AND t.is_withdrawn = 0) AS told
-        FROM schedule_events e LEFT JOIN venues v ON v.id = e.venue_id LEFT JOIN performances p ON p.id = e.performance_id
+        FROM schedule_events e LEFT JOIN venues v ON v.id = e.venue_id
+        LEFT JOIN performances p ON p.id = e.performance_id
         WHERE e.tour_id = ? AND e.deleted_at IS NULL AND e.status <> 'cancelled'
         ORDER BY e.event_date, e.start_time IS NOT NULL, e.start_time, e.id`,
     )

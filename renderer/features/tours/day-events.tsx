@@ -1,4 +1,4 @@
-/** A day that is open: its events one below the other, each changed, moved and deleted by keyboard, and a quick line. */
+/** A day that is open: its events, each changed, moved and deleted by keyboard, and a quick line for the next. */
 import { Button, Menu, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';

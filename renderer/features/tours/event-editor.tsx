@@ -63,11 +63,66 @@ function useSave(seen: TourEvent): (wanted: Wanted) => Promise<string | undefine
   };
 }
 
-export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode {
+interface Form {
+  readonly title: string;
+  readonly date: string;
+  readonly call: string;
+  readonly start: string;
+  readonly end: string;
+  readonly venueId: string | null;
+}
+
+type FieldsProps = Pick<Props, 'plan' | 'venues'> & Readonly<{ form: Form; onChange: (next: Partial<Form>) => void }>;
+
+function Fields({ form, plan, venues, onChange }: FieldsProps): ReactNode {
   const { t, language } = useWords();
+  return (
+    <>
+      <TextInput
+        className="tour-editor-title"
+        label={t('schedule.field.title')}
+        value={form.title}
+        maxLength={255}
+        autoFocus
+        onChange={(typed) => onChange({ title: typed.currentTarget.value })}
+      />
+      <Select
+        className="tour-editor-half"
+        label={t('schedule.field.date')}
+        data={plan.days.map(({ date }) => ({ value: date, label: longDay(date, language) }))}
+        value={form.date}
+        allowDeselect={false}
+        onChange={(date) => onChange({ date: date ?? form.date })}
+      />
+      <Select
+        className="tour-editor-half"
+        label={t('schedule.field.venue')}
+        data={venues.map(({ id, name }) => ({ value: id, label: name }))}
+        value={form.venueId}
+        clearable
+        allowDeselect={false}
+        searchable
+        onChange={(venueId) => onChange({ venueId })}
+      />
+      {(['call', 'start', 'end'] as const).map((key) => (
+        <TextInput
+          key={key}
+          className="tour-editor-time"
+          label={t(`schedule.field.${key}`)}
+          value={form[key]}
+          error={timeIn(form[key]) === undefined}
+          onChange={(typed) => onChange({ [key]: typed.currentTarget.value })}
+        />
+      ))}
+    </>
+  );
+}
+
+export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode {
+  const { t } = useWords();
   // As it stood when the person began: what a colleague does meanwhile is not written over.
   const [seen] = useState(event);
-  const [form, setForm] = useState({
+  const [form, setForm] = useState<Form>({
     title: seen.title,
     date: seen.date,
     call: seen.call ?? '',
@@ -77,7 +132,7 @@ export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode 
   });
   const [problem, setProblem] = useState<string>();
   const save = useSave(seen);
-  const change = (next: Partial<typeof form>): void => {
+  const change = (next: Partial<Form>): void => {
     setProblem(undefined);
     setForm((before) => ({ ...before, ...next }));
   };
@@ -101,42 +156,7 @@ export function EventEditor({ event, plan, venues, onClose }: Props): ReactNode 
   return (
     <li className="tour-editor" data-testid="tour-editor">
       <form onSubmit={(submitted) => void submit(submitted)}>
-        <TextInput
-          className="tour-editor-title"
-          label={t('schedule.field.title')}
-          value={form.title}
-          maxLength={255}
-          autoFocus
-          onChange={(typed) => change({ title: typed.currentTarget.value })}
-        />
-        <Select
-          className="tour-editor-half"
-          label={t('schedule.field.date')}
-          data={plan.days.map(({ date }) => ({ value: date, label: longDay(date, language) }))}
-          value={form.date}
-          allowDeselect={false}
-          onChange={(date) => change({ date: date ?? seen.date })}
-        />
-        <Select
-          className="tour-editor-half"
-          label={t('schedule.field.venue')}
-          data={venues.map(({ id, name }) => ({ value: id, label: name }))}
-          value={form.venueId}
-          clearable
-          allowDeselect={false}
-          searchable
-          onChange={(venueId) => change({ venueId })}
-        />
-        {(['call', 'start', 'end'] as const).map((key) => (
-          <TextInput
-            key={key}
-            className="tour-editor-time"
-            label={t(`schedule.field.${key}`)}
-            value={form[key]}
-            error={timeIn(form[key]) === undefined}
-            onChange={(typed) => change({ [key]: typed.currentTarget.value })}
-          />
-        ))}
+        <Fields form={form} plan={plan} venues={venues} onChange={change} />
         <div className="tour-editor-foot">
           {problem !== undefined && (
             <span role="alert" className="tour-problem">

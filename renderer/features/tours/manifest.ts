@@ -1,4 +1,4 @@
-/** Tours: the list, and a page for each with its days, people, packing, transports, and what is left to do before leaving. */
+/** Tours: the list, and a page for each with its days, people, packing, transports, and what is left to do. */
 import { IconPlus, IconTruck } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';

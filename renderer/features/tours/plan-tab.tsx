@@ -1,4 +1,4 @@
-/** The plan of a tour: today first while it is on the road, then its days on one scale of hours, and what is missing. */
+/** The plan of a tour: today first while it is on the road, then its days on one scale, and what is missing. */
 import { IconBed, IconTruck, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
@@ -71,7 +71,7 @@ function Side({ plan }: Readonly<{ plan: TourPlan }>): ReactNode {
   );
 }
 
-/** Which day stands first as a sheet: today's, or tomorrow's once all of today is over; none while people are at home. */
+/** Which day stands first as a sheet: today's, tomorrow's once all of today is over; none while people are at home. */
 function sheetDay({ days, today, now }: TourPlan): string | null {
   const own = days.find(({ date }) => date === today);
   if (own === undefined) return null;
