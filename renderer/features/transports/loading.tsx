@@ -236,6 +236,7 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
     onPlus: () => (loading.asked === undefined ? onDo() : loading.answer(true)),
     onEscape: () => (loading.asked === undefined ? back() : loading.answer(false)),
     onSlash: () => code.current?.focus(),
+    onUndo: loading.undoLast,
   });
   const done = plan.units.length - left.length;
   const { payloadKg } = truck;

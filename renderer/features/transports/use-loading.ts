@@ -34,6 +34,7 @@ export interface Loading extends Recording {
   /** Moves all of a load that can be moved. */
   readonly moveUnit: (unit: BoardUnit) => Promise<void>;
   readonly answer: (isYes: boolean) => void;
+  readonly undoLast: () => void;
 }
 
 /** The same code within this time is the same scan. */
@@ -141,7 +142,7 @@ function useCodes(
 }
 
 export function useLoading(gate: Gate): Loading {
-  const recording = useRecording(gate.board.tour.id);
+  const recording = useRecording(gate.board.tour.id, false);
   const [heard, setHeard] = useState<Heard>();
   const [asked, setAsked] = useState<Asked>();
   const showFailure = useShowFailure();
@@ -160,11 +161,16 @@ export function useLoading(gate: Gate): Loading {
     },
     [showFailure, understand],
   );
+  const moved = useRef<{ readonly id: string; readonly board: TransportBoard }>(undefined);
   const moveUnit = useCallback(
     async (unit: BoardUnit): Promise<void> => {
+      // A key that was pressed twice before the first was on the screen.
+      if (moved.current?.id === unit.id && moved.current.board === gate.board) return;
+      moved.current = { id: unit.id, board: gate.board };
       setHeard(undefined);
       const pieces = movableAt(gate)(unit.line);
-      await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase });
+      if (!(await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase })))
+        moved.current = undefined;
     },
     [gate, move],
   );
@@ -175,7 +181,11 @@ export function useLoading(gate: Gate): Loading {
     },
     [asked],
   );
-  return { ...recording, heard, asked, take, moveUnit, answer };
+  const undoLast = useCallback((): void => {
+    const act = recording.last.find(({ isUndone }) => !isUndone);
+    if (act !== undefined) void recording.undo(act);
+  }, [recording]);
+  return { ...recording, heard, asked, take, moveUnit, answer, undoLast };
 }
 
 /** Keys outside of fields: + says yes or moves what is next, Escape says no or leaves, / goes to the code. */
@@ -184,6 +194,7 @@ export function useGateKeys(keys: {
   readonly onPlus: () => void;
   readonly onEscape: () => void;
   readonly onSlash: () => void;
+  readonly onUndo: () => void;
 }): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
@@ -192,6 +203,11 @@ export function useGateKeys(keys: {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !field) {
+        event.preventDefault();
+        event.stopPropagation();
+        latest.current.onUndo();
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (event.key === 'Escape') {
         if (document.querySelector('[role="dialog"]') !== null) return;
