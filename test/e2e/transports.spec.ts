@@ -155,7 +155,7 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
   }
   await at(a, `${tour}/return`);
   await expect(a.getByTestId('stays-open')).toBeVisible();
-  const piece = a.getByTestId('piece');
+  const piece = a.getByTestId('piece').filter({ visible: true });
   const count = await piece.count();
   await piece.first().getByRole('button', { name: 'Повреждено…' }).click();
   await a.getByRole('textbox', { name: 'Что повреждено' }).fill('Треснула линза');
