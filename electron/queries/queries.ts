@@ -23,6 +23,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { comingCalls, noticeList } from './notices/notice-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
+import { packingEntries, packingHead, packingLines, packingNeeds } from './packing-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
 import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
@@ -140,6 +141,10 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(recordOptions),
     untyped(recordHistory),
     untyped(health),
+    untyped(packingEntries),
+    untyped(packingHead),
+    untyped(packingLines),
+    untyped(packingNeeds),
     untyped(paperOffice),
     untyped(paperSheet),
     untyped(rememberedSheet),

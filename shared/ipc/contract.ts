@@ -11,6 +11,7 @@ import { countEntryRequest } from './count-contract.ts';
 import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
 import { labelRequests } from './label-contract.ts';
+import { packingEntryRequest } from './packing-contract.ts';
 import { paperRequests } from './paper-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
@@ -70,6 +71,8 @@ export const requests = {
    * they come.
    */
   'count.enter': countEntryRequest,
+  /** The same of a packing list: one scan, typed code or keystroke, taken in the order in which they come. */
+  'packing.enter': packingEntryRequest,
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),

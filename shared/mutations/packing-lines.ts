@@ -80,7 +80,7 @@ export async function linesInCases(
   return rows as unknown as PackingLine[];
 }
 
-/** Everything that lies in a case, however deep, as lines; the case's own line is not among them. */
+/** Everything that lies in a case, however deep, as lines, each once; the case's own line is not among them. */
 export async function contentsOf(tx: MutationTx, tourId: string, caseId: string): Promise<readonly PackingLine[]> {
   const found: PackingLine[] = [];
   const seen = new Set([caseId]);
@@ -130,10 +130,11 @@ export async function lineFor(
   return tx.require('packing_lines', id);
 }
 
-async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
+/** A case that something goes into goes itself: where no line plans it, one does. */
+export async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
   const own = await linesOfItem(tx, tourId, caseId);
-  if (own.length > 0) return;
-  const line = await lineFor(tx, tourId, caseId, null);
+  if (own.some(({ quantity }) => quantity > 0)) return;
+  const line = own[0] ?? (await lineFor(tx, tourId, caseId, null));
   await tx.update('packing_lines', line.id, { quantity: 1 });
 }
 
@@ -146,6 +147,9 @@ export async function itemsByTour(
   const byTour = Map.groupBy(lines, (line) => line.tour_id);
   return new Map([...byTour].map(([tourId, own]) => [tourId, own.map((line) => line.inventory_item_id)]));
 }
+
+/** By how much an entry changed the plan of which lines. */
+export type PlanChanges = Readonly<Record<string, number>>;
 
 /** What an entry says beside its line and its pieces. */
 export interface EntryFacts {
@@ -170,12 +174,16 @@ export class EntryWriter {
     return this.#written;
   }
 
-  /** Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. */
+  /**
+   * Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. `planChanges` is what
+   * happened to the plan with it, so that it can be taken back too.
+   */
   async write(
     lineId: string,
     action: PackingAction,
     quantity: number,
     from: Exclude<PieceState, 'returned'> | null,
+    planChanges: PlanChanges = {},
   ): Promise<void> {
     const id = packingEntryId(this.#tx.mutation.id, this.#written);
     this.#written += 1;
@@ -188,6 +196,7 @@ export class EntryWriter {
       transport_id: this.#facts.transportId ?? null,
       venue_id: this.#facts.venueId ?? null,
       note: this.#facts.note ?? null,
+      plan_changes: planChanges,
       device_id: this.#tx.mutation.deviceId,
     });
   }

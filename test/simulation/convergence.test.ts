@@ -18,6 +18,7 @@ import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
+import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 
 const REPLAYED = process.env['SEED'];
@@ -78,7 +79,18 @@ const reasons = new Map<string, number>();
 /** How often each mutation was done on a laptop. */
 const done = new Map<string, number>();
 /** What people do on an evening and before it; each kind must have been done. */
-const EVENING = ['passport', 'runSheet', 'scene', 'schedule', 'show', 'report', 'checklist', 'variant', 'note'];
+const EVENING = [
+  'passport',
+  'runSheet',
+  'scene',
+  'schedule',
+  'show',
+  'report',
+  'checklist',
+  'variant',
+  'note',
+  'packing',
+];
 const doneOf = (kind: string): number =>
   [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
 
@@ -266,6 +278,7 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
   }
   await checkLedger(world, theaterId);
   for (const { host } of fleet) {
+    checkPacking(host.replica);
     const report = await integrityReport(
       (sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()),
       { database: 'sqlite', now: new Date() },

@@ -116,6 +116,11 @@ const QUESTIONS: Questions = {
   'object.comments': eachRow,
   'object.pointing': eachRow,
   'outbox.list': () => [{}, { isWhole: true }],
+  'packing.entries': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
+  'packing.head': ({ rows }) => rows.map(({ id }) => ({ tourId: id, caseId: id })),
+  'packing.lines': ({ rows }) =>
+    rows.map(({ id }) => ({ tourId: id, scope: 'all', caseId: null, filter: 'all', text: '', limit: 500 })),
+  'packing.needs': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
   'paper.office': eachForm,
   'paper.penLines': eachCode,
   'paper.remembered': eachCode,

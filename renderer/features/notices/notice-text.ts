@@ -17,6 +17,7 @@ export const KIND_WORDS = {
   'schedule.removed': 'notices.kind.schedule.removed',
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
+  'packing.met': 'notices.kind.packing.met',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -80,6 +81,16 @@ export function noticeText(
       const heads = events.slice(0, MOST_CHANGES).map((event) => headOf(event));
       const rest = moreOf(events.length - MOST_CHANGES + more);
       return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
+    }
+    case 'packing.met': {
+      const { item, tour, byName: by, packed, planned } = said.data;
+      return t('notices.packingMet', {
+        item: quoted(item, language),
+        tour: quoted(tour, language),
+        by,
+        packed,
+        planned,
+      });
     }
     case 'unknown':
       return title;
