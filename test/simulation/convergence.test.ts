@@ -316,6 +316,25 @@ async function checkLedger(world: World, theaterId: string): Promise<void> {
     [theaterId],
   );
   expect(rows).toEqual([]);
+  await checkTourStock(world, theaterId);
+}
+
+/**
+ * What stands at a tour's place is what went out with it and has not come back, wherever nobody moved it by hand; and
+ * nothing came back that never went.
+ */
+async function checkTourStock(world: World, theaterId: string): Promise<void> {
+  const { rows } = await world.hub.context.database.pool.query(
+    `SELECT * FROM (SELECT t.id, h.item_id,
+          sum(CASE WHEN h.movement_type NOT IN ('tour_out', 'tour_in') THEN 0 WHEN h.to_location_id = t.place_id THEN h.quantity ELSE -h.quantity END) AS gone,
+          count(*) FILTER (WHERE h.movement_type NOT IN ('tour_out', 'tour_in')) AS others,
+          coalesce((SELECT s.quantity FROM inventory_stock s WHERE s.item_id = h.item_id AND s.location_id = t.place_id), 0) AS there
+        FROM tours t JOIN inventory_history h ON t.place_id IN (h.from_location_id, h.to_location_id)
+        WHERE t.theater_id = $1 GROUP BY t.id, t.place_id, h.item_id) AS each
+      WHERE gone < 0 OR (others = 0 AND there <> gone)`,
+    [theaterId],
+  );
+  expect(rows).toEqual([]);
 }
 
 /** A run that hangs is a failing run: it must name its seed. */

@@ -32,8 +32,10 @@ export function packingAct(random: Random, look: Look, name: string): Act | unde
   if (tourId === undefined || itemId === undefined) return undefined;
   const caseId = random.next() < 0.4 ? null : (random.pick(items) ?? null);
   const far = random.next() < 0.3 ? { venueId: random.pick(ids(look, 'venues')) ?? null } : {};
+  const truck = random.pick(ids(look, 'transports', `${LIVE} AND tour_id = '${tourId}'`));
+  const where = truck !== undefined && random.next() < 0.6 ? { ...far, transportId: truck } : far;
   if (name === 'packing.recordCase')
-    return { name, args: { tourId, caseId: itemId, action: random.pick(['load', 'unload', 'return']), ...far } };
+    return { name, args: { tourId, caseId: itemId, action: random.pick(['load', 'unload', 'return']), ...where } };
   if (name === 'packing.plan') {
     const changes = Array.from({ length: 1 + random.below(3) }, () => ({
       itemId: random.pick(items) ?? itemId,
@@ -45,5 +47,5 @@ export function packingAct(random: Random, look: Look, name: string): Act | unde
   }
   const action = random.pick(ACTIONS);
   const isExtra = random.next() < 0.2 ? { isExtra: true } : {};
-  return { name, args: { tourId, itemId, caseId, action, quantity: 1 + random.below(3), ...far, ...isExtra } };
+  return { name, args: { tourId, itemId, caseId, action, quantity: 1 + random.below(3), ...where, ...isExtra } };
 }
