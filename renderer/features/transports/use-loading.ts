@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { BoardLine, TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
 import { packingPlan, packingRecord, packingRecordCase } from '../../../shared/mutations/packing-mutations.ts';
-import { lineHere } from '../../../shared/rules/load-units.ts';
+import { lineHere, linesOfUnit } from '../../../shared/rules/load-units.ts';
 import { everPacked } from '../../../shared/rules/packing.ts';
 import { connection } from '../../data/connection.ts';
 import { useShowFailure } from '../../data/use-mutate.ts';
@@ -77,6 +77,30 @@ function useMoves({ board, truck, work }: Gate, recording: Recording) {
   );
 }
 
+/**
+ * What was moved and is not on the screen yet: a key that comes after a scan, or twice, before the board has heard of
+ * the first would move the same once more.
+ */
+function useOnce(board: TransportBoard, moves: (moving: Moving) => Promise<boolean>) {
+  const moved = useRef<{ readonly board: TransportBoard; readonly ids: Set<string> }>(undefined);
+  const move = useCallback(
+    async (moving: Moving): Promise<boolean> => {
+      if (moved.current?.board !== board) moved.current = { board, ids: new Set() };
+      const { ids } = moved.current;
+      ids.add(moving.line.id);
+      const isDone = await moves(moving);
+      if (!isDone) ids.delete(moving.line.id);
+      return isDone;
+    },
+    [board, moves],
+  );
+  const isOnItsWay = useCallback(
+    (lineId: string): boolean => moved.current?.board === board && moved.current.ids.has(lineId),
+    [board],
+  );
+  return { move, isOnItsWay };
+}
+
 /** Pieces of a line that this work can move here. */
 const movableAt = ({ truck, work }: Gate): ((line: BoardLine) => number) => {
   if (truck === undefined || work === 'return') return piecesOut;
@@ -146,7 +170,7 @@ export function useLoading(gate: Gate): Loading {
   const [heard, setHeard] = useState<Heard>();
   const [asked, setAsked] = useState<Asked>();
   const showFailure = useShowFailure();
-  const move = useMoves(gate, recording);
+  const { move, isOnItsWay } = useOnce(gate.board, useMoves(gate, recording));
   const understand = useCodes(gate, recording, move, { hear: setHeard, ask: setAsked });
   const before = useRef({ code: '', at: 0 });
   const take = useCallback(
@@ -161,18 +185,14 @@ export function useLoading(gate: Gate): Loading {
     },
     [showFailure, understand],
   );
-  const moved = useRef<{ readonly id: string; readonly board: TransportBoard }>(undefined);
   const moveUnit = useCallback(
     async (unit: BoardUnit): Promise<void> => {
-      // A key that was pressed twice before the first was on the screen.
-      if (moved.current?.id === unit.id && moved.current.board === gate.board) return;
-      moved.current = { id: unit.id, board: gate.board };
+      if (linesOfUnit(unit).some(({ id }) => isOnItsWay(id))) return;
       setHeard(undefined);
       const pieces = movableAt(gate)(unit.line);
-      if (!(await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase })))
-        moved.current = undefined;
+      await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase });
     },
-    [gate, move],
+    [gate, isOnItsWay, move],
   );
   const answer = useCallback(
     (isYes: boolean): void => {
