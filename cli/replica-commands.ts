@@ -19,6 +19,7 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { type ExportOptions, exportList } from './export-list.ts';
+import { addPack } from './pack-command.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { showFiles } from './replica-files.ts';
 import { readyCommand } from './replica-ready.ts';
@@ -195,6 +196,7 @@ function fileCommands(replica: Command): void {
  */
 export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
+  addPack(replica);
   replica
     .command('init')
     .description('register this directory as a laptop and load it')

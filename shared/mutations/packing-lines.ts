@@ -149,6 +149,7 @@ export async function itemsByTour(
   const byTour = Map.groupBy(lines, (line) => line.tour_id);
   return new Map([...byTour].map(([tourId, own]) => [tourId, own.map((line) => line.inventory_item_id)]));
 }
+
 /** By how much an entry changed the plan of which lines. */
 export type PlanChanges = Readonly<Record<string, number>>;
 

@@ -11,9 +11,6 @@ import { checkNoCircle, ensureCase, lineFor } from './packing-lines.ts';
 /** Rows of one statement. */
 const STRETCH = 500;
 
-/** A change, and whether it is of an extra. */
-export type PlannedChange = PlanChange & Readonly<{ isExtra?: boolean | undefined }>;
-
 const stretches = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / STRETCH) }, (_, at) => all.slice(at * STRETCH, (at + 1) * STRETCH));
 
@@ -42,15 +39,15 @@ async function holders(tx: MutationTx, tourId: string, itemIds: readonly string[
 }
 
 /** New lines are made together; the others one after the other, as somebody may have written them meanwhile. */
-export async function changePlan(tx: MutationTx, tourId: string, changes: readonly PlannedChange[]): Promise<void> {
-  const idOf = ({ itemId, caseId }: PlannedChange): string => packingLineId(tourId, itemId, caseId);
+export async function changePlan(tx: MutationTx, tourId: string, changes: readonly PlanChange[]): Promise<void> {
+  const idOf = ({ itemId, caseId }: PlanChange): string => packingLineId(tourId, itemId, caseId);
   const things = [...new Set(changes.flatMap(({ itemId, caseId }) => (caseId === null ? [itemId] : [itemId, caseId])))];
   const items = await known(tx, 'inventory_items', things);
   for (const id of things) if (!items.has(id)) await tx.require('inventory_items', id);
   const cases = await holders(tx, tourId, things);
   const lines = await known(tx, 'packing_lines', changes.map(idOf));
   const ensured = new Set<string>();
-  const fresh = new Map<string, { readonly change: PlannedChange; quantity: number }>();
+  const fresh = new Map<string, { readonly change: PlanChange; quantity: number }>();
   for (const change of changes) {
     const { itemId, caseId, by, isExtra } = change;
     if (caseId !== null && by > 0) {
@@ -71,7 +68,8 @@ export async function changePlan(tx: MutationTx, tourId: string, changes: readon
       const line = await lineFor(tx, tourId, itemId, caseId);
       await tx.update('packing_lines', line.id, {
         quantity: Math.max(0, line.quantity + by),
-        ...(isExtra === undefined ? {} : { is_extra: isExtra }),
+        // What productions need stays theirs when one more goes as an extra.
+        ...(isExtra === undefined || (isExtra && line.quantity > 0) ? {} : { is_extra: isExtra }),
       });
     } else if (by > 0) fresh.set(id, { change, quantity: by });
   }
@@ -82,7 +80,7 @@ export async function changePlan(tx: MutationTx, tourId: string, changes: readon
 async function makeLines(
   tx: MutationTx,
   tourId: string,
-  fresh: ReadonlyMap<string, Readonly<{ change: PlannedChange; quantity: number }>>,
+  fresh: ReadonlyMap<string, Readonly<{ change: PlanChange; quantity: number }>>,
 ): Promise<void> {
   const rows = [...fresh].map(([id, { change, quantity }]) => ({
     id,

@@ -81,6 +81,8 @@ export interface PlanChange {
   readonly itemId: string;
   readonly caseId: string | null;
   readonly by: number;
+  /** What was an extra is needed now. */
+  readonly isExtra?: boolean | undefined;
 }
 
 /** A thing of which the list has too few (`missing`) or too many (`surplus`); of these some are packed and stay. */
@@ -109,6 +111,26 @@ function fewer(lines: readonly PlannedLine[], surplus: number): readonly PlanCha
 }
 
 /**
+ * Where what is missing goes: where the thing is planned already, else where it lives. An extra that lies there counts
+ * as needed from then on: a line is the one or the other.
+ */
+function more(own: readonly PlannedLine[], extras: readonly PlannedLine[], at: NeedAt): readonly PlanChange[] {
+  const [first] = own;
+  const { itemId, missing } = at;
+  if (first !== undefined) return [{ itemId, caseId: first.caseId, by: missing }];
+  const extra = extras.find(({ caseId }) => caseId === at.home);
+  if (extra === undefined) return [{ itemId, caseId: at.home, by: missing }];
+  const by = missing - extra.quantity;
+  return by > 0 ? [{ itemId, caseId: at.home, by, isExtra: false }] : [];
+}
+
+interface NeedAt {
+  readonly itemId: string;
+  readonly missing: number;
+  readonly home: string | null;
+}
+
+/**
  * What the list would have to become, thing by thing in the order of their ids. What is missing goes where the thing is
  * planned already, else where it lives (`homes`: thing → case); what is too much is taken from what nobody has packed
  * yet. Extras are on top of what is needed and stay, and `cases` go because of what lies in them.
@@ -119,8 +141,13 @@ export function planDifference(
   homes: ReadonlyMap<string, string>,
   cases: ReadonlySet<string> = new Set(),
 ): readonly NeedDifference[] {
+  const known = lines.filter(({ quantity, packed }) => quantity > 0 || packed > 0);
   const byItem = Map.groupBy(
-    lines.filter(({ isExtra, quantity, packed }) => !isExtra && (quantity > 0 || packed > 0)),
+    known.filter(({ isExtra }) => !isExtra),
+    ({ itemId }) => itemId,
+  );
+  const extras = Map.groupBy(
+    known.filter(({ isExtra }) => isExtra),
     ({ itemId }) => itemId,
   );
   return [...new Set([...needs.keys(), ...byItem.keys()])].toSorted().flatMap((itemId): NeedDifference[] => {
@@ -129,9 +156,8 @@ export function planDifference(
     const planned = own.reduce((sum, { quantity }) => sum + quantity, 0);
     // A case goes because something lies in it.
     if (planned === need || (need === 0 && cases.has(itemId))) return [];
-    const [first] = own;
-    const caseId = first === undefined ? (homes.get(itemId) ?? null) : first.caseId;
-    const changes = planned < need ? [{ itemId, caseId, by: need - planned }] : fewer(own, planned - need);
+    const at = { itemId, missing: need - planned, home: homes.get(itemId) ?? null };
+    const changes = planned < need ? more(own, extras.get(itemId) ?? [], at) : fewer(own, planned - need);
     return changes.length === 0 ? [] : [{ itemId, need, planned, changes }];
   });
 }

@@ -27,6 +27,7 @@ import { benchLaptopFiles } from './laptop-files-bench.ts';
 import { benchList } from './list-bench.ts';
 import { benchLoad } from './load-bench.ts';
 import { type Figure, ms, percentile, printTable, ratio, time, timeEach } from './measure.ts';
+import { benchPacking } from './packing-bench.ts';
 import { benchPaper } from './paper-bench.ts';
 import { benchPosting } from './posting-bench.ts';
 import { benchProduction } from './production-bench.ts';
@@ -51,7 +52,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push', 'idle', 'files'])
+for (const name of ['a', 'b', 'c', 'counting', 'packing', 'posting', 'push', 'idle', 'files'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -289,7 +290,7 @@ async function benchLive(a: ReplicaHost, b: ReplicaHost): Promise<void> {
 }
 
 const opened: ReplicaHost[] = [];
-// ONLY=load, snapshot, deletion, encryption, counting, posting, push, fleet, idle, list, files, laptop-files, export,
+// ONLY=load, snapshot, deletion, encryption, counting, packing, posting, push, fleet, idle, list, files, laptop-files, export,
 // schedule, paper, show, shows and start measure those alone.
 const { ONLY } = process.env;
 if (ONLY === undefined || ONLY === 'load')
@@ -312,6 +313,8 @@ if (ONLY === undefined) {
 if (ONLY === undefined || ONLY === 'snapshot') await benchSnapshot(dir, ITEMS, add);
 if (ONLY === undefined || ONLY === 'counting')
   await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'packing')
+  await benchPacking(() => open('packing'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'posting')
   await benchPosting(() => open('posting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'push')

@@ -201,6 +201,11 @@ const MIX = [
   'tour.copy',
   'tour.copy',
   'tour.shift',
+  'packing.plan',
+  'packing.record',
+  'packing.record',
+  'packing.recordCase',
+  'packing.undo',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

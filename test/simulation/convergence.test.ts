@@ -18,6 +18,7 @@ import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
+import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 
 const REPLAYED = process.env['SEED'];
@@ -78,7 +79,18 @@ const reasons = new Map<string, number>();
 /** How often each mutation was done on a laptop. */
 const done = new Map<string, number>();
 /** What people do on an evening and before it; each kind must have been done. */
-const EVENING = ['passport', 'runSheet', 'scene', 'schedule', 'show', 'report', 'checklist', 'variant', 'note'];
+const EVENING = [
+  'passport',
+  'runSheet',
+  'scene',
+  'schedule',
+  'show',
+  'report',
+  'checklist',
+  'variant',
+  'note',
+  'packing',
+];
 const doneOf = (kind: string): number =>
   [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
 
@@ -266,6 +278,7 @@ async function run(world: World, seed: number, theaterId: string, fleet: Laptop[
   }
   await checkLedger(world, theaterId);
   for (const { host } of fleet) {
+    checkPacking(host.replica);
     const report = await integrityReport(
       (sql) => Promise.resolve(host.replica.reader.prepare<[], Record<string, unknown>>(sql).all()),
       { database: 'sqlite', now: new Date() },
@@ -300,6 +313,25 @@ async function checkLedger(world: World, theaterId: string): Promise<void> {
   const { rows } = await world.hub.context.database.pool.query(
     `SELECT i.id FROM inventory_items i WHERE i.theater_id = $1 AND (i.quantity <> coalesce((SELECT sum(s.quantity) FROM inventory_stock s WHERE s.item_id = i.id), 0)
        OR i.quantity <> coalesce((SELECT sum((h.to_location_id IS NOT NULL)::int * h.quantity - (h.from_location_id IS NOT NULL)::int * h.quantity) FROM inventory_history h WHERE h.item_id = i.id), 0))`,
+    [theaterId],
+  );
+  expect(rows).toEqual([]);
+  await checkTourStock(world, theaterId);
+}
+
+/**
+ * What stands at a tour's place is what went out with it and has not come back, wherever nobody moved it by hand; and
+ * nothing came back that never went.
+ */
+async function checkTourStock(world: World, theaterId: string): Promise<void> {
+  const { rows } = await world.hub.context.database.pool.query(
+    `SELECT * FROM (SELECT t.id, h.item_id,
+          sum(CASE WHEN h.movement_type NOT IN ('tour_out', 'tour_in') THEN 0 WHEN h.to_location_id = t.place_id THEN h.quantity ELSE -h.quantity END) AS gone,
+          count(*) FILTER (WHERE h.movement_type NOT IN ('tour_out', 'tour_in')) AS others,
+          coalesce((SELECT s.quantity FROM inventory_stock s WHERE s.item_id = h.item_id AND s.location_id = t.place_id), 0) AS there
+        FROM tours t JOIN inventory_history h ON t.place_id IN (h.from_location_id, h.to_location_id)
+        WHERE t.theater_id = $1 GROUP BY t.id, t.place_id, h.item_id) AS each
+      WHERE gone < 0 OR (others = 0 AND there <> gone)`,
     [theaterId],
   );
   expect(rows).toEqual([]);

@@ -11,6 +11,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { PACKING_NAMES, packingAct } from './packing-acts.ts';
 import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
@@ -80,6 +81,7 @@ const NAMES = [
   ...PASSPORT_NAMES,
   ...TRANSPORT_NAMES,
   ...TOUR_NAMES,
+  ...PACKING_NAMES,
 ];
 
 /** A random act, and whatever its arguments were drawn from. */
@@ -295,7 +297,8 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
         randomShowAct(random, look, name) ??
         transportAct(random, look, name) ??
         passportAct(random, look, name) ??
-        tourAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
+        tourAct(random, look, name) ??
+        packingAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
       );
   }
 }
@@ -376,7 +379,7 @@ const deletable = editable.filter(isDeletable);
 export function actAnywhere(random: Random, look: Look, name: string): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
-  const ofTour = tourAct(random, look, name);
+  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name);
   if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':

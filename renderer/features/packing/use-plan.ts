@@ -30,7 +30,7 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
   const tell = (message: string, color: 'teal' | 'orange'): void => {
     notifications.show({ color, message, autoClose: 4000 });
   };
-  const apply = (changes: readonly (PlanChange & { isExtra?: boolean })[]): Promise<boolean> =>
+  const apply = (changes: readonly PlanChange[]): Promise<boolean> =>
     mutate(packingPlan, { tourId, changes });
   const add: Plan['add'] = async ({ id, name }) => {
     if (await apply([{ itemId: id, caseId, by: 1, isExtra: true }])) tell(t('packing.added', { name }), 'teal');
@@ -53,7 +53,7 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
     note: async ({ id, note }, text) => {
       const next = text.trim() === '' ? null : text.trim();
       if (next !== note)
-        await mutate(rowUpdate, { table: 'packing_lines', id, fields: { note: { base: note, value: next } } });
+        await mutate(rowUpdate, { table: 'packing_lines', id, changes: { note: next }, seen: { note } });
     },
     add,
     addByCode: async (code) => {

@@ -58,8 +58,12 @@ export function LastSaid({ loading }: Readonly<{ loading: Loading }>): ReactNode
       </div>
     );
   return (
-    <div className="tp-said" data-tone="ok" role="status" aria-live="assertive" data-testid="gate-said">
-      <IconCheck size={32} stroke={2.5} aria-hidden />
+    <div className="tp-said" data-tone={act.tone} role="status" aria-live="assertive" data-testid="gate-said">
+      {act.tone === 'ok' ? (
+        <IconCheck size={32} stroke={2.5} aria-hidden />
+      ) : (
+        <IconAlertTriangle size={32} aria-hidden />
+      )}
       <div className="what">
         <span className="tp-word">{act.said}</span>
         <b>{act.name}</b>

@@ -20,7 +20,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import { Bed } from './bed.tsx';
-import { type BoardUnit, isIn, planOf, type TruckPlan } from './board-model.ts';
+import { type BoardUnit, isAway, isIn, planOf, type TruckPlan } from './board-model.ts';
 import { roomText, stateText, weightText } from './board-text.ts';
 import { CodeField, LastActs, LastSaid } from './gate-panel.tsx';
 import { TruckSteps } from './truck-steps.tsx';
@@ -216,7 +216,8 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<Work>();
   const out = workAt(truck) === 'return' || truck.venueId === null ? ('return' as const) : ('unload' as const);
-  const work = chosen ?? workAt(truck);
+  // Before it has left there is nothing to unload: what was loaded by mistake is taken back.
+  const work = isAway(truck) ? (chosen ?? workAt(truck)) : 'load';
   const plan = planOf(board, truck);
   const loading = useLoading({ board, truck, work });
   const code = useRef<HTMLInputElement>(null);
@@ -236,6 +237,7 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
     onPlus: () => (loading.asked === undefined ? onDo() : loading.answer(true)),
     onEscape: () => (loading.asked === undefined ? back() : loading.answer(false)),
     onSlash: () => code.current?.focus(),
+    onUndo: loading.undoLast,
   });
   const done = plan.units.length - left.length;
   const { payloadKg } = truck;
@@ -248,19 +250,21 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
         <h2>
           {truck.name} <span className="dim">{stateText(truck, t)}</span>
         </h2>
-        <div className="tp-seg" role="group" aria-label={t('transports.title')}>
-          {(['load', out] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              className="tp-tap"
-              aria-pressed={(work === 'load') === (each === 'load')}
-              onClick={() => setChosen(each)}
-            >
-              {t(each === 'load' ? 'transports.load' : 'transports.unload')}
-            </button>
-          ))}
-        </div>
+        {isAway(truck) && (
+          <div className="tp-seg" role="group" aria-label={t('transports.title')}>
+            {(['load', out] as const).map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="tp-tap"
+                aria-pressed={(work === 'load') === (each === 'load')}
+                onClick={() => setChosen(each)}
+              >
+                {t(each === 'load' ? 'transports.load' : 'transports.unload')}
+              </button>
+            ))}
+          </div>
+        )}
         <TruckSteps board={board} truck={truck} />
       </header>
       <div className="tp-now">

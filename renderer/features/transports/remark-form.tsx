@@ -78,7 +78,7 @@ export function RemarkForm({ board, line, action, pieces, venueId, recording, on
       venueId,
       note,
     };
-    const told = { said: t(`transports.said.${action}`), name: line.name };
+    const told = { said: t(`transports.said.${action}`), name: line.name, tone: 'warn' as const };
     if (await recording.record(packingRecord, args, told, 'already')) onClose();
   };
   const label = t(action === 'damage' ? 'transports.note' : 'transports.whyMissing');

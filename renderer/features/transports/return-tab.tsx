@@ -1,9 +1,16 @@
 /** The way back: everything is scanned as it comes out; what is not back, not found or damaged; and the end of a tour. */
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import { type Remark, type TransportBoard, transportBoard } from '../../../shared/features/transports/queries.ts';
+import {
+  type BoardLine,
+  type Remark,
+  type TransportBoard,
+  transportBoard,
+} from '../../../shared/features/transports/queries.ts';
+import type { Translate } from '../../../shared/i18n/dictionary.ts';
 import { packingRecord } from '../../../shared/mutations/packing-mutations.ts';
 import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import { linesOfUnit, unitsOf } from '../../../shared/rules/load-units.ts';
 import { everPacked } from '../../../shared/rules/packing.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
@@ -15,11 +22,11 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime, formatDay } from '../../lib/format.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import type { TourTabProps } from '../tours/tour-tabs.ts';
-import { isAway, piecesOut } from './board-model.ts';
+import { type BoardUnit, isAway, piecesOut } from './board-model.ts';
 import { placeName } from './board-text.ts';
 import { CodeField, LastActs, LastSaid } from './gate-panel.tsx';
 import { PieceRow } from './piece-row.tsx';
-import { useGateKeys, useLoading } from './use-loading.ts';
+import { type Loading as Gate, useGateKeys, useLoading } from './use-loading.ts';
 import './transports.css';
 
 /** What stays open, or the end. */
@@ -114,6 +121,64 @@ function Remarks({
   );
 }
 
+/** Where the pieces of a line are, in words. */
+function factsOf(board: TransportBoard, line: BoardLine, t: Translate): string {
+  const names = new Map(board.trucks.map(({ id, name }) => [id, name]));
+  return [
+    ...line.loaded.map(({ at }) => t('transports.back.inTruck', { truck: names.get(at ?? '') ?? '—' })),
+    ...line.onSite.map(({ at }) => t('transports.back.atVenue', { place: placeName(board, at, t) })),
+  ].join(' · ');
+}
+
+/** A load that is not back: a case comes back with what is in it, or each thing by itself. */
+function OutUnit({
+  board,
+  unit,
+  loading,
+  onBack,
+}: Readonly<{
+  board: TransportBoard;
+  unit: BoardUnit;
+  loading: Gate;
+  onBack: (lineId: string, quantity: number) => void;
+}>): ReactNode {
+  const { t } = useWords();
+  const row = (line: BoardLine, back: () => void): ReactNode => (
+    <PieceRow
+      key={line.id}
+      board={board}
+      line={line}
+      pieces={piecesOut(line)}
+      venueId={line.onSite[0]?.at ?? null}
+      facts={factsOf(board, line, t)}
+      recording={loading}
+    >
+      <button type="button" className="tp-tap" onClick={back}>
+        {t('transports.doReturn')}
+      </button>
+    </PieceRow>
+  );
+  const alone = (line: BoardLine): ReactNode => row(line, () => onBack(line.id, piecesOut(line)));
+  const inside = unit.inside.filter((line) => piecesOut(line) > 0);
+  if (piecesOut(unit.line) === 0) return inside.map(alone);
+  return (
+    <>
+      {row(unit.line, () => (unit.isCase ? void loading.moveUnit(unit) : onBack(unit.id, piecesOut(unit.line))))}
+      {inside.length > 0 && (
+        <li>
+          <details className="tp-inside">
+            <summary>
+              {unit.line.name}:{' '}
+              {t('transports.inside', { count: inside.reduce((sum, line) => sum + piecesOut(line), 0) })}
+            </summary>
+            <ul>{inside.map(alone)}</ul>
+          </details>
+        </li>
+      )}
+    </>
+  );
+}
+
 function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
   const { t, language } = useWords();
   const loading = useLoading({ board, truck: undefined, work: 'return' });
@@ -124,6 +189,7 @@ function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
     onPlus: () => loading.answer(true),
     onEscape: () => loading.answer(false),
     onSlash: () => code.current?.focus(),
+    onUndo: loading.undoLast,
   });
   const out = board.lines.filter((line) => piecesOut(line) > 0);
   const pieces = out.reduce((sum, line) => sum + piecesOut(line), 0);
@@ -134,7 +200,7 @@ function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
       action === 'miss' && board.lines.some((line) => line.id === lineId && line.sums.missing > 0),
   );
   const damaged = board.remarks.filter(({ action }) => action === 'damage');
-  const trucks = new Map(board.trucks.map(({ id, name }) => [id, name]));
+  const units = unitsOf(board.lines).filter((unit) => linesOfUnit(unit).some((line) => piecesOut(line) > 0));
   const record = (lineId: string, quantity: number): void => {
     const line = board.lines.find(({ id }) => id === lineId);
     if (line === undefined) return;
@@ -165,28 +231,9 @@ function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
         <section tabIndex={0} aria-label={t('transports.back.out')}>
           {pieces > 0 && <p className="dim">{t('transports.back.hint')}</p>}
           <ul>
-            {out.map((line) => {
-              const venueId = line.onSite[0]?.at ?? null;
-              const facts = [
-                ...line.loaded.map(({ at }) => t('transports.back.inTruck', { truck: trucks.get(at ?? '') ?? '' })),
-                ...line.onSite.map(({ at }) => t('transports.back.atVenue', { place: placeName(board, at, t) })),
-              ];
-              return (
-                <PieceRow
-                  key={line.id}
-                  board={board}
-                  line={line}
-                  pieces={piecesOut(line)}
-                  venueId={venueId}
-                  facts={facts.join(' · ')}
-                  recording={loading}
-                >
-                  <button type="button" className="tp-tap" onClick={() => record(line.id, piecesOut(line))}>
-                    {t('transports.doReturn')}
-                  </button>
-                </PieceRow>
-              );
-            })}
+            {units.map((unit) => (
+              <OutUnit key={unit.id} board={board} unit={unit} loading={loading} onBack={record} />
+            ))}
           </ul>
         </section>
         <section tabIndex={0} aria-label={t('transports.last')}>

@@ -38,9 +38,12 @@ function Fullness({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
         <span className="dim">
           {[
             room.payloadKg === null ? t('transports.noLimit') : '',
-            room.m3 === null
-              ? volume
-              : t('transports.ofLimit', { used: volume, limit: roomText(room.m3, t, language) }),
+            // Where no size is known, a sum of nothing would say that all fits.
+            totals.loads > 0 && totals.unmeasured === totals.loads
+              ? ''
+              : room.m3 === null
+                ? volume
+                : t('transports.ofLimit', { used: volume, limit: roomText(room.m3, t, language) }),
             t('transports.loads', { count: totals.loads }),
             totals.unweighed > 0 ? t('transports.unweighed', { count: totals.unweighed }) : '',
             totals.unmeasured > 0 ? t('transports.unmeasured', { count: totals.unmeasured }) : '',

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { BoardLine, TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
 import { packingPlan, packingRecord, packingRecordCase } from '../../../shared/mutations/packing-mutations.ts';
-import { lineHere } from '../../../shared/rules/load-units.ts';
+import { lineHere, linesOfUnit } from '../../../shared/rules/load-units.ts';
 import { everPacked } from '../../../shared/rules/packing.ts';
 import { connection } from '../../data/connection.ts';
 import { useShowFailure } from '../../data/use-mutate.ts';
@@ -34,6 +34,7 @@ export interface Loading extends Recording {
   /** Moves all of a load that can be moved. */
   readonly moveUnit: (unit: BoardUnit) => Promise<void>;
   readonly answer: (isYes: boolean) => void;
+  readonly undoLast: () => void;
 }
 
 /** The same code within this time is the same scan. */
@@ -74,6 +75,30 @@ function useMoves({ board, truck, work }: Gate, recording: Recording) {
     },
     [record, t, tourId, truck, work],
   );
+}
+
+/**
+ * What was moved and is not on the screen yet: a key that comes after a scan, or twice, before the board has heard of
+ * the first would move the same once more.
+ */
+function useOnce(board: TransportBoard, moves: (moving: Moving) => Promise<boolean>) {
+  const moved = useRef<{ readonly board: TransportBoard; readonly ids: Set<string> }>(undefined);
+  const move = useCallback(
+    async (moving: Moving): Promise<boolean> => {
+      if (moved.current?.board !== board) moved.current = { board, ids: new Set() };
+      const { ids } = moved.current;
+      ids.add(moving.line.id);
+      const isDone = await moves(moving);
+      if (!isDone) ids.delete(moving.line.id);
+      return isDone;
+    },
+    [board, moves],
+  );
+  const isOnItsWay = useCallback(
+    (lineId: string): boolean => moved.current?.board === board && moved.current.ids.has(lineId),
+    [board],
+  );
+  return { move, isOnItsWay };
 }
 
 /** Pieces of a line that this work can move here. */
@@ -141,11 +166,11 @@ function useCodes(
 }
 
 export function useLoading(gate: Gate): Loading {
-  const recording = useRecording(gate.board.tour.id);
+  const recording = useRecording(gate.board.tour.id, false);
   const [heard, setHeard] = useState<Heard>();
   const [asked, setAsked] = useState<Asked>();
   const showFailure = useShowFailure();
-  const move = useMoves(gate, recording);
+  const { move, isOnItsWay } = useOnce(gate.board, useMoves(gate, recording));
   const understand = useCodes(gate, recording, move, { hear: setHeard, ask: setAsked });
   const before = useRef({ code: '', at: 0 });
   const take = useCallback(
@@ -162,11 +187,12 @@ export function useLoading(gate: Gate): Loading {
   );
   const moveUnit = useCallback(
     async (unit: BoardUnit): Promise<void> => {
+      if (linesOfUnit(unit).some(({ id }) => isOnItsWay(id))) return;
       setHeard(undefined);
       const pieces = movableAt(gate)(unit.line);
       await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase });
     },
-    [gate, move],
+    [gate, isOnItsWay, move],
   );
   const answer = useCallback(
     (isYes: boolean): void => {
@@ -175,7 +201,11 @@ export function useLoading(gate: Gate): Loading {
     },
     [asked],
   );
-  return { ...recording, heard, asked, take, moveUnit, answer };
+  const undoLast = useCallback((): void => {
+    const act = recording.last.find(({ isUndone }) => !isUndone);
+    if (act !== undefined) void recording.undo(act);
+  }, [recording]);
+  return { ...recording, heard, asked, take, moveUnit, answer, undoLast };
 }
 
 /** Keys outside of fields: + says yes or moves what is next, Escape says no or leaves, / goes to the code. */
@@ -184,6 +214,7 @@ export function useGateKeys(keys: {
   readonly onPlus: () => void;
   readonly onEscape: () => void;
   readonly onSlash: () => void;
+  readonly onUndo: () => void;
 }): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
@@ -192,6 +223,11 @@ export function useGateKeys(keys: {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !field) {
+        event.preventDefault();
+        event.stopPropagation();
+        latest.current.onUndo();
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (event.key === 'Escape') {
         if (document.querySelector('[role="dialog"]') !== null) return;

@@ -22,6 +22,8 @@ export interface Act {
   /** What was done, in a word, and with what. */
   readonly said: string;
   readonly name: string;
+  /** `warn`: what is missing or damaged is no good news. */
+  readonly tone: 'ok' | 'warn';
   readonly at: string;
   readonly by: string;
   readonly isUndone: boolean;
@@ -50,7 +52,7 @@ export interface Recording {
   readonly record: <A>(
     mutation: MutationOf<A>,
     args: NoInfer<A>,
-    told: Pick<Act, 'said' | 'name'>,
+    told: Pick<Act, 'said' | 'name'> & Partial<Pick<Act, 'tone'>>,
     sound?: Sound,
   ) => Promise<boolean>;
   readonly undo: (act: Act) => Promise<void>;
@@ -62,7 +64,8 @@ export function sound(which: Sound): void {
   if (isSoundOn && appearance !== 'show') play(which);
 }
 
-export function useRecording(tourId: string): Recording {
+/** `isNoted`: it is offered to be taken back beside the screen as well, where the screen shows no last acts. */
+export function useRecording(tourId: string, isNoted = true): Recording {
   const { t, language } = useWords();
   const user = useSessionInfo().user;
   const { acts, add, undone } = useActs();
@@ -89,12 +92,12 @@ export function useRecording(tourId: string): Recording {
     async ({ name }, args, told, which = 'ok') => {
       const id = newId();
       if (!(await send(id, name, args))) return false;
-      useUndoStack.getState().note(id, { name, args });
-      add({ id, tourId, ...told, at: new Date().toISOString(), by, isUndone: false });
+      if (isNoted) useUndoStack.getState().note(id, { name, args });
+      add({ id, tourId, tone: 'ok', ...told, at: new Date().toISOString(), by, isUndone: false });
       sound(which);
       return true;
     },
-    [add, by, send, tourId],
+    [add, by, isNoted, send, tourId],
   );
   const undo = useCallback<Recording['undo']>(
     async ({ id }) => {

@@ -1,0 +1,174 @@
+/** Packing on both sides: facts that add up, plans that follow, what is taken back, and what bad input gets. */
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { must } from '../../../shared/base/asserts.ts';
+import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
+import { mutationNamed } from '../../../shared/mutations/registry.ts';
+import { readNotice } from '../../../shared/rules/notices.ts';
+import { packingLineId } from '../../../shared/rules/packing.ts';
+import { Cast } from '../../support/cast.ts';
+import { dayFromNow } from '../../support/rows.ts';
+
+const state: { cast?: Cast } = {};
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'), { packer: ['packing.run'] });
+});
+afterAll(async () => state.cast?.close());
+const cast = (): Cast => must(state.cast);
+
+const tour = (status = 'planned'): Promise<string> =>
+  cast().row('tours', { name: 'Урал', status, starts_on: dayFromNow(5), ends_on: dayFromNow(15) });
+const thing = (name: string): Promise<string> => cast().row('inventory_items', { name, quantity: 10, status: 'in_stock' });
+const say = (name: string, args: object): Promise<string> => cast().verdict('packer', name, args);
+const plan = (tourId: string, ...changes: object[]): Promise<string> => say('packing.plan', { tourId, changes });
+const pack = (tourId: string, itemId: string, caseId: string | null, quantity = 1, more: object = {}): Promise<string> =>
+  say('packing.record', { tourId, itemId, caseId, action: 'pack', quantity, ...more });
+const planned = async (tourId: string, itemId: string, caseId: string | null): Promise<unknown> =>
+  (await cast().read('packing_lines', packingLineId(tourId, itemId, caseId)))['quantity'];
+const packedBy = async (mutationId: string, at = 0): Promise<unknown> =>
+  (await cast().read('packing_entries', packingEntryId(mutationId, at)))['quantity'];
+
+describe('what was planned elsewhere and is packed here', () => {
+  test('takes its plan along, and gives it back when it is taken back', async () => {
+    const [tourId, lamp, one, two] = [await tour(), await thing('Лампа'), await thing('Кофр 1'), await thing('Кофр 2')];
+    expect(await plan(tourId, { itemId: lamp, caseId: one, by: 3 })).toBe('done');
+    expect(await pack(tourId, lamp, two, 2)).toBe('done');
+    const of = cast().lastMutationId;
+    expect([await planned(tourId, lamp, one), await planned(tourId, lamp, two)]).toEqual([1, 2]);
+    expect(await say('packing.undo', { of })).toBe('done');
+    expect([await planned(tourId, lamp, one), await planned(tourId, lamp, two)]).toEqual([3, 0]);
+    expect(await say('packing.undo', { of })).toBe('packing.alreadyUndone');
+  });
+
+  test('an extra raises the plan, and lowers it when it is taken back by its entry alone', async () => {
+    const [tourId, rope] = [await tour(), await thing('Трос')];
+    expect(await pack(tourId, rope, null, 2, { isExtra: true })).toBe('done');
+    const entry = packingEntryId(cast().lastMutationId, 0);
+    expect(await planned(tourId, rope, null)).toBe(2);
+    expect((await cast().read('packing_lines', packingLineId(tourId, rope, null)))['is_extra']).toBeTruthy();
+    expect(await say('packing.undo', { of: entry })).toBe('done');
+    expect(await planned(tourId, rope, null)).toBe(0);
+    const takenBack = cast().lastMutationId;
+    expect(await say('packing.undo', { of: entry })).toBe('packing.alreadyUndone');
+    expect(await say('packing.undo', { of: takenBack })).toBe('row.missing');
+  });
+
+  test('what productions need stays theirs when one more goes as an extra', async () => {
+    const [tourId, par] = [await tour(), await thing('PAR')];
+    await plan(tourId, { itemId: par, caseId: null, by: 1 });
+    await pack(tourId, par, null);
+    expect(await pack(tourId, par, null, 1, { isExtra: true })).toBe('done');
+    const line = await cast().read('packing_lines', packingLineId(tourId, par, null));
+    expect([line['quantity'], Boolean(line['is_extra'])]).toEqual([2, false]);
+  });
+});
+
+describe('a case', () => {
+  test('goes neither into itself nor into what it holds, by plan or by scan', async () => {
+    const [tourId, outer, inner, innermost] = [await tour(), await thing('А'), await thing('Б'), await thing('В')];
+    expect(await pack(tourId, outer, outer)).toBe('packing.caseInItself');
+    expect(await pack(tourId, inner, outer)).toBe('done');
+    expect(await pack(tourId, innermost, inner)).toBe('done');
+    expect(await pack(tourId, outer, innermost)).toBe('packing.caseInItself');
+    expect(await plan(tourId, { itemId: outer, caseId: inner, by: 1 })).toBe('packing.caseInItself');
+    const [x, y] = [await thing('Х'), await thing('У')];
+    const circle = [
+      { itemId: x, caseId: y, by: 1 },
+      { itemId: y, caseId: x, by: 1 },
+    ];
+    expect(await plan(tourId, ...circle)).toBe('packing.caseInItself');
+    expect(await planned(tourId, x, y)).toBeUndefined();
+  });
+
+  test('takes along what lies in it, and the cases in it that nobody packed themselves', async () => {
+    const [tourId, outer, inner, lamp] = [await tour(), await thing('Большой'), await thing('Малый'), await thing('Лампа')];
+    await plan(tourId, { itemId: inner, caseId: outer, by: 1 });
+    await pack(tourId, lamp, inner, 4);
+    expect(await say('packing.recordCase', { tourId, caseId: outer, action: 'load' })).toBe('done');
+    const of = cast().lastMutationId;
+    const innerLine = await cast().read('packing_entries', packingEntryId(of, 0));
+    expect(innerLine).toMatchObject({ action: 'pack', quantity: 1 });
+    const loads = (await Promise.all([0, 1, 2, 3, 4, 5].map((at) => cast().read('packing_entries', packingEntryId(of, at)))))
+      .filter((entry) => entry['action'] === 'load')
+      .map((entry) => entry['quantity']);
+    expect(loads.toSorted()).toEqual([1, 1, 4]);
+    expect(await say('packing.undo', { of })).toBe('done');
+  });
+
+  test('that something goes into goes itself, also after it was taken off the list', async () => {
+    const [tourId, kofr, lamp] = [await tour(), await thing('Кофр'), await thing('Лампа')];
+    await plan(tourId, { itemId: lamp, caseId: kofr, by: 1 });
+    expect(await planned(tourId, kofr, null)).toBe(1);
+    await plan(tourId, { itemId: kofr, caseId: null, by: -1 }, { itemId: lamp, caseId: kofr, by: -1 });
+    expect(await planned(tourId, kofr, null)).toBe(0);
+    await plan(tourId, { itemId: lamp, caseId: kofr, by: 2 });
+    expect(await planned(tourId, kofr, null)).toBe(1);
+  });
+});
+
+describe('a plan', () => {
+  test('of a thousand lines is one step, which is taken back as one', async () => {
+    const tourId = await tour();
+    const kofr = await thing('Кофр');
+    const items: string[] = [];
+    for (let index = 0; index < 60; index += 1) items.push(await thing(`Вещь ${index}`));
+    const changes = items.map((itemId, index) => ({ itemId, caseId: index % 2 === 0 ? kofr : null, by: 1 + index }));
+    expect(await plan(tourId, ...changes)).toBe('done');
+    expect(await planned(tourId, must(items[10]), kofr)).toBe(11);
+    const inverse = must(
+      must(mutationNamed('packing.plan')).inverse({ tourId, changes }, { mutationId: cast().lastMutationId, newId: () => cast().newId() }),
+    );
+    expect(await say(inverse.name, inverse.args as object)).toBe('done');
+    for (const [index, itemId] of items.entries())
+      expect(await planned(tourId, itemId, index % 2 === 0 ? kofr : null)).toBe(0);
+  });
+
+  test('is never less than nothing', async () => {
+    const [tourId, lamp] = [await tour(), await thing('Лампа')];
+    await plan(tourId, { itemId: lamp, caseId: null, by: 2 });
+    expect(await plan(tourId, { itemId: lamp, caseId: null, by: -5 })).toBe('done');
+    expect(await planned(tourId, lamp, null)).toBe(0);
+  });
+});
+
+describe('bad input', () => {
+  test.each([0, -1, 1.5, 100_001, 1e12])('%s pieces are refused as a form', async (quantity) => {
+    expect(await pack(await tour(), await thing('Лампа'), null, quantity)).toBe('mutation.invalid');
+  });
+
+  test('things and tours of nobody are refused, and nothing is written', async () => {
+    const [tourId, lamp] = [await tour(), await thing('Лампа')];
+    expect(await pack(cast().newId(), lamp, null)).toBe('row.missing');
+    expect(await pack(tourId, cast().newId(), null)).toBe('row.missing');
+    expect(await pack(tourId, lamp, cast().newId())).toBe('row.missing');
+    expect(await plan(tourId, { itemId: cast().newId(), caseId: null, by: 1 })).toBe('row.missing');
+    expect(await planned(tourId, lamp, null)).toBeUndefined();
+  });
+
+  test('what happens to a thing that was decommissioned, or on a tour that was cancelled, is still written down', async () => {
+    const [tourId, lamp] = [await tour('cancelled'), await thing('Лампа')];
+    await cast().raw(`UPDATE inventory_items SET status = 'decommissioned' WHERE id = '${lamp}'`);
+    expect(await pack(tourId, lamp, null)).toBe('done');
+    expect(await packedBy(cast().lastMutationId)).toBe(1);
+    expect(await say('packing.undo', { of: cast().lastMutationId })).toBe('done');
+  });
+});
+
+test('two who packed the last of one thing on two laptops hear of each other where both are known', async () => {
+  const [tourId, wig] = [await tour(), await thing('Парик')];
+  await plan(tourId, { itemId: wig, caseId: null, by: 1 });
+  await pack(tourId, wig, null);
+  // As from another laptop, whose packer could not know.
+  await cast().raw(
+    `UPDATE packing_entries SET device_id = '${cast().newId()}', by_id = '${cast().userId('technician')}', by_name = 'Пётр'
+      WHERE packing_line_id = '${packingLineId(tourId, wig, null)}'`,
+  );
+  expect(await pack(tourId, wig, null)).toBe('done');
+  const notices = await cast().rows('notifications', `type = 'packing.met' AND entity_id = '${tourId}'`);
+  const told = notices.map(({ user_id: userId, data }) => [userId, must(readNotice('packing.met', data)).byName]);
+  expect(told.toSorted()).toEqual(
+    [
+      [cast().userId('technician'), 'packer Т'],
+      [cast().userId('packer'), 'Пётр'],
+    ].toSorted(),
+  );
+});

@@ -1,0 +1,51 @@
+/** What packers do, drawn for the random runs: few tours and few things, so that packers meet in one line. */
+import type { Look, Random } from './random-world.ts';
+
+type Act = { readonly name: string; readonly args: unknown };
+
+const LIVE = 'deleted_at IS NULL';
+
+/** Mutations of packing that are drawn here, the frequent ones more often. */
+export const PACKING_NAMES = [
+  'packing.plan',
+  'packing.plan',
+  ...Array<string>(4).fill('packing.record'),
+  'packing.recordCase',
+  'packing.undo',
+];
+
+const ids = (look: Look, table: string, where = LIVE): string[] =>
+  look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 5`).map((row) => String(row['id']));
+
+const ACTIONS = ['pack', 'pack', 'pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
+
+/** Undefined where the mutation is not one of packing, or nothing is there to pack. */
+export function packingAct(random: Random, look: Look, name: string): Act | undefined {
+  if (!PACKING_NAMES.includes(name)) return undefined;
+  if (name === 'packing.undo') {
+    const entries = ids(look, 'packing_entries', random.next() < 0.8 ? 'undoes_id IS NULL' : '1 = 1');
+    return { name, args: { of: random.pick(entries) ?? random.id() } };
+  }
+  const tourId = random.pick(ids(look, 'tours'));
+  const items = ids(look, 'inventory_items');
+  const itemId = random.pick(items);
+  if (tourId === undefined || itemId === undefined) return undefined;
+  const caseId = random.next() < 0.4 ? null : (random.pick(items) ?? null);
+  const far = random.next() < 0.3 ? { venueId: random.pick(ids(look, 'venues')) ?? null } : {};
+  const truck = random.pick(ids(look, 'transports', `${LIVE} AND tour_id = '${tourId}'`));
+  const where = truck !== undefined && random.next() < 0.6 ? { ...far, transportId: truck } : far;
+  if (name === 'packing.recordCase')
+    return { name, args: { tourId, caseId: itemId, action: random.pick(['load', 'unload', 'return']), ...where } };
+  if (name === 'packing.plan') {
+    const changes = Array.from({ length: 1 + random.below(3) }, () => ({
+      itemId: random.pick(items) ?? itemId,
+      caseId: random.next() < 0.5 ? null : (random.pick(items) ?? null),
+      by: (1 + random.below(5)) * (random.next() < 0.75 ? 1 : -1),
+      ...(random.next() < 0.2 ? { isExtra: random.next() < 0.5 } : {}),
+    }));
+    return { name, args: { tourId, changes } };
+  }
+  const action = random.pick(ACTIONS);
+  const isExtra = random.next() < 0.2 ? { isExtra: true } : {};
+  return { name, args: { tourId, itemId, caseId, action, quantity: 1 + random.below(3), ...where, ...isExtra } };
+}
