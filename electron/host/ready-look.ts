@@ -106,6 +106,7 @@ export async function readyLook(host: ReplicaHost, tourId: string): Promise<Read
   const { cases, transports, ...named } = tour;
   return {
     tour: named,
+    deviceId: sessions.data?.deviceId ?? '',
     facts: {
       now: contextOf(replica, undefined, host.deps.now()).now.toISOString(),
       zone,

@@ -73,8 +73,6 @@ import { syncEn } from '../features/sync/words.en.ts';
 import { syncRu } from '../features/sync/words.ru.ts';
 import { todayEn } from '../features/today/words.en.ts';
 import { todayRu } from '../features/today/words.ru.ts';
-import { tourPaperEn } from '../features/tour-paper/words.en.ts';
-import { tourPaperRu } from '../features/tour-paper/words.ru.ts';
 import { toursEn } from '../features/tours/words.en.ts';
 import { toursRu } from '../features/tours/words.ru.ts';
 import { transportsEn } from '../features/transports/words.en.ts';
@@ -129,7 +127,6 @@ const ru = {
   ...packingRu,
   ...transportsRu,
   ...readyRu,
-  ...tourPaperRu,
 } as const;
 const en = {
   ...accessEn,
@@ -173,7 +170,6 @@ const en = {
   ...packingEn,
   ...transportsEn,
   ...readyEn,
-  ...tourPaperEn,
 } as const;
 
 type Russian = typeof ru;

@@ -49,6 +49,8 @@ export interface ReadyLook {
     /** When the first transport leaves; null where nobody said. ISO-8601 UTC. */
     readonly departsAt: string | null;
   };
+  /** This laptop, as the hub knows it. */
+  readonly deviceId: string;
   readonly facts: ReadyFacts;
   /** The largest of those that are missing. */
   readonly missing: readonly MissingFile[];

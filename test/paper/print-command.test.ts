@@ -13,7 +13,7 @@ const keyFile = join(home, 'key');
 const state = { dir: '' };
 beforeAll(async () => {
   writeFileSync(keyFile, `${MACHINE_KEY.toString('hex')}\n`);
-  const laptop = await paperLaptop({ things: 5 });
+  const laptop = await paperLaptop({ things: 5, hasTour: true });
   state.dir = laptop.dir;
   // The command takes the directory over.
   await laptop.host.close();
@@ -80,4 +80,23 @@ test('unknown forms and subjects are refused with a sentence, wrong usage with a
   const help = await runCommand(['print', '--help'], home);
   expect(help.code).toBe(0);
   expect(help.stdout).toContain('Discrepancy list, INV-19');
+});
+
+test('papers of a tour by its code: all of it, one case, one truck, one day; what is none of it is one sentence', async () => {
+  const out = join(home, 'tour.pdf');
+  const made = async (...args: readonly string[]): Promise<string> => {
+    const { code, stderr } = await print(...args, '--tour', 'KS26', '--language', 'ru', '--out', out);
+    expect([code, stderr]).toEqual([0, '']);
+    return (await textOf(readFileSync(out))).pages.join(' ');
+  };
+  expect(await made('tour-book')).toContain('Пётр Кузнецов');
+  const one = await made('packing-list', '--case', 'К-2');
+  expect(one).toContain('Кофр света 2');
+  expect(one).not.toContain('Кофр света 1');
+  expect(await made('waybill', '--transport', 'Фура 1')).not.toContain('Фура 2');
+  expect(await made('day-sheet', '--on', '2026-11-24')).toContain('Чайка в Самаре');
+  const unknown = await print('tour-book', '--tour', 'нет таких', '--out', out);
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toContain('нет таких');
+  expect((await print('tour-book', '--tour', 'KS26', '--on', 'завтра', '--out', out)).code).toBe(2);
 });

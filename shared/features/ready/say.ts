@@ -8,6 +8,9 @@ import { bytesNeeded, type ReadyAct, type ReadyFacts, type ReadyReason, type Rea
 import { SIGN_IN_DAYS } from '../../rules/sign-in.ts';
 import { dayIn } from '../../rules/upcoming.ts';
 
+/** Nobody sees less on a clock. */
+const SECOND_MS = 1000;
+
 /** What a row says. `aside`: what the button does about a red one; of a green one its age, where it has one. */
 export interface SaidRow {
   readonly name: string;
@@ -111,13 +114,15 @@ function machineSaid(reason: ReadyReason, { t, facts, moment, bytes, language }:
     case 'backup.never':
       return t('ready.backup.never');
     case 'disk.enough':
-      return t('ready.disk.enough', room);
+      return bytesNeeded(facts) === 0 ? t('ready.disk.free', { free: room.free }) : t('ready.disk.enough', room);
     case 'disk.full':
       return t('ready.disk.full', room);
     case 'disk.unknown':
       return t('ready.disk.unknown');
     case 'clock.right':
-      return t('ready.clock.right', { offset });
+      return Math.abs(facts.clockOffsetMs ?? 0) < SECOND_MS
+        ? t('ready.clock.same')
+        : t('ready.clock.right', { offset });
     case 'clock.wrong':
       return t('ready.clock.wrong', { offset });
     case 'clock.unknown':
