@@ -18,7 +18,7 @@ interface PackOptions extends DirOptions {
   readonly extras?: boolean;
 }
 
-/** What one line of the file says: `CODE`, or `N×CODE` (an `x` or a `*` will do). */
+/** What one line of the file says: `CODE`, or `N×CODE` (a `*` will do). */
 interface Scan {
   readonly code: string;
   readonly quantity: number;
@@ -31,7 +31,7 @@ export function readScans(text: string): readonly Scan[] {
   return text.split(/\r?\n/).flatMap((line, index): Scan[] => {
     const said = line.trim();
     if (said === '' || said.startsWith('#')) return [];
-    const many = /^(\d+)\s*[×x*]\s*(\S.*)$/u.exec(said);
+    const many = /^(\d+)\s*[×*]\s*(\S.*)$/u.exec(said);
     const quantity = many === null ? 1 : Number(many[1]);
     const code = many?.[2] ?? said;
     if (quantity < 1 || quantity > MOST_PIECES) throw usage(`line ${index + 1}: 1 to ${MOST_PIECES} pieces, not ${quantity}`);

@@ -20,7 +20,8 @@ import { act } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY, PASSWORD, type World } from '../support/world.ts';
 
 const PACKERS = ['a', 'b', 'c', 'd', 'e'] as const;
-const SCANS = 500;
+/** As the issue measures it; `SCANS=50` tries the same sooner. */
+const SCANS = Number(process.env['SCANS'] ?? 500);
 
 interface Yard {
   readonly theaterId: string;
@@ -100,7 +101,7 @@ test('five who scan five hundred times each without a network add up, piece by p
   process.stdout.write(`five laptops × ${SCANS} scans, all digests equal ${Math.round(took)} ms after the last push\n`);
   for (const host of hosts) {
     const head = await answer(host.replica, packingHead, { tourId, caseId: null });
-    expect(head?.totals).toMatchObject({ planned: 2501, packed: 2501 });
+    expect(head?.totals).toMatchObject({ planned: 2501, packed: Math.min(SCANS, 500) * 5 + 1 });
     expect(head?.over).toBe(1);
     expect((await attentionList(host.replica)).refused).toEqual([]);
     const wig = await answer(host.replica, packingLines, {

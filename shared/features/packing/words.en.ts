@@ -1,6 +1,5 @@
 /** Packing a tour. In English. */
 export const packingEn = {
-  'packing.title': 'Packing',
   'packing.mode': 'What is done',
   'packing.mode.pack': 'Packing',
   'packing.mode.plan': 'List',

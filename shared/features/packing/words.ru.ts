@@ -1,6 +1,5 @@
 /** Packing a tour. In Russian. */
 export const packingRu = {
-  'packing.title': 'Упаковка',
   'packing.mode': 'Что делаем',
   'packing.mode.pack': 'Сборка',
   'packing.mode.plan': 'Список',

@@ -6,7 +6,7 @@ import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
 import { Cast } from '../../support/cast.ts';
-import { dayFromNow } from '../../support/rows.ts';
+import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
@@ -156,12 +156,17 @@ describe('bad input', () => {
 test('two who packed the last of one thing on two laptops hear of each other where both are known', async () => {
   const [tourId, wig] = [await tour(), await thing('Парик')];
   await plan(tourId, { itemId: wig, caseId: null, by: 1 });
-  await pack(tourId, wig, null);
   // As from another laptop, whose packer could not know.
-  await cast().raw(
-    `UPDATE packing_entries SET device_id = '${cast().newId()}', by_id = '${cast().userId('technician')}', by_name = 'Пётр'
-      WHERE packing_line_id = '${packingLineId(tourId, wig, null)}'`,
-  );
+  await cast().row('packing_entries', {
+    packing_line_id: packingLineId(tourId, wig, null),
+    action: 'pack',
+    quantity: 1,
+    from_state: null,
+    by_id: cast().userId('technician'),
+    by_name: 'Пётр',
+    device_id: cast().newId(),
+    at: new Date(NOW).toISOString(),
+  });
   expect(await pack(tourId, wig, null)).toBe('done');
   const notices = await cast().rows('notifications', `type = 'packing.met' AND entity_id = '${tourId}'`);
   const told = notices.map(({ user_id: userId, data }) => [userId, must(readNotice('packing.met', data)).byName]);
