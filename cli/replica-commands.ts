@@ -19,8 +19,8 @@ import { AppError } from '../shared/base/app-error.ts';
 import { errorText } from '../shared/base/asserts.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { type ExportOptions, exportList } from './export-list.ts';
-import { addPack } from './pack-command.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
+import { addPack } from './pack-command.ts';
 import { showFiles } from './replica-files.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 

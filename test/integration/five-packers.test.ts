@@ -31,7 +31,11 @@ interface Yard {
 
 const thing = async (host: ReplicaHost, name: string, code: string): Promise<string> => {
   const id = newId();
-  await act(host, 'row.create', { table: 'inventory_items', id, values: { name, inventory_number: code, barcode: code } });
+  await act(host, 'row.create', {
+    table: 'inventory_items',
+    id,
+    values: { name, inventory_number: code, barcode: code },
+  });
   return id;
 };
 
@@ -57,16 +61,29 @@ async function yard(world: World): Promise<Yard> {
   for (let index = 0; index < 100; index += 1)
     changes.push({ itemId: await thing(first, `Вещь ${index}`, `T-${index}`), caseId: null, by: 25 });
   await act(first, 'packing.plan', { tourId, changes });
-  await act(first, 'packing.plan', { tourId, changes: [{ itemId: await thing(first, 'Парик', 'WIG'), caseId: null, by: 1 }] });
+  await act(first, 'packing.plan', {
+    tourId,
+    changes: [{ itemId: await thing(first, 'Парик', 'WIG'), caseId: null, by: 1 }],
+  });
   for (const host of hosts) await host.engine?.syncOnce();
   return { theaterId, tourId, hosts };
 }
 
 const idOf = (host: ReplicaHost, code: string): string =>
-  host.replica.prepared<[string], { id: string }>('SELECT id FROM inventory_items WHERE barcode = ?').get(code)?.id ?? '';
+  host.replica.prepared<[string], { id: string }>('SELECT id FROM inventory_items WHERE barcode = ?').get(code)?.id ??
+  '';
 
 const scan = (host: ReplicaHost, tourId: string, code: string, caseId: string | null, isExtra = false) =>
-  enterPacking(host, { id: newId(), tourId, what: { code }, caseId, quantity: 1, packsCases: true, isExtra, heardAt: null });
+  enterPacking(host, {
+    id: newId(),
+    tourId,
+    what: { code },
+    caseId,
+    quantity: 1,
+    packsCases: true,
+    isExtra,
+    heardAt: null,
+  });
 
 /** All come back, and go on until nobody has anything new. Answers how long it took after the last had pushed. */
 async function meet(world: World, { theaterId, hosts }: Yard): Promise<number> {
@@ -153,7 +170,21 @@ test('headless laptops pack by the command line; what was not packed is told, an
     await host.close();
     const key = join(dir, 'key');
     writeFileSync(key, MACHINE_KEY.toString('hex'), { mode: 0o600 });
-    const command = ['replica', 'pack', '--dir', replica, '--tour', 'URAL', '--case', 'CASE-A', '--codes', codes, '--json', '--key-file', key];
+    const command = [
+      'replica',
+      'pack',
+      '--dir',
+      replica,
+      '--tour',
+      'URAL',
+      '--case',
+      'CASE-A',
+      '--codes',
+      codes,
+      '--json',
+      '--key-file',
+      key,
+    ];
     const packed = await runCommand(command, dir, PASSWORD);
     expect(packed).toMatchObject({ code: 1 });
     expect(JSON.parse(packed.stdout)).toEqual({

@@ -79,7 +79,18 @@ const reasons = new Map<string, number>();
 /** How often each mutation was done on a laptop. */
 const done = new Map<string, number>();
 /** What people do on an evening and before it; each kind must have been done. */
-const EVENING = ['passport', 'runSheet', 'scene', 'schedule', 'show', 'report', 'checklist', 'variant', 'note', 'packing'];
+const EVENING = [
+  'passport',
+  'runSheet',
+  'scene',
+  'schedule',
+  'show',
+  'report',
+  'checklist',
+  'variant',
+  'note',
+  'packing',
+];
 const doneOf = (kind: string): number =>
   [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
 

@@ -112,7 +112,8 @@ export function CasesSide({ head, open, children }: Props): ReactNode {
       </div>
       <div className="cases">
         <h3>
-          {t('packing.cases')} <span className="dim num">{t('packing.nOfM', { n: totals.packed, m: totals.planned })}</span>
+          {t('packing.cases')}{' '}
+          <span className="dim num">{t('packing.nOfM', { n: totals.packed, m: totals.planned })}</span>
         </h3>
         <ul>
           <CaseRow

@@ -4,7 +4,15 @@
  */
 import { Switch } from '@mantine/core';
 import { IconBarcode, IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { packingEntries, packingLines } from '../../../shared/features/packing/queries.ts';
 import type { PackingEntryView, PackingHead, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
 import { useQuery } from '../../data/use-query.ts';

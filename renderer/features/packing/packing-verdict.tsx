@@ -58,7 +58,11 @@ function useSentences(verdict: PackingVerdict): { readonly over: string; readonl
   return { over, under: parts.filter((part) => part !== null && part !== '').join(' · ') };
 }
 
-function Question({ verdict, packing, tourId }: Readonly<{ verdict: PackingVerdict; packing: Packing; tourId: string }>): ReactNode {
+function Question({
+  verdict,
+  packing,
+  tourId,
+}: Readonly<{ verdict: PackingVerdict; packing: Packing; tourId: string }>): ReactNode {
   const { t } = useWords();
   const { itemId } = verdict;
   return (
@@ -85,7 +89,11 @@ function Question({ verdict, packing, tourId }: Readonly<{ verdict: PackingVerdi
   );
 }
 
-function Verdict({ verdict, packing, tourId }: Readonly<{ verdict: PackingVerdict; packing: Packing; tourId: string }>): ReactNode {
+function Verdict({
+  verdict,
+  packing,
+  tourId,
+}: Readonly<{ verdict: PackingVerdict; packing: Packing; tourId: string }>): ReactNode {
   const { t } = useWords();
   const { over, under } = useSentences(verdict);
   const { tone, icon: Icon } = LOOKS[verdict.kind];

@@ -94,8 +94,7 @@ function Line({
   );
 }
 
-const stepOf = (event: KeyboardEvent): number =>
-  event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+const stepOf = (event: KeyboardEvent): number => (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0);
 
 export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, onTakeBack }: Props): ReactNode {
   const { t } = useWords();

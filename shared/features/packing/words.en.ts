@@ -48,7 +48,10 @@ export const packingEn = {
   'packing.extra': 'extra',
   'packing.decommissioned': 'Decommissioned: replace it',
   'packing.over': { one: '{count} more packed than needed', other: '{count} more packed than needed' },
-  'packing.overAll': { one: 'More packed than needed: {count} thing', other: 'More packed than needed: {count} things' },
+  'packing.overAll': {
+    one: 'More packed than needed: {count} thing',
+    other: 'More packed than needed: {count} things',
+  },
   'packing.cancelled': 'The tour is cancelled: nothing has to be packed. What lies in cases can be taken out',
   'packing.plus': 'Pack: {name}',
   'packing.minus': 'Take the last back: {name}',
@@ -81,7 +84,10 @@ export const packingEn = {
   'packing.packedSoFar': { one: '{count} packed', other: '{count} packed' },
   'packing.added': 'Added: {name}',
   'packing.noEvents': 'The tour has no events with productions: nothing to take a list from',
-  'packing.needsMet': { one: 'The list is what productions need: {count} show', other: 'The list is what productions need: {count} shows' },
+  'packing.needsMet': {
+    one: 'The list is what productions need: {count} show',
+    other: 'The list is what productions need: {count} shows',
+  },
   'packing.needsDiffer': 'Productions need something else:',
   'packing.names': { one: '{count} thing', other: '{count} things' },
   'packing.update': 'Update by the productions',
