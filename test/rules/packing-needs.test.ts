@@ -75,7 +75,7 @@ function randomEvents(random: Random): NeedingEvent[] {
   return Array.from({ length: 1 + random.below(8) }, () =>
     event(
       String(random.below(4)),
-      random.pick(['chayka', 'sad', 'idiot']),
+      random.pick(['chayka', 'sad', 'idiot']) ?? 'sad',
       ...['par', 'candle', 'chair', 'fog']
         .filter(() => random.next() < 0.6)
         .map((itemId) => need(itemId, 1 + random.below(9), random.next() < 0.3)),
