@@ -1,10 +1,10 @@
 /** `offstage replica pack`: scans of a packer as lines of a file, into one case of a tour, offline like everything else. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { errorText } from '../shared/base/asserts.ts';
 import { enterPacking } from '../electron/host/packing-entry.ts';
 import type { ReplicaHost } from '../electron/host/replica-host.ts';
 import { AppError } from '../shared/base/app-error.ts';
+import { errorText } from '../shared/base/asserts.ts';
 import { newId } from '../shared/base/ids.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { MOST_PIECES, type PackingVerdictKind } from '../shared/ipc/packing-contract.ts';
@@ -18,7 +18,7 @@ interface PackOptions extends DirOptions {
   readonly extras?: boolean;
 }
 
-/** What one line of the file says: `CODE`, or `N×CODE` (an `x` or a `*` will do). */
+/** What one line of the file says: `CODE`, or `N×CODE` (a `*` will do). */
 interface Scan {
   readonly code: string;
   readonly quantity: number;
@@ -31,10 +31,11 @@ export function readScans(text: string): readonly Scan[] {
   return text.split(/\r?\n/).flatMap((line, index): Scan[] => {
     const said = line.trim();
     if (said === '' || said.startsWith('#')) return [];
-    const many = /^(\d+)\s*[×x*]\s*(\S.*)$/u.exec(said);
+    const many = /^(\d+)\s*[×*]\s*(\S.*)$/u.exec(said);
     const quantity = many === null ? 1 : Number(many[1]);
     const code = many?.[2] ?? said;
-    if (quantity < 1 || quantity > MOST_PIECES) throw usage(`line ${index + 1}: 1 to ${MOST_PIECES} pieces, not ${quantity}`);
+    if (quantity < 1 || quantity > MOST_PIECES)
+      throw usage(`line ${index + 1}: 1 to ${MOST_PIECES} pieces, not ${quantity}`);
     if (code.length > 100) throw usage(`line ${index + 1}: a code has at most 100 letters`);
     return [{ code, quantity }];
   });
@@ -49,7 +50,12 @@ function readCodes(file: string): string {
 }
 
 /** The one row that somebody named. */
-function idOf(host: ReplicaHost, table: 'tours' | 'inventory_items', columns: readonly string[], named: string): string {
+function idOf(
+  host: ReplicaHost,
+  table: 'tours' | 'inventory_items',
+  columns: readonly string[],
+  named: string,
+): string {
   const any = columns.map((name) => `${name} = ?`).join(' OR ');
   const rows = host.replica
     .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any}) LIMIT 2`)
@@ -67,7 +73,9 @@ async function pack(host: ReplicaHost, options: PackOptions): Promise<void> {
   const scans = readScans(readCodes(options.codes));
   const tourId = idOf(host, 'tours', ['id', 'code', 'name'], options.tour);
   const caseId =
-    options.case === undefined ? null : idOf(host, 'inventory_items', ['id', 'inventory_number', 'barcode'], options.case);
+    options.case === undefined
+      ? null
+      : idOf(host, 'inventory_items', ['id', 'inventory_number', 'barcode'], options.case);
   const left: { code: string; reason: string }[] = [];
   let [packed, pieces] = [0, 0];
   for (const { code, quantity } of scans) {
@@ -76,10 +84,17 @@ async function pack(host: ReplicaHost, options: PackOptions): Promise<void> {
     if (answer.ok && GONE_IN.includes(answer.verdict.kind)) {
       packed += 1;
       pieces += quantity;
-    } else left.push({ code, reason: answer.ok ? answer.verdict.kind : sentenceOf(answer.error.code, answer.error.details, language) });
+    } else
+      left.push({
+        code,
+        reason: answer.ok ? answer.verdict.kind : sentenceOf(answer.error.code, answer.error.details, language),
+      });
   }
   print({ scans: scans.length, packed, pieces, left }, options.json, () =>
-    [`packed ${pieces} pieces in ${packed} of ${scans.length} scans`, ...left.map((each) => `${each.code}: ${each.reason}`)].join('\n'),
+    [
+      `packed ${pieces} pieces in ${packed} of ${scans.length} scans`,
+      ...left.map((each) => `${each.code}: ${each.reason}`),
+    ].join('\n'),
   );
   if (left.length > 0) process.exitCode = 1;
 }

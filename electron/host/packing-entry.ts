@@ -16,8 +16,8 @@ const ECHO_MS = 1000;
 
 interface Desk {
   turn: Promise<unknown>;
-  /** The last scan, of whichever tour. */
-  heard: { readonly code: string; readonly at: number; readonly id: string } | undefined;
+  /** The last scan, of whichever tour; `asked`: nothing was packed by it, because somebody has to answer first. */
+  heard: { readonly code: string; readonly at: number; readonly id: string; readonly asked: boolean } | undefined;
 }
 const desks = new WeakMap<ReplicaHost, Desk>();
 
@@ -34,11 +34,14 @@ export function enterPacking(host: ReplicaHost, request: PackingEntryRequest): P
   return turn;
 }
 
-function isEcho(desk: Desk, { id, what, heardAt }: PackingEntryRequest): boolean {
+/** Whether the scan is the echo of the one before, which did something; a question is asked again instead. */
+function isEcho(desk: Desk, { id, what, heardAt }: PackingEntryRequest, kind: PackingVerdict['kind']): boolean {
   if (heardAt === null || !('code' in what)) return false;
   const before = desk.heard;
-  desk.heard = { code: what.code, at: heardAt, id };
-  return before?.code === what.code && before.id !== id && Math.abs(heardAt - before.at) < ECHO_MS;
+  const isSame = before?.code === what.code && before.id !== id && Math.abs(heardAt - before.at) < ECHO_MS;
+  const asked = isSame ? before.asked : kind === 'ask' || kind === 'full';
+  desk.heard = { code: what.code, at: heardAt, id, asked };
+  return isSame && !asked;
 }
 
 async function enterNow(host: ReplicaHost, desk: Desk, request: PackingEntryRequest): Promise<PackingEntryAnswer> {
@@ -48,12 +51,10 @@ async function enterNow(host: ReplicaHost, desk: Desk, request: PackingEntryRequ
   if (tour === undefined) return { ok: false, error: { code: 'row.missing', details: { table: 'tours', id: tourId } } };
   const entryId = packingEntryId(id, 0);
   const isKnown = replica.prepared('SELECT 1 FROM packing_entries WHERE id = ?').get(entryId) !== undefined;
-  const echoes = isEcho(desk, request);
   const verdict = judge(replica, isKnown ? { ...request, quantity: 0 } : request);
   if (isKnown) return { ok: true, verdict: { ...verdict, kind: 'packed', quantity }, entryId };
   const { itemId } = verdict;
-  // A scan that asked nothing of the list says again what it said.
-  if (echoes && itemId !== null && verdict.kind !== 'opened')
+  if (isEcho(desk, request, verdict.kind) && itemId !== null && verdict.kind !== 'opened')
     return { ok: true, verdict: { ...verdict, kind: 'repeated' }, entryId: null };
   const goes = verdict.kind === 'packed' || verdict.kind === 'moved' || verdict.kind === 'extra';
   if (!goes || itemId === null) return { ok: true, verdict, entryId: null };

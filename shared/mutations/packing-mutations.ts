@@ -127,7 +127,7 @@ export const packingRecord = defineMutation({
       const planChanges = await planFor(tx, line, quantity, isExtra === true);
       await entries.write(line.id, 'pack', quantity, null, planChanges);
       if (isExtra === true) await recheckBookings(tx, [itemId]);
-      return tellMeeting(tx, item, line);
+      return tellMeeting(tx, item, line, quantity);
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
@@ -333,9 +333,15 @@ const TOLD = 5;
  * Two who could not hear of each other packed the last of one thing: where both are known, all who packed it hear of
  * it. On the laptop of one of them nothing has met yet: they were asked before they packed more.
  */
-async function tellMeeting(tx: MutationTx, item: Row<'inventory_items'>, line: PackingLine): Promise<void> {
+async function tellMeeting(
+  tx: MutationTx,
+  item: Row<'inventory_items'>,
+  line: PackingLine,
+  quantity: number,
+): Promise<void> {
   const { planned, packed } = await totalsOf(tx, line);
-  if (packed <= planned) return;
+  // Once: by the entry with which there were too many.
+  if (packed <= planned || packed - quantity > planned) return;
   const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
   const others = await tx.db
     .selectFrom('packing_entries')

@@ -20,7 +20,8 @@ import { act } from '../support/stock-room.ts';
 import { createWorld, MACHINE_KEY, PASSWORD, type World } from '../support/world.ts';
 
 const PACKERS = ['a', 'b', 'c', 'd', 'e'] as const;
-const SCANS = 500;
+/** As the issue measures it; `SCANS=50` tries the same sooner. */
+const SCANS = Number(process.env['SCANS'] ?? 500);
 
 interface Yard {
   readonly theaterId: string;
@@ -30,7 +31,11 @@ interface Yard {
 
 const thing = async (host: ReplicaHost, name: string, code: string): Promise<string> => {
   const id = newId();
-  await act(host, 'row.create', { table: 'inventory_items', id, values: { name, inventory_number: code, barcode: code } });
+  await act(host, 'row.create', {
+    table: 'inventory_items',
+    id,
+    values: { name, inventory_number: code, barcode: code },
+  });
   return id;
 };
 
@@ -56,16 +61,29 @@ async function yard(world: World): Promise<Yard> {
   for (let index = 0; index < 100; index += 1)
     changes.push({ itemId: await thing(first, `Вещь ${index}`, `T-${index}`), caseId: null, by: 25 });
   await act(first, 'packing.plan', { tourId, changes });
-  await act(first, 'packing.plan', { tourId, changes: [{ itemId: await thing(first, 'Парик', 'WIG'), caseId: null, by: 1 }] });
+  await act(first, 'packing.plan', {
+    tourId,
+    changes: [{ itemId: await thing(first, 'Парик', 'WIG'), caseId: null, by: 1 }],
+  });
   for (const host of hosts) await host.engine?.syncOnce();
   return { theaterId, tourId, hosts };
 }
 
 const idOf = (host: ReplicaHost, code: string): string =>
-  host.replica.prepared<[string], { id: string }>('SELECT id FROM inventory_items WHERE barcode = ?').get(code)?.id ?? '';
+  host.replica.prepared<[string], { id: string }>('SELECT id FROM inventory_items WHERE barcode = ?').get(code)?.id ??
+  '';
 
 const scan = (host: ReplicaHost, tourId: string, code: string, caseId: string | null, isExtra = false) =>
-  enterPacking(host, { id: newId(), tourId, what: { code }, caseId, quantity: 1, packsCases: true, isExtra, heardAt: null });
+  enterPacking(host, {
+    id: newId(),
+    tourId,
+    what: { code },
+    caseId,
+    quantity: 1,
+    packsCases: true,
+    isExtra,
+    heardAt: null,
+  });
 
 /** All come back, and go on until nobody has anything new. Answers how long it took after the last had pushed. */
 async function meet(world: World, { theaterId, hosts }: Yard): Promise<number> {
@@ -100,7 +118,7 @@ test('five who scan five hundred times each without a network add up, piece by p
   process.stdout.write(`five laptops × ${SCANS} scans, all digests equal ${Math.round(took)} ms after the last push\n`);
   for (const host of hosts) {
     const head = await answer(host.replica, packingHead, { tourId, caseId: null });
-    expect(head?.totals).toMatchObject({ planned: 2501, packed: 2501 });
+    expect(head?.totals).toMatchObject({ planned: 2501, packed: Math.min(SCANS, 500) * 5 + 1 });
     expect(head?.over).toBe(1);
     expect((await attentionList(host.replica)).refused).toEqual([]);
     const wig = await answer(host.replica, packingLines, {
@@ -152,7 +170,21 @@ test('headless laptops pack by the command line; what was not packed is told, an
     await host.close();
     const key = join(dir, 'key');
     writeFileSync(key, MACHINE_KEY.toString('hex'), { mode: 0o600 });
-    const command = ['replica', 'pack', '--dir', replica, '--tour', 'URAL', '--case', 'CASE-A', '--codes', codes, '--json', '--key-file', key];
+    const command = [
+      'replica',
+      'pack',
+      '--dir',
+      replica,
+      '--tour',
+      'URAL',
+      '--case',
+      'CASE-A',
+      '--codes',
+      codes,
+      '--json',
+      '--key-file',
+      key,
+    ];
     const packed = await runCommand(command, dir, PASSWORD);
     expect(packed).toMatchObject({ code: 1 });
     expect(JSON.parse(packed.stdout)).toEqual({

@@ -147,6 +147,8 @@ function usePackingKeys(packing: Packing, code: RefObject<HTMLInputElement | nul
         answer(isPlus);
         return;
       }
+      // Nobody leaves the screen in the middle of packing because a question was answered twice.
+      if (event.key === 'Escape') event.preventDefault();
       const isStar = event.code === 'NumpadMultiply' || (event.code === 'Digit8' && event.shiftKey);
       if (event.code !== 'Slash' && !isStar) return;
       if (isField(event.target) && !(isStar && event.target === code.current && !typing)) return;

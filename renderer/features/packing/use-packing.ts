@@ -77,16 +77,21 @@ const isQuestion = (said: Said | undefined): boolean =>
   said?.kind === 'verdict' && (said.verdict.kind === 'ask' || said.verdict.kind === 'full');
 
 /** Entries taken back: by name, or the last of this person. */
-function useTakingBack(sent: SentEntries, userId: string, onUndone: () => void): Pick<Packing, 'undo' | 'undoLast'> {
+function useTakingBack(
+  sent: SentEntries,
+  userId: string,
+  beforeUndo: () => () => void,
+): Pick<Packing, 'undo' | 'undoLast'> {
   const { t } = useWords();
   const mutate = useMutate();
   const undo = useCallback(
     async (entryId: string): Promise<boolean> => {
+      const onUndone = beforeUndo();
       const isUndone = await mutate(packingUndo, { of: entryId });
       if (isUndone) onUndone();
       return isUndone;
     },
-    [mutate, onUndone],
+    [mutate, beforeUndo],
   );
   const undoLast = useCallback(
     async (entries: readonly PackingEntryView[]): Promise<void> => {
@@ -149,7 +154,8 @@ export function usePacking(tourId: string, caseId: string | null): Packing {
     },
     [enter, said],
   );
-  const onUndone = useCallback(() => setSaid(undefined), []);
+  // What was said before is not true any more; what a scan said meanwhile is.
+  const beforeUndo = useCallback(() => () => setSaid((now) => (now === said ? undefined : now)), [said]);
   return {
     said,
     asks: isQuestion(said),
@@ -160,6 +166,6 @@ export function usePacking(tourId: string, caseId: string | null): Packing {
     take: useCallback((code, heardAt) => enter({ what: { code: code.slice(0, 100) }, heardAt }), [enter]),
     add: useCallback((itemId) => enter({ what: { itemId }, heardAt: null }), [enter]),
     answer,
-    ...useTakingBack(sent, userId, onUndone),
+    ...useTakingBack(sent, userId, beforeUndo),
   };
 }

@@ -30,8 +30,7 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
   const tell = (message: string, color: 'teal' | 'orange'): void => {
     notifications.show({ color, message, autoClose: 4000 });
   };
-  const apply = (changes: readonly PlanChange[]): Promise<boolean> =>
-    mutate(packingPlan, { tourId, changes });
+  const apply = (changes: readonly PlanChange[]): Promise<boolean> => mutate(packingPlan, { tourId, changes });
   const add: Plan['add'] = async ({ id, name }) => {
     if (await apply([{ itemId: id, caseId, by: 1, isExtra: true }])) tell(t('packing.added', { name }), 'teal');
   };

@@ -1,6 +1,5 @@
 /** Packing a tour. In English. */
 export const packingEn = {
-  'packing.title': 'Packing',
   'packing.mode': 'What is done',
   'packing.mode.pack': 'Packing',
   'packing.mode.plan': 'List',
@@ -17,7 +16,7 @@ export const packingEn = {
   'packing.cases': 'Cases',
   'packing.full': 'complete',
   'packing.change': 'Change',
-  'packing.packCases': 'Case into case: the scan of a case packs it here',
+  'packing.packCases': 'Cases go in here too',
   'packing.scanHere': 'Scan a thing or a case',
   'packing.scanHint': 'A thing goes into the open case, a case opens. No scanner: a code or a name above',
   'packing.verdict.moved': 'Packed here',

@@ -1,6 +1,5 @@
 /** Packing a tour. In Russian. */
 export const packingRu = {
-  'packing.title': 'Упаковка',
   'packing.mode': 'Что делаем',
   'packing.mode.pack': 'Сборка',
   'packing.mode.plan': 'Список',
@@ -17,7 +16,7 @@ export const packingRu = {
   'packing.cases': 'Кофры',
   'packing.full': 'собран',
   'packing.change': 'Сменить',
-  'packing.packCases': 'Кофр в кофр: скан кофра кладёт его сюда',
+  'packing.packCases': 'Класть сюда и кофры',
   'packing.scanHere': 'Сканируйте вещь или кофр',
   'packing.scanHint': 'Вещь ляжет в открытый кофр, кофр откроется. Без сканера: код или название сверху',
   'packing.verdict.moved': 'Положено сюда',

@@ -6,7 +6,7 @@ import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
 import { Cast } from '../../support/cast.ts';
-import { dayFromNow } from '../../support/rows.ts';
+import { dayFromNow, NOW } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
@@ -17,11 +17,17 @@ const cast = (): Cast => must(state.cast);
 
 const tour = (status = 'planned'): Promise<string> =>
   cast().row('tours', { name: 'Урал', status, starts_on: dayFromNow(5), ends_on: dayFromNow(15) });
-const thing = (name: string): Promise<string> => cast().row('inventory_items', { name, quantity: 10, status: 'in_stock' });
+const thing = (name: string): Promise<string> =>
+  cast().row('inventory_items', { name, quantity: 10, status: 'in_stock' });
 const say = (name: string, args: object): Promise<string> => cast().verdict('packer', name, args);
 const plan = (tourId: string, ...changes: object[]): Promise<string> => say('packing.plan', { tourId, changes });
-const pack = (tourId: string, itemId: string, caseId: string | null, quantity = 1, more: object = {}): Promise<string> =>
-  say('packing.record', { tourId, itemId, caseId, action: 'pack', quantity, ...more });
+const pack = (
+  tourId: string,
+  itemId: string,
+  caseId: string | null,
+  quantity = 1,
+  more: object = {},
+): Promise<string> => say('packing.record', { tourId, itemId, caseId, action: 'pack', quantity, ...more });
 const planned = async (tourId: string, itemId: string, caseId: string | null): Promise<unknown> =>
   (await cast().read('packing_lines', packingLineId(tourId, itemId, caseId)))['quantity'];
 const packedBy = async (mutationId: string, at = 0): Promise<unknown> =>
@@ -80,14 +86,21 @@ describe('a case', () => {
   });
 
   test('takes along what lies in it, and the cases in it that nobody packed themselves', async () => {
-    const [tourId, outer, inner, lamp] = [await tour(), await thing('Большой'), await thing('Малый'), await thing('Лампа')];
+    const [tourId, outer, inner, lamp] = [
+      await tour(),
+      await thing('Большой'),
+      await thing('Малый'),
+      await thing('Лампа'),
+    ];
     await plan(tourId, { itemId: inner, caseId: outer, by: 1 });
     await pack(tourId, lamp, inner, 4);
     expect(await say('packing.recordCase', { tourId, caseId: outer, action: 'load' })).toBe('done');
     const of = cast().lastMutationId;
     const innerLine = await cast().read('packing_entries', packingEntryId(of, 0));
     expect(innerLine).toMatchObject({ action: 'pack', quantity: 1 });
-    const loads = (await Promise.all([0, 1, 2, 3, 4, 5].map((at) => cast().read('packing_entries', packingEntryId(of, at)))))
+    const loads = (
+      await Promise.all([0, 1, 2, 3, 4, 5].map((at) => cast().read('packing_entries', packingEntryId(of, at))))
+    )
       .filter((entry) => entry['action'] === 'load')
       .map((entry) => entry['quantity']);
     expect(loads.toSorted()).toEqual([1, 1, 4]);
@@ -115,7 +128,10 @@ describe('a plan', () => {
     expect(await plan(tourId, ...changes)).toBe('done');
     expect(await planned(tourId, must(items[10]), kofr)).toBe(11);
     const inverse = must(
-      must(mutationNamed('packing.plan')).inverse({ tourId, changes }, { mutationId: cast().lastMutationId, newId: () => cast().newId() }),
+      must(mutationNamed('packing.plan')).inverse(
+        { tourId, changes },
+        { mutationId: cast().lastMutationId, newId: () => cast().newId() },
+      ),
     );
     expect(await say(inverse.name, inverse.args as object)).toBe('done');
     for (const [index, itemId] of items.entries())
@@ -156,12 +172,17 @@ describe('bad input', () => {
 test('two who packed the last of one thing on two laptops hear of each other where both are known', async () => {
   const [tourId, wig] = [await tour(), await thing('Парик')];
   await plan(tourId, { itemId: wig, caseId: null, by: 1 });
-  await pack(tourId, wig, null);
   // As from another laptop, whose packer could not know.
-  await cast().raw(
-    `UPDATE packing_entries SET device_id = '${cast().newId()}', by_id = '${cast().userId('technician')}', by_name = 'Пётр'
-      WHERE packing_line_id = '${packingLineId(tourId, wig, null)}'`,
-  );
+  await cast().row('packing_entries', {
+    packing_line_id: packingLineId(tourId, wig, null),
+    action: 'pack',
+    quantity: 1,
+    from_state: null,
+    by_id: cast().userId('technician'),
+    by_name: 'Пётр',
+    device_id: cast().newId(),
+    at: new Date(NOW).toISOString(),
+  });
   expect(await pack(tourId, wig, null)).toBe('done');
   const notices = await cast().rows('notifications', `type = 'packing.met' AND entity_id = '${tourId}'`);
   const told = notices.map(({ user_id: userId, data }) => [userId, must(readNotice('packing.met', data)).byName]);
