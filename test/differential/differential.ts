@@ -198,6 +198,8 @@ const MIX = [
   'schedule.import',
   'schedule.import',
   'schedule.importBack',
+  ...Array<string>(3).fill('booking.settle'),
+  'booking.setPolicy',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

@@ -11,6 +11,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { BOOKING_NAMES, bookingAct } from './booking-acts.ts';
 import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
@@ -76,6 +77,7 @@ const NAMES = [
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
+  ...BOOKING_NAMES,
 ];
 
 /** A random act, and whatever its arguments were drawn from. */
@@ -127,6 +129,8 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
   const ofRunSheet = runSheetArgs(random, look, name);
   if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
+  const ofBooking = bookingAct(random, look, name);
+  if (ofBooking !== undefined) return ofBooking;
   switch (name) {
     case 'row.delete':
     case 'deletion.restore':
@@ -370,6 +374,8 @@ const deletable = editable.filter(isDeletable);
 export function actAnywhere(random: Random, look: Look, name: string): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
+  const ofBooking = bookingAct(random, look, name);
+  if (ofBooking !== undefined) return ofBooking;
   switch (name) {
     case 'row.create':
       return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };
