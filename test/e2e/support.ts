@@ -41,7 +41,7 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
 export async function toInventory(page: Page): Promise<void> {
   const begun = page.getByTestId('today').or(page.getByTestId('inventory-total')).first();
   await expect(begun).toBeVisible({ timeout: FIRST_LOAD_MS });
-  await page.keyboard.press('Control+Digit4');
+  await page.keyboard.press('Control+Digit5');
   await expect(page.getByTestId('inventory-total')).toBeVisible({ timeout: FIRST_LOAD_MS });
 }
 

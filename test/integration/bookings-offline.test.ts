@@ -109,9 +109,9 @@ test('both settle it without a network, each their way: one way stands, and the 
   await act(one, 'booking.settle', { conflictId, way: 'split', first: 5, second: 5 });
   await act(other, 'booking.settle', { conflictId, way: 'give_way', side: 'first' });
   await meet(both);
-  const refused = other.replica.prepare('SELECT code FROM refused_mutations').all();
+  const refused = other.replica.prepared('SELECT code FROM refused_mutations').all();
   expect(refused).toEqual([{ code: 'booking.settled' }]);
-  const left = other.replica.prepare('SELECT quantity FROM event_inventory WHERE deleted_at IS NULL').all();
+  const left = other.replica.prepared('SELECT quantity FROM event_inventory WHERE deleted_at IS NULL').all();
   expect(left).toEqual([{ quantity: 5 }, { quantity: 5 }]);
 });
 
@@ -130,10 +130,10 @@ test('what the theatre forbids is refused on the laptop that knows of it, and ke
     ok: false,
     error: { code: 'booking.taken', details: { short: 3, holder: 'Чайка', from: DAY } },
   });
-  expect(one.replica.prepare('SELECT count(*) AS n FROM event_inventory').get()).toEqual({ n: 1 });
-  expect(one.replica.prepare('SELECT count(*) AS n FROM booking_conflicts').get()).toEqual({ n: 0 });
+  expect(one.replica.prepared('SELECT count(*) AS n FROM event_inventory').get()).toEqual({ n: 1 });
+  expect(one.replica.prepared('SELECT count(*) AS n FROM booking_conflicts').get()).toEqual({ n: 0 });
   expect(await book(other, events[1], item, 6)).toMatchObject({ ok: true });
   await meet(both);
   for (const host of [one, other])
-    expect(host.replica.prepare('SELECT status FROM booking_conflicts').all()).toEqual([{ status: 'open' }]);
+    expect(host.replica.prepared('SELECT status FROM booking_conflicts').all()).toEqual([{ status: 'open' }]);
 });
