@@ -23,6 +23,7 @@ import { isTableName } from '../shared/schema/catalog.ts';
 import { language, print, say } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
 import { withSecrets } from './secrets.ts';
+import { tourNamed } from './tour-named.ts';
 
 interface PrintOptions extends DirOptions {
   readonly count?: string;
@@ -34,6 +35,10 @@ interface PrintOptions extends DirOptions {
   readonly event?: string;
   readonly day?: string;
   readonly runSheet?: string;
+  readonly tour?: string;
+  readonly case?: string;
+  readonly transport?: string;
+  readonly on?: string;
   readonly view?: string;
   readonly variant?: string;
   readonly department?: string;
@@ -50,19 +55,26 @@ const KNOWN_BY = {
   schedule_events: ['event_date'],
   departments: ['name', 'code'],
   performance_variants: ['name'],
+  inventory_items: ['inventory_number', 'name'],
+  transports: ['name', 'plate'],
 } as const;
 
 /**
- * The row that somebody named by its id, its code or its name; `performanceId`: of that production. Throws AppError
+ * The row that somebody named by its id, its code or its name; `of`: of that production, of that tour. Throws AppError
  * `paper.unknown`, also where two are called so.
  */
-function idOf(host: ReplicaHost, table: keyof typeof KNOWN_BY, named: string, performanceId?: string): string {
+function idOf(
+  host: ReplicaHost,
+  table: keyof typeof KNOWN_BY,
+  named: string,
+  of?: { readonly column: 'performance_id' | 'tour_id'; readonly id: string },
+): string {
   const columns = ['id', ...KNOWN_BY[table]];
   const any = columns.map((name) => `${name} = ?`).join(' OR ');
-  const its = performanceId === undefined ? '' : ' AND performance_id = ?';
+  const its = of === undefined ? '' : ` AND ${of.column} = ?`;
   const rows = host.replica
     .prepared<string[], { id: string }>(`SELECT id FROM ${table} WHERE deleted_at IS NULL AND (${any})${its} LIMIT 2`)
-    .all(...columns.map(() => named), ...(performanceId === undefined ? [] : [performanceId]));
+    .all(...columns.map(() => named), ...(of === undefined ? [] : [of.id]));
   const [first] = rows;
   if (first === undefined || rows.length > 1) throw new AppError('paper.unknown', { what: named });
   return first.id;
@@ -73,8 +85,15 @@ const usage = (problem: string): AppError => new AppError('usage', { problem });
 /** «runSheet» as it is typed: `--run-sheet`. */
 const flagOf = (kind: string): string => `--${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** Of which of a production's papers more can be said than which production. */
-const SAID_OF = { view: ['runSheet'], variant: ['runSheet', 'passport'], department: ['runSheet'] } as const;
+/** Of which papers more can be said than what they are about. */
+const SAID_OF = {
+  view: ['runSheet'],
+  variant: ['runSheet', 'passport'],
+  department: ['runSheet'],
+  case: ['tour'],
+  transport: ['tour'],
+  on: ['tour'],
+} as const;
 
 function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readonly named: string } {
   const given = subjects.flatMap((kind) => {
@@ -89,21 +108,41 @@ function subjectOf(options: PrintOptions): { readonly kind: SheetSubject; readon
   return only;
 }
 
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const isSheetView = (view: string): view is SheetView => (SHEET_VIEWS as readonly string[]).includes(view);
 
 /** A production, and its variant where one is named. */
 function productionOf(host: ReplicaHost, named: string, variant: string | undefined) {
   const performanceId = idOf(host, 'performances', named);
-  const variantId = variant === undefined ? null : idOf(host, 'performance_variants', variant, performanceId);
+  const variantId =
+    variant === undefined
+      ? null
+      : idOf(host, 'performance_variants', variant, { column: 'performance_id', id: performanceId });
   return { performanceId, variantId };
+}
+
+/** A tour, and a case, a transport or a day of it where one is named. */
+function tourAbout(host: ReplicaHost, named: string, options: PrintOptions): SheetAbout {
+  const { case: box, transport, on } = options;
+  if (on !== undefined && !isDay(on)) throw usage(`--on is YYYY-MM-DD: ${on}`);
+  const tourId = tourNamed(host, named);
+  return {
+    kind: 'tour',
+    tourId,
+    caseId: box === undefined ? null : idOf(host, 'inventory_items', box),
+    transportId:
+      transport === undefined ? null : idOf(host, 'transports', transport, { column: 'tour_id', id: tourId }),
+    date: on ?? null,
+  };
 }
 
 function aboutOf(
   host: ReplicaHost,
   { kind, named }: ReturnType<typeof subjectOf>,
-  { view = 'scene', variant, department }: PrintOptions,
+  options: PrintOptions,
   said: Language,
 ): SheetAbout {
+  const { view = 'scene', variant, department } = options;
   switch (kind) {
     case 'count':
       return { kind, countId: idOf(host, 'inventory_counts', named), placeId: null };
@@ -114,7 +153,7 @@ function aboutOf(
     case 'event':
       return { kind, eventId: idOf(host, 'schedule_events', named) };
     case 'day':
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(named)) throw usage(`--day is YYYY-MM-DD: ${named}`);
+      if (!isDay(named)) throw usage(`--day is YYYY-MM-DD: ${named}`);
       return { kind, date: named };
     case 'moves':
       return { kind, movementIds: named.split(',').map((id) => id.trim()) };
@@ -125,6 +164,8 @@ function aboutOf(
       const departmentId = department === undefined ? null : idOf(host, 'departments', department);
       return { kind, ...productionOf(host, named, variant), view, departmentId };
     }
+    case 'tour':
+      return tourAbout(host, named, options);
     case 'list': {
       if (!isTableName(named)) throw new AppError('paper.unknown', { what: named });
       const { key: place, list } = wholeTable(named);
@@ -160,7 +201,7 @@ async function printForm(form: string, options: PrintOptions): Promise<void> {
 const listed = (): string =>
   Object.entries(formsOf)
     .map(([kind, forms]) =>
-      [`  ${flagOf(kind)}`, ...forms.map((form) => `    ${form.padEnd(12)} ${formName(form, language)}`)].join('\n'),
+      [`  ${flagOf(kind)}`, ...forms.map((form) => `    ${form.padEnd(16)} ${formName(form, language)}`)].join('\n'),
     )
     .join('\n');
 
@@ -178,6 +219,10 @@ export function printCommand(program: Command): void {
     .option('--list <table>', 'all rows of a table, as its list shows them')
     .option('--passport <production>', 'its title or id')
     .option('--run-sheet <production>', 'its title or id')
+    .option('--tour <tour>', 'its code, name or id')
+    .option('--case <case>', 'of a packing list: one case, by its inventory number, name or id')
+    .option('--transport <transport>', 'of a waybill: one transport, by its name, plate or id')
+    .option('--on <day>', 'of a day sheet: the day, YYYY-MM-DD')
     .option('--view <view>', `how a run sheet is read: ${SHEET_VIEWS.join(', ')}`)
     .option('--variant <variant>', "of a run sheet or a passport: the variant's name or id")
     .option('--department <department>', 'of a run sheet: lines of this department alone, by its code, name or id')

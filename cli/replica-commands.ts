@@ -21,6 +21,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { type ExportOptions, exportList } from './export-list.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { showFiles } from './replica-files.ts';
+import { readyCommand } from './replica-ready.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 /** Which replica, how it is opened, and how the answer is written. */
@@ -349,5 +350,6 @@ export function replicaCommands(program: Command): void {
     .requiredOption('--dir <dir>')
     .option('--json')
     .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
+  readyCommand(replica);
   for (const command of replica.commands) withSecrets(command);
 }

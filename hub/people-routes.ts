@@ -9,6 +9,7 @@ import { peopleRequests, revocationMode } from '../shared/ipc/people-contract.ts
 import { MAX_PASSWORD, rescueBody, wipedBody } from '../shared/protocol/people.ts';
 import { LaptopReports, listDevices, readAppHeader, readmitDevice, revokeDevice } from './admin/devices.ts';
 import { decideQuarantined, listQuarantined } from './admin/quarantine-decisions.ts';
+import { laptopsOfTour } from './admin/tour-laptops.ts';
 import type { Doors } from './auth/doors.ts';
 import { acceptInvitation, invite, openInvitations } from './auth/invitations.ts';
 import { changePassword, recover } from './auth/passwords.ts';
@@ -50,6 +51,7 @@ export function peopleRoutes(app: FastifyInstance, hub: HubContext, doors: Doors
   passwordRoutes(app, hub, doors);
   invitationRoutes(app, hub, doors);
   deviceRoutes(app, hub, doors);
+  tourRoutes(app, hub, doors);
   quarantineRoutes(app, hub, doors);
   rescueRoutes(app, hub, doors);
 }
@@ -118,6 +120,13 @@ function deviceRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void
     await readmitDevice(hub, await manager(request), parse(idParams, request.params).id);
     return { ok: true };
   });
+}
+
+/** Who travels together may see whose laptop is how old; nobody is shown what is on it. */
+function tourRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {
+  app.get('/v1/tours/:id/laptops', doors.person, async (request) => ({
+    laptops: await laptopsOfTour(hub, doors.personOf(request), parse(idParams, request.params).id),
+  }));
 }
 
 function quarantineRoutes(app: FastifyInstance, hub: HubContext, doors: Doors): void {

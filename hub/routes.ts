@@ -2,11 +2,13 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import { APP_VERSION } from '../shared/base/app-version.ts';
 import { pushBody } from '../shared/protocol/push.ts';
 import { tableOf } from '../shared/schema/catalog.ts';
 import {
   isKnownIn,
   OLDEST_VERSION,
+  RELEASE_HEADER,
   readVersion,
   SCHEMA_VERSION,
   sharedVersion,
@@ -143,6 +145,7 @@ const OF_A_VERSION = [
 function meetVersions(app: FastifyInstance, minimum: number): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header(VERSION_HEADER, String(SCHEMA_VERSION));
+    reply.header(RELEASE_HEADER, APP_VERSION);
     const isChecked = minimum > OLDEST_VERSION && OF_A_VERSION.some((path) => request.url.startsWith(path));
     if (isChecked && versionOf(request) < minimum)
       throw new HttpFailure(426, 'release.tooOld', 'This laptop must be updated before it meets this hub again.', {

@@ -29,6 +29,37 @@ function attached(table: string, ids: string): string {
            WHERE deleted_at IS NULL AND entity_table = '${table}' AND entity_id IN (${ids})`;
 }
 
+/** What hangs on productions, on what belongs to them, and on the things that they use. */
+const ofProductions = (productions: string, names: string): string => `WITH ${names}
+    production_events (id) AS (
+      SELECT id FROM schedule_events WHERE deleted_at IS NULL AND performance_id IN (${productions})),
+    jobs (id) AS (SELECT id FROM projects WHERE deleted_at IS NULL AND performance_id IN (${productions})),
+    sections (id) AS (
+      SELECT id FROM passport_sections WHERE deleted_at IS NULL AND performance_id IN (${productions})),
+    inventory (id) AS (
+      SELECT inventory_item_id FROM performance_inventory
+       WHERE deleted_at IS NULL AND performance_id IN (${productions}))
+    SELECT file_id FROM documents WHERE deleted_at IS NULL AND performance_id IN (${productions})
+    UNION SELECT d.file_id FROM passport_documents pd JOIN documents d ON d.id = pd.document_id
+           WHERE pd.deleted_at IS NULL AND d.deleted_at IS NULL AND pd.section_id IN (SELECT id FROM sections)
+    UNION SELECT a.file_id FROM task_attachments a JOIN tasks t ON t.id = a.task_id
+           WHERE a.deleted_at IS NULL AND t.deleted_at IS NULL
+             AND (t.performance_id IN (${productions}) OR t.project_id IN (SELECT id FROM jobs))
+    UNION ${attached('performances', productions)}
+    UNION ${attached('passport_sections', 'SELECT id FROM sections')}
+    UNION ${attached('schedule_events', 'SELECT id FROM production_events')}
+    UNION ${attached('projects', 'SELECT id FROM jobs')}
+    UNION ${ofThings('SELECT id FROM inventory')}`;
+
+/** Productions, venues and things of a tour, by names of their own. */
+const TOUR_NAMES = `
+    tour_events (id, performance_id, venue_id) AS (
+      SELECT id, performance_id, venue_id FROM schedule_events WHERE deleted_at IS NULL AND tour_id = $id),
+    tour_things (id) AS (
+      SELECT inventory_item_id FROM packing_lines WHERE deleted_at IS NULL AND tour_id = $id
+      UNION SELECT case_item_id FROM packing_lines
+             WHERE deleted_at IS NULL AND tour_id = $id AND case_item_id IS NOT NULL),`;
+
 /** Statements with one parameter, `$id`, that answer `file_id`. */
 const SCOPES: Readonly<Record<Pinnable, string>> = {
   inventory_items: ofThings('SELECT $id'),
@@ -47,23 +78,12 @@ const SCOPES: Readonly<Record<Pinnable, string>> = {
   documents: `SELECT file_id FROM documents WHERE deleted_at IS NULL AND id = $id
     UNION SELECT v.file_id FROM document_versions v JOIN documents d ON d.id = v.document_id
            WHERE d.deleted_at IS NULL AND d.id = $id`,
-  performances: `WITH events (id) AS (
-      SELECT id FROM schedule_events WHERE deleted_at IS NULL AND performance_id = $id),
-    jobs (id) AS (SELECT id FROM projects WHERE deleted_at IS NULL AND performance_id = $id),
-    sections (id) AS (SELECT id FROM passport_sections WHERE deleted_at IS NULL AND performance_id = $id),
-    things (id) AS (
-      SELECT inventory_item_id FROM performance_inventory WHERE deleted_at IS NULL AND performance_id = $id)
-    SELECT file_id FROM documents WHERE deleted_at IS NULL AND performance_id = $id
-    UNION SELECT d.file_id FROM passport_documents pd JOIN documents d ON d.id = pd.document_id
-           WHERE pd.deleted_at IS NULL AND d.deleted_at IS NULL AND pd.section_id IN (SELECT id FROM sections)
-    UNION SELECT a.file_id FROM task_attachments a JOIN tasks t ON t.id = a.task_id
-           WHERE a.deleted_at IS NULL AND t.deleted_at IS NULL
-             AND (t.performance_id = $id OR t.project_id IN (SELECT id FROM jobs))
-    UNION ${attached('performances', 'SELECT $id')}
-    UNION ${attached('passport_sections', 'SELECT id FROM sections')}
-    UNION ${attached('schedule_events', 'SELECT id FROM events')}
-    UNION ${attached('projects', 'SELECT id FROM jobs')}
-    UNION ${ofThings('SELECT id FROM things')}`,
+  performances: ofProductions('SELECT $id', ''),
+  tours: `${ofProductions('SELECT performance_id FROM tour_events', TOUR_NAMES)}
+    UNION ${attached('tours', 'SELECT $id')}
+    UNION ${attached('schedule_events', 'SELECT id FROM tour_events')}
+    UNION ${attached('venues', 'SELECT venue_id FROM tour_events')}
+    UNION ${ofThings('SELECT id FROM tour_things')}`,
 };
 
 /** Tables that decide what a pin holds. */
@@ -78,6 +98,7 @@ export const PIN_TABLES = [
   'inventory_locations',
   'inventory_photos',
   'inventory_stock',
+  'packing_lines',
   'passport_documents',
   'passport_sections',
   'performance_inventory',
@@ -103,3 +124,6 @@ export function filesOf(replica: Pick<Replica, 'prepared'>, scope: PinScope): re
 
 /** A statement with names of its own (`WITH`) must stand alone within another. */
 const nested = (sql: string): string => `SELECT file_id FROM (${sql})`;
+
+/** The files of a tour (`$id`), as a statement within another. */
+export const tourFilesSql = nested(SCOPES.tours);

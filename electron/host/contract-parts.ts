@@ -5,12 +5,14 @@ import { exportRequests } from '../../shared/ipc/export-contract.ts';
 import { fileRequests } from '../../shared/ipc/file-contract.ts';
 import { labelRequests } from '../../shared/ipc/label-contract.ts';
 import { paperRequests } from '../../shared/ipc/paper-contract.ts';
+import { readyRequests } from '../../shared/ipc/ready-contract.ts';
 import { calendarPart } from './calendar-part.ts';
 import type { ContractPart } from './contract-part.ts';
 import { exportPart } from './export-part.ts';
 import { filePart } from './file-service.ts';
 import { labelPart } from './label-service.ts';
 import { paperPart } from './paper-part.ts';
+import { readyPart } from './ready-part.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
 const requests = {
@@ -19,8 +21,9 @@ const requests = {
   ...fileRequests,
   ...labelRequests,
   ...paperRequests,
+  ...readyRequests,
 } as const;
-const parts: readonly ContractPart[] = [calendarPart, exportPart, filePart, labelPart, paperPart];
+const parts: readonly ContractPart[] = [calendarPart, exportPart, filePart, labelPart, paperPart, readyPart];
 
 /** A method that one of the parts answers. */
 export type PartMethod = keyof typeof requests;

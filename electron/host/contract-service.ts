@@ -22,6 +22,7 @@ import { enterCount } from './count-entry.ts';
 import { forgetWithDrafts, keepOwnDraft } from './drafts.ts';
 import { LiveQueries, questionOf } from './live-queries.ts';
 import { mustBeOpen } from './must-be-open.ts';
+import { enterPacking } from './packing-entry.ts';
 import { answerPeople, isPeopleMethod, type PeopleMethod } from './people-service.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
@@ -164,6 +165,8 @@ export class ContractService {
         return keepOwnDraft(host, params('draft.keep'));
       case 'count.enter':
         return this.#saved(enterCount(host, params('count.enter')));
+      case 'packing.enter':
+        return this.#saved(enterPacking(host, params('packing.enter')));
       case 'query':
         return this.#ask(params('query'));
       case 'subscribe':

@@ -134,12 +134,18 @@ async function frameOf(host: ReplicaHost, { sheet, language, office, code }: Fra
 const asOfSync = (host: ReplicaHost): string | null =>
   host.engine?.lastSyncedAt ?? host.replica.meta('last_synced_at') ?? null;
 
+/** What draws codes comes with the first sheet that has labels beside it. */
+async function labelled(host: ReplicaHost, { labels }: GatheredSheet): Promise<{ readonly labels?: JsonValue }> {
+  if (labels === undefined || labels.length === 0) return {};
+  return { labels: await (await import('./labels-beside.ts')).labelsBeside(host, labels) };
+}
+
 /** All of a job but its template. */
 async function jobOf(host: ReplicaHost, framing: Framing): Promise<Omit<SheetJob, 'template'>> {
   const { sheet, language, code } = framing;
   const frame = await frameOf(host, framing);
   return {
-    data: { ...sheet.data, frame },
+    data: { ...sheet.data, ...(await labelled(host, sheet)), frame },
     assets: {
       ...(await picturesOf(host, sheet.pictures)),
       ...(code === null ? {} : { 'code.svg': await pictureOf(code) }),

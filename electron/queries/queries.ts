@@ -25,6 +25,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { comingCalls, noticeList } from './notices/notice-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
+import { packingEntries, packingHead, packingLines, packingNeeds } from './packing-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
 import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
@@ -56,6 +57,16 @@ import { houseChecklists, showEvening, showTonight } from './show/evening-querie
 import { todayDay } from './today/day-queries.ts';
 import { todayChanges, todayMine } from './today/mine-queries.ts';
 import { todayProblems } from './today/problem-queries.ts';
+import {
+  ownTourDays,
+  tourContacts,
+  tourHead,
+  tourList,
+  tourPeople,
+  tourPlan,
+  venueSheet,
+} from './tours/tour-queries.ts';
+import { transportBoard } from './transports/transport-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
 import { ownWords } from './words-queries.ts';
@@ -135,6 +146,10 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(recordOptions),
     untyped(recordHistory),
     untyped(health),
+    untyped(packingEntries),
+    untyped(packingHead),
+    untyped(packingLines),
+    untyped(packingNeeds),
     untyped(paperOffice),
     untyped(paperSheet),
     untyped(rememberedSheet),
@@ -175,6 +190,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(importNames),
     untyped(calendarContents),
     untyped(upcomingCollisions),
+    untyped(transportBoard),
     untyped(eventDetail),
     untyped(showEvening),
     untyped(showTonight),
@@ -183,6 +199,13 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(runSheetOf),
     untyped(runSheetThings),
     untyped(filesSummed),
+    untyped(ownTourDays),
+    untyped(tourContacts),
+    untyped(tourHead),
+    untyped(tourList),
+    untyped(tourPeople),
+    untyped(tourPlan),
+    untyped(venueSheet),
     untyped(todayDay),
     untyped(todayProblems),
     untyped(todayMine),

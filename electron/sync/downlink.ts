@@ -265,6 +265,7 @@ export class Downlink {
     const { signal } = session.end;
     await client.renew(signal);
     if (client.clockOffsetMs !== undefined) await replica.setMeta({ clock_offset_ms: String(client.clockOffsetMs) });
+    if (client.hubRelease !== undefined) await replica.setMeta({ hub_release: client.hubRelease });
     signal.throwIfAborted();
     await this.#listen(session);
     signal.throwIfAborted();

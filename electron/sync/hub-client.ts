@@ -17,7 +17,7 @@ import {
   tokenReply,
 } from '../../shared/protocol/push.ts';
 import type { TableDigest } from '../../shared/schema/digest.ts';
-import { readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
+import { RELEASE_HEADER, readVersion, SCHEMA_VERSION, VERSION_HEADER } from '../../shared/schema/versions.ts';
 import { DEADLINES, type Deadlines } from './deadlines.ts';
 import { type Fetch, failureOf, HubFailure, type HubPass, sendRequest } from './hub-request.ts';
 import type { PersonSession, SessionStore } from './session-store.ts';
@@ -63,6 +63,17 @@ export async function fetchKeyShare(
   return Buffer.from(parsed.data.share, 'base64url');
 }
 
+/** What of an answer proves a person, and until when. */
+const tokensOf = ({
+  accessToken,
+  refreshToken,
+  refreshUntil,
+}: z.infer<typeof tokenReply>): Pick<PersonSession, 'accessToken' | 'refreshToken' | 'until'> => ({
+  accessToken,
+  refreshToken,
+  ...(refreshUntil === undefined ? {} : { until: refreshUntil }),
+});
+
 /**
  * One per opened replica. It renews tokens by itself, one exchange at a time per person; every failure that leaves it
  * is a HubFailure.
@@ -78,6 +89,8 @@ export class HubClient {
    */
   historyId: string | undefined;
   #hubVersion: number | undefined;
+  /** The hub's release, as it last said; undefined until it has answered, and of a hub that does not say it. */
+  hubRelease: string | undefined;
   #renewing: SharedWork<string> | undefined;
   readonly #onRejected: (userId: string) => void;
   readonly #options: HubClientOptions;
@@ -114,6 +127,7 @@ export class HubClient {
       const url = new URL(path, baseUrl).href;
       const response = await sendRequest(this.#fetch, url, { ...init, headers }, this.#options.deadlines?.idleMs);
       this.#hubVersion = readVersion(response.headers.get(VERSION_HEADER));
+      this.hubRelease = response.headers.get(RELEASE_HEADER) ?? this.hubRelease;
       return response;
     } catch (error) {
       this.#heard(error);
@@ -196,9 +210,7 @@ export class HubClient {
       theaterId: reply.theaterId,
       historyId: knownHistory ?? reply.historyId,
       currentUserId: reply.userId,
-      people: [
-        { userId: reply.userId, email: who.email, accessToken: reply.accessToken, refreshToken: reply.refreshToken },
-      ],
+      people: [{ userId: reply.userId, email: who.email, ...tokensOf(reply) }],
     });
     return reply;
   }
@@ -216,12 +228,7 @@ export class HubClient {
     this.#measure(reply.serverTime);
     this.#note(reply);
     this.#credentials.delete(reply.userId);
-    this.#sessions.signIn({
-      userId: reply.userId,
-      email,
-      accessToken: reply.accessToken,
-      refreshToken: reply.refreshToken,
-    });
+    this.#sessions.signIn({ userId: reply.userId, email, ...tokensOf(reply) });
     return reply.userId;
   }
 
@@ -276,7 +283,7 @@ export class HubClient {
     this.#credentials.delete(session.userId);
     this.#measure(reply.serverTime);
     this.#note(reply);
-    this.#sessions.renew(session.userId, reply);
+    this.#sessions.renew(session.userId, tokensOf(reply));
     this.historyId = reply.historyId;
     return reply.accessToken;
   }

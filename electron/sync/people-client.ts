@@ -12,6 +12,7 @@ import {
   quarantineOutcome,
   type RevocationMode,
 } from '../../shared/ipc/people-contract.ts';
+import { type MemberLaptop, memberLaptop } from '../../shared/ipc/ready-contract.ts';
 import { type AcceptReply, acceptReply } from '../../shared/protocol/people.ts';
 import { type HubClient, HubFailure } from './hub-client.ts';
 
@@ -72,6 +73,12 @@ export class PeopleClient {
 
   async devices(): Promise<readonly LaptopView[]> {
     return (await this.#get('/v1/devices', z.object({ devices: z.array(laptopView) }))).devices;
+  }
+
+  /** Of the people of a tour, the laptops that they were last seen on. */
+  async laptopsOfTour(tourId: string): Promise<readonly MemberLaptop[]> {
+    const answer = await this.#get(`/v1/tours/${tourId}/laptops`, z.object({ laptops: z.array(memberLaptop) }));
+    return answer.laptops;
   }
 
   async revoke(deviceId: string, mode: RevocationMode): Promise<void> {

@@ -16,6 +16,8 @@ const personSession = z.object({
   email: z.string(),
   refreshToken: z.string(),
   accessToken: z.string(),
+  /** When the hub forgets this sign-in unless it is renewed; absent: the hub has not said. */
+  until: z.string().optional(),
 });
 const deviceFile = z.object({
   hubUrl: z.string(),
@@ -127,11 +129,16 @@ export class SessionStore {
     }));
   }
 
-  renew(userId: string, tokens: Pick<PersonSession, 'accessToken' | 'refreshToken'>): void {
+  renew(userId: string, tokens: Pick<PersonSession, 'accessToken' | 'refreshToken' | 'until'>): void {
     this.#change(({ people }) => ({
       people: people.map((person) =>
         person.userId === userId
-          ? { ...person, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken }
+          ? {
+              ...person,
+              accessToken: tokens.accessToken,
+              refreshToken: tokens.refreshToken,
+              ...(tokens.until === undefined ? {} : { until: tokens.until }),
+            }
           : person,
       ),
     }));

@@ -6,6 +6,8 @@ import { demoPlan, type PlannedEvent } from './demo-plan.ts';
 import { toldInFull, variantOf } from './demo-productions.ts';
 import { seasonBefore } from './demo-season.ts';
 import type { Stage } from './demo-stage.ts';
+import { demoTour } from './demo-tour.ts';
+import { CALLED_OUTSIDER, lastYearsPlan, tourCrew } from './demo-tour-plan.ts';
 
 /** From so many days ahead on, events are planned and not yet agreed. */
 const CONFIRMED_DAYS = 12;
@@ -30,7 +32,7 @@ interface Call {
  */
 export async function addMonth(stage: Stage): Promise<void> {
   const { context } = stage;
-  const plan = [...seasonBefore(stage.day), ...demoPlan];
+  const plan = [...lastYearsPlan, ...seasonBefore(stage.day), ...demoPlan];
   await stage.insert(
     'schedule_events',
     plan.map((event) => ({
@@ -47,7 +49,8 @@ export async function addMonth(stage: Stage): Promise<void> {
       venue_id: stage.venue(event.venue),
       tour_city: event.city ?? null,
       performance_id: event.production === null ? null : stage.production(event.production),
-      variant_id: event.isOnTour === true ? variantOf(stage, event.production ?? '') : null,
+      variant_id: variantIn(stage, event),
+      tour_id: tourOf(stage, event),
       created_at: context.at,
       updated_at: context.at,
     })),
@@ -92,6 +95,16 @@ export async function addMonth(stage: Stage): Promise<void> {
 const statusOf = ({ day, isDraft }: PlannedEvent): string =>
   day < 0 ? 'completed' : isDraft === true || day > CONFIRMED_DAYS ? 'planned' : 'confirmed';
 
+/** What is on the road is played in the variant for that. */
+const variantIn = (stage: Stage, { isOnTour, production }: PlannedEvent): string | null =>
+  isOnTour === true && production !== null ? variantOf(stage, production) : null;
+
+const tourOf = (stage: Stage, { isOnTour, day }: PlannedEvent): string | null =>
+  isOnTour === true ? demoTour(stage, day < 0 ? 'last' : 'next') : null;
+
+/** Who is called on the road: those who go, and one of whom nobody has said that he does. */
+const onTheRoad: ReadonlySet<string> = new Set([...tourCrew.map(([key]) => key), CALLED_OUTSIDER]);
+
 /** As the schedule publishes an event (`shared/rules/publication.ts`). */
 function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]): PublishedEvent {
   return {
@@ -110,7 +123,7 @@ function publishedOf(stage: Stage, event: PlannedEvent, calls: readonly Call[]):
     activity: event.activity ?? null,
     status: statusOf(event),
     performanceId: event.production === null ? null : stage.production(event.production),
-    variantId: event.isOnTour === true ? variantOf(stage, event.production ?? '') : null,
+    variantId: variantIn(stage, event),
     calls: calls.map(({ employeeId, what, time }) => ({
       employeeId,
       function: what,
@@ -148,7 +161,10 @@ function callsOf(stage: Stage, event: PlannedEvent): readonly Call[] {
   return named(
     stage,
     event,
-    production.members.filter(([, , department, standIn]) => standIn === undefined && (isAll || department === null)),
+    production.members.filter(
+      ([who, , department, standIn]) =>
+        standIn === undefined && (isAll || department === null) && (event.isOnTour !== true || onTheRoad.has(who)),
+    ),
   );
 }
 

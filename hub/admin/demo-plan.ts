@@ -1,6 +1,7 @@
 /** The demo theatre's month: shows with what is done before and after them, rehearsals, a tour. */
 
 import type { ACTIVITIES } from '../../shared/schema/tables/schedule-events.ts';
+import { tourPlan, tourVenues } from './demo-tour-plan.ts';
 
 /** One event, as a schedule says it. */
 export interface PlannedEvent {
@@ -9,7 +10,7 @@ export interface PlannedEvent {
   /** So many days after the demo's. */
   readonly day: number;
   readonly title: string;
-  readonly type: 'performance' | 'rehearsal' | 'technical' | 'run_through' | 'tour' | 'meeting';
+  readonly type: 'performance' | 'rehearsal' | 'technical' | 'run_through' | 'tour' | 'meeting' | 'other';
   readonly activity?: (typeof ACTIVITIES)[number];
   readonly production: string | null;
   /** The code of a venue. */
@@ -53,9 +54,9 @@ const evenings: Readonly<Record<number, string>> = {
   3: 'Вишнёвый сад',
   5: 'Гроза',
   7: 'Гамлет',
-  8: 'Чайка',
+  8: 'На дне',
   9: 'Горе от ума',
-  10: 'На дне',
+  10: 'Ревизор',
   12: 'Гроза',
   13: 'Ревизор',
   15: 'Мастер и Маргарита',
@@ -226,87 +227,16 @@ const singles: readonly PlannedEvent[] = [
   ),
 ];
 
-const TOUR_SHOWS = [
-  [12, 'kazan', 'Казань'],
-  [13, 'kazan', 'Казань'],
-  [15, 'samara', 'Самара'],
-] as const;
-
-/** «Чайка» on the road, in its variant: two cities, one of them an hour ahead. */
-const tour: readonly PlannedEvent[] = [
-  {
-    key: 'road 11',
-    day: 11,
-    title: 'Переезд в Казань, фура и автобус',
-    type: 'tour',
-    activity: 'travel',
-    production: null,
-    venue: null,
-    start: '06:00',
-    end: '13:00',
-    city: 'Казань',
-  },
-  {
-    key: 'road 14',
-    day: 14,
-    title: 'Переезд в Самару',
-    type: 'tour',
-    activity: 'travel',
-    production: null,
-    venue: null,
-    start: '09:00',
-    end: '15:30',
-    city: 'Самара',
-  },
-  ...TOUR_SHOWS.flatMap(([day, venue, city]): PlannedEvent[] => [
-    {
-      key: `tour load in ${day}`,
-      day,
-      title: 'Монтировка: «Чайка»',
-      type: 'technical',
-      activity: 'load_in',
-      production: 'Чайка',
-      venue,
-      start: '09:00',
-      end: '15:00',
-      city,
-      isOnTour: true,
-    },
-    {
-      key: `tour show ${day}`,
-      day,
-      title: '«Чайка»',
-      type: 'performance',
-      production: 'Чайка',
-      venue,
-      call: '17:30',
-      ready: '18:15',
-      start: '19:00',
-      end: '22:00',
-      city,
-      isOnTour: true,
-    },
-  ]),
-];
-
 /** All events of the month. */
 export const demoPlan: readonly PlannedEvent[] = [
   ...Object.entries(evenings).flatMap(([day, title]) => evening(Number(day), title)),
   ...rehearsals(),
   ...singles,
-  ...tour,
+  ...tourPlan,
 ];
 
-/** Venues beside those that every theatre begins with. */
+/** Venues beside those that every theatre begins with; those of the tour stand in `demo-tour-plan.ts`. */
 export const demoVenues = [
   { code: 'small_stage', name: 'Малая сцена', type: 'stage', capacity: 90, city: null, timezone: null },
-  { code: 'kazan', name: 'Театр им. Качалова', type: 'tour', capacity: 740, city: 'Казань', timezone: 'Europe/Moscow' },
-  {
-    code: 'samara',
-    name: 'Театр драмы им. Горького',
-    type: 'tour',
-    capacity: 700,
-    city: 'Самара',
-    timezone: 'Europe/Samara',
-  },
+  ...tourVenues,
 ] as const;

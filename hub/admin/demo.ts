@@ -9,6 +9,7 @@ import { addProductionsInFull, addVenues, toldInFull } from './demo-productions.
 import { type Cell, type Context, DEMO_ZONE, insertMany, seededRandom } from './demo-rows.ts';
 import { openStage } from './demo-stage.ts';
 import { stageThingCount, stageThings } from './demo-things.ts';
+import { addTours, addTourThings } from './demo-tour.ts';
 import { categories, DEMO_PASSWORD, kinds, people, productions } from './demo-words.ts';
 import { addStageWork, addTour } from './demo-work.ts';
 import { createTheater, createUser } from './theaters.ts';
@@ -65,7 +66,9 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
     await addVenues(context);
     const stage = await openStage(context, itemCount);
     await addProductionsInFull(stage);
+    await addTours(stage);
     await addMonth(stage);
+    await addTourThings(stage);
     await addCounts(context);
     await addStageWork(context, stage);
     await addNights(stage);

@@ -33,6 +33,8 @@ export interface Session {
   readonly theaterId: string;
   readonly serverTime: string;
   readonly historyId: string;
+  /** When the refresh token ends, unless it is used before. */
+  readonly refreshUntil: string;
   /** Nothing but choosing a new password is answered until that is done. */
   readonly mustChangePassword: boolean;
 }
@@ -207,6 +209,7 @@ async function issue(
 ): Promise<Session> {
   const refreshToken = randomToken();
   const now = hub.now();
+  const refreshUntil = new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString();
   await client.query(
     `INSERT INTO refresh_tokens (id, user_id, device_id, family_id, token_hash, expires_at, ip_address, is_revoked,
       created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, false, $8)`,
@@ -216,7 +219,7 @@ async function issue(
       deviceId,
       familyId,
       hashToken(refreshToken),
-      new Date(now.getTime() + REFRESH_DAYS * 86_400_000).toISOString(),
+      refreshUntil,
       ip.slice(0, 45),
       now.toISOString(),
     ],
@@ -232,6 +235,7 @@ async function issue(
     theaterId: person.theaterId,
     serverTime: now.toISOString(),
     historyId: await readHistoryId(client, person.theaterId),
+    refreshUntil,
     mustChangePassword: await mustChangePassword(client, person.id),
   };
 }

@@ -1,10 +1,11 @@
 /** Access tokens (signed, short-lived), device tokens and refresh tokens (random; the hub keeps only their hashes). */
 import { createHash, randomBytes, timingSafeEqual, type webcrypto } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import { SIGN_IN_DAYS } from '../../shared/rules/sign-in.ts';
 
 const ACCESS_SECONDS = 15 * 60;
 /** How long somebody may stay away from the network until their password is asked for again. */
-export const REFRESH_DAYS = 60;
+export const REFRESH_DAYS = SIGN_IN_DAYS;
 
 /** What an access token says. */
 export interface AccessClaims {

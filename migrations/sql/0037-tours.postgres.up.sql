@@ -30,6 +30,7 @@ CREATE TABLE packing_entries (
   transport_id uuid,
   venue_id uuid,
   note text,
+  plan_changes jsonb NOT NULL DEFAULT '{}',
   undoes_id uuid,
   by_id uuid,
   by_name varchar(255) NOT NULL,

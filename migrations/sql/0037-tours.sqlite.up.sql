@@ -184,6 +184,7 @@ CREATE TABLE packing_entries (
   transport_id TEXT,
   venue_id TEXT,
   note TEXT,
+  plan_changes TEXT NOT NULL DEFAULT '{}',
   undoes_id TEXT,
   by_id TEXT,
   by_name TEXT NOT NULL,
@@ -197,6 +198,7 @@ CREATE TABLE packing_entries (
   CONSTRAINT fk_packing_entries_theater_id FOREIGN KEY (theater_id) REFERENCES theaters (id) ON DELETE CASCADE,
   CONSTRAINT ck_packing_entries_action CHECK (action IN ('pack', 'load', 'unload', 'return', 'miss', 'damage')),
   CONSTRAINT ck_packing_entries_from_state CHECK (from_state IN ('packed', 'loaded', 'on_site', 'missing')),
+  CONSTRAINT ck_packing_entries_plan_changes CHECK (json_valid(plan_changes)),
   CONSTRAINT ck_packing_entries_by_name CHECK (length(by_name) <= 255)
 ) STRICT;
 CREATE TABLE booking_conflicts (

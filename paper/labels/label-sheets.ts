@@ -22,6 +22,15 @@ function svgOf({ matrix }: PlacedCode): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><path d="${darkPath(matrix)}"/></svg>`;
 }
 
+/** A drawn label as templates read it. */
+export const drawingData = ({ lines, code }: LabelDrawing) => ({
+  lines: lines.map((line) => ({ ...line })),
+  code:
+    code === undefined
+      ? null
+      : { x: code.x, y: code.y, width: code.width, height: code.height, text: code.text, svg: svgOf(code) },
+});
+
 /** The data of the template. */
 export function sheetData({ design, drawings, copies, startAt, shift }: LaidLabels): unknown {
   const count = drawings.length * copies;
@@ -33,13 +42,7 @@ export function sheetData({ design, drawings, copies, startAt, shift }: LaidLabe
   return {
     sheet: sheetSize(design),
     label: { width: design.width, height: design.height, hasBorder: design.hasBorder },
-    drawings: drawings.map(({ lines, code }) => ({
-      lines,
-      code:
-        code === undefined
-          ? null
-          : { x: code.x, y: code.y, width: code.width, height: code.height, text: code.text, svg: svgOf(code) },
-    })),
+    drawings: drawings.map(drawingData),
     sheets,
   };
 }

@@ -61,7 +61,14 @@ const RECONNECT_MS = 700;
 const MISSED_MS = 10_000;
 /** So long a mutation, or a question, may be without an answer; what takes longer by its nature tells how far it is. */
 const ANSWER_MS = 60_000;
-const PROMPT: ReadonlySet<Method> = new Set(['mutate', 'mutate.together', 'query', 'subscribe', 'count.enter']);
+const PROMPT: ReadonlySet<Method> = new Set([
+  'mutate',
+  'mutate.together',
+  'query',
+  'subscribe',
+  'count.enter',
+  'packing.enter',
+]);
 /** What names itself by ids: sent again, it does nothing twice. */
 const REPEATABLE: ReadonlySet<Method> = new Set(['mutate.together', 'draft.keep']);
 

@@ -6,6 +6,7 @@ import type { ComponentType } from 'react';
 import type { PlainKey } from '../../shared/i18n/dictionary.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { AttachmentCount, Attachments, takesFiles } from '../features/documents/attachments.tsx';
+import { hasSheet, VenueSheetTab } from '../features/tours/venue-sheet-tab.tsx';
 import { CommentCount, ObjectComments, takesComments } from './comments.tsx';
 import { ObjectHistory } from './object-history.tsx';
 import { hasParts, ObjectContents, ObjectPointing } from './pointing.tsx';
@@ -25,6 +26,7 @@ export interface TabKind {
 }
 
 export const tabKinds: readonly TabKind[] = [
+  { key: 'sheet', word: 'tours.venueSheet', takes: hasSheet, Body: VenueSheetTab },
   { key: 'contents', word: 'object.tabs.contents', takes: hasParts, Body: ObjectContents },
   {
     key: 'files',

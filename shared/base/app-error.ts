@@ -86,6 +86,7 @@ export const appErrorCodes = [
   'paper.noForm',
   'paper.nothing',
   'paper.unknown',
+  'tour.unknown',
   'export.empty',
   'export.busy',
   'export.tooLarge',

@@ -57,6 +57,8 @@ export const refusalCodes = [
   'packing.alreadyUndone',
   'transport.nothingLoaded',
   'transport.onRoad',
+  'transport.goneOn',
+  'transport.holdsPieces',
   'booking.taken',
   'booking.settled',
   'booking.policyChanged',

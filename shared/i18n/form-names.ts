@@ -19,6 +19,12 @@ const NAMES: Readonly<Record<FormKey, readonly [ru: string, en: string]>> = {
   'preset-list': ['Зарядка: что выставить до начала', 'Preset list'],
   'call-sheet': ['Лист вызовов', 'Call sheet'],
   'day-schedule': ['Расписание дня', 'Schedule of the day'],
+  'tour-book': ['Гастрольная книга', 'Tour book'],
+  'packing-list': ['Упаковочные листы по кофрам', 'Packing lists by case'],
+  waybill: ['Накладная на машину', 'Waybill of a transport'],
+  'carnet-list': ['Таможенный список (карнет)', 'Customs list (carnet)'],
+  'return-protocol': ['Протокол возврата', 'Return protocol'],
+  'day-sheet': ['Лист дня', 'Day sheet'],
 };
 
 /** The name of a form; of one that this version does not know, its key. */

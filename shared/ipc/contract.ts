@@ -11,9 +11,11 @@ import { countEntryRequest } from './count-contract.ts';
 import { exportRequests } from './export-contract.ts';
 import { type FileStatus, fileRequests } from './file-contract.ts';
 import { labelRequests } from './label-contract.ts';
+import { packingEntryRequest } from './packing-contract.ts';
 import { paperRequests } from './paper-contract.ts';
 import type { Patch } from './patch.ts';
 import { peopleRequests } from './people-contract.ts';
+import { readyRequests } from './ready-contract.ts';
 
 const secret = z.string().max(500);
 /** Any text here: a PIN of the wrong form is answered with a sentence, not as a malformed request. */
@@ -70,6 +72,8 @@ export const requests = {
    * they come.
    */
   'count.enter': countEntryRequest,
+  /** The same of a packing list: one scan, typed code or keystroke, taken in the order in which they come. */
+  'packing.enter': packingEntryRequest,
   query: z.strictObject({ name: z.string().max(100), args: z.unknown() }),
   subscribe: z.strictObject({ subscription: z.int(), name: z.string().max(100), args: z.unknown() }),
   unsubscribe: z.strictObject({ subscription: z.int() }),
@@ -86,6 +90,7 @@ export const requests = {
   ...fileRequests,
   ...labelRequests,
   ...paperRequests,
+  ...readyRequests,
 } as const;
 /** What a window may ask for. */
 export type Method = keyof typeof requests;

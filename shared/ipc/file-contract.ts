@@ -10,6 +10,7 @@ export const PINNABLE = [
   'inventory_items',
   'document_categories',
   'documents',
+  'tours',
 ] as const;
 export type Pinnable = (typeof PINNABLE)[number];
 const scope = z.strictObject({ table: z.enum(PINNABLE), id: z.uuid() });

@@ -6,7 +6,18 @@ import { sheetSource } from './export-contract.ts';
 import type { MadeFile } from './made-contract.ts';
 
 /** What a form can be made of. */
-export const subjects = ['count', 'place', 'moves', 'evening', 'list', 'passport', 'runSheet', 'event', 'day'] as const;
+export const subjects = [
+  'count',
+  'place',
+  'moves',
+  'evening',
+  'list',
+  'passport',
+  'runSheet',
+  'event',
+  'day',
+  'tour',
+] as const;
 export type SheetSubject = (typeof subjects)[number];
 
 /** Of each subject its forms, the usual one first. Keys are kept in rows of what was printed: they never change. */
@@ -20,6 +31,7 @@ export const formsOf = {
   runSheet: ['run-sheet', 'preset-list'],
   event: ['call-sheet'],
   day: ['day-schedule'],
+  tour: ['tour-book', 'packing-list', 'waybill', 'carnet-list', 'return-protocol', 'day-sheet'],
 } as const satisfies Readonly<Record<SheetSubject, readonly string[]>>;
 /** A form by its key. */
 export type FormKey = (typeof formsOf)[SheetSubject][number];
@@ -52,6 +64,20 @@ export const sheetAbout = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('event'), eventId: z.uuid() }),
   z.strictObject({ kind: z.literal('day'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+  /**
+   * Null is all of it: every case of a packing list, every transport of a waybill; of a day sheet today, or the tour's
+   * first day where it is not under way.
+   */
+  z.strictObject({
+    kind: z.literal('tour'),
+    tourId: z.uuid(),
+    caseId: z.uuid().nullable(),
+    transportId: z.uuid().nullable(),
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullable(),
+  }),
 ]);
 export type SheetAbout = z.infer<typeof sheetAbout>;
 

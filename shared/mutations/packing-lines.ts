@@ -13,6 +13,7 @@ import {
   packingSums,
 } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
 export type PackingLine = Row<'packing_lines'>;
@@ -80,7 +81,7 @@ export async function linesInCases(
   return rows as unknown as PackingLine[];
 }
 
-/** Everything that lies in a case, however deep, as lines; the case's own line is not among them. */
+/** Everything that lies in a case, however deep, as lines, each once; the case's own line is not among them. */
 export async function contentsOf(tx: MutationTx, tourId: string, caseId: string): Promise<readonly PackingLine[]> {
   const found: PackingLine[] = [];
   const seen = new Set([caseId]);
@@ -130,12 +131,26 @@ export async function lineFor(
   return tx.require('packing_lines', id);
 }
 
-async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
+/** A case that something goes into goes itself: where no line plans it, one does. */
+export async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
   const own = await linesOfItem(tx, tourId, caseId);
-  if (own.length > 0) return;
-  const line = await lineFor(tx, tourId, caseId, null);
+  if (own.some(({ quantity }) => quantity > 0)) return;
+  const line = own[0] ?? (await lineFor(tx, tourId, caseId, null));
   await tx.update('packing_lines', line.id, { quantity: 1 });
+  await recheckBookings(tx, [caseId]);
 }
+
+/** The things of these lines, by their tour. */
+export async function itemsByTour(
+  tx: MutationTx,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lines = (await tx.rows.findMany('packing_lines', lineIds)) as unknown as readonly PackingLine[];
+  const byTour = Map.groupBy(lines, (line) => line.tour_id);
+  return new Map([...byTour].map(([tourId, own]) => [tourId, own.map((line) => line.inventory_item_id)]));
+}
+/** By how much an entry changed the plan of which lines. */
+export type PlanChanges = Readonly<Record<string, number>>;
 
 /** What an entry says beside its line and its pieces. */
 export interface EntryFacts {
@@ -160,12 +175,16 @@ export class EntryWriter {
     return this.#written;
   }
 
-  /** Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. */
+  /**
+   * Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. `planChanges` is what
+   * happened to the plan with it, so that it can be taken back too.
+   */
   async write(
     lineId: string,
     action: PackingAction,
     quantity: number,
     from: Exclude<PieceState, 'returned'> | null,
+    planChanges: PlanChanges = {},
   ): Promise<void> {
     const id = packingEntryId(this.#tx.mutation.id, this.#written);
     this.#written += 1;
@@ -178,6 +197,7 @@ export class EntryWriter {
       transport_id: this.#facts.transportId ?? null,
       venue_id: this.#facts.venueId ?? null,
       note: this.#facts.note ?? null,
+      plan_changes: planChanges,
       device_id: this.#tx.mutation.deviceId,
     });
   }

@@ -4,26 +4,40 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked, type PackingAction, type PackingSums, type PieceState, TAKEN_FROM } from '../rules/packing.ts';
+import {
+  everPacked,
+  NOTHING_PACKED,
+  type PackingAction,
+  type PackingSums,
+  type PieceState,
+  TAKEN_FROM,
+} from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
+import type { JsonValue } from '../schema/define.ts';
 import { rowId } from './arguments.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { tell } from './notices.ts';
 import {
   checkNoCircle,
   contentsOf,
   EntryWriter,
+  itemsByTour,
   lineFor,
   linesOfItem,
   type PackingLine,
+  type PlanChanges,
   packingEntryId,
   sumsOf,
   sumsOfLine,
   takenBackId,
 } from './packing-lines.ts';
+import { changePlan } from './packing-plan.ts';
+import { followPacking } from './transport-state.ts';
 
-/** Changes of a plan in one mutation. */
-const MOST_CHANGES = 500;
+/** Changes of a plan in one mutation: the first list of a large tour is one. */
+const MOST_CHANGES = 5000;
 /** Entries of one mutation that are looked for at once. */
 const STRETCH = 100;
 const MOST_PIECES = 100_000;
@@ -54,18 +68,7 @@ export const packingPlan = defineMutation({
   reads: ({ tourId }) => [['tours', tourId]],
   run: async (tx, { tourId, changes }) => {
     await tx.require('tours', tourId);
-    for (const { itemId, caseId, by, isExtra } of changes) {
-      await tx.require('inventory_items', itemId);
-      if (caseId !== null) {
-        await tx.require('inventory_items', caseId);
-        if (by > 0) await checkNoCircle(tx, tourId, itemId, caseId);
-      }
-      const line = await lineFor(tx, tourId, itemId, caseId);
-      await tx.update('packing_lines', line.id, {
-        quantity: Math.max(0, line.quantity + by),
-        ...(isExtra === undefined ? {} : { is_extra: isExtra }),
-      });
-    }
+    await changePlan(tx, tourId, changes);
   },
   inverse: ({ tourId, changes }) => ({
     name: 'packing.plan',
@@ -75,6 +78,9 @@ export const packingPlan = defineMutation({
     },
   }),
 });
+
+/** The truck, where one is named. */
+const named = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? [] : [id]);
 
 const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
 
@@ -114,11 +120,13 @@ export const packingRecord = defineMutation({
     const line = await lineFor(tx, tourId, itemId, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
-      await entries.write(line.id, 'pack', quantity, null);
-      return planFor(tx, line, quantity, isExtra === true);
+      const planChanges = await planFor(tx, line, quantity, isExtra === true);
+      await entries.write(line.id, 'pack', quantity, null, planChanges);
+      return tellMeeting(tx, item, line);
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
@@ -143,27 +151,32 @@ export const packingRecordCase = defineMutation({
     const inside = await contentsOf(tx, tourId, caseId);
     const own = await linesOfItem(tx, tourId, caseId);
     const first = own[0] ?? (await lineFor(tx, tourId, caseId, null));
-    const sums = await sumsOf(tx, [first.id, ...inside.map(({ id }) => id)]);
+    const lines = new Map([first, ...inside].map((line) => [line.id, line]));
+    const sums = await sumsOf(tx, [...lines.keys()]);
+    const holding = casesWithPieces(inside, sums);
     const entries = new EntryWriter(tx, facts);
     const isAway = facts.venueId != null;
-    for (const line of [first, ...inside]) {
+    for (const line of lines.values()) {
       const there = sums.get(line.id);
       if (there === undefined) continue;
       const sources = sourcesOf(action, isAway).filter((state) => state !== 'missing');
-      const free = sources.reduce((sum, state) => sum + there[state], 0);
-      // Nobody packs the case itself: it is there when it is loaded.
-      const isBare = line.id === first.id && everPacked(there) === 0 && action === 'load';
+      const free = sources.reduce((sum, state) => sum + Math.max(0, there[state]), 0);
+      // Nobody packs a case itself: it is there when it is loaded, and so is one in it that something lies in.
+      const isCase = line.id === first.id || holding.has(line.inventory_item_id);
+      const isBare = isCase && everPacked(there) === 0 && action === 'load';
       const quantity = isBare ? 1 : free;
       if (quantity > 0) await moveOn(entries, { line, item, sums: there, action, quantity, isAway });
     }
     if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
+    const itemIds = [caseId, ...inside.map((line) => line.inventory_item_id)];
+    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
 
 /**
- * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus. Refuses
- * `packing.alreadyUndone`, and `packing.moreThanThere` where its pieces have gone on since.
+ * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan became by
+ * it; `of` may be a single entry as well. Refuses `packing.alreadyUndone`, and `packing.moreThanThere` where its pieces have gone on since.
  */
 export const packingUndo = defineMutation({
   name: 'packing.undo',
@@ -171,13 +184,24 @@ export const packingUndo = defineMutation({
   args: z.strictObject({ of: rowId }),
   permission: () => 'packing.run',
   run: async (tx, { of }) => {
-    const entries = await entriesOf(tx, of);
+    const entries = await entriesNamed(tx, of);
     if (entries.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
     const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
+    const transportIds = entries.flatMap(({ transport_id: id }) => named(id));
+    for (const [tourId, itemIds] of await itemsByTour(tx, lineIds))
+      await followPacking(tx, { tourId, itemIds, action: 'undo', transportIds });
   },
 });
+
+/** The entries of a mutation; or the one with this id, where whoever takes it back knows it alone. */
+async function entriesNamed(tx: MutationTx, of: string): Promise<readonly Row<'packing_entries'>[]> {
+  const entries = await entriesOf(tx, of);
+  if (entries.length > 0) return entries;
+  const entry = await tx.find('packing_entries', of);
+  return entry === undefined ? [] : [entry];
+}
 
 /** The entries that a mutation wrote, in their order. */
 async function entriesOf(tx: MutationTx, mutationId: string): Promise<readonly Row<'packing_entries'>[]> {
@@ -193,7 +217,9 @@ async function entriesOf(tx: MutationTx, mutationId: string): Promise<readonly R
 
 async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<void> {
   const id = takenBackId(entry.id);
-  if ((await tx.find('packing_entries', id)) !== undefined) throw new Refusal('packing.alreadyUndone');
+  if (entry.undoes_id !== null || (await tx.find('packing_entries', id)) !== undefined)
+    throw new Refusal('packing.alreadyUndone');
+  const planChanges = await planTakenBack(tx, entry.plan_changes);
   await tx.insert('packing_entries', {
     id,
     packing_line_id: entry.packing_line_id,
@@ -202,9 +228,27 @@ async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<
     from_state: entry.from_state,
     transport_id: entry.transport_id,
     venue_id: entry.venue_id,
+    plan_changes: planChanges,
     undoes_id: entry.id,
     device_id: tx.mutation.deviceId,
   });
+}
+
+/** Turns the changes of a plan round, as far as the plan still has them. Answers what changed. */
+async function planTakenBack(tx: MutationTx, planned: JsonValue): Promise<PlanChanges> {
+  const changes: Record<string, number> = {};
+  const items = new Set<string>();
+  const known = z.record(z.string(), z.int()).safeParse(planned);
+  for (const [lineId, by] of Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const line = await tx.find('packing_lines', lineId);
+    if (line === undefined || line.deleted_at !== null) continue;
+    const quantity = Math.max(0, line.quantity - by);
+    await tx.update('packing_lines', lineId, { quantity });
+    changes[lineId] = quantity - line.quantity;
+    items.add(line.inventory_item_id);
+  }
+  await recheckBookings(tx, [...items]);
+  return changes;
 }
 
 async function checkNotNegative(tx: MutationTx, lineId: string, sums: PackingSums): Promise<void> {
@@ -215,10 +259,10 @@ async function checkNotNegative(tx: MutationTx, lineId: string, sums: PackingSum
 }
 
 /**
- * Pieces that were packed here beyond what is planned here take over the plan of where fewer were packed than planned,
+ * Before they are written: pieces that are packed here beyond what is planned here take over the plan of where fewer were packed than planned,
  * first of what has no case; an extra makes the plan grow. What is packed beyond all that is left to see.
  */
-async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtra: boolean): Promise<void> {
+async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtra: boolean): Promise<PlanChanges> {
   const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
   const sums = await sumsOf(
     tx,
@@ -228,21 +272,100 @@ async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtr
     const there = sums.get(id);
     return quantity - (there === undefined ? 0 : everPacked(there));
   };
-  let missing = Math.min(packed, Math.max(0, -open(line)));
+  const changes: Record<string, number> = {};
+  let missing = Math.min(packed, Math.max(0, packed - open(line)));
   let taken = 0;
   for (const other of lines) {
     if (other.id === line.id || missing === 0) continue;
     const moved = Math.min(missing, Math.max(0, open(other)));
     if (moved === 0) continue;
     await tx.update('packing_lines', other.id, { quantity: other.quantity - moved });
+    changes[other.id] = -moved;
     missing -= moved;
     taken += moved;
   }
   const extra = isExtra ? missing : 0;
-  if (taken + extra === 0) return;
+  if (taken + extra === 0) return changes;
+  // A line is an extra where nothing else of it was planned: what productions need stays theirs.
+  const isAllExtra = extra > 0 && line.quantity + taken === 0;
   await tx.update('packing_lines', line.id, {
     quantity: line.quantity + taken + extra,
-    ...(extra > 0 ? { is_extra: true } : {}),
+    ...(isAllExtra ? { is_extra: true } : {}),
+  });
+  if (extra > 0) await recheckBookings(tx, [line.inventory_item_id]);
+  return { ...changes, [line.id]: taken + extra };
+}
+
+/** Things in which, of these lines, something lies that was packed. */
+function casesWithPieces(lines: readonly PackingLine[], sums: ReadonlyMap<string, PackingSums>): ReadonlySet<string> {
+  const isThere = ({ id }: PackingLine): boolean => everPacked(sums.get(id) ?? NOTHING_PACKED) > 0;
+  const holding = new Set(lines.flatMap((line) => (isThere(line) ? (line.case_item_id ?? []) : [])));
+  // What holds a case that holds something holds it too.
+  for (let found = true; found; ) {
+    found = false;
+    for (const { inventory_item_id: item, case_item_id: inside } of lines) {
+      if (inside === null || !holding.has(item) || holding.has(inside)) continue;
+      holding.add(inside);
+      found = true;
+    }
+  }
+  return holding;
+}
+
+/** Of all lines of a thing, how many are planned and how many were packed. */
+async function totalsOf(tx: MutationTx, line: PackingLine): Promise<{ planned: number; packed: number }> {
+  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
+  const sums = await sumsOf(
+    tx,
+    lines.map(({ id }) => id),
+  );
+  const packed = [...sums.values()].reduce((sum, each) => sum + everPacked(each), 0);
+  return { planned: lines.reduce((sum, { quantity }) => sum + quantity, 0), packed };
+}
+
+/** Packers who are told: those who packed last. */
+const TOLD = 5;
+
+/**
+ * Two who could not hear of each other packed the last of one thing: where both are known, all who packed it hear of
+ * it. On the laptop of one of them nothing has met yet: they were asked before they packed more.
+ */
+async function tellMeeting(tx: MutationTx, item: Row<'inventory_items'>, line: PackingLine): Promise<void> {
+  const { planned, packed } = await totalsOf(tx, line);
+  if (packed <= planned) return;
+  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
+  const others = await tx.db
+    .selectFrom('packing_entries')
+    .select(['by_id', 'by_name'])
+    .where(
+      'packing_line_id',
+      'in',
+      lines.map(({ id }) => id),
+    )
+    .where('action', '=', 'pack')
+    .where('quantity', '>', 0)
+    .where('device_id', '<>', tx.mutation.deviceId)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(TOLD)
+    .execute();
+  const [last] = others;
+  if (last === undefined) return;
+  const tour = await tx.require('tours', line.tour_id);
+  const data = { tourId: tour.id, tour: tour.name, item: item.name, packed, planned };
+  const about = line.inventory_item_id;
+  const entity = { table: 'tours', id: tour.id } as const;
+  const common = { type: 'packing.met', title: item.name, entity, about } as const;
+  await tell(tx, {
+    ...common,
+    userIds: others.flatMap((other) => other.by_id ?? []),
+    data: { ...data, byName: tx.author.name },
+  });
+  await tell(tx, {
+    ...common,
+    userIds: [tx.author.userId],
+    alsoAuthor: true,
+    data: { ...data, byName: last.by_name },
   });
 }
 

@@ -35,6 +35,8 @@ import * as showTimes from './show-times.ts';
 import * as tags from './tag-mutations.ts';
 import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
+import * as tours from './tour-mutations.ts';
+import * as transports from './transport-mutations.ts';
 import * as words from './words-mutations.ts';
 
 /** A step, whatever it takes. */
@@ -194,6 +196,9 @@ const all: readonly Runnable[] = [
   runnable(imports.scheduleImport),
   runnable(imports.scheduleImportBack),
   runnable(imports.scheduleImportName),
+  runnable(tours.tourCopy),
+  runnable(tours.tourDiscard),
+  runnable(tours.tourShift),
   runnable(calls.scheduleCall),
   runnable(calls.scheduleRelease),
   runnable(calls.scheduleAnswer),
@@ -203,6 +208,12 @@ const all: readonly Runnable[] = [
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
   runnable(packing.packingUndo),
+  runnable(transports.transportDepart),
+  runnable(transports.transportArrive),
+  runnable(transports.transportUnloaded),
+  runnable(transports.transportUndoStep),
+  runnable(transports.transportAssign),
+  runnable(transports.transportOrder),
   runnable(notices.noticeRead),
   runnable(notices.noticeMute),
 ];

@@ -23,7 +23,8 @@ import {
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
-import { checkTourRow } from './tour-rules.ts';
+import { checkTourRow, returningToTour } from './tour-rules.ts';
+import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -87,7 +88,17 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   running: { after: checkNotRunning },
   signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
   told: { before: (tx, table, id, _action, _columns, wanted) => checkToldPart(tx, table, id, wanted) },
-  tour: { after: checkTourRow },
+  tour: {
+    before: async (tx, table, id, action) => {
+      if (action === 'restore') await returningToTour(tx, table, id);
+    },
+    after: checkTourRow,
+  },
+  transport: {
+    before: async (tx, _table, id, action) => {
+      if (action === 'delete') await checkEmpty(tx, id);
+    },
+  },
   booked: { after: recheckWritten },
   timezone: {
     after: async (tx, table, id) =>

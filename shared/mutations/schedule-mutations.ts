@@ -19,6 +19,7 @@ import { deletionOf, rowCreate } from './row-mutations.ts';
 import { tellCollisions } from './schedule-collisions.ts';
 import { requireAsCopied, tellRemoved } from './schedule-removed.ts';
 import { unsignedOf } from './signed-evenings.ts';
+import { checkInTours, isWithin, toursOf } from './tour-rules.ts';
 
 /** `YYYY-MM-DD`; that there is such a day is asked where it is written. */
 export const day = z
@@ -122,7 +123,7 @@ export const scheduleMove = defineMutation({
 const MOST_DAYS = 3660;
 
 /** Live events with these ids, in the order of the ids; refuses where none is left, with the name of the first. */
-async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'schedule_events'>[]> {
+export async function liveEvents(tx: MutationTx, ids: readonly string[]): Promise<Row<'schedule_events'>[]> {
   const rows = (await tx.rows.findMany('schedule_events', [...new Set(ids)])) as readonly Row<'schedule_events'>[];
   const live = rows.filter((row) => row.theater_id === tx.theaterId && row.deleted_at === null);
   // `require` says of the first what became of it.
@@ -148,10 +149,12 @@ export const scheduleShift = defineMutation({
   run: async (tx, { ids, days, known: shown, of }) => {
     const live = await liveEvents(tx, ids);
     const events = await unsignedOf(tx, of === undefined ? live : await stillShifted(tx, live, of));
+    const moved = events.map((event) => ({ ...event, event_date: shifted(event.event_date, days) }));
     await tx.updateMany(
       'schedule_events',
-      events.map((event) => ({ id: event.id, values: { event_date: shifted(event.event_date, days) } })),
+      moved.map((event) => ({ id: event.id, values: { event_date: event.event_date } })),
     );
+    await checkInTours(tx, moved);
     await recheckEvents(
       tx,
       events.map(({ id }) => id),
@@ -180,7 +183,7 @@ async function stillShifted(
 }
 
 /** Within the years that both databases have: at their end a day does not move. */
-function shifted(date: string, days: number): string {
+export function shifted(date: string, days: number): string {
   const moved = dayAfter(date, days);
   if (daysBetween(date, moved) === days) return moved;
   throw new Refusal('value.invalid', { table: 'schedule_events', column: 'event_date', problem: 'range' });
@@ -208,6 +211,12 @@ const COPIED = [
   'is_public',
 ] as const;
 
+/** The tour, where the day is one of its. */
+function tourIn(tours: Awaited<ReturnType<typeof toursOf>>, id: string | null, day: string): string | null {
+  const tour = id === null ? undefined : tours.get(id);
+  return tour !== undefined && isWithin(tour, day) ? tour.id : null;
+}
+
 /** Which of these are still there; nothing is written that points at what is gone. */
 const standing = (tx: MutationTx, table: TableName, ids: readonly (string | null | undefined)[]) =>
   tx.rows.alive(tx.theaterId, table, [...new Set(ids.filter((id) => typeof id === 'string'))]);
@@ -232,11 +241,15 @@ async function pointersOf(
   });
 }
 
-/** Copies with ids of the device's making; calls and things take ids that follow from the copy's. */
-async function makeCopies(
+/**
+ * Copies with ids of the device's making; calls and things take ids that follow from the copy's. A copy is on the tour
+ * that is named, else on that of its original, where its day is one of the tour's.
+ */
+export async function makeCopies(
   tx: MutationTx,
   copies: readonly z.infer<typeof copied>[],
   withCalls: boolean,
+  tourId?: string,
 ): Promise<void> {
   requireRight(tx, 'schedule.edit');
   const sources = new Map(
@@ -253,12 +266,14 @@ async function makeCopies(
     [...sources.values()],
     made.map(({ venueId }) => venueId),
   );
+  const tours = await toursOf(tx, [...sources.values(), { tour_id: tourId ?? null }]);
   for (const { fromId, id, date, venueId } of made) {
     const source = sources.get(fromId);
     if (source === undefined) continue;
     await tx.insert('schedule_events', {
       ...Object.fromEntries(COPIED.map((column) => [column, source[column]])),
       ...pointing(source, venueId),
+      tour_id: tourIn(tours, tourId ?? source.tour_id, date),
       id,
       event_date: date,
     });

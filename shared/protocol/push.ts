@@ -80,6 +80,8 @@ export const registerReply = z.object({
   refreshToken: z.string(),
   serverTime: z.string(),
   historyId: z.string(),
+  /** A hub of before does not say it. */
+  refreshUntil: z.string().optional(),
   mustChangePassword: z.boolean().optional(),
 });
 /** A session of one person on one laptop. */
@@ -90,6 +92,8 @@ export const tokenReply = z.object({
   theaterId: z.uuid(),
   serverTime: z.string(),
   historyId: z.string(),
+  /** A hub of before does not say it. */
+  refreshUntil: z.string().optional(),
   mustChangePassword: z.boolean().optional(),
 });
 /** The hub's part of a laptop's key: 32 bytes as base64url. */

@@ -51,6 +51,15 @@ export const noticeData = {
   'schedule.returned': z.strictObject({ ...event, byName: z.string() }),
   /** Events that the reader would have changed, and whose report is signed: they stay as they are. */
   'schedule.signedStay': z.strictObject({ events: z.array(z.strictObject(event)), more: z.number() }),
+  /** Two packed the last pieces of a thing without knowing of each other: more are packed than planned. */
+  'packing.met': z.strictObject({
+    tourId: z.string(),
+    tour: z.string(),
+    item: z.string(),
+    packed: z.number(),
+    planned: z.number(),
+    byName: z.string(),
+  }),
   /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
   'booking.collided': z.strictObject({
     conflictId: z.string(),

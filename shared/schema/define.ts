@@ -254,6 +254,7 @@ export type RowRule =
   | 'signed'
   | 'told'
   | 'tour'
+  | 'transport'
   | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */

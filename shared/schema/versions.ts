@@ -13,6 +13,8 @@ export const SCHEMA_VERSION = 2;
 export const OLDEST_VERSION = 1;
 /** The header by which each side names its version with every request and every answer. Who names none speaks 1. */
 export const VERSION_HEADER = 'offstage-schema';
+/** The header by which a hub names its release: nothing is decided by it, people are told that there is a newer one. */
+export const RELEASE_HEADER = 'offstage-release';
 
 /** A version as the other side named it; anything that is none counts as the first, which named nothing. */
 export function readVersion(text: string | null | undefined): number {

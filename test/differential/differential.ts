@@ -200,6 +200,9 @@ const MIX = [
   'schedule.importBack',
   ...Array<string>(3).fill('booking.settle'),
   'booking.setPolicy',
+  'tour.copy',
+  'tour.copy',
+  'tour.shift',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

@@ -34,7 +34,7 @@ test('Back finds the list where it was left, what was looked for and who was cho
   const name = await chosen.innerText();
   const left = await top();
   expect(left).toBeGreaterThan(100);
-  await page.keyboard.press('Control+Digit4');
+  await page.keyboard.press('Control+Digit5');
   await expect(heading(page, 'Инвентарь')).toBeVisible();
   await page.goBack();
   await expect(chosen).toHaveText(name);
@@ -48,7 +48,7 @@ test('Back finds the list where it was left, what was looked for and who was cho
   await page.getByRole('link', { name: /^Ноутбуки/ }).click();
   await expect(page).toHaveURL(/#\/people\/laptops$/);
   // Opened anew, it begins at its top.
-  await page.keyboard.press('Control+Digit4');
+  await page.keyboard.press('Control+Digit5');
   await expect(heading(page, 'Инвентарь')).toBeVisible();
   await page.keyboard.press('Control+Digit9');
   await expect(people.nth(3)).toBeVisible();

@@ -223,7 +223,7 @@ test('the counting screen by keyboard alone', async ({ browser }) => {
   const app = await house.laptop('keys');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'ivan@demo.theatre');
-  await page.keyboard.press('Control+Digit6');
+  await page.keyboard.press('Control+Digit8');
   await expect(page.getByRole('heading', { name: 'Подсчёт', exact: true })).toBeVisible();
   const open = page.getByRole('article', { name: 'Зал света, стеллаж 1' }).getByRole('button').first();
   await open.focus();

@@ -28,6 +28,7 @@ const ADDRESSES: Readonly<Record<string, Door>> = {
   'GET /v1/devices': 'person',
   'POST /v1/devices/:id/revoke': 'person',
   'POST /v1/devices/:id/readmit': 'person',
+  'GET /v1/tours/:id/laptops': 'person',
   'GET /v1/quarantine': 'person',
   'POST /v1/quarantine/decide': 'person',
   'POST /v1/rescue': 'revoked laptop',

@@ -13,6 +13,7 @@ import { readSheetCode } from '../../shared/rules/sheet-code.ts';
 import { isThorough } from '../support/effort.ts';
 import { nameOf, type PaperLaptop, paperLaptop, THEATER } from '../support/paper-laptop.ts';
 import { SHEET_PERFORMANCE, SHEET_VARIANT } from '../support/paper-run-sheet.ts';
+import { TOUR } from '../support/paper-tour.ts';
 import { picturesOf } from '../support/pdf-pictures.ts';
 import { codesOn, columnText, placedTexts } from './pdf-page.ts';
 import { textOf } from './pdf-text.ts';
@@ -24,7 +25,7 @@ const state: { laptop?: PaperLaptop } = {};
 beforeAll(async () => {
   // Every sixth has two more than it should, every fifth one less.
   const found = (n: number): number => (n % 6 === 0 ? (n % 9) + 2 : n % 5 === 0 ? Math.max(0, (n % 9) - 1) : n % 9);
-  state.laptop = await paperLaptop({ things: THINGS, found });
+  state.laptop = await paperLaptop({ things: THINGS, found, hasTour: true });
 });
 afterAll(async () => state.laptop?.[Symbol.asyncDispose]());
 const laptop = (): PaperLaptop => must(state.laptop);
@@ -49,6 +50,8 @@ const RUN_SHEET = {
   departmentId: null,
 } as const satisfies SheetAbout;
 
+const WHOLE_TOUR: SheetAbout = { kind: 'tour', tourId: TOUR, caseId: null, transportId: null, date: null };
+
 function aboutOf(
   form: FormKey,
   { countId, warehouse, moves, writeOffs, performanceId, eventId }: PaperLaptop,
@@ -56,6 +59,7 @@ function aboutOf(
   if (form === 'list') return LIST;
   if (form === 'call-sheet') return { kind: 'event', eventId };
   if (form === 'day-schedule') return { kind: 'day', date: '2026-11-24' };
+  if ((formsOf.tour as readonly FormKey[]).includes(form)) return WHOLE_TOUR;
   if (form === 'show-report') return { kind: 'evening', eventId };
   if (form === 'passport') return { kind: 'passport', performanceId, variantId: null, sectionId: null };
   if (form === 'run-sheet' || form === 'preset-list') return RUN_SHEET;
@@ -95,6 +99,12 @@ const HEADS: Readonly<Record<FormKey, readonly [ru: string, en: string, ...codes
   'preset-list': ['Зарядка: Чайка у озера', 'Preset list: Чайка у озера'],
   'call-sheet': ['Лист вызовов', 'Call sheet'],
   'day-schedule': ['Расписание дня', 'Schedule of the day'],
+  'tour-book': ['Гастрольная книга', 'Tour book'],
+  'packing-list': ['Упаковочный лист', 'Packing list'],
+  waybill: ['НАКЛАДНАЯ', 'WAYBILL'],
+  'carnet-list': ['ТАМОЖЕННЫЙ СПИСОК', 'GENERAL LIST'],
+  'return-protocol': ['ПРОТОКОЛ ВОЗВРАТА', 'RETURN PROTOCOL'],
+  'day-sheet': ['Лист дня', 'Day sheet'],
 };
 
 describe.each(formKeys)('%s', (form) => {

@@ -51,7 +51,9 @@ async function scene(side: Side, reference: Reference, days?: number): Promise<S
       ? {}
       : table === 'schedule_events'
         ? { event_date }
-        : { event_id: await factory.make('schedule_events', { event_date }) };
+        : tableOf(table).columns['event_id'] === undefined
+          ? { tour_id: await factory.make('tours', { starts_on: event_date, ends_on: event_date }) }
+          : { event_id: await factory.make('schedule_events', { event_date }) };
   const parent = owner === 'theaters' ? THEATER : await factory.make(owner);
   const child = await factory.make(table, {
     [column]: parent,

@@ -16,6 +16,8 @@ import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
 import { runSheetArgs } from './run-sheet-acts.ts';
 import { randomShowAct, SHOW_NAMES } from './show-acts.ts';
+import { TOUR_NAMES, tourAct } from './tour-acts.ts';
+import { TRANSPORT_NAMES, transportAct } from './transport-acts.ts';
 
 export interface Random {
   next(): number;
@@ -78,6 +80,8 @@ const NAMES = [
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
   ...BOOKING_NAMES,
+  ...TRANSPORT_NAMES,
+  ...TOUR_NAMES,
 ];
 
 /** A random act, and whatever its arguments were drawn from. */
@@ -293,7 +297,9 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
     default:
       return (
         randomShowAct(random, look, name) ??
-        passportAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
+        transportAct(random, look, name) ??
+        passportAct(random, look, name) ??
+        tourAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
       );
   }
 }
@@ -376,6 +382,8 @@ export function actAnywhere(random: Random, look: Look, name: string): Act {
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
   const ofBooking = bookingAct(random, look, name);
   if (ofBooking !== undefined) return ofBooking;
+  const ofTour = tourAct(random, look, name);
+  if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':
       return { name, args: anyRow(random, look, random.pick(editable) ?? 'tags') };

@@ -29,9 +29,10 @@ export class FileLaptop {
     this.tokens = tokens;
   }
 
-  static async register(url: string | (() => string), email: string): Promise<FileLaptop> {
+  /** `password`: of the demo's people another than of those of tests. */
+  static async register(url: string | (() => string), email: string, password?: string): Promise<FileLaptop> {
     const where = typeof url === 'string' ? () => url : url;
-    return new FileLaptop(where, await register(where(), email));
+    return new FileLaptop(where, await register(where(), email, undefined, undefined, password));
   }
 
   /** A new access token: each is good for a quarter of an hour. */

@@ -68,8 +68,9 @@ export async function register(
   email: string,
   deviceId = newId(),
   headers: Readonly<Record<string, string>> = {},
+  password = PASSWORD,
 ): Promise<Tokens> {
-  const { status, body, code } = await tryRegister(url, email, deviceId, headers);
+  const { status, body, code } = await tryRegister(url, email, deviceId, headers, password);
   if (status !== 200) throw new Error(`registration: ${status} ${code}`);
   return body as unknown as Tokens;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { CHEAP_GUESS, MACHINE_KEY } from './keys.ts';
 import { insertRunSheet } from './paper-run-sheet.ts';
+import { insertTour } from './paper-tour.ts';
 import { SECTION_TEXT } from './passport-text.ts';
 import { idOf } from './rows.ts';
 
@@ -38,12 +39,19 @@ export const nameOf = (index: number): string => (index % 7 === 3 ? `${LONG} ${i
 interface Options {
   readonly things: number;
   readonly isBlind?: boolean;
+  /** There is a tour, which packs all things (`paper-tour.ts`). */
+  readonly hasTour?: boolean;
   /** What is counted of the thing; undefined: nobody has. */
   readonly found?: (index: number) => number | undefined;
 }
 
 /** `things`: each once on the shelf, `index % 9` of them, at 1,250.50 roubles; every fifth without a price. */
-export async function paperLaptop({ things, isBlind = false, found = (n) => n % 9 }: Options): Promise<PaperLaptop> {
+export async function paperLaptop({
+  things,
+  isBlind = false,
+  hasTour = false,
+  found = (n) => n % 9,
+}: Options): Promise<PaperLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'offstage-paper-'));
   const host = await ReplicaHost.open({
     dir,
@@ -189,6 +197,7 @@ export async function paperLaptop({ things, isBlind = false, found = (n) => n % 
           counted_at: '2026-11-21T09:00:00.000Z',
         });
     }
+    if (hasTour) insertTour(insert, theater, SYNCED_AT, itemIds);
     insert('performances', { id: performanceId, ...ours, title: 'Чайка', ...stamps });
     insert('departments', { id: idOf(31), ...ours, name: 'Осветительный цех', code: 'light' });
     insert('performance_variants', {

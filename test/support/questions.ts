@@ -1,6 +1,6 @@
 /** What a window may ask about given rows, one question and more for every query of the contract. */
 import { queries } from '../../electron/queries/queries.ts';
-import { formKeys } from '../../shared/ipc/paper-contract.ts';
+import { formKeys, formsOf } from '../../shared/ipc/paper-contract.ts';
 import { findList } from '../../shared/lists/list-description.ts';
 import { replicatedTables, type TableName } from '../../shared/schema/catalog.ts';
 import { ATTACHABLE } from '../../shared/schema/tables/attachments.ts';
@@ -52,11 +52,19 @@ const place = ({ from, to, venueId }: Subjects) =>
 const hypotheses = (about: Subjects): readonly unknown[] =>
   place(about).flatMap((to) => [null, ...about.events].map((id) => ({ id, to })));
 
-const sheets = ({ performances, events, from, to }: Subjects) => [
+const sheets = ({ rows, performances, events, from, to }: Subjects) => [
   ...events.flatMap((eventId) => [
     { form: 'show-report', about: { kind: 'evening', eventId } },
     { form: 'call-sheet', about: { kind: 'event', eventId } },
   ]),
+  ...rows
+    .filter(({ table }) => table === 'tours')
+    .flatMap(({ id: tourId }) =>
+      formsOf.tour.map((form) => ({
+        form,
+        about: { kind: 'tour', tourId, caseId: null, transportId: null, date: null },
+      })),
+    ),
   ...[from, to].map((date) => ({ form: 'day-schedule', about: { kind: 'day', date } })),
   ...performances.flatMap((performanceId) => [
     { form: 'passport', about: { kind: 'passport', performanceId, variantId: null, sectionId: null } },
@@ -123,6 +131,11 @@ const QUESTIONS: Questions = {
   'object.comments': eachRow,
   'object.pointing': eachRow,
   'outbox.list': () => [{}, { isWhole: true }],
+  'packing.entries': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
+  'packing.head': ({ rows }) => rows.map(({ id }) => ({ tourId: id, caseId: id })),
+  'packing.lines': ({ rows }) =>
+    rows.map(({ id }) => ({ tourId: id, scope: 'all', caseId: null, filter: 'all', text: '', limit: 500 })),
+  'packing.needs': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
   'paper.office': eachForm,
   'paper.penLines': eachCode,
   'paper.remembered': eachCode,
@@ -174,6 +187,7 @@ const QUESTIONS: Questions = {
   'schedule.preview': ({ events }) => [{ ids: events }],
   'schedule.range': ({ from, to, people }) => [null, ...people].map((employeeId) => ({ from, to, employeeId })),
   'schedule.rules': once,
+  'transports.board': ({ rows }) => rows.filter(({ table }) => table === 'tours').map(({ id }) => ({ tourId: id })),
   'schedule.shifted': ({ events, from }) => [
     { copies: events.map((id) => ({ id, fromId: id, date: from, isCopy: false })) },
   ],
@@ -188,6 +202,13 @@ const QUESTIONS: Questions = {
   'today.day': once,
   'today.mine': once,
   'today.problems': once,
+  'tours.contacts': eachId,
+  'tours.head': eachId,
+  'tours.list': once,
+  'tours.ownDays': once,
+  'tours.people': eachId,
+  'tours.plan': eachId,
+  'tours.venue': eachId,
   'undo.outlook': ({ rows }) =>
     rows.map(({ table, id }) => ({
       done: { name: 'row.update', args: { table, id, changes: {}, seen: {} } },

@@ -18,6 +18,7 @@ import { presetListForm, runSheetForm, sheetPaperOf } from './run-sheet-forms.ts
 import { callSheet, dayPaperOf, daySchedule } from './schedule-forms.ts';
 import { showReport } from './show-report.ts';
 import { stockOfCount, stockOfPlace } from './stock-lines.ts';
+import { TOUR_PAPER_TABLES, tourSheet } from './tour-forms.ts';
 
 const tables: readonly WatchedTable[] = [
   'theaters',
@@ -45,6 +46,7 @@ const tables: readonly WatchedTable[] = [
   'attachments',
   ...EVENING_TABLES,
   ...RANGE_TABLES,
+  ...TOUR_PAPER_TABLES,
 ];
 
 const OF_STOCK: Readonly<Partial<Record<FormKey, (making: Making) => declared.GatheredSheet>>> = {
@@ -68,6 +70,7 @@ async function gather(
 ): Promise<declared.GatheredSheet | null> {
   const { replica, today } = context;
   if (about.kind === 'list') return null;
+  if (about.kind === 'tour') return tourSheet(context, form, about, language);
   if (about.kind === 'evening') return form === 'show-report' ? showReport(context, about.eventId, language) : null;
   if (about.kind === 'day') return daySchedule(await dayPaperOf(context, about.date, language));
   if (about.kind === 'event') {

@@ -17,9 +17,11 @@ import { presetListForm, runSheetForm, type SheetPaper } from './run-sheet-forms
 import { sampleCalls, sampleDay } from './sample-day.ts';
 import { sampleEvening, sampleScenes } from './sample-evening.ts';
 import { samplePassport } from './sample-passport.ts';
+import { sampleTour } from './sample-tour.ts';
 import { callSheet, daySchedule } from './schedule-forms.ts';
 import { reportSheet } from './show-report.ts';
 import type { StockLine, StockPaper } from './stock-lines.ts';
+import { tourFormOf } from './tour-forms.ts';
 
 /** Of what the samples are made. */
 interface Sampling {
@@ -249,5 +251,12 @@ export function sampleOf(form: FormKey, sampling: Sampling): GatheredSheet {
       return daySchedule(sampleDay(sampling.today, sampling.language));
     case 'preset-list':
       return presetListForm(runSheetSample(language, 'place'), language);
+    case 'tour-book':
+    case 'packing-list':
+    case 'waybill':
+    case 'carnet-list':
+    case 'return-protocol':
+    case 'day-sheet':
+      return tourFormOf(form, sampleTour(language, today), { caseId: null, transportId: null, date: null }, language);
   }
 }

@@ -14,7 +14,7 @@ import { said } from './pieces.ts';
 const columns = tableOf('schedule_events').columns;
 
 /** «Вторник, 24 ноября 2026 г.» */
-function longDay(day: string, language: Language): string {
+export function longDay(day: string, language: Language): string {
   const text = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
@@ -25,10 +25,11 @@ function longDay(day: string, language: Language): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-const short = (time: string | null): string => time?.slice(0, 5) ?? '';
+/** «19:00» of a stored time; empty of nothing. */
+export const short = (time: string | null): string => time?.slice(0, 5) ?? '';
 
 /** «19:00–22:00», «22:00–01:30 (+1)», «весь день» */
-function timeOf({ start, end, daysLater }: ScheduleEvent, language: Language): string {
+export function timeOf({ start, end, daysLater }: ScheduleEvent, language: Language): string {
   if (start === null) return said(language, 'весь день', 'all day');
   const later = end !== null && daysLater > 0 ? ` (+${String(daysLater)})` : '';
   return `${short(start)}${end === null ? '' : `–${short(end)}`}${later}`;
@@ -39,7 +40,8 @@ const kindOf = ({ type, activity }: ScheduleEvent, language: Language): string =
     ? statusName(type, language, columns['event_type'])
     : statusName(activity, language, columns['activity']);
 
-const aboutOf = (event: ScheduleEvent, language: Language): string =>
+/** Kind, production and variant, as far as the title does not say them. */
+export const aboutOf = (event: ScheduleEvent, language: Language): string =>
   [
     event.title.toLowerCase() === kindOf(event, language).toLowerCase() ? null : kindOf(event, language),
     event.performance === null || event.title.includes(event.performance) ? null : event.performance,
@@ -49,7 +51,7 @@ const aboutOf = (event: ScheduleEvent, language: Language): string =>
     .join(' · ');
 
 /** What one must not overlook. */
-function markOf(event: ScheduleEvent, isPlan: boolean, language: Language): string {
+export function markOf(event: ScheduleEvent, isPlan: boolean, language: Language): string {
   if (event.status === 'cancelled') return said(language, 'отменено', 'cancelled');
   if (!isPlan) return '';
   if (event.state === 'draft') return said(language, 'черновик', 'draft');

@@ -59,13 +59,32 @@ function moves(replica: Reading, isWriteOff: boolean): declared.TrialSubject[] {
   return [{ label, about: { kind: 'moves', movementIds: rows.map(({ id }) => id) } }];
 }
 
+const tours = (replica: Reading): declared.TrialSubject[] =>
+  replica
+    .prepared<[number], Named>(
+      'SELECT id, name FROM tours WHERE deleted_at IS NULL ORDER BY starts_on DESC, id LIMIT ?',
+    )
+    .all(MOST_SUBJECTS)
+    .map(({ id, name }) => ({
+      label: name,
+      about: { kind: 'tour', tourId: id, caseId: null, transportId: null, date: null },
+    }));
+
 const isAmong = (forms: readonly FormKey[], form: FormKey): boolean => forms.includes(form);
 
 export const trialSubjects = implement(declared.trialSubjects, {
-  tables: ['inventory_counts', 'inventory_locations', 'inventory_stock', 'inventory_history', 'inventory_items'],
+  tables: [
+    'inventory_counts',
+    'inventory_locations',
+    'inventory_stock',
+    'inventory_history',
+    'inventory_items',
+    'tours',
+  ],
   run: async ({ replica }, { form }) => [
     ...(isAmong(formsOf.count, form) ? counts(replica) : []),
     ...(isAmong(formsOf.place, form) ? places(replica) : []),
+    ...(isAmong(formsOf.tour, form) ? tours(replica) : []),
     ...(isAmong(formsOf.moves, form) ? moves(replica, form === '0504104') : []),
   ],
 });

@@ -26,7 +26,7 @@ interface StoredEvent {
 }
 
 export const eventDetail = implement(declared.eventDetail, {
-  tables: [...RANGE_TABLES, ...PLAN_TABLES, 'departments', 'performance_members', 'inventory_locations'],
+  tables: [...RANGE_TABLES, ...PLAN_TABLES, 'departments', 'performance_members', 'inventory_locations', 'tours'],
   run: async (context, { id }): Promise<declared.EventDetail | null> => {
     const { replica, author } = context;
     const row = replica
@@ -79,6 +79,13 @@ async function detail({ replica, author }: QueryContext, found: Found): Promise<
   return {
     event,
     isDeleted: isPlan && row.deleted_at !== null,
+    tour:
+      replica
+        .prepared<[string], { id: string; name: string }>(
+          `SELECT t.id, t.name FROM schedule_events e JOIN tours t ON t.id = e.tour_id AND t.deleted_at IS NULL
+           WHERE e.id = ?`,
+        )
+        .get(id) ?? null,
     isPlan,
     description: isPlan ? row.description : (told?.description ?? null),
     venue,

@@ -27,6 +27,7 @@ export const scheduleOptions = implement(declared.scheduleOptions, {
     'performance_members',
     'employees',
     'departments',
+    'tours',
   ],
   run: async ({ replica }): Promise<declared.ScheduleOptions> => {
     const variants = Map.groupBy(
@@ -50,6 +51,12 @@ export const scheduleOptions = implement(declared.scheduleOptions, {
     );
     const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
     return {
+      tours: replica
+        .prepared<[], declared.ScheduleOptions['tours'][number]>(
+          `SELECT id, name, starts_on AS startsOn, ends_on AS endsOn FROM tours WHERE deleted_at IS NULL
+           AND status NOT IN ('completed', 'cancelled') ORDER BY starts_on, id`,
+        )
+        .all(),
       venues: venuesOf(replica, await theaterZone(replica.db, theaterOf(replica))),
       performances: replica
         .prepared<[], { id: string; title: string }>(

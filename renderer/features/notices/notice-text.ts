@@ -18,6 +18,7 @@ export const KIND_WORDS = {
   'schedule.removed': 'notices.kind.schedule.removed',
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
+  'packing.met': 'notices.kind.packing.met',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -82,6 +83,16 @@ export function noticeText(
       const heads = events.slice(0, MOST_CHANGES).map((event) => headOf(event));
       const rest = moreOf(events.length - MOST_CHANGES + more);
       return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
+    }
+    case 'packing.met': {
+      const { item, tour, byName: by, packed, planned } = said.data;
+      return t('notices.packingMet', {
+        item: quoted(item, language),
+        tour: quoted(tour, language),
+        by,
+        packed,
+        planned,
+      });
     }
     case 'booking.collided': {
       const { item, short, from, to, first, second } = said.data;

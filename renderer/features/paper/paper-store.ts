@@ -101,6 +101,28 @@ export const dayTarget = (date: string, title: string): PrintTarget => ({
   hasChosen: false,
   about: () => ({ kind: 'day', date }),
 });
+/** A part of a tour; what is not named is all of it. */
+interface TourPart {
+  readonly caseId?: string;
+  readonly transportId?: string;
+  /** `YYYY-MM-DD` */
+  readonly date?: string;
+  /** The one that is meant first: of a case its packing list, of a transport its waybill. */
+  readonly form?: (typeof formsOf.tour)[number];
+}
+/** A tour and everything that is printed of it. */
+export const tourTarget = (id: string, title: string, part: TourPart = {}): PrintTarget => ({
+  title,
+  forms: part.form === undefined ? formsOf.tour : [part.form, ...formsOf.tour.filter((each) => each !== part.form)],
+  hasChosen: false,
+  about: () => ({
+    kind: 'tour',
+    tourId: id,
+    caseId: part.caseId ?? null,
+    transportId: part.transportId ?? null,
+    date: part.date ?? null,
+  }),
+});
 /** Movements; of write-offs alone their act comes first. */
 export const movesTarget = (title: string, ids: readonly string[], areWriteOffs: boolean): PrintTarget => ({
   title,

@@ -8,6 +8,7 @@ import { hasEvening } from '../../../shared/rules/evening-rows.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
+import { LinkTo } from '../../components/link-to.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { StatusBadge, Tag } from '../../components/status-badge.tsx';
 import { useQuery } from '../../data/use-query.ts';
@@ -26,6 +27,7 @@ import { useMayDelete } from '../records/record-inspector.tsx';
 import { RowSteps } from '../records/row-steps.tsx';
 import { eveningTabs } from '../show/event-parts.tsx';
 import { OpenEveningButton } from '../show/open-evening.tsx';
+import { EventTour } from '../tours/event-tour.tsx';
 import { Answers } from './agenda-view.tsx';
 import { CollisionList } from './collision-list.tsx';
 import { EventCalls } from './event-calls.tsx';
@@ -58,6 +60,15 @@ function useFacts({ detail }: Shown): readonly Fact[] {
       'venue',
       t('schedule.field.venue'),
       [venue?.name ?? event.venueText, isOtherZone ? venue?.zone : null].filter(Boolean).join(' · '),
+    ),
+    ...fact(
+      'tour',
+      t('tours.onTour'),
+      detail.tour === null ? null : (
+        <LinkTo table="tours" id={detail.tour.id} className="object-link">
+          {detail.tour.name}
+        </LinkTo>
+      ),
     ),
     ...fact(
       'production',
@@ -146,6 +157,15 @@ function Publication({ detail }: Shown): ReactNode {
   );
 }
 
+function TimesTab({ detail }: Shown): ReactNode {
+  return (
+    <>
+      <EventTimes detail={detail} />
+      <EventTour detail={detail} />
+    </>
+  );
+}
+
 function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>): ReactNode {
   const { t, language } = useWords();
   const { event, collisions, calls, needs } = detail;
@@ -187,7 +207,7 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
         },
         ...(hasEvening(event.type) ? eveningTabs(event.id, t) : []),
         ...(mayPlan && !detail.isDeleted
-          ? [{ key: 'times', word: t('schedule.tabs.times'), body: <EventTimes key={event.id} detail={detail} /> }]
+          ? [{ key: 'times', word: t('schedule.tabs.times'), body: <TimesTab key={event.id} detail={detail} /> }]
           : []),
         ...common,
       ]}

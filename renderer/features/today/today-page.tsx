@@ -12,6 +12,7 @@ import { Away } from './away.tsx';
 import { DayLine } from './day-line.tsx';
 import { Laptop } from './laptop.tsx';
 import { Mine } from './mine.tsx';
+import { OwnTour } from './own-tour.tsx';
 import { Problems } from './problems.tsx';
 import { TodayHead } from './today-head.tsx';
 import { mainEvening } from './today-text.ts';
@@ -27,6 +28,7 @@ function Day({ day, onNewDay }: Readonly<{ day: TodayDay; onNewDay: () => void }
   return (
     <div className="td" data-testid="today">
       <TodayHead day={day} evening={mainEvening(day.evenings, now)} now={now} />
+      <OwnTour />
       <DayLine day={day} now={now} />
       <div className="td-two">
         <div>

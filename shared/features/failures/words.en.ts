@@ -60,6 +60,10 @@ export const failuresEn = {
   'refusal.transport.nothingLoaded': 'Nothing is loaded in “{title}”: there is nothing to send off. Load it first.',
   'refusal.transport.onRoad':
     '“{title}” is on the road now: this can be done when it has arrived. Nothing was changed.',
+  'refusal.transport.goneOn':
+    '“{title}” has gone on since, or somebody else said this step. Nothing was changed: look where the truck is now.',
+  'refusal.transport.holdsPieces':
+    '“{title}” holds {count} pcs. The truck was not deleted: unload it first, or take the loading back.',
   'refusal.booking.taken':
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.policyChanged':
@@ -222,6 +226,8 @@ export const failuresEn = {
   'error.paper.late': 'The sheet took too long and was stopped. Take fewer lines, or another template.',
   'error.paper.failed': 'The sheet could not be made: printing does not work just now. Try again; no data changed.',
   'error.paper.nothing': 'There is nothing to print: it is gone, or has no such form.',
+  'error.tour.unknown':
+    'This laptop knows no tour “{tour}”. Name it by its code or name, as on the screen; where it is new, meet the hub first.',
   'error.paper.unknown': 'Not found: {what}. Name it as on the screen, by its code or by its id.',
   'error.paper.noForm': 'There is no form “{form}”. There are: {forms}.',
   'error.export.empty': 'There is nothing to export: the list has no rows.',

@@ -15,6 +15,7 @@ export const formsEn = {
   'forms.of.runSheet': 'Run sheet',
   'forms.of.event': 'Event',
   'forms.of.day': 'Day of the schedule',
+  'forms.of.tour': 'Tours',
   'forms.of.list': 'Lists',
   'forms.of.unknown': 'Of a newer version',
   'forms.inUse': 'printed',

@@ -12,6 +12,7 @@ export const formsRu = {
   'forms.of.runSheet': 'Проводка',
   'forms.of.event': 'Событие',
   'forms.of.day': 'День расписания',
+  'forms.of.tour': 'Гастроли',
   'forms.of.list': 'Списки',
   'forms.of.unknown': 'Из новой версии',
   'forms.inUse': 'печатается',

@@ -16,6 +16,7 @@ export const noticesEn = {
   'notices.kind.schedule.removed': 'deleted events',
   'notices.kind.schedule.returned': 'events that came back',
   'notices.kind.schedule.signedStay': 'signed evenings',
+  'notices.kind.packing.met': 'packing met',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -27,6 +28,8 @@ export const noticesEn = {
       '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
   },
   'notices.signedStay': 'Not changed: the report is signed',
+  'notices.packingMet':
+    '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',
   'notices.replaced': '{title}: {to} instead of {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',

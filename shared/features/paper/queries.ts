@@ -15,6 +15,8 @@ export interface GatheredSheet {
   readonly lines: readonly SheetLine[];
   /** Pictures by their names in the template: the hashes of their contents. */
   readonly pictures: readonly { readonly name: string; readonly sha256: string }[];
+  /** Things whose labels stand beside it, by id: drawn by the theatre's own label, as `data.labels` of the template. */
+  readonly labels?: readonly string[];
 }
 
 /** Where a sheet comes from. */

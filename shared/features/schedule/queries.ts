@@ -209,8 +209,15 @@ export interface ScheduleOptions {
     readonly departmentId: string | null;
     readonly department: string | null;
   }[];
+  /** Tours that are not over, the next first. */
+  readonly tours: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly startsOn: string;
+    readonly endsOn: string;
+  }[];
 }
-/** What forms choose from: venues, productions with their variants, people. */
+/** What forms choose from: venues, productions with their variants, people, tours. */
 export const scheduleOptions = declareQuery<ScheduleOptions>()('schedule.options', z.strictObject({}));
 
 /** A call as the page of its event shows it. */
@@ -247,6 +254,8 @@ export interface NeedView {
 
 /** An event with all that its page shows. */
 export interface EventDetail {
+  /** The tour to which it belongs. */
+  readonly tour: { readonly id: string; readonly name: string } | null;
   readonly event: ScheduleEvent;
   readonly isDeleted: boolean;
   readonly isPlan: boolean;

@@ -1,4 +1,4 @@
-import { int, oneOf, opt, ref, stamped, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
+import { int, json, oneOf, opt, ref, stamped, table, tenant, text, timestamp, uuid, varchar } from '../define.ts';
 
 /**
  * The ledger of a tour's packing: `quantity` pieces went from `from_state` to the state that the action makes. States
@@ -18,6 +18,8 @@ export const packingEntries = table(
     venue_id: opt(ref('venues', 'SET NULL', 'keep')),
     /** What is damaged, or where somebody saw it last. */
     note: opt(text()),
+    /** By how much it changed the plan of which lines (`{lineId: by}`): taken back with it. */
+    plan_changes: json(),
     undoes_id: opt(ref('packing_entries', 'SET NULL', 'keep')),
     by_id: stamped('user', 'create', opt(ref('users', 'SET NULL', 'keep'))),
     by_name: stamped('name', 'create', varchar(255)),
@@ -33,6 +35,7 @@ export const packingEntries = table(
         by_id: ['Кто', 'Who'],
         by_name: ['Кто', 'Who'],
         at: ['Когда', 'When'],
+        plan_changes: ['Изменения плана', 'Changes of the plan'],
       },
       values: {
         pack: ['упаковано', 'packed'],

@@ -33,7 +33,7 @@ export const packingLines = table(
     },
     group: null,
     page: 'records',
-    part: true,
+    part: false,
     title: null,
     hint: null,
     states: null,
@@ -45,7 +45,6 @@ export const packingLines = table(
         ` AND t.ends_on ${after} ${day} AND t.status NOT IN ('completed', 'cancelled'))`,
     },
     unique: [['tour_id', 'inventory_item_id', 'case_item_id']],
-    write: 'packing.run',
     since: 2,
   },
 );

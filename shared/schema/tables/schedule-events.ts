@@ -99,7 +99,7 @@ export const scheduleEvents = table(
     part: false,
     hint: 'event_date',
     states: eventStatus,
-    rules: ['signed', 'booked'],
+    rules: ['signed', 'tour', 'booked'],
     upcoming: {
       columns: ['event_date', 'status'],
       sql: (row, day, after) =>

@@ -70,7 +70,7 @@ export const transports = table(
     title: 'name',
     hint: 'plate',
     states: transportStatus,
-    rules: [],
+    rules: ['transport'],
     write: 'tours.edit',
     search: ['name', 'plate'],
     searchWeight: 1,

@@ -75,6 +75,9 @@ test.each(editable)('%s', async (table) => {
       own['project_id'] = await cast().row('projects');
       if (name === 'project_id') Object.assign(own, { task_id: null, phase_id: null });
     }
+    // A tour and a stay end after they begin.
+    if (name === 'starts_on') own['ends_on'] = dayFromNow(30);
+    if (name === 'arrives_on') own['leaves_on'] = dayFromNow(30);
     const id = table === 'theaters' ? cast().theaterId : await cast().row(table, own);
     const found = (await cast().read(table, id))[name];
     let wanted = await another(table, name, column, found);

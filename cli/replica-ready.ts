@@ -1,0 +1,73 @@
+/** `offstage replica ready`: whether a laptop is ready for a tour, by the rule and in the words of the window. */
+import type { Command } from 'commander';
+import { readyLook } from '../electron/host/ready-look.ts';
+import { prepare } from '../electron/host/ready-part.ts';
+import type { ReplicaHost } from '../electron/host/replica-host.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { sayReady } from '../shared/features/ready/say.ts';
+import { translator } from '../shared/i18n/dictionary.ts';
+import { sentenceOf } from '../shared/i18n/sentences.ts';
+import type { ReadyLook } from '../shared/ipc/ready-contract.ts';
+import { readyVerdict } from '../shared/rules/ready.ts';
+import { language, print, report } from './output.ts';
+import { type DirOptions, withHost } from './replica-commands.ts';
+import { tourNamed } from './tour-named.ts';
+
+interface ReadyOptions extends DirOptions {
+  readonly tour: string;
+  readonly prepare?: boolean;
+}
+
+/** Ready, not ready; that nothing can be said is 2. */
+const [READY, NOT_READY, CANNOT_SAY] = [0, 1, 2];
+
+function textOf({ tour, facts }: Pick<ReadyLook, 'tour' | 'facts'>, verdict: ReturnType<typeof readyVerdict>): string {
+  const t = translator(language);
+  const { isReady, left, rows } = verdict;
+  const said = rows.map((row) => ({ ...sayReady(row, facts, language), isGreen: row.isGreen }));
+  const width = Math.max(...said.map(({ name }) => name.length));
+  return [
+    `${tour.name}: ${isReady ? t('ready.yes') : t('ready.left', { count: left, number: left })}`,
+    ...said.map(({ name, what, aside, isGreen }) =>
+      `${isGreen ? '+' : '-'} ${name.padEnd(width)}  ${what}${aside === '' ? '' : ` (${aside})`}`.trimEnd(),
+    ),
+  ].join('\n');
+}
+
+async function ready(host: ReplicaHost, options: ReadyOptions): Promise<void> {
+  const tourId = tourNamed(host, options.tour);
+  const t = translator(language);
+  let look = await readyLook(host, tourId);
+  if (options.prepare === true && look !== undefined) {
+    const { failed } = await prepare(host, tourId, readyVerdict(look.facts).acts);
+    for (const { act, failure } of failed) {
+      const why = sentenceOf(failure.code, failure.details, language);
+      process.stderr.write(`${t('ready.failed', { what: t(`ready.step.${act}`), why })}\n`);
+    }
+    look = await readyLook(host, tourId);
+  }
+  if (look === undefined) throw new AppError('tour.unknown', { tour: options.tour });
+  const verdict = readyVerdict(look.facts);
+  const { tour, facts, missing } = look;
+  print({ tour, ...verdict, facts, missing }, options.json, () => textOf({ tour, facts }, verdict));
+  process.exitCode = verdict.isReady ? READY : NOT_READY;
+}
+
+/** Adds the command to those of a replica. */
+export function readyCommand(replica: Command): void {
+  replica
+    .command('ready')
+    .description('whether this laptop is ready for a tour: exit code 0 ready, 1 not, 2 cannot say')
+    .requiredOption('--dir <dir>')
+    .requiredOption('--tour <tour>', 'its code, name or id')
+    .option('--prepare', 'do first what can be done here: renew the sign-in, sync, pin the files, take a copy')
+    .option('--json')
+    .action(async (options: ReadyOptions) => {
+      try {
+        await withHost(options, (host) => ready(host, options));
+      } catch (error) {
+        report(error, options.json === true);
+        process.exitCode = CANNOT_SAY;
+      }
+    });
+}

@@ -1,0 +1,229 @@
+/**
+ * The packing of a tour, shared by all queries of it and carried on from commit to commit by what each changed: one scan
+ * among thousands of lines reads its own line again, and no other.
+ */
+import { everPacked, type PackingSums, packingSums } from '../../shared/rules/packing.ts';
+import { type CaseSum, caseSums } from '../../shared/rules/packing-cases.ts';
+import { COMMITS } from '../replica/read-connections.ts';
+import type { Reading } from '../replica/reading.ts';
+import { versionOf } from './table-versions.ts';
+
+/** Tables whose change makes every line anew. */
+const NAMES = ['inventory_items'] as const;
+
+/** A line with its thing and the states of its pieces. */
+export interface ModelLine {
+  readonly id: string;
+  readonly itemId: string;
+  readonly caseId: string | null;
+  readonly planned: number;
+  readonly packed: number;
+  readonly sums: PackingSums;
+  readonly isExtra: boolean;
+  readonly note: string | null;
+  readonly name: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly weight: number | null;
+}
+
+/** Of a thing on the whole tour. */
+export interface ItemSum {
+  readonly planned: number;
+  readonly packed: number;
+}
+
+/** A case: its thing. */
+export interface ModelCase {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly weight: number | null;
+}
+
+/** As of one commit; what stands in it never changes. */
+export interface PackingModel {
+  readonly commit: number;
+  readonly version: number;
+  /** Live lines by name. */
+  readonly lines: readonly ModelLine[];
+  readonly byItem: ReadonlyMap<string, ItemSum>;
+  /** By their numbers. */
+  readonly cases: readonly ModelCase[];
+  readonly caseSums: ReadonlyMap<string, CaseSum>;
+}
+
+type StoredLine = Omit<ModelLine, 'packed' | 'sums' | 'isExtra' | 'weight'> &
+  Readonly<{ is_extra: number; weight: string | null }>;
+
+type StoredSum = Parameters<typeof packingSums>[0][number] & Readonly<{ lineId: string }>;
+
+const LINE = `SELECT l.id, l.inventory_item_id AS itemId, l.case_item_id AS caseId, l.quantity AS planned, l.is_extra,
+    l.note, i.name, i.inventory_number AS number, i.unit, i.status, i.weight
+  FROM packing_lines l JOIN inventory_items i ON i.id = l.inventory_item_id`;
+/** All lines of a tour. */
+export const LINES = `${LINE} WHERE l.tour_id = ? AND l.deleted_at IS NULL`;
+/** Those of these ids. */
+export const SOME_LINES = `${LINE} WHERE l.id IN (SELECT value FROM json_each(?)) AND l.tour_id = ?
+  AND l.deleted_at IS NULL`;
+const SUM = `SELECT e.packing_line_id AS lineId, e.action, e.from_state, sum(e.quantity) AS quantity
+  FROM packing_entries e`;
+const GROUPED = 'GROUP BY e.packing_line_id, e.action, e.from_state';
+/** What happened to the pieces of a tour's lines. */
+export const SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT id FROM packing_lines WHERE tour_id = ?) ${GROUPED}`;
+/** The same of some lines. */
+export const SOME_SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT value FROM json_each(?)) ${GROUPED}`;
+
+const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
+const inOrder = (a: ModelLine, b: ModelLine): number =>
+  collator.compare(a.name, b.name) || collator.compare(a.number, b.number) || (a.id < b.id ? -1 : 1);
+
+const models = new WeakMap<Reading, Map<string, PackingModel>>();
+/** Tours whose packing is kept: people look at one or two. */
+const KEPT = 4;
+
+function toLines(stored: readonly StoredLine[], entries: readonly StoredSum[]): ModelLine[] {
+  const byLine = Map.groupBy(entries, ({ lineId }) => lineId);
+  return stored.map(({ is_extra: isExtra, weight, ...line }) => {
+    const sums = packingSums(byLine.get(line.id) ?? []);
+    return {
+      ...line,
+      isExtra: isExtra === 1,
+      weight: weight === null ? null : Number(weight),
+      sums,
+      packed: everPacked(sums),
+    };
+  });
+}
+
+/** A line that plans nothing and holds nothing is as good as deleted. */
+const isThere = ({ planned, packed }: ModelLine): boolean => planned > 0 || packed !== 0;
+
+function sumsByItem(lines: readonly ModelLine[]): ReadonlyMap<string, ItemSum> {
+  const sums = new Map<string, ItemSum>();
+  for (const { itemId, planned, packed } of lines) {
+    const known = sums.get(itemId) ?? { planned: 0, packed: 0 };
+    sums.set(itemId, { planned: known.planned + planned, packed: known.packed + packed });
+  }
+  return sums;
+}
+
+/** Things that something lies in, or is at home in. */
+function casesOf(replica: Reading, lines: readonly ModelLine[]): readonly ModelCase[] {
+  const used = new Set(lines.flatMap(({ caseId }) => caseId ?? []));
+  const going = [...new Set(lines.map(({ itemId }) => itemId))];
+  return replica
+    .prepared<[string, string], Omit<ModelCase, 'weight'> & { weight: string | null }>(
+      `SELECT i.id, i.name, i.inventory_number AS number, i.weight FROM inventory_items i
+        WHERE i.id IN (SELECT value FROM json_each(?))
+        OR (i.id IN (SELECT value FROM json_each(?))
+          AND EXISTS (SELECT 1 FROM inventory_items x WHERE x.case_item_id = i.id AND x.deleted_at IS NULL))`,
+    )
+    .all(JSON.stringify([...used]), JSON.stringify(going))
+    .map(({ weight, ...each }) => ({ ...each, weight: weight === null ? null : Number(weight) }))
+    .toSorted((a, b) => collator.compare(a.name, b.name) || collator.compare(a.number, b.number));
+}
+
+function finished(
+  replica: Reading,
+  at: Readonly<{ commit: number; version: number }>,
+  lines: readonly ModelLine[],
+  known?: PackingModel,
+): PackingModel {
+  const cases = known?.cases ?? casesOf(replica, lines);
+  const weights = new Map([
+    ...lines.map(({ itemId, weight }) => [itemId, weight] as const),
+    ...cases.map(({ id, weight }) => [id, weight] as const),
+  ]);
+  return {
+    ...at,
+    lines,
+    byItem: sumsByItem(lines),
+    cases,
+    caseSums: caseSums(lines, new Set(cases.map(({ id }) => id)), (id) => weights.get(id) ?? null),
+  };
+}
+
+/** Everything from the rows: the rule that the short way must agree with. */
+export function readPacking(
+  replica: Reading,
+  tourId: string,
+  at: Readonly<{ commit: number; version: number }>,
+): PackingModel {
+  const stored = replica.prepared<[string], StoredLine>(LINES).all(tourId);
+  const entries = replica.prepared<[string], StoredSum>(SUMS).all(tourId);
+  return finished(replica, at, toLines(stored, entries).filter(isThere).toSorted(inOrder));
+}
+
+/** Which lines commits have touched, of any tour; undefined where that cannot be said. */
+function touched(replica: Reading, after: number, upTo: number): ReadonlySet<string> | undefined {
+  const lines = replica.rows.between('packing_lines', after, upTo);
+  const entries = replica.rows.between('packing_entries', after, upTo);
+  if (lines === undefined || entries === undefined) return undefined;
+  if (entries.size === 0) return lines;
+  const owners = replica
+    .prepared<[string], { packing_line_id: string }>(
+      'SELECT packing_line_id FROM packing_entries WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify([...entries]));
+  // An entry that is not there any more does not say of which line it was.
+  if (owners.length < entries.size) return undefined;
+  return new Set([...lines, ...owners.map(({ packing_line_id: id }) => id)]);
+}
+
+function placeIn(lines: readonly ModelLine[], line: ModelLine): number {
+  let [from, to] = [0, lines.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const other = lines[middle];
+    if (other !== undefined && inOrder(other, line) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** What is known of before, with these lines looked at again. */
+function carryOn(
+  replica: Reading,
+  tourId: string,
+  commit: number,
+  { model, changed }: { readonly model: PackingModel; readonly changed: ReadonlySet<string> },
+): PackingModel {
+  if (changed.size === 0) return { ...model, commit };
+  const ids = JSON.stringify([...changed]);
+  const stored = replica.prepared<[string, string], StoredLine>(SOME_LINES).all(ids, tourId);
+  const found = toLines(stored, replica.prepared<[string], StoredSum>(SOME_SUMS).all(ids)).filter(isThere);
+  const lines = model.lines.filter(({ id }) => !changed.has(id));
+  if (found.length === 0 && lines.length === model.lines.length) return { ...model, commit };
+  for (const line of found) lines.splice(placeIn(lines, line), 0, line);
+  const casesAre = (all: readonly ModelLine[]): string =>
+    all
+      .filter(({ id }) => changed.has(id))
+      .map(({ id }) => id)
+      .toSorted()
+      .join();
+  // Cases are what lines name: the same lines, the same cases.
+  const isSame = casesAre(lines) === casesAre(model.lines);
+  return finished(replica, { commit, version: model.version }, lines, isSame ? model : undefined);
+}
+
+/** The packing of a tour at the moment that is being read. */
+export function packingOf(replica: Reading, tourId: string): PackingModel {
+  const kept = models.get(replica) ?? new Map<string, PackingModel>();
+  models.set(replica, kept);
+  const known = kept.get(tourId);
+  const commit = versionOf(replica, [COMMITS]);
+  const version = versionOf(replica, NAMES);
+  if (known?.commit === commit) return known;
+  const changed = known?.version === version ? touched(replica, known.commit, commit) : undefined;
+  const model =
+    known === undefined || changed === undefined
+      ? readPacking(replica, tourId, { commit, version })
+      : carryOn(replica, tourId, commit, { model: known, changed });
+  // A query that tells of an earlier moment leaves what is known of a later one.
+  if (known !== undefined && known.commit > commit) return model;
+  if (kept.size >= KEPT && known === undefined) kept.clear();
+  kept.set(tourId, model);
+  return model;
+}

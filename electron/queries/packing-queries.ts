@@ -1,0 +1,223 @@
+/** The packing of a tour: cases, a stretch of lines, what was packed last, and what has to go. */
+import * as declared from '../../shared/features/packing/queries.ts';
+import type {
+  NeedView,
+  PackingEntryView,
+  PackingHead,
+  PackingLines,
+  PackingLineView,
+  PackingNeeds,
+} from '../../shared/ipc/packing-contract.ts';
+import { planDifference, whatHasToGo } from '../../shared/rules/packing-needs.ts';
+import type { Reading } from '../replica/reading.ts';
+import { implement } from './define-query.ts';
+import { type ModelCase, type ModelLine, type PackingModel, packingOf } from './packing-model.ts';
+import { NEED_TABLES, needingEvents } from './packing-needs.ts';
+
+const tables = ['tours', 'packing_lines', 'packing_entries', 'inventory_items'] as const;
+
+/** What screens show of what was done last. */
+const LAST_ENTRIES = 30;
+
+const byCases = (model: PackingModel): ReadonlySet<string> => new Set(model.cases.map(({ id }) => id));
+
+/** The weight of all that goes: of a thing, the more of what is planned and what is packed. */
+function totalsOf(model: PackingModel): PackingHead['totals'] {
+  const cases = byCases(model);
+  let [planned, packed, weightKg, unweighed] = [0, 0, 0, 0];
+  for (const line of model.lines) {
+    if (line.weight === null) unweighed += 1;
+    weightKg += (line.weight ?? 0) * Math.max(line.planned, line.packed);
+    if (cases.has(line.itemId)) continue;
+    planned += line.planned;
+    packed += Math.min(line.packed, line.planned);
+  }
+  return { planned, packed, weightKg, unweighed };
+}
+
+/** The thing that is open as a case before anything lies in it. */
+function opened(replica: Reading, model: PackingModel, id: string | null): readonly Omit<ModelCase, 'weight'>[] {
+  if (id === null || model.cases.some((each) => each.id === id)) return [];
+  return replica
+    .prepared<[string], Omit<ModelCase, 'weight'>>(
+      'SELECT id, name, inventory_number AS number FROM inventory_items WHERE id = ? AND deleted_at IS NULL',
+    )
+    .all(id);
+}
+
+export const packingHead = implement(declared.packingHead, {
+  tables: [...tables],
+  run: async ({ replica }, { tourId, caseId }): Promise<PackingHead | null> => {
+    const tour = await replica.db
+      .selectFrom('tours')
+      .select(['id', 'name', 'status', 'starts_on', 'ends_on'])
+      .where('id', '=', tourId)
+      .executeTakeFirst();
+    if (tour === undefined) return null;
+    const model = packingOf(replica, tourId);
+    const cases = byCases(model);
+    const inside = new Map(model.lines.flatMap(({ itemId, caseId }) => (caseId === null ? [] : [[itemId, caseId]])));
+    const loose = model.lines.filter(({ caseId, itemId }) => caseId === null && !cases.has(itemId));
+    return {
+      tour,
+      cases: [...model.cases, ...opened(replica, model, caseId)].map(({ id, name, number }) => ({
+        id,
+        name,
+        number,
+        insideId: inside.get(id) ?? null,
+        ...(model.caseSums.get(id) ?? { planned: 0, packed: 0, weightKg: 0, unweighed: 0 }),
+      })),
+      loose: {
+        planned: loose.reduce((sum, line) => sum + line.planned, 0),
+        packed: loose.reduce((sum, line) => sum + Math.min(line.packed, line.planned), 0),
+      },
+      totals: totalsOf(model),
+      over: [...model.byItem.values()].filter(({ planned, packed }) => packed > planned).length,
+    };
+  },
+});
+
+type Place = { readonly id: string; readonly place: string | null };
+
+/** Where most of each thing stands. */
+const placesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, string | null> =>
+  new Map(
+    replica
+      .prepared<[string], Place>(
+        `SELECT w.value AS id, (SELECT concat_ws(', ', a.name, l.name) FROM inventory_stock s
+            JOIN inventory_locations l ON l.id = s.location_id LEFT JOIN inventory_locations a ON a.id = l.parent_id
+            WHERE s.item_id = w.value AND s.quantity > 0 AND l.type <> 'tour'
+            ORDER BY s.quantity DESC, l.name LIMIT 1) AS place
+          FROM json_each(?) w`,
+      )
+      .all(JSON.stringify(ids))
+      .map(({ id, place }) => [id, place]),
+  );
+
+/** Who packed things, by thing: those of which too many are packed. */
+function packersOf(replica: Reading, tourId: string, ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  if (ids.length === 0) return new Map();
+  const rows = replica
+    .prepared<[string, string], { itemId: string; name: string }>(
+      `SELECT l.inventory_item_id AS itemId, e.by_name AS name FROM packing_lines l
+        JOIN packing_entries e ON e.packing_line_id = l.id AND e.action = 'pack' AND e.undoes_id IS NULL
+        WHERE l.tour_id = ? AND l.inventory_item_id IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id)
+        GROUP BY l.inventory_item_id, e.by_name ORDER BY max(e.at) DESC, e.by_name`,
+    )
+    .all(tourId, JSON.stringify(ids));
+  return new Map([...Map.groupBy(rows, ({ itemId }) => itemId)].map(([id, own]) => [id, own.map(({ name }) => name)]));
+}
+
+const overOf = (model: PackingModel, itemId: string): number => {
+  const { planned, packed } = model.byItem.get(itemId) ?? { planned: 0, packed: 0 };
+  return Math.max(0, packed - planned);
+};
+
+const isRemaining = ({ planned, packed }: ModelLine): boolean => packed < planned;
+
+export const packingLines = implement(declared.packingLines, {
+  tables: [...tables, 'inventory_stock', 'inventory_locations'],
+  run: async ({ replica }, { tourId, scope, caseId, filter, text, limit }): Promise<PackingLines> => {
+    const model = packingOf(replica, tourId);
+    const cases = byCases(model);
+    const wanted = text.trim().toLocaleLowerCase('ru');
+    const found = model.lines.filter(
+      (line) =>
+        (scope === 'all' || (line.caseId === caseId && (caseId !== null || !cases.has(line.itemId)))) &&
+        (filter === 'all' || isRemaining(line)) &&
+        (wanted === '' || `${line.name} ${line.number}`.toLocaleLowerCase('ru').includes(wanted)),
+    );
+    const shown = found.slice(0, limit);
+    const places = placesOf(
+      replica,
+      shown.map(({ itemId }) => itemId),
+    );
+    const over = shown.filter(({ itemId }) => overOf(model, itemId) > 0).map(({ itemId }) => itemId);
+    const packers = packersOf(replica, tourId, over);
+    return {
+      total: found.length,
+      rows: shown.map(
+        ({ sums: _, status, ...line }): PackingLineView => ({
+          ...line,
+          isCase: cases.has(line.itemId),
+          isDecommissioned: status === 'decommissioned',
+          place: places.get(line.itemId) ?? null,
+          over: overOf(model, line.itemId),
+          packers: packers.get(line.itemId) ?? [],
+        }),
+      ),
+    };
+  },
+});
+
+type StoredEntry = Omit<PackingEntryView, 'isUndone' | 'isPending'> &
+  Readonly<{ is_undone: number; is_pending: number }>;
+
+/** The newest first. */
+const NEWEST = `SELECT e.id, l.id AS lineId, e.action, l.inventory_item_id AS itemId, i.name, i.inventory_number AS number,
+    c.name AS caseName, e.quantity, e.by_name AS by, e.by_id AS byId, e.at,
+    EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id) AS is_undone,
+    EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
+  FROM packing_entries e JOIN packing_lines l ON l.id = e.packing_line_id
+  JOIN inventory_items i ON i.id = l.inventory_item_id LEFT JOIN inventory_items c ON c.id = l.case_item_id
+  WHERE e.id IN (SELECT x.id FROM packing_entries x JOIN packing_lines y ON y.id = x.packing_line_id
+    WHERE y.tour_id = ? AND x.action = 'pack' AND x.undoes_id IS NULL ORDER BY x.at DESC, x.id DESC LIMIT ?)
+  ORDER BY e.at DESC, e.id DESC`;
+
+export const packingEntries = implement(declared.packingEntries, {
+  tables: ['packing_lines', 'packing_entries', 'inventory_items', 'outbox'],
+  run: async ({ replica }, { tourId }): Promise<readonly PackingEntryView[]> =>
+    replica
+      .prepared<[string, number], StoredEntry>(NEWEST)
+      .all(tourId, LAST_ENTRIES)
+      .map(({ is_undone: isUndone, is_pending: isPending, ...entry }) => ({
+        ...entry,
+        isUndone: isUndone === 1,
+        isPending: isPending === 1,
+      })),
+});
+
+type Named = Readonly<{ id: string; name: string; number: string; home: string | null }>;
+
+/** Things by their ids, and the case that each lives in. */
+const namesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, Named> =>
+  new Map(
+    replica
+      .prepared<[string], Named>(
+        `SELECT i.id, i.name, i.inventory_number AS number, c.id AS home FROM json_each(?) w
+          JOIN inventory_items i ON i.id = w.value AND i.deleted_at IS NULL
+          LEFT JOIN inventory_items c ON c.id = i.case_item_id AND c.deleted_at IS NULL`,
+      )
+      .all(JSON.stringify(ids))
+      .map((item) => [item.id, item]),
+  );
+
+export const packingNeeds = implement(declared.packingNeeds, {
+  tables: [...tables, ...NEED_TABLES],
+  run: async ({ replica }, { tourId }): Promise<PackingNeeds> => {
+    const events = needingEvents(replica, tourId);
+    const model = packingOf(replica, tourId);
+    const all = whatHasToGo(events);
+    const things = namesOf(replica, [...new Set([...all.keys(), ...model.byItem.keys()])]);
+    const needs = new Map([...all].filter(([id]) => things.has(id)));
+    const homes = new Map([...things.values()].flatMap(({ id, home }) => (home === null ? [] : [[id, home] as const])));
+    const lines = model.lines.map((line) => ({ ...line, quantity: line.planned }));
+    const byItem = Map.groupBy(model.lines, ({ itemId }) => itemId);
+    const rows = [...things.values()].map(
+      ({ id, name, number }): NeedView => ({
+        itemId: id,
+        name,
+        number,
+        need: needs.get(id) ?? 0,
+        ...(model.byItem.get(id) ?? { planned: 0, packed: 0 }),
+        cases: (byItem.get(id) ?? []).map(({ caseId, planned, packed }) => ({ caseId, planned, packed })),
+      }),
+    );
+    const differences = planDifference(needs, lines, homes, byCases(model)).flatMap((difference) => {
+      const thing = things.get(difference.itemId);
+      return thing === undefined ? [] : [{ ...difference, name: thing.name, number: thing.number }];
+    });
+    return { events: events.length, rows, differences };
+  },
+});

@@ -1,0 +1,96 @@
+/** A line of the list as it is prepared: how many, in which case, with which note. */
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { PackingCaseView, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
+import { MOST_PIECES } from '../../../shared/ipc/packing-contract.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { LineSigns } from './remaining-lines.tsx';
+import type { Plan } from './use-plan.ts';
+
+type Props = Readonly<{ line: PackingLineView; cases: readonly PackingCaseView[]; plan: Plan }>;
+
+function Quantity({ line, plan }: Omit<Props, 'cases'>): ReactNode {
+  const { t } = useWords();
+  const [typed, setTyped] = useState<string | number>(line.planned);
+  const save = (value: string | number): void => {
+    const quantity = Number(value);
+    if (value !== '' && Number.isInteger(quantity) && quantity >= 0) void plan.set(line, quantity);
+    else setTyped(line.planned);
+  };
+  return (
+    <NumberInput
+      className="plan-quantity"
+      aria-label={t('packing.plannedOf', { name: line.name })}
+      min={0}
+      max={MOST_PIECES}
+      allowDecimal={false}
+      allowNegative={false}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => save(typed)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save(typed);
+      }}
+    />
+  );
+}
+
+export function PlanLine({ line, cases, plan }: Props): ReactNode {
+  const { t } = useWords();
+  const canMove = line.planned > line.packed;
+  return (
+    <li className="plan-line" data-testid="plan-line">
+      <div className="name">
+        <b title={line.name}>{line.name}</b>
+        <span>
+          {[
+            line.number,
+            line.isExtra ? t('packing.extra') : null,
+            line.packed > 0 ? t('packing.packedSoFar', { count: line.packed }) : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <LineSigns line={line} />
+      </div>
+      <Quantity key={line.planned} line={line} plan={plan} />
+      <Select
+        className="plan-case"
+        aria-label={t('packing.caseOf', { name: line.name })}
+        searchable
+        allowDeselect={false}
+        disabled={!canMove}
+        value={line.caseId ?? ''}
+        onChange={(id) => {
+          void plan.move(line, id === '' ? null : id);
+        }}
+        data={[
+          { value: '', label: t('packing.loose') },
+          ...cases.filter(({ id }) => id !== line.itemId).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <TextInput
+        key={line.note ?? ''}
+        className="plan-note"
+        aria-label={t('packing.noteOf', { name: line.name })}
+        placeholder={t('packing.note')}
+        defaultValue={line.note ?? ''}
+        maxLength={500}
+        onBlur={(event) => {
+          void plan.note(line, event.currentTarget.value);
+        }}
+      />
+      <button
+        type="button"
+        className="tap icon"
+        aria-label={t('packing.remove', { name: line.name })}
+        onClick={() => {
+          void plan.remove(line);
+        }}
+      >
+        <IconTrash size={20} aria-hidden />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,152 @@
+/** What is left to pack here; arrows choose a line, plus packs it, minus takes the last of it back. */
+import { IconAlertTriangle, IconMinus, IconPlus } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import type { PackingLines, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+type Props = Readonly<{
+  lines: PackingLines;
+  grid: RefObject<HTMLDivElement | null>;
+  /** The thing that was packed last. */
+  flashed: string | null;
+  empty: string;
+  mayPack: boolean;
+  onPack: (line: PackingLineView) => void;
+  onTakeBack: (line: PackingLineView) => void;
+}>;
+
+/** What is wrong with a line, in words. */
+export function LineSigns({ line }: Readonly<{ line: PackingLineView }>): ReactNode {
+  const { t } = useWords();
+  if (line.isDecommissioned) return <span className="sign-bad">{t('packing.decommissioned')}</span>;
+  if (line.over === 0) return null;
+  return (
+    <span className="sign-bad" data-testid="packing-over">
+      <IconAlertTriangle size={14} aria-hidden /> {t('packing.over', { count: line.over })}
+      {line.packers.length > 0 && `: ${line.packers.join(', ')}`}
+    </span>
+  );
+}
+
+function Line({
+  line,
+  isActive,
+  isFlashed,
+  mayPack,
+  onSelect,
+  onPack,
+  onTakeBack,
+}: Readonly<{
+  line: PackingLineView;
+  isActive: boolean;
+  isFlashed: boolean;
+  mayPack: boolean;
+  onSelect: () => void;
+  onPack: (line: PackingLineView) => void;
+  onTakeBack: (line: PackingLineView) => void;
+}>): ReactNode {
+  const { t } = useWords();
+  return (
+    <div
+      role="row"
+      className="packing-line"
+      aria-selected={isActive}
+      data-flash={isFlashed}
+      data-testid="packing-line"
+      onClick={onSelect}
+    >
+      <div role="gridcell" className="name">
+        <b title={line.name}>{line.name}</b>
+        <span>
+          {[line.place, line.number, line.isExtra ? t('packing.extra') : null, line.note].filter(Boolean).join(' · ')}
+        </span>
+        <LineSigns line={line} />
+      </div>
+      <div role="gridcell" className="count num">
+        <b>{line.packed}</b> / {line.planned}
+      </div>
+      <div role="gridcell" className="keys">
+        {mayPack && (
+          <>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="tap icon minus"
+              disabled={line.packed <= 0}
+              aria-label={t('packing.minus', { name: line.name })}
+              onClick={() => onTakeBack(line)}
+            >
+              <IconMinus size={20} aria-hidden />
+            </button>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="tap icon"
+              aria-label={t('packing.plus', { name: line.name })}
+              onClick={() => onPack(line)}
+            >
+              <IconPlus size={20} aria-hidden />
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const stepOf = (event: KeyboardEvent): number => (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0);
+
+export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, onTakeBack }: Props): ReactNode {
+  const { t } = useWords();
+  const [active, setActive] = useState(0);
+  const { rows, total } = lines;
+  const chosen = Math.min(active, rows.length - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = stepOf(event);
+    const line = rows[chosen];
+    if (step !== 0) {
+      event.preventDefault();
+      const next = Math.max(0, Math.min(rows.length - 1, chosen + step));
+      setActive(next);
+      event.currentTarget.querySelectorAll('[role=row]')[next]?.scrollIntoView({ block: 'nearest' });
+    } else if (line !== undefined && mayPack && (event.code === 'Minus' || event.code === 'NumpadSubtract')) {
+      event.preventDefault();
+      onTakeBack(line);
+    } else if (line !== undefined && mayPack && (event.code === 'Equal' || event.code === 'NumpadAdd')) {
+      event.preventDefault();
+      onPack(line);
+    }
+  };
+  if (rows.length === 0) return <p className="packing-none dim">{empty}</p>;
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('packing.left')}
+      aria-rowcount={total}
+      className="packing-lines"
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((line, index) => (
+        <Line
+          key={line.id}
+          line={line}
+          isActive={index === chosen}
+          isFlashed={flashed === line.itemId}
+          mayPack={mayPack}
+          onSelect={() => setActive(index)}
+          onPack={onPack}
+          onTakeBack={onTakeBack}
+        />
+      ))}
+      {total > rows.length && (
+        <div role="row">
+          <p role="gridcell" className="packing-none dim">
+            {t('packing.andMore', { count: total - rows.length })}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

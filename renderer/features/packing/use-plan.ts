@@ -1,0 +1,70 @@
+/** Changes of a packing list: each is one step that can be taken back. */
+import { notifications } from '@mantine/notifications';
+import { codeLookup } from '../../../shared/features/inventory/queries.ts';
+import type { PackingLineView } from '../../../shared/ipc/packing-contract.ts';
+import { packingPlan } from '../../../shared/mutations/packing-mutations.ts';
+import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import type { PlanChange } from '../../../shared/rules/packing-needs.ts';
+import { connection } from '../../data/connection.ts';
+import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+/** What can be done to the list. */
+export interface Plan {
+  /** So many pieces in all. Never fewer than are packed: those are taken out first. */
+  readonly set: (line: PackingLineView, quantity: number) => Promise<void>;
+  /** What nobody packed yet goes into another case, or into none. */
+  readonly move: (line: PackingLineView, caseId: string | null) => Promise<void>;
+  readonly remove: (line: PackingLineView) => Promise<void>;
+  readonly note: (line: PackingLineView, note: string) => Promise<void>;
+  /** One more of a thing as an extra, into the open case. */
+  readonly add: (thing: Readonly<{ id: string; name: string }>) => Promise<void>;
+  readonly addByCode: (code: string) => Promise<void>;
+  readonly apply: (changes: readonly PlanChange[]) => Promise<boolean>;
+}
+
+export function usePlan(tourId: string, caseId: string | null): Plan {
+  const { t } = useWords();
+  const mutate = useMutate();
+  const showFailure = useShowFailure();
+  const tell = (message: string, color: 'teal' | 'orange'): void => {
+    notifications.show({ color, message, autoClose: 4000 });
+  };
+  const apply = (changes: readonly (PlanChange & { isExtra?: boolean })[]): Promise<boolean> =>
+    mutate(packingPlan, { tourId, changes });
+  const add: Plan['add'] = async ({ id, name }) => {
+    if (await apply([{ itemId: id, caseId, by: 1, isExtra: true }])) tell(t('packing.added', { name }), 'teal');
+  };
+  const set: Plan['set'] = async ({ itemId, caseId: from, planned }, quantity) => {
+    const by = Math.round(quantity) - planned;
+    if (by !== 0) await apply([{ itemId, caseId: from, by }]);
+  };
+  return {
+    set,
+    move: async ({ itemId, caseId: from, planned, packed, isExtra }, to) => {
+      const by = planned - packed;
+      if (by <= 0 || from === to) return;
+      await apply([
+        { itemId, caseId: from, by: -by },
+        { itemId, caseId: to, by, isExtra },
+      ]);
+    },
+    remove: (line) => set(line, 0),
+    note: async ({ id, note }, text) => {
+      const next = text.trim() === '' ? null : text.trim();
+      if (next !== note)
+        await mutate(rowUpdate, { table: 'packing_lines', id, fields: { note: { base: note, value: next } } });
+    },
+    add,
+    addByCode: async (code) => {
+      try {
+        const found = await connection.ask(codeLookup, { code });
+        if (found.kind === 'item' && found.id !== null) await add({ id: found.id, name: found.name });
+        else tell(t('packing.verdict.unknown'), 'orange');
+      } catch (error) {
+        showFailure(error);
+      }
+    },
+    apply,
+  };
+}

@@ -1,0 +1,157 @@
+/** A truck with its state, who drives it, how full it is, what is wrong, and what goes in it. */
+import { IconAlertTriangle, IconPackageExport, IconPencil, IconPhone } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { TransportBoard } from '../../../shared/features/transports/queries.ts';
+import { useCan } from '../../app/contexts.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { formatDateTime } from '../../lib/format.ts';
+import { go } from '../../lib/go.ts';
+import { openRecord } from '../../lib/open-record.ts';
+import { isIn, type TruckPlan } from './board-model.ts';
+import { roomOf, roomText, stateText, weightText } from './board-text.ts';
+import { TruckSteps } from './truck-steps.tsx';
+import { UnitLine } from './unit-line.tsx';
+
+type Choice = Readonly<{ has: (id: string) => boolean; toggle: (id: string) => void }>;
+
+/** How full it is; without a limit the sums alone. */
+function Fullness({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
+  const { t, language } = useWords();
+  const { truck, totals } = plan;
+  const room = roomOf(truck);
+  const weight = weightText(totals.kg, t, language);
+  const volume = roomText(totals.m3, t, language);
+  const share = room.payloadKg === null || room.payloadKg === 0 ? null : totals.kg / room.payloadKg;
+  return (
+    <div className="tp-full">
+      {share !== null && (
+        <span className="tp-bar" data-over={share > 1} aria-hidden>
+          <i style={{ width: `${Math.min(100, share * 100)}%` }} />
+        </span>
+      )}
+      <p className="num">
+        <b>
+          {room.payloadKg === null
+            ? weight
+            : t('transports.ofLimit', { used: weight, limit: weightText(room.payloadKg, t, language) })}
+        </b>{' '}
+        <span className="dim">
+          {[
+            room.payloadKg === null ? t('transports.noLimit') : '',
+            room.m3 === null
+              ? volume
+              : t('transports.ofLimit', { used: volume, limit: roomText(room.m3, t, language) }),
+            t('transports.loads', { count: totals.loads }),
+            totals.unweighed > 0 ? t('transports.unweighed', { count: totals.unweighed }) : '',
+            totals.unmeasured > 0 ? t('transports.unmeasured', { count: totals.unmeasured }) : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Warnings({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
+  const { t, language } = useWords();
+  return plan.warnings.map((warning) => (
+    <p key={warning.kind} className="tp-warn" data-testid="truck-warning">
+      <IconAlertTriangle size={16} aria-hidden />
+      {warning.kind === 'axle'
+        ? t(`transports.axle.${warning.towards}`)
+        : warning.kind === 'payload'
+          ? t('transports.overPayload', { over: weightText(warning.over, t, language) })
+          : t('transports.overVolume', { over: roomText(warning.over, t, language) })}
+    </p>
+  ));
+}
+
+/** `number`: the key that puts what is chosen into it. */
+export function TruckSection({
+  board,
+  plan,
+  number,
+  choice,
+}: Readonly<{ board: TransportBoard; plan: TruckPlan; number: number; choice: Choice }>): ReactNode {
+  const { t, language } = useWords();
+  const mayEdit = useCan('tours.edit');
+  const mayRun = useCan('packing.run');
+  const { truck, units } = plan;
+  const facts = [truck.vehicle, truck.plate, truck.driver].filter(Boolean).join(' · ');
+  return (
+    <section className="tp-truck" aria-label={truck.name} data-testid="truck">
+      <header>
+        <h3>
+          <kbd className="kbd">{number}</kbd> {truck.name}
+        </h3>
+        <span className="tag" data-tone={truck.status === 'departed' ? 'info' : 'plain'}>
+          {stateText(truck, t)}
+        </span>
+        <span className="grow" />
+        {!truck.isDeleted && (
+          <button
+            type="button"
+            className="tp-tap"
+            data-main
+            onClick={() =>
+              go({
+                to: '/tours/{-$id}/{-$tab}',
+                params: { id: board.tour.id, tab: 'transports' },
+                search: { part: truck.id },
+              })
+            }
+          >
+            <IconPackageExport size={18} aria-hidden />
+            {t(truck.status === 'departed' || truck.status === 'arrived' ? 'transports.unload' : 'transports.load')}
+          </button>
+        )}
+        <TruckSteps board={board} truck={truck} />
+        {mayEdit && !truck.isDeleted && (
+          <button
+            type="button"
+            className="tp-tap tp-square tp-quiet"
+            aria-label={`${t('transports.edit')}: ${truck.name}`}
+            onClick={() => openRecord('transports', truck.id)}
+          >
+            <IconPencil size={18} aria-hidden />
+          </button>
+        )}
+      </header>
+      {truck.isDeleted && <p className="tp-warn">{t('transports.isDeleted')}</p>}
+      <p className="dim num">
+        {facts}
+        {truck.phone !== null && (
+          <a className="tp-phone" href={`tel:${truck.phone}`}>
+            <IconPhone size={14} aria-hidden /> {truck.phone}
+          </a>
+        )}
+        {truck.departsAt !== null && (
+          <span> {t('transports.leaves', { time: formatDateTime(truck.departsAt, language) })}</span>
+        )}
+        {truck.arrivesAt !== null && (
+          <span> {t('transports.comes', { time: formatDateTime(truck.arrivesAt, language) })}</span>
+        )}
+      </p>
+      <Fullness plan={plan} />
+      <Warnings plan={plan} />
+      {units.length === 0 ? (
+        <p className="dim">{t('transports.nothingIn')}</p>
+      ) : (
+        <ol>
+          {units.map((unit, index) => (
+            <UnitLine
+              key={unit.id}
+              unit={unit}
+              place={index + 1}
+              isChosen={choice.has(unit.id)}
+              isDone={isIn(unit, truck)}
+              mayMove={mayRun}
+              onChoose={() => choice.toggle(unit.id)}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,225 @@
+/** What scans, keys and touches do at the tailgate of a truck. A question is asked in place and answered by + or Esc. */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { codeLookup } from '../../../shared/features/inventory/queries.ts';
+import type { BoardLine, TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
+import { packingPlan, packingRecord, packingRecordCase } from '../../../shared/mutations/packing-mutations.ts';
+import { lineHere } from '../../../shared/rules/load-units.ts';
+import { everPacked } from '../../../shared/rules/packing.ts';
+import { connection } from '../../data/connection.ts';
+import { useShowFailure } from '../../data/use-mutate.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { type BoardUnit, findThing, isAway, loadable, piecesOut, unloadable } from './board-model.ts';
+import { type Recording, sound, useRecording } from './use-recording.ts';
+
+/** What is done at the tailgate; at home what comes out has come back. */
+export type Work = 'load' | 'unload' | 'return';
+
+/** What was heard last, where it was not recorded. */
+export interface Heard {
+  readonly tone: 'warn' | 'bad';
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A question in place. */
+export interface Asked {
+  readonly text: string;
+  readonly yes: () => Promise<unknown>;
+}
+
+export interface Loading extends Recording {
+  readonly heard: Heard | undefined;
+  readonly asked: Asked | undefined;
+  readonly take: (code: string) => Promise<void>;
+  /** Moves all of a load that can be moved. */
+  readonly moveUnit: (unit: BoardUnit) => Promise<void>;
+  readonly answer: (isYes: boolean) => void;
+}
+
+/** The same code within this time is the same scan. */
+const AGAIN_MS = 1000;
+
+/** Where the work is done: at a truck, or at the door of the house. */
+export interface Gate {
+  readonly board: TransportBoard;
+  readonly truck: TruckView | undefined;
+  readonly work: Work;
+}
+
+interface Moving {
+  readonly line: BoardLine;
+  readonly pieces: number;
+  readonly isWhole: boolean;
+  readonly from?: string | undefined;
+}
+
+/** Recording what goes in or out. */
+function useMoves({ board, truck, work }: Gate, recording: Recording) {
+  const { t } = useWords();
+  const { record } = recording;
+  const tourId = board.tour.id;
+  return useCallback(
+    async ({ line, pieces, isWhole, from }: Moving): Promise<boolean> => {
+      const where = {
+        transportId: truck?.id ?? null,
+        ...(work === 'return' ? {} : { venueId: truck?.venueId ?? null }),
+      };
+      const wasPacked = work !== 'load' || isWhole || line.sums.packed > 0 || truck?.venueId !== null;
+      const said = wasPacked ? t(`transports.said.${work}`) : t('transports.said.unpackedToo');
+      const name = [line.name, from === undefined ? undefined : t('transports.said.fromCase', { name: from })];
+      const told = { said, name: name.filter(Boolean).join(' ') + (pieces > 1 && !isWhole ? ` × ${pieces}` : '') };
+      if (isWhole) return record(packingRecordCase, { tourId, caseId: line.itemId, action: work, ...where }, told);
+      const args = { tourId, itemId: line.itemId, caseId: line.caseId, action: work, quantity: pieces, ...where };
+      return record(packingRecord, args, told, wasPacked ? 'ok' : 'already');
+    },
+    [record, t, tourId, truck, work],
+  );
+}
+
+/** Pieces of a line that this work can move here. */
+const movableAt = ({ truck, work }: Gate): ((line: BoardLine) => number) => {
+  if (truck === undefined || work === 'return') return piecesOut;
+  return work === 'load' ? loadable(truck) : unloadable(truck);
+};
+
+/** What a code means here: recorded, asked about, or said why not. */
+function useCodes(
+  gate: Gate,
+  recording: Recording,
+  move: (moving: Moving) => Promise<boolean>,
+  say: { readonly hear: (heard: Heard) => void; readonly ask: (asked: Asked) => void },
+) {
+  const { t } = useWords();
+  const { board, truck, work } = gate;
+  const { hear, ask } = say;
+  return useCallback(
+    async (code: string): Promise<void> => {
+      const refuse = (name: string, text: string, tone: Heard['tone'] = 'warn'): void => {
+        sound(tone === 'bad' ? 'problem' : 'already');
+        hear({ tone, name, text });
+      };
+      const match = await connection.ask(codeLookup, { code });
+      if (match.kind === 'unknown' || match.id === null) return refuse(code, t('transports.said.unknown'), 'bad');
+      if (match.kind === 'location') return refuse(match.name, t('transports.said.place'), 'bad');
+      const itemId = match.id;
+      const found = findThing(board, itemId, truck, movableAt(gate));
+      if (found === undefined) {
+        if (work !== 'load') return refuse(match.name, t('transports.said.notIn'), 'bad');
+        sound('already');
+        const extra = async (): Promise<unknown> => {
+          const changes = [{ itemId, caseId: null, by: 1, isExtra: true }];
+          const told = { said: t('transports.said.load'), name: match.name };
+          const where = { transportId: truck?.id ?? null, venueId: truck?.venueId ?? null };
+          const args = { tourId: board.tour.id, itemId, caseId: null, action: 'load' as const, quantity: 1, ...where };
+          return (
+            (await recording.record(packingPlan, { tourId: board.tour.id, changes }, told)) &&
+            recording.record(packingRecord, args, told)
+          );
+        };
+        return ask({ text: t('transports.asked.extra', { name: match.name }), yes: extra });
+      }
+      const { unit, line, isWhole } = found;
+      const inside = unit.isCase && !isWhole ? unit.line.name : undefined;
+      const moving: Moving = { line, pieces: 1, isWhole, from: inside };
+      const whole = [unit.line, ...unit.inside].reduce((sum, each) => sum + movableAt(gate)(each), 0);
+      if ((isWhole ? whole : movableAt(gate)(line)) === 0) {
+        const word = work === 'load' ? 'already' : work === 'return' ? 'isBack' : 'notIn';
+        return refuse(line.name, t(`transports.said.${word}`));
+      }
+      const other = board.trucks.find(({ id }) => id === unit.truckId);
+      if (work === 'load' && other !== undefined && other.id !== truck?.id) {
+        sound('already');
+        return ask({
+          text: t('transports.asked.otherTruck', { name: line.name, truck: other.name }),
+          yes: () => move(moving),
+        });
+      }
+      await move(moving);
+    },
+    [ask, board, gate, hear, move, recording, t, truck, work],
+  );
+}
+
+export function useLoading(gate: Gate): Loading {
+  const recording = useRecording(gate.board.tour.id);
+  const [heard, setHeard] = useState<Heard>();
+  const [asked, setAsked] = useState<Asked>();
+  const showFailure = useShowFailure();
+  const move = useMoves(gate, recording);
+  const understand = useCodes(gate, recording, move, { hear: setHeard, ask: setAsked });
+  const before = useRef({ code: '', at: 0 });
+  const take = useCallback(
+    async (code: string): Promise<void> => {
+      const [text, at] = [code.trim().slice(0, 100), performance.now()];
+      const isAgain = before.current.code === text && at - before.current.at < AGAIN_MS;
+      before.current = { code: text, at };
+      if (text === '' || isAgain) return;
+      setHeard(undefined);
+      setAsked(undefined);
+      await understand(text).catch(showFailure);
+    },
+    [showFailure, understand],
+  );
+  const moveUnit = useCallback(
+    async (unit: BoardUnit): Promise<void> => {
+      setHeard(undefined);
+      const pieces = movableAt(gate)(unit.line);
+      await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase });
+    },
+    [gate, move],
+  );
+  const answer = useCallback(
+    (isYes: boolean): void => {
+      setAsked(undefined);
+      if (isYes && asked !== undefined) void asked.yes();
+    },
+    [asked],
+  );
+  return { ...recording, heard, asked, take, moveUnit, answer };
+}
+
+/** Keys outside of fields: + says yes or moves what is next, Escape says no or leaves, / goes to the code. */
+export function useGateKeys(keys: {
+  readonly isAsked: boolean;
+  readonly onPlus: () => void;
+  readonly onEscape: () => void;
+  readonly onSlash: () => void;
+}): void {
+  const latest = useRef(keys);
+  useLayoutEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (event.key === 'Escape') {
+        if (document.querySelector('[role="dialog"]') !== null) return;
+        if (field && !latest.current.isAsked) return;
+        event.preventDefault();
+        latest.current.onEscape();
+      } else if (event.key === '+' && (!field || latest.current.isAsked)) {
+        event.preventDefault();
+        latest.current.onPlus();
+      } else if (event.key === '/' && !field) {
+        event.preventDefault();
+        latest.current.onSlash();
+      }
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+}
+
+/** What is worked on when a truck is opened. */
+export function workAt(truck: TruckView): Work {
+  const isOut = truck.status === 'departed' || truck.status === 'arrived';
+  if (!isOut) return 'load';
+  return truck.venueId === null && isAway(truck) ? 'return' : 'unload';
+}
+
+/** Pieces of a load that nobody packed and that stand here. */
+export const unpackedHere = (unit: BoardUnit): number =>
+  [unit.line, ...unit.inside]
+    .filter((line) => !(unit.isCase && line.id === unit.line.id))
+    .reduce((sum, line) => sum + Math.min(lineHere(line, null), Math.max(0, line.planned - everPacked(line.sums))), 0);

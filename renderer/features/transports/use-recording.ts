@@ -1,0 +1,106 @@
+/** What people do with pieces on these screens: each act is sent once, said in one line, and can be taken back. */
+import { notifications } from '@mantine/notifications';
+import { useCallback } from 'react';
+import { create } from 'zustand';
+import type { Result } from '../../../shared/base/refusal.ts';
+import { sentenceOf } from '../../../shared/i18n/sentences.ts';
+import type { MutationOf } from '../../../shared/mutations/mutation.ts';
+import { packingUndo } from '../../../shared/mutations/packing-mutations.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
+import { connection, RequestFailed } from '../../data/connection.ts';
+import { newId } from '../../data/new-id.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { play, type Sound } from '../../lib/sounds.ts';
+import { useUi } from '../../store/ui-store.ts';
+import { useUndoStack } from '../../undo/undo-stack.ts';
+
+/** Something that was recorded in this window. */
+export interface Act {
+  /** Of the mutation. */
+  readonly id: string;
+  readonly tourId: string;
+  /** What was done, in a word, and with what. */
+  readonly said: string;
+  readonly name: string;
+  readonly at: string;
+  readonly by: string;
+  readonly isUndone: boolean;
+}
+
+/** Last acts that are shown. */
+const SHOWN = 5;
+
+interface ActsState {
+  readonly acts: readonly Act[];
+  readonly add: (act: Act) => void;
+  readonly undone: (id: string) => void;
+}
+
+/** They live as long as the window: what was done before is in the ledger. */
+const useActs = create<ActsState>()((set) => ({
+  acts: [],
+  add: (act) => set(({ acts }) => ({ acts: [act, ...acts].slice(0, 50) })),
+  undone: (id) => set(({ acts }) => ({ acts: acts.map((act) => (act.id === id ? { ...act, isUndone: true } : act)) })),
+}));
+
+export interface Recording {
+  /** The newest first. */
+  readonly last: readonly Act[];
+  /** Records; a refusal is said as one sentence, with a sound. Answers whether it was recorded. */
+  readonly record: <A>(
+    mutation: MutationOf<A>,
+    args: NoInfer<A>,
+    told: Pick<Act, 'said' | 'name'>,
+    sound?: Sound,
+  ) => Promise<boolean>;
+  readonly undo: (act: Act) => Promise<void>;
+}
+
+/** Unless somebody has switched sounds off. */
+export function sound(which: Sound): void {
+  const { appearance, isSoundOn } = useUi.getState();
+  if (isSoundOn && appearance !== 'show') play(which);
+}
+
+export function useRecording(tourId: string): Recording {
+  const { t, language } = useWords();
+  const user = useSessionInfo().user;
+  const { acts, add, undone } = useActs();
+  const by = user === null || user === undefined ? '' : user.name;
+  const send = useCallback(
+    async (id: string, name: string, args: unknown): Promise<boolean> => {
+      const refuse = (code: string, details: Parameters<typeof sentenceOf>[1]): false => {
+        const message = code === 'link.lost' ? t('link.lost') : sentenceOf(code, details, language);
+        notifications.show({ color: 'red', message, autoClose: 8000 });
+        sound('problem');
+        return false;
+      };
+      try {
+        const result = (await connection.request('mutate', { name, args, id })) as Result<unknown>;
+        return result.ok || refuse(result.error.code, result.error.details);
+      } catch (error) {
+        if (error instanceof RequestFailed) return refuse(error.failure.code, error.failure.details);
+        throw error;
+      }
+    },
+    [language, t],
+  );
+  const record = useCallback<Recording['record']>(
+    async ({ name }, args, told, which = 'ok') => {
+      const id = newId();
+      if (!(await send(id, name, args))) return false;
+      useUndoStack.getState().note(id, { name, args });
+      add({ id, tourId, ...told, at: new Date().toISOString(), by, isUndone: false });
+      sound(which);
+      return true;
+    },
+    [add, by, send, tourId],
+  );
+  const undo = useCallback<Recording['undo']>(
+    async ({ id }) => {
+      if (await send(newId(), packingUndo.name, { of: id })) undone(id);
+    },
+    [send, undone],
+  );
+  return { last: acts.filter((act) => act.tourId === tourId).slice(0, SHOWN), record, undo };
+}

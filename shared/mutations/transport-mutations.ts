@@ -1,0 +1,292 @@
+/**
+ * Trucks of a tour, leg after leg: sent off, arrived, unloaded, and each step taken back; which truck a thing goes in,
+ * and in which order. What two laptops without a network say of one truck is one fact where it is the same, and a
+ * sentence for the second where it is not.
+ */
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import type { Row } from '../schema/catalog.ts';
+import { rowId } from './arguments.ts';
+import { changeOf, linesOf } from './evening-journal.ts';
+import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { ensureTourPlace, followStock } from './tour-stock.ts';
+import { heldBy } from './transport-state.ts';
+
+type Transport = Row<'transports'>;
+
+/** Lines in one mutation. */
+const MOST_LINES = 5000;
+
+/** When it happened; without it, when the person said so. */
+const moment = z.iso.datetime().optional();
+
+/**
+ * `transport.depart {id, venueId, departedAt?, isEmpty?}`: the truck leaves for the venue, or for home (`null`). With
+ * the first departure from home the tour is on the road, and what is in the truck goes out of stock with it. Refuses
+ * `transport.nothingLoaded` unless it is said to go empty, and `transport.onRoad` where it is under way to elsewhere.
+ */
+export const transportDepart = defineMutation({
+  name: 'transport.depart',
+  words: ['Отправление машины', 'Departure of a truck'],
+  args: z.strictObject({ id: rowId, venueId: rowId.nullable(), departedAt: moment, isEmpty: z.boolean().optional() }),
+  permission: () => 'packing.run',
+  reads: ({ id, venueId }) => [['transports', id], ...(venueId === null ? [] : [['venues', venueId] as const])],
+  run: async (tx, { id, venueId, departedAt, isEmpty }) => {
+    const truck = await tx.require('transports', id);
+    const tour = await tx.require('tours', truck.tour_id);
+    if (venueId !== null) await tx.require('venues', venueId);
+    if (truck.status === 'departed') {
+      if (truck.venue_id === venueId) return;
+      throw new Refusal('transport.onRoad', { title: truck.name });
+    }
+    const held = await heldBy(tx, id);
+    if (held.length === 0 && isEmpty !== true) throw new Refusal('transport.nothingLoaded', { title: truck.name });
+    const at = departedAt ?? tx.now;
+    const isPlannedLater = truck.arrives_at !== null && Date.parse(truck.arrives_at) > Date.parse(at);
+    await tx.update('transports', id, {
+      status: 'departed',
+      venue_id: venueId,
+      departs_at: at,
+      ...(isPlannedLater ? {} : { arrives_at: null }),
+    });
+    if (tour.status === 'planned' || tour.status === 'confirmed' || tour.status === 'completed')
+      await tx.update('tours', tour.id, { status: 'on_road' });
+    const isFirst = tour.place_id === null;
+    await ensureTourPlace(tx, tour);
+    const touched = isFirst ? await everyThing(tx, tour.id) : held.map(({ itemId }) => itemId);
+    await followStock(tx, tour.id, touched);
+  },
+  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+});
+
+/** Things of a tour of which anything has happened. */
+async function everyThing(tx: MutationTx, tourId: string): Promise<readonly string[]> {
+  const lines = await tx.db
+    .selectFrom('packing_lines')
+    .select('inventory_item_id')
+    .distinct()
+    .where('tour_id', '=', tourId)
+    .orderBy('inventory_item_id')
+    .execute();
+  return lines.map((line) => line.inventory_item_id);
+}
+
+/** `transport.arrive {id, arrivedAt?}`: it is where it was going. Whoever says so second changes nothing. */
+export const transportArrive = defineMutation({
+  name: 'transport.arrive',
+  words: ['Прибытие машины', 'Arrival of a truck'],
+  args: z.strictObject({ id: rowId, arrivedAt: moment }),
+  permission: () => 'packing.run',
+  reads: ({ id }) => [['transports', id]],
+  run: async (tx, { id, arrivedAt }) => {
+    const truck = await tx.require('transports', id);
+    const isThere = truck.status === 'unloaded' || (truck.status === 'loading' && truck.venue_id !== null);
+    if (truck.status === 'arrived' || isThere) return;
+    await tx.update('transports', id, { status: 'arrived', arrives_at: arrivedAt ?? tx.now });
+  },
+  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+});
+
+/** `transport.unloaded {id}`: all that was to come out of it is out. What is still in it stays said of it. */
+export const transportUnloaded = defineMutation({
+  name: 'transport.unloaded',
+  words: ['Машина разгружена', 'Truck unloaded'],
+  args: z.strictObject({ id: rowId }),
+  permission: () => 'packing.run',
+  reads: ({ id }) => [['transports', id]],
+  run: async (tx, { id }) => {
+    await tx.require('transports', id);
+    await tx.update('transports', id, { status: 'unloaded' });
+  },
+  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+});
+
+/**
+ * `transport.undoStep {id, of}`: the truck is where it was before the step `of` of the same person, and what went out of
+ * stock with it is back. Refuses `transport.goneOn` where the truck has gone on since, or the step was somebody else's.
+ */
+export const transportUndoStep = defineMutation({
+  name: 'transport.undoStep',
+  words: ['Шаг машины отменён', 'Step of a truck taken back'],
+  args: z.strictObject({ id: rowId, of: rowId }),
+  permission: () => 'packing.run',
+  reads: ({ id }) => [['transports', id]],
+  run: async (tx, { id, of }) => {
+    const truck = await tx.require('transports', id);
+    const lines = await linesOf(tx, of);
+    const own = lines.find((line) => line.entity_type === 'transports' && line.entity_id === id);
+    const status = own === undefined ? undefined : changeOf(own, 'status');
+    if (own === undefined || status === undefined || status[1] !== truck.status)
+      throw new Refusal('transport.goneOn', { title: truck.name });
+    const venue = changeOf(own, 'venue_id');
+    if (venue !== undefined && venue[1] !== truck.venue_id)
+      throw new Refusal('transport.goneOn', { title: truck.name });
+    const from = venue === undefined ? undefined : await placeAgain(tx, venue[0]);
+    await tx.update('transports', id, {
+      status: status[0] as Transport['status'],
+      ...(from === undefined ? {} : { venue_id: from }),
+      ...timeAgain(truck, own, 'departs_at'),
+      ...timeAgain(truck, own, 'arrives_at'),
+    });
+    const tourLine = lines.find((line) => line.entity_type === 'tours' && changeOf(line, 'status') !== undefined);
+    if (tourLine !== undefined && own.action.startsWith('transport.depart'))
+      await tourAgain(tx, truck.tour_id, changeOf(tourLine, 'status')?.[0]);
+    const held = await heldBy(tx, id);
+    await followStock(
+      tx,
+      truck.tour_id,
+      held.map(({ itemId }) => itemId),
+    );
+  },
+});
+
+/** The venue that it stood at; nothing where that has been deleted since. */
+async function placeAgain(tx: MutationTx, before: unknown): Promise<string | null> {
+  const venue = typeof before === 'string' ? await tx.find('venues', before) : undefined;
+  return venue?.deleted_at === null ? venue.id : null;
+}
+
+/** A time as it was before the step, where nobody has set it since. */
+function timeAgain(
+  truck: Transport,
+  line: Parameters<typeof changeOf>[0],
+  column: 'departs_at' | 'arrives_at',
+): Partial<Pick<Transport, 'departs_at' | 'arrives_at'>> {
+  const change = changeOf(line, column);
+  if (change === undefined) return {};
+  const [before, after] = change.map((time) => (typeof time === 'string' ? Date.parse(time) : null));
+  const now = truck[column] === null ? null : Date.parse(truck[column]);
+  if (after !== now) return {};
+  return { [column]: before === null || before === undefined ? null : new Date(before).toISOString() };
+}
+
+/** The tour is no longer on the road, unless another of its trucks is. */
+async function tourAgain(tx: MutationTx, tourId: string, before: unknown): Promise<void> {
+  const tour = await tx.find('tours', tourId);
+  if (tour === undefined || tour.deleted_at !== null || tour.status !== 'on_road') return;
+  if (before !== 'planned' && before !== 'confirmed' && before !== 'completed') return;
+  const away = await tx.db
+    .selectFrom('transports')
+    .select('id')
+    .where('tour_id', '=', tourId)
+    .where('deleted_at', 'is', null)
+    .where('status', 'not in', ['planned', 'loading'])
+    .limit(1)
+    .execute();
+  if (away.length === 0) await tx.update('tours', tourId, { status: before });
+}
+
+const assigned = z.strictObject({
+  lineId: rowId,
+  transportId: rowId.nullable(),
+  /** What the person saw. */
+  seen: rowId.nullable().optional(),
+});
+
+/**
+ * `transport.assign {tourId, lines: [{lineId, transportId, seen?}], onlySeen?}`: these lines go in this truck, or in
+ * none yet. With `onlySeen` only those that stand as they were seen: what others have chosen since stays.
+ */
+export const transportAssign = defineMutation({
+  name: 'transport.assign',
+  words: ['Распределение по машинам', 'Distribution over trucks'],
+  args: z.strictObject({
+    tourId: rowId,
+    lines: z.array(assigned).min(1).max(MOST_LINES).readonly(),
+    onlySeen: z.boolean().optional(),
+  }),
+  permission: () => 'packing.run',
+  reads: ({ tourId }) => [['tours', tourId]],
+  run: async (tx, { tourId, lines, onlySeen }) => {
+    await tx.require('tours', tourId);
+    for (const id of new Set(lines.flatMap(({ transportId }) => transportId ?? []))) await truckOf(tx, tourId, id);
+    const found = await linesById(tx, tourId, lines);
+    await tx.updateMany(
+      'packing_lines',
+      lines.flatMap(({ lineId, transportId, seen }) => {
+        const line = found.get(lineId);
+        if (line === undefined || (onlySeen === true && line.transport_id !== (seen ?? null))) return [];
+        return [{ id: lineId, values: { transport_id: transportId } }];
+      }),
+    );
+  },
+  inverse: ({ tourId, lines }) =>
+    lines.some(({ seen }) => seen === undefined)
+      ? undefined
+      : {
+          name: 'transport.assign',
+          args: {
+            tourId,
+            lines: lines.map(({ lineId, transportId, seen }) => ({ lineId, transportId: seen, seen: transportId })),
+            onlySeen: true,
+          },
+        },
+});
+
+const place = z.int().min(1).max(MOST_LINES).nullable();
+
+/**
+ * `transport.order {tourId, lines: [{lineId, order, seen?}], onlySeen?}`: these lines are loaded at this place, 1 first;
+ * `null`: by the route. `onlySeen` as in `transport.assign`.
+ */
+export const transportOrder = defineMutation({
+  name: 'transport.order',
+  words: ['Порядок погрузки', 'Load order'],
+  args: z.strictObject({
+    tourId: rowId,
+    lines: z
+      .array(z.strictObject({ lineId: rowId, order: place, seen: place.optional() }))
+      .min(1)
+      .max(MOST_LINES)
+      .readonly(),
+    onlySeen: z.boolean().optional(),
+  }),
+  permission: () => 'packing.run',
+  reads: ({ tourId }) => [['tours', tourId]],
+  run: async (tx, { tourId, lines, onlySeen }) => {
+    await tx.require('tours', tourId);
+    const found = await linesById(tx, tourId, lines);
+    await tx.updateMany(
+      'packing_lines',
+      lines.flatMap(({ lineId, order, seen }) => {
+        const line = found.get(lineId);
+        if (line === undefined || (onlySeen === true && line.load_order !== (seen ?? null))) return [];
+        return [{ id: lineId, values: { load_order: order } }];
+      }),
+    );
+  },
+  inverse: ({ tourId, lines }) =>
+    lines.some(({ seen }) => seen === undefined)
+      ? undefined
+      : {
+          name: 'transport.order',
+          args: {
+            tourId,
+            lines: lines.map(({ lineId, order, seen }) => ({ lineId, order: seen, seen: order })),
+            onlySeen: true,
+          },
+        },
+});
+
+/** The truck, of this tour. */
+async function truckOf(tx: MutationTx, tourId: string, id: string): Promise<void> {
+  const truck = await tx.require('transports', id);
+  if (truck.tour_id !== tourId) throw new Refusal('mutation.invalid', { path: 'transportId', table: 'transports' });
+}
+
+/** Live lines of the tour that are named; one that went to the trash meanwhile is left alone. */
+async function linesById(
+  tx: MutationTx,
+  tourId: string,
+  named: readonly { readonly lineId: string }[],
+): Promise<ReadonlyMap<string, Row<'packing_lines'>>> {
+  const ids = [...new Set(named.map(({ lineId }) => lineId))];
+  if (ids.length < named.length) throw new Refusal('mutation.invalid', { path: 'lines' });
+  const rows = (await tx.rows.findMany('packing_lines', ids)) as unknown as readonly Row<'packing_lines'>[];
+  return new Map(
+    rows
+      .filter((line) => line.tour_id === tourId && line.theater_id === tx.theaterId && line.deleted_at === null)
+      .map((line) => [line.id, line]),
+  );
+}

@@ -1,0 +1,116 @@
+/** What a truck holds by the packing ledger, and how packing leads its state on. */
+import { Refusal } from '../base/refusal.ts';
+import type { PackingAction } from '../rules/packing.ts';
+import { hasLeft, type Placed, placesOf } from '../rules/packing-places.ts';
+import type { Row } from '../schema/catalog.ts';
+import type { MutationTx } from './mutation-tx.ts';
+import { followStock } from './tour-stock.ts';
+
+type Transport = Row<'transports'>;
+
+/** Lines in one question. */
+const AT_ONCE = 500;
+
+/** Pieces of a thing in a truck. */
+export interface Held {
+  readonly itemId: string;
+  readonly pieces: number;
+}
+
+/** What is in the truck now; nothing of what has left it. */
+export async function heldBy(tx: MutationTx, transportId: string): Promise<readonly Held[]> {
+  const lines = await tx.db
+    .selectFrom('packing_lines as l')
+    .select(['l.id', 'l.inventory_item_id'])
+    .where('l.id', 'in', (entries) =>
+      entries.selectFrom('packing_entries').select('packing_line_id').where('transport_id', '=', transportId),
+    )
+    .orderBy('l.id')
+    .execute();
+  const held: Held[] = [];
+  for (let start = 0; start < lines.length; start += AT_ONCE) {
+    const some = lines.slice(start, start + AT_ONCE);
+    const entries = await tx.db
+      .selectFrom('packing_entries')
+      .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id', 'quantity'])
+      .where(
+        'packing_line_id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute();
+    const byLine = Map.groupBy(entries, (entry) => entry.packing_line_id);
+    for (const { id, inventory_item_id: itemId } of some) {
+      const own: readonly Placed[] = byLine.get(id) ?? [];
+      const pieces = placesOf(own).loaded.get(transportId) ?? 0;
+      if (pieces > 0) held.push({ itemId, pieces });
+    }
+  }
+  return held;
+}
+
+/** Refuses `transport.holdsPieces`: a truck with pieces in it is not deleted, or nobody would know where they are. */
+export async function checkEmpty(tx: MutationTx, id: string): Promise<void> {
+  const count = (await heldBy(tx, id)).reduce((sum, { pieces }) => sum + pieces, 0);
+  if (count === 0) return;
+  const { name } = await tx.require('transports', id);
+  throw new Refusal('transport.holdsPieces', { title: name, count });
+}
+
+/** What packing did. */
+export interface Happened {
+  readonly tourId: string;
+  /** The things whose pieces moved. */
+  readonly itemIds: readonly string[];
+  readonly action: PackingAction | 'undo';
+  /** The trucks that it names. */
+  readonly transportIds: readonly string[];
+}
+
+/**
+ * After entries were written: the truck that is loaded says so, the one that is unloaded has arrived, and stock is in
+ * step. Called by every mutation that writes entries, last.
+ */
+export async function followPacking(
+  tx: MutationTx,
+  { tourId, itemIds, action, transportIds }: Happened,
+): Promise<void> {
+  const touched = [...itemIds];
+  let toLocationId: string | null = null;
+  for (const id of [...new Set(transportIds)].toSorted()) {
+    const truck = await tx.find('transports', id);
+    // A truck in the trash keeps what is in it, and stands where it stood.
+    if (truck === undefined || truck.deleted_at !== null || truck.theater_id !== tx.theaterId) continue;
+    if (action === 'return') toLocationId = truck.to_location_id;
+    const next = await nextStatus(tx, truck, action);
+    if (next === truck.status) continue;
+    await tx.update('transports', id, { status: next });
+    if (hasLeft(truck) && !hasLeft({ ...truck, status: next }))
+      touched.push(...(await heldBy(tx, id)).map(({ itemId }) => itemId));
+  }
+  if (action !== 'pack' && action !== 'damage') await followStock(tx, tourId, touched, { toLocationId });
+}
+
+/** The state of the truck after pieces went in or out. */
+async function nextStatus(
+  tx: MutationTx,
+  { id, status, venue_id: venue }: Transport,
+  action: Happened['action'],
+): Promise<Transport['status']> {
+  switch (action) {
+    case 'load':
+      // What came home and is still in it keeps it «arrived» until all is out.
+      if (status === 'planned' || status === 'unloaded' || (status === 'arrived' && venue !== null)) return 'loading';
+      return status;
+    case 'unload':
+      return status === 'departed' && venue !== null ? 'arrived' : status;
+    case 'return':
+      return status === 'departed' && venue === null ? 'arrived' : status;
+    case 'undo':
+      return status === 'loading' && venue === null && (await heldBy(tx, id)).length === 0 ? 'planned' : status;
+    case 'pack':
+    case 'miss':
+    case 'damage':
+      return status;
+  }
+}

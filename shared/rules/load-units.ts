@@ -1,0 +1,141 @@
+/**
+ * What is lifted as one on a tour, from its packing lines: a case with all that lies in it, or the pieces of a thing in
+ * no case; and where each of them is. Pure; nothing of the list is lost, whatever circles two laptops made.
+ */
+
+import type { Load } from './load-plan.ts';
+import { everPacked, type PackingSums } from './packing.ts';
+
+/** Pieces at a truck or a venue. */
+interface Somewhere {
+  readonly at: string | null;
+  readonly pieces: number;
+}
+
+/** Of a line what loads are made of. */
+export interface UnitLine {
+  readonly id: string;
+  readonly itemId: string;
+  readonly caseId: string | null;
+  readonly name: string;
+  readonly number: string;
+  /** Of one piece. */
+  readonly kg: number | null;
+  readonly m3: number | null;
+  readonly planned: number;
+  readonly transportId: string | null;
+  readonly loadOrder: number | null;
+  readonly sums: PackingSums;
+  readonly loaded: readonly Somewhere[];
+  readonly onSite: readonly Somewhere[];
+  readonly stops: readonly number[];
+}
+
+/** A load with its lines and where it is. */
+export interface Unit<L extends UnitLine = UnitLine> extends Load {
+  readonly line: L;
+  readonly isCase: boolean;
+  /** What lies in it, however deep. */
+  readonly inside: readonly L[];
+  /** The truck that it is in, with most of it, else the one it is to go in. */
+  readonly truckId: string | null;
+}
+
+/** Pieces of a line that are still on the tour or to come: planned or packed, less what came back or is missing. */
+export const livePieces = ({ planned, sums }: UnitLine): number =>
+  Math.max(planned, everPacked(sums)) - sums.returned - sums.missing;
+
+const at = (places: readonly Somewhere[], id: string | null): number =>
+  places.find((place) => place.at === id)?.pieces ?? 0;
+
+/** All lines of a load, its own first. */
+export const linesOfUnit = <L extends UnitLine>({ line, inside }: Unit<L>): readonly L[] => [line, ...inside];
+
+/** Pieces of it in a truck. */
+export const piecesIn = (unit: Unit, truckId: string): number =>
+  linesOfUnit(unit).reduce((sum, line) => sum + at(line.loaded, truckId), 0);
+
+/** Pieces of it that can be put into a truck here: at home what is packed or planned, at a venue what stands there. */
+export const piecesHere = (unit: Unit, venueId: string | null): number =>
+  linesOfUnit(unit).reduce((sum, line) => sum + lineHere(line, venueId), 0);
+
+/** The same of one line. */
+export const lineHere = (line: UnitLine, venueId: string | null): number =>
+  venueId === null
+    ? Math.max(0, line.sums.packed) + Math.max(0, line.planned - everPacked(line.sums))
+    : at(line.onSite, venueId);
+
+/** Pieces of it that nobody has packed yet. */
+export const piecesUnpacked = (unit: Unit): number =>
+  linesOfUnit(unit)
+    // Nobody packs a case itself.
+    .filter((line) => !(unit.isCase && line.id === unit.line.id))
+    .reduce((sum, line) => sum + Math.max(0, line.planned - everPacked(line.sums)), 0);
+
+/** Where most of it is loaded, of equals the first by its id. */
+function truckOf(lines: readonly UnitLine[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { loaded } of lines)
+    for (const { at: truck, pieces } of loaded)
+      if (truck !== null) counts.set(truck, (counts.get(truck) ?? 0) + pieces);
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
+}
+
+/** Everything in a case, however deep; `seen` are lines that are told of already. */
+function contentsOf<L extends UnitLine>(
+  caseItemId: string,
+  byCase: ReadonlyMap<string | null, readonly L[]>,
+  seen: Set<string>,
+): readonly L[] {
+  return (byCase.get(caseItemId) ?? []).flatMap((line) => {
+    if (seen.has(line.id)) return [];
+    seen.add(line.id);
+    return [line, ...contentsOf(line.itemId, byCase, seen)];
+  });
+}
+
+/** The loads of a tour. `after`: the stop that is behind, from 1; what is needed there counts no more. */
+export function unitsOf<L extends UnitLine>(lines: readonly L[], after = 0): readonly Unit<L>[] {
+  const byCase = Map.groupBy(lines, ({ caseId }) => caseId);
+  const ownLines = new Set(lines.map(({ itemId }) => itemId));
+  const seen = new Set<string>();
+  const unit = (line: L): Unit<L> => {
+    seen.add(line.id);
+    // The contents of a case that goes twice on the list are told of once.
+    return made(line, byCase.has(line.itemId), contentsOf(line.itemId, byCase, seen), after);
+  };
+  // A case whose own line is in the trash holds its lines all the same: they are loads by themselves.
+  const tops = lines.filter(({ caseId }) => caseId === null || !ownLines.has(caseId)).map(unit);
+  // Cases that lie in each other, because two laptops put them there.
+  const rest = lines.flatMap((line) => (seen.has(line.id) ? [] : [unit(line)]));
+  return [...tops, ...rest];
+}
+
+function made<L extends UnitLine>(line: L, isCase: boolean, inside: readonly L[], after: number): Unit<L> {
+  const all = [line, ...inside];
+  // A case goes once: it is one piece even where nobody planned it.
+  const count = (each: L): number =>
+    Math.max(
+      0,
+      isCase && each.id === line.id
+        ? Math.max(1 - each.sums.returned - each.sums.missing, livePieces(each))
+        : livePieces(each),
+    );
+  const sum = (of: (each: L) => number): number => all.reduce((total, each) => total + of(each), 0);
+  const stops = all
+    .filter((each) => livePieces(each) > 0)
+    .flatMap(({ stops: own }) => own.filter((stop) => stop > after));
+  return {
+    id: line.id,
+    line,
+    isCase,
+    inside,
+    kg: sum((each) => (each.kg ?? 0) * count(each)),
+    m3: line.m3 === null ? null : line.m3 * count(line),
+    unweighed: sum((each) => (each.kg === null ? count(each) : 0)),
+    pieces: sum(count),
+    stop: stops.length === 0 ? null : Math.min(...stops),
+    order: line.loadOrder,
+    truckId: truckOf(all) ?? line.transportId,
+  };
+}

@@ -1,0 +1,324 @@
+/** Trucks of a tour on laptop and hub alike: steps and what takes them back, and stock that follows the facts. */
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { must } from '../../../shared/base/asserts.ts';
+import { stockId } from '../../../shared/mutations/stock.ts';
+import { tourPlaceId } from '../../../shared/mutations/tour-stock.ts';
+import { packingLineId } from '../../../shared/rules/packing.ts';
+import { type Placed, piecesAway, placesOf } from '../../../shared/rules/packing-places.ts';
+import { seeded } from '../../simulation/random-world.ts';
+import { Cast } from '../../support/cast.ts';
+import { RUNS } from '../../support/effort.ts';
+
+const state: { cast?: Cast } = {};
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'));
+});
+afterAll(async () => state.cast?.close());
+const cast = (): Cast => must(state.cast);
+const BOSS = 'admin';
+
+const done = async (name: string, args: unknown, as = BOSS): Promise<string> => {
+  expect(await cast().act(as, name, args), name).toBeUndefined();
+  return cast().lastMutationId;
+};
+const refused = async (name: string, args: unknown, as = BOSS): Promise<string | undefined> =>
+  (await cast().act(as, name, args))?.code;
+
+interface World {
+  readonly tour: string;
+  readonly shelf: string;
+  readonly truck: string;
+  readonly kazan: string;
+  readonly things: readonly string[];
+}
+
+/** A tour with a truck and a venue, and things of which `pieces` stand on a shelf and are planned. */
+async function world(...pieces: readonly number[]): Promise<World> {
+  const tour = await cast().row('tours', { name: 'Волга', starts_on: '2030-05-01', ends_on: '2030-05-20' });
+  const shelf = await cast().row('inventory_locations');
+  const kazan = await cast().row('venues');
+  const truck = await cast().row('transports', { tour_id: tour, name: 'Фура 1' });
+  const things: string[] = [];
+  for (const quantity of pieces) {
+    const thing = await cast().row('inventory_items', { quantity: 0 });
+    await done('inventory.receive', { itemId: thing, locationId: shelf, quantity });
+    await done('packing.plan', { tourId: tour, changes: [{ itemId: thing, caseId: null, by: quantity }] });
+    things.push(thing);
+  }
+  return { tour, shelf, truck, kazan, things };
+}
+
+const at = async (item: string, place: string): Promise<number> =>
+  Number((await cast().read('inventory_stock', stockId(item, place)))['quantity'] ?? 0);
+/** What stands at the tour's place. */
+const onTour = ({ tour }: World, item: string): Promise<number> => at(item, tourPlaceId(tour));
+const statusOf = async (table: 'transports' | 'tours' | 'inventory_items', id: string): Promise<unknown> =>
+  (await cast().read(table, id))['status'];
+
+const record = (w: World, action: string, quantity: number, more: object = {}, item = must(w.things[0])) => ({
+  tourId: w.tour,
+  itemId: item,
+  caseId: null,
+  action,
+  quantity,
+  ...more,
+});
+const load = (w: World, quantity: number, item = must(w.things[0]), more: object = {}): Promise<string> =>
+  done('packing.record', record(w, 'load', quantity, { transportId: w.truck, ...more }, item));
+
+describe('a truck', () => {
+  test('that is loaded says so, leaves, arrives, is unloaded and loaded again, and comes home', async () => {
+    const w = await world(3);
+    const [thing = ''] = w.things;
+    await load(w, 3);
+    expect(await statusOf('transports', w.truck)).toBe('loading');
+    expect(await onTour(w, thing)).toBe(0);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([3, 0]);
+    expect(await statusOf('tours', w.tour)).toBe('on_road');
+    await done('transport.arrive', { id: w.truck });
+    await done('packing.record', record(w, 'unload', 3, { transportId: w.truck, venueId: w.kazan }));
+    await done('transport.unloaded', { id: w.truck });
+    await load(w, 2, thing, { venueId: w.kazan });
+    expect(await statusOf('transports', w.truck)).toBe('loading');
+    await done('transport.depart', { id: w.truck, venueId: null });
+    expect(await onTour(w, thing)).toBe(3);
+    await done('packing.record', record(w, 'return', 2, { transportId: w.truck }));
+    expect(await statusOf('transports', w.truck)).toBe('arrived');
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([1, 2]);
+    await done('packing.record', record(w, 'miss', 1, { venueId: w.kazan }));
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([1, 2]);
+  });
+
+  test('does not leave before it is loaded, unless it is said to go empty', async () => {
+    const w = await world(1);
+    expect(await refused('transport.depart', { id: w.truck, venueId: w.kazan })).toBe('transport.nothingLoaded');
+    expect(await statusOf('tours', w.tour)).toBe('planned');
+    await done('transport.depart', { id: w.truck, venueId: w.kazan, isEmpty: true });
+    expect(await statusOf('transports', w.truck)).toBe('departed');
+  });
+
+  test('that two people send off is sent off once; to another place the second hears why not', async () => {
+    const w = await world(1);
+    await load(w, 1);
+    const first = await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    const second = await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await refused('transport.depart', { id: w.truck, venueId: null })).toBe('transport.onRoad');
+    expect(await onTour(w, must(w.things[0]))).toBe(1);
+    // Who came second changed nothing, and takes nothing back.
+    expect(await refused('transport.undoStep', { id: w.truck, of: second })).toBe('transport.goneOn');
+    await done('transport.undoStep', { id: w.truck, of: first });
+    expect(await statusOf('transports', w.truck)).toBe('loading');
+    expect(await statusOf('tours', w.tour)).toBe('planned');
+    expect([await onTour(w, must(w.things[0])), await at(must(w.things[0]), w.shelf)]).toEqual([0, 1]);
+  });
+
+  test('that has gone on is not taken back to where it was, nor by somebody else', async () => {
+    const w = await world(1);
+    await load(w, 1);
+    const left = await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await refused('transport.undoStep', { id: w.truck, of: left }, 'stage_manager')).toBe('transport.goneOn');
+    const came = await done('transport.arrive', { id: w.truck });
+    expect(await refused('transport.undoStep', { id: w.truck, of: left })).toBe('transport.goneOn');
+    await done('transport.undoStep', { id: w.truck, of: came });
+    await done('transport.undoStep', { id: w.truck, of: left });
+    expect(await statusOf('transports', w.truck)).toBe('loading');
+  });
+
+  test('cannot arrive before it has left', async () => {
+    const w = await world(1);
+    expect(await refused('transport.arrive', { id: w.truck })).toBe('status.transition');
+    expect(await refused('transport.unloaded', { id: w.truck })).toBe('status.transition');
+  });
+
+  test('is not deleted while something is in it', async () => {
+    const w = await world(2);
+    const of = await load(w, 2);
+    const remove = { table: 'transports', id: w.truck, deletionId: cast().newId() };
+    expect(await refused('row.delete', remove)).toBe('transport.holdsPieces');
+    await done('packing.undo', { of });
+    expect(await statusOf('transports', w.truck)).toBe('planned');
+    await done('row.delete', remove);
+  });
+
+  test('without a payload carries what is put into it', async () => {
+    const w = await world(100);
+    await load(w, 100);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await onTour(w, must(w.things[0]))).toBe(100);
+  });
+});
+
+describe('stock', () => {
+  test('moves what is there where fewer stand on the shelf than were loaded, and nobody is refused', async () => {
+    const w = await world(5);
+    const [thing = ''] = w.things;
+    await load(w, 5);
+    await done('inventory.writeOff', { itemId: thing, locationId: w.shelf, quantity: 2 });
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([3, 0]);
+    await done('packing.record', record(w, 'return', 5));
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([0, 3]);
+  });
+
+  test('goes home to where each piece came from, or where its truck says', async () => {
+    const w = await world(4);
+    const [thing = ''] = w.things;
+    const other = await cast().row('inventory_locations');
+    await done('inventory.move', { itemId: thing, fromLocationId: w.shelf, toLocationId: other, quantity: 1 });
+    await load(w, 4);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    const back = await done('packing.record', record(w, 'return', 4));
+    expect([await at(thing, w.shelf), await at(thing, other)]).toEqual([3, 1]);
+    await done('packing.undo', { of: back });
+    expect([await onTour(w, thing), await at(thing, w.shelf), await at(thing, other)]).toEqual([4, 0, 0]);
+    const ramp = await cast().row('inventory_locations');
+    await cast().raw(`UPDATE transports SET to_location_id = '${ramp}' WHERE id = '${w.truck}'`);
+    await done('packing.record', record(w, 'return', 4, { transportId: w.truck }));
+    expect(await at(thing, ramp)).toBe(4);
+  });
+
+  test('follows what comes late: a piece that was loaded before the truck left, and heard of after', async () => {
+    const w = await world(2);
+    await load(w, 1);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    await load(w, 1);
+    expect(await onTour(w, must(w.things[0]))).toBe(2);
+    expect(await statusOf('transports', w.truck)).toBe('departed');
+  });
+
+  test('of a thing that is one of its kind says where it is; what was given up on the road still comes back', async () => {
+    const w = await world(1, 1);
+    const [one = '', other = ''] = w.things;
+    await load(w, 1, one);
+    await load(w, 1, other);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await statusOf('inventory_items', one)).toBe('on_tour');
+    await done('inventory.changeStatus', { itemId: other, status: 'in_repair', seen: 'on_tour' });
+    await done('inventory.changeStatus', { itemId: other, status: 'decommissioned', seen: 'in_repair' });
+    for (const item of [one, other]) await done('packing.record', record(w, 'return', 1, {}, item));
+    expect([await statusOf('inventory_items', one), await statusOf('inventory_items', other)]).toEqual([
+      'in_stock',
+      'decommissioned',
+    ]);
+    expect([await at(one, w.shelf), await at(other, w.shelf)]).toEqual([1, 1]);
+  });
+
+  test('takes no second piece along for one that somebody took off the tour by hand', async () => {
+    const w = await world(3);
+    const [thing = ''] = w.things;
+    await load(w, 1);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    const workshop = await cast().row('inventory_locations');
+    await done('inventory.move', {
+      itemId: thing,
+      fromLocationId: tourPlaceId(w.tour),
+      toLocationId: workshop,
+      quantity: 1,
+    });
+    await done('packing.record', record(w, 'unload', 1, { transportId: w.truck, venueId: w.kazan }));
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([0, 2]);
+    await done('packing.record', record(w, 'return', 1));
+    expect([await at(thing, w.shelf), await at(thing, workshop)]).toEqual([2, 1]);
+  });
+
+  test('nothing comes back that never left', async () => {
+    const w = await world(2);
+    await load(w, 2);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await refused('packing.record', record(w, 'return', 3))).toBe('packing.moreThanOut');
+    await done('packing.record', record(w, 'return', 2));
+    expect(await refused('packing.record', record(w, 'return', 1))).toBe('packing.moreThanOut');
+  });
+
+  // Ample shelves and no other movements: what stands at the tour's place is what is away, after every step.
+  test('equals the packing ledger after any steps in any order', async () => {
+    for (let seed = 1; seed <= 4 * RUNS; seed += 1) {
+      const random = seeded(seed);
+      const w = await world(9, 9);
+      const other = await cast().row('transports', { tour_id: w.tour });
+      const undoable: string[] = [];
+      for (let step = 0; step < 25; step += 1) {
+        const truck = random.next() < 0.6 ? w.truck : other;
+        const item = must(random.pick(w.things));
+        const venue = random.pick([null, w.kazan]) ?? null;
+        const where = { transportId: random.next() < 0.8 ? truck : null, venueId: venue };
+        const [name, args] = must(
+          random.pick<readonly [string, unknown]>([
+            ['packing.record', record(w, 'pack', 1 + random.below(2), {}, item)],
+            ['packing.record', record(w, 'load', 1 + random.below(2), where, item)],
+            ['packing.record', record(w, 'unload', 1 + random.below(2), where, item)],
+            ['packing.record', record(w, 'return', 1, where, item)],
+            ['packing.record', record(w, 'miss', 1, where, item)],
+            ['packing.undo', { of: random.pick(undoable) ?? cast().newId() }],
+            ['transport.depart', { id: truck, venueId: venue, isEmpty: true }],
+            ['transport.arrive', { id: truck }],
+            ['transport.unloaded', { id: truck }],
+            ['transport.undoStep', { id: truck, of: random.pick(undoable) ?? cast().newId() }],
+          ]),
+        );
+        await cast().act(BOSS, name, args);
+        undoable.push(cast().lastMutationId);
+        for (const thing of w.things) {
+          const { away, ever } = await awayOf(w, thing);
+          const there = await onTour(w, thing);
+          // A house holds nine of each: what was loaded beyond them is only a claim.
+          if (ever <= 9) expect(there, `seed ${seed}, step ${step}: ${name} ${JSON.stringify(args)}`).toBe(away);
+        }
+      }
+    }
+  }, 120_000);
+});
+
+/** What is away by the raw entries, counted in another way than the mutation does. */
+async function awayOf(w: World, item: string): Promise<{ readonly away: number; readonly ever: number }> {
+  if ((await cast().read('tours', w.tour))['place_id'] === null) return { away: 0, ever: 0 };
+  const line = packingLineId(w.tour, item, null);
+  const entries = await cast().rows('packing_entries', `packing_line_id = '${line}'`);
+  const sum = (pick: (entry: Readonly<Record<string, unknown>>) => boolean): number =>
+    entries.filter(pick).reduce((total, entry) => total + Number(entry['quantity']), 0);
+  const trucks = await cast().rows('transports', `tour_id = '${w.tour}'`);
+  const home = new Set(
+    trucks
+      .filter((truck) => truck['venue_id'] === null && ['planned', 'loading'].includes(String(truck['status'])))
+      .map((truck) => truck['id']),
+  );
+  // Never more than went out of their cases and did not come back.
+  const left = sum((e) => (e['action'] === 'load' || e['action'] === 'unload') && e['from_state'] === 'packed');
+  const back = sum((e) => e['action'] === 'return');
+  const places = placesOf(entries as unknown as readonly Placed[]);
+  const away = piecesAway(places, (id) => !home.has(id));
+  expect(away).toBeLessThanOrEqual(left - back + sum((e) => e['action'] === 'miss' && e['from_state'] === 'packed'));
+  return { away, ever: sum((e) => e['action'] === 'pack') };
+}
+
+describe('which truck', () => {
+  test('is chosen for many at once and taken back, but not over what others chose since', async () => {
+    const w = await world(1, 1);
+    const other = await cast().row('transports', { tour_id: w.tour });
+    const ids = w.things.map((thing) => packingLineId(w.tour, thing, null));
+    const lines = ids.map((lineId) => ({ lineId, transportId: w.truck, seen: null }));
+    await done('transport.assign', { tourId: w.tour, lines });
+    await done('transport.assign', { tourId: w.tour, lines: [{ lineId: ids[1], transportId: other, seen: w.truck }] });
+    const back = lines.map(({ lineId, transportId }) => ({ lineId, transportId: null, seen: transportId }));
+    await done('transport.assign', { tourId: w.tour, lines: back, onlySeen: true });
+    const trucks = await Promise.all(ids.map((id) => cast().read('packing_lines', id)));
+    expect(trucks.map((line) => line['transport_id'])).toEqual([null, other]);
+  });
+
+  test('is one of the same tour', async () => {
+    const w = await world(1);
+    const elsewhere = await cast().row('transports');
+    const lines = [{ lineId: packingLineId(w.tour, must(w.things[0]), null), transportId: elsewhere, seen: null }];
+    expect(await refused('transport.assign', { tourId: w.tour, lines })).toBe('mutation.invalid');
+  });
+
+  test('and the order by hand, with what takes it back', async () => {
+    const w = await world(1);
+    const lineId = packingLineId(w.tour, must(w.things[0]), null);
+    await done('transport.order', { tourId: w.tour, lines: [{ lineId, order: 3, seen: null }] });
+    expect((await cast().read('packing_lines', lineId))['load_order']).toBe(3);
+    await done('transport.order', { tourId: w.tour, lines: [{ lineId, order: null, seen: 3 }], onlySeen: true });
+    expect((await cast().read('packing_lines', lineId))['load_order']).toBeNull();
+  });
+});
